@@ -1,0 +1,68 @@
+# Every target sets up what it needs, once. `make help` lists them. ARGS go to the command: make run ARGS="--seed 2"
+
+VENV := .venv
+BIN := $(VENV)/bin
+SAY := $(BIN)/python -m
+PIP := $(SAY) pip --disable-pip-version-check --quiet
+WAR := $(BIN)/hinterland
+ARGS ?=
+
+# The first Python of 3.11 or newer that answers; set PYTHON to choose another.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test slow check format bench docs lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+run: $(VENV)/.ready ## play the war and write the report under out/
+	$(WAR) run $(ARGS)
+
+test: $(VENV)/.dev ## the tests, without the slow ones
+	$(SAY) pytest -q $(ARGS)
+
+slow: $(VENV)/.dev ## the tests that take minutes
+	$(SAY) pytest -q -m slow $(ARGS)
+
+check: $(VENV)/.dev ## style, types, imports, the theatre, the ledger
+	$(SAY) ruff check .
+	$(SAY) ruff format --check .
+	$(SAY) mypy
+	$(BIN)/lint-imports
+	$(WAR) check theatre
+	$(WAR) check ledger
+
+format: $(VENV)/.dev ## lay the code out
+	$(SAY) ruff check --fix .
+	$(SAY) ruff format .
+
+bench: $(VENV)/.bench ## the speed of the war, and of ours beside Mesa's
+	$(BIN)/python bench/war_speed.py $(ARGS)
+
+docs: $(VENV)/.ready ## write the generated pages of docs/book
+	$(WAR) publish docs/book $(ARGS)
+
+lock: ## resolve the dependencies anew (needs uv)
+	bash .ci/lock
+
+clean: ## remove what make made
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "no Python of 3.11 or newer was found; install one, or say make PYTHON=/path/to/python" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; install its venv module (Debian: python3-venv)" >&2; rm -rf $(VENV); exit 2; }
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.ready
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.ready
+	$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@

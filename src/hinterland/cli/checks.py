@@ -1,0 +1,36 @@
+"""`hinterland check`: the theatre and the ledger, by name of check."""
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Check the theatre or the ledger.", no_args_is_help=True)
+
+
+@app.command()
+def theatre(
+    resolution: Annotated[int | None, typer.Option(help="3, 4 or 5; all three if left out.")] = None,
+) -> None:
+    """Run the named checks of the theatre tables."""
+    from hinterland.core.fault import Fault, Faults
+    from hinterland.core.paths import THEATRE
+    from hinterland.theatre.check import check
+
+    wrong = []
+    for finest in (resolution,) if resolution else (3, 4, 5):
+        for one in check(resolution=finest):
+            typer.echo(f"{'ok   ' if one.ok else 'WRONG'} {finest}  {one.name}: {one.figure}")
+            if not one.ok:
+                told = f"{one.name} (resolution {finest}): {one.figure}"
+                wrong.append(Fault(THEATRE, 0, told, f"expected {one.expected}"))
+    if wrong:
+        raise Faults(wrong)
+
+
+@app.command("ledger")
+def claims() -> None:
+    """Run the named checks of the ledger."""
+    from hinterland.evidence.check import check
+
+    for name in check():
+        typer.echo(f"ok    {name.replace('_', ' ')}")

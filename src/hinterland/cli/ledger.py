@@ -1,0 +1,93 @@
+"""`hinterland claims` and `publish`: what was said and by whom, and the ledger as a database."""
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SPOKEN = ["id", "said_by", "author", "quantity", "region", "date_from", "date_to"]
+SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
+
+
+def claims(
+    quantity: Annotated[str | None, typer.Option(help="A quantity, or a pattern such as 'rails.*'.")] = None,
+    region: Annotated[str | None, typer.Option(help="A region by its id.")] = None,
+    said_by: Annotated[
+        str | None, typer.Option(help="Who said it, perhaps with an author: historian:Gogun.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Leave out what ended before this day.")] = None,
+    until: Annotated[str | None, typer.Option(help="Leave out what began after this day.")] = None,
+    conflict: Annotated[str | None, typer.Option(help="A conflict by its id, or '*' for any.")] = None,
+    text: Annotated[str | None, typer.Option(help="Words to look for in notes and names.")] = None,
+    numeric: Annotated[bool, typer.Option("--numeric", help="Only claims that give a number.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
+) -> None:
+    """List the claims that fit every condition."""
+    from hinterland.evidence.ledger import load
+
+    found = load().query(
+        quantity=quantity,
+        region=region,
+        said_by=said_by,
+        since=since,
+        until=until,
+        conflict=conflict,
+        text=text,
+        numeric=True if numeric else None,
+    )
+    if as_csv:
+        found.to_csv(sys.stdout, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+    else:
+        show(found)
+        typer.echo(f"{len(found)} claims" if len(found) != 1 else "1 claim")
+
+
+def show(found: "pd.DataFrame") -> None:
+    """Print claims, two lines each: who says which number of what, and the words."""
+    for claim in found[SHOWN].to_dict("records"):
+        speaker = f"{claim['said_by']}:{claim['author']}" if claim["author"] else claim["said_by"]
+        place = ", ".join(filter(None, (claim["region"], dates(claim))))
+        typer.echo(f"{claim['id']:<10}{speaker:<20}{figure(claim):<28}{claim['quantity']}  {place}")
+        typer.echo(f"{'':10}{claim['note']}")
+
+
+def figure(claim: dict[str, Any]) -> str:
+    """Return the number of a claim with its bounds and unit, or nothing where it gives none."""
+    low, best, high = (claim[c] if claim[c] == claim[c] else None for c in ("low", "best", "high"))
+    if best is not None:
+        bounds = "" if low is None and high is None else f" ({_n(low)}-{_n(high)})"
+        return f"{_n(best)}{bounds} {claim['unit']}"
+    if low is not None and high is not None:
+        return f"{_n(low)}-{_n(high)} {claim['unit']}"
+    if low is not None:
+        return f"at least {_n(low)} {claim['unit']}"
+    return "" if high is None else f"at most {_n(high)} {claim['unit']}"
+
+
+def dates(claim: dict[str, Any]) -> str:
+    """Return the dates of a claim."""
+    start, end = (
+        "" if claim[c] is None or claim[c] != claim[c] else f"{claim[c]:%Y-%m-%d}"
+        for c in ("date_from", "date_to")
+    )
+    return start if start == end else f"{start} to {end}"
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path("out/ledger"),
+) -> None:
+    """Write the ledger as SQLite, Parquet, JSON and CSV, with a description of every column."""
+    from hinterland.evidence.ledger import load
+    from hinterland.evidence.publish import publish as write
+
+    for path in write(load(), folder):
+        typer.echo(path)
+
+
+def _n(value: float | None) -> str:
+    return "?" if value is None else f"{value:,.10g}"

@@ -1,0 +1,91 @@
+"""`hinterland explain`: what a name means, whether the model declares it or the ledger knows it."""
+
+import difflib
+from typing import Annotated, Any
+
+import typer
+
+from hinterland.core.fault import Fault
+
+
+def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_half, or Kovpak.")]) -> None:
+    """Say what a name means, and what is claimed about it."""
+    told = [*declared(name), *observed(name), *chanced(name)]
+    from hinterland.evidence.ledger import load
+
+    ledger = load()
+    for line in told:
+        typer.echo(line)
+    try:
+        found = ledger.explain(name)
+    except Fault as unknown:
+        if told:
+            return
+        near = difflib.get_close_matches(name, [*names()], 3, 0.6)
+        raise Fault(
+            None,
+            0,
+            f"nothing is called {name!r}",
+            "perhaps you mean " + " or ".join(near) if near else unknown.remedy,
+        ) from None
+    typer.echo(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
+    typer.echo(f"  {found.meaning}")
+    for side in found.sides.to_dict("records"):
+        span = f"{side['least']:,.10g}" + (
+            f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else ""
+        )
+        typer.echo(f"  {side['quantity']}: {side['said_by']} says {span} {side['unit']} ({side['numbers']})")
+    typer.echo(f"  claims: {' '.join(found.claims['id']) or 'none'}")
+
+
+def groups(kind: str) -> dict[str, Any]:
+    """Return every state array (`World`) or every parameter (`Rules`) by its full name."""
+    from hinterland.core.declare import specs
+    from hinterland.engine import world
+
+    classes = getattr(world, kind).__annotations__
+    return {f"{group}.{name}": spec for group, cls in classes.items() for name, spec in specs(cls).items()}
+
+
+def names() -> list[str]:
+    """Return every name that the model declares."""
+    from hinterland.engine.quantities import NAMES
+
+    return [*groups("Rules"), *groups("World"), *NAMES]
+
+
+def declared(name: str) -> list[str]:
+    """Return what is declared under a name, as lines."""
+    told = []
+    if spec := groups("Rules").get(name):
+        span = f"{spec.span.low:g} to {spec.span.high:g}" + (" (log)" if spec.span.scale == "log" else "")
+        told += [
+            f"parameter {name} = {spec.default:g} {spec.unit}, plausible {span}",
+            f"  {spec.doc}; rests on {', '.join(spec.cites)}",
+        ]
+    if spec := groups("World").get(name):
+        told += [f"state {name}  [{spec.unit}], one value per {spec.place}", f"  {spec.doc}"]
+    return told
+
+
+def observed(name: str) -> list[str]:
+    """Return what the engine observes under a name, as lines."""
+    from hinterland.engine.quantities import QUANTITIES, SHARES
+
+    told = []
+    for s in SHARES:
+        if s.name == name:
+            told += [f"observable {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
+    for q in QUANTITIES:
+        if q.name == name:
+            faces = {"true": q.true, "as the Soviet side said": q.soviet, "as the German side said": q.german}
+            told += [f"observable {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
+            told += [f"  {face}: {' + '.join(paths)}" for face, paths in faces.items() if paths]
+    return told
+
+
+def chanced(name: str) -> list[str]:
+    """Return the source of chance of this name, as lines."""
+    from hinterland.core.chance import STREAMS
+
+    return [f"chance {name}\n  {doc}" for stream, doc in STREAMS.values() if stream == name]

@@ -1,0 +1,100 @@
+"""`hinterland run`: play a war, say what it shows, write it down."""
+
+import sys
+import zlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hinterland.cli.place import whole_or_nothing
+from hinterland.cli.progress import Progress
+from hinterland.core.calendar import DAYS, FIRST, LAST, day_of, parse
+from hinterland.core.fault import Fault
+
+FINEST, COARSEST = 5, 3
+
+
+def run(
+    scenario: Annotated[str, typer.Option(help="A scenario by name, or a TOML file.")] = "history",
+    seed: Annotated[int, typer.Option(help="The luck of the run; the same seed gives the same war.")] = 1,
+    start: Annotated[str | None, typer.Option("--from", help="First day kept, YYYY-MM-DD.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day played, YYYY-MM-DD.")] = None,
+    resolution: Annotated[int, typer.Option(help="H3 resolution of the cells: 3, 4 or 5.")] = 4,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", help="A parameter, as name=value; may be repeated.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write; out/SCENARIO-SEED if left out.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no table.")] = False,
+) -> None:
+    """Play the war and write a report, the run and its tables."""
+    settings = dict(setting(text) for text in changes or [])
+    first = parse(start, what="--from") if start else FIRST
+    last = parse(end, what="--to") if end else LAST
+    if last < first:
+        raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
+    if not COARSEST <= resolution <= FINEST:
+        raise Fault(None, 0, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5")
+    if not 0 <= seed < 2**63:
+        raise Fault(None, 0, f"--seed {seed} is no seed", "give a whole number from 0 up")
+    days = (day_of(first), day_of(last))
+    place = out or Path("out") / title(scenario, seed, resolution, settings, days)
+    with whole_or_nothing(place) as folder:
+        told = _play(scenario, seed, days, resolution, settings, folder, quiet)
+    if not quiet:
+        typer.echo(told)
+        typer.echo(f"\nLook at {place / 'report.html'}")
+
+
+def _play(
+    scenario: str,
+    seed: int,
+    days: tuple[int, int],
+    resolution: int,
+    settings: dict[str, float],
+    folder: Path,
+    quiet: bool,
+) -> str:
+    """Play, write everything into the folder, and return the table to print."""
+    import hinterland
+    from hinterland.book import report
+    from hinterland.core.calendar import date_of
+    from hinterland.study import compare
+
+    with Progress(days[1], sys.stderr, quiet) as progress:
+        progress.say("reading the theatre")
+        played = hinterland.run(
+            scenario,
+            seed=seed,
+            start=date_of(days[0]),
+            end=date_of(days[1]),
+            resolution=resolution,
+            settings=settings,
+            on_day=progress,
+        )
+        progress.say("writing the report")
+        played.save(folder)
+        report.write(played, folder)
+    return str(compare.table(played))
+
+
+def setting(text: str) -> tuple[str, float]:
+    """Read `name=value`, or raise `Fault`."""
+    name, equals, value = text.partition("=")
+    if not (name.strip() and equals):
+        raise Fault(None, 0, f"--set {text!r} is not name=value", "write for example --set rail.guard_half=9")
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        raise Fault(None, 0, f"--set {name.strip()}: {value!r} is not a number", "give a number") from None
+
+
+def title(
+    scenario: str, seed: int, resolution: int, settings: dict[str, float], days: tuple[int, int]
+) -> str:
+    """Return the name of a run's folder; what departs from the usual adds a short mark to it."""
+    name = f"{Path(scenario).stem}-{seed}"
+    if settings or resolution != 4 or days != (0, DAYS - 1):
+        told = repr((resolution, sorted(settings.items()), days))
+        name += f"-{zlib.crc32(told.encode()):08x}"
+    return name

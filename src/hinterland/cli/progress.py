@@ -1,0 +1,105 @@
+"""What is seen while the war is played: the date, the strength, the rails, the dead.
+
+A terminal gets one line that is rewritten; a file or a pipe gets a line for every half year.
+"""
+
+import time
+from datetime import date
+from types import TracebackType
+from typing import Any, Protocol, Self, TextIO
+
+from hinterland.core.calendar import date_of
+
+
+class Glance(Protocol):
+    """What the engine tells about a day that has just been played."""
+
+    @property
+    def day(self) -> int:
+        """Return the number of the day."""
+
+    @property
+    def strength(self) -> float:
+        """Return the partisans under arms."""
+
+    @property
+    def rails(self) -> float:
+        """Return the rails cut so far."""
+
+    @property
+    def killed(self) -> float:
+        """Return the civilians killed so far."""
+
+
+class Progress:
+    """The display of one run; call it with the glance of every day."""
+
+    REWRITES = 12.0  # a second
+
+    def __init__(self, last: int, stream: TextIO, quiet: bool = False) -> None:
+        """Watch the days up to day number `last`."""
+        self.last, self.stream, self.quiet = last, stream, quiet
+        self.live: Any = None
+        self._drawn = 0.0
+
+    def __enter__(self) -> Self:
+        """Open the live line where there is a terminal to show it on."""
+        if not self.quiet and self.stream.isatty():
+            from rich.console import Console
+            from rich.live import Live
+
+            self.live = Live(console=Console(file=self.stream), auto_refresh=False, transient=True)
+            self.live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the terminal back as it was."""
+        if self.live is not None:
+            self.live.stop()
+
+    def __call__(self, glance: Glance) -> None:
+        """Show a day."""
+        if self.live is not None:
+            now = time.monotonic()
+            if now - self._drawn >= 1.0 / self.REWRITES or glance.day == self.last:
+                self._drawn = now
+                self.live.update(self._bar(glance), refresh=True)
+        elif not self.quiet and (glance.day == self.last or _ends_half_year(date_of(glance.day))):
+            self._write(line(glance))
+
+    def say(self, what: str) -> None:
+        """Show what is being done where no day passes."""
+        if self.live is not None:
+            self.live.update(what + " ...", refresh=True)
+        elif not self.quiet:
+            self._write(what)
+
+    def _write(self, text: str) -> None:
+        self.stream.write(text + "\n")
+        self.stream.flush()
+
+    def _bar(self, glance: Glance) -> Any:
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table
+        from rich.text import Text
+
+        shown = Table.grid(padding=(0, 2))
+        shown.add_row(
+            ProgressBar(total=self.last + 1, completed=glance.day + 1, width=20), Text(line(glance))
+        )
+        return shown
+
+
+def line(glance: Glance) -> str:
+    """Return one day in words and figures."""
+    when = date_of(glance.day)
+    return (
+        f"{when.day:2d} {when:%b %Y}   partisans {glance.strength:>9,.0f}   "
+        f"rails cut {glance.rails:>9,.0f}   civilians killed {glance.killed:>9,.0f}"
+    )
+
+
+def _ends_half_year(when: date) -> bool:
+    return (when.month, when.day) in {(6, 30), (12, 31)}

@@ -1,0 +1,1 @@
+"""The words in which everything else is said: declarations, dates, chance, compiled kernels, paths, faults."""

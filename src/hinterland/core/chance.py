@@ -1,0 +1,61 @@
+"""Chance as a pure function of seed, stream, day and unit.
+
+Nothing is drawn in sequence, so adding a draw in one subsystem never shifts the luck of another,
+and two scenarios with one seed differ only where the war differs.
+"""
+
+import math
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+
+from hinterland.core.jit import kernel
+
+STREAMS: dict[int, tuple[str, str]] = {}
+
+
+class Today(NamedTuple):
+    """The day being stepped, and its luck: `phase` is the day of the week, on which a seventh of all units decide."""
+
+    seed: int
+    day: int
+    phase: int
+    month: int
+
+
+def stream(name: str, doc: str) -> int:
+    """Name a source of chance; the number depends on the name alone."""
+    number = crc32(name.encode())
+    if STREAMS.setdefault(number, (name, doc)) != (name, doc):
+        raise ValueError(f"two streams share the number of {name!r}")
+    return number
+
+
+@kernel
+def _mix(x):
+    x += np.uint64(0x9E3779B97F4A7C15)
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
+
+
+@kernel
+def uniform(today, name, unit):
+    """Return today's number in [0, 1) for this stream and this unit."""
+    h = _mix(
+        np.uint64(today.seed) ^ _mix(np.uint64(name) ^ _mix(np.uint64(today.day) ^ _mix(np.uint64(unit))))
+    )
+    return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@kernel
+def whole(expected, u):
+    """Return a whole number whose mean over u in [0, 1) is `expected`: people and rails do not come in parts."""
+    return math.floor(expected + u) if expected > 0.0 else 0.0
+
+
+@kernel
+def lasting(mean, u):
+    """Return a waiting time with an exponential law of this mean, from one uniform number."""
+    return -mean * math.log(1.0 - u)

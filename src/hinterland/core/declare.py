@@ -1,0 +1,131 @@
+"""How anything in the house is declared: a NamedTuple whose defaults say what each number means.
+
+A state array is a field made with `per`; a parameter is a field made with `param`.
+Numba reads NamedTuples natively, so the declaration is also the memory layout.
+"""
+
+import difflib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+
+Array = np.ndarray
+f8, f4, i8, i4, i2, i1, u1 = (
+    np.float64,
+    np.float32,
+    np.int64,
+    np.int32,
+    np.int16,
+    np.int8,
+    np.uint8,
+)
+
+
+class Field(NamedTuple):
+    """One state array: where it lives, its type, its unit, its meaning, its first value.
+
+    `daily` says that the array counts what happens today and starts each day at zero; `signed` that it may be negative.
+    """
+
+    place: str
+    dtype: type
+    unit: str
+    doc: str
+    daily: bool = False
+    start: float = 0.0
+    wide: int = 0
+    signed: bool = False
+
+
+class Span(NamedTuple):
+    """A plausible range, and the scale on which it is even."""
+
+    low: float
+    high: float
+    scale: str = "linear"
+
+
+class Param(NamedTuple):
+    """One parameter: its value, unit and range, its meaning, and the ledger entries that hold it up."""
+
+    default: float
+    unit: str
+    span: Span
+    doc: str
+    cites: tuple[str, ...]
+
+
+def log(low: float, high: float) -> Span:
+    """Return a range that is even in logarithms."""
+    return Span(low, high, "log")
+
+
+def per(
+    place: str,
+    dtype: type,
+    unit: str,
+    doc: str,
+    *,
+    daily: bool = False,
+    start: float = 0.0,
+    wide: int = 0,
+    signed: bool = False,
+) -> Any:
+    """Declare a state array with one value per `place` (or a row of `wide` values)."""
+    return Field(place, dtype, unit, doc, daily, start, wide, signed)
+
+
+def param(default: float, unit: str, span: tuple[Any, ...], doc: str, *cites: str) -> Any:
+    """Declare a parameter; what it cites is a claim of the ledger, or an assumption said by the house.
+
+    Raises `ValueError` where nothing is cited or the default lies outside its own range.
+    """
+    span = Span(*span)
+    if not cites:
+        raise ValueError(f"{doc!r} cites nothing: name a claim, or enter the assumption in the ledger")
+    if not span.low <= default <= span.high:
+        raise ValueError(f"{doc!r}: {default} lies outside {span.low} to {span.high}")
+    return Param(float(default), unit, span, doc, cites)
+
+
+def specs(cls: type) -> dict[str, Any]:
+    """Return the declarations of a state or rules class by name."""
+    return dict(cls._field_defaults)  # type: ignore[attr-defined]
+
+
+def allocate(cls: type, sizes: Mapping[str, int]) -> Any:
+    """Make the arrays of a state class, each filled with its first value."""
+    made = []
+    for f in specs(cls).values():
+        shape = (sizes[f.place], f.wide) if f.wide else (sizes[f.place],)
+        made.append(np.full(shape, f.start, f.dtype))
+    return cls(*made)
+
+
+def choose(cls: type, changes: Mapping[str, float], prefix: str = "") -> Any:
+    """Make the numbers of a rules class from its defaults and the given changes.
+
+    Raises `Fault` for a name that the class does not declare or a value outside the declared range.
+    """
+    known = specs(cls)
+    for name, value in changes.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 3, 0.4) or sorted(known)
+            raise Fault(
+                None,
+                0,
+                f"there is no parameter {prefix}{name}",
+                "perhaps you mean " + " or ".join(f"{prefix}{n}" for n in near[:3]),
+            )
+        span = known[name].span
+        if not span.low <= value <= span.high:
+            raise Fault(
+                None,
+                0,
+                f"{prefix}{name} = {value:g} lies outside its range",
+                f"give a value from {span.low:g} to {span.high:g} {known[name].unit}",
+            )
+    return cls(*(float(changes.get(name, p.default)) for name, p in known.items()))

@@ -1,0 +1,30 @@
+"""A fault in what the user gave: one line that names the file, the line and the remedy."""
+
+from pathlib import Path
+
+
+class Fault(ValueError):
+    """Bad input, told in one line.
+
+    `path` is the file at fault (or None for a command-line value), `line` its line number (1 is the header of
+    a table, 0 when the fault has no line), `message` what is wrong, `remedy` what to do about it.
+    """
+
+    def __init__(self, path: Path | str | None, line: int, message: str, remedy: str) -> None:
+        """Keep the four parts apart, so that a program can use them too."""
+        self.path, self.line, self.message, self.remedy = path, line, message, remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """Return `file:line: message; remedy`."""
+        where = "" if self.path is None else f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
+        return f"{where}{self.message}; {self.remedy}"
+
+
+class Faults(ValueError):
+    """Several faults found in one reading, in the order of their lines."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Keep every fault; the text is one line for each."""
+        self.faults = faults
+        super().__init__("\n".join(str(f) for f in faults))

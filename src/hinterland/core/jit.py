@@ -1,0 +1,117 @@
+"""Compile every kernel alike, hand each just what it reads, and never run yesterday's machine code.
+
+Numba notices a change in a kernel's own file, but not in a function that it calls from another file. What kernels
+share lives only in `core`, so the cache folder is named after the text of `core`.
+
+The time to compile a kernel and to call it grows with the number of arrays it is given. A kernel that the day calls
+is therefore made with `daily`: it takes whole groups (`detachments`, `people`, `land`), and passes on of each only
+the fields that its source names. Decision 0004 has the measurements.
+"""
+
+import ast
+import hashlib
+import inspect
+import os
+import sys
+import tempfile
+import textwrap
+from collections import namedtuple
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any
+
+import numba
+
+
+def _folder() -> Path:
+    """Return a folder that can be written to, named by the text of `core`."""
+    text = b"".join(p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py")))
+    name = hashlib.sha256(text).hexdigest()[:12]
+    home = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "hinterland"
+    for root in (home, Path(tempfile.gettempdir()) / "hinterland-cache"):
+        try:
+            (root / name).mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(root / name, os.W_OK):
+            return root / name
+    return Path(tempfile.mkdtemp(prefix="hinterland-"))
+
+
+numba.config.CACHE_DIR = str(_folder())
+
+kernel = numba.njit(cache=True, nogil=True, error_model="numpy")
+
+
+@cache
+def fields_used(fn: Callable[..., Any]) -> dict[str, tuple[str, ...] | None]:
+    """Return which fields of each of its parameters a function reads or writes, through the kernels it calls.
+
+    None stands for a parameter that is used as it is (a number, an array).
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(fn))).body[0]
+    names = list(inspect.signature(fn).parameters)
+    used: dict[str, set[str]] = {name: set() for name in names}
+    whole: set[str] = set()
+    handled: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in used:
+            used[node.value.id].add(node.attr)
+            handled.add(id(node.value))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            called = inspect.unwrap(fn).__globals__.get(node.func.id)
+            inner = getattr(called, "py_func", None)
+            if inner is None:
+                continue
+            needs = fields_used(inner)
+            for given, (theirs, fields) in zip(node.args, needs.items(), strict=False):
+                if isinstance(given, ast.Name) and given.id in used and theirs in needs:
+                    handled.add(id(given))
+                    if fields is None:
+                        whole.add(given.id)
+                    else:
+                        used[given.id].update(fields)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in used and id(node) not in handled:
+            whole.add(node.id)
+    return {name: None if name in whole else tuple(sorted(fields)) for name, fields in used.items()}
+
+
+def daily(fn: Callable[..., Any]) -> Any:
+    """Make a kernel that the day calls: compiled, cached, and given only the fields it names."""
+    compiled = kernel(fn)
+    module = sys.modules[fn.__module__]
+    plan: list[tuple[Any, tuple[str, ...]] | None] = []
+    narrowed: list[tuple[Any, Any]] = []
+
+    def prepare() -> None:
+        for name, fields in fields_used(fn).items():
+            if fields is None:
+                plan.append(None)
+                continue
+            title = f"{fn.__name__}_{name}".title().replace("_", "")
+            shape = namedtuple(title, fields)  # type: ignore[misc]
+            shape.__module__, shape.__qualname__ = fn.__module__, title
+            setattr(module, title, shape)
+            plan.append((shape, fields))
+        narrowed.extend([(None, None)] * len(plan))
+
+    @wraps(fn)
+    def call(*args: Any) -> Any:
+        if not plan:
+            prepare()
+        given = []
+        for k, (arg, part) in enumerate(zip(args, plan, strict=True)):
+            if part is None:
+                given.append(arg)
+                continue
+            if narrowed[k][0] is not arg:
+                shape, fields = part
+                narrowed[k] = (arg, shape(*[getattr(arg, f) for f in fields]))
+            given.append(narrowed[k][1])
+        return compiled(*given)
+
+    call.py_func = fn  # type: ignore[attr-defined]
+    call.compiled = compiled  # type: ignore[attr-defined]
+    return call

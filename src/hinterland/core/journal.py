@@ -1,0 +1,58 @@
+"""The journal of a day: what happened, where, to whom and how much, as kernels write it down."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from hinterland.core.declare import Array, f8, i4, per
+from hinterland.core.jit import kernel
+
+
+class Kind(IntEnum):
+    """The kinds of event that a run records."""
+
+    formation = 1
+    dissolution = 2
+    order = 3
+    rail_cut = 4
+    derailment = 5
+    bridge = 6
+    foiled = 7
+    garrison_attack = 8
+    pursuit = 9
+    expedition = 10
+    reprisal = 11
+    airlift = 12
+    liberation = 13
+    brigade = 14
+    march = 15
+
+
+class Journal(NamedTuple):
+    """The events of today; `used` holds how many lines are filled."""
+
+    used: Array = per("one", i4, "event", "Lines of the journal filled today")
+    kind: Array = per("event", i4, "1", "Kind of event, a number of `Kind`")
+    cell: Array = per("event", i4, "cell", "Cell in which it happened")
+    who: Array = per("event", i4, "row", "Detachment, expedition or line that did it")
+    other: Array = per("event", i4, "row", "Line, unit or named thing that it was done to, -1 for none")
+    true: Array = per("event", f8, "1", "What truly resulted: rails, trains, people, men, kilograms by kind")
+    second: Array = per("event", f8, "1", "A second true figure: own dead, men engaged or civilians killed by kind")
+    claimed: Array = per("event", f8, "1", "What the Soviet side reported of it")
+    found: Array = per("event", f8, "1", "What the German side logged of it")
+
+
+@kernel
+def note(journal, kind, cell, who, other, true, second, claimed, found):
+    """Write a line; a full journal (8,192 lines in a day) refuses and the watch reports it."""
+    n = journal.used[0]
+    journal.used[0] = n + 1
+    if n >= journal.kind.size:
+        return
+    journal.kind[n] = kind
+    journal.cell[n] = cell
+    journal.who[n] = who
+    journal.other[n] = other
+    journal.true[n] = true
+    journal.second[n] = second
+    journal.claimed[n] = claimed
+    journal.found[n] = found

@@ -1,0 +1,17 @@
+"""Where the plain data lies: at the top of a checkout, inside the package once installed."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def data(name: str) -> Path:
+    """Return the folder `theatre`, `evidence` or `scenarios`, wherever this installation keeps it."""
+    inside = _PACKAGE / "_data" / name
+    return inside if inside.is_dir() else _CHECKOUT / name
+
+
+THEATRE = data("theatre")
+EVIDENCE = data("evidence")
+SCENARIOS = data("scenarios")

@@ -1,0 +1,1 @@
+"""The world, the day, the run, the record and the watch kept over them."""

@@ -1,0 +1,41 @@
+"""The eve of the war: the world allocated, its people settled, and everything a run reads made ready."""
+
+from collections.abc import Mapping
+
+from hinterland.core.declare import allocate, choose, specs
+from hinterland.core.fault import Fault
+from hinterland.engine.world import Rules, World
+from hinterland.theatre.assemble import Theatre
+from hinterland.war import people
+
+CAPACITY = {"one": 1, "event": 8192, "detachment": 6144, "brigade": 1024, "group": 5, "expedition": 6000, "railhead": 32}
+"""Rows made for entities whose number the war decides."""
+
+
+def choose_rules(changes: Mapping[str, float]) -> Rules:
+    """Return the parameters of a run: the defaults, with changes named as `subsystem.name`.
+
+    Raises `Fault` for a name that is not declared or a value out of its range.
+    """
+    groups = Rules.__annotations__
+    by_group: dict[str, dict[str, float]] = {}
+    for full, value in changes.items():
+        group, _, name = full.partition(".")
+        if group not in groups:
+            raise Fault(None, 0, f"there is no parameter {full}", "give subsystem.name; subsystems are " + ", ".join(groups))
+        by_group.setdefault(group, {})[name] = value
+    return Rules(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups.items()))
+
+
+def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
+    """Return the world on the morning of 22 June 1941, with room for the given Axis units and named units."""
+    sizes = CAPACITY | {"cell": len(theatre.ground.h3), "line": theatre.railway.km.size, "unit": units, "named": max(named, 1)}
+    world = World(*(allocate(cls, sizes) for cls in World.__annotations__.values()))
+    people.settle(world.people, theatre.land, rules.people)
+    return world
+
+
+def parameters() -> dict[str, object]:
+    """Return every parameter by its full name, `subsystem.name`."""
+    return {f"{group}.{name}": spec for group, cls in Rules.__annotations__.items() for name, spec in specs(cls).items()}
+

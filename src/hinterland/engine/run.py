@@ -1,0 +1,83 @@
+"""A run: the war played from one day to another, as a pure function of theatre, setting and seed."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.core.chance import Today
+from hinterland.engine.begin import begin, choose_rules
+from hinterland.engine.day import step_day
+from hinterland.engine.record import Recorder
+from hinterland.engine.setting import Setting
+from hinterland.engine.watch import Watch
+from hinterland.engine.world import Rules, World, clear_counts
+from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.causes import Causes, battle_of, roll_of
+from hinterland.theatre.network import network_of
+
+class Glance(NamedTuple):
+    """What a progress display shows of a day: people under arms, rails cut and civilians killed so far."""
+
+    day: int
+    strength: float
+    rails: float
+    killed: float
+
+
+class Played(NamedTuple):
+    """A war that has been played: its record, the world at its end, and what it was a function of."""
+
+    setting: Setting
+    seed: int
+    rules: Rules
+    theatre: Theatre
+    world: World
+    record: Recorder
+
+
+def play(
+    theatre: Theatre,
+    setting: Setting,
+    seed: int,
+    *,
+    watch: bool = False,
+    on_day: Callable[[Glance], None] | None = None,
+    step: Callable[..., Any] = step_day,
+) -> Played:
+    """Play the war of a setting with a seed and return it.
+
+    The world always begins on 22 June 1941; days before `setting.start` are played but not recorded. With `watch`
+    the laws of conservation are checked every day. `on_day` is called every day with a `Glance`. `step` may be
+    replaced by a function of the same arguments: that is the whole mechanism of extension.
+    """
+    rules = choose_rules(setting.rules)
+    causes = Causes(theatre, setting.without, setting.warmer)
+    battle, roll = battle_of(theatre, causes.forcing), roll_of(theatre, causes.forcing)
+    world = begin(theatre, rules, battle.men.size, roll.day.size)
+    network = network_of(theatre)
+    record = Recorder(world, theatre.land, theatre.atoms, setting.start, setting.end - setting.start + 1)
+    guard = Watch(world) if watch else None
+    rails, first = 0.0, 0
+    for day in range(setting.end + 1):
+        clear_counts(world)
+        today = Today(int(seed), day, day % 7, date_of(day).month)
+        step(world, theatre.land, battle, roll, network, causes.on(day), rules, today, first)
+        first = first_under_way(world, day, first)
+        if guard is not None:
+            guard.check(world, day)
+        if day >= setting.start:
+            record.take(world, day)
+        if on_day is not None:
+            rails += float(world.rail.cut.sum())
+            on_day(Glance(day, float(world.detachments.here.sum()), rails, float(world.people.dead.sum())))
+    return Played(setting, int(seed), rules, theatre, world, record)
+
+
+def first_under_way(world: World, day: int, first: int) -> int:
+    """Return the first expedition that may still be under way tomorrow."""
+    used = int(world.expeditions.used[0])
+    ends = world.expeditions.ends[first:used]
+    over = int(np.argmax(ends > day)) if (ends > day).any() else used - first
+    return first + over

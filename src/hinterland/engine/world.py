@@ -1,0 +1,89 @@
+"""Everything that changes, and everything it depends on."""
+
+from typing import NamedTuple
+
+from hinterland.core.declare import specs
+from hinterland.core.journal import Journal
+from hinterland.war.airlift import Airlift, AirliftRules
+from hinterland.war.brigades import Brigades, BrigadesRules
+from hinterland.war.camps import Camps, CampsRules
+from hinterland.war.command import Command, CommandRules
+from hinterland.war.corridor import Corridor, CorridorRules
+from hinterland.war.detachments import Detachments, DetachmentsRules
+from hinterland.war.disposal import Disposal, DisposalRules
+from hinterland.war.expeditions import Expeditions, ExpeditionsRules
+from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.movement import Movement, MovementRules
+from hinterland.war.people import People, PeopleRules
+from hinterland.war.radio import Radio, RadioRules
+from hinterland.war.rail import Rail, RailRules
+from hinterland.war.recruits import Recruits, RecruitsRules
+from hinterland.war.reports import Reports, ReportsRules
+from hinterland.war.reprisals import Reprisals, ReprisalsRules
+from hinterland.war.security import Security, SecurityRules
+from hinterland.war.supply import Stores, SupplyRules
+from hinterland.war.traffic import Traffic, TrafficRules
+from hinterland.war.zones import Zones, ZonesRules
+
+
+class World(NamedTuple):
+    """The true state of the war, and what was said of it."""
+
+    journal: Journal
+    people: People
+    recruits: Recruits
+    detachments: Detachments
+    brigades: Brigades
+    command: Command
+    radio: Radio
+    corridor: Corridor
+    airlift: Airlift
+    stores: Stores
+    camps: Camps
+    movement: Movement
+    rail: Rail
+    traffic: Traffic
+    fights: Fights
+    security: Security
+    expeditions: Expeditions
+    reprisals: Reprisals
+    zones: Zones
+    disposal: Disposal
+    reports: Reports
+
+
+class Rules(NamedTuple):
+    """The parameters of every subsystem."""
+
+    people: PeopleRules
+    recruits: RecruitsRules
+    detachments: DetachmentsRules
+    brigades: BrigadesRules
+    command: CommandRules
+    radio: RadioRules
+    corridor: CorridorRules
+    airlift: AirliftRules
+    supply: SupplyRules
+    camps: CampsRules
+    movement: MovementRules
+    rail: RailRules
+    traffic: TrafficRules
+    fights: FightsRules
+    security: SecurityRules
+    expeditions: ExpeditionsRules
+    reprisals: ReprisalsRules
+    zones: ZonesRules
+    disposal: DisposalRules
+    reports: ReportsRules
+
+
+DAILY = tuple(
+    (group, field) for group, cls in World.__annotations__.items() for field, spec in specs(cls).items() if spec.daily
+)
+
+
+def clear_counts(world: World) -> None:
+    """Start the counts of a day at zero."""
+    for group, field in DAILY:
+        getattr(getattr(world, group), field).fill(0)
+    world.journal.used[0] = 0

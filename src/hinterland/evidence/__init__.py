@@ -1,0 +1,1 @@
+"""Claims in, questions answered, tables out."""

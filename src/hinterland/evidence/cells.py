@@ -1,0 +1,103 @@
+"""Single cells: text into dates, numbers and precision codes, with a message and a remedy where it fails."""
+
+import math
+import re
+from calendar import monthrange
+from datetime import date
+
+from hinterland.evidence.model import WHEN, WHERE
+
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
+NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9_]*")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_WORDS = {
+    "day": 1,
+    "week": 2,
+    "month": 4,
+    "season": 5,
+    "year": 5,
+    "years": 6,
+    "period": 6,
+    "undated": 7,
+    "exact": 1,
+    "place": 1,
+    "town": 2,
+    "district": 3,
+    "oblast": 4,
+    "zone": 5,
+    "republic": 6,
+    "country": 6,
+    "theatre": 7,
+}
+
+
+class Unreadable(Exception):
+    """A cell that cannot be read: what is wrong, and what to write instead."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        """Keep both halves apart."""
+        self.message, self.remedy = message, remedy
+        super().__init__(message)
+
+
+def day(text: str, what: str, *, end: bool) -> date | None:
+    """Read an ISO date; a month or a year alone means its first day, or its last where `end` is true."""
+    if not text:
+        return None
+    found = _DATE.fullmatch(text)
+    if not found:
+        raise Unreadable(f"{what} {text!r} is not a date", "write it as YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month, number = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return date(year, 12, 31) if end else date(year, 1, 1)
+        if number is None:
+            return date(year, month, monthrange(year, month)[1] if end else 1)
+        return date(year, month, number)
+    except ValueError:
+        raise Unreadable(
+            f"{what} {text!r} is not a day of the calendar", "give a day that the month has"
+        ) from None
+
+
+def coarseness(text: str) -> int:
+    """Return the precision code that the length of a date gives: 1 day, 4 month, 5 year, 7 none."""
+    return {10: 1, 7: 4, 4: 5}.get(len(text), 7)
+
+
+def number(text: str, what: str) -> float | None:
+    """Read a number without separators or signs of doubt."""
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        plain = re.sub(r"[,\s_]", "", text)
+        try:
+            float(plain)
+            remedy = f"write {plain}, without separators"
+        except ValueError:
+            remedy = "give digits alone; words and signs of doubt belong in note"
+        raise Unreadable(f"{what} {text!r} is not a number", remedy) from None
+    if not math.isfinite(value) or "_" in text:
+        raise Unreadable(
+            f"{what} {text!r} is not a finite number", "leave the cell empty where it is unknown"
+        )
+    if value < 0:
+        raise Unreadable(
+            f"{what} is {text}, below zero", "quantities here are counts, shares and sizes, from 0 up"
+        )
+    return value
+
+
+def precision(text: str, what: str) -> int | None:
+    """Read a precision code from 1 (exact) to 7 (unknown), or one of its words."""
+    if not text:
+        return None
+    code = _WORDS.get(text.lower()) or (int(text) if re.fullmatch(r"\d", text) else 0)
+    known = WHERE if what == "where_prec" else WHEN
+    if code not in known:
+        codes = ", ".join(f"{n} {meaning}" for n, meaning in known.items())
+        raise Unreadable(f"{what} {text!r} is not a code from 1 to 7", f"use {codes}")
+    return code

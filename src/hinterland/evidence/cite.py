@@ -1,0 +1,98 @@
+"""How to cite a claim, and the ledger: BibTeX and CSL JSON, with ids that stay."""
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+from hinterland.core.fault import Fault
+from hinterland.evidence.correct import as_written
+from hinterland.evidence.model import COLUMNS, Claim, Source
+from hinterland.evidence.table import near
+
+if TYPE_CHECKING:
+    from hinterland.evidence.ledger import Ledger
+
+TITLE = "Hinterland: the ledger of claims on the war behind the Eastern Front, 1941-45"
+LICENCE = "CC-BY-4.0"
+
+
+def digest(ledger: "Ledger") -> str:
+    """Return twelve hexadecimal digits that change whenever any claim of the files does."""
+    text = "\n".join("\t".join(as_written(getattr(c, f)) for f in COLUMNS) for c in ledger.raw)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
+    """Return one claim as an item of CSL JSON: the source first, then the ledger that holds it.
+
+    Raises `Fault` where there is no claim of that id.
+    """
+    claim = ledger.by_id.get(name)
+    if claim is None:
+        raise Fault(
+            None, 0, f"there is no claim {name!r}", near(name, ledger.by_id, "list the claims for their ids")
+        )
+    source = ledger.sources[claim.source]
+    item: dict[str, Any] = {
+        "id": f"hinterland-{claim.id}",
+        "type": {"book": "book", "memoir": "book", "web": "webpage"}.get(source.kind, "document"),
+        "title": source.title,
+        "author": [{"literal": part.strip()} for part in re.split(r"[,;]", source.author)],
+        "issued": {"literal": source.year},
+        "note": _note(claim, source),
+        "archive": TITLE,
+        "archive_location": f"claim {claim.id}, state {digest(ledger)}",
+    }
+    if claim.page:
+        item["section" if source.kind == "document" else "page"] = claim.page
+    if claim.found_at.startswith("http"):
+        item["URL"] = claim.found_at
+    return item
+
+
+def cite_ledger(ledger: "Ledger") -> dict[str, Any]:
+    """Return the ledger as a whole as an item of CSL JSON; its version is the state of its claims."""
+    return {
+        "id": "hinterland-ledger",
+        "type": "dataset",
+        "title": TITLE,
+        "author": [{"literal": "The Hinterland contributors"}],
+        "version": digest(ledger),
+        "note": f"{len(ledger.raw)} claims from {len(ledger.sources)} sources; licence {LICENCE}",
+    }
+
+
+def bibtex(item: dict[str, Any]) -> str:
+    """Return an item of CSL JSON as an entry of BibTeX."""
+    kind = {"book": "book", "webpage": "online", "dataset": "dataset"}.get(item["type"], "misc")
+    values = {
+        "title": "{" + _plain(item["title"]) + "}",
+        "author": " and ".join("{" + _plain(a["literal"]) + "}" for a in item["author"]),
+        "year": _plain(item.get("issued", {}).get("literal", "")),
+        "pages": _plain(item.get("page", "")),
+        "chapter": _plain(item.get("section", "")),
+        "version": item.get("version", ""),
+        "url": item.get("URL", ""),
+        "note": _plain(". ".join(filter(None, (item.get("note", ""), item.get("archive_location", ""))))),
+    }
+    lines = [f"  {field} = {{{value}}}" for field, value in values.items() if value]
+    return f"@{kind}{{{item['id']},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _note(claim: Claim, source: Source) -> str:
+    """Return who is said to have said it, and whether anyone has looked it up."""
+    who = f"said by {claim.said_by}" + (f" ({claim.author})" if claim.author else "")
+    memory = "; from memory, unverified" if claim.verified == "memory" else ""
+    return f"{claim.note} [{who}{memory}; source: {source.reliability}]"
+
+
+def _plain(text: str) -> str:
+    """Return text with the signs that TeX reads as commands made harmless."""
+    signs = {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+    return "".join(signs.get(sign) or (f"\\{sign}" if sign in "&%$#_" else sign) for sign in text)

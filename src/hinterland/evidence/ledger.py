@@ -1,0 +1,190 @@
+"""The ledger as a whole: loaded and validated in one reading, then asked from Python or SQL."""
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hinterland.core.fault import Fault, Faults
+from hinterland.core.paths import EVIDENCE, THEATRE
+from hinterland.evidence import apparatus, ask
+from hinterland.evidence.correct import apply
+from hinterland.evidence.explain import Explanation, explain
+from hinterland.evidence.model import (
+    Assumption,
+    Claim,
+    Conflict,
+    Correction,
+    Entity,
+    Quantity,
+    Region,
+    Source,
+)
+from hinterland.evidence.read import Known, claims_of, confrontable
+from hinterland.evidence.table import Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every claim with its apparatus: `raw` as the files have it, `judged` with the corrections applied."""
+
+    raw: tuple[Claim, ...]
+    judged: tuple[Claim, ...]
+    sources: dict[str, Source]
+    quantities: dict[str, Quantity]
+    conflicts: dict[str, Conflict]
+    entities: dict[str, Entity]
+    assumptions: dict[str, Assumption]
+    corrections: tuple[Correction, ...]
+    regions: dict[str, Region]
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Every judged claim by its id, assumptions of the house among them."""
+        return {claim.id: claim for claim in self.judged}
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """Ids of claims that no calibration and no confrontation may use."""
+        return frozenset(c.claim for c in self.corrections if c.effect == "bar")
+
+    @cached_property
+    def claims(self) -> "pd.DataFrame":
+        """Every judged claim as a table with one line each, in the order of the files.
+
+        Beside the columns of the files: `corrections` (their ids), `barred`, `numeric`.
+        """
+        return ask.frame(self.judged, self.corrections)
+
+    @cached_property
+    def connection(self) -> "DuckDBPyConnection":
+        """The tables claims, sources, quantities, conflicts, entities and corrections, in memory."""
+        return ask.connect(self.tables())
+
+    def confrontable(self) -> list[Claim]:
+        """Return the claims that a run can be asked about: a number, a measured quantity, and not barred."""
+        return [c for c in self.judged if confrontable(c) and c.id not in self.barred]
+
+    def query(self, **wanted: Any) -> "pd.DataFrame":
+        """Return the claims that fit every condition; see `ask.query` for the conditions."""
+        return ask.query(self.claims, **wanted)
+
+    def sql(self, text: str) -> "pd.DataFrame":
+        """Return the answer to a question in SQL; raises `Fault` where it cannot be answered."""
+        return ask.sql(self.connection, text)
+
+    def explain(self, name: str) -> Explanation:
+        """Return what the ledger knows of a name: a quantity, region, person, operation, source or claim."""
+        return explain(self, name)
+
+    def known(self, *, taken: bool = False) -> Known:
+        """Return what a file of claims may name; with `taken`, ids of this ledger are refused."""
+        return Known(self.quantities, taken=frozenset(self.by_id) if taken else frozenset())
+
+    def tables(self) -> dict[str, "pd.DataFrame"]:
+        """Return every table of the ledger as a frame, by name."""
+        return {
+            "claims": self.claims,
+            "sources": _frame(self.sources.values()),
+            "quantities": _frame(self.quantities.values()),
+            "conflicts": _frame(self.conflicts.values()),
+            "entities": _frame(self.entities.values()),
+            "corrections": _frame(self.corrections),
+        }
+
+
+def _frame(rows: Any) -> "pd.DataFrame":
+    """Return rows as a table in which lists are words set apart by blanks, and mappings their text."""
+    import pandas as pd
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return " ".join(value)
+        return ", ".join(f"{k} = {v}" for k, v in value.items()) if isinstance(value, dict) else value
+
+    made = pd.DataFrame([{k: plain(v) for k, v in asdict(r).items()} for r in rows])
+    for end in {"date_from", "date_to"} & set(made.columns):
+        made[end] = pd.to_datetime(made[end]).astype("datetime64[s]")
+    return made
+
+
+def load(folder: Path | str = EVIDENCE, regions: Path | None = THEATRE / "regions.csv") -> Ledger:
+    """Read and validate the whole ledger.
+
+    `regions` is the theatre's table of regions; where there is none, names of regions are not checked.
+    Raises `Faults` with every fault of every file.
+    """
+    folder = Path(folder)
+    faults: list[Fault] = []
+
+    def at(name: str) -> Reading:
+        return Reading(folder / name, faults)
+
+    quantities = apparatus.quantities(at("quantities.csv"))
+    sources = apparatus.sources(at("sources.toml"))
+    conflicts = apparatus.conflicts(at("conflicts.csv"))
+    assumptions = apparatus.assumptions(at("assumptions.csv"))
+    places = apparatus.regions(Reading(regions, faults)) if regions and regions.exists() else {}
+    names = [frozenset(group) for group in (places, sources, conflicts)]
+    claims: dict[str, Claim] = {}
+    for path in sorted((folder / "claims").glob("*.csv")):
+        known = Known(quantities, names[0] or None, names[1], names[2], frozenset(claims), strict=True)
+        claims |= {claim.id: claim for claim in claims_of(Reading(path, faults), known)}
+    if not claims and not faults:
+        at("claims").wrong(0, "there are no claims", "give the folder that holds the ledger")
+    for claim in claims.values():
+        for one in claim.rests_on.split():
+            if one not in claims and one not in sources:
+                at("claims").wrong(0, f"{claim.id} rests on {one!r}, no claim and no source", "name one")
+    entities = apparatus.entities(at("entities.csv"), claims)
+    corrections = apparatus.corrections(at("corrections.toml"), claims)
+    judged = apply(claims.values(), corrections, at("corrections.toml"))
+    if faults:
+        raise Faults(sorted(faults, key=lambda f: (str(f.path), f.line)))
+    house = [_as_claim(a) for a in assumptions.values()]
+    return Ledger(
+        (*claims.values(), *house),
+        (*judged, *house),
+        sources,
+        quantities,
+        conflicts,
+        entities,
+        assumptions,
+        tuple(corrections),
+        places,
+    )
+
+
+def _as_claim(assumption: Assumption) -> Claim:
+    """Return an assumption as a claim said by the house."""
+    span = f" [Range: {assumption.range}]" if assumption.range else ""
+    return Claim(
+        id=assumption.id,
+        kind="context",
+        quantity="house.assumption",
+        region="",
+        where_prec=None,
+        date_from=None,
+        date_to=None,
+        when_prec=None,
+        low=None,
+        best=None,
+        high=None,
+        unit="",
+        said_by="house",
+        author="",
+        about="other",
+        source="house",
+        page="",
+        found_at="assumptions.csv",
+        rests_on="",
+        verified="house",
+        system="",
+        conflict="",
+        quantity_in_record="",
+        note=f"{assumption.statement} Reason: {assumption.reason}{span}",
+    )

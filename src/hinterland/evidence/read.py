@@ -1,0 +1,185 @@
+"""Read claims: every fault of a file is found in one reading, and nothing is changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hinterland.core.fault import Faults
+from hinterland.evidence import cells
+from hinterland.evidence.cells import Unreadable
+from hinterland.evidence.model import (
+    ALIASES,
+    COLUMNS,
+    FREE,
+    KINDS,
+    NUMERIC,
+    REQUIRED,
+    SPEAKERS,
+    STANDINGS,
+    SUBJECTS,
+    Claim,
+    Quantity,
+)
+from hinterland.evidence.table import Reading, Row, near
+
+Wrong = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What names may stand in a claim; a set that is None is not looked at.
+
+    With `strict` an unknown quantity is a fault. A user's file may name any, and is told later what the model
+    does not hold.
+    """
+
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    regions: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+    conflicts: frozenset[str] | None = None
+    taken: frozenset[str] = frozenset()
+    strict: bool = False
+
+    def aliases(self) -> dict[str, str]:
+        """Return every older name of a quantity with its present one."""
+        return {old: q.name for q in self.quantities.values() for old in q.aliases}
+
+
+def read_claims(path: Path | str, known: Known | None = None) -> list[Claim]:
+    """Return the claims of one CSV file in the order of its lines.
+
+    Raises `Faults`, every fault of every line, where anything is wrong: a file is taken whole or not at all.
+    """
+    reading = Reading(Path(path))
+    claims = claims_of(reading, known or Known())
+    if reading.faults:
+        raise Faults(sorted(reading.faults, key=lambda f: f.line))
+    return claims
+
+
+def claims_of(reading: Reading, known: Known) -> list[Claim]:
+    """Return the claims that could be read, noting every fault of the file."""
+    aliases = known.aliases()
+    seen: dict[str, int] = {}
+    claims = []
+    for row in reading.rows(required=REQUIRED, allowed=COLUMNS, aliases=ALIASES):
+        name = row.cells.get("id", "")
+        if name in seen:
+            reading.wrong(
+                row.line, f"the id {name} stands on line {seen[name]} already", "give each claim its own id"
+            )
+        elif name:
+            seen[name] = row.line
+        if claim := _claim(reading, row, known, aliases):
+            claims.append(claim)
+    return claims
+
+
+def _claim(reading: Reading, row: Row, known: Known, aliases: dict[str, str]) -> Claim | None:
+    """Return the claim of one line, or None after noting each of its faults."""
+    given = {column: row.cells.get(column, "") for column in COLUMNS}
+    values: dict[str, Any] = {}
+    before = len(reading.faults)
+
+    def wrong(message: str, remedy: str) -> None:
+        reading.wrong(row.line, message, remedy)
+
+    def take(column: str, read: Callable[..., Any], **more: Any) -> Any:
+        try:
+            values[column] = read(given[column], column, **more)
+        except Unreadable as error:
+            wrong(error.message, error.remedy)
+            values[column] = None
+
+    _names(given, known, aliases, wrong)
+    take("where_prec", cells.precision)
+    take("when_prec", cells.precision)
+    take("date_from", cells.day, end=False)
+    take("date_to", cells.day, end=True)
+    for column in ("low", "best", "high"):
+        take(column, cells.number)
+    if not given["when_prec"]:
+        ends = [given[end] for end in ("date_from", "date_to") if given[end]]
+        values["when_prec"] = max(map(cells.coarseness, ends), default=7)
+    start, stop = values["date_from"], values["date_to"]
+    if start and stop and stop < start:
+        wrong(f"date_to {stop} comes before date_from {start}", "exchange the two dates")
+    _numbers(given, [values["low"], values["best"], values["high"]], known, wrong)
+    if len(reading.faults) > before:
+        return None
+    return Claim(**{**given, **values})
+
+
+def _names(given: dict[str, str], known: Known, aliases: dict[str, str], wrong: Wrong) -> None:
+    """Check every cell that is a name, and give older names their present form."""
+    for column in ("id", "quantity", "region", "said_by"):
+        if not given[column] and not (column == "region" and given["kind"] in FREE):
+            wrong(f"{column} is empty", "every claim needs one")
+    if given["id"] and not cells.ID.fullmatch(given["id"]):
+        wrong(f"the id {given['id']!r} is not usable", "use letters, digits, and - _ . after a first letter")
+    if given["id"] in known.taken:
+        wrong(f"the id {given['id']} is in the ledger already", "give each claim its own id")
+    if given["quantity"] in aliases:
+        given["quantity_in_record"] = given["quantity_in_record"] or given["quantity"]
+        given["quantity"] = aliases[given["quantity"]]
+    _quantity(given, known, wrong)
+    speaker, _, author = given["said_by"].partition(":")
+    given["said_by"], given["author"] = speaker.lower(), given["author"] or author
+    lists = (("kind", KINDS), ("said_by", SPEAKERS), ("verified", STANDINGS), ("about", SUBJECTS))
+    for column, allowed in lists:
+        word = given[column]
+        if word and word not in allowed:
+            wrong(f"{column} {word!r} is not known", near(word, allowed, "use " + ", ".join(allowed)))
+    for part in filter(None, given["region"].split("+") if known.regions is not None else ()):
+        if ":" not in part and part not in (known.regions or ()):
+            wrong(f"there is no region {part!r}", near(part, known.regions or (), "name one of the tables"))
+    word = given["source"]
+    if known.sources is not None and word not in known.sources:
+        wrong(f"there is no source {word!r}", near(word, known.sources, "add it to sources.toml"))
+    for word in given["conflict"].split() if known.conflicts is not None else ():
+        if word not in (known.conflicts or ()):
+            wrong(
+                f"there is no conflict {word!r}", near(word, known.conflicts or (), "add it to conflicts.csv")
+            )
+
+
+def _quantity(given: dict[str, str], known: Known, wrong: Wrong) -> None:
+    """Check the quantity, and take the kind of a claim from it where none is given."""
+    name = given["quantity"]
+    if name and not cells.NAME.fullmatch(name):
+        remedy = near(
+            name.replace("_", "."), known.quantities, "write it like partisans.strength or rails.cut"
+        )
+        wrong(f"the quantity {name!r} is not of the form noun.measure", remedy)
+    elif name and known.strict and name not in known.quantities and name.split(".")[0] not in FREE:
+        wrong(f"there is no quantity {name!r}", near(name, known.quantities, "add it to quantities.csv"))
+    if not given["kind"]:
+        measured = known.quantities.get(name)
+        kinds = {"flow": "flow", "share": "share", "ratio": "ratio"}
+        given["kind"] = kinds.get(measured.kind, "level") if measured else "level"
+
+
+def _numbers(given: dict[str, str], numbers: list[float | None], known: Known, wrong: Wrong) -> None:
+    """Check that low, best and high rise, and that numbers have a unit and a meaning."""
+    if not given["unit"] and (measured := known.quantities.get(given["quantity"])):
+        given["unit"] = measured.unit
+    some = [n for n in numbers if n is not None]
+    if some != sorted(some):
+        least, most = (f"{n:g}" for n in (min(some), max(some)))
+        wrong(f"low, best and high do not rise, from {least} to {most}", "put them in this order")
+    if some and not given["unit"]:
+        wrong("a number stands without its unit", "name what is counted, such as persons, km2 or percent")
+    if some and given["unit"] in ("percent", "%") and max(some) > 100:
+        wrong(f"{max(some):g} percent is more than the whole", "give a share from 0 to 100, or another unit")
+    if not some and given["kind"] in FREE and not given["note"]:
+        wrong("the claim says nothing", "put into note, in your own words, what is claimed")
+
+
+def confrontable(claim: Claim) -> bool:
+    """Whether a claim gives a number for a measured quantity, so that a run can be asked for the same.
+
+    Patterns and entities may carry a number of forms, modes or members, which measures nothing.
+    """
+    measured = claim.quantity.split(".")[0] not in FREE
+    return claim.numeric and measured and claim.kind in (*NUMERIC, "event", "context")

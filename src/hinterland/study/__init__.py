@@ -1,0 +1,1 @@
+"""Scenarios, stores, comparison of claims with reports, hold-out."""

@@ -1,0 +1,106 @@
+"""The theatre put together: ground, regions, front and railway, and the arrays that kernels read of them."""
+
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.declare import Array
+from hinterland.core.flow import FlowGraph, flow_graph
+from hinterland.core.paths import THEATRE
+from hinterland.theatre.front import Front, read_spells, read_towns
+from hinterland.theatre.front import build as build_front
+from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
+from hinterland.theatre.land import Land
+from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
+from hinterland.theatre.regions import Regions
+
+KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.8, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
+       "lithuanian": 0.2, "latvian": 0.25, "estonian": 0.12, "romanian": 0.3, "other": 0.5}  # fmt: skip
+"""How far each nationality could be counted on by the Soviet state, as a share (house-0002)."""
+OWN_RAILS = {"finland": 3, "romania": 4}
+
+
+class Theatre(NamedTuple):
+    """All that stays the same whatever the scenario, at one resolution."""
+
+    ground: Ground
+    regions: Regions
+    front: Front
+    railway: Railway
+    graph: FlowGraph
+    starts: Array
+    """E, length of the way that trains have behind them at each entry of the railway."""
+    junction_cell: Array
+    """J, the cell in which a junction lies."""
+    land: Land
+    atoms: Array
+    """C, number of the atom that a cell belongs to: cells of one atom lie in just the same regions."""
+
+
+@functools.cache
+def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
+    """Read the theatre at a resolution (3, 4 or 5) and put it together; kept for the life of the process."""
+    ground = read_ground(resolution, folder)
+    regions = Regions(ground, folder)
+    towns = read_towns(folder / "towns.csv")
+    front = build_front(towns, read_spells(folder / "occupations.csv", towns), ground.lat, ground.lon, ground.abroad == 0)
+    railway = read_railway(folder)
+    graph = flow_graph(len(railway.junction), railway.line_a, railway.line_b, lengths(railway))
+    places = zip(railway.lat, railway.lon, strict=True)
+    at = np.array([cell_at(ground, lat, lon) for lat, lon in places], np.int32)
+    land = _land(ground, railway, folder)
+    return Theatre(ground, regions, front, railway, graph, starts(railway), at, land, _atoms(regions))
+
+
+def _atoms(regions: Regions) -> Array:
+    """Number the sets of cells that no region divides."""
+    masks = np.stack([regions.mask(name) for name in regions.table])
+    masks = np.vstack([masks, regions.ground.oblast[None, :]])
+    _, atoms = np.unique(masks.T, axis=0, return_inverse=True)
+    return atoms.astype(np.int32).ravel()
+
+
+def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
+    """Return the arrays of the land."""
+    from hinterland.theatre.forcing import zone_of
+
+    n = ground.nations
+    nation = {name: n[:, k] for k, name in enumerate(NATIONS)}
+    cells = len(ground.h3)
+    through, middle = line_cells(railway, nearest_of(ground.lat, ground.lon))
+    group = np.array([GROUPS.index(o.group) for o in ground.oblasts], np.int32)[ground.oblast]
+    rough = np.minimum(1.0, ground.relief / 250.0)
+    cover = np.clip(1.15 * ground.forest + 0.6 * ground.marsh + 0.35 * rough * ground.forest, 0.0, 1.0)
+    west = np.array([o.sovereign == "Poland" and o.republic == "UkSSR" for o in ground.oblasts])[ground.oblast]
+    return Land(
+        lat=ground.lat,
+        lon=ground.lon,
+        area=np.maximum(ground.area, 1.0),
+        forest=ground.forest,
+        marsh=ground.marsh,
+        cover=cover,
+        crop=ground.crop,
+        rural=ground.rural,
+        urban=ground.urban,
+        kin=np.sum([KIN[name] * share for name, share in nation.items()], axis=0),
+        jewish=nation["jewish"],
+        tatar=nation["tatar"],
+        baltic=nation["lithuanian"] + nation["latvian"] + nation["estonian"],
+        west_ukrainian=nation["ukrainian"] * west,
+        polish=nation["polish"],
+        soviet_1938=ground.soviet_1938,
+        abroad=ground.abroad,
+        oblast=ground.oblast,
+        group=group,
+        zone=zone_of(ground.lat, ground.lon, folder).astype(np.int32),
+        neighbours=ground.neighbours,
+        airfields=np.clip(1.0 - ground.forest - 0.5 * ground.marsh, 0.1, 1.0),
+        line_cells=through,
+        line_mid=middle,
+        line_km=railway.km,
+        line_tracks=railway.tracks,
+        line_capacity=railway.capacity,
+        cell_lines=cell_lines(through, cells),
+    )

@@ -1,0 +1,178 @@
+"""The causes of each day: front, weather and stores as they were, and the decisions in force, as kernels read them."""
+
+import numpy as np
+
+from hinterland.core.calendar import DAYS
+from hinterland.core.declare import Array
+from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.battle import Battle
+from hinterland.theatre.forcing import Decision, Forcing, build
+from hinterland.theatre.ground import cell_at, distance_km
+from hinterland.theatre.outside import Outside
+from hinterland.theatre.railheads import railheads, shares
+from hinterland.theatre.roll import Roll
+
+LEVELS = {
+    "organising": "party_organising", "evacuation": "evacuation", "mobilisation": "mobilisation", "reprisal": "reprisal_policy",
+    "labour": "labour_draft", "stance_ak": "stance_ak",
+}  # fmt: skip
+"""Fields of `Outside` that differ from cell to cell, and the switch that sets each."""
+NATIONWIDE = {
+    "central": "central_staff", "rail_weight": "rail_priority", "terror": "terror_policy", "amnesty": "amnesty",
+    "night_ban": "night_ban", "strip": "cleared_strip", "guard_priority": "guard_priority",
+}  # fmt: skip
+"""Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
+MEMORY = 120
+"""Days over which ground won and lost makes the news (house-0003)."""
+GROUND = 160_000.0
+"""Ground won in that time, in km2, that is great news (house-0003)."""
+MEN = {"group": 12, "detachment": 45, "brigade": 160, "formation": 0}
+"""People of a named unit where no source says, by its level; a formation is a staff over units of its own (house-0004)."""
+ABLE = 0.16
+"""Men of military age among the people, for the call-up (house-0004)."""
+RAILHEADS = 32
+
+
+class Causes:
+    """Gives the `Outside` of each day for one setting; a pure function of the tables and what is dropped."""
+
+    def __init__(self, theatre: Theatre, without: frozenset[str], warmer: tuple[tuple[int, int, float], ...]) -> None:
+        """Read the tables, less what a scenario takes away."""
+        from hinterland.core.calendar import date_of
+
+        spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
+        self.theatre = theatre
+        self.forcing: Forcing = build(drop=without, warmer=spells)
+        self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.forcing.decisions}
+        changes = {d.start for d in self.forcing.decisions} | {d.end + 1 for d in self.forcing.decisions}
+        self.changes = changes | {0}
+        self.news = news(theatre.front.occupied, theatre.ground.area, theatre.ground.abroad)
+        self._levels: dict[str, Array | float] = {}
+        self._heads: dict[str, Array] = {}
+
+    def on(self, day: int) -> Outside:
+        """Return the causes of a day; days are asked for in order."""
+        f, front = self.forcing, self.theatre.front
+        occupied = front.occupied[day]
+        if day in self.changes or not self._levels:
+            self._levels = self._in_force(day)
+        if day % 7 == 0 or not self._heads:
+            self._heads = self._railheads(day)
+        return Outside(
+            occupied=occupied,
+            front_km=front.front_km[day],
+            temp=f.temp_c[day],
+            snow=f.snow_cm[day],
+            mud=f.mud[day],
+            flying=f.flying[day],
+            foliage=f.foliage[day],
+            night=f.night_h[day],
+            news=float(self.news[day]),
+            sorties=float(f.sorties[day]) * self._airlift(day),
+            sortie_kg=float(f.sortie_kg[day]),
+            **self._levels,
+            **self._heads,
+        )
+
+    def _taken(self, switch: str, day: int) -> list[Decision]:
+        return [d for d in self.forcing.decisions if d.switch == switch and d.start <= day <= d.end]
+
+    def _airlift(self, day: int) -> float:
+        return max((d.value for d in self._taken("airlift", day)), default=0.0)
+
+    def _in_force(self, day: int) -> dict[str, Array | float]:
+        """Return every field that decisions set, as they stand on a day."""
+        cells = len(self.theatre.ground.h3)
+        made: dict[str, Array | float] = {}
+        for field, switch in LEVELS.items():
+            level = np.zeros(cells)
+            for d in self._taken(switch, day):
+                level[self.masks[d.id]] = d.value * (ABLE if switch == "mobilisation" else 1.0)
+            made[field] = level
+        for field, switch in NATIONWIDE.items():
+            made[field] = max((float(d.value) for d in self._taken(switch, day)), default=0.0)
+        made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / 30.4
+        gate, tonnes = np.zeros(cells), 0.0
+        for d in self._taken("corridor", day):
+            lat, lon = self.theatre.ground.lat[self.masks[d.id]].mean(), self.theatre.ground.lon[self.masks[d.id]].mean()
+            gate = np.maximum(gate, np.exp(-((distance_km(self.theatre.ground, lat, lon) / 75.0) ** 2)))
+            tonnes += d.value
+        made["gate"], made["gate_tonnes"] = gate, tonnes
+        campaign, rails = np.zeros(cells), 0.0
+        for d in self._taken("rail_campaign", day):
+            campaign[self.masks[d.id]] = 1.0
+            rails += d.value / (d.end - d.start + 1)
+        made["campaign"], made["campaign_rails"] = campaign, rails
+        marches = [d for s in ("relocation", "raid") for d in self._taken(s, day)]
+        goals = [self._goal(d) for d in marches]
+        made["march_from"] = np.array([self.masks[d.id] for d in marches], np.uint8).reshape(len(marches), cells)
+        made["march_to"] = np.array(goals, np.int32)
+        made["march_men"] = np.array([d.value / (d.end - d.start + 1) for d in marches], float)
+        return made
+
+    def _goal(self, decision: Decision) -> int:
+        ground, inside = self.theatre.ground, self.theatre.regions.cells(decision.to_region)
+        away = distance_km(ground, float(ground.lat[inside].mean()), float(ground.lon[inside].mean()))
+        return int(inside[away[inside].argmin()])
+
+    def _railheads(self, day: int) -> dict[str, Array]:
+        """Return where each army group takes over its trains this week, and how many it asks for there."""
+        t = self.theatre
+        held = t.front.occupied[day][t.junction_cell] == 1
+        away = t.front.front_km[day][t.junction_cell]
+        group = t.land.group[t.junction_cell]
+        head = np.full(RAILHEADS, -1, np.int32)
+        owner, asked = np.zeros(RAILHEADS, np.int32), np.zeros(RAILHEADS)
+        n = 0
+        for which in range(3):
+            found = railheads(t.railway, held, away, group, which)
+            part = shares(t.railway, held, found) * float(self.forcing.demand[day, which])
+            for junction, trains in zip(found, part, strict=True):
+                head[n], owner[n], asked[n] = junction, which, trains
+                n += 1
+        return {"railheads": head, "railhead_group": owner, "railhead_demand": asked}
+
+
+def news(occupied: Array, area: Array, abroad: Array) -> Array:
+    """Return how the war goes for the Soviet side on every day, -1 to 1, from Soviet ground won less ground lost."""
+    held = occupied.astype(np.float32) @ (area * (abroad == 0)).astype(np.float32)
+    before = np.concatenate((np.full(MEMORY, held[0]), held[:-MEMORY]))
+    return np.tanh((before - held) / GROUND).astype(float)[:DAYS]
+
+
+def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
+    """Return the Axis order of battle, each unit with the cells of its area, and the expeditions ordered by name."""
+    axis, ground = forcing.axis, theatre.ground
+    first, cells = [0], []
+    for lat, lon, km in zip(axis.lat, axis.lon, axis.radius_km, strict=True):
+        near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= max(float(km), 30.0))
+        cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
+        first.append(first[-1] + cells[-1].size)
+    base = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
+    named = [d for d in forcing.decisions if d.switch == "expedition"]
+    inside = [theatre.regions.cells(d.region) for d in named]
+    centre = [int(c[distance_km(ground, ground.lat[c].mean(), ground.lon[c].mean())[c].argmin()]) for c in inside]
+    radius = [float(np.sqrt(ground.area[c].sum() / np.pi)) for c in inside]
+    return Battle(
+        arrives=axis.start.astype(np.int32),
+        leaves=axis.end.astype(np.int32),
+        men=axis.men.astype(float),
+        mobile=axis.mobile.astype(float),
+        harsh=axis.harshness.astype(float),
+        base=np.array(base, np.int32),
+        reach_start=np.array(first, np.int32),
+        reach_cell=np.concatenate(cells).astype(np.int32),
+        named_from=np.array([d.start for d in named], np.int32),
+        named_to=np.array([d.end for d in named], np.int32),
+        named_cell=np.array(centre, np.int32),
+        named_km=np.array(radius),
+        named_men=np.array([d.value for d in named], float),
+    )
+
+
+def roll_of(theatre: Theatre, forcing: Forcing) -> Roll:
+    """Return the named units of partisans: the day, the cell and the people of each."""
+    units = forcing.units
+    men = [u.men if u.men is not None else MEN[u.level] for u in units]
+    cells = [cell_at(theatre.ground, u.lat, u.lon) for u in units]
+    return Roll(np.array([u.formed for u in units], np.int32), np.array(cells, np.int32), np.array(men, float))

@@ -1,0 +1,289 @@
+"""The front by day: which cells the enemy of the Soviet state holds, and how far each lies from the line.
+
+The front is not drawn by hand. Towns have dates of capture and liberation (`towns.csv`, `occupations.csv`); a
+cell with a town in it follows that town, any other cell the vote of the nearest, the closer the heavier.
+Towns that were never taken vote too, and hold the line where it stood still.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import h3
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from hinterland.core.calendar import DAYS, day_of
+from hinterland.core.fault import Fault
+
+VOTERS = 6
+"""Towns that vote on a cell which has none; with 4 to 10 of them a town left out is foretold equally well."""
+FALL = 2.0
+"""Power of distance with which a vote weakens."""
+EARTH_KM = 6371.0
+NO_FRONT_KM = 5000.0
+"""Distance written when no cell is on the other side at all."""
+EVERY = 7
+"""Days after which distances are taken anew even where little has moved."""
+STRAIT_KM = 250.0
+"""Width of water (or of land outside the table) across which cells on the rim still face each other."""
+MOVED = 0.008
+"""Share of cells changing hands after which distances are taken anew at once."""
+BLOCK = 256
+"""Cells compared with the line at a time, so that the work stays in the processor's cache."""
+OCCUPIERS = ("german", "romanian", "finnish", "hungarian")
+
+Segment = tuple[tuple[float, float], ...]
+
+
+class Towns(NamedTuple):
+    """The T towns by which the front is known: ids, degrees north and east, people of 1939 (0 if unknown)."""
+
+    ids: list[str]
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    people: NDArray[np.int64]
+
+
+class Spells(NamedTuple):
+    """The S spells of occupation: which town, its first day under occupation, the day of its liberation."""
+
+    town: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+
+class Front(NamedTuple):
+    """The front on each of the 1,418 days, for C cells."""
+
+    occupied: NDArray[np.uint8]
+    """Days x C: 1 where the enemy of the Soviet state holds the ground when the day ends."""
+    front_km: NDArray[np.float32]
+    """Days x C, km between the centre of a cell and that of the nearest cell in other hands."""
+
+
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield line number and row of a table, or raise `Fault` where a column is missing or a row too short."""
+    with path.open(encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file)
+        lost = [c for c in columns if c not in (table.fieldnames or [])]
+        if lost:
+            raise Fault(path, 1, f"no column {', '.join(lost)}", f"give the columns {', '.join(columns)}")
+        for row in table:
+            short = [c for c in columns if row[c] is None]
+            if short:
+                raise Fault(path, table.line_num, f"the row ends before {short[0]}", "fill in every column")
+            yield table.line_num, row
+
+
+def read_towns(path: Path) -> Towns:
+    """Read `towns.csv`; raise `Fault` at a repeated id or a coordinate or number that cannot be read."""
+    ids: list[str] = []
+    where: list[tuple[float, float, int]] = []
+    for line, row in _rows(path, ("id", "lat", "lon", "pop_1939")):
+        if row["id"] in ids:
+            raise Fault(path, line, f"town {row['id']!r} is there twice", "delete one row or give another id")
+        try:
+            lat, lon, people = float(row["lat"]), float(row["lon"]), int(row["pop_1939"] or 0)
+        except ValueError as why:
+            raise Fault(path, line, str(why), "write degrees as 52.11, people as 50000") from None
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise Fault(path, line, f"{lat}, {lon} is nowhere", "give degrees north in lat and east in lon")
+        ids.append(row["id"])
+        where.append((lat, lon, people))
+    if not ids:
+        raise Fault(path, 1, "no towns", "give one row for each town")
+    lats, lons, counts = zip(*where, strict=True)
+    return Towns(ids, np.array(lats), np.array(lons), np.array(counts, dtype=np.int64))
+
+
+def _date(path: Path, line: int, column: str, text: str) -> int:
+    """Return the day number of an ISO date in a table."""
+    try:
+        return day_of(date.fromisoformat(text))
+    except ValueError:
+        raise Fault(path, line, f"{column} {text!r} is not a date", "write it as YYYY-MM-DD") from None
+
+
+def read_spells(path: Path, towns: Towns) -> Spells:
+    """Read `occupations.csv`; raise `Fault` at an unknown town, a bad date or overlapping spells."""
+    known = {name: t for t, name in enumerate(towns.ids)}
+    kept: list[tuple[int, int, int]] = []
+    earlier: dict[str, list[tuple[int, int, int]]] = {}
+    for line, row in _rows(path, ("town", "from", "to", "occupier")):
+        name = row["town"]
+        if name not in known:
+            raise Fault(path, line, f"town {name!r} is unknown", "use an id of towns.csv or add it there")
+        if row["occupier"] not in OCCUPIERS:
+            remedy = f"use one of {', '.join(OCCUPIERS)}"
+            raise Fault(path, line, f"occupier {row['occupier']!r} is unknown", remedy)
+        start, end = (_date(path, line, c, row[c]) for c in ("from", "to"))
+        if start >= end:
+            raise Fault(path, line, f"{name}: from {row['from']} is not before to {row['to']}", "mend one")
+        for other_line, other_start, other_end in earlier.get(name, []):
+            if start < other_end and other_start < end:
+                remedy = "let each spell end before the next begins"
+                raise Fault(path, line, f"{name}: this spell overlaps that of line {other_line}", remedy)
+        earlier.setdefault(name, []).append((line, start, end))
+        kept.append((known[name], start, end))
+    spells = np.array(kept, dtype=np.int64).reshape(-1, 3)
+    return Spells(spells[:, 0], spells[:, 1], spells[:, 2])
+
+
+def town_states(towns: Towns, spells: Spells) -> NDArray[np.uint8]:
+    """Return days x T: 1 where a town is occupied.
+
+    A town counts as occupied from the day of its capture to the day before its liberation. The first day is
+    told as it dawned: only ground that was in Axis hands before 22 June 1941 is occupied on it.
+    """
+    states = np.zeros((DAYS, len(towns.ids)), dtype=np.uint8)
+    for town, start, end in zip(*spells, strict=True):
+        states[0 if start < 0 else max(start, 1) : max(end, 0), town] = 1
+    return states
+
+
+def hexes_at(lat: ArrayLike, lon: ArrayLike) -> list[str]:
+    """Return the H3 cells whose centres these are (C degrees each), or raise `Fault` if they are none."""
+    places = list(zip(np.asarray(lat, float).tolist(), np.asarray(lon, float).tolist(), strict=True))
+    for resolution in range(8):
+        near = 0.1 * h3.average_hexagon_edge_length(resolution, "km") / 111.0
+        hexes: list[str] = []
+        for north, east in places:
+            cell = h3.latlng_to_cell(north, east, resolution)
+            if max(abs(x - y) for x, y in zip(h3.cell_to_latlng(cell), (north, east), strict=True)) > near:
+                break
+            hexes.append(cell)
+        else:
+            return hexes
+    raise Fault(None, 0, "the cells are not centres of H3 hexagons", "give lat and lon of a cells table")
+
+
+def neighbours(hexes: Sequence[str]) -> NDArray[np.int64]:
+    """Return C x 6 rows of the neighbouring cells, -1 where the neighbour is not among the cells given."""
+    place = {cell: c for c, cell in enumerate(hexes)}
+    around = np.full((len(hexes), 6), -1, dtype=np.int64)
+    for c, cell in enumerate(hexes):
+        near = sorted(place[n] for n in h3.grid_disk(cell, 1) if n != cell and n in place)
+        around[c, : len(near)] = near
+    return around
+
+
+def _sphere(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
+    """Return N x 3 unit vectors of N places given in degrees."""
+    north, east = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
+    return np.stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)), axis=-1)
+
+
+def votes(
+    towns: Towns, lat: ArrayLike, lon: ArrayLike, hexes: Sequence[str]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return who has a voice in each cell and how much: C x 6 towns, and their C x 6 weights which sum to 1.
+
+    Where towns lie inside a cell the largest of them decides alone.
+    """
+    cosine = _sphere(lat, lon) @ _sphere(towns.lat, towns.lon).T
+    voters = np.argpartition(-cosine, min(VOTERS, len(towns.ids)) - 1, axis=1)[:, :VOTERS]
+    angle = np.arccos(np.clip(np.take_along_axis(cosine, voters, axis=1), -1, 1))
+    voice = 1.0 / np.maximum(angle * EARTH_KM, 1.0) ** FALL
+    voice /= voice.sum(axis=1, keepdims=True)
+    place = {cell: c for c, cell in enumerate(hexes)}
+    resolution = h3.get_resolution(hexes[0])
+    for t in sorted(range(len(towns.ids)), key=lambda t: (towns.people[t], -t)):
+        c = place.get(h3.latlng_to_cell(float(towns.lat[t]), float(towns.lon[t]), resolution))
+        if c is not None:
+            voters[c], voice[c] = t, 1.0 / voice.shape[1]
+    return voters, voice.astype(np.float32)
+
+
+def _distances(
+    held: NDArray[np.uint8], sphere: NDArray[np.float64], edge: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """Return C distances in km to the nearest cell of the other side, sought on the `edge` only."""
+    far = np.full(held.size, NO_FRONT_KM, dtype=np.float32)
+    x, y, z = np.ascontiguousarray(sphere.T, dtype=np.float32)
+    for side in (0, 1):
+        own, there = np.flatnonzero(held == side), np.flatnonzero((held != side) & edge)
+        if not there.size:
+            continue
+        for first in range(0, own.size, BLOCK):
+            here = own[first : first + BLOCK, None]
+            # Single precision finds the nearest cell, the distance to it needs double. Written out, for
+            # on a busy machine hundreds of small matrix products wait for threads longer than they work.
+            cosine = x[here] * x[there]
+            cosine += y[here] * y[there]
+            cosine += z[here] * z[there]
+            here = here[:, 0]
+            nearest = there[cosine.argmax(axis=1)]
+            far[here] = EARTH_KM * np.arccos(np.minimum((sphere[here] * sphere[nearest]).sum(axis=1), 1.0))
+    return far
+
+
+def _front_km(
+    occupied: NDArray[np.uint8], lat: ArrayLike, lon: ArrayLike, around: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return days x C km to the other side, taken anew when the front has moved or a week has passed."""
+    sphere = _sphere(lat, lon)
+    rim = np.flatnonzero((around < 0).any(axis=1))
+    across = sphere[rim] @ sphere[rim].T > np.cos(STRAIT_KM / EARTH_KM)
+    km = np.empty(occupied.shape, dtype=np.float32)
+    taken = -1
+    for day in range(len(occupied)):
+        held = occupied[day]
+        moved = 0 if taken < 0 else np.count_nonzero(held != occupied[taken])
+        if taken < 0 or moved > MOVED * held.size or (moved and day - taken >= EVERY):
+            edge = ((held[around] != held[:, None]) & (around >= 0)).any(axis=1)
+            edge[rim] |= (across & (held[rim] != held[rim, None])).any(axis=1)
+            km[day] = _distances(held, sphere, edge)
+            taken = day
+        else:
+            km[day] = km[day - 1]
+    return km
+
+
+def _at_the_frontier(occupied: NDArray[np.uint8], soviet: NDArray[np.bool_]) -> None:
+    """Correct cells at the frontier of June 1941, where towns abroad outvote those at home or the reverse.
+
+    Soviet ground is free on the first day; ground abroad is in Axis hands until its neighbours are too.
+    """
+    occupied[0, soviet] = 0
+    for c in np.flatnonzero(~soviet & (occupied[0] == 0)):
+        occupied[: int(occupied[:, c].argmax()), c] = 1
+
+
+def build(
+    towns: Towns, spells: Spells, lat: ArrayLike, lon: ArrayLike, soviet: ArrayLike | None = None
+) -> Front:
+    """Return the front on every day of the war over cells with these centres (C degrees north and east).
+
+    `soviet` (C) is 1 where the land lay inside the Soviet Union of June 1941; with it the front of the first
+    morning is the frontier itself, without it the frontier as towns see it.
+    """
+    hexes = hexes_at(lat, lon)
+    states = town_states(towns, spells)
+    changed = np.concatenate(([True], (states[1:] != states[:-1]).any(axis=1)))
+    voters, voice = votes(towns, lat, lon, hexes)
+    share = np.zeros((int(changed.sum()), len(hexes)), dtype=np.float32)
+    for k in range(voters.shape[1]):
+        share += states[changed][:, voters[:, k]] * voice[:, k]
+    occupied = (share > 0.5).astype(np.uint8)[np.cumsum(changed) - 1]
+    if soviet is not None:
+        _at_the_frontier(occupied, np.asarray(soviet, dtype=bool))
+    return Front(occupied, _front_km(occupied, lat, lon, neighbours(hexes)))
+
+
+def front_line(held: NDArray[np.uint8], hexes: Sequence[str]) -> list[Segment]:
+    """Return the line on one day as edges shared by an occupied and a free cell.
+
+    `held` is one day of `Front.occupied` (C) and `hexes` the H3 ids of the same cells. Each segment is two or
+    three points (degrees north, degrees east), drawn with the occupied cell on its left.
+    """
+    side = dict(zip(hexes, held.tolist(), strict=True))
+    return [
+        h3.directed_edge_to_boundary(h3.cells_to_directed_edge(cell, near))
+        for cell, taken in side.items()
+        if taken
+        for near in h3.grid_disk(cell, 1)
+        if side.get(near) == 0
+    ]

@@ -1,0 +1,234 @@
+"""The ground: every cell of the theatre with its land and people, and the oblasts that hold the cells."""
+
+import csv
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import h3
+import numpy as np
+
+from hinterland.core.declare import Array
+from hinterland.core.fault import Fault
+from hinterland.core.paths import THEATRE
+
+RESOLUTIONS = (3, 4, 5)
+NATIONS = (
+    *("russian", "belarusian", "ukrainian", "polish", "jewish", "lithuanian"),
+    *("latvian", "estonian", "tatar", "finnic", "romanian", "other"),
+)
+SOVIET = ("BSSR", "UkSSR", "RSFSR", "KFSSR", "MSSR", "LSSR", "LaSSR", "ESSR")
+GROUPS = ("north", "centre", "south", "finland", "romania")
+_SHARES = ("forest", "marsh", "crop")
+_AMOUNTS = ("area_km2", "relief_m", "pop_rural", "pop_urban")
+_EARTH_KM = 6371.0
+
+
+class Oblast(NamedTuple):
+    """An oblast of June 1941, or a piece of a country abroad.
+
+    `people` and `townspeople` are persons of the census named; `nations` are shares in the order of
+    `NATIONS`; `lat` and `lon` are the centre of its land in degrees.
+    """
+
+    id: str
+    name: str
+    republic: str
+    sovereign: str
+    occupier: str
+    administration: str
+    group: str
+    lat: float
+    lon: float
+    people: float
+    townspeople: float
+    census: str
+    nations: tuple[float, ...]
+
+
+class Ground(NamedTuple):
+    """Every cell of the theatre at one resolution, in the order of the table.
+
+    Degrees; km2 of land in 1941; shares of land from 0 to 1; metres; persons of June 1941.
+    """
+
+    resolution: int
+    h3: tuple[str, ...]
+    lat: Array
+    lon: Array
+    area: Array
+    forest: Array
+    marsh: Array
+    relief: Array
+    """Standard deviation of height within the cell, m."""
+    crop: Array
+    rural: Array
+    urban: Array
+    nations: Array
+    """Cells x 12 shares of people, in the order of `NATIONS`; each row adds up to one."""
+    oblast: Array
+    """Index into `oblasts`, int32."""
+    soviet_1938: Array
+    """1 where the land was Soviet before September 1939, uint8."""
+    abroad: Array
+    """1 outside the Soviet Union of June 1941, uint8."""
+    neighbours: Array
+    """Cells x 6 indices of adjoining cells, int32, -1 where the theatre ends."""
+    oblasts: tuple[Oblast, ...]
+
+
+def table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the line number and the fields of every row of a CSV table.
+
+    Raises `Fault` where the file or one of the columns is missing, or a row has too few or too many fields.
+    """
+    try:
+        file = path.open(encoding="utf-8", newline="")
+    except OSError:
+        raise Fault(path, 0, "no such table", "give a folder that holds it, or make it again") from None
+    with file:
+        reader = csv.DictReader(file)
+        if missing := [name for name in columns if name not in (reader.fieldnames or ())]:
+            raise Fault(path, 1, f"no column {', '.join(missing)}", f"the header needs {', '.join(columns)}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise Fault(path, reader.line_num, "not as many fields as the header", "count the commas")
+            yield reader.line_num, row
+
+
+def number(path: Path, line: int, row: dict[str, str], column: str, low: float, high: float) -> float:
+    """Return one field as a number between `low` and `high`, or raise a `Fault` that names the line."""
+    try:
+        value = float(row[column])
+    except ValueError:
+        raise Fault(path, line, f"{column} is {row[column]!r}", "give a number") from None
+    if not low <= value <= high:
+        raise Fault(path, line, f"{column} = {value:g}", f"give a value from {low:g} to {high:g}")
+    return value
+
+
+def _nations(path: Path, line: int, row: dict[str, str]) -> tuple[float, ...]:
+    shares = tuple(number(path, line, row, nation, 0.0, 1.0) for nation in NATIONS)
+    if abs(sum(shares) - 1) > 0.005:
+        raise Fault(path, line, f"nationalities add up to {sum(shares):.3f}", "make them add up to 1")
+    return tuple(share / sum(shares) for share in shares)
+
+
+def read_oblasts(folder: Path = THEATRE) -> tuple[Oblast, ...]:
+    """Read `oblasts.csv`, in the order of the table."""
+    path = folder / "oblasts.csv"
+    words = ("id", "name", "republic", "sovereign_1938", "occupier", "administration", "army_group")
+    found: dict[str, Oblast] = {}
+    for line, row in table(path, (*words, "lat", "lon", "pop_total", "pop_urban", "census", *NATIONS)):
+        if row["id"] in found:
+            raise Fault(path, line, f"the oblast {row['id']} stands here twice", "remove one of the rows")
+        if row["army_group"] not in GROUPS:
+            raise Fault(
+                path, line, f"no army_group {row['army_group']!r}", f"give one of {', '.join(GROUPS)}"
+            )
+        people = number(path, line, row, "pop_total", 0, 1e8)
+        found[row["id"]] = Oblast(
+            id=row["id"],
+            name=row["name"],
+            republic=row["republic"],
+            sovereign=row["sovereign_1938"],
+            occupier=row["occupier"],
+            administration=row["administration"],
+            group=row["army_group"],
+            lat=number(path, line, row, "lat", -90, 90),
+            lon=number(path, line, row, "lon", -180, 180),
+            people=people,
+            townspeople=number(path, line, row, "pop_urban", 0, people),
+            census=row["census"],
+            nations=_nations(path, line, row),
+        )
+    return tuple(found.values())
+
+
+def _neighbours(cells: tuple[str, ...]) -> Array:
+    place = {cell: i for i, cell in enumerate(cells)}
+    found = np.full((len(cells), 6), -1, np.int32)
+    for i, cell in enumerate(cells):
+        near = sorted(place[other] for other in h3.grid_disk(cell, 1) if other != cell and other in place)
+        found[i, : len(near)] = near
+    return found
+
+
+def _sealed(values: Array) -> Array:
+    values.setflags(write=False)
+    return values
+
+
+@functools.cache
+def read_ground(resolution: int = 4, folder: Path = THEATRE) -> Ground:
+    """Read the cells of one resolution; the arrays are read-only and shared by all who ask.
+
+    Raises `Fault` for a resolution without a table and for any row that cannot be right.
+    """
+    if resolution not in RESOLUTIONS:
+        raise Fault(None, 0, f"there are no cells of resolution {resolution}", "choose 3, 4 or 5")
+    oblasts = read_oblasts(folder)
+    index = {oblast.id: i for i, oblast in enumerate(oblasts)}
+    path = folder / f"cells_res{resolution}.csv"
+    cells: list[str] = []
+    home: list[int] = []
+    figures: list[list[float]] = []
+    nations: list[tuple[float, ...]] = []
+    for line, row in table(path, ("h3", "lat", "lon", "oblast", *_AMOUNTS, *_SHARES, *NATIONS)):
+        if not h3.is_valid_cell(row["h3"]) or h3.get_resolution(row["h3"]) != resolution:
+            raise Fault(path, line, f"{row['h3']!r} is no cell of this resolution", "make the table again")
+        if row["oblast"] not in index:
+            raise Fault(path, line, f"no oblast {row['oblast']!r}", "add it to oblasts.csv or mend the cell")
+        cells.append(row["h3"])
+        home.append(index[row["oblast"]])
+        figures.append(
+            [number(path, line, row, name, -180, 180) for name in ("lat", "lon")]
+            + [number(path, line, row, name, 0, 1e8) for name in _AMOUNTS]
+            + [number(path, line, row, name, 0, 1) for name in _SHARES]
+        )
+        nations.append(_nations(path, line, row))
+    if len(set(cells)) < len(cells):
+        twice = next(cell for i, cell in enumerate(cells) if cell in cells[:i])
+        raise Fault(path, len(cells), f"the cell {twice} stands here twice", "make the table again")
+    lat, lon, area, relief, rural, urban, forest, marsh, crop = (
+        _sealed(np.array(column, np.float64)) for column in zip(*figures, strict=True)
+    )
+    at = np.array(home, np.int32)
+    soviet = np.array([oblast.sovereign == "USSR" for oblast in oblasts])
+    abroad = np.array([oblast.republic not in SOVIET for oblast in oblasts])
+    return Ground(
+        resolution=resolution,
+        h3=tuple(cells),
+        lat=lat,
+        lon=lon,
+        area=area,
+        forest=forest,
+        marsh=marsh,
+        relief=relief,
+        crop=crop,
+        rural=rural,
+        urban=urban,
+        nations=_sealed(np.array(nations, np.float64)),
+        oblast=_sealed(at),
+        soviet_1938=_sealed(soviet[at].astype(np.uint8)),
+        abroad=_sealed(abroad[at].astype(np.uint8)),
+        neighbours=_sealed(_neighbours(tuple(cells))),
+        oblasts=oblasts,
+    )
+
+
+def distance_km(ground: Ground, lat: float, lon: float) -> Array:
+    """Return the great-circle distance in km from a point to the centre of every cell."""
+    a, b = np.radians(ground.lat), np.radians(lat)
+    half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(ground.lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * np.arcsin(np.sqrt(half))
+
+
+def cell_at(ground: Ground, lat: float, lon: float) -> int:
+    """Return the cell that holds a point, or the nearest one where it lies at sea or outside the theatre."""
+    cell = h3.latlng_to_cell(lat, lon, ground.resolution)
+    try:
+        return ground.h3.index(cell)
+    except ValueError:
+        return int(distance_km(ground, lat, lon).argmin())

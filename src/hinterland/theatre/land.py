@@ -1,0 +1,52 @@
+"""The land as kernels read it: cells and railway lines as arrays, fixed for the whole war."""
+
+from typing import NamedTuple
+
+from hinterland.core.declare import Array
+
+
+class Land(NamedTuple):
+    """Fixed facts of every cell (C of them) and every railway line (L of them).
+
+    Shares lie between 0 and 1; areas in km2, lengths in km, people in persons of June 1941.
+    """
+
+    lat: Array
+    lon: Array
+    area: Array
+    forest: Array
+    marsh: Array
+    cover: Array
+    """How well the ground hides people in leaf, 0 (open steppe) to 1 (forest and mire)."""
+    crop: Array
+    rural: Array
+    urban: Array
+    kin: Array
+    """Share of people of nationalities that the Soviet state could count on most (house-0002)."""
+    jewish: Array
+    tatar: Array
+    baltic: Array
+    west_ukrainian: Array
+    polish: Array
+    soviet_1938: Array
+    """1 where the land was Soviet before September 1939, 0 where annexed 1939-40, as uint8."""
+    abroad: Array
+    """1 outside the Soviet Union of June 1941, as uint8."""
+    oblast: Array
+    group: Array
+    """Army group in whose rear the cell lies: 0 north, 1 centre, 2 south, 3 Finnish, 4 Romanian."""
+    zone: Array
+    """Weather zone, from 0."""
+    neighbours: Array
+    """C x 6 rows of neighbouring cells, -1 where there is none."""
+    airfields: Array
+    """Weight with which a cell can take aircraft once it is held, 0 to 1."""
+    line_cells: Array
+    """L x 6 rows of the cells that a line runs through, -1 padded."""
+    line_mid: Array
+    line_km: Array
+    line_tracks: Array
+    line_capacity: Array
+    """Trains a day each way on an undamaged line under occupation."""
+    cell_lines: Array
+    """C x 8 rows of the lines that run through a cell, -1 padded."""

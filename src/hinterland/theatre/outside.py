@@ -1,0 +1,80 @@
+"""What comes from outside on a given day: the front, the weather, the decisions of high staffs, the stores."""
+
+from typing import NamedTuple
+
+from hinterland.core.declare import Array
+
+
+class Outside(NamedTuple):
+    """Today's forcings. C cells, Z weather zones, K marching orders in force."""
+
+    occupied: Array
+    """C, uint8: 1 where the enemy of the Soviet state holds the ground."""
+    front_km: Array
+    """C, km to the front."""
+    temp: Array
+    """Z, mean temperature of the day in degrees Celsius."""
+    snow: Array
+    """Z, cm of snow."""
+    mud: Array
+    """Z, share of tracks impassable."""
+    flying: Array
+    """Z, share of nights fit to fly."""
+    foliage: Array
+    """Z, 0 bare to 1 in full leaf."""
+    night: Array
+    """Z, hours of darkness."""
+    news: float
+    """How the war is going for the Soviet side, -1 to 1, from the ground won and lost in the last months."""
+    organising: Array
+    """C, strength with which the Party prepares detachments where the enemy has not come yet."""
+    evacuation: Array
+    """C, share of townspeople moved east before the enemy comes."""
+    mobilisation: Array
+    """C, share of people called up before the enemy comes."""
+    central: float
+    """1 while the Central Staff leads, 0 before and after."""
+    rail_weight: float
+    """Weight of the railways in standing orders, 0 to 1."""
+    terror: float
+    """How hard partisans are told to deal with those who serve the occupier, 0 to 1."""
+    amnesty: float
+    """Whether those who change sides are promised mercy, 0 to 1."""
+    reprisal: Array
+    """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
+    labour: Array
+    """C, weight of the labour draft, 0 to 1."""
+    night_ban: float
+    """Share of lines on which no trains run by night."""
+    strip: float
+    """Metres cleared on each side of the lines."""
+    guard_priority: float
+    """How much of the static troops is put on the railways, added to the usual share."""
+    sorties: float
+    """Sorties that could be flown to partisans tonight in flying weather."""
+    sortie_kg: float
+    """Load of a sortie in kg."""
+    sets: float
+    """Radio sets made available today."""
+    gate: Array
+    """C, how well the open corridor through the front reaches a cell, 0 to 1."""
+    gate_tonnes: float
+    """Tonnes a day that the corridor can carry inward."""
+    campaign: Array
+    """C, 1 where a railway campaign is ordered today."""
+    campaign_rails: float
+    """Rails that the plan of the campaign asks for on each of its days."""
+    railheads: Array
+    """R, junctions at which army groups take over their trains, -1 padded."""
+    railhead_group: Array
+    """R, army group of each."""
+    railhead_demand: Array
+    """R, trains a day asked for at each."""
+    stance_ak: Array
+    """C, what Moscow orders towards the Polish underground: -1 hostile to 1 cooperation."""
+    march_from: Array
+    """K x C uint8: cells whose formations a marching order addresses."""
+    march_to: Array
+    """K, the cell at which the order points."""
+    march_men: Array
+    """K, men that the order wants to set out each day."""

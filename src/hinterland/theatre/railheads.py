@@ -1,0 +1,78 @@
+"""Where an army takes over its trains: the junctions just behind the front that trains can reach."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hinterland.theatre.railway import Flags, Floats, Ints, Railway, sphere
+
+APART_KM = 60.0
+"""Two railheads of one army group lie at least this far apart."""
+MOST = 5
+"""Railheads of an army group at one time."""
+
+
+def served(railway: Railway, held: Flags, sources: Ints | None = None) -> Flags:
+    """Return which junctions trains can reach from the entries (or `sources`) through held junctions only."""
+    start = railway.entries if sources is None else sources
+    a, b = railway.line_a, railway.line_b
+    whole = held[a] & held[b]
+    a, b = a[whole], b[whole]
+    reached = np.zeros(held.size, bool)
+    reached[start] = held[start]
+    count = -1
+    while count != (count := int(reached.sum())):
+        either = reached[a] | reached[b]
+        reached[a[either]] = True
+        reached[b[either]] = True
+    return reached
+
+
+def railheads(
+    railway: Railway, held: Flags, front_km: Floats, group: NDArray[Any], which: int, reach_km: float = 80.0
+) -> Ints:
+    """Return the two to five junctions just behind the front at which an army group takes over its trains.
+
+    `held`, `front_km` and `group` are those of the junctions: whether occupied, km to the front, army group
+    of the rear. Of the held junctions of this group that trains can reach and that lie within `reach_km` of
+    the front (or, where fewer than two do, the five nearest to it) the first is the one with the most
+    trains a day on the lines behind it, each next the one farthest from all before, as long as it is 60 km
+    away. Fewer than two come back only where the group holds fewer.
+    """
+    open_to = served(railway, held)
+    mine = np.flatnonzero(open_to & (group == which))
+    if mine.size <= 2:
+        return mine.astype(np.int32)
+    near = mine[front_km[mine] <= reach_km]
+    if near.size < 2:
+        near = np.sort(mine[np.argsort(front_km[mine], kind="stable")[:MOST]])
+    trains = supply(railway, open_to)[near]
+    places = sphere(railway.lat[near], railway.lon[near])
+    chosen = [int(trains.argmax())]
+    apart = _apart(places, chosen[0])
+    while len(chosen) < MOST:
+        far = int(apart.argmax())
+        if apart[far] < APART_KM and len(chosen) > 1:
+            break
+        chosen.append(far)
+        apart = np.minimum(apart, _apart(places, far))
+    return np.sort(near[chosen]).astype(np.int32)
+
+
+def supply(railway: Railway, open_to: Flags) -> Floats:
+    """Return for each junction the trains a day on the lines that join it to others that trains can reach."""
+    whole = open_to[railway.line_a] & open_to[railway.line_b]
+    both = np.concatenate((railway.line_a[whole], railway.line_b[whole]))
+    return np.bincount(both, np.tile(railway.capacity[whole], 2), minlength=open_to.size).astype(np.float64)
+
+
+def shares(railway: Railway, held: Flags, heads: Ints) -> Floats:
+    """Return how an army group divides its demand among its railheads, by the lines behind each."""
+    weight = supply(railway, served(railway, held))[heads] + 1e-6
+    return weight / weight.sum() if heads.size else weight
+
+
+def _apart(places: Floats, one: int) -> Floats:
+    """Return km from one of the places to each."""
+    return 6371.0 * np.arccos(np.clip(places @ places[one], -1.0, 1.0)).round(9)

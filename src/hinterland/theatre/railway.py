@@ -1,0 +1,238 @@
+"""The railway network: junctions and lines as arrays, the cells that lines run through."""
+
+import csv
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from hinterland.core.fault import Fault, Faults
+from hinterland.core.paths import THEATRE
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+Locate = Callable[[ArrayLike, ArrayLike], NDArray[np.int64]]
+
+JUNCTION_COLUMNS = ("id", "name", "lat", "lon", "verified", "entry")
+LINE_COLUMNS = ("id", "a", "b", "km", "tracks", "capacity", "line", "verified", "note", "also")
+STEP_KM = 5.0
+"""Distance between the points at which a line is asked in which cell it lies."""
+WIDTH = 6
+"""Cells kept for a line."""
+UNIT_KM = 45.0
+"""Length of double line that counts as 1 when ways are compared (house)."""
+SLOW = 1.6
+"""How much longer a way over single line seems than over double line (house)."""
+REICH = (52.52, 13.40)
+"""Degrees north and east of the place from which trains set out."""
+
+
+class Railway(NamedTuple):
+    """J junctions and L lines. Degrees, km, trains a day each way under German operation."""
+
+    junction: tuple[str, ...]
+    name: tuple[str, ...]
+    lat: Floats
+    lon: Floats
+    entries: Ints
+    """Junctions at which trains from the west come in."""
+    ports: Ints
+    """Junctions that ships can supply when the way by land is cut."""
+    line: tuple[str, ...]
+    line_a: Ints
+    line_b: Ints
+    km: Floats
+    tracks: Floats
+    capacity: Floats
+    historical: tuple[frozenset[str], ...]
+    """The names of the historical lines that each line is part of, mostly one."""
+
+
+def read_railway(folder: Path = THEATRE) -> Railway:
+    """Read `junctions.csv` and `lines.csv`; raise `Fault` or `Faults` for all that is wrong in them."""
+    faults: list[Fault] = []
+    junctions = _junctions(folder / "junctions.csv", faults)
+    at = {row["id"]: i for i, row in enumerate(junctions)}
+    lines = _lines(folder / "lines.csv", at, faults)
+    if faults:
+        faults.sort(key=lambda fault: (str(fault.path), fault.line))
+        raise faults[0] if len(faults) == 1 else Faults(faults)
+
+    def numbers(rows: list[dict[str, str]], column: str) -> Floats:
+        return np.array([float(row[column]) for row in rows], np.float64)
+
+    def ends(column: str) -> Ints:
+        return np.array([at[row[column]] for row in lines], np.int32)
+
+    def marked(kind: str) -> Ints:
+        return np.array([i for i, row in enumerate(junctions) if row["entry"] == kind], np.int32)
+
+    return Railway(
+        tuple(at),
+        tuple(row["name"] for row in junctions),
+        numbers(junctions, "lat"),
+        numbers(junctions, "lon"),
+        marked("rail"),
+        marked("sea"),
+        tuple(row["id"] for row in lines),
+        ends("a"),
+        ends("b"),
+        numbers(lines, "km"),
+        numbers(lines, "tracks"),
+        numbers(lines, "capacity"),
+        tuple(frozenset({row["line"], row["also"]} - {""}) for row in lines),
+    )
+
+
+def _table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
+    """Return line number and row of every row with an id of its own; add a fault for any other."""
+    with path.open(encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file)
+        if lost := [c for c in columns if c not in (table.fieldnames or [])]:
+            raise Fault(path, 1, f"no column {', '.join(lost)}", f"give the columns {', '.join(columns)}")
+        rows: list[tuple[int, dict[str, str]]] = []
+        seen: dict[str, int] = {}
+        for row in table:
+            here = table.line_num
+            if None in row.values():
+                faults.append(Fault(path, here, "the row ends too early", f"give {len(columns)} fields"))
+            elif row["id"] in seen:
+                message = f"id {row['id']!r} stands in row {seen[row['id']]} too"
+                faults.append(Fault(path, here, message, "give another id"))
+            else:
+                seen[row["id"]] = here
+                rows.append((here, row))
+    return rows
+
+
+def _positive(row: dict[str, str], column: str, path: Path, here: int, faults: list[Fault]) -> None:
+    """Add a fault unless the column holds a number above 0."""
+    try:
+        good = 0.0 < float(row[column]) < math.inf
+    except ValueError:
+        good = False
+    if not good:
+        faults.append(Fault(path, here, f"{column} is {row[column]!r}", "give a number above 0"))
+
+
+def _junctions(path: Path, faults: list[Fault]) -> list[dict[str, str]]:
+    """Return the rows of the junctions in order."""
+    rows = _table(path, JUNCTION_COLUMNS, faults)
+    for here, row in rows:
+        for column, low, high in (("lat", 35.0, 75.0), ("lon", 10.0, 60.0)):
+            try:
+                good = low <= float(row[column]) <= high
+            except ValueError:
+                good = False
+            if not good:
+                remedy = f"give degrees from {low:g} to {high:g}"
+                faults.append(Fault(path, here, f"{column} of {row['id']} is {row[column]!r}", remedy))
+        if row["entry"] not in ("", "rail", "sea"):
+            faults.append(Fault(path, here, f"entry is {row['entry']!r}", "write rail, sea or nothing"))
+    return [row for _, row in rows]
+
+
+def _lines(path: Path, at: dict[str, int], faults: list[Fault]) -> list[dict[str, str]]:
+    """Return the rows of the lines in order."""
+    rows = _table(path, LINE_COLUMNS, faults)
+    for here, row in rows:
+        strange = [end for end in (row["a"], row["b"]) if end not in at]
+        faults += [
+            Fault(path, here, f"unknown junction {end!r}", "use an id of junctions.csv") for end in strange
+        ]
+        if row["a"] == row["b"]:
+            faults.append(Fault(path, here, f"the line leads from {row['a']} to itself", "name another end"))
+        _positive(row, "km", path, here, faults)
+        _positive(row, "capacity", path, here, faults)
+        if row["tracks"] not in ("1", "2"):
+            faults.append(Fault(path, here, f"tracks are {row['tracks']!r}", "write 1 or 2"))
+    return [row for _, row in rows]
+
+
+def lines_of(railway: Railway, name: str) -> Ints:
+    """Return the lines that belong to a historical line; empty where there is none of that name."""
+    return np.array([k for k, names in enumerate(railway.historical) if name in names], np.int32)
+
+
+def nearest_of(lat: ArrayLike, lon: ArrayLike, reach_km: float = math.inf) -> Locate:
+    """Return a function from degrees north and east to the nearest of these places, -1 beyond `reach_km`."""
+    centres = sphere(lat, lon)
+    least = -1.0 if math.isinf(reach_km) else math.cos(reach_km / 6371.0)
+
+    def locate(north: ArrayLike, east: ArrayLike) -> NDArray[np.int64]:
+        points = sphere(north, east)
+        best = np.empty(len(points), np.int64)
+        for i in range(0, len(points), 512):
+            cosines = points[i : i + 512] @ centres.T
+            top = cosines.argmax(axis=1)
+            best[i : i + 512] = np.where(cosines[np.arange(len(top)), top] >= least, top, -1)
+        return best
+
+    return locate
+
+
+def line_cells(railway: Railway, locate: Locate) -> tuple[Ints, Ints]:
+    """Return L x 6 cells that each line runs through in order (-1 padded), and the L cells of their middles.
+
+    A line is taken as straight and looked at every 5 km. Of more than six cells six are kept, spread
+    evenly. A line wholly out of the reach of `locate` has no cells and -1 for its middle.
+    """
+    points = np.maximum(2, np.ceil(railway.km / STEP_KM).astype(int) + 1)
+    owner = np.repeat(np.arange(points.size), points)
+    share = np.concatenate([np.linspace(0.0, 1.0, n) for n in points])[:, None]
+    ends = sphere(railway.lat, railway.lon)
+    along = ends[railway.line_a[owner]] * (1.0 - share) + ends[railway.line_b[owner]] * share
+    lat = np.degrees(np.arctan2(along[:, 2], np.hypot(along[:, 0], along[:, 1])))
+    lon = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
+    found = np.split(np.asarray(locate(lat, lon)), np.cumsum(points)[:-1])
+    cells = np.full((points.size, WIDTH), -1, np.int32)
+    middle = np.full(points.size, -1, np.int32)
+    for k, through in enumerate(found):
+        inside = through[through >= 0]
+        if inside.size:
+            passed = list(dict.fromkeys(inside.tolist()))
+            if len(passed) > WIDTH:
+                passed = [passed[i] for i in np.linspace(0, len(passed) - 1, WIDTH).round().astype(int)]
+            cells[k, : len(passed)] = passed
+            half = through[through.size // 2]
+            middle[k] = half if half >= 0 else inside[inside.size // 2]
+    return cells, middle
+
+
+def cell_lines(cells: Ints, number: int, width: int = 8) -> Ints:
+    """Return `number` x `width` lines that run through each cell, -1 padded.
+
+    Where more lines than `width` meet in a cell, those that have the fewest other cells are kept.
+    """
+    out = np.full((number, width), -1, np.int32)
+    used = np.zeros(number, np.int64)
+    for k in np.argsort((cells >= 0).sum(axis=1), kind="stable"):
+        for c in cells[k][cells[k] >= 0]:
+            if used[c] < width:
+                out[c, used[c]] = k
+                used[c] += 1
+    return out
+
+
+def lengths(railway: Railway) -> Ints:
+    """Return the L lengths of the lines as the routing of trains counts them: 1 for 45 km of double line."""
+    slow = np.where(railway.tracks > 1.5, 1.0, SLOW)
+    return np.clip(np.round(railway.km * slow / UNIT_KM), 1, 15).astype(np.int32)
+
+
+def starts(railway: Railway) -> Ints:
+    """Return what way trains have behind them at each entry, from the Reich, in the units of `lengths`."""
+    reich = sphere([REICH[0]], [REICH[1]])[0]
+    places = sphere(railway.lat[railway.entries], railway.lon[railway.entries])
+    units = np.round(6371.0 * np.arccos(np.clip(places @ reich, -1.0, 1.0)) / UNIT_KM).astype(np.int32)
+    return np.asarray(units - units.min(), np.int32)
+
+
+def sphere(lat: ArrayLike, lon: ArrayLike) -> Floats:
+    """Return N x 3 unit vectors of N places given in degrees."""
+    north, east = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
+    return np.stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)), axis=-1)

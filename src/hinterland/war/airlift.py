@@ -1,0 +1,73 @@
+"""Airlift: what aircraft bring by night to those who can be reached, and the trained people they drop."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, param, per
+from hinterland.core.jit import daily
+from hinterland.core.journal import Kind, note
+from hinterland.core.stock import held
+
+LOAD = stream("airlift.load", "rounding of rifles dropped to a detachment")
+DROP = stream("airlift.drop", "rounding of trained people dropped to a detachment")
+FLY = stream("airlift.fly", "how many of tonight's sorties find flying weather")
+AIRLIFT = int(Kind.airlift)
+
+
+class Airlift(NamedTuple):
+    """What has been flown in."""
+
+    sorties: Array = per("cell", f8, "sortie", "Sorties flown to the cell today", daily=True)
+    tonnes: Array = per("cell", f8, "t", "Load brought today", daily=True)
+    dropped: Array = per("cell", f8, "person", "Trained people dropped or landed today", daily=True)
+    asked: Array = per("one", f8, "sortie", "Sorties that could have flown in fair weather today", daily=True)
+
+
+class AirliftRules(NamedTuple):
+    """What the airlift carries, and to whom."""
+
+    explosive: float = param(0.34, "1", (0.05, 0.8), "Share of the load that is explosives and mines", "R066", "house-0039")
+    rifle_t: float = param(45, "rifle/t", (5, 150), "Rifles and submachine guns in a tonne of arms with their cartridges", "house-0039")
+    people: float = param(0.075, "person/sortie", (0, 1), "Trained people brought in a sortie", "S122", "R222")
+    field: float = param(2.0, "1", (1, 6), "How much more a held airfield is flown to", "S306", "house-0039")
+    plain: float = param(0.30, "1", (0, 1), "How readily those are flown to who can be reached but hold no ground", "house-0039")
+
+
+@daily
+def step(airlift, detachments, zones, recruits, people, stores, journal, land, outside, rules, today):
+    """Tonight's loads are shared among the detachments in contact, by strength and by the ground they hold."""
+    if outside.sorties <= 0.0:
+        return
+    airlift.asked[0] = outside.sorties
+    weight = 0.0
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1 and detachments.contact[i] == 1:
+            c = detachments.cell[i]
+            weight += detachments.men[i] * (rules.plain + rules.field * zones.control[c] * land.airfields[c])
+    if weight <= 0.0:
+        return
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or detachments.contact[i] == 0 or i % 7 != today.phase:
+            continue
+        c = detachments.cell[i]
+        fair = outside.flying[land.zone[c]] * 2.0 * uniform(today, FLY, land.zone[c])
+        ground = rules.plain + rules.field * zones.control[c] * land.airfields[c]
+        flown = 7.0 * outside.sorties * min(1.0, fair) * detachments.men[i] * ground / weight
+        tonnes = flown * outside.sortie_kg / 1000.0
+        kg = 1000.0 * tonnes * rules.explosive
+        stores.moscow_explosive[0] -= kg
+        detachments.explosive[i] += kg
+        rifles = whole(tonnes * (1.0 - rules.explosive) * rules.rifle_t, uniform(today, LOAD, i))
+        stores.moscow_rifles[0] -= rifles
+        detachments.rifles[i] += rifles
+        men = whole(flown * rules.people, uniform(today, DROP, i))
+        people.red_army[0] -= men
+        detachments.people[i, 1] += men
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] += men
+        recruits.joined[c] += men
+        airlift.sorties[c] += flown
+        airlift.tonnes[c] += tonnes
+        airlift.dropped[c] += men
+        if tonnes > 2.0:
+            note(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)

@@ -1,0 +1,104 @@
+"""Brigades: detachments that neighbours and staffs bind together, with a staff and a set of their own."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform
+from hinterland.core.declare import Array, f8, i4, param, per, u1
+from hinterland.core.jit import daily
+from hinterland.core.journal import Kind, note
+
+FOUND = stream("brigades.found", "whether detachments of a cell form a brigade this week")
+JOIN = stream("brigades.join", "whether a detachment joins a brigade of its cell this week")
+BRIGADE = int(Kind.brigade)
+
+
+class Brigades(NamedTuple):
+    """Every brigade, as the sum of its detachments."""
+
+    used: Array = per("one", i4, "row", "Rows in use so far")
+    alive: Array = per("brigade", u1, "1", "Whether the brigade exists")
+    cell: Array = per("brigade", i4, "cell", "Where its staff lies", start=-1)
+    men: Array = per("brigade", f8, "person", "Fit partisans in its detachments")
+    detachments: Array = per("brigade", f8, "detachment", "Detachments in it")
+    radio: Array = per("brigade", u1, "1", "Whether any of its detachments has a working set")
+    count: Array = per("cell", f8, "brigade", "Brigades whose staff lies in the cell")
+    within: Array = per("cell", f8, "person", "Partisans in brigades")
+
+
+class BrigadesRules(NamedTuple):
+    """What binding detachments into brigades depends on."""
+
+    found: float = param(0.16, "1/week", (0.01, 0.6), "Chance in a week that three detachments of a cell in contact form a brigade under the Central Staff", "S081", "S082")
+    before: float = param(0.12, "1", (0, 1), "The same chance before it, beside that", "S081", "house-0036")
+    join: float = param(0.14, "1/week", (0.01, 1), "Chance in a week that a free detachment joins a brigade of its cell", "S081", "house-0036")
+    size: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131", "R255")
+
+
+@daily
+def step(brigades, detachments, journal, outside, rules, today):
+    """Once a week brigades take in detachments of their cell, and new ones are founded."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase:
+            continue
+        c = detachments.cell[i]
+        b = detachments.brigade[i]
+        if b >= 0:
+            if brigades.alive[b] == 0:
+                detachments.brigade[i] = -1
+            continue
+        free, reached, host = 0, 0, -1
+        j = detachments.head[c]
+        while j >= 0:
+            if detachments.alive[j] == 1:
+                b = detachments.brigade[j]
+                if b < 0:
+                    free += 1
+                    reached += detachments.contact[j]
+                elif brigades.alive[b] == 1 and brigades.detachments[b] < rules.size:
+                    host = b
+            j = detachments.next[j]
+        if host >= 0:
+            if uniform(today, JOIN, i) < rules.join:
+                detachments.brigade[i] = host
+                brigades.detachments[host] += 1.0
+        elif free >= 3 and reached >= 1 and today.day > 240:
+            chance = rules.found * (rules.before + (1.0 - rules.before) * outside.central)
+            if uniform(today, FOUND, i) < chance and brigades.used[0] < brigades.alive.size:
+                b = brigades.used[0]
+                brigades.used[0] = b + 1
+                brigades.alive[b] = 1
+                brigades.cell[b] = c
+                joined = 0
+                j = detachments.head[c]
+                while j >= 0:
+                    if detachments.alive[j] == 1 and detachments.brigade[j] < 0 and joined < rules.size:
+                        detachments.brigade[j] = b
+                        joined += 1
+                    j = detachments.next[j]
+                brigades.detachments[b] = joined
+                note(journal, BRIGADE, c, b, i, joined, 0.0, joined, 0.0)
+
+
+@daily
+def survey(brigades, detachments):
+    """Add up every brigade from its detachments; one without any is struck off."""
+    n = brigades.used[0]
+    brigades.men[:n] = 0.0
+    brigades.detachments[:n] = 0.0
+    brigades.radio[:n] = 0
+    brigades.count[:] = 0.0
+    brigades.within[:] = 0.0
+    for i in range(detachments.used[0]):
+        b = detachments.brigade[i]
+        if detachments.alive[i] == 1 and b >= 0:
+            brigades.men[b] += detachments.men[i]
+            brigades.detachments[b] += 1.0
+            brigades.cell[b] = detachments.cell[i]
+            brigades.within[detachments.cell[i]] += detachments.men[i]
+            if detachments.radio[i] == 1:
+                brigades.radio[b] = 1
+    for b in range(n):
+        if brigades.detachments[b] < 1.0:
+            brigades.alive[b] = 0
+        else:
+            brigades.count[brigades.cell[b]] += 1.0

@@ -1,0 +1,64 @@
+"""Command: orders go only to those who can hear them, and take effect through what those detachments then do."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform
+from hinterland.core.declare import Array, f8, param, per
+from hinterland.core.jit import daily
+from hinterland.core.journal import Kind, note
+
+OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
+ORDER = int(Kind.order)
+
+
+class Command(NamedTuple):
+    """What has been ordered."""
+
+    ordered: Array = per("cell", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
+    addressed: Array = per("one", f8, "person", "Partisans who can hear the campaign order today")
+    marching: Array = per("cell", f8, "person", "Partisans ordered to march who set out today", daily=True)
+
+
+class CommandRules(NamedTuple):
+    """What obedience depends on."""
+
+    obey: float = param(0.3, "1/week", (0.02, 1), "Chance in a week that a detachment that hears a marching order sets out", "S104", "house-0037")
+    fit: float = param(45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037")
+
+
+@daily
+def campaign(command, detachments, outside):
+    """Share the plan of a railway campaign among the detachments that hear it, by their strength."""
+    command.addressed[0] = 0.0
+    if outside.campaign_rails <= 0.0:
+        for i in range(detachments.used[0]):
+            detachments.quota[i] = 0.0
+        return
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1 and detachments.contact[i] == 1 and outside.campaign[detachments.cell[i]] > 0.0:
+            command.addressed[0] += detachments.men[i]
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1 and detachments.contact[i] == 1 and outside.campaign[detachments.cell[i]] > 0.0:
+            share = outside.campaign_rails * detachments.men[i] / command.addressed[0]
+            detachments.quota[i] += share
+            command.ordered[detachments.cell[i]] += share
+
+
+@daily
+def march(command, detachments, journal, outside, rules, today):
+    """Marching orders: detachments in the named area that hear Moscow set out for the named goal."""
+    for k in range(outside.march_to.size):
+        wanted = outside.march_men[k] * 7.0
+        for i in range(detachments.used[0]):
+            if wanted <= 0.0:
+                break
+            if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.contact[i] == 0 or detachments.goal[i] >= 0:
+                continue
+            c = detachments.cell[i]
+            if outside.march_from[k, c] == 0 or detachments.men[i] < rules.fit or c == outside.march_to[k]:
+                continue
+            if uniform(today, OBEY, i + 10000 * k) < rules.obey:
+                detachments.goal[i] = outside.march_to[k]
+                wanted -= detachments.men[i]
+                command.marching[c] += detachments.men[i]
+                note(journal, ORDER, c, i, outside.march_to[k], detachments.men[i], 0.0, detachments.men[i], 0.0)

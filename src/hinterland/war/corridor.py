@@ -1,0 +1,73 @@
+"""The corridor: where the front has a gap, arms and cadres go in, and recruits, wounded and civilians come out."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.jit import daily
+from hinterland.core.stock import held
+
+CARRY = stream("corridor.carry", "rounding of rifles carried in through the corridor")
+LEAVE = stream("corridor.leave", "rounding of civilians led out through the corridor")
+ENTER = stream("corridor.enter", "rounding of cadres led in through the corridor")
+
+
+class Corridor(NamedTuple):
+    """What passes through the corridor."""
+
+    rifles: Array = per("cell", f8, "rifle", "Rifles carried in today", daily=True)
+    explosive: Array = per("cell", f8, "kg", "Explosives carried in today", daily=True)
+    cadres: Array = per("cell", f8, "person", "Cadres led in today", daily=True)
+
+
+class CorridorRules(NamedTuple):
+    """What the corridor can carry, and for whom."""
+
+    rifle_t: float = param(30, "rifle/t", (5, 100), "Rifles with their cartridges in a tonne of arms", "house-0038")
+    explosive: float = param(0.12, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
+    cadres: float = param(18, "person/day", log(1, 200), "Cadres and trained groups led in on a day", "S053", "R152")
+    leave: float = param(0.0035, "1/day", log(0.0001, 0.02), "Share of the civilians at the corridor who leave through it on a day", "S314", "R152")
+
+
+@daily
+def step(corridor, detachments, recruits, people, stores, outside, rules, today):
+    """Loads are shared by nearness and strength; civilians leave from the cells at the gap."""
+    if outside.gate_tonnes <= 0.0:
+        return
+    weight = 0.0
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1:
+            weight += outside.gate[detachments.cell[i]] * detachments.men[i]
+    if weight <= 0.0:
+        return
+    rifles = outside.gate_tonnes * (1.0 - rules.explosive) * rules.rifle_t
+    powder = outside.gate_tonnes * rules.explosive * 1000.0
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        c = detachments.cell[i]
+        share = outside.gate[c] * detachments.men[i] / weight
+        if share <= 0.0:
+            continue
+        n = min(whole(rifles * share, uniform(today, CARRY, i)), max(0.0, 1.2 * detachments.men[i] - detachments.rifles[i]))
+        n = float(int(n))
+        stores.moscow_rifles[0] -= n
+        detachments.rifles[i] += n
+        corridor.rifles[c] += n
+        kg = powder * share
+        stores.moscow_explosive[0] -= kg
+        detachments.explosive[i] += kg
+        corridor.explosive[c] += kg
+        men = whole(rules.cadres * share, uniform(today, ENTER, i))
+        people.red_army[0] -= men
+        detachments.people[i, 1] += men
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] += men
+        recruits.joined[c] += men
+        corridor.cadres[c] += men
+    for c in range(people.rural.size):
+        if outside.gate[c] > 0.6 and outside.occupied[c] == 1:
+            n = min(whole(rules.leave * people.rural[c], uniform(today, LEAVE, c)), people.rural[c])
+            people.rural[c] -= n
+            people.evacuated[c] += n
+            people.evacuated_today[c] += n

@@ -1,0 +1,276 @@
+"""Detachments: the unit of the forest war. Who is in them, where they lie, how they are founded, split, merged and dissolved."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform
+from hinterland.core.declare import Array, f8, i4, param, per, u1
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.stock import held, pour
+
+SPLIT = stream("detachments.split", "whether an overgrown detachment divides this week")
+FORMATION, DISSOLUTION = int(Kind.formation), int(Kind.dissolution)
+HOME = stream("detachments.home", "what becomes of those who leave a dissolved detachment")
+
+
+class Detachments(NamedTuple):
+    """Every detachment, as it truly is."""
+
+    used: Array = per("one", i4, "row", "Rows in use so far, living or not")
+    alive: Array = per("detachment", u1, "1", "Whether the detachment exists")
+    cell: Array = per("detachment", i4, "cell", "Where it lies", start=-1)
+    people: Array = per("detachment", f8, "person", "Fit partisans by origin: stragglers, cadres, locals, defectors", wide=4)
+    men: Array = per("detachment", f8, "person", "Fit partisans, women and men")
+    wounded: Array = per("detachment", f8, "person", "Wounded in its care")
+    rifles: Array = per("detachment", f8, "rifle", "Rifles and other arms held")
+    explosive: Array = per("detachment", f8, "kg", "Explosives held")
+    food: Array = per("detachment", f8, "t", "Food in camp")
+    hungry: Array = per("detachment", f8, "1", "Share of the ration missing this week")
+    radio: Array = per("detachment", u1, "set", "Whether it has a working radio")
+    contact: Array = per("detachment", u1, "1", "Whether a staff can reach it")
+    silent: Array = per("detachment", i4, "day", "Days since a staff last heard of it")
+    skill: Array = per("detachment", f8, "1", "Experience, 0 to 1")
+    spirit: Array = per("detachment", f8, "1", "Will to hold together, 0 to 1", start=0.6)
+    brigade: Array = per("detachment", i4, "row", "Brigade it belongs to, -1 for none", start=-1)
+    goal: Array = per("detachment", i4, "cell", "Cell that it is ordered to reach, -1 for none", start=-1)
+    quota: Array = per("detachment", f8, "rail", "Rails that it is still ordered to cut")
+    known: Array = per("detachment", f8, "person", "Strength of which a staff was last told")
+    named: Array = per("detachment", i4, "row", "Row in the table of named units, -1 for none", start=-1)
+    born: Array = per("detachment", i4, "day", "Day on which it was founded")
+    called: Array = per("named", u1, "1", "Whether a named unit has been set up")
+    next: Array = per("detachment", i4, "row", "Next detachment of the same cell, -1 at the end", start=-1)
+    head: Array = per("cell", i4, "row", "First detachment of a cell, -1 for none", start=-1)
+    here: Array = per("cell", f8, "person", "Fit partisans in the cell")
+    killed: Array = per("cell", f8, "person", "Partisans killed or dead today", daily=True)
+    left: Array = per("cell", f8, "person", "Partisans who went home, scattered or were taken today", daily=True)
+    founded: Array = per("cell", f8, "detachment", "Detachments founded today", daily=True)
+    dissolved: Array = per("cell", f8, "detachment", "Detachments dissolved today", daily=True)
+
+
+class DetachmentsRules(NamedTuple):
+    """What founding and dissolving depend on."""
+
+    smallest: float = param(14, "person", (5, 40), "People at which a group counts as a detachment", "S051", "house-0030")
+    first: float = param(26, "person", (10, 80), "People in a detachment that is set up in 1941", "S051", "S126")
+    largest: float = param(190, "person", (60, 600), "People at which a detachment divides", "house-0030", "R131")
+    fade: float = param(7, "person", (1, 15), "People below which a detachment is given up", "house-0030")
+
+
+@daily
+def found(detachments, recruits, stores, journal, outside, rules, today):
+    """People who have gathered in a cell become detachments, with what arms lie about; the Party keeps a list of its own."""
+    for c in range(detachments.head.size):
+        total = held(recruits.forming, c)
+        if total <= 0.0 or outside.occupied[c] == 0:
+            continue
+        while total >= rules.smallest:
+            i = free_row(detachments)
+            if i < 0:
+                return
+            size = total if total < 2.0 * rules.first else rules.first
+            clear(detachments, i, c, today.day)
+            take(recruits.forming, c, detachments.people, i, size)
+            detachments.men[i] = held(detachments.people, i)
+            arms = min(stores.scattered[c], detachments.men[i])
+            stores.scattered[c] -= arms
+            detachments.rifles[i] = arms
+            if detachments.people[i, 1] > 0.0:
+                detachments.known[i] = detachments.men[i]
+            detachments.here[c] += detachments.men[i]
+            detachments.founded[c] += 1
+            total = held(recruits.forming, c)
+            note(journal, FORMATION, c, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
+
+
+@daily
+def call_up(detachments, people, stores, journal, roll, outside, today):
+    """Named units are set up on their day, or when the enemy has come, from stragglers and people of the place."""
+    for n in range(roll.day.size):
+        c = roll.cell[n]
+        if roll.day[n] > today.day or detachments.called[n] == 1 or outside.occupied[c] == 0:
+            continue
+        detachments.called[n] = 1
+        i = free_row(detachments)
+        if i < 0:
+            return
+        clear(detachments, i, c, today.day)
+        soldiers = min(people.stragglers[c], float(int(0.4 * roll.men[n])))
+        others = min(people.rural[c], roll.men[n] - soldiers)
+        people.stragglers[c] -= soldiers
+        people.rural[c] -= others
+        detachments.people[i, 0] = soldiers
+        detachments.people[i, 2] = others
+        detachments.men[i] = soldiers + others
+        arms = min(stores.scattered[c], detachments.men[i])
+        stores.scattered[c] -= arms
+        detachments.rifles[i] = arms
+        detachments.skill[i] = 0.3
+        detachments.known[i] = detachments.men[i]
+        detachments.named[i] = n
+        detachments.here[c] += detachments.men[i]
+        detachments.founded[c] += 1
+        note(journal, FORMATION, c, i, n, detachments.men[i], 0.0, detachments.men[i], 0.0)
+
+
+@kernel
+def take(source, row, target, i, n):
+    """Move n people from a row of one table to a row of another, by the shares of the source."""
+    total = held(source, row)
+    n = min(n, total)
+    left = n
+    for k in range(source.shape[1]):
+        part = min(float(int(n * source[row, k] / total)), left)
+        source[row, k] -= part
+        target[i, k] += part
+        left -= part
+    for k in range(source.shape[1]):
+        part = min(left, source[row, k])
+        source[row, k] -= part
+        target[i, k] += part
+        left -= part
+
+
+@kernel
+def free_row(detachments):
+    """Return a row for a new detachment, reusing the dead; -1 when there is none left."""
+    n = detachments.used[0]
+    if n < detachments.alive.size:
+        detachments.used[0] = n + 1
+        return n
+    for i in range(n):
+        if detachments.alive[i] == 0:
+            return i
+    return -1
+
+
+@kernel
+def clear(detachments, i, cell, day):
+    """Make row i an empty, living detachment in a cell."""
+    detachments.alive[i] = 1
+    detachments.cell[i] = cell
+    detachments.people[i, :] = 0.0
+    detachments.men[i] = 0.0
+    detachments.wounded[i] = 0.0
+    detachments.rifles[i] = 0.0
+    detachments.explosive[i] = 0.0
+    detachments.food[i] = 0.0
+    detachments.hungry[i] = 0.0
+    detachments.radio[i] = 0
+    detachments.contact[i] = 0
+    detachments.silent[i] = 28
+    detachments.skill[i] = 0.1
+    detachments.spirit[i] = 0.6
+    detachments.brigade[i] = -1
+    detachments.goal[i] = -1
+    detachments.quota[i] = 0.0
+    detachments.known[i] = 0.0
+    detachments.named[i] = -1
+    detachments.born[i] = day
+
+
+@daily
+def gather(detachments):
+    """Write down anew who lies in which cell."""
+    detachments.head[:] = -1
+    detachments.here[:] = 0.0
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1:
+            c = detachments.cell[i]
+            detachments.next[i] = detachments.head[c]
+            detachments.head[c] = i
+            detachments.here[c] += detachments.men[i]
+
+
+@daily
+def organise(detachments, people, stores, journal, rules, today):
+    """Once a week: overgrown detachments divide, remnants join a neighbour or go home."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase:
+            continue
+        c = detachments.cell[i]
+        if detachments.men[i] > rules.largest and uniform(today, SPLIT, i) < 0.25:
+            j = free_row(detachments)
+            if j >= 0:
+                clear(detachments, j, c, today.day)
+                half = float(int(detachments.men[i] / 2.0))
+                pour(detachments.people, i, j, half)
+                share_goods(detachments, i, j)
+                detachments.founded[c] += 1
+                note(journal, FORMATION, c, j, i, detachments.men[j], 0.0, detachments.men[j], 0.0)
+        elif detachments.men[i] < rules.fade:
+            host = detachments.head[c]
+            while host >= 0 and (host == i or detachments.alive[host] == 0):
+                host = detachments.next[host]
+            if host >= 0:
+                pour(detachments.people, i, host, detachments.men[i])
+                detachments.men[host] = held(detachments.people, host)
+                detachments.wounded[host] += detachments.wounded[i]
+                detachments.wounded[i] = 0.0
+                detachments.rifles[host] += detachments.rifles[i]
+                detachments.explosive[host] += detachments.explosive[i]
+                detachments.food[host] += detachments.food[i]
+                detachments.rifles[i] = 0.0
+                detachments.explosive[i] = 0.0
+                detachments.food[i] = 0.0
+            dissolve(detachments, people, stores, i, uniform(today, HOME, i))
+            note(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
+
+
+@kernel
+def share_goods(detachments, i, j):
+    """Give the new detachment j half of what i holds, and its habits."""
+    detachments.men[i] = held(detachments.people, i)
+    detachments.men[j] = held(detachments.people, j)
+    rifles = float(int(detachments.rifles[i] / 2.0))
+    detachments.rifles[i] -= rifles
+    detachments.rifles[j] += rifles
+    detachments.explosive[i] *= 0.5
+    detachments.explosive[j] = detachments.explosive[i]
+    detachments.food[i] *= 0.5
+    detachments.food[j] = detachments.food[i]
+    detachments.quota[i] *= 0.5
+    detachments.quota[j] = detachments.quota[i]
+    detachments.skill[j] = detachments.skill[i]
+    detachments.spirit[j] = detachments.spirit[i]
+    detachments.brigade[j] = detachments.brigade[i]
+    detachments.contact[j] = detachments.contact[i]
+    detachments.goal[j] = detachments.goal[i]
+    detachments.known[i] = min(detachments.known[i], detachments.men[i])
+
+
+@kernel
+def dissolve(detachments, people, stores, i, u):
+    """End a detachment: soldiers hide again, local people go home, some are taken; arms are buried."""
+    c = detachments.cell[i]
+    soldiers = detachments.people[i, 0] + detachments.people[i, 3]
+    others = detachments.people[i, 1] + detachments.people[i, 2] + detachments.wounded[i]
+    taken = float(int(soldiers * (0.3 + 0.4 * u)))
+    people.prisoners[c] += taken
+    people.stragglers[c] += soldiers - taken
+    people.rural[c] += others
+    detachments.left[c] += soldiers + others
+    detachments.here[c] -= detachments.men[i]
+    stores.scattered[c] += detachments.rifles[i]
+    stores.explosive_used[c] += detachments.explosive[i]
+    people.food[c] += detachments.food[i]
+    detachments.people[i, :] = 0.0
+    detachments.men[i] = 0.0
+    detachments.wounded[i] = 0.0
+    detachments.rifles[i] = 0.0
+    detachments.explosive[i] = 0.0
+    detachments.food[i] = 0.0
+    detachments.known[i] = 0.0
+    detachments.radio[i] = 0
+    detachments.contact[i] = 0
+    detachments.alive[i] = 0
+    detachments.dissolved[c] += 1
+
+
+@daily
+def fade(detachments, people, stores, journal):
+    """Detachments whose will is spent go home."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1 and detachments.men[i] < 1.0 and detachments.wounded[i] < 1.0:
+            c = detachments.cell[i]
+            dissolve(detachments, people, stores, i, 0.0)
+            note(journal, DISSOLUTION, c, i, -1, 0.0, 0.0, 0.0, 0.0)

@@ -1,0 +1,217 @@
+"""Expeditions: mobile forces sweep a district; some partisans fall, more slip away, and the people there pay."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.cover import density, hidden
+from hinterland.core.declare import Array, f8, i4, log, param, per, u1
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.stock import draw_down, held
+
+LAUNCH = stream("expeditions.launch", "whether a free unit sets out against the worst cell of its area this week")
+AIM = stream("expeditions.aim", "how the staff's picture of a cell errs when it chooses a target")
+CATCH = stream("expeditions.catch", "whether a detachment is caught in the sweep today")
+TOLL = stream("expeditions.toll", "what being caught costs")
+KILL = stream("expeditions.kill", "how many civilians are killed in the swept district today")
+EXPEDITION = int(Kind.expedition)
+
+
+class Expeditions(NamedTuple):
+    """Expeditions under way, and what they did."""
+
+    used: Array = per("one", i4, "row", "Rows in use so far")
+    begins: Array = per("expedition", i4, "day", "First day")
+    ends: Array = per("expedition", i4, "day", "Last day")
+    centre: Array = per("expedition", i4, "cell", "Cell at its centre")
+    km: Array = per("expedition", f8, "km", "Radius of the swept district")
+    men: Array = per("expedition", f8, "person", "Men engaged")
+    harsh: Array = per("expedition", f8, "1", "How its troops treat civilians, 0 to 1")
+    named: Array = per("expedition", i4, "row", "Row of the order that named it, -1 where a unit set out by itself", start=-1)
+    partisans_dead: Array = per("expedition", f8, "person", "Partisans killed in it")
+    civilians_dead: Array = per("expedition", f8, "person", "Civilians killed in it")
+    axis_dead: Array = per("expedition", f8, "person", "Dead of its own side")
+    busy: Array = per("unit", i4, "day", "Day until which a unit is engaged or resting")
+    pressing: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
+    cruelty: Array = per("cell", f8, "1", "How those troops treat civilians", daily=True)
+    dead: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
+    own_dead: Array = per("cell", f8, "person", "Expedition troops killed today", daily=True)
+    launched: Array = per("cell", f8, "expedition", "Expeditions begun today", daily=True)
+
+
+class ExpeditionsRules(NamedTuple):
+    """What expeditions depend on."""
+
+    launch: float = param(0.24, "1/week", log(0.01, 1), "Chance in a week that a free unit sets out against a cell believed full of partisans", "house-0060", "R238")
+    worry: float = param(260, "person", log(20, 3000), "Partisans believed in at which half that chance is reached", "house-0060")
+    days: float = param(11, "day", (3, 40), "Mean length of an expedition", "house-0060")
+    rest: float = param(38, "day", (5, 200), "Mean days before the unit is free again", "house-0060")
+    catch: float = param(0.085, "1/day", log(0.005, 0.6), "Chance on a day that a large detachment on open ground is caught by many troops", "house-0061", "S124")
+    half: float = param(1200, "person/1000km2", log(100, 10000), "Troops on a thousand km2 at which half that chance is reached", "house-0061")
+    dead: float = param(0.10, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197")
+    scatter: float = param(0.22, "1", (0, 0.8), "Share of a raw one that scatters", "house-0061")
+    ours: float = param(0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan killed there", "R249", "R216")
+    kill: float = param(0.0105, "1/day", log(0.0005, 0.1), "Share of villagers killed on a day where harsh troops fill a district that helps partisans", "S287", "R239")
+    burn: float = param(0.016, "village/person", (0, 0.1), "Villages burned for each civilian killed in an expedition", "R236", "S531")
+    drive: float = param(0.55, "1", (0, 3), "People taken for labour for each one killed, from the time the draft begins", "R224", "R234")
+    fear: float = param(6.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507")
+
+
+@daily
+def launch(expeditions, security, battle, outside, rules, today):
+    """Named orders begin on their day; free mobile units set out against the worst cell of their area."""
+    for e in range(battle.named_from.size):
+        if battle.named_from[e] == today.day:
+            begin(expeditions, battle.named_cell[e], battle.named_km[e], battle.named_men[e], 0.75, today.day, battle.named_to[e], e)
+    for u in range(battle.men.size):
+        if u % 7 != today.phase or not battle.arrives[u] <= today.day <= battle.leaves[u]:
+            continue
+        force = battle.men[u] * battle.mobile[u]
+        if expeditions.busy[u] > today.day or force < 150.0:
+            continue
+        best, worst = -1, 0.0
+        for k in range(battle.reach_start[u], battle.reach_start[u + 1]):
+            c = battle.reach_cell[k]
+            if outside.occupied[c] == 1:
+                threat = security.guess[c] * (0.5 + uniform(today, AIM, u * 4096 + k)) / (1.0 + expeditions.pressing[c] / 500.0)
+                if threat > worst:
+                    best, worst = c, threat
+        if best < 0 or uniform(today, LAUNCH, u) >= rules.launch * worst / (worst + rules.worry):
+            continue
+        luck = uniform(today, LAUNCH, u + 100000)
+        days = int(rules.days * (0.4 + 1.2 * luck)) + 1
+        expeditions.busy[u] = today.day + days + int(rules.rest * (0.5 + luck))
+        begin(expeditions, best, 28.0 + 0.006 * force, force, battle.harsh[u], today.day, today.day + days, -1)
+
+
+@kernel
+def begin(expeditions, cell, km, men, harsh, day, ends, named):
+    """Write a new expedition down."""
+    e = expeditions.used[0]
+    if e >= expeditions.ends.size or cell < 0:
+        return
+    expeditions.used[0] = e + 1
+    expeditions.begins[e] = day
+    expeditions.ends[e] = ends
+    expeditions.centre[e] = cell
+    expeditions.km[e] = km
+    expeditions.men[e] = men
+    expeditions.harsh[e] = harsh
+    expeditions.named[e] = named
+    expeditions.launched[cell] += 1.0
+
+
+@daily
+def press(expeditions, land, outside, today, first):
+    """Spread the troops of every expedition under way over its district."""
+    for e in range(first, expeditions.used[0]):
+        if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
+            continue
+        centre = expeditions.centre[e]
+        share = min(1.0, land.area[centre] / (3.14159 * expeditions.km[e] ** 2))
+        around = 0
+        for k in range(6):
+            n = land.neighbours[centre, k]
+            if n >= 0 and outside.occupied[n] == 1:
+                around += 1
+        if outside.occupied[centre] == 0:
+            continue
+        spill = expeditions.men[e] * (1.0 - share) / max(around, 1)
+        expeditions.pressing[centre] += expeditions.men[e] * share
+        expeditions.cruelty[centre] = max(expeditions.cruelty[centre], expeditions.harsh[e])
+        for k in range(6):
+            n = land.neighbours[centre, k]
+            if n >= 0 and outside.occupied[n] == 1:
+                expeditions.pressing[n] += spill
+                expeditions.cruelty[n] = max(expeditions.cruelty[n], expeditions.harsh[e])
+
+
+@daily
+def sweep(expeditions, detachments, people, stores, land, outside, rules, today):
+    """Detachments in a swept cell may be caught; those who are not lie still or slip out."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        c = detachments.cell[i]
+        troops = density(expeditions.pressing[c], land.area[c])
+        if troops <= 0.0:
+            continue
+        z = land.zone[c]
+        hide = hidden(land.cover[c], outside.foliage[z], outside.snow[z])
+        chance = rules.catch * troops / (troops + rules.half) * (1.0 - 0.7 * hide) * (1.0 - 0.5 * detachments.skill[i])
+        if uniform(today, CATCH, i) >= chance * (0.5 + detachments.men[i] / (detachments.men[i] + 80.0)):
+            continue
+        u = uniform(today, TOLL, i)
+        men = detachments.men[i]
+        raw = 1.0 - detachments.skill[i]
+        dead = draw_down(detachments.people, i, whole(rules.dead * 2.0 * u * (0.5 + 0.5 * raw) * men, u))
+        hurt = draw_down(detachments.people, i, float(int(0.7 * dead)))
+        soldiers = detachments.people[i, 0]
+        away = draw_down(detachments.people, i, float(int(rules.scatter * raw * held(detachments.people, i))))
+        soldiers -= detachments.people[i, 0]
+        taken = float(int(0.3 * soldiers))
+        detachments.wounded[i] += hurt
+        people.fallen[c] += dead
+        people.prisoners[c] += taken
+        people.stragglers[c] += soldiers - taken
+        people.rural[c] += away - soldiers
+        gone = min(detachments.rifles[i], float(int(0.6 * (dead + away))))
+        detachments.rifles[i] -= gone
+        stores.lost[c] += gone
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] -= men - detachments.men[i]
+        detachments.killed[c] += dead
+        detachments.left[c] += away
+        detachments.skill[i] += 0.05 * (1.0 - detachments.skill[i])
+        expeditions.dead[c] += dead
+        expeditions.own_dead[c] += whole(rules.ours * dead, u)
+
+
+@daily
+def toll(expeditions, people, zones, land, outside, rules, today):
+    """The people of a swept district are killed, driven off, and their villages burned."""
+    for c in range(expeditions.pressing.size):
+        if expeditions.pressing[c] <= 0.0 or land.abroad[c] == 1:
+            continue
+        troops = density(expeditions.pressing[c], land.area[c])
+        blame = 0.12 + 0.88 * zones.control[c]
+        mean = rules.kill * outside.reprisal[c] * expeditions.cruelty[c] * blame * troops / (troops + rules.half) * people.rural[c]
+        n = min(whole(mean * 2.0 * uniform(today, KILL, c), uniform(today, KILL, c + 100000)), people.rural[c])
+        if n <= 0.0:
+            continue
+        before = people.rural[c]
+        people.rural[c] -= n
+        people.dead[c] += n
+        people.killed_expedition[c] += n
+        people.burned[c] += whole(rules.burn * n, uniform(today, KILL, c + 200000))
+        away = min(float(int(rules.drive * outside.labour[c] * n)), people.rural[c])
+        people.rural[c] -= away
+        people.deported[c] += away
+        people.deported_today[c] += away
+        people.fear[c] += (1.0 - people.fear[c]) * min(1.0, rules.fear * n / before)
+        people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, rules.fear * n / before)
+
+
+@daily
+def tally(expeditions, people, journal, land, today, first):
+    """Give every expedition under way its part of the day's dead; write down those that end."""
+    for e in range(first, expeditions.used[0]):
+        if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
+            continue
+        centre = expeditions.centre[e]
+        part = expeditions.men[e] / max(1.0, expeditions.pressing[centre])
+        add(expeditions, people, e, centre, min(1.0, part))
+        for k in range(6):
+            n = land.neighbours[centre, k]
+            if n >= 0 and expeditions.pressing[n] > 0.0:
+                add(expeditions, people, e, n, min(1.0, expeditions.men[e] / 7.0 / expeditions.pressing[n]))
+        if expeditions.ends[e] == today.day:
+            note(journal, EXPEDITION, centre, e, expeditions.named[e], expeditions.partisans_dead[e], expeditions.civilians_dead[e], 0.0, 0.0)
+
+
+@kernel
+def add(expeditions, people, e, c, part):
+    """Add a share of a cell's dead of today to an expedition."""
+    expeditions.partisans_dead[e] += part * expeditions.dead[c]
+    expeditions.civilians_dead[e] += part * people.killed_expedition[c]
+    expeditions.axis_dead[e] += part * expeditions.own_dead[c]

@@ -1,0 +1,132 @@
+"""Fights: garrisons and police hunt detachments; detachments fall upon posts and police stations."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.cover import density, hidden
+from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.jit import daily
+from hinterland.core.journal import Kind, note
+from hinterland.core.stock import draw_down, held
+
+HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
+COST = stream("fights.cost", "what such a fight costs")
+FALL_ON = stream("fights.fall_on", "whether a detachment attacks a post this week")
+WIN = stream("fights.win", "whether the attack succeeds")
+PURSUIT, GARRISON = int(Kind.pursuit), int(Kind.garrison_attack)
+
+
+class Fights(NamedTuple):
+    """What fights away from expeditions cost."""
+
+    hunted: Array = per("cell", f8, "fight", "Detachments found and attacked by local forces today", daily=True)
+    attacks: Array = per("cell", f8, "attack", "Attacks on posts and police today", daily=True)
+    posts: Array = per("cell", f8, "garrison", "Posts and garrisons destroyed today", daily=True)
+    axis_dead: Array = per("cell", f8, "person", "German and allied soldiers killed away from the front today", daily=True)
+    police_dead: Array = per("cell", f8, "person", "Native police killed today", daily=True)
+
+
+class FightsRules(NamedTuple):
+    """What such fights depend on."""
+
+    hunt: float = param(0.62, "1/week", log(0.05, 3), "Chance in a week that many troops find a large detachment on open ground", "house-0043", "S124")
+    half: float = param(170, "person/1000km2", log(20, 2000), "Troops and police on a thousand km2 at which half that chance is reached", "house-0043")
+    skill: float = param(0.55, "1", (0, 0.9), "How far experience lowers it", "house-0043")
+    friends: float = param(0.55, "1", (0, 0.95), "How far willing people lower it by warning", "S301", "S302")
+    dead: float = param(0.11, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197")
+    scatter: float = param(0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044", "S064")
+    return_fire: float = param(0.12, "1", (0.01, 1), "Soldiers and police killed for a partisan killed there", "R197", "R195")
+    attack: float = param(0.085, "1/week", log(0.005, 0.5), "Chance in a week that a strong, armed detachment attacks a post", "house-0045", "R082")
+    post: float = param(28, "person", (8, 100), "Defenders of an ordinary post", "house-0045")
+    own: float = param(0.022, "1", log(0.002, 0.2), "Share of the attackers killed", "house-0045")
+    capture: float = param(0.7, "rifle/person", (0, 2), "Rifles taken for each defender killed", "S318")
+
+
+@daily
+def hunt(fights, detachments, people, stores, security, journal, land, outside, rules, today):
+    """A seventh of all detachments may be found by local forces this week."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
+            continue
+        c = detachments.cell[i]
+        if land.abroad[c] == 1:
+            continue
+        z = land.zone[c]
+        troops = density(security.garrison[c] + 0.7 * security.police[c], land.area[c])
+        hide = hidden(land.cover[c], outside.foliage[z], outside.snow[z])
+        chance = rules.hunt * troops / (troops + rules.half) * (1.0 - 0.97 * hide)
+        chance *= (1.0 - rules.skill * detachments.skill[i]) * (1.0 - rules.friends * people.soviet[c])
+        chance *= 0.45 + 0.55 * detachments.men[i] / (detachments.men[i] + 60.0)
+        if uniform(today, HUNT, i) >= chance:
+            continue
+        u = uniform(today, COST, i)
+        raw = 1.0 - detachments.skill[i]
+        men = detachments.men[i]
+        dead = draw_down(detachments.people, i, whole(rules.dead * 2.0 * u * (1.0 - 0.6 * hide) * (0.4 + 0.6 * raw) * men, u))
+        hurt = draw_down(detachments.people, i, float(int(0.9 * dead)))
+        soldiers = detachments.people[i, 0]
+        away = draw_down(detachments.people, i, float(int(rules.scatter * raw * (1.0 - 0.7 * hide) * held(detachments.people, i))))
+        soldiers -= detachments.people[i, 0]
+        detachments.wounded[i] += hurt
+        people.fallen[c] += dead
+        people.stragglers[c] += soldiers
+        people.rural[c] += away - soldiers
+        buried = min(detachments.rifles[i], float(int(0.8 * (dead + away))))
+        detachments.rifles[i] -= buried
+        stores.lost[c] += float(int(0.6 * buried))
+        stores.scattered[c] += buried - float(int(0.6 * buried))
+        detachments.killed[c] += dead
+        detachments.left[c] += away
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] -= men - detachments.men[i]
+        detachments.skill[i] += 0.03 * (1.0 - detachments.skill[i])
+        lost = whole(rules.return_fire * dead, u)
+        police_share = security.police[c] / (security.police[c] + security.garrison[c] + 1.0)
+        of_police = min(float(int(lost * police_share + 0.5)), security.police[c])
+        security.police[c] -= of_police
+        security.police_fallen[c] += of_police
+        fights.police_dead[c] += of_police
+        fights.axis_dead[c] += lost - of_police
+        fights.hunted[c] += 1.0
+        note(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
+
+
+@daily
+def attack(fights, detachments, people, stores, security, journal, land, outside, rules, today):
+    """A seventh of all detachments may attack a post this week."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 25.0 or detachments.goal[i] >= 0:
+            continue
+        c = detachments.cell[i]
+        if land.abroad[c] == 1 or outside.occupied[c] == 0:
+            continue
+        arms = min(1.0, detachments.rifles[i] / detachments.men[i])
+        bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.spirit[i])
+        near = (security.garrison[c] + security.police[c]) / (security.garrison[c] + security.police[c] + 60.0)
+        if uniform(today, FALL_ON, i) >= rules.attack * bold * near * (0.6 + 0.4 * detachments.contact[i]):
+            continue
+        u = uniform(today, WIN, i)
+        defenders = rules.post * (0.4 + 1.2 * u)
+        odds = detachments.men[i] * (0.5 + detachments.skill[i]) / (detachments.men[i] * (0.5 + detachments.skill[i]) + 2.2 * defenders)
+        won = uniform(today, WIN, i + 100000) < odds
+        slain = whole(defenders * (0.55 if won else 0.12), u)
+        of_police = min(float(int(slain * security.police[c] / (security.police[c] + 0.5 * security.garrison[c] + 1.0))), security.police[c])
+        security.police[c] -= of_police
+        security.police_fallen[c] += of_police
+        fights.police_dead[c] += of_police
+        fights.axis_dead[c] += slain - of_police
+        fights.attacks[c] += 1.0
+        fights.posts[c] += 1.0 if won else 0.0
+        men = detachments.men[i]
+        dead = draw_down(detachments.people, i, whole(rules.own * men * (0.7 if won else 1.5), u))
+        hurt = draw_down(detachments.people, i, float(int(1.4 * dead)))
+        detachments.wounded[i] += hurt
+        people.fallen[c] += dead
+        detachments.killed[c] += dead
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] -= men - detachments.men[i]
+        taken = float(int(rules.capture * slain)) if won else 0.0
+        detachments.rifles[i] += taken
+        stores.captured[c] += taken
+        detachments.skill[i] += 0.04 * (1.0 - detachments.skill[i])
+        note(journal, GARRISON, c, i, 1 if won else 0, slain, dead, 0.0, 0.0)

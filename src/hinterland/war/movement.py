@@ -1,0 +1,105 @@
+"""Movement: marches on order, flight from expeditions, and the slow spread into empty woods."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.stock import draw_down, held
+
+DRIFT = stream("movement.drift", "whether a detachment looks for a better place this week")
+PACE = stream("movement.pace", "whether a marching detachment gets into the next cell today")
+TIRE = stream("movement.tire", "how many are lost on the march")
+MARCH = int(Kind.march)
+
+
+class Movement(NamedTuple):
+    """What marching costs and does."""
+
+    lost: Array = per("cell", f8, "person", "Partisans lost on the march today", daily=True)
+    crossed: Array = per("cell", f8, "person", "Partisans who marched into the cell today", daily=True)
+
+
+class MovementRules(NamedTuple):
+    """What movement depends on."""
+
+    km_day: float = param(16, "km/day", (5, 40), "Pace of a formation on the march through enemy country", "R187", "R188")
+    tire: float = param(0.006, "1/cell", (0, 0.1), "Share lost in crossing a cell", "R188", "house-0055")
+    drift: float = param(0.10, "1/week", (0, 0.6), "Chance in a week that a detachment looks for a better place", "house-0055")
+    better: float = param(0.08, "1", (0, 1), "How much better a place must be to move there", "house-0055")
+    crowd: float = param(0.55, "person/km2", log(0.05, 4), "Partisans on a km2 at which half the worth of a place is gone", "house-0055")
+
+
+@kernel
+def worth(detachments, people, security, expeditions, land, outside, rules, c):
+    """Return how good a cell is to lie in."""
+    if c < 0 or outside.occupied[c] == 0 or land.abroad[c] == 1:
+        return -1.0
+    crowd = detachments.here[c] / land.area[c]
+    posts = 1000.0 * security.garrison[c] / land.area[c]
+    here = 0.12 + land.cover[c] * (0.4 + people.soviet[c])
+    return here * rules.crowd / (rules.crowd + crowd) * (1.0 - 0.5 * posts / (posts + 400.0)) / (1.0 + expeditions.pressing[c] / 800.0)
+
+
+@daily
+def step(movement, detachments, people, security, expeditions, journal, land, outside, rules, today):
+    """Those under marching orders move on; a seventh of the others may move to a better cell beside theirs."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        c = detachments.cell[i]
+        if detachments.goal[i] >= 0:
+            if uniform(today, PACE, i) >= rules.km_day / 43.0:
+                continue
+            best = towards(land, c, detachments.goal[i])
+            if best < 0 or best == c:
+                detachments.goal[i] = -1
+                continue
+            arrive(movement, detachments, people, land, rules, i, best, uniform(today, TIRE, i))
+            if best == detachments.goal[i] or outside.occupied[best] == 0:
+                detachments.goal[i] = -1
+                note(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
+        elif i % 7 == today.phase and uniform(today, DRIFT, i) < rules.drift + 0.5 * min(1.0, expeditions.pressing[c] / 2000.0):
+            best, best_worth = c, worth(detachments, people, security, expeditions, land, outside, rules, c) + rules.better
+            for k in range(6):
+                n = land.neighbours[c, k]
+                w = worth(detachments, people, security, expeditions, land, outside, rules, n)
+                if w > best_worth:
+                    best, best_worth = n, w
+            if best != c:
+                arrive(movement, detachments, people, land, rules, i, best, uniform(today, TIRE, i))
+
+
+@kernel
+def towards(land, c, goal):
+    """Return the neighbour of a cell that lies nearest to the goal, or the cell itself."""
+    best, near = c, apart(land, c, goal)
+    for k in range(6):
+        n = land.neighbours[c, k]
+        if n >= 0 and apart(land, n, goal) < near:
+            best, near = n, apart(land, n, goal)
+    return best
+
+
+@kernel
+def apart(land, a, b):
+    """Return the squared distance of two cells in degrees of latitude."""
+    dy = land.lat[a] - land.lat[b]
+    dx = (land.lon[a] - land.lon[b]) * 0.6
+    return dx * dx + dy * dy
+
+
+@kernel
+def arrive(movement, detachments, people, land, rules, i, cell, u):
+    """Move a detachment into a cell, less those lost on the way."""
+    c = detachments.cell[i]
+    detachments.here[c] -= detachments.men[i]
+    lost = draw_down(detachments.people, i, whole(rules.tire * detachments.men[i], u))
+    detachments.men[i] = held(detachments.people, i)
+    people.fallen[c] += lost
+    detachments.killed[c] += lost
+    movement.lost[c] += lost
+    detachments.cell[i] = cell
+    detachments.here[cell] += detachments.men[i]
+    movement.crossed[cell] += detachments.men[i]

@@ -1,0 +1,157 @@
+"""People: those who lived there, what they ate and feared, and whom they would rather obey.
+
+Everyone is in one account; every change is a transfer between two of them.
+"""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, u1
+from hinterland.core.jit import daily
+
+EVACUATE = stream("people.evacuate", "rounding of those who are moved east before the enemy comes")
+STRAGGLE = stream("people.straggle", "how many soldiers stay behind where the front has passed over")
+LABOUR = stream("people.labour", "rounding of those who are taken for labour this week")
+LOSE = stream("people.scatter", "how many rifles stay on the field where the front has passed over")
+
+
+class People(NamedTuple):
+    """The people of every cell, and the accounts into which they pass."""
+
+    rural: Array = per("cell", f8, "person", "Civilians in villages")
+    urban: Array = per("cell", f8, "person", "Civilians in towns")
+    stragglers: Array = per("cell", f8, "person", "Soldiers hidden behind the front, and escaped prisoners")
+    prisoners: Array = per("cell", f8, "person", "Partisans and stragglers taken prisoner")
+    evacuated: Array = per("cell", f8, "person", "People moved to the Soviet rear")
+    army: Array = per("cell", f8, "person", "Men called up before the enemy came or taken into the Army at liberation")
+    deported: Array = per("cell", f8, "person", "People taken away for labour")
+    dead: Array = per("cell", f8, "person", "Civilians killed by action against partisans")
+    fallen: Array = per("cell", f8, "person", "Partisans dead")
+    red_army: Array = per("one", f8, "person", "Men of the Red Army from whom stragglers and dropped specialists come", start=3e7)
+    soviet: Array = per("cell", f8, "1", "Will to help the Soviet side, 0 to 1")
+    german: Array = per("cell", f8, "1", "Will to serve the occupier, 0 to 1")
+    national: Array = per("cell", f8, "1", "Will to help a national movement, 0 to 1")
+    fear: Array = per("cell", f8, "1", "Fear of the occupier from what he did lately, 0 to 1")
+    wrong: Array = per("cell", f8, "1", "What the occupation has done to the people so far, 0 to 1")
+    food: Array = per("cell", f8, "t", "Grain in the villages")
+    grown: Array = per("cell", f8, "t", "Grain harvested since the start")
+    eaten: Array = per("cell", f8, "t", "Grain eaten since the start, by whomever")
+    taken: Array = per("cell", f8, "t", "Grain taken by the occupier since the start")
+    was_occupied: Array = per("cell", u1, "1", "Whether the cell was occupied yesterday")
+    killed_reprisal: Array = per("cell", f8, "person", "Civilians killed in reprisals today", daily=True)
+    killed_expedition: Array = per("cell", f8, "person", "Civilians killed in expeditions today", daily=True)
+    deported_today: Array = per("cell", f8, "person", "People taken for labour today", daily=True)
+    evacuated_today: Array = per("cell", f8, "person", "Civilians moved to the Soviet rear today", daily=True)
+    burned: Array = per("cell", f8, "village", "Villages burned today", daily=True)
+
+
+class PeopleRules(NamedTuple):
+    """What the lives and loyalties of people depend on."""
+
+    stragglers: float = param(420, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S506")
+    pocket: float = param(3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013")
+    scattered: float = param(900, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318")
+    trust: float = param(0.34, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055")
+    annexed: float = param(0.13, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
+    tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S295")
+    baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S193")
+    welcome: float = param(0.38, "1", (0, 0.8), "Will to serve the occupier in 1941 where annexed", "house-0011")
+    resigned: float = param(0.24, "1", (0, 0.8), "Will to serve the occupier in 1941 where Soviet since 1921", "house-0011")
+    by_wrong: float = param(0.55, "1", (0, 1), "How far the wrongs of the occupation turn people to the Soviet side", "S507", "S283")
+    by_news: float = param(0.22, "1", (0, 0.6), "How far news from the front turns them", "S537")
+    by_burden: float = param(0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S319")
+    speed: float = param(0.035, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012")
+    burden: float = param(0.0075, "1/week", log(0.001, 0.05), "Wrong that ordinary occupation does in a week", "S281", "house-0012")
+    forget: float = param(0.09, "1/week", (0.01, 0.5), "Share of fear that goes in a week", "house-0012")
+    drafted: float = param(0.00055, "1/week", log(0.0001, 0.005), "Share of people taken for labour in a week at full draft", "S171", "R224")
+    harvest: float = param(0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015")
+    ration: float = param(0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a week", "house-0015")
+    levy: float = param(0.006, "1/week", (0, 0.05), "Share of village grain that the occupier takes in a week where he rules", "S281", "house-0015")
+
+
+@daily
+def settle(people, land, rules):
+    """Set every cell's people, minds and barns on the eve of the war."""
+    for c in range(people.rural.size):
+        people.rural[c] = round(land.rural[c])
+        people.urban[c] = round(land.urban[c])
+        base = rules.trust if land.soviet_1938[c] else rules.annexed
+        mind = base * (0.5 + 0.5 * land.kin[c]) + rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c]
+        people.soviet[c] = min(1.0, max(0.01, mind))
+        greet = rules.resigned if land.soviet_1938[c] else rules.welcome
+        people.german[c] = min(1.0, greet * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
+        people.national[c] = min(1.0, 0.7 * land.baltic[c] + 0.6 * land.west_ukrainian[c] + 0.6 * land.polish[c])
+        people.food[c] = rules.harvest * land.rural[c] * (0.3 + land.crop[c]) * 0.3
+
+
+@daily
+def pass_front(people, stores, land, outside, rules, today):
+    """Where the front passes over a cell: some are moved east, some called up, some soldiers stay behind."""
+    for c in range(people.rural.size):
+        if outside.occupied[c] == 0 or people.was_occupied[c] == 1 or land.abroad[c] == 1:
+            continue
+        gone = whole(people.urban[c] * outside.evacuation[c], uniform(today, EVACUATE, c))
+        people.urban[c] -= gone
+        people.evacuated[c] += gone
+        called = whole(people.rural[c] * outside.mobilisation[c], uniform(today, EVACUATE, c + 100000))
+        people.rural[c] -= called
+        people.army[c] += called
+        fallen = 0
+        for k in range(6):
+            n = land.neighbours[c, k]
+            if n >= 0 and outside.occupied[n] == 1 and people.was_occupied[n] == 0:
+                fallen += 1
+        year = 1.0 if today.day < 200 else 0.15
+        size = land.area[c] / 1770.0 * year * (1.0 + rules.pocket * fallen / 6.0)
+        hide = 0.25 + 0.75 * land.cover[c]
+        left = whole(rules.stragglers * size * hide * 2.0 * uniform(today, STRAGGLE, c), uniform(today, STRAGGLE, c + 100000))
+        people.red_army[0] -= left
+        people.stragglers[c] += left
+        rifles = whole(rules.scattered * size, uniform(today, LOSE, c))
+        stores.moscow_rifles[0] -= rifles
+        stores.scattered[c] += rifles
+
+
+@daily
+def step(people, detachments, zones, land, outside, rules, today):
+    """A seventh of all cells live through their week: harvest, bread, labour draft, and what they think."""
+    day_of_year = (today.day + 172) % 365
+    harvest = 205 <= day_of_year < 247
+    for c in range(people.rural.size):
+        people.was_occupied[c] = outside.occupied[c]
+        if c % 7 != today.phase or land.abroad[c] == 1:
+            continue
+        here = people.rural[c] + people.urban[c]
+        if harvest:
+            grain = rules.harvest * people.rural[c] * (0.3 + land.crop[c]) / 6.0
+            people.food[c] += grain
+            people.grown[c] += grain
+        bread = min(people.food[c], rules.ration * (people.rural[c] + 0.3 * people.urban[c]))
+        people.food[c] -= bread
+        people.eaten[c] += bread
+        if outside.occupied[c] == 0:
+            people.fear[c] *= 1.0 - rules.forget
+            continue
+        rule = 1.0 - zones.control[c]
+        levy = rules.levy * rule * people.food[c]
+        people.food[c] -= levy
+        people.taken[c] += levy
+        draft = whole(rules.drafted * outside.labour[c] * here * rule, uniform(today, LABOUR, c))
+        draft = min(draft, people.rural[c])
+        people.rural[c] -= draft
+        people.deported[c] += draft
+        people.deported_today[c] += draft
+        people.wrong[c] += (1.0 - people.wrong[c]) * (rules.burden * (0.4 + outside.reprisal[c]) + 8.0 * draft / max(here, 1.0))
+        people.fear[c] *= 1.0 - rules.forget
+        base = rules.trust if land.soviet_1938[c] else rules.annexed
+        goal = base * (0.5 + 0.5 * land.kin[c]) + rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c]
+        open_mind = 0.35 + 0.65 * land.kin[c] if land.soviet_1938[c] else 0.15 + 0.6 * land.kin[c]
+        goal += open_mind * (rules.by_wrong * people.wrong[c] + rules.by_news * outside.news)
+        crowd = detachments.here[c] / max(1.0, 0.02 * people.rural[c])
+        if land.soviet_1938[c] == 0:
+            goal -= rules.by_burden * min(1.0, crowd)
+        people.soviet[c] += rules.speed * (min(1.0, max(0.0, goal)) - people.soviet[c])
+        serve = (rules.resigned if land.soviet_1938[c] else rules.welcome) * (1.0 - people.wrong[c])
+        serve *= 1.0 - 0.6 * max(0.0, outside.news)
+        serve = serve * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c] * (1.0 - people.wrong[c])
+        people.german[c] += rules.speed * (max(0.0, serve) - people.german[c])

@@ -1,0 +1,102 @@
+"""Recruits: where partisans come from. Party organisers, soldiers left behind, and above all the people who live there."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.jit import daily, kernel
+from hinterland.core.stock import held
+
+ORGANISE = stream("recruits.organise", "rounding of those whom the Party sets aside before the enemy comes")
+STAY = stream("recruits.stay", "how many stragglers of a cell take up arms as a group this week")
+JOIN = stream("recruits.join", "how many local people join a detachment this week")
+
+STRAGGLER, CADRE, LOCAL, DEFECTOR = 0, 1, 2, 3
+
+
+class Recruits(NamedTuple):
+    """Those who are about to become partisans."""
+
+    organised: Array = per("cell", f8, "person", "People whom the Party has set aside to stay behind")
+    forming: Array = per("cell", f8, "person", "People gathering into a new detachment: stragglers, cadres, locals, defectors", wide=4)
+    joined: Array = per("cell", f8, "person", "People who became partisans today", daily=True)
+    joined_local: Array = per("cell", f8, "person", "Local people among them", daily=True)
+
+
+class RecruitsRules(NamedTuple):
+    """What recruitment depends on."""
+
+    organised: float = param(0.000052, "1/day", log(5e-6, 5e-4), "Share of people whom the Party sets aside in a day, where Soviet since 1921", "S026", "S125")
+    threatened: float = param(330, "km", (100, 800), "Distance of the front at which the Party begins to organise", "S026", "house-0020")
+    annexed_party: float = param(0.04, "1", (0, 1), "Strength of the Party in annexed lands beside the rest", "S009", "house-0020")
+    stay: float = param(0.028, "1/week", log(0.002, 0.2), "Share of stragglers of a wooded cell who take up arms in a week", "S506", "S022")
+    pull: float = param(0.125, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123")
+    half_mind: float = param(0.42, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021")
+    by_fear: float = param(0.8, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S524")
+    by_news: float = param(0.55, "1", (0, 3), "How much more people join on good news from the front", "S537")
+    by_contact: float = param(0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S515", "S553")
+    able: float = param(0.115, "1", (0.03, 0.3), "Share of people who could ever go to the forest", "R245", "house-0021")
+    crowd: float = param(1.05, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022")
+    winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
+    unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S313", "R241")
+
+
+@daily
+def organise(recruits, people, land, outside, rules, today):
+    """Before the enemy comes, the Party sets people aside; when he has come, they gather as a detachment."""
+    for c in range(recruits.organised.size):
+        if land.abroad[c] == 1:
+            continue
+        if outside.occupied[c] == 0:
+            if outside.organising[c] > 0.0 and outside.front_km[c] < rules.threatened:
+                party = 1.0 if land.soviet_1938[c] else rules.annexed_party
+                mean = rules.organised * outside.organising[c] * party * (people.rural[c] + people.urban[c])
+                n = min(whole(mean, uniform(today, ORGANISE, c)), people.rural[c])
+                people.rural[c] -= n
+                recruits.organised[c] += n
+        elif recruits.organised[c] > 0.0:
+            n = recruits.organised[c]
+            recruits.forming[c, CADRE] += n
+            recruits.organised[c] = 0.0
+            recruits.joined[c] += n
+
+
+@daily
+def step(recruits, detachments, people, land, outside, rules, today):
+    """Stragglers take up arms, and local people join the detachments they know."""
+    for c in range(recruits.organised.size):
+        if c % 7 == today.phase and outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
+            share = rules.stay * (0.15 + 0.85 * land.cover[c]) * (0.5 + people.soviet[c])
+            n = min(whole(share * people.stragglers[c], uniform(today, STAY, c)), people.stragglers[c])
+            people.stragglers[c] -= n
+            recruits.forming[c, STRAGGLER] += n
+            recruits.joined[c] += n
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase:
+            continue
+        c = detachments.cell[i]
+        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+            continue
+        z = land.zone[c]
+        mind = people.soviet[c] ** 3 / (people.soviet[c] ** 3 + rules.half_mind**3)
+        pool = rules.able * (land.rural[c] + 0.3 * land.urban[c])
+        left = max(0.0, 1.0 - recruits_gone(people, land, detachments, c) / max(pool, 1.0))
+        room = max(0.0, 1.0 - detachments.here[c] / (rules.crowd * land.area[c] * (0.03 + land.cover[c])))
+        cold = 1.0 - (1.0 - rules.winter) * min(1.0, max(0.0, -outside.temp[z] / 8.0))
+        push = 1.0 + rules.by_fear * people.fear[c] + rules.by_news * outside.news + rules.by_contact * detachments.contact[i]
+        arms = min(1.0, detachments.rifles[i] / max(detachments.men[i], 1.0))
+        arms = rules.unarmed + (1.0 - rules.unarmed) * arms
+        mean = detachments.men[i] * rules.pull * mind * left * room * cold * max(0.0, push) * arms
+        n = min(whole(mean, uniform(today, JOIN, i)), people.rural[c])
+        people.rural[c] -= n
+        detachments.people[i, LOCAL] += n
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] += n
+        recruits.joined[c] += n
+        recruits.joined_local[c] += n
+
+
+@kernel
+def recruits_gone(people, land, detachments, c):
+    """Return how many of a cell's able people are gone already, to the forest, the grave or abroad."""
+    return detachments.here[c] + people.fallen[c] + 0.25 * people.deported[c] + 0.15 * people.dead[c]

@@ -1,0 +1,138 @@
+"""Security: garrisons in towns, police in villages, guards on the railways, and how much the enemy knows."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.jit import daily, kernel
+
+ENLIST = stream("security.enlist", "rounding of those who enlist in or leave the police this week")
+GUESS = stream("security.guess", "how far the enemy's guess of partisans in a cell errs this month")
+
+
+class Security(NamedTuple):
+    """The static forces of the occupier."""
+
+    garrison: Array = per("cell", f8, "person", "Soldiers in garrisons and posts")
+    police: Array = per("cell", f8, "person", "Native police and village guards")
+    police_fallen: Array = per("cell", f8, "person", "Native police dead")
+    alert: Array = per("cell", f8, "attack", "Attacks of the last weeks, fading")
+    guess: Array = per("cell", f8, "person", "Partisans that the enemy believes to be there")
+    guards: Array = per("line", f8, "person", "Guards on the line")
+    line_alert: Array = per("line", f8, "attack", "Attacks on the line in the last weeks, fading")
+
+
+class SecurityRules(NamedTuple):
+    """What static security depends on."""
+
+    on_lines: float = param(0.42, "1", (0.05, 0.9), "Share of static troops that guards railways", "S068", "house-0040")
+    shift: float = param(0.7, "1", (0, 3), "How much guards are drawn to lines lately attacked", "house-0040")
+    draw: float = param(0.35, "1", (0, 3), "How much garrisons are drawn to cells lately attacked", "house-0040")
+    norm: float = param(0.0085, "1", log(0.001, 0.03), "Police a villager where all are willing to serve", "R208", "R205")
+    enlist: float = param(0.05, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0041")
+    deter: float = param(0.5, "1", (0, 1), "How far the terror against those who serve keeps people from it", "S087", "S527")
+    forget: float = param(0.16, "1/week", (0.02, 0.6), "Share of the alarm that fades in a week", "house-0042")
+    see: float = param(0.30, "1", (0.02, 1), "Share of partisans in hiding that the enemy's intelligence believes in", "R243", "house-0042")
+    fright: float = param(9, "person/attack", (0, 60), "Partisans that an attack makes the enemy believe in", "R186", "house-0042")
+
+
+@daily
+def post(security, battle, land, outside, rules, today):
+    """Once a week every unit spreads its static men over the towns, lines and troubled cells of its area."""
+    if today.phase != 0:
+        return
+    security.garrison[:] = 0.0
+    for u in range(battle.men.size):
+        if not battle.arrives[u] <= today.day <= battle.leaves[u]:
+            continue
+        total = 0.0
+        for k in range(battle.reach_start[u], battle.reach_start[u + 1]):
+            c = battle.reach_cell[k]
+            if outside.occupied[c] == 1:
+                total += pull_of(security, land, rules, c)
+        if total <= 0.0:
+            continue
+        static = battle.men[u] * (1.0 - battle.mobile[u])
+        for k in range(battle.reach_start[u], battle.reach_start[u + 1]):
+            c = battle.reach_cell[k]
+            if outside.occupied[c] == 1:
+                security.garrison[c] += static * pull_of(security, land, rules, c) / total
+
+
+@kernel
+def pull_of(security, land, rules, c):
+    """Return how strongly a cell draws garrisons."""
+    lines = 0.0
+    for k in range(land.cell_lines.shape[1]):
+        if land.cell_lines[c, k] >= 0:
+            lines += 1.0
+    calm = 1.0 + 1.2 * lines + 5.0 * land.urban[c] / (land.urban[c] + 60000.0) + land.rural[c] / (land.rural[c] + 60000.0)
+    return calm * (1.0 + rules.draw * security.alert[c] / (security.alert[c] + 6.0)) * land.area[c] / 1770.0
+
+
+@daily
+def guard(security, land, outside, rules, today):
+    """Once a week part of the garrisons goes to the lines, more to those lately attacked."""
+    if today.phase != 0:
+        return
+    share = min(0.85, rules.on_lines + outside.guard_priority)
+    for s in range(security.guards.size):
+        security.guards[s] = 0.0
+    for c in range(security.garrison.size):
+        total = 0.0
+        for k in range(land.cell_lines.shape[1]):
+            s = land.cell_lines[c, k]
+            if s >= 0:
+                total += line_pull(security, land, rules, s)
+        if total <= 0.0:
+            continue
+        for k in range(land.cell_lines.shape[1]):
+            s = land.cell_lines[c, k]
+            if s >= 0:
+                security.guards[s] += share * security.garrison[c] * line_pull(security, land, rules, s) / total
+    for s in range(security.line_alert.size):
+        security.line_alert[s] *= 1.0 - rules.forget
+
+
+@kernel
+def line_pull(security, land, rules, s):
+    """Return how strongly a line draws guards: main lines and lines under attack first."""
+    return land.line_capacity[s] * (1.0 + rules.shift * security.line_alert[s] / (security.line_alert[s] + 4.0))
+
+
+@daily
+def police(security, people, zones, land, outside, rules, today):
+    """A seventh of all cells: villagers enlist in the police or leave it; alarms fade; the enemy guesses."""
+    for c in range(security.police.size):
+        if c % 7 != today.phase:
+            continue
+        security.alert[c] *= 1.0 - rules.forget
+        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+            security.guess[c] = 0.0
+            people.rural[c] += security.police[c]
+            security.police[c] = 0.0
+            continue
+        deterred = 1.0 - rules.deter * outside.terror * zones.control[c]
+        goal = rules.norm * people.rural[c] * people.german[c] * 3.0 * deterred * (1.0 - zones.control[c])
+        change = rules.enlist * (goal - security.police[c])
+        if change > 0.0:
+            n = min(whole(change, uniform(today, ENLIST, c)), people.rural[c])
+        else:
+            n = -min(whole(-change, uniform(today, ENLIST, c)), security.police[c])
+        people.rural[c] -= n
+        security.police[c] += n
+
+
+@daily
+def believe(security, detachments, journal, outside, rules, today):
+    """Attacks raise alarm where they happen; the enemy forms a picture of who is there."""
+    for n in range(min(journal.used[0], journal.kind.size)):
+        if 4 <= journal.kind[n] <= 8:
+            security.alert[journal.cell[n]] += 1.0
+            if journal.kind[n] <= 7 and journal.other[n] >= 0:
+                security.line_alert[journal.other[n]] += 1.0
+    for c in range(security.guess.size):
+        if c % 7 == today.phase and outside.occupied[c] == 1:
+            luck = 0.5 + uniform(today, GUESS, c)
+            picture = rules.see * detachments.here[c] * luck + rules.fright * security.alert[c]
+            security.guess[c] += 0.2 * (picture - security.guess[c])

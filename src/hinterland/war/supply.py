@@ -1,0 +1,74 @@
+"""Subsistence and arms: bread given, bread taken, rifles found in the fields, and what is left of both."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.jit import daily
+
+FIND = stream("supply.find", "how many buried rifles a detachment finds this week")
+MELT = stream("supply.melt", "how much explosive a detachment melts out of shells this week")
+
+
+class Stores(NamedTuple):
+    """Arms, explosives and food that nobody in the forest holds, and what became of the rest."""
+
+    scattered: Array = per("cell", f8, "rifle", "Rifles lying hidden in fields, woods and barns")
+    lost: Array = per("cell", f8, "rifle", "Rifles lost to the enemy or spoilt")
+    captured: Array = per("cell", f8, "rifle", "Rifles taken from the enemy since the start")
+    explosive_used: Array = per("cell", f8, "kg", "Explosives used up or lost")
+    explosive_found: Array = per("cell", f8, "kg", "Explosives melted out of shells and bombs since the start")
+    moscow_rifles: Array = per("one", f8, "rifle", "Rifles in Soviet depots", start=2e7)
+    moscow_explosive: Array = per("one", f8, "kg", "Explosives in Soviet depots", start=1e9)
+    given: Array = per("cell", f8, "t", "Food given to partisans freely today", daily=True)
+    forced: Array = per("cell", f8, "t", "Food taken by partisans by force today", daily=True)
+
+
+class SupplyRules(NamedTuple):
+    """What a detachment's bread and arms depend on."""
+
+    ration: float = param(0.0056, "t/week", (0.003, 0.01), "Grain or its worth that a partisan eats in a week", "house-0015")
+    larder: float = param(3.0, "week", (0.5, 10), "Weeks of food that a camp tries to hold", "house-0031")
+    give: float = param(0.010, "1/week", log(0.001, 0.1), "Share of village grain that is given in a week where all are willing", "S290", "S310")
+    seize: float = param(0.008, "1/week", log(0.001, 0.1), "Share that can be taken by force beyond it", "S279", "S318")
+    grudge: float = param(0.012, "1/week", (0, 0.1), "Will to help lost in a week of heavy seizure, where annexed", "S316", "S319")
+    find: float = param(0.045, "1/week", log(0.005, 0.3), "Share of scattered rifles that are found in a week where partisans are many", "S309", "S318")
+    capture: float = param(0.6, "rifle", (0, 2), "Rifles lost to the enemy for each partisan dead or gone", "house-0031")
+    melt: float = param(1.1, "kg/week", (0, 10), "Explosive that a detachment melts out of shells in a week", "house-0031")
+
+
+@daily
+def step(stores, detachments, people, land, rules, today):
+    """A seventh of all detachments see to their week's bread and arms."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase:
+            continue
+        c = detachments.cell[i]
+        mouths = detachments.men[i] + detachments.wounded[i]
+        need = rules.ration * mouths
+        want = max(0.0, need * (1.0 + rules.larder) - detachments.food[i])
+        share = mouths / max(detachments.here[c] + 1.0, mouths)
+        barns = people.food[c] * share
+        freely = min(want, rules.give * 6.0 * people.soviet[c] * barns)
+        seized = min(max(0.0, min(want, 1.5 * need) - freely), rules.seize * 6.0 * barns)
+        people.food[c] -= freely + seized
+        detachments.food[i] += freely + seized
+        stores.given[c] += freely
+        stores.forced[c] += seized
+        if land.soviet_1938[c] == 0 and seized > 0.0:
+            people.soviet[c] *= 1.0 - rules.grudge * min(1.0, seized / need)
+        eaten = min(need, detachments.food[i])
+        detachments.food[i] -= eaten
+        people.eaten[c] += eaten
+        detachments.hungry[i] = 1.0 - eaten / need if need > 0.0 else 0.0
+        short = max(0.0, 1.1 * mouths - detachments.rifles[i])
+        reach = rules.find * stores.scattered[c] * min(1.0, mouths / 60.0) * (0.4 + people.soviet[c])
+        got = min(whole(min(reach, short), uniform(today, FIND, i)), stores.scattered[c])
+        stores.scattered[c] -= got
+        detachments.rifles[i] += got
+        melted = rules.melt * uniform(today, MELT, i) * min(1.0, mouths / 60.0)
+        detachments.explosive[i] += melted
+        stores.explosive_found[c] += melted
+        over = float(int(max(0.0, detachments.rifles[i] - 1.3 * mouths - 3.0)))
+        detachments.rifles[i] -= over
+        stores.scattered[c] += over

@@ -1,0 +1,126 @@
+"""The day is one page of straight calls, and a kernel writes its own arrays and what it may draw down."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hinterland.engine import day
+from hinterland.engine.world import World
+
+WAR = Path(day.__file__).parents[1] / "war"
+MODULES = sorted(p for p in WAR.glob("*.py") if p.stem != "__init__")
+OWNER = {
+    group: inspect.getmodule(cls).__name__.rpartition(".")[2] for group, cls in World.__annotations__.items()
+}
+FACTS = {"land", "battle", "roll", "outside"}
+GIVEN = ["rules", "today", "first"]
+
+# People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
+STOCKS = {
+    "detachments": "people men here wounded rifles explosive food alive",
+    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported",
+    "recruits": "forming joined",
+    "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
+    "security": "police",
+}
+# Counts of the day that more than one subsystem adds to.
+COUNTS = {
+    "detachments": "killed left",
+    "people": "burned killed_expedition killed_reprisal wrong eaten evacuated_today deported_today",
+    "security": "police_fallen",
+}
+# What else one subsystem changes in another, and why.
+ARRANGED = {
+    "command": {"detachments.goal", "detachments.quota"},  # an order is kept by those who are to obey it
+    "radio": {"detachments.radio", "detachments.contact", "detachments.silent", "detachments.known"},
+    "brigades": {"detachments.brigade"},
+    "movement": {"detachments.cell", "detachments.goal"},
+    "camps": {"detachments.skill", "detachments.spirit"},
+    "fights": {"detachments.skill"},
+    "expeditions": {"detachments.skill", "people.fear"},
+    "reprisals": {"people.fear"},
+    "supply": {"detachments.hungry", "people.soviet"},
+    "rail": {"detachments.quota"},
+    "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
+    "disposal": {
+        "detachments.radio",
+        "detachments.contact",
+        "detachments.known",
+    },
+    "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
+}
+SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}
+
+
+def calls() -> Iterator[tuple[ast.Call, ast.FunctionDef]]:
+    """Yield every call of the day with the definition of the kernel that it calls."""
+    for line in ast.parse(inspect.getsource(day.step_day)).body[0].body[1:]:
+        call = line.value
+        tree = ast.parse((WAR / f"{call.func.value.id}.py").read_text(encoding="utf-8"))
+        yield call, next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == call.func.attr)
+
+
+def foreign(path: Path) -> set[str]:
+    """Return the arrays of other files that a file writes, or hands to a function that takes from them."""
+    written: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            written.add(ast.unparse(node.value))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"draw_down", "pour", "take"}:
+            written.add(ast.unparse(node.args[0]))
+    return {name for name in written if OWNER.get(name.partition(".")[0], path.stem) != path.stem}
+
+
+def test_that_the_day_is_a_straight_list_of_calls():
+    body = ast.parse(inspect.getsource(day.step_day)).body[0].body
+    assert isinstance(body[0], ast.Expr)
+    assert isinstance(body[0].value, ast.Constant), "the day begins with a sentence on it"
+    assert len(body) > 20
+    for line in body[1:]:
+        assert isinstance(line, ast.Expr)
+        assert isinstance(line.value, ast.Call)
+        assert not line.value.keywords
+
+
+def test_that_every_subsystem_has_its_place_in_the_day():
+    called = {call.func.value.id for call, _ in calls()}
+    assert called == {path.stem for path in MODULES}
+
+
+def test_that_an_argument_is_named_after_what_is_handed_in():
+    for call, kernel in calls():
+        handed = [a.attr if isinstance(a, ast.Attribute) else a.id for a in call.args]
+        named = [a.arg for a in kernel.args.args]
+        rules = [
+            "rules" if ast.unparse(a).startswith("r.") else h for a, h in zip(call.args, handed, strict=True)
+        ]
+        assert named == rules, ast.unparse(call)
+
+
+def test_that_arguments_come_in_the_order_of_the_house():
+    """Own state first, then that of others, then what is given from outside."""
+    for call, kernel in calls():
+        names = [a.arg for a in kernel.args.args]
+        states = [n for n in names if n in OWNER]
+        given = [n for n in names if n not in OWNER]
+        assert names == states + given, ast.unparse(call)
+        assert given == sorted(given, key=lambda n: -1 if n in FACTS else GIVEN.index(n)), ast.unparse(call)
+        own = [n for n in states if OWNER[n] == call.func.value.id]
+        assert not own or states[0] == own[0], ast.unparse(call)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
+def test_that_a_subsystem_writes_its_own_arrays_and_what_it_may_draw_down(path):
+    assert foreign(path) - SHARED - ARRANGED.get(path.stem, set()) == set()
+
+
+def test_that_no_arrangement_outlives_its_use():
+    used = {name for path in MODULES for name in foreign(path)}
+    idle = {
+        f"{stem}: {name}" for stem, names in ARRANGED.items() for name in names - foreign(WAR / f"{stem}.py")
+    }
+    assert idle == set()
+    assert SHARED - used == set()

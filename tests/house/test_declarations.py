@@ -1,0 +1,88 @@
+"""Every number is declared once, with unit, meaning, range and what holds it up."""
+
+import csv
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from hinterland.core.chance import STREAMS
+from hinterland.core.declare import Field, Param, specs
+from hinterland.engine.world import Rules, World
+
+TOP = Path(__file__).parents[2]
+UNIT = re.compile(r"1|[a-zA-Z0-9µ%]+([/ ][a-zA-Z0-9]+)*")
+FIELDS = [
+    pytest.param(spec, id=f"{group}.{name}")
+    for group, cls in World.__annotations__.items()
+    for name, spec in specs(cls).items()
+]
+PARAMS = [
+    pytest.param(spec, id=f"{group}.{name}")
+    for group, cls in Rules.__annotations__.items()
+    for name, spec in specs(cls).items()
+]
+
+
+@pytest.fixture(scope="module")
+def entries() -> set[str]:
+    """Return the ids of every claim and every assumption of the ledger."""
+    ledger = [TOP / "evidence" / "assumptions.csv", *sorted((TOP / "evidence" / "claims").glob("*.csv"))]
+    ids: set[str] = set()
+    for path in ledger:
+        with path.open(encoding="utf-8", newline="") as table:
+            ids |= {row["id"] for row in csv.DictReader(table)}
+    return ids
+
+
+def test_that_declaring_classes_have_names_of_their_own():
+    """Two NamedTuples of one name in a call cost numba fifty times the time."""
+    names = [cls.__name__ for cls in (*World.__annotations__.values(), *Rules.__annotations__.values())]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_that_a_group_is_declared_in_the_war_or_the_core():
+    homes = {name: inspect.getmodule(cls).__name__ for name, cls in World.__annotations__.items()}
+    assert {n: m for n, m in homes.items() if not m.startswith(("hinterland.war.", "hinterland.core."))} == {}
+
+
+@pytest.mark.parametrize("spec", FIELDS)
+def test_that_a_state_array_says_what_it_is(spec):
+    assert isinstance(spec, Field)
+    assert spec.doc[:1].isupper()
+    assert not spec.doc.endswith(".")
+    assert UNIT.fullmatch(spec.unit), spec.unit
+    assert spec.place
+
+
+@pytest.mark.parametrize("spec", FIELDS)
+def test_that_what_counts_today_starts_each_day_at_nothing(spec):
+    assert not (spec.daily and spec.start)
+
+
+@pytest.mark.parametrize("spec", PARAMS)
+def test_that_a_parameter_says_what_it_is_and_how_far_it_may_go(spec):
+    assert isinstance(spec, Param)
+    assert spec.doc[:1].isupper()
+    assert not spec.doc.endswith(".")
+    assert UNIT.fullmatch(spec.unit), spec.unit
+    assert spec.span.low < spec.span.high
+    assert spec.span.low <= spec.default <= spec.span.high
+    assert spec.span.scale in {"linear", "log"}
+    assert spec.span.scale == "linear" or spec.span.low > 0
+
+
+@pytest.mark.parametrize("spec", PARAMS)
+def test_that_a_parameter_rests_on_an_entry_of_the_ledger(spec, entries):
+    assert spec.cites
+    assert set(spec.cites) <= entries
+
+
+def test_that_a_stream_of_chance_belongs_to_a_file_and_says_what_it_decides():
+    groups = {path.stem for path in (TOP / "src" / "hinterland" / "war").glob("*.py")}
+    for name, doc in STREAMS.values():
+        owner, _, what = name.partition(".")
+        assert owner in groups, name
+        assert what, name
+        assert len(doc.split()) >= 3, name

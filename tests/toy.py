@@ -1,0 +1,114 @@
+"""A small made-up theatre, so that a law of the model can be tested in a second and a change of one cause be seen."""
+
+import numpy as np
+
+from hinterland.core.chance import Today
+from hinterland.core.declare import allocate, choose
+from hinterland.engine.day import step_day
+from hinterland.engine.world import Rules, World, clear_counts
+from hinterland.theatre.battle import Battle
+from hinterland.theatre.land import Land
+from hinterland.theatre.outside import Outside
+from hinterland.theatre.roll import Roll
+from hinterland.war import people
+
+SIDE = 6
+CELLS = SIDE * SIDE
+LINES = 2 * SIDE
+
+
+def land() -> Land:
+    """Return a square of 36 cells, wooded in the west, with six lines each way."""
+    c = np.arange(CELLS)
+    row, column = c // SIDE, c % SIDE
+    one = np.ones(CELLS)
+    near = np.full((CELLS, 6), -1, np.int32)
+    for k in c:
+        around = [(row[k] + a, column[k] + b) for a, b in ((0, 1), (0, -1), (1, 0), (-1, 0))]
+        for n, (r, q) in enumerate(p for p in around if 0 <= p[0] < SIDE and 0 <= p[1] < SIDE):
+            near[k, n] = r * SIDE + q
+    line_cells = np.full((LINES, 6), -1, np.int32)
+    for s in range(SIDE):
+        line_cells[s] = s * SIDE + np.arange(6)
+        line_cells[SIDE + s] = s + SIDE * np.arange(6)
+    cell_lines = np.full((CELLS, 8), -1, np.int32)
+    for k in c:
+        cell_lines[k, 0], cell_lines[k, 1] = row[k], SIDE + column[k]
+    forest = 0.7 - 0.1 * column
+    return Land(
+        lat=54.0 + 0.4 * row, lon=27.0 + 0.7 * column, area=1770.0 * one, forest=forest, marsh=0.1 * one,
+        cover=np.clip(forest + 0.1, 0, 1), crop=0.4 * one, rural=50000.0 * one, urban=8000.0 * one, kin=0.85 * one,
+        jewish=0.08 * one, tatar=0.0 * one, baltic=0.0 * one, west_ukrainian=0.0 * one, polish=0.05 * one,
+        soviet_1938=np.ones(CELLS, np.uint8), abroad=np.zeros(CELLS, np.uint8), oblast=np.zeros(CELLS, np.int32),
+        group=np.ones(CELLS, np.int32), zone=np.zeros(CELLS, np.int32), neighbours=near, airfields=0.5 * one,
+        line_cells=line_cells, line_mid=line_cells[:, 3].copy(), line_km=np.full(LINES, 250.0),
+        line_tracks=np.where(np.arange(LINES) % 3 == 0, 2.0, 1.0), line_capacity=np.full(LINES, 24.0), cell_lines=cell_lines,
+    )  # fmt: skip
+
+
+def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside:
+    """Return the causes of a day: the front comes from the west on day 20, a campaign runs from day 300 to 320."""
+    one = np.ones(CELLS)
+    zone = lambda v: np.array([float(v)])  # noqa: E731
+    winter = (day + 172) % 365 > 320 or (day + 172) % 365 < 80
+    campaign = 300 <= day < 320
+    base = Outside(
+        occupied=np.full(CELLS, day >= occupied_from, np.uint8), front_km=100.0 * one.astype(np.float32), temp=zone(-12 if winter else 15),
+        snow=zone(40 if winter else 0), mud=zone(0.1), flying=zone(0.5), foliage=zone(0 if winter else 1), night=zone(14 if winter else 8),
+        news=0.1, organising=one * (day < occupied_from), evacuation=0.2 * one, mobilisation=0.05 * one, central=float(day > 200),
+        rail_weight=0.6, terror=0.4, amnesty=0.0, reprisal=0.8 * one, labour=0.5 * one * (day > 200), night_ban=0.2, strip=100.0,
+        guard_priority=0.2, sorties=5.0 * (day > 200), sortie_kg=150.0, sets=0.5, gate=np.linspace(1, 0, CELLS), gate_tonnes=3.0 * (150 < day < 250),
+        campaign=one * campaign, campaign_rails=300.0 * campaign, stance_ak=0 * one, march_from=np.zeros((1, CELLS), np.uint8),
+        march_to=np.array([CELLS - 1], np.int32), march_men=np.array([0.0]),
+    )  # fmt: skip
+    return base._replace(**changes)
+
+
+def battle() -> Battle:
+    """Return three units whose area is the whole square."""
+    every = np.arange(CELLS, dtype=np.int32)
+    return Battle(
+        arrives=np.array([20, 20, 200], np.int32), leaves=np.array([1417, 1417, 1417], np.int32), men=np.array([6000.0, 5000.0, 4000.0]),
+        mobile=np.array([0.3, 0.4, 0.6]), harsh=np.array([0.8, 0.7, 0.9]), base=np.array([7, 14, 21], np.int32),
+        reach_start=np.array([0, CELLS, 2 * CELLS, 3 * CELLS], np.int32), reach_cell=np.tile(every, 3),
+        named_from=np.array([260], np.int32), named_to=np.array([280], np.int32), named_cell=np.array([8], np.int32),
+        named_km=np.array([40.0]), named_men=np.array([6000.0]),
+    )  # fmt: skip
+
+
+def roll() -> Roll:
+    """Return one named unit."""
+    return Roll(np.array([2], np.int32), np.array([0], np.int32), np.array([60.0]))
+
+
+SIZES = {
+    "one": 1, "event": 8192, "cell": CELLS, "detachment": 512, "brigade": 64, "line": LINES, "group": 5, "unit": 3,
+    "expedition": 512, "named": 1,
+}  # fmt: skip
+
+
+def begin(rules: Rules, ground: Land) -> World:
+    """Return the toy world on its eve."""
+    world = World(*(allocate(cls, SIZES) for cls in World.__annotations__.values()))
+    people.settle(world.people, ground, rules.people)
+    return world
+
+
+def rules_with(**groups: dict[str, float]) -> Rules:
+    """Return the default rules, with changes by subsystem."""
+    return Rules(*(choose(cls, groups.get(name, {})) for name, cls in Rules.__annotations__.items()))
+
+
+def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, **changes: object) -> World:
+    """Run the toy war; `each(world, day)` is called at the end of every day."""
+    rules = rules or rules_with()
+    ground, axis, units = land(), battle(), roll()
+    world = begin(rules, ground)
+    for day in range(days):
+        clear_counts(world)
+        first = 0
+        step_day(world, ground, axis, units, outside(day, **changes), rules, Today(seed, day, day % 7, 1 + day // 30 % 12), first)
+        if each is not None:
+            each(world, day)
+    return world
+
