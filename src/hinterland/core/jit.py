@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numba
+import numpy as np
 
 
 def _folder() -> Path:
@@ -78,40 +79,62 @@ def fields_used(fn: Callable[..., Any]) -> dict[str, tuple[str, ...] | None]:
     return {name: None if name in whole else tuple(sorted(fields)) for name, fields in used.items()}
 
 
-def daily(fn: Callable[..., Any]) -> Any:
-    """Make a kernel that the day calls: compiled, cached, and given only the fields it names."""
-    compiled = kernel(fn)
-    module = sys.modules[fn.__module__]
-    plan: list[tuple[Any, tuple[str, ...]] | None] = []
-    narrowed: list[tuple[Any, Any]] = []
+def _kind(value: Any) -> Any:
+    """Return what tells the compiled type of a value from another: classes, element types, shapes, layout."""
+    if isinstance(value, tuple):
+        return (type(value), *[_kind(v) for v in value])
+    if isinstance(value, np.ndarray):
+        flags = value.flags
+        return value.dtype.num, value.ndim, flags.c_contiguous, flags.writeable
+    return type(value)
 
-    def prepare() -> None:
+
+def daily(fn: Callable[..., Any]) -> Any:
+    """Make a kernel that the day calls: compiled, cached, and given only the fields it names.
+
+    Groups declared in `core` (today, the journal) are small and shared, and are passed on as they are.
+    """
+    compiled = kernel(fn)
+    shapes: list[Any] = []
+    given: list[Any] = []
+    seen: list[Any] = []
+    kinds: list[Any] = []
+    entries: dict[Any, Any] = {}
+
+    def shape() -> None:
+        """Make the narrow class of every group; they must exist before numba reads its cache, which names them."""
         for name, fields in fields_used(fn).items():
-            if fields is None:
-                plan.append(None)
-                continue
             title = f"{fn.__name__}_{name}".title().replace("_", "")
-            shape = namedtuple(title, fields)  # type: ignore[misc]
-            shape.__module__, shape.__qualname__ = fn.__module__, title
-            setattr(module, title, shape)
-            plan.append((shape, fields))
-        narrowed.extend([(None, None)] * len(plan))
+            made = None if fields is None else namedtuple(title, fields)  # type: ignore[misc]
+            if made is not None:
+                made.__module__ = fn.__module__
+                setattr(sys.modules[fn.__module__], title, made)
+            shapes.append(made)
+            for row in (given, seen, kinds):
+                row.append(None)
 
     @wraps(fn)
     def call(*args: Any) -> Any:
-        if not plan:
-            prepare()
-        given = []
-        for k, (arg, part) in enumerate(zip(args, plan, strict=True)):
-            if part is None:
-                given.append(arg)
-                continue
-            if narrowed[k][0] is not arg:
-                shape, fields = part
-                narrowed[k] = (arg, shape(*[getattr(arg, f) for f in fields]))
-            given.append(narrowed[k][1])
-        return compiled(*given)
+        if not shapes:
+            for other in list(vars(sys.modules[fn.__module__]).values()):
+                if hasattr(other, "compiled") and not other.shapes:
+                    other.shape()
+        for k, arg in enumerate(args):
+            if seen[k] is not arg:
+                cls = shapes[k]
+                whole = cls is None or type(arg).__module__.startswith("hinterland.core")
+                given[k] = arg if whole else cls(*[getattr(arg, f) for f in cls._fields])
+                kinds[k] = _kind(given[k])
+                seen[k] = arg
+        # Numba's own look-up of the types costs more than most kernels; a kernel already met is entered directly.
+        entry = entries.get(tuple(kinds))
+        if entry is not None:
+            return entry(*given)
+        result = compiled(*given)
+        if not numba.config.DISABLE_JIT:
+            types = tuple(numba.typeof(arg) for arg in given)
+            entries[tuple(kinds)] = compiled.overloads[types].entry_point
+        return result
 
-    call.py_func = fn  # type: ignore[attr-defined]
-    call.compiled = compiled  # type: ignore[attr-defined]
+    call.py_func, call.compiled, call.shapes, call.shape = fn, compiled, shapes, shape  # type: ignore[attr-defined]
     return call

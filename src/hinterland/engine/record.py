@@ -48,11 +48,22 @@ def tracks() -> dict[str, Track]:
 
 
 @kernel
-def add_up(values, where, atom, weight, out):
-    """Add an array up by the atom of the cell that each of its values lies in."""
-    for i in range(values.size):
-        if values[i] != 0 and where[i] >= 0:
-            out[atom[where[i]]] += values[i] * weight[where[i]]
+def add_up(arrays, where, atom, weight, rows, out):
+    """Add every one of a tuple of like arrays up, in its row, by the atom of the cell that each value lies in."""
+    for n in range(len(arrays)):
+        values, row = arrays[n], rows[n]
+        for i in range(values.size):
+            if values[i] != 0 and where[i] >= 0:
+                out[row, atom[where[i]]] += values[i] * weight[where[i]]
+
+
+class Batch(NamedTuple):
+    """Arrays of one type and place, which one call adds up: the rows of the table, the cell of each value, the weights."""
+
+    arrays: tuple[np.ndarray, ...]
+    where: np.ndarray
+    weight: np.ndarray
+    rows: np.ndarray
 
 
 class Recorder:
@@ -66,9 +77,9 @@ class Recorder:
         self.table = np.zeros((len(self.tracks), days, int(atoms.max()) + 1), np.float32)
         self.people = (land.rural + land.urban).astype(float)
         self._one = np.ones(cells)
-        self._row = np.zeros(self.table.shape[2])
+        self._day = np.zeros((len(self.tracks), self.table.shape[2]))
         self._cell = np.arange(cells, dtype=np.int32)
-        self._plan = [self._source(world, land, t) for t in self.tracks.values()]
+        self._batches = self._batch([self._source(world, land, t) for t in self.tracks.values()])
         self.map_days: list[int] = []
         self.maps: dict[str, list[np.ndarray]] = {name: [] for name in MAPS}
         self.line_closed: list[np.ndarray] = []
@@ -85,13 +96,24 @@ class Recorder:
         where = {"cell": self._cell, "detachment": world.detachments.cell, "line": land.line_mid}[track.place]
         return values, where, self.people if track.weighted else self._one
 
+    def _batch(self, sources: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> list[Batch]:
+        """Sort the arrays into batches of one type, place and weight."""
+        sorted_by: dict[tuple[Any, ...], list[int]] = {}
+        for n, (values, where, weight) in enumerate(sources):
+            key = values.dtype, values.flags.c_contiguous, id(where), id(weight)
+            sorted_by.setdefault(key, []).append(n)
+        return [
+            Batch(tuple(sources[n][0] for n in rows), sources[rows[0]][1], sources[rows[0]][2], np.array(rows))
+            for rows in sorted_by.values()
+        ]
+
     def take(self, world: World, day: int) -> None:
         """Record the end of a day."""
         k = day - self.first
-        for n, (values, where, weight) in enumerate(self._plan):
-            self._row[:] = 0.0
-            add_up(values, where, self.atoms, weight, self._row)
-            self.table[n, k] = self._row
+        self._day[:] = 0.0
+        for batch in self._batches:
+            add_up(batch.arrays, batch.where, self.atoms, batch.weight, batch.rows, self._day)
+        self.table[:, k] = self._day
         used = min(int(world.journal.used[0]), world.journal.kind.size)
         if used:
             self.events.append((day, {c: getattr(world.journal, c)[:used].copy() for c in COLUMNS}))

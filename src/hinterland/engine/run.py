@@ -1,4 +1,4 @@
-"""A run: the war played from one day to another, as a pure function of theatre, setting and seed."""
+"""A run: the war played from one day to another, as a pure function of setting and seed."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -13,8 +13,8 @@ from hinterland.engine.record import Recorder
 from hinterland.engine.setting import Setting
 from hinterland.engine.watch import Watch
 from hinterland.engine.world import Rules, World, clear_counts
-from hinterland.theatre.assemble import Theatre
-from hinterland.theatre.causes import Causes, battle_of, roll_of
+from hinterland.theatre.assemble import Theatre, load
+from hinterland.theatre.causes import prepare
 from hinterland.theatre.network import network_of
 
 class Glance(NamedTuple):
@@ -38,7 +38,6 @@ class Played(NamedTuple):
 
 
 def play(
-    theatre: Theatre,
     setting: Setting,
     seed: int,
     *,
@@ -53,8 +52,8 @@ def play(
     replaced by a function of the same arguments: that is the whole mechanism of extension.
     """
     rules = choose_rules(setting.rules)
-    causes = Causes(theatre, setting.without, setting.warmer)
-    battle, roll = battle_of(theatre, causes.forcing), roll_of(theatre, causes.forcing)
+    theatre = load(setting.resolution)
+    causes, battle, roll = prepare(setting.resolution, setting.without, setting.warmer)
     world = begin(theatre, rules, battle.men.size, roll.day.size)
     network = network_of(theatre)
     record = Recorder(world, theatre.land, theatre.atoms, setting.start, setting.end - setting.start + 1)

@@ -74,7 +74,7 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
     rough = np.minimum(1.0, ground.relief / 250.0)
     cover = np.clip(1.15 * ground.forest + 0.6 * ground.marsh + 0.35 * rough * ground.forest, 0.0, 1.0)
     west = np.array([o.sovereign == "Poland" and o.republic == "UkSSR" for o in ground.oblasts])[ground.oblast]
-    return Land(
+    made = Land(
         lat=ground.lat,
         lon=ground.lon,
         area=np.maximum(ground.area, 1.0),
@@ -104,3 +104,5 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         line_capacity=railway.capacity,
         cell_lines=cell_lines(through, cells),
     )
+    # Numba looks the type of a read-only array up the slow way, at every call.
+    return Land(*(np.array(values, order="C") for values in made))

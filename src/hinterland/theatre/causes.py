@@ -1,10 +1,13 @@
 """The causes of each day: front, weather and stores as they were, and the decisions in force, as kernels read them."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 import numpy as np
 
-from hinterland.core.calendar import DAYS
+from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import Array
-from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle
 from hinterland.theatre.forcing import Decision, Forcing, build
 from hinterland.theatre.ground import cell_at, distance_km
@@ -38,8 +41,6 @@ class Causes:
 
     def __init__(self, theatre: Theatre, without: frozenset[str], warmer: tuple[tuple[int, int, float], ...]) -> None:
         """Read the tables, less what a scenario takes away."""
-        from hinterland.core.calendar import date_of
-
         spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
         self.theatre = theatre
         self.forcing: Forcing = build(drop=without, warmer=spells)
@@ -47,17 +48,20 @@ class Causes:
         changes = {d.start for d in self.forcing.decisions} | {d.end + 1 for d in self.forcing.decisions}
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area, theatre.ground.abroad)
-        self._levels: dict[str, Array | float] = {}
-        self._heads: dict[str, Array] = {}
+        self._levels: dict[int, dict[str, Array | float]] = {}
+        self._heads: dict[int, dict[str, Array]] = {}
+        self._last = np.maximum.accumulate([day if day in self.changes else 0 for day in range(DAYS)])
+        self._airlift = [max((d.value for d in self._taken("airlift", day)), default=0.0) for day in range(DAYS)]
 
     def on(self, day: int) -> Outside:
-        """Return the causes of a day; days are asked for in order."""
+        """Return the causes of a day; what changes only with decisions or by the week is worked out once and kept."""
         f, front = self.forcing, self.theatre.front
         occupied = front.occupied[day]
-        if day in self.changes or not self._levels:
-            self._levels = self._in_force(day)
-        if day % 7 == 0 or not self._heads:
-            self._heads = self._railheads(day)
+        since, week = int(self._last[day]), day - day % 7
+        if since not in self._levels:
+            self._levels[since] = self._in_force(since)
+        if week not in self._heads:
+            self._heads[week] = self._railheads(week)
         return Outside(
             occupied=occupied,
             front_km=front.front_km[day],
@@ -68,17 +72,14 @@ class Causes:
             foliage=f.foliage[day],
             night=f.night_h[day],
             news=float(self.news[day]),
-            sorties=float(f.sorties[day]) * self._airlift(day),
+            sorties=float(f.sorties[day]) * self._airlift[day],
             sortie_kg=float(f.sortie_kg[day]),
-            **self._levels,
-            **self._heads,
+            **self._levels[since],
+            **self._heads[week],
         )
 
     def _taken(self, switch: str, day: int) -> list[Decision]:
         return [d for d in self.forcing.decisions if d.switch == switch and d.start <= day <= d.end]
-
-    def _airlift(self, day: int) -> float:
-        return max((d.value for d in self._taken("airlift", day)), default=0.0)
 
     def _in_force(self, day: int) -> dict[str, Array | float]:
         """Return every field that decisions set, as they stand on a day."""
@@ -131,6 +132,22 @@ class Causes:
                 head[n], owner[n], asked[n] = junction, which, trains
                 n += 1
         return {"railheads": head, "railhead_group": owner, "railhead_demand": asked}
+
+
+class Prepared(NamedTuple):
+    """What a setting needs of the tables: the causes of each day, the Axis order of battle, the roll of named units."""
+
+    causes: Causes
+    battle: Battle
+    roll: Roll
+
+
+@lru_cache(maxsize=8)
+def prepare(resolution: int, without: frozenset[str], warmer: tuple[tuple[int, int, float], ...]) -> Prepared:
+    """Return the outside of a setting on the theatre of this resolution; the last eight are kept."""
+    theatre = load(resolution)
+    causes = Causes(theatre, without, warmer)
+    return Prepared(causes, battle_of(theatre, causes.forcing), roll_of(theatre, causes.forcing))
 
 
 def news(occupied: Array, area: Array, abroad: Array) -> Array:
