@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from hinterland.engine import day, run
 from hinterland.engine.setting import Setting
+from hinterland.theatre import causes
 from hinterland.theatre.assemble import load
 
 SECONDS, MEGABYTES = 3.0, 500.0
@@ -26,12 +27,12 @@ def measure(resolution: int, say: Callable[[str], None]) -> bool:
     setting = Setting(resolution=resolution)
     reading = time.perf_counter() - begun
     begun = time.perf_counter()
-    run.play(theatre, Setting(resolution=resolution, end=2), 1)
+    run.play(Setting(resolution=resolution, end=2), 1)
     compiling = time.perf_counter() - begun
     times = []
     for _ in range(3):
         begun = time.process_time()
-        run.play(theatre, setting, 1)
+        run.play(setting, 1)
         times.append(time.process_time() - begun)
     took, peak = statistics.median(times), peak_megabytes()
 
@@ -40,13 +41,13 @@ def measure(resolution: int, say: Callable[[str], None]) -> bool:
     say(f"  compiling, or cache   {compiling:7.2f} s")
     say(f"  the war               {took:7.2f} CPU s    median of 3     target {SECONDS:g} s")
     say(f"  peak of memory        {peak:7.0f} MB                       target {MEGABYTES:g} MB\n")
-    for name, seconds in profile(theatre, setting):
+    for name, seconds in profile(setting):
         say(f"  {name:<28}{seconds:8.3f} s{1e6 * seconds / (setting.end + 1):9.0f} us a day")
     say("")
     return took <= SECONDS and peak <= MEGABYTES
 
 
-def profile(theatre: Any, setting: Setting) -> list[tuple[str, float]]:
+def profile(setting: Setting) -> list[tuple[str, float]]:
     """Play the war once more and return the seconds spent on each line of the day, the dearest first."""
     spent: dict[str, float] = defaultdict(float)
     body = ast.parse(inspect.getsource(day.step_day)).body[0]
@@ -75,12 +76,12 @@ def profile(theatre: Any, setting: Setting) -> list[tuple[str, float]]:
     with ExitStack() as stack:
         for name, owner, work in (
             ("(recording)", run.Recorder, "take"),
-            ("(causes of the day)", run.Causes, "on"),
+            ("(causes of the day)", causes.Causes, "on"),
             ("(counts set to zero)", run, "clear_counts"),
         ):
             stack.enter_context(patch.object(owner, work, timed(name, getattr(owner, work))))
         begun = time.perf_counter()
-        run.play(theatre, setting, 1, step=step)
+        run.play(setting, 1, step=step)
         took = time.perf_counter() - begun
     spent["(everything else)"] = took - sum(spent.values())
     return sorted(spent.items(), key=lambda pair: -pair[1])

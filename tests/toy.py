@@ -4,10 +4,12 @@ import numpy as np
 
 from hinterland.core.chance import Today
 from hinterland.core.declare import allocate, choose
+from hinterland.core.flow import flow_graph, flow_work
 from hinterland.engine.day import step_day
 from hinterland.engine.world import Rules, World, clear_counts
 from hinterland.theatre.battle import Battle
 from hinterland.theatre.land import Land
+from hinterland.theatre.network import Network
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.roll import Roll
 from hinterland.war import people
@@ -55,10 +57,11 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
     base = Outside(
         occupied=np.full(CELLS, day >= occupied_from, np.uint8), front_km=100.0 * one.astype(np.float32), temp=zone(-12 if winter else 15),
         snow=zone(40 if winter else 0), mud=zone(0.1), flying=zone(0.5), foliage=zone(0 if winter else 1), night=zone(14 if winter else 8),
-        news=0.1, organising=one * (day < occupied_from), evacuation=0.2 * one, mobilisation=0.05 * one, central=float(day > 200),
+        news=np.full(5, 0.1), organising=one * (day < occupied_from), evacuation=0.2 * one, mobilisation=0.05 * one, central=float(day > 200),
         rail_weight=0.6, terror=0.4, amnesty=0.0, reprisal=0.8 * one, labour=0.5 * one * (day > 200), night_ban=0.2, strip=100.0,
         guard_priority=0.2, sorties=5.0 * (day > 200), sortie_kg=150.0, sets=0.5, gate=np.linspace(1, 0, CELLS), gate_tonnes=3.0 * (150 < day < 250),
-        campaign=one * campaign, campaign_rails=300.0 * campaign, stance_ak=0 * one, march_from=np.zeros((1, CELLS), np.uint8),
+        campaign=one * campaign, campaign_rails=300.0 * campaign, railheads=np.array([1, 3], np.int32),
+        railhead_group=np.array([1, 1], np.int32), railhead_demand=np.array([60.0, 40.0]), stance_ak=0 * one, march_from=np.zeros((1, CELLS), np.uint8),
         march_to=np.array([CELLS - 1], np.int32), march_men=np.array([0.0]),
     )  # fmt: skip
     return base._replace(**changes)
@@ -81,9 +84,16 @@ def roll() -> Roll:
     return Roll(np.array([2], np.int32), np.array([0], np.int32), np.array([60.0]))
 
 
+def network() -> Network:
+    """Return six lines that bring trains from the west to a railhead in the east, and six from the north to one in the south."""
+    west_east = np.arange(LINES) < SIDE
+    graph = flow_graph(4, np.where(west_east, 0, 2), np.where(west_east, 1, 3), np.full(LINES, 5))
+    return Network(graph, flow_work(graph), np.array([0, 2], np.int32), np.zeros(2, np.int32))
+
+
 SIZES = {
     "one": 1, "event": 8192, "cell": CELLS, "detachment": 512, "brigade": 64, "line": LINES, "group": 5, "unit": 3,
-    "expedition": 512, "named": 1,
+    "expedition": 512, "named": 1, "railhead": 2,
 }  # fmt: skip
 
 
@@ -102,12 +112,12 @@ def rules_with(**groups: dict[str, float]) -> Rules:
 def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, **changes: object) -> World:
     """Run the toy war; `each(world, day)` is called at the end of every day."""
     rules = rules or rules_with()
-    ground, axis, units = land(), battle(), roll()
+    ground, axis, units, lines = land(), battle(), roll(), network()
     world = begin(rules, ground)
     for day in range(days):
         clear_counts(world)
         first = 0
-        step_day(world, ground, axis, units, outside(day, **changes), rules, Today(seed, day, day % 7, 1 + day // 30 % 12), first)
+        step_day(world, ground, axis, units, lines, outside(day, **changes), rules, Today(seed, day, day % 7, 1 + day // 30 % 12), first)
         if each is not None:
             each(world, day)
     return world

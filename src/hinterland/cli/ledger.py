@@ -1,14 +1,19 @@
 """`hinterland claims` and `publish`: what was said and by whom, and the ledger as a database."""
 
 import csv
+import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hinterland.core.fault import Fault
+
 if TYPE_CHECKING:
     import pandas as pd
+
+    from hinterland.evidence.ledger import Ledger
 
 SPOKEN = ["id", "said_by", "author", "quantity", "region", "date_from", "date_to"]
 SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
@@ -30,7 +35,10 @@ def claims(
     """List the claims that fit every condition."""
     from hinterland.evidence.ledger import load
 
-    found = load().query(
+    whole = load()
+    if region is not None:
+        _known(whole, region)
+    found = whole.query(
         quantity=quantity,
         region=region,
         said_by=said_by,
@@ -45,6 +53,15 @@ def claims(
     else:
         show(found)
         typer.echo(f"{len(found)} claims" if len(found) != 1 else "1 claim")
+
+
+def _known(whole: "Ledger", region: str) -> None:
+    """Raise `Fault` for a region that neither the theatre nor any claim names."""
+    names = {*whole.regions, *(part for claim in whole.judged for part in claim.region.split("+") if part)}
+    if region.lower() not in {name.lower() for name in names}:
+        near = difflib.get_close_matches(region, names, 3, 0.5)
+        remedy = "perhaps you mean " + " or ".join(near) if near else "see theatre/regions.csv"
+        raise Fault(None, 0, f"there is no region {region!r}", remedy)
 
 
 def show(found: "pd.DataFrame") -> None:

@@ -9,7 +9,7 @@ import typer
 
 from hinterland.cli.place import whole_or_nothing
 from hinterland.cli.progress import Progress
-from hinterland.core.calendar import DAYS, FIRST, LAST, day_of, parse
+from hinterland.core.calendar import DAYS, FIRST, LAST, date_of, day_of, parse
 from hinterland.core.fault import Fault
 
 FINEST, COARSEST = 5, 3
@@ -37,6 +37,7 @@ def run(
         raise Fault(None, 0, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5")
     if not 0 <= seed < 2**63:
         raise Fault(None, 0, f"--seed {seed} is no seed", "give a whole number from 0 up")
+    _vouch(scenario, settings)
     days = (day_of(first), day_of(last))
     place = out or Path("out") / title(scenario, seed, resolution, settings, days)
     with whole_or_nothing(place) as folder:
@@ -57,25 +58,33 @@ def _play(
 ) -> str:
     """Play, write everything into the folder, and return the table to print."""
     import hinterland
-    from hinterland.book import report
-    from hinterland.core.calendar import date_of
-    from hinterland.study import compare
 
     with Progress(days[1], sys.stderr, quiet) as progress:
         progress.say("reading the theatre")
         played = hinterland.run(
             scenario,
             seed=seed,
-            start=date_of(days[0]),
-            end=date_of(days[1]),
+            start=date_of(days[0]).isoformat(),
+            end=date_of(days[1]).isoformat(),
             resolution=resolution,
             settings=settings,
             on_day=progress,
         )
         progress.say("writing the report")
+        from hinterland.book import report
+        from hinterland.study import compare
+
         played.save(folder)
         report.write(played, folder)
     return str(compare.table(played))
+
+
+def _vouch(scenario: str, settings: dict[str, float]) -> None:
+    """Raise `Fault` for a scenario or a parameter that cannot be meant, before anything is played or written."""
+    from hinterland.engine.begin import choose_rules
+    from hinterland.study.scenario import load
+
+    choose_rules({**load(scenario).rules, **settings})
 
 
 def setting(text: str) -> tuple[str, float]:

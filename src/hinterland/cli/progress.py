@@ -67,18 +67,13 @@ class Progress:
                 self._drawn = now
                 self.live.update(self._bar(glance), refresh=True)
         elif not self.quiet and (glance.day == self.last or _ends_half_year(date_of(glance.day))):
-            self._write(line(glance))
+            self.stream.write(line(glance) + "\n")
+            self.stream.flush()
 
     def say(self, what: str) -> None:
-        """Show what is being done where no day passes."""
+        """Show on a terminal what is being done while no day passes."""
         if self.live is not None:
             self.live.update(what + " ...", refresh=True)
-        elif not self.quiet:
-            self._write(what)
-
-    def _write(self, text: str) -> None:
-        self.stream.write(text + "\n")
-        self.stream.flush()
 
     def _bar(self, glance: Glance) -> Any:
         from rich.progress_bar import ProgressBar

@@ -29,6 +29,8 @@ MEMORY = 120
 """Days over which ground won and lost makes the news (house-0003)."""
 GROUND = 160_000.0
 """Ground won in that time, in km2, that is great news (house-0003)."""
+LOCAL = 0.6
+"""Weight of the news from the own front beside that from all fronts (house-0003)."""
 MEN = {"group": 12, "detachment": 45, "brigade": 160, "formation": 0}
 """People of a named unit where no source says, by its level; a formation is a staff over units of its own (house-0004)."""
 ABLE = 0.16
@@ -47,7 +49,7 @@ class Causes:
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.forcing.decisions}
         changes = {d.start for d in self.forcing.decisions} | {d.end + 1 for d in self.forcing.decisions}
         self.changes = changes | {0}
-        self.news = news(theatre.front.occupied, theatre.ground.area, theatre.ground.abroad)
+        self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
         self._levels: dict[int, dict[str, Array | float]] = {}
         self._heads: dict[int, dict[str, Array]] = {}
         self._last = np.maximum.accumulate([day if day in self.changes else 0 for day in range(DAYS)])
@@ -71,7 +73,7 @@ class Causes:
             flying=f.flying[day],
             foliage=f.foliage[day],
             night=f.night_h[day],
-            news=float(self.news[day]),
+            news=self.news[day],
             sorties=float(f.sorties[day]) * self._airlift[day],
             sortie_kg=float(f.sortie_kg[day]),
             **self._levels[since],
@@ -150,11 +152,19 @@ def prepare(resolution: int, without: frozenset[str], warmer: tuple[tuple[int, i
     return Prepared(causes, battle_of(theatre, causes.forcing), roll_of(theatre, causes.forcing))
 
 
-def news(occupied: Array, area: Array, abroad: Array) -> Array:
-    """Return how the war goes for the Soviet side on every day, -1 to 1, from Soviet ground won less ground lost."""
-    held = occupied.astype(np.float32) @ (area * (abroad == 0)).astype(np.float32)
-    before = np.concatenate((np.full(MEMORY, held[0]), held[:-MEMORY]))
-    return np.tanh((before - held) / GROUND).astype(float)[:DAYS]
+def news(occupied: Array, area: Array, group: Array) -> Array:
+    """Return how the war goes for the Soviet side on every day as heard behind each army group (days x 5), -1 to 1.
+
+    It is the ground won less the ground lost in the last months, that of the own front counting as much as all of
+    the others together. `area` is the Soviet land of each cell in km2, `group` the army group of its rear.
+    """
+    gained = []
+    for of in range(5):
+        held = occupied.astype(np.float32) @ (area * (group == of)).astype(np.float32)
+        gained.append(np.concatenate((np.full(MEMORY, held[0]), held[:-MEMORY])) - held)
+    own = np.tanh(3.0 * np.stack(gained, axis=1) / GROUND)
+    whole = np.tanh(np.sum(gained, axis=0) / GROUND)
+    return (LOCAL * own + (1.0 - LOCAL) * whole[:, None]).astype(float)[:DAYS]
 
 
 def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:

@@ -24,8 +24,8 @@ class Outside(NamedTuple):
     """Z, 0 bare to 1 in full leaf."""
     night: Array
     """Z, hours of darkness."""
-    news: float
-    """How the war is going for the Soviet side, -1 to 1, from the ground won and lost in the last months."""
+    news: Array
+    """G, how the war goes for the Soviet side as heard in the rear of each army group, -1 to 1."""
     organising: Array
     """C, strength with which the Party prepares detachments where the enemy has not come yet."""
     evacuation: Array

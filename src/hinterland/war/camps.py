@@ -49,7 +49,7 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         frost = max(0.0, -outside.temp[z]) / 20.0
         young = 1.0 if today.day - detachments.born[i] < 120 else 0.55
         shelter = 0.3 + 0.7 * land.cover[c]
-        goal = 0.16 + rules.by_mind * people.soviet[c] + rules.by_news * outside.news
+        goal = 0.16 + rules.by_mind * people.soviet[c] + rules.by_news * outside.news[land.group[c]]
         goal += rules.by_contact * detachments.contact[i] + rules.by_cover * land.cover[c] + rules.by_skill * detachments.skill[i]
         goal -= rules.by_cold * frost * (1.3 - shelter) * young + rules.by_hunger * detachments.hungry[i]
         detachments.spirit[i] += rules.change * (min(1.0, max(0.0, goal)) - detachments.spirit[i])

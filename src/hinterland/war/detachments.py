@@ -53,6 +53,8 @@ class DetachmentsRules(NamedTuple):
     smallest: float = param(14, "person", (5, 40), "People at which a group counts as a detachment", "S051", "house-0030")
     first: float = param(26, "person", (10, 80), "People in a detachment that is set up in 1941", "S051", "S126")
     largest: float = param(190, "person", (60, 600), "People at which a detachment divides", "house-0030", "R131")
+    weak: float = param(60, "person", (20, 150), "People below which a detachment looks for another to join", "R131", "house-0030")
+    merge: float = param(0.07, "1/week", (0, 0.6), "Chance in a week that it finds one in its cell and joins it", "house-0030")
     fade: float = param(7, "person", (1, 15), "People below which a detachment is given up", "house-0030")
 
 
@@ -63,11 +65,17 @@ def found(detachments, recruits, stores, journal, outside, rules, today):
         total = held(recruits.forming, c)
         if total <= 0.0 or outside.occupied[c] == 0:
             continue
+        host = detachments.head[c]
+        if host >= 0 and detachments.alive[host] == 1 and detachments.men[host] < rules.largest:
+            detachments.here[c] += total
+            take(recruits.forming, c, detachments.people, host, total)
+            detachments.men[host] = held(detachments.people, host)
+            continue
         while total >= rules.smallest:
             i = free_row(detachments)
             if i < 0:
                 return
-            size = total if total < 2.0 * rules.first else rules.first
+            size = total if total < 1.6 * rules.first else rules.first
             clear(detachments, i, c, today.day)
             take(recruits.forming, c, detachments.people, i, size)
             detachments.men[i] = held(detachments.people, i)
@@ -197,10 +205,12 @@ def organise(detachments, people, stores, journal, rules, today):
                 share_goods(detachments, i, j)
                 detachments.founded[c] += 1
                 note(journal, FORMATION, c, j, i, detachments.men[j], 0.0, detachments.men[j], 0.0)
-        elif detachments.men[i] < rules.fade:
+        elif detachments.men[i] < rules.fade or (detachments.men[i] < rules.weak and uniform(today, SPLIT, i) < rules.merge):
             host = detachments.head[c]
-            while host >= 0 and (host == i or detachments.alive[host] == 0):
+            while host >= 0 and (host == i or detachments.alive[host] == 0 or detachments.men[host] > rules.largest):
                 host = detachments.next[host]
+            if host < 0 and detachments.men[i] >= rules.fade:
+                continue
             if host >= 0:
                 pour(detachments.people, i, host, detachments.men[i])
                 detachments.men[host] = held(detachments.people, host)

@@ -52,6 +52,8 @@ class PeopleRules(NamedTuple):
     pocket: float = param(3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013")
     scattered: float = param(900, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318")
     trust: float = param(0.34, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055")
+    settled: float = param(0.018, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013")
+    caught: float = param(0.03, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013")
     annexed: float = param(0.13, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
     tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S295")
     baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S193")
@@ -133,6 +135,12 @@ def step(people, detachments, zones, land, outside, rules, today):
             people.fear[c] *= 1.0 - rules.forget
             continue
         rule = 1.0 - zones.control[c]
+        found = min(whole(rules.caught * (1.0 - people.soviet[c]) * rule * people.stragglers[c], uniform(today, STRAGGLE, c)), people.stragglers[c])
+        people.stragglers[c] -= found
+        people.prisoners[c] += found
+        stay = min(whole(rules.settled * people.stragglers[c], uniform(today, STRAGGLE, c + 100000)), people.stragglers[c])
+        people.stragglers[c] -= stay
+        people.rural[c] += stay
         levy = rules.levy * rule * people.food[c]
         people.food[c] -= levy
         people.taken[c] += levy
@@ -146,12 +154,12 @@ def step(people, detachments, zones, land, outside, rules, today):
         base = rules.trust if land.soviet_1938[c] else rules.annexed
         goal = base * (0.5 + 0.5 * land.kin[c]) + rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c]
         open_mind = 0.35 + 0.65 * land.kin[c] if land.soviet_1938[c] else 0.15 + 0.6 * land.kin[c]
-        goal += open_mind * (rules.by_wrong * people.wrong[c] + rules.by_news * outside.news)
+        goal += open_mind * (rules.by_wrong * people.wrong[c] + rules.by_news * outside.news[land.group[c]])
         crowd = detachments.here[c] / max(1.0, 0.02 * people.rural[c])
         if land.soviet_1938[c] == 0:
             goal -= rules.by_burden * min(1.0, crowd)
         people.soviet[c] += rules.speed * (min(1.0, max(0.0, goal)) - people.soviet[c])
-        serve = (rules.resigned if land.soviet_1938[c] else rules.welcome) * (1.0 - people.wrong[c])
-        serve *= 1.0 - 0.6 * max(0.0, outside.news)
+        serve = (rules.resigned if land.soviet_1938[c] else rules.welcome) * (1.0 - 0.6 * people.wrong[c])
+        serve *= 1.0 - 0.6 * max(0.0, outside.news[land.group[c]])
         serve = serve * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c] * (1.0 - people.wrong[c])
         people.german[c] += rules.speed * (max(0.0, serve) - people.german[c])

@@ -28,6 +28,7 @@ class RecruitsRules(NamedTuple):
 
     organised: float = param(0.000052, "1/day", log(5e-6, 5e-4), "Share of people whom the Party sets aside in a day, where Soviet since 1921", "S026", "S125")
     threatened: float = param(330, "km", (100, 800), "Distance of the front at which the Party begins to organise", "S026", "house-0020")
+    released: float = param(0.03, "1/day", (0, 0.5), "Share of those set aside who are called up in a day once the danger has passed", "house-0020")
     annexed_party: float = param(0.04, "1", (0, 1), "Strength of the Party in annexed lands beside the rest", "S009", "house-0020")
     stay: float = param(0.028, "1/week", log(0.002, 0.2), "Share of stragglers of a wooded cell who take up arms in a week", "S506", "S022")
     pull: float = param(0.125, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123")
@@ -54,6 +55,10 @@ def organise(recruits, people, land, outside, rules, today):
                 n = min(whole(mean, uniform(today, ORGANISE, c)), people.rural[c])
                 people.rural[c] -= n
                 recruits.organised[c] += n
+            elif recruits.organised[c] > 0.0:
+                n = min(whole(rules.released * recruits.organised[c], uniform(today, ORGANISE, c)), recruits.organised[c])
+                recruits.organised[c] -= n
+                people.army[c] += n
         elif recruits.organised[c] > 0.0:
             n = recruits.organised[c]
             recruits.forming[c, CADRE] += n
@@ -66,7 +71,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
     """Stragglers take up arms, and local people join the detachments they know."""
     for c in range(recruits.organised.size):
         if c % 7 == today.phase and outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
-            share = rules.stay * (0.15 + 0.85 * land.cover[c]) * (0.5 + people.soviet[c])
+            share = rules.stay * (0.15 + 0.85 * land.cover[c]) * (0.15 + 1.5 * people.soviet[c])
             n = min(whole(share * people.stragglers[c], uniform(today, STAY, c)), people.stragglers[c])
             people.stragglers[c] -= n
             recruits.forming[c, STRAGGLER] += n
@@ -83,7 +88,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
         left = max(0.0, 1.0 - recruits_gone(people, land, detachments, c) / max(pool, 1.0))
         room = max(0.0, 1.0 - detachments.here[c] / (rules.crowd * land.area[c] * (0.03 + land.cover[c])))
         cold = 1.0 - (1.0 - rules.winter) * min(1.0, max(0.0, -outside.temp[z] / 8.0))
-        push = 1.0 + rules.by_fear * people.fear[c] + rules.by_news * outside.news + rules.by_contact * detachments.contact[i]
+        push = 1.0 + rules.by_fear * people.fear[c] + rules.by_news * outside.news[land.group[c]] + rules.by_contact * detachments.contact[i]
         arms = min(1.0, detachments.rifles[i] / max(detachments.men[i], 1.0))
         arms = rules.unarmed + (1.0 - rules.unarmed) * arms
         mean = detachments.men[i] * rules.pull * mind * left * room * cold * max(0.0, push) * arms

@@ -1,0 +1,148 @@
+"""A run as its users see it: series, totals, maps and events of a played war, by name and region."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hinterland.core.calendar import FIRST, date_of, day_of, parse
+from hinterland.core.fault import Fault
+from hinterland.core.journal import Kind
+from hinterland.engine.quantities import Quantity, Share, find
+from hinterland.engine.run import Played
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FACES = ("true", "soviet", "german")
+
+
+class Run:
+    """A played war. Regions are ids of `regions.csv`, oblasts, unions `A+B` or inline rules; None is the occupied USSR."""
+
+    def __init__(self, played: Played) -> None:
+        """Wrap a played war."""
+        self.played = played
+        self.setting, self.seed, self.rules, self.theatre = played.setting, played.seed, played.rules, played.theatre
+        record = played.record
+        self.first, self.days = record.first, record.days
+        self._table, self._row = record.table, {name: n for n, name in enumerate(record.tracks)}
+
+    def __repr__(self) -> str:
+        """Say what the run is a function of."""
+        return f"<Run of {self.setting.name}, seed {self.seed}, {date_of(self.first)} to {date_of(self.first + self.days - 1)}>"
+
+    def atoms(self, region: str | None) -> np.ndarray:
+        """Return the atoms of the map that make up a region; raise `Fault` for a region that is not known."""
+        mask = self.theatre.regions.mask(region or "USSR")
+        inside = np.unique(self.theatre.atoms[mask])
+        if not np.isin(self.theatre.atoms[~mask], inside).any():
+            return inside
+        raise Fault(None, 0, f"{region} cuts through what was recorded", "add it to theatre/regions.csv and run again")
+
+    def values(self, name: str, region: str | None = None, face: str = "true") -> np.ndarray:
+        """Return a quantity by day (float64, one value a day of the run), as it truly was or as a side said.
+
+        Raises `Fault` for an unknown quantity, region or face, or a quantity of which that side said nothing.
+        """
+        q = find(name)
+        if isinstance(q, Share):
+            under = self.values(q.under, region)
+            over = self.values(q.over, region)
+            if name == "food.forced_share":
+                under = under + over
+            return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
+        total = self._sum(q, region, face, q.kind == "mean")
+        if q.kind == "mean":
+            people = (self.theatre.land.rural + self.theatre.land.urban)[self.theatre.regions.mask(region or "USSR")].sum()
+            return total / max(float(people), 1.0)
+        return total
+
+    def _sum(self, q: Quantity, region: str | None, face: str, weighted: bool) -> np.ndarray:
+        if face not in FACES:
+            raise Fault(None, 0, f"there is no face {face!r}", "give true, soviet or german")
+        paths = getattr(q, face)
+        if not paths:
+            raise Fault(None, 0, f"the {face} side says nothing of {q.name}", "ask for another face")
+        inside = self.atoms(region)
+        rows = [self._row[path + ("@people" if weighted else "")] for path in paths]
+        return self._table[rows][:, :, inside].sum(axis=(0, 2), dtype=np.float64)
+
+    def series(self, name: str, region: str | None = None, face: str = "true") -> "pd.Series":
+        """Return a quantity by day as a pandas Series with a DatetimeIndex; see `values`."""
+        import pandas as pd
+
+        index = pd.date_range(date_of(self.first), periods=self.days, freq="D")
+        return pd.Series(self.values(name, region, face), index, name=f"{name} ({region or 'USSR'}, {face})")
+
+    def total(self, name: str, region: str | None = None, start: Any = None, end: Any = None, face: str = "true") -> float:
+        """Return the sum of a flow, or the mean of a stock, share or mean, from one date to another (both within).
+
+        Dates may be `datetime.date` or ISO text; without them the whole run counts. Raises `Fault` for dates that
+        the run did not record.
+        """
+        a, b = self._days(start, end)
+        values = self.values(name, region, face)[a : b + 1]
+        q = find(name)
+        flow = isinstance(q, Quantity) and q.kind == "flow"
+        if isinstance(q, Share) and find(q.over).kind == "flow":  # type: ignore[union-attr]
+            over, under = (self.values(n, region)[a : b + 1].sum() for n in (q.over, q.under))
+            return float(q.factor * over / under) if under else float("nan")
+        return float(values.sum() if flow else np.nanmean(values))
+
+    def _days(self, start: Any, end: Any) -> tuple[int, int]:
+        days = []
+        for when, default in ((start, self.first), (end, self.first + self.days - 1)):
+            day = default if when is None else day_of(parse(when) if isinstance(when, str) else when)
+            if not self.first <= day < self.first + self.days:
+                raise Fault(None, 0, f"{when} was not recorded", f"this run has {self!r}")
+            days.append(day - self.first)
+        if days[0] > days[1]:
+            raise Fault(None, 0, f"{start} comes after {end}", "exchange the dates")
+        return days[0], days[1]
+
+    @cached_property
+    def maps(self) -> dict[str, np.ndarray]:
+        """Return maps by name, each of shape (dates, cells), at the dates of `map_dates`."""
+        return {name: np.stack(rows) for name, rows in self.played.record.maps.items()}
+
+    @property
+    def map_dates(self) -> list[Any]:
+        """Return the dates of the maps: the first of every month, the first and the last day."""
+        return [date_of(day) for day in self.played.record.map_days]
+
+    @cached_property
+    def cells(self) -> "pd.DataFrame":
+        """Return the cells of the theatre: h3, lat, lon, area_km2, oblast."""
+        import pandas as pd
+
+        g = self.theatre.ground
+        oblast = [g.oblasts[k].id for k in g.oblast]
+        return pd.DataFrame({"h3": g.h3, "lat": g.lat, "lon": g.lon, "area_km2": g.area, "oblast": oblast})
+
+    def lines_closed(self, when: Any) -> np.ndarray:
+        """Return the share of time for which each railway line was closed in the month that ends at the map nearest to a date."""
+        day = day_of(parse(when) if isinstance(when, str) else when)
+        nearest = int(np.abs(np.array(self.played.record.map_days) - day).argmin())
+        return self.played.record.line_closed[nearest]
+
+    @cached_property
+    def events(self) -> "pd.DataFrame":
+        """Return the journal of the run: date, kind, cell, lat, lon, oblast, who, other, true, second, claimed, found.
+
+        See `hinterland.core.journal.Journal` for what the figures of each kind are.
+        """
+        import pandas as pd
+
+        rows = self.played.record.events
+        if not rows:
+            return pd.DataFrame(columns=["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found"])
+        days = np.concatenate([np.full(columns["kind"].size, day) for day, columns in rows])
+        table = {name: np.concatenate([columns[name] for _, columns in rows]) for name in rows[0][1]}
+        g = self.theatre.ground
+        names = {int(k): k.name for k in Kind}
+        frame = pd.DataFrame({"date": pd.Timestamp(FIRST) + pd.to_timedelta(days, unit="D"), **table})
+        frame["kind"] = frame["kind"].map(names)
+        frame["lat"], frame["lon"] = g.lat[table["cell"]], g.lon[table["cell"]]
+        frame["oblast"] = np.array([o.id for o in g.oblasts])[g.oblast[table["cell"]]]
+        return frame
