@@ -80,7 +80,7 @@ def _play(
 
 
 def _vouch(scenario: str, settings: dict[str, float]) -> None:
-    """Raise `Fault` for a scenario or a parameter that cannot be meant, before anything is played or written."""
+    """Raise `Fault` for a scenario or a parameter that cannot be meant, before anything is written."""
     from hinterland.engine.begin import choose_rules
     from hinterland.study.scenario import load
 

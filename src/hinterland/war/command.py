@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, param, per
-from hinterland.core.jit import daily
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 
 OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
@@ -48,17 +48,27 @@ def campaign(command, detachments, outside):
 def march(command, detachments, journal, outside, rules, today):
     """Marching orders: detachments in the named area that hear Moscow set out for the named goal."""
     for k in range(outside.march_to.size):
-        wanted = outside.march_men[k] * 7.0
+        able = 0.0
         for i in range(detachments.used[0]):
-            if wanted <= 0.0:
-                break
-            if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.contact[i] == 0 or detachments.goal[i] >= 0:
+            if may_go(detachments, outside, rules, i, k):
+                able += detachments.men[i]
+        if able <= 0.0:
+            continue
+        chance = min(rules.obey, 7.0 * outside.march_men[k] / able)
+        for i in range(detachments.used[0]):
+            if i % 7 != today.phase or not may_go(detachments, outside, rules, i, k):
                 continue
-            c = detachments.cell[i]
-            if outside.march_from[k, c] == 0 or detachments.men[i] < rules.fit or c == outside.march_to[k]:
-                continue
-            if uniform(today, OBEY, i + 10000 * k) < rules.obey:
+            if uniform(today, OBEY, i + 10000 * k) < chance:
+                c = detachments.cell[i]
                 detachments.goal[i] = outside.march_to[k]
-                wanted -= detachments.men[i]
                 command.marching[c] += detachments.men[i]
                 note(journal, ORDER, c, i, outside.march_to[k], detachments.men[i], 0.0, detachments.men[i], 0.0)
+
+
+@kernel
+def may_go(detachments, outside, rules, i, k):
+    """Return whether a detachment hears marching order k and is fit to follow it."""
+    if detachments.alive[i] == 0 or detachments.contact[i] == 0 or detachments.goal[i] >= 0:
+        return False
+    c = detachments.cell[i]
+    return outside.march_from[k, c] == 1 and detachments.men[i] >= rules.fit and c != outside.march_to[k]

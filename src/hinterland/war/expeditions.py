@@ -54,7 +54,7 @@ class ExpeditionsRules(NamedTuple):
     kill: float = param(0.0105, "1/day", log(0.0005, 0.1), "Share of villagers killed on a day where harsh troops fill a district that helps partisans", "S287", "R239")
     burn: float = param(0.016, "village/person", (0, 0.1), "Villages burned for each civilian killed in an expedition", "R236", "S531")
     drive: float = param(0.55, "1", (0, 3), "People taken for labour for each one killed, from the time the draft begins", "R224", "R234")
-    fear: float = param(6.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507")
+    fear: float = param(18.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507")
 
 
 @daily

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, u1
-from hinterland.core.jit import daily
+from hinterland.core.jit import daily, kernel
 
 EVACUATE = stream("people.evacuate", "rounding of those who are moved east before the enemy comes")
 STRAGGLE = stream("people.straggle", "how many soldiers stay behind where the front has passed over")
@@ -52,23 +52,30 @@ class PeopleRules(NamedTuple):
     pocket: float = param(3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013")
     scattered: float = param(900, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318")
     trust: float = param(0.34, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055")
-    settled: float = param(0.018, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013")
-    caught: float = param(0.03, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013")
-    annexed: float = param(0.13, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
+    settled: float = param(0.010, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013")
+    caught: float = param(0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013")
+    annexed: float = param(0.21, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
     tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S295")
     baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S193")
+    western: float = param(-0.16, "1", (-0.6, 0.2), "What a wholly Ukrainian cell of former Poland adds to it", "S150", "S153")
     welcome: float = param(0.38, "1", (0, 0.8), "Will to serve the occupier in 1941 where annexed", "house-0011")
     resigned: float = param(0.24, "1", (0, 0.8), "Will to serve the occupier in 1941 where Soviet since 1921", "house-0011")
     by_wrong: float = param(0.55, "1", (0, 1), "How far the wrongs of the occupation turn people to the Soviet side", "S507", "S283")
     by_news: float = param(0.22, "1", (0, 0.6), "How far news from the front turns them", "S537")
     by_burden: float = param(0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S319")
-    speed: float = param(0.035, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012")
-    burden: float = param(0.0075, "1/week", log(0.001, 0.05), "Wrong that ordinary occupation does in a week", "S281", "house-0012")
+    speed: float = param(0.05, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012")
+    burden: float = param(0.009, "1/week", log(0.001, 0.05), "Wrong that ordinary occupation does in a week", "S281", "house-0012")
     forget: float = param(0.09, "1/week", (0.01, 0.5), "Share of fear that goes in a week", "house-0012")
     drafted: float = param(0.00055, "1/week", log(0.0001, 0.005), "Share of people taken for labour in a week at full draft", "S171", "R224")
     harvest: float = param(0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015")
     ration: float = param(0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a week", "house-0015")
     levy: float = param(0.006, "1/week", (0, 0.05), "Share of village grain that the occupier takes in a week where he rules", "S281", "house-0015")
+
+
+@kernel
+def leaning(land, rules, c):
+    """Return how far its nationalities lean a cell to or from the Soviet side."""
+    return rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c] + rules.western * land.west_ukrainian[c]
 
 
 @daily
@@ -78,7 +85,7 @@ def settle(people, land, rules):
         people.rural[c] = round(land.rural[c])
         people.urban[c] = round(land.urban[c])
         base = rules.trust if land.soviet_1938[c] else rules.annexed
-        mind = base * (0.5 + 0.5 * land.kin[c]) + rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c]
+        mind = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, rules, c)
         people.soviet[c] = min(1.0, max(0.01, mind))
         greet = rules.resigned if land.soviet_1938[c] else rules.welcome
         people.german[c] = min(1.0, greet * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
@@ -152,7 +159,7 @@ def step(people, detachments, zones, land, outside, rules, today):
         people.wrong[c] += (1.0 - people.wrong[c]) * (rules.burden * (0.4 + outside.reprisal[c]) + 8.0 * draft / max(here, 1.0))
         people.fear[c] *= 1.0 - rules.forget
         base = rules.trust if land.soviet_1938[c] else rules.annexed
-        goal = base * (0.5 + 0.5 * land.kin[c]) + rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c]
+        goal = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, rules, c)
         open_mind = 0.35 + 0.65 * land.kin[c] if land.soviet_1938[c] else 0.15 + 0.6 * land.kin[c]
         goal += open_mind * (rules.by_wrong * people.wrong[c] + rules.by_news * outside.news[land.group[c]])
         crowd = detachments.here[c] / max(1.0, 0.02 * people.rural[c])

@@ -31,13 +31,13 @@ class RecruitsRules(NamedTuple):
     released: float = param(0.03, "1/day", (0, 0.5), "Share of those set aside who are called up in a day once the danger has passed", "house-0020")
     annexed_party: float = param(0.04, "1", (0, 1), "Strength of the Party in annexed lands beside the rest", "S009", "house-0020")
     stay: float = param(0.028, "1/week", log(0.002, 0.2), "Share of stragglers of a wooded cell who take up arms in a week", "S506", "S022")
-    pull: float = param(0.125, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123")
-    half_mind: float = param(0.42, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021")
-    by_fear: float = param(0.8, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S524")
+    pull: float = param(0.25, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123")
+    half_mind: float = param(0.40, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021")
+    by_fear: float = param(2.0, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S524")
     by_news: float = param(0.55, "1", (0, 3), "How much more people join on good news from the front", "S537")
     by_contact: float = param(0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S515", "S553")
     able: float = param(0.115, "1", (0.03, 0.3), "Share of people who could ever go to the forest", "R245", "house-0021")
-    crowd: float = param(1.05, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022")
+    crowd: float = param(2.2, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022")
     winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
     unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S313", "R241")
 
@@ -71,7 +71,9 @@ def step(recruits, detachments, people, land, outside, rules, today):
     """Stragglers take up arms, and local people join the detachments they know."""
     for c in range(recruits.organised.size):
         if c % 7 == today.phase and outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
-            share = rules.stay * (0.15 + 0.85 * land.cover[c]) * (0.15 + 1.5 * people.soviet[c])
+            frost = min(1.0, max(0.0, -outside.temp[land.zone[c]] / 10.0))
+            urge = (0.15 + 1.5 * people.soviet[c]) * (0.35 + 2.0 * people.wrong[c]) * (1.0 - 0.8 * frost)
+            share = rules.stay * (0.15 + 0.85 * land.cover[c]) * urge
             n = min(whole(share * people.stragglers[c], uniform(today, STAY, c)), people.stragglers[c])
             people.stragglers[c] -= n
             recruits.forming[c, STRAGGLER] += n
@@ -103,5 +105,5 @@ def step(recruits, detachments, people, land, outside, rules, today):
 
 @kernel
 def recruits_gone(people, land, detachments, c):
-    """Return how many of a cell's able people are gone already, to the forest, the grave or abroad."""
-    return detachments.here[c] + people.fallen[c] + 0.25 * people.deported[c] + 0.15 * people.dead[c]
+    """Return how many of a cell's able people are gone already, to the Army, the forest, the grave or abroad."""
+    return detachments.here[c] + people.fallen[c] + 0.7 * people.army[c] + 0.25 * people.deported[c] + 0.15 * people.dead[c]

@@ -25,7 +25,7 @@ class ReprisalsRules(NamedTuple):
     many: float = param(24, "person", log(2, 200), "Mean number of civilians killed in such an answer", "S284", "S500", "house-0062")
     reach: float = param(0.75, "1", (0, 1), "How far partisan rule of the ground keeps punishers away", "house-0062")
     burn: float = param(0.012, "village/person", (0, 0.1), "Villages burned for each civilian killed in a reprisal", "R236")
-    fear: float = param(45, "1", (0, 400), "Fear that the death of a share of the people in a reprisal spreads", "S507", "S285")
+    fear: float = param(150, "1", (0, 400), "Fear that the death of a share of the people in a reprisal spreads", "S507", "S285")
     early: float = param(2.0, "1", (0, 10), "How much more freely reprisals were made in 1941, when every straggler was hunted", "S283", "R197")
 
 
