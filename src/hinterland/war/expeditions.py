@@ -51,7 +51,7 @@ class ExpeditionsRules(NamedTuple):
     dead: float = param(0.10, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197")
     scatter: float = param(0.22, "1", (0, 0.8), "Share of a raw one that scatters", "house-0061")
     ours: float = param(0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan killed there", "R249", "R216")
-    kill: float = param(0.0105, "1/day", log(0.0005, 0.1), "Share of villagers killed on a day where harsh troops fill a district that helps partisans", "S287", "R239")
+    kill: float = param(0.0068, "1/day", log(0.0005, 0.1), "Share of villagers killed on a day where harsh troops fill a district that helps partisans", "S287", "R239")
     burn: float = param(0.016, "village/person", (0, 0.1), "Villages burned for each civilian killed in an expedition", "R236", "S531")
     drive: float = param(0.55, "1", (0, 3), "People taken for labour for each one killed, from the time the draft begins", "R224", "R234")
     fear: float = param(18.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507")

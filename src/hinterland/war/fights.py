@@ -36,8 +36,10 @@ class FightsRules(NamedTuple):
     dead: float = param(0.11, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197")
     scatter: float = param(0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044", "S064")
     return_fire: float = param(0.12, "1", (0.01, 1), "Soldiers and police killed for a partisan killed there", "R197", "R195")
-    attack: float = param(0.085, "1/week", log(0.005, 0.5), "Chance in a week that a strong, armed detachment attacks a post", "house-0045", "R082")
+    attack: float = param(0.055, "1/week", log(0.005, 0.5), "Chance in a week that a strong, armed detachment attacks a post", "house-0045", "R082")
     post: float = param(28, "person", (8, 100), "Defenders of an ordinary post", "house-0045")
+    win: float = param(0.24, "1", (0.02, 1), "Share of the defenders killed where a post falls", "R249", "house-0045")
+    fail: float = param(0.05, "1", (0, 0.5), "Share of them killed where it holds", "R249", "house-0045")
     own: float = param(0.022, "1", log(0.002, 0.2), "Share of the attackers killed", "house-0045")
     capture: float = param(0.7, "rifle/person", (0, 2), "Rifles taken for each defender killed", "S318")
 
@@ -109,7 +111,7 @@ def attack(fights, detachments, people, stores, security, journal, land, outside
         defenders = rules.post * (0.4 + 1.2 * u)
         odds = detachments.men[i] * (0.5 + detachments.skill[i]) / (detachments.men[i] * (0.5 + detachments.skill[i]) + 2.2 * defenders)
         won = uniform(today, WIN, i + 100000) < odds
-        slain = whole(defenders * (0.55 if won else 0.12), u)
+        slain = whole(defenders * (rules.win if won else rules.fail), u)
         of_police = min(float(int(slain * security.police[c] / (security.police[c] + 0.5 * security.garrison[c] + 1.0))), security.police[c])
         security.police[c] -= of_police
         security.police_fallen[c] += of_police

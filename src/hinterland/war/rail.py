@@ -36,17 +36,18 @@ class RailRules(NamedTuple):
 
     go: float = param(0.30, "1/week", log(0.02, 2), "Chance in a week that a strong detachment with explosives goes to a line when railways are all its orders", "S083", "house-0050")
     unordered: float = param(0.22, "1", (0, 1), "The same chance without such orders, beside that", "S083", "house-0050")
-    campaign: float = param(0.055, "1/day", log(0.005, 0.5), "Chance in a night that a detachment under a campaign order goes to a line", "S337", "house-0051")
+    campaign: float = param(0.085, "1/day", log(0.005, 0.5), "Chance in a night that a detachment under a campaign order goes to a line", "S337", "house-0051")
     eager: float = param(2.2, "1", (0, 10), "How much more go on the first nights of a campaign", "R026", "R059", "house-0051")
     guard_half: float = param(9, "person/km", log(1, 60), "Guards on a km that foil half of all actions on open ground", "house-0052", "R024")
     strip: float = param(0.0012, "1/m", (0, 0.01), "How much each metre of cleared strip adds to that", "R105", "house-0052")
-    dark: float = param(10, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
-    mine_kg: float = param(7, "kg", (2, 30), "Explosive in an action against a train", "house-0053")
+    dark: float = param(7, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
+    mine_kg: float = param(9, "kg", (2, 30), "Explosive in an action against a train", "house-0053")
     rail_kg: float = param(0.2, "kg", (0.1, 1), "Explosive in an action against rails, for each rail", "R066")
     mines: float = param(0.58, "1", (0, 1), "Share of actions outside campaigns that are against trains", "house-0053")
-    derail: float = param(0.42, "1", (0.05, 0.95), "Chance that such an action derails a train on a busy line", "house-0053")
+    derail: float = param(0.6, "1", (0.05, 0.95), "Chance that such an action derails a train on a busy line", "house-0053")
     rails: float = param(5, "rail", log(1, 60), "Rails destroyed in an ordinary action against rails", "house-0053")
-    rails_campaign: float = param(0.17, "rail/person", log(0.02, 1), "Rails that a detachment destroys in a campaign action, for each of its people", "S337", "R024")
+    rails_campaign: float = param(0.125, "rail/person", log(0.02, 1), "Rails that a detachment destroys in a campaign action, for each of its people", "S337", "R024")
+    task: float = param(1.0, "rail/person", (0.1, 5), "Rails of a plan that a detachment is told to cut in one action, for each of its people", "house-0051")
     bridge: float = param(0.018, "1", (0, 0.2), "Share of actions of strong detachments that are against bridges", "R082", "house-0053")
     bridge_kg: float = param(60, "kg", (10, 300), "Explosive in an action against a bridge", "house-0053")
     bridge_h: float = param(110, "h", log(12, 700), "Mean hours for which a fallen bridge closes a line", "R050", "R052")
@@ -70,11 +71,11 @@ def step(rail, detachments, people, stores, security, traffic, journal, land, ou
         if uniform(today, GO, i) >= chance:
             continue
         u = uniform(today, WHICH, i)
-        s = choose_line(land, c, u)
+        s = choose_line(security, traffic, land, c, u)
         if s < 0:
             continue
         rail.actions[s] += 1.0
-        asked = min(detachments.quota[i], 1.6 * rules.rails_campaign * detachments.men[i] * 4.0) if ordered else 0.0
+        asked = min(detachments.quota[i], rules.task * detachments.men[i]) if ordered else 0.0
         detachments.quota[i] -= asked
         guards = security.guards[s] / max(land.line_km[s], 1.0)
         guards *= (1.0 + rules.strip * outside.strip) * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
@@ -96,7 +97,7 @@ def step(rail, detachments, people, stores, security, traffic, journal, land, ou
             note(journal, BRIDGE, c, i, s, 1.0, asked, 0.0, 0.0)
         elif not ordered and v < rules.mines and detachments.explosive[i] >= rules.mine_kg:
             spend(detachments, stores, i, c, rules.mine_kg)
-            busy = min(1.0, traffic.trains[s] / 8.0) * (1.0 - 0.3 * outside.night_ban)
+            busy = min(1.0, traffic.trains[s] / 6.0) * (1.0 - 0.3 * outside.night_ban)
             if luck < rules.derail * (0.25 + 0.75 * busy):
                 rail.derailed[s] += 1.0
                 rail.wrecked_h[s] += rules.wreck_h * (0.7 + 0.6 * uniform(today, YIELD, i + 100000))
@@ -128,18 +129,32 @@ def go_chance(detachments, land, outside, rules, i, c, ordered):
 
 
 @kernel
-def choose_line(land, c, u):
+def choose_line(security, traffic, land, c, u):
     """Return one of the lines through the cell, else of a neighbouring cell, -1 where there is none in reach."""
-    count = 0
+    where = c
+    if land.cell_lines[c, 0] < 0:
+        where = land.neighbours[c, int(u * 6.0)]
+        u = (u * 6.0) % 1.0
+        if where < 0:
+            return -1
+    total = 0.0
     for k in range(land.cell_lines.shape[1]):
-        if land.cell_lines[c, k] >= 0:
-            count += 1
-    if count > 0:
-        return land.cell_lines[c, int(u * count)]
-    n = land.neighbours[c, int(u * 6.0)]
-    if n >= 0 and land.cell_lines[n, 0] >= 0:
-        return land.cell_lines[n, 0]
+        total += worth_of(security, traffic, land, land.cell_lines[where, k])
+    left = u * total
+    for k in range(land.cell_lines.shape[1]):
+        s = land.cell_lines[where, k]
+        left -= worth_of(security, traffic, land, s)
+        if s >= 0 and left <= 0.0:
+            return s
     return -1
+
+
+@kernel
+def worth_of(security, traffic, land, s):
+    """Return how a line draws saboteurs: by the trains that run on it, and away from thick guards."""
+    if s < 0:
+        return 0.0
+    return (1.0 + traffic.trains[s]) / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
 
 
 @kernel

@@ -37,10 +37,10 @@ class Reports(NamedTuple):
 class ReportsRules(NamedTuple):
     """How each side tells it."""
 
-    pad: float = param(0.62, "1", (0, 1), "How far a report on an ordered task is padded towards what was ordered", "S148", "R061", "house-0070")
+    pad: float = param(0.8, "1", (0, 1), "How far a report on an ordered task is padded towards what was ordered", "S148", "R061", "house-0070")
     boast_rails: float = param(1.5, "1", (1, 10), "Rails told for each destroyed, without an order", "S035", "house-0070")
-    boast_trains: float = param(1.7, "1", (1, 10), "Trains told for each derailed", "R090", "house-0070")
-    blind: float = param(0.45, "1", (0, 1), "Share of failed mines that are told as derailments", "R090", "house-0070")
+    boast_trains: float = param(2.2, "1", (1, 10), "Trains told for each derailed", "R090", "house-0070")
+    blind: float = param(0.55, "1", (0, 1), "Share of failed mines that are told as derailments", "R090", "house-0070")
     boast_dead: float = param(9, "1", log(1, 60), "Enemies told dead for each killed in an attack on a post", "R249", "R250", "S354")
     train_dead: float = param(28, "person", log(1, 200), "Enemies told dead for each train told derailed", "S354", "house-0070")
     boast_posts: float = param(1.5, "1", (1, 5), "Garrisons told for each destroyed", "S133", "house-0070")

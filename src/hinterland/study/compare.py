@@ -1,0 +1,70 @@
+"""Comparing a run with the ledger: for each claim what was so, what its speaker would have said, and what was claimed."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from hinterland.core.calendar import date_of
+from hinterland.core.fault import Fault
+from hinterland.engine.result import Run
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.model import Claim
+from hinterland.study.question import Question, Unanswered, ask
+from hinterland.study.readings import Reader
+from hinterland.study.verdict import exaggeration, span, word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "claim", "quantity", "region", "from", "to", "said_by", "unit", "low", "best", "high", "verified",
+    "model_true", "model_said", "channel", "factor", "verdict", "reason", "note",
+)  # fmt: skip
+
+
+def table(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None = None) -> "pd.DataFrame":
+    """Return one line for every numeric claim: what was claimed, what the run holds and would have had it said.
+
+    Numbers of the model are in the unit of the claim. `factor` is what was claimed over what was so; `verdict` is
+    fits (within a factor of 1.5 of the bounds), model low, model high, cannot tell or not modelled, with the
+    `reason`.
+    """
+    import pandas as pd
+
+    ledger = ledger or load()
+    reader = Reader(run)
+    wanted = ledger.confrontable() if claims is None else claims
+    asked = (ask(claim, ledger, run.theatre.regions) for claim in wanted)
+    return pd.DataFrame([_row(one, reader) for one in asked], columns=COLUMNS)
+
+
+def modelled(run: Run, **more: Any) -> "pd.DataFrame":
+    """Return the lines of `table` that the run can answer, without the columns on those it cannot."""
+    told = table(run, **more)
+    return told[told["verdict"] != "not modelled"].drop(columns=["reason"]).reset_index(drop=True)
+
+
+def _row(asked: Question | Unanswered, reader: Reader) -> dict[str, Any]:
+    claim = asked.claim
+    row: dict[str, Any] = {
+        "claim": claim.id, "quantity": claim.quantity, "region": claim.region, "from": claim.date_from,
+        "to": claim.date_to, "said_by": claim.said_by, "unit": claim.unit, "low": claim.low, "best": claim.best,
+        "high": claim.high, "verified": claim.verified, "verdict": "not modelled",
+    }  # fmt: skip
+    if isinstance(asked, Unanswered):
+        return row | {"reason": asked.reason}
+    try:
+        true, said = reader.read(asked.true), reader.read(asked.said)
+    except Fault as fault:
+        return row | {"reason": f"{fault.message}; {fault.remedy}"}
+    claimed = span(claim, asked.scale)
+    return row | {
+        "from": date_of(asked.true.first),
+        "to": date_of(asked.true.last),
+        "model_true": true / asked.scale,
+        "model_said": said / asked.scale,
+        "channel": asked.channel,
+        "factor": exaggeration(claimed, true),
+        "verdict": word(claimed, said),
+        "reason": "",
+        "note": asked.note,
+    }

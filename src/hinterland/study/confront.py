@@ -1,0 +1,186 @@
+"""Confronting claims with an ensemble: does a figure fit the rest, and if not, by how much was it exaggerated?"""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.engine.setting import Setting
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.model import Claim
+from hinterland.evidence.read import read_claims
+from hinterland.study.draws import Member, members
+from hinterland.study.ensemble import Told, ensemble
+from hinterland.study.holdout import held_out
+from hinterland.study.question import Question, Unanswered, ask
+from hinterland.study.readings import Reading
+from hinterland.study.scenario import load as scenario
+from hinterland.study.verdict import Span, exaggeration, log_error, span
+from hinterland.theatre.assemble import load as theatre
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SPREAD = 0.25
+"""Share of its declared range over which a parameter is drawn where no posterior is given."""
+BAND = (0.05, 0.5, 0.95)
+VAGUE = 30.0
+"""A band wider than this factor holds nearly anything: a claim inside it tells nothing."""
+BINS = 10
+PARTS = ("calibration", "held out")
+
+
+class Score(NamedTuple):
+    """How a part of the claims fared: `covered` is the share of two-sided claims inside the 90 % band.
+
+    `bounds_kept` is the share of one-sided claims that the band reaches, `error` the median factor by which the median
+    run misses, `ranks` how many claims fell into each tenth of the ensemble (flat where the bands are right).
+    """
+
+    claims: int
+    asked: int
+    covered: float
+    bounds_kept: float
+    error: float
+    ranks: tuple[int, ...]
+
+
+class Confrontation(NamedTuple):
+    """One line for each claim, the scores of both parts and of all, and what the ensemble was."""
+
+    lines: "pd.DataFrame"
+    scores: dict[str, Score]
+    members: int
+    scenario: str
+
+
+def confront(
+    path: Path | str | None = None,
+    runs: int | Sequence[Member] = 20,
+    *,
+    setting: str | Setting = "history",
+    seed: int = 1,
+    spread: float = SPREAD,
+    resolution: int = 4,
+    workers: int = 2,
+    told: Told | None = None,
+) -> Confrontation:
+    """Set the claims of a file, or of the ledger, beside what an ensemble would have had their speakers say.
+
+    `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
+    posterior). Raises `Faults` with every fault of the file before anything is played.
+    """
+    ledger = load()
+    claims = ledger.confrontable() if path is None else read_claims(path, ledger.known())
+    chosen = (scenario(setting) if isinstance(setting, str) else setting)._replace(resolution=resolution)
+    regions = theatre(resolution).regions
+    asked = [ask(claim, ledger, regions) for claim in claims]
+    wanted = list(dict.fromkeys(r for q in asked if isinstance(q, Question) for r in (q.true, q.said)))
+    played = members(runs, seed, spread, chosen.rules) if isinstance(runs, int) else list(runs)
+    figures = ensemble(chosen, played, wanted, workers, told) if wanted else np.zeros((len(played), 0))
+    lines = judge(asked, wanted, figures, ledger)
+    scores = {part: score(lines[lines["part"] == part]) for part in PARTS} | {"all": score(lines)}
+    return Confrontation(lines, scores, len(played), chosen.name)
+
+
+def judge(
+    asked: Sequence[Question | Unanswered], wanted: Sequence[Reading], figures: np.ndarray, ledger: Ledger
+) -> "pd.DataFrame":
+    """Return one line for each claim from the figures of an ensemble, of shape (members, wanted)."""
+    import pandas as pd
+
+    column = {reading: n for n, reading in enumerate(wanted)}
+    rows = []
+    for one in asked:
+        row = _claimed(one.claim) | {"barred": one.claim.id in ledger.barred}
+        if isinstance(one, Unanswered):
+            rows.append(row | {"verdict": "not modelled", "reason": one.reason})
+        else:
+            said, true = figures[:, column[one.said]], figures[:, column[one.true]]
+            rows.append(row | _judged(one, said, true))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+COLUMNS = (
+    "claim", "part", "quantity", "region", "from", "to", "said_by", "author", "unit", "low", "best", "high",
+    "verified", "barred", "predicted_05", "predicted_50", "predicted_95", "rank", "true_05", "true_50", "true_95",
+    "exaggeration_05", "exaggeration_50", "exaggeration_95", "log_error", "bound", "verdict", "channel", "reason", "note",
+)  # fmt: skip
+
+
+def _claimed(claim: Claim) -> dict[str, Any]:
+    return {
+        "claim": claim.id, "part": PARTS[held_out(claim)], "quantity": claim.quantity, "region": claim.region,
+        "from": claim.date_from, "to": claim.date_to, "said_by": claim.said_by, "author": claim.author,
+        "unit": claim.unit, "low": claim.low, "best": claim.best, "high": claim.high, "verified": claim.verified,
+    }  # fmt: skip
+
+
+def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str, Any]:
+    """Return what an ensemble says to one claim, in the unit of the claim."""
+    claimed = span(question.claim)
+    said, true = said / question.scale, true / question.scale
+    told = said[np.isfinite(said)]
+    row: dict[str, Any] = {
+        "from": date_of(question.true.first),
+        "to": date_of(question.true.last),
+        "channel": question.channel,
+        "note": question.note,
+        "bound": claimed.bound,
+    }
+    if told.size < max(1, said.size / 2):
+        return row | {"verdict": "cannot tell", "reason": "most runs hold nothing to compare it with"}
+    times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
+    row |= _band("predicted", told) | _band("true", true[np.isfinite(true)]) | _band("exaggeration", times)
+    verdict, reason = _word(claimed, row["predicted_05"], row["predicted_95"])
+    return row | {
+        "rank": rank(claimed, told),
+        "log_error": log_error(claimed, float(np.median(told))),
+        "verdict": verdict,
+        "reason": reason,
+    }
+
+
+def _band(name: str, values: np.ndarray) -> dict[str, float]:
+    keys = [f"{name}_{int(100 * q):02d}" for q in BAND]
+    if not values.size:
+        return dict.fromkeys(keys, math.nan)
+    method = "linear" if np.isfinite(values).all() else "nearest"
+    return dict(zip(keys, map(float, np.quantile(values, BAND, method=method)), strict=True))
+
+
+def _word(claimed: Span, low: float, high: float) -> tuple[str, str]:
+    """Return the verdict on a claim beside a band, and a reason where there is one to give."""
+    if claimed.high < low:
+        return "low", ""
+    if claimed.low > high:
+        return "high", ""
+    if (high + 1e-9) / (max(low, 0.0) + 1e-9) > VAGUE and high - low > 1.0:
+        return "cannot tell", f"the runs differ by more than a factor of {VAGUE:g}"
+    return "fits", ""
+
+
+def rank(claimed: Span, told: np.ndarray) -> float:
+    """Return the share of runs below a claim, runs that say just the same counting half."""
+    return float((told < claimed.best).mean() + 0.5 * (told == claimed.best).mean())
+
+
+def score(lines: "pd.DataFrame") -> Score:
+    """Return how the claims of a table fared."""
+    asked = lines[lines["predicted_50"].notna()]
+    bound = asked["bound"].astype(bool)
+    inside = asked["verdict"].isin(["fits", "cannot tell"])
+    sided, ends = inside[~bound], inside[bound]
+    ranks = np.minimum((asked["rank"][~bound].to_numpy(float) * BINS).astype(int), BINS - 1)
+    errors = asked["log_error"].abs().dropna()
+    return Score(
+        len(lines),
+        len(asked),
+        float(sided.mean()) if len(sided) else math.nan,
+        float(ends.mean()) if len(ends) else math.nan,
+        float(np.exp(errors.median())) if len(errors) else math.nan,
+        tuple(int(n) for n in np.bincount(ranks, minlength=BINS)),
+    )

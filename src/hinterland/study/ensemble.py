@@ -1,0 +1,84 @@
+"""Ensembles: many runs, of which only the figures that were asked for are kept, the same for any number of workers."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+from hinterland.engine.result import Run
+from hinterland.engine.run import play
+from hinterland.engine.setting import Setting
+from hinterland.study.draws import Member
+from hinterland.study.readings import Reader, Reading
+
+Told = Callable[[int, int], None]
+"""Called with the number of runs done and of all runs."""
+
+
+class Job(NamedTuple):
+    """One run to be played, and what is to be read off it."""
+
+    setting: Setting
+    member: Member
+    readings: tuple[Reading, ...]
+
+
+def ensemble(
+    setting: Setting,
+    members: Sequence[Member],
+    readings: Sequence[Reading],
+    workers: int = 2,
+    told: Told | None = None,
+) -> np.ndarray:
+    """Play every member and return its figures, of shape (members, readings).
+
+    A member is a pure function of setting, seed and rules; nothing of it depends on the workers or on their order.
+    Raises `Fault` for a parameter that is not declared. A figure that no run can tell is NaN.
+    """
+    return np.stack(perform([Job(setting, one, tuple(readings)) for one in members], workers, told))
+
+
+def perform(jobs: Sequence[Job], workers: int = 2, told: Told | None = None) -> list[np.ndarray]:
+    """Play all jobs and return their figures in the order of the jobs."""
+    if not jobs:
+        raise Fault(None, 0, "an ensemble of no runs tells nothing", "ask for one member or more")
+    if workers < 1:
+        raise Fault(None, 0, f"{workers} workers cannot play", "give one worker or more")
+    if workers == 1 or len(jobs) == 1:
+        return list(_here(jobs, told))
+    found: list[np.ndarray | None] = [None] * len(jobs)
+    with ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("spawn")) as pool:
+        waiting: dict[Future[np.ndarray], int] = {pool.submit(figures, job): n for n, job in enumerate(jobs)}
+        try:
+            for done, future in enumerate(as_completed(waiting), 1):
+                found[waiting[future]] = future.result()
+                if told is not None:
+                    told(done, len(jobs))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [one for one in found if one is not None]
+
+
+def figures(job: Job) -> np.ndarray:
+    """Play one run and return the figures that are read off it; one that it cannot tell is NaN."""
+    setting = job.setting._replace(rules={**job.member.rules, **job.setting.rules})
+    reader = Reader(Run(play(setting, job.member.seed)))
+    return np.array([_figure(reader, reading) for reading in job.readings], float)
+
+
+def _figure(reader: Reader, reading: Reading) -> float:
+    try:
+        return reader.read(reading)
+    except Fault:
+        return float("nan")
+
+
+def _here(jobs: Sequence[Job], told: Told | None) -> Iterable[np.ndarray]:
+    for done, job in enumerate(jobs, 1):
+        yield figures(job)
+        if told is not None:
+            told(done, len(jobs))

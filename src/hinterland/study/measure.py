@@ -1,0 +1,131 @@
+"""What the ledger's quantities are in the engine's words: what is added up, over what, and how units compare."""
+
+import difflib
+from typing import NamedTuple
+
+from hinterland.engine import quantities as engine
+
+
+class Measure(NamedTuple):
+    """How a quantity of the ledger is read off a run: `factor * over / under + offset`.
+
+    `over` and `under` name quantities of the engine, each added up; without `under` nothing is divided. `kind` is
+    stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`. `take` overrides how the
+    days of a period are taken together. `note` says what to beware of.
+    """
+
+    name: str
+    unit: str
+    kind: str
+    over: tuple[str, ...]
+    under: tuple[str, ...] = ()
+    factor: float = 1.0
+    offset: float = 0.0
+    east: str = ""
+    west: str = ""
+    take: str = ""
+    note: str = ""
+
+
+def _sum(name: str, unit: str, kind: str, over: str, take: str = "", note: str = "") -> Measure:
+    return Measure(name, unit, kind, tuple(over.split()), take=take, note=note)
+
+
+def _share(name: str, over: str, under: str, note: str = "", unit: str = "percent", factor: float = 100.0) -> Measure:
+    return Measure(name, unit, "ratio", tuple(over.split()), tuple(under.split()), factor, note=note)
+
+
+MADE = (
+    _sum("partisans.strength_max", "person", "stock", "partisans.strength", take="max"),
+    _sum("partisans.ever", "person", "flow", "partisans.joined"),
+    _sum("partisans.organised", "person", "flow", "partisans.joined", note="everyone who joined in the period"),
+    _sum("detachments.ever", "detachment", "flow", "detachments.founded"),
+    _sum("wounded.cared", "person", "stock", "partisans.wounded"),
+    _sum("corridor.rifles_in", "rifle", "flow", "corridor.rifles"),
+    _sum("food.taken", "t", "flow", "food.given food.forced"),
+    _sum("axis.dead_with_police", "person", "flow", "axis.dead police.dead"),
+    _sum("axis.rear_strength", "person", "stock", "axis.garrisons axis.in_expeditions"),
+    _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all whom that side reports as partisans"),
+    _sum("expeditions.own_dead", "person", "flow", "axis.dead", note="every Axis death there in these days"),
+    _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
+    _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
+    _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", factor=-100.0)._replace(offset=100.0),
+    _share("food.forced_share", "food.forced", "food.given food.forced"),
+    _share("partisans.airdropped_share", "partisans.cadres", "partisans.strength", "cadres sent in by any way"),
+    _share("partisans.local_origin_share", "partisans.stragglers partisans.locals", "partisans.strength"),
+    _share("partisans.local_share", "partisans.locals", "partisans.strength"),
+    _share("partisans.straggler_share", "partisans.stragglers", "partisans.strength"),
+    _share("partisans.density", "partisans.strength", "people.civilians", "partisans per thousand people", "1/1000", 1000),
+    _share("civilians.killed_share", "civilians.killed", "civilians.killed partisans.dead"),
+    _share("police.share", "police.strength", "people.civilians", "police per thousand people", "1/1000", 1000),
+    Measure(
+        "partisans.density_ratio_adjusted", "ratio", "ratio", ("partisans.density",), ("partisans.density",),
+        east="pre1939_USSR", west="annexed_1939_40",
+    ),
+    Measure("partisans.growth_factor", "ratio", "ratio", ("partisans.strength",), ("partisans.strength",), take="growth"),
+)  # fmt: skip
+
+OTHER = {
+    "line.capacity": "the model adds capacity up over lines; the claim is of one line",
+    "partisans.density_ratio": "the model holds no people of before the evacuation",
+    "axis.losses": "the model counts the dead and not the wounded",
+    "partisans.losses": "the model counts the dead, and wounded only at one time",
+}
+"""Names that the engine may use in another sense, or that look near: what stands in the way."""
+
+_MADE = {m.name: m for m in MADE}
+PREFIXES = {"thousand": 1e3, "million": 1e6}
+SIZES = {
+    "t": ("t", 1.0), "tonne": ("t", 1.0), "kg": ("t", 1e-3), "km2": ("km2", 1.0), "ha": ("km2", 0.01),
+    "hour": ("h", 1.0), "h": ("h", 1.0), "percent": ("percent", 1.0), "%": ("percent", 1.0),
+    "share": ("percent", 100.0), "people": ("person", 1.0), "men": ("person", 1.0), "blast": ("attack", 1.0),
+    "operation": ("expedition", 1.0), "ratio": ("ratio", 1.0), "1": ("1", 1.0),
+}  # fmt: skip
+EVERY = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+
+
+def find(name: str) -> Measure | None:
+    """Return how a quantity is read off a run, or None where the model does not hold it."""
+    for q in engine.QUANTITIES:
+        if q.name == name:
+            return Measure(q.name, q.unit, q.kind, (q.name,))
+    if name in _MADE:
+        made = _MADE[name]
+        return made if all(find(part) for part in made.over + made.under) else None
+    for s in engine.SHARES:
+        if s.name == name:
+            return Measure(s.name, s.unit, "ratio", (s.over,), (s.under,), s.factor)
+    return None
+
+
+def near(name: str) -> str:
+    """Return the names of measures that look most like a name, as words."""
+    names = [*engine.NAMES, *_MADE]
+    return " or ".join(difflib.get_close_matches(name, names, 2, 0.5))
+
+
+def convert(unit: str, to: str) -> tuple[float, str] | None:
+    """Return what one `unit` is in the unit `to`, and the time that it is a rate over; None if they do not compare."""
+    want, want_every = _split(to)
+    have, every = _split(unit)
+    if want_every:
+        every = "" if every == want_every else "?"
+    a, b = _base(have), _base(want)
+    if every not in ("", *EVERY) or a[0] != b[0]:
+        return None
+    return a[1] / b[1], every
+
+
+def _split(unit: str) -> tuple[str, str]:
+    thing, _, every = unit.partition("/")
+    return (thing, every) if every in EVERY or not every else (unit, "")
+
+
+def _base(unit: str) -> tuple[str, float]:
+    first, _, rest = unit.partition(" ")
+    times = PREFIXES.get(first.rstrip("s"), 1.0) if rest else 1.0
+    word = rest if times != 1.0 else unit
+    if word not in SIZES and word.endswith("s"):
+        word = word[:-1]
+    name, size = SIZES.get(word, (word, 1.0))
+    return name, size * times

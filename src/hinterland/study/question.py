@@ -1,0 +1,135 @@
+"""Questions: a claim put so that any run can answer it, or the reason why none can."""
+
+from typing import NamedTuple
+
+from hinterland.core.calendar import DAYS, FIRST, LAST, day_of
+from hinterland.core.fault import Fault
+from hinterland.evidence.ledger import Ledger
+from hinterland.evidence.model import SPEAKERS, Claim
+from hinterland.study.measure import EVERY, OTHER, convert, near
+from hinterland.study.measure import find as measure
+from hinterland.study.readings import LONG, Reading, has_face
+from hinterland.theatre.regions import Regions
+
+SIDES = {"soviet": "soviet", "german": "german"}
+"""Speakers of whom the model knows how they tell it."""
+
+
+class Question(NamedTuple):
+    """A claim as figures to be read off a run: what was so, and what its speaker would have said.
+
+    Numbers of the claim are multiplied by `scale` into the unit of the reading. `channel` says in words through whose
+    report the answer goes.
+    """
+
+    claim: Claim
+    true: Reading
+    said: Reading
+    scale: float
+    unit: str
+    channel: str
+    note: str
+
+
+class Unanswered(NamedTuple):
+    """A claim that the model cannot answer, and why not."""
+
+    claim: Claim
+    reason: str
+
+
+def ask(claim: Claim, ledger: Ledger, regions: Regions) -> Question | Unanswered:
+    """Put a claim as a question, or say why it cannot be one."""
+    if not claim.numeric:
+        return Unanswered(claim, "gives no number")
+    if claim.said_by not in SPEAKERS:
+        return Unanswered(claim, f"the speaker {claim.said_by!r} is not known")
+    m = measure(claim.quantity)
+    if m is None or claim.quantity in OTHER:
+        return Unanswered(claim, _unheld(claim, ledger))
+    trouble = _place(claim, regions)
+    if trouble:
+        return Unanswered(claim, trouble)
+    span = _days(claim)
+    if isinstance(span, str):
+        return Unanswered(claim, span)
+    compared = convert(claim.unit, m.unit)
+    if compared is None:
+        return Unanswered(claim, f"{claim.unit} cannot be compared with {m.unit}")
+    scale, every = compared
+    first, last = span
+    take = m.take if m.take in ("max", "first", "last") else _take(m.kind, last - first + 1, bool(every))
+    if every and m.kind != "flow":
+        return Unanswered(claim, f"{m.name} is a {m.kind} and has no rate a {every}")
+    scale = scale / EVERY[every] if every else scale
+    face, channel = _face(claim, ledger)
+    if face != "true" and not has_face(m, face):
+        face, channel = "true", f"what was so: the model holds no {face} report of it"
+    true = Reading(claim.quantity, claim.region, first, last, "true", take)
+    return Question(claim, true, true._replace(face=face), scale, m.unit, channel, m.note)
+
+
+def _take(kind: str, days: int, rate: bool) -> str:
+    if kind == "flow":
+        return "rate" if rate else "sum"
+    if kind == "ratio":
+        return "ratio"
+    return "max" if days > LONG and kind == "stock" else "mean"
+
+
+def _unheld(claim: Claim, ledger: Ledger) -> str:
+    if claim.quantity in OTHER:
+        return OTHER[claim.quantity]
+    if claim.quantity in ledger.quantities:
+        systems = f" ({claim.system})" if claim.system else ""
+        return f"the model does not hold {claim.quantity}{systems}"
+    like = near(claim.quantity)
+    return f"there is no quantity {claim.quantity!r}" + (f"; perhaps {like} is meant" if like else "")
+
+
+def _place(claim: Claim, regions: Regions) -> str:
+    """Return what is wrong with the region of a claim, or nothing."""
+    try:
+        if regions.mask(claim.region).any():
+            return ""
+    except Fault as fault:
+        return f"{fault.message}; {fault.remedy}"
+    known = regions.table.get(claim.region)
+    outside = known is None or known.kind == "outside"
+    return f"{claim.region} lies outside the theatre" if outside else f"{claim.region} holds no cell of the theatre"
+
+
+def _days(claim: Claim) -> tuple[int, int] | str:
+    """Return the first and last day of a claim that lie in the war, or why there are none."""
+    if claim.date_from is None:
+        return "the claim is undated"
+    first = day_of(claim.date_from)
+    last = DAYS - 1 if claim.date_to is None else day_of(claim.date_to)
+    if last < 0:
+        return f"the claim ends before the war begins on {FIRST}"
+    if first >= DAYS:
+        return f"the claim begins after the war ends on {LAST}"
+    return max(first, 0), min(last, DAYS - 1)
+
+
+def _face(claim: Claim, ledger: Ledger) -> tuple[str, str]:
+    """Return whose report a claim is set beside, and that in words."""
+    if claim.said_by in SIDES:
+        return SIDES[claim.said_by], f"the {claim.said_by} report"
+    resting = {_side(one, ledger) for one in claim.rests_on.split()}
+    if len(resting) == 1 and (side := resting.pop()) in SIDES:
+        return SIDES[side], f"the {side} report on which it rests"
+    return "true", "what was so"
+
+
+def _side(name: str, ledger: Ledger, depth: int = 5) -> str:
+    """Return the side of a source, or of a claim: its own, or the one that all beneath it share."""
+    if name in ledger.sources:
+        return ledger.sources[name].side
+    claim = ledger.by_id.get(name)
+    if claim is None or not depth:
+        return ""
+    if claim.said_by in SIDES:
+        return claim.said_by
+    beneath = {_side(one, ledger, depth - 1) for one in claim.rests_on.split()}
+    return beneath.pop() if len(beneath) == 1 else claim.said_by

@@ -1,0 +1,185 @@
+"""A run as a Zarr store: every quantity by day and region, maps by month, railway lines, the journal of events."""
+
+from collections.abc import Iterable
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+import hinterland
+from hinterland.core.calendar import date_of
+from hinterland.core.fault import Fault
+from hinterland.engine.begin import parameters
+from hinterland.engine.quantities import QUANTITIES, SHARES, Quantity, Share
+from hinterland.engine.record import MAPS
+from hinterland.engine.result import FACES, Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
+"""Kinds of regions that are written, beside every oblast; the others are aliases, points or lie outside."""
+GROUPS = ("maps", "lines", "events")
+MAP_UNITS = {"strength": "person", "control": "1", "occupied": "1", "killed": "person", "loyalty_soviet": "1", "garrison": "person"}
+EVENT_UNITS = {"true": "by kind", "second": "by kind", "claimed": "by kind", "found": "by kind", "lat": "degree", "lon": "degree"}
+FORMAT = 3
+
+
+def write(run: Run, path: Path) -> None:
+    """Write a run as a Zarr store of four groups: quantities at the top, `maps`, `lines` and `events` below it."""
+    dataset(run).to_zarr(path, mode="w", zarr_format=FORMAT, consolidated=False)
+    for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
+        made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
+
+
+def read(path: Path, group: str | None = None) -> "xr.Dataset":
+    """Open a group of a store; values are read when they are asked for. Raises `Fault` where there is no store."""
+    import xarray as xr
+
+    if group is not None and group not in GROUPS:
+        raise Fault(path, 0, f"there is no group {group!r}", "give " + ", ".join(GROUPS) + " or none")
+    if not path.is_dir():
+        raise Fault(path, 0, "there is no saved run", "give a folder that hinterland run has written")
+    return xr.open_zarr(path, group=group, zarr_format=FORMAT, consolidated=False)
+
+
+def regions(run: Run) -> dict[str, np.ndarray]:
+    """Return the atoms of every region that is written, by its id; of regions that hold the same cells, the first."""
+    table = run.theatre.regions.table
+    names = [r.id for r in table.values() if r.kind in KEPT] + [o.id for o in run.theatre.ground.oblasts]
+    found: dict[bytes, tuple[str, np.ndarray]] = {}
+    for name in names:
+        inside = run.atoms(name)
+        if inside.size:
+            found.setdefault(inside.tobytes(), (name, inside))
+    return dict(found.values())
+
+
+def dataset(run: Run) -> "xr.Dataset":
+    """Return every quantity and every face of it by day and region, with units, meanings and what made them."""
+    import pandas as pd
+    import xarray as xr
+
+    places = regions(run)
+    sums = _sums(run, places)
+    people = np.maximum([_people(run)[inside].sum() for inside in places.values()], 1.0)
+    made: dict[str, Any] = {}
+    whole: dict[str, np.ndarray] = {}
+    for q, face in product(QUANTITIES, FACES):
+        paths = getattr(q, face)
+        if paths:
+            weighted = "@people" if q.kind == "mean" else ""
+            values = np.sum([sums[path + weighted] for path in paths], axis=0)
+            values = values / people if q.kind == "mean" else values
+            if face == "true":
+                whole[q.name] = values
+            made[variable(q, face)] = (("time", "region"), values.astype(np.float32), _attributes(q, face, paths))
+    for s in SHARES:
+        made[variable(s)] = (("time", "region"), share(s, whole).astype(np.float32), _attributes(s, "true", (s.over, s.under)))
+    days = pd.date_range(date_of(run.first), periods=run.days, freq="D", unit="s")
+    table = run.theatre.regions.table
+    kinds = [table[name].kind if name in table else "oblast" for name in places]
+    coordinates = {"time": days, "region": _words(places), "kind": ("region", _words(kinds))}
+    return xr.Dataset(made, coordinates, about(run))
+
+
+def share(s: Share, whole: dict[str, np.ndarray]) -> np.ndarray:
+    """Return a share from the quantities it is made of, in the same shape; no number where it has no meaning."""
+    over, under = whole[s.over], whole[s.under]
+    if s.name == "food.forced_share":
+        under = under + over
+    return np.divide(s.factor * over, under, out=np.full(over.shape, np.nan), where=under > 0)
+
+
+def variable(q: Quantity | Share, face: str = "true") -> str:
+    """Return the name under which a face of a quantity is written: `partisans_strength_soviet`."""
+    return q.name.replace(".", "_") + ("" if face == "true" else f"_{face}")
+
+
+def about(run: Run) -> dict[str, Any]:
+    """Return what a run is a function of, and by what it was made."""
+    s = run.setting
+    changed = {name: float(value) for name, value in s.rules.items()}
+    rules = {
+        name: {"value": float(getattr(getattr(run.rules, name.split(".")[0]), name.split(".")[1])), "unit": spec.unit}
+        for name, spec in parameters().items()
+    }
+    return {
+        "title": s.title, "scenario": s.name, "seed": run.seed, "resolution": s.resolution, "without": sorted(s.without),
+        "changed": changed, "warmer": [[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer],
+        "start": str(date_of(s.start)), "end": str(date_of(s.end)), "parameters": rules,
+        "source": f"hinterland {hinterland.__version__}",
+    }  # fmt: skip
+
+
+def maps(run: Run) -> "xr.Dataset":
+    """Return the maps at the first of every month, by cell."""
+    import xarray as xr
+
+    cells = run.cells
+    place = {name: ("cell", cells[name].to_numpy(), {"units": "degree"}) for name in ("lat", "lon")}
+    place["area_km2"] = ("cell", cells["area_km2"].to_numpy(), {"units": "km2"})
+    made = {
+        name: (("date", "cell"), rows, {"units": MAP_UNITS[name], "read_from": MAPS[name]})
+        for name, rows in run.maps.items()
+    }
+    names = {"cell": _words(cells["h3"]), "oblast": ("cell", _words(cells["oblast"]))}
+    return xr.Dataset(made, {"date": _days(run), **names, **place})
+
+
+def lines(run: Run) -> "xr.Dataset":
+    """Return the share of time for which every railway line was closed in the month up to each date."""
+    import xarray as xr
+
+    railway = run.theatre.railway
+    closed = np.stack(run.played.record.line_closed)
+    facts = {"km": ("line", railway.km, {"units": "km"}), "tracks": ("line", railway.tracks, {"units": "1"})}
+    told = {"units": "1", "long_name": "Share of the month for which the line was closed"}
+    return xr.Dataset({"closed": (("date", "line"), closed, told)}, {"date": _days(run), **facts})
+
+
+def events(run: Run) -> "xr.Dataset":
+    """Return the journal as columns along one dimension."""
+    import xarray as xr
+
+    table = run.events
+    made = {}
+    for name in table:
+        values = table[name].astype("datetime64[s]") if name == "date" else table[name]
+        told = values.to_numpy() if values.dtype.kind in "iufM" else _words(values)
+        made[name] = ("event", told, {"units": EVENT_UNITS[name]} if name in EVENT_UNITS else {})
+    return xr.Dataset(made)
+
+
+def _words(texts: Iterable[Any]) -> np.ndarray:
+    """Return texts as objects: of the types for text, only that of any length is part of the format."""
+    return np.array([str(text) for text in texts], object)
+
+
+def _days(run: Run) -> "pd.DatetimeIndex":
+    import pandas as pd
+
+    return pd.DatetimeIndex(np.array(run.map_dates, "datetime64[s]"))
+
+
+def _sums(run: Run, places: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return every recorded array summed over the atoms of every region, of shape (days, regions)."""
+    record = run.played.record
+    inside = np.zeros((record.table.shape[2], len(places)))
+    for n, atoms in enumerate(places.values()):
+        inside[atoms, n] = 1.0
+    return {name: record.table[row].astype(float) @ inside for row, name in enumerate(record.tracks)}
+
+
+def _people(run: Run) -> np.ndarray:
+    """Return the people of June 1941 by atom."""
+    land = run.theatre.land
+    return np.bincount(run.theatre.atoms, land.rural + land.urban)
+
+
+def _attributes(q: Quantity | Share, face: str, paths: tuple[str, ...]) -> dict[str, Any]:
+    kind = "share" if isinstance(q, Share) else q.kind
+    names = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": kind, "face": face}
+    return {**names, "sources": " ".join(paths)}
