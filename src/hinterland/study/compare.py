@@ -1,4 +1,4 @@
-"""Comparing a run with the ledger: for each claim what was so, what its speaker would have said, and what was claimed."""
+"""Comparing a run with the ledger: claim by claim, what was so, what would have been said, what was claimed."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,11 @@ COLUMNS = (
 
 
 def table(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None = None) -> "pd.DataFrame":
-    """Return one line for every numeric claim: what was claimed, what the run holds and would have had it said.
+    """Return one line for every numeric claim: what was claimed, what was so, and what would have been said.
 
-    Numbers of the model are in the unit of the claim. `factor` is what was claimed over what was so; `verdict` is
-    fits (within a factor of 1.5 of the bounds), model low, model high, cannot tell or not modelled, with the
-    `reason`.
+    Numbers of the model are in the unit of the claim. `factor` is what was claimed over what was so;
+    `verdict` is fits (within a factor of 1.5 of the bounds), model low, model high, cannot tell or not
+    modelled, with the `reason`.
     """
     import pandas as pd
 
@@ -47,8 +47,8 @@ def _row(asked: Question | Unanswered, reader: Reader) -> dict[str, Any]:
     claim = asked.claim
     row: dict[str, Any] = {
         "claim": claim.id, "quantity": claim.quantity, "region": claim.region, "from": claim.date_from,
-        "to": claim.date_to, "said_by": claim.said_by, "unit": claim.unit, "low": claim.low, "best": claim.best,
-        "high": claim.high, "verified": claim.verified, "verdict": "not modelled",
+        "to": claim.date_to, "said_by": claim.said_by, "unit": claim.unit, "low": claim.low,
+        "best": claim.best, "high": claim.high, "verified": claim.verified, "verdict": "not modelled",
     }  # fmt: skip
     if isinstance(asked, Unanswered):
         return row | {"reason": asked.reason}

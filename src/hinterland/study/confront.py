@@ -1,4 +1,4 @@
-"""Confronting claims with an ensemble: does a figure fit the rest, and if not, by how much was it exaggerated?"""
+"""Confronting claims with an ensemble: whether a figure fits the rest, and by how much it was exaggerated."""
 
 import math
 from collections.abc import Sequence
@@ -36,8 +36,9 @@ PARTS = ("calibration", "held out")
 class Score(NamedTuple):
     """How a part of the claims fared: `covered` is the share of two-sided claims inside the 90 % band.
 
-    `bounds_kept` is the share of one-sided claims that the band reaches, `error` the median factor by which the median
-    run misses, `ranks` how many claims fell into each tenth of the ensemble (flat where the bands are right).
+    `bounds_kept` is the share of one-sided claims that the band reaches, `error` the median factor by which
+    the median run misses, `ranks` how many claims fell into each tenth of the ensemble (flat where bands are
+    right).
     """
 
     claims: int
@@ -70,8 +71,8 @@ def confront(
 ) -> Confrontation:
     """Set the claims of a file, or of the ledger, beside what an ensemble would have had their speakers say.
 
-    `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
-    posterior). Raises `Faults` with every fault of the file before anything is played.
+    `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws
+    of a posterior). Raises `Faults` with every fault of the file before anything is played.
     """
     ledger = load()
     claims = ledger.confrontable() if path is None else read_claims(path, ledger.known())
@@ -106,16 +107,18 @@ def judge(
 
 COLUMNS = (
     "claim", "part", "quantity", "region", "from", "to", "said_by", "author", "unit", "low", "best", "high",
-    "verified", "barred", "predicted_05", "predicted_50", "predicted_95", "rank", "true_05", "true_50", "true_95",
-    "exaggeration_05", "exaggeration_50", "exaggeration_95", "log_error", "bound", "verdict", "channel", "reason", "note",
+    "verified", "barred", "predicted_05", "predicted_50", "predicted_95", "rank", "true_05", "true_50",
+    "true_95", "exaggeration_05", "exaggeration_50", "exaggeration_95", "log_error", "bound", "verdict",
+    "channel", "reason", "note",
 )  # fmt: skip
 
 
 def _claimed(claim: Claim) -> dict[str, Any]:
     return {
-        "claim": claim.id, "part": PARTS[held_out(claim)], "quantity": claim.quantity, "region": claim.region,
-        "from": claim.date_from, "to": claim.date_to, "said_by": claim.said_by, "author": claim.author,
-        "unit": claim.unit, "low": claim.low, "best": claim.best, "high": claim.high, "verified": claim.verified,
+        "claim": claim.id, "part": PARTS[held_out(claim)], "quantity": claim.quantity,
+        "region": claim.region, "from": claim.date_from, "to": claim.date_to, "said_by": claim.said_by,
+        "author": claim.author, "unit": claim.unit, "low": claim.low, "best": claim.best, "high": claim.high,
+        "verified": claim.verified,
     }  # fmt: skip
 
 
@@ -148,8 +151,17 @@ def _band(name: str, values: np.ndarray) -> dict[str, float]:
     keys = [f"{name}_{int(100 * q):02d}" for q in BAND]
     if not values.size:
         return dict.fromkeys(keys, math.nan)
-    method = "linear" if np.isfinite(values).all() else "nearest"
-    return dict(zip(keys, map(float, np.quantile(values, BAND, method=method)), strict=True))
+    ordered = np.sort(values)
+    return dict(zip(keys, (_quantile(ordered, q) for q in BAND), strict=True))
+
+
+def _quantile(ordered: np.ndarray, share: float) -> float:
+    """Return a quantile between neighbours, or the nearer of them where one is infinite."""
+    at = share * (ordered.size - 1)
+    below, above = float(ordered[math.floor(at)]), float(ordered[math.ceil(at)])
+    if math.isinf(above):
+        return above if at - math.floor(at) > 0.5 else below
+    return below + (at - math.floor(at)) * (above - below)
 
 
 def _word(claimed: Span, low: float, high: float) -> tuple[str, str]:

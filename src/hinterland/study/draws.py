@@ -44,7 +44,7 @@ def at(span: Span, share: float) -> float:
 def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) -> dict[str, float]:
     """Return one draw of all parameters but those of `kept`.
 
-    Each is even over a window as wide as `spread` (0 to 1) of its range, about its default and never outside the range.
+    Each is even over a window as wide as `spread` (0 to 1) of its range, about its default, within the range.
     """
     drawn: dict[str, float] = {}
     for name, spec in _ranges().items():

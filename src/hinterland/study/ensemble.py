@@ -1,4 +1,4 @@
-"""Ensembles: many runs, of which only the figures that were asked for are kept, the same for any number of workers."""
+"""Ensembles: many runs, of which only what was asked for is kept, the same for any number of workers."""
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +35,7 @@ def ensemble(
 ) -> np.ndarray:
     """Play every member and return its figures, of shape (members, readings).
 
-    A member is a pure function of setting, seed and rules; nothing of it depends on the workers or on their order.
+    A member is a pure function of setting, seed and rules: nothing depends on the workers or on their order.
     Raises `Fault` for a parameter that is not declared. A figure that no run can tell is NaN.
     """
     return np.stack(perform([Job(setting, one, tuple(readings)) for one in members], workers, told))

@@ -1,4 +1,4 @@
-"""What the ledger's quantities are in the engine's words: what is added up, over what, and how units compare."""
+"""What the ledger's quantities are in the engine's words: what is added up, over what, how units compare."""
 
 import difflib
 from typing import NamedTuple
@@ -9,9 +9,9 @@ from hinterland.engine import quantities as engine
 class Measure(NamedTuple):
     """How a quantity of the ledger is read off a run: `factor * over / under + offset`.
 
-    `over` and `under` name quantities of the engine, each added up; without `under` nothing is divided. `kind` is
-    stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`. `take` overrides how the
-    days of a period are taken together. `note` says what to beware of.
+    `over` and `under` name quantities of the engine, each added up; without `under` nothing is divided.
+    `kind` is stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`.
+    `take` overrides how the days of a period are taken together. `note` says what to beware of.
     """
 
     name: str
@@ -31,38 +31,46 @@ def _sum(name: str, unit: str, kind: str, over: str, take: str = "", note: str =
     return Measure(name, unit, kind, tuple(over.split()), take=take, note=note)
 
 
-def _share(name: str, over: str, under: str, note: str = "", unit: str = "percent", factor: float = 100.0) -> Measure:
-    return Measure(name, unit, "ratio", tuple(over.split()), tuple(under.split()), factor, note=note)
+def _share(name: str, over: str, under: str, note: str = "", offset: float = 0.0, sign: int = 1) -> Measure:
+    parts = tuple(over.split()), tuple(under.split())
+    return Measure(name, "percent", "ratio", *parts, factor=sign * 100.0, offset=offset, note=note)
+
+
+def _per_thousand(name: str, over: str, under: str) -> Measure:
+    return Measure(name, "1/1000", "ratio", (over,), (under,), 1000.0)
 
 
 MADE = (
     _sum("partisans.strength_max", "person", "stock", "partisans.strength", take="max"),
     _sum("partisans.ever", "person", "flow", "partisans.joined"),
-    _sum("partisans.organised", "person", "flow", "partisans.joined", note="everyone who joined in the period"),
+    _sum("partisans.organised", "person", "flow", "partisans.joined", note="all who joined in the period"),
     _sum("detachments.ever", "detachment", "flow", "detachments.founded"),
     _sum("wounded.cared", "person", "stock", "partisans.wounded"),
     _sum("corridor.rifles_in", "rifle", "flow", "corridor.rifles"),
     _sum("food.taken", "t", "flow", "food.given food.forced"),
     _sum("axis.dead_with_police", "person", "flow", "axis.dead police.dead"),
     _sum("axis.rear_strength", "person", "stock", "axis.garrisons axis.in_expeditions"),
-    _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all whom that side reports as partisans"),
+    _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all reported as partisans"),
     _sum("expeditions.own_dead", "person", "flow", "axis.dead", note="every Axis death there in these days"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
-    _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", factor=-100.0)._replace(offset=100.0),
+    _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
     _share("food.forced_share", "food.forced", "food.given food.forced"),
-    _share("partisans.airdropped_share", "partisans.cadres", "partisans.strength", "cadres sent in by any way"),
+    _share("partisans.airdropped_share", "partisans.cadres", "partisans.strength", "cadres sent by any way"),
     _share("partisans.local_origin_share", "partisans.stragglers partisans.locals", "partisans.strength"),
     _share("partisans.local_share", "partisans.locals", "partisans.strength"),
     _share("partisans.straggler_share", "partisans.stragglers", "partisans.strength"),
-    _share("partisans.density", "partisans.strength", "people.civilians", "partisans per thousand people", "1/1000", 1000),
+    _per_thousand("partisans.density", "partisans.strength", "people.civilians"),
     _share("civilians.killed_share", "civilians.killed", "civilians.killed partisans.dead"),
-    _share("police.share", "police.strength", "people.civilians", "police per thousand people", "1/1000", 1000),
+    _per_thousand("police.share", "police.strength", "people.civilians"),
     Measure(
         "partisans.density_ratio_adjusted", "ratio", "ratio", ("partisans.density",), ("partisans.density",),
         east="pre1939_USSR", west="annexed_1939_40",
     ),
-    Measure("partisans.growth_factor", "ratio", "ratio", ("partisans.strength",), ("partisans.strength",), take="growth"),
+    Measure(
+        "partisans.growth_factor", "ratio", "ratio", ("partisans.strength",), ("partisans.strength",),
+        take="growth",
+    ),
 )  # fmt: skip
 
 OTHER = {
@@ -105,7 +113,7 @@ def near(name: str) -> str:
 
 
 def convert(unit: str, to: str) -> tuple[float, str] | None:
-    """Return what one `unit` is in the unit `to`, and the time that it is a rate over; None if they do not compare."""
+    """Return what one `unit` is in the unit `to`, and the time it is a rate over; None if they do not compare."""
     want, want_every = _split(to)
     have, every = _split(unit)
     if want_every:

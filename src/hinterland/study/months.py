@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
 from hinterland.engine.quantities import find
-from hinterland.engine.result import Run
 from hinterland.study import shelf
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
 
 COLUMNS = (
     "partisans.strength", "partisans.strength:soviet", "partisans.strength:german", "partisans.in_contact", "partisans.joined",
@@ -24,26 +23,24 @@ COLUMNS = (
 """Quantities in the table; after a colon the side that reports it."""
 
 
-def table(run: Run) -> "pd.DataFrame":
-    """Return a line for every month and region: flows added up over the month, all else its mean."""
+def table(whole: "xr.Dataset") -> "pd.DataFrame":
+    """Return a line for every month and region of a dataset of `shelf`: flows added up over the month, all else its mean."""
     import pandas as pd
 
-    whole = shelf.dataset(run)
-    when = [date_of(day).isoformat()[:7] for day in range(run.first, run.first + run.days)]
-    months, first = np.unique(when, return_index=True)
-    length = np.diff([*first, run.days])[:, None]
+    months, first = np.unique(whole["time"].to_numpy().astype("datetime64[M]"), return_index=True)
+    length = np.diff([*first, whole.sizes["time"]])
     places = whole["region"].to_numpy()
     made = {
-        "month": np.repeat(months, places.size),
+        "month": np.repeat(months.astype(str), places.size),
         "region": np.tile(places, months.size),
-        "days": np.repeat(length[:, 0], places.size),
+        "days": np.repeat(length, places.size),
     }
     for column in COLUMNS:
         name, _, face = column.partition(":")
         q = find(name)
-        values = whole[shelf.variable(q, face or "true")].to_numpy().astype(float)
-        summed = np.add.reduceat(np.nan_to_num(values), first, axis=0)
+        values = np.nan_to_num(whole[shelf.variable(q, face or "true")].to_numpy().astype(float))
+        summed = np.add.reduceat(values, first, axis=0)
         if getattr(q, "kind", "share") != "flow":
-            summed = summed / length
+            summed = summed / length[:, None]
         made[f"{column.replace(':', ' by ')} [{q.unit}]"] = summed.ravel()
     return pd.DataFrame(made)

@@ -18,8 +18,8 @@ SIDES = {"soviet": "soviet", "german": "german"}
 class Question(NamedTuple):
     """A claim as figures to be read off a run: what was so, and what its speaker would have said.
 
-    Numbers of the claim are multiplied by `scale` into the unit of the reading. `channel` says in words through whose
-    report the answer goes.
+    Numbers of the claim are multiplied by `scale` into the unit of the reading. `channel` says in words
+    through whose report the answer goes.
     """
 
     claim: Claim
@@ -58,7 +58,7 @@ def ask(claim: Claim, ledger: Ledger, regions: Regions) -> Question | Unanswered
         return Unanswered(claim, f"{claim.unit} cannot be compared with {m.unit}")
     scale, every = compared
     first, last = span
-    take = m.take if m.take in ("max", "first", "last") else _take(m.kind, last - first + 1, bool(every))
+    take = "max" if m.take == "max" else _take(m.kind, last - first + 1, bool(every))
     if every and m.kind != "flow":
         return Unanswered(claim, f"{m.name} is a {m.kind} and has no rate a {every}")
     scale = scale / EVERY[every] if every else scale

@@ -11,17 +11,17 @@ from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
 
 LONG = 100
-"""Days: a level that is dated no better than this is set beside the highest level of the period, which is what is
-remembered and quoted; a level dated better, beside the mean."""
+"""Days: a level that is dated no better than this is set beside the highest level of the period, which is
+what is remembered and quoted; a level dated better, beside the mean."""
 SMOOTH = 30
 """Days over which a series is averaged before its peak is looked for."""
 
 
 class Reading(NamedTuple):
-    """One figure: a measure in a region over days (numbers from 22 June 1941), as a side said it, taken together.
+    """One figure: a measure in a region, from one day to another, as a side said it, the days taken together.
 
-    `take`: mean, max, first, last, sum, rate (a day), ratio (pooled), growth (last month over first), peak (day of the
-    highest month), thirds (last third of the period over its first third).
+    `take`: mean, max, first, last, sum, rate (a day), ratio (pooled), growth (last month over first), peak
+    (day of the highest month), thirds (last third of the period over its first third).
     """
 
     name: str

@@ -22,14 +22,28 @@ if TYPE_CHECKING:
 KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
 """Kinds of regions that are written, beside every oblast; the others are aliases, points or lie outside."""
 GROUPS = ("maps", "lines", "events")
-MAP_UNITS = {"strength": "person", "control": "1", "occupied": "1", "killed": "person", "loyalty_soviet": "1", "garrison": "person"}
-EVENT_UNITS = {"true": "by kind", "second": "by kind", "claimed": "by kind", "found": "by kind", "lat": "degree", "lon": "degree"}
+MAP_UNITS = {
+    "strength": "person",
+    "control": "1",
+    "occupied": "1",
+    "killed": "person",
+    "loyalty_soviet": "1",
+    "garrison": "person",
+}
+EVENT_UNITS = {
+    "true": "by kind",
+    "second": "by kind",
+    "claimed": "by kind",
+    "found": "by kind",
+    "lat": "degree",
+    "lon": "degree",
+}
 FORMAT = 3
 
 
-def write(run: Run, path: Path) -> None:
-    """Write a run as a Zarr store of four groups: quantities at the top, `maps`, `lines` and `events` below it."""
-    dataset(run).to_zarr(path, mode="w", zarr_format=FORMAT, consolidated=False)
+def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
+    """Write a Zarr store of four groups: the quantities of `dataset` at the top, `maps`, `lines` and `events` below it."""
+    whole.to_zarr(path, mode="w", zarr_format=FORMAT, consolidated=False)
     for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
         made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
 
@@ -46,13 +60,16 @@ def read(path: Path, group: str | None = None) -> "xr.Dataset":
 
 
 def regions(run: Run) -> dict[str, np.ndarray]:
-    """Return the atoms of every region that is written, by its id; of regions that hold the same cells, the first."""
-    table = run.theatre.regions.table
+    """Return the atoms of every region that is written, by its id; of regions that hold the same cells, the first.
+
+    Regions wholly outside the Soviet Union of 1941 hold no war of the model and are left out.
+    """
+    table, soviet = run.theatre.regions.table, run.atoms("USSR")
     names = [r.id for r in table.values() if r.kind in KEPT] + [o.id for o in run.theatre.ground.oblasts]
     found: dict[bytes, tuple[str, np.ndarray]] = {}
     for name in names:
         inside = run.atoms(name)
-        if inside.size:
+        if np.isin(inside, soviet).any():
             found.setdefault(inside.tobytes(), (name, inside))
     return dict(found.values())
 
@@ -75,9 +92,17 @@ def dataset(run: Run) -> "xr.Dataset":
             values = values / people if q.kind == "mean" else values
             if face == "true":
                 whole[q.name] = values
-            made[variable(q, face)] = (("time", "region"), values.astype(np.float32), _attributes(q, face, paths))
+            made[variable(q, face)] = (
+                ("time", "region"),
+                values.astype(np.float32),
+                _attributes(q, face, paths),
+            )
     for s in SHARES:
-        made[variable(s)] = (("time", "region"), share(s, whole).astype(np.float32), _attributes(s, "true", (s.over, s.under)))
+        made[variable(s)] = (
+            ("time", "region"),
+            share(s, whole).astype(np.float32),
+            _attributes(s, "true", (s.over, s.under)),
+        )
     days = pd.date_range(date_of(run.first), periods=run.days, freq="D", unit="s")
     table = run.theatre.regions.table
     kinds = [table[name].kind if name in table else "oblast" for name in places]
@@ -103,7 +128,10 @@ def about(run: Run) -> dict[str, Any]:
     s = run.setting
     changed = {name: float(value) for name, value in s.rules.items()}
     rules = {
-        name: {"value": float(getattr(getattr(run.rules, name.split(".")[0]), name.split(".")[1])), "unit": spec.unit}
+        name: {
+            "value": float(getattr(getattr(run.rules, name.split(".")[0]), name.split(".")[1])),
+            "unit": spec.unit,
+        }
         for name, spec in parameters().items()
     }
     return {
@@ -136,6 +164,8 @@ def lines(run: Run) -> "xr.Dataset":
     railway = run.theatre.railway
     closed = np.stack(run.played.record.line_closed)
     facts = {"km": ("line", railway.km, {"units": "km"}), "tracks": ("line", railway.tracks, {"units": "1"})}
+    for end, junctions in (("from", railway.line_a), ("to", railway.line_b)):
+        facts[end] = ("line", _words(railway.junction[k] for k in junctions), {})
     told = {"units": "1", "long_name": "Share of the month for which the line was closed"}
     return xr.Dataset({"closed": (("date", "line"), closed, told)}, {"date": _days(run), **facts})
 
@@ -167,10 +197,10 @@ def _days(run: Run) -> "pd.DatetimeIndex":
 def _sums(run: Run, places: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return every recorded array summed over the atoms of every region, of shape (days, regions)."""
     record = run.played.record
-    inside = np.zeros((record.table.shape[2], len(places)))
+    inside = np.zeros((record.table.shape[2], len(places)), np.float32)
     for n, atoms in enumerate(places.values()):
         inside[atoms, n] = 1.0
-    return {name: record.table[row].astype(float) @ inside for row, name in enumerate(record.tracks)}
+    return {name: record.table[row] @ inside for row, name in enumerate(record.tracks)}
 
 
 def _people(run: Run) -> np.ndarray:

@@ -30,8 +30,11 @@ def save(run: Run, folder: Path | str) -> Path:
     """
     place = Path(folder)
     with _whole_or_nothing(place) as made:
-        shelf.write(run, made / MARK)
-        months.table(run).to_csv(made / "monthly.csv", index=False, lineterminator="\n", float_format="%.6g")
+        whole = shelf.dataset(run)
+        shelf.write(run, whole, made / MARK)
+        months.table(whole).to_csv(
+            made / "monthly.csv", index=False, lineterminator="\n", float_format="%.6g"
+        )
         with (made / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
             packed.write(run.events.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode())
         rules(run).to_csv(made / "parameters.csv", index=False, lineterminator="\n")
@@ -72,9 +75,19 @@ def scenario(run: Run) -> str:
         f"without = [{', '.join(_quoted(name) for name in sorted(s.without))}]",
     ]
     if s.rules:
-        lines += ["", "[rules]", *(f"{_quoted(name)} = {float(value)!r}" for name, value in sorted(s.rules.items()))]
+        lines += [
+            "",
+            "[rules]",
+            *(f"{_quoted(name)} = {float(value)!r}" for name, value in sorted(s.rules.items())),
+        ]
     for start, end, degrees in s.warmer:
-        lines += ["", "[[warmer]]", f"from = {date_of(start)}", f"to = {date_of(end)}", f"degrees = {float(degrees)!r}"]
+        lines += [
+            "",
+            "[[warmer]]",
+            f"from = {date_of(start)}",
+            f"to = {date_of(end)}",
+            f"degrees = {float(degrees)!r}",
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -46,7 +46,7 @@ def span(claim: Claim, scale: float = 1.0) -> Span:
 
 
 def word(said: Span, figure: float) -> str:
-    """Return `fits`, `model low`, `model high` or `cannot tell` for one figure of the model beside a claim."""
+    """Return `fits`, `model low`, `model high` or `cannot tell` for a figure of the model beside a claim."""
     factor = said.factor(figure)
     if math.isnan(factor):
         return "cannot tell"

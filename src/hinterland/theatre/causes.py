@@ -35,6 +35,8 @@ MEN = {"group": 12, "detachment": 45, "brigade": 160, "formation": 0}
 """People of a named unit where no source says, by its level; a formation is a staff over units of its own (house-0004)."""
 ABLE = 0.16
 """Men of military age among the people, for the call-up (house-0004)."""
+FIRST_NIGHT = 0.4
+"""Share of a campaign's plan that detachments are told to begin with; the rest is asked for day by day (house-0005)."""
 RAILHEADS = 32
 
 
@@ -47,7 +49,7 @@ class Causes:
         self.theatre = theatre
         self.forcing: Forcing = build(drop=without, warmer=spells)
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.forcing.decisions}
-        changes = {d.start for d in self.forcing.decisions} | {d.end + 1 for d in self.forcing.decisions}
+        changes = {d.start for d in self.forcing.decisions} | {d.start + 1 for d in self.forcing.decisions} | {d.end + 1 for d in self.forcing.decisions}
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
         self._levels: dict[int, dict[str, Array | float]] = {}
@@ -104,7 +106,8 @@ class Causes:
         campaign, rails = np.zeros(cells), 0.0
         for d in self._taken("rail_campaign", day):
             campaign[self.masks[d.id]] = 1.0
-            rails += d.value / (d.end - d.start + 1)
+            rest = max(1, d.end - d.start)
+            rails += d.value * (FIRST_NIGHT if day == d.start else (1.0 - FIRST_NIGHT) / rest)
         made["campaign"], made["campaign_rails"] = campaign, rails
         marches = [d for s in ("relocation", "raid") for d in self._taken(s, day)]
         goals = [self._goal(d) for d in marches]

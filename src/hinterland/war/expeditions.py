@@ -48,7 +48,7 @@ class ExpeditionsRules(NamedTuple):
     rest: float = param(38, "day", (5, 200), "Mean days before the unit is free again", "house-0060")
     catch: float = param(0.085, "1/day", log(0.005, 0.6), "Chance on a day that a large detachment on open ground is caught by many troops", "house-0061", "S124")
     half: float = param(1200, "person/1000km2", log(100, 10000), "Troops on a thousand km2 at which half that chance is reached", "house-0061")
-    dead: float = param(0.10, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197")
+    dead: float = param(0.08, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197")
     scatter: float = param(0.22, "1", (0, 0.8), "Share of a raw one that scatters", "house-0061")
     ours: float = param(0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan killed there", "R249", "R216")
     kill: float = param(0.0068, "1/day", log(0.0005, 0.1), "Share of villagers killed on a day where harsh troops fill a district that helps partisans", "S287", "R239")

@@ -33,7 +33,7 @@ class FightsRules(NamedTuple):
     half: float = param(170, "person/1000km2", log(20, 2000), "Troops and police on a thousand km2 at which half that chance is reached", "house-0043")
     skill: float = param(0.55, "1", (0, 0.9), "How far experience lowers it", "house-0043")
     friends: float = param(0.55, "1", (0, 0.95), "How far willing people lower it by warning", "S301", "S302")
-    dead: float = param(0.11, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197")
+    dead: float = param(0.09, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197")
     scatter: float = param(0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044", "S064")
     return_fire: float = param(0.12, "1", (0.01, 1), "Soldiers and police killed for a partisan killed there", "R197", "R195")
     attack: float = param(0.055, "1/week", log(0.005, 0.5), "Chance in a week that a strong, armed detachment attacks a post", "house-0045", "R082")

@@ -48,13 +48,13 @@ class People(NamedTuple):
 class PeopleRules(NamedTuple):
     """What the lives and loyalties of people depend on."""
 
-    stragglers: float = param(420, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S506")
+    stragglers: float = param(650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S506")
     pocket: float = param(3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013")
     scattered: float = param(900, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318")
     trust: float = param(0.40, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055")
     settled: float = param(0.010, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013")
     caught: float = param(0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013")
-    annexed: float = param(0.25, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
+    annexed: float = param(0.31, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
     tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S295")
     baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S193")
     western: float = param(-0.16, "1", (-0.6, 0.2), "What a wholly Ukrainian cell of former Poland adds to it", "S151", "S153")
@@ -160,7 +160,7 @@ def step(people, detachments, zones, land, outside, rules, today):
         people.fear[c] *= 1.0 - rules.forget
         base = rules.trust if land.soviet_1938[c] else rules.annexed
         goal = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, rules, c)
-        open_mind = 0.35 + 0.65 * land.kin[c] if land.soviet_1938[c] else 0.15 + 0.6 * land.kin[c]
+        open_mind = 0.35 + 0.65 * land.kin[c] if land.soviet_1938[c] else 0.07 + 0.28 * land.kin[c]
         goal += open_mind * (rules.by_wrong * people.wrong[c] + rules.by_news * outside.news[land.group[c]])
         crowd = detachments.here[c] / max(1.0, 0.02 * people.rural[c])
         if land.soviet_1938[c] == 0:

@@ -26,7 +26,7 @@ class Recruits(NamedTuple):
 class RecruitsRules(NamedTuple):
     """What recruitment depends on."""
 
-    organised: float = param(0.000052, "1/day", log(5e-6, 5e-4), "Share of people whom the Party sets aside in a day, where Soviet since 1921", "S026", "S125")
+    organised: float = param(0.00004, "1/day", log(5e-6, 5e-4), "Share of people whom the Party sets aside in a day, where Soviet since 1921", "S026", "S125")
     threatened: float = param(330, "km", (100, 800), "Distance of the front at which the Party begins to organise", "S026", "house-0020")
     released: float = param(0.03, "1/day", (0, 0.5), "Share of those set aside who are called up in a day once the danger has passed", "house-0020")
     annexed_party: float = param(0.04, "1", (0, 1), "Strength of the Party in annexed lands beside the rest", "S009", "house-0020")
@@ -37,7 +37,7 @@ class RecruitsRules(NamedTuple):
     by_news: float = param(0.35, "1", (0, 3), "How much more people join on good news from the front", "S537")
     by_contact: float = param(0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S515", "S553")
     able: float = param(0.115, "1", (0.03, 0.3), "Share of people who could ever go to the forest", "R245", "house-0021")
-    crowd: float = param(2.2, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022")
+    crowd: float = param(3.0, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022")
     winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
     unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S313", "R241")
 

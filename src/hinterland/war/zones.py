@@ -24,7 +24,7 @@ class ZonesRules(NamedTuple):
     bare: float = param(30, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046")
     change: float = param(0.12, "1/week", (0.01, 0.6), "Share of the way to the new balance gone in a week", "house-0046")
     threshold: float = param(0.34, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
-    unsafe: float = param(14, "person/1000km2", log(1, 200), "Partisans believed in on a thousand km2 at which the enemy calls ground infested", "S181", "S182")
+    unsafe: float = param(6, "person/1000km2", log(1, 200), "Partisans believed in on a thousand km2 at which the enemy calls ground infested", "S181", "S182")
 
 
 @daily

@@ -1,0 +1,157 @@
+"""`hinterland confront` and `hinterland patterns`: the ledger, or a user's claims, against an ensemble."""
+
+import math
+import sys
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hinterland.core.fault import Fault
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hinterland.study.confront import Confrontation, Score
+
+Members = Annotated[int, typer.Option(help="How many runs.")]
+Seed = Annotated[int, typer.Option(help="Seed of the first run.")]
+Scenario = Annotated[str, typer.Option(help="A scenario by name, or a TOML file.")]
+Resolution = Annotated[int, typer.Option(help="H3 resolution of the cells: 3, 4 or 5.")]
+Workers = Annotated[int, typer.Option(help="Processes that play at once.")]
+Spread = Annotated[float, typer.Option(help="Share of its range over which each parameter is drawn.")]
+
+
+def confront(
+    file: Annotated[Path | None, typer.Argument(help="A CSV file of claims; the ledger if left out.")] = None,
+    runs: Annotated[int, typer.Option("--members", help="How many runs.")] = 20,
+    scenario: Scenario = "history",
+    seed: Seed = 1,
+    spread: Spread = 0.25,
+    resolution: Resolution = 4,
+    workers: Workers = 2,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/confront.csv"),
+) -> None:
+    """Set claims beside what the model would have had their speakers say."""
+    from hinterland.study.confront import confront as play
+
+    check(runs, seed, spread, resolution, workers)
+    writable(out)
+    found = play(
+        file, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
+    )
+    keep(found.lines, out)
+    show(found)
+    typer.echo(f"Every line with its reasons: {out}")
+
+
+def show(found: "Confrontation") -> None:
+    """Print a line for each claim that the model can be asked, the reasons for the others, and the scores."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    lines = found.lines
+    told_of = lines[lines["verdict"] != "not modelled"]
+    shown = Table(box=box.SIMPLE_HEAD, title=f"{found.scenario}: {found.members} runs", title_justify="left")
+    for head, side in (
+        ("claim", "left"), ("what, where, when", "left"), ("said by", "left"), ("claimed", "right"),
+        ("would be said (5-95 %)", "right"), ("rank", "right"), ("claimed / true", "right"), ("the claim is", "left"),
+    ):  # fmt: skip
+        shown.add_column(head, justify=side, no_wrap=head != "what, where, when")  # type: ignore[arg-type]
+    for row in told_of.to_dict("records"):
+        shown.add_row(
+            str(row["claim"]),
+            f"{row['quantity']}  {row['region']}  {row['from']} to {row['to']}",
+            str(row["said_by"]) + ("*" if str(row["channel"]).startswith("what was so:") else ""),
+            claimed(row),
+            f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",
+            "" if row["bound"] else f"{row['rank']:.2f}",
+            f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
+            str(row["verdict"]),
+        )
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    console.print(shown)
+    console.print("* the model has no report of that side on this: set beside what was so")
+    for reason, group in lines[lines["verdict"] == "not modelled"].groupby("reason"):
+        console.print(f"not modelled: {reason}: {', '.join(group['claim'])}", markup=False)
+    console.print()
+    for name, score in found.scores.items():
+        console.print(words(name, score), markup=False)
+
+
+def words(name: str, score: "Score") -> str:
+    """Return the score of a part of the claims in words."""
+    return (
+        f"{name}: {score.asked} of {score.claims} claims asked; {share(score.covered)} of figures and "
+        f"{share(score.bounds_kept)} of bounds inside the 90 % band; the median run misses by a factor of "
+        f"{score.error:.2f}; ranks by tenths {' '.join(map(str, score.ranks))}"
+    )
+
+
+def share(value: float) -> str:
+    """Return a share in per cent."""
+    return "none" if math.isnan(value) else f"{100 * value:.0f} %"
+
+
+def claimed(row: dict[str, Any]) -> str:
+    """Return what a claim says: its figure and its bounds."""
+    low, best, high = (row[c] if row[c] == row[c] else None for c in ("low", "best", "high"))
+    if best is not None:
+        return figure(best)
+    if low is not None and high is not None:
+        return f"{figure(low)} - {figure(high)}"
+    return f"over {figure(low)}" if low is not None else f"up to {figure(high)}"
+
+
+def figure(value: float | None) -> str:
+    """Return a number with as many digits as mean something."""
+    if value is None or value != value:
+        return "?"
+    if math.isinf(value):
+        return "no end"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def told(done: int, runs: int) -> None:
+    """Say on the error stream how many runs are done."""
+    ending = "\r" if sys.stderr.isatty() and done < runs else "\n"
+    if sys.stderr.isatty() or done == runs:
+        sys.stderr.write(f"played {done} of {runs} runs{ending}")
+        sys.stderr.flush()
+
+
+def check(runs: int, seed: int, spread: float, resolution: int, workers: int) -> None:
+    """Raise `Fault` for a number that cannot be meant."""
+    for ok, message, remedy in (
+        (1 <= runs <= 10_000, f"--members {runs} is no number of runs", "give 1 to 10000"),
+        (0 <= seed < 2**62, f"--seed {seed} is no seed", "give a whole number from 0 up"),
+        (0 <= spread <= 1, f"--spread {spread:g} is no share", "give a number from 0 to 1"),
+        (3 <= resolution <= 5, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5"),
+        (1 <= workers <= 64, f"--workers {workers} cannot play", "give 1 to 64"),
+    ):
+        if not ok:
+            raise Fault(None, 0, message, remedy)
+
+
+def writable(path: Path) -> None:
+    """Raise `Fault`, before anything is played, where a file cannot be written."""
+    if path.is_dir():
+        raise Fault(path, 0, "is a folder", "give --out the name of a file")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-"):
+            pass
+    except OSError as trouble:
+        raise Fault(path, 0, f"cannot be written ({trouble.strerror})", "give --out another place") from None
+
+
+def keep(lines: "pd.DataFrame", path: Path) -> None:
+    """Write a table, whole or not at all."""
+    part = path.with_name(f".{path.name}-part")
+    try:
+        lines.to_csv(part, index=False, lineterminator="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
