@@ -60,7 +60,7 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         news=np.full(5, 0.1), organising=one * (day < occupied_from), evacuation=0.2 * one, mobilisation=0.05 * one, central=float(day > 200),
         rail_weight=0.6, terror=0.4, amnesty=0.0, reprisal=0.8 * one, labour=0.5 * one * (day > 200), night_ban=0.2, strip=100.0,
         guard_priority=0.2, sorties=5.0 * (day > 200), sortie_kg=150.0, sets=0.5, gate=np.linspace(1, 0, CELLS), gate_tonnes=3.0 * (150 < day < 250),
-        campaign=one * campaign, campaign_rails=300.0 * campaign, railheads=np.array([1, 3], np.int32),
+        campaign=one * campaign, campaign_rails=6000.0 * campaign, railheads=np.array([1, 3], np.int32),
         railhead_group=np.array([1, 1], np.int32), railhead_demand=np.array([60.0, 40.0]), stance_ak=0 * one, march_from=np.zeros((1, CELLS), np.uint8),
         march_to=np.array([CELLS - 1], np.int32), march_men=np.array([0.0]),
     )  # fmt: skip
@@ -109,16 +109,34 @@ def rules_with(**groups: dict[str, float]) -> Rules:
     return Rules(*(choose(cls, groups.get(name, {})) for name, cls in Rules.__annotations__.items()))
 
 
-def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, **changes: object) -> World:
-    """Run the toy war; `each(world, day)` is called at the end of every day."""
+def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, daily=None, **changes: object) -> World:
+    """Run the toy war; `each(world, day)` is called at the end of every day.
+
+    `changes` are fields of the causes that stay as given; `daily` gives functions of the day for others.
+    """
     rules = rules or rules_with()
     ground, axis, units, lines = land(), battle(), roll(), network()
     world = begin(rules, ground)
     for day in range(days):
         clear_counts(world)
         first = 0
-        step_day(world, ground, axis, units, lines, outside(day, **changes), rules, Today(seed, day, day % 7, 1 + day // 30 % 12), first)
+        causes = outside(day, **changes)._replace(**{name: of(day) for name, of in (daily or {}).items()})
+        step_day(world, ground, axis, units, lines, causes, rules, Today(seed, day, day % 7, 1 + day // 30 % 12), first)
         if each is not None:
             each(world, day)
     return world
 
+
+
+def sums(fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), rules: Rules | None = None, **changes: object) -> np.ndarray:
+    """Return the sums over a war of daily fields, such as `rail.cut`: a row for every seed, a column for every field."""
+    told = np.zeros((len(seeds), len(fields)))
+    for n, seed in enumerate(seeds):
+
+        def add(world, day, row=told[n]):
+            for k, field in enumerate(fields):
+                group, name = field.split(".")
+                row[k] += getattr(getattr(world, group), name).sum()
+
+        war(days, seed, rules, add, **changes)
+    return told

@@ -7,24 +7,35 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.book.drawing import MONTHS, day, element, number, path, row_of_points, steps, text, title
+from hinterland.book.drawing import MONTHS, between, day, element, number, path, row_of_points, span, steps, text, title
 from hinterland.evidence.model import Claim
 
 Floats = NDArray[np.float64]
 
 WIDTH, HEIGHT = 560.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 58.0, 10.0, 16.0, 26.0
+MONTH = 30.4
+"""Days in a month."""
 ROOM = 1.7
-"""A claim of more than so many times the highest line is not let squeeze the chart: it is drawn at the top with its figure."""
+"""A claim of more than so many times the highest line is drawn at the top, with its figure, outside the scale."""
 SHAPES = {
     "soviet": "circle", "german": "square", "historian": "triangle", "museum": "diamond", "article": "cross",
 }  # fmt: skip
 """The shape of each speaker's marks; a speaker not named here has `wedge`."""
+CORNERS = {
+    "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    "triangle": ((0, -1.2), (1.1, 0.85), (-1.1, 0.85)),
+    "diamond": ((0, -1.3), (1.1, 0), (0, 1.3), (-1.1, 0)),
+    "cross": (
+        *((-0.35, -1.1), (0.35, -1.1), (0.35, -0.35), (1.1, -0.35), (1.1, 0.35), (0.35, 0.35)),
+        *((0.35, 1.1), (-0.35, 1.1), (-0.35, 0.35), (-1.1, 0.35), (-1.1, -0.35), (-0.35, -0.35)),
+    ),
+}
 SIDES = ("soviet", "german", "historian", "museum", "article", "other")
 
 
 class Line(NamedTuple):
-    """One line of a chart: what it is, how it is drawn (true, soviet, german, first, second, third), day numbers, values."""
+    """One line of a chart: its name, its style (true, soviet, german, first, second, third), days, values."""
 
     name: str
     style: str
@@ -33,7 +44,7 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One claim on a chart, in the chart's unit; `low` or `high` alone are bounds. `sure` is False for claims from memory."""
+    """One claim on a chart, in the chart's unit; `low` or `high` alone are bounds, `sure` is False from memory."""
 
     first: float
     last: float
@@ -112,13 +123,15 @@ def chart(name: str, unit: str, start: date, days: int, lines: Sequence[Line], m
 
 
 def _area(frame: Frame, line: Line, floor: Floats) -> str:
-    up = list(zip(frame.x(line.days), frame.y(np.nan_to_num(line.values)), strict=True))
-    down = list(zip(frame.x(line.days), frame.y(np.nan_to_num(floor)), strict=True))[::-1]
-    return element("path", title(line.name), class_=f"area {line.style}", d=path(up + down, closed=True, grain=0.1))
+    x = frame.x(line.days)
+    up = np.stack((x, frame.y(np.nan_to_num(line.values))), -1)
+    down = np.stack((x, frame.y(np.nan_to_num(floor))), -1)[::-1]
+    d = path(np.vstack((up, down)), closed=True, grain=0.1)
+    return element("path", title(line.name), class_=f"area {line.style}", d=d)
 
 
 def _mark(frame: Frame, mark: Mark) -> str:
-    """Draw a claim: bars from low to high and over its dates, arrows where a bound is open, a shape by speaker."""
+    """Draw a claim: bars from low to high and over its dates, arrows at open bounds, a shape by speaker."""
     a, b = float(frame.x(mark.first)), float(frame.x(mark.last))
     x, y, top = (a + b) / 2, float(frame.y(mark.middle)), float(frame.y(frame.top))
     beyond = mark.middle > frame.top
@@ -132,8 +145,8 @@ def _mark(frame: Frame, mark: Mark) -> str:
     parts = [title(mark.words)]
     if beyond:
         bars += f"M{x:.1f} {top:.1f}v-9m-3 4l3-4 3 4"
-        right = x > WIDTH - 80
-        parts.append(text(number(mark.middle), x - 6 if right else x + 6, top - 2, class_="beyond end" if right else "beyond"))
+        aside, kind = (-6.0, "beyond end") if x > WIDTH - 80 else (6.0, "beyond")
+        parts.append(text(number(mark.middle), x + aside, top - 2, class_=kind))
     if bars:
         parts.append(element("path", class_="bars", d=bars))
     parts.append(element("path", class_="shape", d=shape(mark.speaker, x, y)))
@@ -145,13 +158,7 @@ def shape(speaker: str, x: float, y: float, r: float = 4.0) -> str:
     """Return the `d` of a speaker's shape about a place."""
     if SHAPES.get(speaker) == "circle":
         return f"M{x - r:.1f} {y:.1f}a{r:g} {r:g} 0 1 0 {2 * r:g} 0a{r:g} {r:g} 0 1 0 {-2 * r:g} 0z"
-    corners = {
-        "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-        "triangle": ((0, -1.2), (1.1, 0.85), (-1.1, 0.85)),
-        "diamond": ((0, -1.3), (1.1, 0), (0, 1.3), (-1.1, 0)),
-        "cross": ((-0.35, -1.1), (0.35, -1.1), (0.35, -0.35), (1.1, -0.35), (1.1, 0.35), (0.35, 0.35), (0.35, 1.1),
-                  (-0.35, 1.1), (-0.35, 0.35), (-1.1, 0.35), (-1.1, -0.35), (-0.35, -0.35)),
-    }.get(SHAPES.get(speaker, ""), ((-1.1, -0.85), (1.1, -0.85), (0, 1.2)))  # fmt: skip
+    corners = CORNERS.get(SHAPES.get(speaker, ""), ((-1.1, -0.85), (1.1, -0.85), (0, 1.2)))
     return path([(x + r * dx, y + r * dy) for dx, dy in corners], closed=True, grain=0.1)
 
 
@@ -180,29 +187,22 @@ def mark_of(claim: Claim, start: date, days: int, unit: str, flow: bool) -> Mark
     last = ((claim.date_to or claim.date_from) - start).days
     if first >= days or last < 0:
         return None
-    factor = 1.0
-    if flow:
-        factor = {"": 1.0 / max((last - first + 1) / 30.4, 1.0), "month": 1.0, "day": 30.4, "year": 1 / 12}.get(per, 0.0)
-        if not factor:
-            return None
+    length = max((last - first + 1) / MONTH, 1.0)
+    factor = {"": 1.0 / length, "month": 1.0, "day": MONTH}.get(per) if flow else 1.0
+    if factor is None:
+        return None
     low, best, high = (None if v is None else v * factor for v in (claim.low, claim.best, claim.high))
     return Mark(first, last, low, best, high, claim.said_by, claim.verified != "memory", in_words(claim))
 
 
 def in_words(claim: Claim) -> str:
     """Say a claim: who said what, of which dates, where it stands, and whether anyone has looked it up."""
-    from hinterland.book.drawing import span
-
     who = claim.said_by + (f" ({claim.author})" if claim.author else "")
-    unsure = "; not verified" if claim.verified == "memory" else ""
+    mark = claim.id + ("; not verified" if claim.verified == "memory" else "")
     note = claim.note if len(claim.note) < 200 else claim.note[:197].rsplit(" ", 1)[0] + " …"
-    return f"{who}: {amount(claim)} {claim.unit}, {span(claim.date_from, claim.date_to)}. {note} [{claim.id}{unsure}]"
+    return f"{who}: {amount(claim)} {claim.unit}, {span(claim.date_from, claim.date_to)}. {note} [{mark}]"
 
 
 def amount(claim: Claim) -> str:
     """Return the figure of a claim with its bounds."""
-    low, best, high = (None if v is None else number(v) for v in (claim.low, claim.best, claim.high))
-    bounds = f"{low}–{high}" if low and high and low != high else ""
-    if best:
-        return f"{best} ({bounds})" if bounds else best
-    return bounds or (f"at least {low}" if low else f"at most {high}")
+    return between(claim.low, claim.best, claim.high)

@@ -1,4 +1,4 @@
-"""A small pen for SVG: elements with escaped text, paths of few bytes, round steps for axes, figures in words."""
+"""A small pen for SVG: elements with escaped text, paths of few bytes, round steps, figures and dates in words."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -7,15 +7,22 @@ from html import escape
 
 import numpy as np
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+THIN = "\u202f"
+"""The space that sets thousands apart."""
+DASH = "\u2013"
+"""The dash between two ends."""
 
 
 def element(tag: str, *inside: str, **attributes: object) -> str:
-    """Return an element; an underscore in a name becomes a hyphen, `class_` is class, None and False are left out."""
+    """Return an element; an underscore in a name becomes a hyphen, `class_` is class, what is None is left out."""
     told = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{escape(_short(value), quote=True)}"'
         for name, value in attributes.items()
-        if value is not None and value is not False
+        if value is not None
     )
     body = "".join(inside)
     return f"<{tag}{told}>{body}</{tag}>" if body else f"<{tag}{told}/>"
@@ -47,9 +54,9 @@ def path(points: Iterable[Sequence[float]], closed: bool = False, grain: float =
     steps = steps[(steps != 0).any(axis=1)]
     if not len(steps):
         return ""
-    first, moves = at[0] * grain, steps * grain
-    told = f"M{_figure(first[0])} {_figure(first[1])}l" + " ".join(f"{_figure(x)} {_figure(y)}" for x, y in moves)
-    return told.replace(" -", "-") + ("z" if closed else "")
+    pairs = (np.vstack((at[:1], steps)) * grain).tolist()
+    first, *moves = (f"{_figure(x)} {_figure(y)}" for x, y in pairs)
+    return f"M{first}l{' '.join(moves)}".replace(" -", "-") + ("z" if closed else "")
 
 
 def _figure(value: float) -> str:
@@ -82,13 +89,13 @@ def steps(top: float, wanted: int = 4) -> list[float]:
 def number(value: float | None) -> str:
     """Return a figure as it is printed: three or four digits that mean something, thousands set apart."""
     if value is None or not math.isfinite(value):
-        return "–"
+        return DASH
     size = abs(value)
     if size >= 10_000:
         keep = 10 ** (len(str(int(size))) - 3)
-        return f"{round(value / keep) * keep:,.0f}".replace(",", "\u202f")
+        return f"{round(value / keep) * keep:,.0f}".replace(",", THIN)
     if size >= 1000:
-        return f"{round(value, -1):,.0f}".replace(",", "\u202f")
+        return f"{round(value, -1):,.0f}".replace(",", THIN)
     if size >= 20 or value == round(value):
         return f"{value:.0f}"
     return f"{value:.1f}" if size >= 1 else f"{value:.2g}"
@@ -105,13 +112,22 @@ def month(when: date) -> str:
 
 
 def span(first: date | None, last: date | None) -> str:
-    """Return two dates in words, as one where they are the same day or month."""
+    """Return two dates in words, as one where they are the same day or the ends of a month."""
     if first is None or last is None:
-        return "open" if first is None and last is None else f"from {day(first)}" if first else f"to {day(last)}"  # type: ignore[arg-type]
+        return f"from {day(first)}" if first else f"to {day(last)}" if last else "at any time"
     if first == last:
         return day(first)
-    if first.day == 1 and (last - first).days in range(27, 31) and (first.year, first.month) == (last.year, last.month):
+    if (first.year, first.month, first.day) == (last.year, last.month, 1) and last.day > 27:
         return month(first)
+    a, b = MONTHS[first.month - 1][:3], MONTHS[last.month - 1][:3]
     if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1][:3]} – {last.day} {MONTHS[last.month - 1][:3]} {last.year}"
-    return f"{MONTHS[first.month - 1][:3]} {first.year} – {MONTHS[last.month - 1][:3]} {last.year}"
+        return f"{first.day} {a} {DASH} {last.day} {b} {last.year}"
+    return f"{a} {first.year} {DASH} {b} {last.year}"
+
+
+def between(low: float | None, best: float | None, high: float | None) -> str:
+    """Return a figure with its bounds; a bound that stands alone is told as at least or at most."""
+    bounds = f"{number(low)}{DASH}{number(high)}" if None not in (low, high) and low != high else ""
+    if best is not None:
+        return f"{number(best)} ({bounds})" if bounds else number(best)
+    return bounds or (f"at least {number(low)}" if low is not None else f"at most {number(high)}")

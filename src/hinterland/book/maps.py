@@ -21,7 +21,7 @@ DATES = (
     *("1943-08-01", "1944-01-01", "1944-06-01", "1944-08-01"),
 )
 """Days of the eight maps, where the run has them."""
-STRENGTH = (5, 25, 75, 200, 450, 900)
+STRENGTH = (5, 30, 100, 250, 600, 1200)
 """Partisans on 1,000 km2 at which the next colour begins; the same in every run, so that maps compare."""
 KILLED = (1, 4, 10, 20, 35, 60)
 """Civilians killed of every thousand people of 1941 at which the next colour begins."""
@@ -31,8 +31,9 @@ CLOSED = (0.02, 0.08, 0.2)
 """Share of the month for which a line was closed at which it is drawn the next step heavier."""
 HELD = 0.5
 """Share of a cell's ground held by partisans from which the cell is outlined."""
-VIEW = (-760.0, 1060.0, -1190.0, 1010.0)
-SMALL, LARGE = 300.0, 560.0
+VIEW = (-780.0, 1000.0, -1190.0, 970.0)
+"""Edges of the maps west, east, south and north, km from the middle of the projection."""
+WIDTH = 300.0
 
 
 class Town(NamedTuple):
@@ -67,10 +68,13 @@ class Atlas:
     def __init__(self, run: Run) -> None:
         """Take the run whose maps are drawn."""
         self.run = run
-        self.sheet = outlines.Sheet(SMALL, VIEW[0], VIEW[1], VIEW[2], VIEW[3])
+        self.sheet = outlines.Sheet(WIDTH, *VIEW)
         self.cells = np.array(run.theatre.ground.h3)
         self.area = run.theatre.land.area
         self.inside = self.sheet.on(self.sheet.place(run.theatre.ground.lat, run.theatre.ground.lon), 10.0)
+        ground = run.theatre.ground
+        soviet = np.where(run.theatre.land.abroad == 0, ground.oblast, -1)
+        self.oblasts = {k: np.flatnonzero((soviet == k) & self.inside) for k in np.unique(soviet[self.inside]) if k >= 0}
         railway = run.theatre.railway
         at = self.sheet.place(railway.lat, railway.lon)
         self.a, self.b = at[railway.line_a], at[railway.line_b]
@@ -81,11 +85,14 @@ class Atlas:
         lines = "".join(path((a, b), grain=0.1) for a, b in zip(self.a, self.b, strict=True))
         parts = [
             element("path", id="land", d=outlines.coast(self.sheet, "land")),
+            element("clipPath", element("use", href="#land"), id="shore"),
             element("path", id="lakes", d=outlines.coast(self.sheet, "lake")),
             element("path", id="rails", d=lines),
-            element("g", *self._labels(self.named[0]), id="few-towns"),
-            element("g", *self._labels(self.named[1]), id="many-towns"),
+            element("g", *self._labels(self.named[0]), id="few-towns", class_="town"),
+            element("g", *self._labels(self.named[1]), id="many-towns", class_="town"),
         ]
+        shapes = ((k, outlines.around(self.sheet, list(self.cells[c]), 1.0)) for k, c in self.oblasts.items())
+        parts += [element("path", id=f"oblast-{k}", d=d) for k, d in shapes]
         return element("svg", element("defs", *parts), width=0, height=0, aria_hidden="true", class_="shared")
 
     def dated(self, row: int) -> str:
@@ -100,15 +107,16 @@ class Atlas:
             f"{day(when)}: {number(float(run.maps['strength'][row].sum()))} partisans; cells held by them "
             f"make up {number(area)} km²; {int((closed >= CLOSED[0]).sum())} railway lines closed for part of the month."
         )
+        ground = outlines.around(self.sheet, list(self.cells[occupied & self.inside]))
         inside = [
-            element("path", class_="occupied", d=outlines.around(self.sheet, list(self.cells[occupied & self.inside]))),
-            *self._filled(np.where(occupied, density, 0.0), STRENGTH, WARM),
+            self._ashore(ground, self._filled(np.where(occupied, density, 0.0), STRENGTH, WARM)),
             element("path", class_="held", d=outlines.around(self.sheet, list(held))) if held.size else "",
             element("use", href="#rails", class_="rails"),
             *self._closed(closed),
             self._front(day_of(when)),
         ]
-        return self._page(inside, words, "map dated")
+        strength = np.where(occupied, run.maps["strength"][row], 0.0)
+        return self._page(inside, words, "map dated", self._told(strength, "partisans"))
 
     def killed(self) -> str:
         """Return the map of civilians killed over the whole run, for every thousand people of 1941."""
@@ -118,17 +126,32 @@ class Atlas:
         share = np.where(land.abroad == 0, 1000.0 * dead / np.maximum(land.rural + land.urban, 1.0), 0.0)
         words = f"Civilians killed by action against partisans, {number(float(dead.sum()))} in all, by place."
         ever = (np.stack(list(run.maps["occupied"])) > 0).any(axis=0)
-        occupied = outlines.around(self.sheet, list(self.cells[ever & (land.abroad == 0) & self.inside]))
-        inside = [element("path", class_="occupied", d=occupied), *self._filled(share, KILLED, DARK)]
-        return self._page(inside, words, "map deaths")
+        ground = outlines.around(self.sheet, list(self.cells[ever & (land.abroad == 0) & self.inside]))
+        inside = [self._ashore(ground, self._filled(share, KILLED, DARK))]
+        return self._page(inside, words, "map deaths", self._told(dead, "civilians killed"))
 
-    def _page(self, inside: Sequence[str], words: str, kind: str) -> str:
+    def _ashore(self, ground: str, cells: Sequence[str]) -> str:
+        """Return occupied ground and the cells upon it, cut off at the shore."""
+        return element("g", element("path", class_="occupied", d=ground), *cells, clip_path="url(#shore)")
+
+    def _told(self, values: np.ndarray, noun: str) -> str:
+        """Return the oblasts as clear glass over a map, each with its figure to be read on hover."""
+        parts = []
+        for k, cells in self.oblasts.items():
+            figure = float(values[cells].sum())
+            if figure >= 1:
+                words = f"{self.run.theatre.ground.oblasts[k].name}: {number(figure)} {noun}"
+                parts.append(element("use", title(words), href=f"#oblast-{k}"))
+        return element("g", *parts, class_="over-oblasts")
+
+    def _page(self, inside: Sequence[str], words: str, kind: str, glass: str) -> str:
         s = self.sheet
         base = [element("use", href="#land", class_="land")]
         over = [
             element("use", href="#lakes", class_="lakes"),
             element("use", href="#few-towns", class_="towns few"),
             element("use", href="#many-towns", class_="towns many"),
+            glass,
         ]
         box = f"0 0 {s.width:g} {s.height:g}"
         return element("svg", title(words), *base, *inside, *over, class_=kind, viewBox=box, role="img", aria_label=words)
@@ -148,7 +171,7 @@ class Atlas:
             lines = np.flatnonzero((share >= low) & (share < high))
             d = "".join(path((self.a[i], self.b[i]), grain=0.1) for i in lines)
             if d:
-                parts.append(element("path", class_=f"closed step{k}", d=d))
+                parts += [element("path", class_=f"{kind} step{k}", d=d) for kind in ("casing", "closed")]
         return parts
 
     def _front(self, when: int) -> str:

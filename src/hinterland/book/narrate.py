@@ -16,11 +16,12 @@ from hinterland.theatre.causes import prepare
 from hinterland.theatre.forcing import Decision
 from hinterland.theatre.ground import table
 
-DEADLY, HUNTED, NIGHTS, MARCHES, FREED, LEVELS = 9, 4, 5, 3, 6, (10_000, 50_000, 100_000, 150_000, 200_000, 300_000, 400_000)
-"""How many events of each kind are told, and the strengths whose first crossing is told."""
-WIDE = "central_staff", "rail_campaign", "amnesty", "corridor"
-"""Switches of decisions that are told, each when it is first thrown in so wide a region."""
-MOST = 40
+DEADLY, HUNTED, NIGHTS, MARCHES, FREED = 8, 3, 4, 2, 5
+"""How many expeditions (by civilians, then by partisans killed), rail nights, marches and liberations are told."""
+LEVELS = (10_000, 50_000, 100_000, 200_000, 300_000, 400_000)
+"""Strengths whose first crossing is told."""
+DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1, "labour_draft": 1}
+"""Switches of decisions that are told, and of each how many, those of the largest value first."""
 
 
 class Told(NamedTuple):
@@ -33,7 +34,7 @@ class Told(NamedTuple):
 
 
 def story(run: Run) -> list[Told]:
-    """Return the events of a run in order of time, forty at most."""
+    """Return the events of a run in order of time, some forty for the whole war."""
     teller = Teller(run)
     told = [
         *teller.decisions(),
@@ -47,9 +48,7 @@ def story(run: Run) -> list[Told]:
         *teller.liberations(),
     ]
     inside = [t for t in told if run.first <= t.day < run.first + run.days]
-    chosen = [t for t in inside if t.made][:MOST]
-    chosen += [t for t in inside if not t.made][: MOST - len(chosen)]
-    return sorted(chosen, key=lambda t: (t.day, t.made))
+    return sorted(inside, key=lambda t: (t.day, t.made))
 
 
 def bare(words: str) -> str:
@@ -101,15 +100,11 @@ class Teller:
 
     def decisions(self) -> Iterator[Told]:
         """Tell of the orders and policies that history gave."""
-        seen: set[str] = set()
-        for d in self.decided:
-            text = bare(d.text)
-            if d.switch in WIDE and text not in seen and (d.switch != "rail_campaign" or d.value >= 5000):
-                seen.add(text)
-                yield Told(d.start, "decision", f"On {day(date_of(d.start))}, by history: {text[:1].lower() + text[1:] if d.switch == 'amnesty' else text}{self._plan(d)}.", False)
-
-    def _plan(self, d: Decision) -> str:
-        return f"; the order asked for {number(d.value)} rails" if d.switch == "rail_campaign" else ""
+        for switch, most in DECIDED.items():
+            orders = sorted((d for d in self.decided if d.switch == switch), key=lambda d: (-d.value, d.start))
+            for d in {bare(d.text): d for d in reversed(orders[:most])}.values():
+                plan = f"; the order asked for {number(d.value)} rails" if switch == "rail_campaign" else ""
+                yield Told(d.start, "decision", f"From {day(date_of(d.start))}: {bare(d.text)}{plan}.", False)
 
     def first_units(self) -> Iterator[Told]:
         """Tell of the first detachment, and of the first that nobody ordered."""
@@ -163,8 +158,8 @@ class Teller:
             days = int(row["day"]) - begun + 1
             yield Told(
                 begun, "expedition",
-                f"On {day(date_of(begun))}, {name}{size}, began. In {counted(days, 'day')} {counted(row['second'], 'civilian')} and "
-                f"{counted(row['true'], 'partisan')} were killed; its own dead were {number(round(float(state.axis_dead[e])))}.",
+                f"On {day(date_of(begun))}, {name}{size}, began. Within {counted(days, 'day')}, {counted(row['second'], 'civilian')} and "
+                f"{counted(row['true'], 'partisan')} were killed; the troops lost {number(round(float(state.axis_dead[e])))} dead.",
             )  # fmt: skip
 
     def nights(self) -> Iterator[Told]:
@@ -194,7 +189,7 @@ class Teller:
         yield Told(
             first, "reprisal",
             f"In {top.strftime('%B %Y')}, {counted(by_month['sum'][top], 'civilian was', 'civilians were')} killed in {counted(by_month['count'][top], 'reprisal')}, more than "
-            f"in any other month. The worst single one killed {number(place['true'])} near {self.places.near(place['lat'], place['lon'])} on {on(place)}.",
+            f"in any other month. The worst single reprisal of the run, near {self.places.near(place['lat'], place['lon'])} on {on(place)}, killed {number(place['true'])}.",
         )  # fmt: skip
 
     def brigades(self) -> Iterator[Told]:

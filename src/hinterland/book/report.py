@@ -8,10 +8,9 @@ from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from hinterland.book import charts, figures, maps, narrate
-from hinterland.book.drawing import day, element, number, span
+from hinterland.book.drawing import between, day, element, number, span
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
@@ -26,18 +25,17 @@ THEMES = (
     ("Ground, supply and everything else", ("",)),
 )
 """Headings of the table of claims, and how the quantities under each begin; the first that fits counts."""
-MARKS = {"fits": "=", "low": "▼", "high": "▲", "cannot tell": "?"}
-"""Signs of the verdicts, beside their words."""
-MEANING = {
-    "fits": "what the model has this speaker say lies within a factor of 1.5 of the claim",
-    "low": "the model has this speaker say less",
-    "high": "the model has this speaker say more",
-    "cannot tell": "the run holds no figure",
+VERDICTS = {
+    "fits": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
+    "model low": ("▼", "the model has this speaker say less"),
+    "model high": ("▲", "the model has this speaker say more"),
+    "cannot tell": ("?", "the run holds no figure"),
 }
+"""The sign of each verdict, that stands beside its word, and its meaning."""
 
 
 def write(run: Run, folder: Path | str) -> Path:
-    """Write `report.html` into a folder that exists and return its path; raises `OSError` where it cannot be written."""
+    """Write `report.html` into a folder and return its path; raises `OSError` where it cannot be written."""
     path = Path(folder) / "report.html"
     path.write_text(html(run), encoding="utf-8")
     return path
@@ -61,9 +59,9 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
     table = compare.table(run, ledger=ledger)
     dead, keys = figures.key_figures(run)
     first, last = date_of(run.first), date_of(run.first + run.days - 1)
-    marked = {name: [_drawn(run, ledger, f) for f in group] for name, group in _groups().items()}
+    drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
     return {
-        "css": Markup((HERE / "report.css").read_text(encoding="utf-8")),
+        "css": (HERE / "report.css").read_text(encoding="utf-8"),
         "title": run.setting.title,
         "scenario": run.setting.name,
         "seed": run.seed,
@@ -72,37 +70,27 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
         "changes": changes(run),
         "dead": dead,
         "keys": keys,
-        "shared": Markup(atlas.shared()),
-        "maps": [{"when": day(maps.run_date(run, k)), "svg": Markup(atlas.dated(k))} for k in maps.dates(run)],
-        "deaths": Markup(atlas.killed()),
-        "scale": Markup(maps.legend(maps.STRENGTH, maps.WARM, "Partisans on 1,000 km², light to dark")),
-        "scale_deaths": Markup(maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people of 1941, light to dark")),
-        "charts": marked,
-        "speakers": [(who, Markup(_swatch(who))) for who in charts.SIDES],
+        "shared": atlas.shared(),
+        "maps": [{"when": day(maps.run_date(run, k)), "svg": atlas.dated(k)} for k in maps.dates(run)],
+        "deaths": atlas.killed(),
+        "scale": maps.legend(maps.STRENGTH, maps.WARM, "Partisans on 1,000 km²"),
+        "scale_deaths": maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people"),
+        "charts": drawn,
+        "speakers": [(who, _swatch(who)) for who in charts.SIDES],
         "themes": themes(table),
         "counts": counts(table),
         "unasked": int((table["verdict"] == "not modelled").sum()),
         "claims": len(table),
-        "meaning": MEANING,
-        "marks": MARKS,
-        "story": [{"kind": t.kind, "when": date_of(t.day).isoformat(), "words": t.sentence, "made": t.made} for t in narrate.story(run)],
+        "verdicts": [(word, *told) for word, told in VERDICTS.items() if word in set(table["verdict"])],
+        "story": [(t.kind, date_of(t.day).isoformat(), t.sentence) for t in narrate.story(run)],
         "misses": misses(table),
         "sources": sources(table, ledger),
     }
 
 
-def _groups() -> dict[str, tuple[figures.Figure, ...]]:
-    return {"strength": figures.STRENGTH, "civilians": figures.CIVILIANS, "railway": figures.RAILWAY, "land": figures.LAND}
-
-
-def _drawn(run: Run, ledger: Ledger, figure: figures.Figure) -> dict[str, Any]:
-    drawn = figures.draw(run, ledger, figure)
-    return drawn._asdict() | {"svg": Markup(drawn.svg)}
-
-
 def _swatch(speaker: str) -> str:
-    inside = element("path", class_="shape", d=charts.shape(speaker, 8, 8))
-    return element("svg", element("g", inside, class_=f"mark {speaker}"), class_="swatch", viewBox="0 0 16 16", aria_hidden="true")
+    mark = element("g", element("path", class_="shape", d=charts.shape(speaker, 8, 8)), class_=f"mark {speaker}")
+    return element("svg", mark, class_="swatch", viewBox="0 0 16 16", aria_hidden="true")
 
 
 def changes(run: Run) -> list[str]:
@@ -118,18 +106,19 @@ def themes(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the claims that the run answers, under headings, as the words of a table."""
     found: dict[str, list[dict[str, str]]] = {name: [] for name, _ in THEMES}
     answered = table[table["verdict"] != "not modelled"]
-    for row in answered.sort_values(["quantity", "region", "from", "claim"], kind="stable").to_dict("records"):
+    order = ["quantity", "region", "from", "claim"]
+    for row in answered.sort_values(order, kind="stable").to_dict("records"):
         name = next(name for name, starts in THEMES if row["quantity"].startswith(starts))
         found[name].append(_line(row))
     return [{"name": name, "rows": rows} for name, rows in found.items() if rows]
 
 
 def _line(row: dict[str, Any]) -> dict[str, str]:
-    claimed = _claimed(*(None if pd.isna(row[k]) else float(row[k]) for k in ("low", "best", "high")))
+    claimed = between(*(None if pd.isna(row[k]) else float(row[k]) for k in ("low", "best", "high")))
     note = row.get("note")
     return {
         "id": row["claim"],
-        "what": row["quantity"].replace(".", ": ").replace("_", " "),
+        "what": row["quantity"].replace(".", " ").replace("_", " "),
         "where": row["region"].replace("_", " ").replace("+", " + "),
         "when": span(_date(row["from"]), _date(row["to"])),
         "unit": row["unit"],
@@ -140,32 +129,25 @@ def _line(row: dict[str, Any]) -> dict[str, str]:
         "by": row["said_by"],
         "sure": "" if row["verified"] != "memory" else "not verified",
         "verdict": row["verdict"],
+        "sign": VERDICTS.get(row["verdict"], ("·", ""))[0],
         "factor": "" if not math.isfinite(row["factor"]) else f"{row['factor']:.2g}",
         "note": note if isinstance(note, str) else "",
     }
-
-
-def _claimed(low: float | None, best: float | None, high: float | None) -> str:
-    if best is not None:
-        return number(best) + (f" ({number(low)}–{number(high)})" if low is not None and high is not None and low != high else "")
-    if low is not None and high is not None:
-        return f"{number(low)}–{number(high)}"
-    return f"at least {number(low)}" if low is not None else f"at most {number(high)}"
 
 
 def _date(value: Any) -> date | None:
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
 
 
-def counts(table: pd.DataFrame) -> list[tuple[str, int]]:
-    """Return how many claims got each verdict, in the order of `MARKS`."""
+def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """Return the word of each verdict, its sign, and how many claims got it, in the order of `VERDICTS`."""
     got = table["verdict"].value_counts()
-    return [(word, int(got.get(word, 0))) for word in MARKS if got.get(word, 0)]
+    return [(word, sign, int(got[word])) for word, (sign, _) in VERDICTS.items() if word in got]
 
 
 def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
-    """Return the claims from which what the model has the same speaker say lies furthest, one of a quantity and region."""
-    rows = table[table["verdict"].isin(["low", "high"]) & (table["verified"] != "memory")].copy()
+    """Return the claims from which what the model has the same speaker say lies furthest, one of a quantity."""
+    rows = table[table["verdict"].isin(["model low", "model high"]) & (table["verified"] != "memory")].copy()
     claimed = rows["best"].fillna(rows["low"]).fillna(rows["high"])
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
     rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)
@@ -174,7 +156,7 @@ def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
 
 
 def sources(table: pd.DataFrame, ledger: Ledger) -> list[dict[str, Any]]:
-    """Return the works that the claims of the table come from, with how many claims each gives, most first."""
+    """Return the works that the claims of the table come from, each with its number of claims, most first."""
     answered = set(table.loc[table["verdict"] != "not modelled", "claim"])
     given: dict[str, int] = {}
     for claim in ledger.judged:

@@ -12,19 +12,55 @@ if TYPE_CHECKING:
     import xarray as xr
 
 COLUMNS = (
-    "partisans.strength", "partisans.strength:soviet", "partisans.strength:german", "partisans.in_contact", "partisans.joined",
-    "partisans.dead", "detachments.count", "brigades.count", "radio.sets", "rifles.held", "explosives.held",
-    "rails.cut", "rails.cut:soviet", "rails.cut:german", "railway.attacks", "railway.attacks:german", "trains.derailed",
-    "bridges.down", "line.closed_hours", "railway.capacity_share", "line.guards", "axis.garrisons", "axis.in_expeditions",
-    "axis.dead", "axis.dead:soviet", "police.strength", "police.dead", "garrisons.destroyed", "expeditions.count",
-    "civilians.killed", "villages.burned", "people.deported", "people.civilians", "loyalty.soviet", "zones.area", "zones.people",
-    "land.occupied", "airlift.tonnes", "food.given", "food.forced",
-)  # fmt: skip
+    "partisans.strength",
+    "partisans.strength:soviet",
+    "partisans.strength:german",
+    "partisans.in_contact",
+    "partisans.joined",
+    "partisans.dead",
+    "detachments.count",
+    "brigades.count",
+    "radio.sets",
+    "rifles.held",
+    "explosives.held",
+    "rails.cut",
+    "rails.cut:soviet",
+    "rails.cut:german",
+    "railway.attacks",
+    "railway.attacks:german",
+    "trains.derailed",
+    "bridges.down",
+    "line.closed_hours",
+    "railway.capacity_share",
+    "line.guards",
+    "axis.garrisons",
+    "axis.in_expeditions",
+    "axis.dead",
+    "axis.dead:soviet",
+    "police.strength",
+    "police.dead",
+    "garrisons.destroyed",
+    "expeditions.count",
+    "civilians.killed",
+    "villages.burned",
+    "people.deported",
+    "people.civilians",
+    "loyalty.soviet",
+    "zones.area",
+    "zones.people",
+    "land.occupied",
+    "airlift.tonnes",
+    "food.given",
+    "food.forced",
+)
 """Quantities in the table; after a colon the side that reports it."""
 
 
 def table(whole: "xr.Dataset") -> "pd.DataFrame":
-    """Return a line for every month and region of a dataset of `shelf`: flows added up over the month, all else its mean."""
+    """Return a line for every month and region of `shelf.dataset`: flows added up, the mean of all else.
+
+    Names of columns end in the unit; `partisans.strength by soviet [person]` is what that side said.
+    """
     import pandas as pd
 
     months, first = np.unique(whole["time"].to_numpy().astype("datetime64[M]"), return_index=True)

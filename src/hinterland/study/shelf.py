@@ -1,14 +1,15 @@
-"""A run as a Zarr store: every quantity by day and region, maps by month, railway lines, the journal of events."""
+"""A run as a Zarr store: quantities by day and region, maps by month, railway lines, the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 import hinterland
 from hinterland.core.calendar import date_of
+from hinterland.core.declare import Param
 from hinterland.core.fault import Fault
 from hinterland.engine.begin import parameters
 from hinterland.engine.quantities import QUANTITIES, SHARES, Quantity, Share
@@ -22,34 +23,23 @@ if TYPE_CHECKING:
 KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
 """Kinds of regions that are written, beside every oblast; the others are aliases, points or lie outside."""
 GROUPS = ("maps", "lines", "events")
-MAP_UNITS = {
-    "strength": "person",
-    "control": "1",
-    "occupied": "1",
-    "killed": "person",
-    "loyalty_soviet": "1",
-    "garrison": "person",
-}
-EVENT_UNITS = {
-    "true": "by kind",
-    "second": "by kind",
-    "claimed": "by kind",
-    "found": "by kind",
-    "lat": "degree",
-    "lon": "degree",
-}
+AXES = ("time", "region")
+MAP_UNITS = dict.fromkeys(("control", "occupied", "loyalty_soviet"), "1")
+MAP_UNITS |= dict.fromkeys(("strength", "killed", "garrison"), "person")
+EVENT_UNITS = dict.fromkeys(("true", "second", "claimed", "found"), "by kind")
+EVENT_UNITS |= {"lat": "degree", "lon": "degree"}
 FORMAT = 3
 
 
 def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
-    """Write a Zarr store of four groups: the quantities of `dataset` at the top, `maps`, `lines` and `events` below it."""
+    """Write a Zarr store: what `dataset` returns at the top, and the groups `maps`, `lines` and `events`."""
     whole.to_zarr(path, mode="w", zarr_format=FORMAT, consolidated=False)
     for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
         made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
 
 
 def read(path: Path, group: str | None = None) -> "xr.Dataset":
-    """Open a group of a store; values are read when they are asked for. Raises `Fault` where there is no store."""
+    """Open a group of a store, read where it is asked for; raises `Fault` where there is no store."""
     import xarray as xr
 
     if group is not None and group not in GROUPS:
@@ -60,9 +50,10 @@ def read(path: Path, group: str | None = None) -> "xr.Dataset":
 
 
 def regions(run: Run) -> dict[str, np.ndarray]:
-    """Return the atoms of every region that is written, by its id; of regions that hold the same cells, the first.
+    """Return the atoms of every region that is written, by its id.
 
-    Regions wholly outside the Soviet Union of 1941 hold no war of the model and are left out.
+    Of regions that hold the same cells the first is taken. Regions wholly outside the Soviet Union of 1941
+    hold no war of the model and are left out.
     """
     table, soviet = run.theatre.regions.table, run.atoms("USSR")
     names = [r.id for r in table.values() if r.kind in KEPT] + [o.id for o in run.theatre.ground.oblasts]
@@ -75,7 +66,7 @@ def regions(run: Run) -> dict[str, np.ndarray]:
 
 
 def dataset(run: Run) -> "xr.Dataset":
-    """Return every quantity and every face of it by day and region, with units, meanings and what made them."""
+    """Return every quantity and every face of it by day and region, with units and meanings."""
     import pandas as pd
     import xarray as xr
 
@@ -86,23 +77,17 @@ def dataset(run: Run) -> "xr.Dataset":
     whole: dict[str, np.ndarray] = {}
     for q, face in product(QUANTITIES, FACES):
         paths = getattr(q, face)
-        if paths:
-            weighted = "@people" if q.kind == "mean" else ""
-            values = np.sum([sums[path + weighted] for path in paths], axis=0)
-            values = values / people if q.kind == "mean" else values
-            if face == "true":
-                whole[q.name] = values
-            made[variable(q, face)] = (
-                ("time", "region"),
-                values.astype(np.float32),
-                _attributes(q, face, paths),
-            )
+        if not paths:
+            continue
+        weighted = "@people" if q.kind == "mean" else ""
+        values = np.sum([sums[path + weighted] for path in paths], axis=0)
+        values = values / people if q.kind == "mean" else values
+        if face == "true":
+            whole[q.name] = values
+        made[variable(q, face)] = (AXES, values.astype(np.float32), _attributes(q, face, paths))
     for s in SHARES:
-        made[variable(s)] = (
-            ("time", "region"),
-            share(s, whole).astype(np.float32),
-            _attributes(s, "true", (s.over, s.under)),
-        )
+        values = share(s, whole).astype(np.float32)
+        made[variable(s)] = (AXES, values, _attributes(s, "true", (s.over, s.under)))
     days = pd.date_range(date_of(run.first), periods=run.days, freq="D", unit="s")
     table = run.theatre.regions.table
     kinds = [table[name].kind if name in table else "oblast" for name in places]
@@ -111,7 +96,7 @@ def dataset(run: Run) -> "xr.Dataset":
 
 
 def share(s: Share, whole: dict[str, np.ndarray]) -> np.ndarray:
-    """Return a share from the quantities it is made of, in the same shape; no number where it has no meaning."""
+    """Return a share from the quantities it is made of, in their shape; no number where it has no meaning."""
     over, under = whole[s.over], whole[s.under]
     if s.name == "food.forced_share":
         under = under + over
@@ -126,20 +111,26 @@ def variable(q: Quantity | Share, face: str = "true") -> str:
 def about(run: Run) -> dict[str, Any]:
     """Return what a run is a function of, and by what it was made."""
     s = run.setting
-    changed = {name: float(value) for name, value in s.rules.items()}
-    rules = {
-        name: {
-            "value": float(getattr(getattr(run.rules, name.split(".")[0]), name.split(".")[1])),
-            "unit": spec.unit,
-        }
-        for name, spec in parameters().items()
-    }
     return {
-        "title": s.title, "scenario": s.name, "seed": run.seed, "resolution": s.resolution, "without": sorted(s.without),
-        "changed": changed, "warmer": [[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer],
-        "start": str(date_of(s.start)), "end": str(date_of(s.end)), "parameters": rules,
+        "title": s.title,
+        "scenario": s.name,
+        "seed": run.seed,
+        "resolution": s.resolution,
+        "start": str(date_of(s.start)),
+        "end": str(date_of(s.end)),
+        "without": sorted(s.without),
+        "changed": {name: float(value) for name, value in s.rules.items()},
+        "warmer": [[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer],
+        "parameters": {name: {"value": value, "unit": spec.unit} for name, spec, value in chosen(run)},
         "source": f"hinterland {hinterland.__version__}",
-    }  # fmt: skip
+    }
+
+
+def chosen(run: Run) -> Iterator[tuple[str, Param, float]]:
+    """Yield the name, the declaration and the value of every parameter of a run."""
+    for name, spec in parameters().items():
+        group, _, field = name.partition(".")
+        yield name, cast("Param", spec), float(getattr(getattr(run.rules, group), field))
 
 
 def maps(run: Run) -> "xr.Dataset":
@@ -147,14 +138,14 @@ def maps(run: Run) -> "xr.Dataset":
     import xarray as xr
 
     cells = run.cells
-    place = {name: ("cell", cells[name].to_numpy(), {"units": "degree"}) for name in ("lat", "lon")}
-    place["area_km2"] = ("cell", cells["area_km2"].to_numpy(), {"units": "km2"})
+    place: dict[str, Any] = {"cell": _words(cells["h3"]), "oblast": ("cell", _words(cells["oblast"]))}
+    for name, unit in (("lat", "degree"), ("lon", "degree"), ("area_km2", "km2")):
+        place[name] = ("cell", cells[name].to_numpy(), {"units": unit})
     made = {
-        name: (("date", "cell"), rows, {"units": MAP_UNITS[name], "read_from": MAPS[name]})
+        name: (("date", "cell"), rows, {"units": MAP_UNITS.get(name, "1"), "sources": MAPS[name]})
         for name, rows in run.maps.items()
     }
-    names = {"cell": _words(cells["h3"]), "oblast": ("cell", _words(cells["oblast"]))}
-    return xr.Dataset(made, {"date": _days(run), **names, **place})
+    return xr.Dataset(made, {"date": _dates(run), **place})
 
 
 def lines(run: Run) -> "xr.Dataset":
@@ -163,11 +154,11 @@ def lines(run: Run) -> "xr.Dataset":
 
     railway = run.theatre.railway
     closed = np.stack(run.played.record.line_closed)
-    facts = {"km": ("line", railway.km, {"units": "km"}), "tracks": ("line", railway.tracks, {"units": "1"})}
+    facts: dict[str, Any] = {name: ("line", getattr(railway, name)) for name in ("km", "tracks")}
     for end, junctions in (("from", railway.line_a), ("to", railway.line_b)):
-        facts[end] = ("line", _words(railway.junction[k] for k in junctions), {})
+        facts[end] = ("line", _words(railway.junction[k] for k in junctions))
     told = {"units": "1", "long_name": "Share of the month for which the line was closed"}
-    return xr.Dataset({"closed": (("date", "line"), closed, told)}, {"date": _days(run), **facts})
+    return xr.Dataset({"closed": (("date", "line"), closed, told)}, {"date": _dates(run), **facts})
 
 
 def events(run: Run) -> "xr.Dataset":
@@ -179,7 +170,7 @@ def events(run: Run) -> "xr.Dataset":
     for name in table:
         values = table[name].astype("datetime64[s]") if name == "date" else table[name]
         told = values.to_numpy() if values.dtype.kind in "iufM" else _words(values)
-        made[name] = ("event", told, {"units": EVENT_UNITS[name]} if name in EVENT_UNITS else {})
+        made[str(name)] = ("event", told, {"units": EVENT_UNITS[name]} if name in EVENT_UNITS else {})
     return xr.Dataset(made)
 
 
@@ -188,7 +179,7 @@ def _words(texts: Iterable[Any]) -> np.ndarray:
     return np.array([str(text) for text in texts], object)
 
 
-def _days(run: Run) -> "pd.DatetimeIndex":
+def _dates(run: Run) -> "pd.DatetimeIndex":
     import pandas as pd
 
     return pd.DatetimeIndex(np.array(run.map_dates, "datetime64[s]"))

@@ -1,4 +1,4 @@
-"""A run on disk: a Zarr store with units and meanings, tables by month and region, and the scenario to play it again."""
+"""A run on disk: a Zarr store, tables by month and region, and the scenario that plays it again."""
 
 import gzip
 import shutil
@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
-from hinterland.engine.begin import parameters
 from hinterland.engine.result import Run
 from hinterland.study import months, shelf
 
@@ -19,25 +18,24 @@ if TYPE_CHECKING:
     import xarray as xr
 
 MARK = "run.zarr"
+PLAIN: dict[str, Any] = {"index": False, "lineterminator": "\n"}
 ROOM = "give a folder that can be written, on a disk with some 40 MB to spare"
 
 
 def save(run: Run, folder: Path | str) -> Path:
-    """Write a run into a folder and return it; an earlier run in its place is replaced once the new one is whole.
+    """Write a run into a folder and return it; an earlier run there is replaced once the new one is whole.
 
-    The folder gets `run.zarr` (see `shelf`), `monthly.csv`, `events.csv.gz`, `parameters.csv` and `scenario.toml`.
+    It gets `run.zarr` (see `shelf`), `monthly.csv`, `events.csv.gz`, `parameters.csv` and `scenario.toml`.
     Raises `Fault` where the folder cannot be written or holds something that is not a run.
     """
     place = Path(folder)
     with _whole_or_nothing(place) as made:
         whole = shelf.dataset(run)
         shelf.write(run, whole, made / MARK)
-        months.table(whole).to_csv(
-            made / "monthly.csv", index=False, lineterminator="\n", float_format="%.6g"
-        )
+        months.table(whole).to_csv(made / "monthly.csv", float_format="%.6g", **PLAIN)
         with (made / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
-            packed.write(run.events.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode())
-        rules(run).to_csv(made / "parameters.csv", index=False, lineterminator="\n")
+            packed.write(run.events.to_csv(float_format="%.6g", **PLAIN).encode())
+        rules(run).to_csv(made / "parameters.csv", **PLAIN)
         (made / "scenario.toml").write_text(scenario(run), encoding="utf-8")
     return place
 
@@ -51,15 +49,13 @@ def load(folder: Path | str, group: str | None = None) -> "xr.Dataset":
 
 
 def rules(run: Run) -> "pd.DataFrame":
-    """Return every parameter: name, value of this run, unit, range, default, meaning, what it cites."""
+    """Return every parameter: name, value in this run, unit, range, default, meaning, what it cites."""
     import pandas as pd
 
-    rows = []
-    for name, spec in parameters().items():
-        group, _, field = name.partition(".")
-        value = float(getattr(getattr(run.rules, group), field))
-        low, high, scale = spec.span
-        rows.append((name, value, spec.unit, low, high, scale, spec.default, spec.doc, " ".join(spec.cites)))
+    rows = [
+        (name, value, p.unit, p.span.low, p.span.high, p.span.scale, p.default, p.doc, " ".join(p.cites))
+        for name, p, value in shelf.chosen(run)
+    ]
     columns = ["name", "value", "unit", "low", "high", "scale", "default", "meaning", "cites"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -67,27 +63,19 @@ def rules(run: Run) -> "pd.DataFrame":
 def scenario(run: Run) -> str:
     """Return the scenario of a run as TOML, with the command that plays it again in its first lines."""
     s = run.setting
-    first, last = date_of(s.start), date_of(s.end)
+    days = f"--from {date_of(s.start)} --to {date_of(s.end)}"
     lines = [
         "# To play this run again:",
-        f"# hinterland run --scenario scenario.toml --seed {run.seed} --resolution {s.resolution} --from {first} --to {last}",
+        f"# hinterland run --scenario scenario.toml --seed {run.seed} --resolution {s.resolution} {days}",
         f"title = {_quoted(s.title)}",
         f"without = [{', '.join(_quoted(name) for name in sorted(s.without))}]",
     ]
     if s.rules:
-        lines += [
-            "",
-            "[rules]",
-            *(f"{_quoted(name)} = {float(value)!r}" for name, value in sorted(s.rules.items())),
-        ]
+        lines += ["", "[rules]"]
+        lines += [f"{_quoted(name)} = {float(value)!r}" for name, value in sorted(s.rules.items())]
     for start, end, degrees in s.warmer:
-        lines += [
-            "",
-            "[[warmer]]",
-            f"from = {date_of(start)}",
-            f"to = {date_of(end)}",
-            f"degrees = {float(degrees)!r}",
-        ]
+        lines += ["", "[[warmer]]", f"from = {date_of(start)}", f"to = {date_of(end)}"]
+        lines += [f"degrees = {float(degrees)!r}"]
     return "\n".join(lines) + "\n"
 
 
@@ -98,7 +86,7 @@ def _quoted(text: str) -> str:
 
 @contextmanager
 def _whole_or_nothing(place: Path) -> Iterator[Path]:
-    """Give a hidden folder beside `place`; put it there when all went well, and else leave everything as it was."""
+    """Give a hidden folder beside `place`, put it there when all went well, and else leave all as it was."""
     if place.exists() and not _replaceable(place):
         raise Fault(place, 0, "holds something that is not a run", "give a new or empty folder")
     made = None
@@ -116,7 +104,7 @@ def _whole_or_nothing(place: Path) -> Iterator[Path]:
 
 
 def _exchange(made: Path, place: Path) -> None:
-    """Rename the new folder to its place; put the old one back where that fails."""
+    """Rename the new folder to its place, and put the old one back where that fails."""
     old = made.with_name(made.name + "-old")
     if place.exists():
         place.rename(old)

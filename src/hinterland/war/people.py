@@ -50,7 +50,7 @@ class PeopleRules(NamedTuple):
 
     stragglers: float = param(650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S506")
     pocket: float = param(3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013")
-    scattered: float = param(900, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318")
+    scattered: float = param(450, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318")
     trust: float = param(0.40, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055")
     settled: float = param(0.010, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013")
     caught: float = param(0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013")

@@ -31,7 +31,7 @@ class RecruitsRules(NamedTuple):
     released: float = param(0.03, "1/day", (0, 0.5), "Share of those set aside who are called up in a day once the danger has passed", "house-0020")
     annexed_party: float = param(0.04, "1", (0, 1), "Strength of the Party in annexed lands beside the rest", "S009", "house-0020")
     stay: float = param(0.028, "1/week", log(0.002, 0.2), "Share of stragglers of a wooded cell who take up arms in a week", "S506", "S022")
-    pull: float = param(0.25, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123")
+    pull: float = param(0.27, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123")
     half_mind: float = param(0.38, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021")
     by_fear: float = param(1.5, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S524")
     by_news: float = param(0.35, "1", (0, 3), "How much more people join on good news from the front", "S537")

@@ -1,0 +1,12 @@
+"""The wars that many tests look at, played once."""
+
+import pytest
+
+import hinterland
+from hinterland.engine.result import Run
+
+
+@pytest.fixture(scope="session")
+def coarse() -> Run:
+    """The whole war of history on the coarse theatre."""
+    return hinterland.run("history", seed=1, resolution=3)

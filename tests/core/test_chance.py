@@ -1,0 +1,81 @@
+"""Chance is even, keyed by name, and the same in whatever order it is asked for."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hinterland.core import chance
+from hinterland.core.chance import Today, lasting, uniform, whole
+from hinterland.core.jit import kernel
+
+ONE, OTHER = 1_111_111_111, 2_222_222_222
+
+
+@kernel
+def drawn(today, name, out):
+    for unit in range(out.size):
+        out[unit] = uniform(today, name, unit)
+
+
+def draws(seed: int = 1, day: int = 100, name: int = ONE, many: int = 100_000) -> np.ndarray:
+    """Return the numbers of so many units on a day."""
+    out = np.empty(many)
+    drawn(Today(seed, day, day % 7, 10), name, out)
+    return out
+
+
+def test_that_chance_is_even_between_nought_and_one():
+    u = draws()
+    assert u.min() >= 0.0
+    assert u.max() < 1.0
+    shares = np.histogram(u, bins=20, range=(0, 1))[0] / u.size
+    assert np.abs(shares - 0.05).max() < 0.004
+    assert abs(u.mean() - 0.5) < 0.004
+
+
+@pytest.mark.parametrize("change", [{"seed": 2}, {"day": 101}, {"name": OTHER}])
+def test_that_another_seed_day_or_stream_is_other_luck(change):
+    a, b = draws(), draws(**change)
+    assert (a == b).mean() < 0.001
+    assert abs(np.corrcoef(a, b)[0, 1]) < 0.02
+
+
+def test_that_neighbouring_units_share_no_luck():
+    u = draws()
+    assert abs(np.corrcoef(u[:-1], u[1:])[0, 1]) < 0.02
+
+
+@given(st.permutations(range(40)))
+@settings(max_examples=20, deadline=None)
+def test_that_the_order_of_asking_changes_nothing(order):
+    today = Today(7, 300, 6, 4)
+    expected = draws(7, 300, ONE, 40)
+    asked = np.empty(40)
+    for unit in order:
+        uniform(today, OTHER, unit)
+        asked[unit] = uniform(today, ONE, unit)
+    np.testing.assert_array_equal(asked, expected[:40])
+
+
+@given(st.floats(0, 1000))
+@settings(max_examples=50, deadline=None)
+def test_that_rounding_by_chance_keeps_the_mean(expected):
+    u = (np.arange(400) + 0.5) / 400
+    counts = np.array([whole(expected, x) for x in u])
+    assert set(counts) <= {np.floor(expected), np.floor(expected) + 1}
+    assert abs(counts.mean() - expected) < 0.01
+
+
+def test_that_waiting_times_have_the_mean_they_are_asked_for():
+    times = np.array([lasting(12.0, u) for u in (np.arange(20_000) + 0.5) / 20_000])
+    assert times.min() > 0
+    assert abs(times.mean() - 12.0) < 0.1
+
+
+def test_that_one_name_means_one_source_of_chance(monkeypatch):
+    monkeypatch.setattr(chance, "STREAMS", {})
+    number = chance.stream("rail.attempt", "whether a detachment gets to the line")
+    assert chance.stream("rail.attempt", "whether a detachment gets to the line") == number
+    with pytest.raises(ValueError, match="share the number"):
+        chance.stream("rail.attempt", "something else")

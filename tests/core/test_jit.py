@@ -1,0 +1,107 @@
+"""A daily kernel is handed just the fields that it and the kernels it calls name."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from hinterland.core.jit import daily, fields_used, kernel
+
+
+class Barn(NamedTuple):
+    """A group with more fields than anyone needs."""
+
+    grain: np.ndarray
+    flour: np.ndarray
+    roof: np.ndarray
+    keys: np.ndarray
+
+
+def barn() -> Barn:
+    """Return a barn of three rows."""
+    return Barn(*(np.arange(3.0) + n for n in range(4)))
+
+
+@kernel
+def mill(barn, row, share):
+    """Grind a share of a row, and bake."""
+    barn.grain[row] -= share
+    bake(barn, row, share)
+
+
+@kernel
+def bake(store, row, share):
+    """Put flour into a store."""
+    store.flour[row] += 0.8 * share
+
+
+@daily
+def week(barn, other, rate):
+    """Grind a little in every row."""
+    for row in range(barn.grain.size):
+        mill(barn, row, rate)
+        other[row] += barn.keys[row]
+
+
+@daily
+def renamed(barn):
+    """Keep the group under another name."""
+    same = barn
+    same.roof[0] = 9.0
+
+
+@kernel
+def handed_on(barn):
+    """Hand the group to what is no kernel."""
+    return len(barn)
+
+
+def test_that_fields_are_found_through_the_kernels_that_are_called():
+    assert fields_used(week.py_func) == {"barn": ("flour", "grain", "keys"), "other": None, "rate": None}
+
+
+def test_that_a_field_is_found_under_the_name_it_has_in_the_called_kernel():
+    assert fields_used(mill.py_func)["barn"] == ("flour", "grain")
+
+
+@pytest.mark.parametrize("used", [renamed.py_func, handed_on.py_func])
+def test_that_a_group_of_doubtful_use_is_passed_whole(used):
+    assert fields_used(used) == {"barn": None}
+
+
+def test_that_a_narrow_kernel_does_what_the_plain_function_does():
+    compiled, plain = barn(), barn()
+    told, expected = np.zeros(3), np.zeros(3)
+    week(compiled, told, 0.25)
+    for row in range(3):
+        plain.grain[row] -= 0.25
+        plain.flour[row] += 0.2
+        expected[row] += plain.keys[row]
+    for a, b in zip(compiled, plain, strict=True):
+        np.testing.assert_array_equal(a, b)
+    np.testing.assert_array_equal(told, expected)
+
+
+def test_that_a_kernel_follows_another_group_handed_to_it_later():
+    first, second = barn(), barn()
+    told = np.zeros(3)
+    week(first, told, 0.25)
+    week(second, told, 0.25)
+    week(first, told, 0.25)
+    np.testing.assert_array_equal(first.grain, np.arange(3.0) - 0.5)
+    np.testing.assert_array_equal(second.grain, np.arange(3.0) - 0.25)
+
+
+def test_that_a_kernel_takes_arrays_of_another_type():
+    told = np.zeros(3)
+    single = Barn(*(a.astype(np.float32) for a in barn()))
+    week(barn(), told, 0.25)
+    week(single, told, 0.25)
+    assert single.grain.dtype == np.float32
+    np.testing.assert_array_equal(single.grain, np.arange(3.0) - 0.25)
+
+
+def test_that_a_group_kept_under_another_name_is_still_written():
+    made = barn()
+    renamed(made)
+    assert made.roof[0] == 9.0

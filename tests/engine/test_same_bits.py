@@ -1,0 +1,92 @@
+"""A war is a function of its causes and its seed: the same bits, compiled or not, whatever was played before."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import hinterland
+from tests import toy
+
+BUSY = {
+    "organising": np.ones(toy.CELLS),
+    "central": 1.0,
+    "sorties": 8.0,
+    "gate_tonnes": 3.0,
+    "campaign": np.ones(toy.CELLS),
+    "campaign_rails": 60.0,
+    "labour": np.ones(toy.CELLS),
+    "march_from": np.ones((1, toy.CELLS), np.uint8),
+    "march_men": np.array([20.0]),
+}
+"""Everything at once, so that a short war goes through every kernel."""
+DAYS = 90
+
+
+def fingerprint(seed: int) -> str:
+    """Return a hash of every array of the small world after a busy war."""
+    world = toy.war(DAYS, seed, toy.rules_with(expeditions={"launch": 1.0, "worry": 20.0}), **BUSY)
+    told = hashlib.sha256()
+    for group in world:
+        for values in group:
+            told.update(np.ascontiguousarray(values).tobytes())
+    return told.hexdigest()
+
+
+@pytest.fixture(scope="module")
+def first() -> str:
+    return fingerprint(1)
+
+
+def test_that_a_seed_gives_the_same_bits_again(first):
+    assert fingerprint(1) == first
+
+
+def test_that_another_seed_gives_another_war(first):
+    assert len({first, fingerprint(2), fingerprint(3)}) == 3
+
+
+def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
+    program = (
+        "import numpy as np, numba\n"
+        "from tests.engine.test_same_bits import fingerprint\n"
+        "assert numba.config.DISABLE_JIT\n"
+        "with np.errstate(over='ignore'):\n"
+        "    print(fingerprint(1))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout.strip() == first, told.stderr
+
+
+def test_that_a_busy_war_goes_through_every_kernel_that_counts():
+    """What the two wars are compared in must have happened."""
+    fields = (
+        "rail.cut", "rail.derailed", "rail.foiled", "fights.hunted", "fights.attacks", "people.killed_reprisal",
+        "people.killed_expedition", "airlift.tonnes", "corridor.rifles", "command.marching", "detachments.founded",
+        "detachments.dissolved", "expeditions.dead", "reports.soviet_rails", "people.deported_today",
+    )  # fmt: skip
+    rules = toy.rules_with(expeditions={"launch": 1.0, "worry": 20.0})
+    total = toy.sums(fields, DAYS, range(1, 2), rules, **BUSY)[0]
+    assert dict(zip(fields, total > 0, strict=True)) == dict.fromkeys(fields, True)
+
+
+def test_that_history_is_the_same_bits_for_a_seed():
+    runs = [hinterland.run("history", seed=s, resolution=3, end="1941-12-31").played.record for s in (4, 4, 5)]
+    np.testing.assert_array_equal(runs[0].table, runs[1].table)
+    assert (runs[0].table != runs[2].table).any()
+
+
+def test_that_a_scenario_played_before_leaves_no_trace():
+    before = hinterland.run("history", seed=6, resolution=3, end="1941-10-31").played.record.table
+    hinterland.run("no_reprisals", seed=6, resolution=3, end="1941-10-31")
+    after = hinterland.run("history", seed=6, resolution=3, end="1941-10-31").played.record.table
+    np.testing.assert_array_equal(before, after)
