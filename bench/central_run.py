@@ -1,6 +1,6 @@
 """The central run of history: the mean of 20 seeds beside the claims that it must come near, and what each scenario changes.
 
-    python bench/central_run.py [seeds]        writes docs/central_run.md
+python bench/central_run.py [seeds]        writes docs/central_run.md
 """
 
 import sys
@@ -14,24 +14,184 @@ from hinterland.engine.result import Run
 
 # What must be reached: name, quantity, region, from, to, face of the speaker, low and high of the claims, their ids.
 TARGETS = (
-    ("Strength, whole movement, Jan 1942", "partisans.strength", None, "1942-01-01", "1942-01-01", "soviet", 30_000, 90_000, "S519 S459"),
-    ("Strength, whole movement, Jan 1943", "partisans.strength", None, "1943-01-01", "1943-01-01", "soviet", 100_000, 220_000, "S520 S460"),
-    ("Strength, whole movement, Jan 1944", "partisans.strength", None, "1944-01-01", "1944-01-01", "soviet", 250_000, 550_000, "S522 S461"),
-    ("Strength, Belarus, Nov 1942", "partisans.strength", "Belarus", "1942-11-01", "1942-11-30", "soviet", 47_000, 47_000, "S089"),
-    ("Strength, Belarus, Jan 1943", "partisans.strength", "Belarus", "1943-01-01", "1943-01-31", "soviet", 56_000, 56_000, "S090"),
-    ("Strength, Belarus, Jan 1944", "partisans.strength", "Belarus", "1944-01-01", "1944-01-01", "soviet", 153_478, 153_478, "R127"),
-    ("Strength, western Belarus, Jan 1943", "partisans.strength", "W_Belarus", "1943-01-01", "1943-01-31", "soviet", 11_000, 11_000, "S091"),
-    ("Strength, western Belarus, Dec 1943", "partisans.strength", "W_Belarus", "1943-12-01", "1943-12-31", "soviet", 36_000, 36_000, "S109"),
-    ("Strength in contact, Ukraine, 1 May 1942", "partisans.in_contact", "Ukraine", "1942-05-01", "1942-05-01", "soviet", 1_918, 1_918, "S128"),
-    ("Ground held, Belarus, end of 1943, km2", "zones.area", "Belarus", "1943-12-31", "1943-12-31", "soviet", 100_000, 108_000, "S069 R137"),
+    (
+        "Strength, whole movement, Jan 1942",
+        "partisans.strength",
+        None,
+        "1942-01-01",
+        "1942-01-01",
+        "soviet",
+        30_000,
+        90_000,
+        "S519 S459",
+    ),
+    (
+        "Strength, whole movement, Jan 1943",
+        "partisans.strength",
+        None,
+        "1943-01-01",
+        "1943-01-01",
+        "soviet",
+        100_000,
+        220_000,
+        "S520 S460",
+    ),
+    (
+        "Strength, whole movement, Jan 1944",
+        "partisans.strength",
+        None,
+        "1944-01-01",
+        "1944-01-01",
+        "soviet",
+        250_000,
+        550_000,
+        "S522 S461",
+    ),
+    (
+        "Strength, Belarus, Nov 1942",
+        "partisans.strength",
+        "Belarus",
+        "1942-11-01",
+        "1942-11-30",
+        "soviet",
+        47_000,
+        47_000,
+        "S089",
+    ),
+    (
+        "Strength, Belarus, Jan 1943",
+        "partisans.strength",
+        "Belarus",
+        "1943-01-01",
+        "1943-01-31",
+        "soviet",
+        56_000,
+        56_000,
+        "S090",
+    ),
+    (
+        "Strength, Belarus, Jan 1944",
+        "partisans.strength",
+        "Belarus",
+        "1944-01-01",
+        "1944-01-01",
+        "soviet",
+        153_478,
+        153_478,
+        "R127",
+    ),
+    (
+        "Strength, western Belarus, Jan 1943",
+        "partisans.strength",
+        "W_Belarus",
+        "1943-01-01",
+        "1943-01-31",
+        "soviet",
+        11_000,
+        11_000,
+        "S091",
+    ),
+    (
+        "Strength, western Belarus, Dec 1943",
+        "partisans.strength",
+        "W_Belarus",
+        "1943-12-01",
+        "1943-12-31",
+        "soviet",
+        36_000,
+        36_000,
+        "S109",
+    ),
+    (
+        "Strength in contact, Ukraine, 1 May 1942",
+        "partisans.in_contact",
+        "Ukraine",
+        "1942-05-01",
+        "1942-05-01",
+        "soviet",
+        1_918,
+        1_918,
+        "S128",
+    ),
+    (
+        "Ground held, Belarus, end of 1943, km2",
+        "zones.area",
+        "Belarus",
+        "1943-12-31",
+        "1943-12-31",
+        "soviet",
+        100_000,
+        108_000,
+        "S069 R137",
+    ),
     ("Civilians killed, Belarus", "civilians.killed", "Belarus", None, None, "true", 345_000, 345_000, "S287"),
-    ("Rails reported, Rail War", "rails.cut", None, "1943-08-03", "1943-09-15", "soviet", 214_705, 230_000, "R060 S340"),
+    (
+        "Rails reported, Rail War",
+        "rails.cut",
+        None,
+        "1943-08-03",
+        "1943-09-15",
+        "soviet",
+        214_705,
+        230_000,
+        "R060 S340",
+    ),
     ("Rails reported, Concert", "rails.cut", None, "1943-09-19", "1943-11-01", "soviet", 148_557, 148_557, "R068"),
-    ("Rails reported, Concert, Belarus", "rails.cut", "Belarus", "1943-09-19", "1943-11-01", "soviet", 90_000, 90_000, "S350"),
-    ("Rail attacks logged, Feb 1943", "railway.attacks", "USSR", "1943-02-01", "1943-02-28", "german", 500, 500, "R000"),
-    ("Rail attacks logged, Apr 1943", "railway.attacks", "USSR", "1943-04-01", "1943-04-30", "german", 700, 700, "R001"),
-    ("Rail attacks logged, May 1943", "railway.attacks", "USSR", "1943-05-01", "1943-05-31", "german", 1_045, 1_045, "R002"),
-    ("Rail attacks logged, Jun 1943", "railway.attacks", "USSR", "1943-06-01", "1943-06-30", "german", 1_060, 1_060, "R003"),
+    (
+        "Rails reported, Concert, Belarus",
+        "rails.cut",
+        "Belarus",
+        "1943-09-19",
+        "1943-11-01",
+        "soviet",
+        90_000,
+        90_000,
+        "S350",
+    ),
+    (
+        "Rail attacks logged, Feb 1943",
+        "railway.attacks",
+        "USSR",
+        "1943-02-01",
+        "1943-02-28",
+        "german",
+        500,
+        500,
+        "R000",
+    ),
+    (
+        "Rail attacks logged, Apr 1943",
+        "railway.attacks",
+        "USSR",
+        "1943-04-01",
+        "1943-04-30",
+        "german",
+        700,
+        700,
+        "R001",
+    ),
+    (
+        "Rail attacks logged, May 1943",
+        "railway.attacks",
+        "USSR",
+        "1943-05-01",
+        "1943-05-31",
+        "german",
+        1_045,
+        1_045,
+        "R002",
+    ),
+    (
+        "Rail attacks logged, Jun 1943",
+        "railway.attacks",
+        "USSR",
+        "1943-06-01",
+        "1943-06-30",
+        "german",
+        1_060,
+        1_060,
+        "R003",
+    ),
 )
 # What the documents say a cause did: scenario, quantity, region, from, to, and the sign of its removal.
 CAUSES = (
@@ -79,7 +239,11 @@ def lines(history: list[list[float]], others: dict[str, list[list[float]]]) -> I
     yield "| what | model, true | model, as the side reports | claimed | factor off | within 1.5 | claims |\n|---|---|---|---|---|---|---|"
     for n, (name, *_, face, low, high, ids) in enumerate(TARGETS):
         true, said = mean[2 * n], mean[2 * n + 1]
-        off = min(distance(true, low, high), distance(said, low, high)) if face == "soviet" and "Rails" not in name else distance(said, low, high)
+        off = (
+            min(distance(true, low, high), distance(said, low, high))
+            if face == "soviet" and "Rails" not in name
+            else distance(said, low, high)
+        )
         claimed = f"{low:,}" if low == high else f"{low:,} to {high:,}"
         yield f"| {name} | {true:,.0f} | {said:,.0f} ({face}) | {claimed} | {off:.2f} | {'yes' if off <= 1.5 else '**no**'} | {ids} |"
     yield "\n## What each cause does\n\nChange when the cause is removed (mean over paired seeds), and the sign that the documents give.\n"

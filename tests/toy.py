@@ -38,9 +38,8 @@ def land() -> Land:
         cell_lines[k, 0], cell_lines[k, 1] = row[k], SIDE + column[k]
     forest = 0.7 - 0.1 * column
     return Land(
-        lat=54.0 + 0.4 * row, lon=27.0 + 0.7 * column, area=1770.0 * one, forest=forest, marsh=0.1 * one,
-        cover=np.clip(forest + 0.1, 0, 1), crop=0.4 * one, rural=50000.0 * one, urban=8000.0 * one, kin=0.85 * one,
-        jewish=0.08 * one, tatar=0.0 * one, baltic=0.0 * one, west_ukrainian=0.0 * one, polish=0.05 * one,
+        lat=54.0 + 0.4 * row, lon=27.0 + 0.7 * column, area=1770.0 * one, cover=np.clip(forest + 0.1, 0, 1), crop=0.4 * one, rural=50000.0 * one, urban=8000.0 * one, kin=0.85 * one,
+        jewish=0.08 * one, tatar=0.0 * one, baltic=0.0 * one, west_ukrainian=0.0 * one, 
         soviet_1938=np.ones(CELLS, np.uint8), abroad=np.zeros(CELLS, np.uint8), oblast=np.zeros(CELLS, np.int32),
         group=np.ones(CELLS, np.int32), zone=np.zeros(CELLS, np.int32), neighbours=near, airfields=0.5 * one,
         line_cells=line_cells, line_mid=line_cells[:, 3].copy(), line_km=np.full(LINES, 250.0),
@@ -58,10 +57,10 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         occupied=np.full(CELLS, day >= occupied_from, np.uint8), front_km=100.0 * one.astype(np.float32), temp=zone(-12 if winter else 15),
         snow=zone(40 if winter else 0), mud=zone(0.1), flying=zone(0.5), foliage=zone(0 if winter else 1), night=zone(14 if winter else 8),
         news=np.full(5, 0.1), organising=one * (day < occupied_from), evacuation=0.2 * one, mobilisation=0.05 * one, central=float(day > 200),
-        rail_weight=0.6, terror=0.4, amnesty=0.0, reprisal=0.8 * one, labour=0.5 * one * (day > 200), night_ban=0.2, strip=100.0,
+        rail_weight=0.6, terror=0.4, reprisal=0.8 * one, labour=0.5 * one * (day > 200), night_ban=0.2, strip=100.0,
         guard_priority=0.2, sorties=5.0 * (day > 200), sortie_kg=150.0, sets=0.5, gate=np.linspace(1, 0, CELLS), gate_tonnes=3.0 * (150 < day < 250),
         campaign=one * campaign, campaign_rails=6000.0 * campaign, railheads=np.array([1, 3], np.int32),
-        railhead_group=np.array([1, 1], np.int32), railhead_demand=np.array([60.0, 40.0]), stance_ak=0 * one, march_from=np.zeros((1, CELLS), np.uint8),
+        railhead_group=np.array([1, 1], np.int32), railhead_demand=np.array([60.0, 40.0]), march_from=np.zeros((1, CELLS), np.uint8),
         march_to=np.array([CELLS - 1], np.int32), march_men=np.array([0.0]),
     )  # fmt: skip
     return base._replace(**changes)
@@ -127,8 +126,9 @@ def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, d
     return world
 
 
-
-def sums(fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), rules: Rules | None = None, **changes: object) -> np.ndarray:
+def sums(
+    fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), rules: Rules | None = None, **changes: object
+) -> np.ndarray:
     """Return the sums over a war of daily fields, such as `rail.cut`: a row for every seed, a column for every field."""
     told = np.zeros((len(seeds), len(fields)))
     for n, seed in enumerate(seeds):

@@ -1,4 +1,4 @@
-"""Hinterland: the war behind the Eastern Front, 1941-45, as a model that can be run, mapped and tested against the record."""
+"""Hinterland: the war behind the Eastern Front, 1941-45, as a model to be run, mapped and tested against the record."""
 
 from collections.abc import Mapping
 from pathlib import Path

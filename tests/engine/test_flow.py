@@ -47,9 +47,7 @@ def damaged(case, seed):
     """Return capacities (in thousandths of a train) of a network in which lines are closed or slowed."""
     luck = np.random.default_rng(seed)
     left = np.where(luck.random(case.railway.km.size) < 0.15, 0.0, luck.random(case.railway.km.size) ** 0.3)
-    return np.round(1000 * case.railway.capacity * left).astype(np.int64), luck.integers(
-        2000, 30000, case.heads.size
-    )
+    return np.round(1000 * case.railway.capacity * left).astype(np.int64), luck.integers(2000, 30000, case.heads.size)
 
 
 def exactly(case, capacity, demand):
@@ -140,9 +138,7 @@ def test_that_a_far_entry_is_used_only_when_the_near_one_is_full():
     for late, expected in ((9, [5.0, 1.0]), (0, [1.0, 5.0])):
         late_start = np.array([0, late])
         work = flow_work(graph)
-        route_trains(
-            graph, work, np.full(2, 5.0), entries, late_start, heads, asked, zero, 1, flow, delivered
-        )
+        route_trains(graph, work, np.full(2, 5.0), entries, late_start, heads, asked, zero, 1, flow, delivered)
         assert flow.tolist() == expected
 
 

@@ -23,12 +23,13 @@ BUSY = {
     "march_men": np.array([20.0]),
 }
 """Everything at once, so that a short war goes through every kernel."""
+HARD = {"launch": 1.0, "worry": 20.0, "catch": 0.6, "half": 100.0}
 DAYS = 90
 
 
 def fingerprint(seed: int) -> str:
     """Return a hash of every array of the small world after a busy war."""
-    world = toy.war(DAYS, seed, toy.rules_with(expeditions={"launch": 1.0, "worry": 20.0}), **BUSY)
+    world = toy.war(DAYS, seed, toy.rules_with(expeditions=HARD), **BUSY)
     told = hashlib.sha256()
     for group in world:
         for values in group:
@@ -74,7 +75,7 @@ def test_that_a_busy_war_goes_through_every_kernel_that_counts():
         "people.killed_expedition", "airlift.tonnes", "corridor.rifles", "command.marching", "detachments.founded",
         "detachments.dissolved", "expeditions.dead", "reports.soviet_rails", "people.deported_today",
     )  # fmt: skip
-    rules = toy.rules_with(expeditions={"launch": 1.0, "worry": 20.0})
+    rules = toy.rules_with(expeditions=HARD)
     total = toy.sums(fields, DAYS, range(1, 2), rules, **BUSY)[0]
     assert dict(zip(fields, total > 0, strict=True)) == dict.fromkeys(fields, True)
 

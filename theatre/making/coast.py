@@ -1,12 +1,13 @@
 """Make the coast of the base map: `python coast.py FOLDER_OF_SOURCES`.
 
-Countries of today are melted into one land, so that no frontier of a later time shows; the great lakes are the
-fine cells that are mostly water. The folder holds the tables named in the README of the theatre.
+Countries of today are melted into one land, so that no frontier of a later time shows; the great lakes
+are the fine cells that are mostly water. The folder holds the tables named in the README of the theatre.
 """
 
 import csv
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import h3
@@ -19,7 +20,13 @@ SMALLEST = 0.02
 """Islands of fewer square degrees are left out."""
 WATER = 0.55
 """Share of water from which a cell belongs to a lake."""
-LAKES = {"Ladoga": (60.8, 31.5), "Onega": (61.7, 35.4), "Peipus": (58.6, 27.5), "Ilmen": (58.28, 31.3), "White": (60.18, 37.6)}
+LAKES = {
+    "Ladoga": (60.8, 31.5),
+    "Onega": (61.7, 35.4),
+    "Peipus": (58.6, 27.5),
+    "Ilmen": (58.28, 31.3),
+    "White": (60.18, 37.6),
+}
 
 Point = tuple[float, float]
 
@@ -32,7 +39,7 @@ def shores(path: Path) -> list[list[Point]]:
         for polygon in shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]:
             for ring in polygon:
                 points = [(round(lon, 4), round(lat, 4)) for lon, lat in ring]
-                for a, b in zip(points, points[1:], strict=False):
+                for a, b in pairwise(points):
                     if a in after.get(b, []):
                         after[b].remove(a)
                     elif a != b:
@@ -59,7 +66,8 @@ def simpler(line: np.ndarray) -> np.ndarray:
         along = flat[b] - flat[a]
         rest = flat[a + 1 : b] - flat[a]
         long = np.hypot(*along)
-        away = np.hypot(*rest.T) if long == 0 else np.abs(along[0] * rest[:, 1] - along[1] * rest[:, 0]) / long
+        across = np.abs(along[0] * rest[:, 1] - along[1] * rest[:, 0])
+        away = across / long if long else np.hypot(*rest.T)
         if away.max() > TOLERANCE:
             middle = a + 1 + int(away.argmax())
             keep[middle] = True

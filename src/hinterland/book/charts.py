@@ -7,7 +7,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.book.drawing import MONTHS, between, day, element, number, path, row_of_points, span, steps, text, title
+from hinterland.book.drawing import (
+    MONTHS,
+    between,
+    day,
+    element,
+    number,
+    path,
+    row_of_points,
+    span,
+    steps,
+    text,
+    title,
+)
 from hinterland.evidence.model import Claim
 
 Floats = NDArray[np.float64]
@@ -17,7 +29,7 @@ LEFT, RIGHT, TOP, BOTTOM = 58.0, 10.0, 16.0, 26.0
 MONTH = 30.4
 """Days in a month."""
 ROOM = 1.7
-"""A claim of more than so many times the highest line is drawn at the top, with its figure, outside the scale."""
+"""A claim of more than so many times the highest line is drawn at the top with its figure."""
 SHAPES = {
     "soviet": "circle", "german": "square", "historian": "triangle", "museum": "diamond", "article": "cross",
 }  # fmt: skip
@@ -44,7 +56,7 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One claim on a chart, in the chart's unit; `low` or `high` alone are bounds, `sure` is False from memory."""
+    """One claim on a chart, in the chart's unit; `low` or `high` alone are bounds."""
 
     first: float
     last: float
@@ -96,7 +108,15 @@ class Frame:
         return "".join(parts)
 
 
-def chart(name: str, unit: str, start: date, days: int, lines: Sequence[Line], marks: Sequence[Mark], stacked: bool = False) -> str:
+def chart(
+    name: str,
+    unit: str,
+    start: date,
+    days: int,
+    lines: Sequence[Line],
+    marks: Sequence[Mark],
+    stacked: bool = False,
+) -> str:
     """Return a chart of lines and marks; `stacked` puts each line upon those before it."""
     if stacked:
         heights = np.cumsum([line.values for line in lines], axis=0)

@@ -1,4 +1,4 @@
-"""A small pen for SVG: elements with escaped text, paths of few bytes, round steps, figures and dates in words."""
+"""A small pen for SVG: escaped elements, paths of few bytes, round steps, figures and dates in words."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ DASH = "\u2013"
 
 
 def element(tag: str, *inside: str, **attributes: object) -> str:
-    """Return an element; an underscore in a name becomes a hyphen, `class_` is class, what is None is left out."""
+    """Return an element; underscores in names become hyphens, `class_` is class, what is None is left out."""
     told = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{escape(_short(value), quote=True)}"'
         for name, value in attributes.items()

@@ -1,24 +1,22 @@
 """Which charts a report has: every figure is read off the run and every mark off the ledger."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from hinterland.book.charts import Line, Mark, chart, mark_of
-from hinterland.book.drawing import element, number, path, title
+from hinterland.book.drawing import number
 from hinterland.core.calendar import date_of
 from hinterland.engine.quantities import Share, find
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger
-
 
 LITTLE = 0.02
 """A share of less than so much of its whole at its largest is not drawn."""
 
 
 class Trace(NamedTuple):
-    """One line of a figure: its name, the quantity and face shown, and its style (that of its face if empty)."""
+    """One line of a figure: its name, the quantity and face shown, its style (that of its face if empty)."""
 
     name: str
     quantity: str
@@ -39,64 +37,166 @@ class Figure(NamedTuple):
     note: str = ""
 
 
-def three(quantity: str, soviet: str = "Soviet staffs reported", german: str = "German intelligence believed") -> tuple[Trace, ...]:
+def three(
+    quantity: str, soviet: str = "Soviet staffs reported", german: str = "German intelligence believed"
+) -> tuple[Trace, ...]:
     """Return the faces of a quantity that it has: what was, and what each side said."""
     q = find(quantity)
     faces = (("true", "true"), ("soviet", soviet), ("german", german))
     return tuple(Trace(name, quantity, face) for face, name in faces if getattr(q, face, ()))
 
 
+KILLED = (
+    Trace("in expeditions", "civilians.killed_in_expeditions", style="first"),
+    Trace("in reprisals", "civilians.killed_in_reprisals", style="second"),
+)
+WILL = (
+    Trace("to help the Soviet side", "loyalty.soviet", style="soviet"),
+    Trace("to serve the occupier", "loyalty.german", style="german"),
+    Trace("fear of the occupier", "people.fear", style="third"),
+)
 LOGGED = "German railways logged"
 STRENGTH = (
-    Figure("The whole movement", "partisans", None, three("partisans.strength"),
-           (("partisans.strength", "USSR_occupied"), ("partisans.strength", "Eastern_front")), "persons"),
-    Figure("Belarus", "partisans", "Belarus", three("partisans.strength"), (("partisans.strength", "Belarus"),), "persons"),
-    Figure("Ukraine", "partisans", "Ukraine", three("partisans.strength"),
-           (("partisans.strength", "Ukraine"), ("partisans.in_contact", "Ukraine")), "persons",
-           note="The claim of May 1942 counts only those in contact with a staff."),
-    Figure("Western Belarus", "partisans", "W_Belarus", three("partisans.strength"), (("partisans.strength", "W_Belarus"),), "persons"),
+    Figure(
+        "The whole movement",
+        "partisans",
+        None,
+        three("partisans.strength"),
+        (("partisans.strength", "USSR_occupied"), ("partisans.strength", "Eastern_front")),
+        "persons",
+    ),
+    Figure(
+        "Belarus",
+        "partisans",
+        "Belarus",
+        three("partisans.strength"),
+        (("partisans.strength", "Belarus"),),
+        "persons",
+    ),
+    Figure(
+        "Ukraine",
+        "partisans",
+        "Ukraine",
+        three("partisans.strength"),
+        (("partisans.strength", "Ukraine"), ("partisans.in_contact", "Ukraine")),
+        "persons",
+        note="The claim of May 1942 counts only those in contact with a staff.",
+    ),
+    Figure(
+        "Western Belarus",
+        "partisans",
+        "W_Belarus",
+        three("partisans.strength"),
+        (("partisans.strength", "W_Belarus"),),
+        "persons",
+    ),
 )
 RAILWAY = (
-    Figure("Rails destroyed, whole theatre", "rails a month", None, three("rails.cut", german=LOGGED),
-           (("rails.cut", "USSR_occupied"),), "rails"),
-    Figure("Rails destroyed behind Army Group Centre", "rails a month", "AGC_area", three("rails.cut", german=LOGGED),
-           (("rails.cut", "AGC_area"),), "rails", note="Both sides spoke of the same weeks of 1943."),
-    Figure("Attacks on railways, German-run lines", "attacks a month", "GVD_Osten", three("railway.attacks", german=LOGGED),
-           (("railway.attacks", "GVD_Osten"),), "attacks"),
-    Figure("Attacks on railways behind Army Group Centre", "attacks a month", "AGC_area", three("railway.attacks", german=LOGGED),
-           (("railway.attacks", "AGC_area"),), "attacks"),
-    Figure("Trains derailed, whole theatre", "trains a month", None, three("trains.derailed", german=LOGGED),
-           (("trains.derailed", "USSR_occupied"),), "trains"),
-    Figure("Trains that lines could run", "per cent of undamaged lines", None,
-           (Trace("capacity left", "railway.capacity_share", style="true"),)),
+    Figure(
+        "Rails destroyed, whole theatre",
+        "rails a month",
+        None,
+        three("rails.cut", german=LOGGED),
+        (("rails.cut", "USSR_occupied"),),
+        "rails",
+    ),
+    Figure(
+        "Rails destroyed behind Army Group Centre",
+        "rails a month",
+        "AGC_area",
+        three("rails.cut", german=LOGGED),
+        (("rails.cut", "AGC_area"),),
+        "rails",
+        note="Both sides spoke of the same weeks of 1943.",
+    ),
+    Figure(
+        "Attacks on railways, German-run lines",
+        "attacks a month",
+        "GVD_Osten",
+        three("railway.attacks", german=LOGGED),
+        (("railway.attacks", "GVD_Osten"),),
+        "attacks",
+    ),
+    Figure(
+        "Attacks on railways behind Army Group Centre",
+        "attacks a month",
+        "AGC_area",
+        three("railway.attacks", german=LOGGED),
+        (("railway.attacks", "AGC_area"),),
+        "attacks",
+    ),
+    Figure(
+        "Trains derailed, whole theatre",
+        "trains a month",
+        None,
+        three("trains.derailed", german=LOGGED),
+        (("trains.derailed", "USSR_occupied"),),
+        "trains",
+    ),
+    Figure(
+        "Trains that lines could run",
+        "per cent of undamaged lines",
+        None,
+        (Trace("capacity left", "railway.capacity_share", style="true"),),
+    ),
 )
 CIVILIANS = (
-    Figure("Civilians killed, whole theatre", "people a month", None,
-           (Trace("in expeditions", "civilians.killed_in_expeditions", style="first"),
-            Trace("in reprisals", "civilians.killed_in_reprisals", style="second")),
-           (("civilians.killed", "USSR_occupied"),), "persons", stacked=True),
-    Figure("Civilians killed in Belarus", "people a month", "Belarus",
-           (Trace("in expeditions", "civilians.killed_in_expeditions", style="first"),
-            Trace("in reprisals", "civilians.killed_in_reprisals", style="second")),
-           (("civilians.killed", "Belarus"),), "persons", stacked=True,
-           note="A claim for the whole occupation is drawn as its mean by month."),
+    Figure(
+        "Civilians killed, whole theatre",
+        "people a month",
+        None,
+        KILLED,
+        (("civilians.killed", "USSR_occupied"),),
+        "persons",
+        stacked=True,
+    ),
+    Figure(
+        "Civilians killed in Belarus",
+        "people a month",
+        "Belarus",
+        KILLED,
+        (("civilians.killed", "Belarus"),),
+        "persons",
+        stacked=True,
+        note="A claim for the whole occupation is drawn as its mean by month.",
+    ),
 )
 LAND = (
-    Figure("Ground held in Belarus", "km²", "Belarus", (Trace("true", "zones.area", style="true"),),
-           (("zones.area", "Belarus"),), "km2"),
-    Figure("Ground that the enemy counted as unsafe", "per cent of occupied ground", None,
-           (Trace("held by partisans", "zones.area_share", style="true"),
-            Trace("counted unsafe", "rear.infested_share", style="german")),
-           (("rear.infested_share", "German_rear"),), "percent"),
-    Figure("Partisans that a staff could reach", "per cent", None, (Trace("true", "radio.contact_share", style="true"),)),
-    Figure("Supply by air", "tonnes a month", None, (Trace("load flown to partisans", "airlift.tonnes", style="true"),),
-           (("airlift.tonnes", "USSR_occupied"),), "tonnes"),
-    Figure("What people wanted, whole theatre", "mean will, 0 to 1", None,
-           (Trace("to help the Soviet side", "loyalty.soviet", style="soviet"), Trace("to serve the occupier", "loyalty.german", style="german"),
-            Trace("fear of the occupier", "people.fear", style="third"))),
-    Figure("What people wanted, western Belarus", "mean will, 0 to 1", "W_Belarus",
-           (Trace("to help the Soviet side", "loyalty.soviet", style="soviet"), Trace("to serve the occupier", "loyalty.german", style="german"),
-            Trace("fear of the occupier", "people.fear", style="third"))),
+    Figure(
+        "Ground held in Belarus",
+        "km²",
+        "Belarus",
+        (Trace("true", "zones.area", style="true"),),
+        (("zones.area", "Belarus"),),
+        "km2",
+    ),
+    Figure(
+        "Ground that the enemy counted as unsafe",
+        "per cent of occupied ground",
+        None,
+        (
+            Trace("held by partisans", "zones.area_share", style="true"),
+            Trace("counted unsafe", "rear.infested_share", style="german"),
+        ),
+        (("rear.infested_share", "German_rear"),),
+        "percent",
+    ),
+    Figure(
+        "Partisans that a staff could reach",
+        "per cent",
+        None,
+        (Trace("true", "radio.contact_share", style="true"),),
+    ),
+    Figure(
+        "Supply by air",
+        "tonnes a month",
+        None,
+        (Trace("load flown to partisans", "airlift.tonnes", style="true"),),
+        (("airlift.tonnes", "USSR_occupied"),),
+        "tonnes",
+    ),
+    Figure("What people wanted, whole theatre", "mean will, 0 to 1", None, WILL),
+    Figure("What people wanted, western Belarus", "mean will, 0 to 1", "W_Belarus", WILL),
 )
 
 
@@ -105,7 +205,7 @@ GROUPS = {"strength": STRENGTH, "civilians": CIVILIANS, "railway": RAILWAY, "lan
 
 
 class Drawn(NamedTuple):
-    """A figure as it stands in the report: the chart, what its lines are (name, style), and its figures by half-year."""
+    """A figure as it stands in the report: the chart, its lines (name, style), some figures as a table."""
 
     name: str
     svg: str
@@ -116,7 +216,7 @@ class Drawn(NamedTuple):
 
 
 def months(run: Run) -> tuple[np.ndarray, np.ndarray]:
-    """Return the number of the month of every day of a run, counted from its first, and the middle day of each month."""
+    """Return the month of every day of a run, counted from its first, and the middle day of each month."""
     days = [date_of(run.first + k) for k in range(run.days)]
     number_of = np.array([12 * d.year + d.month for d in days])
     number_of -= number_of[0]
@@ -125,7 +225,7 @@ def months(run: Run) -> tuple[np.ndarray, np.ndarray]:
 
 
 def by_month(run: Run, values: np.ndarray) -> np.ndarray:
-    """Return sums by month of a flow; a month of which only a part was played is raised to thirty days if over a week."""
+    """Return a flow by month; a month that was played in part is raised to thirty days if over a week."""
     number_of, _ = months(run)
     length = np.bincount(number_of)
     return np.bincount(number_of, values) * np.where((length >= 7) & (length < 28), 30.4 / length, 1.0)
@@ -167,5 +267,6 @@ def _rows(run: Run, lines: list[Line]) -> tuple[tuple[str, ...], ...]:
     at = lines[0].days
     wanted = np.unique(np.linspace(0, at.size - 1, min(at.size, 9)).round().astype(int))
     return tuple(
-        (date_of(run.first + int(at[k])).isoformat(), *(number(float(line.values[k])) for line in lines)) for k in wanted
+        (date_of(run.first + int(at[k])).isoformat(), *(number(float(line.values[k])) for line in lines))
+        for k in wanted
     )

@@ -10,6 +10,8 @@ from hinterland.core.calendar import date_of
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 
+WIDE, TALL = 160.0, 34.0
+
 
 class Key(NamedTuple):
     """A key figure: what it is, the figure, what stands beside it, and its course as a small drawing."""
@@ -20,56 +22,106 @@ class Key(NamedTuple):
     spark: str
 
 
-def key_figures(run: Run) -> tuple[Key, list[Key]]:
-    """Return the civilians' dead, and the other figures of the run that are told first."""
+class Counter:
+    """Reads figures off one run."""
 
-    def flow(name: str, quantity: str, beside: Callable[[], str], region: str | None = None) -> Key:
-        return Key(name, number(run.total(quantity, region)), beside(), spark(by_month(run, run.values(quantity, region)), name))
+    def __init__(self, run: Run) -> None:
+        """Take the run."""
+        self.run = run
 
-    def most(name: str, quantity: str, beside: Callable[[int], str]) -> Key:
-        values = run.values(quantity)
-        k = int(np.nan_to_num(values).argmax())
-        return Key(name, number(float(values[k])), beside(k), spark(values[::7], name))
+    def sum(self, quantity: str, region: str | None = None, face: str = "true") -> str:
+        """Return the sum of a flow over the run."""
+        return number(self.run.total(quantity, region, face=face))
 
-    def told(quantity: str) -> str:
-        faces = (("soviet", "Soviet reports"), ("german", "German reports"))
-        return ", ".join(f"{who} {number(run.total(quantity, face=f))}" for f, who in faces if getattr(find(quantity), f))
+    def on(self, day: int, quantity: str, face: str = "true") -> str:
+        """Return a stock on a day of the run."""
+        return number(float(self.run.values(quantity, face=face)[day]))
 
-    def when(k: int) -> str:
-        at = date_of(run.first + k)
-        return f"about {at:%B %Y}"
+    def told(self, quantity: str) -> str:
+        """Say what each side that spoke of a flow made of it."""
+        faces = {"soviet": "Soviet reports", "german": "German reports"}
+        spoken = [face for face in faces if getattr(find(quantity), face)]
+        return ", ".join(f"{faces[face]} {self.sum(quantity, face=face)}" for face in spoken)
 
-    dead = flow(
+    def flow(self, name: str, quantity: str, beside: str) -> Key:
+        """Return the key figure of a sum, with its course by month."""
+        course = spark(by_month(self.run, self.run.values(quantity)), name)
+        return Key(name, self.sum(quantity), beside, course)
+
+    def most(self, name: str, quantity: str, beside: str, *others: tuple[str, str]) -> Key:
+        """Return the key figure of a peak; `beside` has room for its month and for other stocks that day."""
+        values = np.nan_to_num(self.run.values(quantity))
+        day = int(values.argmax())
+        then = (self.on(day, other, face) for other, face in others)
+        words = beside.format(month(date_of(self.run.first + day)), *then)
+        return Key(name, number(float(values[day])), words, spark(values[::7], name))
+
+
+def civilians(run: Run) -> Key:
+    """Return how many civilians were killed, which stands first in every report."""
+    count = Counter(run)
+    return count.flow(
         "Civilians killed by action against partisans",
         "civilians.killed",
-        lambda: (
-            f"{number(run.total('civilians.killed_in_expeditions'))} in expeditions, "
-            f"{number(run.total('civilians.killed_in_reprisals'))} in reprisals; "
-            f"{number(run.total('civilians.killed', 'Belarus'))} of them in Belarus. "
-            f"{number(run.total('villages.burned'))} villages burned, {number(run.total('people.deported'))} people taken away for labour."
-        ),
+        f"{count.sum('civilians.killed_in_expeditions')} in expeditions, "
+        f"{count.sum('civilians.killed_in_reprisals')} in reprisals; "
+        f"{count.sum('civilians.killed', 'Belarus')} of them in Belarus. "
+        f"{count.sum('villages.burned')} villages burned, "
+        f"{count.sum('people.deported')} people taken away for labour.",
     )
-    others = [
-        most("Partisans at the height", "partisans.strength", lambda k: f"{when(k)}; Soviet lists {number(float(run.values('partisans.strength', face='soviet')[k]))}, German belief {number(float(run.values('partisans.strength', face='german')[k]))}"),
-        flow("Partisans dead", "partisans.dead", lambda: f"German reports of “bandits” killed: {number(run.total('partisans.dead', face='german'))}, villagers among them"),
-        flow("Axis soldiers killed", "axis.dead", lambda: f"Soviet reports {number(run.total('axis.dead', face='soviet'))}; native police {number(run.total('police.dead'))}"),
-        most("Ground held at most, km²", "zones.area", lambda k: f"{when(k)}, {number(float(run.values('zones.area_share')[k]))} per cent of what was occupied"),
-        flow("Rails destroyed", "rails.cut", lambda: told("rails.cut")),
-        flow("Trains derailed", "trains.derailed", lambda: told("trains.derailed")),
-        most("Detachments at most", "detachments.count", lambda k: f"{when(k)}, {number(float(run.values('detachments.in_contact')[k]))} of them in contact"),
-        flow("Load flown in, tonnes", "airlift.tonnes", lambda: f"{number(run.total('airlift.sorties'))} sorties"),
-    ]  # fmt: skip
-    return dead, others
+
+
+def others(run: Run) -> list[Key]:
+    """Return the other figures that are told first."""
+    count = Counter(run)
+    strength = "partisans.strength"
+    bandits = count.sum("partisans.dead", face="german")
+    return [
+        count.most(
+            "Partisans at the height",
+            strength,
+            "about {}; Soviet lists {}, German belief {}",
+            (strength, "soviet"),
+            (strength, "german"),
+        ),
+        count.flow("Partisans dead", "partisans.dead", f"Germans reported {bandits} “bandits”, villagers among them"),
+        count.flow(
+            "Axis soldiers killed",
+            "axis.dead",
+            f"Soviet reports {count.sum('axis.dead', face='soviet')}; native police {count.sum('police.dead')}",
+        ),
+        count.most(
+            "Ground held at most, km²",
+            "zones.area",
+            "about {}, {} per cent of occupied ground",
+            ("zones.area_share", "true"),
+        ),
+        count.flow("Rails destroyed", "rails.cut", count.told("rails.cut")),
+        count.flow("Trains derailed", "trains.derailed", count.told("trains.derailed")),
+        count.most(
+            "Detachments at most",
+            "detachments.count",
+            "about {}, {} of them in contact",
+            ("detachments.in_contact", "true"),
+        ),
+        count.flow("Load flown in, tonnes", "airlift.tonnes", f"{count.sum('airlift.sorties')} sorties"),
+    ]
 
 
 def spark(values: np.ndarray, name: str) -> str:
     """Return the course of a figure as a small filled line."""
-    wide, tall = 160.0, 34.0
     values = np.nan_to_num(values)
-    x = np.linspace(0, wide, max(values.size, 2))
-    y = tall - (tall - 2) * np.resize(values, x.size) / max(float(values.max(initial=0.0)), 1e-9)
-    points = [(0.0, tall), *zip(x, y, strict=True), (wide, tall)]
+    x = np.linspace(0, WIDE, max(values.size, 2))
+    y = TALL - (TALL - 2) * np.resize(values, x.size) / max(float(values.max(initial=0.0)), 1e-9)
+    points = [(0.0, TALL), *zip(x, y, strict=True), (WIDE, TALL)]
+    words = f"{name} over the run"
     return element(
-        "svg", title(f"{name} over the run"), element("path", d=path(points, closed=True, grain=0.5)),
-        class_="spark", viewBox=f"0 0 {wide:g} {tall:g}", preserveAspectRatio="none", role="img", aria_label=f"{name} over the run",
-    )  # fmt: skip
+        "svg",
+        title(words),
+        element("path", d=path(points, closed=True, grain=0.5)),
+        class_="spark",
+        viewBox=f"0 0 {WIDE:g} {TALL:g}",
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=words,
+    )

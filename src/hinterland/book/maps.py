@@ -1,4 +1,4 @@
-"""Maps of a run: who stood where, which railways were closed, how the front ran, and where civilians were killed."""
+"""Maps of a run: where partisans stood, which railways were closed, where civilians were killed."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -53,7 +53,7 @@ def towns(folder: Path = THEATRE) -> list[Town]:
 
 
 def dates(run: Run) -> list[int]:
-    """Return the rows of `run.maps` that are drawn: at most eight, at the chosen dates or spread over a short run."""
+    """Return the rows of `run.maps` that are drawn: eight at most, spread evenly where the run is short."""
     known = np.array([day_of(d) for d in run.map_dates])
     wanted = np.array([day_of(parse(d)) for d in DATES])
     inside = wanted[(wanted >= known[0]) & (wanted <= known[-1])]
@@ -74,7 +74,9 @@ class Atlas:
         self.inside = self.sheet.on(self.sheet.place(run.theatre.ground.lat, run.theatre.ground.lon), 10.0)
         ground = run.theatre.ground
         soviet = np.where(run.theatre.land.abroad == 0, ground.oblast, -1)
-        self.oblasts = {k: np.flatnonzero((soviet == k) & self.inside) for k in np.unique(soviet[self.inside]) if k >= 0}
+        self.oblasts = {
+            k: np.flatnonzero((soviet == k) & self.inside) for k in np.unique(soviet[self.inside]) if k >= 0
+        }
         railway = run.theatre.railway
         at = self.sheet.place(railway.lat, railway.lon)
         self.a, self.b = at[railway.line_a], at[railway.line_b]
@@ -105,7 +107,7 @@ class Atlas:
         area = float(self.area[(run.maps["control"][row] >= HELD) & occupied].sum())
         words = (
             f"{day(when)}: {number(float(run.maps['strength'][row].sum()))} partisans; cells held by them "
-            f"make up {number(area)} km²; {int((closed >= CLOSED[0]).sum())} railway lines closed for part of the month."
+            f"make up {number(area)} km²; {int((closed >= CLOSED[0]).sum())} railway lines were closed in part."
         )
         ground = outlines.around(self.sheet, list(self.cells[occupied & self.inside]))
         inside = [
@@ -154,7 +156,9 @@ class Atlas:
             glass,
         ]
         box = f"0 0 {s.width:g} {s.height:g}"
-        return element("svg", title(words), *base, *inside, *over, class_=kind, viewBox=box, role="img", aria_label=words)
+        return element(
+            "svg", title(words), *base, *inside, *over, class_=kind, viewBox=box, role="img", aria_label=words
+        )
 
     def _filled(self, values: np.ndarray, bounds: Sequence[float], colours: Sequence[str]) -> list[str]:
         level = np.searchsorted(bounds, values, side="right")
@@ -186,7 +190,7 @@ class Atlas:
         size = 10.0 if most < 10 else 6.0
         chosen: list[tuple[Town, float, float]] = []
         for town in towns():
-            (x, y), = self.sheet.place([town.lat], [town.lon])
+            ((x, y),) = self.sheet.place([town.lat], [town.lon])
             clear = all(abs(x - a) > size * 4.6 or abs(y - b) > size * 1.5 for _, a, b in chosen)
             if clear and 8 < x < self.sheet.width - 40 and 12 < y < self.sheet.height - 8:
                 chosen.append((town, float(x), float(y)))
@@ -215,5 +219,10 @@ def legend(bounds: Sequence[float], colours: Sequence[str], words: str) -> str:
         parts.append(element("rect", x=k * wide, y=0, width=wide, height=tall, fill=colour))
         parts.append(text(number(float(bounds[k])), k * wide, tall + 12.0, class_="tick"))
     return element(
-        "svg", *parts, class_="legend", viewBox=f"-2 -1 {wide * len(bounds) + 8:g} 26", role="img", aria_label=words
+        "svg",
+        *parts,
+        class_="legend",
+        viewBox=f"-2 -1 {wide * len(bounds) + 8:g} 26",
+        role="img",
+        aria_label=words,
     )

@@ -1,7 +1,6 @@
-"""The big events of a run told in sentences: what the model made happen, among the decisions that history gave it."""
+"""The big events of a run in sentences: what the model made happen, among the decisions that history gave."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +12,10 @@ from hinterland.core.calendar import FIRST, date_of
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.theatre.causes import prepare
-from hinterland.theatre.forcing import Decision
 from hinterland.theatre.ground import table
 
 DEADLY, HUNTED, NIGHTS, MARCHES, FREED = 8, 3, 4, 2, 5
-"""How many expeditions (by civilians, then by partisans killed), rail nights, marches and liberations are told."""
+"""How many expeditions (by civilians, then by partisans killed), nights, marches, liberations are told."""
 LEVELS = (10_000, 50_000, 100_000, 200_000, 300_000, 400_000)
 """Strengths whose first crossing is told."""
 DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1, "labour_draft": 1}
@@ -25,7 +23,7 @@ DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1, 
 
 
 class Told(NamedTuple):
-    """One event: its first day, its kind in a word, the sentence, and whether it was decided by history or made by the model."""
+    """One event: its first day, its kind in a word, the sentence, and whether the model made it or history gave it."""
 
     day: int
     kind: str
@@ -53,7 +51,15 @@ def story(run: Run) -> list[Told]:
 
 def bare(words: str) -> str:
     """Return the text of a decision without what it says of its own standing."""
-    for mark in (": dates by", ": place and dates", ": named in", "; men by", "; plan by", "; capacity by", "; weight by"):
+    for mark in (
+        ": dates by",
+        ": place and dates",
+        ": named in",
+        "; men by",
+        "; plan by",
+        "; capacity by",
+        "; weight by",
+    ):
         words = words.split(mark)[0]
     return words.strip().rstrip(".")
 
@@ -84,19 +90,23 @@ class Teller:
 
     def __init__(self, run: Run) -> None:
         """Take a run with its journal and the decisions in force."""
-        self.run, self.events = run, run.events
+        self.run = run
         setting = run.setting
         forcing = prepare(setting.resolution, setting.without, setting.warmer).causes.forcing
         self.decided, self.units = forcing.decisions, forcing.units
         self.named = [d for d in self.decided if d.switch == "expedition"]
         self.places = Gazetteer()
         self.oblasts = {o.id: o.name for o in run.theatre.ground.oblasts}
+        events = run.events
+        self.events = events.assign(day=(events["date"] - pd.Timestamp(FIRST)).dt.days if len(events) else 0)
 
     def of(self, kind: str) -> pd.DataFrame:
-        """Return the events of a kind, with the number of the day."""
-        found = self.events[self.events["kind"] == kind].copy()
-        found["day"] = (pd.to_datetime(found["date"]) - pd.Timestamp(FIRST)).dt.days
-        return found
+        """Return the events of a kind."""
+        return self.events[self.events["kind"] == kind]
+
+    def near(self, row: pd.Series) -> str:
+        """Return the town nearest to an event."""
+        return self.places.near(row["lat"], row["lon"])
 
     def decisions(self) -> Iterator[Told]:
         """Tell of the orders and policies that history gave."""
@@ -104,130 +114,144 @@ class Teller:
             orders = sorted((d for d in self.decided if d.switch == switch), key=lambda d: (-d.value, d.start))
             for d in {bare(d.text): d for d in reversed(orders[:most])}.values():
                 plan = f"; the order asked for {number(d.value)} rails" if switch == "rail_campaign" else ""
-                yield Told(d.start, "decision", f"From {day(date_of(d.start))}: {bare(d.text)}{plan}.", False)
+                yield Told(d.start, "decision", f"From {on(d.start)}: {bare(d.text)}{plan}.", False)
 
     def first_units(self) -> Iterator[Told]:
         """Tell of the first detachment, and of the first that nobody ordered."""
         formed = self.of("formation")
-        for own, which in ((False, formed[formed["other"] >= 0]), (True, formed[formed["other"] < 0])):
-            if which.empty:
-                continue
-            first = which.iloc[0]
-            where, men = self.places.near(first["lat"], first["lon"]), counted(first["true"], "person", "people")
-            if own:
-                yield Told(first["day"], "detachment", f"On {on(first)}, the first detachment that nobody had planned formed near {where}, {men} strong.")
-            elif int(first["other"]) < len(self.units):
-                yield Told(first["day"], "detachment", f"On {on(first)}, {self.units[int(first['other'])].name} formed near {where} with {men}, the first of all.")
+        own, listed = formed[formed["other"] < 0], formed[formed["other"] >= 0]
+        for _, row in own.head(1).iterrows():
+            size = counted(row["true"], "person", "people")
+            yield Told(
+                row["day"],
+                "detachment",
+                f"On {on(row['day'])}, the first detachment that nobody had planned formed near "
+                f"{self.near(row)}, {size} strong.",
+            )
+        for _, row in listed.head(1).iterrows():
+            name, size = self.units[int(row["other"])].name, counted(row["true"], "person", "people")
+            words = f"On {on(row['day'])}, {name} formed near {self.near(row)} with {size}, the first of all."
+            yield Told(row["day"], "detachment", words)
 
     def growth(self) -> Iterator[Told]:
         """Tell when strength first passed each round figure, and when it was highest."""
-        strength = self.run.values("partisans.strength")
-        listed = self.run.values("partisans.strength", face="soviet")
-        feared = self.run.values("partisans.strength", face="german")
+        strength, listed, feared = (
+            self.run.values("partisans.strength", face=face) for face in ("true", "soviet", "german")
+        )
         for level in LEVELS:
             k = int((strength >= level).argmax())
             if strength[k] >= level and k:
                 yield Told(
-                    self.run.first + k, "strength",
-                    f"On {day(date_of(self.run.first + k))}, there were {number(level)} partisans for the first time. Soviet staffs listed "
-                    f"{number(float(listed[k]))}; German intelligence believed in {number(float(feared[k]))}.",
-                )  # fmt: skip
+                    self.run.first + k,
+                    "strength",
+                    f"On {on(self.run.first + k)}, there were {number(level)} partisans for the first time. "
+                    f"Soviet staffs listed {number(float(listed[k]))}; "
+                    f"German intelligence believed in {number(float(feared[k]))}.",
+                )
         k = int(strength.argmax())
         if 0 < k < strength.size - 1:
-            killed = self.run.values("civilians.killed")[: k + 1].sum()
+            killed = float(self.run.values("civilians.killed")[: k + 1].sum())
             yield Told(
-                self.run.first + k, "strength",
-                f"On {day(date_of(self.run.first + k))}, the movement was at its largest: {number(float(strength[k]))} partisans. "
-                f"By then {number(float(killed))} civilians had been killed by action against them.",
-            )  # fmt: skip
+                self.run.first + k,
+                "strength",
+                f"On {on(self.run.first + k)}, the movement was at its largest, {number(float(strength[k]))} "
+                f"partisans. By then action against them had killed {counted(killed, 'civilian')}.",
+            )
 
     def expeditions(self) -> Iterator[Told]:
         """Tell of the expeditions in which most civilians and most partisans were killed."""
         ended = self.of("expedition")
-        state = self.run.played.world.expeditions
-        worst = ended.sort_values("second", ascending=False, kind="stable").head(DEADLY)
-        hunted = ended.drop(worst.index).sort_values("true", ascending=False, kind="stable").head(HUNTED)
-        for _, row in pd.concat([worst, hunted]).iterrows():
-            if row["second"] + row["true"] < 1:
-                continue
-            e, order = int(row["who"]), int(row["other"])
-            begun, men = int(state.begins[e]), float(state.men[e])
-            where = self.places.near(row["lat"], row["lon"])
-            name = f"the expedition “{bare(self.named[order].text)}”" if 0 <= order < len(self.named) else f"an expedition of {number(men)} men near {where}"
-            size = f" of {number(men)} men, around {where}" if 0 <= order < len(self.named) else ""
-            days = int(row["day"]) - begun + 1
-            yield Told(
-                begun, "expedition",
-                f"On {day(date_of(begun))}, {name}{size}, began. Within {counted(days, 'day')}, {counted(row['second'], 'civilian')} and "
-                f"{counted(row['true'], 'partisan')} were killed; the troops lost {number(round(float(state.axis_dead[e])))} dead.",
-            )  # fmt: skip
+        deadly = ended.sort_values("second", ascending=False, kind="stable").head(DEADLY)
+        hunted = ended.drop(deadly.index).sort_values("true", ascending=False, kind="stable").head(HUNTED)
+        for _, row in pd.concat([deadly, hunted]).iterrows():
+            if row["second"] + row["true"] >= 1:
+                yield self._expedition(row)
+
+    def _expedition(self, row: pd.Series) -> Told:
+        state, e, order = self.run.played.world.expeditions, int(row["who"]), int(row["other"])
+        begun, men = int(state.begins[e]), counted(float(state.men[e]), "man", "men")
+        if 0 <= order < len(self.named):
+            name = f"the expedition “{bare(self.named[order].text)}” of {men}, around {self.near(row)},"
+        else:
+            name = f"an expedition of {men} near {self.near(row)}"
+        return Told(
+            begun,
+            "expedition",
+            f"On {on(begun)}, {name} began. Within {counted(int(row['day']) - begun + 1, 'day')}, "
+            f"{counted(row['second'], 'civilian')} and {counted(row['true'], 'partisan')} were killed; "
+            f"the troops lost {number(round(float(state.axis_dead[e])))} dead.",
+        )
 
     def nights(self) -> Iterator[Told]:
         """Tell of the nights on which most rails were destroyed, one from any ten days."""
         cuts = self.of("rail_cut").groupby("day")[["true", "claimed", "found"]].sum()
         taken: list[int] = []
-        for when, row in cuts.sort_values("true", ascending=False, kind="stable").iterrows():
-            if all(abs(int(when) - other) > 10 for other in taken):
-                taken.append(int(when))
+        for _, row in cuts.sort_values("true", ascending=False, kind="stable").reset_index().iterrows():
+            when = int(row["day"])
+            if len(taken) < NIGHTS and all(abs(when - other) > 10 for other in taken):
+                taken.append(when)
                 yield Told(
-                    int(when), "rails",
-                    f"On the night of {day(date_of(int(when)))}, {counted(row['true'], 'rail was', 'rails were')} destroyed. Detachments reported "
-                    f"{number(row['claimed'])}; German repair crews found {number(row['found'])}.",
-                )  # fmt: skip
-            if len(taken) == NIGHTS:
-                return
+                    when,
+                    "rails",
+                    f"On the night of {on(when)}, {counted(row['true'], 'rail was', 'rails were')} destroyed. "
+                    f"Detachments reported {number(row['claimed'])}; "
+                    f"German repair crews found {number(row['found'])}.",
+                )
 
     def reprisals(self) -> Iterator[Told]:
-        """Tell of the month of most reprisals."""
+        """Tell of the month of most reprisals, and of the worst single one."""
         held = self.of("reprisal")
         if held.empty:
             return
-        by_month = held.groupby(pd.to_datetime(held["date"]).dt.to_period("M"))["true"].agg(["sum", "count"])
-        top = by_month["sum"].idxmax()
+        months = held.groupby(held["date"].dt.to_period("M"))["true"].agg(["sum", "count"])
+        top = months["sum"].idxmax()
+        killed, often = months.loc[top, "sum"], months.loc[top, "count"]
         first = max((top.to_timestamp().date() - FIRST).days, self.run.first)
-        place = held.loc[held["true"].idxmax()]
+        worst = held.loc[held["true"].idxmax()]
         yield Told(
-            first, "reprisal",
-            f"In {top.strftime('%B %Y')}, {counted(by_month['sum'][top], 'civilian was', 'civilians were')} killed in {counted(by_month['count'][top], 'reprisal')}, more than "
-            f"in any other month. The worst single reprisal of the run, near {self.places.near(place['lat'], place['lon'])} on {on(place)}, killed {number(place['true'])}.",
-        )  # fmt: skip
+            first,
+            "reprisal",
+            f"In {top.strftime('%B %Y')}, {counted(often, 'reprisal')} killed {counted(killed, 'civilian')}, "
+            f"more than in any other month. The worst single reprisal of the run, near {self.near(worst)} "
+            f"on {on(worst['day'])}, killed {number(worst['true'])}.",
+        )
 
     def brigades(self) -> Iterator[Told]:
         """Tell of the first brigade and the hundredth."""
         formed = self.of("brigade").drop_duplicates("who")
-        for n, words in ((1, "the first brigade joined its detachments"), (100, "the hundredth brigade was formed")):
-            if len(formed) >= n:
-                row = formed.iloc[n - 1]
-                yield Told(row["day"], "brigade", f"On {on(row)}, {words} near {self.places.near(row['lat'], row['lon'])}.")
+        for n, words in ((1, "first"), (100, "hundredth")):
+            for _, row in formed.iloc[n - 1 : n].iterrows():
+                sentence = f"On {on(row['day'])}, the {words} brigade was formed near {self.near(row)}."
+                yield Told(row["day"], "brigade", sentence)
 
     def marches(self) -> Iterator[Told]:
         """Tell of the largest bodies that set out on ordered marches."""
-        orders = self.of("order")
-        if orders.empty:
-            return
-        bodies = orders.groupby(["day", "other"]).agg(true=("true", "sum"), lat=("lat", "mean"), lon=("lon", "mean")).reset_index()
-        g = self.run.theatre.ground
+        orders = self.of("order").groupby(["day", "other"])[["true", "lat", "lon"]]
+        bodies = orders.agg({"true": "sum", "lat": "mean", "lon": "mean"}).reset_index()
+        land = self.run.theatre.land
         for _, row in bodies.sort_values("true", ascending=False, kind="stable").head(MARCHES).iterrows():
             goal = int(row["other"])
-            start, end = self.places.near(row["lat"], row["lon"]), self.places.near(float(g.lat[goal]), float(g.lon[goal]))
-            if start != end:
-                yield Told(int(row["day"]), "march", f"On {day(date_of(int(row['day'])))}, {counted(row['true'], 'partisan')} set out from {start} for {end}.")
+            end = self.places.near(float(land.lat[goal]), float(land.lon[goal]))
+            body = counted(row["true"], "partisan")
+            sentence = f"On {on(row['day'])}, {body} set out from {self.near(row)} for {end}."
+            yield Told(int(row["day"]), "march", sentence)
 
     def liberations(self) -> Iterator[Told]:
-        """Tell of the oblasts where most partisans met the Red Army."""
+        """Tell of the oblasts where most partisans met the Red Army within ten days."""
         freed = self.of("liberation")
-        weeks = freed.assign(week=freed["day"] // 10).groupby(["oblast", "week"]).agg(day=("day", "min"), army=("true", "sum"), home=("second", "sum"))
-        top = weeks.sort_values("army", ascending=False, kind="stable").reset_index().drop_duplicates("oblast")
-        for _, row in top.head(FREED).iterrows():
-            last = date_of(int(row["day"])) + timedelta(days=9)
+        spells = freed.assign(spell=freed["day"] // 10).groupby(["oblast", "spell"])
+        met = spells.agg({"day": "min", "true": "sum", "second": "sum"}).reset_index()
+        met = met.sort_values("true", ascending=False, kind="stable").drop_duplicates("oblast")
+        for _, row in met.head(FREED).iterrows():
+            name = self.oblasts.get(row["oblast"], row["oblast"])
             yield Told(
-                int(row["day"]), "liberation",
-                f"From {day(date_of(int(row['day'])))} to {day(last)}, the front passed over the partisans of {self.oblasts.get(row['oblast'], row['oblast'])} oblast: "
-                f"{number(row['army'])} went into the Army, {number(row['home'])} home or to hospital.",
-            )  # fmt: skip
+                int(row["day"]),
+                "liberation",
+                f"From {on(row['day'])}, the front passed over the partisans of {name} oblast: within ten "
+                f"days {number(row['true'])} went into the Army, {number(row['second'])} home or to hospital.",
+            )
 
 
-def on(row: pd.Series) -> str:
-    """Return the date of an event in words."""
-    when: date = pd.Timestamp(row["date"]).date()
-    return day(when)
+def on(when: float) -> str:
+    """Return the date of a day number in words."""
+    return day(date_of(int(when)))

@@ -1,7 +1,8 @@
-"""Shapes on the flat page: the projection, hexagons and their unions, the coast, the front as a smooth line."""
+"""Shapes on the flat page: the projection, hexagons and their unions, the coast, the front as a line."""
 
 import functools
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import h3
@@ -27,7 +28,8 @@ def project(lat: ArrayLike, lon: ArrayLike) -> Floats:
     a, b = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float) - MIDDLE[1])
     c = np.radians(MIDDLE[0])
     k = EARTH_KM * np.sqrt(2.0 / (1.0 + np.sin(c) * np.sin(a) + np.cos(c) * np.cos(a) * np.cos(b)))
-    return np.stack((k * np.cos(a) * np.sin(b), k * (np.cos(c) * np.sin(a) - np.sin(c) * np.cos(a) * np.cos(b))), -1)
+    north = np.cos(c) * np.sin(a) - np.sin(c) * np.cos(a) * np.cos(b)
+    return np.stack((k * np.cos(a) * np.sin(b), k * north), -1)
 
 
 class Sheet:
@@ -61,11 +63,9 @@ def around(sheet: Sheet, cells: Sequence[str], grain: float = 0.1) -> str:
     """Return one `d` with the outline of the ground that cells cover together, holes in it included."""
     if not cells:
         return ""
-    rings: list[str] = []
-    for polygon in h3.cells_to_h3shape(cells, tight=False).polys:
-        for ring in (polygon.outer, *polygon.holes):
-            rings.append(drawing.path(sheet.place(*np.array(ring).T), closed=True, grain=grain))
-    return "".join(rings)
+    polygons = h3.cells_to_h3shape(cells, tight=False).polys
+    found = [np.array(ring) for polygon in polygons for ring in (polygon.outer, *polygon.holes)]
+    return "".join(drawing.path(sheet.place(*ring.T), closed=True, grain=grain) for ring in found)
 
 
 @functools.cache
@@ -85,18 +85,16 @@ def rings(folder: Path = THEATRE) -> tuple[tuple[str, Floats], ...]:
 
 def coast(sheet: Sheet, kind: str) -> str:
     """Return one `d` with all land, or with all lakes."""
-    return "".join(
-        drawing.path(sheet.place(*points.T), closed=True, grain=0.1) for k, points in rings() if k == kind
-    )
+    return "".join(drawing.path(sheet.place(*points.T), closed=True, grain=0.1) for k, points in rings() if k == kind)
 
 
 def chains(segments: Iterable[Segment]) -> list[Floats]:
-    """Join segments end to end; return lines of N x 2 degrees, a closed one with its first point at the end too."""
+    """Join segments end to end to lines of N x 2 degrees; a closed one ends with its first point."""
     after: dict[tuple[float, float], list[tuple[float, float]]] = {}
     before: dict[tuple[float, float], int] = {}
     for segment in segments:
         points = [(round(lat, 5), round(lon, 5)) for lat, lon in segment]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             after.setdefault(a, []).append(b)
             before[b] = before.get(b, 0) + 1
     heads = [a for a, out in after.items() for _ in range(len(out) - before.get(a, 0))]

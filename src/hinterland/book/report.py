@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
-from hinterland.book import charts, figures, maps, narrate
+from hinterland.book import charts, figures, key_figures, maps, narrate
 from hinterland.book.drawing import between, day, element, number, span
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
@@ -57,7 +57,6 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
     """Return everything that the page is filled with."""
     atlas = maps.Atlas(run)
     table = compare.table(run, ledger=ledger)
-    dead, keys = figures.key_figures(run)
     first, last = date_of(run.first), date_of(run.first + run.days - 1)
     drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
     return {
@@ -68,8 +67,8 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
         "dates": (day(first), day(last)),
         "resolution": run.setting.resolution,
         "changes": changes(run),
-        "dead": dead,
-        "keys": keys,
+        "dead": key_figures.civilians(run),
+        "keys": key_figures.others(run),
         "shared": atlas.shared(),
         "maps": [{"when": day(maps.run_date(run, k)), "svg": atlas.dated(k)} for k in maps.dates(run)],
         "deaths": atlas.killed(),
@@ -146,7 +145,7 @@ def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
 
 
 def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
-    """Return the claims from which what the model has the same speaker say lies furthest, one of a quantity."""
+    """Return the claims that lie furthest from what the model has the same speaker say, one of a quantity."""
     rows = table[table["verdict"].isin(["model low", "model high"]) & (table["verified"] != "memory")].copy()
     claimed = rows["best"].fillna(rows["low"]).fillna(rows["high"])
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)

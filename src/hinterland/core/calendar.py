@@ -10,7 +10,7 @@ DAYS = (LAST - FIRST).days + 1
 
 
 def day_of(when: date) -> int:
-    """Return the number of a date, counted in days from 22 June 1941; dates outside the war give numbers outside 0-1417."""
+    """Return the number of a date in days from 22 June 1941; dates outside the war give numbers outside 0-1417."""
     return (when - FIRST).days
 
 

@@ -43,9 +43,7 @@ def _mix(x):
 @kernel
 def uniform(today, name, unit):
     """Return today's number in [0, 1) for this stream and this unit."""
-    h = _mix(
-        np.uint64(today.seed) ^ _mix(np.uint64(name) ^ _mix(np.uint64(today.day) ^ _mix(np.uint64(unit))))
-    )
+    h = _mix(np.uint64(today.seed) ^ _mix(np.uint64(name) ^ _mix(np.uint64(today.day) ^ _mix(np.uint64(unit)))))
     return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 

@@ -84,9 +84,7 @@ def flow_work(graph: FlowGraph, railheads: int = 64) -> FlowWork:
     level, cursor, path, node = np.zeros((4, n), np.int32)
     source, sought = np.zeros((2, n), np.int8)
     bucket, filled = np.zeros((LONGEST + 1, ends + n), np.int32), np.zeros(LONGEST + 1, np.int32)
-    return FlowWork(
-        np.zeros(ends), level, source, sought, bucket, filled, cursor, path, node, np.zeros(railheads)
-    )
+    return FlowWork(np.zeros(ends), level, source, sought, bucket, filled, cursor, path, node, np.zeros(railheads))
 
 
 @kernel
@@ -230,10 +228,7 @@ def _fetch(graph: FlowGraph, work: FlowWork, railhead: int, want: float) -> floa
         j = cursor[v]
         stop = graph.first[v + 1]
         while j < stop:
-            if (
-                level[graph.other[j]] + np.int32(graph.length[j]) == level[v]
-                and room[graph.twin[j]] > NOTHING
-            ):
+            if level[graph.other[j]] + np.int32(graph.length[j]) == level[v] and room[graph.twin[j]] > NOTHING:
                 break
             j += 1
         cursor[v] = j

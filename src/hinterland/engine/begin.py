@@ -8,7 +8,15 @@ from hinterland.engine.world import Rules, World
 from hinterland.theatre.assemble import Theatre
 from hinterland.war import people
 
-CAPACITY = {"one": 1, "event": 8192, "detachment": 6144, "brigade": 1024, "group": 5, "expedition": 6000, "railhead": 32}
+CAPACITY = {
+    "one": 1,
+    "event": 8192,
+    "detachment": 6144,
+    "brigade": 1024,
+    "group": 5,
+    "expedition": 6000,
+    "railhead": 32,
+}
 """Rows made for entities whose number the war decides."""
 
 
@@ -22,14 +30,21 @@ def choose_rules(changes: Mapping[str, float]) -> Rules:
     for full, value in changes.items():
         group, _, name = full.partition(".")
         if group not in groups:
-            raise Fault(None, 0, f"there is no parameter {full}", "give subsystem.name; subsystems are " + ", ".join(groups))
+            raise Fault(
+                None, 0, f"there is no parameter {full}", "give subsystem.name; subsystems are " + ", ".join(groups)
+            )
         by_group.setdefault(group, {})[name] = value
     return Rules(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups.items()))
 
 
 def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
     """Return the world on the morning of 22 June 1941, with room for the given Axis units and named units."""
-    sizes = CAPACITY | {"cell": len(theatre.ground.h3), "line": theatre.railway.km.size, "unit": units, "named": max(named, 1)}
+    sizes = CAPACITY | {
+        "cell": len(theatre.ground.h3),
+        "line": theatre.railway.km.size,
+        "unit": units,
+        "named": max(named, 1),
+    }
     world = World(*(allocate(cls, sizes) for cls in World.__annotations__.values()))
     people.settle(world.people, theatre.land, rules.people)
     return world
@@ -37,5 +52,6 @@ def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
 
 def parameters() -> dict[str, object]:
     """Return every parameter by its full name, `subsystem.name`."""
-    return {f"{group}.{name}": spec for group, cls in Rules.__annotations__.items() for name, spec in specs(cls).items()}
-
+    return {
+        f"{group}.{name}": spec for group, cls in Rules.__annotations__.items() for name, spec in specs(cls).items()
+    }

@@ -37,12 +37,16 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     command.campaign(w.command, w.detachments, outside)
     command.march(w.command, w.detachments, w.journal, outside, r.command, today)
     corridor.step(w.corridor, w.detachments, w.recruits, w.people, w.stores, outside, r.corridor, today)
-    airlift.step(w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift, today)
+    airlift.step(
+        w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift, today
+    )
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
     expeditions.launch(w.expeditions, w.security, battle, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
-    movement.step(w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today)
+    movement.step(
+        w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today
+    )
     detachments.gather(w.detachments)
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)

@@ -39,6 +39,8 @@ def _q(name: str, unit: str, kind: str, doc: str, *true: str, soviet: str = "", 
     return Quantity(name, unit, kind, doc, true, tuple(soviet.split()), tuple(german.split()))
 
 
+# A table is read by its rows.
+# fmt: off
 QUANTITIES = (
     _q("partisans.strength", "person", "stock", "Fit partisans", "detachments.here", soviet="reports.soviet_strength", german="reports.german_strength"),
     _q("partisans.in_contact", "person", "stock", "Fit partisans in detachments that a staff can reach", "radio.heard", soviet="reports.soviet_contact"),
@@ -96,7 +98,6 @@ QUANTITIES = (
     _q("people.evacuated", "person", "flow", "Civilians led out to the Soviet rear by partisans", "people.evacuated_today"),
     _q("loyalty.soviet", "1", "mean", "Will to help the Soviet side", "people.soviet"),
     _q("loyalty.german", "1", "mean", "Will to serve the occupier", "people.german"),
-    _q("loyalty.national", "1", "mean", "Will to help a national movement", "people.national"),
     _q("people.fear", "1", "mean", "Fear of the occupier", "people.fear"),
     _q("zones.area", "km2", "stock", "Ground that partisans hold", "zones.area", soviet="zones.area"),
     _q("zones.people", "person", "stock", "Civilians on ground that partisans hold", "zones.people"),
@@ -120,6 +121,7 @@ SHARES = (
     Share("detachments.size", "person/detachment", "People in a detachment", "partisans.strength", "detachments.count", 1.0),
     Share("brigades.share", "percent", "Share of partisans in brigades", "partisans.in_brigades", "partisans.strength"),
 )
+# fmt: on
 
 NAMES = tuple(q.name for q in QUANTITIES) + tuple(s.name for s in SHARES)
 

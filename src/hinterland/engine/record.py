@@ -58,7 +58,7 @@ def add_up(arrays, where, atom, weight, rows, out):
 
 
 class Batch(NamedTuple):
-    """Arrays of one type and place, which one call adds up: the rows of the table, the cell of each value, the weights."""
+    """Arrays of one type and place, which one call adds up: rows of the table, the cell of each value, weights."""
 
     arrays: tuple[np.ndarray, ...]
     where: np.ndarray

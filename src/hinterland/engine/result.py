@@ -18,7 +18,7 @@ FACES = ("true", "soviet", "german")
 
 
 class Run:
-    """A played war. Regions are ids of `regions.csv`, oblasts, unions `A+B` or inline rules; None is the occupied USSR."""
+    """A played war. Regions are ids of `regions.csv`, oblasts, unions `A+B` or inline rules; None is the whole USSR."""
 
     def __init__(self, played: Played) -> None:
         """Wrap a played war."""
@@ -30,7 +30,8 @@ class Run:
 
     def __repr__(self) -> str:
         """Say what the run is a function of."""
-        return f"<Run of {self.setting.name}, seed {self.seed}, {date_of(self.first)} to {date_of(self.first + self.days - 1)}>"
+        span = f"{date_of(self.first)} to {date_of(self.first + self.days - 1)}"
+        return f"<Run of {self.setting.name}, seed {self.seed}, {span}>"
 
     def atoms(self, region: str | None) -> np.ndarray:
         """Return the atoms of the map that make up a region; raise `Fault` for a region that is not known."""
@@ -54,7 +55,9 @@ class Run:
             return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
         total = self._sum(q, region, face, q.kind == "mean")
         if q.kind == "mean":
-            people = (self.theatre.land.rural + self.theatre.land.urban)[self.theatre.regions.mask(region or "USSR")].sum()
+            people = (self.theatre.land.rural + self.theatre.land.urban)[
+                self.theatre.regions.mask(region or "USSR")
+            ].sum()
             return total / max(float(people), 1.0)
         return total
 
@@ -75,7 +78,9 @@ class Run:
         index = pd.date_range(date_of(self.first), periods=self.days, freq="D")
         return pd.Series(self.values(name, region, face), index, name=f"{name} ({region or 'USSR'}, {face})")
 
-    def total(self, name: str, region: str | None = None, start: Any = None, end: Any = None, face: str = "true") -> float:
+    def total(
+        self, name: str, region: str | None = None, start: Any = None, end: Any = None, face: str = "true"
+    ) -> float:
         """Return the sum of a flow, or the mean of a stock, share or mean, from one date to another (both within).
 
         Dates may be `datetime.date` or ISO text; without them the whole run counts. Raises `Fault` for dates that
@@ -121,7 +126,7 @@ class Run:
         return pd.DataFrame({"h3": g.h3, "lat": g.lat, "lon": g.lon, "area_km2": g.area, "oblast": oblast})
 
     def lines_closed(self, when: Any) -> np.ndarray:
-        """Return the share of time for which each railway line was closed in the month that ends at the map nearest to a date."""
+        """Return the share of time for which each line was closed in the month up to the map nearest to a date."""
         day = day_of(parse(when) if isinstance(when, str) else when)
         nearest = int(np.abs(np.array(self.played.record.map_days) - day).argmin())
         return self.played.record.line_closed[nearest]

@@ -17,6 +17,7 @@ from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.causes import prepare
 from hinterland.theatre.network import network_of
 
+
 class Glance(NamedTuple):
     """What a progress display shows of a day: people under arms, rails cut and civilians killed so far."""
 

@@ -1,4 +1,4 @@
-"""What a run is a function of, beside the seed: what is left out of history, what is set otherwise, how fine the map is."""
+"""What a run is a function of, beside the seed: what is left out of history, what is set otherwise, how fine it is."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -13,23 +13,40 @@ class LawBrokenError(AssertionError):
 
 
 def people_of(w: World) -> float:
-    """Return everyone: civilians, stragglers, those called up, deported, evacuated, dead, partisans, police, soldiers in reserve."""
+    """Return everyone: civilians, stragglers, called up, deported, evacuated, dead, partisans, police, the Red Army."""
     p = w.people
-    accounts = (p.rural, p.urban, p.stragglers, p.prisoners, p.evacuated, p.army, p.deported, p.dead, p.fallen, p.red_army)
-    forest = w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
+    accounts = (
+        p.rural,
+        p.urban,
+        p.stragglers,
+        p.prisoners,
+        p.evacuated,
+        p.army,
+        p.deported,
+        p.dead,
+        p.fallen,
+        p.red_army,
+    )
+    forest = (
+        w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
+    )
     return float(sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum())
 
 
 def rifles_of(w: World) -> float:
     """Return every rifle in the forest, in the fields, in depots or lost, less those taken from the enemy."""
     s = w.stores
-    return float(w.detachments.rifles.sum() + s.scattered.sum() + s.lost.sum() + s.moscow_rifles.sum() - s.captured.sum())
+    return float(
+        w.detachments.rifles.sum() + s.scattered.sum() + s.lost.sum() + s.moscow_rifles.sum() - s.captured.sum()
+    )
 
 
 def explosives_of(w: World) -> float:
     """Return all explosives held, used and in depots, in kg, less those melted out of shells."""
     s = w.stores
-    return float(w.detachments.explosive.sum() + s.explosive_used.sum() + s.moscow_explosive.sum() - s.explosive_found.sum())
+    return float(
+        w.detachments.explosive.sum() + s.explosive_used.sum() + s.moscow_explosive.sum() - s.explosive_found.sum()
+    )
 
 
 def food_of(w: World) -> float:

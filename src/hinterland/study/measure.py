@@ -93,7 +93,12 @@ EVERY = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
 
 def find(name: str) -> Measure | None:
-    """Return how a quantity is read off a run, or None where the model does not hold it."""
+    """Return how a quantity is read off a run, or None where the model does not hold it.
+
+    A name may also be written out: `a + b` is the sum of two, `a + b / c` that sum over a third.
+    """
+    if " " in name:
+        return _written(name)
     for q in engine.QUANTITIES:
         if q.name == name:
             return Measure(q.name, q.unit, q.kind, (q.name,))
@@ -104,6 +109,20 @@ def find(name: str) -> Measure | None:
         if s.name == name:
             return Measure(s.name, s.unit, "ratio", (s.over,), (s.under,), s.factor)
     return None
+
+
+def parts(name: str) -> list[str]:
+    """Return the names that a written-out quantity is made of."""
+    return [part for side in name.split(" / ") for part in side.split(" + ")]
+
+
+def _written(name: str) -> Measure | None:
+    found = [find(part) for part in parts(name)]
+    if not all(found):
+        return None
+    over, _, under = name.partition(" / ")
+    kind = "ratio" if under else found[0].kind if found[0] else ""
+    return Measure(name, "", kind, tuple(over.split(" + ")), tuple(under.split(" + ")) if under else ())
 
 
 def near(name: str) -> str:

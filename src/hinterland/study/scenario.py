@@ -29,7 +29,12 @@ def load(name: str | Path) -> Setting:
         path = SCENARIOS / f"{name}.toml"
         if not path.is_file():
             near = difflib.get_close_matches(str(name), names(), 1, 0.3) or ["history"]
-            raise Fault(None, 0, f"there is no scenario {str(name)!r}", f"perhaps you mean {near[0]}; there are " + ", ".join(names()))
+            raise Fault(
+                None,
+                0,
+                f"there is no scenario {str(name)!r}",
+                f"perhaps you mean {near[0]}; there are " + ", ".join(names()),
+            )
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -38,11 +43,21 @@ def load(name: str | Path) -> Setting:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or _number_in(str(error))
-        raise Fault(path, line, f"is not TOML ({str(error).split(' (at')[0].lower()})", "see scenarios/history.toml for the form") from None
+        raise Fault(
+            path,
+            line,
+            f"is not TOML ({str(error).split(' (at')[0].lower()})",
+            "see scenarios/history.toml for the form",
+        ) from None
     for key in table:
         if key not in KEYS:
             near = difflib.get_close_matches(key, KEYS, 1, 0.3) or ["rules"]
-            raise Fault(path, _line(text, key), f"unknown key {key!r}", f"perhaps you mean {near[0]}; known keys are " + ", ".join(KEYS))
+            raise Fault(
+                path,
+                _line(text, key),
+                f"unknown key {key!r}",
+                f"perhaps you mean {near[0]}; known keys are " + ", ".join(KEYS),
+            )
     return Setting(
         name=path.stem,
         title=_text(path, text, table, "title", path.stem),
@@ -83,14 +98,18 @@ def _without(path: Path, text: str, table: dict[str, Any]) -> list[str]:
 def _rules(path: Path, text: str, table: dict[str, Any]) -> dict[str, float]:
     value = table.get("rules", {})
     if not isinstance(value, dict):
-        raise Fault(path, _line(text, "rules"), "rules is not a table", 'write [rules] and below it "rail.guard_half" = 9')
+        raise Fault(
+            path, _line(text, "rules"), "rules is not a table", 'write [rules] and below it "rail.guard_half" = 9'
+        )
     flat: dict[str, float] = {}
     for name, number in value.items():
         inner = number if isinstance(number, dict) else {"": number}
         for tail, figure in inner.items():
             full = f"{name}.{tail}" if tail else name
             if isinstance(figure, bool) or not isinstance(figure, int | float):
-                raise Fault(path, _line(text, tail or name), f"{full} is not a number", "give a number within its range")
+                raise Fault(
+                    path, _line(text, tail or name), f"{full} is not a number", "give a number within its range"
+                )
             flat[full] = float(figure)
     return flat
 
@@ -101,15 +120,27 @@ def _warmer(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, int
         try:
             first, last, degrees = spell["from"], spell["to"], float(spell["degrees"])
         except (KeyError, TypeError, ValueError):
-            raise Fault(path, _line(text, "warmer"), "a spell of weather lacks from, to or degrees", "write all three below [[warmer]]") from None
+            raise Fault(
+                path,
+                _line(text, "warmer"),
+                "a spell of weather lacks from, to or degrees",
+                "write all three below [[warmer]]",
+            ) from None
         for key, when in (("from", first), ("to", last)):
             if not isinstance(when, date):
                 raise Fault(path, _line(text, key), f"{key} is not a date", "write it as 1941-11-01, without quotes")
             if not FIRST <= when <= LAST:
-                raise Fault(path, _line(text, key), f"{when} lies outside the war", f"give a day from {FIRST} to {LAST}")
+                raise Fault(
+                    path, _line(text, key), f"{when} lies outside the war", f"give a day from {FIRST} to {LAST}"
+                )
         if first > last:
             raise Fault(path, _line(text, "from"), "a spell of weather ends before it begins", "exchange from and to")
         if abs(degrees) > 30:
-            raise Fault(path, _line(text, "degrees"), f"{degrees:g} degrees are out of range", "give a change from -30 to 30 degrees")
+            raise Fault(
+                path,
+                _line(text, "degrees"),
+                f"{degrees:g} degrees are out of range",
+                "give a change from -30 to 30 degrees",
+            )
         spells.append((day_of(first), day_of(last), degrees))
     return spells

@@ -45,7 +45,9 @@ def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
     ground = read_ground(resolution, folder)
     regions = Regions(ground, folder)
     towns = read_towns(folder / "towns.csv")
-    front = build_front(towns, read_spells(folder / "occupations.csv", towns), ground.lat, ground.lon, ground.abroad == 0)
+    front = build_front(
+        towns, read_spells(folder / "occupations.csv", towns), ground.lat, ground.lon, ground.abroad == 0
+    )
     railway = read_railway(folder)
     graph = flow_graph(len(railway.junction), railway.line_a, railway.line_b, lengths(railway))
     places = zip(railway.lat, railway.lon, strict=True)
@@ -78,8 +80,6 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         lat=ground.lat,
         lon=ground.lon,
         area=np.maximum(ground.area, 1.0),
-        forest=ground.forest,
-        marsh=ground.marsh,
         cover=cover,
         crop=ground.crop,
         rural=ground.rural,
@@ -89,7 +89,6 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         tatar=nation["tatar"],
         baltic=nation["lithuanian"] + nation["latvian"] + nation["estonian"],
         west_ukrainian=nation["ukrainian"] * west,
-        polish=nation["polish"],
         soviet_1938=ground.soviet_1938,
         abroad=ground.abroad,
         oblast=ground.oblast,

@@ -1,7 +1,7 @@
 """The causes of each day: front, weather and stores as they were, and the decisions in force, as kernels read them."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,14 +16,21 @@ from hinterland.theatre.railheads import railheads, shares
 from hinterland.theatre.roll import Roll
 
 LEVELS = {
-    "organising": "party_organising", "evacuation": "evacuation", "mobilisation": "mobilisation", "reprisal": "reprisal_policy",
-    "labour": "labour_draft", "stance_ak": "stance_ak",
-}  # fmt: skip
+    "organising": "party_organising",
+    "evacuation": "evacuation",
+    "mobilisation": "mobilisation",
+    "reprisal": "reprisal_policy",
+    "labour": "labour_draft",
+}
 """Fields of `Outside` that differ from cell to cell, and the switch that sets each."""
 NATIONWIDE = {
-    "central": "central_staff", "rail_weight": "rail_priority", "terror": "terror_policy", "amnesty": "amnesty",
-    "night_ban": "night_ban", "strip": "cleared_strip", "guard_priority": "guard_priority",
-}  # fmt: skip
+    "central": "central_staff",
+    "rail_weight": "rail_priority",
+    "terror": "terror_policy",
+    "night_ban": "night_ban",
+    "strip": "cleared_strip",
+    "guard_priority": "guard_priority",
+}
 """Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
 MEMORY = 120
 """Days over which ground won and lost makes the news (house-0003)."""
@@ -32,7 +39,7 @@ GROUND = 160_000.0
 LOCAL = 0.6
 """Weight of the news from the own front beside that from all fronts (house-0003)."""
 MEN = {"group": 12, "detachment": 45, "brigade": 160, "formation": 0}
-"""People of a named unit where no source says, by its level; a formation is a staff over units of its own (house-0004)."""
+"""People of a named unit where no source says; a formation is a staff over units of its own (house-0004)."""
 ABLE = 0.16
 """Men of military age among the people, for the call-up (house-0004)."""
 FIRST_NIGHT = 0.4
@@ -49,11 +56,15 @@ class Causes:
         self.theatre = theatre
         self.forcing: Forcing = build(drop=without, warmer=spells)
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.forcing.decisions}
-        changes = {d.start for d in self.forcing.decisions} | {d.start + 1 for d in self.forcing.decisions} | {d.end + 1 for d in self.forcing.decisions}
+        changes = (
+            {d.start for d in self.forcing.decisions}
+            | {d.start + 1 for d in self.forcing.decisions}
+            | {d.end + 1 for d in self.forcing.decisions}
+        )
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
-        self._levels: dict[int, dict[str, Array | float]] = {}
-        self._heads: dict[int, dict[str, Array]] = {}
+        self._levels: dict[int, dict[str, Any]] = {}
+        self._heads: dict[int, dict[str, Any]] = {}
         self._last = np.maximum.accumulate([day if day in self.changes else 0 for day in range(DAYS)])
         self._airlift = [max((d.value for d in self._taken("airlift", day)), default=0.0) for day in range(DAYS)]
 
@@ -85,10 +96,10 @@ class Causes:
     def _taken(self, switch: str, day: int) -> list[Decision]:
         return [d for d in self.forcing.decisions if d.switch == switch and d.start <= day <= d.end]
 
-    def _in_force(self, day: int) -> dict[str, Array | float]:
+    def _in_force(self, day: int) -> dict[str, Any]:
         """Return every field that decisions set, as they stand on a day."""
         cells = len(self.theatre.ground.h3)
-        made: dict[str, Array | float] = {}
+        made: dict[str, Any] = {}
         for field, switch in LEVELS.items():
             level = np.zeros(cells)
             for d in self._taken(switch, day):
@@ -99,7 +110,10 @@ class Causes:
         made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / 30.4
         gate, tonnes = np.zeros(cells), 0.0
         for d in self._taken("corridor", day):
-            lat, lon = self.theatre.ground.lat[self.masks[d.id]].mean(), self.theatre.ground.lon[self.masks[d.id]].mean()
+            lat, lon = (
+                self.theatre.ground.lat[self.masks[d.id]].mean(),
+                self.theatre.ground.lon[self.masks[d.id]].mean(),
+            )
             gate = np.maximum(gate, np.exp(-((distance_km(self.theatre.ground, lat, lon) / 75.0) ** 2)))
             tonnes += d.value
         made["gate"], made["gate_tonnes"] = gate, tonnes
@@ -121,7 +135,7 @@ class Causes:
         away = distance_km(ground, float(ground.lat[inside].mean()), float(ground.lon[inside].mean()))
         return int(inside[away[inside].argmin()])
 
-    def _railheads(self, day: int) -> dict[str, Array]:
+    def _railheads(self, day: int) -> dict[str, Any]:
         """Return where each army group takes over its trains this week, and how many it asks for there."""
         t = self.theatre
         held = t.front.occupied[day][t.junction_cell] == 1

@@ -197,9 +197,7 @@ def votes(
     return voters, voice.astype(np.float32)
 
 
-def _distances(
-    held: NDArray[np.uint8], sphere: NDArray[np.float64], edge: NDArray[np.bool_]
-) -> NDArray[np.float32]:
+def _distances(held: NDArray[np.uint8], sphere: NDArray[np.float64], edge: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return C distances in km to the nearest cell of the other side, sought on the `edge` only."""
     far = np.full(held.size, NO_FRONT_KM, dtype=np.float32)
     x, y, z = np.ascontiguousarray(sphere.T, dtype=np.float32)
@@ -252,9 +250,7 @@ def _at_the_frontier(occupied: NDArray[np.uint8], soviet: NDArray[np.bool_]) -> 
         occupied[: int(occupied[:, c].argmax()), c] = 1
 
 
-def build(
-    towns: Towns, spells: Spells, lat: ArrayLike, lon: ArrayLike, soviet: ArrayLike | None = None
-) -> Front:
+def build(towns: Towns, spells: Spells, lat: ArrayLike, lon: ArrayLike, soviet: ArrayLike | None = None) -> Front:
     """Return the front on every day of the war over cells with these centres (C degrees north and east).
 
     `soviet` (C) is 1 where the land lay inside the Soviet Union of June 1941; with it the front of the first

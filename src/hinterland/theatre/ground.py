@@ -124,9 +124,7 @@ def read_oblasts(folder: Path = THEATRE) -> tuple[Oblast, ...]:
         if row["id"] in found:
             raise Fault(path, line, f"the oblast {row['id']} stands here twice", "remove one of the rows")
         if row["army_group"] not in GROUPS:
-            raise Fault(
-                path, line, f"no army_group {row['army_group']!r}", f"give one of {', '.join(GROUPS)}"
-            )
+            raise Fault(path, line, f"no army_group {row['army_group']!r}", f"give one of {', '.join(GROUPS)}")
         people = number(path, line, row, "pop_total", 0, 1e8)
         found[row["id"]] = Oblast(
             id=row["id"],

@@ -14,8 +14,6 @@ class Land(NamedTuple):
     lat: Array
     lon: Array
     area: Array
-    forest: Array
-    marsh: Array
     cover: Array
     """How well the ground hides people in leaf, 0 (open steppe) to 1 (forest and mire)."""
     crop: Array
@@ -27,7 +25,6 @@ class Land(NamedTuple):
     tatar: Array
     baltic: Array
     west_ukrainian: Array
-    polish: Array
     soviet_1938: Array
     """1 where the land was Soviet before September 1939, 0 where annexed 1939-40, as uint8."""
     abroad: Array

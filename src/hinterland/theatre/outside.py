@@ -38,8 +38,6 @@ class Outside(NamedTuple):
     """Weight of the railways in standing orders, 0 to 1."""
     terror: float
     """How hard partisans are told to deal with those who serve the occupier, 0 to 1."""
-    amnesty: float
-    """Whether those who change sides are promised mercy, 0 to 1."""
     reprisal: Array
     """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
     labour: Array
@@ -70,8 +68,6 @@ class Outside(NamedTuple):
     """R, army group of each."""
     railhead_demand: Array
     """R, trains a day asked for at each."""
-    stance_ak: Array
-    """C, what Moscow orders towards the Polish underground: -1 hostile to 1 cooperation."""
     march_from: Array
     """K x C uint8: cells whose formations a marching order addresses."""
     march_to: Array

@@ -141,9 +141,7 @@ def _lines(path: Path, at: dict[str, int], faults: list[Fault]) -> list[dict[str
     rows = _table(path, LINE_COLUMNS, faults)
     for here, row in rows:
         strange = [end for end in (row["a"], row["b"]) if end not in at]
-        faults += [
-            Fault(path, here, f"unknown junction {end!r}", "use an id of junctions.csv") for end in strange
-        ]
+        faults += [Fault(path, here, f"unknown junction {end!r}", "use an id of junctions.csv") for end in strange]
         if row["a"] == row["b"]:
             faults.append(Fault(path, here, f"the line leads from {row['a']} to itself", "name another end"))
         _positive(row, "km", path, here, faults)

@@ -26,11 +26,17 @@ class Airlift(NamedTuple):
 class AirliftRules(NamedTuple):
     """What the airlift carries, and to whom."""
 
-    explosive: float = param(0.14, "1", (0.05, 0.8), "Share of the load that is explosives and mines", "R066", "house-0039")
-    rifle_t: float = param(45, "rifle/t", (5, 150), "Rifles and submachine guns in a tonne of arms with their cartridges", "house-0039")
+    explosive: float = param(
+        0.14, "1", (0.05, 0.8), "Share of the load that is explosives and mines", "R066", "house-0039"
+    )
+    rifle_t: float = param(
+        45, "rifle/t", (5, 150), "Rifles and submachine guns in a tonne of arms with their cartridges", "house-0039"
+    )
     people: float = param(0.075, "person/sortie", (0, 1), "Trained people brought in a sortie", "S122", "R222")
     field: float = param(2.0, "1", (1, 6), "How much more a held airfield is flown to", "S306", "house-0039")
-    plain: float = param(0.30, "1", (0, 1), "How readily those are flown to who can be reached but hold no ground", "house-0039")
+    plain: float = param(
+        0.30, "1", (0, 1), "How readily those are flown to who can be reached but hold no ground", "house-0039"
+    )
 
 
 @daily

@@ -28,9 +28,23 @@ class Brigades(NamedTuple):
 class BrigadesRules(NamedTuple):
     """What binding detachments into brigades depends on."""
 
-    found: float = param(0.16, "1/week", (0.01, 0.6), "Chance in a week that three detachments of a cell in contact form a brigade under the Central Staff", "S081", "S082")
+    found: float = param(
+        0.16,
+        "1/week",
+        (0.01, 0.6),
+        "Chance in a week that three detachments of a cell in contact form a brigade under the Central Staff",
+        "S081",
+        "S082",
+    )
     before: float = param(0.12, "1", (0, 1), "The same chance before it, beside that", "S081", "house-0036")
-    join: float = param(0.14, "1/week", (0.01, 1), "Chance in a week that a free detachment joins a brigade of its cell", "S081", "house-0036")
+    join: float = param(
+        0.14,
+        "1/week",
+        (0.01, 1),
+        "Chance in a week that a free detachment joins a brigade of its cell",
+        "S081",
+        "house-0036",
+    )
     size: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131", "R255")
 
 

@@ -22,20 +22,35 @@ class Camps(NamedTuple):
 class CampsRules(NamedTuple):
     """What life in camp depends on."""
 
-    cold: float = param(0.0022, "1/week", log(0.0002, 0.03), "Share that dies in a week at 20 degrees of frost without shelter", "S057", "house-0032")
-    hunger: float = param(0.011, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "S057", "house-0032")
+    cold: float = param(
+        0.0022,
+        "1/week",
+        log(0.0002, 0.03),
+        "Share that dies in a week at 20 degrees of frost without shelter",
+        "S057",
+        "house-0032",
+    )
+    hunger: float = param(
+        0.011, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "S057", "house-0032"
+    )
     heal: float = param(0.16, "1/week", (0.02, 0.5), "Share of wounded who come back in a week", "S554", "house-0032")
     die: float = param(0.05, "1/week", (0, 0.3), "Share of wounded who die in a week", "S554", "house-0032")
-    desert: float = param(0.36, "1/week", (0.02, 1), "Share that goes home in a week when all will is gone", "S052", "S064", "house-0033")
+    desert: float = param(
+        0.36, "1/week", (0.02, 1), "Share that goes home in a week when all will is gone", "S052", "S064", "house-0033"
+    )
     hold: float = param(0.5, "1", (0.1, 0.9), "Will to hold together below which people begin to go", "house-0033")
-    by_mind: float = param(0.42, "1", (0, 1), "How much the people's will to help holds a camp together", "S301", "house-0033")
+    by_mind: float = param(
+        0.42, "1", (0, 1), "How much the people's will to help holds a camp together", "S301", "house-0033"
+    )
     by_news: float = param(0.24, "1", (0, 1), "How much news from the front does", "S537")
     by_contact: float = param(0.16, "1", (0, 1), "How much hearing Moscow does", "S515")
     by_cover: float = param(0.26, "1", (0, 1), "How much forest and mire do", "S550")
     by_cold: float = param(0.24, "1", (0, 1), "How much 20 degrees of frost undo", "S057")
     by_hunger: float = param(0.45, "1", (0, 1), "How much a week without food undoes", "S057")
     by_skill: float = param(0.22, "1", (0, 1), "How much experience does", "house-0033")
-    change: float = param(0.22, "1/week", (0.02, 1), "Share of the way to its new will that a detachment goes in a week", "house-0033")
+    change: float = param(
+        0.22, "1/week", (0.02, 1), "Share of the way to its new will that a detachment goes in a week", "house-0033"
+    )
 
 
 @daily
@@ -50,7 +65,11 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         young = 1.0 if today.day - detachments.born[i] < 120 else 0.55
         shelter = 0.3 + 0.7 * land.cover[c]
         goal = 0.16 + rules.by_mind * people.soviet[c] + rules.by_news * outside.news[land.group[c]]
-        goal += rules.by_contact * detachments.contact[i] + rules.by_cover * land.cover[c] + rules.by_skill * detachments.skill[i]
+        goal += (
+            rules.by_contact * detachments.contact[i]
+            + rules.by_cover * land.cover[c]
+            + rules.by_skill * detachments.skill[i]
+        )
         goal -= rules.by_cold * frost * (1.3 - shelter) * young + rules.by_hunger * detachments.hungry[i]
         detachments.spirit[i] += rules.change * (min(1.0, max(0.0, goal)) - detachments.spirit[i])
         loss = rules.cold * frost * (1.4 - shelter) * young + rules.hunger * detachments.hungry[i]

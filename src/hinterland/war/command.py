@@ -22,8 +22,17 @@ class Command(NamedTuple):
 class CommandRules(NamedTuple):
     """What obedience depends on."""
 
-    obey: float = param(0.3, "1/week", (0.02, 1), "Chance in a week that a detachment that hears a marching order sets out", "S104", "house-0037")
-    fit: float = param(45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037")
+    obey: float = param(
+        0.3,
+        "1/week",
+        (0.02, 1),
+        "Chance in a week that a detachment that hears a marching order sets out",
+        "S104",
+        "house-0037",
+    )
+    fit: float = param(
+        45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037"
+    )
 
 
 @daily

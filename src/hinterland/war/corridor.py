@@ -26,7 +26,14 @@ class CorridorRules(NamedTuple):
     rifle_t: float = param(30, "rifle/t", (5, 100), "Rifles with their cartridges in a tonne of arms", "house-0038")
     explosive: float = param(0.12, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
     cadres: float = param(18, "person/day", log(1, 200), "Cadres and trained groups led in on a day", "S053", "R152")
-    leave: float = param(0.0035, "1/day", log(0.0001, 0.02), "Share of the civilians at the corridor who leave through it on a day", "S314", "R152")
+    leave: float = param(
+        0.0035,
+        "1/day",
+        log(0.0001, 0.02),
+        "Share of the civilians at the corridor who leave through it on a day",
+        "S314",
+        "R152",
+    )
 
 
 @daily
@@ -49,7 +56,9 @@ def step(corridor, detachments, recruits, people, stores, outside, rules, today)
         share = outside.gate[c] * detachments.men[i] / weight
         if share <= 0.0:
             continue
-        n = min(whole(rifles * share, uniform(today, CARRY, i)), max(0.0, 1.2 * detachments.men[i] - detachments.rifles[i]))
+        n = min(
+            whole(rifles * share, uniform(today, CARRY, i)), max(0.0, 1.2 * detachments.men[i] - detachments.rifles[i])
+        )
         n = float(int(n))
         stores.moscow_rifles[0] -= n
         detachments.rifles[i] += n

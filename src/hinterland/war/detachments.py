@@ -1,4 +1,4 @@
-"""Detachments: the unit of the forest war. Who is in them, where they lie, how they are founded, split, merged and dissolved."""
+"""Detachments: the unit of the forest war. Who is in them, where they lie, how they form, split, merge and dissolve."""
 
 from typing import NamedTuple
 
@@ -19,7 +19,9 @@ class Detachments(NamedTuple):
     used: Array = per("one", i4, "row", "Rows in use so far, living or not")
     alive: Array = per("detachment", u1, "1", "Whether the detachment exists")
     cell: Array = per("detachment", i4, "cell", "Where it lies", start=-1)
-    people: Array = per("detachment", f8, "person", "Fit partisans by origin: stragglers, cadres, locals, defectors", wide=4)
+    people: Array = per(
+        "detachment", f8, "person", "Fit partisans by origin: stragglers, cadres, locals, defectors", wide=4
+    )
     men: Array = per("detachment", f8, "person", "Fit partisans, women and men")
     wounded: Array = per("detachment", f8, "person", "Wounded in its care")
     rifles: Array = per("detachment", f8, "rifle", "Rifles and other arms held")
@@ -50,17 +52,23 @@ class Detachments(NamedTuple):
 class DetachmentsRules(NamedTuple):
     """What founding and dissolving depend on."""
 
-    smallest: float = param(14, "person", (5, 40), "People at which a group counts as a detachment", "S051", "house-0030")
+    smallest: float = param(
+        14, "person", (5, 40), "People at which a group counts as a detachment", "S051", "house-0030"
+    )
     first: float = param(26, "person", (10, 80), "People in a detachment that is set up in 1941", "S051", "S126")
     largest: float = param(190, "person", (60, 600), "People at which a detachment divides", "house-0030", "R131")
-    weak: float = param(60, "person", (20, 150), "People below which a detachment looks for another to join", "R131", "house-0030")
-    merge: float = param(0.07, "1/week", (0, 0.6), "Chance in a week that it finds one in its cell and joins it", "house-0030")
+    weak: float = param(
+        60, "person", (20, 150), "People below which a detachment looks for another to join", "R131", "house-0030"
+    )
+    merge: float = param(
+        0.07, "1/week", (0, 0.6), "Chance in a week that it finds one in its cell and joins it", "house-0030"
+    )
     fade: float = param(7, "person", (1, 15), "People below which a detachment is given up", "house-0030")
 
 
 @daily
 def found(detachments, recruits, stores, journal, outside, rules, today):
-    """People who have gathered in a cell become detachments, with what arms lie about; the Party keeps a list of its own."""
+    """People who have gathered in a cell become detachments, with what arms lie about; the Party lists its own."""
     for c in range(detachments.head.size):
         total = held(recruits.forming, c)
         if total <= 0.0 or outside.occupied[c] == 0:
@@ -205,7 +213,9 @@ def organise(detachments, people, stores, journal, rules, today):
                 share_goods(detachments, i, j)
                 detachments.founded[c] += 1
                 note(journal, FORMATION, c, j, i, detachments.men[j], 0.0, detachments.men[j], 0.0)
-        elif detachments.men[i] < rules.fade or (detachments.men[i] < rules.weak and uniform(today, SPLIT, i) < rules.merge):
+        elif detachments.men[i] < rules.fade or (
+            detachments.men[i] < rules.weak and uniform(today, SPLIT, i) < rules.merge
+        ):
             host = detachments.head[c]
             while host >= 0 and (host == i or detachments.alive[host] == 0 or detachments.men[host] > rules.largest):
                 host = detachments.next[host]

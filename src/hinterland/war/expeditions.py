@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.cover import density, hidden
-from hinterland.core.declare import Array, f8, i4, log, param, per, u1
+from hinterland.core.declare import Array, f8, i4, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import draw_down, held
@@ -27,7 +27,9 @@ class Expeditions(NamedTuple):
     km: Array = per("expedition", f8, "km", "Radius of the swept district")
     men: Array = per("expedition", f8, "person", "Men engaged")
     harsh: Array = per("expedition", f8, "1", "How its troops treat civilians, 0 to 1")
-    named: Array = per("expedition", i4, "row", "Row of the order that named it, -1 where a unit set out by itself", start=-1)
+    named: Array = per(
+        "expedition", i4, "row", "Row of the order that named it, -1 where a unit set out by itself", start=-1
+    )
     partisans_dead: Array = per("expedition", f8, "person", "Partisans killed in it")
     civilians_dead: Array = per("expedition", f8, "person", "Civilians killed in it")
     axis_dead: Array = per("expedition", f8, "person", "Dead of its own side")
@@ -42,18 +44,53 @@ class Expeditions(NamedTuple):
 class ExpeditionsRules(NamedTuple):
     """What expeditions depend on."""
 
-    launch: float = param(0.24, "1/week", log(0.01, 1), "Chance in a week that a free unit sets out against a cell believed full of partisans", "house-0060", "R238")
-    worry: float = param(260, "person", log(20, 3000), "Partisans believed in at which half that chance is reached", "house-0060")
+    launch: float = param(
+        0.24,
+        "1/week",
+        log(0.01, 1),
+        "Chance in a week that a free unit sets out against a cell believed full of partisans",
+        "house-0060",
+        "R238",
+    )
+    worry: float = param(
+        260, "person", log(20, 3000), "Partisans believed in at which half that chance is reached", "house-0060"
+    )
     days: float = param(11, "day", (3, 40), "Mean length of an expedition", "house-0060")
     rest: float = param(38, "day", (5, 200), "Mean days before the unit is free again", "house-0060")
-    catch: float = param(0.085, "1/day", log(0.005, 0.6), "Chance on a day that a large detachment on open ground is caught by many troops", "house-0061", "S124")
-    half: float = param(1200, "person/1000km2", log(100, 10000), "Troops on a thousand km2 at which half that chance is reached", "house-0061")
-    dead: float = param(0.08, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197")
+    catch: float = param(
+        0.085,
+        "1/day",
+        log(0.005, 0.6),
+        "Chance on a day that a large detachment on open ground is caught by many troops",
+        "house-0061",
+        "S124",
+    )
+    half: float = param(
+        1200,
+        "person/1000km2",
+        log(100, 10000),
+        "Troops on a thousand km2 at which half that chance is reached",
+        "house-0061",
+    )
+    dead: float = param(
+        0.08, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197"
+    )
     scatter: float = param(0.22, "1", (0, 0.8), "Share of a raw one that scatters", "house-0061")
     ours: float = param(0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan killed there", "R249", "R216")
-    kill: float = param(0.0068, "1/day", log(0.0005, 0.1), "Share of villagers killed on a day where harsh troops fill a district that helps partisans", "S287", "R239")
-    burn: float = param(0.016, "village/person", (0, 0.1), "Villages burned for each civilian killed in an expedition", "R236", "S531")
-    drive: float = param(0.55, "1", (0, 3), "People taken for labour for each one killed, from the time the draft begins", "R224", "R234")
+    kill: float = param(
+        0.0068,
+        "1/day",
+        log(0.0005, 0.1),
+        "Share of villagers killed on a day where harsh troops fill a district that helps partisans",
+        "S287",
+        "R239",
+    )
+    burn: float = param(
+        0.016, "village/person", (0, 0.1), "Villages burned for each civilian killed in an expedition", "R236", "S531"
+    )
+    drive: float = param(
+        0.55, "1", (0, 3), "People taken for labour for each one killed, from the time the draft begins", "R224", "R234"
+    )
     fear: float = param(18.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507")
 
 
@@ -62,7 +99,16 @@ def launch(expeditions, security, battle, outside, rules, today):
     """Named orders begin on their day; free mobile units set out against the worst cell of their area."""
     for e in range(battle.named_from.size):
         if battle.named_from[e] == today.day:
-            begin(expeditions, battle.named_cell[e], battle.named_km[e], battle.named_men[e], 0.75, today.day, battle.named_to[e], e)
+            begin(
+                expeditions,
+                battle.named_cell[e],
+                battle.named_km[e],
+                battle.named_men[e],
+                0.75,
+                today.day,
+                battle.named_to[e],
+                e,
+            )
     for u in range(battle.men.size):
         if u % 7 != today.phase or not battle.arrives[u] <= today.day <= battle.leaves[u]:
             continue
@@ -73,7 +119,11 @@ def launch(expeditions, security, battle, outside, rules, today):
         for k in range(battle.reach_start[u], battle.reach_start[u + 1]):
             c = battle.reach_cell[k]
             if outside.occupied[c] == 1:
-                threat = security.guess[c] * (0.5 + uniform(today, AIM, u * 4096 + k)) / (1.0 + expeditions.pressing[c] / 500.0)
+                threat = (
+                    security.guess[c]
+                    * (0.5 + uniform(today, AIM, u * 4096 + k))
+                    / (1.0 + expeditions.pressing[c] / 500.0)
+                )
                 if threat > worst:
                     best, worst = c, threat
         if best < 0 or uniform(today, LAUNCH, u) >= rules.launch * worst / (worst + rules.worry):
@@ -175,7 +225,15 @@ def toll(expeditions, people, zones, land, outside, rules, today):
             continue
         troops = density(expeditions.pressing[c], land.area[c])
         blame = 0.12 + 0.88 * zones.control[c]
-        mean = rules.kill * outside.reprisal[c] * expeditions.cruelty[c] * blame * troops / (troops + rules.half) * people.rural[c]
+        mean = (
+            rules.kill
+            * outside.reprisal[c]
+            * expeditions.cruelty[c]
+            * blame
+            * troops
+            / (troops + rules.half)
+            * people.rural[c]
+        )
         n = min(whole(mean * 2.0 * uniform(today, KILL, c), uniform(today, KILL, c + 100000)), people.rural[c])
         if n <= 0.0:
             continue
@@ -206,7 +264,17 @@ def tally(expeditions, people, journal, land, today, first):
             if n >= 0 and expeditions.pressing[n] > 0.0:
                 add(expeditions, people, e, n, min(1.0, expeditions.men[e] / 7.0 / expeditions.pressing[n]))
         if expeditions.ends[e] == today.day:
-            note(journal, EXPEDITION, centre, e, expeditions.named[e], expeditions.partisans_dead[e], expeditions.civilians_dead[e], 0.0, 0.0)
+            note(
+                journal,
+                EXPEDITION,
+                centre,
+                e,
+                expeditions.named[e],
+                expeditions.partisans_dead[e],
+                expeditions.civilians_dead[e],
+                0.0,
+                0.0,
+            )
 
 
 @kernel

@@ -22,21 +22,47 @@ class Fights(NamedTuple):
     hunted: Array = per("cell", f8, "fight", "Detachments found and attacked by local forces today", daily=True)
     attacks: Array = per("cell", f8, "attack", "Attacks on posts and police today", daily=True)
     posts: Array = per("cell", f8, "garrison", "Posts and garrisons destroyed today", daily=True)
-    axis_dead: Array = per("cell", f8, "person", "German and allied soldiers killed away from the front today", daily=True)
+    axis_dead: Array = per(
+        "cell", f8, "person", "German and allied soldiers killed away from the front today", daily=True
+    )
     police_dead: Array = per("cell", f8, "person", "Native police killed today", daily=True)
 
 
 class FightsRules(NamedTuple):
     """What such fights depend on."""
 
-    hunt: float = param(0.62, "1/week", log(0.05, 3), "Chance in a week that many troops find a large detachment on open ground", "house-0043", "S124")
-    half: float = param(170, "person/1000km2", log(20, 2000), "Troops and police on a thousand km2 at which half that chance is reached", "house-0043")
+    hunt: float = param(
+        0.62,
+        "1/week",
+        log(0.05, 3),
+        "Chance in a week that many troops find a large detachment on open ground",
+        "house-0043",
+        "S124",
+    )
+    half: float = param(
+        170,
+        "person/1000km2",
+        log(20, 2000),
+        "Troops and police on a thousand km2 at which half that chance is reached",
+        "house-0043",
+    )
     skill: float = param(0.55, "1", (0, 0.9), "How far experience lowers it", "house-0043")
     friends: float = param(0.55, "1", (0, 0.95), "How far willing people lower it by warning", "S301", "S302")
-    dead: float = param(0.09, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197")
+    dead: float = param(
+        0.09, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197"
+    )
     scatter: float = param(0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044", "S064")
-    return_fire: float = param(0.12, "1", (0.01, 1), "Soldiers and police killed for a partisan killed there", "R197", "R195")
-    attack: float = param(0.055, "1/week", log(0.005, 0.5), "Chance in a week that a strong, armed detachment attacks a post", "house-0045", "R082")
+    return_fire: float = param(
+        0.12, "1", (0.01, 1), "Soldiers and police killed for a partisan killed there", "R197", "R195"
+    )
+    attack: float = param(
+        0.055,
+        "1/week",
+        log(0.005, 0.5),
+        "Chance in a week that a strong, armed detachment attacks a post",
+        "house-0045",
+        "R082",
+    )
     post: float = param(28, "person", (8, 100), "Defenders of an ordinary post", "house-0045")
     win: float = param(0.24, "1", (0.02, 1), "Share of the defenders killed where a post falls", "R249", "house-0045")
     fail: float = param(0.05, "1", (0, 0.5), "Share of them killed where it holds", "R249", "house-0045")
@@ -64,10 +90,14 @@ def hunt(fights, detachments, people, stores, security, journal, land, outside, 
         u = uniform(today, COST, i)
         raw = 1.0 - detachments.skill[i]
         men = detachments.men[i]
-        dead = draw_down(detachments.people, i, whole(rules.dead * 2.0 * u * (1.0 - 0.6 * hide) * (0.4 + 0.6 * raw) * men, u))
+        dead = draw_down(
+            detachments.people, i, whole(rules.dead * 2.0 * u * (1.0 - 0.6 * hide) * (0.4 + 0.6 * raw) * men, u)
+        )
         hurt = draw_down(detachments.people, i, float(int(0.9 * dead)))
         soldiers = detachments.people[i, 0]
-        away = draw_down(detachments.people, i, float(int(rules.scatter * raw * (1.0 - 0.7 * hide) * held(detachments.people, i))))
+        away = draw_down(
+            detachments.people, i, float(int(rules.scatter * raw * (1.0 - 0.7 * hide) * held(detachments.people, i)))
+        )
         soldiers -= detachments.people[i, 0]
         detachments.wounded[i] += hurt
         people.fallen[c] += dead
@@ -109,10 +139,17 @@ def attack(fights, detachments, people, stores, security, journal, land, outside
             continue
         u = uniform(today, WIN, i)
         defenders = rules.post * (0.4 + 1.2 * u)
-        odds = detachments.men[i] * (0.5 + detachments.skill[i]) / (detachments.men[i] * (0.5 + detachments.skill[i]) + 2.2 * defenders)
+        odds = (
+            detachments.men[i]
+            * (0.5 + detachments.skill[i])
+            / (detachments.men[i] * (0.5 + detachments.skill[i]) + 2.2 * defenders)
+        )
         won = uniform(today, WIN, i + 100000) < odds
         slain = whole(defenders * (rules.win if won else rules.fail), u)
-        of_police = min(float(int(slain * security.police[c] / (security.police[c] + 0.5 * security.garrison[c] + 1.0))), security.police[c])
+        of_police = min(
+            float(int(slain * security.police[c] / (security.police[c] + 0.5 * security.garrison[c] + 1.0))),
+            security.police[c],
+        )
         security.police[c] -= of_police
         security.police_fallen[c] += of_police
         fights.police_dead[c] += of_police

@@ -24,11 +24,17 @@ class Movement(NamedTuple):
 class MovementRules(NamedTuple):
     """What movement depends on."""
 
-    km_day: float = param(16, "km/day", (5, 40), "Pace of a formation on the march through enemy country", "R187", "R188")
+    km_day: float = param(
+        16, "km/day", (5, 40), "Pace of a formation on the march through enemy country", "R187", "R188"
+    )
     tire: float = param(0.006, "1/cell", (0, 0.1), "Share lost in crossing a cell", "R188", "house-0055")
-    drift: float = param(0.10, "1/week", (0, 0.6), "Chance in a week that a detachment looks for a better place", "house-0055")
+    drift: float = param(
+        0.10, "1/week", (0, 0.6), "Chance in a week that a detachment looks for a better place", "house-0055"
+    )
     better: float = param(0.08, "1", (0, 1), "How much better a place must be to move there", "house-0055")
-    crowd: float = param(0.55, "person/km2", log(0.05, 4), "Partisans on a km2 at which half the worth of a place is gone", "house-0055")
+    crowd: float = param(
+        0.55, "person/km2", log(0.05, 4), "Partisans on a km2 at which half the worth of a place is gone", "house-0055"
+    )
 
 
 @kernel
@@ -39,7 +45,13 @@ def worth(detachments, people, security, expeditions, land, outside, rules, c):
     crowd = detachments.here[c] / land.area[c]
     posts = 1000.0 * security.garrison[c] / land.area[c]
     here = 0.12 + land.cover[c] * (0.4 + people.soviet[c])
-    return here * rules.crowd / (rules.crowd + crowd) * (1.0 - 0.5 * posts / (posts + 400.0)) / (1.0 + expeditions.pressing[c] / 800.0)
+    return (
+        here
+        * rules.crowd
+        / (rules.crowd + crowd)
+        * (1.0 - 0.5 * posts / (posts + 400.0))
+        / (1.0 + expeditions.pressing[c] / 800.0)
+    )
 
 
 @daily
@@ -60,8 +72,13 @@ def step(movement, detachments, people, security, expeditions, journal, land, ou
             if best == detachments.goal[i] or outside.occupied[best] == 0:
                 detachments.goal[i] = -1
                 note(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
-        elif i % 7 == today.phase and uniform(today, DRIFT, i) < rules.drift + 0.5 * min(1.0, expeditions.pressing[c] / 2000.0):
-            best, best_worth = c, worth(detachments, people, security, expeditions, land, outside, rules, c) + rules.better
+        elif i % 7 == today.phase and uniform(today, DRIFT, i) < rules.drift + 0.5 * min(
+            1.0, expeditions.pressing[c] / 2000.0
+        ):
+            best, best_worth = (
+                c,
+                worth(detachments, people, security, expeditions, land, outside, rules, c) + rules.better,
+            )
             for k in range(6):
                 n = land.neighbours[c, k]
                 w = worth(detachments, people, security, expeditions, land, outside, rules, n)

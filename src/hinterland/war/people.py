@@ -27,10 +27,11 @@ class People(NamedTuple):
     deported: Array = per("cell", f8, "person", "People taken away for labour")
     dead: Array = per("cell", f8, "person", "Civilians killed by action against partisans")
     fallen: Array = per("cell", f8, "person", "Partisans dead")
-    red_army: Array = per("one", f8, "person", "Men of the Red Army from whom stragglers and dropped specialists come", start=3e7)
+    red_army: Array = per(
+        "one", f8, "person", "Men of the Red Army from whom stragglers and dropped specialists come", start=3e7
+    )
     soviet: Array = per("cell", f8, "1", "Will to help the Soviet side, 0 to 1")
     german: Array = per("cell", f8, "1", "Will to serve the occupier, 0 to 1")
-    national: Array = per("cell", f8, "1", "Will to help a national movement, 0 to 1")
     fear: Array = per("cell", f8, "1", "Fear of the occupier from what he did lately, 0 to 1")
     wrong: Array = per("cell", f8, "1", "What the occupation has done to the people so far, 0 to 1")
     food: Array = per("cell", f8, "t", "Grain in the villages")
@@ -48,28 +49,68 @@ class People(NamedTuple):
 class PeopleRules(NamedTuple):
     """What the lives and loyalties of people depend on."""
 
-    stragglers: float = param(650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S506")
-    pocket: float = param(3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013")
-    scattered: float = param(450, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318")
-    trust: float = param(0.40, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055")
-    settled: float = param(0.010, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013")
-    caught: float = param(0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013")
+    stragglers: float = param(
+        650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S506"
+    )
+    pocket: float = param(
+        3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013"
+    )
+    scattered: float = param(
+        450, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318"
+    )
+    trust: float = param(
+        0.40, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055"
+    )
+    settled: float = param(
+        0.010, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013"
+    )
+    caught: float = param(
+        0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013"
+    )
     annexed: float = param(0.31, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
     tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S295")
     baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S193")
-    western: float = param(-0.16, "1", (-0.6, 0.2), "What a wholly Ukrainian cell of former Poland adds to it", "S151", "S153")
+    western: float = param(
+        -0.16, "1", (-0.6, 0.2), "What a wholly Ukrainian cell of former Poland adds to it", "S151", "S153"
+    )
     welcome: float = param(0.38, "1", (0, 0.8), "Will to serve the occupier in 1941 where annexed", "house-0011")
-    resigned: float = param(0.24, "1", (0, 0.8), "Will to serve the occupier in 1941 where Soviet since 1921", "house-0011")
-    by_wrong: float = param(0.55, "1", (0, 1), "How far the wrongs of the occupation turn people to the Soviet side", "S507", "S283")
+    resigned: float = param(
+        0.24, "1", (0, 0.8), "Will to serve the occupier in 1941 where Soviet since 1921", "house-0011"
+    )
+    by_wrong: float = param(
+        0.55, "1", (0, 1), "How far the wrongs of the occupation turn people to the Soviet side", "S507", "S283"
+    )
     by_news: float = param(0.12, "1", (0, 0.6), "How far news from the front turns them", "S537")
-    by_burden: float = param(0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S319")
-    speed: float = param(0.05, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012")
-    burden: float = param(0.009, "1/week", log(0.001, 0.05), "Wrong that ordinary occupation does in a week", "S281", "house-0012")
+    by_burden: float = param(
+        0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S319"
+    )
+    speed: float = param(
+        0.05, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012"
+    )
+    burden: float = param(
+        0.009, "1/week", log(0.001, 0.05), "Wrong that ordinary occupation does in a week", "S281", "house-0012"
+    )
     forget: float = param(0.09, "1/week", (0.01, 0.5), "Share of fear that goes in a week", "house-0012")
-    drafted: float = param(0.00055, "1/week", log(0.0001, 0.005), "Share of people taken for labour in a week at full draft", "S171", "R224")
-    harvest: float = param(0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015")
+    drafted: float = param(
+        0.00055,
+        "1/week",
+        log(0.0001, 0.005),
+        "Share of people taken for labour in a week at full draft",
+        "S171",
+        "R224",
+    )
+    harvest: float = param(
+        0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015"
+    )
     ration: float = param(0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a week", "house-0015")
-    levy: float = param(0.006, "1/week", (0, 0.05), "Share of village grain that the occupier takes in a week where he rules", "S281", "house-0015")
+    levy: float = param(
+        0.006,
+        "1/week",
+        (0, 0.05),
+        "Share of village grain that the occupier takes in a week where he rules",
+        "S281",
+        "house-0015",
+    )
 
 
 @kernel
@@ -89,7 +130,6 @@ def settle(people, land, rules):
         people.soviet[c] = min(1.0, max(0.01, mind))
         greet = rules.resigned if land.soviet_1938[c] else rules.welcome
         people.german[c] = min(1.0, greet * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
-        people.national[c] = min(1.0, 0.7 * land.baltic[c] + 0.6 * land.west_ukrainian[c] + 0.6 * land.polish[c])
         people.food[c] = rules.harvest * land.rural[c] * (0.3 + land.crop[c]) * 0.3
 
 
@@ -113,7 +153,9 @@ def pass_front(people, stores, land, outside, rules, today):
         year = 1.0 if today.day < 200 else 0.15
         size = land.area[c] / 1770.0 * year * (1.0 + rules.pocket * fallen / 6.0)
         hide = 0.25 + 0.75 * land.cover[c]
-        left = whole(rules.stragglers * size * hide * 2.0 * uniform(today, STRAGGLE, c), uniform(today, STRAGGLE, c + 100000))
+        left = whole(
+            rules.stragglers * size * hide * 2.0 * uniform(today, STRAGGLE, c), uniform(today, STRAGGLE, c + 100000)
+        )
         people.red_army[0] -= left
         people.stragglers[c] += left
         rifles = whole(rules.scattered * size, uniform(today, LOSE, c))
@@ -142,10 +184,15 @@ def step(people, detachments, zones, land, outside, rules, today):
             people.fear[c] *= 1.0 - rules.forget
             continue
         rule = 1.0 - zones.control[c]
-        found = min(whole(rules.caught * (1.0 - people.soviet[c]) * rule * people.stragglers[c], uniform(today, STRAGGLE, c)), people.stragglers[c])
+        found = min(
+            whole(rules.caught * (1.0 - people.soviet[c]) * rule * people.stragglers[c], uniform(today, STRAGGLE, c)),
+            people.stragglers[c],
+        )
         people.stragglers[c] -= found
         people.prisoners[c] += found
-        stay = min(whole(rules.settled * people.stragglers[c], uniform(today, STRAGGLE, c + 100000)), people.stragglers[c])
+        stay = min(
+            whole(rules.settled * people.stragglers[c], uniform(today, STRAGGLE, c + 100000)), people.stragglers[c]
+        )
         people.stragglers[c] -= stay
         people.rural[c] += stay
         levy = rules.levy * rule * people.food[c]
@@ -156,7 +203,9 @@ def step(people, detachments, zones, land, outside, rules, today):
         people.rural[c] -= draft
         people.deported[c] += draft
         people.deported_today[c] += draft
-        people.wrong[c] += (1.0 - people.wrong[c]) * (rules.burden * (0.4 + outside.reprisal[c]) + 8.0 * draft / max(here, 1.0))
+        people.wrong[c] += (1.0 - people.wrong[c]) * (
+            rules.burden * (0.4 + outside.reprisal[c]) + 8.0 * draft / max(here, 1.0)
+        )
         people.fear[c] *= 1.0 - rules.forget
         base = rules.trust if land.soviet_1938[c] else rules.annexed
         goal = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, rules, c)

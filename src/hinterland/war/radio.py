@@ -25,12 +25,18 @@ class RadioRules(NamedTuple):
     """What contact depends on."""
 
     fail: float = param(0.007, "1/week", log(0.001, 0.1), "Chance that a set fails in a week", "house-0034")
-    courier: float = param(0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "S056", "house-0034")
+    courier: float = param(
+        0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "S056", "house-0034"
+    )
     walk_km: float = param(130, "km", (20, 250), "Distance at which that chance has fallen to a third", "house-0034")
     gate: float = param(0.55, "1/week", (0, 1), "Chance through the open corridor", "S053", "S077")
-    memory: float = param(100, "day", (20, 365), "Days after which a staff stops counting a silent detachment", "S240", "house-0035")
+    memory: float = param(
+        100, "day", (20, 365), "Days after which a staff stops counting a silent detachment", "S240", "house-0035"
+    )
     boast: float = param(0.10, "1", (-0.1, 0.6), "How much more people a detachment tells of than it has", "S035")
-    neighbour: float = param(0.75, "1/week", (0, 1), "Chance that a brigade's set serves a detachment of the brigade", "S041")
+    neighbour: float = param(
+        0.75, "1/week", (0, 1), "Chance that a brigade's set serves a detachment of the brigade", "S041"
+    )
 
 
 @daily

@@ -1,4 +1,4 @@
-"""Rail sabotage: a detachment in reach of a line may get to it; guards may foil it; then rails, a train or a bridge are gone.
+"""Rail sabotage: a detachment in reach of a line may get to it; guards may foil it; then rails or a train are gone.
 
 The unit of account is an action of a detachment and the rails, trains and bridges it cost: no more is modelled.
 """
@@ -34,23 +34,64 @@ class Rail(NamedTuple):
 class RailRules(NamedTuple):
     """What rail sabotage depends on."""
 
-    go: float = param(0.48, "1/week", log(0.02, 2), "Chance in a week that a strong detachment with explosives goes to a line when railways are all its orders", "S083", "house-0050")
-    unordered: float = param(0.22, "1", (0, 1), "The same chance without such orders, beside that", "S083", "house-0050")
-    campaign: float = param(0.24, "1/day", log(0.005, 0.5), "Chance in a night that a detachment under a campaign order goes to a line", "S337", "house-0051")
-    eager: float = param(2.2, "1", (0, 10), "How much more go on the first nights of a campaign", "R026", "R059", "house-0051")
-    guard_half: float = param(9, "person/km", log(1, 60), "Guards on a km that foil half of all actions on open ground", "house-0052", "R024")
-    strip: float = param(0.0012, "1/m", (0, 0.01), "How much each metre of cleared strip adds to that", "R105", "house-0052")
+    go: float = param(
+        0.48,
+        "1/week",
+        log(0.02, 2),
+        "Chance in a week that a strong detachment with explosives goes to a line when railways are all its orders",
+        "S083",
+        "house-0050",
+    )
+    unordered: float = param(
+        0.22, "1", (0, 1), "The same chance without such orders, beside that", "S083", "house-0050"
+    )
+    campaign: float = param(
+        0.24,
+        "1/day",
+        log(0.005, 0.5),
+        "Chance in a night that a detachment under a campaign order goes to a line",
+        "S337",
+        "house-0051",
+    )
+    eager: float = param(
+        2.2, "1", (0, 10), "How much more go on the first nights of a campaign", "R026", "R059", "house-0051"
+    )
+    guard_half: float = param(
+        9, "person/km", log(1, 60), "Guards on a km that foil half of all actions on open ground", "house-0052", "R024"
+    )
+    strip: float = param(
+        0.0012, "1/m", (0, 0.01), "How much each metre of cleared strip adds to that", "R105", "house-0052"
+    )
     dark: float = param(7, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
     mine_kg: float = param(9, "kg", (2, 30), "Explosive in an action against a train", "house-0053")
     rail_kg: float = param(0.2, "kg", (0.1, 1), "Explosive in an action against rails, for each rail", "R066")
     mines: float = param(0.58, "1", (0, 1), "Share of actions outside campaigns that are against trains", "house-0053")
-    derail: float = param(0.6, "1", (0.05, 0.95), "Chance that such an action derails a train on a busy line", "house-0053")
+    derail: float = param(
+        0.6, "1", (0.05, 0.95), "Chance that such an action derails a train on a busy line", "house-0053"
+    )
     rails: float = param(5, "rail", log(1, 60), "Rails destroyed in an ordinary action against rails", "house-0053")
-    rails_campaign: float = param(0.125, "rail/person", log(0.02, 1), "Rails that a detachment destroys in a campaign action, for each of its people", "S337", "R024")
-    task: float = param(1.0, "rail/person", (0.1, 5), "Rails of a plan that a detachment is told to cut in one action, for each of its people", "house-0051")
-    bridge: float = param(0.04, "1", (0, 0.2), "Share of actions of strong detachments that are against bridges", "R082", "house-0053")
+    rails_campaign: float = param(
+        0.125,
+        "rail/person",
+        log(0.02, 1),
+        "Rails that a detachment destroys in a campaign action, for each of its people",
+        "S337",
+        "R024",
+    )
+    task: float = param(
+        1.0,
+        "rail/person",
+        (0.1, 5),
+        "Rails of a plan that a detachment is told to cut in one action, for each of its people",
+        "house-0051",
+    )
+    bridge: float = param(
+        0.04, "1", (0, 0.2), "Share of actions of strong detachments that are against bridges", "R082", "house-0053"
+    )
     bridge_kg: float = param(60, "kg", (10, 300), "Explosive in an action against a bridge", "house-0053")
-    bridge_h: float = param(110, "h", log(12, 700), "Mean hours for which a fallen bridge closes a line", "R050", "R052")
+    bridge_h: float = param(
+        110, "h", log(12, 700), "Mean hours for which a fallen bridge closes a line", "R050", "R052"
+    )
     wreck_h: float = param(10, "h", (7, 14), "Hours for which a derailed train closes a line", "R054", "R055")
     own: float = param(0.35, "person", (0, 5), "Partisans lost in an action that is foiled", "house-0053")
 
@@ -121,11 +162,22 @@ def go_chance(detachments, land, outside, rules, i, c, ordered):
     night = min(1.0, outside.night[land.zone[c]] / rules.dark)
     if ordered:
         fresh = min(1.0, detachments.quota[i] / (rules.task * detachments.men[i]))
-        armed = detachments.explosive[i] / (detachments.explosive[i] + rules.rail_kg * rules.rails_campaign * detachments.men[i] * 0.5 + 0.01)
-        return rules.campaign * fresh * strong * (1.0 + rules.eager * fresh) * (0.15 + 0.85 * armed) * (0.5 + 0.5 * night)
+        armed = detachments.explosive[i] / (
+            detachments.explosive[i] + rules.rail_kg * rules.rails_campaign * detachments.men[i] * 0.5 + 0.01
+        )
+        return (
+            rules.campaign * fresh * strong * (1.0 + rules.eager * fresh) * (0.15 + 0.85 * armed) * (0.5 + 0.5 * night)
+        )
     weight = rules.unordered + (1.0 - rules.unordered) * outside.rail_weight * (0.35 + 0.65 * detachments.contact[i])
     armed = detachments.explosive[i] / (detachments.explosive[i] + rules.mine_kg)
-    return rules.go * weight * strong * (0.15 + 0.85 * armed) * (0.4 + 0.6 * night) * (1.0 - 0.4 * outside.mud[land.zone[c]])
+    return (
+        rules.go
+        * weight
+        * strong
+        * (0.15 + 0.85 * armed)
+        * (0.4 + 0.6 * night)
+        * (1.0 - 0.4 * outside.mud[land.zone[c]])
+    )
 
 
 @kernel

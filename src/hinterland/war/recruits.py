@@ -1,4 +1,4 @@
-"""Recruits: where partisans come from. Party organisers, soldiers left behind, and above all the people who live there."""
+"""Recruits: where partisans come from. Party organisers, soldiers left behind, above all the people who live there."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,9 @@ class Recruits(NamedTuple):
     """Those who are about to become partisans."""
 
     organised: Array = per("cell", f8, "person", "People whom the Party has set aside to stay behind")
-    forming: Array = per("cell", f8, "person", "People gathering into a new detachment: stragglers, cadres, locals, defectors", wide=4)
+    forming: Array = per(
+        "cell", f8, "person", "People gathering into a new detachment: stragglers, cadres, locals, defectors", wide=4
+    )
     joined: Array = per("cell", f8, "person", "People who became partisans today", daily=True)
     joined_local: Array = per("cell", f8, "person", "Local people among them", daily=True)
 
@@ -26,18 +28,54 @@ class Recruits(NamedTuple):
 class RecruitsRules(NamedTuple):
     """What recruitment depends on."""
 
-    organised: float = param(0.00004, "1/day", log(5e-6, 5e-4), "Share of people whom the Party sets aside in a day, where Soviet since 1921", "S026", "S125")
-    threatened: float = param(330, "km", (100, 800), "Distance of the front at which the Party begins to organise", "S026", "house-0020")
-    released: float = param(0.03, "1/day", (0, 0.5), "Share of those set aside who are called up in a day once the danger has passed", "house-0020")
-    annexed_party: float = param(0.04, "1", (0, 1), "Strength of the Party in annexed lands beside the rest", "S009", "house-0020")
-    stay: float = param(0.028, "1/week", log(0.002, 0.2), "Share of stragglers of a wooded cell who take up arms in a week", "S506", "S022")
-    pull: float = param(0.27, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123")
-    half_mind: float = param(0.38, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021")
-    by_fear: float = param(1.5, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S524")
+    organised: float = param(
+        0.00004,
+        "1/day",
+        log(5e-6, 5e-4),
+        "Share of people whom the Party sets aside in a day, where Soviet since 1921",
+        "S026",
+        "S125",
+    )
+    threatened: float = param(
+        330, "km", (100, 800), "Distance of the front at which the Party begins to organise", "S026", "house-0020"
+    )
+    released: float = param(
+        0.03,
+        "1/day",
+        (0, 0.5),
+        "Share of those set aside who are called up in a day once the danger has passed",
+        "house-0020",
+    )
+    annexed_party: float = param(
+        0.04, "1", (0, 1), "Strength of the Party in annexed lands beside the rest", "S009", "house-0020"
+    )
+    stay: float = param(
+        0.028,
+        "1/week",
+        log(0.002, 0.2),
+        "Share of stragglers of a wooded cell who take up arms in a week",
+        "S506",
+        "S022",
+    )
+    pull: float = param(
+        0.27, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123"
+    )
+    half_mind: float = param(
+        0.38, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021"
+    )
+    by_fear: float = param(
+        1.5, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S524"
+    )
     by_news: float = param(0.35, "1", (0, 3), "How much more people join on good news from the front", "S537")
-    by_contact: float = param(0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S515", "S553")
-    able: float = param(0.115, "1", (0.03, 0.3), "Share of people who could ever go to the forest", "R245", "house-0021")
-    crowd: float = param(3.0, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022")
+    by_contact: float = param(
+        0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S515", "S553"
+    )
+    able: float = param(
+        0.115, "1", (0.03, 0.3), "Share of people who could ever go to the forest", "R245", "house-0021"
+    )
+    crowd: float = param(
+        3.0, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022"
+    )
     winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
     unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S313", "R241")
 
@@ -56,7 +94,9 @@ def organise(recruits, people, land, outside, rules, today):
                 people.rural[c] -= n
                 recruits.organised[c] += n
             elif recruits.organised[c] > 0.0:
-                n = min(whole(rules.released * recruits.organised[c], uniform(today, ORGANISE, c)), recruits.organised[c])
+                n = min(
+                    whole(rules.released * recruits.organised[c], uniform(today, ORGANISE, c)), recruits.organised[c]
+                )
                 recruits.organised[c] -= n
                 people.army[c] += n
         elif recruits.organised[c] > 0.0:
@@ -90,7 +130,12 @@ def step(recruits, detachments, people, land, outside, rules, today):
         left = max(0.0, 1.0 - recruits_gone(people, land, detachments, c) / max(pool, 1.0))
         room = max(0.0, 1.0 - detachments.here[c] / (rules.crowd * land.area[c] * (0.03 + land.cover[c])))
         cold = 1.0 - (1.0 - rules.winter) * min(1.0, max(0.0, -outside.temp[z] / 8.0))
-        push = 1.0 + rules.by_fear * people.fear[c] + rules.by_news * outside.news[land.group[c]] + rules.by_contact * detachments.contact[i]
+        push = (
+            1.0
+            + rules.by_fear * people.fear[c]
+            + rules.by_news * outside.news[land.group[c]]
+            + rules.by_contact * detachments.contact[i]
+        )
         arms = min(1.0, detachments.rifles[i] / max(detachments.men[i], 1.0))
         arms = rules.unarmed + (1.0 - rules.unarmed) * arms
         mean = detachments.men[i] * rules.pull * mind * left * room * cold * max(0.0, push) * arms
@@ -106,4 +151,10 @@ def step(recruits, detachments, people, land, outside, rules, today):
 @kernel
 def recruits_gone(people, land, detachments, c):
     """Return how many of a cell's able people are gone already, to the Army, the forest, the grave or abroad."""
-    return detachments.here[c] + people.fallen[c] + 0.7 * people.army[c] + 0.25 * people.deported[c] + 0.15 * people.dead[c]
+    return (
+        detachments.here[c]
+        + people.fallen[c]
+        + 0.7 * people.army[c]
+        + 0.25 * people.deported[c]
+        + 0.15 * people.dead[c]
+    )

@@ -1,4 +1,4 @@
-"""Reports: what each side said of what happened. Nothing here changes the war; everything here is what the sources hold.
+"""Reports: what each side said of what happened. Nothing here changes the war; it makes what the sources hold.
 
 A detachment tells its staff, the staff tells Moscow; German rear commands log what they found. Evidence is compared
 with these figures, by the same side, and never with the truth.
@@ -27,7 +27,9 @@ class Reports(NamedTuple):
     soviet_bridges: Array = per("cell", f8, "bridge", "Railway bridges that they reported destroyed today", daily=True)
     soviet_axis_dead: Array = per("cell", f8, "person", "Enemies that they reported killed today", daily=True)
     soviet_posts: Array = per("cell", f8, "garrison", "Garrisons that they reported destroyed today", daily=True)
-    german_attacks: Array = per("cell", f8, "attack", "Attacks on railways that the transport service logged today", daily=True)
+    german_attacks: Array = per(
+        "cell", f8, "attack", "Attacks on railways that the transport service logged today", daily=True
+    )
     german_rails: Array = per("cell", f8, "rail", "Rails found destroyed today", daily=True)
     german_trains: Array = per("cell", f8, "train", "Derailments logged today", daily=True)
     german_bandits: Array = per("cell", f8, "person", "People reported killed as partisans today", daily=True)
@@ -37,16 +39,36 @@ class Reports(NamedTuple):
 class ReportsRules(NamedTuple):
     """How each side tells it."""
 
-    pad: float = param(0.8, "1", (0, 1), "How far a report on an ordered task is padded towards what was ordered", "S148", "R061", "house-0070")
-    boast_rails: float = param(1.5, "1", (1, 10), "Rails told for each destroyed, without an order", "S035", "house-0070")
+    pad: float = param(
+        0.8,
+        "1",
+        (0, 1),
+        "How far a report on an ordered task is padded towards what was ordered",
+        "S148",
+        "R061",
+        "house-0070",
+    )
+    boast_rails: float = param(
+        1.5, "1", (1, 10), "Rails told for each destroyed, without an order", "S035", "house-0070"
+    )
     boast_trains: float = param(2.2, "1", (1, 10), "Trains told for each derailed", "R090", "house-0070")
     blind: float = param(0.55, "1", (0, 1), "Share of failed mines that are told as derailments", "R090", "house-0070")
-    boast_dead: float = param(9, "1", log(1, 60), "Enemies told dead for each killed in an attack on a post", "R249", "R250", "S354")
-    train_dead: float = param(28, "person", log(1, 200), "Enemies told dead for each train told derailed", "S354", "house-0070")
+    boast_dead: float = param(
+        9, "1", log(1, 60), "Enemies told dead for each killed in an attack on a post", "R249", "R250", "S354"
+    )
+    train_dead: float = param(
+        28, "person", log(1, 200), "Enemies told dead for each train told derailed", "S354", "house-0070"
+    )
     boast_posts: float = param(1.5, "1", (1, 5), "Garrisons told for each destroyed", "S133", "house-0070")
-    notice: float = param(0.82, "1", (0.2, 1), "Share of actions on railways that the German side logs", "R000", "house-0071")
-    found: float = param(0.58, "1", (0.1, 1), "Share of destroyed rails that repair crews report", "R025", "R062", "house-0071")
-    villagers: float = param(0.85, "1", (0, 1), "Share of civilians killed who are reported as partisans", "R197", "S288", "house-0071")
+    notice: float = param(
+        0.82, "1", (0.2, 1), "Share of actions on railways that the German side logs", "R000", "house-0071"
+    )
+    found: float = param(
+        0.58, "1", (0.1, 1), "Share of destroyed rails that repair crews report", "R025", "R062", "house-0071"
+    )
+    villagers: float = param(
+        0.85, "1", (0, 1), "Share of civilians killed who are reported as partisans", "R197", "S288", "house-0071"
+    )
 
 
 @daily
@@ -82,7 +104,7 @@ def tell(reports, people, expeditions, journal, rules, today):
                 reports.soviet_trains[c] += 1.0
                 reports.soviet_axis_dead[c] += whole(rules.train_dead, u)
                 journal.claimed[k] = 1.0
-        elif kind == GARRISON or kind == PURSUIT:
+        elif kind in (GARRISON, PURSUIT):
             slain = journal.true[k] if kind == GARRISON else journal.second[k]
             said = whole(rules.boast_dead * slain, u)
             reports.soviet_axis_dead[c] += said

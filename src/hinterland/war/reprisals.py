@@ -1,4 +1,4 @@
-"""Reprisals: after an attack, the people who live near are killed for it. They are named here as what they were: civilians."""
+"""Reprisals: after an attack, the people who live near are killed for it. They are called here what they were."""
 
 from typing import NamedTuple
 
@@ -21,12 +21,33 @@ class Reprisals(NamedTuple):
 class ReprisalsRules(NamedTuple):
     """What reprisals depend on."""
 
-    answer: float = param(0.26, "1", log(0.01, 1), "Chance that an attack is answered where orders leave all freedom", "S283", "S285", "house-0062")
-    many: float = param(24, "person", log(2, 200), "Mean number of civilians killed in such an answer", "S284", "S500", "house-0062")
+    answer: float = param(
+        0.26,
+        "1",
+        log(0.01, 1),
+        "Chance that an attack is answered where orders leave all freedom",
+        "S283",
+        "S285",
+        "house-0062",
+    )
+    many: float = param(
+        24, "person", log(2, 200), "Mean number of civilians killed in such an answer", "S284", "S500", "house-0062"
+    )
     reach: float = param(0.75, "1", (0, 1), "How far partisan rule of the ground keeps punishers away", "house-0062")
-    burn: float = param(0.012, "village/person", (0, 0.1), "Villages burned for each civilian killed in a reprisal", "R236")
-    fear: float = param(150, "1", (0, 400), "Fear that the death of a share of the people in a reprisal spreads", "S507", "S285")
-    early: float = param(2.0, "1", (0, 10), "How much more freely reprisals were made in 1941, when every straggler was hunted", "S283", "R197")
+    burn: float = param(
+        0.012, "village/person", (0, 0.1), "Villages burned for each civilian killed in a reprisal", "R236"
+    )
+    fear: float = param(
+        150, "1", (0, 400), "Fear that the death of a share of the people in a reprisal spreads", "S507", "S285"
+    )
+    early: float = param(
+        2.0,
+        "1",
+        (0, 10),
+        "How much more freely reprisals were made in 1941, when every straggler was hunted",
+        "S283",
+        "R197",
+    )
 
 
 @daily

@@ -28,12 +28,25 @@ class SecurityRules(NamedTuple):
     on_lines: float = param(0.42, "1", (0.05, 0.9), "Share of static troops that guards railways", "S068", "house-0040")
     shift: float = param(0.7, "1", (0, 3), "How much guards are drawn to lines lately attacked", "house-0040")
     draw: float = param(0.35, "1", (0, 3), "How much garrisons are drawn to cells lately attacked", "house-0040")
-    norm: float = param(0.0042, "1", log(0.001, 0.03), "Police a villager where all are willing to serve", "R208", "R205")
+    norm: float = param(
+        0.0042, "1", log(0.001, 0.03), "Police a villager where all are willing to serve", "R208", "R205"
+    )
     enlist: float = param(0.025, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0041")
-    deter: float = param(0.5, "1", (0, 1), "How far the terror against those who serve keeps people from it", "S087", "S527")
+    deter: float = param(
+        0.5, "1", (0, 1), "How far the terror against those who serve keeps people from it", "S087", "S527"
+    )
     forget: float = param(0.16, "1/week", (0.02, 0.6), "Share of the alarm that fades in a week", "house-0042")
-    see: float = param(0.30, "1", (0.02, 1), "Share of partisans in hiding that the enemy's intelligence believes in", "R243", "house-0042")
-    fright: float = param(9, "person/attack", (0, 60), "Partisans that an attack makes the enemy believe in", "R186", "house-0042")
+    see: float = param(
+        0.30,
+        "1",
+        (0.02, 1),
+        "Share of partisans in hiding that the enemy's intelligence believes in",
+        "R243",
+        "house-0042",
+    )
+    fright: float = param(
+        9, "person/attack", (0, 60), "Partisans that an attack makes the enemy believe in", "R186", "house-0042"
+    )
 
 
 @daily
@@ -66,7 +79,9 @@ def pull_of(security, land, rules, c):
     for k in range(land.cell_lines.shape[1]):
         if land.cell_lines[c, k] >= 0:
             lines += 1.0
-    calm = 1.0 + 1.2 * lines + 5.0 * land.urban[c] / (land.urban[c] + 60000.0) + land.rural[c] / (land.rural[c] + 60000.0)
+    calm = (
+        1.0 + 1.2 * lines + 5.0 * land.urban[c] / (land.urban[c] + 60000.0) + land.rural[c] / (land.rural[c] + 60000.0)
+    )
     return calm * (1.0 + rules.draw * security.alert[c] / (security.alert[c] + 6.0)) * land.area[c] / 1770.0
 
 

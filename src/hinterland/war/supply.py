@@ -27,15 +27,41 @@ class Stores(NamedTuple):
 class SupplyRules(NamedTuple):
     """What a detachment's bread and arms depend on."""
 
-    ration: float = param(0.0056, "t/week", (0.003, 0.01), "Grain or its worth that a partisan eats in a week", "house-0015")
+    ration: float = param(
+        0.0056, "t/week", (0.003, 0.01), "Grain or its worth that a partisan eats in a week", "house-0015"
+    )
     larder: float = param(3.0, "week", (0.5, 10), "Weeks of food that a camp tries to hold", "house-0031")
-    give: float = param(0.05, "1/week", log(0.001, 0.3), "Share of village grain that can be given in a week where all are willing", "S290", "S310")
-    willing: float = param(1.8, "1", (0.5, 5), "Share of what is asked that is given freely, for each unit of will to help", "S290", "house-0031")
+    give: float = param(
+        0.05,
+        "1/week",
+        log(0.001, 0.3),
+        "Share of village grain that can be given in a week where all are willing",
+        "S290",
+        "S310",
+    )
+    willing: float = param(
+        1.8,
+        "1",
+        (0.5, 5),
+        "Share of what is asked that is given freely, for each unit of will to help",
+        "S290",
+        "house-0031",
+    )
     seize: float = param(0.04, "1/week", log(0.001, 0.3), "Share that can be taken by force beyond it", "S279", "S318")
-    grudge: float = param(0.012, "1/week", (0, 0.1), "Will to help lost in a week of heavy seizure, where annexed", "S316", "S319")
-    find: float = param(0.03, "1/week", log(0.005, 0.3), "Share of scattered rifles that are found in a week where partisans are many", "S309", "S318")
-    capture: float = param(0.6, "rifle", (0, 2), "Rifles lost to the enemy for each partisan dead or gone", "house-0031")
-    melt: float = param(0.3, "kg/week", (0, 10), "Explosive that a detachment melts out of shells in a week", "house-0031")
+    grudge: float = param(
+        0.012, "1/week", (0, 0.1), "Will to help lost in a week of heavy seizure, where annexed", "S316", "S319"
+    )
+    find: float = param(
+        0.03,
+        "1/week",
+        log(0.005, 0.3),
+        "Share of scattered rifles that are found in a week where partisans are many",
+        "S309",
+        "S318",
+    )
+    melt: float = param(
+        0.3, "kg/week", (0, 10), "Explosive that a detachment melts out of shells in a week", "house-0031"
+    )
 
 
 @daily

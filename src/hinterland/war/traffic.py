@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from hinterland.core.flow import route_trains
 from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.flow import route_trains
 from hinterland.core.jit import daily
 
 
@@ -14,11 +14,19 @@ class Traffic(NamedTuple):
     closed_h: Array = per("line", f8, "h", "Hours for which the line was closed today", daily=True)
     interruptions_12: Array = per("line", f8, "interruption", "Interruptions of up to 12 hours today", daily=True)
     interruptions_24: Array = per("line", f8, "interruption", "Interruptions of 12 to 24 hours today", daily=True)
-    interruptions_long: Array = per("line", f8, "interruption", "Interruptions of over 24 hours begun today", daily=True)
+    interruptions_long: Array = per(
+        "line", f8, "interruption", "Interruptions of over 24 hours begun today", daily=True
+    )
     capacity: Array = per("line", f8, "train/day", "Trains that could run today")
     whole: Array = per("line", f8, "train/day", "Trains that could run if nothing were damaged")
     trains: Array = per("line", f8, "train/day", "Trains that ran today", start=8.0)
-    flow: Array = per("line", f8, "train/day", "Trains that ran from the first to the second end, less those that ran back", signed=True)
+    flow: Array = per(
+        "line",
+        f8,
+        "train/day",
+        "Trains that ran from the first to the second end, less those that ran back",
+        signed=True,
+    )
     delivered: Array = per("railhead", f8, "train/day", "Trains that arrived at the railhead")
     asked: Array = per("group", f8, "train/day", "Trains asked for at the railheads of the army group")
     arrived: Array = per("group", f8, "train/day", "Trains that arrived there")
@@ -28,9 +36,13 @@ class TrafficRules(NamedTuple):
     """What traffic and repair depend on."""
 
     gang: float = param(4.5, "h", (3, 6), "Hours for which a cut closes a line before a gang has mended it", "R056")
-    relay: float = param(190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "R044", "R053")
+    relay: float = param(
+        190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "R044", "R053"
+    )
     second: float = param(0.55, "1", (0, 1), "Share of a closure from which a second track saves a line", "house-0054")
-    banned: float = param(0.18, "1", (0, 0.6), "Share of capacity lost where no trains run by night", "house-0054", "R105")
+    banned: float = param(
+        0.18, "1", (0, 0.6), "Share of capacity lost where no trains run by night", "house-0054", "R105"
+    )
 
 
 @daily
@@ -67,13 +79,22 @@ def repair(traffic, rail, land, outside, rules):
 
 @daily
 def route(traffic, graph, work, entries, starts, outside, today):
-    """Every third day trains are routed anew over what is open; each line also carries the trains of its own district."""
+    """Every third day trains are routed anew over what is open; each line also carries trains of its own district."""
     if today.day % 3 != 0:
         return
     rank = outside.railheads * 0
     route_trains(
-        graph, work, traffic.capacity, entries, starts, outside.railheads, outside.railhead_demand, rank, 1,
-        traffic.flow, traffic.delivered,
+        graph,
+        work,
+        traffic.capacity,
+        entries,
+        starts,
+        outside.railheads,
+        outside.railhead_demand,
+        rank,
+        1,
+        traffic.flow,
+        traffic.delivered,
     )
     traffic.asked[:] = 0.0
     traffic.arrived[:] = 0.0

@@ -11,20 +11,35 @@ class Zones(NamedTuple):
     """Control of the ground."""
 
     control: Array = per("cell", f8, "1", "Share of the cell where partisans rule, 0 to 1")
-    area: Array = per("cell", f8, "km2", "Ground that partisans hold: the share they rule of every cell where that is over a third")
+    area: Array = per(
+        "cell", f8, "km2", "Ground that partisans hold: the share they rule of every cell where that is over a third"
+    )
     people: Array = per("cell", f8, "person", "Civilians who live on that ground")
     occupied: Array = per("cell", f8, "km2", "Occupied ground of the Soviet Union of 1941")
-    infested: Array = per("cell", f8, "km2", "Ground that the enemy counts as unsafe: cells where he believes in partisans or is attacked")
+    infested: Array = per(
+        "cell", f8, "km2", "Ground that the enemy counts as unsafe: cells where he believes in partisans or is attacked"
+    )
 
 
 class ZonesRules(NamedTuple):
     """What control depends on."""
 
     weight: float = param(0.85, "1", log(0.2, 4), "Partisans that a soldier in garrison outweighs", "house-0046")
-    bare: float = param(30, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046")
-    change: float = param(0.12, "1/week", (0.01, 0.6), "Share of the way to the new balance gone in a week", "house-0046")
+    bare: float = param(
+        30, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046"
+    )
+    change: float = param(
+        0.12, "1/week", (0.01, 0.6), "Share of the way to the new balance gone in a week", "house-0046"
+    )
     threshold: float = param(0.34, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
-    unsafe: float = param(6, "person/1000km2", log(1, 200), "Partisans believed in on a thousand km2 at which the enemy calls ground infested", "S181", "S182")
+    unsafe: float = param(
+        6,
+        "person/1000km2",
+        log(1, 200),
+        "Partisans believed in on a thousand km2 at which the enemy calls ground infested",
+        "S181",
+        "S182",
+    )
 
 
 @daily
