@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests import toy
 
 import hinterland
-from tests import toy
 
 BUSY = {
     "organising": np.ones(toy.CELLS),

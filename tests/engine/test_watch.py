@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from tests import toy
 
 import hinterland
 from hinterland.engine.watch import LawBrokenError, Watch
 from hinterland.engine.world import World
-from tests import toy
 
 DAYS = 400
 

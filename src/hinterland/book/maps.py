@@ -81,6 +81,7 @@ class Atlas:
         at = self.sheet.place(railway.lat, railway.lon)
         self.a, self.b = at[railway.line_a], at[railway.line_b]
         self.named = self._names(7), self._names(26)
+        self._drawn: dict[str, str] = {}
 
     def shared(self) -> str:
         """Return the drawing that every map refers to: land, lakes, all railways and the names of towns."""
@@ -166,8 +167,13 @@ class Atlas:
         for k in range(1, len(bounds) + 1):
             cells = self.cells[(level == k) & self.inside]
             if cells.size:
-                parts.append(element("path", fill=colours[k], d=outlines.hexagons(self.sheet, cells)))
+                parts.append(element("path", fill=colours[k], d="".join(map(self._hexagon, cells))))
         return parts
+
+    def _hexagon(self, cell: str) -> str:
+        if cell not in self._drawn:
+            self._drawn[cell] = outlines.hexagon(self.sheet, cell)
+        return self._drawn[cell]
 
     def _closed(self, share: np.ndarray) -> list[str]:
         parts = []

@@ -22,6 +22,9 @@ DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1, 
 """Switches of decisions that are told, and of each how many, those of the largest value first."""
 
 
+COLUMNS = ("date", "kind", "who", "other", "true", "second", "claimed", "found", "lat", "lon", "oblast")
+
+
 class Told(NamedTuple):
     """One event: its first day, its kind in a word, the sentence, and whether the model made it or history gave it."""
 
@@ -97,8 +100,8 @@ class Teller:
         self.named = [d for d in self.decided if d.switch == "expedition"]
         self.places = Gazetteer()
         self.oblasts = {o.id: o.name for o in run.theatre.ground.oblasts}
-        events = run.events
-        self.events = events.assign(day=(events["date"] - pd.Timestamp(FIRST)).dt.days if len(events) else 0)
+        self.events = run.events.reindex(columns=COLUMNS)
+        self.events["day"] = (pd.to_datetime(self.events["date"]) - pd.Timestamp(FIRST)).dt.days
 
     def of(self, kind: str) -> pd.DataFrame:
         """Return the events of a kind."""

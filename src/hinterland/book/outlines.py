@@ -51,12 +51,9 @@ class Sheet:
         return (x > -margin) & (x < self.width + margin) & (y > -margin) & (y < self.height + margin)
 
 
-def hexagons(sheet: Sheet, cells: Iterable[str], grain: float = 0.1) -> str:
-    """Return one `d` with a hexagon for every cell."""
-    return "".join(
-        drawing.path(sheet.place(*np.array(corners).T), closed=True, grain=grain)
-        for corners in map(h3.cell_to_boundary, cells)
-    )
+def hexagon(sheet: Sheet, cell: str, grain: float = 0.1) -> str:
+    """Return the `d` of a cell."""
+    return drawing.path(sheet.place(*np.array(h3.cell_to_boundary(cell)).T), closed=True, grain=grain)
 
 
 def around(sheet: Sheet, cells: Sequence[str], grain: float = 0.1) -> str:

@@ -22,9 +22,7 @@ SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
 def claims(
     quantity: Annotated[str | None, typer.Option(help="A quantity, or a pattern such as 'rails.*'.")] = None,
     region: Annotated[str | None, typer.Option(help="A region by its id.")] = None,
-    said_by: Annotated[
-        str | None, typer.Option(help="Who said it, perhaps with an author: historian:Gogun.")
-    ] = None,
+    said_by: Annotated[str | None, typer.Option(help="Who said it, perhaps with an author: historian:Gogun.")] = None,
     since: Annotated[str | None, typer.Option(help="Leave out what ended before this day.")] = None,
     until: Annotated[str | None, typer.Option(help="Leave out what began after this day.")] = None,
     conflict: Annotated[str | None, typer.Option(help="A conflict by its id, or '*' for any.")] = None,
@@ -89,8 +87,7 @@ def figure(claim: dict[str, Any]) -> str:
 def dates(claim: dict[str, Any]) -> str:
     """Return the dates of a claim."""
     start, end = (
-        "" if claim[c] is None or claim[c] != claim[c] else f"{claim[c]:%Y-%m-%d}"
-        for c in ("date_from", "date_to")
+        "" if claim[c] is None or claim[c] != claim[c] else f"{claim[c]:%Y-%m-%d}" for c in ("date_from", "date_to")
     )
     return start if start == end else f"{start} to {end}"
 

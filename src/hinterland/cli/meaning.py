@@ -31,9 +31,7 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_hal
     typer.echo(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
     typer.echo(f"  {found.meaning}")
     for side in found.sides.to_dict("records"):
-        span = f"{side['least']:,.10g}" + (
-            f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else ""
-        )
+        span = f"{side['least']:,.10g}" + (f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else "")
         typer.echo(f"  {side['quantity']}: {side['said_by']} says {span} {side['unit']} ({side['numbers']})")
     typer.echo(f"  claims: {' '.join(found.claims['id']) or 'none'}")
 

@@ -44,7 +44,7 @@ def run(
         told = _play(scenario, seed, days, resolution, settings, folder, quiet)
     if not quiet:
         typer.echo(told)
-        typer.echo(f"\nLook at {place / 'report.html'}")
+        typer.echo(f"all of them in {place / 'claims.csv'}\n\nLook at {place / 'report.html'}")
 
 
 def _play(
@@ -72,11 +72,14 @@ def _play(
         )
         progress.say("writing the report")
         from hinterland.book import report
-        from hinterland.study import compare
+        from hinterland.cli import beside
+        from hinterland.study import compare, store
 
-        played.save(folder)
+        store.save(played, folder)
+        told = compare.table(played)
+        told.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
         report.write(played, folder)
-    return str(compare.table(played))
+    return beside.text(told)
 
 
 def _vouch(scenario: str, settings: dict[str, float]) -> None:
@@ -98,9 +101,7 @@ def setting(text: str) -> tuple[str, float]:
         raise Fault(None, 0, f"--set {name.strip()}: {value!r} is not a number", "give a number") from None
 
 
-def title(
-    scenario: str, seed: int, resolution: int, settings: dict[str, float], days: tuple[int, int]
-) -> str:
+def title(scenario: str, seed: int, resolution: int, settings: dict[str, float], days: tuple[int, int]) -> str:
     """Return the name of a run's folder; what departs from the usual adds a short mark to it."""
     name = f"{Path(scenario).stem}-{seed}"
     if settings or resolution != 4 or days != (0, DAYS - 1):

@@ -81,9 +81,7 @@ class Progress:
         from rich.text import Text
 
         shown = Table.grid(padding=(0, 2))
-        shown.add_row(
-            ProgressBar(total=self.last + 1, completed=glance.day + 1, width=20), Text(line(glance))
-        )
+        shown.add_row(ProgressBar(total=self.last + 1, completed=glance.day + 1, width=20), Text(line(glance)))
         return shown
 
 

@@ -53,7 +53,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
-    expeditions.tally(w.expeditions, w.people, w.journal, land, today, first)
+    expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)
     reprisals.step(w.reprisals, w.people, w.zones, w.journal, land, outside, r.reprisals, today)
     security.believe(w.security, w.detachments, w.journal, outside, r.security, today)
     security.post(w.security, battle, land, outside, r.security, today)

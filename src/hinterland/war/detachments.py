@@ -17,6 +17,8 @@ class Detachments(NamedTuple):
     """Every detachment, as it truly is."""
 
     used: Array = per("one", i4, "row", "Rows in use so far, living or not")
+    vacancies: Array = per("one", i4, "row", "Rows given up and free again")
+    vacant: Array = per("detachment", i4, "row", "Those rows, the last given up last")
     alive: Array = per("detachment", u1, "1", "Whether the detachment exists")
     cell: Array = per("detachment", i4, "cell", "Where it lies", start=-1)
     people: Array = per(
@@ -148,15 +150,16 @@ def take(source, row, target, i, n):
 
 @kernel
 def free_row(detachments):
-    """Return a row for a new detachment, reusing the dead; -1 when there is none left."""
+    """Return a row for a new detachment, one given up before if there is any; -1 when there is none left."""
+    n = detachments.vacancies[0]
+    if n > 0:
+        detachments.vacancies[0] = n - 1
+        return detachments.vacant[n - 1]
     n = detachments.used[0]
-    if n < detachments.alive.size:
-        detachments.used[0] = n + 1
-        return n
-    for i in range(n):
-        if detachments.alive[i] == 0:
-            return i
-    return -1
+    if n >= detachments.alive.size:
+        return -1
+    detachments.used[0] = n + 1
+    return n
 
 
 @kernel
@@ -283,6 +286,8 @@ def dissolve(detachments, people, stores, i, u):
     detachments.radio[i] = 0
     detachments.contact[i] = 0
     detachments.alive[i] = 0
+    detachments.vacant[detachments.vacancies[0]] = i
+    detachments.vacancies[0] += 1
     detachments.dissolved[c] += 1
 
 

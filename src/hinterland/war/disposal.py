@@ -52,6 +52,8 @@ def step(disposal, detachments, people, stores, journal, outside, rules, today):
         detachments.contact[i] = 0
         detachments.radio[i] = 0
         detachments.alive[i] = 0
+        detachments.vacant[detachments.vacancies[0]] = i
+        detachments.vacancies[0] += 1
         note(journal, LIBERATION, c, i, -1, army, home, army, 0.0)
     for c in range(people.stragglers.size):
         if outside.occupied[c] == 0 and people.stragglers[c] > 0.0:

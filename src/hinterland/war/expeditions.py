@@ -1,5 +1,6 @@
 """Expeditions: mobile forces sweep a district; some partisans fall, more slip away, and the people there pay."""
 
+import math
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
@@ -25,6 +26,7 @@ class Expeditions(NamedTuple):
     ends: Array = per("expedition", i4, "day", "Last day")
     centre: Array = per("expedition", i4, "cell", "Cell at its centre")
     km: Array = per("expedition", f8, "km", "Radius of the swept district")
+    ground: Array = per("expedition", f8, "km2", "Occupied ground that it sweeps today")
     men: Array = per("expedition", f8, "person", "Men engaged")
     harsh: Array = per("expedition", f8, "1", "How its troops treat civilians, 0 to 1")
     named: Array = per(
@@ -151,29 +153,37 @@ def begin(expeditions, cell, km, men, harsh, day, ends, named):
     expeditions.launched[cell] += 1.0
 
 
+@kernel
+def covers(expeditions, land, e, c):
+    """Return whether a cell lies in the district of an expedition: its centre within the radius and half a cell."""
+    centre = expeditions.centre[e]
+    if c == centre:
+        return True
+    reach = (expeditions.km[e] + 0.28 * math.sqrt(land.area[c])) / 111.2
+    north = land.lat[c] - land.lat[centre]
+    if abs(north) > reach:
+        return False
+    east = (land.lon[c] - land.lon[centre]) * math.cos(math.radians(land.lat[centre]))
+    return north * north + east * east <= reach * reach
+
+
 @daily
 def press(expeditions, land, outside, today, first):
-    """Spread the troops of every expedition under way over its district."""
+    """Spread the troops of every expedition under way over the occupied ground of its district."""
     for e in range(first, expeditions.used[0]):
+        expeditions.ground[e] = 0.0
         if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
             continue
-        centre = expeditions.centre[e]
-        share = min(1.0, land.area[centre] / (3.14159 * expeditions.km[e] ** 2))
-        around = 0
-        for k in range(6):
-            n = land.neighbours[centre, k]
-            if n >= 0 and outside.occupied[n] == 1:
-                around += 1
-        if outside.occupied[centre] == 0:
+        for c in range(land.area.size):
+            if outside.occupied[c] == 1 and covers(expeditions, land, e, c):
+                expeditions.ground[e] += land.area[c]
+        if expeditions.ground[e] <= 0.0:
             continue
-        spill = expeditions.men[e] * (1.0 - share) / max(around, 1)
-        expeditions.pressing[centre] += expeditions.men[e] * share
-        expeditions.cruelty[centre] = max(expeditions.cruelty[centre], expeditions.harsh[e])
-        for k in range(6):
-            n = land.neighbours[centre, k]
-            if n >= 0 and outside.occupied[n] == 1:
-                expeditions.pressing[n] += spill
-                expeditions.cruelty[n] = max(expeditions.cruelty[n], expeditions.harsh[e])
+        thick = expeditions.men[e] / expeditions.ground[e]
+        for c in range(land.area.size):
+            if outside.occupied[c] == 1 and covers(expeditions, land, e, c):
+                expeditions.pressing[c] += thick * land.area[c]
+                expeditions.cruelty[c] = max(expeditions.cruelty[c], expeditions.harsh[e])
 
 
 @daily
@@ -251,35 +261,18 @@ def toll(expeditions, people, zones, land, outside, rules, today):
 
 
 @daily
-def tally(expeditions, people, journal, land, today, first):
+def tally(expeditions, people, journal, land, outside, today, first):
     """Give every expedition under way its part of the day's dead; write down those that end."""
     for e in range(first, expeditions.used[0]):
         if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
             continue
-        centre = expeditions.centre[e]
-        part = expeditions.men[e] / max(1.0, expeditions.pressing[centre])
-        add(expeditions, people, e, centre, min(1.0, part))
-        for k in range(6):
-            n = land.neighbours[centre, k]
-            if n >= 0 and expeditions.pressing[n] > 0.0:
-                add(expeditions, people, e, n, min(1.0, expeditions.men[e] / 7.0 / expeditions.pressing[n]))
+        thick = expeditions.men[e] / max(expeditions.ground[e], 1.0)
+        for c in range(land.area.size):
+            if expeditions.pressing[c] > 0.0 and outside.occupied[c] == 1 and covers(expeditions, land, e, c):
+                part = thick * land.area[c] / expeditions.pressing[c]
+                expeditions.partisans_dead[e] += part * expeditions.dead[c]
+                expeditions.civilians_dead[e] += part * people.killed_expedition[c]
+                expeditions.axis_dead[e] += part * expeditions.own_dead[c]
         if expeditions.ends[e] == today.day:
-            note(
-                journal,
-                EXPEDITION,
-                centre,
-                e,
-                expeditions.named[e],
-                expeditions.partisans_dead[e],
-                expeditions.civilians_dead[e],
-                0.0,
-                0.0,
-            )
-
-
-@kernel
-def add(expeditions, people, e, c, part):
-    """Add a share of a cell's dead of today to an expedition."""
-    expeditions.partisans_dead[e] += part * expeditions.dead[c]
-    expeditions.civilians_dead[e] += part * people.killed_expedition[c]
-    expeditions.axis_dead[e] += part * expeditions.own_dead[c]
+            dead, civilians = expeditions.partisans_dead[e], expeditions.civilians_dead[e]
+            note(journal, EXPEDITION, expeditions.centre[e], e, expeditions.named[e], dead, civilians, 0.0, 0.0)

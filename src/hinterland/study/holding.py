@@ -1,0 +1,107 @@
+"""Holding patterns against ensembles: what share of the runs passes each, by claim and by system."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from hinterland.engine.setting import Setting
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.study.draws import members
+from hinterland.study.ensemble import Job, Told, perform
+from hinterland.study.patterns import Pattern, passes
+from hinterland.study.readings import Reading
+from hinterland.study.scenario import load as scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HOLDS, FAILS = 0.8, 0.2
+"""Shares of runs from which a pattern counts as holding, and up to which it counts as failing."""
+
+
+class Held(NamedTuple):
+    """How patterns fared: a line for each claim, and one for each system."""
+
+    claims: "pd.DataFrame"
+    systems: "pd.DataFrame"
+    members: int
+
+
+def setting_of(against: str, base: Setting) -> Setting:
+    """Return the scenario that a pattern is set against: its name, or `without:SWITCH` of the decisions."""
+    kind, _, switch = against.partition(":")
+    if kind == "without" and switch:
+        return base._replace(name=against, without=base.without | {switch})
+    return scenario(against)._replace(resolution=base.resolution, start=base.start, end=base.end)
+
+
+def hold(
+    patterns: Sequence[Pattern],
+    runs: int = 6,
+    *,
+    setting: str | Setting = "history",
+    seed: int = 1,
+    spread: float = 0.0,
+    resolution: int = 4,
+    workers: int = 2,
+    told: Told | None = None,
+) -> np.ndarray:
+    """Play what the patterns need and return whether each run passes each, of shape (runs, patterns).
+
+    Patterns that do not run are never passed. Scenarios are played on the seeds and draws of history.
+    """
+    base = (scenario(setting) if isinstance(setting, str) else setting)._replace(resolution=resolution)
+    wanted: dict[str, dict[Reading, None]] = {"": {}}
+    for p in patterns:
+        if p.left is not None:
+            wanted[""][p.left] = None
+            wanted.setdefault(p.against, {}).update(dict.fromkeys(r for r in p.right if r.take != "day"))
+    played = members(runs, seed, spread, base.rules)
+    settings = {name: setting_of(name, base) if name else base for name in wanted}
+    jobs = [Job(settings[name], one, tuple(readings)) for name, readings in wanted.items() for one in played]
+    figures = perform(jobs, workers, told)
+    by_run: list[dict[tuple[str, Reading], float]] = [{} for _ in played]
+    for n, (job, row) in enumerate(zip(jobs, figures, strict=True)):
+        name = list(wanted)[n // len(played)]
+        by_run[n % len(played)].update(((name, r), v) for r, v in zip(job.readings, row, strict=True))
+    return np.array([[_passed(p, one) for p in patterns] for one in by_run])
+
+
+def _passed(p: Pattern, figures: Mapping[tuple[str, Reading], float]) -> bool:
+    if p.left is None:
+        return False
+    right = [float(r.first) if r.take == "day" else figures[p.against, r] for r in p.right]
+    return passes(p.form, figures["", p.left], right, p.value)
+
+
+def table(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | None = None) -> Held:
+    """Return how every claim and every system fared; a claim of several lines passes in a run that passes all."""
+    import pandas as pd
+
+    ledger = ledger or load()
+    lines: dict[str, list[int]] = {}
+    for n, p in enumerate(patterns):
+        lines.setdefault(p.claim, []).append(n)
+    rows = []
+    for claim_id, of in lines.items():
+        claim = ledger.by_id[claim_id]
+        status = max((patterns[n].status for n in of), key=("runs", "waits", "no").index)
+        rate = float(passed[:, of].all(axis=1).mean()) if status == "runs" else math.nan
+        word = "holds" if rate >= HOLDS else "fails" if rate <= FAILS else "mixed"
+        why = "; ".join(dict.fromkeys(patterns[n].why for n in of if patterns[n].why))
+        rows.append(
+            (claim_id, claim.system, claim.quantity_in_record, status, rate, word if status == "runs" else "",
+             " ".join(patterns[n].reading for n in of), why)
+        )  # fmt: skip
+    claims = pd.DataFrame(rows, columns=["claim", "system", "pattern", "status", "rate", "verdict", "reading", "why"])
+    first = claims.assign(system=claims["system"].str.split().str[0])
+    systems = first.groupby("system").agg(
+        patterns=("claim", "size"),
+        run=("status", lambda s: int((s == "runs").sum())),
+        wait=("status", lambda s: int((s == "waits").sum())),
+        not_tested=("status", lambda s: int((s == "no").sum())),
+        rate=("rate", "mean"),
+    )
+    return Held(claims, systems.reset_index(), len(passed))

@@ -1,0 +1,186 @@
+"""Patterns: the qualitative claims as tests of ensembles, written in a table and read by one interpreter."""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from hinterland.core.calendar import DAYS, day_of, parse
+from hinterland.core.fault import Fault, Faults
+from hinterland.core.paths import EVIDENCE
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.table import Reading as Table
+from hinterland.evidence.table import Row
+from hinterland.study.measure import find as measure
+from hinterland.study.measure import parts
+from hinterland.study.readings import Reading, usual
+from hinterland.theatre.assemble import load as theatre
+from hinterland.theatre.regions import Regions
+
+if TYPE_CHECKING:
+    pass
+
+TABLE = EVIDENCE / "patterns.csv"
+COLUMNS = (
+    "claim", "form", "quantity", "where", "from", "to", "than_quantity", "than_where", "than_from", "than_to",
+    "than_scenario", "value", "take", "than_take", "needs", "waits", "reading",
+)  # fmt: skip
+FORMS = {
+    "higher": "the figure is over `value` (1 if left out) times that of the other place, time, quantity or scenario",
+    "lower": "the figure is under `value` (1 if left out) times the other",
+    "most": "the figure is over that of every one of the places in `than_where`, parted by `;`",
+    "above": "the figure is over `value`",
+    "below": "the figure is under `value`",
+    "rises": "the last third of the period is over `value` (1 if left out) times its first third",
+    "falls": "the last third of the period is under `value` (1 if left out) times its first third",
+    "peaks": "the highest month of the period lies from `than_from` to `than_to`",
+    "across": "two measures, parted by `|`, rise together over oblasts: rank correlation over `value`",
+    "apart": "one falls over oblasts as the other rises: rank correlation under minus `value`",
+    "along": "two measures rise together over months: rank correlation over `value`",
+    "none": "not a test: `reading` says why, `waits` which system it needs",
+}
+
+class Pattern(NamedTuple):
+    """One line of the table: a test that a run passes or fails. Its left and right figures, by scenario."""
+
+    claim: str
+    form: str
+    left: Reading | None
+    right: tuple[Reading, ...]
+    against: str
+    value: float
+    status: str
+    why: str
+    reading: str
+    line: int
+
+
+def passes(form: str, left: float, right: Sequence[float], value: float) -> bool:
+    """Whether the figures of one run pass a test; figures that are nothing over nothing pass none."""
+    if math.isnan(left) or any(math.isnan(r) for r in right):
+        return False
+    if form in ("higher", "most"):
+        return all(left > value * r for r in right)
+    if form == "lower":
+        return left < value * right[0]
+    if form in ("above", "rises", "across", "along"):
+        return left > value
+    if form in ("below", "falls"):
+        return left < value
+    if form == "apart":
+        return left < -value
+    if form == "peaks":
+        return right[0] <= left <= right[1]
+    raise ValueError(f"no form is called {form!r}")
+
+
+def read_patterns(
+    regions: Regions, path: Path = TABLE, ledger: Ledger | None = None
+) -> list[Pattern]:
+    """Return the patterns of a table; raises `Faults` with every fault of every line."""
+    table, ledger = Table(path), ledger or load()
+    found = []
+    for row in table.rows(required=("claim", "form", "reading"), allowed=COLUMNS):
+        try:
+            found.append(_pattern(row, ledger, regions))
+        except Fault as fault:
+            table.wrong(row.line, fault.message, fault.remedy)
+    if table.faults:
+        raise Faults(table.faults)
+    return found
+
+
+def _pattern(row: Row, ledger: Ledger, regions: Regions) -> Pattern:
+    cell = {column: row.cells.get(column, "") for column in COLUMNS}
+    claim = ledger.by_id.get(cell["claim"])
+    if claim is None:
+        raise Fault(None, 0, f"there is no claim {cell['claim']!r}", "give the id of a claim of the ledger")
+    form, waits = cell["form"], cell["waits"]
+    if form not in FORMS:
+        raise Fault(None, 0, f"there is no form {form!r}", "use " + ", ".join(FORMS))
+    if form == "none":
+        status = "waits" if waits else "no"
+        return Pattern(claim.id, form, None, (), "", 0.0, status, cell["reading"], cell["reading"], row.line)
+    missing = [n for n in _names(cell, ledger) if measure(n) is None]
+    value = _value(cell["value"], form)
+    if missing or waits:
+        why = f"the model does not hold {', '.join(missing)}" if missing else f"{waits} is not there yet"
+        systems = f" ({waits or claim.system})"
+        return Pattern(claim.id, form, None, (), "", value, "waits", why + systems, cell["reading"], row.line)
+    left, right = _figures(cell, regions)
+    against = cell["than_scenario"]
+    return Pattern(claim.id, form, left, right, against, value, "runs", "", cell["reading"], row.line)
+
+
+def _names(cell: Mapping[str, str], ledger: Ledger) -> list[str]:
+    """Return every quantity that a line names; raises `Fault` for one that neither ledger nor model knows."""
+    written = [w for c in ("quantity", "than_quantity", "needs") for w in cell[c].split(" | ") if w]
+    names = [name for w in written for name in parts(w.partition("@")[0])]
+    for name in names:
+        if measure(name) is None and name not in ledger.quantities:
+            raise Fault(None, 0, f"there is no quantity {name!r}", "see evidence/quantities.csv")
+    if not cell["quantity"]:
+        raise Fault(None, 0, "no quantity is given", "name what the pattern is about")
+    return names
+
+
+def _value(text: str, form: str) -> float:
+    if not text:
+        return 0.0 if form in ("above", "below", "across", "apart", "along") else 1.0
+    try:
+        return float(text)
+    except ValueError:
+        raise Fault(None, 0, f"the value {text!r} is not a number", "give a number or leave it out") from None
+
+
+def _figures(cell: Mapping[str, str], regions: Regions) -> tuple[Reading, tuple[Reading, ...]]:
+    """Return the left and the right figures of a line."""
+    form = cell["form"]
+    span = _day(cell["from"], "from"), _day(cell["to"], "to")
+    other = (
+        _day(cell["than_from"], "than_from") if cell["than_from"] else span[0],
+        _day(cell["than_to"], "than_to") if cell["than_to"] else span[1],
+    )
+    for first, last in (span, other):
+        if last < first:
+            raise Fault(None, 0, "a span of days ends before it begins", "exchange its ends")
+    take = {"rises": "thirds", "falls": "thirds", "peaks": "peak", "apart": "across"}.get(form, "")
+    take = take or (form if form in ("across", "along") else cell["take"])
+    left = _reading(cell["quantity"], cell["where"], span, take, form, regions)
+    if form == "peaks":
+        return left, tuple(left._replace(first=day, take="day") for day in other)
+    if form not in ("higher", "lower", "most"):
+        return left, ()
+    places = (cell["than_where"] or cell["where"]).split(";")
+    name = cell["than_quantity"] or cell["quantity"]
+    later = cell["than_take"] or (cell["take"] if not cell["than_quantity"] else "")
+    right = tuple(_reading(name, place, other, later, form, regions) for place in places)
+    if right == (left,) and not cell["than_scenario"]:
+        raise Fault(None, 0, "a figure is set beside itself", "give another place, time, quantity or scenario")
+    return left, right
+
+
+def _reading(
+    written: str, where: str, span: tuple[int, int], take: str, form: str, regions: Regions
+) -> Reading:
+    name, _, face = written.partition("@")
+    if face not in ("", "true", "soviet", "german"):
+        raise Fault(None, 0, f"there is no side {face!r}", "write @soviet or @german, or nothing for the truth")
+    if not regions.mask(where).any():
+        raise Fault(None, 0, f"{where} holds no cell of the theatre", "name another region")
+    if not take:
+        m = measure(name)
+        usually = usual(m) if m else "mean"
+        take = "sum" if usually == "rate" and form in ("above", "below") else usually
+    return Reading(name, where, *span, face or "true", take)
+
+
+def _day(text: str, what: str) -> int:
+    if not text:
+        raise Fault(None, 0, f"{what} is empty", "write it as YYYY-MM-DD")
+    return min(max(day_of(parse(text, what=what)), 0), DAYS - 1)
+
+
+def patterns_at(resolution: int = 4) -> list[Pattern]:
+    """Return the patterns of the ledger for a theatre of a resolution."""
+    return read_patterns(theatre(resolution).regions)
