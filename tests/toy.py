@@ -92,7 +92,7 @@ def network() -> Network:
 
 SIZES = {
     "one": 1, "event": 8192, "cell": CELLS, "detachment": 512, "brigade": 64, "line": LINES, "group": 5, "unit": 3,
-    "expedition": 512, "named": 1, "railhead": 2,
+    "expedition": 512, "named": 1, "railhead": 2, "order": 4,
 }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def test_that_a_run_can_be_played_again_from_what_it_left(played, tmp_path):
     assert command is not None
     arguments = command.group(1).replace("scenario.toml", str(played / "scenario.toml")).split()
     assert main.answer([*arguments, "--out", str(again), "--quiet"]) == 0
-    for name in ("monthly.csv", "claims.csv"):
+    for name in ("monthly.csv", "events.csv.gz"):
         assert (again / name).read_bytes() == (played / name).read_bytes()
 
 

@@ -143,9 +143,10 @@ def chart(
 
 
 def _area(frame: Frame, line: Line, floor: Floats) -> str:
-    x = frame.x(line.days)
-    up = np.stack((x, frame.y(np.nan_to_num(line.values))), -1)
-    down = np.stack((x, frame.y(np.nan_to_num(floor))), -1)[::-1]
+    good = np.isfinite(line.values)
+    x = frame.x(line.days[good])
+    up = np.stack((x, frame.y(line.values[good])), -1)
+    down = np.stack((x, frame.y(floor[good])), -1)[::-1]
     d = path(np.vstack((up, down)), closed=True, grain=0.1)
     return element("path", title(line.name), class_=f"area {line.style}", d=d)
 

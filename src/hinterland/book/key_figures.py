@@ -53,7 +53,7 @@ class Counter:
         values = np.nan_to_num(self.run.values(quantity))
         day = int(values.argmax())
         then = (self.on(day, other, face) for other, face in others)
-        words = beside.format(month(date_of(self.run.first + day)), *then)
+        words = beside.format(month(date_of(self.run.first + day)), *then) if values[day] else "none in these days"
         return Key(name, number(float(values[day])), words, spark(values[::7], name))
 
 

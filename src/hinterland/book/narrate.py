@@ -1,5 +1,6 @@
 """The big events of a run in sentences: what the model made happen, among the decisions that history gave."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ DEADLY, HUNTED, NIGHTS, MARCHES, FREED = 8, 3, 4, 2, 5
 """How many expeditions (by civilians, then by partisans killed), nights, marches, liberations are told."""
 LEVELS = (10_000, 50_000, 100_000, 200_000, 300_000, 400_000)
 """Strengths whose first crossing is told."""
-DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1, "labour_draft": 1}
+DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1}
 """Switches of decisions that are told, and of each how many, those of the largest value first."""
 
 
@@ -64,7 +65,7 @@ def bare(words: str) -> str:
         "; weight by",
     ):
         words = words.split(mark)[0]
-    return words.strip().rstrip(".")
+    return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
 
 
 def counted(value: float, one: str, many: str = "") -> str:

@@ -117,10 +117,9 @@ def _line(row: dict[str, Any]) -> dict[str, str]:
     note = row.get("note")
     return {
         "id": row["claim"],
-        "what": row["quantity"].replace(".", " ").replace("_", " "),
+        "what": row["quantity"].replace(".", " ").replace("_", " ") + ", " + row["unit"],
         "where": row["region"].replace("_", " ").replace("+", " + "),
         "when": span(_date(row["from"]), _date(row["to"])),
-        "unit": row["unit"],
         "true": number(row["model_true"]),
         "said": number(row["model_said"]),
         "channel": row["channel"],
@@ -129,7 +128,7 @@ def _line(row: dict[str, Any]) -> dict[str, str]:
         "sure": "" if row["verified"] != "memory" else "not verified",
         "verdict": row["verdict"],
         "sign": VERDICTS.get(row["verdict"], ("·", ""))[0],
-        "factor": "" if not math.isfinite(row["factor"]) else f"{row['factor']:.2g}",
+        "factor": number(row["factor"]) if math.isfinite(row["factor"]) else "",
         "note": note if isinstance(note, str) else "",
     }
 

@@ -1,4 +1,4 @@
-"""`hinterland confront` and `hinterland patterns`: the ledger, or a user's claims, against an ensemble."""
+"""`hinterland confront`: the ledger, or a user's claims, against an ensemble."""
 
 import math
 import sys

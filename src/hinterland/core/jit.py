@@ -122,9 +122,11 @@ def daily(fn: Callable[..., Any]) -> Any:
         for k, arg in enumerate(args):
             if seen[k] is not arg:
                 cls = shapes[k]
-                whole = cls is None or type(arg).__module__.startswith("hinterland.core")
-                given[k] = arg if whole else cls(*[getattr(arg, f) for f in cls._fields])
-                kinds[k] = _kind(given[k])
+                if type(arg).__module__.startswith("hinterland.core"):
+                    given[k], kinds[k] = arg, type(arg)
+                else:
+                    given[k] = arg if cls is None else cls(*[getattr(arg, f) for f in cls._fields])
+                    kinds[k] = _kind(given[k])
                 seen[k] = arg
         # Numba's own look-up of the types costs more than most kernels; a kernel already met is entered directly.
         entry = entries.get(tuple(kinds))

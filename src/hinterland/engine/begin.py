@@ -16,6 +16,7 @@ CAPACITY = {
     "group": 5,
     "expedition": 6000,
     "railhead": 32,
+    "order": 64,
 }
 """Rows made for entities whose number the war decides."""
 

@@ -35,7 +35,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     detachments.call_up(w.detachments, w.people, w.stores, w.journal, roll, outside, today)
     radio.step(w.radio, w.detachments, w.brigades, outside, r.radio, today)
     command.campaign(w.command, w.detachments, outside)
-    command.march(w.command, w.detachments, w.journal, outside, r.command, today)
+    command.march(w.command, w.detachments, w.radio, w.journal, outside, r.command, today)
     corridor.step(w.corridor, w.detachments, w.recruits, w.people, w.stores, outside, r.corridor, today)
     airlift.step(
         w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift, today

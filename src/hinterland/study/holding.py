@@ -76,7 +76,7 @@ def _passed(p: Pattern, figures: Mapping[tuple[str, Reading], float]) -> bool:
     return passes(p.form, figures["", p.left], right, p.value)
 
 
-def table(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | None = None) -> Held:
+def table_of(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | None = None) -> Held:
     """Return how every claim and every system fared; a claim of several lines passes in a run that passes all."""
     import pandas as pd
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hinterland.core.calendar import DAYS, day_of, parse
 from hinterland.core.fault import Fault, Faults
@@ -16,9 +16,6 @@ from hinterland.study.measure import parts
 from hinterland.study.readings import Reading, usual
 from hinterland.theatre.assemble import load as theatre
 from hinterland.theatre.regions import Regions
-
-if TYPE_CHECKING:
-    pass
 
 TABLE = EVIDENCE / "patterns.csv"
 COLUMNS = (

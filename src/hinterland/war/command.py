@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, param, per
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
 
 OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
@@ -16,6 +16,7 @@ class Command(NamedTuple):
 
     ordered: Array = per("cell", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
     addressed: Array = per("one", f8, "person", "Partisans who can hear the campaign order today")
+    able: Array = per("order", f8, "person", "Partisans whom a marching order in force could reach yesterday")
     marching: Array = per("cell", f8, "person", "Partisans ordered to march who set out today", daily=True)
 
 
@@ -54,30 +55,23 @@ def campaign(command, detachments, outside):
 
 
 @daily
-def march(command, detachments, journal, outside, rules, today):
-    """Marching orders: detachments in the named area that hear Moscow set out for the named goal."""
+def march(command, detachments, radio, journal, outside, rules, today):
+    """Marching orders: a seventh of the detachments that hear Moscow may set out from a named area for its goal."""
     for k in range(outside.march_to.size):
-        able = 0.0
-        for i in range(detachments.used[0]):
-            if may_go(detachments, outside, rules, i, k):
-                able += detachments.men[i]
-        if able <= 0.0:
+        command.able[k] = 0.0
+        for c in range(radio.heard.size):
+            command.able[k] += outside.march_from[k, c] * radio.heard[c]
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.contact[i] == 0:
             continue
-        chance = min(rules.obey, 7.0 * outside.march_men[k] / able)
-        for i in range(detachments.used[0]):
-            if i % 7 != today.phase or not may_go(detachments, outside, rules, i, k):
+        if detachments.goal[i] >= 0 or detachments.men[i] < rules.fit:
+            continue
+        c = detachments.cell[i]
+        for k in range(outside.march_to.size):
+            if outside.march_from[k, c] == 0 or c == outside.march_to[k] or detachments.goal[i] >= 0:
                 continue
+            chance = min(rules.obey, 7.0 * outside.march_men[k] / max(command.able[k], 1.0))
             if uniform(today, OBEY, i + 10000 * k) < chance:
-                c = detachments.cell[i]
                 detachments.goal[i] = outside.march_to[k]
                 command.marching[c] += detachments.men[i]
                 note(journal, ORDER, c, i, outside.march_to[k], detachments.men[i], 0.0, detachments.men[i], 0.0)
-
-
-@kernel
-def may_go(detachments, outside, rules, i, k):
-    """Return whether a detachment hears marching order k and is fit to follow it."""
-    if detachments.alive[i] == 0 or detachments.contact[i] == 0 or detachments.goal[i] >= 0:
-        return False
-    c = detachments.cell[i]
-    return outside.march_from[k, c] == 1 and detachments.men[i] >= rules.fit and c != outside.march_to[k]
