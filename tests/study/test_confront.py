@@ -14,15 +14,16 @@ from hinterland.study.confront import confront, judge, score
 from hinterland.study.question import Question, ask
 from tests.study.made_up import claim, theatre
 
+LEDGER = load()
 HEAD = "id,quantity,region,date_from,date_to,low,best,high,unit,said_by\n"
 
 
 def lines(said: np.ndarray, true: np.ndarray | None = None, **given: object) -> dict[str, object]:
     """Return the line of one claim beside figures that are given instead of played."""
-    one = ask(claim(**given), load(), theatre().regions)
+    one = ask(claim(**given), LEDGER, theatre().regions)
     assert isinstance(one, Question)
     figures = np.stack([said, said if true is None else true], axis=1)
-    return judge([one], [one.said, one.true], figures, load()).to_dict("records")[0]
+    return judge([one], [one.said, one.true], figures, LEDGER).to_dict("records")[0]
 
 
 EVEN = np.linspace(100, 200, 101)

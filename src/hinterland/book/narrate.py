@@ -38,14 +38,13 @@ class Told(NamedTuple):
 def story(run: Run) -> list[Told]:
     """Return the events of a run in order of time, some forty for the whole war."""
     teller = Teller(run)
-    told = [
-        *teller.decisions(),
-        *teller.first_units(),
-        *teller.growth(),
+    told = [*teller.decisions(), *teller.growth()]
+    if run.first == 0:
+        told += [*teller.first_units(), *teller.brigades()]
+    told += [
         *teller.expeditions(),
         *teller.nights(),
         *teller.reprisals(),
-        *teller.brigades(),
         *teller.marches(),
         *teller.liberations(),
     ]
@@ -123,7 +122,10 @@ class Teller:
     def first_units(self) -> Iterator[Told]:
         """Tell of the first detachment, and of the first that nobody ordered."""
         formed = self.of("formation")
-        own, listed = formed[formed["other"] < 0], formed[formed["other"] >= 0]
+        own = formed[formed["other"] < 0]
+        called = {(unit.formed, k): unit.name for k, unit in enumerate(self.units)}
+        names = [called.get(key) for key in zip(formed["day"], formed["other"], strict=True)]
+        listed = formed.assign(name=names).dropna(subset="name")
         for _, row in own.head(1).iterrows():
             size = counted(row["true"], "person", "people")
             yield Told(
@@ -133,8 +135,8 @@ class Teller:
                 f"{self.near(row)}, {size} strong.",
             )
         for _, row in listed.head(1).iterrows():
-            name, size = self.units[int(row["other"])].name, counted(row["true"], "person", "people")
-            words = f"On {on(row['day'])}, {name} formed near {self.near(row)} with {size}, the first of all."
+            size = counted(row["true"], "person", "people")
+            words = f"On {on(row['day'])}, {row['name']} formed near {self.near(row)} with {size}."
             yield Told(row["day"], "detachment", words)
 
     def growth(self) -> Iterator[Told]:
@@ -142,7 +144,7 @@ class Teller:
         strength, listed, feared = (
             self.run.values("partisans.strength", face=face) for face in ("true", "soviet", "german")
         )
-        for level in LEVELS:
+        for level in LEVELS if self.run.first == 0 else ():
             k = int((strength >= level).argmax())
             if strength[k] >= level and k:
                 yield Told(
@@ -154,12 +156,12 @@ class Teller:
                 )
         k = int(strength.argmax())
         if 0 < k < strength.size - 1:
-            killed = float(self.run.values("civilians.killed")[: k + 1].sum())
+            killed = counted(float(self.run.values("civilians.killed")[: k + 1].sum()), "civilian")
             yield Told(
                 self.run.first + k,
                 "strength",
-                f"On {on(self.run.first + k)}, the movement was at its largest, {number(float(strength[k]))} "
-                f"partisans. By then action against them had killed {counted(killed, 'civilian')}.",
+                f"On {on(self.run.first + k)}, the movement was at its largest, "
+                f"{number(float(strength[k]))} partisans. By then action against them had killed {killed}.",
             )
 
     def expeditions(self) -> Iterator[Told]:
@@ -216,7 +218,7 @@ class Teller:
             first,
             "reprisal",
             f"In {top.strftime('%B %Y')}, {counted(often, 'reprisal')} killed {counted(killed, 'civilian')}, "
-            f"more than in any other month. The worst single reprisal of the run, near {self.near(worst)} "
+            f"more than in any other month of the run. The worst single one, near {self.near(worst)} "
             f"on {on(worst['day'])}, killed {number(worst['true'])}.",
         )
 

@@ -16,7 +16,7 @@ from hinterland.theatre.land import Land
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
 
-KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.8, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
+KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.6, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
        "lithuanian": 0.2, "latvian": 0.25, "estonian": 0.12, "romanian": 0.3, "other": 0.5}  # fmt: skip
 """How far each nationality could be counted on by the Soviet state, as a share (house-0002)."""
 OWN_RAILS = {"finland": 3, "romania": 4}

@@ -46,7 +46,7 @@ class RailRules(NamedTuple):
         0.22, "1", (0, 1), "The same chance without such orders, beside that", "S083", "house-0050"
     )
     campaign: float = param(
-        0.24,
+        0.28,
         "1/day",
         log(0.005, 0.5),
         "Chance in a night that a detachment under a campaign order goes to a line",
@@ -71,7 +71,7 @@ class RailRules(NamedTuple):
     )
     rails: float = param(5, "rail", log(1, 60), "Rails destroyed in an ordinary action against rails", "house-0053")
     rails_campaign: float = param(
-        0.125,
+        0.26,
         "rail/person",
         log(0.02, 1),
         "Rails that a detachment destroys in a campaign action, for each of its people",

@@ -40,7 +40,7 @@ class ReportsRules(NamedTuple):
     """How each side tells it."""
 
     pad: float = param(
-        0.8,
+        0.88,
         "1",
         (0, 1),
         "How far a report on an ordered task is padded towards what was ordered",

@@ -1,0 +1,62 @@
+"""The table of patterns: every qualitative claim is in it, once and for all read the way its words say."""
+
+from collections import Counter
+
+import pytest
+
+from hinterland.core.paths import SCENARIOS
+from hinterland.engine.setting import Setting
+from hinterland.evidence.ledger import load
+from hinterland.study.holding import hold, setting_of, table_of
+from hinterland.study.patterns import Pattern, patterns_at
+
+
+@pytest.fixture(scope="module")
+def patterns() -> list[Pattern]:
+    return patterns_at(3)
+
+
+def by_claim(patterns: list[Pattern]) -> dict[str, list[Pattern]]:
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        found.setdefault(pattern.claim, []).append(pattern)
+    return found
+
+
+def test_that_every_pattern_of_the_ledger_is_in_the_table_and_nothing_else(patterns: list[Pattern]) -> None:
+    wanted = {claim.id for claim in load().judged if claim.kind == "pattern"}
+    assert wanted == by_claim(patterns).keys()
+
+
+def test_that_at_least_180_patterns_are_written_as_tests(patterns: list[Pattern]) -> None:
+    written = {p.claim for p in patterns if p.form != "none"}
+    running = {claim for claim, lines in by_claim(patterns).items() if all(p.status == "runs" for p in lines)}
+    assert len(written) >= 180
+    assert len(running) >= 120
+
+
+def test_that_every_pattern_says_how_it_is_read_or_why_it_is_not(patterns: list[Pattern]) -> None:
+    assert [p.claim for p in patterns if len(p.reading) < 8] == []
+    assert [p.claim for p in patterns if p.status == "waits" and not p.why] == []
+
+
+def test_that_no_claim_has_the_same_line_twice(patterns: list[Pattern]) -> None:
+    lines = Counter((p.claim, p.form, p.left, p.right, p.against) for p in patterns if p.left is not None)
+    assert [line for line, n in lines.items() if n > 1] == []
+
+
+def test_that_tests_lie_within_the_dates_and_the_scenarios_that_exist(patterns: list[Pattern]) -> None:
+    for p in patterns:
+        if p.against:
+            setting = setting_of(p.against, Setting())
+            assert setting.without
+            assert p.against.startswith("without:") or (SCENARIOS / f"{p.against}.toml").is_file()
+
+
+@pytest.mark.slow
+def test_that_history_holds_most_of_its_patterns(patterns: list[Pattern]) -> None:
+    found = table_of(patterns, hold(patterns, 2, resolution=3))
+    rates = found.claims.set_index("claim")["rate"].dropna()
+    assert rates.mean() > 0.7
+    for claim in ("S009", "S083", "S288", "S295"):
+        assert rates[claim] == 1.0, claim
