@@ -1,5 +1,7 @@
 """A small made-up theatre, so that a law of the model can be tested in a second and a change of one cause be seen."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from hinterland.core.chance import Today
@@ -12,7 +14,7 @@ from hinterland.theatre.land import Land
 from hinterland.theatre.network import Network
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.roll import Roll
-from hinterland.war import people
+from hinterland.war import detachments, people
 
 SIDE = 6
 CELLS = SIDE * SIDE
@@ -39,7 +41,7 @@ def land() -> Land:
     forest = 0.7 - 0.1 * column
     return Land(
         lat=54.0 + 0.4 * row, lon=27.0 + 0.7 * column, area=1770.0 * one, cover=np.clip(forest + 0.1, 0, 1), crop=0.4 * one, rural=50000.0 * one, urban=8000.0 * one, kin=0.85 * one,
-        jewish=0.08 * one, tatar=0.0 * one, baltic=0.0 * one, west_ukrainian=0.0 * one, 
+        jewish=0.08 * one, tatar=0.0 * one, baltic=0.0 * one, west_ukrainian=0.0 * one,
         soviet_1938=np.ones(CELLS, np.uint8), abroad=np.zeros(CELLS, np.uint8), oblast=np.zeros(CELLS, np.int32),
         group=np.ones(CELLS, np.int32), zone=np.zeros(CELLS, np.int32), neighbours=near, airfields=0.5 * one,
         line_cells=line_cells, line_mid=line_cells[:, 3].copy(), line_km=np.full(LINES, 250.0),
@@ -140,3 +142,37 @@ def sums(
 
         war(days, seed, rules, add, **changes)
     return told
+
+
+class Scene(NamedTuple):
+    """Everything that a kernel may be given, on one day."""
+
+    world: World
+    land: Land
+    outside: Outside
+    rules: Rules
+    today: Today
+
+
+def scene(day: int = 105, camps: int = 0, seed: int = 1, rules: Rules | None = None, **changes: object) -> Scene:
+    """Return an occupied toy world on a Sunday's eve (phase 0), with so many armed camps of a hundred in every cell."""
+    rules, ground = rules or rules_with(), land()
+    world = begin(rules, ground)
+    causes = outside(day, **changes)
+    world.people.was_occupied[:] = causes.occupied
+    d = world.detachments
+    for i in range(camps * CELLS):
+        detachments.clear.py_func(d, i, i % CELLS, 0)
+        d.people[i, 2] = d.men[i] = 100.0
+        d.rifles[i], d.explosive[i], d.food[i], d.known[i] = 100.0, 100.0, 2.0, 100.0
+        d.contact[i], d.silent[i] = 1, 0
+    d.used[0] = camps * CELLS
+    detachments.gather(d)
+    return Scene(world, ground, causes, rules, Today(seed, day, day % 7, 1 + day // 30 % 12))
+
+
+def later(of: Scene, days: int) -> Scene:
+    """Return the scene some days later, with the counts of the day at nothing; its causes stay."""
+    clear_counts(of.world)
+    day = of.today.day + days
+    return of._replace(today=of.today._replace(day=day, phase=day % 7, month=1 + day // 30 % 12))

@@ -12,9 +12,7 @@ from hinterland.engine.world import World
 
 WAR = Path(day.__file__).parents[1] / "war"
 MODULES = sorted(p for p in WAR.glob("*.py") if p.stem != "__init__")
-OWNER = {
-    group: inspect.getmodule(cls).__name__.rpartition(".")[2] for group, cls in World.__annotations__.items()
-}
+OWNER = {group: inspect.getmodule(cls).__name__.rpartition(".")[2] for group, cls in World.__annotations__.items()}
 LAST = ["rules", "today", "first"]
 
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
@@ -93,9 +91,7 @@ def test_that_an_argument_is_named_after_what_is_handed_in():
     for call, kernel in calls():
         handed = [a.attr if isinstance(a, ast.Attribute) else a.id for a in call.args]
         named = [a.arg for a in kernel.args.args]
-        rules = [
-            "rules" if ast.unparse(a).startswith("r.") else h for a, h in zip(call.args, handed, strict=True)
-        ]
+        rules = ["rules" if ast.unparse(a).startswith("r.") else h for a, h in zip(call.args, handed, strict=True)]
         assert named == rules, ast.unparse(call)
 
 
@@ -118,8 +114,6 @@ def test_that_a_subsystem_writes_its_own_arrays_and_what_it_may_draw_down(path):
 
 def test_that_no_arrangement_outlives_its_use():
     used = {name for path in MODULES for name in foreign(path)}
-    idle = {
-        f"{stem}: {name}" for stem, names in ARRANGED.items() for name in names - foreign(WAR / f"{stem}.py")
-    }
+    idle = {f"{stem}: {name}" for stem, names in ARRANGED.items() for name in names - foreign(WAR / f"{stem}.py")}
     assert idle == set()
     assert SHARED - used == set()

@@ -74,9 +74,7 @@ def test_that_every_test_is_named_by_a_sentence():
         f"{path.name}: {node.name}"
         for path in TESTS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef)
-        and node.name.startswith("test_")
-        and len(node.name.split("_")) < 5
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and len(node.name.split("_")) < 5
     ]
     assert short == []
 
@@ -95,8 +93,7 @@ def test_that_no_test_is_without_a_claim_that_can_fail():
 def _claims(test: ast.FunctionDef) -> bool:
     checks = ("pytest.raises", "assert_", "np.testing.", "pd.testing.", "xr.testing.", "check_")
     return any(
-        isinstance(node, ast.Assert)
-        or (isinstance(node, ast.Call) and ast.unparse(node.func).startswith(checks))
+        isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and ast.unparse(node.func).startswith(checks))
         for node in ast.walk(test)
     )
 

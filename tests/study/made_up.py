@@ -19,13 +19,16 @@ class MadeUp:
     """Answers `values` from a function of name, region and face that returns one number or a number a day."""
 
     def __init__(self, say: Callable[[str, str | None, str], Any], first: int = 0, days: int = DAYS) -> None:
+        """Say `days` days from day number `first`."""
         self.say, self.first, self.days = say, first, days
         self.theatre = theatre()
 
     def __repr__(self) -> str:
+        """Say what this is."""
         return "<a run made up>"
 
     def values(self, name: str, region: str | None = None, face: str = "true") -> np.ndarray:
+        """Return what was made up, by day."""
         return np.broadcast_to(np.asarray(self.say(name, region, face), float), (self.days,)).copy()
 
 
@@ -36,12 +39,10 @@ def claim(**given: Any) -> Any:
     from hinterland.evidence.model import Claim
 
     blank: dict[str, Any] = dict.fromkeys(Claim.__dataclass_fields__, "")
-    blank |= {n: None for n in ("where_prec", "when_prec", "low", "best", "high")}
+    blank |= dict.fromkeys(("where_prec", "when_prec", "low", "best", "high"))
     blank |= {
         "id": "x1", "kind": "level", "quantity": "partisans.strength", "region": "Belarus", "unit": "persons",
         "date_from": date(1943, 1, 1), "date_to": date(1943, 1, 1), "said_by": "soviet", "verified": "yes",
         "best": 5.0,
     }  # fmt: skip
     return Claim(**(blank | given))
-
-

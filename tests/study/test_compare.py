@@ -4,11 +4,11 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.study.made_up import MadeUp, claim
 
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
 from hinterland.study import compare
-from tests.study.made_up import MadeUp, claim
 
 SAID = {"true": 1000.0, "soviet": 3000.0, "german": 250.0}
 

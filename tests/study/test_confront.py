@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from tests.study.made_up import claim, theatre
 
 from hinterland.core.fault import Faults
 from hinterland.evidence.ledger import load
 from hinterland.study import confront as confronting
 from hinterland.study.confront import confront, judge, score
 from hinterland.study.question import Question, ask
-from tests.study.made_up import claim, theatre
 
 LEDGER = load()
 HEAD = "id,quantity,region,date_from,date_to,low,best,high,unit,said_by\n"

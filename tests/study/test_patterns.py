@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.study.made_up import MadeUp, theatre
 
 from hinterland.core.fault import Faults
 from hinterland.engine.setting import Setting
@@ -12,7 +13,6 @@ from hinterland.study import holding
 from hinterland.study.holding import hold, setting_of, table_of
 from hinterland.study.patterns import COLUMNS, FORMS, Pattern, passes, read_patterns
 from hinterland.study.readings import Reader
-from tests.study.made_up import MadeUp, theatre
 
 LEDGER = load()
 DAYS = np.arange(1418.0)

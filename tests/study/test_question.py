@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
+from tests.study.made_up import claim, theatre
 
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.study.measure import find as measure
 from hinterland.study.question import Question, Unanswered, ask
 from hinterland.study.readings import has_face
-from tests.study.made_up import claim, theatre
 
 LEDGER = load()
 
@@ -82,10 +82,10 @@ def test_that_days_outside_the_war_are_left_out_and_an_open_end_lasts_to_its_las
     assert open_ended.true.last == 1417
 
 
-def test_that_a_level_is_the_mean_of_a_season_and_the_peak_of_a_year() -> None:
-    season = answered(best=1.0, date_from=date(1943, 1, 1), date_to=date(1943, 3, 1))
+def test_that_a_level_is_the_mean_of_a_month_and_the_peak_of_a_year() -> None:
+    month = answered(best=1.0, date_from=date(1943, 1, 1), date_to=date(1943, 1, 31))
     year = answered(best=1.0, date_from=date(1943, 1, 1), date_to=date(1943, 12, 31))
-    assert (season.true.take, year.true.take) == ("mean", "max")
+    assert (month.true.take, year.true.take) == ("mean", "max")
 
 
 def answered_rate(unit: str) -> Question:

@@ -24,8 +24,8 @@ from hinterland.evidence.model import Claim
 
 Floats = NDArray[np.float64]
 
-WIDTH, HEIGHT = 560.0, 250.0
-LEFT, RIGHT, TOP, BOTTOM = 58.0, 10.0, 16.0, 26.0
+WIDTH, HEIGHT = 560.0, 256.0
+LEFT, RIGHT, TOP, BOTTOM = 58.0, 10.0, 26.0, 26.0
 MONTH = 30.4
 """Days in a month."""
 ROOM = 1.7

@@ -62,6 +62,8 @@ def bare(words: str) -> str:
         "; plan by",
         "; capacity by",
         "; weight by",
+        ", by memory",
+        ", by the house",
     ):
         words = words.split(mark)[0]
     return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from hinterland.cli.place import whole_or_nothing
 from hinterland.cli.progress import Progress
 from hinterland.core.calendar import DAYS, FIRST, LAST, date_of, day_of, parse
 from hinterland.core.fault import Fault
+from hinterland.study.place import whole_or_nothing
 
 FINEST, COARSEST = 5, 3
 
@@ -75,7 +75,7 @@ def _play(
         from hinterland.cli import beside
         from hinterland.study import compare, store
 
-        store.save(played, folder)
+        store.fill(played, folder)
         told = compare.table(played)
         told.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
         report.write(played, folder)

@@ -37,6 +37,7 @@ FORMS = {
     "none": "not a test: `reading` says why, `waits` which system it needs",
 }
 
+
 class Pattern(NamedTuple):
     """One line of the table: a test that a run passes or fails. Its left and right figures, by scenario."""
 
@@ -71,9 +72,7 @@ def passes(form: str, left: float, right: Sequence[float], value: float) -> bool
     raise ValueError(f"no form is called {form!r}")
 
 
-def read_patterns(
-    regions: Regions, path: Path = TABLE, ledger: Ledger | None = None
-) -> list[Pattern]:
+def read_patterns(regions: Regions, path: Path = TABLE, ledger: Ledger | None = None) -> list[Pattern]:
     """Return the patterns of a table; raises `Faults` with every fault of every line."""
     table, ledger = Table(path), ledger or load()
     found = []
@@ -157,9 +156,7 @@ def _figures(cell: Mapping[str, str], regions: Regions) -> tuple[Reading, tuple[
     return left, right
 
 
-def _reading(
-    written: str, where: str, span: tuple[int, int], take: str, form: str, regions: Regions
-) -> Reading:
+def _reading(written: str, where: str, span: tuple[int, int], take: str, form: str, regions: Regions) -> Reading:
     name, _, face = written.partition("@")
     if face not in ("", "true", "soviet", "german"):
         raise Fault(None, 0, f"there is no side {face!r}", "write @soviet or @german, or nothing for the truth")

@@ -11,7 +11,7 @@ from hinterland.engine.result import Run
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
 
-LONG = 100
+LONG = 31
 """Days: a level that is dated no better than this is set beside the highest level of the period, which is what
 is remembered and quoted; a level dated better, beside the mean."""
 MONTH = 30

@@ -1,17 +1,13 @@
 """A run on disk: a Zarr store, tables by month and region, and the scenario that plays it again."""
 
 import gzip
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of
-from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.study import months, shelf
+from hinterland.study.place import whole_or_nothing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +15,6 @@ if TYPE_CHECKING:
 
 MARK = "run.zarr"
 PLAIN: dict[str, Any] = {"index": False, "lineterminator": "\n"}
-ROOM = "give a folder that can be written, on a disk with some 40 MB to spare"
 
 
 def save(run: Run, folder: Path | str) -> Path:
@@ -29,15 +24,20 @@ def save(run: Run, folder: Path | str) -> Path:
     Raises `Fault` where the folder cannot be written or holds something that is not a run.
     """
     place = Path(folder)
-    with _whole_or_nothing(place) as made:
-        whole = shelf.dataset(run)
-        shelf.write(run, whole, made / MARK)
-        months.table(whole).to_csv(made / "monthly.csv", float_format="%.6g", **PLAIN)
-        with (made / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
-            packed.write(run.events.to_csv(float_format="%.6g", **PLAIN).encode())
-        rules(run).to_csv(made / "parameters.csv", **PLAIN)
-        (made / "scenario.toml").write_text(scenario(run), encoding="utf-8")
+    with whole_or_nothing(place) as made:
+        fill(run, made)
     return place
+
+
+def fill(run: Run, folder: Path) -> None:
+    """Write what `save` writes into a folder that stands empty."""
+    whole = shelf.dataset(run)
+    shelf.write(run, whole, folder / MARK)
+    months.table(whole).to_csv(folder / "monthly.csv", float_format="%.6g", **PLAIN)
+    with (folder / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
+        packed.write(run.events.to_csv(float_format="%.6g", **PLAIN).encode())
+    rules(run).to_csv(folder / "parameters.csv", **PLAIN)
+    (folder / "scenario.toml").write_text(scenario(run), encoding="utf-8")
 
 
 def load(folder: Path | str, group: str | None = None) -> "xr.Dataset":
@@ -82,40 +82,3 @@ def scenario(run: Run) -> str:
 def _quoted(text: str) -> str:
     escapes = {c: f"\\u{c:04x}" for c in (*range(32), 127)} | {ord('"'): '\\"', ord("\\"): "\\\\"}
     return f'"{text.translate(escapes)}"'
-
-
-@contextmanager
-def _whole_or_nothing(place: Path) -> Iterator[Path]:
-    """Give a hidden folder beside `place`, put it there when all went well, and else leave all as it was."""
-    if place.exists() and not _replaceable(place):
-        raise Fault(place, 0, "holds something that is not a run", "give a new or empty folder")
-    made = None
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-        yield made
-        made.chmod(0o755)
-        _exchange(made, place)
-    except OSError as trouble:
-        raise Fault(place, 0, f"cannot be written ({trouble.strerror or trouble})", ROOM) from None
-    finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
-
-
-def _exchange(made: Path, place: Path) -> None:
-    """Rename the new folder to its place, and put the old one back where that fails."""
-    old = made.with_name(made.name + "-old")
-    if place.exists():
-        place.rename(old)
-    try:
-        made.rename(place)
-    except BaseException:
-        if old.exists():
-            old.rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _replaceable(place: Path) -> bool:
-    return place.is_dir() and ((place / MARK).is_dir() or not any(place.iterdir()))

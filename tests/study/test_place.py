@@ -2,7 +2,7 @@
 
 import pytest
 
-from hinterland.cli.place import whole_or_nothing
+from hinterland.study.place import whole_or_nothing
 from hinterland.core.fault import Fault
 
 

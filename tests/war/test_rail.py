@@ -1,0 +1,80 @@
+"""Rail sabotage."""
+
+import numpy as np
+import pytest
+from tests import toy
+
+from hinterland.war import rail
+
+
+def night(of: toy.Scene) -> None:
+    """Let every detachment in reach of a line go to it, or not."""
+    w = of.world
+    rail.step(
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal,
+        of.land, of.outside, of.rules.rail, of.today,
+    )  # fmt: skip
+
+
+def ordered(guards: float = 0.0, **changes: object) -> toy.Scene:
+    """Return a scene with five hundred camps under a campaign order, and so many guards on every line."""
+    of = toy.scene(camps=14, **changes)
+    of.world.detachments.quota[:] = 100.0
+    of.world.security.guards[:] = guards
+    return of
+
+
+def test_that_the_more_guards_stand_the_more_is_foiled():
+    foiled = []
+    for guards in (0.0, 500.0, 2500.0, 20_000.0):
+        of = ordered(guards)
+        night(of)
+        foiled.append(of.world.rail.foiled.sum() / of.world.rail.actions.sum())
+    assert foiled[0] == 0.0
+    assert foiled == sorted(foiled)
+    assert foiled[-1] > 0.6
+
+
+def test_that_a_cleared_strip_helps_the_guards():
+    foiled = []
+    for strip in (0.0, 300.0):
+        of = ordered(2500.0, strip=strip)
+        night(of)
+        foiled.append(of.world.rail.foiled.sum() / of.world.rail.actions.sum())
+    assert foiled[1] > foiled[0]
+
+
+def test_that_more_go_to_the_lines_under_an_order():
+    free, told = toy.scene(camps=14), ordered()
+    for of in (free, told):
+        night(of)
+    assert told.world.rail.actions.sum() > 3 * free.world.rail.actions.sum() > 0
+
+
+def test_that_what_is_blown_is_what_was_carried_there():
+    of = ordered()
+    before = of.world.detachments.explosive.sum()
+    night(of)
+    w = of.world
+    assert w.stores.explosive_used.sum() == pytest.approx(before - w.detachments.explosive.sum())
+    assert (w.rail.out == w.rail.cut).all()
+    assert w.detachments.explosive.min() >= 0.0
+
+
+def test_that_without_explosives_no_train_and_no_bridge_is_lost():
+    of = toy.scene(camps=14)
+    of.world.detachments.explosive[:] = 0.0
+    of.world.traffic.trains[:] = 20.0
+    night(of)
+    assert of.world.rail.actions.sum() > 0
+    assert of.world.rail.derailed.sum() == of.world.rail.bridges.sum() == 0.0
+
+
+@pytest.mark.parametrize("change", ["few", "free"])
+def test_that_some_never_go(change):
+    """A dozen people are too few, and on free ground there is no enemy line."""
+    of = ordered(**({"occupied": np.zeros(toy.CELLS, np.uint8)} if change == "free" else {}))
+    if change == "few":
+        of.world.detachments.men[:] = 11.0
+    night(of)
+    assert of.world.rail.actions.sum() == 0.0
