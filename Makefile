@@ -41,8 +41,8 @@ format: $(VENV)/.dev ## lay the code out
 bench: $(VENV)/.bench ## the speed of the war, and of ours beside Mesa's
 	$(BIN)/python bench/war_speed.py $(ARGS)
 
-docs: $(VENV)/.ready ## write the generated pages of docs/book
-	$(WAR) publish docs/book $(ARGS)
+docs: $(VENV)/.ready ## publish the ledger as a database under out/ledger
+	$(WAR) publish out/ledger $(ARGS)
 
 lock: ## resolve the dependencies anew (needs uv)
 	bash .ci/lock

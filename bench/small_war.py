@@ -30,9 +30,7 @@ def measure(days: int, say: Callable[[str], None]) -> bool:
     say(f"  {'at the end':<18}{'Hinterland':>18}{'Mesa':>18}")
     for name, values in told.items():
         say(f"  {name:<18}{values[-1]:>18,.1f}{said[name][-1]:>18,.1f}")
-    wrong = [
-        name for name, values in told.items() if [float(v) for v in values] != [float(v) for v in said[name]]
-    ]
+    wrong = [name for name, values in told.items() if [float(v) for v in values] != [float(v) for v in said[name]]]
     say("  equal on every day" if not wrong else f"  NOT EQUAL: {', '.join(wrong)}")
     say(f"  Hinterland  {ours:9.3f} CPU s   numba {numba.__version__}, median of 3 after compiling")
     say(f"  Mesa        {theirs:9.3f} CPU s   Mesa {mesa.__version__}, one run")

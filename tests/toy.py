@@ -40,31 +40,78 @@ def land() -> Land:
         cell_lines[k, 0], cell_lines[k, 1] = row[k], SIDE + column[k]
     forest = 0.7 - 0.1 * column
     return Land(
-        lat=54.0 + 0.4 * row, lon=27.0 + 0.7 * column, area=1770.0 * one, cover=np.clip(forest + 0.1, 0, 1), crop=0.4 * one, rural=50000.0 * one, urban=8000.0 * one, kin=0.85 * one,
-        jewish=0.08 * one, tatar=0.0 * one, baltic=0.0 * one, west_ukrainian=0.0 * one,
-        soviet_1938=np.ones(CELLS, np.uint8), abroad=np.zeros(CELLS, np.uint8), oblast=np.zeros(CELLS, np.int32),
-        group=np.ones(CELLS, np.int32), zone=np.zeros(CELLS, np.int32), neighbours=near, airfields=0.5 * one,
-        line_cells=line_cells, line_mid=line_cells[:, 3].copy(), line_km=np.full(LINES, 250.0),
-        line_tracks=np.where(np.arange(LINES) % 3 == 0, 2.0, 1.0), line_capacity=np.full(LINES, 24.0), cell_lines=cell_lines,
-    )  # fmt: skip
+        lat=54.0 + 0.4 * row,
+        lon=27.0 + 0.7 * column,
+        area=1770.0 * one,
+        cover=np.clip(forest + 0.1, 0, 1),
+        crop=0.4 * one,
+        rural=50000.0 * one,
+        urban=8000.0 * one,
+        kin=0.85 * one,
+        jewish=0.08 * one,
+        tatar=0.0 * one,
+        baltic=0.0 * one,
+        west_ukrainian=0.0 * one,
+        soviet_1938=np.ones(CELLS, np.uint8),
+        abroad=np.zeros(CELLS, np.uint8),
+        oblast=np.zeros(CELLS, np.int32),
+        group=np.ones(CELLS, np.int32),
+        zone=np.zeros(CELLS, np.int32),
+        neighbours=near,
+        airfields=0.5 * one,
+        line_cells=line_cells,
+        line_mid=line_cells[:, 3].copy(),
+        line_km=np.full(LINES, 250.0),
+        line_tracks=np.where(np.arange(LINES) % 3 == 0, 2.0, 1.0),
+        line_capacity=np.full(LINES, 24.0),
+        cell_lines=cell_lines,
+    )
 
 
 def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside:
     """Return the causes of a day: the front comes from the west on day 20, a campaign runs from day 300 to 320."""
     one = np.ones(CELLS)
-    zone = lambda v: np.array([float(v)])  # noqa: E731
+
+    def zone(value: float) -> np.ndarray:
+        return np.array([float(value)])
+
     winter = (day + 172) % 365 > 320 or (day + 172) % 365 < 80
     campaign = 300 <= day < 320
     base = Outside(
-        occupied=np.full(CELLS, day >= occupied_from, np.uint8), front_km=100.0 * one.astype(np.float32), temp=zone(-12 if winter else 15),
-        snow=zone(40 if winter else 0), mud=zone(0.1), flying=zone(0.5), foliage=zone(0 if winter else 1), night=zone(14 if winter else 8),
-        news=np.full(5, 0.1), organising=one * (day < occupied_from), evacuation=0.2 * one, mobilisation=0.05 * one, central=float(day > 200),
-        rail_weight=0.6, terror=0.4, reprisal=0.8 * one, labour=0.5 * one * (day > 200), night_ban=0.2, strip=100.0,
-        guard_priority=0.2, sorties=5.0 * (day > 200), sortie_kg=150.0, sets=0.5, gate=np.linspace(1, 0, CELLS), gate_tonnes=3.0 * (150 < day < 250),
-        campaign=one * campaign, campaign_rails=6000.0 * campaign, railheads=np.array([1, 3], np.int32),
-        railhead_group=np.array([1, 1], np.int32), railhead_demand=np.array([60.0, 40.0]), march_from=np.zeros((1, CELLS), np.uint8),
-        march_to=np.array([CELLS - 1], np.int32), march_men=np.array([0.0]),
-    )  # fmt: skip
+        occupied=np.full(CELLS, day >= occupied_from, np.uint8),
+        front_km=100.0 * one.astype(np.float32),
+        temp=zone(-12 if winter else 15),
+        snow=zone(40 if winter else 0),
+        mud=zone(0.1),
+        flying=zone(0.5),
+        foliage=zone(0 if winter else 1),
+        night=zone(14 if winter else 8),
+        news=np.full(5, 0.1),
+        organising=one * (day < occupied_from),
+        evacuation=0.2 * one,
+        mobilisation=0.05 * one,
+        central=float(day > 200),
+        rail_weight=0.6,
+        terror=0.4,
+        reprisal=0.8 * one,
+        labour=0.5 * one * (day > 200),
+        night_ban=0.2,
+        strip=100.0,
+        guard_priority=0.2,
+        sorties=5.0 * (day > 200),
+        sortie_kg=150.0,
+        sets=0.5,
+        gate=np.linspace(1, 0, CELLS),
+        gate_tonnes=3.0 * (150 < day < 250),
+        campaign=one * campaign,
+        campaign_rails=6000.0 * campaign,
+        railheads=np.array([1, 3], np.int32),
+        railhead_group=np.array([1, 1], np.int32),
+        railhead_demand=np.array([60.0, 40.0]),
+        march_from=np.zeros((1, CELLS), np.uint8),
+        march_to=np.array([CELLS - 1], np.int32),
+        march_men=np.array([0.0]),
+    )
     return base._replace(**changes)
 
 
@@ -72,12 +119,20 @@ def battle() -> Battle:
     """Return three units whose area is the whole square."""
     every = np.arange(CELLS, dtype=np.int32)
     return Battle(
-        arrives=np.array([20, 20, 200], np.int32), leaves=np.array([1417, 1417, 1417], np.int32), men=np.array([6000.0, 5000.0, 4000.0]),
-        mobile=np.array([0.3, 0.4, 0.6]), harsh=np.array([0.8, 0.7, 0.9]), base=np.array([7, 14, 21], np.int32),
-        reach_start=np.array([0, CELLS, 2 * CELLS, 3 * CELLS], np.int32), reach_cell=np.tile(every, 3),
-        named_from=np.array([260], np.int32), named_to=np.array([280], np.int32), named_cell=np.array([8], np.int32),
-        named_km=np.array([40.0]), named_men=np.array([6000.0]),
-    )  # fmt: skip
+        arrives=np.array([20, 20, 200], np.int32),
+        leaves=np.array([1417, 1417, 1417], np.int32),
+        men=np.array([6000.0, 5000.0, 4000.0]),
+        mobile=np.array([0.3, 0.4, 0.6]),
+        harsh=np.array([0.8, 0.7, 0.9]),
+        base=np.array([7, 14, 21], np.int32),
+        reach_start=np.array([0, CELLS, 2 * CELLS, 3 * CELLS], np.int32),
+        reach_cell=np.tile(every, 3),
+        named_from=np.array([260], np.int32),
+        named_to=np.array([280], np.int32),
+        named_cell=np.array([8], np.int32),
+        named_km=np.array([40.0]),
+        named_men=np.array([6000.0]),
+    )
 
 
 def roll() -> Roll:
@@ -86,16 +141,26 @@ def roll() -> Roll:
 
 
 def network() -> Network:
-    """Return six lines that bring trains from the west to a railhead in the east, and six from the north to one in the south."""
+    """Return six lines that bring trains from west to east, and six from north to south."""
     west_east = np.arange(LINES) < SIDE
     graph = flow_graph(4, np.where(west_east, 0, 2), np.where(west_east, 1, 3), np.full(LINES, 5))
     return Network(graph, flow_work(graph), np.array([0, 2], np.int32), np.zeros(2, np.int32))
 
 
 SIZES = {
-    "one": 1, "event": 8192, "cell": CELLS, "detachment": 512, "brigade": 64, "line": LINES, "group": 5, "unit": 3,
-    "expedition": 512, "named": 1, "railhead": 2, "order": 4,
-}  # fmt: skip
+    "one": 1,
+    "event": 8192,
+    "cell": CELLS,
+    "detachment": 512,
+    "brigade": 64,
+    "line": LINES,
+    "group": 5,
+    "unit": 3,
+    "expedition": 512,
+    "named": 1,
+    "railhead": 2,
+    "order": 4,
+}
 
 
 def begin(rules: Rules, ground: Land) -> World:
@@ -131,7 +196,7 @@ def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, d
 def sums(
     fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), rules: Rules | None = None, **changes: object
 ) -> np.ndarray:
-    """Return the sums over a war of daily fields, such as `rail.cut`: a row for every seed, a column for every field."""
+    """Return the sums of daily fields, such as `rail.cut`, over a war: a row for every seed, a column for every field."""
     told = np.zeros((len(seeds), len(fields)))
     for n, seed in enumerate(seeds):
 

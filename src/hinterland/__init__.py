@@ -41,6 +41,8 @@ def run(
     from hinterland.engine.run import play
     from hinterland.study.scenario import load
 
+    if not 0 <= seed < 2**63:
+        raise Fault(None, 0, f"the seed {seed} is no seed", "give a whole number from 0 up")
     setting = load(scenario)
     first = day_of(parse(start, what="start")) if start else setting.start
     last = day_of(parse(end, what="end")) if end else setting.end

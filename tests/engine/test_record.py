@@ -38,8 +38,7 @@ def test_that_every_action_against_a_railway_is_in_the_journal(coarse):
 def test_that_detachments_founded_and_dissolved_leave_those_that_are(coarse):
     born = coarse.values("detachments.founded", EVERYWHERE).sum()
     gone = coarse.values("detachments.dissolved", EVERYWHERE).sum()
-    freed = (coarse.events["kind"] == "liberation").sum()
-    assert coarse.values("detachments.count", EVERYWHERE)[-1] == born - gone - freed
+    assert coarse.values("detachments.count", EVERYWHERE)[-1] == born - gone
 
 
 def test_that_the_dead_of_the_series_are_the_dead_of_the_world(coarse):

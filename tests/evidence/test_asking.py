@@ -58,9 +58,7 @@ def test_that_a_date_that_is_none_is_refused(ledger: Ledger) -> None:
 
 
 def test_that_sql_and_query_agree(ledger: Ledger) -> None:
-    by_sql = ledger.sql(
-        "select id from claims where quantity = 'rails.cut' and said_by = 'soviet' order by id"
-    )
+    by_sql = ledger.sql("select id from claims where quantity = 'rails.cut' and said_by = 'soviet' order by id")
     by_query = ledger.query(quantity="rails.cut", said_by="soviet").sort_values("id")
     assert list(by_sql["id"]) == list(by_query["id"])
     joined = ledger.sql("select c.id, s.reliability from claims c join sources s on c.source = s.id")

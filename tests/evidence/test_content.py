@@ -9,9 +9,7 @@ import pytest
 from hinterland.core.paths import EVIDENCE
 from hinterland.evidence.ledger import Ledger, load
 
-EXPECTED = list(
-    csv.DictReader(Path(__file__).with_name("expected_numbers.csv").read_text("utf-8").splitlines())
-)
+EXPECTED = list(csv.DictReader(Path(__file__).with_name("expected_numbers.csv").read_text("utf-8").splitlines()))
 CLUSTERS = [
     "strength_1941",
     "strength_1942",
@@ -41,20 +39,14 @@ def number(text: str) -> float | None:
     return float(text) if text else None
 
 
-@pytest.mark.parametrize(
-    ("tier", "count"), [("A", 121), ("B", 79), ("C", 302), ("D", 60), ("M", 5), ("R", 193)]
-)
-def test_that_every_claim_of_every_tier_is_there_with_its_numbers_exact(
-    ledger: Ledger, tier: str, count: int
-) -> None:
+@pytest.mark.parametrize(("tier", "count"), [("A", 121), ("B", 79), ("C", 302), ("D", 60), ("M", 5), ("R", 193)])
+def test_that_every_claim_of_every_tier_is_there_with_its_numbers_exact(ledger: Ledger, tier: str, count: int) -> None:
     raw = {claim.id: claim for claim in ledger.raw}
     wanted = [row for row in EXPECTED if row["tier"] == tier]
     assert len(wanted) == count
     for row in wanted:
         claim = raw[row["id"]]
-        assert (claim.low, claim.best, claim.high) == tuple(
-            number(row[c]) for c in ("low", "best", "high")
-        ), claim
+        assert (claim.low, claim.best, claim.high) == tuple(number(row[c]) for c in ("low", "best", "high")), claim
 
 
 def test_that_no_correction_changes_a_number(ledger: Ledger) -> None:

@@ -11,9 +11,7 @@ from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
 from hinterland.evidence.read import Known, read_claims
 
-HEADER = (
-    "id,kind,quantity,region,where_prec,date_from,date_to,when_prec,low,best,high,unit,said_by,verified,note"
-)
+HEADER = "id,kind,quantity,region,where_prec,date_from,date_to,when_prec,low,best,high,unit,said_by,verified,note"
 GOOD = "u1,level,partisans.strength,Belarus,6,1943-01-01,1943-01-01,1,,50000,,persons,soviet,yes,a note"
 ON = "1943-03-01,1943-03-01,1,"
 AT = f"Belarus,6,{ON}"
@@ -138,9 +136,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters='",\r\n'), max_s
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    spoiled=st.lists(CELLS, min_size=HEADER.count(",") + 1, max_size=HEADER.count(",") + 1), raw=st.binary()
-)
+@given(spoiled=st.lists(CELLS, min_size=HEADER.count(",") + 1, max_size=HEADER.count(",") + 1), raw=st.binary())
 def test_that_no_text_whatever_is_answered_with_anything_but_claims_or_faults(
     tmp_path: Path, ledger: Ledger, spoiled: list[str], raw: bytes
 ) -> None:

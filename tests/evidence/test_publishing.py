@@ -48,8 +48,7 @@ def test_that_the_database_keeps_its_keys_and_finds_words(folder: Path) -> None:
         key = [row[1] for row in base.execute("pragma table_info(claims)") if row[5]]
         assert key == ["id"]
         found = base.execute(
-            "select id from claims "
-            "where rowid in (select rowid from claims_fts where claims_fts match 'catacombs')"
+            "select id from claims where rowid in (select rowid from claims_fts where claims_fts match 'catacombs')"
         ).fetchall()
         assert ("S146",) in found
 

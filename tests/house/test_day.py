@@ -42,11 +42,7 @@ ARRANGED = {
     "supply": {"detachments.hungry", "people.soviet"},
     "rail": {"detachments.quota"},
     "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
-    "disposal": {
-        "detachments.radio",
-        "detachments.contact",
-        "detachments.known",
-    },
+    "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }
 SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}

@@ -86,3 +86,13 @@ def test_that_a_stream_of_chance_belongs_to_a_file_and_says_what_it_decides():
         assert owner in groups, name
         assert what, name
         assert len(doc.split()) >= 3, name
+
+
+def test_that_every_assumption_of_the_house_is_used_somewhere():
+    """An assumption that nothing rests on any more is taken out of the ledger."""
+    with (TOP / "evidence" / "assumptions.csv").open(encoding="utf-8", newline="") as table:
+        entered = {row["id"] for row in csv.DictReader(table)}
+    sources = (TOP / "src" / "hinterland").rglob("*.py")
+    cited = {one for path in sources for one in re.findall(r"house-\d{4}", path.read_text(encoding="utf-8"))}
+    assert entered - cited == set()
+    assert {one for one in cited if one != "house-0001"} - entered == set()

@@ -20,7 +20,7 @@ HEAD = "id,quantity,region,date_from,date_to,low,best,high,unit,said_by\n"
 
 def lines(said: np.ndarray, true: np.ndarray | None = None, **given: object) -> dict[str, object]:
     """Return the line of one claim beside figures that are given instead of played."""
-    one = ask(claim(**given), LEDGER, theatre().regions)
+    one = ask(claim(**given), LEDGER, theatre())
     assert isinstance(one, Question)
     figures = np.stack([said, said if true is None else true], axis=1)
     return judge([one], [one.said, one.true], figures, LEDGER).to_dict("records")[0]
@@ -38,6 +38,10 @@ def test_that_a_claim_is_judged_by_where_it_falls(best: float, verdict: str, ran
     assert line["rank"] == pytest.approx(rank, abs=0.011)
     assert line["predicted_05"] == pytest.approx(105)
     assert line["predicted_95"] == pytest.approx(195)
+
+
+def test_that_runs_that_say_just_what_was_claimed_lie_half_below_it() -> None:
+    assert lines(np.full(20, 150.0), best=150.0)["rank"] == 0.5
 
 
 def test_that_exaggeration_is_measured_by_the_truth_and_not_by_the_report() -> None:

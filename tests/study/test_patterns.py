@@ -108,6 +108,11 @@ def test_that_nothing_over_nothing_passes_no_form() -> None:
     assert not passes("lower", 1.0, [nan], 1.0)
 
 
+def test_that_things_with_no_tie_are_neither_together_nor_apart() -> None:
+    assert [passes("apart", tie, [], 0.2) for tie in (-0.3, -0.1, 0.1, 0.3)] == [True, False, False, False]
+    assert [passes("across", tie, [], 0.2) for tie in (-0.3, -0.1, 0.1, 0.3)] == [False, False, False, True]
+
+
 def test_that_what_the_model_does_not_hold_yet_waits_and_names_its_system(tmp_path: Path) -> None:
     missing, needing = read(
         tmp_path,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hinterland.study.place import whole_or_nothing
 from hinterland.core.fault import Fault
+from hinterland.study.place import whole_or_nothing
 
 
 def test_that_a_finished_run_stands_in_its_place_alone(tmp_path):

@@ -14,7 +14,7 @@ LEDGER = load()
 
 
 def asked(ledger: Ledger = LEDGER, **given: object) -> Question | Unanswered:
-    return ask(claim(**given), ledger, theatre().regions)
+    return ask(claim(**given), ledger, theatre())
 
 
 def answered(**given: object) -> Question:
@@ -26,7 +26,7 @@ def answered(**given: object) -> Question:
 def test_that_no_side_meets_the_truth_where_the_model_holds_its_report() -> None:
     met = 0
     for one in LEDGER.confrontable():
-        question = ask(one, LEDGER, theatre().regions)
+        question = ask(one, LEDGER, theatre())
         if not isinstance(question, Question) or one.said_by not in ("soviet", "german"):
             continue
         m = measure(one.quantity)
@@ -75,6 +75,14 @@ def test_that_a_claim_that_no_run_can_answer_gets_the_reason(given: dict[str, ob
     assert reason in one.reason
 
 
+def test_that_a_region_that_divides_what_is_recorded_is_told_so() -> None:
+    atoms, ground = theatre().atoms, theatre().ground
+    shared = next(c for c in range(atoms.size) if (atoms == atoms[c]).sum() > 1)
+    one = asked(region=f"circle:{ground.lat[shared]},{ground.lon[shared]},1")
+    assert isinstance(one, Unanswered)
+    assert "cuts through what is recorded" in one.reason
+
+
 def test_that_days_outside_the_war_are_left_out_and_an_open_end_lasts_to_its_last_day() -> None:
     early = answered(best=1.0, date_from=date(1941, 1, 1), date_to=date(1941, 6, 30))
     assert (early.true.first, early.true.last) == (0, 8)
@@ -100,6 +108,6 @@ def test_that_flows_are_sums_and_rates_a_month_are_means_a_day() -> None:
 
 
 def test_that_at_least_150_claims_of_the_ledger_can_be_asked() -> None:
-    questions = [ask(one, LEDGER, theatre().regions) for one in LEDGER.confrontable()]
+    questions = [ask(one, LEDGER, theatre()) for one in LEDGER.confrontable()]
     assert sum(isinstance(one, Question) for one in questions) >= 150
     assert all(one.reason for one in questions if isinstance(one, Unanswered))

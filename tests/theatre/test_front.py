@@ -32,9 +32,7 @@ class Ground:
     def __init__(self):
         """Build the front once."""
         rows, republic = table("cells_res4"), {row["id"]: row["republic"] for row in table("oblasts")}
-        self.lat, self.lon, self.area = (
-            np.array([float(r[k]) for r in rows]) for k in ("lat", "lon", "area_km2")
-        )
+        self.lat, self.lon, self.area = (np.array([float(r[k]) for r in rows]) for k in ("lat", "lon", "area_km2"))
         self.people = np.array([float(r["pop_rural"]) + float(r["pop_urban"]) for r in rows])
         self.soviet = np.array([republic[r["oblast"]] in SOVIET for r in rows])
         self.hexes = [r["h3"] for r in rows]
@@ -196,9 +194,7 @@ def test_that_the_line_of_a_known_day_runs_between_the_right_towns(ground, when,
 
 def test_that_distances_are_those_to_the_nearest_cell_in_other_hands(ground):
     unit = np.radians(np.stack((ground.lat, ground.lon)))
-    sphere = np.stack(
-        (np.cos(unit[0]) * np.cos(unit[1]), np.cos(unit[0]) * np.sin(unit[1]), np.sin(unit[0])), 1
-    )
+    sphere = np.stack((np.cos(unit[0]) * np.cos(unit[1]), np.cos(unit[0]) * np.sin(unit[1]), np.sin(unit[0])), 1)
     for when in (0, 60, 500, 900, 1300):
         held = ground.front.occupied[when]
         free, taken = np.flatnonzero(held == 0), np.flatnonzero(held)

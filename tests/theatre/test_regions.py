@@ -85,9 +85,7 @@ def test_that_and_binds_tighter_than_or(regions):
     assert np.array_equal(found, expected)
 
 
-@pytest.mark.parametrize(
-    "term", ["occupier:romanian", "administration:rku", "group:centre", "region:Bryansk"]
-)
+@pytest.mark.parametrize("term", ["occupier:romanian", "administration:rku", "group:centre", "region:Bryansk"])
 def test_that_every_kind_of_term_is_read(regions, term):
     assert term.partition(":")[0] in KINDS
     assert 0 < regions.mask(term).sum() < len(regions.ground.h3)

@@ -94,9 +94,7 @@ def settle(cells: dict[str, np.ndarray], fine: dict[str, np.ndarray], places: Pa
 
 def add_up(fine: dict[str, np.ndarray], resolution: int) -> dict[str, np.ndarray]:
     """Add the fine cells up to coarser parents: people and land summed, shares averaged, oblasts by land."""
-    parents, group = np.unique(
-        [h3.cell_to_parent(cell, resolution) for cell in fine["h3"]], return_inverse=True
-    )
+    parents, group = np.unique([h3.cell_to_parent(cell, resolution) for cell in fine["h3"]], return_inverse=True)
 
     def total(values: np.ndarray) -> np.ndarray:
         return np.bincount(group, values, minlength=parents.size)
@@ -130,9 +128,7 @@ def write(cells: dict[str, np.ndarray], path: Path) -> None:
             place = (cells["h3"][i], f"{cells['lat'][i]:.4f}", f"{cells['lon'][i]:.4f}")
             land = (f"{cells['area'][i]:.1f}", cells["oblast"][i], *shares, f"{cells['relief'][i]:.0f}")
             people = (f"{cells[name][i]:.1f}" for name in ("rural", "urban"))
-            out.writerow(
-                [*place, *land, f"{cells['crop'][i]:.3f}", *people, *(f"{value:.4g}" for value in share)]
-            )
+            out.writerow([*place, *land, f"{cells['crop'][i]:.3f}", *people, *(f"{value:.4g}" for value in share)])
 
 
 def main() -> None:

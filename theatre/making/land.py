@@ -50,10 +50,7 @@ def forest_then(trees: np.ndarray, oblast: np.ndarray, republic: np.ndarray) -> 
     forests stood then as now and what has grown since stands on old fields, where trees are thin.
     `small_woods` are those that the satellite does not see between the fields.
     """
-    table = {
-        row["place"]: (float(row["factor"]), float(row["small_woods"]))
-        for row in rows(HERE / "forest_then.csv")
-    }
+    table = {row["place"]: (float(row["factor"]), float(row["small_woods"])) for row in rows(HERE / "forest_then.csv")}
     found = np.zeros(trees.size)
     for name in np.unique(oblast):
         here = oblast == name

@@ -38,9 +38,7 @@ def read_census(path: Path) -> dict[str, Census]:
     return found
 
 
-def hosts(
-    census: dict[str, Census], cells: dict[str, np.ndarray], fine: dict[str, np.ndarray]
-) -> dict[str, str]:
+def hosts(census: dict[str, Census], cells: dict[str, np.ndarray], fine: dict[str, np.ndarray]) -> dict[str, str]:
     """Return for each oblast without a cell the one that takes its people: the nearest to its middle."""
     found = {}
     for name in census:
@@ -86,9 +84,7 @@ def townspeople(
     return people
 
 
-def lesser_towns(
-    cells: dict[str, np.ndarray], known: list[dict[str, str]], places: list[dict[str, str]]
-) -> np.ndarray:
+def lesser_towns(cells: dict[str, np.ndarray], known: list[dict[str, str]], places: list[dict[str, str]]) -> np.ndarray:
     """Return today's size of the towns in each cell, capped, without those whose people of 1939 are known."""
     lesser = [row for row in places if float(row["pop_now"] or 0) >= TOWN_FLOOR]
     at_lat, at_lon = (np.array([float(row[name]) for row in lesser]) for name in ("lat", "lon"))
@@ -116,9 +112,7 @@ def villagers(cells: dict[str, np.ndarray], census: dict[str, Census]) -> np.nda
     return people
 
 
-def nations(
-    rural: np.ndarray, urban: np.ndarray, oblast: np.ndarray, census: dict[str, Census]
-) -> np.ndarray:
+def nations(rural: np.ndarray, urban: np.ndarray, oblast: np.ndarray, census: dict[str, Census]) -> np.ndarray:
     """Return shares of nationalities by cell; Jews live mostly in towns, the others share what is left."""
     jew = NATIONS.index("jewish")
     found = np.zeros((rural.size, len(NATIONS)))

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from hinterland.core.jit import kernel
+from hinterland.core.jit import kernel, part
 
 STREAMS: dict[int, tuple[str, str]] = {}
 
@@ -29,10 +29,11 @@ def stream(name: str, doc: str) -> int:
     number = crc32(name.encode())
     if STREAMS.setdefault(number, (name, doc)) != (name, doc):
         raise ValueError(f"two streams share the number of {name!r}")
-    return number
+    # A plain int would be a type of its own to numba, and every stream compile `uniform` anew.
+    return np.int64(number)  # type: ignore[return-value]
 
 
-@kernel
+@part
 def _mix(x):
     x += np.uint64(0x9E3779B97F4A7C15)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -43,7 +44,8 @@ def _mix(x):
 @kernel
 def uniform(today, name, unit):
     """Return today's number in [0, 1) for this stream and this unit."""
-    h = _mix(np.uint64(today.seed) ^ _mix(np.uint64(name) ^ _mix(np.uint64(today.day) ^ _mix(np.uint64(unit)))))
+    # The unit comes last, so that the rest is mixed once for all the units of a loop.
+    h = _mix(np.uint64(unit) ^ _mix(np.uint64(name) ^ _mix(np.uint64(today.day) ^ _mix(np.uint64(today.seed)))))
     return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 

@@ -5,7 +5,7 @@ share lives only in `core`, so the cache folder is named after the text of `core
 
 The time to compile a kernel and to call it grows with the number of arrays it is given. A kernel that the day calls
 is therefore made with `daily`: it takes whole groups (`detachments`, `people`, `land`), and passes on of each only
-the fields that its source names. Decision 0004 has the measurements.
+the fields that its source names. Decision 0008 has the measurements.
 """
 
 import ast
@@ -42,7 +42,12 @@ def _folder() -> Path:
 
 numba.config.CACHE_DIR = str(_folder())
 
-kernel = numba.njit(cache=True, nogil=True, error_model="numpy")
+_LIKE = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+
+kernel = numba.njit(**_LIKE)
+"""Makes a kernel that Python may call."""
+part = numba.njit(no_cpython_wrapper=True, **_LIKE)
+"""Makes a part of kernels, which only kernels call: it compiles without the door to Python."""
 
 
 @cache

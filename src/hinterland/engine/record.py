@@ -48,11 +48,11 @@ def tracks() -> dict[str, Track]:
 
 
 @kernel
-def add_up(arrays, where, atom, weight, rows, out):
-    """Add every one of a tuple of like arrays up, in its row, by the atom of the cell that each value lies in."""
+def add_up(arrays, where, atom, weight, rows, used, out):
+    """Add the first `used` values of every one of a tuple of like arrays up, by the atom of the cell of each value."""
     for n in range(len(arrays)):
         values, row = arrays[n], rows[n]
-        for i in range(values.size):
+        for i in range(used):
             if values[i] != 0 and where[i] >= 0:
                 out[row, atom[where[i]]] += values[i] * weight[where[i]]
 
@@ -112,7 +112,10 @@ class Recorder:
         k = day - self.first
         self._day[:] = 0.0
         for batch in self._batches:
-            add_up(batch.arrays, batch.where, self.atoms, batch.weight, batch.rows, self._day)
+            used = batch.where.size
+            if batch.where is world.detachments.cell:
+                used = int(world.detachments.used[0])
+            add_up(batch.arrays, batch.where, self.atoms, batch.weight, batch.rows, used, self._day)
         self.table[:, k] = self._day
         used = min(int(world.journal.used[0]), world.journal.kind.size)
         if used:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from hinterland.core.declare import specs
+from hinterland.core.jit import kernel
 from hinterland.core.journal import Journal
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
@@ -82,8 +83,14 @@ DAILY = tuple(
 )
 
 
+@kernel
+def wipe(arrays):
+    """Set every value of a tuple of like arrays to zero."""
+    for n in range(len(arrays)):
+        arrays[n][:] = 0
+
+
 def clear_counts(world: World) -> None:
-    """Start the counts of a day at zero."""
-    for group, field in DAILY:
-        getattr(getattr(world, group), field).fill(0)
+    """Start the counts of a day at zero; all of them are float64."""
+    wipe(tuple(getattr(getattr(world, group), field) for group, field in DAILY))
     world.journal.used[0] = 0

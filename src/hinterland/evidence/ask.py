@@ -139,6 +139,4 @@ def sql(connection: "DuckDBPyConnection", text: str) -> "pd.DataFrame":
         return answer.df()
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
-        raise Fault(
-            None, 0, f"the SQL is refused ({said})", "ask `describe claims` for the columns"
-        ) from None
+        raise Fault(None, 0, f"the SQL is refused ({said})", "ask `describe claims` for the columns") from None

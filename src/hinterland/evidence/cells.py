@@ -56,9 +56,7 @@ def day(text: str, what: str, *, end: bool) -> date | None:
             return date(year, month, monthrange(year, month)[1] if end else 1)
         return date(year, month, number)
     except ValueError:
-        raise Unreadable(
-            f"{what} {text!r} is not a day of the calendar", "give a day that the month has"
-        ) from None
+        raise Unreadable(f"{what} {text!r} is not a day of the calendar", "give a day that the month has") from None
 
 
 def coarseness(text: str) -> int:
@@ -81,13 +79,9 @@ def number(text: str, what: str) -> float | None:
             remedy = "give digits alone; words and signs of doubt belong in note"
         raise Unreadable(f"{what} {text!r} is not a number", remedy) from None
     if not math.isfinite(value) or "_" in text:
-        raise Unreadable(
-            f"{what} {text!r} is not a finite number", "leave the cell empty where it is unknown"
-        )
+        raise Unreadable(f"{what} {text!r} is not a finite number", "leave the cell empty where it is unknown")
     if value < 0:
-        raise Unreadable(
-            f"{what} is {text}, below zero", "quantities here are counts, shares and sizes, from 0 up"
-        )
+        raise Unreadable(f"{what} is {text}, below zero", "quantities here are counts, shares and sizes, from 0 up")
     return value
 
 

@@ -22,9 +22,7 @@ def units_are_those_of_the_quantity(ledger: Ledger) -> Found:
     return [
         (f"{c.id} counts {c.unit!r} where {c.quantity} counts {q.unit!r}", "use the unit of the quantity")
         for c in ledger.raw
-        if confrontable(c)
-        and (q := ledger.quantities.get(c.quantity))
-        and c.unit not in [q.unit + r for r in RATES]
+        if confrontable(c) and (q := ledger.quantities.get(c.quantity)) and c.unit not in [q.unit + r for r in RATES]
     ]
 
 
@@ -40,9 +38,7 @@ def quantities_are_used_and_told(ledger: Ledger) -> Found:
 
 def sources_are_used(ledger: Ledger) -> Found:
     """Every source is one that a claim stands in or rests on."""
-    used = (
-        {c.source for c in ledger.raw} | {one for c in ledger.raw for one in c.rests_on.split()} | {"house"}
-    )
+    used = {c.source for c in ledger.raw} | {one for c in ledger.raw for one in c.rests_on.split()} | {"house"}
     return [(f"no claim comes from {s}", "take the source out") for s in ledger.sources if s not in used]
 
 

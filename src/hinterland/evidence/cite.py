@@ -29,9 +29,7 @@ def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
     """
     claim = ledger.by_id.get(name)
     if claim is None:
-        raise Fault(
-            None, 0, f"there is no claim {name!r}", near(name, ledger.by_id, "list the claims for their ids")
-        )
+        raise Fault(None, 0, f"there is no claim {name!r}", near(name, ledger.by_id, "list the claims for their ids"))
     source = ledger.sources[claim.source]
     item: dict[str, Any] = {
         "id": f"hinterland-{claim.id}",

@@ -87,12 +87,8 @@ def _region(ledger: "Ledger", low: str) -> Explanation | None:
     if (name := _regions(ledger).get(low)) is None:
         return None
     known = ledger.regions.get(name)
-    meaning = (
-        "; ".join(filter(None, (known.kind, known.rule, known.note))) if known else "its rule is not known"
-    )
-    return _explained(
-        name, "region", known.name if known else name, meaning, "", query(ledger.claims, region=name)
-    )
+    meaning = "; ".join(filter(None, (known.kind, known.rule, known.note))) if known else "its rule is not known"
+    return _explained(name, "region", known.name if known else name, meaning, "", query(ledger.claims, region=name))
 
 
 def _conflict(ledger: "Ledger", low: str) -> Explanation | None:
@@ -118,9 +114,7 @@ def _claim(ledger: "Ledger", low: str) -> Explanation | None:
     return _explained(name, "claim", claim.quantity, claim.note, claim.unit, table[below | above])
 
 
-def _explained(
-    name: str, kind: str, title: str, meaning: str, unit: str, claims: "pd.DataFrame"
-) -> Explanation:
+def _explained(name: str, kind: str, title: str, meaning: str, unit: str, claims: "pd.DataFrame") -> Explanation:
     numbers = claims[claims["numeric"]]
     span = numbers[["low", "best", "high"]]
     sides = (

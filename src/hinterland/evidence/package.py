@@ -76,9 +76,7 @@ _SPECIAL: dict[str, dict[str, Any]] = {
 
 def claim_schema() -> dict[str, Any]:
     """Return the schema of a table of claims."""
-    columns = [
-        {"name": c, "type": "string", "description": _MEANING[c], **_SPECIAL.get(c, {})} for c in COLUMNS
-    ]
+    columns = [{"name": c, "type": "string", "description": _MEANING[c], **_SPECIAL.get(c, {})} for c in COLUMNS]
     for column in columns:
         if column["name"] in REQUIRED and "constraints" not in column:
             column["constraints"] = {"required": False}
@@ -108,9 +106,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
         ("entities", Entity, "id"),
         ("assumptions", Assumption, "id"),
     )
-    tables += [
-        {"name": name, "path": f"{name}.csv", "schema": _schema(kind, key)} for name, kind, key in apparatus
-    ]
+    tables += [{"name": name, "path": f"{name}.csv", "schema": _schema(kind, key)} for name, kind, key in apparatus]
     tables = [table | _PLAIN for table in tables]
     plain = [
         {"name": name, "path": f"{name}.toml", "format": "toml", "mediatype": "application/toml"}
@@ -127,9 +123,7 @@ def _head(version: str = "") -> dict[str, Any]:
     return head | ({"version": version} if version else {})
 
 
-def published(
-    ledger: "Ledger", tables: "Sequence[Table]", links: dict[str, dict[str, str]]
-) -> dict[str, Any]:
+def published(ledger: "Ledger", tables: "Sequence[Table]", links: dict[str, dict[str, str]]) -> dict[str, Any]:
     """Return the descriptor of the published tables, with the keys by which they point to each other."""
     resources = []
     for table in tables:

@@ -113,8 +113,7 @@ def _sqlite(tables: Sequence[Table], path: Path) -> Path:
         base.execute("pragma foreign_keys = on")
         for table in tables:
             columns = [
-                f'"{c}" {NUMBERS.get(c, "integer" if c in ("barred", "line") else "text")}'
-                for c in table.columns
+                f'"{c}" {NUMBERS.get(c, "integer" if c in ("barred", "line") else "text")}' for c in table.columns
             ]
             columns.append("primary key (" + ", ".join(f'"{c}"' for c in table.key) + ")")
             for column, target in LINKS.get(table.name, {}).items():

@@ -66,9 +66,7 @@ def claims_of(reading: Reading, known: Known) -> list[Claim]:
     for row in reading.rows(required=REQUIRED, allowed=COLUMNS, aliases=ALIASES):
         name = row.cells.get("id", "")
         if name in seen:
-            reading.wrong(
-                row.line, f"the id {name} stands on line {seen[name]} already", "give each claim its own id"
-            )
+            reading.wrong(row.line, f"the id {name} stands on line {seen[name]} already", "give each claim its own id")
         elif name:
             seen[name] = row.line
         if claim := _claim(reading, row, known, aliases):
@@ -139,18 +137,14 @@ def _names(given: dict[str, str], known: Known, aliases: dict[str, str], wrong: 
         wrong(f"there is no source {word!r}", near(word, known.sources, "add it to sources.toml"))
     for word in given["conflict"].split() if known.conflicts is not None else ():
         if word not in (known.conflicts or ()):
-            wrong(
-                f"there is no conflict {word!r}", near(word, known.conflicts or (), "add it to conflicts.csv")
-            )
+            wrong(f"there is no conflict {word!r}", near(word, known.conflicts or (), "add it to conflicts.csv"))
 
 
 def _quantity(given: dict[str, str], known: Known, wrong: Wrong) -> None:
     """Check the quantity, and take the kind of a claim from it where none is given."""
     name = given["quantity"]
     if name and not cells.NAME.fullmatch(name):
-        remedy = near(
-            name.replace("_", "."), known.quantities, "write it like partisans.strength or rails.cut"
-        )
+        remedy = near(name.replace("_", "."), known.quantities, "write it like partisans.strength or rails.cut")
         wrong(f"the quantity {name!r} is not of the form noun.measure", remedy)
     elif name and known.strict and name not in known.quantities and name.split(".")[0] not in FREE:
         wrong(f"there is no quantity {name!r}", near(name, known.quantities, "add it to quantities.csv"))

@@ -33,7 +33,7 @@ def table(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None
     ledger = ledger or load()
     reader = Reader(run)
     wanted = ledger.confrontable() if claims is None else claims
-    asked = (ask(claim, ledger, run.theatre.regions) for claim in wanted)
+    asked = (ask(claim, ledger, run.theatre) for claim in wanted)
     return pd.DataFrame([_row(one, reader) for one in asked], columns=COLUMNS)
 
 

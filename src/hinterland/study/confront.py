@@ -77,8 +77,7 @@ def confront(
     ledger = load()
     claims = ledger.confrontable() if path is None else read_claims(path, ledger.known())
     chosen = (scenario(setting) if isinstance(setting, str) else setting)._replace(resolution=resolution)
-    regions = theatre(resolution).regions
-    asked = [ask(claim, ledger, regions) for claim in claims]
+    asked = [ask(claim, ledger, theatre(resolution)) for claim in claims]
     wanted = list(dict.fromkeys(r for q in asked if isinstance(q, Question) for r in (q.true, q.said)))
     played = members(runs, seed, spread, chosen.rules) if isinstance(runs, int) else list(runs)
     figures = ensemble(chosen, played, wanted, workers, told) if wanted else np.zeros((len(played), 0))

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.calendar import DAYS, FIRST, LAST, day_of
 from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import Ledger
@@ -9,7 +11,7 @@ from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.study.measure import EVERY, OTHER, convert, near
 from hinterland.study.measure import find as measure
 from hinterland.study.readings import LONG, Reading, has_face
-from hinterland.theatre.regions import Regions
+from hinterland.theatre.assemble import Theatre
 
 SIDES = {"soviet": "soviet", "german": "german"}
 """Speakers of whom the model knows how they tell it."""
@@ -38,7 +40,7 @@ class Unanswered(NamedTuple):
     reason: str
 
 
-def ask(claim: Claim, ledger: Ledger, regions: Regions) -> Question | Unanswered:
+def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered:
     """Put a claim as a question, or say why it cannot be one."""
     if not claim.numeric:
         return Unanswered(claim, "gives no number")
@@ -47,7 +49,7 @@ def ask(claim: Claim, ledger: Ledger, regions: Regions) -> Question | Unanswered
     m = measure(claim.quantity)
     if m is None or claim.quantity in OTHER:
         return Unanswered(claim, _unheld(claim, ledger))
-    trouble = _place(claim, regions)
+    trouble = _place(claim, theatre)
     if trouble:
         return Unanswered(claim, trouble)
     span = _days(claim)
@@ -87,14 +89,17 @@ def _unheld(claim: Claim, ledger: Ledger) -> str:
     return f"there is no quantity {claim.quantity!r}" + (f"; perhaps {like} is meant" if like else "")
 
 
-def _place(claim: Claim, regions: Regions) -> str:
+def _place(claim: Claim, theatre: Theatre) -> str:
     """Return what is wrong with the region of a claim, or nothing."""
     try:
-        if regions.mask(claim.region).any():
-            return ""
+        mask = theatre.regions.mask(claim.region)
     except Fault as fault:
         return f"{fault.message}; {fault.remedy}"
-    known = regions.table.get(claim.region)
+    if np.isin(theatre.atoms[~mask], theatre.atoms[mask]).any():
+        return f"{claim.region} cuts through what is recorded; add it to theatre/regions.csv"
+    if mask.any():
+        return ""
+    known = theatre.regions.table.get(claim.region)
     outside = known is None or known.kind == "outside"
     return f"{claim.region} lies outside the theatre" if outside else f"{claim.region} holds no cell of the theatre"
 

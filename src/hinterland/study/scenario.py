@@ -39,6 +39,9 @@ def load(name: str | Path) -> Setting:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise Fault(path, 0, f"cannot be read ({error.strerror})", "give the path of a scenario file") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Fault(path, line, "the text is not UTF-8", "save the file as UTF-8") from None
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
@@ -11,7 +13,7 @@ from hinterland.core.stock import held
 LOAD = stream("airlift.load", "rounding of rifles dropped to a detachment")
 DROP = stream("airlift.drop", "rounding of trained people dropped to a detachment")
 FLY = stream("airlift.fly", "how many of tonight's sorties find flying weather")
-AIRLIFT = int(Kind.airlift)
+AIRLIFT = np.int64(Kind.airlift)
 
 
 class Airlift(NamedTuple):

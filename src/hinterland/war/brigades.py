@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily
@@ -9,7 +11,7 @@ from hinterland.core.journal import Kind, note
 
 FOUND = stream("brigades.found", "whether detachments of a cell form a brigade this week")
 JOIN = stream("brigades.join", "whether a detachment joins a brigade of its cell this week")
-BRIGADE = int(Kind.brigade)
+BRIGADE = np.int64(Kind.brigade)
 
 
 class Brigades(NamedTuple):

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
 
 OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
-ORDER = int(Kind.order)
+ORDER = np.int64(Kind.order)
 
 
 class Command(NamedTuple):

@@ -2,14 +2,16 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, part
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import held, pour
 
 SPLIT = stream("detachments.split", "whether an overgrown detachment divides this week")
-FORMATION, DISSOLUTION = int(Kind.formation), int(Kind.dissolution)
+FORMATION, DISSOLUTION = np.int64(Kind.formation), np.int64(Kind.dissolution)
 HOME = stream("detachments.home", "what becomes of those who leave a dissolved detachment")
 
 
@@ -130,12 +132,12 @@ def call_up(detachments, people, stores, journal, roll, outside, today):
         note(journal, FORMATION, c, i, n, detachments.men[i], 0.0, detachments.men[i], 0.0)
 
 
-@kernel
+@part
 def take(source, row, target, i, n):
     """Move n people from a row of one table to a row of another, by the shares of the source."""
     total = held(source, row)
-    n = min(n, total)
-    left = n
+    left = min(n, total)
+    n = left
     for k in range(source.shape[1]):
         part = min(float(int(n * source[row, k] / total)), left)
         source[row, k] -= part
@@ -148,7 +150,7 @@ def take(source, row, target, i, n):
         left -= part
 
 
-@kernel
+@part
 def free_row(detachments):
     """Return a row for a new detachment, one given up before if there is any; -1 when there is none left."""
     n = detachments.vacancies[0]
@@ -162,17 +164,12 @@ def free_row(detachments):
     return n
 
 
-@kernel
+@part
 def clear(detachments, i, cell, day):
     """Make row i an empty, living detachment in a cell."""
     detachments.alive[i] = 1
     detachments.cell[i] = cell
-    detachments.people[i, :] = 0.0
-    detachments.men[i] = 0.0
-    detachments.wounded[i] = 0.0
-    detachments.rifles[i] = 0.0
-    detachments.explosive[i] = 0.0
-    detachments.food[i] = 0.0
+    empty(detachments, i)
     detachments.hungry[i] = 0.0
     detachments.radio[i] = 0
     detachments.contact[i] = 0
@@ -182,9 +179,20 @@ def clear(detachments, i, cell, day):
     detachments.brigade[i] = -1
     detachments.goal[i] = -1
     detachments.quota[i] = 0.0
-    detachments.known[i] = 0.0
     detachments.named[i] = -1
     detachments.born[i] = day
+
+
+@part
+def empty(detachments, i):
+    """Take everyone and everything out of the books of row i."""
+    detachments.people[i, :] = 0.0
+    detachments.men[i] = 0.0
+    detachments.wounded[i] = 0.0
+    detachments.rifles[i] = 0.0
+    detachments.explosive[i] = 0.0
+    detachments.food[i] = 0.0
+    detachments.known[i] = 0.0
 
 
 @daily
@@ -228,18 +236,15 @@ def organise(detachments, people, stores, journal, rules, today):
                 pour(detachments.people, i, host, detachments.men[i])
                 detachments.men[host] = held(detachments.people, host)
                 detachments.wounded[host] += detachments.wounded[i]
-                detachments.wounded[i] = 0.0
                 detachments.rifles[host] += detachments.rifles[i]
                 detachments.explosive[host] += detachments.explosive[i]
                 detachments.food[host] += detachments.food[i]
-                detachments.rifles[i] = 0.0
-                detachments.explosive[i] = 0.0
-                detachments.food[i] = 0.0
+                empty(detachments, i)
             dissolve(detachments, people, stores, i, uniform(today, HOME, i))
             note(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
 
 
-@kernel
+@part
 def share_goods(detachments, i, j):
     """Give the new detachment j half of what i holds, and its habits."""
     detachments.men[i] = held(detachments.people, i)
@@ -261,7 +266,7 @@ def share_goods(detachments, i, j):
     detachments.known[i] = min(detachments.known[i], detachments.men[i])
 
 
-@kernel
+@part
 def dissolve(detachments, people, stores, i, u):
     """End a detachment: soldiers hide again, local people go home, some are taken; arms are buried."""
     c = detachments.cell[i]
@@ -276,13 +281,7 @@ def dissolve(detachments, people, stores, i, u):
     stores.scattered[c] += detachments.rifles[i]
     stores.explosive_used[c] += detachments.explosive[i]
     people.food[c] += detachments.food[i]
-    detachments.people[i, :] = 0.0
-    detachments.men[i] = 0.0
-    detachments.wounded[i] = 0.0
-    detachments.rifles[i] = 0.0
-    detachments.explosive[i] = 0.0
-    detachments.food[i] = 0.0
-    detachments.known[i] = 0.0
+    empty(detachments, i)
     detachments.radio[i] = 0
     detachments.contact[i] = 0
     detachments.alive[i] = 0
@@ -293,9 +292,8 @@ def dissolve(detachments, people, stores, i, u):
 
 @daily
 def fade(detachments, people, stores, journal):
-    """Detachments whose will is spent go home."""
+    """Detachments in which nobody is left are struck off."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 1 and detachments.men[i] < 1.0 and detachments.wounded[i] < 1.0:
-            c = detachments.cell[i]
             dissolve(detachments, people, stores, i, 0.0)
-            note(journal, DISSOLUTION, c, i, -1, 0.0, 0.0, 0.0, 0.0)
+            note(journal, DISSOLUTION, detachments.cell[i], i, -1, 0.0, 0.0, 0.0, 0.0)

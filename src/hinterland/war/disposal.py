@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
 
-LIBERATION = int(Kind.liberation)
+LIBERATION = np.int64(Kind.liberation)
 
 
 class Disposal(NamedTuple):
@@ -24,7 +26,7 @@ class DisposalRules(NamedTuple):
 
 @daily
 def step(disposal, detachments, people, stores, journal, outside, rules, today):
-    """Detachments that find themselves on free ground are disbanded."""
+    """Detachments that find themselves on free ground are disbanded; the empty rows fade before the day is out."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
@@ -49,11 +51,6 @@ def step(disposal, detachments, people, stores, journal, outside, rules, today):
         detachments.explosive[i] = 0.0
         detachments.food[i] = 0.0
         detachments.known[i] = 0.0
-        detachments.contact[i] = 0
-        detachments.radio[i] = 0
-        detachments.alive[i] = 0
-        detachments.vacant[detachments.vacancies[0]] = i
-        detachments.vacancies[0] += 1
         note(journal, LIBERATION, c, i, -1, army, home, army, 0.0)
     for c in range(people.stragglers.size):
         if outside.occupied[c] == 0 and people.stragglers[c] > 0.0:

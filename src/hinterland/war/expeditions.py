@@ -3,10 +3,12 @@
 import math
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, part
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import draw_down, held
 
@@ -15,7 +17,7 @@ AIM = stream("expeditions.aim", "how the staff's picture of a cell errs when it 
 CATCH = stream("expeditions.catch", "whether a detachment is caught in the sweep today")
 TOLL = stream("expeditions.toll", "what being caught costs")
 KILL = stream("expeditions.kill", "how many civilians are killed in the swept district today")
-EXPEDITION = int(Kind.expedition)
+EXPEDITION = np.int64(Kind.expedition)
 
 
 class Expeditions(NamedTuple):
@@ -136,7 +138,7 @@ def launch(expeditions, security, battle, outside, rules, today):
         begin(expeditions, best, 28.0 + 0.006 * force, force, battle.harsh[u], today.day, today.day + days, -1)
 
 
-@kernel
+@part
 def begin(expeditions, cell, km, men, harsh, day, ends, named):
     """Write a new expedition down."""
     e = expeditions.used[0]
@@ -153,10 +155,12 @@ def begin(expeditions, cell, km, men, harsh, day, ends, named):
     expeditions.launched[cell] += 1.0
 
 
-@kernel
+@part
 def covers(expeditions, land, e, c):
     """Return whether a cell lies in the district of an expedition: its centre within the radius and half a cell."""
     centre = expeditions.centre[e]
+    if abs(land.lat[c] - land.lat[centre]) > (expeditions.km[e] + 40.0) / 111.2:
+        return False
     if c == centre:
         return True
     reach = (expeditions.km[e] + 0.28 * math.sqrt(land.area[c])) / 111.2

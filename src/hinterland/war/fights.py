@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, log, param, per
@@ -13,7 +15,7 @@ HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
 COST = stream("fights.cost", "what such a fight costs")
 FALL_ON = stream("fights.fall_on", "whether a detachment attacks a post this week")
 WIN = stream("fights.win", "whether the attack succeeds")
-PURSUIT, GARRISON = int(Kind.pursuit), int(Kind.garrison_attack)
+PURSUIT, GARRISON = np.int64(Kind.pursuit), np.int64(Kind.garrison_attack)
 
 
 class Fights(NamedTuple):

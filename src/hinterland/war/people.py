@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, u1
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, part
 
 EVACUATE = stream("people.evacuate", "rounding of those who are moved east before the enemy comes")
 STRAGGLE = stream("people.straggle", "how many soldiers stay behind where the front has passed over")
@@ -113,7 +113,7 @@ class PeopleRules(NamedTuple):
     )
 
 
-@kernel
+@part
 def leaning(land, rules, c):
     """Return how far its nationalities lean a cell to or from the Soviet side."""
     return rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c] + rules.western * land.west_ukrainian[c]

@@ -5,9 +5,11 @@ The unit of account is an action of a detachment and the rails, trains and bridg
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, part
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import draw_down, held
 
@@ -15,7 +17,12 @@ GO = stream("rail.go", "whether a detachment goes to the line")
 WHICH = stream("rail.which", "which line it goes to, and what it does there")
 FOIL = stream("rail.foil", "whether guards foil it")
 YIELD = stream("rail.yield", "how much it destroys")
-CUT, DERAIL, BRIDGE, FOILED = int(Kind.rail_cut), int(Kind.derailment), int(Kind.bridge), int(Kind.foiled)
+CUT, DERAIL, BRIDGE, FOILED = (
+    np.int64(Kind.rail_cut),
+    np.int64(Kind.derailment),
+    np.int64(Kind.bridge),
+    np.int64(Kind.foiled),
+)
 
 
 class Rail(NamedTuple):
@@ -155,7 +162,7 @@ def step(rail, detachments, people, stores, security, traffic, journal, land, ou
             note(journal, CUT, c, i, s, n, asked, 0.0, 0.0)
 
 
-@kernel
+@part
 def go_chance(detachments, land, outside, rules, i, c, ordered):
     """Return the chance that a detachment goes to a line: tonight under a campaign order, this week otherwise."""
     strong = detachments.men[i] / (detachments.men[i] + 50.0)
@@ -180,7 +187,7 @@ def go_chance(detachments, land, outside, rules, i, c, ordered):
     )
 
 
-@kernel
+@part
 def choose_line(security, traffic, land, c, u):
     """Return one of the lines through the cell, else of a neighbouring cell, -1 where there is none in reach."""
     where = c
@@ -201,7 +208,7 @@ def choose_line(security, traffic, land, c, u):
     return -1
 
 
-@kernel
+@part
 def worth_of(security, traffic, land, s):
     """Return how a line draws saboteurs: by the trains that run on it, and away from thick guards."""
     if s < 0:
@@ -209,7 +216,7 @@ def worth_of(security, traffic, land, s):
     return (1.0 + traffic.trains[s]) / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
 
 
-@kernel
+@part
 def spend(detachments, stores, i, c, kg):
     """Use up explosive."""
     detachments.explosive[i] -= kg

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, part
 from hinterland.core.stock import held
 
 ORGANISE = stream("recruits.organise", "rounding of those whom the Party sets aside before the enemy comes")
@@ -148,7 +148,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
         recruits.joined_local[c] += n
 
 
-@kernel
+@part
 def recruits_gone(people, land, detachments, c):
     """Return how many of a cell's able people are gone already, to the Army, the forest, the grave or abroad."""
     return (

@@ -6,6 +6,8 @@ with these figures, by the same side, and never with the truth.
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
@@ -13,8 +15,13 @@ from hinterland.core.journal import Kind
 
 TELL = stream("reports.tell", "rounding of what a detachment tells")
 NOTICE = stream("reports.notice", "whether the German side notices and logs an action")
-CUT, DERAIL, BRIDGE, FOILED = int(Kind.rail_cut), int(Kind.derailment), int(Kind.bridge), int(Kind.foiled)
-PURSUIT, GARRISON, REPRISAL = int(Kind.pursuit), int(Kind.garrison_attack), int(Kind.reprisal)
+CUT, DERAIL, BRIDGE, FOILED = (
+    np.int64(Kind.rail_cut),
+    np.int64(Kind.derailment),
+    np.int64(Kind.bridge),
+    np.int64(Kind.foiled),
+)
+PURSUIT, GARRISON, REPRISAL = np.int64(Kind.pursuit), np.int64(Kind.garrison_attack), np.int64(Kind.reprisal)
 
 
 class Reports(NamedTuple):

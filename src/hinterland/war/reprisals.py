@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
@@ -9,7 +11,7 @@ from hinterland.core.journal import Kind, note
 
 ANSWER = stream("reprisals.answer", "whether an attack is answered by killing civilians")
 MANY = stream("reprisals.many", "how many are killed")
-REPRISAL = int(Kind.reprisal)
+REPRISAL = np.int64(Kind.reprisal)
 
 
 class Reprisals(NamedTuple):

@@ -1,0 +1,172 @@
+"""A run is written whole or not at all, with units and meanings, and can be read and played again."""
+
+import gzip
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import hinterland
+from hinterland.core.fault import Fault
+from hinterland.engine.quantities import QUANTITIES, SHARES
+from hinterland.study import months, scenario, shelf, store
+
+CHANGED = {"rail.guard_half": 12.0, "people.trust": 0.3}
+
+
+@pytest.fixture(scope="module")
+def run() -> hinterland.engine.result.Run:
+    """A winter of a scenario with everything in it that a scenario may change."""
+    return hinterland.run(
+        "mild_winter_1941", seed=4, start="1941-11-20", end="1942-02-10", resolution=3, settings=CHANGED
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(run, tmp_path_factory):
+    return store.save(run, tmp_path_factory.mktemp("out") / "mild")
+
+
+def test_that_a_saved_run_holds_what_the_run_holds(run, folder):
+    saved = store.load(folder)
+    assert saved.sizes["time"] == run.days
+    for name, region, face in (
+        ("partisans.strength", "Belarus", "true"),
+        ("partisans.strength", "Belarus", "soviet"),
+        ("rails.cut", "Ukraine", "german"),
+        ("loyalty.soviet", "W_Belarus", "true"),
+        ("axis.dead", "vitebsk", "true"),
+    ):
+        variable = name.replace(".", "_") + ("" if face == "true" else f"_{face}")
+        told = saved[variable].sel(region=region).to_series()
+        expected = run.series(name, region, face)
+        np.testing.assert_allclose(told, expected, rtol=1e-5, err_msg=name)
+        assert (told.index == expected.index).all()
+
+
+@pytest.mark.parametrize("share", [s.name for s in SHARES])
+def test_that_saved_shares_are_those_of_the_run(run, folder, share):
+    told = store.load(folder)[share.replace(".", "_")].sel(region="Belarus").to_numpy()
+    np.testing.assert_allclose(told, run.values(share, "Belarus"), rtol=1e-4)
+
+
+def test_that_every_quantity_has_a_unit_a_meaning_and_an_origin(folder):
+    saved = store.load(folder)
+    assert {saved[v].attrs["quantity"] for v in saved} == {q.name for q in (*QUANTITIES, *SHARES)}
+    for name, values in saved.data_vars.items():
+        assert values.attrs["units"], name
+        assert values.attrs["long_name"][0].isupper(), name
+        assert values.attrs["kind"] in {"stock", "flow", "mean", "share"}, name
+        assert values.attrs["face"] in {"true", "soviet", "german"}, name
+        assert values.attrs["sources"], name
+
+
+def test_that_no_two_quantities_share_a_name_on_disk():
+    names = [shelf.variable(q, face) for q in (*QUANTITIES, *SHARES) for face in ("true", "soviet", "german")]
+    assert len(set(names)) == len(names)
+
+
+def test_that_a_saved_run_says_what_it_is_a_function_of(run, folder):
+    told = store.load(folder).attrs
+    assert (told["scenario"], told["seed"], told["resolution"]) == ("mild_winter_1941", 4, 3)
+    assert told["changed"] == CHANGED
+    assert told["parameters"]["rail.guard_half"] == {"value": 12.0, "unit": "person/km"}
+    assert told["warmer"] == [["1941-11-01", "1942-03-31", 8.0]]
+    assert hinterland.__version__ in told["source"]
+    rules = pd.read_csv(folder / "parameters.csv", keep_default_na=False).set_index("name")
+    assert rules.loc["people.trust", "value"] == 0.3
+    assert len(rules) == len(told["parameters"])
+    assert (rules["low"] <= rules["value"]).all()
+    assert (rules["value"] <= rules["high"]).all()
+
+
+def test_that_maps_lines_and_events_are_saved_with_their_places(run, folder):
+    maps = store.load(folder, "maps")
+    assert maps.sizes == {"date": 5, "cell": len(run.cells)}
+    np.testing.assert_array_equal(maps["strength"], run.maps["strength"])
+    assert maps["cell"].to_numpy().tolist() == list(run.cells["h3"])
+    lines = store.load(folder, "lines")
+    assert lines.sizes["line"] == run.theatre.railway.km.size
+    assert float(lines["closed"].max()) <= 1.0
+    events = store.load(folder, "events").to_dataframe()
+    assert len(events) == len(run.events) > 100
+    assert (events["kind"].to_numpy() == run.events["kind"].to_numpy()).all()
+    np.testing.assert_array_equal(events["true"], run.events["true"])
+
+
+def test_that_the_months_add_up_to_the_days(run, folder):
+    table = pd.read_csv(folder / "monthly.csv").set_index(["month", "region"])
+    december = table.loc[("1941-12", "Belarus")]
+    assert december["days"] == 31
+    days = ("Belarus", "1941-12-01", "1941-12-31")
+    assert december["partisans.joined [person]"] == pytest.approx(run.total("partisans.joined", *days), rel=1e-4)
+    assert december["partisans.strength [person]"] == pytest.approx(run.total("partisans.strength", *days), rel=1e-4)
+    told = run.total("rails.cut", *days, face="soviet")
+    assert december["rails.cut by soviet [rail]"] == pytest.approx(told, rel=1e-4)
+    assert table.loc[("1941-11", "Belarus"), "days"] == 11
+    assert len(table) == 4 * len(shelf.regions(run))
+    assert len(table.columns) == 1 + len(months.COLUMNS)
+    assert not table.isna().any(axis=None)
+
+
+def test_that_the_saved_scenario_plays_the_same_war_again(run, folder):
+    again = hinterland.run(folder / "scenario.toml", seed=4, start="1941-11-20", end="1942-02-10", resolution=3)
+    np.testing.assert_array_equal(again._table, run._table)
+    assert scenario.load(folder / "scenario.toml")._replace(name="", title="") == run.setting._replace(
+        name="", title="", start=0, end=1417, resolution=4
+    )
+
+
+def test_that_saving_twice_gives_the_same_files(run, folder, tmp_path):
+    other = store.save(run, tmp_path / "again")
+    for name in ("monthly.csv", "events.csv.gz", "parameters.csv", "scenario.toml"):
+        assert (folder / name).read_bytes() == (other / name).read_bytes(), name
+    with gzip.open(folder / "events.csv.gz") as packed:
+        assert len(pd.read_csv(io.BytesIO(packed.read()))) == len(run.events)
+
+
+def test_that_a_run_replaces_an_earlier_one_and_leaves_nothing_beside_it(run, tmp_path):
+    place = tmp_path / "mine"
+    store.save(run, place)
+    (place / "old.txt").write_text("of the earlier run", encoding="utf-8")
+    store.save(run, place)
+    assert not (place / "old.txt").exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["mine"]
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_that_a_save_cut_short_leaves_all_as_it_was(run, folder, tmp_path, monkeypatch, trouble):
+    def fail(*_):
+        raise trouble
+
+    place = tmp_path / "mine"
+    place.mkdir()
+    monkeypatch.setattr(store, "scenario", fail)
+    with pytest.raises((KeyboardInterrupt, Fault)) as told:
+        store.save(run, place)
+    if isinstance(trouble, OSError):
+        assert "No space left" in str(told.value)
+        assert "40 MB" in str(told.value)
+    assert [p.name for p in tmp_path.iterdir()] == ["mine"]
+    assert list(place.iterdir()) == []
+
+
+def test_that_a_folder_with_other_things_in_it_is_left_alone(run, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(Fault, match="not a run"):
+        store.save(run, tmp_path / "letters")
+    assert (tmp_path / "letters" / "one.txt").read_text(encoding="utf-8") == "dear"
+
+
+def test_that_a_place_below_a_file_cannot_be_written(run, tmp_path):
+    (tmp_path / "taken").write_text("a letter", encoding="utf-8")
+    with pytest.raises(Fault, match="give a folder that can be written"):
+        store.save(run, tmp_path / "taken" / "run")
+
+
+@pytest.mark.parametrize(("group", "words"), [(None, "no saved run"), ("cells", "no group 'cells'")])
+def test_that_what_was_not_saved_cannot_be_loaded(tmp_path, group, words):
+    with pytest.raises(Fault, match=words):
+        store.load(tmp_path, group)

@@ -1,0 +1,82 @@
+"""Fights away from expeditions."""
+
+import numpy as np
+import pytest
+from tests import toy
+
+from hinterland.war import fights
+
+
+def hunt(of: toy.Scene) -> toy.Scene:
+    """Let local forces hunt for a week."""
+    for days in range(7):
+        now = of._replace(today=of.today._replace(day=of.today.day + days, phase=(of.today.day + days) % 7))
+        w = now.world
+        fights.hunt(
+            w.fights, w.detachments, w.people, w.stores, w.security, w.journal,
+            now.land, now.outside, now.rules.fights, now.today,
+        )  # fmt: skip
+    return of
+
+
+def garrisoned(men: float, **changes: object) -> toy.Scene:
+    """Return a scene of many camps with so many soldiers in every cell."""
+    of = toy.scene(camps=10, **changes)
+    of.world.security.garrison[:] = men
+    return of
+
+
+def test_that_the_more_troops_the_more_detachments_are_found():
+    found = [hunt(garrisoned(men)).world.fights.hunted.sum() for men in (0.0, 100.0, 1000.0, 5000.0)]
+    assert found[0] == 0.0
+    assert found == sorted(found)
+    assert found[-1] > found[1]
+
+
+def test_that_forest_hides_better_than_open_ground():
+    w = hunt(garrisoned(1500.0)).world
+    wooded = toy.land().cover > 0.6
+    assert w.fights.hunted[wooded].mean() < w.fights.hunted[~wooded].mean()
+
+
+def test_that_everyone_who_leaves_a_beaten_detachment_is_somewhere():
+    of = garrisoned(3000.0)
+    w = of.world
+    villagers = w.people.rural.sum()
+    hunt(of)
+    d = w.detachments
+    gone = 36_000.0 - d.men.sum() - d.wounded.sum()
+    assert gone > 100.0
+    assert gone == w.people.fallen.sum() + w.people.stragglers.sum() + w.people.rural.sum() - villagers
+    assert d.rifles.sum() + w.stores.lost.sum() + w.stores.scattered.sum() == 36_000.0
+
+
+def raid(rifles: float = 100.0, **changes: object) -> toy.Scene:
+    """Let detachments fall on posts for some weeks."""
+    of = garrisoned(400.0, **changes)
+    of.world.detachments.rifles[:360] = rifles
+    of.world.security.police[:] = 100.0
+    for days in range(28):
+        now = of._replace(today=of.today._replace(day=of.today.day + days, phase=(of.today.day + days) % 7))
+        w = now.world
+        fights.attack(
+            w.fights, w.detachments, w.people, w.stores, w.security, w.journal,
+            now.land, now.outside, now.rules.fights, now.today,
+        )  # fmt: skip
+    return of
+
+
+def test_that_whoever_has_no_rifles_attacks_no_post():
+    assert raid(0.0).world.fights.attacks.sum() == 0.0
+    assert raid().world.fights.attacks.sum() > raid(30.0).world.fights.attacks.sum() > 0.0
+
+
+def test_that_the_dead_police_are_missing_from_the_police():
+    w = raid().world
+    assert w.security.police.sum() + w.security.police_fallen.sum() == pytest.approx(100.0 * toy.CELLS)
+    assert w.security.police_fallen.sum() == w.fights.police_dead.sum()
+    assert 0.0 < w.fights.posts.sum() <= w.fights.attacks.sum()
+
+
+def test_that_no_post_of_the_enemy_stands_on_free_ground():
+    assert raid(occupied=np.zeros(toy.CELLS, np.uint8)).world.fights.attacks.sum() == 0.0

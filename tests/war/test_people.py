@@ -1,0 +1,69 @@
+"""Those who lived there."""
+
+import numpy as np
+from tests import toy
+
+from hinterland.war import people
+
+
+def weeks(of: toy.Scene, many: int = 10) -> toy.Scene:
+    """Let people live through some weeks."""
+    for days in range(7 * many):
+        now = toy.later(of, days)
+        w = now.world
+        people.step(w.people, w.detachments, w.zones, now.land, now.outside, now.rules.people, now.today)
+    return of
+
+
+def test_that_minds_follow_what_is_lived_through():
+    calm, wronged = toy.scene(), toy.scene()
+    wronged.world.people.wrong[:] = 0.8
+    for of in (calm, wronged):
+        weeks(of, 30)
+    assert (wronged.world.people.soviet > calm.world.people.soviet).all()
+    assert (wronged.world.people.german < calm.world.people.german).all()
+
+
+def test_that_good_news_from_the_front_helps():
+    minds = [weeks(toy.scene(news=np.full(5, n)), 20).world.people.soviet.mean() for n in (-0.9, 0.0, 0.9)]
+    assert minds == sorted(minds)
+    assert minds[0] < minds[-1]
+
+
+def test_that_fear_fades():
+    of = toy.scene()
+    of.world.people.fear[:] = 0.8
+    weeks(of, 20)
+    assert of.world.people.fear.max() < 0.4
+    assert of.world.people.fear.min() > 0.0
+
+
+def test_that_labour_is_drafted_on_orders_and_not_where_partisans_rule():
+    taken = []
+    for draft, control in ((0.0, 0.0), (1.0, 1.0), (1.0, 0.0)):
+        of = toy.scene(labour=np.full(toy.CELLS, draft))
+        of.world.zones.control[:] = control
+        taken.append(weeks(of).world.people.deported.sum())
+    assert taken[0] == taken[1] == 0.0
+    assert taken[2] > 0.0
+
+
+def test_that_bread_is_eaten_and_grows_only_in_summer():
+    winter, summer = toy.scene(day=200), toy.scene(day=44)
+    for of in (winter, summer):
+        of.world.people.food[:] = 5000.0
+        weeks(of, 4)
+    assert winter.world.people.grown.sum() == 0.0
+    assert summer.world.people.grown.sum() > 0.0
+    for of in (winter, summer):
+        p = of.world.people
+        assert round(p.food.sum() + p.eaten.sum() + p.taken.sum() - p.grown.sum(), 3) == 5000.0 * toy.CELLS
+
+
+def test_that_loyalties_stay_between_nought_and_one():
+    of = toy.scene(news=np.full(5, 1.0))
+    of.world.people.wrong[:] = 1.0
+    weeks(of, 60)
+    for mind in (of.world.people.soviet, of.world.people.german, of.world.people.fear):
+        assert mind.min() >= 0.0
+        assert mind.max() <= 1.0
