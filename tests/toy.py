@@ -175,10 +175,10 @@ def rules_with(**groups: dict[str, float]) -> Rules:
     return Rules(*(choose(cls, groups.get(name, {})) for name, cls in Rules.__annotations__.items()))
 
 
-def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, daily=None, **changes: object) -> World:
+def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, moving=None, **changes: object) -> World:
     """Run the toy war; `each(world, day)` is called at the end of every day.
 
-    `changes` are fields of the causes that stay as given; `daily` gives functions of the day for others.
+    `changes` are fields of the causes that stay as given; `moving` gives functions of the day for others.
     """
     rules = rules or rules_with()
     ground, axis, units, lines = land(), battle(), roll(), network()
@@ -186,7 +186,7 @@ def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, d
     for day in range(days):
         clear_counts(world)
         first = 0
-        causes = outside(day, **changes)._replace(**{name: of(day) for name, of in (daily or {}).items()})
+        causes = outside(day, **changes)._replace(**{name: of(day) for name, of in (moving or {}).items()})
         step_day(world, ground, axis, units, lines, causes, rules, Today(seed, day, day % 7, 1 + day // 30 % 12), first)
         if each is not None:
             each(world, day)
@@ -219,20 +219,24 @@ class Scene(NamedTuple):
     today: Today
 
 
+def pitch(world: World, i: int, cell: int, men: float = 100.0) -> None:
+    """Put an armed detachment of local people into an unused row."""
+    d = world.detachments
+    d.alive[i], d.cell[i], d.skill[i], d.silent[i], d.contact[i] = 1, cell, 0.1, 0, 1
+    d.people[i, 2] = d.men[i] = d.rifles[i] = d.explosive[i] = d.known[i] = men
+    d.food[i] = 0.02 * men
+    d.used[0] = max(d.used[0], i + 1)
+
+
 def scene(day: int = 105, camps: int = 0, seed: int = 1, rules: Rules | None = None, **changes: object) -> Scene:
     """Return an occupied toy world on a Sunday's eve (phase 0), with so many armed camps of a hundred in every cell."""
     rules, ground = rules or rules_with(), land()
     world = begin(rules, ground)
     causes = outside(day, **changes)
     world.people.was_occupied[:] = causes.occupied
-    d = world.detachments
     for i in range(camps * CELLS):
-        detachments.clear.py_func(d, i, i % CELLS, 0)
-        d.people[i, 2] = d.men[i] = 100.0
-        d.rifles[i], d.explosive[i], d.food[i], d.known[i] = 100.0, 100.0, 2.0, 100.0
-        d.contact[i], d.silent[i] = 1, 0
-    d.used[0] = camps * CELLS
-    detachments.gather(d)
+        pitch(world, i, i % CELLS)
+    detachments.gather(world.detachments)
     return Scene(world, ground, causes, rules, Today(seed, day, day % 7, 1 + day // 30 % 12))
 
 

@@ -31,7 +31,7 @@ def test_that_nothing_is_lost_when_the_front_comes_back():
     def freed(day):
         return np.full(toy.CELLS, 20 <= day < 220, np.uint8)
 
-    world = toy.war(260, each=kept(), daily={"occupied": freed})
+    world = toy.war(260, each=kept(), moving={"occupied": freed})
     assert world.detachments.alive.sum() == 0
     assert world.people.stragglers.sum() == 0
     assert world.people.army.sum() > 0

@@ -21,21 +21,13 @@ def march(of: toy.Scene, days: int) -> toy.Scene:
 def test_that_whoever_is_ordered_to_march_comes_nearer_and_arrives():
     of = toy.scene()
     w = of.world
-    detachments.clear.py_func(w.detachments, 0, 0, 0)
-    w.detachments.people[0, 2] = w.detachments.men[0] = 100.0
-    w.detachments.used[0], w.detachments.goal[0] = 1, toy.CELLS - 1
+    toy.pitch(w, 0, 0)
+    w.detachments.goal[0] = toy.CELLS - 1
     left = []
-    for _ in range(12):
-        march(of, 5)
-        left.append(
-            float(
-                np.hypot(
-                    of.land.lat[w.detachments.cell[0]] - of.land.lat[-1],
-                    of.land.lon[w.detachments.cell[0]] - of.land.lon[-1],
-                )
-            )
-        )
-        of = toy.later(of, 5)
+    while w.detachments.goal[0] >= 0 and len(left) < 80:
+        of = toy.later(march(of, 1), 1)
+        at = w.detachments.cell[0]
+        left.append(float(np.hypot(of.land.lat[at] - of.land.lat[-1], of.land.lon[at] - of.land.lon[-1])))
     assert left == sorted(left, reverse=True)
     assert left[-1] == 0.0
     assert w.detachments.goal[0] == -1

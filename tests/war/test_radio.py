@@ -5,7 +5,7 @@ from tests import toy
 
 from hinterland.war import command, radio
 
-FAR = {"front_km": np.full(toy.CELLS, 900.0, np.float32), "gate": np.zeros(toy.CELLS), "sets": 0.0}
+FAR = {"front_km": np.full(toy.CELLS, 9000.0, np.float32), "gate": np.zeros(toy.CELLS), "sets": 0.0}
 
 
 def weeks(of: toy.Scene, many: int = 1) -> toy.Scene:

@@ -105,6 +105,7 @@ def daily(fn: Callable[..., Any]) -> Any:
     seen: list[Any] = []
     kinds: list[Any] = []
     entries: dict[Any, Any] = {}
+    entry: list[Any] = [None]
 
     def shape() -> None:
         """Make the narrow class of every group; they must exist before numba reads its cache, which names them."""
@@ -128,15 +129,18 @@ def daily(fn: Callable[..., Any]) -> Any:
             if seen[k] is not arg:
                 cls = shapes[k]
                 if type(arg).__module__.startswith("hinterland.core"):
-                    given[k], kinds[k] = arg, type(arg)
+                    given[k], kind = arg, type(arg)
                 else:
                     given[k] = arg if cls is None else cls(*[getattr(arg, f) for f in cls._fields])
-                    kinds[k] = _kind(given[k])
+                    kind = _kind(given[k])
                 seen[k] = arg
+                if kinds[k] != kind:
+                    kinds[k], entry[0] = kind, None
         # Numba's own look-up of the types costs more than most kernels; a kernel already met is entered directly.
-        entry = entries.get(tuple(kinds))
-        if entry is not None:
-            return entry(*given)
+        if entry[0] is None:
+            entry[0] = entries.get(tuple(kinds))
+        if entry[0] is not None:
+            return entry[0](*given)
         result = compiled(*given)
         if not numba.config.DISABLE_JIT:
             types = tuple(numba.typeof(arg) for arg in given)
