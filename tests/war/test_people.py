@@ -30,7 +30,7 @@ def test_that_good_news_from_the_front_helps():
     assert minds[0] < minds[-1]
 
 
-def test_that_fear_fades():
+def test_that_fear_fades_with_the_weeks():
     of = toy.scene()
     of.world.people.fear[:] = 0.8
     weeks(of, 20)

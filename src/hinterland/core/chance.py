@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from hinterland.core.jit import kernel, part
+from hinterland.core.jit import kernel
 
 STREAMS: dict[int, tuple[str, str]] = {}
 
@@ -33,7 +33,7 @@ def stream(name: str, doc: str) -> int:
     return np.int64(number)  # type: ignore[return-value]
 
 
-@part
+@kernel
 def _mix(x):
     x += np.uint64(0x9E3779B97F4A7C15)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -12,10 +12,8 @@ import ast
 import hashlib
 import inspect
 import os
-import sys
 import tempfile
 import textwrap
-from collections import namedtuple
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -23,6 +21,8 @@ from typing import Any
 
 import numba
 import numpy as np
+
+from hinterland.core import narrow
 
 
 def _folder() -> Path:
@@ -42,12 +42,7 @@ def _folder() -> Path:
 
 numba.config.CACHE_DIR = str(_folder())
 
-_LIKE = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
-
-kernel = numba.njit(**_LIKE)
-"""Makes a kernel that Python may call."""
-part = numba.njit(no_cpython_wrapper=True, **_LIKE)
-"""Makes a part of kernels, which only kernels call: it compiles without the door to Python."""
+kernel = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
 
 
 @cache
@@ -108,23 +103,16 @@ def daily(fn: Callable[..., Any]) -> Any:
     entry: list[Any] = [None]
 
     def shape() -> None:
-        """Make the narrow class of every group; they must exist before numba reads its cache, which names them."""
+        """Make the narrow class of every group."""
         for name, fields in fields_used(fn).items():
-            title = f"{fn.__name__}_{name}".title().replace("_", "")
-            made = None if fields is None else namedtuple(title, fields)  # type: ignore[misc]
-            if made is not None:
-                made.__module__ = fn.__module__
-                setattr(sys.modules[fn.__module__], title, made)
-            shapes.append(made)
+            shapes.append(narrow.shape(name, fields) if fields else None)
             for row in (given, seen, kinds):
                 row.append(None)
 
     @wraps(fn)
     def call(*args: Any) -> Any:
         if not shapes:
-            for other in list(vars(sys.modules[fn.__module__]).values()):
-                if hasattr(other, "compiled") and not other.shapes:
-                    other.shape()
+            shape()
         for k, arg in enumerate(args):
             if seen[k] is not arg:
                 cls = shapes[k]
@@ -147,5 +135,5 @@ def daily(fn: Callable[..., Any]) -> Any:
             entries[tuple(kinds)] = compiled.overloads[types].entry_point
         return result
 
-    call.py_func, call.compiled, call.shapes, call.shape = fn, compiled, shapes, shape  # type: ignore[attr-defined]
+    call.py_func, call.compiled = fn, compiled  # type: ignore[attr-defined]
     return call

@@ -36,23 +36,23 @@ def draw_down(stock, row, n):
 
 
 @kernel
-def pour(stock, source, target, n):
-    """Move n whole units from one row to another, by the shares of the source, and return how many were moved."""
-    total = held(stock, source)
+def pour(source, i, target, j, n):
+    """Move n whole units from row i of one table to row j of another, by the shares of the source; return how many."""
+    total = held(source, i)
     n = min(n, total)
     if n <= 0.0:
         return 0.0
     left = n
-    for k in range(stock.shape[1]):
-        part = min(math.floor(n * stock[source, k] / total), left)
-        stock[source, k] -= part
-        stock[target, k] += part
+    for k in range(source.shape[1]):
+        part = min(math.floor(n * source[i, k] / total), left)
+        source[i, k] -= part
+        target[j, k] += part
         left -= part
     k = 0
     while left > 0.0:
-        part = min(left, stock[source, k])
-        stock[source, k] -= part
-        stock[target, k] += part
+        part = min(left, source[i, k])
+        source[i, k] -= part
+        target[j, k] += part
         left -= part
         k += 1
     return n

@@ -69,7 +69,7 @@ class Watch:
         """Raise `LawBrokenError` where a total has moved, a stock is negative or a number is not one."""
         for name, law in LAWS.items():
             now = law(world)
-            if abs(now - self.first[name]) > 1e-9 * abs(self.first[name]) + 1e-6:
+            if abs(now - self.first[name]) > 1e-12 * abs(self.first[name]) + 1e-6:
                 raise LawBrokenError(f"day {day}: {name} are not conserved: {self.first[name]!r} became {now!r}")
         if world.journal.used[0] > world.journal.kind.size:
             raise LawBrokenError(f"day {day}: the journal is full at {world.journal.kind.size} lines")

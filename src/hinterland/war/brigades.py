@@ -47,7 +47,7 @@ class BrigadesRules(NamedTuple):
         "S081",
         "house-0036",
     )
-    size: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131", "R255")
+    size: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "R255")
 
 
 @daily

@@ -27,11 +27,11 @@ class CampsRules(NamedTuple):
         "1/week",
         log(0.0002, 0.03),
         "Share that dies in a week at 20 degrees of frost without shelter",
-        "S057",
+        "S558",
         "house-0032",
     )
     hunger: float = param(
-        0.011, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "S057", "house-0032"
+        0.011, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "S558", "house-0032"
     )
     heal: float = param(0.16, "1/week", (0.02, 0.5), "Share of wounded who come back in a week", "S554", "house-0032")
     die: float = param(0.05, "1/week", (0, 0.3), "Share of wounded who die in a week", "S554", "house-0032")
@@ -40,13 +40,13 @@ class CampsRules(NamedTuple):
     )
     hold: float = param(0.5, "1", (0.1, 0.9), "Will to hold together below which people begin to go", "house-0033")
     by_mind: float = param(
-        0.42, "1", (0, 1), "How much the people's will to help holds a camp together", "S301", "house-0033"
+        0.42, "1", (0, 1), "How much the people's will to help holds a camp together", "S472", "house-0033"
     )
-    by_news: float = param(0.24, "1", (0, 1), "How much news from the front does", "S537")
-    by_contact: float = param(0.16, "1", (0, 1), "How much hearing Moscow does", "S515")
+    by_news: float = param(0.24, "1", (0, 1), "How much news from the front does", "S471")
+    by_contact: float = param(0.16, "1", (0, 1), "How much hearing Moscow does", "S553")
     by_cover: float = param(0.26, "1", (0, 1), "How much forest and mire do", "S550")
-    by_cold: float = param(0.24, "1", (0, 1), "How much 20 degrees of frost undo", "S057")
-    by_hunger: float = param(0.45, "1", (0, 1), "How much a week without food undoes", "S057")
+    by_cold: float = param(0.24, "1", (0, 1), "How much 20 degrees of frost undo", "S558")
+    by_hunger: float = param(0.45, "1", (0, 1), "How much a week without food undoes", "S558")
     by_skill: float = param(0.22, "1", (0, 1), "How much experience does", "house-0033")
     change: float = param(
         0.22, "1/week", (0.02, 1), "Share of the way to its new will that a detachment goes in a week", "house-0033"

@@ -6,7 +6,7 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
-from hinterland.core.jit import daily, part
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import held, pour
 
@@ -60,9 +60,9 @@ class DetachmentsRules(NamedTuple):
         14, "person", (5, 40), "People at which a group counts as a detachment", "S051", "house-0030"
     )
     first: float = param(26, "person", (10, 80), "People in a detachment that is set up in 1941", "S051", "S126")
-    largest: float = param(190, "person", (60, 600), "People at which a detachment divides", "house-0030", "R131")
+    largest: float = param(190, "person", (60, 600), "People at which a detachment divides", "house-0030", "R131a")
     weak: float = param(
-        60, "person", (20, 150), "People below which a detachment looks for another to join", "R131", "house-0030"
+        60, "person", (20, 150), "People below which a detachment looks for another to join", "R131a", "house-0030"
     )
     merge: float = param(
         0.07, "1/week", (0, 0.6), "Chance in a week that it finds one in its cell and joins it", "house-0030"
@@ -78,9 +78,9 @@ def found(detachments, recruits, stores, journal, outside, rules, today):
         if total <= 0.0 or outside.occupied[c] == 0:
             continue
         host = detachments.head[c]
-        if host >= 0 and detachments.alive[host] == 1 and detachments.men[host] < rules.largest:
+        if host >= 0 and detachments.cell[host] == c and takes_in(detachments, rules, -1, host):
             detachments.here[c] += total
-            take(recruits.forming, c, detachments.people, host, total)
+            pour(recruits.forming, c, detachments.people, host, total)
             detachments.men[host] = held(detachments.people, host)
             continue
         while total >= rules.smallest:
@@ -89,7 +89,7 @@ def found(detachments, recruits, stores, journal, outside, rules, today):
                 return
             size = total if total < 1.6 * rules.first else rules.first
             clear(detachments, i, c, today.day)
-            take(recruits.forming, c, detachments.people, i, size)
+            pour(recruits.forming, c, detachments.people, i, size)
             detachments.men[i] = held(detachments.people, i)
             arms = min(stores.scattered[c], detachments.men[i])
             stores.scattered[c] -= arms
@@ -132,25 +132,7 @@ def call_up(detachments, people, stores, journal, roll, outside, today):
         note(journal, FORMATION, c, i, n, detachments.men[i], 0.0, detachments.men[i], 0.0)
 
 
-@part
-def take(source, row, target, i, n):
-    """Move n people from a row of one table to a row of another, by the shares of the source."""
-    total = held(source, row)
-    left = min(n, total)
-    n = left
-    for k in range(source.shape[1]):
-        part = min(float(int(n * source[row, k] / total)), left)
-        source[row, k] -= part
-        target[i, k] += part
-        left -= part
-    for k in range(source.shape[1]):
-        part = min(left, source[row, k])
-        source[row, k] -= part
-        target[i, k] += part
-        left -= part
-
-
-@part
+@kernel
 def free_row(detachments):
     """Return a row for a new detachment, one given up before if there is any; -1 when there is none left."""
     n = detachments.vacancies[0]
@@ -164,7 +146,7 @@ def free_row(detachments):
     return n
 
 
-@part
+@kernel
 def clear(detachments, i, cell, day):
     """Make row i an empty, living detachment in a cell."""
     detachments.alive[i] = 1
@@ -183,7 +165,7 @@ def clear(detachments, i, cell, day):
     detachments.born[i] = day
 
 
-@part
+@kernel
 def empty(detachments, i):
     """Take everyone and everything out of the books of row i."""
     detachments.people[i, :] = 0.0
@@ -220,7 +202,7 @@ def organise(detachments, people, stores, journal, rules, today):
             if j >= 0:
                 clear(detachments, j, c, today.day)
                 half = float(int(detachments.men[i] / 2.0))
-                pour(detachments.people, i, j, half)
+                pour(detachments.people, i, detachments.people, j, half)
                 share_goods(detachments, i, j)
                 detachments.founded[c] += 1
                 note(journal, FORMATION, c, j, i, detachments.men[j], 0.0, detachments.men[j], 0.0)
@@ -228,12 +210,12 @@ def organise(detachments, people, stores, journal, rules, today):
             detachments.men[i] < rules.weak and uniform(today, SPLIT, i) < rules.merge
         ):
             host = detachments.head[c]
-            while host >= 0 and (host == i or detachments.alive[host] == 0 or detachments.men[host] > rules.largest):
+            while host >= 0 and not takes_in(detachments, rules, i, host):
                 host = detachments.next[host]
             if host < 0 and detachments.men[i] >= rules.fade:
                 continue
             if host >= 0:
-                pour(detachments.people, i, host, detachments.men[i])
+                pour(detachments.people, i, detachments.people, host, detachments.men[i])
                 detachments.men[host] = held(detachments.people, host)
                 detachments.wounded[host] += detachments.wounded[i]
                 detachments.rifles[host] += detachments.rifles[i]
@@ -244,7 +226,15 @@ def organise(detachments, people, stores, journal, rules, today):
             note(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
 
 
-@part
+@kernel
+def takes_in(detachments, rules, i, host):
+    """Return whether a detachment of the cell can take others in; a row given up and used again may lie elsewhere."""
+    if host == i or detachments.alive[host] == 0 or detachments.men[host] > rules.largest:
+        return False
+    return i < 0 or detachments.cell[host] == detachments.cell[i]
+
+
+@kernel
 def share_goods(detachments, i, j):
     """Give the new detachment j half of what i holds, and its habits."""
     detachments.men[i] = held(detachments.people, i)
@@ -266,7 +256,7 @@ def share_goods(detachments, i, j):
     detachments.known[i] = min(detachments.known[i], detachments.men[i])
 
 
-@part
+@kernel
 def dissolve(detachments, people, stores, i, u):
     """End a detachment: soldiers hide again, local people go home, some are taken; arms are buried."""
     c = detachments.cell[i]

@@ -21,7 +21,7 @@ class Disposal(NamedTuple):
 class DisposalRules(NamedTuple):
     """What becomes of partisans at liberation."""
 
-    army: float = param(0.78, "1", (0.3, 1), "Share of fit partisans taken into the Army", "S451", "S450")
+    army: float = param(0.78, "1", (0.3, 1), "Share of fit partisans taken into the Army", "S451", "S457")
 
 
 @daily

@@ -8,7 +8,7 @@ import numpy as np
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per
-from hinterland.core.jit import daily, part
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import draw_down, held
 
@@ -138,7 +138,7 @@ def launch(expeditions, security, battle, outside, rules, today):
         begin(expeditions, best, 28.0 + 0.006 * force, force, battle.harsh[u], today.day, today.day + days, -1)
 
 
-@part
+@kernel
 def begin(expeditions, cell, km, men, harsh, day, ends, named):
     """Write a new expedition down."""
     e = expeditions.used[0]
@@ -155,7 +155,7 @@ def begin(expeditions, cell, km, men, harsh, day, ends, named):
     expeditions.launched[cell] += 1.0
 
 
-@part
+@kernel
 def covers(expeditions, land, e, c):
     """Return whether a cell lies in the district of an expedition: its centre within the radius and half a cell."""
     centre = expeditions.centre[e]

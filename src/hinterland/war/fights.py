@@ -63,13 +63,13 @@ class FightsRules(NamedTuple):
         log(0.005, 0.5),
         "Chance in a week that a strong, armed detachment attacks a post",
         "house-0045",
-        "R082",
+        "R082b",
     )
     post: float = param(28, "person", (8, 100), "Defenders of an ordinary post", "house-0045")
     win: float = param(0.24, "1", (0.02, 1), "Share of the defenders killed where a post falls", "R249", "house-0045")
     fail: float = param(0.05, "1", (0, 0.5), "Share of them killed where it holds", "R249", "house-0045")
     own: float = param(0.022, "1", log(0.002, 0.2), "Share of the attackers killed", "house-0045")
-    capture: float = param(0.7, "rifle/person", (0, 2), "Rifles taken for each defender killed", "S318")
+    capture: float = param(0.7, "rifle/person", (0, 2), "Rifles taken for each defender killed", "S309")
 
 
 @daily

@@ -6,7 +6,7 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, part
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import draw_down, held
 
@@ -39,7 +39,7 @@ class MovementRules(NamedTuple):
     )
 
 
-@part
+@kernel
 def worth(detachments, people, security, expeditions, land, outside, rules, c):
     """Return how good a cell is to lie in."""
     if c < 0 or outside.occupied[c] == 0 or land.abroad[c] == 1:
@@ -90,7 +90,7 @@ def step(movement, detachments, people, security, expeditions, journal, land, ou
                 arrive(movement, detachments, people, land, rules, i, best, uniform(today, TIRE, i))
 
 
-@part
+@kernel
 def towards(land, c, goal):
     """Return the neighbour of a cell that lies nearest to the goal, or the cell itself."""
     best, near = c, apart(land, c, goal)
@@ -101,7 +101,7 @@ def towards(land, c, goal):
     return best
 
 
-@part
+@kernel
 def apart(land, a, b):
     """Return the squared distance of two cells in degrees of latitude."""
     dy = land.lat[a] - land.lat[b]
@@ -109,7 +109,7 @@ def apart(land, a, b):
     return dx * dx + dy * dy
 
 
-@part
+@kernel
 def arrive(movement, detachments, people, land, rules, i, cell, u):
     """Move a detachment into a cell, less those lost on the way."""
     c = detachments.cell[i]

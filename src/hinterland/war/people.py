@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, u1
-from hinterland.core.jit import daily, part
+from hinterland.core.jit import daily, kernel
 
 EVACUATE = stream("people.evacuate", "rounding of those who are moved east before the enemy comes")
 STRAGGLE = stream("people.straggle", "how many soldiers stay behind where the front has passed over")
@@ -50,13 +50,13 @@ class PeopleRules(NamedTuple):
     """What the lives and loyalties of people depend on."""
 
     stragglers: float = param(
-        650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S506"
+        650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S537"
     )
     pocket: float = param(
         3.0, "1", (0, 10), "How many times more where a wide stretch of front fell at once", "house-0013"
     )
     scattered: float = param(
-        450, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S318"
+        450, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S298"
     )
     trust: float = param(
         0.40, "1", (0.05, 0.8), "Will to help the Soviet side in 1941 where Soviet since 1921", "S009", "S055"
@@ -68,8 +68,8 @@ class PeopleRules(NamedTuple):
         0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013"
     )
     annexed: float = param(0.31, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
-    tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S295")
-    baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S193")
+    tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S319")
+    baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S317")
     western: float = param(
         -0.16, "1", (-0.6, 0.2), "What a wholly Ukrainian cell of former Poland adds to it", "S151", "S153"
     )
@@ -78,11 +78,11 @@ class PeopleRules(NamedTuple):
         0.24, "1", (0, 0.8), "Will to serve the occupier in 1941 where Soviet since 1921", "house-0011"
     )
     by_wrong: float = param(
-        0.55, "1", (0, 1), "How far the wrongs of the occupation turn people to the Soviet side", "S507", "S283"
+        0.55, "1", (0, 1), "How far the wrongs of the occupation turn people to the Soviet side", "S507", "S429"
     )
-    by_news: float = param(0.12, "1", (0, 0.6), "How far news from the front turns them", "S537")
+    by_news: float = param(0.12, "1", (0, 0.6), "How far news from the front turns them", "S176")
     by_burden: float = param(
-        0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S319"
+        0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S292"
     )
     speed: float = param(
         0.05, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012"
@@ -96,7 +96,7 @@ class PeopleRules(NamedTuple):
         "1/week",
         log(0.0001, 0.005),
         "Share of people taken for labour in a week at full draft",
-        "S171",
+        "R234",
         "R224",
     )
     harvest: float = param(
@@ -113,7 +113,7 @@ class PeopleRules(NamedTuple):
     )
 
 
-@part
+@kernel
 def leaning(land, rules, c):
     """Return how far its nationalities lean a cell to or from the Soviet side."""
     return rules.tatar * land.tatar[c] + rules.baltic * land.baltic[c] + rules.western * land.west_ukrainian[c]

@@ -33,9 +33,9 @@ class RadioRules(NamedTuple):
     memory: float = param(
         100, "day", (20, 365), "Days after which a staff stops counting a silent detachment", "S240", "house-0035"
     )
-    boast: float = param(0.10, "1", (-0.1, 0.6), "How much more people a detachment tells of than it has", "S035")
+    boast: float = param(0.10, "1", (-0.1, 0.6), "How much more people a detachment tells of than it has", "S147")
     neighbour: float = param(
-        0.75, "1/week", (0, 1), "Chance that a brigade's set serves a detachment of the brigade", "S041"
+        0.75, "1/week", (0, 1), "Chance that a brigade's set serves a detachment of the brigade", "house-0034"
     )
 
 

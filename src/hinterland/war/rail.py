@@ -9,7 +9,7 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, part
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import draw_down, held
 
@@ -93,7 +93,7 @@ class RailRules(NamedTuple):
         "house-0051",
     )
     bridge: float = param(
-        0.04, "1", (0, 0.2), "Share of actions of strong detachments that are against bridges", "R082", "house-0053"
+        0.04, "1", (0, 0.2), "Share of actions of strong detachments that are against bridges", "R082a", "house-0053"
     )
     bridge_kg: float = param(60, "kg", (10, 300), "Explosive in an action against a bridge", "house-0053")
     bridge_h: float = param(
@@ -162,7 +162,7 @@ def step(rail, detachments, people, stores, security, traffic, journal, land, ou
             note(journal, CUT, c, i, s, n, asked, 0.0, 0.0)
 
 
-@part
+@kernel
 def go_chance(detachments, land, outside, rules, i, c, ordered):
     """Return the chance that a detachment goes to a line: tonight under a campaign order, this week otherwise."""
     strong = detachments.men[i] / (detachments.men[i] + 50.0)
@@ -187,7 +187,7 @@ def go_chance(detachments, land, outside, rules, i, c, ordered):
     )
 
 
-@part
+@kernel
 def choose_line(security, traffic, land, c, u):
     """Return one of the lines through the cell, else of a neighbouring cell, -1 where there is none in reach."""
     where = c
@@ -208,7 +208,7 @@ def choose_line(security, traffic, land, c, u):
     return -1
 
 
-@part
+@kernel
 def worth_of(security, traffic, land, s):
     """Return how a line draws saboteurs: by the trains that run on it, and away from thick guards."""
     if s < 0:
@@ -216,7 +216,7 @@ def worth_of(security, traffic, land, s):
     return (1.0 + traffic.trains[s]) / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
 
 
-@part
+@kernel
 def spend(detachments, stores, i, c, kg):
     """Use up explosive."""
     detachments.explosive[i] -= kg

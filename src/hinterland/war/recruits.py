@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, part
+from hinterland.core.jit import daily, kernel
 from hinterland.core.stock import held
 
 ORGANISE = stream("recruits.organise", "rounding of those whom the Party sets aside before the enemy comes")
@@ -54,7 +54,7 @@ class RecruitsRules(NamedTuple):
         "1/week",
         log(0.002, 0.2),
         "Share of stragglers of a wooded cell who take up arms in a week",
-        "S506",
+        "S537",
         "S022",
     )
     pull: float = param(
@@ -64,11 +64,11 @@ class RecruitsRules(NamedTuple):
         0.38, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021"
     )
     by_fear: float = param(
-        1.5, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S524"
+        1.5, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S435"
     )
     by_news: float = param(0.35, "1", (0, 3), "How much more people join on good news from the front", "S537")
     by_contact: float = param(
-        0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S515", "S553"
+        0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S377", "S553"
     )
     able: float = param(
         0.115, "1", (0.03, 0.3), "Share of people who could ever go to the forest", "R245", "house-0021"
@@ -77,7 +77,7 @@ class RecruitsRules(NamedTuple):
         3.0, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022"
     )
     winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
-    unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S313", "R241")
+    unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S389", "R241")
 
 
 @daily
@@ -87,6 +87,9 @@ def organise(recruits, people, land, outside, rules, today):
         if land.abroad[c] == 1:
             continue
         if outside.occupied[c] == 0:
+            for k in range(recruits.forming.shape[1]):
+                people.army[c] += recruits.forming[c, k]
+                recruits.forming[c, k] = 0.0
             if outside.organising[c] > 0.0 and outside.front_km[c] < rules.threatened:
                 party = 1.0 if land.soviet_1938[c] else rules.annexed_party
                 mean = rules.organised * outside.organising[c] * party * (people.rural[c] + people.urban[c])
@@ -148,7 +151,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
         recruits.joined_local[c] += n
 
 
-@part
+@kernel
 def recruits_gone(people, land, detachments, c):
     """Return how many of a cell's able people are gone already, to the Army, the forest, the grave or abroad."""
     return (

@@ -66,7 +66,7 @@ class ReportsRules(NamedTuple):
     train_dead: float = param(
         28, "person", log(1, 200), "Enemies told dead for each train told derailed", "S354", "house-0070"
     )
-    boast_posts: float = param(1.5, "1", (1, 5), "Garrisons told for each destroyed", "S133", "house-0070")
+    boast_posts: float = param(1.5, "1", (1, 5), "Garrisons told for each destroyed", "S353", "house-0070")
     notice: float = param(
         0.82, "1", (0.2, 1), "Share of actions on railways that the German side logs", "R000", "house-0071"
     )
@@ -89,7 +89,7 @@ def tell(reports, people, expeditions, journal, rules, today):
             reports.german_attacks[c] += logged
             asked, done = journal.second[k], journal.true[k] if kind == CUT else 0.0
             said = 0.0
-            if asked > 0.0:
+            if asked > 0.0 and kind in (CUT, FOILED):
                 said = whole(done + rules.pad * max(0.0, asked - done), u)
             elif kind == CUT:
                 said = whole(rules.boast_rails * done, u)
@@ -107,7 +107,9 @@ def tell(reports, people, expeditions, journal, rules, today):
             elif kind == BRIDGE:
                 reports.soviet_bridges[c] += whole(1.6, u)
                 journal.claimed[k], journal.found[k] = whole(1.6, u), logged
-            elif asked <= 0.0 and u < rules.blind:
+            elif asked > 0.0:
+                journal.claimed[k] = said
+            elif u < rules.blind:
                 reports.soviet_trains[c] += 1.0
                 reports.soviet_axis_dead[c] += whole(rules.train_dead, u)
                 journal.claimed[k] = 1.0

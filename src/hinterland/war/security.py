@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, part
+from hinterland.core.jit import daily, kernel
 
 ENLIST = stream("security.enlist", "rounding of those who enlist in or leave the police this week")
 GUESS = stream("security.guess", "how far the enemy's guess of partisans in a cell errs this month")
@@ -72,7 +72,7 @@ def post(security, battle, land, outside, rules, today):
                 security.garrison[c] += static * pull_of(security, land, rules, c) / total
 
 
-@part
+@kernel
 def pull_of(security, land, rules, c):
     """Return how strongly a cell draws garrisons."""
     lines = 0.0
@@ -109,7 +109,7 @@ def guard(security, land, outside, rules, today):
         security.line_alert[s] *= 1.0 - rules.forget
 
 
-@part
+@kernel
 def line_pull(security, land, rules, s):
     """Return how strongly a line draws guards: main lines and lines under attack first."""
     return land.line_capacity[s] * (1.0 + rules.shift * security.line_alert[s] / (security.line_alert[s] + 4.0))

@@ -47,9 +47,9 @@ class SupplyRules(NamedTuple):
         "S290",
         "house-0031",
     )
-    seize: float = param(0.04, "1/week", log(0.001, 0.3), "Share that can be taken by force beyond it", "S279", "S318")
+    seize: float = param(0.04, "1/week", log(0.001, 0.3), "Share that can be taken by force beyond it", "S280", "S318")
     grudge: float = param(
-        0.012, "1/week", (0, 0.1), "Will to help lost in a week of heavy seizure, where annexed", "S316", "S319"
+        0.012, "1/week", (0, 0.1), "Will to help lost in a week of heavy seizure, where annexed", "S292", "S478"
     )
     find: float = param(
         0.03,
@@ -57,7 +57,7 @@ class SupplyRules(NamedTuple):
         log(0.005, 0.3),
         "Share of scattered rifles that are found in a week where partisans are many",
         "S309",
-        "S318",
+        "S298",
     )
     melt: float = param(
         0.3, "kg/week", (0, 10), "Explosive that a detachment melts out of shells in a week", "house-0031"

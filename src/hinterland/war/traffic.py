@@ -37,7 +37,7 @@ class TrafficRules(NamedTuple):
 
     gang: float = param(4.5, "h", (3, 6), "Hours for which a cut closes a line before a gang has mended it", "R056")
     relay: float = param(
-        190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "R044", "R053"
+        190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "R044a", "R053a"
     )
     second: float = param(0.55, "1", (0, 1), "Share of a closure from which a second track saves a line", "house-0054")
     banned: float = param(
@@ -80,6 +80,8 @@ def repair(traffic, rail, land, outside, rules):
 @daily
 def route(traffic, graph, work, entries, starts, outside, today):
     """Every third day trains are routed anew over what is open; each line also carries trains of its own district."""
+    for s in range(traffic.trains.size):
+        traffic.trains[s] = min(traffic.trains[s], traffic.capacity[s])
     if today.day % 3 != 0:
         return
     rank = outside.railheads * 0

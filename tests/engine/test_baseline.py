@@ -1,0 +1,50 @@
+"""What a known run comes to, so that a change of results is seen and said.
+
+When results move on purpose, run `HINTERLAND_REBASE=1 make test ARGS=tests/engine/test_baseline.py`, read the
+difference in git, and say why in the change.
+"""
+
+import json
+import os
+import platform
+from pathlib import Path
+
+import pytest
+
+FILE = Path(__file__).parents[1] / "baseline" / "coarse.json"
+NAMES = (
+    "partisans.strength",
+    "partisans.in_contact",
+    "partisans.joined",
+    "partisans.dead",
+    "detachments.count",
+    "brigades.count",
+    "rails.cut",
+    "trains.derailed",
+    "railway.attacks",
+    "garrisons.destroyed",
+    "expeditions.count",
+    "civilians.killed",
+    "people.deported",
+    "zones.area",
+    "airlift.tonnes",
+    "food.forced",
+)
+
+
+def figures(run) -> dict[str, float]:
+    """Return what the run came to: the sum of every flow, the mean of every stock, and two reports."""
+    told = {name: run.total(name) for name in NAMES}
+    told["rails.cut (soviet)"] = run.total("rails.cut", face="soviet")
+    told["rails.cut (german)"] = run.total("rails.cut", face="german")
+    return told
+
+
+def test_that_a_known_run_comes_to_what_it_came_to(coarse):
+    now = figures(coarse)
+    if os.environ.get("HINTERLAND_REBASE"):
+        FILE.write_text(json.dumps(now, indent=1) + "\n", encoding="utf-8")
+        pytest.fail("the baseline was written anew; read the difference and run again without HINTERLAND_REBASE")
+    then = json.loads(FILE.read_text(encoding="utf-8"))
+    here = platform.system() == "Linux" and platform.machine() == "x86_64"
+    assert now == (then if here else pytest.approx(then, rel=0.03))
