@@ -17,7 +17,7 @@ LAST = ["rules", "today", "first"]
 
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
-    "detachments": "people men here wounded rifles explosive food alive",
+    "detachments": "people men here wounded rifles explosive food",
     "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported",
     "recruits": "forming joined",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",

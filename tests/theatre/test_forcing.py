@@ -235,8 +235,8 @@ def test_that_the_units_of_the_documents_can_be_found(history):
 
 
 def test_that_aircraft_and_trains_are_planned_for_every_day(history):
-    assert history.sorties.sum() == pytest.approx(100_000, rel=0.02)
-    assert (history.sorties * history.sortie_kg).sum() / 1000 == pytest.approx(16_500, rel=0.05)
+    assert history.sorties.sum() == pytest.approx(200_000, rel=0.02)
+    assert (history.sorties * history.sortie_kg).sum() / 1000 == pytest.approx(33_000, rel=0.05)
     early = history.sorties[days("1941-07-01", "1942-05-31")].mean()
     late = history.sorties[days("1943-01-01", "1943-12-31")].mean()
     assert early < 0.2 * late
