@@ -81,6 +81,16 @@ class PeopleRules(NamedTuple):
         0.55, "1", (0, 1), "How far the wrongs of the occupation turn people to the Soviet side", "S507", "S429"
     )
     by_news: float = param(0.12, "1", (0, 0.6), "How far news from the front turns them", "S176")
+    open_least: float = param(
+        0.35, "1", (0, 1), "How far people change their minds among those the state could not count on", "house-0012"
+    )
+    open_kin: float = param(0.65, "1", (0, 1), "How much further among those it could", "house-0012")
+    annexed_least: float = param(0.07, "1", (0, 1), "The first of these where annexed in 1939-40", "S009", "house-0012")
+    annexed_kin: float = param(0.28, "1", (0, 1), "The second of these where annexed in 1939-40", "S009", "house-0012")
+    sour: float = param(
+        0.6, "1", (0, 1), "How far the wrongs of the occupation end the will to serve it", "S087", "house-0011"
+    )
+    doubt: float = param(0.6, "1", (0, 1), "How far Soviet victories end it", "S113", "house-0011")
     by_burden: float = param(
         0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S292"
     )
@@ -209,13 +219,16 @@ def step(people, detachments, zones, land, outside, rules, today):
         people.fear[c] *= 1.0 - rules.forget
         base = rules.trust if land.soviet_1938[c] else rules.annexed
         goal = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, rules, c)
-        open_mind = 0.35 + 0.65 * land.kin[c] if land.soviet_1938[c] else 0.07 + 0.28 * land.kin[c]
+        if land.soviet_1938[c]:
+            open_mind = rules.open_least + rules.open_kin * land.kin[c]
+        else:
+            open_mind = rules.annexed_least + rules.annexed_kin * land.kin[c]
         goal += open_mind * (rules.by_wrong * people.wrong[c] + rules.by_news * outside.news[land.group[c]])
         crowd = detachments.here[c] / max(1.0, 0.02 * people.rural[c])
         if land.soviet_1938[c] == 0:
             goal -= rules.by_burden * min(1.0, crowd)
         people.soviet[c] += rules.speed * (min(1.0, max(0.0, goal)) - people.soviet[c])
-        serve = (rules.resigned if land.soviet_1938[c] else rules.welcome) * (1.0 - 0.6 * people.wrong[c])
-        serve *= 1.0 - 0.6 * max(0.0, outside.news[land.group[c]])
+        serve = (rules.resigned if land.soviet_1938[c] else rules.welcome) * (1.0 - rules.sour * people.wrong[c])
+        serve *= 1.0 - rules.doubt * max(0.0, outside.news[land.group[c]])
         serve = serve * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c] * (1.0 - people.wrong[c])
         people.german[c] += rules.speed * (max(0.0, serve) - people.german[c])

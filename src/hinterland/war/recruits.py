@@ -73,6 +73,11 @@ class RecruitsRules(NamedTuple):
     able: float = param(
         0.115, "1", (0.03, 0.3), "Share of people who could ever go to the forest", "R245", "house-0021"
     )
+    called: float = param(
+        0.7, "1", (0, 1), "Share of those called up before the enemy came who would have been able to go", "house-0021"
+    )
+    drafted: float = param(0.25, "1", (0, 1), "The same share of those taken for labour", "house-0021")
+    killed: float = param(0.15, "1", (0, 1), "The same share of civilians killed", "house-0021")
     crowd: float = param(
         3.0, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022"
     )
@@ -130,7 +135,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
         z = land.zone[c]
         mind = people.soviet[c] ** 3 / (people.soviet[c] ** 3 + rules.half_mind**3)
         pool = rules.able * (land.rural[c] + 0.3 * land.urban[c])
-        left = max(0.0, 1.0 - recruits_gone(people, land, detachments, c) / max(pool, 1.0))
+        left = max(0.0, 1.0 - recruits_gone(people, detachments, rules, c) / max(pool, 1.0))
         room = max(0.0, 1.0 - detachments.here[c] / (rules.crowd * land.area[c] * (0.03 + land.cover[c])))
         cold = 1.0 - (1.0 - rules.winter) * min(1.0, max(0.0, -outside.temp[z] / 8.0))
         push = (
@@ -152,12 +157,12 @@ def step(recruits, detachments, people, land, outside, rules, today):
 
 
 @kernel
-def recruits_gone(people, land, detachments, c):
+def recruits_gone(people, detachments, rules, c):
     """Return how many of a cell's able people are gone already, to the Army, the forest, the grave or abroad."""
     return (
         detachments.here[c]
         + people.fallen[c]
-        + 0.7 * people.army[c]
-        + 0.25 * people.deported[c]
-        + 0.15 * people.dead[c]
+        + rules.called * people.army[c]
+        + rules.drafted * people.deported[c]
+        + rules.killed * people.dead[c]
     )

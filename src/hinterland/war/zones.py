@@ -25,6 +25,11 @@ class ZonesRules(NamedTuple):
     """What control depends on."""
 
     weight: float = param(0.85, "1", log(0.2, 4), "Partisans that a soldier in garrison outweighs", "house-0046")
+    open_ground: float = param(0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046")
+    unwilling: float = param(
+        0.45, "1", (0, 1), "Weight of partisans among the unwilling; full will adds 1", "house-0046"
+    )
+    police: float = param(0.5, "1", (0, 1), "Weight of a policeman beside a soldier", "house-0046")
     bare: float = param(
         30, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046"
     )
@@ -55,8 +60,14 @@ def step(zones, detachments, security, people, expeditions, land, outside, rules
             zones.people[c] = 0.0
             zones.infested[c] = 0.0
             continue
-        forest = density(detachments.here[c], land.area[c]) * (0.35 + land.cover[c]) * (0.45 + people.soviet[c])
-        posts = density(security.garrison[c] + 0.5 * security.police[c] + expeditions.pressing[c], land.area[c])
+        forest = (
+            density(detachments.here[c], land.area[c])
+            * (rules.open_ground + land.cover[c])
+            * (rules.unwilling + people.soviet[c])
+        )
+        posts = density(
+            security.garrison[c] + rules.police * security.police[c] + expeditions.pressing[c], land.area[c]
+        )
         goal = forest / (forest + rules.weight * posts + rules.bare) if forest > 0.0 else 0.0
         zones.control[c] += rules.change * (goal - zones.control[c])
         held = zones.control[c] if zones.control[c] >= rules.threshold else 0.0
