@@ -109,3 +109,8 @@ def test_that_staffs_claim_at_least_the_rails_that_were_cut(coarse):
 def test_that_a_question_that_cannot_be_answered_says_what_to_ask(coarse, question, words):
     with pytest.raises(Fault, match=words):
         question(coarse)
+
+
+def test_that_a_share_of_flows_over_a_span_is_of_what_they_come_to(coarse):
+    forced, given = (coarse.total(name, EVERYWHERE) for name in ("food.forced", "food.given"))
+    assert coarse.total("food.forced_share", EVERYWHERE) == pytest.approx(100.0 * forced / (forced + given))

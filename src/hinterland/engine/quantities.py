@@ -110,6 +110,7 @@ QUANTITIES = (
     _q("corridor.cadres", "person", "flow", "Cadres led in through the corridor", "corridor.cadres"),
     _q("food.given", "t", "flow", "Food given to partisans freely", "stores.given"),
     _q("food.forced", "t", "flow", "Food taken by partisans by force", "stores.forced"),
+    _q("food.taken", "t", "flow", "Food that partisans got from the people, given or by force", "stores.given", "stores.forced"),
 )
 
 SHARES = (
@@ -117,7 +118,7 @@ SHARES = (
     Share("rear.infested_share", "percent", "Share of the occupied ground that the enemy counts as unsafe", "zones.infested", "land.occupied"),
     Share("radio.contact_share", "percent", "Share of partisans that a staff can reach", "partisans.in_contact", "partisans.strength"),
     Share("railway.capacity_share", "percent", "Trains that lines could run, beside undamaged lines", "line.capacity", "line.capacity_whole"),
-    Share("food.forced_share", "percent", "Share of the partisans' food that is taken by force", "food.forced", "food.given"),
+    Share("food.forced_share", "percent", "Share of the partisans' food that is taken by force", "food.forced", "food.taken"),
     Share("detachments.size", "person/detachment", "People in a detachment", "partisans.strength", "detachments.count", 1.0),
     Share("brigades.share", "percent", "Share of partisans in brigades", "partisans.in_brigades", "partisans.strength"),
 )

@@ -50,8 +50,6 @@ class Run:
         if isinstance(q, Share):
             under = self.values(q.under, region)
             over = self.values(q.over, region)
-            if name == "food.forced_share":
-                under = under + over
             return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
         total = self._sum(q, region, face, q.kind == "mean")
         if q.kind == "mean":

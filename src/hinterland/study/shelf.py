@@ -98,8 +98,6 @@ def dataset(run: Run) -> "xr.Dataset":
 def share(s: Share, whole: dict[str, np.ndarray]) -> np.ndarray:
     """Return a share from the quantities it is made of, in their shape; no number where it has no meaning."""
     over, under = whole[s.over], whole[s.under]
-    if s.name == "food.forced_share":
-        under = under + over
     return np.divide(s.factor * over, under, out=np.full(over.shape, np.nan), where=under > 0)
 
 

@@ -91,7 +91,6 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         west_ukrainian=nation["ukrainian"] * west,
         soviet_1938=ground.soviet_1938,
         abroad=ground.abroad,
-        oblast=ground.oblast,
         group=group,
         zone=zone_of(ground.lat, ground.lon, folder).astype(np.int32),
         neighbours=ground.neighbours,

@@ -16,7 +16,6 @@ class Battle(NamedTuple):
     men: Array
     mobile: Array
     harsh: Array
-    base: Array
     reach_start: Array
     reach_cell: Array
     named_from: Array

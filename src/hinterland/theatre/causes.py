@@ -64,9 +64,9 @@ class Causes:
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
         self._levels: dict[int, dict[str, Any]] = {}
+        self._lift: dict[int, float] = {}
         self._heads: dict[int, dict[str, Any]] = {}
         self._last = np.maximum.accumulate([day if day in self.changes else 0 for day in range(DAYS)])
-        self._airlift = [max((d.value for d in self._taken("airlift", day)), default=0.0) for day in range(DAYS)]
 
     def on(self, day: int) -> Outside:
         """Return the causes of a day; what changes only with decisions or by the week is worked out once and kept."""
@@ -75,6 +75,7 @@ class Causes:
         since, week = int(self._last[day]), day - day % 7
         if since not in self._levels:
             self._levels[since] = self._in_force(since)
+            self._lift[since] = self._highest("airlift", since)
         if week not in self._heads:
             self._heads[week] = self._railheads(week)
         return Outside(
@@ -87,7 +88,7 @@ class Causes:
             foliage=f.foliage[day],
             night=f.night_h[day],
             news=self.news[day],
-            sorties=float(f.sorties[day]) * self._airlift[day],
+            sorties=float(f.sorties[day]) * self._lift[since],
             sortie_kg=float(f.sortie_kg[day]),
             **self._levels[since],
             **self._heads[week],
@@ -95,6 +96,9 @@ class Causes:
 
     def _taken(self, switch: str, day: int) -> list[Decision]:
         return [d for d in self.forcing.decisions if d.switch == switch and d.start <= day <= d.end]
+
+    def _highest(self, switch: str, day: int) -> float:
+        return max((float(d.value) for d in self._taken(switch, day)), default=0.0)
 
     def _in_force(self, day: int) -> dict[str, Any]:
         """Return every field that decisions set, as they stand on a day."""
@@ -106,7 +110,7 @@ class Causes:
                 level[self.masks[d.id]] = d.value * (ABLE if switch == "mobilisation" else 1.0)
             made[field] = level
         for field, switch in NATIONWIDE.items():
-            made[field] = max((float(d.value) for d in self._taken(switch, day)), default=0.0)
+            made[field] = self._highest(switch, day)
         made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / 30.4
         gate, tonnes = np.zeros(cells), 0.0
         for d in self._taken("corridor", day):
@@ -192,7 +196,6 @@ def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
         near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= max(float(km), 30.0))
         cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
         first.append(first[-1] + cells[-1].size)
-    base = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
     named = [d for d in forcing.decisions if d.switch == "expedition"]
     inside = [theatre.regions.cells(d.region) for d in named]
     centre = [int(c[distance_km(ground, ground.lat[c].mean(), ground.lon[c].mean())[c].argmin()]) for c in inside]
@@ -203,7 +206,6 @@ def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
         men=axis.men.astype(float),
         mobile=axis.mobile.astype(float),
         harsh=axis.harshness.astype(float),
-        base=np.array(base, np.int32),
         reach_start=np.array(first, np.int32),
         reach_cell=np.concatenate(cells).astype(np.int32),
         named_from=np.array([d.start for d in named], np.int32),

@@ -29,7 +29,6 @@ class Land(NamedTuple):
     """1 where the land was Soviet before September 1939, 0 where annexed 1939-40, as uint8."""
     abroad: Array
     """1 outside the Soviet Union of June 1941, as uint8."""
-    oblast: Array
     group: Array
     """Army group in whose rear the cell lies: 0 north, 1 centre, 2 south, 3 Finnish, 4 Romanian."""
     zone: Array
