@@ -227,7 +227,7 @@ def set_up(seed: int, days: int):
         "day": days,
     }
     kinds = (SmallDistricts, SmallBands, SmallUnits, SmallLines, SmallTally, SmallDiary)
-    districts, bands, units, lines, tally, diary = (allocate(kind, sizes) for kind in kinds)
+    districts, bands, units, lines, tally, diary = allocate(*kinds, sizes=sizes)
     for name in ("people", "crop", "food", "line", "ways", "ways_known"):
         getattr(districts, name)[:] = getattr(start, name)
     for array, value in (

@@ -5,12 +5,12 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import Today
-from hinterland.core.declare import allocate, choose
+from hinterland.core.declare import choose
 from hinterland.core.flow import flow_graph, flow_work
 from hinterland.engine.day import step_day
-from hinterland.engine.world import Rules, World, clear_counts
+from hinterland.engine.world import Rules, World, allocate_world, clear_counts
 from hinterland.theatre.battle import Battle
-from hinterland.theatre.land import Land
+from hinterland.theatre.land import BSSR, Land
 from hinterland.theatre.network import Network
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.roll import Roll
@@ -52,6 +52,10 @@ def land() -> Land:
         tatar=0.0 * one,
         baltic=0.0 * one,
         west_ukrainian=0.0 * one,
+        polish=0.05 * one,
+        finnic=0.0 * one,
+        romanian=0.0 * one,
+        republic=np.full(CELLS, BSSR, np.int32),
         soviet_1938=np.ones(CELLS, np.uint8),
         abroad=np.zeros(CELLS, np.uint8),
         group=np.ones(CELLS, np.int32),
@@ -97,6 +101,12 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         night_ban=0.2,
         strip=100.0,
         guard_priority=0.2,
+        sand_wagons=0.3,
+        amnesty=0.5 * (day > 200),
+        press=0.5,
+        stance_polish=0.2 * one,
+        stance_ukrainian=-0.3 * one,
+        offensive=0.0 * one,
         sorties=5.0 * (day > 200),
         sortie_kg=150.0,
         sets=0.5,
@@ -155,15 +165,17 @@ SIZES = {
     "group": 5,
     "unit": 3,
     "expedition": 512,
+    "swept": 20_000,
     "named": 1,
     "railhead": 2,
     "order": 4,
+    "country": 2,
 }
 
 
 def begin(rules: Rules, ground: Land) -> World:
     """Return the toy world on its eve."""
-    world = World(*(allocate(cls, SIZES) for cls in World.__annotations__.values()))
+    world = allocate_world(SIZES)
     people.settle(world.people, ground, rules.people)
     return world
 

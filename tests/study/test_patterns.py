@@ -23,7 +23,7 @@ def read(tmp_path: Path, *lines: dict[str, str]) -> list[Pattern]:
     base = {"claim": "S083", "from": "1942-01-01", "to": "1942-12-31", "where": "Belarus", "reading": "r"}
     rows = [",".join((base | line).get(c, "") for c in COLUMNS) for line in lines]
     path.write_text("\n".join([",".join(COLUMNS), *rows]) + "\n")
-    return read_patterns(theatre().regions, path, LEDGER)
+    return read_patterns(theatre(), path, LEDGER)
 
 
 def passed(pattern: Pattern, say: object) -> bool:
@@ -130,7 +130,7 @@ WRONG = {
     "no quantity": ({"quantity": ""}, "no quantity is given"),
     "unknown quantity": ({"quantity": "rails.cuts"}, "no quantity 'rails.cuts'"),
     "unknown region": ({"where": "Atlantis"}, "no region 'Atlantis'"),
-    "outside": ({"where": "North_Africa"}, "holds no cell"),
+    "outside": ({"where": "North_Africa"}, "lies outside the theatre"),
     "no date": ({"from": ""}, "from is empty"),
     "bad date": ({"to": "1942-13-01"}, "not a date"),
     "outside the war": ({"from": "1940-01-01"}, "outside the war"),

@@ -29,7 +29,7 @@ def patterns(
 
     check(runs, seed, spread, resolution, workers)
     writable(out)
-    read = read_patterns(theatre(resolution).regions, table or TABLE)
+    read = read_patterns(theatre(resolution), table or TABLE)
     passed = hold(
         read, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
     )

@@ -23,6 +23,9 @@ f8, f4, i8, i4, i2, i1, u1 = (
     np.uint8,
 )
 
+SWITCH = "switch"
+"""Unit of a parameter that is on (1) or off (0)."""
+
 
 class Field(NamedTuple):
     """One state array: where it lives, its type, its unit, its meaning, its first value.
@@ -91,18 +94,40 @@ def param(default: float, unit: str, span: tuple[Any, ...], doc: str, *cites: st
     return Param(float(default), unit, span, doc, cites)
 
 
+def switch(doc: str) -> Any:
+    """Declare a parameter that lets a scenario leave a system out: 1 at work, 0 out of it; draws leave it alone."""
+    return param(1.0, SWITCH, (0, 1), doc, "house-0100")
+
+
 def specs(cls: type) -> dict[str, Any]:
     """Return the declarations of a state or rules class by name."""
     return dict(cls._field_defaults)  # type: ignore[attr-defined]
 
 
-def allocate(cls: type, sizes: Mapping[str, int]) -> Any:
-    """Make the arrays of a state class, each filled with its first value."""
-    made = []
-    for f in specs(cls).values():
-        shape = (sizes[f.place], f.wide) if f.wide else (sizes[f.place],)
-        made.append(np.full(shape, f.start, f.dtype))
-    return cls(*made)
+def allocate(*classes: type, sizes: Mapping[str, int]) -> list[Any]:
+    """Make the arrays of state classes, each filled with its first value, and return an instance of each class.
+
+    Arrays of one place, type and habit (counted anew each day or not) lie side by side as the rows of one block, so
+    that they can be wiped or added up in one go: see `block_of`.
+    """
+    asked = [(n, name, f) for n, cls in enumerate(classes) for name, f in specs(cls).items()]
+    groups: dict[tuple[Any, ...], list[tuple[int, str, Field]]] = {}
+    for n, name, f in asked:
+        groups.setdefault((f.place, f.dtype, f.daily, f.wide), []).append((n, name, f))
+    made: dict[tuple[int, str], Array] = {}
+    for (place, dtype, _, wide), group in groups.items():
+        block = np.empty((len(group), sizes[place], wide) if wide else (len(group), sizes[place]), dtype)
+        for row, (n, name, f) in zip(block, group, strict=True):
+            row[:] = f.start
+            made[n, name] = row
+    return [cls(*(made[n, name] for name in specs(cls))) for n, cls in enumerate(classes)]
+
+
+def block_of(values: Array) -> tuple[Array, int]:
+    """Return the block in which a state array lies, and its row there."""
+    block = values.base
+    assert block is not None
+    return block, (values.ctypes.data - block.ctypes.data) // block.strides[0]
 
 
 def choose(cls: type, changes: Mapping[str, float], prefix: str = "") -> Any:

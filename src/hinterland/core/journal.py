@@ -25,6 +25,28 @@ class Kind(IntEnum):
     liberation = 13
     brigade = 14
     march = 15
+    defection = 16
+    clash = 17
+    denunciation = 18
+    disarming = 19
+    truce = 20
+    terror = 21
+    village_burned = 22
+    self_defence = 23
+    ghetto = 24
+    camp = 25
+    rescue = 26
+    arrest = 27
+    execution = 28
+    joint = 29
+    award = 30
+    uprising = 31
+    foray = 32
+    drop_lost = 33
+    station = 34
+    telegraph = 35
+    freed = 36
+    united = 37
 
 
 class Journal(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from hinterland.core.declare import allocate, choose, specs
+from hinterland.core.declare import choose, specs
 from hinterland.core.fault import Fault
-from hinterland.engine.world import Rules, World
+from hinterland.engine.world import Rules, World, allocate_world
 from hinterland.theatre.assemble import Theatre
 from hinterland.war import people
 
@@ -15,6 +15,7 @@ CAPACITY = {
     "brigade": 1024,
     "group": 5,
     "expedition": 6000,
+    "swept": 200_000,
     "railhead": 32,
     "order": 64,
 }
@@ -45,8 +46,9 @@ def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
         "line": theatre.railway.km.size,
         "unit": units,
         "named": max(named, 1),
+        "country": len(theatre.beyond.id),
     }
-    world = World(*(allocate(cls, sizes) for cls in World.__annotations__.values()))
+    world = allocate_world(sizes)
     people.settle(world.people, theatre.land, rules.people)
     return world
 

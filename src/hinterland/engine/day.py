@@ -42,7 +42,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
-    expeditions.launch(w.expeditions, w.security, battle, outside, r.expeditions, today)
+    expeditions.launch(w.expeditions, w.security, battle, land, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
     movement.step(
         w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import date_of
-from hinterland.core.declare import specs
+from hinterland.core.declare import block_of, specs
 from hinterland.core.jit import kernel
+from hinterland.core.journal import Kind
 from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.world import World
+from hinterland.theatre.assemble import Theatre
 
 MAPS = {
     "strength": "detachments.here",
@@ -19,11 +21,16 @@ MAPS = {
     "loyalty_soviet": "people.soviet",
     "garrison": "security.garrison",
 }
+SUMMED = ("true", "second", "claimed", "found")
+"""Columns of the journal that a quantity may add up."""
 COLUMNS = ("kind", "cell", "who", "other", "true", "second", "claimed", "found")
 
 
 class Track(NamedTuple):
-    """One array of the world that is added up by atom of the map every day."""
+    """One array of the world that is added up by atom of the map every day, or one column of its journal.
+
+    Of the journal `field` is `journal.kind` or `journal.kind.column`: how many events of the kind, or their sum.
+    """
 
     field: str
     place: str
@@ -37,30 +44,72 @@ def tracks() -> dict[str, Track]:
     for q in QUANTITIES:
         for face in (q.true, q.soviet, q.german):
             for path in face:
-                match = re.fullmatch(r"(\w+)\.(\w+)(?:\[(\d)\])?", path)
-                if match is None:
-                    raise ValueError(f"{q.name}: {path!r} does not name a field")
-                group, field, column = match.groups()
-                place = specs(World.__annotations__[group])[field].place
                 key = path + ("@people" if q.kind == "mean" else "")
-                found[key] = Track(f"{group}.{field}", place, int(column or -1), q.kind == "mean")
+                found[key] = _journal(q.name, path) if path.startswith("journal.") else _array(q.name, path, q.kind)
     return found
 
 
+def _array(name: str, path: str, kind: str) -> Track:
+    match = re.fullmatch(r"(\w+)\.(\w+)(?:\[(\d)\])?", path)
+    if match is None:
+        raise ValueError(f"{name}: {path!r} does not name a field")
+    group, field, column = match.groups()
+    place = specs(World.__annotations__[group])[field].place
+    return Track(f"{group}.{field}", place, int(column or -1), kind == "mean")
+
+
+def _journal(name: str, path: str) -> Track:
+    _, kind, *column = path.split(".")
+    if kind not in Kind.__members__ or column not in ([], *([c] for c in SUMMED)):
+        raise ValueError(f"{name}: {path!r} names no kind of event, or no column of {', '.join(SUMMED)}")
+    return Track(path, "event", -1, False)
+
+
 @kernel
-def add_up(arrays, where, atom, weight, rows, used, out):
-    """Add the first `used` values of every one of a tuple of like arrays up, by the atom of the cell of each value."""
-    for n in range(len(arrays)):
-        values, row = arrays[n], rows[n]
+def add_up(block, taken, where, atom, weight, rows, used, out):
+    """Add the first `used` values of rows of a block up, by the atom of the cell of each value."""
+    for n in range(taken.size):
+        values, total = block[taken[n]], out[rows[n]]
         for i in range(used):
             if values[i] != 0 and where[i] >= 0:
-                out[row, atom[where[i]]] += values[i] * weight[where[i]]
+                total[atom[where[i]]] += values[i] * weight[where[i]]
+
+
+@kernel
+def add_cells(block, taken, atom, rows, out):
+    """Add rows of a block with one value a cell up, by the atom of each cell."""
+    for n in range(taken.size):
+        values, total = block[taken[n]], out[rows[n]]
+        for i in range(values.size):
+            if values[i] != 0:
+                total[atom[i]] += values[i]
+
+
+@kernel
+def add_events(journal, used, atom, counted, summed, out):
+    """Add the events of the day up, by kind and atom: how many there are, and what their columns hold.
+
+    `counted` gives the row of each kind (-1 for none), `summed` that of each kind and column of `SUMMED`.
+    """
+    for n in range(used):
+        kind, here = journal.kind[n], atom[journal.cell[n]]
+        if counted[kind] >= 0:
+            out[counted[kind], here] += 1.0
+        if summed[kind, 0] >= 0:
+            out[summed[kind, 0], here] += journal.true[n]
+        if summed[kind, 1] >= 0:
+            out[summed[kind, 1], here] += journal.second[n]
+        if summed[kind, 2] >= 0:
+            out[summed[kind, 2], here] += journal.claimed[n]
+        if summed[kind, 3] >= 0:
+            out[summed[kind, 3], here] += journal.found[n]
 
 
 class Batch(NamedTuple):
-    """Arrays of one type and place, which one call adds up: rows of the table, the cell of each value, weights."""
+    """Rows of one block of the world, which one call adds up into rows of the table, with the cell of each value."""
 
-    arrays: tuple[np.ndarray, ...]
+    block: np.ndarray
+    taken: np.ndarray
     where: np.ndarray
     weight: np.ndarray
     rows: np.ndarray
@@ -69,17 +118,28 @@ class Batch(NamedTuple):
 class Recorder:
     """Collects a run day by day. `atoms` gives the atom of every cell; tables have shape (days, atoms)."""
 
-    def __init__(self, world: World, land: Any, atoms: np.ndarray, first: int, days: int) -> None:
+    def __init__(self, world: World, theatre: Theatre, first: int, days: int) -> None:
         """Make room for `days` days from day number `first`."""
-        self.first, self.days, self.atoms = first, days, atoms
+        self.first, self.days, self.atoms = first, days, theatre.atoms
         self.tracks = tracks()
-        cells = atoms.size
-        self.table = np.zeros((len(self.tracks), days, int(atoms.max()) + 1), np.float32)
+        land = theatre.land
+        # A day is written in one piece; it is read by track.
+        self.table = np.zeros((days, len(self.tracks), theatre.all_atoms), np.float32).transpose(1, 0, 2)
         self.people = (land.rural + land.urban).astype(float)
-        self._one = np.ones(cells)
-        self._day = np.zeros((len(self.tracks), self.table.shape[2]))
-        self._cell = np.arange(cells, dtype=np.int32)
-        self._batches = self._batch([self._source(world, land, t) for t in self.tracks.values()])
+        self._one = np.ones(max(theatre.atoms.size, theatre.all_atoms))
+        self._day = np.zeros((len(self.tracks), theatre.all_atoms))
+        self._cell = np.arange(theatre.atoms.size, dtype=np.int32)
+        self._beyond = np.arange(theatre.beyond.first, theatre.all_atoms, dtype=np.int32)
+        self._each = np.arange(theatre.all_atoms, dtype=np.int32)
+        self._places = {
+            "cell": self._cell,
+            "detachment": world.detachments.cell,
+            "line": land.line_mid,
+            "country": self._beyond,
+        }
+        arrays = {n: t for n, t in enumerate(self.tracks.values()) if t.place != "event"}
+        self._batches = self._batch({n: self._source(world, t) for n, t in arrays.items()})
+        self._counted, self._summed = self._events()
         self.map_days: list[int] = []
         self.maps: dict[str, list[np.ndarray]] = {name: [] for name in MAPS}
         self.line_closed: list[np.ndarray] = []
@@ -87,37 +147,57 @@ class Recorder:
         self._closed_days = 0
         self.events: list[tuple[int, dict[str, np.ndarray]]] = []
 
-    def _source(self, world: World, land: Any, track: Track) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return the array, the cell of each of its values and the weight of each cell."""
+    def _events(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the rows of the table into which events are added, by kind, and by kind and column."""
+        counted = np.full(max(Kind) + 1, -1, np.int32)
+        summed = np.full((max(Kind) + 1, len(SUMMED)), -1, np.int32)
+        for n, track in enumerate(self.tracks.values()):
+            if track.place == "event":
+                _, kind, *column = track.field.split(".")
+                if column:
+                    summed[Kind[kind], SUMMED.index(column[0])] = n
+                else:
+                    counted[Kind[kind]] = n
+        return counted, summed
+
+    def _source(self, world: World, track: Track) -> tuple[np.ndarray, int, np.ndarray, np.ndarray]:
+        """Return the block and row of an array, the cell of each of its values and the weight of each cell."""
         group, field = track.field.split(".")
         values = getattr(getattr(world, group), field)
+        block, row = block_of(values)
         if track.column >= 0:
-            values = values[:, track.column]
-        where = {"cell": self._cell, "detachment": world.detachments.cell, "line": land.line_mid}[track.place]
-        return values, where, self.people if track.weighted else self._one
+            block = block[:, :, track.column]
+        return block, row, self._places[track.place], self.people if track.weighted else self._one
 
-    def _batch(self, sources: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> list[Batch]:
-        """Sort the arrays into batches of one type, place and weight."""
+    def _batch(self, sources: dict[int, tuple[np.ndarray, int, np.ndarray, np.ndarray]]) -> list[Batch]:
+        """Sort the arrays into batches of one block, place and weight."""
         sorted_by: dict[tuple[Any, ...], list[int]] = {}
-        for n, (values, where, weight) in enumerate(sources):
-            key = values.dtype, values.flags.c_contiguous, id(where), id(weight)
+        for n, (block, _, where, weight) in sources.items():
+            key = block.ctypes.data, id(where), id(weight)
             sorted_by.setdefault(key, []).append(n)
-        return [
-            Batch(tuple(sources[n][0] for n in rows), sources[rows[0]][1], sources[rows[0]][2], np.array(rows))
-            for rows in sorted_by.values()
-        ]
+        made = []
+        for rows in sorted_by.values():
+            block, _, where, weight = sources[rows[0]]
+            made.append(Batch(block, np.array([sources[n][1] for n in rows]), where, weight, np.array(rows)))
+        return made
 
     def take(self, world: World, day: int) -> None:
         """Record the end of a day."""
         k = day - self.first
         self._day[:] = 0.0
         for batch in self._batches:
-            used = batch.where.size
+            if batch.where is self._cell and batch.weight is self._one:
+                add_cells(batch.block, batch.taken, self.atoms, batch.rows, self._day)
+                continue
+            used, atom = batch.where.size, self.atoms
             if batch.where is world.detachments.cell:
                 used = int(world.detachments.used[0])
-            add_up(batch.arrays, batch.where, self.atoms, batch.weight, batch.rows, used, self._day)
-        self.table[:, k] = self._day
+            if batch.where is self._beyond:
+                atom = self._each
+            add_up(batch.block, batch.taken, batch.where, atom, batch.weight, batch.rows, used, self._day)
         used = min(int(world.journal.used[0]), world.journal.kind.size)
+        add_events(world.journal, used, self.atoms, self._counted, self._summed, self._day)
+        self.table[:, k] = self._day
         if used:
             self.events.append((day, {c: getattr(world.journal, c)[:used].copy() for c in COLUMNS}))
         self._closed += world.traffic.closed_h

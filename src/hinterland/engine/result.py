@@ -35,11 +35,7 @@ class Run:
 
     def atoms(self, region: str | None) -> np.ndarray:
         """Return the atoms of the map that make up a region; raise `Fault` for a region that is not known."""
-        mask = self.theatre.regions.mask(region or "USSR")
-        inside = np.unique(self.theatre.atoms[mask])
-        if not np.isin(self.theatre.atoms[~mask], inside).any():
-            return inside
-        raise Fault(None, 0, f"{region} cuts through what was recorded", "add it to theatre/regions.csv and run again")
+        return self.theatre.inside(region or "USSR")
 
     def values(self, name: str, region: str | None = None, face: str = "true") -> np.ndarray:
         """Return a quantity by day (float64, one value a day of the run), as it truly was or as a side said.

@@ -57,7 +57,7 @@ def play(
     causes, battle, roll = prepare(setting.resolution, setting.without, setting.warmer)
     world = begin(theatre, rules, battle.men.size, roll.day.size)
     network = network_of(theatre)
-    record = Recorder(world, theatre.land, theatre.atoms, setting.start, setting.end - setting.start + 1)
+    record = Recorder(world, theatre, setting.start, setting.end - setting.start + 1)
     guard = Watch(world) if watch else None
     rails, first = 0.0, 0
     for day in range(setting.end + 1):

@@ -1,9 +1,9 @@
 """Everything that changes, and everything it depends on."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from hinterland.core.declare import specs
-from hinterland.core.jit import kernel
+from hinterland.core.declare import allocate, block_of, specs
 from hinterland.core.journal import Journal
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
@@ -78,19 +78,22 @@ class Rules(NamedTuple):
     reports: ReportsRules
 
 
-DAILY = tuple(
-    (group, field) for group, cls in World.__annotations__.items() for field, spec in specs(cls).items() if spec.daily
-)
+DAILY = {
+    (spec.place, spec.wide): (group, field)
+    for group, cls in World.__annotations__.items()
+    for field, spec in specs(cls).items()
+    if spec.daily
+}
+"""One count of every block of counts; all of them are float64."""
 
 
-@kernel
-def wipe(arrays):
-    """Set every value of a tuple of like arrays to zero."""
-    for n in range(len(arrays)):
-        arrays[n][:] = 0
+def allocate_world(sizes: Mapping[str, int]) -> World:
+    """Return the world with every array at its first value; `sizes` gives the rows of every place."""
+    return World(*allocate(*World.__annotations__.values(), sizes=sizes))
 
 
 def clear_counts(world: World) -> None:
-    """Start the counts of a day at zero; all of them are float64."""
-    wipe(tuple(getattr(getattr(world, group), field) for group, field in DAILY))
+    """Start the counts of a day at zero."""
+    for group, field in DAILY.values():
+        block_of(getattr(getattr(world, group), field))[0][:] = 0.0
     world.journal.used[0] = 0

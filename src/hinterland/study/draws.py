@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from hinterland.core.declare import Param, Span
+from hinterland.core.declare import SWITCH, Param, Span
 from hinterland.engine.begin import parameters
 
 
@@ -48,7 +48,7 @@ def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) 
     """
     drawn: dict[str, float] = {}
     for name, spec in _ranges().items():
-        if name not in kept and spread > 0:
+        if name not in kept and spread > 0 and spec.unit != SWITCH:
             middle = min(max(place(spec.span, spec.default), spread / 2), 1 - spread / 2)
             drawn[name] = at(spec.span, middle + spread * (uniform(seed, number, name) - 0.5))
     return drawn

@@ -14,8 +14,8 @@ from hinterland.evidence.table import Row
 from hinterland.study.measure import find as measure
 from hinterland.study.measure import parts
 from hinterland.study.readings import Reading, usual
+from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.assemble import load as theatre
-from hinterland.theatre.regions import Regions
 
 TABLE = EVIDENCE / "patterns.csv"
 COLUMNS = (
@@ -72,13 +72,13 @@ def passes(form: str, left: float, right: Sequence[float], value: float) -> bool
     raise ValueError(f"no form is called {form!r}")
 
 
-def read_patterns(regions: Regions, path: Path = TABLE, ledger: Ledger | None = None) -> list[Pattern]:
+def read_patterns(ground: Theatre, path: Path = TABLE, ledger: Ledger | None = None) -> list[Pattern]:
     """Return the patterns of a table; raises `Faults` with every fault of every line."""
     table, ledger = Table(path), ledger or load()
     found = []
     for row in table.rows(required=("claim", "form", "reading"), allowed=COLUMNS):
         try:
-            found.append(_pattern(row, ledger, regions))
+            found.append(_pattern(row, ledger, ground))
         except Fault as fault:
             table.wrong(row.line, fault.message, fault.remedy)
     if table.faults:
@@ -86,7 +86,7 @@ def read_patterns(regions: Regions, path: Path = TABLE, ledger: Ledger | None = 
     return found
 
 
-def _pattern(row: Row, ledger: Ledger, regions: Regions) -> Pattern:
+def _pattern(row: Row, ledger: Ledger, ground: Theatre) -> Pattern:
     cell = {column: row.cells.get(column, "") for column in COLUMNS}
     claim = ledger.by_id.get(cell["claim"])
     if claim is None:
@@ -103,7 +103,7 @@ def _pattern(row: Row, ledger: Ledger, regions: Regions) -> Pattern:
         why = f"the model does not hold {', '.join(missing)}" if missing else f"{waits} is not there yet"
         systems = f" ({waits or claim.system})"
         return Pattern(claim.id, form, None, (), "", value, "waits", why + systems, cell["reading"], row.line)
-    left, right = _figures(cell, regions)
+    left, right = _figures(cell, ground)
     against = cell["than_scenario"]
     return Pattern(claim.id, form, left, right, against, value, "runs", "", cell["reading"], row.line)
 
@@ -129,7 +129,7 @@ def _value(text: str, form: str) -> float:
         raise Fault(None, 0, f"the value {text!r} is not a number", "give a number or leave it out") from None
 
 
-def _figures(cell: Mapping[str, str], regions: Regions) -> tuple[Reading, tuple[Reading, ...]]:
+def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Reading, tuple[Reading, ...]]:
     """Return the left and the right figures of a line."""
     form = cell["form"]
     span = _day(cell["from"], "from"), _day(cell["to"], "to")
@@ -142,7 +142,7 @@ def _figures(cell: Mapping[str, str], regions: Regions) -> tuple[Reading, tuple[
             raise Fault(None, 0, "a span of days ends before it begins", "exchange its ends")
     take = {"rises": "thirds", "falls": "thirds", "peaks": "peak", "apart": "across"}.get(form, "")
     take = take or (form if form in ("across", "along") else cell["take"])
-    left = _reading(cell["quantity"], cell["where"], span, take, form, regions)
+    left = _reading(cell["quantity"], cell["where"], span, take, form, ground)
     if form == "peaks":
         return left, tuple(left._replace(first=day, take="day") for day in other)
     if form not in ("higher", "lower", "most"):
@@ -150,18 +150,17 @@ def _figures(cell: Mapping[str, str], regions: Regions) -> tuple[Reading, tuple[
     places = (cell["than_where"] or cell["where"]).split(";")
     name = cell["than_quantity"] or cell["quantity"]
     later = cell["than_take"] or (cell["take"] if not cell["than_quantity"] else "")
-    right = tuple(_reading(name, place, other, later, form, regions) for place in places)
+    right = tuple(_reading(name, place, other, later, form, ground) for place in places)
     if right == (left,) and not cell["than_scenario"]:
         raise Fault(None, 0, "a figure is set beside itself", "give another place, time, quantity or scenario")
     return left, right
 
 
-def _reading(written: str, where: str, span: tuple[int, int], take: str, form: str, regions: Regions) -> Reading:
+def _reading(written: str, where: str, span: tuple[int, int], take: str, form: str, ground: Theatre) -> Reading:
     name, _, face = written.partition("@")
     if face not in ("", "true", "soviet", "german"):
         raise Fault(None, 0, f"there is no side {face!r}", "write @soviet or @german, or nothing for the truth")
-    if not regions.mask(where).any():
-        raise Fault(None, 0, f"{where} holds no cell of the theatre", "name another region")
+    ground.something_inside(where or "USSR")
     if not take:
         m = measure(name)
         usually = usual(m) if m else "mean"
@@ -177,4 +176,4 @@ def _day(text: str, what: str) -> int:
 
 def patterns_at(resolution: int = 4) -> list[Pattern]:
     """Return the patterns of the ledger for a theatre of a resolution."""
-    return read_patterns(theatre(resolution).regions)
+    return read_patterns(theatre(resolution))

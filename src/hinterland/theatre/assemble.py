@@ -9,10 +9,11 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, flow_graph
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.beyond import Beyond, atoms_of, nowhere, read_beyond
 from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
-from hinterland.theatre.land import Land
+from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
 
@@ -37,6 +38,23 @@ class Theatre(NamedTuple):
     land: Land
     atoms: Array
     """C, number of the atom that a cell belongs to: cells of one atom lie in just the same regions."""
+    beyond: Beyond
+
+    @property
+    def all_atoms(self) -> int:
+        """Return the number of atoms, those of the lands beyond the map with them."""
+        return self.beyond.first + len(self.beyond.id)
+
+    def inside(self, region: str) -> Array:
+        """Return the atoms of a region; see `beyond.atoms_of`."""
+        return atoms_of(region, self.regions, self.atoms, self.beyond)
+
+    def something_inside(self, region: str) -> Array:
+        """Return the atoms of a region; raise `Fault` where it has none too."""
+        found = self.inside(region)
+        if not found.size:
+            raise nowhere(region, self.regions)
+        return found
 
 
 @functools.cache
@@ -53,7 +71,9 @@ def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
     places = zip(railway.lat, railway.lon, strict=True)
     at = np.array([cell_at(ground, lat, lon) for lat, lon in places], np.int32)
     land = _land(ground, railway, folder)
-    return Theatre(ground, regions, front, railway, graph, starts(railway), at, land, _atoms(regions))
+    atoms = _atoms(regions)
+    beyond = read_beyond(int(atoms.max()) + 1, regions, folder)
+    return Theatre(ground, regions, front, railway, graph, starts(railway), at, land, atoms, beyond)
 
 
 def _atoms(regions: Regions) -> Array:
@@ -89,6 +109,10 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         tatar=nation["tatar"],
         baltic=nation["lithuanian"] + nation["latvian"] + nation["estonian"],
         west_ukrainian=nation["ukrainian"] * west,
+        polish=nation["polish"],
+        finnic=nation["finnic"],
+        romanian=nation["romanian"],
+        republic=np.array([REPUBLICS.index(o.republic) for o in ground.oblasts], np.int32)[ground.oblast],
         soviet_1938=ground.soviet_1938,
         abroad=ground.abroad,
         group=group,

@@ -21,6 +21,8 @@ LEVELS = {
     "mobilisation": "mobilisation",
     "reprisal": "reprisal_policy",
     "labour": "labour_draft",
+    "stance_polish": "stance_ak",
+    "stance_ukrainian": "stance_upa",
 }
 """Fields of `Outside` that differ from cell to cell, and the switch that sets each."""
 NATIONWIDE = {
@@ -30,6 +32,9 @@ NATIONWIDE = {
     "night_ban": "night_ban",
     "strip": "cleared_strip",
     "guard_priority": "guard_priority",
+    "sand_wagons": "sand_wagons",
+    "amnesty": "amnesty",
+    "press": "press",
 }
 """Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
 MEMORY = 120
@@ -127,6 +132,10 @@ class Causes:
             rest = max(1, d.end - d.start)
             rails += d.value * (FIRST_NIGHT if day == d.start else (1.0 - FIRST_NIGHT) / rest)
         made["campaign"], made["campaign_rails"] = campaign, rails
+        offensive = np.zeros(cells)
+        for d in self._taken("offensive", day):
+            offensive[self.masks[d.id]] = np.maximum(offensive[self.masks[d.id]], d.value)
+        made["offensive"] = offensive
         marches = [d for s in ("relocation", "raid") for d in self._taken(s, day)]
         goals = [self._goal(d) for d in marches]
         made["march_from"] = np.array([self.masks[d.id] for d in marches], np.uint8).reshape(len(marches), cells)

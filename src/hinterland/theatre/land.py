@@ -4,6 +4,14 @@ from typing import NamedTuple
 
 from hinterland.core.declare import Array
 
+REPUBLICS = (
+    *("RSFSR", "BSSR", "UkSSR", "MSSR", "LSSR", "LaSSR", "ESSR", "KFSSR"),
+    *("Poland_GG", "Poland_annexed", "Slovakia", "Czech", "Hungary", "Romania", "Finland", "Germany", "EastPrussia"),
+)
+"""Soviet republics of June 1941, then the states and occupied lands abroad."""
+RSFSR, BSSR, UKSSR, MSSR, LSSR, LASSR, ESSR, KFSSR = range(8)
+POLAND_GG, POLAND_ANNEXED, SLOVAKIA, CZECH, HUNGARY, ROMANIA, FINLAND, GERMANY, EAST_PRUSSIA = range(8, 17)
+
 
 class Land(NamedTuple):
     """Fixed facts of every cell (C of them) and every railway line (L of them).
@@ -25,6 +33,11 @@ class Land(NamedTuple):
     tatar: Array
     baltic: Array
     west_ukrainian: Array
+    polish: Array
+    finnic: Array
+    romanian: Array
+    republic: Array
+    """Index in `REPUBLICS` of the Soviet republic or of the state abroad in which the cell lies, as int32."""
     soviet_1938: Array
     """1 where the land was Soviet before September 1939, 0 where annexed 1939-40, as uint8."""
     abroad: Array

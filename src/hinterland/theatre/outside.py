@@ -48,6 +48,18 @@ class Outside(NamedTuple):
     """Metres cleared on each side of the lines."""
     guard_priority: float
     """How much of the static troops is put on the railways, added to the usual share."""
+    sand_wagons: float
+    """How far trains push wagons of sand before the engine, 0 to 1."""
+    amnesty: float
+    """How far those who come over from the occupier's service are promised their lives, 0 to 1."""
+    press: float
+    """How much Moscow does to have papers printed and broadcasts made for the occupied land, 0 to 1."""
+    stance_polish: Array
+    """C, how units are told to deal with the Polish underground, -1 (disarm it) to 1 (act together)."""
+    stance_ukrainian: Array
+    """C, the same of the Ukrainian national army."""
+    offensive: Array
+    """C, weight of the Red Army offensive in force over the ground, 0 to 1."""
     sorties: float
     """Sorties that could be flown to partisans tonight in flying weather."""
     sortie_kg: float

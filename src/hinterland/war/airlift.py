@@ -8,6 +8,7 @@ from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
+from hinterland.core.origin import CADRE
 from hinterland.core.stock import held
 
 LOAD = stream("airlift.load", "rounding of rifles dropped to a detachment")
@@ -70,7 +71,7 @@ def step(airlift, detachments, zones, recruits, people, stores, journal, land, o
         detachments.rifles[i] += rifles
         men = whole(flown * rules.people, uniform(today, DROP, i))
         people.red_army[0] -= men
-        detachments.people[i, 1] += men
+        detachments.people[i, CADRE] += men
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] += men
         recruits.joined[c] += men

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
+from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.stock import draw_down, held
 
 DIE = stream("camps.die", "how many die of cold, hunger and sickness this week")
@@ -76,7 +77,7 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         dead = draw_down(detachments.people, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
         back = min(whole(rules.heal * detachments.wounded[i], uniform(today, HEAL, i)), detachments.wounded[i])
         detachments.wounded[i] -= back
-        detachments.people[i, 2] += back
+        detachments.people[i, LOCAL] += back
         lost = min(whole(rules.die * detachments.wounded[i], uniform(today, HEAL, i + 100000)), detachments.wounded[i])
         detachments.wounded[i] -= lost
         people.fallen[c] += dead + lost
@@ -84,9 +85,9 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         camps.perished[c] += dead + lost
         lack = max(0.0, 1.0 - detachments.spirit[i] / rules.hold)
         going = whole(rules.desert * lack * lack * held(detachments.people, i), uniform(today, GO, i))
-        soldiers = detachments.people[i, 0]
+        soldiers = detachments.people[i, STRAGGLER]
         gone = draw_down(detachments.people, i, going)
-        soldiers -= detachments.people[i, 0]
+        soldiers -= detachments.people[i, STRAGGLER]
         people.stragglers[c] += float(int(soldiers * 0.5))
         people.prisoners[c] += soldiers - float(int(soldiers * 0.5))
         people.rural[c] += gone - soldiers

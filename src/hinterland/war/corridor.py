@@ -5,6 +5,7 @@ from typing import NamedTuple
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
+from hinterland.core.origin import CADRE
 from hinterland.core.stock import held
 
 CARRY = stream("corridor.carry", "rounding of rifles carried in through the corridor")
@@ -71,7 +72,7 @@ def step(corridor, detachments, recruits, people, stores, outside, rules, today)
         corridor.explosive[c] += kg
         men = whole(rules.cadres * share, uniform(today, ENTER, i))
         people.red_army[0] -= men
-        detachments.people[i, 1] += men
+        detachments.people[i, CADRE] += men
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] += men
         recruits.joined[c] += men

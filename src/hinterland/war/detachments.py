@@ -8,6 +8,7 @@ from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
+from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held, pour
 
 SPLIT = stream("detachments.split", "whether an overgrown detachment divides this week")
@@ -24,7 +25,7 @@ class Detachments(NamedTuple):
     alive: Array = per("detachment", u1, "1", "Whether the detachment exists")
     cell: Array = per("detachment", i4, "cell", "Where it lies", start=-1)
     people: Array = per(
-        "detachment", f8, "person", "Fit partisans by origin: stragglers, cadres, locals, defectors", wide=4
+        "detachment", f8, "person", "Fit partisans by origin: stragglers, cadres, locals, defectors", wide=ORIGINS
     )
     men: Array = per("detachment", f8, "person", "Fit partisans, women and men")
     wounded: Array = per("detachment", f8, "person", "Wounded in its care")
@@ -94,7 +95,7 @@ def found(detachments, recruits, stores, journal, outside, rules, today):
             arms = min(stores.scattered[c], detachments.men[i])
             stores.scattered[c] -= arms
             detachments.rifles[i] = arms
-            if detachments.people[i, 1] > 0.0:
+            if detachments.people[i, CADRE] > 0.0:
                 detachments.known[i] = detachments.men[i]
             detachments.here[c] += detachments.men[i]
             detachments.founded[c] += 1
@@ -118,8 +119,8 @@ def call_up(detachments, people, stores, journal, roll, outside, today):
         others = min(people.rural[c], roll.men[n] - soldiers)
         people.stragglers[c] -= soldiers
         people.rural[c] -= others
-        detachments.people[i, 0] = soldiers
-        detachments.people[i, 2] = others
+        detachments.people[i, STRAGGLER] = soldiers
+        detachments.people[i, LOCAL] = others
         detachments.men[i] = soldiers + others
         arms = min(stores.scattered[c], detachments.men[i])
         stores.scattered[c] -= arms
@@ -260,8 +261,8 @@ def share_goods(detachments, i, j):
 def dissolve(detachments, people, stores, i, u):
     """End a detachment: soldiers hide again, local people go home, some are taken; arms are buried."""
     c = detachments.cell[i]
-    soldiers = detachments.people[i, 0] + detachments.people[i, 3]
-    others = detachments.people[i, 1] + detachments.people[i, 2] + detachments.wounded[i]
+    soldiers = detachments.people[i, STRAGGLER] + detachments.people[i, DEFECTOR]
+    others = detachments.people[i, CADRE] + detachments.people[i, LOCAL] + detachments.wounded[i]
     taken = float(int(soldiers * (0.3 + 0.4 * u)))
     people.prisoners[c] += taken
     people.stragglers[c] += soldiers - taken

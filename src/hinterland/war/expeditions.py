@@ -10,6 +10,7 @@ from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
+from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import draw_down, held
 
 LAUNCH = stream("expeditions.launch", "whether a free unit sets out against the worst cell of its area this week")
@@ -37,6 +38,10 @@ class Expeditions(NamedTuple):
     partisans_dead: Array = per("expedition", f8, "person", "Partisans killed in it")
     civilians_dead: Array = per("expedition", f8, "person", "Civilians killed in it")
     axis_dead: Array = per("expedition", f8, "person", "Dead of its own side")
+    first: Array = per("expedition", i4, "row", "Where the cells of its district begin in the list of swept cells")
+    cells: Array = per("expedition", i4, "cell", "How many there are")
+    listed: Array = per("one", i4, "row", "Rows of that list in use so far")
+    swept: Array = per("swept", i4, "cell", "Cells of the districts of all expeditions, one after the other")
     busy: Array = per("unit", i4, "day", "Day until which a unit is engaged or resting")
     pressing: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
     cruelty: Array = per("cell", f8, "1", "How those troops treat civilians", daily=True)
@@ -99,12 +104,13 @@ class ExpeditionsRules(NamedTuple):
 
 
 @daily
-def launch(expeditions, security, battle, outside, rules, today):
+def launch(expeditions, security, battle, land, outside, rules, today):
     """Named orders begin on their day; free mobile units set out against the worst cell of their area."""
     for e in range(battle.named_from.size):
         if battle.named_from[e] == today.day:
             begin(
                 expeditions,
+                land,
                 battle.named_cell[e],
                 battle.named_km[e],
                 battle.named_men[e],
@@ -135,12 +141,12 @@ def launch(expeditions, security, battle, outside, rules, today):
         luck = uniform(today, LAUNCH, u + 100000)
         days = int(rules.days * (0.4 + 1.2 * luck)) + 1
         expeditions.busy[u] = today.day + days + int(rules.rest * (0.5 + luck))
-        begin(expeditions, best, 28.0 + 0.006 * force, force, battle.harsh[u], today.day, today.day + days, -1)
+        begin(expeditions, land, best, 28.0 + 0.006 * force, force, battle.harsh[u], today.day, today.day + days, -1)
 
 
 @kernel
-def begin(expeditions, cell, km, men, harsh, day, ends, named):
-    """Write a new expedition down."""
+def begin(expeditions, land, cell, km, men, harsh, day, ends, named):
+    """Write a new expedition down, with the cells of its district."""
     e = expeditions.used[0]
     if e >= expeditions.ends.size or cell < 0:
         return
@@ -153,6 +159,12 @@ def begin(expeditions, cell, km, men, harsh, day, ends, named):
     expeditions.harsh[e] = harsh
     expeditions.named[e] = named
     expeditions.launched[cell] += 1.0
+    expeditions.first[e] = expeditions.listed[0]
+    for c in range(land.area.size):
+        if expeditions.listed[0] < expeditions.swept.size and covers(expeditions, land, e, c):
+            expeditions.swept[expeditions.listed[0]] = c
+            expeditions.listed[0] += 1
+    expeditions.cells[e] = expeditions.listed[0] - expeditions.first[e]
 
 
 @kernel
@@ -178,14 +190,15 @@ def press(expeditions, land, outside, today, first):
         expeditions.ground[e] = 0.0
         if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
             continue
-        for c in range(land.area.size):
-            if outside.occupied[c] == 1 and covers(expeditions, land, e, c):
+        district = expeditions.swept[expeditions.first[e] : expeditions.first[e] + expeditions.cells[e]]
+        for c in district:
+            if outside.occupied[c] == 1:
                 expeditions.ground[e] += land.area[c]
         if expeditions.ground[e] <= 0.0:
             continue
         thick = expeditions.men[e] / expeditions.ground[e]
-        for c in range(land.area.size):
-            if outside.occupied[c] == 1 and covers(expeditions, land, e, c):
+        for c in district:
+            if outside.occupied[c] == 1:
                 expeditions.pressing[c] += thick * land.area[c]
                 expeditions.cruelty[c] = max(expeditions.cruelty[c], expeditions.harsh[e])
 
@@ -210,9 +223,9 @@ def sweep(expeditions, detachments, people, stores, land, outside, rules, today)
         raw = 1.0 - detachments.skill[i]
         dead = draw_down(detachments.people, i, whole(rules.dead * 2.0 * u * (0.5 + 0.5 * raw) * men, u))
         hurt = draw_down(detachments.people, i, float(int(0.7 * dead)))
-        soldiers = detachments.people[i, 0]
+        soldiers = detachments.people[i, STRAGGLER]
         away = draw_down(detachments.people, i, float(int(rules.scatter * raw * held(detachments.people, i))))
-        soldiers -= detachments.people[i, 0]
+        soldiers -= detachments.people[i, STRAGGLER]
         taken = float(int(0.3 * soldiers))
         detachments.wounded[i] += hurt
         people.fallen[c] += dead
@@ -271,8 +284,8 @@ def tally(expeditions, people, journal, land, outside, today, first):
         if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
             continue
         thick = expeditions.men[e] / max(expeditions.ground[e], 1.0)
-        for c in range(land.area.size):
-            if expeditions.pressing[c] > 0.0 and outside.occupied[c] == 1 and covers(expeditions, land, e, c):
+        for c in expeditions.swept[expeditions.first[e] : expeditions.first[e] + expeditions.cells[e]]:
+            if expeditions.pressing[c] > 0.0 and outside.occupied[c] == 1:
                 part = thick * land.area[c] / expeditions.pressing[c]
                 expeditions.partisans_dead[e] += part * expeditions.dead[c]
                 expeditions.civilians_dead[e] += part * people.killed_expedition[c]

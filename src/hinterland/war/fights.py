@@ -9,6 +9,7 @@ from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
+from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import draw_down, held
 
 HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
@@ -96,11 +97,11 @@ def hunt(fights, detachments, people, stores, security, journal, land, outside, 
             detachments.people, i, whole(rules.dead * 2.0 * u * (1.0 - 0.6 * hide) * (0.4 + 0.6 * raw) * men, u)
         )
         hurt = draw_down(detachments.people, i, float(int(0.9 * dead)))
-        soldiers = detachments.people[i, 0]
+        soldiers = detachments.people[i, STRAGGLER]
         away = draw_down(
             detachments.people, i, float(int(rules.scatter * raw * (1.0 - 0.7 * hide) * held(detachments.people, i)))
         )
-        soldiers -= detachments.people[i, 0]
+        soldiers -= detachments.people[i, STRAGGLER]
         detachments.wounded[i] += hurt
         people.fallen[c] += dead
         people.stragglers[c] += soldiers

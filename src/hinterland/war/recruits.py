@@ -5,13 +5,12 @@ from typing import NamedTuple
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
+from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
 
 ORGANISE = stream("recruits.organise", "rounding of those whom the Party sets aside before the enemy comes")
 STAY = stream("recruits.stay", "how many stragglers of a cell take up arms as a group this week")
 JOIN = stream("recruits.join", "how many local people join a detachment this week")
-
-STRAGGLER, CADRE, LOCAL, DEFECTOR = 0, 1, 2, 3
 
 
 class Recruits(NamedTuple):
@@ -19,7 +18,11 @@ class Recruits(NamedTuple):
 
     organised: Array = per("cell", f8, "person", "People whom the Party has set aside to stay behind")
     forming: Array = per(
-        "cell", f8, "person", "People gathering into a new detachment: stragglers, cadres, locals, defectors", wide=4
+        "cell",
+        f8,
+        "person",
+        "People gathering into a new detachment, by origin",
+        wide=ORIGINS,
     )
     joined: Array = per("cell", f8, "person", "People who became partisans today", daily=True)
     joined_local: Array = per("cell", f8, "person", "Local people among them", daily=True)
