@@ -112,14 +112,17 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         sets=0.5,
         gate=np.linspace(1, 0, CELLS),
         gate_tonnes=3.0 * (150 < day < 250),
-        campaign=one * campaign,
-        campaign_rails=6000.0 * campaign,
+        chain=one,
+        campaign=np.ones((1, CELLS), np.uint8),
+        campaign_number=np.array([0], np.int64),
+        campaign_rails=np.array([6000.0 * campaign]),
         railheads=np.array([1, 3], np.int32),
         railhead_group=np.array([1, 1], np.int32),
         railhead_demand=np.array([60.0, 40.0]),
         march_from=np.zeros((1, CELLS), np.uint8),
         march_to=np.array([CELLS - 1], np.int32),
         march_men=np.array([0.0]),
+        march_leader=np.array([-1], np.int32),
     )
     return base._replace(**changes)
 
@@ -145,7 +148,7 @@ def battle() -> Battle:
 
 def roll() -> Roll:
     """Return one named unit."""
-    return Roll(np.array([2], np.int32), np.array([0], np.int32), np.array([60.0]))
+    return Roll(np.array([2], np.int32), np.array([0], np.int32), np.array([60.0]), np.array([0], np.int32))
 
 
 def network() -> Network:
@@ -169,6 +172,7 @@ SIZES = {
     "named": 1,
     "railhead": 2,
     "order": 4,
+    "campaign": 2,
     "country": 2,
 }
 

@@ -39,7 +39,7 @@ def usual() -> dict[str, np.ndarray]:
 
 
 def test_that_without_a_campaign_order_fewer_rails_are_cut():
-    assert (wars(campaign_rails=0.0)["rail.cut"] < 0.5 * usual()["rail.cut"]).all()
+    assert (wars(campaign_rails=np.zeros(1))["rail.cut"] < 0.5 * usual()["rail.cut"]).all()
 
 
 def test_that_where_reprisals_are_forbidden_fewer_civilians_are_killed():

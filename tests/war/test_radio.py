@@ -44,15 +44,63 @@ def test_that_the_nearer_the_front_the_more_can_be_reached():
     assert heard[0] > heard[-1]
 
 
-def test_that_a_campaign_is_shared_among_those_who_hear_it():
-    of = toy.scene(camps=4, campaign=np.ones(toy.CELLS), campaign_rails=5000.0)
+def pass_down(of: toy.Scene, days: int) -> toy.Scene:
+    """Let the campaign order travel for so many days."""
+    for n in range(days):
+        now = toy.later(of, n)
+        w = now.world
+        command.pass_down(w.command, w.detachments, w.journal, now.outside, now.rules.command, now.today)
+    return of
+
+
+def asked(rails: float) -> dict[str, np.ndarray]:
+    """Return the causes of a campaign that asks for so many rails today."""
+    return {"campaign": np.ones((1, toy.CELLS), np.uint8), "campaign_rails": np.array([rails])}
+
+
+def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
+    of = toy.scene(camps=4, **asked(5000.0))
     d = of.world.detachments
     d.contact[::2] = 0
+    pass_down(of, 60)
     command.campaign(of.world.command, d, of.outside)
     assert d.quota[:144:2].sum() == 0.0
+    assert (d.quota[1:144:2] > 0.0).mean() > 0.9
     assert round(d.quota.sum(), 6) == round(of.world.command.ordered.sum(), 6) == 5000.0
-    command.campaign(of.world.command, d, of.outside._replace(campaign_rails=0.0))
+    command.campaign(of.world.command, d, of.outside._replace(campaign_rails=np.array([0.0])))
     assert d.quota.sum() == 0.0
+
+
+def test_that_an_order_takes_longer_the_more_staffs_it_passes_and_without_a_set():
+    heard = []
+    for sets, steps in ((1, 1.0), (1, 3.0), (0, 1.0), (0, 3.0)):
+        of = toy.scene(camps=10, chain=np.full(toy.CELLS, steps), **asked(100.0))
+        of.world.detachments.radio[:360] = sets
+        heard.append((pass_down(of, 2).world.command.heard[:360] > 0).sum())
+    assert heard == sorted(heard, reverse=True)
+    assert heard[0] > 1.3 * heard[1]
+    assert heard[1] > heard[2] > heard[3] > 0
+
+
+def test_that_an_order_that_nobody_passes_on_is_heard_by_nobody():
+    of = pass_down(toy.scene(camps=3, chain=np.zeros(toy.CELLS), **asked(100.0)), 40)
+    assert of.world.command.heard.sum() == 0
+
+
+def test_that_a_raid_is_begun_by_the_unit_of_the_leader_it_names_and_those_beside_it():
+    to = {"march_to": np.array([35], np.int32), "march_men": np.array([250.0]), "march_leader": np.array([0], np.int32)}
+    of = toy.scene(camps=5, **to)
+    w = of.world
+    w.detachments.named[40] = 0
+    command.raid(w.command, w.detachments, w.journal, toy.roll(), of.outside, of.today)
+    there = np.flatnonzero(w.detachments.goal[:180] == 35)
+    assert 40 in there
+    assert (w.detachments.cell[there] == w.detachments.cell[40]).all()
+    assert w.detachments.men[there].sum() == 300.0
+    w.detachments.goal[:180] = -1
+    w.detachments.named[40] = -1
+    command.raid(w.command, w.detachments, w.journal, toy.roll(), of.outside, of.today)
+    assert (w.detachments.goal[:180] == -1).all(), "nobody else takes the order for theirs"
 
 
 def test_that_only_those_addressed_set_out():

@@ -18,6 +18,7 @@ from hinterland.war import (
     reports,
     reprisals,
     security,
+    staffs,
     supply,
     traffic,
     zones,
@@ -34,7 +35,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     detachments.found(w.detachments, w.recruits, w.stores, w.journal, outside, r.detachments, today)
     detachments.call_up(w.detachments, w.people, w.stores, w.journal, roll, outside, today)
     radio.step(w.radio, w.detachments, w.brigades, outside, r.radio, today)
+    command.pass_down(w.command, w.detachments, w.journal, outside, r.command, today)
     command.campaign(w.command, w.detachments, outside)
+    command.raid(w.command, w.detachments, w.journal, roll, outside, today)
     command.march(w.command, w.detachments, w.radio, w.journal, outside, r.command, today)
     corridor.step(w.corridor, w.detachments, w.recruits, w.people, w.stores, outside, r.corridor, today)
     airlift.step(
@@ -69,4 +72,5 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     brigades.survey(w.brigades, w.detachments)
     radio.survey(w.radio, w.detachments)
     reports.tell(w.reports, w.people, w.expeditions, w.journal, r.reports, today)
+    staffs.tell(w.staffs, w.reports, w.detachments, w.radio, w.journal, outside, r.staffs, today)
     reports.list_strength(w.reports, w.detachments, w.security)

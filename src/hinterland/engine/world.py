@@ -22,6 +22,7 @@ from hinterland.war.recruits import Recruits, RecruitsRules
 from hinterland.war.reports import Reports, ReportsRules
 from hinterland.war.reprisals import Reprisals, ReprisalsRules
 from hinterland.war.security import Security, SecurityRules
+from hinterland.war.staffs import Staffs, StaffsRules
 from hinterland.war.supply import Stores, SupplyRules
 from hinterland.war.traffic import Traffic, TrafficRules
 from hinterland.war.zones import Zones, ZonesRules
@@ -51,6 +52,7 @@ class World(NamedTuple):
     zones: Zones
     disposal: Disposal
     reports: Reports
+    staffs: Staffs
 
 
 class Rules(NamedTuple):
@@ -76,6 +78,7 @@ class Rules(NamedTuple):
     zones: ZonesRules
     disposal: DisposalRules
     reports: ReportsRules
+    staffs: StaffsRules
 
 
 DAILY = {

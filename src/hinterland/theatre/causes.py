@@ -1,5 +1,6 @@
 """The causes of each day: front, weather and stores as they were, and the decisions in force, as kernels read them."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -9,11 +10,12 @@ from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle
-from hinterland.theatre.forcing import Decision, Forcing, build
+from hinterland.theatre.forcing import Decision, Forcing, Unit, build
 from hinterland.theatre.ground import cell_at, distance_km
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.railheads import railheads, shares
 from hinterland.theatre.roll import Roll
+from hinterland.theatre.staffs import read_staffs, steps
 
 LEVELS = {
     "organising": "party_organising",
@@ -49,6 +51,8 @@ ABLE = 0.16
 """Men of military age among the people, for the call-up (house-0004)."""
 FIRST_NIGHT = 0.4
 """Share of a campaign's plan that detachments are told to begin with; the rest is asked for day by day (house-0005)."""
+LEAD = 20
+"""Days before its first night on which a campaign is ordered (R065: 14 July for 3 August 1943)."""
 RAILHEADS = 32
 
 
@@ -60,12 +64,17 @@ class Causes:
         spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
         self.theatre = theatre
         self.forcing: Forcing = build(drop=without, warmer=spells)
+        self.staffs = read_staffs()
+        self.without = without
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.forcing.decisions}
         changes = (
             {d.start for d in self.forcing.decisions}
             | {d.start + 1 for d in self.forcing.decisions}
             | {d.end + 1 for d in self.forcing.decisions}
+            | {d.start - LEAD for d in self.forcing.decisions if d.switch == "rail_campaign"}
+            | {day for staff in self.staffs for day in (staff.start, staff.end + 1)}
         )
+        self.leaders = leaders(self.forcing.units)
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
         self._levels: dict[int, dict[str, Any]] = {}
@@ -126,12 +135,12 @@ class Causes:
             gate = np.maximum(gate, np.exp(-((distance_km(self.theatre.ground, lat, lon) / 75.0) ** 2)))
             tonnes += d.value
         made["gate"], made["gate_tonnes"] = gate, tonnes
-        campaign, rails = np.zeros(cells), 0.0
-        for d in self._taken("rail_campaign", day):
-            campaign[self.masks[d.id]] = 1.0
-            rest = max(1, d.end - d.start)
-            rails += d.value * (FIRST_NIGHT if day == d.start else (1.0 - FIRST_NIGHT) / rest)
-        made["campaign"], made["campaign_rails"] = campaign, rails
+        ordered = [d for d in self.forcing.decisions if d.switch == "rail_campaign"]
+        known = [(n, d) for n, d in enumerate(ordered) if d.start - LEAD <= day <= d.end]
+        made["campaign"] = np.array([self.masks[d.id] for _, d in known], np.uint8).reshape(len(known), cells)
+        made["campaign_number"] = np.array([n for n, _ in known], np.int64)
+        made["campaign_rails"] = np.array([rails_today(d, day) for _, d in known], float)
+        made["chain"] = steps(self.staffs, self.theatre.regions, day, self.without)
         offensive = np.zeros(cells)
         for d in self._taken("offensive", day):
             offensive[self.masks[d.id]] = np.maximum(offensive[self.masks[d.id]], d.value)
@@ -140,7 +149,10 @@ class Causes:
         goals = [self._goal(d) for d in marches]
         made["march_from"] = np.array([self.masks[d.id] for d in marches], np.uint8).reshape(len(marches), cells)
         made["march_to"] = np.array(goals, np.int32)
-        made["march_men"] = np.array([d.value / (d.end - d.start + 1) for d in marches], float)
+        led = [self.leaders.get(leader_of(d), -1) for d in marches]
+        days = [1 if who >= 0 else d.end - d.start + 1 for d, who in zip(marches, led, strict=True)]
+        made["march_men"] = np.array([d.value / n for d, n in zip(marches, days, strict=True)], float)
+        made["march_leader"] = np.array(led, np.int32)
         return made
 
     def _goal(self, decision: Decision) -> int:
@@ -225,9 +237,32 @@ def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
     )
 
 
+def rails_today(campaign: Decision, day: int) -> float:
+    """Return what the plan of a campaign asks for on a day: much on its first, the rest spread over the others."""
+    if day < campaign.start:
+        return 0.0
+    rest = max(1, campaign.end - campaign.start)
+    return campaign.value * (FIRST_NIGHT if day == campaign.start else (1.0 - FIRST_NIGHT) / rest)
+
+
+def leader_of(raid: Decision) -> str:
+    """Return the family name with which the text of a raid begins (`Kovpak: leg 1 ...`), or nothing."""
+    name, colon, _ = raid.text.partition(":")
+    return name.strip() if colon and raid.switch == "raid" else ""
+
+
+def leaders(units: Sequence[Unit]) -> dict[str, int]:
+    """Return a number for the family name of every commander of a named unit."""
+    names = dict.fromkeys(unit.commander.split()[-1] for unit in units if unit.commander)
+    return {name: n for n, name in enumerate(names)}
+
+
 def roll_of(theatre: Theatre, forcing: Forcing) -> Roll:
-    """Return the named units of partisans: the day, the cell and the people of each."""
+    """Return the named units of partisans: the day, the cell, the people and the leader of each."""
     units = forcing.units
+    known = leaders(units)
+    led = [known[unit.commander.split()[-1]] if unit.commander else -1 for unit in units]
     men = [u.men if u.men is not None else MEN[u.level] for u in units]
     cells = [cell_at(theatre.ground, u.lat, u.lon) for u in units]
-    return Roll(np.array([u.formed for u in units], np.int32), np.array(cells, np.int32), np.array(men, float))
+    days = np.array([u.formed for u in units], np.int32)
+    return Roll(days, np.array(cells, np.int32), np.array(men, float), np.array(led, np.int32))

@@ -70,10 +70,14 @@ class Outside(NamedTuple):
     """C, how well the open corridor through the front reaches a cell, 0 to 1."""
     gate_tonnes: float
     """Tonnes a day that the corridor can carry inward."""
+    chain: Array
+    """C, staffs that an order or a report passes between a unit in the cell and the top; 0 where none leads it."""
     campaign: Array
-    """C, 1 where a railway campaign is ordered today."""
-    campaign_rails: float
-    """Rails that the plan of the campaign asks for on each of its days."""
+    """Q x C, 1 where a railway campaign that has been ordered, and is not over yet, is to be fought."""
+    campaign_number: Array
+    """Q, number of each, the same on all its days, from 0 to 62."""
+    campaign_rails: Array
+    """Q, rails that the plan of each asks for today; 0 before its first day."""
     railheads: Array
     """R, junctions at which army groups take over their trains, -1 padded."""
     railhead_group: Array
@@ -85,4 +89,6 @@ class Outside(NamedTuple):
     march_to: Array
     """K, the cell at which the order points."""
     march_men: Array
-    """K, men that the order wants to set out each day."""
+    """K, men that the order wants to set out each day; in all, where it names a leader."""
+    march_leader: Array
+    """K, number of the leader whose unit it names, -1 where it goes to whoever is there."""

@@ -6,8 +6,13 @@ from hinterland.core.declare import Array
 
 
 class Roll(NamedTuple):
-    """Fixed facts of every named unit of partisans (N of them): the day it is set up, where, and with how many."""
+    """Fixed facts of every named unit of partisans (N of them).
+
+    The day on which it is set up, where, with how many, and the number of its leader: the same for all the units that
+    one leader led, -1 where none is known.
+    """
 
     day: Array
     cell: Array
     men: Array
+    leader: Array

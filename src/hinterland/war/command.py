@@ -1,29 +1,37 @@
-"""Command: orders go only to those who can hear them, and take effect through what those detachments then do."""
+"""Command: orders go down the staffs to those who can hear them, and take effect through what those then do.
+
+Each campaign on the railways is an order of its own: it leaves Moscow before its first night, passes the staffs
+between, and reaches one detachment sooner, another later or never. Who has not heard it does not take part.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, f8, param, per
-from hinterland.core.jit import daily
+from hinterland.core.declare import Array, f8, i4, i8, param, per
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 
 OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
+HEAR = stream("command.hear", "whether an order on its way reaches a detachment today")
 ORDER = np.int64(Kind.order)
 
 
 class Command(NamedTuple):
-    """What has been ordered."""
+    """What has been ordered, and who has heard of it."""
 
     ordered: Array = per("cell", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
-    addressed: Array = per("one", f8, "person", "Partisans who can hear the campaign order today")
+    addressed: Array = per("campaign", f8, "person", "Partisans who have heard each campaign order in force")
     able: Array = per("order", f8, "person", "Partisans whom a marching order in force could reach yesterday")
     marching: Array = per("cell", f8, "person", "Partisans ordered to march who set out today", daily=True)
+    heard: Array = per("detachment", i8, "1", "Campaign orders that a detachment has heard, a bit for each")
+    since: Array = per("detachment", i4, "day", "Day of founding of the detachment that heard them", start=-1)
+    leading: Array = per("order", i4, "row", "Detachment that a raid in force names, -1 for none", start=-1)
 
 
 class CommandRules(NamedTuple):
-    """What obedience depends on."""
+    """What hearing and obedience depend on."""
 
     obey: float = param(
         0.3,
@@ -36,24 +44,110 @@ class CommandRules(NamedTuple):
     fit: float = param(
         45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037"
     )
+    radio: float = param(
+        0.45, "1/day", (0.02, 1), "Chance in a day that an order reaches a detachment with a set", "S054", "house-0290"
+    )
+    courier: float = param(
+        0.12, "1/day", (0.005, 1), "The same for one in contact without a set of its own", "S056", "house-0290"
+    )
+    desk: float = param(
+        0.75, "1", (0.2, 1), "What is left of that chance at every further staff on the way", "S198", "house-0290"
+    )
+
+
+@daily
+def pass_down(command, detachments, journal, outside, rules, today):
+    """Campaign orders that are out reach detachments in contact, one by one."""
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        if command.since[i] != detachments.born[i]:
+            command.since[i] = detachments.born[i]
+            command.heard[i] = 0
+        if detachments.contact[i] == 0:
+            continue
+        c = detachments.cell[i]
+        for k in range(outside.campaign_number.size):
+            bit = np.int64(1) << outside.campaign_number[k]
+            if outside.campaign[k, c] == 0 or outside.chain[c] < 1.0 or command.heard[i] & bit != 0:
+                continue
+            way = rules.radio if detachments.radio[i] == 1 else rules.courier
+            if uniform(today, HEAR, i + 10000 * k) < way * rules.desk ** (outside.chain[c] - 1.0):
+                command.heard[i] |= bit
+                men = detachments.men[i]
+                note(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
 
 
 @daily
 def campaign(command, detachments, outside):
-    """Share the plan of a railway campaign among the detachments that hear it, by their strength."""
-    command.addressed[0] = 0.0
-    if outside.campaign_rails <= 0.0:
-        for i in range(detachments.used[0]):
+    """Share the plan of a railway campaign among the detachments that have heard of it, by their strength."""
+    running = False
+    for k in range(outside.campaign_number.size):
+        command.addressed[k] = 0.0
+        running |= outside.campaign_rails[k] > 0.0
+    for i in range(detachments.used[0]):
+        if not running:
             detachments.quota[i] = 0.0
+            continue
+        for k in range(outside.campaign_number.size):
+            if takes_part(command, detachments, outside, i, k):
+                command.addressed[k] += detachments.men[i]
+    if not running:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 1 and detachments.contact[i] == 1 and outside.campaign[detachments.cell[i]] > 0.0:
-            command.addressed[0] += detachments.men[i]
+        for k in range(outside.campaign_number.size):
+            if takes_part(command, detachments, outside, i, k):
+                share = outside.campaign_rails[k] * detachments.men[i] / command.addressed[k]
+                detachments.quota[i] += share
+                command.ordered[detachments.cell[i]] += share
+
+
+@kernel
+def takes_part(command, detachments, outside, i, k):
+    """Return whether a detachment is called on by a campaign today."""
+    if detachments.alive[i] == 0 or outside.campaign_rails[k] <= 0.0:
+        return False
+    if outside.campaign[k, detachments.cell[i]] == 0:
+        return False
+    return command.heard[i] & (np.int64(1) << outside.campaign_number[k]) != 0
+
+
+@daily
+def raid(command, detachments, journal, roll, outside, today):
+    """A raid that names a leader is begun by his unit, wherever it lies, and by those who lie beside it."""
+    if today.phase != 0:
+        return
+    for k in range(outside.march_to.size):
+        command.leading[k] = -1
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 1 and detachments.contact[i] == 1 and outside.campaign[detachments.cell[i]] > 0.0:
-            share = outside.campaign_rails * detachments.men[i] / command.addressed[0]
-            detachments.quota[i] += share
-            command.ordered[detachments.cell[i]] += share
+        n = detachments.named[i]
+        if detachments.alive[i] == 0 or n < 0 or roll.leader[n] < 0:
+            continue
+        for k in range(outside.march_to.size):
+            if outside.march_leader[k] == roll.leader[n]:
+                command.leading[k] = i
+    for k in range(outside.march_to.size):
+        i = command.leading[k]
+        if i < 0 or detachments.cell[i] == outside.march_to[k] or detachments.goal[i] == outside.march_to[k]:
+            continue
+        c = detachments.cell[i]
+        set_out(command, detachments, journal, i, outside.march_to[k])
+        men = detachments.men[i]
+        j = detachments.head[c]
+        while j >= 0 and men < outside.march_men[k]:
+            if j != i and detachments.alive[j] == 1 and detachments.cell[j] == c and detachments.goal[j] < 0:
+                set_out(command, detachments, journal, j, outside.march_to[k])
+                men += detachments.men[j]
+            j = detachments.next[j]
+
+
+@kernel
+def set_out(command, detachments, journal, i, goal):
+    """Give a detachment the goal of its march."""
+    c = detachments.cell[i]
+    detachments.goal[i] = goal
+    command.marching[c] += detachments.men[i]
+    note(journal, ORDER, c, i, goal, detachments.men[i], 0.0, detachments.men[i], 0.0)
 
 
 @daily
@@ -72,8 +166,8 @@ def march(command, detachments, radio, journal, outside, rules, today):
         for k in range(outside.march_to.size):
             if outside.march_from[k, c] == 0 or c == outside.march_to[k] or detachments.goal[i] >= 0:
                 continue
+            if outside.march_leader[k] >= 0:
+                continue
             chance = min(rules.obey, 7.0 * outside.march_men[k] / max(command.able[k], 1.0))
             if uniform(today, OBEY, i + 10000 * k) < chance:
-                detachments.goal[i] = outside.march_to[k]
-                command.marching[c] += detachments.men[i]
-                note(journal, ORDER, c, i, outside.march_to[k], detachments.men[i], 0.0, detachments.men[i], 0.0)
+                set_out(command, detachments, journal, i, outside.march_to[k])

@@ -1,0 +1,63 @@
+"""Staffs: who led the partisans of a place on a date, and how many desks lay between them and the top."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from hinterland.core.declare import Array
+from hinterland.core.paths import THEATRE
+from hinterland.theatre.regions import Regions
+from hinterland.theatre.sheet import read
+
+COLUMNS = "id name parent region from to switch chief claim verified note"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A staff in the place that it had from day `start` to day `end`; one that changed its parent has two rows.
+
+    `switch` names the decisions without which it would not have stood.
+    """
+
+    id: str
+    name: str
+    parent: str
+    region: str
+    start: int
+    end: int
+    switch: str
+    chief: str
+
+
+def read_staffs(folder: Path = THEATRE) -> tuple[Staff, ...]:
+    """Return the rows of `staffs.csv`; raise `Fault` on the first out of order, or with a parent that stands later."""
+    made: list[Staff] = []
+    for line in read(folder, "staffs.csv", COLUMNS):
+        parent = line.text("parent")
+        if parent and parent not in {staff.id for staff in made}:
+            raise line.fault(f"parent {parent!r} is not known yet", "put the parent above it")
+        words = [line.text(name) for name in ("id", "name")]
+        made.append(Staff(*words, parent, line.rule("region"), *line.span(), line.text("switch"), line.text("chief")))
+    return tuple(made)
+
+
+def steps(staffs: Collection[Staff], regions: Regions, day: int, without: Collection[str] = ()) -> Array:
+    """Return for every cell how many desks a report passes on a day between a unit there and the top; 0 for none.
+
+    The staff nearest to the unit counts: of those that lead a cell, the one with the longest way up. A parent that a
+    scenario takes away leaves its children to the next above.
+    """
+    standing = {s.id: s for s in staffs if s.start <= day <= s.end and s.switch not in without}
+    parents = {s.id: s.parent for s in staffs}
+    chain = np.zeros(len(regions.ground.h3))
+    for staff in standing.values():
+        depth, above = 1, staff.parent
+        while above:
+            depth += above in standing
+            above = parents[above]
+        if staff.region:
+            mask = regions.mask(staff.region)
+            chain[mask] = np.maximum(chain[mask], depth - 1.0)
+    return chain
