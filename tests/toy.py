@@ -164,6 +164,7 @@ SIZES = {
     "cell": CELLS,
     "detachment": 512,
     "brigade": 64,
+    "formation": 16,
     "line": LINES,
     "group": 5,
     "unit": 3,

@@ -63,12 +63,26 @@ def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
     d = of.world.detachments
     d.contact[::2] = 0
     pass_down(of, 60)
-    command.campaign(of.world.command, d, of.outside)
+    of.world.airlift.stood_ready[0], of.world.airlift.flown[0] = 10.0, 5.0
+    command.campaign(of.world.command, d, of.world.airlift, of.outside, of.rules.command)
     assert d.quota[:144:2].sum() == 0.0
     assert (d.quota[1:144:2] > 0.0).mean() > 0.9
     assert round(d.quota.sum(), 6) == round(of.world.command.ordered.sum(), 6) == 5000.0
-    command.campaign(of.world.command, d, of.outside._replace(campaign_rails=np.array([0.0])))
+    over = of.outside._replace(campaign_rails=np.array([0.0]))
+    command.campaign(of.world.command, d, of.world.airlift, over, of.rules.command)
     assert d.quota.sum() == 0.0
+
+
+def test_that_what_could_not_be_flown_is_not_asked_for():
+    asks = []
+    for flown in (5.0, 2.5, 0.0):
+        of = pass_down(toy.scene(camps=4, **asked(5000.0)), 30)
+        w = of.world
+        w.airlift.stood_ready[0], w.airlift.flown[0] = 10.0, flown
+        command.campaign(w.command, w.detachments, w.airlift, of.outside, of.rules.command)
+        asks.append(w.command.ordered.sum())
+    assert round(asks[0], 6) == 5000.0
+    assert asks[0] > asks[1] > asks[2] > 0.0
 
 
 def test_that_an_order_takes_longer_the_more_staffs_it_passes_and_without_a_set():

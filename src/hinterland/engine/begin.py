@@ -13,6 +13,7 @@ CAPACITY = {
     "event": 8192,
     "detachment": 6144,
     "brigade": 1024,
+    "formation": 256,
     "group": 5,
     "expedition": 6000,
     "swept": 200_000,

@@ -10,6 +10,7 @@ from hinterland.war import (
     disposal,
     expeditions,
     fights,
+    formations,
     movement,
     people,
     radio,
@@ -36,7 +37,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     detachments.call_up(w.detachments, w.people, w.stores, w.journal, roll, outside, today)
     radio.step(w.radio, w.detachments, w.brigades, outside, r.radio, today)
     command.pass_down(w.command, w.detachments, w.journal, outside, r.command, today)
-    command.campaign(w.command, w.detachments, outside)
+    command.campaign(w.command, w.detachments, w.airlift, outside, r.command)
     command.raid(w.command, w.detachments, w.journal, roll, outside, today)
     command.march(w.command, w.detachments, w.radio, w.journal, outside, r.command, today)
     corridor.step(w.corridor, w.detachments, w.recruits, w.people, w.stores, outside, r.corridor, today)
@@ -70,6 +71,8 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     detachments.gather(w.detachments)
     brigades.step(w.brigades, w.detachments, w.journal, outside, r.brigades, today)
     brigades.survey(w.brigades, w.detachments)
+    formations.step(w.formations, w.brigades, w.journal, land, outside, r.formations, today)
+    formations.survey(w.formations, w.brigades)
     radio.survey(w.radio, w.detachments)
     reports.tell(w.reports, w.people, w.expeditions, w.journal, r.reports, today)
     staffs.tell(w.staffs, w.reports, w.detachments, w.radio, w.journal, outside, r.staffs, today)

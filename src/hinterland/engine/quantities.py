@@ -63,6 +63,8 @@ QUANTITIES = (
     _q("detachments.founded", "detachment", "flow", "Detachments founded", "detachments.founded", soviet="detachments.founded"),
     _q("detachments.dissolved", "detachment", "flow", "Detachments dissolved", "detachments.dissolved"),
     _q("brigades.count", "brigade", "stock", "Brigades", "brigades.count", soviet="brigades.count"),
+    _q("formations.count", "formation", "stock", "United formations", "formations.count", soviet="formations.count"),
+    _q("brigades.founded", "brigade", "flow", "Brigades founded", "journal.brigade"),
     _q("radio.sets", "set", "stock", "Working radio sets in the forest", "radio.sets", soviet="radio.sets"),
     _q("rifles.held", "rifle", "stock", "Rifles and other arms of partisans", "detachments.rifles"),
     _q("explosives.held", "kg", "stock", "Explosives of partisans", "detachments.explosive"),

@@ -14,6 +14,7 @@ from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.formations import Formations, FormationsRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.radio import Radio, RadioRules
@@ -36,6 +37,7 @@ class World(NamedTuple):
     recruits: Recruits
     detachments: Detachments
     brigades: Brigades
+    formations: Formations
     command: Command
     radio: Radio
     corridor: Corridor
@@ -62,6 +64,7 @@ class Rules(NamedTuple):
     recruits: RecruitsRules
     detachments: DetachmentsRules
     brigades: BrigadesRules
+    formations: FormationsRules
     command: CommandRules
     radio: RadioRules
     corridor: CorridorRules

@@ -45,6 +45,7 @@ MADE = (
     _sum("partisans.ever", "person", "flow", "partisans.joined"),
     _sum("partisans.organised", "person", "flow", "partisans.joined", note="all who joined in the period"),
     _sum("detachments.ever", "detachment", "flow", "detachments.founded"),
+    _sum("brigades.ever", "brigade", "flow", "brigades.founded"),
     _sum("wounded.cared", "person", "stock", "partisans.wounded"),
     _sum("corridor.rifles_in", "rifle", "flow", "corridor.rifles"),
     _sum("axis.dead_with_police", "person", "flow", "axis.dead police.dead"),

@@ -24,6 +24,8 @@ class Airlift(NamedTuple):
     tonnes: Array = per("cell", f8, "t", "Load brought today", daily=True)
     dropped: Array = per("cell", f8, "person", "Trained people dropped or landed today", daily=True)
     asked: Array = per("one", f8, "sortie", "Sorties that could have flown in fair weather today", daily=True)
+    stood_ready: Array = per("one", f8, "sortie/day", "Sorties a day that stood ready over the last weeks")
+    flown: Array = per("one", f8, "sortie/day", "Sorties a day that flew over the last weeks")
 
 
 class AirliftRules(NamedTuple):
@@ -37,6 +39,7 @@ class AirliftRules(NamedTuple):
     )
     people: float = param(0.075, "person/sortie", (0, 1), "Trained people brought in a sortie", "S122", "R222")
     field: float = param(2.0, "1", (1, 6), "How much more a held airfield is flown to", "S306", "house-0039")
+    weeks: float = param(2, "week", (1, 12), "Weeks over which staffs judge how the airlift goes", "S347", "house-0292")
     plain: float = param(
         0.30, "1", (0, 1), "How readily those are flown to who can be reached but hold no ground", "house-0039"
     )
@@ -45,6 +48,9 @@ class AirliftRules(NamedTuple):
 @daily
 def step(airlift, detachments, zones, recruits, people, stores, journal, land, outside, rules, today):
     """Tonight's loads are shared among the detachments in contact, by strength and by the ground they hold."""
+    days = 7.0 * rules.weeks
+    airlift.stood_ready[0] += (outside.sorties - airlift.stood_ready[0]) / days
+    airlift.flown[0] -= airlift.flown[0] / days
     if outside.sorties <= 0.0:
         return
     airlift.asked[0] = outside.sorties
@@ -76,6 +82,7 @@ def step(airlift, detachments, zones, recruits, people, stores, journal, land, o
         detachments.here[c] += men
         recruits.joined[c] += men
         airlift.sorties[c] += flown
+        airlift.flown[0] += flown / days
         airlift.tonnes[c] += tonnes
         airlift.dropped[c] += men
         if tonnes > 2.0:

@@ -50,6 +50,17 @@ class CommandRules(NamedTuple):
     courier: float = param(
         0.12, "1/day", (0.005, 1), "The same for one in contact without a set of its own", "S056", "house-0290"
     )
+    by_air: float = param(
+        0.85,
+        "1",
+        (0, 1),
+        "Part of a campaign's task that is handed out with the charges flown in for it",
+        "S347",
+        "R066",
+    )
+    nights: float = param(
+        0.5, "1", (0.2, 1), "Share of nights on which those who plan count for flying", "S347", "house-0292"
+    )
     desk: float = param(
         0.75, "1", (0.2, 1), "What is left of that chance at every further staff on the way", "S198", "house-0290"
     )
@@ -79,8 +90,14 @@ def pass_down(command, detachments, journal, outside, rules, today):
 
 
 @daily
-def campaign(command, detachments, outside):
-    """Share the plan of a railway campaign among the detachments that have heard of it, by their strength."""
+def campaign(command, detachments, airlift, outside, rules):
+    """Share the plan of a railway campaign among the detachments that have heard of it, by their strength.
+
+    Much of the task goes out with the charges for it, and those come by air: what could not be flown is not asked for.
+    """
+    due = rules.nights * airlift.stood_ready[0]
+    brought = min(1.0, airlift.flown[0] / due) if due > 0.0 else 0.0
+    part = 1.0 - rules.by_air * (1.0 - brought)
     running = False
     for k in range(outside.campaign_number.size):
         command.addressed[k] = 0.0
@@ -97,7 +114,7 @@ def campaign(command, detachments, outside):
     for i in range(detachments.used[0]):
         for k in range(outside.campaign_number.size):
             if takes_part(command, detachments, outside, i, k):
-                share = outside.campaign_rails[k] * detachments.men[i] / command.addressed[k]
+                share = part * outside.campaign_rails[k] * detachments.men[i] / command.addressed[k]
                 detachments.quota[i] += share
                 command.ordered[detachments.cell[i]] += share
 

@@ -1,0 +1,135 @@
+"""United formations: brigades of one district under one staff in the forest, the highest step of the unit tree."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, uniform
+from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+
+FOUND = stream("formations.found", "whether brigades of a district are put under one staff this week")
+JOIN = stream("formations.join", "whether a free brigade is put under the formation beside it this week")
+UNITED = np.int64(Kind.united)
+
+
+class Formations(NamedTuple):
+    """Every united formation, as the sum of its brigades."""
+
+    used: Array = per("one", i4, "row", "Rows in use so far")
+    alive: Array = per("formation", u1, "1", "Whether the formation exists")
+    cell: Array = per("formation", i4, "cell", "Where its staff lies", start=-1)
+    brigades: Array = per("formation", f8, "brigade", "Brigades in it")
+    men: Array = per("formation", f8, "person", "Fit partisans in its brigades")
+    over: Array = per("brigade", i4, "row", "Formation that a brigade belongs to, -1 for none", start=-1)
+    count: Array = per("cell", f8, "formation", "Formations whose staff lies in the cell")
+
+
+class FormationsRules(NamedTuple):
+    """What putting brigades under one staff depends on."""
+
+    at_work: float = switch("Whether brigades are put under united formations")
+    found: float = param(
+        0.05,
+        "1/week",
+        (0.002, 0.5),
+        "Chance in a week that enough free brigades of a district are put under one staff",
+        "S490",
+        "house-0293",
+    )
+    least: float = param(3, "brigade", (2, 8), "Free brigades of a district that it takes", "S490", "house-0293")
+    join: float = param(
+        0.08, "1/week", (0.005, 0.6), "Chance in a week that a free brigade beside one is put under it", "house-0293"
+    )
+    full: float = param(8, "brigade", (3, 20), "Brigades in a full formation", "S137", "house-0293")
+    district: float = param(0.75, "degree", (0.2, 2), "Reach of a district in degrees of latitude", "house-0293")
+    levels: float = param(2, "1", (1, 3), "Staffs above brigades from which formations are ordered", "S042", "S490")
+
+
+@daily
+def step(formations, brigades, journal, land, outside, rules, today):
+    """A seventh of the brigades may be bound into a formation this week, where a territorial staff leads them."""
+    if rules.at_work < 0.5:
+        return
+    for b in range(brigades.used[0]):
+        if brigades.alive[b] == 0:
+            formations.over[b] = -1
+            continue
+        c = brigades.cell[b]
+        if b % 7 != today.phase or formations.over[b] >= 0 or outside.chain[c] < rules.levels:
+            continue
+        u = uniform(today, FOUND, b)
+        host = beside(formations, land, rules, c)
+        if host >= 0:
+            if uniform(today, JOIN, b) < rules.join:
+                formations.over[b] = host
+                formations.brigades[host] += 1.0
+            continue
+        if u >= rules.found or formations.used[0] >= formations.alive.size:
+            continue
+        free = 0
+        for o in range(brigades.used[0]):
+            if brigades.alive[o] == 1 and formations.over[o] < 0 and near(land, rules, c, brigades.cell[o]):
+                free += 1
+        if free < rules.least:
+            continue
+        f = formations.used[0]
+        formations.used[0] = f + 1
+        formations.alive[f] = 1
+        formations.cell[f] = c
+        taken, men = 0.0, 0.0
+        for o in range(brigades.used[0]):
+            if taken >= rules.full or brigades.alive[o] == 0 or formations.over[o] >= 0:
+                continue
+            if near(land, rules, c, brigades.cell[o]):
+                formations.over[o] = f
+                taken += 1.0
+                men += brigades.men[o]
+        note(journal, UNITED, c, f, b, taken, men, taken, 0.0)
+
+
+@kernel
+def near(land, rules, a, b):
+    """Return whether two cells lie in one district."""
+    north = land.lat[a] - land.lat[b]
+    east = (land.lon[a] - land.lon[b]) * 0.6
+    return north * north + east * east <= rules.district * rules.district
+
+
+@kernel
+def beside(formations, land, rules, c):
+    """Return a formation of the district that is not full, -1 where there is none."""
+    for f in range(formations.used[0]):
+        if (
+            formations.alive[f] == 1
+            and formations.brigades[f] < rules.full
+            and near(land, rules, c, formations.cell[f])
+        ):
+            return f
+    return -1
+
+
+@daily
+def survey(formations, brigades):
+    """Add up every formation from its brigades; one that is left with a single brigade is broken up."""
+    n = formations.used[0]
+    if n == 0:
+        return
+    formations.brigades[:n] = 0.0
+    formations.men[:n] = 0.0
+    formations.count[:] = 0.0
+    for b in range(brigades.used[0]):
+        f = formations.over[b]
+        if brigades.alive[b] == 0 or f < 0 or formations.alive[f] == 0:
+            formations.over[b] = -1
+            continue
+        if formations.brigades[f] < 1.0:
+            formations.cell[f] = brigades.cell[b]
+        formations.brigades[f] += 1.0
+        formations.men[f] += brigades.men[b]
+    for f in range(n):
+        if formations.brigades[f] < 2.0:
+            formations.alive[f] = 0
+        else:
+            formations.count[formations.cell[f]] += 1.0
