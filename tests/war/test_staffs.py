@@ -44,7 +44,7 @@ def test_that_deeds_done_beside_others_are_told_twice():
 
 def test_that_what_nobody_hears_is_told_late_and_not_lost():
     assert told(heard=0.0) == 0.0
-    soon, later = told(heard=0.5), told(heard=0.5, days=140)
+    soon, later = told(heard=0.5), told(heard=0.5, days=280)
     assert soon < 0.6 < later
     assert later > 0.98 * told()
 

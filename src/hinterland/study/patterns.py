@@ -78,7 +78,11 @@ def read_patterns(ground: Theatre, path: Path = TABLE, ledger: Ledger | None = N
     found = []
     for row in table.rows(required=("claim", "form", "reading"), allowed=COLUMNS):
         try:
-            found.append(_pattern(row, ledger, ground))
+            claim = ledger.by_id.get(row.cells["claim"])
+            if claim is None:
+                remedy = "give the id of a claim of the ledger"
+                raise Fault(None, 0, f"there is no claim {row.cells['claim']!r}", remedy)
+            found.append(pattern_of(row, claim.id, claim.system, ledger, ground))
         except Fault as fault:
             table.wrong(row.line, fault.message, fault.remedy)
     if table.faults:
@@ -86,26 +90,24 @@ def read_patterns(ground: Theatre, path: Path = TABLE, ledger: Ledger | None = N
     return found
 
 
-def _pattern(row: Row, ledger: Ledger, ground: Theatre) -> Pattern:
+def pattern_of(row: Row, name: str, system: str, ledger: Ledger, ground: Theatre) -> Pattern:
+    """Return what a line of a table tests, under a name; raises `Fault` for what cannot be meant."""
     cell = {column: row.cells.get(column, "") for column in COLUMNS}
-    claim = ledger.by_id.get(cell["claim"])
-    if claim is None:
-        raise Fault(None, 0, f"there is no claim {cell['claim']!r}", "give the id of a claim of the ledger")
     form, waits = cell["form"], cell["waits"]
     if form not in FORMS:
         raise Fault(None, 0, f"there is no form {form!r}", "use " + ", ".join(FORMS))
     if form == "none":
         status = "waits" if waits else "no"
-        return Pattern(claim.id, form, None, (), "", 0.0, status, cell["reading"], cell["reading"], row.line)
+        return Pattern(name, form, None, (), "", 0.0, status, cell["reading"], cell["reading"], row.line)
     missing = [n for n in _names(cell, ledger) if measure(n) is None]
     value = _value(cell["value"], form)
     if missing or waits:
         why = f"the model does not hold {', '.join(missing)}" if missing else f"{waits} is not there yet"
-        systems = f" ({waits or claim.system})"
-        return Pattern(claim.id, form, None, (), "", value, "waits", why + systems, cell["reading"], row.line)
+        systems = f" ({waits or system})"
+        return Pattern(name, form, None, (), "", value, "waits", why + systems, cell["reading"], row.line)
     left, right = _figures(cell, ground)
     against = cell["than_scenario"]
-    return Pattern(claim.id, form, left, right, against, value, "runs", "", cell["reading"], row.line)
+    return Pattern(name, form, left, right, against, value, "runs", "", cell["reading"], row.line)
 
 
 def _names(cell: Mapping[str, str], ledger: Ledger) -> list[str]:

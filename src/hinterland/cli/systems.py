@@ -1,0 +1,62 @@
+"""`hinterland systems`: whether each system of the documents works, tested on an ensemble."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, keep, share, told, writable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def systems(
+    runs: Annotated[int, typer.Option("--members", help="How many seeds.")] = 6,
+    scenario: Scenario = "history",
+    seed: Seed = 1,
+    resolution: Resolution = 4,
+    workers: Workers = 2,
+    only: Annotated[str, typer.Option(help="One system, as Y10.")] = "",
+    kind: Annotated[str, typer.Option(help="One kind of line: works, inferred or interaction.")] = "",
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/systems.csv"),
+) -> None:
+    """Run the lines that say when a system works, and those of its effects on others, and say which hold."""
+    from hinterland.core.fault import Fault
+    from hinterland.study.holding import hold
+    from hinterland.study.works import KINDS, read_works, table_of
+    from hinterland.theatre.assemble import load as theatre
+
+    check(runs, seed, 0.0, resolution, workers)
+    writable(out)
+    works = [w for w in read_works(theatre(resolution)) if only in ("", w.system) and kind in ("", w.kind)]
+    if not works:
+        raise Fault(None, 0, f"no line is of system {only!r} and kind {kind!r}", f"give Y00 to Y29, {', '.join(KINDS)}")
+    patterns = [w.pattern for w in works]
+    passed = hold(patterns, runs, setting=scenario, seed=seed, resolution=resolution, workers=workers, told=told)
+    found = table_of(works, passed)
+    keep(found, out)
+    show(found, runs)
+    typer.echo(f"Every line, also those that cannot be run yet: {out}")
+
+
+def show(found: "pd.DataFrame", runs: int) -> None:
+    """Print a line for each test, then how many hold."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from hinterland.study.works import score
+
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    lines = Table(box=box.SIMPLE_HEAD, title=f"{runs} seeds", title_justify="left")
+    for head in ("line", "kind", "passes", "", "how it is tested"):
+        lines.add_column(head, no_wrap=head != "how it is tested")
+    for row in found.to_dict("records"):
+        word = "holds" if row["holds"] else "waits" if row["status"] == "waits" else "does not hold"
+        rate = share(row["rate"]) if row["status"] == "runs" else ""
+        lines.add_row(f"{row['system']}{row['line']}", row["kind"], rate, word, row["reading"])
+    console.print(lines)
+    for kind, (many, run, held) in score(found).items():
+        console.print(f"{kind}: {many} lines, {run} can be run, {held} hold", markup=False)

@@ -1,0 +1,116 @@
+"""When a system works: the lines of the systems as tests of ensembles, read from a table like the patterns.
+
+A line of the table is one test. Lines of one system and letter belong together: a run passes when it passes all. Kinds:
+`works` must hold; `inferred` says what would be reasonable and fails nobody; `interaction` is the sign of an arrow
+between two systems: the war with the first beside the same war, on the same seed, without it.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from hinterland.core.fault import Fault, Faults
+from hinterland.core.paths import EVIDENCE
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.table import Reading as Table
+from hinterland.study.patterns import COLUMNS, Pattern, pattern_of
+from hinterland.theatre.assemble import Theatre
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLE = EVIDENCE / "works.csv"
+SYSTEMS = EVIDENCE / "systems.csv"
+KINDS = ("works", "inferred", "interaction")
+ENOUGH = 0.9
+"""Share of the seeds in which a line holds."""
+
+
+class System(NamedTuple):
+    """One system of the documents: its id (Y00-Y29), its name, the files of `war/` that make it, how to leave it out."""
+
+    id: str
+    name: str
+    files: tuple[str, ...]
+    off: str
+    what: str
+
+
+class Work(NamedTuple):
+    """One test of a system: the system, the letter of the line, its kind, what is tested."""
+
+    system: str
+    line: str
+    kind: str
+    pattern: Pattern
+
+
+def read_systems(path: Path = SYSTEMS) -> dict[str, System]:
+    """Return the systems by id; raises `Faults` with every fault of every line."""
+    table = Table(path)
+    found: dict[str, System] = {}
+    for row in table.rows(required=("id", "name", "files", "off", "what"), allowed=System._fields):
+        c = row.cells
+        if c["id"] in found:
+            table.wrong(row.line, f"the system {c['id']} stands twice", "keep one of the lines")
+        found[c["id"]] = System(c["id"], c["name"], tuple(c["files"].split()), c["off"], c["what"])
+    if table.faults:
+        raise Faults(table.faults)
+    return found
+
+
+def read_works(ground: Theatre, path: Path = TABLE, ledger: Ledger | None = None) -> list[Work]:
+    """Return the tests of the systems; raises `Faults` with every fault of every line."""
+    table, ledger, systems = Table(path), ledger or load(), read_systems()
+    found = []
+    for row in table.rows(required=("system", "line", "kind", "form", "reading"), allowed=_columns()):
+        c = row.cells
+        if c["system"] not in systems or c["kind"] not in KINDS or not c["line"]:
+            remedy = f"name a system of {SYSTEMS.name}, a letter, and one of {', '.join(KINDS)}"
+            table.wrong(row.line, f"{c['system']} {c['line']} {c['kind']} is no line of a system", remedy)
+            continue
+        try:
+            pattern = pattern_of(row, f"{c['system']}{c['line']}", c["system"], ledger, ground)
+        except Fault as fault:
+            table.wrong(row.line, fault.message, fault.remedy)
+            continue
+        found.append(Work(c["system"], c["line"], c["kind"], pattern))
+    if table.faults:
+        raise Faults(table.faults)
+    return found
+
+
+def _columns() -> tuple[str, ...]:
+    return ("system", "line", "kind", "claims", *(c for c in COLUMNS if c != "claim"))
+
+
+def table_of(works: Sequence[Work], passed: np.ndarray) -> "pd.DataFrame":
+    """Return how every line of every system fared: system, line, kind, status, rate, holds, reading, why.
+
+    `passed` has the shape (runs, tests), as `holding.hold` gives it for the patterns of `works` in their order.
+    """
+    import pandas as pd
+
+    lines: dict[tuple[str, str, str], list[int]] = {}
+    for n, work in enumerate(works):
+        lines.setdefault((work.system, work.line, work.kind), []).append(n)
+    rows = []
+    for (system, line, kind), of in sorted(lines.items()):
+        runs = all(works[n].pattern.status == "runs" for n in of)
+        rate = float(passed[:, of].all(axis=1).mean()) if runs else math.nan
+        reading = " ".join(works[n].pattern.reading for n in of)
+        why = "; ".join(dict.fromkeys(works[n].pattern.why for n in of if works[n].pattern.why))
+        rows.append((system, line, kind, "runs" if runs else "waits", rate, rate >= ENOUGH, reading, why))
+    columns = ["system", "line", "kind", "status", "rate", "holds", "reading", "why"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def score(table: "pd.DataFrame") -> Mapping[str, tuple[int, int, int]]:
+    """Return for each kind how many lines there are, how many can be run, and how many hold."""
+    return {
+        kind: (len(of), int((of["status"] == "runs").sum()), int(of["holds"].sum()))
+        for kind, of in table.groupby("kind")
+    }
