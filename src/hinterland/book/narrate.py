@@ -37,6 +37,8 @@ class Told(NamedTuple):
 
 def story(run: Run) -> list[Told]:
     """Return the events of a run in order of time, some forty for the whole war."""
+    from hinterland.book.chronicle import chronicle
+
     teller = Teller(run)
     told = [*teller.decisions(), *teller.growth()]
     if run.first == 0:
@@ -47,6 +49,7 @@ def story(run: Run) -> list[Told]:
         *teller.reprisals(),
         *teller.marches(),
         *teller.liberations(),
+        *chronicle(run, teller.events, teller.near),
     ]
     inside = [t for t in told if run.first <= t.day < run.first + run.days]
     return sorted(inside, key=lambda t: (t.day, t.made))
@@ -234,7 +237,8 @@ class Teller:
 
     def marches(self) -> Iterator[Told]:
         """Tell of the largest bodies that set out on ordered marches."""
-        orders = self.of("order").groupby(["day", "other"])[["true", "lat", "lon"]]
+        marching = self.of("order")
+        orders = marching[marching["other"] >= 0].groupby(["day", "other"])[["true", "lat", "lon"]]
         bodies = orders.agg({"true": "sum", "lat": "mean", "lon": "mean"}).reset_index()
         land = self.run.theatre.land
         for _, row in bodies.sort_values("true", ascending=False, kind="stable").head(MARCHES).iterrows():

@@ -21,6 +21,7 @@ def systems(
     only: Annotated[str, typer.Option(help="One system, as Y10.")] = "",
     kind: Annotated[str, typer.Option(help="One kind of line: works, inferred or interaction.")] = "",
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/systems.csv"),
+    page: Annotated[Path | None, typer.Option(help="Folder in which to write systems.csv and systems.md anew.")] = None,
 ) -> None:
     """Run the lines that say when a system works, and those of its effects on others, and say which hold."""
     from hinterland.core.fault import Fault
@@ -38,6 +39,10 @@ def systems(
     found = table_of(works, passed)
     keep(found, out)
     show(found, runs)
+    if page is not None:
+        from hinterland.book.systems import write
+
+        typer.echo(f"The page: {write(found, runs, page)}")
     typer.echo(f"Every line, also those that cannot be run yet: {out}")
 
 

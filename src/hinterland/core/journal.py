@@ -49,6 +49,11 @@ class Kind(IntEnum):
     united = 37
 
 
+BY_ITSELF, NAMED, DIVIDED, SENT = 0.0, 1.0, 2.0, 3.0
+"""How a detachment came to be, the second figure of a `formation`: `other` is -1, the row of the table of named units,
+the row of the detachment that divided, or -1 for one sent in or come over."""
+
+
 class Journal(NamedTuple):
     """The events of today; `used` holds how many lines are filled."""
 

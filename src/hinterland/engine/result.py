@@ -8,8 +8,10 @@ import numpy as np
 from hinterland.core.calendar import FIRST, date_of, day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.core.journal import Kind
+from hinterland.engine.lives import life_of, lives
 from hinterland.engine.quantities import Quantity, Share, find
 from hinterland.engine.run import Played
+from hinterland.theatre.causes import prepare
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,3 +147,16 @@ class Run:
         frame["lat"], frame["lon"] = g.lat[table["cell"]], g.lon[table["cell"]]
         frame["oblast"] = np.array([o.id for o in g.oblasts])[g.oblast[table["cell"]]]
         return frame
+
+    @cached_property
+    def lives(self) -> "pd.DataFrame":
+        """Return the detachments of the run, a line for each life; see `hinterland.engine.lives`."""
+        s = self.setting
+        units = prepare(s.resolution, s.without, s.warmer).causes.forcing.units
+        return lives(self.events, tuple(unit.name for unit in units))
+
+    def deeds(self, of: int) -> "pd.DataFrame":
+        """Return the events of one detachment, by the number of its life; raises `Fault` where there is none."""
+        if not 0 <= of < len(self.lives):
+            raise Fault(None, 0, f"there is no detachment {of}", f"give a number below {len(self.lives)}")
+        return self.events[life_of(self.lives, self.events) == of]

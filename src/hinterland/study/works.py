@@ -30,7 +30,7 @@ ENOUGH = 0.9
 
 
 class System(NamedTuple):
-    """One system of the documents: its id (Y00-Y29), its name, the files of `war/` that make it, how to leave it out."""
+    """One system of the documents: its id (Y00-Y29), its name, the files of `war/` that make it, what leaves it out."""
 
     id: str
     name: str

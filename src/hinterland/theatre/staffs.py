@@ -38,8 +38,9 @@ def read_staffs(folder: Path = THEATRE) -> tuple[Staff, ...]:
         parent = line.text("parent")
         if parent and parent not in {staff.id for staff in made}:
             raise line.fault(f"parent {parent!r} is not known yet", "put the parent above it")
-        words = [line.text(name) for name in ("id", "name")]
-        made.append(Staff(*words, parent, line.rule("region"), *line.span(), line.text("switch"), line.text("chief")))
+        start, end = line.span()
+        key, name, switch, chief = (line.text(column) for column in ("id", "name", "switch", "chief"))
+        made.append(Staff(key, name, parent, line.rule("region"), start, end, switch, chief))
     return tuple(made)
 
 

@@ -7,8 +7,9 @@ import numpy as np
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, note
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
+from hinterland.core.ranks import clear, empty, free_row
 from hinterland.core.stock import held, pour
 
 SPLIT = stream("detachments.split", "whether an overgrown detachment divides this week")
@@ -100,7 +101,7 @@ def found(detachments, recruits, stores, journal, outside, rules, today):
             detachments.here[c] += detachments.men[i]
             detachments.founded[c] += 1
             total = held(recruits.forming, c)
-            note(journal, FORMATION, c, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
+            note(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
 
 
 @daily
@@ -109,6 +110,9 @@ def call_up(detachments, people, stores, journal, roll, outside, today):
     for n in range(roll.day.size):
         c = roll.cell[n]
         if roll.day[n] > today.day or detachments.called[n] == 1 or outside.occupied[c] == 0:
+            continue
+        if roll.men[n] <= 0.0:
+            take_over(detachments, n, c)
             continue
         detachments.called[n] = 1
         i = free_row(detachments)
@@ -130,52 +134,22 @@ def call_up(detachments, people, stores, journal, roll, outside, today):
         detachments.named[i] = n
         detachments.here[c] += detachments.men[i]
         detachments.founded[c] += 1
-        note(journal, FORMATION, c, i, n, detachments.men[i], 0.0, detachments.men[i], 0.0)
+        note(journal, FORMATION, c, i, n, detachments.men[i], NAMED, detachments.men[i], 0.0)
 
 
 @kernel
-def free_row(detachments):
-    """Return a row for a new detachment, one given up before if there is any; -1 when there is none left."""
-    n = detachments.vacancies[0]
-    if n > 0:
-        detachments.vacancies[0] = n - 1
-        return detachments.vacant[n - 1]
-    n = detachments.used[0]
-    if n >= detachments.alive.size:
-        return -1
-    detachments.used[0] = n + 1
-    return n
-
-
-@kernel
-def clear(detachments, i, cell, day):
-    """Make row i an empty, living detachment in a cell."""
-    detachments.alive[i] = 1
-    detachments.cell[i] = cell
-    empty(detachments, i)
-    detachments.hungry[i] = 0.0
-    detachments.radio[i] = 0
-    detachments.contact[i] = 0
-    detachments.silent[i] = 28
-    detachments.skill[i] = 0.1
-    detachments.spirit[i] = 0.6
-    detachments.brigade[i] = -1
-    detachments.goal[i] = -1
-    detachments.quota[i] = 0.0
-    detachments.named[i] = -1
-    detachments.born[i] = day
-
-
-@kernel
-def empty(detachments, i):
-    """Take everyone and everything out of the books of row i."""
-    detachments.people[i, :] = 0.0
-    detachments.men[i] = 0.0
-    detachments.wounded[i] = 0.0
-    detachments.rifles[i] = 0.0
-    detachments.explosive[i] = 0.0
-    detachments.food[i] = 0.0
-    detachments.known[i] = 0.0
+def take_over(detachments, n, c):
+    """Put a staff without people of its own over the strongest detachment of the cell, once there is one."""
+    best = -1
+    i = detachments.head[c]
+    while i >= 0:
+        here = detachments.alive[i] == 1 and detachments.cell[i] == c
+        if here and (best < 0 or detachments.men[i] > detachments.men[best]):
+            best = i
+        i = detachments.next[i]
+    if best >= 0:
+        detachments.called[n] = 1
+        detachments.named[best] = n
 
 
 @daily
@@ -206,7 +180,7 @@ def organise(detachments, people, stores, journal, rules, today):
                 pour(detachments.people, i, detachments.people, j, half)
                 share_goods(detachments, i, j)
                 detachments.founded[c] += 1
-                note(journal, FORMATION, c, j, i, detachments.men[j], 0.0, detachments.men[j], 0.0)
+                note(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
         elif detachments.men[i] < rules.fade or (
             detachments.men[i] < rules.weak and uniform(today, SPLIT, i) < rules.merge
         ):
@@ -223,6 +197,8 @@ def organise(detachments, people, stores, journal, rules, today):
                 detachments.explosive[host] += detachments.explosive[i]
                 detachments.food[host] += detachments.food[i]
                 empty(detachments, i)
+                if detachments.named[host] < 0:
+                    detachments.named[host] = detachments.named[i]
             dissolve(detachments, people, stores, i, uniform(today, HOME, i))
             note(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
 

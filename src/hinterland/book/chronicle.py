@@ -1,0 +1,97 @@
+"""The rest of the story: what became of the many, told from the journal of a run, kind by kind."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from hinterland.book.drawing import number
+from hinterland.book.narrate import Told, counted, on
+from hinterland.engine.result import Run
+
+Near = Callable[[pd.Series], str]
+
+
+class Chapter(NamedTuple):
+    """How events of a kind are told: how many, by which figure the largest are found, and the sentence of each."""
+
+    kind: str
+    word: str
+    most: int
+    by: str
+    sentence: Callable[[pd.Series, str], str]
+
+
+CHAPTERS = (
+    Chapter(
+        "ghetto", "murder", 3, "true",
+        lambda row, place: f"On {on(row['day'])}, the occupier murdered {counted(row['true'], 'Jew')} near {place}"
+        + (f"; {number(row['second'])} escaped into the woods." if row["second"] >= 1 else "."),
+    ),
+    Chapter(
+        "defection", "defection", 2, "true",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'man', 'men')} who had served the occupier came "
+        f"over to the partisans near {place}, with {counted(row['second'], 'rifle')}.",
+    ),
+    Chapter(
+        "village_burned", "village", 1, "second",
+        lambda row, place: f"On {on(row['day'])}, partisans attacked a village near {place}: "
+        f"{counted(row['second'], 'civilian was', 'civilians were')} killed.",
+    ),
+    Chapter(
+        "clash", "rivals", 1, "true",
+        lambda row, place: f"On {on(row['day'])}, partisans and a national underground fought near {place}: "
+        f"{number(row['true'])} of it and {counted(row['second'], 'partisan')} fell.",
+    ),
+    Chapter(
+        "rescue", "rescue", 1, "true",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'person was', 'people were')} kept from being "
+        f"driven off near {place}.",
+    ),
+    Chapter(
+        "arrest", "underground", 1, "true",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'member')} of the underground were arrested in "
+        f"{place}.",
+    ),
+    Chapter(
+        "uprising", "uprising", 1, "true",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'person', 'people')} were in open revolt near "
+        f"{place}.",
+    ),
+    Chapter(
+        "united", "formation", 1, "true",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'brigade')} near {place} came under one staff as "
+        f"a united formation.",
+    ),
+)  # fmt: skip
+
+
+def chronicle(run: Run, events: pd.DataFrame, near: Near) -> Iterator[Told]:
+    """Yield the events of every chapter, and the raids that the units of named leaders carried out.
+
+    `events` is the journal with a column `day`, `near` names the town nearest to an event.
+    """
+    for chapter in CHAPTERS:
+        mine = events[(events["kind"] == chapter.kind) & (events[chapter.by] >= 1)]
+        for _, row in mine.sort_values(chapter.by, ascending=False, kind="stable").head(chapter.most).iterrows():
+            yield Told(int(row["day"]), chapter.word, chapter.sentence(row, near(row)))
+    yield from raids(run, events, near)
+
+
+def raids(run: Run, events: pd.DataFrame, near: Near, most: int = 3) -> Iterator[Told]:
+    """Tell of the first marches on order of the named units that made most of them."""
+    named = run.lives[run.lives["name"].ne("")]
+    setting_out = events[(events["kind"] == "order") & (events["other"] >= 0)]
+    told = []
+    for _, life in named.iterrows():
+        deeds = run.deeds(int(life["life"]))
+        orders = deeds[(deeds["kind"] == "order") & (deeds["other"] >= 0)]
+        if len(orders):
+            told.append((len(orders), life["name"], setting_out.loc[orders.index[0]]))
+    for many, name, row in sorted(told, key=lambda one: (-one[0], one[1]))[:most]:
+        yield Told(
+            int(row["day"]),
+            "raid",
+            f"On {on(row['day'])}, {name} set out from near {near(row)} on the first of "
+            f"{counted(many, 'ordered march', 'ordered marches')}, {counted(row['true'], 'partisan')} strong.",
+        )

@@ -1,0 +1,107 @@
+"""The page of the systems: for each its files, state, rules and chance, and whether it works, from the last count."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hinterland.core.fault import Fault
+from hinterland.engine.catalogue import fields, params
+from hinterland.engine.world import Rules, World
+from hinterland.study.works import ENOUGH, System, read_systems, score
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COUNT, PAGE = "systems.csv", "systems.md"
+KINDS = {"works": "must hold", "inferred": "informative", "interaction": "sign of an effect"}
+
+
+def write(found: "pd.DataFrame", seeds: int, folder: Path) -> Path:
+    """Write the count and the page made of it into a folder; return the page."""
+    if not folder.is_dir():
+        raise Fault(folder, 0, "there is no such folder", "name one that stands, as docs")
+    found.assign(seeds=seeds).to_csv(folder / COUNT, index=False, float_format="%.4g", lineterminator="\n")
+    (folder / PAGE).write_text(page(read(folder)), encoding="utf-8")
+    return folder / PAGE
+
+
+def read(folder: Path) -> "pd.DataFrame":
+    """Read the last count back."""
+    import pandas as pd
+
+    return pd.read_csv(folder / COUNT, keep_default_na=False, na_values={"rate": [""]})
+
+
+def page(found: "pd.DataFrame") -> str:
+    """Return the page as Markdown."""
+    systems = read_systems()
+    return "\n".join([*_head(found, systems), *(line for s in systems.values() for line in _system(s, found))]) + "\n"
+
+
+def _head(found: "pd.DataFrame", systems: dict[str, System]) -> Iterator[str]:
+    seeds = int(found["seeds"].max())
+    yield "# The systems, and whether they work"
+    yield ""
+    yield f"Made by `hinterland systems --members {seeds} --page docs` from `evidence/works.csv`,"
+    yield f"`evidence/systems.csv` and the catalogue; a line holds when {100 * ENOUGH:.0f} % of the seeds pass it."
+    yield ""
+    yield "| kind of line | lines | can be run | hold |"
+    yield "|---|---|---|---|"
+    for kind, (many, run, held) in score(found).items():
+        yield f"| {KINDS[kind]} | {many} | {run} | {held} |"
+    yield ""
+    yield "| system | files | state | rules | must hold | effects | left out by |"
+    yield "|---|---|---|---|---|---|---|"
+    for s in systems.values():
+        mine = found[found["system"] == s.id]
+        counts = [_held(mine[mine["kind"] == kind]) for kind in ("works", "interaction")]
+        files = ", ".join(f"`{name}`" for name in s.files)
+        yield (
+            f"| {s.id} {s.name} | {files} | {len(_state(s.files))} | {len(_rules(s.files))} "
+            f"| {counts[0]} | {counts[1]} | {f'`{s.off}`' if s.off else 'given from outside'} |"
+        )
+
+
+def _held(lines: "pd.DataFrame") -> str:
+    return f"{int(lines['holds'].astype(bool).sum())} of {len(lines)}" if len(lines) else ""
+
+
+def _system(s: System, found: "pd.DataFrame") -> Iterator[str]:
+    yield ""
+    yield f"## {s.id} {s.name}"
+    yield ""
+    yield f"{s.what}."
+    yield ""
+    yield f"State: {_listed(_state(s.files))}"
+    yield ""
+    yield f"Rules: {_listed(_rules(s.files))}"
+    mine = found[found["system"] == s.id]
+    if mine.empty:
+        return
+    yield ""
+    yield "| line | kind | passes | | how it is tested |"
+    yield "|---|---|---|---|---|"
+    for row in mine.to_dict("records"):
+        runs = row["status"] == "runs"
+        rate = f"{100 * float(row['rate']):.0f} %" if runs else ""
+        word = ("holds" if row["holds"] else "**does not hold**") if runs else f"waits: {row['why']}"
+        yield f"| {row['line']} | {KINDS[row['kind']]} | {rate} | {word} | {row['reading']} |"
+
+
+def _groups(of: type, files: Sequence[str]) -> set[str]:
+    """Return the groups of `World` or `Rules` whose classes stand in these files of `war/`."""
+    return {group for group, cls in of.__annotations__.items() if cls.__module__.rpartition(".")[2] in files}
+
+
+def _state(files: Sequence[str]) -> list[str]:
+    groups = _groups(World, files)
+    return [f["name"] for f in fields() if f["name"].partition(".")[0] in groups]
+
+
+def _rules(files: Sequence[str]) -> list[str]:
+    groups = _groups(Rules, files)
+    return [p["name"] for p in params() if p["name"].partition(".")[0] in groups]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "none"
