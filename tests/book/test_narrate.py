@@ -1,7 +1,7 @@
 """The story of a run is told in order, within its dates, with its own figures."""
 
 import hinterland
-from hinterland.book import narrate
+from hinterland.book import narrate, telling
 from hinterland.book.drawing import number
 from hinterland.engine.result import Run
 
@@ -36,7 +36,7 @@ def number_in(sentence: str) -> float:
 
 def test_that_the_deadliest_expedition_is_told_with_its_civilians(coarse: Run):
     ended = coarse.events[coarse.events["kind"] == "expedition"]
-    dead = narrate.counted(ended["second"].max(), "civilian")
+    dead = telling.counted(ended["second"].max(), "civilian")
     assert any(dead in t.sentence for t in narrate.story(coarse) if t.kind == "expedition")
 
 
@@ -54,13 +54,13 @@ def test_that_a_war_of_one_day_can_be_told():
 
 
 def test_that_the_standing_of_a_decision_is_no_part_of_its_name():
-    assert narrate.bare("Hermann: dates by the record; men by the house") == "Hermann"
-    assert narrate.bare("Spring Feast (Fruehlingsfest): named in the documents; men by the claim") == (
+    assert telling.bare("Hermann: dates by the record; men by the house") == "Hermann"
+    assert telling.bare("Spring Feast (Fruehlingsfest): named in the documents; men by the claim") == (
         "Spring Feast (Fruehlingsfest)"
     )
 
 
 def test_that_figures_agree_with_their_nouns():
-    assert narrate.counted(1.0, "civilian") == "1 civilian"
-    assert narrate.counted(0.2, "partisan") == "no partisans"
-    assert narrate.counted(45, "person", "people") == "45 people"
+    assert telling.counted(1.0, "civilian") == "1 civilian"
+    assert telling.counted(0.2, "partisan") == "no partisans"
+    assert telling.counted(45, "person", "people") == "45 people"

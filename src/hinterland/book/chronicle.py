@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from hinterland.book.drawing import number
-from hinterland.book.narrate import Told, counted, on
+from hinterland.book.telling import Told, counted, on
+from hinterland.engine.lives import life_of
 from hinterland.engine.result import Run
 
 Near = Callable[[pd.Series], str]
@@ -30,8 +31,8 @@ CHAPTERS = (
     ),
     Chapter(
         "defection", "defection", 2, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'man', 'men')} who had served the occupier came "
-        f"over to the partisans near {place}, with {counted(row['second'], 'rifle')}.",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'man', 'men')} who had served the occupier "
+        f"came over to the partisans near {place}, with {counted(row['second'], 'rifle')}.",
     ),
     Chapter(
         "village_burned", "village", 1, "second",
@@ -60,8 +61,8 @@ CHAPTERS = (
     ),
     Chapter(
         "united", "formation", 1, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'brigade')} near {place} came under one staff as "
-        f"a united formation.",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'brigade')} near {place} came under one staff "
+        f"as a united formation.",
     ),
 )  # fmt: skip
 
@@ -80,14 +81,11 @@ def chronicle(run: Run, events: pd.DataFrame, near: Near) -> Iterator[Told]:
 
 def raids(run: Run, events: pd.DataFrame, near: Near, most: int = 3) -> Iterator[Told]:
     """Tell of the first marches on order of the named units that made most of them."""
-    named = run.lives[run.lives["name"].ne("")]
-    setting_out = events[(events["kind"] == "order") & (events["other"] >= 0)]
-    told = []
-    for _, life in named.iterrows():
-        deeds = run.deeds(int(life["life"]))
-        orders = deeds[(deeds["kind"] == "order") & (deeds["other"] >= 0)]
-        if len(orders):
-            told.append((len(orders), life["name"], setting_out.loc[orders.index[0]]))
+    named = run.lives[run.lives["name"].ne("")].set_index("life")["name"]
+    orders = events[(events["kind"] == "order") & (events["other"] >= 0)]
+    life = pd.Series(life_of(run.lives, events), events.index)[orders.index]
+    mine = orders.assign(life=life)[life.isin(named.index)]
+    told = [(len(of), named[one], of.iloc[0]) for one, of in mine.groupby("life")]
     for many, name, row in sorted(told, key=lambda one: (-one[0], one[1]))[:most]:
         yield Told(
             int(row["day"]),

@@ -1,19 +1,15 @@
 """The big events of a run in sentences: what the model made happen, among the decisions that history gave."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from hinterland.book.drawing import day, number
-from hinterland.core.calendar import FIRST, date_of
-from hinterland.core.paths import THEATRE
+from hinterland.book.chronicle import chronicle
+from hinterland.book.drawing import number
+from hinterland.book.telling import Gazetteer, Told, bare, counted, on
+from hinterland.core.calendar import FIRST
 from hinterland.engine.result import Run
 from hinterland.theatre.causes import prepare
-from hinterland.theatre.ground import table
 
 DEADLY, HUNTED, NIGHTS, MARCHES, FREED = 8, 3, 4, 2, 5
 """How many expeditions (by civilians, then by partisans killed), nights, marches, liberations are told."""
@@ -26,19 +22,8 @@ DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1}
 COLUMNS = ("date", "kind", "who", "other", "true", "second", "claimed", "found", "lat", "lon", "oblast")
 
 
-class Told(NamedTuple):
-    """One event: its first day, its kind in a word, the sentence, and whether the model made it or history gave it."""
-
-    day: int
-    kind: str
-    sentence: str
-    made: bool = True
-
-
 def story(run: Run) -> list[Told]:
     """Return the events of a run in order of time, some forty for the whole war."""
-    from hinterland.book.chronicle import chronicle
-
     teller = Teller(run)
     told = [*teller.decisions(), *teller.growth()]
     if run.first == 0:
@@ -53,44 +38,6 @@ def story(run: Run) -> list[Told]:
     ]
     inside = [t for t in told if run.first <= t.day < run.first + run.days]
     return sorted(inside, key=lambda t: (t.day, t.made))
-
-
-def bare(words: str) -> str:
-    """Return the text of a decision without what it says of its own standing."""
-    for mark in (
-        ": dates by",
-        ": place and dates",
-        ": named in",
-        "; men by",
-        "; plan by",
-        "; capacity by",
-        "; weight by",
-        ", by memory",
-        ", by the house",
-    ):
-        words = words.split(mark)[0]
-    return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
-
-
-def counted(value: float, one: str, many: str = "") -> str:
-    """Return a figure with its noun, in the right number."""
-    value = round(value)
-    return f"{number(value) if value else 'no'} {one if value == 1 else many or one + 's'}"
-
-
-class Gazetteer:
-    """Knows the towns, to say where a place lies."""
-
-    def __init__(self, folder: Path = THEATRE) -> None:
-        """Read the towns."""
-        rows = [row for _, row in table(folder / "towns.csv", ("name", "lat", "lon"))]
-        self.names = [row["name"] for row in rows]
-        self.lat, self.lon = (np.array([float(row[c]) for row in rows]) for c in ("lat", "lon"))
-
-    def near(self, lat: float, lon: float) -> str:
-        """Return the town nearest to a place."""
-        away = (self.lat - lat) ** 2 + (np.cos(np.radians(lat)) * (self.lon - lon)) ** 2
-        return self.names[int(away.argmin())]
 
 
 class Teller:
@@ -262,8 +209,3 @@ class Teller:
                 f"From {on(row['day'])}, the front passed over the partisans of {name} oblast: within ten "
                 f"days {number(row['true'])} went into the Army, {number(row['second'])} home or to hospital.",
             )
-
-
-def on(when: float) -> str:
-    """Return the date of a day number in words."""
-    return day(date_of(int(when)))
