@@ -97,6 +97,7 @@ def changes(run: Run) -> list[str]:
     s = run.setting
     told = [f"without {name}" for name in sorted(s.without)]
     told += [f"{name} = {value:g}" for name, value in sorted(s.rules.items())]
+    told += [f"{name} times {factor:g}" for name, factor in s.scaled]
     told += [f"{day(date_of(a))} to {day(date_of(b))} {degrees:+g} °C" for a, b, degrees in s.warmer]
     return told
 

@@ -71,6 +71,8 @@ QUANTITIES = (
     _q("railway.attacks", "attack", "flow", "Actions against railways, foiled or not", "rail.actions", german="reports.german_attacks"),
     _q("railway.foiled", "attack", "flow", "Actions against railways that guards foiled", "rail.foiled"),
     _q("trains.derailed", "train", "flow", "Trains derailed", "rail.derailed", soviet="reports.soviet_trains", german="reports.german_trains"),
+    _q("trains.arrived", "train", "flow", "Trains that arrived at the railheads of an army group, counted at the middle of its rear", "traffic.arrived"),
+    _q("trains.needed", "train", "flow", "Trains that an army group asked for, counted at the middle of its rear", "traffic.asked"),
     _q("bridges.down", "bridge", "flow", "Railway bridges brought down", "rail.bridges", soviet="reports.soviet_bridges"),
     _q("line.closed_hours", "h", "flow", "Hours for which railway lines were closed", "traffic.closed_h"),
     _q("line.interruptions", "interruption", "flow", "Interruptions of railway lines", "traffic.interruptions_12", "traffic.interruptions_24", "traffic.interruptions_long"),
