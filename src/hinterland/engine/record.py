@@ -169,7 +169,9 @@ class Recorder:
         self._closed = np.zeros(land.line_km.size)
         self._closed_days = 0
         shape = (days, land.line_km.size)
-        self.lines = {name: np.zeros(shape, kept) for name, (_, kept, _) in LINES.items()} if lines else {}
+        self.lines: dict[str, np.ndarray] = {}
+        if lines:
+            self.lines = {name: np.zeros(shape, kept) for name, (_, kept, _) in LINES.items()}
         self.events: list[tuple[int, dict[str, np.ndarray]]] = []
 
     def _events(self) -> tuple[np.ndarray, np.ndarray]:

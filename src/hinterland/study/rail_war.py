@@ -1,6 +1,7 @@
 """Did the railway war matter: where cuts fell, and how two opposite figures can be said of one and the same summer."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,12 +56,16 @@ def where_cuts_fell(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], regi
     cut = _in_cuts(run, first, last)
     events = run.events
     day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days - run.first
-    mine = (events["kind"] == "rail_cut") & day.between(first, last) & (events["other"] >= 0)
+    cuts = events["kind"] == "rail_cut"
+    # A party under an order that was foiled may have reported rails all the same.
+    mine = (cuts | ((events["kind"] == "foiled") & (events["second"] > 0))) & day.between(first, last)
+    mine &= events["other"] >= 0
     line, when = events["other"][mine].to_numpy(int), day[mine].to_numpy(int) - first
     here = inside[line]
     rows = []
     for face, column in (("true", "true"), ("soviet", "claimed"), ("german", "found")):
-        rails = np.where(here, events[column][mine].to_numpy(float), 0.0)
+        counts = here & (cuts[mine].to_numpy() | (face == "soviet"))
+        rails = np.where(counts, events[column][mine].to_numpy(float), 0.0)
         rows.append((face, rails.sum(), *(_part(rails, of[when, line]) for of in (carrying, cut, carrying | cut))))
     km = run.theatre.railway.km * inside * (run.lines("whole")[first : last + 1] > 0)
     rows.append(("network, km", km.sum() / len(km), *(_part(km, of) for of in (carrying, cut, carrying | cut))))
@@ -87,9 +92,9 @@ def _in_cuts(run: Run, first: int, last: int) -> Array:
 def capacity_told(run: Run, start: Any, end: Any, region: str = "AGC_area") -> dict[str, float]:
     """Return by how much the railways of a region lost capacity, in per cent, by ways of counting that all are fair.
 
-    `all_lines`: over all occupied lines and days. `attacked_lines`: over the lines attacked at least once in these days.
-    `while_closed`: over those lines on the days on which they were closed for any part of the day. `worst_day`: over
-    all lines on the worst day. `lines`, `attacked`: how many lines were occupied, and attacked.
+    `all_lines`: over all occupied lines and days. `attacked_lines`: over the lines attacked at least once in these
+    days. `while_closed`: over lines on the days on which they were closed for any part of the day. `worst_day`:
+    over all lines on the worst day. `lines`, `attacked`: how many lines were occupied, and attacked.
     """
     first, last = run.span(start, end)
     span = slice(first, last + 1)
@@ -114,13 +119,13 @@ def _loss(left: Any, whole: Any) -> Array:
     return 100.0 - 100.0 * np.divide(left, whole, out=shape, where=np.asarray(whole) > 0)
 
 
-def by_month(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], room: bool = True) -> "pd.DataFrame":
+def by_month(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], every: int = 1) -> "pd.DataFrame":
     """Return for every month and army group the trains needed and arrived, what more could have come, and the losses.
 
-    `needed` and `arrived` are trains a day; `room` is the most that could have arrived at its railheads a day on the
-    lines as they were, had no end been asked for and no other army group been served (mean of dates ten days
-    apart); `loss_all`, `loss_attacked` and `loss_while_closed` as in `capacity_told`, in per cent; rails
-    as three told them.
+    `needed` and `arrived` are trains a day; `room` is the most that could have arrived at its railheads a day on
+    the lines as they were, had no end been asked for and no other army group been served (mean of days so many apart
+    as `every` says; with 0 it is not sought); `loss_all`, `loss_attacked` and `loss_while_closed` as in
+    `capacity_told`, in per cent; rails as three told them.
     """
     import pandas as pd
 
@@ -133,7 +138,7 @@ def by_month(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], room: bool 
             rails = (run.total("rails.cut", AREAS[name], *dates, face) for face in ("true", "soviet", "german"))
             span = slice(a, b + 1)
             needed, arrived = (run.values(q, f"group:{name}")[span].mean() for q in ("trains.needed", "trains.arrived"))
-            could = _room(run, range(a, b + 1, EVERY), g) if room else float("nan")
+            could = _room(run, range(a, b + 1, every), g) if every else float("nan")
             lost_three = (lost[k] for k in ("all_lines", "attacked_lines", "while_closed"))
             rows.append((f"{dates[0]:%Y-%m}", name, needed, arrived, could, *lost_three, *rails))
     return pd.DataFrame(rows, columns=MONTHLY)
@@ -145,11 +150,27 @@ MONTHLY = (
 )
 
 
+def rose(months: "pd.DataFrame", group: str | None = None) -> list[tuple[str, float, float, float, float]]:
+    """Return the months in which more trains arrived a day than in the month before, although more capacity was lost.
+
+    Of a table of `by_month`, one army group or all together: month, trains a day before and then, per cent lost
+    before and then (of all lines; over groups the mean).
+    """
+    mine = months if group is None else months[months["army_group"] == group]
+    sums = mine.groupby("month").agg({"arrived": "sum", "loss_all": "mean"})
+    found = []
+    for before, now in pairwise(sums.index):
+        (came, lost), (comes, loses) = (sums.loc[m].to_numpy(float).tolist() for m in (before, now))
+        if comes > came and loses > lost:
+            found.append((str(now), came, comes, lost, loses))
+    return found
+
+
 def _months(run: Run, first: int, last: int) -> list[tuple[int, int]]:
     """Return the first and last day of each month within some days of a run."""
     months = np.array([date_of(run.first + k).month for k in range(first, last + 1)])
     edges = [0, *(np.flatnonzero(np.diff(months)) + 1), months.size]
-    return [(first + int(a), first + int(b) - 1) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(first + int(a), first + int(b) - 1) for a, b in pairwise(edges)]
 
 
 def _room(run: Run, days: Sequence[int], group: int) -> float:

@@ -50,8 +50,8 @@ def between(run: Run, one: str, other: str, start: Any = None, end: Any = None) 
     under way; `whole` the same were nothing damaged. The other figures are of the shortest way over occupied
     lines: `way_km`, `way_capacity` (that of its weakest line), `trains` (what ran on its lines, weighted by their
     length, trains for the armies and for the districts together), `closed_h` (the longest closure on it that day),
-    `rails_cut`. Where no way leads over occupied lines all are 0. Raises `Fault` for an unknown junction, days that were
-    not recorded, or where no way is open on any day.
+    `rails_cut`. Where no way leads over occupied lines all are 0. Raises `Fault` for an unknown junction, days that
+    were not recorded, or where no way is open on any day.
     """
     import pandas as pd
 
@@ -83,7 +83,10 @@ def between(run: Run, one: str, other: str, start: Any = None, end: Any = None) 
         rows.append(row)
     if not any(row["way_km"] for row in rows):
         raise Fault(
-            None, 0, f"no occupied line leads from {one} to {other} on these days", "give other junctions or other dates"
+            None,
+            0,
+            f"no occupied line leads from {one} to {other} on these days",
+            "give other junctions or other dates",
         )
     return pd.DataFrame(rows, columns=COLUMNS)
 

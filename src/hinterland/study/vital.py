@@ -65,9 +65,7 @@ def _solve(railway: Railway, capacity: Array, sources: Array, sinks: Array, dema
     return rooms, found.flow, found.flow_value / GRAIN
 
 
-def passage(
-    railway: Railway, capacity: Array, sources: Array, sinks: Array, demand: Array | None = None
-) -> Passage:
+def passage(railway: Railway, capacity: Array, sources: Array, sinks: Array, demand: Array | None = None) -> Passage:
     """Return the most trains a day that can run from the sources to the sinks at once, and on which lines.
 
     `capacity` is trains a day each way of every line; `demand`, where it is given, the most that each sink takes.
@@ -115,18 +113,18 @@ def most_vital(
     while len(made) < count:
         now, most = passage(railway, left, sources, heads, demand), passage(railway, left, sources, heads)
         best: tuple[float, float, int] | None = None
-        for line in np.flatnonzero((np.abs(now.flow) > 0) | (np.abs(most.flow) > 0)):
+        for line in np.flatnonzero((np.abs(now.flow) > 0) | (np.abs(most.flow) > 0)).tolist():
             kept, left[line] = left[line], 0.0
             got = passage(railway, left, sources, heads, demand).trains if now.flow[line] else now.trains
             if best is None or got <= best[0]:
-                tried = got, passage(railway, left, sources, heads).trains, int(line)
+                tried = got, passage(railway, left, sources, heads).trains, line
                 best = tried if best is None else min(best, tried)
             left[line] = kept
         if best is None:
             break
-        got, could, line = best
-        left[line] = 0.0
-        made.append(Loss(line, got, arrives - got, could))
+        got, could, worst = best
+        left[worst] = 0.0
+        made.append(Loss(worst, got, arrives - got, could))
         arrives = got
     return made
 

@@ -193,8 +193,8 @@ def build(
     """Return everything from outside, less what a scenario takes away.
 
     `drop` names switches or ids of decisions that are not taken; `warmer` lists (first, last day, degrees C)
-    by which the weather departs from history, `scaled` factors by which decisions named so are larger. Raises `Fault` for a bad table, a name that is not known, or a
-    date outside the war.
+    by which the weather departs from history, `scaled` factors by which the value of decisions named so changes.
+    Raises `Fault` for a bad table, a name that is not known, or a date outside the war.
     """
     decisions = read_decisions(folder)
     factors = dict(scaled)

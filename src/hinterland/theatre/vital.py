@@ -15,8 +15,8 @@ TABLE = "vital.csv"
 def read_vital(railway: Railway, folder: Path = THEATRE) -> Floats:
     """Return how vital each line is, 0 (in no least cut) to 1; see `theatre/making/vital.py`, which writes the table.
 
-    Without the table no line is vital: the table is made from the rest of the theatre. Raises `Fault` for a line that is
-    not known or a share out of range.
+    Without the table no line is vital: the table is made from the rest of the theatre. Raises `Fault` for a line that
+    is not known or a share out of range.
     """
     vital = np.zeros(len(railway.line))
     path = folder / TABLE
