@@ -103,8 +103,8 @@ def _between(run: "Run", one: str, other: str, first: date, last: date, out: Pat
     words = [
         f"{one} to {other}: {len(open_days)} of {len(table)} days with a way over occupied lines. By all ways "
         f"{figure(open_days['capacity'].mean())} trains a day could run, {figure(open_days['whole'].mean())} were "
-        f"nothing damaged ({_loss(open_days)} per cent less). On the shortest way, {figure(open_days['way_km'].mean())} km, "
-        f"{figure(open_days['trains'].mean())} trains a day ran; on {shut} days some line of it was closed from "
+        f"nothing damaged ({_loss(open_days)} per cent less). "
+        f"On the shortest way, {figure(open_days['way_km'].mean())} km, {figure(open_days['trains'].mean())} trains a day ran; on {shut} days some line of it was closed from "
         "morning to morning."
     ]
     _keep(table, out / "between.csv")

@@ -102,7 +102,7 @@ def capacity_told(run: Run, start: Any, end: Any, region: str = "AGC_area") -> d
     whole = run.lines("whole")[span][:, inside].astype(float)
     left = run.lines("capacity")[span][:, inside].astype(float)
     closed = run.lines("closed_h")[span][:, inside] > 0
-    hit = (run.lines("actions")[span][:, inside] > 0).any(axis=0)
+    hit = ((run.lines("actions")[span][:, inside] > 0) & (whole > 0)).any(axis=0)
     daily = _loss(left.sum(axis=1), whole.sum(axis=1))
     return {
         "all_lines": float(_loss(left.sum(), whole.sum())),
