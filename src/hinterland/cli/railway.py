@@ -61,8 +61,8 @@ def railway(
     if one and other:
         words += _between(run, one, other, first, last, out)
     if day is not None:
-        words += _cut(run, day, cut, group, count, out)
-    if not words:
+        _cut(run, day, cut, group, count, out)
+    elif not words:
         words = _whole(run, first, last, out)
     for line in words:
         typer.echo(line)
@@ -104,7 +104,8 @@ def _between(run: "Run", one: str, other: str, first: date, last: date, out: Pat
         f"{one} to {other}: {len(open_days)} of {len(table)} days with a way over occupied lines. By all ways "
         f"{figure(open_days['capacity'].mean())} trains a day could run, {figure(open_days['whole'].mean())} were "
         f"nothing damaged ({_loss(open_days)} per cent less). "
-        f"On the shortest way, {figure(open_days['way_km'].mean())} km, {figure(open_days['trains'].mean())} trains a day ran; on {shut} days some line of it was closed from "
+        f"On the shortest way, {figure(open_days['way_km'].mean())} km, {figure(open_days['trains'].mean())} trains a "
+        f"day ran; on {shut} days some line of it was closed from "
         "morning to morning."
     ]
     _keep(table, out / "between.csv")
@@ -118,7 +119,7 @@ def _loss(table: "pd.DataFrame") -> str:
     return figure(100.0 - 100.0 * table["capacity"].sum() / max(table["whole"].sum(), 1e-9))
 
 
-def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, out: Path) -> list[str]:
+def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, out: Path) -> None:
     import numpy as np
 
     from hinterland.study import railway as study
@@ -130,18 +131,15 @@ def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, 
         names = ", ".join(run.theatre.railway.name[j] for j in sinks)
         what = f"the railheads of Army Group {str(group).capitalize()} ({names})"
         typer.echo(f"{figure(asked.sum())} trains a day were needed there on {day}")
-    words = []
     for damaged, state in ((False, "were nothing damaged"), (True, "as the lines were")):
         found = study.cut_before(run, day, sinks, damaged=damaged)
         size = f"{len(found)} lines, {figure(found.attrs['trains'])} trains a day"
-        words.append(f"Least cut before {what} on {day}, {state}: {size}")
-        _show(found, words[-1])
+        _show(found, f"Least cut before {what} on {day}, {state}: {size}")
         _keep(found, out / f"cut_{'damaged' if damaged else 'whole'}.csv")
     if group and count > 0:
         lines = study.vital_lines(run, day, study.group_of(group), count)
         _show(lines, f"Lines whose loss would have lowered arrivals most, one after the other, {day}")
         _keep(lines, out / "vital_lines.csv")
-    return words
 
 
 def _whole(run: "Run", first: date, last: date, out: Path) -> list[str]:

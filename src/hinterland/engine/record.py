@@ -25,11 +25,11 @@ MAPS = {
 SUMMED = ("true", "second", "claimed", "found")
 """Columns of the journal that a quantity may add up."""
 LINES: dict[str, tuple[str, type, str]] = {
-    "capacity": ("traffic.capacity", np.float16, "train/day"),
-    "whole": ("traffic.whole", np.float16, "train/day"),
-    "trains": ("traffic.trains", np.float16, "train/day"),
-    "flow": ("traffic.flow", np.float16, "train/day"),
-    "closed_h": ("traffic.closed_h", np.float16, "h"),
+    "capacity": ("traffic.capacity", np.float32, "train/day"),
+    "whole": ("traffic.whole", np.float32, "train/day"),
+    "trains": ("traffic.trains", np.float32, "train/day"),
+    "flow": ("traffic.flow", np.float32, "train/day"),
+    "closed_h": ("traffic.closed_h", np.float32, "h"),
     "cut": ("rail.cut", np.uint16, "rail"),
     "actions": ("rail.actions", np.uint8, "action"),
 }
@@ -230,7 +230,7 @@ class Recorder:
         for name, rows in self.lines.items():
             group, field = LINES[name][0].split(".")
             values = getattr(getattr(world, group), field)
-            rows[k] = values if rows.dtype == np.float16 else np.minimum(values, np.iinfo(rows.dtype).max)
+            rows[k] = values if rows.dtype == np.float32 else np.minimum(values, np.iinfo(rows.dtype).max)
         self._closed += world.traffic.closed_h
         self._closed_days += 1
         when = date_of(day)

@@ -51,7 +51,7 @@ def play(
 
     The world always begins on 22 June 1941; days before `setting.start` are played but not recorded. With `watch`
     the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
-    `record.LINES`), which takes some 15 MB. `on_day` is called every day with a `Glance`. `step` may be
+    `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`. `step` may be
     replaced by a function of the same arguments: that is the whole mechanism of extension.
     """
     rules = choose_rules(setting.rules)

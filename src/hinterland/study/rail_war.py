@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SUMMER = ("1943-06-01", "1943-11-30")
 """The months of the two campaigns, and two before them."""
-EVERY = 10
+EVERY = 15
 """Days between the dates on which least cuts are sought."""
 AREAS = {"north": "AGN_area", "centre": "AGC_area", "south": "AGS_area"}
 ASKED_OF = (
@@ -44,7 +44,7 @@ def where_cuts_fell(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], regi
     """Return what share of the rails cut in a region fell on lines that mattered, as was so and as each side told it.
 
     `carrying` are lines on which trains for the railheads ran that day; `in_cut` lines that lay in a least cut
-    before any army group's railheads on the nearest of dates ten days apart (the cuts of whole lines, nearest to the
+    before any army group's railheads on the nearest of dates fifteen days apart (the cuts of whole lines, nearest to the
     entries and nearest to the railheads). The last row is the network itself: the share of line-kilometres on
     occupied ground of the region, averaged over the days, against which the others are to be read.
     """

@@ -81,6 +81,11 @@ def least_cut(railway: Railway, capacity: Array, sources: Array, sinks: Array, f
     Of cuts equally small it is the one nearest to the sources, or with `far` the one nearest to the sinks. Raises
     `Fault` where a sink is a source itself, for then no line parts them.
     """
+    return least_cuts(railway, capacity, sources, sinks)[int(far)]
+
+
+def least_cuts(railway: Railway, capacity: Array, sources: Array, sinks: Array) -> tuple[Cut, Cut]:
+    """Return the least cut nearest to the sources and the one nearest to the sinks; see `least_cut`."""
     from scipy.sparse.csgraph import breadth_first_order
 
     if both := sorted(set(map(int, sources)) & set(map(int, sinks))):
@@ -90,11 +95,14 @@ def least_cut(railway: Railway, capacity: Array, sources: Array, sinks: Array, f
     rooms, flows, total = _solve(railway, capacity, sources, sinks, None)
     left = (rooms - flows).tocsr()
     left.eliminate_zeros()
-    start, ways = (n + 1, left.T.tocsr()) if far else (n, left)
-    reached = np.zeros(n + 2, bool)
-    reached[breadth_first_order(ways, start, directed=True, return_predecessors=False)] = True
-    parted = reached[railway.line_a] != reached[railway.line_b]
-    return Cut(np.flatnonzero(parted & (np.round(GRAIN * np.asarray(capacity)) > 0)), total)
+    some = np.round(GRAIN * np.asarray(capacity)) > 0
+    made = []
+    for start, ways in ((n, left), (n + 1, left.T.tocsr())):
+        reached = np.zeros(n + 2, bool)
+        reached[breadth_first_order(ways, start, directed=True, return_predecessors=False)] = True
+        parted = reached[railway.line_a] != reached[railway.line_b]
+        made.append(Cut(np.flatnonzero(parted & some), total))
+    return made[0], made[1]
 
 
 def most_vital(
@@ -156,8 +164,7 @@ def dated_cuts(theatre: Theatre, days: list[int]) -> tuple[Array, int]:
         for group in range(len(GROUPS)):
             heads = heads_of(theatre, day, group)
             for sinks in [heads, *heads[:, None]] if heads.size else []:
-                for far in (False, True):
-                    found = least_cut(railway, capacity, railway.entries, sinks, far)
+                for found in least_cuts(railway, capacity, railway.entries, sinks):
                     if found.lines.size:
                         often[found.lines] += 1.0
                         cuts += 1
