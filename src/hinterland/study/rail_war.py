@@ -44,8 +44,8 @@ def where_cuts_fell(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], regi
     """Return what share of the rails cut in a region fell on lines that mattered, as was so and as each side told it.
 
     `carrying` are lines on which trains for the railheads ran that day; `in_cut` lines that lay in a least cut
-    before any army group's railheads on the nearest of dates fifteen days apart (the cuts of whole lines, nearest to the
-    entries and nearest to the railheads). The last row is the network itself: the share of line-kilometres on
+    before any army group's railheads on the nearest of dates fifteen days apart (the cuts of whole lines, nearest to
+    the entries and nearest to the railheads). The last row is the network itself: the share of line-kilometres on
     occupied ground of the region, averaged over the days, against which the others are to be read.
     """
     import pandas as pd
