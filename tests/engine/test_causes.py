@@ -7,6 +7,7 @@ import pytest
 from tests import toy
 
 from hinterland.engine.world import Rules
+from hinterland.theatre.causes import prepare
 
 NOBODY = np.zeros(toy.CELLS)
 SEEDS = range(1, 4)
@@ -113,3 +114,19 @@ def test_that_only_those_in_contact_set_out_on_an_ordered_march():
     ordered = {"march_from": np.ones((1, toy.CELLS), np.uint8), "march_men": np.array([200.0])}
     toy.war(230, each=look, **ordered)
     assert sum(set_out) > 100
+
+
+def test_that_a_scaled_decision_is_larger_or_smaller_and_nothing_else_is():
+    whole, half = (prepare(3, frozenset(), (), scaled).causes for scaled in ((), (("airlift", 0.5),)))
+    for day in (400, 800, 1200):
+        was, now = whole.on(day), half.on(day)
+        assert now.sorties == pytest.approx(0.5 * was.sorties)
+        assert was.sorties > 0
+        assert now.campaign_rails == was.campaign_rails
+        np.testing.assert_array_equal(now.reprisal, was.reprisal)
+
+
+def test_that_a_decision_is_not_scaled_beyond_the_range_of_its_switch():
+    whole, more = (prepare(3, frozenset(), (), scaled).causes for scaled in ((), (("reprisal_policy", 10.0),)))
+    assert more.on(500).reprisal.max() == 1.0
+    assert more.on(500).reprisal.sum() > whole.on(500).reprisal.sum()

@@ -4,10 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_flow
+from tests import toy
 
 from hinterland.core.flow import FlowGraph, FlowWork, flow_graph, flow_work, route_trains, still_holds
+from hinterland.theatre.assemble import load
 from hinterland.theatre.railway import Railway, lengths, read_railway, starts
 
 RAILHEADS = (
@@ -224,3 +227,61 @@ def test_that_a_solution_does_not_hold_where_a_used_line_falls_or_want_could_be_
         assert not still_holds(case.flow, case.delivered, today, then, asked, asked)
     assert not still_holds(case.flow, case.delivered, then, then, asked + 1.0, asked)
     assert not still_holds(case.flow, case.delivered, then, then, 0.5 * case.delivered, asked)
+
+
+def routed(theatre, seed):
+    """Return what the engine's own day routes on the real network, randomly damaged, and what an exact solver does."""
+    from hinterland.core.chance import Today
+    from hinterland.engine.begin import CAPACITY
+    from hinterland.engine.world import allocate_world
+    from hinterland.study.vital import passage, undamaged
+    from hinterland.theatre.network import network_of
+    from hinterland.war import traffic
+
+    luck = np.random.default_rng(1000 + seed)
+    railway, network = theatre.railway, network_of(theatre)
+    day = int(luck.integers(200, 1000))
+    sizes = {"cell": len(theatre.ground.h3), "line": railway.km.size, "unit": 1, "named": 1}
+    world = allocate_world(CAPACITY | sizes | {"country": len(theatre.beyond.id)})
+    closed = np.where(luck.random(railway.km.size) < luck.uniform(0.0, 0.4), luck.random(railway.km.size), 0.0)
+    world.traffic.capacity[:] = undamaged(theatre, day) * (1.0 - closed)
+    causes = toy.outside()
+    inside = np.unique(np.concatenate((railway.line_a, railway.line_b))[np.tile(world.traffic.capacity > 0, 2)])
+    heads = luck.choice(np.setdiff1d(inside, railway.entries), 15, replace=False)
+    asked = np.round(luck.uniform(1.0, 40.0, 15), 2)
+    causes = causes._replace(
+        railheads=np.append(heads, np.full(17, -1)).astype(np.int32),
+        railhead_group=np.append(np.arange(15) % 3, np.zeros(17)).astype(np.int32),
+        railhead_demand=np.append(asked, np.zeros(17)),
+    )
+    ways = (network.graph, network.work, network.entries, network.starts)
+    traffic.route(world.traffic, *ways, causes, Today(1, 3 * (day // 3), 0, 1))
+    exact = passage(railway, world.traffic.capacity, railway.entries, heads, asked).trains
+    return float(world.traffic.arrived.sum()), exact
+
+
+@pytest.mark.parametrize("seeds", [range(40), pytest.param(range(40, 240), marks=pytest.mark.slow)])
+def test_that_what_the_day_routes_is_within_3_per_cent_of_an_exact_solver(seeds):
+    theatre = load(4)
+    for seed in seeds:
+        ours, exact = routed(theatre, seed)
+        assert exact > 10.0
+        assert ours == pytest.approx(exact, rel=0.03)
+
+
+def test_that_the_greatest_flow_is_that_of_a_linear_programme(case):
+    """The same figure by a solver of another kind: what flows in, flows out, and no more than a line can carry."""
+    railway = case.railway
+    lines, junctions, heads = railway.km.size, len(railway.junction), case.heads.size
+    for seed in range(10):
+        capacity, demand = damaged(case, seed)
+        balance = np.zeros((junctions, lines + heads))
+        balance[railway.line_b, np.arange(lines)] = 1.0
+        balance[railway.line_a, np.arange(lines)] -= 1.0
+        balance[case.heads, lines + np.arange(heads)] = -1.0
+        inner = np.setdiff1d(np.arange(junctions), railway.entries)
+        bounds = [(-c, c) for c in capacity / 1000] + [(0.0, d) for d in demand / 1000]
+        worth = np.append(np.zeros(lines), -np.ones(heads))
+        found = linprog(worth, A_eq=balance[inner], b_eq=np.zeros(inner.size), bounds=bounds, method="highs")
+        assert found.status == 0
+        assert case.solve(capacity / 1000, demand / 1000) == pytest.approx(-found.fun, rel=1e-4)

@@ -14,7 +14,7 @@ def test_that_every_scenario_of_the_package_can_be_read(name):
     setting = scenario.load(name)
     assert setting.name == name
     assert setting.title
-    assert name == "history" or setting.without or setting.rules or setting.warmer
+    assert name == "history" or setting.without or setting.rules or setting.warmer or setting.scaled
 
 
 def test_that_a_file_of_ones_own_is_read(tmp_path):
@@ -38,6 +38,9 @@ def test_that_rules_may_be_written_in_groups(tmp_path):
         ("title = 3\n", 1, ["title", "text"]),
         ('title = "x"\nwithout = "airlift"\n', 2, ["list of names"]),
         ("rules = 3\n", 1, ["rules", "table"]),
+        ("scaled = 3\n", 1, ["scaled", "table"]),
+        ("[scaled]\nairlift = -1\n", 2, ["airlift", "0 to 10"]),
+        ('[scaled]\nairlift = "half"\n', 2, ["airlift", "half"]),
         ('title = "x"\n[rules]\n"rail.guard_half" = "many"\n', 3, ["rail.guard_half", "number"]),
         ('title = "x"\n[rules]\n"rail.guard_half" = true\n', 3, ["rail.guard_half", "number"]),
         ('title = "x"\nwithout = ["airlift"\n[rules]\n', 3, ["TOML"]),
@@ -66,6 +69,7 @@ def test_that_a_fault_in_a_scenario_names_its_line(tmp_path, text, line, words):
     ("text", "words"),
     [
         ('without = ["airlfit"]\n', ["airlfit", "airlift"]),
+        ("[scaled]\nairlfit = 0.5\n", ["airlfit", "airlift"]),
         ('[rules]\n"rail.guard_haf" = 12\n', ["rail.guard_haf", "rail.guard_half"]),
         ('[rules]\n"rial.guard_half" = 12\n', ["rial.guard_half", "rail"]),
         ('[rules]\n"rail.guard_half" = 0.1\n', ["rail.guard_half", "0.1", "1 to 60", "person/km"]),

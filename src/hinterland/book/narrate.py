@@ -47,7 +47,7 @@ class Teller:
         """Take a run with its journal and the decisions in force."""
         self.run = run
         setting = run.setting
-        forcing = prepare(setting.resolution, setting.without, setting.warmer).causes.forcing
+        forcing = prepare(setting.resolution, setting.without, setting.warmer, setting.scaled).causes.forcing
         self.decided, self.units = forcing.decisions, forcing.units
         self.named = [d for d in self.decided if d.switch == "expedition"]
         self.places = Gazetteer()

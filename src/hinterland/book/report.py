@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
-from hinterland.book import charts, figures, key_figures, maps, narrate
+from hinterland.book import charts, figures, key_figures, maps, narrate, railway
 from hinterland.book.drawing import between, day, element, number, span
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
@@ -75,6 +75,7 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
         "scale": maps.legend(maps.STRENGTH, maps.WARM, "Partisans on 1,000 km²"),
         "scale_deaths": maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people"),
         "charts": drawn,
+        "railway": railway.section(run),
         "speakers": [(who, _swatch(who)) for who in charts.SIDES],
         "themes": themes(table),
         "counts": counts(table),
@@ -97,6 +98,7 @@ def changes(run: Run) -> list[str]:
     s = run.setting
     told = [f"without {name}" for name in sorted(s.without)]
     told += [f"{name} = {value:g}" for name, value in sorted(s.rules.items())]
+    told += [f"{name} times {factor:g}" for name, factor in s.scaled]
     told += [f"{day(date_of(a))} to {day(date_of(b))} {degrees:+g} °C" for a, b, degrees in s.warmer]
     return told
 

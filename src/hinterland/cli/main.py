@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hinterland.cli import checks, confront, ledger, meaning, patterns, playing, scenes, systems
+from hinterland.cli import checks, confront, ledger, meaning, patterns, playing, railway, scenes, systems
 from hinterland.core.fault import Fault, Faults
 
 BAD_INPUT = 2
@@ -28,6 +28,7 @@ app.command("claims")(ledger.claims)
 app.command("confront")(confront.confront)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)
+app.command("railway")(railway.railway)
 app.command("explain")(meaning.explain)
 app.command("scenarios")(scenes.scenarios)
 app.command("publish")(ledger.publish)

@@ -68,6 +68,7 @@ def _play(
             end=date_of(days[1]).isoformat(),
             resolution=resolution,
             settings=settings,
+            lines=True,
             on_day=progress,
         )
         progress.say("writing the report")

@@ -12,6 +12,7 @@ from hinterland.core.journal import Kind
 from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.ground import GROUPS, distance_km
 
 MAPS = {
     "strength": "detachments.here",
@@ -23,6 +24,16 @@ MAPS = {
 }
 SUMMED = ("true", "second", "claimed", "found")
 """Columns of the journal that a quantity may add up."""
+LINES: dict[str, tuple[str, type, str]] = {
+    "capacity": ("traffic.capacity", np.float32, "train/day"),
+    "whole": ("traffic.whole", np.float32, "train/day"),
+    "trains": ("traffic.trains", np.float32, "train/day"),
+    "flow": ("traffic.flow", np.float32, "train/day"),
+    "closed_h": ("traffic.closed_h", np.float32, "h"),
+    "cut": ("rail.cut", np.uint16, "rail"),
+    "actions": ("rail.actions", np.uint8, "action"),
+}
+"""What is kept of every railway line by day where it is asked for: the array, how it is kept, its unit."""
 COLUMNS = ("kind", "cell", "who", "other", "true", "second", "claimed", "found")
 
 
@@ -105,6 +116,17 @@ def add_events(journal, used, atom, counted, summed, out):
             out[summed[kind, 3], here] += journal.found[n]
 
 
+def middles(theatre: Theatre) -> np.ndarray:
+    """Return the Soviet cell nearest to the middle of each army group's rear: what a group counts is counted there."""
+    land = theatre.land
+    found = []
+    for group in range(len(GROUPS)):
+        of = np.flatnonzero((land.group == group) & (land.abroad == 0))
+        away = distance_km(theatre.ground, float(land.lat[of].mean()), float(land.lon[of].mean()))
+        found.append(of[away[of].argmin()])
+    return np.array(found, np.int32)
+
+
 class Batch(NamedTuple):
     """Rows of one block of the world, which one call adds up into rows of the table, with the cell of each value."""
 
@@ -118,8 +140,8 @@ class Batch(NamedTuple):
 class Recorder:
     """Collects a run day by day. `atoms` gives the atom of every cell; tables have shape (days, atoms)."""
 
-    def __init__(self, world: World, theatre: Theatre, first: int, days: int) -> None:
-        """Make room for `days` days from day number `first`."""
+    def __init__(self, world: World, theatre: Theatre, first: int, days: int, lines: bool = False) -> None:
+        """Make room for `days` days from day number `first`; with `lines` for every railway line by day too."""
         self.first, self.days, self.atoms = first, days, theatre.atoms
         self.tracks = tracks()
         land = theatre.land
@@ -136,6 +158,7 @@ class Recorder:
             "detachment": world.detachments.cell,
             "line": land.line_mid,
             "country": self._beyond,
+            "group": middles(theatre),
         }
         arrays = {n: t for n, t in enumerate(self.tracks.values()) if t.place != "event"}
         self._batches = self._batch({n: self._source(world, t) for n, t in arrays.items()})
@@ -145,6 +168,10 @@ class Recorder:
         self.line_closed: list[np.ndarray] = []
         self._closed = np.zeros(land.line_km.size)
         self._closed_days = 0
+        shape = (days, land.line_km.size)
+        self.lines: dict[str, np.ndarray] = {}
+        if lines:
+            self.lines = {name: np.zeros(shape, kept) for name, (_, kept, _) in LINES.items()}
         self.events: list[tuple[int, dict[str, np.ndarray]]] = []
 
     def _events(self) -> tuple[np.ndarray, np.ndarray]:
@@ -200,6 +227,10 @@ class Recorder:
         self.table[:, k] = self._day
         if used:
             self.events.append((day, {c: getattr(world.journal, c)[:used].copy() for c in COLUMNS}))
+        for name, rows in self.lines.items():
+            group, field = LINES[name][0].split(".")
+            values = getattr(getattr(world, group), field)
+            rows[k] = values if rows.dtype == np.float32 else np.minimum(values, np.iinfo(rows.dtype).max)
         self._closed += world.traffic.closed_h
         self._closed_days += 1
         when = date_of(day)

@@ -82,7 +82,7 @@ class Run:
         Dates may be `datetime.date` or ISO text; without them the whole run counts. Raises `Fault` for dates that
         the run did not record.
         """
-        a, b = self._days(start, end)
+        a, b = self.span(start, end)
         values = self.values(name, region, face)[a : b + 1]
         q = find(name)
         flow = isinstance(q, Quantity) and q.kind == "flow"
@@ -91,7 +91,8 @@ class Run:
             return float(q.factor * over / under) if under else float("nan")
         return float(values.sum() if flow else np.nanmean(values))
 
-    def _days(self, start: Any, end: Any) -> tuple[int, int]:
+    def span(self, start: Any = None, end: Any = None) -> tuple[int, int]:
+        """Return two dates as numbers of days of the run, from 0; raise `Fault` as `total` does."""
         days = []
         for when, default in ((start, self.first), (end, self.first + self.days - 1)):
             day = default if when is None else day_of(parse(when) if isinstance(when, str) else when)
@@ -120,6 +121,20 @@ class Run:
         g = self.theatre.ground
         oblast = [g.oblasts[k].id for k in g.oblast]
         return pd.DataFrame({"h3": g.h3, "lat": g.lat, "lon": g.lon, "area_km2": g.area, "oblast": oblast})
+
+    def lines(self, name: str) -> np.ndarray:
+        """Return what was kept of every railway line: (days, lines), lines in the order of `theatre.railway.line`.
+
+        capacity, whole (were nothing damaged), trains and flow (from the first to the second end less those back,
+        of trains for the railheads) in train/day, closed_h in hours, cut in rails, actions; see `record.LINES`. Raises
+        `Fault` for another name, or where the run did not record lines.
+        """
+        kept = self.played.record.lines
+        if not kept:
+            raise Fault(None, 0, "this run did not record its railway lines", "play it with lines=True")
+        if name not in kept:
+            raise Fault(None, 0, f"no {name!r} of lines is kept", "give one of " + ", ".join(kept))
+        return kept[name]
 
     def lines_closed(self, when: Any) -> np.ndarray:
         """Return the share of time for which each line was closed in the month up to the map nearest to a date."""

@@ -43,21 +43,23 @@ def play(
     seed: int,
     *,
     watch: bool = False,
+    lines: bool = False,
     on_day: Callable[[Glance], None] | None = None,
     step: Callable[..., Any] = step_day,
 ) -> Played:
     """Play the war of a setting with a seed and return it.
 
     The world always begins on 22 June 1941; days before `setting.start` are played but not recorded. With `watch`
-    the laws of conservation are checked every day. `on_day` is called every day with a `Glance`. `step` may be
+    the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
+    `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`. `step` may be
     replaced by a function of the same arguments: that is the whole mechanism of extension.
     """
     rules = choose_rules(setting.rules)
     theatre = load(setting.resolution)
-    causes, battle, roll = prepare(setting.resolution, setting.without, setting.warmer)
+    causes, battle, roll = prepare(setting.resolution, setting.without, setting.warmer, setting.scaled)
     world = begin(theatre, rules, battle.men.size, roll.day.size)
     network = network_of(theatre)
-    record = Recorder(world, theatre, setting.start, setting.end - setting.start + 1)
+    record = Recorder(world, theatre, setting.start, setting.end - setting.start + 1, lines)
     guard = Watch(world) if watch else None
     rails, first = 0.0, 0
     for day in range(setting.end + 1):

@@ -10,7 +10,8 @@ class Setting(NamedTuple):
     """A scenario as the engine needs it.
 
     `without` names switches or ids of `decisions.csv` that are dropped, `rules` gives parameters as
-    `subsystem.name`, `warmer` holds (first day, last day, degrees Celsius) to be added to the weather.
+    `subsystem.name`, `warmer` holds (first day, last day, degrees Celsius) to be added to the weather, `scaled`
+    the factors by which decisions of a switch or an id are made larger or smaller.
     """
 
     name: str = "history"
@@ -18,6 +19,7 @@ class Setting(NamedTuple):
     without: frozenset[str] = frozenset()
     rules: Mapping[str, float] = {}
     warmer: tuple[tuple[int, int, float], ...] = ()
+    scaled: tuple[tuple[str, float], ...] = ()
     resolution: int = 4
     start: int = 0
     end: int = DAYS - 1

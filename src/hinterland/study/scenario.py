@@ -11,7 +11,9 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.setting import Setting
 
-KEYS = ("title", "text", "without", "rules", "warmer")
+KEYS = ("title", "text", "without", "rules", "warmer", "scaled")
+MOST = 10.0
+"""Greatest factor by which a scenario may scale a decision."""
 
 
 def names() -> list[str]:
@@ -67,6 +69,7 @@ def load(name: str | Path) -> Setting:
         without=frozenset(_without(path, text, table)),
         rules=_rules(path, text, table),
         warmer=tuple(_warmer(path, text, table)),
+        scaled=tuple(sorted(_scaled(path, text, table).items())),
     )
 
 
@@ -115,6 +118,19 @@ def _rules(path: Path, text: str, table: dict[str, Any]) -> dict[str, float]:
                 )
             flat[full] = float(figure)
     return flat
+
+
+def _scaled(path: Path, text: str, table: dict[str, Any]) -> dict[str, float]:
+    """Return the factors of `[scaled]`, by switch or id of a decision."""
+    value = table.get("scaled", {})
+    if not isinstance(value, dict):
+        raise Fault(path, _line(text, "scaled"), "scaled is not a table", "write [scaled] and below it airlift = 0.5")
+    for name, factor in value.items():
+        good = isinstance(factor, int | float) and not isinstance(factor, bool) and 0 <= factor <= MOST
+        if not good:
+            remedy = f"give a factor from 0 to {MOST:g}"
+            raise Fault(path, _line(text, name), f"{name} is scaled by {factor!r}", remedy)
+    return {name: float(factor) for name, factor in value.items()}
 
 
 def _warmer(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, int, float]]:

@@ -119,6 +119,7 @@ def about(run: Run) -> dict[str, Any]:
         "without": sorted(s.without),
         "changed": {name: float(value) for name, value in s.rules.items()},
         "warmer": [[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer],
+        "scaled": dict(s.scaled),
         "parameters": {name: {"value": value, "unit": spec.unit} for name, spec, value in chosen(run)},
         "source": f"hinterland {hinterland.__version__}",
     }

@@ -73,6 +73,9 @@ def scenario(run: Run) -> str:
     if s.rules:
         lines += ["", "[rules]"]
         lines += [f"{_quoted(name)} = {float(value)!r}" for name, value in sorted(s.rules.items())]
+    if s.scaled:
+        lines += ["", "[scaled]"]
+        lines += [f"{_quoted(name)} = {float(factor)!r}" for name, factor in s.scaled]
     for start, end, degrees in s.warmer:
         lines += ["", "[[warmer]]", f"from = {date_of(start)}", f"to = {date_of(end)}"]
         lines += [f"degrees = {float(degrees)!r}"]

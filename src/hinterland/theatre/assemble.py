@@ -16,6 +16,7 @@ from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_gro
 from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
+from hinterland.theatre.vital import read_vital
 
 KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.6, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
        "lithuanian": 0.2, "latvian": 0.25, "estonian": 0.12, "romanian": 0.3, "other": 0.5}  # fmt: skip
@@ -124,6 +125,7 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         line_km=railway.km,
         line_tracks=railway.tracks,
         line_capacity=railway.capacity,
+        line_vital=read_vital(railway, folder),
         cell_lines=cell_lines(through, cells),
     )
     # Numba looks the type of a read-only array up the slow way, at every call.

@@ -59,13 +59,19 @@ RAILHEADS = 32
 class Causes:
     """Gives the `Outside` of each day for one setting; a pure function of the tables and what is dropped."""
 
-    def __init__(self, theatre: Theatre, without: frozenset[str], warmer: tuple[tuple[int, int, float], ...]) -> None:
-        """Read the tables, less what a scenario takes away."""
+    def __init__(
+        self,
+        theatre: Theatre,
+        without: frozenset[str],
+        warmer: tuple[tuple[int, int, float], ...],
+        scaled: tuple[tuple[str, float], ...] = (),
+    ) -> None:
+        """Read the tables, less what a scenario takes away, with what it makes larger or smaller."""
         spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
         self.theatre = theatre
-        self.forcing: Forcing = build(drop=without, warmer=spells)
         self.staffs = read_staffs()
         self.without = without
+        self.forcing: Forcing = build(drop=without, warmer=spells, scaled=scaled)
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.forcing.decisions}
         changes = (
             {d.start for d in self.forcing.decisions}
@@ -187,10 +193,15 @@ class Prepared(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def prepare(resolution: int, without: frozenset[str], warmer: tuple[tuple[int, int, float], ...]) -> Prepared:
+def prepare(
+    resolution: int,
+    without: frozenset[str],
+    warmer: tuple[tuple[int, int, float], ...],
+    scaled: tuple[tuple[str, float], ...] = (),
+) -> Prepared:
     """Return the outside of a setting on the theatre of this resolution; the last eight are kept."""
     theatre = load(resolution)
-    causes = Causes(theatre, without, warmer)
+    causes = Causes(theatre, without, warmer, scaled)
     return Prepared(causes, battle_of(theatre, causes.forcing), roll_of(theatre, causes.forcing))
 
 

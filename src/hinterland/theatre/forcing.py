@@ -6,7 +6,7 @@ Nothing here says what came of a decision: the war finds that out. Units: degree
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -188,22 +188,31 @@ def build(
     *,
     drop: Collection[str] = frozenset(),
     warmer: Iterable[Warmer] = (),
+    scaled: Iterable[tuple[str, float]] = (),
 ) -> Forcing:
     """Return everything from outside, less what a scenario takes away.
 
     `drop` names switches or ids of decisions that are not taken; `warmer` lists (first, last day, degrees C)
-    by which the weather departs from history. Raises `Fault` for a bad table, a name that is not known, or a
-    date outside the war.
+    by which the weather departs from history, `scaled` factors by which the value of decisions named so changes.
+    Raises `Fault` for a bad table, a name that is not known, or a date outside the war.
     """
     decisions = read_decisions(folder)
-    if unknown := set(drop) - set(SWITCHES) - {d.id for d in decisions}:
+    factors = dict(scaled)
+    if unknown := (set(drop) | set(factors)) - set(SWITCHES) - {d.id for d in decisions}:
         message = f"no switch or decision is called {sorted(unknown)[0]!r}"
         raise Fault(None, 0, message, f"give the id of a decision, or one of {', '.join(SWITCHES)}")
     taken = tuple(d for d in decisions if d.switch not in drop and d.id not in drop)
+    taken = tuple(_times(d, factors.get(d.switch, 1.0) * factors.get(d.id, 1.0)) for d in taken)
     axis, units = read_axis(folder), read_units(folder)
     sorties, load = _stores(folder)
     made = {"sorties": sorties, "sortie_kg": load, "demand": _demand(folder)}
     return Forcing(**_weather(folder, warmer), **made, decisions=taken, axis=axis, units=units)
+
+
+def _times(decision: Decision, factor: float) -> Decision:
+    """Return a decision with its value times a factor, within the range of its switch."""
+    _, low, high = SWITCHES[decision.switch]
+    return replace(decision, value=min(max(factor * decision.value, low), high))
 
 
 def _unit(line: Line) -> Unit:

@@ -57,5 +57,7 @@ class Land(NamedTuple):
     line_tracks: Array
     line_capacity: Array
     """Trains a day each way on an undamaged line under occupation."""
+    line_vital: Array
+    """In how many of the least cuts of 1942-44 a line lies, beside the line that lies in most, 0 to 1 (`vital.csv`)."""
     cell_lines: Array
     """C x 8 rows of the lines that run through a cell, -1 padded."""

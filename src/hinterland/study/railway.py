@@ -1,0 +1,194 @@
+"""The railways of a run: what could run between two junctions, which lines an army could least spare."""
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.core.declare import Array
+from hinterland.core.fault import Fault
+from hinterland.engine.result import Run
+from hinterland.study import vital
+from hinterland.theatre.causes import prepare
+from hinterland.theatre.railway import Railway, lengths
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ASKED = 0.005
+"""Trains a day below which a line counts as empty."""
+
+
+def junction(railway: Railway, asked: str) -> int:
+    """Return a junction by its id or its name; raise `Fault` with the nearest names where there is none."""
+    wanted = asked.strip().lower().replace(" ", "_").replace("-", "_")
+    known = {name.lower().replace(" ", "_").replace("-", "_"): k for k, name in enumerate(railway.name)}
+    known |= {name: k for k, name in enumerate(railway.junction)}
+    if wanted in known:
+        return known[wanted]
+    near = difflib.get_close_matches(wanted, known, 3, 0.5) or ["brest", "smolensk", "minsk"]
+    raise Fault(None, 0, f"no junction is called {asked!r}", "perhaps you mean " + " or ".join(near))
+
+
+def group_of(asked: str) -> int:
+    """Return the number of an army group; raise `Fault` for another name."""
+    if asked.lower() not in vital.GROUPS:
+        raise Fault(None, 0, f"no army group is called {asked!r}", "give " + " or ".join(vital.GROUPS))
+    return vital.GROUPS.index(asked.lower())
+
+
+def day_in(run: Run, when: Any) -> int:
+    """Return a date as the number of a day of the run, from 0; raise `Fault` where it was not recorded."""
+    return run.span(when, when)[0]
+
+
+def between(run: Run, one: str, other: str, start: Any = None, end: Any = None) -> "pd.DataFrame":
+    """Return a line a day for the railways between two junctions.
+
+    `capacity` is the most trains a day that could run from the one to the other by all ways at once, were nothing else
+    under way; `whole` the same were nothing damaged. The other figures are of the shortest way over occupied
+    lines: `way_km`, `way_capacity` (that of its weakest line), `trains` (what ran on its lines, weighted by their
+    length, trains for the armies and for the districts together), `closed_h` (the longest closure on it that day),
+    `rails_cut`. Where no way leads over occupied lines all are 0. Raises `Fault` for an unknown junction, days that
+    were not recorded, or where no way is open on any day.
+    """
+    import pandas as pd
+
+    railway = run.theatre.railway
+    a, b = junction(railway, one), junction(railway, other)
+    if a == b:
+        raise Fault(None, 0, f"{one} and {other} are one junction", "name two")
+    first, last = run.span(start, end)
+    kept = {name: run.lines(name) for name in ("capacity", "whole", "trains", "closed_h", "cut")}
+    ways: dict[bytes, Array] = {}
+    most: dict[bytes, float] = {}
+    rows = []
+    for k in range(first, last + 1):
+        today = {name: values[k].astype(float) for name, values in kept.items()}
+        held = today["whole"] > 0.0
+        way = _kept(ways, np.packbits(held).tobytes(), lambda h=held: way_between(railway, h, a, b))
+        row: dict[str, Any] = dict.fromkeys(COLUMNS, 0.0) | {"date": date_of(run.first + k)}
+        if way.size:
+            km = railway.km[way]
+            row |= {
+                "capacity": _most(most, railway, today["capacity"], a, b),
+                "whole": _most(most, railway, today["whole"], a, b),
+                "way_km": km.sum(),
+                "way_capacity": today["capacity"][way].min(),
+                "trains": np.average(today["trains"][way], weights=km),
+                "closed_h": today["closed_h"][way].max(),
+                "rails_cut": today["cut"][way].sum(),
+            }
+        rows.append(row)
+    if not any(row["way_km"] for row in rows):
+        raise Fault(
+            None,
+            0,
+            f"no occupied line leads from {one} to {other} on these days",
+            "give other junctions or other dates",
+        )
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+COLUMNS = ("date", "capacity", "whole", "way_km", "way_capacity", "trains", "closed_h", "rails_cut")
+
+
+def _kept(store: dict[bytes, Any], key: bytes, make: Any) -> Any:
+    if key not in store:
+        store[key] = make()
+    return store[key]
+
+
+def _most(store: dict[bytes, float], railway: Railway, capacity: Array, a: int, b: int) -> float:
+    ends = np.array([a]), np.array([b])
+    found: float = _kept(store, capacity.tobytes(), lambda: vital.passage(railway, capacity, *ends).trains)
+    return found
+
+
+def way_between(railway: Railway, held: Array, a: int, b: int) -> Array:
+    """Return the lines of the shortest way between two junctions over held lines; none where no way leads."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import dijkstra
+
+    some = np.flatnonzero(held)
+    n = len(railway.junction)
+    far = csr_matrix((lengths(railway)[some], (railway.line_a[some], railway.line_b[some])), shape=(n, n))
+    length, before = dijkstra(far, directed=False, indices=a, return_predecessors=True)
+    if not np.isfinite(length[b]):
+        return np.zeros(0, np.int64)
+    pair = {frozenset((int(railway.line_a[k]), int(railway.line_b[k]))): int(k) for k in some}
+    way, here = [], b
+    while here != a:
+        way.append(pair[frozenset((here, int(before[here])))])
+        here = int(before[here])
+    return np.array(way[::-1])
+
+
+def heads(run: Run, k: int, group: int | None = None) -> tuple[Array, Array]:
+    """Return the railheads of an army group, or of all, on a day of the run, and the trains a day asked for at each.
+
+    A railhead at which trains set out is left out: no line parts it from the Reich.
+    """
+    s = run.setting
+    causes = prepare(s.resolution, s.without, s.warmer, s.scaled).causes.on(run.first + k)
+    mine = (causes.railheads >= 0) & ~np.isin(causes.railheads, run.theatre.railway.entries)
+    if group is not None:
+        mine &= causes.railhead_group == group
+    return causes.railheads[mine], causes.railhead_demand[mine]
+
+
+def cut_before(run: Run, when: Any, sinks: Array, far: bool = True, damaged: bool = True) -> "pd.DataFrame":
+    """Return the least cut between the entries of the network and some junctions on a date, a row for each line.
+
+    With `damaged` the capacities are those that the day had, else those of whole lines; with `far` the cut is the
+    one nearest to the junctions, else the one nearest to the entries. `attrs["trains"]` holds what it can carry. Raises
+    `Fault` where the junctions cannot be reached that day.
+    """
+    k = day_in(run, when)
+    railway = run.theatre.railway
+    capacity = run.lines("capacity" if damaged else "whole")[k].astype(float)
+    found = vital.least_cut(railway, capacity, railway.entries, sinks, far)
+    if not found.lines.size:
+        names = ", ".join(railway.name[j] for j in sinks) or "no railhead"
+        raise Fault(None, 0, f"no train can reach {names} on {date_of(run.first + k)}", "give another date or junction")
+    table = lines_told(run, k, found.lines)
+    table.attrs["trains"] = found.trains
+    return table
+
+
+def vital_lines(run: Run, when: Any, group: int | None = None, count: int = 10) -> "pd.DataFrame":
+    """Return the lines whose loss would have lowered most what arrived at the railheads on a date, the worst first.
+
+    See `vital.most_vital`; capacities are those of the day, damage counted. `arrives` is what would have come once
+    the line and those above it were closed, `could` what could have come were no end asked for.
+    """
+    k = day_in(run, when)
+    sinks, asked = heads(run, k, group)
+    if not sinks.size:
+        raise Fault(None, 0, f"no railhead needs trains on {date_of(run.first + k)}", "give another date")
+    railway = run.theatre.railway
+    found = vital.most_vital(railway, run.lines("capacity")[k].astype(float), railway.entries, sinks, asked, count)
+    table = lines_told(run, k, np.array([loss.line for loss in found], int))
+    table["arrives"], table["lost"] = [loss.arrives for loss in found], [loss.lost for loss in found]
+    table["could"] = [loss.room for loss in found]
+    return table
+
+
+def lines_told(run: Run, k: int, lines: Array) -> "pd.DataFrame":
+    """Return what is known of lines on a day: their ends, length, tracks, capacity whole and left, trains, damage."""
+    import pandas as pd
+
+    railway = run.theatre.railway
+    table = pd.DataFrame(
+        {
+            "line": [railway.line[i] for i in lines],
+            "from": [railway.name[railway.line_a[i]] for i in lines],
+            "to": [railway.name[railway.line_b[i]] for i in lines],
+            "km": railway.km[lines],
+            "tracks": railway.tracks[lines].astype(int),
+        }
+    )
+    for name in ("whole", "capacity", "trains", "closed_h", "cut"):
+        table[name] = run.lines(name)[k][lines].astype(float)
+    return table

@@ -1,0 +1,39 @@
+"""Which railway lines the armies could least spare, as a table of the theatre tells."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+from hinterland.core.paths import THEATRE
+from hinterland.theatre.railway import Floats, Railway
+
+TABLE = "vital.csv"
+
+
+def read_vital(railway: Railway, folder: Path = THEATRE) -> Floats:
+    """Return how vital each line is, 0 (in no least cut) to 1; see `theatre/making/vital.py`, which writes the table.
+
+    Without the table no line is vital: the table is made from the rest of the theatre. Raises `Fault` for a line that
+    is not known or a share out of range.
+    """
+    vital = np.zeros(len(railway.line))
+    path = folder / TABLE
+    if not path.is_file():
+        return vital
+    at = {name: k for k, name in enumerate(railway.line)}
+    with path.open(encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file)
+        for row in table:
+            name, told = row.get("line") or "", row.get("share") or ""
+            if name not in at:
+                raise Fault(path, table.line_num, f"unknown line {name!r}", "use an id of lines.csv")
+            try:
+                share = float(told)
+            except ValueError:
+                share = -1.0
+            if not 0.0 <= share <= 1.0:
+                raise Fault(path, table.line_num, f"share is {told!r}", "give a number from 0 to 1")
+            vital[at[name]] = share
+    return vital
