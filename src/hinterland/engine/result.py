@@ -167,7 +167,7 @@ class Run:
     def lives(self) -> "pd.DataFrame":
         """Return the detachments of the run, a line for each life; see `hinterland.engine.lives`."""
         s = self.setting
-        units = prepare(s.resolution, s.without, s.warmer).causes.forcing.units
+        units = prepare(s.resolution, s.without, s.warmer, s.scaled).causes.forcing.units
         return lives(self.events, tuple(unit.name for unit in units))
 
     def deeds(self, of: int) -> "pd.DataFrame":
