@@ -4,6 +4,7 @@ from hinterland.war import (
     airlift,
     brigades,
     camps,
+    clashes,
     command,
     corridor,
     detachments,
@@ -17,6 +18,7 @@ from hinterland.war import (
     recruits,
     reports,
     reprisals,
+    rivals,
     security,
     supply,
     traffic,
@@ -42,6 +44,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
+    rivals.step(w.rivals, w.detachments, w.people, w.stores, w.security, land, outside, r.rivals, today)
     expeditions.launch(w.expeditions, w.security, battle, land, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
     movement.step(
@@ -51,6 +54,8 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
+    clashes.meet(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
+    clashes.hunt(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
     expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)

@@ -8,6 +8,7 @@ from hinterland.core.journal import Journal
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
 from hinterland.war.camps import Camps, CampsRules
+from hinterland.war.clashes import Clashes, ClashesRules
 from hinterland.war.command import Command, CommandRules
 from hinterland.war.corridor import Corridor, CorridorRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
@@ -21,6 +22,7 @@ from hinterland.war.rail import Rail, RailRules
 from hinterland.war.recruits import Recruits, RecruitsRules
 from hinterland.war.reports import Reports, ReportsRules
 from hinterland.war.reprisals import Reprisals, ReprisalsRules
+from hinterland.war.rivals import Rivals, RivalsRules
 from hinterland.war.security import Security, SecurityRules
 from hinterland.war.supply import Stores, SupplyRules
 from hinterland.war.traffic import Traffic, TrafficRules
@@ -48,6 +50,8 @@ class World(NamedTuple):
     security: Security
     expeditions: Expeditions
     reprisals: Reprisals
+    rivals: Rivals
+    clashes: Clashes
     zones: Zones
     disposal: Disposal
     reports: Reports
@@ -73,6 +77,8 @@ class Rules(NamedTuple):
     security: SecurityRules
     expeditions: ExpeditionsRules
     reprisals: ReprisalsRules
+    rivals: RivalsRules
+    clashes: ClashesRules
     zones: ZonesRules
     disposal: DisposalRules
     reports: ReportsRules
