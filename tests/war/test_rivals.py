@@ -8,7 +8,7 @@ from hinterland.core.journal import Kind
 from hinterland.engine.watch import Watch
 from hinterland.engine.world import World
 from hinterland.theatre.land import ESSR, UKSSR
-from hinterland.war import clashes, rivals
+from hinterland.war import clashes, drops, rivals
 
 POLISH, UKRAINIAN, BALTIC = 0, 1, 2
 WEEKS = 12
@@ -236,3 +236,22 @@ def test_that_without_the_system_nothing_changes(monkeypatch):
     for one, two in zip(w, again, strict=True):
         for left, right in zip(one, two, strict=True):
             assert (left == right).all()
+
+
+def sent(**changes: object) -> World:
+    """Return a toy Estonia after a year in which groups may be dropped into it."""
+    of = toy.scene(day=308, **changes)._replace(land=annexed(republic=np.full(toy.CELLS, ESSR, np.int32)))
+    w = of.world
+    before = w.people.red_army[0]
+    for n in range(364):
+        now = toy.later(of, n)
+        drops.step(w.drops, w.recruits, w.people, now.land, now.outside, now.rules.drops, now.today)
+    assert before - w.people.red_army[0] == w.recruits.forming.sum()
+    return w
+
+
+def test_that_groups_are_dropped_only_while_aircraft_fly_for_a_staff():
+    assert sent().drops.groups.sum() > 5
+    assert sent(sorties=0.0).drops.groups.sum() == 0
+    assert sent(central=0.0).drops.groups.sum() == 0
+    assert sent(rules=toy.rules_with(drops={"at_work": 0.0})).drops.groups.sum() == 0

@@ -9,6 +9,7 @@ from hinterland.war import (
     corridor,
     detachments,
     disposal,
+    drops,
     expeditions,
     fights,
     movement,
@@ -42,6 +43,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     airlift.step(
         w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift, today
     )
+    drops.step(w.drops, w.recruits, w.people, land, outside, r.drops, today)
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
     rivals.step(w.rivals, w.detachments, w.people, w.stores, w.security, land, outside, r.rivals, today)

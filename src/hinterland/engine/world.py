@@ -13,6 +13,7 @@ from hinterland.war.command import Command, CommandRules
 from hinterland.war.corridor import Corridor, CorridorRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
+from hinterland.war.drops import Drops, DropsRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
 from hinterland.war.movement import Movement, MovementRules
@@ -41,6 +42,7 @@ class World(NamedTuple):
     radio: Radio
     corridor: Corridor
     airlift: Airlift
+    drops: Drops
     stores: Stores
     camps: Camps
     movement: Movement
@@ -68,6 +70,7 @@ class Rules(NamedTuple):
     radio: RadioRules
     corridor: CorridorRules
     airlift: AirliftRules
+    drops: DropsRules
     supply: SupplyRules
     camps: CampsRules
     movement: MovementRules

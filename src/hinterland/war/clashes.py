@@ -106,7 +106,7 @@ class ClashesRules(NamedTuple):
     lasts: float = param(60, "day", log(7, 400), "Mean days for which a local truce is made", "house-0119")
     kept: float = param(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
     hunt: float = param(
-        0.5, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
+        0.9, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
     )
     watch: float = param(
         60,
@@ -117,7 +117,7 @@ class ClashesRules(NamedTuple):
         "house-0120",
     )
     shelter: float = param(
-        1.0, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
+        1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
     )
     small: float = param(
         40,
@@ -127,7 +127,7 @@ class ClashesRules(NamedTuple):
         "house-0120",
     )
     ruin: float = param(
-        0.75, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
+        0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
     )
     boast: float = param(
         2.5, "1", (1, 10), "Members of a movement told dead for each killed by partisans", "S155", "house-0122"
