@@ -28,6 +28,7 @@ COUNTS = {
     "detachments": "killed left",
     "people": "burned killed_expedition killed_reprisal wrong eaten evacuated_today deported_today",
     "security": "police_fallen",
+    "fights": "attacks police_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {

@@ -47,7 +47,7 @@ def meet(k: int = POLISH, strength: float = 400.0, contact: int = 1, camps: int 
     for n in range(days):
         now = toy.later(of, n)
         clashes.meet(
-            w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal,
+            w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal,
             now.land, now.outside, now.rules.clashes, now.today,
         )  # fmt: skip
         for kind in (Kind.clash, Kind.disarming, Kind.denunciation, Kind.truce, Kind.village_burned):

@@ -56,7 +56,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
-    clashes.meet(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
+    clashes.meet(
+        w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal, land, outside, r.clashes, today
+    )
     clashes.hunt(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
     expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)

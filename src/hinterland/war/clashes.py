@@ -119,13 +119,7 @@ class ClashesRules(NamedTuple):
     shelter: float = param(
         1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
     )
-    small: float = param(
-        40,
-        "person",
-        log(5, 200),
-        "People in a group that is found and overcome half as easily as a handful, and most who are lost at once",
-        "house-0120",
-    )
+    small: float = param(40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120")
     ruin: float = param(
         0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
     )
@@ -154,7 +148,7 @@ def local_mood(rivals, rules, c, k):
 
 
 @daily
-def meet(clashes, rivals, detachments, people, security, journal, land, outside, rules, today):
+def meet(clashes, rivals, detachments, people, security, fights, journal, land, outside, rules, today):
     """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
     if rules.at_work == 0.0:
         return
@@ -194,7 +188,7 @@ def meet(clashes, rivals, detachments, people, security, journal, land, outside,
                 if uniform(today, BURN, unit) < rules.burn * max(0.0, -mood) * rivals.network[c, k]:
                     burn(clashes, rivals, people, journal, rules, today, c, i, k)
             elif u > 1.0 - rules.together * max(0.0, mood):
-                act_together(clashes, security, journal, rules, today, c, i, k)
+                act_together(clashes, security, fights, journal, rules, today, c, i)
             else:
                 clashes.avoided[c] += 1.0
                 if k != BALTIC and uniform(today, TALK, unit) < rules.talk:
@@ -260,14 +254,16 @@ def burn(clashes, rivals, people, journal, rules, today, c, i, k):
 
 
 @kernel
-def act_together(clashes, security, journal, rules, today, c, i, k):
-    """A detachment and a band fall upon a post of the police together."""
+def act_together(clashes, security, fights, journal, rules, today, c, i):
+    """A detachment and a band fall upon a post of the police together, and it holds."""
     u = uniform(today, WAY, i + 500000)
     dead = min(whole(2.0 * rules.spoil * u, u), security.police[c])
     security.police[c] -= dead
     security.police_fallen[c] += dead
+    fights.police_dead[c] += dead
+    fights.attacks[c] += 1.0
     clashes.joint[c] += 1.0
-    note(journal, POST, c, i, 1, dead, 0.0, 0.0, 0.0)
+    note(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)
 
 
 @daily

@@ -157,11 +157,13 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
     if rules.at_work == 0.0:
         return
     for c in range(people.rural.size):
+        if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
+            continue
         rivals.burden[c] += stores.forced[c]
+        if c % 7 != today.phase:
+            continue
         if outside.occupied[c] == 0:
             disband(rivals, people, rules, c)
-            continue
-        if c % 7 != today.phase or land.abroad[c] == 1 or land.soviet_1938[c] == 1:
             continue
         weight = 1000.0 * rivals.burden[c] / max(people.rural[c], 1.0)
         rivals.grudge[c] = weight / (weight + rules.heavy)
