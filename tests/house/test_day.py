@@ -28,6 +28,7 @@ COUNTS = {
     "detachments": "killed left",
     "people": "burned killed_expedition killed_reprisal wrong eaten evacuated_today deported_today",
     "security": "police_fallen",
+    "fights": "attacks police_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
@@ -39,6 +40,8 @@ ARRANGED = {
     "fights": {"detachments.skill"},
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},
+    "rivals": {"people.soviet"},  # where a movement reaches the people, they keep away from the Soviet side
+    "clashes": {"rivals.strength", "rivals.fallen", "rivals.network"},  # its losses, and the anger at a burned village
     "supply": {"detachments.hungry", "people.soviet"},
     "rail": {"detachments.quota"},
     "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair

@@ -4,10 +4,12 @@ from hinterland.war import (
     airlift,
     brigades,
     camps,
+    clashes,
     command,
     corridor,
     detachments,
     disposal,
+    drops,
     expeditions,
     fights,
     formations,
@@ -18,6 +20,7 @@ from hinterland.war import (
     recruits,
     reports,
     reprisals,
+    rivals,
     security,
     staffs,
     supply,
@@ -44,8 +47,10 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     airlift.step(
         w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift, today
     )
+    drops.step(w.drops, w.recruits, w.people, land, outside, r.drops, today)
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
+    rivals.step(w.rivals, w.detachments, w.people, w.stores, w.security, land, outside, r.rivals, today)
     expeditions.launch(w.expeditions, w.security, battle, land, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
     movement.step(
@@ -55,6 +60,10 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
+    clashes.meet(
+        w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal, land, outside, r.clashes, today
+    )
+    clashes.hunt(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
     expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)

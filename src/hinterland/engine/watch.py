@@ -13,7 +13,7 @@ class LawBrokenError(AssertionError):
 
 
 def people_of(w: World) -> float:
-    """Return everyone: civilians, stragglers, called up, deported, evacuated, dead, partisans, police, the Red Army."""
+    """Return everyone: civilians, stragglers, called up, deported, dead, partisans, police, rivals, the Red Army."""
     p = w.people
     accounts = (
         p.rural,
@@ -30,7 +30,10 @@ def people_of(w: World) -> float:
     forest = (
         w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
     )
-    return float(sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum())
+    rivals = w.rivals.strength.sum() + w.rivals.fallen.sum() + w.rivals.slain.sum() + w.clashes.slain.sum()
+    return float(
+        sum(a.sum() for a in accounts) + forest + rivals + w.security.police.sum() + w.security.police_fallen.sum()
+    )
 
 
 def rifles_of(w: World) -> float:

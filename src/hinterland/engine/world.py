@@ -8,10 +8,12 @@ from hinterland.core.journal import Journal
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
 from hinterland.war.camps import Camps, CampsRules
+from hinterland.war.clashes import Clashes, ClashesRules
 from hinterland.war.command import Command, CommandRules
 from hinterland.war.corridor import Corridor, CorridorRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
+from hinterland.war.drops import Drops, DropsRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
 from hinterland.war.formations import Formations, FormationsRules
@@ -22,6 +24,7 @@ from hinterland.war.rail import Rail, RailRules
 from hinterland.war.recruits import Recruits, RecruitsRules
 from hinterland.war.reports import Reports, ReportsRules
 from hinterland.war.reprisals import Reprisals, ReprisalsRules
+from hinterland.war.rivals import Rivals, RivalsRules
 from hinterland.war.security import Security, SecurityRules
 from hinterland.war.staffs import Staffs, StaffsRules
 from hinterland.war.supply import Stores, SupplyRules
@@ -42,6 +45,7 @@ class World(NamedTuple):
     radio: Radio
     corridor: Corridor
     airlift: Airlift
+    drops: Drops
     stores: Stores
     camps: Camps
     movement: Movement
@@ -51,6 +55,8 @@ class World(NamedTuple):
     security: Security
     expeditions: Expeditions
     reprisals: Reprisals
+    rivals: Rivals
+    clashes: Clashes
     zones: Zones
     disposal: Disposal
     reports: Reports
@@ -69,6 +75,7 @@ class Rules(NamedTuple):
     radio: RadioRules
     corridor: CorridorRules
     airlift: AirliftRules
+    drops: DropsRules
     supply: SupplyRules
     camps: CampsRules
     movement: MovementRules
@@ -78,6 +85,8 @@ class Rules(NamedTuple):
     security: SecurityRules
     expeditions: ExpeditionsRules
     reprisals: ReprisalsRules
+    rivals: RivalsRules
+    clashes: ClashesRules
     zones: ZonesRules
     disposal: DisposalRules
     reports: ReportsRules

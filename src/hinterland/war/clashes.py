@@ -1,0 +1,296 @@
+"""Clashes: what follows where Soviet partisans meet a national movement: fights, joint acts, talks or betrayal.
+
+Orders on how to deal with a movement reach only those who can be reached; the others deal with it as neighbours do.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.cover import density
+from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.origin import CADRE
+from hinterland.core.stock import draw_down, held
+
+POLISH, UKRAINIAN, BALTIC = 0, 1, 2
+MOVEMENTS = 3
+MEET = stream("clashes.meet", "whether a detachment meets armed men of a national movement this week")
+ACT = stream("clashes.act", "whether they fight, act together or go apart")
+WAY = stream("clashes.way", "by what means, and what it costs")
+BURN = stream("clashes.burn", "whether a village is burned after it, and how many civilians are killed")
+TALK = stream("clashes.talk", "whether a truce is tried on the spot")
+HUNT = stream("clashes.hunt", "whether self-defence and national bands find a small group, and what is left of it")
+CLASH, DISARMING, DENUNCIATION = np.int64(Kind.clash), np.int64(Kind.disarming), np.int64(Kind.denunciation)
+TRUCE, BURNED, LOST = np.int64(Kind.truce), np.int64(Kind.village_burned), np.int64(Kind.drop_lost)
+POST = np.int64(Kind.garrison_attack)
+
+
+class Clashes(NamedTuple):
+    """What came of meetings with national movements."""
+
+    slain: Array = per("cell", f8, "person", "Civilians killed by partisans as supporters of a national movement")
+    truce: Array = per(
+        "cell", i4, "day", "Day on which a local truce with each movement runs out", wide=MOVEMENTS, start=-1
+    )
+    joint: Array = per("cell", f8, "attack", "Attacks made together with a movement today", daily=True)
+    avoided: Array = per("cell", f8, "1", "Meetings today at which both went their way", daily=True)
+
+
+class ClashesRules(NamedTuple):
+    """What such meetings depend on, and how they are told."""
+
+    at_work: float = switch("Whether partisans and national movements deal with each other")
+    meet: float = param(
+        0.25, "1/week", log(0.01, 1), "Chance that a detachment meets a strong movement in a week", "house-0114"
+    )
+    half: float = param(
+        300,
+        "person/1000km2",
+        log(20, 3000),
+        "Armed men of a movement on a thousand km2 at which half that chance is reached",
+        "house-0114",
+    )
+    few: float = param(60, "person", log(5, 300), "Partisans in a detachment at which half is reached", "house-0114")
+    polish: float = param(
+        0.1, "1", (-1, 1), "How those out of contact deal with the Polish underground", "S411", "house-0115"
+    )
+    ukrainian: float = param(
+        -0.2, "1", (-1, 1), "How those out of contact deal with the Ukrainian movement", "S422", "house-0115"
+    )
+    baltic: float = param(-0.7, "1", (-1, 1), "How partisans deal with Baltic bands", "S445", "house-0115")
+    rancour: float = param(
+        0.5, "1", (0, 2), "How much worse local dealings are after heavy seizure of food", "S273", "house-0115"
+    )
+    friction: float = param(
+        0.05,
+        "1",
+        (0, 0.5),
+        "Share of meetings that end in a fight between neutrals, twice that between foes",
+        "house-0115",
+    )
+    fight: float = param(0.5, "1", (0, 1), "What full hostility adds to it", "S265", "S413", "house-0115")
+    together: float = param(0.3, "1", (0, 1), "Share of meetings of full allies that lead to a joint attack", "S099")
+    spoil: float = param(3, "person", log(0.5, 20), "Mean police killed in a joint attack", "house-0123")
+    band: float = param(45, "person", log(10, 300), "Armed men of a movement met together", "house-0116")
+    worth: float = param(0.8, "1", (0.3, 2), "Worth of one of them in a fight beside a partisan", "house-0116")
+    bite: float = param(0.14, "1", log(0.02, 0.6), "Dead for each man of the lesser side, of both sides", "house-0116")
+    scatter: float = param(0.2, "1", (0, 0.8), "Share of a beaten band that goes home", "house-0116")
+    ban: float = param(
+        -0.3, "1", (-1, 0), "Order at which staffs allow no truce, and guile instead", "S423", "S277", "house-0119"
+    )
+    ruse: float = param(
+        0.12, "1", (0, 1), "Share of hostile acts against the Polish underground that are disarmings", "S414", "S278"
+    )
+    shot: float = param(0.15, "1", (0, 1), "Share of those disarmed who are killed", "S277", "S414", "house-0117")
+    betray: float = param(0.15, "1", (0, 1), "Share that are denunciations to the occupier", "S276", "S268")
+    taken: float = param(
+        9, "person", log(1, 60), "Mean number of people whom the occupier takes after one", "house-0117"
+    )
+    burn: float = param(
+        0.12,
+        "1",
+        log(0.002, 0.5),
+        "Chance that a village is burned after a fight where hostility and the movement's reach are full",
+        "S154",
+        "S272",
+        "house-0118",
+    )
+    many: float = param(25, "person", log(1, 150), "Mean number of civilians killed there", "S155", "house-0118")
+    outrage: float = param(
+        0.1, "1", (0, 1), "How far the movement's reach grows where a village was burned", "S153", "house-0118"
+    )
+    talk: float = param(0.06, "1", (0, 1), "Share of other meetings that lead to talks of a truce", "S422")
+    lasts: float = param(60, "day", log(7, 400), "Mean days for which a local truce is made", "house-0119")
+    kept: float = param(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
+    hunt: float = param(
+        0.9, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
+    )
+    watch: float = param(
+        60,
+        "person/1000km2",
+        log(5, 1000),
+        "Self-defence and bands on a thousand km2 at which half that chance is reached",
+        "S445",
+        "house-0120",
+    )
+    shelter: float = param(
+        1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
+    )
+    small: float = param(40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120")
+    ruin: float = param(
+        0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
+    )
+    boast: float = param(
+        2.5, "1", (1, 10), "Members of a movement told dead for each killed by partisans", "S155", "house-0122"
+    )
+    charge: float = param(
+        1.3,
+        "1",
+        (0.5, 5),
+        "Civilians whom the other side tells killed for each killed by partisans",
+        "S155",
+        "house-0122",
+    )
+
+
+@kernel
+def local_mood(rivals, rules, c, k):
+    """Return how partisans and a movement deal with each other as neighbours, -1 to 1."""
+    mood = rules.baltic
+    if k == POLISH:
+        mood = rules.polish
+    elif k == UKRAINIAN:
+        mood = rules.ukrainian
+    return max(-1.0, mood - rules.rancour * rivals.grudge[c])
+
+
+@daily
+def meet(clashes, rivals, detachments, people, security, fights, journal, land, outside, rules, today):
+    """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
+    if rules.at_work == 0.0:
+        return
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
+            continue
+        c = detachments.cell[i]
+        if outside.occupied[c] == 0:
+            continue
+        for k in range(MOVEMENTS):
+            if rivals.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
+                continue
+            unit, there = i + 100000 * k, density(rivals.strength[c, k], land.area[c])
+            chance = rules.meet * there / (there + rules.half) * detachments.men[i] / (detachments.men[i] + rules.few)
+            if uniform(today, MEET, unit) >= chance:
+                continue
+            mood, banned = local_mood(rivals, rules, c, k), False
+            if k != BALTIC and detachments.contact[i] == 1:
+                mood = outside.stance_polish[c] if k == POLISH else outside.stance_ukrainian[c]
+                banned = mood <= rules.ban
+            hostile = 0.5 * rules.friction * (1.0 - mood) + rules.fight * max(0.0, -mood)
+            if clashes.truce[c, k] > today.day:
+                if banned:
+                    clashes.truce[c, k] = today.day
+                    note(journal, TRUCE, c, i, k, 0.0, 0.0, 0.0, 0.0)
+                else:
+                    hostile *= 1.0 - rules.kept
+            u = uniform(today, ACT, unit)
+            if u < hostile:
+                v = uniform(today, WAY, unit)
+                if banned and k == POLISH and v < rules.ruse:
+                    disarm(rivals, people, journal, rules, c, i, k, v / rules.ruse)
+                elif banned and k == POLISH and v < rules.ruse + rules.betray and security.garrison[c] >= 1.0:
+                    denounce(rivals, people, journal, rules, c, i, k, (v - rules.ruse) / rules.betray)
+                else:
+                    fight(rivals, detachments, people, journal, rules, today, c, i, k)
+                if uniform(today, BURN, unit) < rules.burn * max(0.0, -mood) * rivals.network[c, k]:
+                    burn(clashes, rivals, people, journal, rules, today, c, i, k)
+            elif u > 1.0 - rules.together * max(0.0, mood):
+                act_together(clashes, security, fights, journal, rules, today, c, i)
+            else:
+                clashes.avoided[c] += 1.0
+                if k != BALTIC and uniform(today, TALK, unit) < rules.talk:
+                    length = 2.0 * rules.lasts * uniform(today, TALK, unit + 300000)
+                    if not banned:
+                        clashes.truce[c, k] = max(clashes.truce[c, k], today.day + int(length))
+                    note(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
+
+
+@kernel
+def fight(rivals, detachments, people, journal, rules, today, c, i, k):
+    """A detachment and a band fight; the dead fall by the odds, and some of a beaten band go home."""
+    u, v = uniform(today, WAY, i + 300000), uniform(today, WAY, i + 400000)
+    men = detachments.men[i]
+    band = min(rivals.strength[c, k], float(int(rules.band * (0.5 + u))))
+    own, theirs = men * (0.5 + detachments.skill[i]), rules.worth * band
+    odds = own / (own + theirs)
+    dead = 2.0 * v * rules.bite * min(men, band)
+    lost = min(whole(dead * odds, u), band)
+    away = min(float(int(rules.scatter * odds * band)), band - lost)
+    rivals.strength[c, k] -= lost + away
+    rivals.fallen[c] += lost
+    people.rural[c] += away
+    fallen = draw_down(detachments.people, i, whole(dead * (1.0 - odds), v))
+    people.fallen[c] += fallen
+    detachments.killed[c] += fallen
+    detachments.wounded[i] += draw_down(detachments.people, i, fallen)
+    detachments.men[i] = held(detachments.people, i)
+    detachments.here[c] -= men - detachments.men[i]
+    note(journal, CLASH, c, i, k, lost, fallen, whole(rules.boast * lost, u), lost)
+
+
+@kernel
+def disarm(rivals, people, journal, rules, c, i, k, u):
+    """A band is asked to talks and disarmed; some are shot, the others go home."""
+    band = min(rivals.strength[c, k], float(int(rules.band * (0.5 + u))))
+    dead = min(whole(rules.shot * band, u), band)
+    rivals.strength[c, k] -= band
+    rivals.fallen[c] += dead
+    people.rural[c] += band - dead
+    note(journal, DISARMING, c, i, k, band, dead, whole(rules.boast * band, u), band)
+
+
+@kernel
+def denounce(rivals, people, journal, rules, c, i, k, u):
+    """Partisans let the occupier know who belongs to the underground, and he takes them."""
+    taken = min(whole(2.0 * rules.taken * u, u), rivals.strength[c, k])
+    rivals.strength[c, k] -= taken
+    people.prisoners[c] += taken
+    note(journal, DENUNCIATION, c, i, k, taken, 0.0, 0.0, taken)
+
+
+@kernel
+def burn(clashes, rivals, people, journal, rules, today, c, i, k):
+    """Partisans burn a village that they hold to be the movement's, and kill people who live there."""
+    u = uniform(today, BURN, i + 300000)
+    killed = min(whole(rules.many * 4.0 * u * u * u, uniform(today, BURN, i + 400000)), people.rural[c])
+    people.rural[c] -= killed
+    clashes.slain[c] += killed
+    rivals.network[c, k] += (1.0 - rivals.network[c, k]) * rules.outrage
+    # The Soviet side tells them as enemies killed, or not at all; what is known is told by the other side.
+    note(journal, BURNED, c, i, k, 1.0, killed, 0.0, whole(rules.charge * killed, u))
+
+
+@kernel
+def act_together(clashes, security, fights, journal, rules, today, c, i):
+    """A detachment and a band fall upon a post of the police together, and it holds."""
+    u = uniform(today, WAY, i + 500000)
+    dead = min(whole(2.0 * rules.spoil * u, u), security.police[c])
+    security.police[c] -= dead
+    security.police_fallen[c] += dead
+    fights.police_dead[c] += dead
+    fights.attacks[c] += 1.0
+    clashes.joint[c] += 1.0
+    note(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)
+
+
+@daily
+def hunt(clashes, rivals, detachments, people, security, journal, land, outside, rules, today):
+    """A seventh of all groups in the Baltic lands may be found by self-defence and bands whom neighbours have told."""
+    if rules.at_work == 0.0:
+        return
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
+            continue
+        c = detachments.cell[i]
+        told = land.baltic[c] - rules.shelter * (1.0 - land.baltic[c])
+        if told <= 0.0 or land.soviet_1938[c] == 1 or outside.occupied[c] == 0 or rivals.strength[c, BALTIC] < 1.0:
+            continue
+        under_arms = density(rivals.strength[c, BALTIC] + security.police[c], land.area[c])
+        men = detachments.men[i]
+        chance = rules.hunt * told * (1.0 - people.soviet[c]) * under_arms / (under_arms + rules.watch)
+        if uniform(today, HUNT, i) >= chance * rules.small / (rules.small + men):
+            continue
+        u = uniform(today, HUNT, i + 100000)
+        before = detachments.people[i, CADRE]
+        lost = draw_down(detachments.people, i, whole(rules.ruin * min(men, rules.small), u))
+        taken = float(int(0.5 * u * lost))
+        people.prisoners[c] += taken
+        people.fallen[c] += lost - taken
+        detachments.killed[c] += lost - taken
+        detachments.left[c] += taken
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] -= lost
+        note(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

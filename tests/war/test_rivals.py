@@ -1,0 +1,257 @@
+"""National movements, and what follows where Soviet partisans meet them."""
+
+import numpy as np
+import pytest
+from tests import toy
+
+from hinterland.core.journal import Kind
+from hinterland.engine.watch import Watch
+from hinterland.engine.world import World
+from hinterland.theatre.land import ESSR, UKSSR
+from hinterland.war import clashes, drops, rivals
+
+POLISH, UKRAINIAN, BALTIC = 0, 1, 2
+WEEKS = 12
+TOY_LAND = toy.land()
+
+
+def annexed(**changes: object):
+    """Return the toy ground as land annexed in 1939, half Polish and half Ukrainian."""
+    one = np.ones(toy.CELLS)
+    ground = TOY_LAND._replace(
+        soviet_1938=np.zeros(toy.CELLS, np.uint8),
+        republic=np.full(toy.CELLS, UKSSR, np.int32),
+        polish=0.5 * one,
+        west_ukrainian=0.5 * one,
+    )
+    return ground._replace(**changes)
+
+
+def told(world: World, kind: Kind, column: str = "true") -> np.ndarray:
+    """Return a column of today's journal for one kind of event."""
+    used = int(world.journal.used[0])
+    return getattr(world.journal, column)[:used][world.journal.kind[:used] == int(kind)]
+
+
+def meet(k: int = POLISH, strength: float = 400.0, contact: int = 1, camps: int = 6, days: int = 28, **changes):
+    """Let detachments and one movement meet for some days, and return the scene and its sums over the journal."""
+    rules = changes.pop("rules", None)
+    of = toy.scene(camps=camps, rules=rules, **changes)
+    of = of._replace(land=annexed())
+    w = of.world
+    w.detachments.contact[:] = contact
+    w.security.garrison[:] = 50.0
+    w.rivals.strength[:, k] = strength
+    w.rivals.network[:, k] = 0.6
+    sums: dict[tuple[Kind, str], float] = {}
+    for n in range(days):
+        now = toy.later(of, n)
+        clashes.meet(
+            w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal,
+            now.land, now.outside, now.rules.clashes, now.today,
+        )  # fmt: skip
+        for kind in (Kind.clash, Kind.disarming, Kind.denunciation, Kind.truce, Kind.village_burned):
+            for column in ("true", "second", "claimed", "found"):
+                sums[kind, column] = sums.get((kind, column), 0.0) + told(w, kind, column).sum()
+            sums[kind, "events"] = sums.get((kind, "events"), 0.0) + told(w, kind).size
+    return of, sums
+
+
+def stance(polish: float = 0.0, ukrainian: float = 0.0) -> dict[str, object]:
+    """Return orders on how to deal with the movements."""
+    one = np.ones(toy.CELLS)
+    return {"stance_polish": polish * one, "stance_ukrainian": ukrainian * one}
+
+
+def grow(weeks: int, rules=None, ground=None, prepare=None) -> toy.Scene:
+    """Let the movements grow for some weeks without anything else."""
+    of = toy.scene(rules=rules)._replace(land=ground or annexed())
+    w = of.world
+    w.people.wrong[:] = 0.8
+    for n in range(7 * weeks):
+        now = toy.later(of, n)
+        if prepare:
+            prepare(w)
+        rivals.step(
+            w.rivals, w.detachments, w.people, w.stores, w.security,
+            now.land, now.outside, now.rules.rivals, now.today,
+        )  # fmt: skip
+    return of
+
+
+def everyone(monkeypatch, rules=None, days=260, **changes):
+    """Play a small war on annexed land under the watch, freed at its end, and return its world."""
+    monkeypatch.setattr(toy, "land", annexed)
+    rules = rules or toy.rules_with()
+    guard = Watch(toy.begin(rules, annexed()))
+
+    def freed(day):
+        return np.full(toy.CELLS, 20 <= day < 240, np.uint8)
+
+    return toy.war(days, rules=rules, each=guard.check, moving={"occupied": freed}, **changes)
+
+
+@pytest.mark.parametrize("order", [-1.0, 0.5])
+def test_that_nobody_is_lost_between_the_movements_and_the_partisans(monkeypatch, order):
+    busy = toy.rules_with(
+        rivals={"polish": 0.03, "ukrainian": 0.1, "hope": 0.0},
+        clashes={"meet": 1.0, "half": 20.0, "burn": 0.5, "few": 5.0},
+    )
+    w = everyone(monkeypatch, busy, **stance(order, order))
+    assert w.rivals.fallen.sum() > 0, "nobody fell, so nothing is tested"
+    assert w.rivals.strength.sum() == 0, "the front has passed and all are home or in the Army"
+
+
+def test_that_a_movement_lives_only_among_its_own_people_on_annexed_land():
+    w = grow(WEEKS).world
+    assert (w.rivals.strength[:, POLISH] > 0).all()
+    assert (w.rivals.strength[:, UKRAINIAN] > 0).all()
+    assert (w.rivals.strength[:, BALTIC] == 0).all()
+    old = grow(WEEKS, ground=annexed(soviet_1938=np.ones(toy.CELLS, np.uint8))).world
+    assert old.rivals.strength.sum() == 0
+
+
+def test_that_seizure_of_food_brings_recruits_to_the_underground():
+    def seize(w):
+        w.stores.forced[:] = 20.0
+
+    calm, robbed = (grow(WEEKS, prepare=act).world.rivals.strength[:, POLISH].sum() for act in (None, seize))
+    assert robbed > 1.5 * calm
+
+
+def test_that_the_ukrainian_movement_waits_until_the_occupier_has_done_wrong():
+    def spare(w):
+        w.people.wrong[:] = 0.2
+
+    kept, wronged = (grow(WEEKS, prepare=act).world.rivals.strength[:, UKRAINIAN].sum() for act in (spare, None))
+    assert kept == 0 < wronged
+
+
+def test_that_police_change_sides_as_soviet_formations_come_near():
+    def far(w):
+        w.security.police[:] = 100.0
+        w.detachments.here[:] = 0.0
+
+    def near(w):
+        w.security.police[:] = 100.0
+        w.detachments.here[:] = 1000.0
+
+    only = toy.rules_with(rivals={"ukrainian": 0.0})
+    counted = [grow(WEEKS, only, prepare=act).world.rivals.strength.sum(axis=0) for act in (far, near)]
+    assert counted[0][UKRAINIAN] == 0 < counted[1][UKRAINIAN]
+
+
+def test_that_fights_are_fewer_the_better_the_orders():
+    often = toy.rules_with(clashes={"meet": 1.0, "half": 20.0})
+    for k, name in ((POLISH, "polish"), (UKRAINIAN, "ukrainian")):
+        hostile = []
+        for order in (-1.0, -0.5, 0.0, 0.6):
+            _, sums = meet(k, rules=often, **stance(**{name: order}))
+            hostile.append(sums[Kind.clash, "events"] + sums[Kind.disarming, "events"])
+        assert hostile == sorted(hostile, reverse=True)
+        assert hostile[0] > 2 * hostile[-1]
+
+
+def test_that_an_order_reaches_only_those_who_can_be_reached():
+    silent = [meet(contact=0, **stance(order))[1] for order in (-1.0, 0.6)]
+    assert silent[0] == silent[1]
+    assert silent[0][Kind.disarming, "events"] == silent[0][Kind.denunciation, "events"] == 0
+
+
+def test_that_there_is_no_clash_where_there_is_no_rival():
+    of, sums = meet(strength=0.0, **stance(-1.0, -1.0))
+    assert sum(sums.values()) == 0
+    assert of.world.clashes.avoided.sum() == of.world.clashes.joint.sum() == 0
+
+
+def test_that_guile_and_denunciation_are_ordered():
+    _, foes = meet(**stance(-1.0))
+    _, friends = meet(**stance(0.4))
+    assert foes[Kind.disarming, "events"] > 0
+    assert foes[Kind.denunciation, "true"] > 0
+    assert friends[Kind.disarming, "events"] == friends[Kind.denunciation, "events"] == 0
+
+
+def test_that_a_truce_holds_only_where_no_order_forbids_it():
+    rules = toy.rules_with(clashes={"talk": 0.5})
+    _, free = meet(UKRAINIAN, rules=rules, **stance(0.0, 0.1))
+    _, forbidden = meet(UKRAINIAN, rules=rules, **stance(0.0, -1.0))
+    _, unheard = meet(UKRAINIAN, rules=rules, contact=0, **stance(0.0, -1.0))
+    assert free[Kind.truce, "true"] > 0
+    assert unheard[Kind.truce, "true"] > 0
+    assert forbidden[Kind.truce, "second"] > 0, "it was tried"
+    assert forbidden[Kind.truce, "true"] == 0, "and cut"
+
+
+def test_that_the_dead_of_burned_villages_are_counted_and_their_own_side_tells_none():
+    rules = toy.rules_with(clashes={"burn": 0.5, "meet": 1.0})
+    of, sums = meet(rules=rules, **stance(-1.0))
+    assert sums[Kind.village_burned, "second"] == of.world.clashes.slain.sum() > 0
+    assert sums[Kind.village_burned, "claimed"] == 0
+    assert of.world.people.dead.sum() == 0, "that account is for those whom the occupier killed"
+
+
+def test_that_partisans_tell_more_enemies_dead_than_there_were():
+    _, sums = meet(**stance(-1.0))
+    assert sums[Kind.clash, "claimed"] > 1.5 * sums[Kind.clash, "true"] > 0
+
+
+def hunted(baltic: float, men: float = 15.0, watch: float = 100.0) -> World:
+    """Return a world in which small groups of cadres have lived for four weeks among so many Balts."""
+    of = toy.scene(camps=4)
+    one = np.ones(toy.CELLS)
+    of = of._replace(land=annexed(baltic=baltic * one, republic=np.full(toy.CELLS, ESSR, np.int32)))
+    w = of.world
+    used = int(w.detachments.used[0])
+    w.detachments.people[:used] = 0.0
+    w.detachments.people[:used, 1] = w.detachments.men[:used] = men
+    w.rivals.strength[:, BALTIC] = watch
+    for n in range(28):
+        now = toy.later(of, n)
+        clashes.hunt(
+            w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal,
+            now.land, now.outside, now.rules.clashes, now.today,
+        )  # fmt: skip
+    return w
+
+
+def test_that_dropped_groups_are_lost_among_hostile_people_and_live_among_others():
+    hostile, mixed = hunted(0.9).detachments.men.sum(), hunted(0.5).detachments.men.sum()
+    assert mixed == 15.0 * 4 * toy.CELLS
+    assert hostile < 0.85 * mixed
+
+
+def test_that_a_large_group_is_not_undone_at_a_stroke():
+    assert hunted(0.9, men=150.0).detachments.men.sum() > 0.8 * 150.0 * 4 * toy.CELLS
+
+
+def test_that_without_the_system_nothing_changes(monkeypatch):
+    off = toy.rules_with(rivals={"at_work": 0.0}, clashes={"at_work": 0.0})
+    w = everyone(monkeypatch, off, days=120)
+    for group in (w.rivals, w.clashes):
+        for name, values in group._asdict().items():
+            assert (values == (-1 if name == "truce" else 0)).all(), name
+    other = toy.rules_with(rivals={"at_work": 0.0, "polish": 0.03, "aloof": 0.3}, clashes={"at_work": 0.0, "meet": 1.0})
+    again = everyone(monkeypatch, other, days=120)
+    for one, two in zip(w, again, strict=True):
+        for left, right in zip(one, two, strict=True):
+            assert (left == right).all()
+
+
+def sent(**changes: object) -> World:
+    """Return a toy Estonia after a year in which groups may be dropped into it."""
+    of = toy.scene(day=308, **changes)._replace(land=annexed(republic=np.full(toy.CELLS, ESSR, np.int32)))
+    w = of.world
+    before = w.people.red_army[0]
+    for n in range(364):
+        now = toy.later(of, n)
+        drops.step(w.drops, w.recruits, w.people, now.land, now.outside, now.rules.drops, now.today)
+    assert before - w.people.red_army[0] == w.recruits.forming.sum()
+    return w
+
+
+def test_that_groups_are_dropped_only_while_aircraft_fly_for_a_staff():
+    assert sent().drops.groups.sum() > 5
+    assert sent(sorties=0.0).drops.groups.sum() == 0
+    assert sent(central=0.0).drops.groups.sum() == 0
+    assert sent(rules=toy.rules_with(drops={"at_work": 0.0})).drops.groups.sum() == 0
