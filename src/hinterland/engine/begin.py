@@ -18,6 +18,7 @@ CAPACITY = {
     "swept": 200_000,
     "railhead": 32,
     "order": 64,
+    "report": 20_000,
 }
 """Rows made for entities whose number the war decides."""
 

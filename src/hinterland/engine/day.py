@@ -10,8 +10,10 @@ from hinterland.war import (
     disposal,
     expeditions,
     fights,
+    intelligence,
     movement,
     people,
+    propaganda,
     radio,
     rail,
     recruits,
@@ -20,6 +22,7 @@ from hinterland.war import (
     security,
     supply,
     traffic,
+    underground,
     zones,
 )
 
@@ -48,10 +51,45 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today
     )
     detachments.gather(w.detachments)
+    underground.step(
+        w.underground,
+        w.detachments,
+        w.people,
+        w.stores,
+        w.recruits,
+        w.radio,
+        w.security,
+        w.journal,
+        land,
+        outside,
+        r.underground,
+        today,
+    )
+    intelligence.watch(
+        w.intelligence, w.underground, w.detachments, w.people, w.security, land, outside, r.intelligence, today
+    )
+    intelligence.gather(w.intelligence, w.detachments, land, outside, r.intelligence, today)
+    propaganda.publish(w.propaganda, w.brigades, w.airlift, outside, r.propaganda, today)
+    propaganda.spread(
+        w.propaganda,
+        w.detachments,
+        w.underground,
+        w.radio,
+        w.security,
+        w.intelligence,
+        w.people,
+        land,
+        outside,
+        r.propaganda,
+        today,
+    )
+    propaganda.survey(w.propaganda, w.brigades, today)
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
-    expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
+    expeditions.sweep(
+        w.expeditions, w.detachments, w.people, w.stores, w.intelligence, land, outside, r.expeditions, today
+    )
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)
     reprisals.step(w.reprisals, w.people, w.zones, w.journal, land, outside, r.reprisals, today)

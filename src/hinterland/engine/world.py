@@ -14,8 +14,10 @@ from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.intelligence import Intelligence, IntelligenceRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
+from hinterland.war.propaganda import Propaganda, PropagandaRules
 from hinterland.war.radio import Radio, RadioRules
 from hinterland.war.rail import Rail, RailRules
 from hinterland.war.recruits import Recruits, RecruitsRules
@@ -24,6 +26,7 @@ from hinterland.war.reprisals import Reprisals, ReprisalsRules
 from hinterland.war.security import Security, SecurityRules
 from hinterland.war.supply import Stores, SupplyRules
 from hinterland.war.traffic import Traffic, TrafficRules
+from hinterland.war.underground import Underground, UndergroundRules
 from hinterland.war.zones import Zones, ZonesRules
 
 
@@ -50,6 +53,9 @@ class World(NamedTuple):
     reprisals: Reprisals
     zones: Zones
     disposal: Disposal
+    underground: Underground
+    intelligence: Intelligence
+    propaganda: Propaganda
     reports: Reports
 
 
@@ -75,6 +81,9 @@ class Rules(NamedTuple):
     reprisals: ReprisalsRules
     zones: ZonesRules
     disposal: DisposalRules
+    underground: UndergroundRules
+    intelligence: IntelligenceRules
+    propaganda: PropagandaRules
     reports: ReportsRules
 
 
