@@ -30,7 +30,7 @@ def people_of(w: World) -> float:
     forest = (
         w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
     )
-    town = w.underground.members.sum() + w.underground.dead.sum()
+    town = w.underground.chosen.sum() + w.underground.members.sum() + w.underground.dead.sum()
     return float(
         sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum() + town
     )

@@ -26,6 +26,7 @@ ARREST = np.int64(Kind.arrest)
 class Underground(NamedTuple):
     """Those who work against the occupier in towns, and the accounts into which they pass."""
 
+    chosen: Array = per("cell", f8, "person", "Townspeople set aside to stay behind, where the enemy is not yet")
     members: Array = per("cell", f8, "person", "Members of the underground")
     groups: Array = per("cell", f8, "group", "Groups of the usual size that they make up")
     near: Array = per("cell", f8, "person", "Partisans in and around the cell who are in touch with a staff")
@@ -48,13 +49,16 @@ class UndergroundRules(NamedTuple):
         "S065",
         "house-0180",
     )
+    core: float = param(
+        0.0004, "1", log(1e-5, 1e-2), "Share of the people of a town whom it would set aside at most", "house-0180"
+    )
     threatened: float = param(
         330, "km", (100, 800), "Distance of the front at which the Party begins to do so", "house-0180"
     )
     annexed: float = param(
         0.04, "1", (0, 1), "Strength of the Party in annexed towns beside the rest", "S197", "house-0180"
     )
-    group: float = param(12, "person", (4, 40), "Members of an ordinary group", "S065", "house-0181")
+    group: float = param(16, "person", (4, 40), "Members of an ordinary group", "S065", "house-0181")
     grow: float = param(0.05, "1/week", log(0.005, 0.3), "Weekly growth where all would help", "S032", "house-0181")
     half_mind: float = param(
         0.40, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "house-0181"
@@ -66,11 +70,12 @@ class UndergroundRules(NamedTuple):
         250, "person", log(20, 3000), "Partisans in touch at which half of that is reached", "house-0181"
     )
     sent: float = param(
-        0.9, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "S112"
+        2.5, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "S112"
     )
     half_town: float = param(
-        20000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-0181"
+        8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-0181"
     )
+    alone: float = param(0.25, "1", (0, 1), "How many of them get through where no such units are near", "house-0181")
     by_cadres: float = param(
         0.4, "1", (0, 2), "What units in touch with a staff send beside it under the Central Staff", "S032"
     )
@@ -89,7 +94,10 @@ class UndergroundRules(NamedTuple):
     killed: float = param(
         0.5, "1", (0, 1), "Share of those taken who are put to death where orders are harshest", "house-0182"
     )
-    shelter: float = param(0.95, "1", (0, 1), "How far quarries keep members from arrest", "S144", "S146")
+    shelter: float = param(0.95, "1", (0, 1), "How far quarries keep those in them from arrest", "S144", "S146")
+    galleries: float = param(
+        400, "person", log(50, 5000), "Members who can live in quarries of 100 km", "S145", "house-0182"
+    )
     gather: float = param(
         0.006, "rifle/week", log(0.0005, 0.1), "Hidden weapons that a member gathers in a week", "S298", "S309"
     )
@@ -112,11 +120,14 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
         return
     for c in range(today.phase, underground.members.size, 7):
         town = people.urban[c]
-        if land.abroad[c] == 1 or town + underground.members[c] <= 0.0:
+        if land.abroad[c] == 1 or town + underground.members[c] + underground.chosen[c] <= 0.0:
             continue
         if outside.occupied[c] == 0:
             prepare(underground, people, land, outside, rules, today, c)
             continue
+        underground.members[c] += underground.chosen[c]
+        underground.joined[c] += underground.chosen[c]
+        underground.chosen[c] = 0.0
         near = radio.heard[c]
         for k in range(6):
             n = land.neighbours[c, k]
@@ -127,7 +138,8 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
         mind = people.soviet[c] * people.soviet[c]
         mind /= mind + rules.half_mind * rules.half_mind
         room = max(0.0, 1.0 - underground.members[c] / max(1.0, rules.most * people.soviet[c] * town))
-        sent = outside.organising[c] + rules.by_cadres * outside.central * touch
+        way = rules.alone + (1.0 - rules.alone) * touch
+        sent = way * outside.organising[c] + rules.by_cadres * outside.central * touch
         mean = rules.grow * underground.members[c] * mind * (1.0 + rules.by_party * touch)
         mean += rules.sent * sent * town / (town + rules.half_town)
         n = min(whole(mean * room, uniform(today, JOIN, c)), town)
@@ -144,18 +156,18 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
 @kernel
 def prepare(underground, people, land, outside, rules, today, c):
     """Where the enemy is not yet, set people aside; where he is gone, let members go home."""
+    people.urban[c] += underground.members[c]
+    underground.members[c] = underground.near[c] = underground.groups[c] = 0.0
     if outside.organising[c] > 0.0 and outside.front_km[c] < rules.threatened:
         party = 1.0 if land.soviet_1938[c] else rules.annexed
-        mean = rules.left * outside.organising[c] * party * people.urban[c]
-        n = min(whole(mean, uniform(today, JOIN, c)), people.urban[c])
+        effort = rules.left * outside.organising[c] * party * people.urban[c]
+        room = max(0.0, rules.core * people.urban[c] - underground.chosen[c])
+        n = min(whole(min(effort, room), uniform(today, JOIN, c)), people.urban[c])
         people.urban[c] -= n
-        underground.members[c] += n
-        underground.joined[c] += n
+        underground.chosen[c] += n
     else:
-        people.urban[c] += underground.members[c]
-        underground.members[c] = 0.0
-    underground.near[c] = 0.0
-    underground.groups[c] = underground.members[c] / rules.group
+        people.urban[c] += underground.chosen[c]
+        underground.chosen[c] = 0.0
 
 
 @kernel
@@ -164,11 +176,13 @@ def seize(underground, people, security, journal, land, outside, rules, today, c
     posts = density(security.garrison[c] + security.police[c], land.area[c])
     members = underground.members[c]
     chance = rules.found * posts / (posts + rules.half_police) * members / (members + rules.exposed)
-    chance *= (1.0 - rules.friends * people.soviet[c]) * (1.0 - rules.shelter * land.catacombs[c])
+    chance *= 1.0 - rules.friends * people.soviet[c]
     if uniform(today, WAVE, c) >= chance:
         return
     u = uniform(today, WAVE, c + 100000)
-    taken = min(whole(2.0 * u * rules.wave * members, uniform(today, WAVE, c + 200000)), members)
+    hidden = min(members, rules.galleries * land.catacombs[c])
+    exposed = members - rules.shelter * hidden
+    taken = min(whole(2.0 * u * rules.wave * exposed, uniform(today, WAVE, c + 200000)), members)
     if taken <= 0.0:
         return
     killed = min(whole(rules.killed * outside.reprisal[c] * taken, u), taken)
