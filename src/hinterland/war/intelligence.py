@@ -12,8 +12,7 @@ from hinterland.core.jit import daily, kernel
 
 FIND = stream("intelligence.find", "how many agents are found or lost in a cell this week")
 SEND = stream("intelligence.send", "how many reports a detachment sends this week by each method")
-SPEAK = stream("intelligence.speak", "of which kind of place and of what a report speaks")
-READ = stream("intelligence.read", "which staff a report is meant for, and how near the truth it comes")
+SPEAK = stream("intelligence.speak", "of what place and subject a report speaks, and how near the truth it comes")
 
 PATROL, HUMAN, TECHNICAL = range(3)
 """Methods: patrols, watching and questions on the way; agents; listening in and other technical means."""
@@ -59,13 +58,13 @@ class IntelligenceRules(NamedTuple):
 
     at_work: float = switch("Whether reports are gathered and sent")
     patrol: float = param(
-        0.7, "report/week", (0.05, 5), "Reports of the patrols of a large detachment in a week", "S363", "house-0184"
+        1.5, "report/week", (0.05, 5), "Reports of the patrols of a large detachment in a week", "S363", "house-0184"
     )
     half_men: float = param(
         60, "person", (10, 300), "People in a detachment at which half of that is reached", "house-0184"
     )
     human: float = param(
-        0.08, "report/week", log(0.005, 1), "Reports of an agent that reach the detachment in a week", "house-0184"
+        0.15, "report/week", log(0.005, 1), "Reports of an agent that reach the detachment in a week", "house-0184"
     )
     technical: float = param(
         0.015, "report/week", log(0.0005, 0.3), "Technical reports of a detachment with a set", "S366"
@@ -154,13 +153,18 @@ def gather(intelligence, detachments, land, outside, rules, today):
         patrols = int(whole(rules.patrol * men / (men + rules.half_men), u))
         human = int(whole(rules.human * intelligence.agents[c] * share, uniform(today, SEND, i + 100000)))
         technical = 1 if detachments.radio[i] == 1 and u < rules.technical else 0
+        if patrols + human + technical == 0:
+            continue
+        delay = rules.by_set if detachments.radio[i] == 1 else outside.front_km[c] / rules.on_foot + rules.by_set
+        fresh, lasting = 2.718281828 ** (-delay / rules.stale), 2.718281828 ** (-delay / rules.lasts)
         for k in range(patrols + human + technical):
             method = PATROL if k < patrols else (HUMAN if k < patrols + human else TECHNICAL)
-            write(intelligence, detachments, land, outside, rules, today, i, method, i + 10000 * k)
+            unit = i + 10000 * k
+            write(intelligence, detachments, land, rules, today, i, method, unit, delay, fresh, lasting)
 
 
 @kernel
-def write(intelligence, detachments, land, outside, rules, today, i, method, unit):
+def write(intelligence, detachments, land, rules, today, i, method, unit, delay, fresh, lasting):
     """Try to see what was asked for; write a report of it if there is anything to say."""
     c = detachments.cell[i]
     u = uniform(today, SPEAK, unit)
@@ -175,20 +179,19 @@ def write(intelligence, detachments, land, outside, rules, today, i, method, uni
         kind, seen, draw = RURAL, rules.see_rural, (u - rest) / max(1e-9, 1.0 - rest)
     if chance >= seen:
         return
-    luck = uniform(today, READ, unit)
-    subject = subject_of(land, rules, c, kind, draw, chance / seen)
+    luck = chance / seen
+    subject = subject_of(land, rules, c, kind, draw)
     base = rules.true_patrol if method == PATROL else (rules.true_human if method == HUMAN else rules.true_technical)
     accuracy = min(1.0, (base + rules.trained * detachments.skill[i]) * (0.5 + luck))
-    delay = rules.by_set if detachments.radio[i] == 1 else outside.front_km[c] / rules.on_foot + rules.by_set
     if subject <= RAILWAY:
         consumer = ARMY
         worth = 1.0 if kind == BASE else rules.worth_rear
-        value = worth * accuracy * 2.718281828 ** (-delay / rules.stale)
+        value = worth * accuracy * fresh
         intelligence.to_army[c] += 1.0
         intelligence.military_value[c] += value
     else:
         consumer = NKVD if subject == RIVALS else PARTY
-        value = rules.worth_people * accuracy * 2.718281828 ** (-delay / rules.lasts)
+        value = rules.worth_people * accuracy * lasting
         intelligence.political_value[c] += value
         if consumer == PARTY:
             intelligence.to_party[c] += 1.0
@@ -207,15 +210,17 @@ def write(intelligence, detachments, land, outside, rules, today, i, method, uni
 
 
 @kernel
-def subject_of(land, rules, c, kind, draw, other):
-    """Return what a report speaks of; `draw` and `other` are its luck, each from 0 to 1."""
+def subject_of(land, rules, c, kind, draw):
+    """Return what a report speaks of; `draw` is its luck, from 0 to 1."""
     if kind == BASE:
         return TROOPS
-    about_people = kind == OFFICE or draw < rules.on_people
-    if about_people:
+    if kind == OFFICE:
+        return POPULATION
+    if draw < rules.on_people:
         rivals = land.polish[c] + land.baltic[c] + land.west_ukrainian[c]
-        return RIVALS if kind == RURAL and other < rules.on_rivals * rivals else POPULATION
-    return RAILWAY if land.cell_lines[c, 0] >= 0 and other < rules.on_railway else TROOPS
+        return RIVALS if draw < rules.on_people * rules.on_rivals * rivals else POPULATION
+    rail = rules.on_people + rules.on_railway * (1.0 - rules.on_people)
+    return RAILWAY if land.cell_lines[c, 0] >= 0 and draw < rail else TROOPS
 
 
 @kernel

@@ -52,6 +52,9 @@ class UndergroundRules(NamedTuple):
     core: float = param(
         0.0004, "1", log(1e-5, 1e-2), "Share of the people of a town whom it would set aside at most", "house-0180"
     )
+    smallest: float = param(
+        2500, "person", log(500, 50000), "Townspeople of a cell below which it has no underground", "S031"
+    )
     threatened: float = param(
         330, "km", (100, 800), "Distance of the front at which the Party begins to do so", "house-0180"
     )
@@ -59,10 +62,8 @@ class UndergroundRules(NamedTuple):
         0.04, "1", (0, 1), "Strength of the Party in annexed towns beside the rest", "S197", "house-0180"
     )
     group: float = param(16, "person", (4, 40), "Members of an ordinary group", "S065", "house-0181")
-    grow: float = param(0.05, "1/week", log(0.005, 0.3), "Weekly growth where all would help", "S032", "house-0181")
-    half_mind: float = param(
-        0.40, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "house-0181"
-    )
+    grow: float = param(0.035, "1/week", log(0.005, 0.3), "Weekly growth where all would help", "S032", "house-0181")
+    half_mind: float = param(0.3, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "house-0181")
     by_party: float = param(
         1.0, "1", (0, 5), "How much faster it grows where units in touch with a staff are near", "S032", "house-0181"
     )
@@ -75,11 +76,11 @@ class UndergroundRules(NamedTuple):
     half_town: float = param(
         8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-0181"
     )
-    alone: float = param(0.25, "1", (0, 1), "How many of them get through where no such units are near", "house-0181")
+    alone: float = param(0.1, "1", (0, 1), "How many of them get through where no such units are near", "house-0181")
     by_cadres: float = param(
         0.4, "1", (0, 2), "What units in touch with a staff send beside it under the Central Staff", "S032"
     )
-    most: float = param(0.03, "1", (0.002, 0.2), "Share of willing townspeople who could ever be members", "house-0181")
+    most: float = param(0.05, "1", (0.002, 0.2), "Share of willing townspeople who could ever be members", "house-0181")
     found: float = param(
         0.05, "1/week", log(0.005, 0.5), "Chance of arrests in a week under dense policing", "house-0182"
     )
@@ -120,7 +121,7 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
         return
     for c in range(today.phase, underground.members.size, 7):
         town = people.urban[c]
-        if land.abroad[c] == 1 or town + underground.members[c] + underground.chosen[c] <= 0.0:
+        if land.abroad[c] == 1 or (town < rules.smallest and underground.members[c] + underground.chosen[c] == 0.0):
             continue
         if outside.occupied[c] == 0:
             prepare(underground, people, land, outside, rules, today, c)
@@ -209,7 +210,7 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
         recruits.joined[c] += out
         recruits.joined_local[c] += out
         underground.led_out[c] += out
-    short = lacking(detachments, i)
+    short = detachments.men[i] + detachments.wounded[i] - detachments.rifles[i]
     if short <= 0.0:
         return
     some = whole(min(rules.gather * members, short), uniform(today, ARMS, c))
@@ -224,25 +225,16 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
 
 @kernel
 def road_to(detachments, land, outside, rules, today, c):
-    """Return the worst armed detachment of the first cell with any on a way out of town, -1 if none is met."""
+    """Return the first detachment that is met on a way out of town, -1 if there is none."""
     at = c
     for k in range(1 + int(rules.reach / math.sqrt(land.area[c]))):
         n = land.neighbours[at, int(6.0 * uniform(today, ROAD, c + 100000 * k))]
         if n < 0 or outside.occupied[n] == 0:
             continue
         at = n
-        best, most = -1, -1.0e9
-        i = detachments.head[at]
-        while i >= 0 and at != c:
-            if detachments.alive[i] == 1 and detachments.cell[i] == at and lacking(detachments, i) > most:
-                best, most = i, lacking(detachments, i)
+        i = detachments.head[at] if at != c else -1
+        while i >= 0 and (detachments.alive[i] == 0 or detachments.cell[i] != at):
             i = detachments.next[i]
-        if best >= 0:
-            return best
+        if i >= 0:
+            return i
     return -1
-
-
-@kernel
-def lacking(detachments, i):
-    """Return how many weapons a detachment has fewer than people."""
-    return detachments.men[i] + detachments.wounded[i] - detachments.rifles[i]
