@@ -58,13 +58,13 @@ class IntelligenceRules(NamedTuple):
 
     at_work: float = switch("Whether reports are gathered and sent")
     patrol: float = param(
-        1.5, "report/week", (0.05, 5), "Reports of the patrols of a large detachment in a week", "S363", "house-0184"
+        0.8, "report/week", (0.05, 5), "Reports of the patrols of a large detachment in a week", "S363", "house-0184"
     )
     half_men: float = param(
         60, "person", (10, 300), "People in a detachment at which half of that is reached", "house-0184"
     )
     human: float = param(
-        0.15, "report/week", log(0.005, 1), "Reports of an agent that reach the detachment in a week", "house-0184"
+        0.08, "report/week", log(0.005, 1), "Reports of an agent that reach the detachment in a week", "house-0184"
     )
     technical: float = param(
         0.015, "report/week", log(0.0005, 0.3), "Technical reports of a detachment with a set", "S366"
@@ -151,7 +151,9 @@ def gather(intelligence, detachments, land, outside, rules, today):
         share = men / max(detachments.here[c], men, 1.0)
         u = uniform(today, SEND, i)
         patrols = int(whole(rules.patrol * men / (men + rules.half_men), u))
-        human = int(whole(rules.human * intelligence.agents[c] * share, uniform(today, SEND, i + 100000)))
+        human = 0
+        if intelligence.agents[c] > 0.0:
+            human = int(whole(rules.human * intelligence.agents[c] * share, uniform(today, SEND, i + 100000)))
         technical = 1 if detachments.radio[i] == 1 and u < rules.technical else 0
         if patrols + human + technical == 0:
             continue

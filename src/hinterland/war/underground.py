@@ -21,6 +21,8 @@ WAVE = stream("underground.wave", "whether and how far arrests strike the underg
 ARMS = stream("underground.arms", "how many weapons members gather and steal this week")
 ROAD = stream("underground.road", "which way couriers take out of a town this week")
 ARREST = np.int64(Kind.arrest)
+WEEKS = 2
+"""Weeks between two days on which a town is looked at."""
 
 
 class Underground(NamedTuple):
@@ -29,7 +31,6 @@ class Underground(NamedTuple):
     chosen: Array = per("cell", f8, "person", "Townspeople set aside to stay behind, where the enemy is not yet")
     members: Array = per("cell", f8, "person", "Members of the underground")
     groups: Array = per("cell", f8, "group", "Groups of the usual size that they make up")
-    near: Array = per("cell", f8, "person", "Partisans in and around the cell who are in touch with a staff")
     dead: Array = per("cell", f8, "person", "Members put to death since the start")
     joined: Array = per("cell", f8, "person", "People who joined today", daily=True)
     arrested: Array = per("cell", f8, "person", "Members taken today, those put to death with them", daily=True)
@@ -116,10 +117,10 @@ class UndergroundRules(NamedTuple):
 
 @daily
 def step(underground, detachments, people, stores, recruits, radio, security, journal, land, outside, rules, today):
-    """A seventh of all towns: some are set aside, some join, some are taken; arms and people go to the forest."""
+    """Each town once a fortnight: some are set aside, some join, some are taken; arms and people go to the forest."""
     if rules.at_work == 0.0:
         return
-    for c in range(today.phase, underground.members.size, 7):
+    for c in range(today.day % (7 * WEEKS), underground.members.size, 7 * WEEKS):
         town = people.urban[c]
         if land.abroad[c] == 1 or (town < rules.smallest and underground.members[c] + underground.chosen[c] == 0.0):
             continue
@@ -134,7 +135,6 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
             n = land.neighbours[c, k]
             if n >= 0:
                 near += radio.heard[n]
-        underground.near[c] = near
         touch = near / (near + rules.half_near)
         mind = people.soviet[c] * people.soviet[c]
         mind /= mind + rules.half_mind * rules.half_mind
@@ -143,7 +143,7 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
         sent = way * outside.organising[c] + rules.by_cadres * outside.central * touch
         mean = rules.grow * underground.members[c] * mind * (1.0 + rules.by_party * touch)
         mean += rules.sent * sent * town / (town + rules.half_town)
-        n = min(whole(mean * room, uniform(today, JOIN, c)), town)
+        n = min(whole(WEEKS * mean * room, uniform(today, JOIN, c)), town)
         people.urban[c] -= n
         underground.members[c] += n
         underground.joined[c] += n
@@ -158,12 +158,12 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
 def prepare(underground, people, land, outside, rules, today, c):
     """Where the enemy is not yet, set people aside; where he is gone, let members go home."""
     people.urban[c] += underground.members[c]
-    underground.members[c] = underground.near[c] = underground.groups[c] = 0.0
+    underground.members[c] = underground.groups[c] = 0.0
     if outside.organising[c] > 0.0 and outside.front_km[c] < rules.threatened:
         party = 1.0 if land.soviet_1938[c] else rules.annexed
         effort = rules.left * outside.organising[c] * party * people.urban[c]
         room = max(0.0, rules.core * people.urban[c] - underground.chosen[c])
-        n = min(whole(min(effort, room), uniform(today, JOIN, c)), people.urban[c])
+        n = min(whole(min(WEEKS * effort, room), uniform(today, JOIN, c)), people.urban[c])
         people.urban[c] -= n
         underground.chosen[c] += n
     else:
@@ -178,7 +178,7 @@ def seize(underground, people, security, journal, land, outside, rules, today, c
     members = underground.members[c]
     chance = rules.found * posts / (posts + rules.half_police) * members / (members + rules.exposed)
     chance *= 1.0 - rules.friends * people.soviet[c]
-    if uniform(today, WAVE, c) >= chance:
+    if uniform(today, WAVE, c) >= WEEKS * chance:
         return
     u = uniform(today, WAVE, c + 100000)
     hidden = min(members, rules.galleries * land.catacombs[c])
@@ -201,7 +201,7 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
     if i < 0:
         return
     members, at = underground.members[c], detachments.cell[i]
-    out = min(whole(rules.lead * members * people.soviet[c], uniform(today, JOIN, c + 100000)), people.urban[c])
+    out = min(whole(WEEKS * rules.lead * members * people.soviet[c], uniform(today, JOIN, c + 100000)), people.urban[c])
     if out > 0.0:
         people.urban[c] -= out
         detachments.people[i, LOCAL] += out
@@ -213,10 +213,10 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
     short = detachments.men[i] + detachments.wounded[i] - detachments.rifles[i]
     if short <= 0.0:
         return
-    some = whole(min(rules.gather * members, short), uniform(today, ARMS, c))
+    some = whole(min(WEEKS * rules.gather * members, short), uniform(today, ARMS, c))
     some = min(some, stores.scattered[c])
     stock = security.garrison[c] / (security.garrison[c] + rules.half_stock)
-    stolen = whole(rules.steal * members * stock, uniform(today, ARMS, c + 100000))
+    stolen = whole(WEEKS * rules.steal * members * stock, uniform(today, ARMS, c + 100000))
     stores.scattered[c] -= some
     stores.captured[c] += stolen
     detachments.rifles[i] += some + stolen
