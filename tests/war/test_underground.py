@@ -7,7 +7,7 @@ from hinterland.engine.watch import people_of, rifles_of
 from hinterland.war import underground
 
 TOWN = 14
-AWAY = {"organising": np.zeros(toy.CELLS), "central": 0.0}
+AWAY = {"organising": np.zeros(toy.CELLS), "sorties": 0.0}
 
 
 def weeks(of: toy.Scene, many: int) -> toy.Scene:
@@ -58,8 +58,8 @@ def test_that_the_party_sets_people_aside_where_it_is_old():
 
 def test_that_the_party_and_units_in_touch_make_it_grow():
     grown = []
-    for heard, sent, central in ((0.0, 0.0, 0.0), (1000.0, 0.0, 1.0), (1000.0, 1.0, 1.0)):
-        of = town(organising=sent * np.ones(toy.CELLS), central=central)
+    for heard, sent, sorties in ((0.0, 0.0, 0.0), (1000.0, 0.0, 100.0), (1000.0, 1.0, 100.0)):
+        of = town(organising=sent * np.ones(toy.CELLS), sorties=sorties)
         of.world.radio.heard[:] = heard
         grown.append(weeks(of, 30).world.underground.members.sum())
     assert grown == sorted(grown)

@@ -57,17 +57,17 @@ class PropagandaRules(NamedTuple):
     )
     fade: float = param(0.3, "1/week", (0.05, 1), "Share of copies that no longer go round a week later", "house-0191")
     read: float = param(
-        0.05, "copy/person", log(0.002, 1), "Copies a head at which half of the people are reached", "house-0192"
+        0.02, "copy/person", log(0.002, 1), "Copies a head at which half of the people are reached", "house-0192"
     )
     mouth: float = param(
         60, "1", (0, 500), "What partisans beside a villager, by their presence and word, add to copies", "S373"
     )
     spread: float = param(0.15, "1/week", (0.01, 1), "Share of the way to its reach that the word goes", "house-0192")
     persuade: float = param(
-        0.004, "1/week", (0, 0.02), "Will to help that the word brings in a week where it reaches all", "S375", "S172"
+        0.01, "1/week", (0, 0.03), "Will to help that the word brings in a week where it reaches all", "S375", "S172"
     )
     turn: float = param(
-        0.006, "1/week", (0, 0.03), "Share of the will to serve the occupier that it takes in a week", "S375", "S477"
+        0.02, "1/week", (0, 0.06), "Share of the will to serve the occupier that it takes in a week", "S375", "S477"
     )
     by_news: float = param(0.5, "1", (0, 1), "How far it is believed on good news, and not on bad", "house-0193")
     closed: float = param(

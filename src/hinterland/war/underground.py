@@ -72,15 +72,18 @@ class UndergroundRules(NamedTuple):
         250, "person", log(20, 3000), "Partisans in touch at which half of that is reached", "house-0181"
     )
     sent: float = param(
-        2.5, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "S112"
+        3.0, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "S112"
     )
     half_town: float = param(
         8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-0181"
     )
-    alone: float = param(0.1, "1", (0, 1), "How many of them get through where no such units are near", "house-0181")
-    by_cadres: float = param(
-        0.4, "1", (0, 2), "What units in touch with a staff send beside it under the Central Staff", "S032"
+    alone: float = param(
+        0.3, "1", (0, 1), "How many of them get through by air alone where no such units are near", "house-0181"
     )
+    half_air: float = param(
+        100, "sortie/day", log(5, 1000), "Sorties to all partisans at which half of that is reached", "house-0181"
+    )
+    by_cadres: float = param(0.4, "1", (0, 2), "What units in touch with a staff send beside it, flights given", "S032")
     most: float = param(0.05, "1", (0.002, 0.2), "Share of willing townspeople who could ever be members", "house-0181")
     found: float = param(
         0.05, "1/week", log(0.005, 0.5), "Chance of arrests in a week under dense policing", "house-0182"
@@ -120,6 +123,7 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
     """Each town once a fortnight: some are set aside, some join, some are taken; arms and people go to the forest."""
     if rules.at_work == 0.0:
         return
+    air = outside.sorties / (outside.sorties + rules.half_air)
     for c in range(today.day % (7 * WEEKS), underground.members.size, 7 * WEEKS):
         town = people.urban[c]
         if land.abroad[c] == 1 or (town < rules.smallest and underground.members[c] + underground.chosen[c] == 0.0):
@@ -139,8 +143,8 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
         mind = people.soviet[c] * people.soviet[c]
         mind /= mind + rules.half_mind * rules.half_mind
         room = max(0.0, 1.0 - underground.members[c] / max(1.0, rules.most * people.soviet[c] * town))
-        way = rules.alone + (1.0 - rules.alone) * touch
-        sent = way * outside.organising[c] + rules.by_cadres * outside.central * touch
+        way = rules.alone * air + (1.0 - rules.alone * air) * touch
+        sent = way * outside.organising[c] + rules.by_cadres * air * touch
         mean = rules.grow * underground.members[c] * mind * (1.0 + rules.by_party * touch)
         mean += rules.sent * sent * town / (town + rules.half_town)
         n = min(whole(WEEKS * mean * room, uniform(today, JOIN, c)), town)
