@@ -157,7 +157,9 @@ def gather(intelligence, detachments, land, outside, rules, today):
         technical = 1 if detachments.radio[i] == 1 and u < rules.technical else 0
         if patrols + human + technical == 0:
             continue
-        delay = rules.by_set if detachments.radio[i] == 1 else outside.front_km[c] / rules.on_foot + rules.by_set
+        delay = rules.by_set
+        if detachments.radio[i] == 0:
+            delay += float(outside.front_km[c]) / rules.on_foot
         fresh, lasting = 2.718281828 ** (-delay / rules.stale), 2.718281828 ** (-delay / rules.lasts)
         for k in range(patrols + human + technical):
             method = PATROL if k < patrols else (HUMAN if k < patrols + human else TECHNICAL)
