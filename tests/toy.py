@@ -61,6 +61,7 @@ def land() -> Land:
         group=np.ones(CELLS, np.int32),
         zone=np.zeros(CELLS, np.int32),
         neighbours=near,
+        catacombs=0.0 * one,
         airfields=0.5 * one,
         line_cells=line_cells,
         line_mid=line_cells[:, 3].copy(),
@@ -105,6 +106,8 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         sand_wagons=0.3,
         amnesty=0.5 * (day > 200),
         press=0.5,
+        tongue=0.0 * one,
+        agents=1.0 * (day > 200),
         stance_polish=0.2 * one,
         stance_ukrainian=-0.3 * one,
         offensive=0.0 * one,
@@ -175,6 +178,7 @@ SIZES = {
     "railhead": 2,
     "order": 4,
     "campaign": 2,
+    "report": 1000,
     "country": 2,
 }
 

@@ -18,7 +18,7 @@ LAST = ["rules", "today", "first"]
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
-    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported",
+    "people": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported",
     "recruits": "forming joined",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
@@ -45,6 +45,8 @@ ARRANGED = {
     "supply": {"detachments.hungry", "people.soviet"},
     "rail": {"detachments.quota"},
     "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
+    "underground": {"recruits.joined_local"},  # those led out of towns are counted with the others who join
+    "propaganda": {"people.soviet", "people.german"},  # the word changes minds, a little and slowly
     "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }

@@ -20,6 +20,7 @@ CAPACITY = {
     "railhead": 32,
     "order": 64,
     "campaign": 8,
+    "report": 20_000,
 }
 """Rows made for entities whose number the war decides."""
 

@@ -13,8 +13,10 @@ from hinterland.war import (
     expeditions,
     fights,
     formations,
+    intelligence,
     movement,
     people,
+    propaganda,
     radio,
     rail,
     recruits,
@@ -25,6 +27,7 @@ from hinterland.war import (
     staffs,
     supply,
     traffic,
+    underground,
     zones,
 )
 
@@ -57,6 +60,39 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today
     )
     detachments.gather(w.detachments)
+    underground.step(
+        w.underground,
+        w.detachments,
+        w.people,
+        w.stores,
+        w.recruits,
+        w.radio,
+        w.security,
+        w.journal,
+        land,
+        outside,
+        r.underground,
+        today,
+    )
+    intelligence.watch(
+        w.intelligence, w.underground, w.detachments, w.people, w.security, land, outside, r.intelligence, today
+    )
+    intelligence.gather(w.intelligence, w.detachments, land, outside, r.intelligence, today)
+    propaganda.publish(w.propaganda, w.brigades, w.airlift, outside, r.propaganda, today)
+    propaganda.spread(
+        w.propaganda,
+        w.detachments,
+        w.underground,
+        w.radio,
+        w.security,
+        w.intelligence,
+        w.people,
+        land,
+        outside,
+        r.propaganda,
+        today,
+    )
+    propaganda.survey(w.propaganda, w.brigades, today)
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
@@ -65,6 +101,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     clashes.hunt(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
     expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
+    expeditions.sweep(
+        w.expeditions, w.detachments, w.people, w.stores, w.intelligence, land, outside, r.expeditions, today
+    )
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)
     reprisals.step(w.reprisals, w.people, w.zones, w.journal, land, outside, r.reprisals, today)

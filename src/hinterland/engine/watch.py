@@ -14,6 +14,7 @@ class LawBrokenError(AssertionError):
 
 def people_of(w: World) -> float:
     """Return everyone: civilians, stragglers, called up, deported, dead, partisans, police, rivals, the Red Army."""
+    """Return everyone: civilians, underground, stragglers, called up, deported, dead, partisans, police, the Army."""
     p = w.people
     accounts = (
         p.rural,
@@ -33,6 +34,9 @@ def people_of(w: World) -> float:
     rivals = w.rivals.strength.sum() + w.rivals.fallen.sum() + w.rivals.slain.sum() + w.clashes.slain.sum()
     return float(
         sum(a.sum() for a in accounts) + forest + rivals + w.security.police.sum() + w.security.police_fallen.sum()
+    town = w.underground.chosen.sum() + w.underground.members.sum() + w.underground.dead.sum()
+    return float(
+        sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum() + town
     )
 
 

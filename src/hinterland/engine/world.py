@@ -17,8 +17,10 @@ from hinterland.war.drops import Drops, DropsRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
 from hinterland.war.formations import Formations, FormationsRules
+from hinterland.war.intelligence import Intelligence, IntelligenceRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
+from hinterland.war.propaganda import Propaganda, PropagandaRules
 from hinterland.war.radio import Radio, RadioRules
 from hinterland.war.rail import Rail, RailRules
 from hinterland.war.recruits import Recruits, RecruitsRules
@@ -29,6 +31,7 @@ from hinterland.war.security import Security, SecurityRules
 from hinterland.war.staffs import Staffs, StaffsRules
 from hinterland.war.supply import Stores, SupplyRules
 from hinterland.war.traffic import Traffic, TrafficRules
+from hinterland.war.underground import Underground, UndergroundRules
 from hinterland.war.zones import Zones, ZonesRules
 
 
@@ -59,6 +62,9 @@ class World(NamedTuple):
     clashes: Clashes
     zones: Zones
     disposal: Disposal
+    underground: Underground
+    intelligence: Intelligence
+    propaganda: Propaganda
     reports: Reports
     staffs: Staffs
 
@@ -89,6 +95,9 @@ class Rules(NamedTuple):
     clashes: ClashesRules
     zones: ZonesRules
     disposal: DisposalRules
+    underground: UndergroundRules
+    intelligence: IntelligenceRules
+    propaganda: PropagandaRules
     reports: ReportsRules
     staffs: StaffsRules
 

@@ -17,6 +17,7 @@ from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
 from hinterland.theatre.vital import read_vital
+from hinterland.theatre.sheet import read
 
 KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.6, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
        "lithuanian": 0.2, "latvian": 0.25, "estonian": 0.12, "romanian": 0.3, "other": 0.5}  # fmt: skip
@@ -119,6 +120,7 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         group=group,
         zone=zone_of(ground.lat, ground.lon, folder).astype(np.int32),
         neighbours=ground.neighbours,
+        catacombs=_catacombs(ground, folder),
         airfields=np.clip(1.0 - ground.forest - 0.5 * ground.marsh, 0.1, 1.0),
         line_cells=through,
         line_mid=middle,
@@ -130,3 +132,11 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
     )
     # Numba looks the type of a read-only array up the slow way, at every call.
     return Land(*(np.array(values, order="C") for values in made))
+
+
+def _catacombs(ground: Ground, folder: Path) -> Array:
+    """Return how much of an underground old quarries can hide in each cell."""
+    share = np.zeros(len(ground.h3))
+    for line in read(folder, "catacombs.csv", "id lat lon share"):
+        share[cell_at(ground, *line.place("lat", "lon"))] = line.number("share", 0, 1)
+    return share

@@ -36,7 +36,7 @@ NATIONWIDE = {
     "guard_priority": "guard_priority",
     "sand_wagons": "sand_wagons",
     "amnesty": "amnesty",
-    "press": "press",
+    "agents": "agents",
 }
 """Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
 MEMORY = 120
@@ -131,6 +131,13 @@ class Causes:
             made[field] = level
         for field, switch in NATIONWIDE.items():
             made[field] = self._highest(switch, day)
+        papers = self._taken("press", day)
+        made["press"] = max((float(d.value) for d in papers if not d.region), default=0.0)
+        tongue = np.zeros(cells)
+        for d in papers:
+            if d.region:
+                tongue[self.masks[d.id]] = np.maximum(tongue[self.masks[d.id]], d.value)
+        made["tongue"] = tongue
         made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / 30.4
         gate, tonnes = np.zeros(cells), 0.0
         for d in self._taken("corridor", day):

@@ -48,6 +48,8 @@ class Land(NamedTuple):
     """Weather zone, from 0."""
     neighbours: Array
     """C x 6 rows of neighbouring cells, -1 where there is none."""
+    catacombs: Array
+    """How much of an underground old quarries can hide, 0 (none) to 1."""
     airfields: Array
     """Weight with which a cell can take aircraft once it is held, 0 to 1."""
     line_cells: Array

@@ -53,7 +53,11 @@ class Outside(NamedTuple):
     amnesty: float
     """How far those who come over from the occupier's service are promised their lives, 0 to 1."""
     press: float
-    """How much Moscow does to have papers printed and broadcasts made for the occupied land, 0 to 1."""
+    """How much Moscow does to have papers printed and broadcasts made for the occupied land as a whole, 0 to 1."""
+    tongue: Array
+    """C, the same for a region of its own, in the tongue of its people."""
+    agents: float
+    """How far units are told to find agents among the people, beside patrols of their own, 0 to 1."""
     stance_polish: Array
     """C, how units are told to deal with the Polish underground, -1 (disarm it) to 1 (act together)."""
     stance_ukrainian: Array

@@ -74,6 +74,7 @@ class ExpeditionsRules(NamedTuple):
         "house-0061",
         "S124",
     )
+    warned: float = param(0.25, "1", (0, 1), "How far a detachment that was warned escapes it", "house-0188")
     half: float = param(
         1200,
         "person/1000km2",
@@ -204,7 +205,7 @@ def press(expeditions, land, outside, today, first):
 
 
 @daily
-def sweep(expeditions, detachments, people, stores, land, outside, rules, today):
+def sweep(expeditions, detachments, people, stores, intelligence, land, outside, rules, today):
     """Detachments in a swept cell may be caught; those who are not lie still or slip out."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
@@ -216,6 +217,7 @@ def sweep(expeditions, detachments, people, stores, land, outside, rules, today)
         z = land.zone[c]
         hide = hidden(land.cover[c], outside.foliage[z], outside.snow[z])
         chance = rules.catch * troops / (troops + rules.half) * (1.0 - 0.7 * hide) * (1.0 - 0.5 * detachments.skill[i])
+        chance *= 1.0 - rules.warned * intelligence.warned[c]
         if uniform(today, CATCH, i) >= chance * (0.5 + detachments.men[i] / (detachments.men[i] + 80.0)):
             continue
         u = uniform(today, TOLL, i)

@@ -20,6 +20,7 @@ class Stores(NamedTuple):
     explosive_found: Array = per("cell", f8, "kg", "Explosives melted out of shells and bombs since the start")
     moscow_rifles: Array = per("one", f8, "rifle", "Rifles in Soviet depots", start=2e7)
     moscow_explosive: Array = per("one", f8, "kg", "Explosives in Soviet depots", start=1e9)
+    gathered: Array = per("cell", f8, "rifle", "Hidden rifles that detachments found today", daily=True)
     given: Array = per("cell", f8, "t", "Food given to partisans freely today", daily=True)
     forced: Array = per("cell", f8, "t", "Food taken by partisans by force today", daily=True)
 
@@ -93,6 +94,7 @@ def step(stores, detachments, people, land, rules, today):
         got = min(whole(min(reach, short), uniform(today, FIND, i)), stores.scattered[c])
         stores.scattered[c] -= got
         detachments.rifles[i] += got
+        stores.gathered[c] += got
         melted = rules.melt * uniform(today, MELT, i) * min(1.0, mouths / 60.0)
         detachments.explosive[i] += melted
         stores.explosive_found[c] += melted
