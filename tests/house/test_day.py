@@ -18,7 +18,7 @@ LAST = ["rules", "today", "first"]
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
-    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported",
+    "people": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported",
     "recruits": "forming joined",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
@@ -36,6 +36,7 @@ ARRANGED = {
     "brigades": {"detachments.brigade"},
     "movement": {"detachments.cell", "detachments.goal"},
     "camps": {"detachments.skill", "detachments.spirit"},
+    "families": {"ghettos.forest"},  # a family camp takes in those whom no detachment has taken
     "fights": {"detachments.skill"},
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},

@@ -14,7 +14,9 @@ def week(of: toy.Scene) -> toy.Scene:
     for days in range(7):
         now = toy.later(of, days)
         w = now.world
-        camps.step(w.camps, w.detachments, w.people, w.stores, now.land, now.outside, now.rules.camps, now.today)
+        camps.step(
+            w.camps, w.detachments, w.people, w.stores, w.airlift, now.land, now.outside, now.rules.camps, now.today
+        )
     return of
 
 

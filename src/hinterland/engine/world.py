@@ -9,11 +9,14 @@ from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
 from hinterland.war.camps import Camps, CampsRules
 from hinterland.war.command import Command, CommandRules
+from hinterland.war.composition import Composition, CompositionRules
 from hinterland.war.corridor import Corridor, CorridorRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
+from hinterland.war.families import Families, FamiliesRules
 from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.ghettos import Ghettos, GhettosRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.radio import Radio, RadioRules
@@ -50,6 +53,9 @@ class World(NamedTuple):
     reprisals: Reprisals
     zones: Zones
     disposal: Disposal
+    ghettos: Ghettos
+    families: Families
+    composition: Composition
     reports: Reports
 
 
@@ -75,6 +81,9 @@ class Rules(NamedTuple):
     reprisals: ReprisalsRules
     zones: ZonesRules
     disposal: DisposalRules
+    ghettos: GhettosRules
+    families: FamiliesRules
+    composition: CompositionRules
     reports: ReportsRules
 
 

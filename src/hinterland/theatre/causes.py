@@ -21,6 +21,7 @@ LEVELS = {
     "mobilisation": "mobilisation",
     "reprisal": "reprisal_policy",
     "labour": "labour_draft",
+    "murder": "murder",
     "stance_polish": "stance_ak",
     "stance_ukrainian": "stance_upa",
 }
@@ -35,6 +36,7 @@ NATIONWIDE = {
     "sand_wagons": "sand_wagons",
     "amnesty": "amnesty",
     "press": "press",
+    "protection": "protection",
 }
 """Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
 MEMORY = 120
