@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.cover import density, hidden
+from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.origin import LOCAL, ORIGINS, STRAGGLER
@@ -53,6 +53,9 @@ class CampsRules(NamedTuple):
         "Chance that aircraft see a camp in the open on a day of a heavy expedition",
         "S557",
         "house-0176",
+    )
+    leaves: float = param(
+        0.7, "1", (0, 1), "Share of what hides a camp in the forest from the air that is leaves", "S557", "house-0176"
     )
     smoke: float = param(0.5, "1", (0, 2), "How much 20 degrees of frost add to that by smoke", "S556", "house-0176")
     bombs: float = param(0.03, "1", (0, 0.2), "Share of a camp killed when it is bombed", "S557", "house-0176")
@@ -200,7 +203,7 @@ def bomb(camps, detachments, people, expeditions, land, outside, rules, today):
             continue
         z = land.zone[c]
         troops = density(expeditions.pressing[c], land.area[c])
-        bare = 1.0 - hidden(land.cover[c], outside.foliage[z], outside.snow[z])
+        bare = 1.0 - land.cover[c] * (1.0 - rules.leaves * (1.0 - outside.foliage[z]))
         frost = max(0.0, -outside.temp[z]) / 20.0
         chance = rules.spy * troops / (troops + rules.half) * bare * (1.0 + rules.smoke * frost)
         if uniform(today, SPY, i) >= chance:

@@ -50,7 +50,7 @@ class CompositionRules(NamedTuple):
 
     at_work: float = switch("Whether the make-up of detachments is followed")
     polish: float = param(
-        0.10, "1", (0, 1), "Readiness of Poles to join beside that of Belarusians", "R133d", "house-0170"
+        0.04, "1", (0, 1), "Readiness of Poles to join beside that of Belarusians", "R133d", "house-0170"
     )
     western: float = param(0.3, "1", (0, 1), "That of Ukrainians of former Poland", "S151", "house-0170")
     others: float = param(0.4, "1", (0, 1), "That of all other nations", "house-0170")
@@ -58,8 +58,15 @@ class CompositionRules(NamedTuple):
     army_ukrainian: float = param(0.17, "1", (0, 1), "Share of Ukrainians there", "house-0171")
     army_belarusian: float = param(0.04, "1", (0, 1), "Share of Belarusians there", "house-0171")
     army_jewish: float = param(0.018, "1", (0, 0.1), "Share of Jews there", "house-0171", "S561")
+    cling: float = param(
+        0.35,
+        "1",
+        (0, 1),
+        "How far Jews are among those lost to a detachment: they die, but have no home to go to",
+        "house-0171",
+    )
     women_local: float = param(
-        0.06,
+        0.05,
         "1",
         (0, 0.4),
         "Share of women among local people who join a small detachment",
@@ -67,8 +74,8 @@ class CompositionRules(NamedTuple):
         "R134",
         "house-0172",
     )
-    women_large: float = param(0.07, "1", (0, 0.4), "What a large detachment adds to it", "house-0172")
-    women_camp: float = param(0.06, "1", (0, 0.4), "What a family camp near by adds to it", "house-0172")
+    women_large: float = param(0.045, "1", (0, 0.4), "What a large detachment adds to it", "house-0172")
+    women_camp: float = param(0.03, "1", (0, 0.4), "What a family camp near by adds to it", "house-0172")
     large: float = param(190, "person", (60, 600), "People at which a detachment counts as large", "house-0030")
     women_cadre: float = param(0.09, "1", (0, 0.4), "Share of women among those sent or dropped", "house-0172")
     women_soldiers: float = param(0.01, "1", (0, 0.1), "The same among soldiers cut off", "house-0172")
@@ -99,7 +106,7 @@ class CompositionRules(NamedTuple):
 
 @daily
 def step(composition, ghettos, families, detachments, recruits, journal, land, outside, rules, today):
-    """New detachments begin, divided and merged ones hand their shares on, and a seventh take in who has come."""
+    """New detachments begin, divided and merged ones hand their shares on, the rest take in who has come, by month."""
     if rules.at_work == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
@@ -114,12 +121,16 @@ def step(composition, ghettos, families, detachments, recruits, journal, land, o
             join(composition, i, other)
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
-            if composition.people[i, RUSSIAN] + composition.people[i, JEWISH] + composition.humane[i] > 0.0:
+            if composition.begun[i] >= 0:
+                composition.begun[i] = -1
                 composition.people[i, :] = 0.0
                 composition.humane[i] = 0.0
             continue
-        if i % 7 == today.phase:
+        if i % 28 == today.day % 28:
             take_in(composition, ghettos, families, detachments, land, rules, i)
+        elif i % 7 == today.phase:
+            write_down(composition, detachments, rules, i)
+        if i % 7 == today.phase:
             pull = rules.soften * outside.protection * detachments.contact[i]
             composition.attitude[i] += pull * (1.0 - composition.attitude[i])
     for c in range(composition.jewish_joined.size):
@@ -177,21 +188,24 @@ def take_in(composition, ghettos, families, detachments, land, rules, i):
         fled += come
         if k == 2:
             fled_women = rules.women_dependants * come
-    new = np.zeros(ORIGINS)
-    stayed = 0.0
+    before, stayed = held(composition.seen, i), 0.0
     for k in range(ORIGINS):
-        new[k] = max(0.0, detachments.people[i, k] - composition.seen[i, k])
         stayed += min(detachments.people[i, k], composition.seen[i, k])
-        composition.seen[i, k] = detachments.people[i, k]
-    fled = min(fled, new[LOCAL])
-    local = new[LOCAL] - fled
+    cadres = come_in(composition, detachments, i, CADRE)
+    soldiers = come_in(composition, detachments, i, STRAGGLER) + come_in(composition, detachments, i, DEFECTOR)
+    local = come_in(composition, detachments, i, LOCAL)
+    if 0.0 < stayed < before:
+        stay_on(composition, rules, i, stayed / before)
+    fled = min(fled, local)
+    local -= fled
     # Those whom the Party set aside before the enemy came are people of the place.
     if stayed <= 0.0:
-        local += new[CADRE]
-        new[CADRE] = 0.0
-    served = new[STRAGGLER] + new[CADRE] + new[DEFECTOR]
+        local += cadres
+        cadres = 0.0
+    served = soldiers + cadres
     total = stayed + fled + local + served
-    if total <= 0.0:
+    if total <= stayed:
+        write_down(composition, detachments, rules, i)
         return
     at_home = 0.0 if ghettos.counted[c] == 1 else land.jewish[c]
     west = 1.0 if land.west_ukrainian[c] > 0.0 else 0.0
@@ -209,13 +223,7 @@ def take_in(composition, ghettos, families, detachments, land, rules, i):
     s = composition.shares
     s[i, WOMEN] = (
         old * s[i, WOMEN]
-        + (
-            women * local
-            + rules.women_cadre * new[CADRE]
-            + rules.women_soldiers * (new[STRAGGLER] + new[DEFECTOR])
-            + fled_women
-        )
-        / total
+        + (women * local + rules.women_cadre * cadres + rules.women_soldiers * soldiers + fled_women) / total
     )
     s[i, JEWISH] = old * s[i, JEWISH] + (at_home * per_local + rules.army_jewish * per_army + fled) / total
     s[i, POLISH] = old * s[i, POLISH] + polish * per_local / total
@@ -226,6 +234,26 @@ def take_in(composition, ghettos, families, detachments, land, rules, i):
     s[i, UKRAINIAN] = old * s[i, UKRAINIAN] + (ukrainian * per_local + rules.army_ukrainian * per_army) / total
     s[i, OTHER] = old * s[i, OTHER] + (rest * per_local + army_rest * per_army) / total
     write_down(composition, detachments, rules, i)
+
+
+@kernel
+def come_in(composition, detachments, i, origin):
+    """Return how many of an origin have come since the last look, and remember how many there are."""
+    new = detachments.people[i, origin] - composition.seen[i, origin]
+    composition.seen[i, origin] = detachments.people[i, origin]
+    return max(0.0, new)
+
+
+@kernel
+def stay_on(composition, rules, i, part):
+    """Losses fall less on Jews than on others, who may go home."""
+    jewish = composition.shares[i, JEWISH]
+    if jewish <= 0.0 or jewish >= 1.0:
+        return
+    now = min(1.0, jewish * (1.0 - rules.cling * (1.0 - part)) / part)
+    for k in range(JEWISH + 1, COLUMNS):
+        composition.shares[i, k] *= (1.0 - now) / (1.0 - jewish)
+    composition.shares[i, JEWISH] = now
 
 
 @kernel

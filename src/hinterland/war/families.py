@@ -41,7 +41,7 @@ class FamiliesRules(NamedTuple):
 
     at_work: float = switch("Whether people live under the protection of partisans and are rescued by them")
     gather: float = param(
-        0.10,
+        0.06,
         "1/week",
         log(0.01, 0.5),
         "Share of those whom no detachment takes who join a camp in a week",
@@ -49,7 +49,7 @@ class FamiliesRules(NamedTuple):
         "S563",
     )
     men: float = param(0.3, "1", (0, 1), "How readily men do so beside women, children and the old", "house-0165")
-    alone: float = param(0.3, "1", (0, 1), "How readily they do so where no detachment protects them", "house-0165")
+    alone: float = param(0.15, "1", (0, 1), "How readily they do so where no detachment protects them", "house-0165")
     protect: float = param(
         1.0, "1", (0, 4), "How much more readily where Moscow wants it and is heard", "S530", "house-0165"
     )
@@ -88,6 +88,14 @@ class FamiliesRules(NamedTuple):
     cold: float = param(
         0.003, "1/week", log(0.0002, 0.03), "Share that dies in a week at 20 degrees of frost", "house-0167"
     )
+    betray: float = param(
+        0.03,
+        "1/week",
+        log(0.001, 0.3),
+        "Share of the Jews of a camp given up and murdered in a week where nobody protects or helps them",
+        "S559",
+        "house-0163",
+    )
     kill: float = param(
         0.02,
         "1/day",
@@ -98,7 +106,7 @@ class FamiliesRules(NamedTuple):
     )
     go_home: float = param(0.05, "1/week", (0, 0.5), "Share of villagers who go home in a quiet week", "house-0169")
     fall_on: float = param(
-        0.15,
+        0.28,
         "1",
         log(0.005, 1),
         "Chance that strong partisans fall on a column that is driven off",
@@ -119,7 +127,14 @@ def step(families, ghettos, detachments, people, expeditions, journal, land, out
         if land.abroad[c] == 1:
             continue
         if outside.occupied[c] == 0:
-            leave(families, people, c)
+            if families.jews[c] + families.others[c] > 0.0 or families.camp[c] == 1:
+                leave(families, people, c)
+            continue
+        weekly = c % 7 == today.phase
+        fleeing = people.burned[c] > 0.0 or expeditions.pressing[c] > 0.0
+        if not (weekly or fleeing or people.deported_today[c] > 0.0):
+            continue
+        if detachments.here[c] + families.jews[c] + families.others[c] + held(ghettos.forest, c) <= 0.0:
             continue
         help_near = detachments.here[c] / (detachments.here[c] + rules.near)
         if people.deported_today[c] > 0.0 and uniform(today, FREE, c) < rules.fall_on * help_near:
@@ -129,7 +144,7 @@ def step(families, ghettos, detachments, people, expeditions, journal, land, out
             people.rural[c] += n
             if n > 0.0:
                 note(journal, RESCUE, c, detachments.head[c], -1, n, 0.0, n, 0.0)
-        if people.burned[c] > 0.0 or expeditions.pressing[c] > 0.0:
+        if fleeing:
             troops = density(expeditions.pressing[c], land.area[c])
             weight = troops / (troops + rules.half)
             mean = rules.village * people.burned[c] + rules.flee * weight * people.rural[c]
@@ -137,9 +152,11 @@ def step(families, ghettos, detachments, people, expeditions, journal, land, out
             people.rural[c] -= out
             families.others[c] += out
             hunted(families, people, expeditions, land, outside, rules, today, c, weight)
-        if c % 7 == today.phase:
+        if weekly:
             gather(families, ghettos, detachments, outside, rules, today, c, help_near)
-            week(families, detachments, people, expeditions, journal, land, outside, rules, today, c)
+            week(
+                families, ghettos, detachments, people, expeditions, journal, land, outside, rules, today, c, help_near
+            )
 
 
 @kernel
@@ -194,7 +211,7 @@ def gather(families, ghettos, detachments, outside, rules, today, c, help_near):
 
 
 @kernel
-def week(families, detachments, people, expeditions, journal, land, outside, rules, today, c):
+def week(families, ghettos, detachments, people, expeditions, journal, land, outside, rules, today, c, help_near):
     """A camp eats, loses people to hunger and cold, sees villagers go home, and obeys whoever is near."""
     mouths = families.jews[c] + families.others[c]
     if mouths >= rules.smallest and families.camp[c] == 0:
@@ -214,6 +231,14 @@ def week(families, detachments, people, expeditions, journal, land, outside, rul
     families.hungry[c] = 1.0 - got / need
     frost = max(0.0, -outside.temp[land.zone[c]]) / 20.0
     rate = rules.hunger * families.hungry[c] + rules.cold * frost
+    exposed = (1.0 - help_near) * (1.0 - people.soviet[c]) * families.jews[c]
+    given_up = min(whole(rules.betray * exposed, uniform(today, SUFFER, c + 300000)), families.jews[c])
+    families.jews[c] -= given_up
+    ghettos.murdered[c] += given_up
+    ghettos.murdered_today[c] += given_up
+    mouths -= given_up
+    if mouths <= 0.0:
+        return
     u = uniform(today, SUFFER, c)
     dead = min(whole(rate * mouths, u), mouths)
     of_jews = min(float(int(dead * families.jews[c] / mouths)), families.jews[c])

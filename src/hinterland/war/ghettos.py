@@ -30,6 +30,9 @@ class Ghettos(NamedTuple):
     """The Jews of every cell from the day on which the occupier shuts them in."""
 
     since: Array = per("cell", i4, "day", "Day on which the occupier came, -1 while he is not there", start=-1)
+    fled: Array = per(
+        "cell", f8, "person", "Jews who fled or were moved east before, beyond their part of the evacuation"
+    )
     counted: Array = per("cell", u1, "1", "Whether the Jews of the cell have been shut in")
     confined: Array = per("cell", f8, "person", "Jews held in ghettos and camps")
     murdered: Array = per("cell", f8, "person", "Jews murdered since the start")
@@ -51,7 +54,10 @@ class GhettosRules(NamedTuple):
     days: float = param(10, "day", (1, 60), "Days of occupation after which Jews are shut in", "house-0161")
     towns: float = param(0.85, "1", (0.4, 1), "Share of the Jews of a cell who live in its towns", "house-0161")
     pace: float = param(
-        0.12, "1/week", log(0.02, 0.5), "Share murdered in a week where all are to be murdered", "S503", "house-0160"
+        0.07, "1/week", log(0.02, 0.5), "Share murdered in a week where all are to be murdered", "S503", "house-0160"
+    )
+    flight: float = param(
+        1.5, "1", (0, 3), "How many more Jews than others fled a town that was evacuated", "S094", "house-0161"
     )
     bread: float = param(
         0.0009, "t/week", (0, 0.004), "Grain that reaches a person in a ghetto in a week", "house-0161"
@@ -63,7 +69,7 @@ class GhettosRules(NamedTuple):
         0.25, "1/week", (0.01, 1), "Share of the way to full word of it that a week of murder goes", "house-0162"
     )
     escape: float = param(
-        0.02, "1/week", (0, 0.2), "Share who flee in a week of murder where all is forest", "house-0162", "S561"
+        0.009, "1/week", (0, 0.2), "Share who flee in a week of murder where all is forest", "house-0162", "S561"
     )
     lure: float = param(2.0, "1", (0, 10), "How much more flee where partisans are many", "house-0162")
     near: float = param(
@@ -101,7 +107,7 @@ class GhettosRules(NamedTuple):
         0.9, "1", (0, 1), "Chance of a man with a weapon with a friendly commander", "S389", "house-0164"
     )
     odds_unarmed: float = param(0.35, "1", (0, 1), "The same of a man without one", "S389", "house-0164")
-    odds_others: float = param(0.05, "1", (0, 1), "The same of women, children and the old", "S391", "house-0164")
+    odds_others: float = param(0.03, "1", (0, 1), "The same of women, children and the old", "S391", "house-0164")
     full: float = param(220, "person", (60, 600), "People at which a detachment takes nobody in", "house-0164")
     policy: float = param(
         0.35, "1", (0, 1), "How far Moscow's word opens a commander's mind who hears it", "S530", "house-0164"
@@ -126,6 +132,7 @@ def murder(ghettos, detachments, people, journal, land, outside, rules, today):
             continue
         if ghettos.since[c] < 0:
             ghettos.since[c] = today.day
+            flee_east(ghettos, people, land, outside, rules, c)
         if ghettos.counted[c] == 0 and outside.murder[c] > 0.0 and today.day - ghettos.since[c] >= rules.days:
             ghettos.counted[c] = 1
             shut_in(ghettos, people, land, rules, c)
@@ -158,13 +165,24 @@ def murder(ghettos, detachments, people, journal, land, outside, rules, today):
 
 
 @kernel
+def flee_east(ghettos, people, land, outside, rules, c):
+    """More of the Jews of a town get away before the enemy than of others."""
+    in_towns = min(rules.towns * land.jewish[c] * (land.rural[c] + land.urban[c]), people.urban[c])
+    gone = float(int(min(1.0, rules.flight * outside.evacuation[c]) * in_towns))
+    people.urban[c] -= gone
+    people.evacuated[c] += gone
+    people.moved_east[c] += gone
+    ghettos.fled[c] += gone
+
+
+@kernel
 def shut_in(ghettos, people, land, rules, c):
     """Take the Jews who are still in a cell out of its towns and villages."""
     jews = land.jewish[c] * (land.rural[c] + land.urban[c])
     in_towns = min(rules.towns * jews, land.urban[c])
-    stayed = people.urban[c] / max(land.urban[c], 1.0)
+    stayed = (people.urban[c] + ghettos.fled[c]) / max(land.urban[c], 1.0)
     here = people.rural[c] / max(land.rural[c], 1.0)
-    from_towns = min(float(int(in_towns * stayed)), people.urban[c])
+    from_towns = min(max(0.0, float(int(in_towns * stayed - ghettos.fled[c]))), people.urban[c])
     from_villages = min(float(int((jews - in_towns) * here)), people.rural[c])
     people.urban[c] -= from_towns
     people.rural[c] -= from_villages
