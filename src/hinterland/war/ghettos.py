@@ -108,6 +108,9 @@ class GhettosRules(NamedTuple):
     )
     odds_unarmed: float = param(0.35, "1", (0, 1), "The same of a man without one", "S389", "house-0164")
     odds_others: float = param(0.03, "1", (0, 1), "The same of women, children and the old", "S391", "house-0164")
+    useful: float = param(
+        0.5, "1", (0, 1), "How far a weapon makes up for a commander's ill will", "S389", "house-0164"
+    )
     full: float = param(220, "person", (60, 600), "People at which a detachment takes nobody in", "house-0164")
     policy: float = param(
         0.35, "1", (0, 1), "How far Moscow's word opens a commander's mind who hears it", "S530", "house-0164"
@@ -239,7 +242,7 @@ def admit(ghettos, detachments, recruits, stores, composition, outside, rules, t
                 continue
             odds = rules.odds_armed if k == ARMED else rules.odds_unarmed if k == UNARMED else rules.odds_others
             # A man with a weapon is of use to any commander; the others depend on what he thinks of them.
-            mind = 0.5 * (1.0 + welcome) if k == ARMED else welcome
+            mind = welcome + rules.useful * (1.0 - welcome) if k == ARMED else welcome
             taken = min(whole(odds * mind * n, uniform(today, ASK, i + 10000 * (k + GROUPS))), n)
             ghettos.forest[c, k] -= taken
             ghettos.admitted[c, k] += taken
