@@ -26,7 +26,7 @@ STOCKS = {
 # Counts of the day that more than one subsystem adds to.
 COUNTS = {
     "detachments": "killed left",
-    "people": "burned killed_expedition killed_reprisal wrong eaten evacuated_today deported_today",
+    "people": "burned killed_expedition killed_reprisal wrong eaten moved_east evacuated_today deported_today",
     "security": "police_fallen",
     "fights": "attacks police_dead",
 }
@@ -37,6 +37,11 @@ ARRANGED = {
     "brigades": {"detachments.brigade"},
     "movement": {"detachments.cell", "detachments.goal"},
     "camps": {"detachments.skill", "detachments.spirit"},
+    "families": {
+        "ghettos.forest",  # a family camp takes in those whom no detachment has taken
+        "ghettos.murdered",  # and its Jews may be given up
+        "ghettos.murdered_today",
+    },
     "fights": {"detachments.skill"},
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},

@@ -14,7 +14,9 @@ def week(of: toy.Scene) -> toy.Scene:
     for days in range(7):
         now = toy.later(of, days)
         w = now.world
-        camps.step(w.camps, w.detachments, w.people, w.stores, now.land, now.outside, now.rules.camps, now.today)
+        camps.step(
+            w.camps, w.detachments, w.people, w.stores, w.airlift, now.land, now.outside, now.rules.camps, now.today
+        )
     return of
 
 
@@ -58,3 +60,83 @@ def test_that_the_wounded_come_back_or_die():
     back = d.men[:180].sum() - 18000.0
     assert back > 0.0
     assert back + of.world.people.fallen.sum() + d.wounded.sum() == pytest.approx(3600.0)
+
+
+def test_that_a_camp_that_stays_is_dug_in_and_one_that_moves_begins_anew():
+    of = toy.scene(camps=1, temp=CLEAR)
+    of.world.people.soviet[:] = of.world.detachments.spirit[:] = 0.9
+    for _ in range(6):
+        week(of)
+    before = of.world.camps.built[:36].copy()
+    of.world.detachments.cell[0] = 5
+    week(of)
+    assert (before > 0.2).all()
+    assert of.world.camps.built[0] == 0.0
+    assert (of.world.camps.built[1:36] > before[1:36]).all()
+
+
+def test_that_frost_kills_fewer_where_camps_are_dug_in():
+    frost = np.array([-25.0])
+    raw, dug = toy.scene(camps=5, temp=frost), toy.scene(camps=5, temp=frost)
+    for of in (raw, dug):
+        of.world.camps.site[:], of.world.camps.since[:] = of.world.detachments.cell, of.world.detachments.born
+    dug.world.camps.built[:] = 0.9
+    assert lost(dug) < 0.8 * lost(raw)
+
+
+def test_that_medicine_and_willing_people_bring_more_of_the_wounded_back():
+    back = []
+    for drugs, mind in ((0.0, 0.2), (1.0, 0.2), (1.0, 0.9)):
+        of = toy.scene(camps=5, temp=CLEAR)
+        of.world.detachments.wounded[:180] = 40.0
+        of.world.camps.medicine[:], of.world.people.soviet[:] = drugs, mind
+        recovered = 0.0
+        for days in range(7):
+            now = toy.later(of, days)
+            w = now.world
+            camps.step(
+                w.camps, w.detachments, w.people, w.stores, w.airlift, now.land, now.outside, now.rules.camps, now.today
+            )
+            recovered += w.camps.recovered.sum()
+        back.append(recovered)
+    assert back == sorted(back)
+    assert back[-1] > 1.3 * back[0]
+
+
+def test_that_medicine_comes_by_air():
+    of = toy.scene(camps=1, temp=CLEAR, gate_tonnes=0.0)
+    of.world.airlift.tonnes[3] = 5.0
+    w = of.world
+    camps.step(w.camps, w.detachments, w.people, w.stores, w.airlift, of.land, of.outside, of.rules.camps, of.today)
+    assert w.camps.medicine[3] > 0.5
+    assert w.camps.medicine.sum() == w.camps.medicine[3]
+
+
+def test_that_the_wounded_come_back_as_what_they_were():
+    of = toy.scene(camps=1, temp=CLEAR)
+    d = of.world.detachments
+    d.people[:36] = [60.0, 20.0, 20.0, 0.0]
+    d.wounded[:36] = 50.0
+    of.world.people.soviet[:] = d.spirit[:] = 0.9
+    week(of)
+    assert d.people[:36, 0].sum() > 60.0 * 36
+    assert d.people[:36, 0].sum() / d.people[:36].sum() == pytest.approx(0.6, abs=0.02)
+
+
+def test_that_bare_trees_and_smoke_show_camps_to_aircraft():
+    found = []
+    for leaves, temp in ((1.0, 15.0), (0.0, 15.0), (0.0, -20.0)):
+        of = toy.scene(camps=8, foliage=np.array([leaves]), temp=np.array([temp]))
+        attacks = 0.0
+        for days in range(20):
+            now = toy.later(of, days)
+            w = now.world
+            w.expeditions.pressing[:] = 4000.0
+            camps.bomb(
+                w.camps, w.detachments, w.people, w.expeditions, now.land, now.outside, now.rules.camps, now.today
+            )
+            attacks += w.camps.attacked.sum()
+        found.append(attacks)
+    assert found == sorted(found)
+    assert found[1] > 1.3 * found[0]
+    assert of.world.people.fallen.sum() > 0.0

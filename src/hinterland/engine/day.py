@@ -6,13 +6,16 @@ from hinterland.war import (
     camps,
     clashes,
     command,
+    composition,
     corridor,
     detachments,
     disposal,
     drops,
     expeditions,
+    families,
     fights,
     formations,
+    ghettos,
     intelligence,
     movement,
     people,
@@ -39,6 +42,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     people.step(w.people, w.detachments, w.zones, land, outside, r.people, today)
     recruits.organise(w.recruits, w.people, land, outside, r.recruits, today)
     recruits.step(w.recruits, w.detachments, w.people, land, outside, r.recruits, today)
+    ghettos.murder(w.ghettos, w.detachments, w.people, w.journal, land, outside, r.ghettos, today)
+    ghettos.hide(w.ghettos, w.detachments, w.people, w.composition, land, outside, r.ghettos, today)
+    ghettos.admit(w.ghettos, w.detachments, w.recruits, w.stores, w.composition, outside, r.ghettos, today)
     detachments.found(w.detachments, w.recruits, w.stores, w.journal, outside, r.detachments, today)
     detachments.call_up(w.detachments, w.people, w.stores, w.journal, roll, outside, today)
     radio.step(w.radio, w.detachments, w.brigades, outside, r.radio, today)
@@ -54,8 +60,10 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
     rivals.step(w.rivals, w.detachments, w.people, w.stores, w.security, land, outside, r.rivals, today)
+    camps.step(w.camps, w.detachments, w.people, w.stores, w.airlift, land, outside, r.camps, today)
     expeditions.launch(w.expeditions, w.security, battle, land, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
+    camps.bomb(w.camps, w.detachments, w.people, w.expeditions, land, outside, r.camps, today)
     movement.step(
         w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today
     )
@@ -107,6 +115,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)
     reprisals.step(w.reprisals, w.people, w.zones, w.journal, land, outside, r.reprisals, today)
+    families.step(
+        w.families, w.ghettos, w.detachments, w.people, w.expeditions, w.journal, land, outside, r.families, today
+    )
     security.believe(w.security, w.detachments, w.journal, outside, r.security, today)
     security.post(w.security, battle, land, outside, r.security, today)
     security.guard(w.security, land, outside, r.security, today)
@@ -117,6 +128,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     detachments.organise(w.detachments, w.people, w.stores, w.journal, r.detachments, today)
     detachments.fade(w.detachments, w.people, w.stores, w.journal)
     detachments.gather(w.detachments)
+    composition.step(
+        w.composition, w.ghettos, w.families, w.detachments, w.recruits, w.journal, land, outside, r.composition, today
+    )
     brigades.step(w.brigades, w.detachments, w.journal, outside, r.brigades, today)
     brigades.survey(w.brigades, w.detachments)
     formations.step(w.formations, w.brigades, w.journal, land, outside, r.formations, today)

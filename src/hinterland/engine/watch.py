@@ -15,6 +15,7 @@ class LawBrokenError(AssertionError):
 def people_of(w: World) -> float:
     """Return everyone: civilians, stragglers, called up, deported, dead, partisans, police, rivals, the Red Army."""
     """Return everyone: civilians, underground, stragglers, called up, deported, dead, partisans, police, the Army."""
+    """Return everyone: civilians, the persecuted, stragglers, deported, dead, partisans, police, the Army."""
     p = w.people
     accounts = (
         p.rural,
@@ -38,6 +39,10 @@ def people_of(w: World) -> float:
     return float(
         sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum() + town
     )
+    g, f = w.ghettos, w.families
+    persecuted = (g.confined, g.murdered, g.died, g.forest, f.jews, f.others, f.died)
+    police = w.security.police.sum() + w.security.police_fallen.sum()
+    return float(sum(a.sum() for a in (*accounts, *persecuted)) + forest + police)
 
 
 def rifles_of(w: World) -> float:

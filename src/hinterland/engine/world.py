@@ -10,13 +10,16 @@ from hinterland.war.brigades import Brigades, BrigadesRules
 from hinterland.war.camps import Camps, CampsRules
 from hinterland.war.clashes import Clashes, ClashesRules
 from hinterland.war.command import Command, CommandRules
+from hinterland.war.composition import Composition, CompositionRules
 from hinterland.war.corridor import Corridor, CorridorRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.drops import Drops, DropsRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
+from hinterland.war.families import Families, FamiliesRules
 from hinterland.war.fights import Fights, FightsRules
 from hinterland.war.formations import Formations, FormationsRules
+from hinterland.war.ghettos import Ghettos, GhettosRules
 from hinterland.war.intelligence import Intelligence, IntelligenceRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
@@ -65,6 +68,9 @@ class World(NamedTuple):
     underground: Underground
     intelligence: Intelligence
     propaganda: Propaganda
+    ghettos: Ghettos
+    families: Families
+    composition: Composition
     reports: Reports
     staffs: Staffs
 
@@ -98,6 +104,9 @@ class Rules(NamedTuple):
     underground: UndergroundRules
     intelligence: IntelligenceRules
     propaganda: PropagandaRules
+    ghettos: GhettosRules
+    families: FamiliesRules
+    composition: CompositionRules
     reports: ReportsRules
     staffs: StaffsRules
 

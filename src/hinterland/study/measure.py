@@ -55,6 +55,7 @@ MADE = (
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
     _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
+    _share("camps.routine_share", "camps.days_fought", "camps.days", offset=100.0, sign=-1),
     _share("food.forced_share", "food.forced", "food.taken"),
     _share("partisans.airdropped_share", "partisans.cadres", "partisans.strength", "cadres sent by any way"),
     _share("partisans.local_origin_share", "partisans.stragglers partisans.locals", "partisans.strength"),
@@ -63,6 +64,7 @@ MADE = (
     _per_thousand("partisans.density", "partisans.strength", "people.civilians"),
     _share("civilians.killed_share", "civilians.killed", "civilians.killed partisans.dead"),
     _per_thousand("police.share", "police.strength", "people.civilians"),
+    Measure("families.protected", "family", "stock", ("camps.family",), factor=0.25, note="four people a family"),
     Measure(
         "partisans.density_ratio_adjusted", "ratio", "ratio", ("partisans.density",), ("partisans.density",),
         east="pre1939_USSR", west="annexed_1939_40",

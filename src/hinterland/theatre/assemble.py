@@ -16,8 +16,8 @@ from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_gro
 from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
-from hinterland.theatre.vital import read_vital
 from hinterland.theatre.sheet import read
+from hinterland.theatre.vital import read_vital
 
 KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.6, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
        "lithuanian": 0.2, "latvian": 0.25, "estonian": 0.12, "romanian": 0.3, "other": 0.5}  # fmt: skip
@@ -112,6 +112,9 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         baltic=nation["lithuanian"] + nation["latvian"] + nation["estonian"],
         west_ukrainian=nation["ukrainian"] * west,
         polish=nation["polish"],
+        belarusian=nation["belarusian"],
+        russian=nation["russian"],
+        ukrainian=nation["ukrainian"],
         finnic=nation["finnic"],
         romanian=nation["romanian"],
         republic=np.array([REPUBLICS.index(o.republic) for o in ground.oblasts], np.int32)[ground.oblast],

@@ -23,6 +23,7 @@ LEVELS = {
     "mobilisation": "mobilisation",
     "reprisal": "reprisal_policy",
     "labour": "labour_draft",
+    "murder": "murder",
     "stance_polish": "stance_ak",
     "stance_ukrainian": "stance_upa",
 }
@@ -37,6 +38,7 @@ NATIONWIDE = {
     "sand_wagons": "sand_wagons",
     "amnesty": "amnesty",
     "agents": "agents",
+    "protection": "protection",
 }
 """Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
 MEMORY = 120

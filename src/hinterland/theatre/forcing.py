@@ -33,7 +33,7 @@ KINDS = (
 SHARES = (
     *("party_organising", "republic_staff", "airlift", "rail_priority", "terror_policy", "amnesty"),
     *("reprisal_policy", "labour_draft", "night_ban", "sand_wagons", "guard_priority", "press"),
-    *("evacuation", "mobilisation", "agents"),
+    *("evacuation", "mobilisation", "agents", "murder", "protection"),
 )
 LEVELS = dict.fromkeys(SHARES, ("share", 0, 1)) | {
     "central_staff": ("switch", 0, 1),

@@ -34,6 +34,9 @@ class Land(NamedTuple):
     baltic: Array
     west_ukrainian: Array
     polish: Array
+    belarusian: Array
+    russian: Array
+    ukrainian: Array
     finnic: Array
     romanian: Array
     republic: Array

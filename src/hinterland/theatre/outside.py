@@ -42,6 +42,10 @@ class Outside(NamedTuple):
     """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
     labour: Array
     """C, weight of the labour draft, 0 to 1."""
+    murder: Array
+    """C, how far the occupier has the Jews of the place murdered, 0 (not now) to 1 (all, and at once)."""
+    protection: float
+    """How far Moscow tells partisans to take in and protect those whom the occupier persecutes, 0 to 1."""
     night_ban: float
     """Share of lines on which no trains run by night."""
     strip: float

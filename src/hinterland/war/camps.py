@@ -1,15 +1,17 @@
-"""Camps: winter, hunger, wounds, and the will to hold together."""
+"""Camps: winter, shelter, hunger, wounds and medicine, and the will to hold together."""
 
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
-from hinterland.core.origin import LOCAL, STRAGGLER
+from hinterland.core.cover import density
+from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.origin import LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import draw_down, held
 
 DIE = stream("camps.die", "how many die of cold, hunger and sickness this week")
 HEAL = stream("camps.heal", "how many of the wounded come back to the ranks this week")
+SPY = stream("camps.spy", "whether aircraft see a camp today, and what their bombs do")
 GO = stream("camps.go", "how many go home this week")
 
 
@@ -18,11 +20,48 @@ class Camps(NamedTuple):
 
     perished: Array = per("cell", f8, "person", "Partisans dead of cold, hunger, wounds and sickness today", daily=True)
     deserted: Array = per("cell", f8, "person", "Partisans who went home today", daily=True)
+    recovered: Array = per("cell", f8, "person", "Wounded who came back to the ranks today", daily=True)
+    bombed: Array = per("cell", f8, "person", "Partisans killed from the air today", daily=True)
+    attacked: Array = per("cell", f8, "attack", "Attacks from the air on camps today", daily=True)
+    built: Array = per("detachment", f8, "1", "How well a detachment is dug in where it lies, 0 to 1")
+    site: Array = per("detachment", i4, "cell", "Where it lay a week ago", start=-1)
+    since: Array = per("detachment", i4, "day", "Day on which the detachment in that camp was founded", start=-1)
+    medicine: Array = per("cell", f8, "1", "How well the camps of a cell have medicine, 0 to 1")
 
 
 class CampsRules(NamedTuple):
     """What life in camp depends on."""
 
+    at_work: float = switch("Whether shelter, medicine and attack from the air are told")
+    dig: float = param(
+        0.08, "1/week", (0.02, 0.5), "Share of what is missing that a camp digs in a week", "S551", "house-0174"
+    )
+    dug: float = param(
+        0.6, "1", (0, 0.95), "Share of the harm of frost that a camp dug in undoes", "S556", "house-0174"
+    )
+    drugs_t: float = param(
+        0.15, "1/t", log(0.005, 2), "Medicine of a hundred partisans that a tonne flown in restores", "house-0175"
+    )
+    drugs_gate: float = param(0.15, "1/week", (0, 1), "The same of a week at the open corridor", "S053", "house-0175")
+    used_up: float = param(0.12, "1/week", (0.01, 0.6), "Share of the medicine used up in a week", "house-0175")
+    by_drugs: float = param(0.5, "1", (0, 1), "How much better the wounded fare with medicine", "S554", "house-0175")
+    by_nurse: float = param(0.5, "1", (0, 1), "How much better where all residents nurse them", "house-0175")
+    spy: float = param(
+        0.03,
+        "1/day",
+        (0, 0.5),
+        "Chance that aircraft see a camp in the open on a day of a heavy expedition",
+        "S557",
+        "house-0176",
+    )
+    leaves: float = param(
+        0.7, "1", (0, 1), "Share of what hides a camp in the forest from the air that is leaves", "S557", "house-0176"
+    )
+    smoke: float = param(0.5, "1", (0, 2), "How much 20 degrees of frost add to that by smoke", "S556", "house-0176")
+    bombs: float = param(0.03, "1", (0, 0.2), "Share of a camp killed when it is bombed", "S557", "house-0176")
+    half: float = param(
+        1200, "person/1000km2", log(100, 10000), "Troops on a thousand km2 at which half the aircraft fly", "house-0176"
+    )
     cold: float = param(
         0.0022,
         "1/week",
@@ -55,8 +94,10 @@ class CampsRules(NamedTuple):
 
 
 @daily
-def step(camps, detachments, people, stores, land, outside, rules, today):
+def step(camps, detachments, people, stores, airlift, land, outside, rules, today):
     """A seventh of all detachments get through their week in the forest."""
+    if rules.at_work == 1.0:
+        stock_up(camps, detachments, airlift, outside, rules, today)
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or i % 7 != today.phase:
             continue
@@ -64,6 +105,11 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         z = land.zone[c]
         frost = max(0.0, -outside.temp[z]) / 20.0
         young = 1.0 if today.day - detachments.born[i] < 120 else 0.55
+        care = 1.0
+        if rules.at_work == 1.0:
+            dig_in(camps, detachments, rules, i)
+            young = 1.0 - rules.dug * camps.built[i]
+            care += rules.by_drugs * (camps.medicine[c] - 0.5) + rules.by_nurse * (people.soviet[c] - 0.5)
         shelter = 0.3 + 0.7 * land.cover[c]
         goal = 0.16 + rules.by_mind * people.soviet[c] + rules.by_news * outside.news[land.group[c]]
         goal += (
@@ -75,10 +121,14 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         detachments.spirit[i] += rules.change * (min(1.0, max(0.0, goal)) - detachments.spirit[i])
         loss = rules.cold * frost * (1.4 - shelter) * young + rules.hunger * detachments.hungry[i]
         dead = draw_down(detachments.people, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
-        back = min(whole(rules.heal * detachments.wounded[i], uniform(today, HEAL, i)), detachments.wounded[i])
+        mean = min(1.0, rules.heal * care) * detachments.wounded[i]
+        back = min(whole(mean, uniform(today, HEAL, i)), detachments.wounded[i])
         detachments.wounded[i] -= back
-        detachments.people[i, LOCAL] += back
-        lost = min(whole(rules.die * detachments.wounded[i], uniform(today, HEAL, i + 100000)), detachments.wounded[i])
+        return_to_ranks(detachments, i, back)
+        camps.recovered[c] += back
+        lost = min(
+            whole(rules.die / care * detachments.wounded[i], uniform(today, HEAL, i + 100000)), detachments.wounded[i]
+        )
         detachments.wounded[i] -= lost
         people.fallen[c] += dead + lost
         detachments.killed[c] += dead + lost
@@ -99,3 +149,70 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] += back - dead - gone
         detachments.skill[i] += 0.006 * (1.0 - detachments.skill[i])
+
+
+@kernel
+def stock_up(camps, detachments, airlift, outside, rules, today):
+    """Medicine comes from the air and through the corridor, and is used up."""
+    for c in range(camps.medicine.size):
+        come = 0.0
+        if airlift.tonnes[c] > 0.0:
+            come = rules.drugs_t * airlift.tonnes[c] * 100.0 / max(detachments.here[c], 100.0)
+        if c % 7 == today.phase:
+            camps.medicine[c] *= 1.0 - rules.used_up
+            if outside.gate_tonnes > 0.0:
+                come += rules.drugs_gate * outside.gate[c]
+        if come > 0.0:
+            camps.medicine[c] += (1.0 - camps.medicine[c]) * min(1.0, come)
+
+
+@kernel
+def dig_in(camps, detachments, rules, i):
+    """A camp in its old place is a week further; one that has moved, or another detachment, begins anew."""
+    if camps.site[i] == detachments.cell[i] and camps.since[i] == detachments.born[i]:
+        camps.built[i] += rules.dig * (1.0 - camps.built[i])
+        return
+    camps.site[i] = detachments.cell[i]
+    camps.since[i] = detachments.born[i]
+    camps.built[i] = 0.0
+
+
+@kernel
+def return_to_ranks(detachments, i, n):
+    """Those who have recovered go back as what they were: by the shares of the ranks, for the hurt are of them."""
+    total = held(detachments.people, i)
+    left = n
+    if total > 0.0:
+        for k in range(ORIGINS):
+            part = min(left, float(int(n * detachments.people[i, k] / total + 0.5)))
+            detachments.people[i, k] += part
+            left -= part
+    detachments.people[i, LOCAL] += left
+
+
+@daily
+def bomb(camps, detachments, people, expeditions, land, outside, rules, today):
+    """Aircraft that fly with an expedition look for camps: bare trees and smoke show them."""
+    if rules.at_work == 0.0:
+        return
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        c = detachments.cell[i]
+        if expeditions.pressing[c] <= 0.0:
+            continue
+        z = land.zone[c]
+        troops = density(expeditions.pressing[c], land.area[c])
+        bare = 1.0 - land.cover[c] * (1.0 - rules.leaves * (1.0 - outside.foliage[z]))
+        frost = max(0.0, -outside.temp[z]) / 20.0
+        chance = rules.spy * troops / (troops + rules.half) * bare * (1.0 + rules.smoke * frost)
+        if uniform(today, SPY, i) >= chance:
+            continue
+        mean = 2.0 * rules.bombs * uniform(today, SPY, i + 100000) * detachments.men[i]
+        dead = draw_down(detachments.people, i, whole(mean, uniform(today, SPY, i + 200000)))
+        people.fallen[c] += dead
+        detachments.killed[c] += dead
+        camps.attacked[c] += 1.0
+        camps.bombed[c] += dead
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] -= dead
