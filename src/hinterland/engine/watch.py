@@ -12,37 +12,25 @@ class LawBrokenError(AssertionError):
     """A law of the model does not hold: a fault of ours, not of the user."""
 
 
+PEOPLE = {
+    "people": "rural urban stragglers prisoners evacuated army deported dead fallen red_army",
+    "recruits": "organised forming",
+    "detachments": "people wounded",
+    "security": "police police_fallen",
+    "rivals": "strength fallen slain",
+    "clashes": "slain",
+    "underground": "chosen members dead",
+    "ghettos": "confined murdered died forest",
+    "families": "jews others died",
+}
+"""Every account in which people are, by group: everyone is in just one of them."""
+
+
 def people_of(w: World) -> float:
-    """Return everyone: civilians, stragglers, called up, deported, dead, partisans, police, rivals, the Red Army."""
-    """Return everyone: civilians, underground, stragglers, called up, deported, dead, partisans, police, the Army."""
-    """Return everyone: civilians, the persecuted, stragglers, deported, dead, partisans, police, the Army."""
-    p = w.people
-    accounts = (
-        p.rural,
-        p.urban,
-        p.stragglers,
-        p.prisoners,
-        p.evacuated,
-        p.army,
-        p.deported,
-        p.dead,
-        p.fallen,
-        p.red_army,
-    )
-    forest = (
-        w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
-    )
-    rivals = w.rivals.strength.sum() + w.rivals.fallen.sum() + w.rivals.slain.sum() + w.clashes.slain.sum()
+    """Return everyone, the living and the dead, in all their accounts."""
     return float(
-        sum(a.sum() for a in accounts) + forest + rivals + w.security.police.sum() + w.security.police_fallen.sum()
-    town = w.underground.chosen.sum() + w.underground.members.sum() + w.underground.dead.sum()
-    return float(
-        sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum() + town
+        sum(getattr(getattr(w, group), name).sum() for group, names in PEOPLE.items() for name in names.split())
     )
-    g, f = w.ghettos, w.families
-    persecuted = (g.confined, g.murdered, g.died, g.forest, f.jews, f.others, f.died)
-    police = w.security.police.sum() + w.security.police_fallen.sum()
-    return float(sum(a.sum() for a in (*accounts, *persecuted)) + forest + police)
 
 
 def rifles_of(w: World) -> float:
