@@ -40,6 +40,8 @@ ARRANGED = {
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},
     "supply": {"detachments.hungry", "people.soviet"},
+    "collaboration": {"people.soviet", "people.german"},  # killing those who serve moves two sides apart
+    "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
     "rail": {"detachments.quota"},
     "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
     "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list

@@ -13,7 +13,7 @@ class LawBrokenError(AssertionError):
 
 
 def people_of(w: World) -> float:
-    """Return everyone: civilians, stragglers, called up, deported, evacuated, dead, partisans, police, the Red Army."""
+    """Return everyone: civilians, soldiers, partisans, those who serve the occupier, hostages, the dead and the gone."""
     p = w.people
     accounts = (
         p.rural,
@@ -30,7 +30,12 @@ def people_of(w: World) -> float:
     forest = (
         w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
     )
-    return float(sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum())
+    k = w.collaboration
+    served = (
+        *(w.security.police, w.security.police_fallen, w.forces.native, w.forces.native_fallen, w.defection.executed),
+        *(k.officials, k.guard, k.killed, k.guard_fallen, k.executed, w.reprisals.hostages),
+    )
+    return float(sum(a.sum() for a in (*accounts, *served)) + forest)
 
 
 def rifles_of(w: World) -> float:

@@ -8,12 +8,15 @@ from hinterland.core.journal import Journal
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
 from hinterland.war.camps import Camps, CampsRules
+from hinterland.war.collaboration import Collaboration, CollaborationRules
 from hinterland.war.command import Command, CommandRules
 from hinterland.war.corridor import Corridor, CorridorRules
+from hinterland.war.defection import Defection, DefectionRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.forces import Forces, ForcesRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.radio import Radio, RadioRules
@@ -48,6 +51,9 @@ class World(NamedTuple):
     security: Security
     expeditions: Expeditions
     reprisals: Reprisals
+    forces: Forces
+    collaboration: Collaboration
+    defection: Defection
     zones: Zones
     disposal: Disposal
     reports: Reports
@@ -73,6 +79,9 @@ class Rules(NamedTuple):
     security: SecurityRules
     expeditions: ExpeditionsRules
     reprisals: ReprisalsRules
+    forces: ForcesRules
+    collaboration: CollaborationRules
+    defection: DefectionRules
     zones: ZonesRules
     disposal: DisposalRules
     reports: ReportsRules
