@@ -136,6 +136,7 @@ def battle() -> Battle:
         mobile=np.array([0.3, 0.4, 0.6, 0.0]),
         harsh=np.array([0.8, 0.7, 0.9, 0.6]),
         native=np.array([0, 0, 0, 1], np.uint8),
+        captive=np.array([0, 0, 0, 1], np.uint8),
         field=np.array([0, 0, 1, 0], np.uint8),
         division=np.array([1, 1, 0, 0], np.uint8),
         brigade=np.array([0, 0, 0, 0], np.uint8),

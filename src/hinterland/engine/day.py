@@ -72,16 +72,20 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)
     collaboration.serve(w.collaboration, w.people, w.zones, w.stores, land, outside, r.collaboration, today)
     collaboration.strike(
-        w.collaboration, w.detachments, w.people, w.security, w.journal, land, outside, r.collaboration, today
-    )
-    collaboration.clash(
-        w.collaboration, w.detachments, w.people, w.recruits, w.journal, land, outside, r.collaboration, today
+        w.collaboration,
+        w.detachments,
+        w.people,
+        w.recruits,
+        w.security,
+        w.journal,
+        land,
+        outside,
+        r.collaboration,
+        today,
     )
     reprisals.seize(w.reprisals, w.people, w.security, w.zones, land, outside, r.reprisals, today)
     reprisals.step(w.reprisals, w.people, w.zones, w.journal, land, outside, r.reprisals, today)
-    reprisals.burn(w.reprisals, w.people, r.reprisals, today)
     forces.lose(w.forces, w.fights, w.expeditions, battle, r.forces, today)
-    forces.renew(w.forces, w.people, battle, r.forces, today)
     forces.feel(w.forces, w.security, w.expeditions, battle, land, outside, r.forces, today)
     forces.survey(w.forces, battle, outside, today)
     defection.units(

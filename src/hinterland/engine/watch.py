@@ -13,7 +13,7 @@ class LawBrokenError(AssertionError):
 
 
 def people_of(w: World) -> float:
-    """Return everyone: civilians, soldiers, partisans, those who serve the occupier, hostages, the dead and the gone."""
+    """Return everyone: civilians, soldiers, partisans, those in the occupier's service, hostages, the dead."""
     p = w.people
     accounts = (
         p.rural,

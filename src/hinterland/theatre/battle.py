@@ -9,6 +9,8 @@ from hinterland.theatre.forcing import KINDS, AxisStays
 
 NATIVE = ("schuma", "eastern_battalion", "cossack", "rona")
 """Kinds of unit whose men had been Soviet citizens."""
+CAPTIVE = ("eastern_battalion", "cossack")
+"""Those of them that were filled from the prisoner-of-war camps (house-0138)."""
 FIELD = ("field_division", "cavalry", "kampfgruppe")
 """Kinds that are field troops: on rear security they are missing at the front."""
 COUNTED = ("security_division", "ss_brigade")
@@ -34,6 +36,8 @@ class Battle(NamedTuple):
     harsh: Array
     native: Array
     """1 where its men had been Soviet citizens, as uint8."""
+    captive: Array
+    """1 where they came from the prisoner-of-war camps, as uint8."""
     field: Array
     """1 where it counts as field troops, as uint8."""
     division: Array
@@ -58,7 +62,7 @@ class Battle(NamedTuple):
 
 
 def duties(axis: AxisStays) -> dict[str, Any]:
-    """Return what kind and name of each unit say of it: `native`, `field`, `division`, `brigade`, `body`, `follows`."""
+    """Return what kind and name of each unit say of it: `native`, `captive`, `field` and so on."""
     kinds = [KINDS[k] for k in axis.kind]
     men = axis.men.astype(float)
     whole = np.array([k != "schuma" for k in kinds]) & (men <= ONE_BODY)
@@ -69,6 +73,7 @@ def duties(axis: AxisStays) -> dict[str, Any]:
             follows[u] = u - 1
     return {
         "native": np.array([k in NATIVE for k in kinds], np.uint8),
+        "captive": np.array([k in CAPTIVE for k in kinds], np.uint8),
         "field": np.array([k in FIELD for k in kinds], np.uint8),
         "division": np.array([k == COUNTED[0] for k in kinds], np.uint8),
         "brigade": np.array([k == COUNTED[1] for k in kinds], np.uint8),

@@ -49,7 +49,7 @@ class CollaborationRules(NamedTuple):
     office: float = param(0.006, "1", log(0.001, 0.02), "Officials a villager where all posts are filled", "house-0133")
     enlist: float = param(0.05, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0133")
     strike: float = param(
-        0.22, "1/week", log(0.01, 1), "Chance in a week that a strong detachment under full orders strikes",
+        0.16, "1/week", log(0.01, 1), "Chance in a week that a strong detachment under full orders strikes",
         "S086", "S149", "house-0134",
     )  # fmt: skip
     victims: float = param(2.2, "person", (1, 12), "Mean number of people killed in such a strike", "house-0134")
@@ -88,7 +88,7 @@ class CollaborationRules(NamedTuple):
     )
     look: float = param(0.15, "1", (0, 1), "Weight of a village guard beside a soldier who hunts", "house-0136")
     suspicion: float = param(
-        0.003, "1", (0, 0.05), "Share of newcomers whom a raw detachment puts to death as agents", "S539", "house-0137"
+        0.002, "1", (0, 0.05), "Share of newcomers whom a raw detachment puts to death as agents", "S539", "house-0137"
     )
 
 
@@ -120,6 +120,7 @@ def serve(collaboration, people, zones, stores, land, outside, rules, today):
         people.rural[c] -= n
         collaboration.officials[c] += n
         unwilling = max(0.0, 1.0 - people.soviet[c] / rules.unwilling)
+        unwilling += (1.0 - unwilling) * land.tatar[c]
         taken = collaboration.seized[c] / thousand
         cause = taken / (taken + rules.burden) + rules.bitter * collaboration.division[c]
         goal = rules.guards * people.rural[c] * unwilling * min(1.0, cause) * rule
@@ -147,75 +148,24 @@ def step_to(rules, goal, now, pool, u):
 
 
 @daily
-def strike(collaboration, detachments, people, security, journal, land, outside, rules, today):
-    """A seventh of all detachments, where orders ask for it, may kill officials, police or those they suspect."""
+def strike(collaboration, detachments, people, recruits, security, journal, land, outside, rules, today):
+    """A seventh of all detachments: some kill those who serve, some fight village guards, some suspect newcomers."""
     if rules.at_work == 0.0:
         return
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 8.0:
-            continue
-        c = detachments.cell[i]
-        if outside.occupied[c] == 0 or land.abroad[c] == 1 or outside.terror[c] <= 0.0:
-            continue
-        arms = min(1.0, detachments.rifles[i] / detachments.men[i])
-        able = detachments.men[i] / (detachments.men[i] + 30.0) * arms
-        serving = collaboration.officials[c] + security.police[c]
-        near = serving / (serving + 40.0)
-        if uniform(today, STRIKE, i) >= rules.strike * outside.terror[c] * able * near:
-            continue
-        u = uniform(today, WHOM, i)
-        n = 1.0 + whole((rules.victims - 1.0) * 3.0 * u * u, uniform(today, WHOM, i + 100000))
-        v = uniform(today, WHOM, i + 200000) * (serving + rules.suspects * collaboration.officials[c])
-        if v < security.police[c]:
-            n, whom = min(n, security.police[c]), POLICE
-            security.police[c] -= n
-            security.police_fallen[c] += n
-            collaboration.police_dead[c] += n
-        elif v < serving:
-            n, whom = min(n, collaboration.officials[c]), OFFICIAL
-            collaboration.officials[c] -= n
-            collaboration.killed[c] += n
-            collaboration.officials_dead[c] += n
-        else:
-            n, whom = min(n, people.rural[c]), CIVILIAN
-            people.rural[c] -= n
-            collaboration.killed[c] += n
-        if n <= 0.0:
-            continue
-        divide(collaboration, people, rules, c, n, n / (serving + 1.0))
-        civilians = 0.0 if whom == POLICE else n
-        note(journal, TERROR, c, i, whom, civilians, n - civilians, 0.0, 0.0)
-
-
-@kernel
-def divide(collaboration, people, rules, c, n, share):
-    """Let killings frighten those who serve and move the two sides of a place apart."""
-    collaboration.dread[c] += (1.0 - collaboration.dread[c]) * min(1.0, rules.dread * share)
-    bite = min(1.0, rules.divide * 1000.0 * n / max(people.rural[c], 1000.0))
-    collaboration.division[c] += (1.0 - collaboration.division[c]) * bite
-    bite = min(1.0, rules.apart * bite)
-    if people.soviet[c] < 0.5:
-        people.german[c] += (1.0 - people.german[c]) * bite * (0.5 - people.soviet[c])
-        people.soviet[c] *= 1.0 - bite * (0.5 - people.soviet[c])
-    else:
-        people.german[c] *= 1.0 - bite * (people.soviet[c] - 0.5)
-        people.soviet[c] += (1.0 - people.soviet[c]) * bite * (people.soviet[c] - 0.5)
-
-
-@daily
-def clash(collaboration, detachments, people, recruits, journal, land, outside, rules, today):
-    """A seventh of all detachments: some fight village guards; raw ones put newcomers to death as agents."""
-    if rules.at_work == 0.0:
-        return
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 8.0:
+    for i in range(today.phase, detachments.used[0], 7):
+        if detachments.alive[i] == 0 or detachments.men[i] < 8.0:
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             continue
         men = detachments.men[i]
-        there, guards = men / (men + 40.0), collaboration.guard[c, OCCUPIER]
-        if uniform(today, RAID, i) < rules.raid * there * guards / (guards + rules.unit):
+        able = men / (men + 30.0) * min(1.0, detachments.rifles[i] / men)
+        serving = collaboration.officials[c] + security.police[c]
+        near = serving / (serving + 40.0)
+        if uniform(today, STRIKE, i) < rules.strike * outside.terror[c] * able * near:
+            kill(collaboration, people, security, journal, rules, today, i, c, serving)
+        guards = collaboration.guard[c, OCCUPIER]
+        if guards > 0.0 and uniform(today, RAID, i) < rules.raid * able * guards / (guards + rules.unit):
             u = uniform(today, RAID, i + 100000)
             fallen = min(whole(rules.loss * min(guards, rules.unit) * 2.0 * u, u), guards)
             collaboration.guard[c, OCCUPIER] -= fallen
@@ -234,6 +184,48 @@ def clash(collaboration, detachments, people, recruits, journal, land, outside, 
             collaboration.executed[c] += n
             forget_them(detachments, i, c, n)
             note(journal, EXECUTION, c, i, -1, n, 0.0, 0.0, 0.0)
+
+
+@kernel
+def kill(collaboration, people, security, journal, rules, today, i, c, serving):
+    """Let a detachment kill officials, police, or people whom it suspects."""
+    u = uniform(today, WHOM, i)
+    n = 1.0 + whole((rules.victims - 1.0) * 3.0 * u * u, uniform(today, WHOM, i + 100000))
+    v = uniform(today, WHOM, i + 200000) * (serving + rules.suspects * collaboration.officials[c])
+    if v < security.police[c]:
+        n, whom = min(n, security.police[c]), POLICE
+        security.police[c] -= n
+        security.police_fallen[c] += n
+        collaboration.police_dead[c] += n
+    elif v < serving:
+        n, whom = min(n, collaboration.officials[c]), OFFICIAL
+        collaboration.officials[c] -= n
+        collaboration.killed[c] += n
+        collaboration.officials_dead[c] += n
+    else:
+        n, whom = min(n, people.rural[c]), CIVILIAN
+        people.rural[c] -= n
+        collaboration.killed[c] += n
+    if n <= 0.0:
+        return
+    divide(collaboration, people, rules, c, n, n / (serving + 1.0))
+    civilians = 0.0 if whom == POLICE else n
+    note(journal, TERROR, c, i, whom, civilians, n - civilians, 0.0, 0.0)
+
+
+@kernel
+def divide(collaboration, people, rules, c, n, share):
+    """Let killings frighten those who serve and move the two sides of a place apart."""
+    collaboration.dread[c] += (1.0 - collaboration.dread[c]) * min(1.0, rules.dread * share)
+    bite = min(1.0, rules.divide * 1000.0 * n / max(people.rural[c], 1000.0))
+    collaboration.division[c] += (1.0 - collaboration.division[c]) * bite
+    bite = min(1.0, rules.apart * bite)
+    if people.soviet[c] < 0.5:
+        people.german[c] += (1.0 - people.german[c]) * bite * (0.5 - people.soviet[c])
+        people.soviet[c] *= 1.0 - bite * (0.5 - people.soviet[c])
+    else:
+        people.german[c] *= 1.0 - bite * (people.soviet[c] - 0.5)
+        people.soviet[c] += (1.0 - people.soviet[c]) * bite * (people.soviet[c] - 0.5)
 
 
 @kernel

@@ -33,10 +33,10 @@ class DefectionRules(NamedTuple):
         0.62, "1", (0.2, 1), "Morale from which nobody of a native unit goes over", "S118", "house-0138"
     )
     single: float = param(
-        0.010, "1/week", log(0.0005, 0.2), "Share that slips away in a week where nothing holds it", "house-0138"
+        0.007, "1/week", log(0.0005, 0.2), "Share that slips away in a week where nothing holds it", "house-0138"
     )
     body: float = param(
-        0.10, "1/week", log(0.002, 0.5), "Chance in a week that a body of men goes over where nothing holds it",
+        0.12, "1/week", log(0.002, 0.5), "Chance in a week that a body of men goes over where nothing holds it",
         "S119", "S120", "house-0138",
     )  # fmt: skip
     police: float = param(
@@ -45,6 +45,9 @@ class DefectionRules(NamedTuple):
     )  # fmt: skip
     pardon: float = param(
         0.9, "1", (0, 1), "How far the lack of a promised pardon keeps men from going over", "S116", "house-0138"
+    )
+    volunteers: float = param(
+        0.8, "1", (0, 1), "How far men hold to their unit who were not taken into it from captivity", "house-0138"
     )
     near: float = param(
         1500, "person", log(50, 20000), "Partisans in the area of a unit to whom half of those willing find their way",
@@ -62,8 +65,8 @@ def units(defection, detachments, recruits, people, stores, forces, journal, bat
     """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
     if rules.at_work == 0.0:
         return
-    for u in range(forces.men.size):
-        if u % 7 != today.phase or battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
+    for u in range(today.phase, forces.men.size, 7):
+        if battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
             continue
         doubt = max(0.0, 1.0 - forces.spirit[u] / rules.firm)
         if doubt <= 0.0:
@@ -80,7 +83,8 @@ def units(defection, detachments, recruits, people, stores, forces, journal, bat
         if c < 0:
             continue
         called = 1.0 - rules.pardon * (1.0 - outside.amnesty[c])
-        urge = doubt * called * partisans / (partisans + rules.near)
+        kept = 1.0 if battle.captive[u] == 1 else 1.0 - rules.volunteers
+        urge = doubt * kept * called * partisans / (partisans + rules.near)
         n = min(whole(rules.single * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
         kind = ONE_BY_ONE
         if uniform(today, TURN, u) < rules.body * urge * doubt:
@@ -101,8 +105,8 @@ def police(defection, detachments, recruits, people, stores, security, zones, jo
     """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
     if rules.at_work == 0.0:
         return
-    for c in range(security.police.size):
-        if c % 7 != today.phase or detachments.here[c] <= 0.0 or security.police[c] <= 0.0:
+    for c in range(today.phase, security.police.size, 7):
+        if detachments.here[c] <= 0.0 or security.police[c] <= 0.0:
             continue
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             continue

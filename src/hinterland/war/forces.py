@@ -59,7 +59,7 @@ class ForcesRules(NamedTuple):
 
 @daily
 def muster(forces, people, battle, rules, today):
-    """Units come and go; the men of native ones come out of captivity, and go back behind the Axis lines."""
+    """Units come and go and are made good; the men of native ones come out of captivity and go out of the war."""
     for u in range(battle.men.size):
         there = battle.arrives[u] <= today.day <= battle.leaves[u]
         if there and forces.serving[u] == 0:
@@ -80,8 +80,11 @@ def muster(forces, people, battle, rules, today):
             forces.serving[u] = 0
     # A unit that only moves keeps its books until it is there.
     for u in range(battle.men.size):
-        if forces.serving[u] == 0 and forces.men[u] > 0.0 and today.day > battle.leaves[u] + 25:
+        books = forces.full[u] + forces.men[u] + forces.hurt[u]
+        if forces.serving[u] == 0 and books > 0.0 and today.day > battle.leaves[u] + 25:
             clear(forces, people, battle, u)
+    if rules.at_work > 0.0:
+        renew(forces, people, battle, rules, today)
 
 
 @kernel
@@ -94,6 +97,33 @@ def clear(forces, people, battle, u):
     forces.hurt[u] = 0.0
     forces.full[u] = 0.0
     forces.lost[u] = 0.0
+
+
+@kernel
+def renew(forces, people, battle, rules, today):
+    """Wounded come back every week; once a month the men there are for the rear are shared out by what is missing."""
+    for u in range(today.phase, forces.men.size, 7):
+        if forces.hurt[u] > 0.0:
+            back = min(whole(rules.heal * forces.hurt[u], uniform(today, MEND, u)), forces.hurt[u])
+            forces.hurt[u] -= back
+            forces.men[u] += back
+    if today.day % 30 != 0:
+        return
+    missing, due = 0.0, 0.0
+    for u in range(forces.men.size):
+        if forces.serving[u] == 1:
+            due += rules.replace * forces.full[u]
+            missing += max(0.0, forces.full[u] - forces.men[u] - forces.hurt[u])
+    share = min(1.0, due / max(missing, 1.0))
+    for u in range(forces.men.size):
+        if forces.serving[u] == 0:
+            continue
+        gap = max(0.0, forces.full[u] - forces.men[u] - forces.hurt[u])
+        n = min(whole(share * gap, uniform(today, MEND, u + 100000)), gap)
+        forces.men[u] += n
+        if battle.native[u] == 1:
+            people.red_army[0] -= n
+            forces.native[u] += n
 
 
 @daily
@@ -146,41 +176,12 @@ def one_of(forces, battle, c, u):
 
 
 @daily
-def renew(forces, people, battle, rules, today):
-    """Wounded come back every week; once a month the men there are for the rear are shared out by what is missing."""
-    if rules.at_work == 0.0:
-        return
-    for u in range(forces.men.size):
-        if u % 7 == today.phase and forces.hurt[u] > 0.0:
-            back = min(whole(rules.heal * forces.hurt[u], uniform(today, MEND, u)), forces.hurt[u])
-            forces.hurt[u] -= back
-            forces.men[u] += back
-    if today.day % 30 != 0:
-        return
-    missing, due = 0.0, 0.0
-    for u in range(forces.men.size):
-        if forces.serving[u] == 1:
-            due += rules.replace * forces.full[u]
-            missing += max(0.0, forces.full[u] - forces.men[u] - forces.hurt[u])
-    share = min(1.0, due / max(missing, 1.0))
-    for u in range(forces.men.size):
-        if forces.serving[u] == 0:
-            continue
-        gap = max(0.0, forces.full[u] - forces.men[u] - forces.hurt[u])
-        n = min(whole(share * gap, uniform(today, MEND, u + 100000)), gap)
-        forces.men[u] += n
-        if battle.native[u] == 1:
-            people.red_army[0] -= n
-            forces.native[u] += n
-
-
-@daily
 def feel(forces, security, expeditions, battle, land, outside, rules, today):
     """A seventh of all units gain or lose heart this week."""
     if rules.at_work == 0.0:
         return
-    for u in range(forces.men.size):
-        if u % 7 != today.phase or forces.serving[u] == 0:
+    for u in range(today.phase, forces.men.size, 7):
+        if forces.serving[u] == 0:
             continue
         alarm, cells = 0.0, 0.0
         for k in range(battle.reach_start[u], battle.reach_start[u + 1]):

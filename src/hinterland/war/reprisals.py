@@ -28,6 +28,7 @@ class Reprisals(NamedTuple):
     acts: Array = per("cell", f8, "act", "Reprisals today", daily=True)
     hostages: Array = per("cell", f8, "person", "People held as hostages")
     watch: Array = per("line", f8, "1", "Share of the line for which villagers must answer, 0 to 1")
+    averts: Array = per("line", f8, "1", "Chance that they avert an action against it")
     near: Array = per("cell", f8, "person", "People living near who were killed after an attack today", daily=True)
     held: Array = per("cell", f8, "person", "Hostages killed today", daily=True)
     answerable: Array = per("cell", f8, "person", "People of watch-groups killed today", daily=True)
@@ -65,13 +66,13 @@ class ReprisalsRules(NamedTuple):
         "R197",
     )
     seize: float = param(
-        0.0006, "1", log(0.00002, 0.01), "Share of villagers held as hostages where attacks are many", "S284",
+        0.005, "1", log(0.00002, 0.01), "Share of villagers held as hostages where attacks are many", "S284",
         "S286", "house-0140",
     )  # fmt: skip
     alarm: float = param(8, "attack", log(1, 100), "Attacks lately at which half of that is reached", "house-0140")
     change: float = param(0.10, "1/week", (0.01, 0.6), "Share of the way to that number gone in a week", "house-0140")
     shot: float = param(
-        0.6, "1", (0, 1), "Share of answers that fall on hostages where any are held", "S286", "house-0140"
+        0.6, "1", (0, 1), "Share of answers that fall on hostages where enough are held", "S286", "house-0140"
     )
     stretch: float = param(
         0.5, "1", (0, 1), "Share of a line often attacked for which villagers are made answerable", "S286", "house-0141"
@@ -87,9 +88,7 @@ class ReprisalsRules(NamedTuple):
 @daily
 def seize(reprisals, people, security, zones, land, outside, rules, today):
     """A seventh of all cells: hostages are taken where attacks were many, and let go where they were few."""
-    for c in range(reprisals.hostages.size):
-        if c % 7 != today.phase:
-            continue
+    for c in range(today.phase, reprisals.hostages.size, 7):
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             people.rural[c] += reprisals.hostages[c]
             reprisals.hostages[c] = 0.0
@@ -101,15 +100,14 @@ def seize(reprisals, people, security, zones, land, outside, rules, today):
         n = min(whole(change, u), people.rural[c]) if change > 0.0 else -min(whole(-change, u), reprisals.hostages[c])
         people.rural[c] -= n
         reprisals.hostages[c] += n
-    for s in range(reprisals.watch.size):
-        if s % 7 != today.phase:
-            continue
+    for s in range(today.phase, reprisals.watch.size, 7):
         c = land.line_mid[s]
         goal = 0.0
         if outside.occupied[c] == 1 and land.abroad[c] == 0:
             alarm = security.line_alert[s] / (security.line_alert[s] + rules.alarm)
             goal = rules.stretch * alarm * outside.reprisal[c] * (1.0 - zones.control[c])
         reprisals.watch[s] += rules.change * (goal - reprisals.watch[s])
+        reprisals.averts[s] = rules.avert * reprisals.watch[s]
 
 
 @daily
@@ -128,10 +126,9 @@ def step(reprisals, people, zones, journal, land, outside, rules, today):
             continue
         u = uniform(today, MANY, k)
         n = whole(rules.many * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
-        how = way(reprisals, journal, rules, k, c, uniform(today, SPARE, k))
+        how = way(reprisals, journal, rules, k, c, n, uniform(today, SPARE, k))
         before = people.rural[c] + reprisals.hostages[c]
         if how == HOSTAGES:
-            n = min(n, reprisals.hostages[c])
             reprisals.hostages[c] -= n
             reprisals.held[c] += n
         else:
@@ -151,22 +148,23 @@ def step(reprisals, people, zones, journal, land, outside, rules, today):
         people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, 0.4 * rules.fear * share)
         reprisals.acts[c] += 1.0
         note(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
+    burn(reprisals, people, rules, today)
 
 
 @kernel
-def way(reprisals, journal, rules, k, c, u):
+def way(reprisals, journal, rules, k, c, n, u):
     """Return on whom the answer to an attack falls; a watch answers only for what it did not avert."""
     kind = journal.kind[k]
     railway = kind == WATCHED[0] or kind == WATCHED[1] or kind == WATCHED[2]
     watched = reprisals.watch[journal.other[k]] if railway and journal.other[k] >= 0 else 0.0
     if u < watched:
         return WATCH
-    if u < watched + (1.0 - watched) * rules.shot and reprisals.hostages[c] > 0.0:
+    if u < watched + (1.0 - watched) * rules.shot and reprisals.hostages[c] >= n:
         return HOSTAGES
     return NEAR
 
 
-@daily
+@kernel
 def burn(reprisals, people, rules, today):
     """Of the villages burned today, some are burned with the people in them, where people were killed at all."""
     for c in range(reprisals.burned_with.size):
