@@ -173,6 +173,7 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
             collaboration.guard_dead[c] += fallen
             dead = draw_down(detachments.people, i, whole(rules.own * men, u))
             people.fallen[c] += dead
+            detachments.killed[c] += dead
             forget_them(detachments, i, c, dead)
             divide(collaboration, people, rules, c, fallen, 0.0)
             note(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
@@ -233,4 +234,3 @@ def forget_them(detachments, i, c, dead):
     """Take the dead off the strength of a detachment and its cell."""
     detachments.men[i] = held(detachments.people, i)
     detachments.here[c] -= dead
-    detachments.killed[c] += dead
