@@ -9,7 +9,7 @@ from hinterland.core.declare import choose
 from hinterland.core.flow import flow_graph, flow_work
 from hinterland.engine.day import step_day
 from hinterland.engine.world import Rules, World, allocate_world, clear_counts
-from hinterland.theatre.battle import Battle
+from hinterland.theatre.battle import Battle, over
 from hinterland.theatre.land import BSSR, Land
 from hinterland.theatre.network import Network
 from hinterland.theatre.outside import Outside
@@ -100,7 +100,7 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         mobilisation=0.05 * one,
         central=float(day > 200),
         rail_weight=0.6,
-        terror=0.4,
+        terror=0.4 * one,
         reprisal=0.8 * one,
         labour=0.5 * one * (day > 200),
         murder=0.5 * one * (day > 40),
@@ -109,7 +109,7 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         strip=100.0,
         guard_priority=0.2,
         sand_wagons=0.3,
-        amnesty=0.5 * (day > 200),
+        amnesty=0.5 * one * (day > 200),
         press=0.5,
         tongue=0.0 * one,
         agents=1.0 * (day > 200),
@@ -137,16 +137,28 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
 
 
 def battle() -> Battle:
-    """Return three units whose area is the whole square."""
+    """Return three units whose area is the whole square, and a native battalion that comes on day 100."""
     every = np.arange(CELLS, dtype=np.int32)
+    start, reach = CELLS * np.arange(5, dtype=np.int32), np.tile(every, 4)
+    over_start, over_unit = over(start, reach, CELLS)
     return Battle(
-        arrives=np.array([20, 20, 200], np.int32),
-        leaves=np.array([1417, 1417, 1417], np.int32),
-        men=np.array([6000.0, 5000.0, 4000.0]),
-        mobile=np.array([0.3, 0.4, 0.6]),
-        harsh=np.array([0.8, 0.7, 0.9]),
-        reach_start=np.array([0, CELLS, 2 * CELLS, 3 * CELLS], np.int32),
-        reach_cell=np.tile(every, 3),
+        arrives=np.array([20, 20, 200, 100], np.int32),
+        leaves=np.array([1417, 1417, 1417, 1417], np.int32),
+        men=np.array([6000.0, 5000.0, 4000.0, 800.0]),
+        mobile=np.array([0.3, 0.4, 0.6, 0.0]),
+        harsh=np.array([0.8, 0.7, 0.9, 0.6]),
+        native=np.array([0, 0, 0, 1], np.uint8),
+        captive=np.array([0, 0, 0, 1], np.uint8),
+        field=np.array([0, 0, 1, 0], np.uint8),
+        division=np.array([1, 1, 0, 0], np.uint8),
+        brigade=np.array([0, 0, 0, 0], np.uint8),
+        body=np.array([0.0, 0.0, 0.0, 800.0]),
+        follows=np.full(4, -1, np.int32),
+        home=np.array([0, 14, 20, 8], np.int32),
+        reach_start=start,
+        reach_cell=reach,
+        over_start=over_start,
+        over_unit=over_unit,
         named_from=np.array([260], np.int32),
         named_to=np.array([280], np.int32),
         named_cell=np.array([8], np.int32),
@@ -176,7 +188,7 @@ SIZES = {
     "formation": 16,
     "line": LINES,
     "group": 5,
-    "unit": 3,
+    "unit": 4,
     "expedition": 512,
     "swept": 20_000,
     "named": 1,

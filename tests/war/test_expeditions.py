@@ -12,7 +12,9 @@ def sweep(control: float = 0.5, **changes: object) -> toy.Scene:
     of = toy.scene(day=toy.battle().named_from[0], camps=7, **changes)
     w = of.world
     w.zones.control[:] = control
-    expeditions.launch(w.expeditions, w.security, toy.battle(), of.land, of.outside, of.rules.expeditions, of.today)
+    expeditions.launch(
+        w.expeditions, w.security, w.forces, toy.battle(), of.land, of.outside, of.rules.expeditions, of.today
+    )
     expeditions.press(w.expeditions, of.land, of.outside, of.today, 0)
     expeditions.sweep(
         *(w.expeditions, w.detachments, w.people, w.stores, w.intelligence),

@@ -13,7 +13,8 @@ def hunt(of: toy.Scene) -> toy.Scene:
         now = of._replace(today=of.today._replace(day=of.today.day + days, phase=(of.today.day + days) % 7))
         w = now.world
         fights.hunt(
-            w.fights, w.detachments, w.people, w.stores, w.security, w.journal,
+            w.fights, w.detachments, w.people, w.stores, w.security,
+            w.collaboration, w.journal,
             now.land, now.outside, now.rules.fights, now.today,
         )  # fmt: skip
     return of

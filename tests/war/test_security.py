@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from tests import toy
 
-from hinterland.war import security
+from hinterland.war import forces, security
 
 
 def post(of: toy.Scene) -> None:
     """Let units spread their men, and garrisons their guards."""
-    security.post(of.world.security, toy.battle(), of.land, of.outside, of.rules.security, of.today)
+    forces.muster(of.world.forces, of.world.people, toy.battle(), of.rules.forces, of.today)
+    security.post(of.world.security, of.world.forces, toy.battle(), of.land, of.outside, of.rules.security, of.today)
     security.guard(of.world.security, of.land, of.outside, of.rules.security, of.today)
 
 
@@ -48,7 +49,14 @@ def test_that_police_come_from_the_villages_and_go_back_to_them():
     for days in range(70):
         day = toy.later(of, days)
         security.police(
-            day.world.security, day.world.people, day.world.zones, day.land, day.outside, day.rules.security, day.today
+            day.world.security,
+            day.world.people,
+            day.world.zones,
+            day.world.collaboration,
+            day.land,
+            day.outside,
+            day.rules.security,
+            day.today,
         )
     assert of.world.security.police.sum() > 1000
     assert of.world.security.police.sum() + of.world.people.rural.sum() == everyone
@@ -56,7 +64,14 @@ def test_that_police_come_from_the_villages_and_go_back_to_them():
     for days in range(7):
         day = toy.later(free, days)
         security.police(
-            day.world.security, day.world.people, day.world.zones, day.land, day.outside, day.rules.security, day.today
+            day.world.security,
+            day.world.people,
+            day.world.zones,
+            day.world.collaboration,
+            day.land,
+            day.outside,
+            day.rules.security,
+            day.today,
         )
     assert of.world.security.police.sum() == 0.0
     assert of.world.people.rural.sum() == everyone
@@ -66,6 +81,28 @@ def test_that_nobody_serves_where_partisans_rule():
     of = toy.scene()
     of.world.zones.control[:] = 1.0
     security.police(
-        of.world.security, of.world.people, of.world.zones, of.land, of.outside, of.rules.security, of.today
+        of.world.security,
+        of.world.people,
+        of.world.zones,
+        of.world.collaboration,
+        of.land,
+        of.outside,
+        of.rules.security,
+        of.today,
     )
     assert of.world.security.police.sum() == 0.0
+
+
+def test_that_dread_of_the_terror_keeps_people_from_the_police():
+    strengths = []
+    for dread in (0.0, 0.8):
+        of = toy.scene()
+        of.world.collaboration.dread[:] = dread
+        for days in range(70):
+            day = toy.later(of, days)
+            w = day.world
+            security.police(
+                w.security, w.people, w.zones, w.collaboration, day.land, day.outside, day.rules.security, day.today
+            )
+        strengths.append(of.world.security.police.sum())
+    assert strengths[1] < 0.8 * strengths[0]

@@ -5,9 +5,11 @@ from hinterland.war import (
     brigades,
     camps,
     clashes,
+    collaboration,
     command,
     composition,
     corridor,
+    defection,
     detachments,
     disposal,
     drops,
@@ -17,6 +19,7 @@ from hinterland.war import (
     formations,
     ghettos,
     intelligence,
+    forces,
     movement,
     people,
     propaganda,
@@ -62,6 +65,10 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     rivals.step(w.rivals, w.detachments, w.people, w.stores, w.security, land, outside, r.rivals, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, w.airlift, land, outside, r.camps, today)
     expeditions.launch(w.expeditions, w.security, battle, land, outside, r.expeditions, today)
+    supply.step(w.stores, w.detachments, w.people, w.collaboration, land, r.supply, today)
+    camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
+    forces.muster(w.forces, w.people, battle, r.forces, today)
+    expeditions.launch(w.expeditions, w.security, w.forces, battle, land, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
     camps.bomb(w.camps, w.detachments, w.people, w.expeditions, land, outside, r.camps, today)
     movement.step(
@@ -102,7 +109,19 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     propaganda.survey(w.propaganda, w.brigades, today)
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
-    fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
+    fights.hunt(
+        w.fights,
+        w.detachments,
+        w.people,
+        w.stores,
+        w.security,
+        w.collaboration,
+        w.journal,
+        land,
+        outside,
+        r.fights,
+        today,
+    )
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     clashes.meet(
         w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal, land, outside, r.clashes, today
@@ -114,14 +133,58 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)
+    collaboration.serve(w.collaboration, w.people, w.zones, w.stores, land, outside, r.collaboration, today)
+    collaboration.strike(
+        w.collaboration,
+        w.detachments,
+        w.people,
+        w.recruits,
+        w.security,
+        w.journal,
+        land,
+        outside,
+        r.collaboration,
+        today,
+    )
+    reprisals.seize(w.reprisals, w.people, w.security, w.zones, land, outside, r.reprisals, today)
     reprisals.step(w.reprisals, w.people, w.zones, w.journal, land, outside, r.reprisals, today)
     families.step(
         w.families, w.ghettos, w.detachments, w.people, w.expeditions, w.journal, land, outside, r.families, today
+    forces.lose(w.forces, w.fights, w.expeditions, battle, r.forces, today)
+    forces.feel(w.forces, w.security, w.expeditions, battle, land, outside, r.forces, today)
+    forces.survey(w.forces, battle, outside, today)
+    defection.units(
+        w.defection,
+        w.detachments,
+        w.recruits,
+        w.people,
+        w.stores,
+        w.forces,
+        w.journal,
+        battle,
+        land,
+        outside,
+        r.defection,
+        today,
+    )
+    defection.police(
+        w.defection,
+        w.detachments,
+        w.recruits,
+        w.people,
+        w.stores,
+        w.security,
+        w.zones,
+        w.journal,
+        land,
+        outside,
+        r.defection,
+        today,
     )
     security.believe(w.security, w.detachments, w.journal, outside, r.security, today)
-    security.post(w.security, battle, land, outside, r.security, today)
+    security.post(w.security, w.forces, battle, land, outside, r.security, today)
     security.guard(w.security, land, outside, r.security, today)
-    security.police(w.security, w.people, w.zones, land, outside, r.security, today)
+    security.police(w.security, w.people, w.zones, w.collaboration, land, outside, r.security, today)
     traffic.repair(w.traffic, w.rail, land, outside, r.traffic)
     traffic.route(w.traffic, network.graph, network.work, network.entries, network.starts, outside, today)
     zones.step(w.zones, w.detachments, w.security, w.people, w.expeditions, land, outside, r.zones, today)

@@ -9,9 +9,11 @@ from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
 from hinterland.war.camps import Camps, CampsRules
 from hinterland.war.clashes import Clashes, ClashesRules
+from hinterland.war.collaboration import Collaboration, CollaborationRules
 from hinterland.war.command import Command, CommandRules
 from hinterland.war.composition import Composition, CompositionRules
 from hinterland.war.corridor import Corridor, CorridorRules
+from hinterland.war.defection import Defection, DefectionRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.drops import Drops, DropsRules
@@ -21,6 +23,7 @@ from hinterland.war.fights import Fights, FightsRules
 from hinterland.war.formations import Formations, FormationsRules
 from hinterland.war.ghettos import Ghettos, GhettosRules
 from hinterland.war.intelligence import Intelligence, IntelligenceRules
+from hinterland.war.forces import Forces, ForcesRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.propaganda import Propaganda, PropagandaRules
@@ -63,6 +66,9 @@ class World(NamedTuple):
     reprisals: Reprisals
     rivals: Rivals
     clashes: Clashes
+    forces: Forces
+    collaboration: Collaboration
+    defection: Defection
     zones: Zones
     disposal: Disposal
     underground: Underground
@@ -99,6 +105,9 @@ class Rules(NamedTuple):
     reprisals: ReprisalsRules
     rivals: RivalsRules
     clashes: ClashesRules
+    forces: ForcesRules
+    collaboration: CollaborationRules
+    defection: DefectionRules
     zones: ZonesRules
     disposal: DisposalRules
     underground: UndergroundRules

@@ -9,7 +9,7 @@ import numpy as np
 from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre, load
-from hinterland.theatre.battle import Battle
+from hinterland.theatre.battle import Battle, duties, over
 from hinterland.theatre.forcing import Decision, Forcing, Unit, build
 from hinterland.theatre.ground import cell_at, distance_km
 from hinterland.theatre.outside import Outside
@@ -24,6 +24,8 @@ LEVELS = {
     "reprisal": "reprisal_policy",
     "labour": "labour_draft",
     "murder": "murder",
+    "terror": "terror_policy",
+    "amnesty": "amnesty",
     "stance_polish": "stance_ak",
     "stance_ukrainian": "stance_upa",
 }
@@ -31,12 +33,10 @@ LEVELS = {
 NATIONWIDE = {
     "central": "central_staff",
     "rail_weight": "rail_priority",
-    "terror": "terror_policy",
     "night_ban": "night_ban",
     "strip": "cleared_strip",
     "guard_priority": "guard_priority",
     "sand_wagons": "sand_wagons",
-    "amnesty": "amnesty",
     "agents": "agents",
     "protection": "protection",
 }
@@ -237,6 +237,9 @@ def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
         near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= max(float(km), 30.0))
         cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
         first.append(first[-1] + cells[-1].size)
+    reach_start, reach_cell = np.array(first, np.int32), np.concatenate(cells).astype(np.int32)
+    over_start, over_unit = over(reach_start, reach_cell, len(ground.h3))
+    home = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
     named = [d for d in forcing.decisions if d.switch == "expedition"]
     inside = [theatre.regions.cells(d.region) for d in named]
     centre = [int(c[distance_km(ground, ground.lat[c].mean(), ground.lon[c].mean())[c].argmin()]) for c in inside]
@@ -247,8 +250,12 @@ def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
         men=axis.men.astype(float),
         mobile=axis.mobile.astype(float),
         harsh=axis.harshness.astype(float),
-        reach_start=np.array(first, np.int32),
-        reach_cell=np.concatenate(cells).astype(np.int32),
+        home=np.array(home, np.int32),
+        reach_start=reach_start,
+        reach_cell=reach_cell,
+        over_start=over_start,
+        over_unit=over_unit,
+        **duties(axis),
         named_from=np.array([d.start for d in named], np.int32),
         named_to=np.array([d.end for d in named], np.int32),
         named_cell=np.array(centre, np.int32),

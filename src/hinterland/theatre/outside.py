@@ -36,8 +36,8 @@ class Outside(NamedTuple):
     """1 while the Central Staff leads, 0 before and after."""
     rail_weight: float
     """Weight of the railways in standing orders, 0 to 1."""
-    terror: float
-    """How hard partisans are told to deal with those who serve the occupier, 0 to 1."""
+    terror: Array
+    """C, how hard partisans are told to deal with those who serve the occupier, 0 to 1."""
     reprisal: Array
     """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
     labour: Array
@@ -54,8 +54,8 @@ class Outside(NamedTuple):
     """How much of the static troops is put on the railways, added to the usual share."""
     sand_wagons: float
     """How far trains push wagons of sand before the engine, 0 to 1."""
-    amnesty: float
-    """How far those who come over from the occupier's service are promised their lives, 0 to 1."""
+    amnesty: Array
+    """C, how far those who come over from the occupier's service are promised their lives, 0 to 1."""
     press: float
     """How much Moscow does to have papers printed and broadcasts made for the occupied land as a whole, 0 to 1."""
     tongue: Array

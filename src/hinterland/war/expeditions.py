@@ -35,6 +35,8 @@ class Expeditions(NamedTuple):
     named: Array = per(
         "expedition", i4, "row", "Row of the order that named it, -1 where a unit set out by itself", start=-1
     )
+    unit: Array = per("expedition", i4, "row", "Unit that set out, -1 where the order named none", start=-1)
+    sender: Array = per("cell", i4, "row", "Unit whose expedition was last in the cell, -1 for none", start=-1)
     partisans_dead: Array = per("expedition", f8, "person", "Partisans killed in it")
     civilians_dead: Array = per("expedition", f8, "person", "Civilians killed in it")
     axis_dead: Array = per("expedition", f8, "person", "Dead of its own side")
@@ -64,6 +66,7 @@ class ExpeditionsRules(NamedTuple):
     worry: float = param(
         260, "person", log(20, 3000), "Partisans believed in at which half that chance is reached", "house-0060"
     )
+    timid: float = param(0.3, "1", (0, 1), "How far a unit without any heart keeps from setting out", "house-0132")
     days: float = param(11, "day", (3, 40), "Mean length of an expedition", "house-0060")
     rest: float = param(38, "day", (5, 200), "Mean days before the unit is free again", "house-0060")
     catch: float = param(
@@ -105,25 +108,16 @@ class ExpeditionsRules(NamedTuple):
 
 
 @daily
-def launch(expeditions, security, battle, land, outside, rules, today):
+def launch(expeditions, security, forces, battle, land, outside, rules, today):
     """Named orders begin on their day; free mobile units set out against the worst cell of their area."""
     for e in range(battle.named_from.size):
         if battle.named_from[e] == today.day:
-            begin(
-                expeditions,
-                land,
-                battle.named_cell[e],
-                battle.named_km[e],
-                battle.named_men[e],
-                0.75,
-                today.day,
-                battle.named_to[e],
-                e,
-            )
-    for u in range(battle.men.size):
-        if u % 7 != today.phase or not battle.arrives[u] <= today.day <= battle.leaves[u]:
+            cell, km, men = battle.named_cell[e], battle.named_km[e], battle.named_men[e]
+            begin(expeditions, land, cell, km, men, 0.75, today.day, battle.named_to[e], e, -1)
+    for u in range(forces.men.size):
+        if u % 7 != today.phase or forces.serving[u] == 0:
             continue
-        force = battle.men[u] * battle.mobile[u]
+        force = forces.men[u] * battle.mobile[u]
         if expeditions.busy[u] > today.day or force < 150.0:
             continue
         best, worst = -1, 0.0
@@ -137,16 +131,17 @@ def launch(expeditions, security, battle, land, outside, rules, today):
                 )
                 if threat > worst:
                     best, worst = c, threat
-        if best < 0 or uniform(today, LAUNCH, u) >= rules.launch * worst / (worst + rules.worry):
+        bold = 1.0 - rules.timid * (1.0 - forces.spirit[u])
+        if best < 0 or uniform(today, LAUNCH, u) >= rules.launch * bold * worst / (worst + rules.worry):
             continue
         luck = uniform(today, LAUNCH, u + 100000)
         days = int(rules.days * (0.4 + 1.2 * luck)) + 1
         expeditions.busy[u] = today.day + days + int(rules.rest * (0.5 + luck))
-        begin(expeditions, land, best, 28.0 + 0.006 * force, force, battle.harsh[u], today.day, today.day + days, -1)
+        begin(expeditions, land, best, 28.0 + 0.006 * force, force, battle.harsh[u], today.day, today.day + days, -1, u)
 
 
 @kernel
-def begin(expeditions, land, cell, km, men, harsh, day, ends, named):
+def begin(expeditions, land, cell, km, men, harsh, day, ends, named, unit):
     """Write a new expedition down, with the cells of its district."""
     e = expeditions.used[0]
     if e >= expeditions.ends.size or cell < 0:
@@ -159,6 +154,7 @@ def begin(expeditions, land, cell, km, men, harsh, day, ends, named):
     expeditions.men[e] = men
     expeditions.harsh[e] = harsh
     expeditions.named[e] = named
+    expeditions.unit[e] = unit
     expeditions.launched[cell] += 1.0
     expeditions.first[e] = expeditions.listed[0]
     for c in range(land.area.size):
@@ -201,6 +197,7 @@ def press(expeditions, land, outside, today, first):
         for c in district:
             if outside.occupied[c] == 1:
                 expeditions.pressing[c] += thick * land.area[c]
+                expeditions.sender[c] = expeditions.unit[e]
                 expeditions.cruelty[c] = max(expeditions.cruelty[c], expeditions.harsh[e])
 
 

@@ -74,7 +74,7 @@ class FightsRules(NamedTuple):
 
 
 @daily
-def hunt(fights, detachments, people, stores, security, journal, land, outside, rules, today):
+def hunt(fights, detachments, people, stores, security, collaboration, journal, land, outside, rules, today):
     """A seventh of all detachments may be found by local forces this week."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
@@ -83,7 +83,7 @@ def hunt(fights, detachments, people, stores, security, journal, land, outside, 
         if land.abroad[c] == 1:
             continue
         z = land.zone[c]
-        troops = density(security.garrison[c] + 0.7 * security.police[c], land.area[c])
+        troops = density(security.garrison[c] + 0.7 * security.police[c] + collaboration.eyes[c], land.area[c])
         hide = hidden(land.cover[c], outside.foliage[z], outside.snow[z])
         chance = rules.hunt * troops / (troops + rules.half) * (1.0 - 0.97 * hide)
         chance *= (1.0 - rules.skill * detachments.skill[i]) * (1.0 - rules.friends * people.soviet[c])

@@ -1,4 +1,8 @@
-"""Reprisals: after an attack, the people who live near are killed for it. They are called here what they were."""
+"""Reprisals: people are killed for an attack near them. They are called here what they were.
+
+Three ways are told apart: people who live near shot after the attack, hostages held beforehand, and villagers who had
+been made answerable with their lives for a stretch of railway.
+"""
 
 from typing import NamedTuple
 
@@ -6,18 +10,29 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 
 ANSWER = stream("reprisals.answer", "whether an attack is answered by killing civilians")
 MANY = stream("reprisals.many", "how many are killed")
+SEIZE = stream("reprisals.seize", "rounding of those who are taken as hostages or let go this week")
+SPARE = stream("reprisals.spare", "whether a burned village was burned with its people, and whether a watch answers")
 REPRISAL = np.int64(Kind.reprisal)
+NEAR, HOSTAGES, WATCH = 0, 1, 2
+WATCHED = (np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge))
 
 
 class Reprisals(NamedTuple):
     """Killing of civilians in answer to attacks."""
 
     acts: Array = per("cell", f8, "act", "Reprisals today", daily=True)
+    hostages: Array = per("cell", f8, "person", "People held as hostages")
+    watch: Array = per("line", f8, "1", "Share of the line for which villagers must answer, 0 to 1")
+    averts: Array = per("line", f8, "1", "Chance that they avert an action against it")
+    near: Array = per("cell", f8, "person", "People living near who were killed after an attack today", daily=True)
+    held: Array = per("cell", f8, "person", "Hostages killed today", daily=True)
+    answerable: Array = per("cell", f8, "person", "People of watch-groups killed today", daily=True)
+    burned_with: Array = per("cell", f8, "village", "Villages burned today with the people in them", daily=True)
 
 
 class ReprisalsRules(NamedTuple):
@@ -50,11 +65,54 @@ class ReprisalsRules(NamedTuple):
         "S283",
         "R197",
     )
+    seize: float = param(
+        0.005, "1", log(0.00002, 0.01), "Share of villagers held as hostages where attacks are many", "S284",
+        "S286", "house-0140",
+    )  # fmt: skip
+    alarm: float = param(8, "attack", log(1, 100), "Attacks lately at which half of that is reached", "house-0140")
+    change: float = param(0.10, "1/week", (0.01, 0.6), "Share of the way to that number gone in a week", "house-0140")
+    shot: float = param(
+        0.6, "1", (0, 1), "Share of answers that fall on hostages where enough are held", "S286", "house-0140"
+    )
+    stretch: float = param(
+        0.5, "1", (0, 1), "Share of a line often attacked for which villagers are made answerable", "S286", "house-0141"
+    )
+    avert: float = param(
+        0.25, "1", (0, 0.9), "Share of actions that a watch-group averts on its stretch", "S286", "house-0141"
+    )
+    alive: float = param(
+        0.12, "1", (0, 0.6), "Share of burned villages that are burned with the people in them", "R237a", "R237"
+    )
+
+
+@daily
+def seize(reprisals, people, security, zones, land, outside, rules, today):
+    """A seventh of all cells: hostages are taken where attacks were many, and let go where they were few."""
+    for c in range(today.phase, reprisals.hostages.size, 7):
+        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+            people.rural[c] += reprisals.hostages[c]
+            reprisals.hostages[c] = 0.0
+            continue
+        alarm = security.alert[c] / (security.alert[c] + rules.alarm)
+        free = outside.reprisal[c] * (1.0 - rules.reach * zones.control[c])
+        change = rules.change * (rules.seize * people.rural[c] * alarm * free - reprisals.hostages[c])
+        u = uniform(today, SEIZE, c)
+        n = min(whole(change, u), people.rural[c]) if change > 0.0 else -min(whole(-change, u), reprisals.hostages[c])
+        people.rural[c] -= n
+        reprisals.hostages[c] += n
+    for s in range(today.phase, reprisals.watch.size, 7):
+        c = land.line_mid[s]
+        goal = 0.0
+        if outside.occupied[c] == 1 and land.abroad[c] == 0:
+            alarm = security.line_alert[s] / (security.line_alert[s] + rules.alarm)
+            goal = rules.stretch * alarm * outside.reprisal[c] * (1.0 - zones.control[c])
+        reprisals.watch[s] += rules.change * (goal - reprisals.watch[s])
+        reprisals.averts[s] = rules.avert * reprisals.watch[s]
 
 
 @daily
 def step(reprisals, people, zones, journal, land, outside, rules, today):
-    """Every attack in today's journal may be answered by killing people who live near."""
+    """Every attack in today's journal may be answered by killing people who live near, hostages or a watch."""
     for k in range(min(journal.used[0], journal.kind.size)):
         if not (4 <= journal.kind[k] <= 9):
             continue
@@ -67,15 +125,50 @@ def step(reprisals, people, zones, journal, land, outside, rules, today):
         if uniform(today, ANSWER, k) >= rules.answer * free:
             continue
         u = uniform(today, MANY, k)
-        n = min(whole(rules.many * 4.0 * u * u * u, uniform(today, MANY, k + 100000)), people.rural[c])
+        n = whole(rules.many * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
+        how = way(reprisals, journal, rules, k, c, n, uniform(today, SPARE, k))
+        before = people.rural[c] + reprisals.hostages[c]
+        if how == HOSTAGES:
+            reprisals.hostages[c] -= n
+            reprisals.held[c] += n
+        else:
+            n = min(n, people.rural[c])
+            people.rural[c] -= n
+            if how == WATCH:
+                reprisals.answerable[c] += n
+            else:
+                reprisals.near[c] += n
         if n <= 0.0:
             continue
-        share = n / people.rural[c]
-        people.rural[c] -= n
+        share = n / before
         people.dead[c] += n
         people.killed_reprisal[c] += n
         people.burned[c] += whole(rules.burn * n, uniform(today, MANY, k + 200000))
         people.fear[c] += (1.0 - people.fear[c]) * min(1.0, rules.fear * share)
         people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, 0.4 * rules.fear * share)
         reprisals.acts[c] += 1.0
-        note(journal, REPRISAL, c, -1, k, n, 0.0, 0.0, 0.0)
+        note(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
+    burn(reprisals, people, rules, today)
+
+
+@kernel
+def way(reprisals, journal, rules, k, c, n, u):
+    """Return on whom the answer to an attack falls; a watch answers only for what it did not avert."""
+    kind = journal.kind[k]
+    railway = kind == WATCHED[0] or kind == WATCHED[1] or kind == WATCHED[2]
+    watched = reprisals.watch[journal.other[k]] if railway and journal.other[k] >= 0 else 0.0
+    if u < watched:
+        return WATCH
+    if u < watched + (1.0 - watched) * rules.shot and reprisals.hostages[c] >= n:
+        return HOSTAGES
+    return NEAR
+
+
+@kernel
+def burn(reprisals, people, rules, today):
+    """Of the villages burned today, some are burned with the people in them, where people were killed at all."""
+    for c in range(reprisals.burned_with.size):
+        killed = people.killed_reprisal[c] + people.killed_expedition[c]
+        if people.burned[c] > 0.0 and killed > 0.0:
+            n = whole(rules.alive * people.burned[c], uniform(today, SPARE, c + 100000))
+            reprisals.burned_with[c] += min(n, people.burned[c])

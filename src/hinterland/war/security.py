@@ -33,7 +33,7 @@ class SecurityRules(NamedTuple):
     )
     enlist: float = param(0.025, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0041")
     deter: float = param(
-        0.5, "1", (0, 1), "How far the terror against those who serve keeps people from it", "S087", "S527"
+        0.5, "1", (0, 1), "How far dread of the terror against those who serve keeps people from it", "S087", "S527"
     )
     forget: float = param(0.16, "1/week", (0.02, 0.6), "Share of the alarm that fades in a week", "house-0042")
     see: float = param(
@@ -50,13 +50,13 @@ class SecurityRules(NamedTuple):
 
 
 @daily
-def post(security, battle, land, outside, rules, today):
+def post(security, forces, battle, land, outside, rules, today):
     """Once a week every unit spreads its static men over the towns, lines and troubled cells of its area."""
     if today.phase != 0:
         return
     security.garrison[:] = 0.0
-    for u in range(battle.men.size):
-        if not battle.arrives[u] <= today.day <= battle.leaves[u]:
+    for u in range(forces.men.size):
+        if forces.serving[u] == 0:
             continue
         total = 0.0
         for k in range(battle.reach_start[u], battle.reach_start[u + 1]):
@@ -65,7 +65,7 @@ def post(security, battle, land, outside, rules, today):
                 total += pull_of(security, land, rules, c)
         if total <= 0.0:
             continue
-        static = battle.men[u] * (1.0 - battle.mobile[u])
+        static = forces.men[u] * (1.0 - battle.mobile[u])
         for k in range(battle.reach_start[u], battle.reach_start[u + 1]):
             c = battle.reach_cell[k]
             if outside.occupied[c] == 1:
@@ -116,7 +116,7 @@ def line_pull(security, land, rules, s):
 
 
 @daily
-def police(security, people, zones, land, outside, rules, today):
+def police(security, people, zones, collaboration, land, outside, rules, today):
     """A seventh of all cells: villagers enlist in the police or leave it; alarms fade; the enemy guesses."""
     for c in range(security.police.size):
         if c % 7 != today.phase:
@@ -127,7 +127,7 @@ def police(security, people, zones, land, outside, rules, today):
             people.rural[c] += security.police[c]
             security.police[c] = 0.0
             continue
-        deterred = 1.0 - rules.deter * outside.terror * zones.control[c]
+        deterred = 1.0 - rules.deter * collaboration.dread[c]
         goal = rules.norm * people.rural[c] * people.german[c] * 3.0 * deterred * (1.0 - zones.control[c])
         change = rules.enlist * (goal - security.police[c])
         if change > 0.0:

@@ -66,7 +66,7 @@ class SupplyRules(NamedTuple):
 
 
 @daily
-def step(stores, detachments, people, land, rules, today):
+def step(stores, detachments, people, collaboration, land, rules, today):
     """A seventh of all detachments see to their week's bread and arms."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or i % 7 != today.phase:
@@ -79,6 +79,7 @@ def step(stores, detachments, people, land, rules, today):
         barns = people.food[c] * share
         freely = min(want, rules.give * barns) * min(1.0, rules.willing * people.soviet[c])
         seized = min(max(0.0, min(want, 1.2 * need) - freely), rules.seize * barns)
+        seized *= 1.0 - collaboration.shield[c]
         people.food[c] -= freely + seized
         detachments.food[i] += freely + seized
         stores.given[c] += freely

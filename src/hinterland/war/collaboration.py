@@ -1,0 +1,236 @@
+"""Collaboration: those who hold office under the occupier, villages under arms, and the terror against the first."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.origin import LOCAL
+from hinterland.core.stock import draw_down, held
+
+OFFICE = stream("collaboration.office", "rounding of those who take or leave office and village guards this week")
+STRIKE = stream("collaboration.strike", "whether a detachment strikes at those who serve this week")
+WHOM = stream("collaboration.whom", "whom it strikes at, and how many die")
+RAID = stream("collaboration.raid", "whether a detachment fights a village guard this week, and what it costs")
+SUSPECT = stream("collaboration.suspect", "how many newcomers are put to death as suspected agents")
+TERROR, CLASH, EXECUTION = np.int64(Kind.terror), np.int64(Kind.self_defence), np.int64(Kind.execution)
+OFFICIAL, CIVILIAN, GUARD, POLICE = 0, 1, 2, 3
+OCCUPIER, SOVIET = 0, 1
+
+
+class Collaboration(NamedTuple):
+    """Officials and village guards, who live at home, and what the terror did to them and to the people."""
+
+    officials: Array = per("cell", f8, "person", "Elders, clerks and other local officials")
+    guard: Array = per("cell", f8, "person", "Village guards: for the occupier, for the Soviet side", wide=2)
+    units: Array = per("cell", f8, "unit", "Village self-defence units of either side")
+    killed: Array = per("cell", f8, "person", "Officials and suspects killed by partisans")
+    guard_fallen: Array = per("cell", f8, "person", "Village guards killed by partisans")
+    executed: Array = per("cell", f8, "person", "Newcomers put to death as suspected agents")
+    police_dead: Array = per("cell", f8, "person", "Native police killed one by one today", daily=True)
+    officials_dead: Array = per("cell", f8, "person", "Officials killed by partisans today", daily=True)
+    guard_dead: Array = per("cell", f8, "person", "Village guards killed by partisans today", daily=True)
+    dread: Array = per("cell", f8, "1", "Dread of the partisans among those who serve, 0 to 1")
+    division: Array = per("cell", f8, "1", "How far terror has divided the people of the place, 0 to 1")
+    seized: Array = per("cell", f8, "t", "Food taken by force in the last months, fading")
+    ashes: Array = per("cell", f8, "village", "Villages burned in the last months, fading")
+    shield: Array = per("cell", f8, "1", "Share of food asked by force that village guards keep back")
+    eyes: Array = per("cell", f8, "person", "Weight of village guards in hunting partisans")
+
+
+class CollaborationRules(NamedTuple):
+    """What service, terror and self-defence depend on."""
+
+    at_work: float = switch("Whether there are officials, village guards and terror")
+    office: float = param(0.006, "1", log(0.001, 0.02), "Officials a villager where all posts are filled", "house-0133")
+    enlist: float = param(0.05, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0133")
+    strike: float = param(
+        0.16, "1/week", log(0.01, 1), "Chance in a week that a strong detachment under full orders strikes",
+        "S086", "S149", "house-0134",
+    )  # fmt: skip
+    victims: float = param(2.2, "person", (1, 12), "Mean number of people killed in such a strike", "house-0134")
+    suspects: float = param(
+        0.3, "1", (0, 2), "Suspects sought out, beside the officials of the place", "S543", "house-0134"
+    )
+    dread: float = param(4.0, "1", (0, 20), "Dread that the death of a share of those who serve spreads", "S527")
+    forget: float = param(
+        0.03, "1/week", (0.005, 0.3), "Share of dread and division that fades in a week", "house-0135"
+    )
+    divide: float = param(
+        0.7, "1", (0, 5), "Division among the people for each one killed of a thousand", "S087", "house-0135"
+    )
+    apart: float = param(0.5, "1", (0, 2), "How far such a death moves the minds of both sides apart", "S087")
+    guards: float = param(
+        0.014, "1", log(0.001, 0.1), "Village guards a villager where everything calls for them", "S273", "house-0136"
+    )
+    unwilling: float = param(
+        0.42, "1", (0.1, 0.9), "Will to help the Soviet side below which villages arm against it", "S294", "S322"
+    )
+    burden: float = param(
+        4.0, "t/1000", log(0.2, 60), "Grain lately taken by force from a thousand villagers that half calls for them",
+        "S273", "house-0136",
+    )  # fmt: skip
+    bitter: float = param(0.8, "1", (0, 3), "How far division by terror calls for them", "S088")
+    ruins: float = param(3.0, "village", (0.2, 30), "Villages lately burned that half call for guards", "S300")
+    unit: float = param(40, "person", (10, 150), "People in a village self-defence unit", "house-0136")
+    raid: float = param(
+        0.05, "1/week", log(0.005, 0.5), "Chance in a week that a detachment fights a village guard", "S266", "S294"
+    )
+    loss: float = param(0.12, "1", (0.01, 0.6), "Share of such a guard that dies", "S266", "house-0136")
+    own: float = param(0.012, "1", (0, 0.2), "Share of the detachment that dies", "house-0136")
+    keep: float = param(0.35, "1", (0, 0.9), "Share of forced takings that many guards keep back", "S294", "house-0136")
+    many: float = param(
+        6, "person/1000", (0.5, 60), "Guards of a thousand villagers that keep half of it", "house-0136"
+    )
+    look: float = param(0.15, "1", (0, 1), "Weight of a village guard beside a soldier who hunts", "house-0136")
+    suspicion: float = param(
+        0.002, "1", (0, 0.05), "Share of newcomers whom a raw detachment puts to death as agents", "S539", "house-0137"
+    )
+
+
+@daily
+def serve(collaboration, people, zones, stores, land, outside, rules, today):
+    """A seventh of all cells: people take office or leave it, villages raise guards or dismiss them."""
+    if rules.at_work == 0.0:
+        return
+    for c in range(collaboration.officials.size):
+        collaboration.seized[c] += stores.forced[c]
+        collaboration.ashes[c] += people.burned[c]
+        if c % 7 != today.phase:
+            continue
+        collaboration.dread[c] *= 1.0 - rules.forget
+        collaboration.division[c] *= 1.0 - rules.forget
+        collaboration.seized[c] *= 1.0 - rules.forget
+        collaboration.ashes[c] *= 1.0 - rules.forget
+        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+            people.rural[c] += collaboration.officials[c] + held(collaboration.guard, c)
+            collaboration.officials[c] = 0.0
+            collaboration.guard[c, :] = 0.0
+            collaboration.units[c] = 0.0
+            collaboration.shield[c] = 0.0
+            collaboration.eyes[c] = 0.0
+            continue
+        rule, thousand = 1.0 - zones.control[c], max(people.rural[c] / 1000.0, 0.001)
+        posts = rules.office * people.rural[c] * rule * (1.0 - 0.7 * collaboration.dread[c])
+        n = step_to(rules, posts, collaboration.officials[c], people.rural[c], uniform(today, OFFICE, c))
+        people.rural[c] -= n
+        collaboration.officials[c] += n
+        unwilling = max(0.0, 1.0 - people.soviet[c] / rules.unwilling)
+        unwilling += (1.0 - unwilling) * land.tatar[c]
+        taken = collaboration.seized[c] / thousand
+        cause = taken / (taken + rules.burden) + rules.bitter * collaboration.division[c]
+        goal = rules.guards * people.rural[c] * unwilling * min(1.0, cause) * rule
+        n = step_to(rules, goal, collaboration.guard[c, 0], people.rural[c], uniform(today, OFFICE, c + 100000))
+        people.rural[c] -= n
+        collaboration.guard[c, 0] += n
+        cause = collaboration.ashes[c] / (collaboration.ashes[c] + rules.ruins) * zones.control[c]
+        goal = rules.guards * people.rural[c] * max(0.0, 2.0 * people.soviet[c] - 1.0) * cause
+        n = step_to(rules, goal, collaboration.guard[c, 1], people.rural[c], uniform(today, OFFICE, c + 200000))
+        people.rural[c] -= n
+        collaboration.guard[c, 1] += n
+        for_them, against = collaboration.guard[c, 0], collaboration.guard[c, 1]
+        collaboration.units[c] = math.ceil(for_them / rules.unit) + math.ceil(against / rules.unit)
+        collaboration.shield[c] = rules.keep * for_them / (for_them + rules.many * thousand)
+        collaboration.eyes[c] = rules.look * for_them
+
+
+@kernel
+def step_to(rules, goal, now, pool, u):
+    """Return how many whole people join this week, or leave where it is negative."""
+    change = rules.enlist * (goal - now)
+    if change > 0.0:
+        return min(whole(change, u), pool)
+    return -min(whole(-change, u), now)
+
+
+@daily
+def strike(collaboration, detachments, people, recruits, security, journal, land, outside, rules, today):
+    """A seventh of all detachments: some kill those who serve, some fight village guards, some suspect newcomers."""
+    if rules.at_work == 0.0:
+        return
+    for i in range(today.phase, detachments.used[0], 7):
+        if detachments.alive[i] == 0 or detachments.men[i] < 8.0:
+            continue
+        c = detachments.cell[i]
+        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+            continue
+        men = detachments.men[i]
+        able = men / (men + 30.0) * min(1.0, detachments.rifles[i] / men)
+        serving = collaboration.officials[c] + security.police[c]
+        near = serving / (serving + 40.0)
+        if uniform(today, STRIKE, i) < rules.strike * outside.terror[c] * able * near:
+            kill(collaboration, people, security, journal, rules, today, i, c, serving)
+        guards = collaboration.guard[c, OCCUPIER]
+        if guards > 0.0 and uniform(today, RAID, i) < rules.raid * able * guards / (guards + rules.unit):
+            u = uniform(today, RAID, i + 100000)
+            fallen = min(whole(rules.loss * min(guards, rules.unit) * 2.0 * u, u), guards)
+            collaboration.guard[c, OCCUPIER] -= fallen
+            collaboration.guard_fallen[c] += fallen
+            collaboration.guard_dead[c] += fallen
+            dead = draw_down(detachments.people, i, whole(rules.own * men, u))
+            people.fallen[c] += dead
+            detachments.killed[c] += dead
+            forget_them(detachments, i, c, dead)
+            divide(collaboration, people, rules, c, fallen, 0.0)
+            note(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
+        fresh = 7.0 * recruits.joined[c] * men / max(detachments.here[c], men)
+        mean = rules.suspicion * (1.0 - detachments.skill[i]) * fresh
+        n = min(whole(mean, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
+        if n > 0.0:
+            detachments.people[i, LOCAL] -= n
+            collaboration.executed[c] += n
+            forget_them(detachments, i, c, n)
+            note(journal, EXECUTION, c, i, -1, n, 0.0, 0.0, 0.0)
+
+
+@kernel
+def kill(collaboration, people, security, journal, rules, today, i, c, serving):
+    """Let a detachment kill officials, police, or people whom it suspects."""
+    u = uniform(today, WHOM, i)
+    n = 1.0 + whole((rules.victims - 1.0) * 3.0 * u * u, uniform(today, WHOM, i + 100000))
+    v = uniform(today, WHOM, i + 200000) * (serving + rules.suspects * collaboration.officials[c])
+    if v < security.police[c]:
+        n, whom = min(n, security.police[c]), POLICE
+        security.police[c] -= n
+        security.police_fallen[c] += n
+        collaboration.police_dead[c] += n
+    elif v < serving:
+        n, whom = min(n, collaboration.officials[c]), OFFICIAL
+        collaboration.officials[c] -= n
+        collaboration.killed[c] += n
+        collaboration.officials_dead[c] += n
+    else:
+        n, whom = min(n, people.rural[c]), CIVILIAN
+        people.rural[c] -= n
+        collaboration.killed[c] += n
+    if n <= 0.0:
+        return
+    divide(collaboration, people, rules, c, n, n / (serving + 1.0))
+    civilians = 0.0 if whom == POLICE else n
+    note(journal, TERROR, c, i, whom, civilians, n - civilians, 0.0, 0.0)
+
+
+@kernel
+def divide(collaboration, people, rules, c, n, share):
+    """Let killings frighten those who serve and move the two sides of a place apart."""
+    collaboration.dread[c] += (1.0 - collaboration.dread[c]) * min(1.0, rules.dread * share)
+    bite = min(1.0, rules.divide * 1000.0 * n / max(people.rural[c], 1000.0))
+    collaboration.division[c] += (1.0 - collaboration.division[c]) * bite
+    bite = min(1.0, rules.apart * bite)
+    if people.soviet[c] < 0.5:
+        people.german[c] += (1.0 - people.german[c]) * bite * (0.5 - people.soviet[c])
+        people.soviet[c] *= 1.0 - bite * (0.5 - people.soviet[c])
+    else:
+        people.german[c] *= 1.0 - bite * (people.soviet[c] - 0.5)
+        people.soviet[c] += (1.0 - people.soviet[c]) * bite * (people.soviet[c] - 0.5)
+
+
+@kernel
+def forget_them(detachments, i, c, dead):
+    """Take the dead off the strength of a detachment and its cell."""
+    detachments.men[i] = held(detachments.people, i)
+    detachments.here[c] -= dead

@@ -1,0 +1,144 @@
+"""Defection: men of native units and police who go over to the partisans, one by one or as a whole."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.origin import DEFECTOR
+from hinterland.core.stock import held
+
+LEAVE = stream("defection.leave", "how many men of a native unit or of the police slip away this week")
+TURN = stream("defection.turn", "whether a native unit goes over together this week, and how much of it")
+WHERE = stream("defection.where", "to which cell of its area those who go over make their way")
+VET = stream("defection.vet", "how many of those who came over are put to death")
+DEFECTION, EXECUTION = np.int64(Kind.defection), np.int64(Kind.execution)
+ONE_BY_ONE, TOGETHER, POLICE = 0, 1, 2
+
+
+class Defection(NamedTuple):
+    """Those who went over and were not believed."""
+
+    executed: Array = per("cell", f8, "person", "Men who came over and were put to death")
+
+
+class DefectionRules(NamedTuple):
+    """What going over depends on."""
+
+    at_work: float = switch("Whether men who serve the occupier go over to the partisans")
+    firm: float = param(
+        0.62, "1", (0.2, 1), "Morale from which nobody of a native unit goes over", "S118", "house-0138"
+    )
+    single: float = param(
+        0.007, "1/week", log(0.0005, 0.2), "Share that slips away in a week where nothing holds it", "house-0138"
+    )
+    body: float = param(
+        0.12, "1/week", log(0.002, 0.5), "Chance in a week that a body of men goes over where nothing holds it",
+        "S119", "S120", "house-0138",
+    )  # fmt: skip
+    police: float = param(
+        0.004, "1/week", log(0.0001, 0.1), "Share of the police that slips away in a week where all calls it over",
+        "house-0138", "S376",
+    )  # fmt: skip
+    pardon: float = param(
+        0.9, "1", (0, 1), "How far the lack of a promised pardon keeps men from going over", "S116", "house-0138"
+    )
+    volunteers: float = param(
+        0.8, "1", (0, 1), "How far men hold to their unit who were not taken into it from captivity", "house-0138"
+    )
+    near: float = param(
+        1500, "person", log(50, 20000), "Partisans in the area of a unit to whom half of those willing find their way",
+        "house-0138",
+    )  # fmt: skip
+    armed: float = param(0.85, "rifle/person", (0, 1.5), "Rifles that each brings", "house-0138", "S119")
+    vetted: float = param(0.02, "1", (0, 0.5), "Share put to death by those whom they join", "S539", "house-0137")
+    shock: float = param(
+        0.06, "1", (0, 0.5), "Morale that the rest lose when a body of men has gone over", "house-0138"
+    )
+
+
+@daily
+def units(defection, detachments, recruits, people, stores, forces, journal, battle, land, outside, rules, today):
+    """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
+    if rules.at_work == 0.0:
+        return
+    for u in range(today.phase, forces.men.size, 7):
+        if battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
+            continue
+        doubt = max(0.0, 1.0 - forces.spirit[u] / rules.firm)
+        if doubt <= 0.0:
+            continue
+        partisans, best, c = 0.0, 0.0, -1
+        for k in range(battle.reach_start[u], battle.reach_start[u + 1]):
+            n = battle.reach_cell[k]
+            if outside.occupied[n] == 0 or land.abroad[n] == 1:
+                continue
+            partisans += detachments.here[n]
+            draw = detachments.here[n] * (0.2 + uniform(today, WHERE, u * 4096 + k)) * (0.2 + people.soviet[n])
+            if draw > best:
+                best, c = draw, n
+        if c < 0:
+            continue
+        called = 1.0 - rules.pardon * (1.0 - outside.amnesty[c])
+        kept = 1.0 if battle.captive[u] == 1 else 1.0 - rules.volunteers
+        urge = doubt * kept * called * partisans / (partisans + rules.near)
+        n = min(whole(rules.single * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
+        kind = ONE_BY_ONE
+        if uniform(today, TURN, u) < rules.body * urge * doubt:
+            part = 0.5 if uniform(today, TURN, u + 100000) < 0.5 else 1.0
+            n, kind = min(float(int(part * battle.body[u])), forces.men[u]), TOGETHER
+            forces.spirit[u] = max(0.0, forces.spirit[u] - rules.shock)
+        if n <= 0.0:
+            continue
+        forces.men[u] -= n
+        forces.native[u] -= n
+        if kind == TOGETHER:
+            forces.full[u] = max(0.0, forces.full[u] - n)
+        come_over(defection, detachments, recruits, stores, journal, rules, today, c, u, kind, n)
+
+
+@daily
+def police(defection, detachments, recruits, people, stores, security, zones, journal, land, outside, rules, today):
+    """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
+    if rules.at_work == 0.0:
+        return
+    for c in range(today.phase, security.police.size, 7):
+        if detachments.here[c] <= 0.0 or security.police[c] <= 0.0:
+            continue
+        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+            continue
+        called = 1.0 - rules.pardon * (1.0 - outside.amnesty[c])
+        hope = max(0.0, outside.news[land.group[c]]) * (1.0 - people.german[c])
+        mean = rules.police * called * hope * zones.control[c] * security.police[c]
+        n = min(whole(mean, uniform(today, LEAVE, c + 100000)), security.police[c])
+        if n > 0.0:
+            security.police[c] -= n
+            come_over(defection, detachments, recruits, stores, journal, rules, today, c, -1, POLICE, n)
+
+
+@kernel
+def come_over(defection, detachments, recruits, stores, journal, rules, today, c, unit, kind, n):
+    """Bring men and their rifles to a detachment of the cell, or let them form their own; some are put to death."""
+    mark = c + 10000 * kind
+    dead = min(whole(rules.vetted * n, uniform(today, VET, mark)), n)
+    rifles = min(whole(rules.armed * n, uniform(today, VET, mark + 100000)), 2.0 * n)
+    defection.executed[c] += dead
+    stores.captured[c] += rifles
+    recruits.joined[c] += n - dead
+    host = detachments.head[c]
+    while host >= 0 and (detachments.alive[host] == 0 or detachments.cell[host] != c):
+        host = detachments.next[host]
+    if host >= 0:
+        detachments.people[host, DEFECTOR] += n - dead
+        detachments.rifles[host] += rifles
+        detachments.men[host] = held(detachments.people, host)
+        detachments.here[c] += n - dead
+    else:
+        recruits.forming[c, DEFECTOR] += n - dead
+        stores.scattered[c] += rifles
+    note(journal, DEFECTION, c, host, unit, n, rifles, 0.0, 0.0)
+    if dead > 0.0:
+        note(journal, EXECUTION, c, host, unit, dead, 0.0, 0.0, 0.0)
