@@ -40,8 +40,16 @@ ARRANGED = {
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},
     "supply": {"detachments.hungry", "people.soviet"},
-    "rail": {"detachments.quota"},
-    "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
+    "rail": {"detachments.quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
+    "mines": {"rail.actions", "rail.derailed", "rail.struck", "rail.wrecked_h", "rail.wreck_new_h"},  # it goes off
+    "traffic": {
+        "rail.out",
+        "rail.bridge_h",
+        "rail.span_h",
+        "rail.station_h",
+        "rail.wire_h",
+        "rail.wrecked_h",
+    },  # repair
     "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }

@@ -8,8 +8,11 @@ from hinterland.war import (
     corridor,
     detachments,
     disposal,
+    engines,
     expeditions,
     fights,
+    gauge,
+    mines,
     movement,
     people,
     radio,
@@ -48,7 +51,11 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today
     )
     detachments.gather(w.detachments)
-    rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
+    rail.step(
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.journal, land, outside,
+        network.spans, r.rail, today,
+    )  # fmt: skip
+    mines.ripen(w.mines, w.rail, w.security, w.traffic, w.journal, land, outside, r.mines, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
@@ -59,8 +66,14 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     security.post(w.security, battle, land, outside, r.security, today)
     security.guard(w.security, land, outside, r.security, today)
     security.police(w.security, w.people, w.zones, land, outside, r.security, today)
-    traffic.repair(w.traffic, w.rail, land, outside, r.traffic)
-    traffic.route(w.traffic, network.graph, network.work, network.entries, network.starts, outside, today)
+    gauge.relay(w.gauge, network.graph, network.entries, land, outside, r.gauge)
+    gauge.meet(w.gauge, network.graph, land, outside, today)
+    engines.step(w.engines, w.rail, w.gauge, land, outside, r.engines, today)
+    traffic.repair(w.traffic, w.rail, w.gauge, w.engines, land, outside, network.spans, r.traffic, today)
+    traffic.route(
+        w.traffic, w.gauge, network.graph, network.work, network.entries, network.starts, network.at, outside,
+        r.traffic, today,
+    )  # fmt: skip
     zones.step(w.zones, w.detachments, w.security, w.people, w.expeditions, land, outside, r.zones, today)
     detachments.organise(w.detachments, w.people, w.stores, w.journal, r.detachments, today)
     detachments.fade(w.detachments, w.people, w.stores, w.journal)
@@ -69,4 +82,5 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     brigades.survey(w.brigades, w.detachments)
     radio.survey(w.radio, w.detachments)
     reports.tell(w.reports, w.people, w.expeditions, w.journal, r.reports, today)
+    reports.count_lines(w.reports, w.journal, land, r.reports)
     reports.list_strength(w.reports, w.detachments, w.security)

@@ -12,8 +12,11 @@ from hinterland.war.command import Command, CommandRules
 from hinterland.war.corridor import Corridor, CorridorRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
+from hinterland.war.engines import Engines, EnginesRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.gauge import Gauge, GaugeRules
+from hinterland.war.mines import Mines, MinesRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.radio import Radio, RadioRules
@@ -43,6 +46,9 @@ class World(NamedTuple):
     camps: Camps
     movement: Movement
     rail: Rail
+    mines: Mines
+    gauge: Gauge
+    engines: Engines
     traffic: Traffic
     fights: Fights
     security: Security
@@ -68,6 +74,9 @@ class Rules(NamedTuple):
     camps: CampsRules
     movement: MovementRules
     rail: RailRules
+    mines: MinesRules
+    gauge: GaugeRules
+    engines: EnginesRules
     traffic: TrafficRules
     fights: FightsRules
     security: SecurityRules
