@@ -67,7 +67,7 @@ def test_that_two_or_three_derailments_a_day_close_a_single_track_and_four_a_dou
 @pytest.mark.parametrize(("size", "low", "high"), [(0.0, 144, 168), (1.0, 144, 168)], ids=["R052", "R050"])
 def test_that_a_main_bridge_closes_its_line_for_about_a_week(size, low, high):
     of = scene()
-    of.world.rail.span_h[1] = of.rules.rail.named_h * (1.0 + of.rules.rail.longer * size)
+    of.world.rail.span_h[1] = of.world.rail.bridge_h[1] = of.rules.rail.named_h * (1.0 + of.rules.rail.longer * size)
     check_near(closed(of, 1, 20), low, high)
 
 

@@ -40,7 +40,7 @@ def test_that_crews_relay_every_rail_in_the_end():
 
 
 def test_that_the_more_is_destroyed_the_longer_a_line_is_closed():
-    of = toy.scene()
+    of = toy.scene(rules=toy.rules_with(traffic={"crews": 5.0}))
     of.world.rail.out[:] = 40.0 * np.arange(toy.LINES)
     work(of)
     one, two = of.land.line_tracks == 1.0, of.land.line_tracks == 2.0
@@ -96,7 +96,7 @@ def test_that_more_crews_never_close_a_line_for_longer():
 
 
 def test_that_lines_that_carry_most_to_the_front_are_mended_first():
-    of = toy.scene(rules=toy.rules_with(traffic={"crews": 0.1}))
+    of = toy.scene(rules=toy.rules_with(traffic={"crews": 0.25}))
     of.world.rail.out[:] = 900.0
     of.world.traffic.worth[:] = np.where(np.arange(toy.LINES) < 2, 20.0, 1.0)
     work(of)

@@ -66,7 +66,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     security.post(w.security, battle, land, outside, r.security, today)
     security.guard(w.security, land, outside, r.security, today)
     security.police(w.security, w.people, w.zones, land, outside, r.security, today)
-    gauge.relay(w.gauge, network.graph, network.entries, land, outside, r.gauge)
+    gauge.relay(w.gauge, network.graph, network.entries, land, outside, r.gauge, today)
     gauge.meet(w.gauge, network.graph, land, outside, today)
     engines.step(w.engines, w.rail, w.gauge, land, outside, r.engines, today)
     traffic.repair(w.traffic, w.rail, w.gauge, w.engines, land, outside, network.spans, r.traffic, today)

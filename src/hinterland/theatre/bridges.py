@@ -65,10 +65,10 @@ def read_bridges(railway: Railway, folder: Path = THEATRE) -> Bridges:
     if faults:
         raise faults[0] if len(faults) == 1 else Faults(faults)
     rows.sort(key=lambda pair: (pair[0], pair[1]["id"]))
-    line = np.array([k for k, _ in rows], np.int32)
+    lines = np.array([k for k, _ in rows], np.int32)
     spans = Spans(
-        np.searchsorted(line, np.arange(len(railway.line) + 1)).astype(np.int32),
-        line,
+        np.searchsorted(lines, np.arange(len(railway.line) + 1)).astype(np.int32),
+        lines,
         np.array([LENGTHS.index(row["length"]) for _, row in rows], float),
     )
 

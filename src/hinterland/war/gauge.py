@@ -7,8 +7,10 @@ water are in order. Railheads stand where the relaid network ends, however far a
 from typing import NamedTuple
 
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily
 
+EVERY = 3
+"""Days from one look at the network to the next."""
 FINNISH = 3
 """The army group whose own railways have the gauge of the Soviet ones."""
 
@@ -23,7 +25,8 @@ class Gauge(NamedTuple):
     relaid: Array = per("line", f8, "km", "Railway relaid today", daily=True)
     given_up: Array = per("line", f8, "km", "Operated railway lost to the Red Army today", daily=True)
     wrecked: Array = per("line", f8, "km", "Railway that the retreating army wrecked today", daily=True)
-    joined: Array = per("junction", i4, "1", "1 where a relaid line ends")
+    joined: Array = per("junction", i4, "1", "Set to 1 where a relaid line ends")
+    next: Array = per("line", i4, "1", "Set to 1 where a line is held, joins a relaid one and is to be relaid itself")
     pull: Array = per("group", f8, "1", "Weight of the lines that the army group could relay today")
     stand: Array = per("railhead", i4, "junction", "Junction at which trains are truly taken over, -1 for none")
     seen: Array = per("junction", i4, "1", "Mark of the last search that passed here")
@@ -51,12 +54,15 @@ class GaugeRules(NamedTuple):
 
 
 @daily
-def relay(gauge, graph, entries, land, outside, rules):
-    """Relay lines that join what is relaid already, and lose those on ground that is lost."""
+def relay(gauge, graph, entries, land, outside, rules, today):
+    """Every third day relay lines that join what is relaid already, and lose those on ground that is lost."""
+    if today.day % EVERY != 0:
+        return
     gauge.joined[:] = 0
     for k in range(entries.size):
         gauge.joined[entries[k]] = 1
     gauge.pull[:] = 0.0
+    gauge.next[:] = 0
     for s in range(gauge.laid.size):
         mid = land.line_mid[s]
         if mid < 0 or outside.occupied[mid] == 0:
@@ -71,37 +77,30 @@ def relay(gauge, graph, entries, land, outside, rules):
             e = graph.start[s]
             gauge.joined[graph.other[e]] = gauge.joined[graph.other[graph.twin[e]]] = 1
     for s in range(gauge.laid.size):
-        if within_reach(gauge, graph, land, outside, s):
-            gauge.pull[land.group[land.line_mid[s]]] += land.line_capacity[s] ** 2
+        e = graph.start[s]
+        ends = gauge.joined[graph.other[e]] + gauge.joined[graph.other[graph.twin[e]]]
+        if gauge.laid[s] < 1.0 and ends > 0 and land.line_mid[s] >= 0 and outside.occupied[land.line_mid[s]] == 1:
+            gauge.next[s] = 1
+            gauge.pull[land.group[land.line_mid[s]]] += land.line_capacity[s] * land.line_capacity[s]
     for s in range(gauge.laid.size):
-        if within_reach(gauge, graph, land, outside, s):
-            share = land.line_capacity[s] ** 2 / gauge.pull[land.group[land.line_mid[s]]]
+        if gauge.next[s] == 1:
+            share = land.line_capacity[s] * land.line_capacity[s] / gauge.pull[land.group[land.line_mid[s]]]
             left = (1.0 - gauge.laid[s]) * land.line_km[s]
-            km = min(left, rules.head, rules.km_day * share)
+            km = min(left, EVERY * rules.head, EVERY * rules.km_day * share)
             gauge.relaid[s] += km
             gauge.laid[s] = 1.0 if km >= left else gauge.laid[s] + km / land.line_km[s]
             if gauge.laid[s] >= 1.0:
                 gauge.fit[s] = rules.fresh
                 gauge.operated[s] = land.line_km[s]
         elif 0.0 < gauge.fit[s] < 1.0:
-            gauge.since[s] += 1.0
+            gauge.since[s] += EVERY
             gauge.fit[s] = min(1.0, rules.fresh + (1.0 - rules.fresh) * gauge.since[s] / rules.ripen)
-
-
-@kernel
-def within_reach(gauge, graph, land, outside, s):
-    """Return whether a line is held, not relaid yet, and joins one that is."""
-    mid = land.line_mid[s]
-    if mid < 0 or outside.occupied[mid] == 0 or gauge.laid[s] >= 1.0:
-        return False
-    e = graph.start[s]
-    return gauge.joined[graph.other[e]] + gauge.joined[graph.other[graph.twin[e]]] > 0
 
 
 @daily
 def meet(gauge, graph, land, outside, today):
     """Every third day each railhead is set where the relaid network comes nearest to where the army wants it."""
-    if today.day % 3 != 0:
+    if today.day % EVERY != 0:
         return
     for k in range(outside.railheads.size):
         gauge.stand[k] = -1

@@ -70,11 +70,9 @@ class RailRules(NamedTuple):
         "S337",
         "house-0051",
     )
-    eager: float = param(
-        2.2, "1", (0, 10), "How much more go on the first nights of a campaign", "R026", "R059", "house-0051"
-    )
+    eager: float = param(2.2, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051")
     guard_half: float = param(
-        9, "person/km", log(1, 60), "Guards on a km that foil half of all actions on open ground", "house-0052", "R024"
+        9, "person/km", log(1, 60), "Guards on a km that foil half of all actions", "house-0052", "R024"
     )
     strip: float = param(0.0012, "1/m", (0, 0.01), "What each metre of cleared strip adds", "R105", "house-0052")
     dark: float = param(7, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
@@ -106,9 +104,7 @@ class RailRules(NamedTuple):
     patrol: float = param(0.32, "1", (0, 1), "Charges that patrols remove, beside actions foiled", "R024a", "R025")
     struck: float = param(0.7, "1", (0, 1), "Share of other mines that go off under a train", "R088", "house-0263")
     named: float = param(0.25, "1", (0, 1), "Share of bridges sought that are main bridges", "R050", "house-0263")
-    post: float = param(
-        0.45, "1", (0, 1), "Chance that the post at a short main bridge keeps a party off", "house-0263"
-    )
+    post: float = param(0.45, "1", (0, 1), "Chance that the post at a main bridge keeps a party off", "house-0263")
     named_h: float = param(130, "h", log(24, 700), "Hours for which a short main bridge is down", "R050", "R052")
     longer: float = param(0.25, "1", (0, 2), "How much longer for each step of length", "R050", "R052", "house-0263")
     station: float = param(0.009, "1", (0, 0.1), "Share of actions that are against stations", "R080c", "house-0263")
@@ -243,6 +239,7 @@ def fell(rail, spans, rules, luck, s, b):
     else:
         hours = rules.named_h * (1.0 + rules.longer * spans.size[b]) * (0.8 + 0.4 * luck)
         rail.span_h[b] = hours
+        rail.bridge_h[s] = max(rail.bridge_h[s], hours)
         rail.main_bridges[s] += 1.0
     rail.bridge_new_h[s] += hours
 

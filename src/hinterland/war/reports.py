@@ -37,6 +37,7 @@ class Reports(NamedTuple):
     soviet_wagons: Array = per("cell", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
     soviet_stations: Array = per("cell", f8, "station", "Stations that they reported destroyed today", daily=True)
     told_lost: Array = per("line", f8, "train/day", "Trains that the staffs hold to be stopped on lines attacked")
+    told_left: Array = per("line", f8, "train/day", "Trains that those lines could still run, as they hold")
     told_whole: Array = per("line", f8, "train/day", "Trains that those lines carried, as they hold")
     told_bridge_h: Array = per(
         "line", f8, "h", "Hours for which bridges reported down still close the line, as they hold"
@@ -198,6 +199,7 @@ def count_lines(reports, journal, land, rules):
         reports.told_bridge_h[s] = max(0.0, reports.told_bridge_h[s] - 24.0)
         reports.told_whole[s] = land.line_capacity[s] if reports.listed[s] > 0.0 else 0.0
         reports.told_lost[s] = reports.told_whole[s] * hours / 24.0
+        reports.told_left[s] = reports.told_whole[s] - reports.told_lost[s]
 
 
 @daily

@@ -29,6 +29,7 @@ class Traffic(NamedTuple):
     )
     worth: Array = per("line", f8, "train/day", "Through trains that usually run on it", start=4.0)
     relaid: Array = per("line", f8, "rail", "Rails that crews relay today")
+    propped: Array = per("line", f8, "1", "Set to 1 where a gang works at a fallen bridge today")
     blocked: Array = per("line", f8, "train", "Trains that stand before closed lines")
     delay_h: Array = per("line", f8, "h", "Hours that trains stood today", daily=True)
     bridge_closed_h: Array = per("line", f8, "h", "Hours for which fallen bridges closed the line today", daily=True)
@@ -66,16 +67,13 @@ class TrafficRules(NamedTuple):
 def repair(traffic, rail, gauge, engines, land, outside, spans, rules, today):
     """Crews clear wrecks, prop bridges and relay rails; what remains closes the line for part of the day."""
     send_crews(traffic, rail, gauge, land, outside, rules, today)
-    for rank in range(2):
-        for s in range(traffic.open.size):
-            if rank_of(traffic, rules, s) == rank:
-                mend(traffic, rail, land, outside, spans, rules, s)
+    ban = 1.0 - rules.banned * outside.night_ban
+    mend(traffic, rail, land, spans, rules)
     for s in range(traffic.open.size):
         mid = land.line_mid[s]
         if mid < 0 or outside.occupied[mid] == 0:
             traffic.whole[s] = traffic.capacity[s] = traffic.blocked[s] = 0.0
             continue
-        ban = 1.0 - rules.banned * outside.night_ban
         traffic.whole[s] = land.line_capacity[s] * ban * gauge.fit[s]
         slow = 1.0 - rules.wire * min(1.0, rail.wire_h[s] / 24.0)
         rail.wire_h[s] = max(0.0, rail.wire_h[s] - 24.0)
@@ -105,61 +103,67 @@ def send_crews(traffic, rail, gauge, land, outside, rules, today):
     """Share the crews of each army group among its cut lines, those that carry most to the front first."""
     traffic.crews[:] = 0.0
     traffic.gangs[:] = rules.bridges
-    for s in range(traffic.open.size):
-        traffic.relaid[s] = 0.0
-        mid = land.line_mid[s]
-        if mid >= 0:
-            traffic.crews[land.group[mid]] += rules.crews * gauge.operated[s]
+    lines, hurt = traffic.open.size, False
+    for s in range(lines):
+        if rail.out[s] > 0.0 or rail.bridge_h[s] > 0.0:
+            traffic.relaid[s] = traffic.propped[s] = 0.0
+            hurt = True
+        if gauge.operated[s] > 0.0:
+            traffic.crews[land.group[land.line_mid[s]]] += rules.crews * gauge.operated[s]
     # Whose turn it is among equals goes round, so that no line waits for ever.
-    shift = (today.day * 97) % traffic.open.size
-    for rank in range(2):
-        for n in range(traffic.open.size):
-            s = (n + shift) % traffic.open.size
-            mid = land.line_mid[s]
-            if rail.out[s] <= 0.0 or mid < 0 or rank_of(traffic, rules, s) != rank:
-                continue
-            rails = min(rail.out[s], most_rails(land, rules, s))
-            if outside.occupied[mid] == 1:
-                rails = min(rails, traffic.crews[land.group[mid]])
-                traffic.crews[land.group[mid]] -= float(int(rails))
-            traffic.relaid[s] = float(int(rails))
+    shift = (today.day * 97) % lines
+    for n in range(2 * lines if hurt else 0):
+        s = n + shift
+        while s >= lines:
+            s -= lines
+        if rail.out[s] <= 0.0 and rail.bridge_h[s] <= 0.0:
+            continue
+        mid = land.line_mid[s]
+        if mid < 0 or rank_of(traffic, rules, s) != (0 if n < lines else 1):
+            continue
+        g, held = land.group[mid], outside.occupied[mid] == 1
+        rails = min(rail.out[s], most_rails(land, rules, s))
+        if held:
+            rails = min(rails, traffic.crews[g])
+            traffic.crews[g] -= float(int(rails))
+        traffic.relaid[s] = float(int(rails))
+        if rail.bridge_h[s] > 0.0 and (traffic.gangs[g] >= 1.0 or not held):
+            traffic.propped[s] = 1.0
+            traffic.gangs[g] -= 1.0 if held else 0.0
 
 
 @kernel
-def mend(traffic, rail, land, outside, spans, rules, s):
-    """Work a day at a line, and write down for how long it stays closed."""
-    mid = land.line_mid[s]
-    hours = rail.wrecked_h[s] + rail.station_h[s]
-    rail.wrecked_h[s] = max(0.0, rail.wrecked_h[s] - 24.0)
-    rail.station_h[s] = max(0.0, rail.station_h[s] - 24.0)
-    if rail.out[s] > 0.0:
-        done, most = traffic.relaid[s], most_rails(land, rules, s)
-        pace = most if done >= min(rail.out[s], most) else max(done, 1.0)
-        hours += rules.gang + 24.0 * rail.out[s] / pace
-        rail.out[s] = max(0.0, rail.out[s] - (done if done < most else float(int(most))))
-    both = rail.bridge_h[s]
-    for b in range(spans.first[s], spans.first[s + 1]):
-        both = max(both, rail.span_h[b])
-    if both > 0.0 and mid >= 0:
-        traffic.bridge_closed_h[s] += min(24.0, both)
-        g = land.group[mid]
-        if traffic.gangs[g] >= 1.0 or outside.occupied[mid] == 0:
-            traffic.gangs[g] -= 1.0 if outside.occupied[mid] == 1 else 0.0
-            rail.bridge_h[s] = max(0.0, rail.bridge_h[s] - 24.0)
-            for b in range(spans.first[s], spans.first[s + 1]):
-                rail.span_h[b] = max(0.0, rail.span_h[b] - 24.0)
-    saved = rules.second if land.line_tracks[s] > 1.5 else 0.0
-    full = hours * (1.0 - saved) + both
-    if rail.actions[s] > 0.0 and full > 0.0:
-        if full <= 12.0:
-            traffic.interruptions_12[s] += 1.0
-        elif full <= 24.0:
-            traffic.interruptions_24[s] += 1.0
-        else:
-            traffic.interruptions_long[s] += 1.0
-    closed = min(24.0, full)
-    traffic.closed_h[s] = closed
-    traffic.open[s] = 1.0 - closed / 24.0
+def mend(traffic, rail, land, spans, rules):
+    """Work a day at every line, and write down for how long it stays closed."""
+    # One call for all lines: to hand so many arrays over costs more than the work on a line.
+    for s in range(traffic.open.size):
+        hours = rail.wrecked_h[s] + rail.station_h[s]
+        rail.wrecked_h[s] = max(0.0, rail.wrecked_h[s] - 24.0)
+        rail.station_h[s] = max(0.0, rail.station_h[s] - 24.0)
+        if rail.out[s] > 0.0:
+            done, most = traffic.relaid[s], most_rails(land, rules, s)
+            pace = most if done >= float(int(min(rail.out[s], most))) else max(done, 1.0)
+            hours += rules.gang + 24.0 * rail.out[s] / pace
+            rail.out[s] -= done
+        both = rail.bridge_h[s]
+        if both > 0.0:
+            traffic.bridge_closed_h[s] += min(24.0, both)
+            if traffic.propped[s] == 1.0:
+                rail.bridge_h[s] = max(0.0, both - 24.0)
+                for b in range(spans.first[s], spans.first[s + 1]):
+                    rail.span_h[b] = max(0.0, rail.span_h[b] - 24.0)
+        saved = rules.second if land.line_tracks[s] > 1.5 else 0.0
+        full = hours * (1.0 - saved) + both
+        if rail.actions[s] > 0.0 and full > 0.0:
+            if full <= 12.0:
+                traffic.interruptions_12[s] += 1.0
+            elif full <= 24.0:
+                traffic.interruptions_24[s] += 1.0
+            else:
+                traffic.interruptions_long[s] += 1.0
+        closed = min(24.0, full)
+        traffic.closed_h[s] = closed
+        traffic.open[s] = 1.0 - closed / 24.0
 
 
 @daily
