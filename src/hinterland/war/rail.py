@@ -171,6 +171,7 @@ def step(rail, detachments, people, stores, security, traffic, mines, journal, l
             if uniform(today, PATROL, i) < mines.share[0]:
                 lay(rail, detachments, stores, i, c, s, 1.0, 1.0, rules.mine_kg, rules.mine_kg)
                 mines.hidden[s] += 1.0
+                rail.actions[s] -= 1.0  # it is one on the day on which it goes off
                 continue
             lay(rail, detachments, stores, i, c, s, 1.0, 0.0, rules.mine_kg, rules.mine_kg)
             if luck < hit:
@@ -187,7 +188,8 @@ def step(rail, detachments, people, stores, security, traffic, mines, journal, l
             wanted = whole(mean * (0.3 + 1.4 * luck), luck)
             n = min(wanted, float(int(kg / rules.rail_kg)) + 3.0)
             removed = min(n, whole(n * rules.patrol * foil, uniform(today, PATROL, i)))
-            used, need = min(kg, rules.rail_kg * n), rules.rail_kg * wanted
+            lacked = rules.mine_kg if not ordered and v < rules.mines else 0.0
+            used, need = min(kg, rules.rail_kg * n), max(lacked, rules.rail_kg * wanted)
             lay(rail, detachments, stores, i, c, s, n, removed, used, need)
             rail.removed[s] += removed
             rail.cut[s] += n - removed
