@@ -10,6 +10,8 @@ from hinterland.core.flow import flow_graph, flow_work
 from hinterland.engine.day import step_day
 from hinterland.engine.world import Rules, World, allocate_world, clear_counts
 from hinterland.theatre.battle import Battle, over
+from hinterland.theatre.battle import Battle
+from hinterland.theatre.bridges import Spans
 from hinterland.theatre.land import BSSR, Land
 from hinterland.theatre.network import Network
 from hinterland.theatre.outside import Outside
@@ -176,7 +178,11 @@ def network() -> Network:
     """Return six lines that bring trains from west to east, and six from north to south."""
     west_east = np.arange(LINES) < SIDE
     graph = flow_graph(4, np.where(west_east, 0, 2), np.where(west_east, 1, 3), np.full(LINES, 5))
-    return Network(graph, flow_work(graph), np.array([0, 2], np.int32), np.zeros(2, np.int32))
+    at = np.array([0, 5, 5, CELLS - 1], np.int32)
+    spans = Spans(
+        np.minimum(np.arange(LINES + 1), 2).astype(np.int32), np.array([0, 1], np.int32), np.array([2.0, 1.0])
+    )
+    return Network(graph, flow_work(graph), np.array([0, 2], np.int32), np.zeros(2, np.int32), at, spans)
 
 
 SIZES = {
@@ -197,6 +203,8 @@ SIZES = {
     "campaign": 2,
     "report": 1000,
     "country": 2,
+    "junction": 4,
+    "span": 2,
 }
 
 
@@ -271,6 +279,8 @@ def scene(day: int = 105, camps: int = 0, seed: int = 1, rules: Rules | None = N
     world = begin(rules, ground)
     causes = outside(day, **changes)
     world.people.was_occupied[:] = causes.occupied
+    world.gauge.laid[:] = world.gauge.fit[:] = 1.0
+    world.gauge.operated[:] = ground.line_km
     for i in range(camps * CELLS):
         pitch(world, i, i % CELLS)
     detachments.gather(world.detachments)

@@ -31,7 +31,7 @@ def test_that_the_journal_adds_up_to_the_series(coarse, kind):
 
 
 def test_that_every_action_against_a_railway_is_in_the_journal(coarse):
-    kinds = ("rail_cut", "derailment", "bridge", "foiled")
+    kinds = ("rail_cut", "derailment", "bridge", "foiled", "station", "telegraph")
     assert coarse.events["kind"].isin(kinds).sum() == coarse.values("railway.attacks", EVERYWHERE).sum()
 
 

@@ -54,6 +54,16 @@ ARRANGED = {
     "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
     "underground": {"recruits.joined_local"},  # those led out of towns are counted with the others who join
     "propaganda": {"people.soviet", "people.german"},  # the word changes minds, a little and slowly
+    "rail": {"detachments.quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
+    "mines": {"rail.actions", "rail.derailed", "rail.struck", "rail.wrecked_h", "rail.wreck_new_h"},  # it goes off
+    "traffic": {
+        "rail.out",
+        "rail.bridge_h",
+        "rail.span_h",
+        "rail.station_h",
+        "rail.wire_h",
+        "rail.wrecked_h",
+    },  # repair
     "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }

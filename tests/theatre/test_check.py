@@ -90,6 +90,10 @@ def test_that_an_empty_region_is_seen(folder):
         ("occupations", {"town": "vitebsk"}, {"town": "atlantis"}, "towns in oblasts", "atlantis"),
         ("weather", {"month": "1942-02"}, {"month": "1942-03"}, "weather for every zone and month", "8 lack"),
         ("axis", {"army_group": "centre"}, {"base_lon": "4"}, "places lie in the theatre", "far off"),
+        ("bridges", {"id": "borisov"}, {"line": "atlantis"}, "bridges on their lines", "no line 'atlantis'"),
+        ("bridges", {"id": "borisov"}, {"lat": "56.0"}, "bridges on their lines", "km from borisov-krupki"),
+        ("bridges", {"id": "borisov"}, {"length": "huge"}, "bridges on their lines", "short, medium, long"),
+        ("bridges", {"river": "Don"}, {"length": "short"}, "great rivers have long bridges", "Don"),
         ("towns", {}, {"lon": "39"}, "towns lie in their oblasts", "far off"),
     ],
 )

@@ -11,8 +11,8 @@ def night(of: toy.Scene) -> None:
     """Let every detachment in reach of a line go to it, or not."""
     w = of.world
     rail.step(
-        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal,
-        of.land, of.outside, of.rules.rail, of.today,
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.journal,
+        of.land, of.outside, toy.network().spans, of.rules.rail, of.today,
     )  # fmt: skip
 
 
@@ -78,3 +78,61 @@ def test_that_some_never_go(change):
         of.world.detachments.men[:] = 11.0
     night(of)
     assert of.world.rail.actions.sum() == 0.0
+
+
+def test_that_the_more_guards_stand_the_fewer_rails_are_cut():
+    cut = []
+    for guards in (0.0, 500.0, 2500.0, 20_000.0):
+        of = ordered(guards)
+        night(of)
+        cut.append(of.world.rail.cut.sum())
+    assert cut == sorted(cut, reverse=True)
+    assert cut[-1] < 0.5 * cut[0]
+
+
+def test_that_patrols_remove_a_part_of_the_charges_and_the_rest_go_off():
+    of = ordered(2500.0)
+    night(of)
+    w = of.world
+    assert 0.0 < w.rail.removed.sum() < 0.5 * w.rail.laid.sum()
+    assert w.rail.laid.sum() == w.rail.removed.sum() + w.rail.exploded.sum()
+    bare = ordered(0.0)
+    night(bare)
+    assert bare.world.rail.removed.sum() == 0.0
+
+
+def test_that_explosives_are_counted_by_line_as_they_are_by_place():
+    of = ordered(900.0)
+    night(of)
+    w = of.world
+    assert w.rail.used_kg.sum() == pytest.approx(w.stores.explosive_used.sum())
+    assert (w.rail.used_kg <= w.rail.need_kg + 1e-9).all()
+
+
+def test_that_actions_fall_on_bridges_stations_and_the_telegraph_too():
+    of = toy.scene(camps=14, rules=toy.rules_with(rail={"named": 1.0}))
+    d, w = of.world.detachments, of.world
+    d.people[:504, 2] = d.men[:504] = 400.0
+    d.explosive[:504] = 500.0
+    w.traffic.trains[:] = 20.0
+    hit = np.zeros(5)
+    for _ in range(20):
+        w.rail.span_h[:] = 0.0
+        night(of)
+        sums = (w.rail.bridges, w.rail.main_bridges, w.rail.stations, w.rail.wires, w.rail.derailed)
+        hit += [a.sum() for a in sums]
+        of = toy.later(of, 7)
+    assert (hit > 0.0).all()
+    assert hit[1] < hit[0]
+
+
+def test_that_a_main_bridge_that_is_down_is_not_brought_down_again():
+    of = toy.scene(camps=14)
+    w = of.world
+    w.detachments.explosive[:504] = 500.0
+    w.rail.span_h[:] = 50.0
+    for _ in range(20):
+        night(of)
+        assert w.rail.main_bridges.sum() == 0.0
+        of = toy.later(of, 7)
+    assert (w.rail.span_h == 50.0).all()

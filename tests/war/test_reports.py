@@ -61,3 +61,48 @@ def test_that_staffs_list_what_they_were_told_and_not_what_is():
     assert of.world.reports.soviet_strength.sum() == 72 * 150.0
     assert of.world.reports.soviet_contact.sum() == 36 * 150.0
     assert of.world.reports.german_strength.sum() == 7.0 * toy.CELLS
+
+
+def lines_told(kind: Kind, claimed: float) -> toy.Scene:
+    """Return a scene in which one line of twelve was reported attacked today."""
+    of = toy.scene()
+    note.py_func(of.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
+    reports.count_lines(of.world.reports, of.world.journal, of.land, of.rules.reports)
+    return of
+
+
+@pytest.mark.parametrize(("kind", "claimed", "share"), [
+    (Kind.rail_cut, 1.0, 4.5 / 24.0), (Kind.rail_cut, 300.0, 1.0),
+    (Kind.derailment, 1.0, 10.0 / 24.0), (Kind.bridge, 1.0, 1.0),
+])  # fmt: skip
+def test_that_a_staff_reckons_what_a_report_stops_by_its_norms(kind, claimed, share):
+    of = lines_told(kind, claimed)
+    r = of.world.reports
+    assert r.told_whole.sum() == of.land.line_capacity[3]
+    assert r.told_lost[3] / r.told_whole[3] == pytest.approx(share)
+
+
+def test_that_a_line_stays_on_the_list_for_a_month_and_a_bridge_down_for_days():
+    of = lines_told(Kind.bridge, 1.0)
+    listed, lost = 1, 1
+    for _ in range(60):
+        of = toy.later(of, 1)
+        reports.count_lines(of.world.reports, of.world.journal, of.land, of.rules.reports)
+        listed += int(of.world.reports.told_whole.sum() > 0.0)
+        lost += int(of.world.reports.told_lost.sum() > 0.0)
+    assert lost == 6
+    assert listed == 30
+
+
+def test_that_trains_told_have_locomotives_and_wagons():
+    w = told(Kind.derailment, 1.0).world
+    trains = w.reports.soviet_trains.sum()
+    assert w.reports.soviet_locomotives.sum() == pytest.approx(0.78 * trains, rel=0.05)
+    assert w.reports.soviet_wagons.sum() == pytest.approx(7.1 * trains, rel=0.05)
+
+
+def test_that_stations_and_wires_are_logged_and_only_stations_are_counted():
+    station, wire = told(Kind.station, 1.0).world, told(Kind.telegraph, 1.0).world
+    assert station.reports.soviet_stations.sum() == pytest.approx(1500, rel=0.05)
+    assert wire.reports.soviet_stations.sum() == 0.0
+    assert station.reports.german_attacks.sum() == wire.reports.german_attacks.sum() > 0.0

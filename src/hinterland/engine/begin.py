@@ -50,6 +50,8 @@ def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
         "unit": units,
         "named": max(named, 1),
         "country": len(theatre.beyond.id),
+        "junction": len(theatre.railway.junction),
+        "span": len(theatre.bridges.id),
     }
     world = allocate_world(sizes)
     people.settle(world.people, theatre.land, rules.people)

@@ -13,6 +13,7 @@ from hinterland.war import (
     detachments,
     disposal,
     drops,
+    engines,
     expeditions,
     families,
     fights,
@@ -20,6 +21,8 @@ from hinterland.war import (
     ghettos,
     intelligence,
     forces,
+    gauge,
+    mines,
     movement,
     people,
     propaganda,
@@ -122,6 +125,12 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         r.fights,
         today,
     )
+    rail.step(
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.journal, land, outside,
+        network.spans, r.rail, today,
+    )  # fmt: skip
+    mines.ripen(w.mines, w.rail, w.security, w.traffic, w.journal, land, outside, r.mines, today)
+    fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     clashes.meet(
         w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal, land, outside, r.clashes, today
@@ -187,6 +196,15 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     security.police(w.security, w.people, w.zones, w.collaboration, land, outside, r.security, today)
     traffic.repair(w.traffic, w.rail, land, outside, r.traffic)
     traffic.route(w.traffic, network.graph, network.work, network.entries, network.starts, outside, today)
+    security.police(w.security, w.people, w.zones, land, outside, r.security, today)
+    gauge.relay(w.gauge, network.graph, network.entries, land, outside, r.gauge, today)
+    gauge.meet(w.gauge, network.graph, land, outside, today)
+    engines.step(w.engines, w.rail, w.gauge, land, outside, r.engines, today)
+    traffic.repair(w.traffic, w.rail, w.gauge, w.engines, land, outside, network.spans, r.traffic, today)
+    traffic.route(
+        w.traffic, w.gauge, network.graph, network.work, network.entries, network.starts, network.at, outside,
+        r.traffic, today,
+    )  # fmt: skip
     zones.step(w.zones, w.detachments, w.security, w.people, w.expeditions, land, outside, r.zones, today)
     detachments.organise(w.detachments, w.people, w.stores, w.journal, r.detachments, today)
     detachments.fade(w.detachments, w.people, w.stores, w.journal)
@@ -201,4 +219,5 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     radio.survey(w.radio, w.detachments)
     reports.tell(w.reports, w.people, w.expeditions, w.journal, r.reports, today)
     staffs.tell(w.staffs, w.reports, w.detachments, w.radio, w.journal, outside, r.staffs, today)
+    reports.count_lines(w.reports, w.journal, land, r.reports)
     reports.list_strength(w.reports, w.detachments, w.security)

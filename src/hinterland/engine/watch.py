@@ -59,7 +59,19 @@ def food_of(w: World) -> float:
     return float(p.food.sum() + w.detachments.food.sum() + p.eaten.sum() + p.taken.sum() - p.grown.sum())
 
 
-LAWS = {"people": people_of, "rifles": rifles_of, "explosives": explosives_of, "food": food_of}
+def locomotives_of(w: World) -> float:
+    """Return all locomotives fit, in the shops or lost, less those brought in."""
+    e = w.engines
+    return float(e.fit.sum() + e.mending.sum() + e.lost.sum() - e.brought.sum())
+
+
+LAWS = {
+    "people": people_of,
+    "rifles": rifles_of,
+    "explosives": explosives_of,
+    "food": food_of,
+    "locomotives": locomotives_of,
+}
 
 
 class Watch:

@@ -17,6 +17,7 @@ from hinterland.war.defection import Defection, DefectionRules
 from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.drops import Drops, DropsRules
+from hinterland.war.engines import Engines, EnginesRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.families import Families, FamiliesRules
 from hinterland.war.fights import Fights, FightsRules
@@ -24,6 +25,8 @@ from hinterland.war.formations import Formations, FormationsRules
 from hinterland.war.ghettos import Ghettos, GhettosRules
 from hinterland.war.intelligence import Intelligence, IntelligenceRules
 from hinterland.war.forces import Forces, ForcesRules
+from hinterland.war.gauge import Gauge, GaugeRules
+from hinterland.war.mines import Mines, MinesRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.propaganda import Propaganda, PropagandaRules
@@ -59,6 +62,9 @@ class World(NamedTuple):
     camps: Camps
     movement: Movement
     rail: Rail
+    mines: Mines
+    gauge: Gauge
+    engines: Engines
     traffic: Traffic
     fights: Fights
     security: Security
@@ -98,6 +104,9 @@ class Rules(NamedTuple):
     camps: CampsRules
     movement: MovementRules
     rail: RailRules
+    mines: MinesRules
+    gauge: GaugeRules
+    engines: EnginesRules
     traffic: TrafficRules
     fights: FightsRules
     security: SecurityRules

@@ -56,6 +56,7 @@ MADE = (
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
     _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
     _share("camps.routine_share", "camps.days_fought", "camps.days", offset=100.0, sign=-1),
+    Measure("line.closure_days", "day", "flow", ("line.closed_hours",), factor=1 / 24, note="added up over lines"),
     _share("food.forced_share", "food.forced", "food.taken"),
     _share("partisans.airdropped_share", "partisans.cadres", "partisans.strength", "cadres sent by any way"),
     _share("partisans.local_origin_share", "partisans.stragglers partisans.locals", "partisans.strength"),

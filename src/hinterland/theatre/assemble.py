@@ -10,6 +10,7 @@ from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, flow_graph
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.beyond import Beyond, atoms_of, nowhere, read_beyond
+from hinterland.theatre.bridges import Bridges, read_bridges
 from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
@@ -41,6 +42,7 @@ class Theatre(NamedTuple):
     atoms: Array
     """C, number of the atom that a cell belongs to: cells of one atom lie in just the same regions."""
     beyond: Beyond
+    bridges: Bridges
 
     @property
     def all_atoms(self) -> int:
@@ -75,7 +77,9 @@ def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
     land = _land(ground, railway, folder)
     atoms = _atoms(regions)
     beyond = read_beyond(int(atoms.max()) + 1, regions, folder)
-    return Theatre(ground, regions, front, railway, graph, starts(railway), at, land, atoms, beyond)
+    return Theatre(
+        ground, regions, front, railway, graph, starts(railway), at, land, atoms, beyond, read_bridges(railway, folder)
+    )
 
 
 def _atoms(regions: Regions) -> Array:

@@ -11,6 +11,7 @@ import numpy as np
 from hinterland.core.calendar import FIRST, LAST
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.bridges import read_bridges
 from hinterland.theatre.ground import NATIONS, Ground, cell_at, distance_km, read_ground, table
 from hinterland.theatre.railheads import served
 from hinterland.theatre.railway import read_railway
@@ -234,8 +235,27 @@ def railway_reaches(folder: Path, ground: Ground) -> Check:
     return Check("the railway hangs together", not cut_off, figure, "all")
 
 
+def bridges_on_their_lines(folder: Path, ground: Ground) -> Check:
+    """Sixty main bridges or more can be read, each near a line that exists, over many rivers."""
+    bridges = read_bridges(read_railway(folder), folder)
+    rivers = len(set(bridges.river))
+    good = 60 <= len(bridges.id) <= 150 and rivers >= 30
+    return Check(
+        "bridges lie on their lines", good, f"{len(bridges.id)} over {rivers} rivers", "60 to 150 over 30 or more"
+    )
+
+
+def great_rivers_are_bridged(folder: Path, ground: Ground) -> Check:
+    """The rivers that no army crossed without a bridge each have one of the long ones."""
+    bridges = read_bridges(read_railway(folder), folder)
+    long = {river for river, size in zip(bridges.river, bridges.spans.size, strict=True) if size > 1.5}
+    lacking = sorted({"Dnieper", "Daugava", "Neman", "Vistula", "Don", "Pripyat", "Berezina"} - long)
+    return Check("great rivers have long bridges", not lacking, f"lacking: {', '.join(lacking) or 'none'}", "none")
+
+
 LATER = (
     *(regions_hold_cells, border_of_1939, towns_in_oblasts, dates_in_order),
     *(months_follow, places_in_theatre, railway_reaches),
+    *(bridges_on_their_lines, great_rivers_are_bridged),
 )
 """Checks that read tables of their own."""

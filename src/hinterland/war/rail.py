@@ -17,12 +17,10 @@ GO = stream("rail.go", "whether a detachment goes to the line")
 WHICH = stream("rail.which", "which line it goes to, and what it does there")
 FOIL = stream("rail.foil", "whether guards foil it")
 YIELD = stream("rail.yield", "how much it destroys")
-CUT, DERAIL, BRIDGE, FOILED = (
-    np.int64(Kind.rail_cut),
-    np.int64(Kind.derailment),
-    np.int64(Kind.bridge),
-    np.int64(Kind.foiled),
-)
+PATROL = stream("rail.patrol", "how many charges patrols remove before they go off")
+SPAN = stream("rail.span", "which bridge it goes to, and whether the guards there let it near")
+CUT, DERAIL, BRIDGE = np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge)
+FOILED, STATION, TELEGRAPH = np.int64(Kind.foiled), np.int64(Kind.station), np.int64(Kind.telegraph)
 
 
 class Rail(NamedTuple):
@@ -33,9 +31,23 @@ class Rail(NamedTuple):
     cut: Array = per("line", f8, "rail", "Rails destroyed today", daily=True)
     derailed: Array = per("line", f8, "train", "Trains derailed today", daily=True)
     bridges: Array = per("line", f8, "bridge", "Bridges brought down today", daily=True)
+    main_bridges: Array = per("line", f8, "bridge", "Main bridges, known by name, brought down today", daily=True)
+    stations: Array = per("line", f8, "station", "Stations destroyed today", daily=True)
+    wires: Array = per("line", f8, "action", "Actions against the telegraph today", daily=True)
+    struck: Array = per("line", f8, "mine", "Mines under trains that stayed on the rails today", daily=True)
+    laid: Array = per("line", f8, "charge", "Charges laid today", daily=True)
+    removed: Array = per("line", f8, "charge", "Charges that patrols removed today", daily=True)
+    exploded: Array = per("line", f8, "charge", "Charges that went off today", daily=True)
+    need_kg: Array = per("line", f8, "kg", "Explosive that the day's actions wanted", daily=True)
+    used_kg: Array = per("line", f8, "kg", "Explosive that they used", daily=True)
+    wreck_new_h: Array = per("line", f8, "h", "Hours of closure that the day's derailments began", daily=True)
+    bridge_new_h: Array = per("line", f8, "h", "Hours of closure that the day's fallen bridges began", daily=True)
     out: Array = per("line", f8, "rail", "Rails destroyed and not yet relaid")
     wrecked_h: Array = per("line", f8, "h", "Hours for which wrecks still close the line")
     bridge_h: Array = per("line", f8, "h", "Hours for which a fallen bridge still closes the line")
+    station_h: Array = per("line", f8, "h", "Hours for which a destroyed station still closes the line")
+    wire_h: Array = per("line", f8, "h", "Hours for which the telegraph is still cut")
+    span_h: Array = per("span", f8, "h", "Hours for which a main bridge is still down")
 
 
 class RailRules(NamedTuple):
@@ -49,9 +61,7 @@ class RailRules(NamedTuple):
         "S083",
         "house-0050",
     )
-    unordered: float = param(
-        0.22, "1", (0, 1), "The same chance without such orders, beside that", "S083", "house-0050"
-    )
+    unordered: float = param(0.22, "1", (0, 1), "The same chance without such orders", "S083", "house-0050")
     campaign: float = param(
         0.28,
         "1/day",
@@ -60,25 +70,19 @@ class RailRules(NamedTuple):
         "S337",
         "house-0051",
     )
-    eager: float = param(
-        2.2, "1", (0, 10), "How much more go on the first nights of a campaign", "R026", "R059", "house-0051"
-    )
+    eager: float = param(2.2, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051")
     guard_half: float = param(
-        9, "person/km", log(1, 60), "Guards on a km that foil half of all actions on open ground", "house-0052", "R024"
+        9, "person/km", log(1, 60), "Guards on a km that foil half of all actions", "house-0052", "R024"
     )
-    strip: float = param(
-        0.0012, "1/m", (0, 0.01), "How much each metre of cleared strip adds to that", "R105", "house-0052"
-    )
+    strip: float = param(0.0012, "1/m", (0, 0.01), "What each metre of cleared strip adds", "R105", "house-0052")
     dark: float = param(7, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
     mine_kg: float = param(9, "kg", (2, 30), "Explosive in an action against a train", "house-0053")
-    rail_kg: float = param(0.2, "kg", (0.1, 1), "Explosive in an action against rails, for each rail", "R066")
-    mines: float = param(0.58, "1", (0, 1), "Share of actions outside campaigns that are against trains", "house-0053")
-    derail: float = param(
-        0.6, "1", (0.05, 0.95), "Chance that such an action derails a train on a busy line", "house-0053"
-    )
+    rail_kg: float = param(0.2, "kg", (0.1, 1), "Explosive for each rail", "R066")
+    mines: float = param(0.62, "1", (0, 1), "Share of other actions that are against trains", "house-0053")
+    derail: float = param(0.8, "1", (0.05, 0.95), "Chance that one derails a train on a busy line", "house-0053")
     rails: float = param(5, "rail", log(1, 60), "Rails destroyed in an ordinary action against rails", "house-0053")
     rails_campaign: float = param(
-        0.26,
+        0.3,
         "rail/person",
         log(0.02, 1),
         "Rails that a detachment destroys in a campaign action, for each of its people",
@@ -92,19 +96,26 @@ class RailRules(NamedTuple):
         "Rails of a plan that a detachment is told to cut in one action, for each of its people",
         "house-0051",
     )
-    bridge: float = param(
-        0.04, "1", (0, 0.2), "Share of actions of strong detachments that are against bridges", "R082a", "house-0053"
-    )
+    bridge: float = param(0.05, "1", (0, 0.2), "Share of actions that are against bridges", "R082a", "house-0053")
     bridge_kg: float = param(60, "kg", (10, 300), "Explosive in an action against a bridge", "house-0053")
-    bridge_h: float = param(
-        110, "h", log(12, 700), "Mean hours for which a fallen bridge closes a line", "R050", "R052"
-    )
+    bridge_h: float = param(60, "h", log(12, 700), "Mean hours for which a small bridge is down", "R053", "house-0263")
     wreck_h: float = param(10, "h", (7, 14), "Hours for which a derailed train closes a line", "R054", "R055")
     own: float = param(0.35, "person", (0, 5), "Partisans lost in an action that is foiled", "house-0053")
+    patrol: float = param(0.32, "1", (0, 1), "Charges that patrols remove, beside actions foiled", "R024a", "R025")
+    struck: float = param(0.7, "1", (0, 1), "Share of other mines that go off under a train", "R088", "house-0263")
+    named: float = param(0.25, "1", (0, 1), "Share of bridges sought that are main bridges", "R050", "house-0263")
+    post: float = param(0.45, "1", (0, 1), "Chance that the post at a main bridge keeps a party off", "house-0263")
+    named_h: float = param(130, "h", log(24, 700), "Hours for which a short main bridge is down", "R050", "R052")
+    longer: float = param(0.25, "1", (0, 2), "How much longer for each step of length", "R050", "R052", "house-0263")
+    station: float = param(0.009, "1", (0, 0.1), "Share of actions that are against stations", "R080c", "house-0263")
+    station_men: float = param(150, "person", (60, 800), "People needed against a station", "house-0263")
+    station_h: float = param(20, "h", (4, 100), "Hours for which a destroyed station closes the line", "house-0263")
+    wire: float = param(0.06, "1", (0, 0.4), "Share of other actions that are against the telegraph", "house-0263")
+    wire_h: float = param(18, "h", (2, 100), "Hours for which the telegraph is out after one", "house-0263")
 
 
 @daily
-def step(rail, detachments, people, stores, security, traffic, journal, land, outside, rules, today):
+def step(rail, detachments, people, stores, security, traffic, mines, journal, land, outside, spans, rules, today):
     """Detachments in reach of a line go to it: some each week of their own accord, many on ordered nights."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
@@ -127,39 +138,112 @@ def step(rail, detachments, people, stores, security, traffic, journal, land, ou
         detachments.quota[i] -= asked
         guards = security.guards[s] / max(land.line_km[s], 1.0)
         guards *= (1.0 + rules.strip * outside.strip) * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
-        if uniform(today, FOIL, i) < guards / (guards + rules.guard_half):
-            rail.foiled[s] += 1.0
-            dead = draw_down(detachments.people, i, whole(rules.own, uniform(today, YIELD, i)))
-            people.fallen[c] += dead
-            detachments.killed[c] += dead
-            detachments.men[i] = held(detachments.people, i)
-            detachments.here[c] -= dead
-            note(journal, FOILED, c, i, s, 1.0, asked, 0.0, 0.0)
+        foil = guards / (guards + rules.guard_half)
+        if uniform(today, FOIL, i) < foil:
+            repulse(rail, detachments, people, journal, rules, today, i, c, s, asked)
             continue
         luck = uniform(today, YIELD, i)
         v = (u * 7919.0) % 1.0
-        if v < rules.bridge * min(1.0, detachments.men[i] / 120.0) and detachments.explosive[i] >= rules.bridge_kg:
-            spend(detachments, stores, i, c, rules.bridge_kg)
-            rail.bridges[s] += 1.0
-            rail.bridge_h[s] += rules.bridge_h * (0.3 + 1.4 * luck)
-            note(journal, BRIDGE, c, i, s, 1.0, asked, 0.0, 0.0)
-        elif not ordered and v < rules.mines and detachments.explosive[i] >= rules.mine_kg:
-            spend(detachments, stores, i, c, rules.mine_kg)
+        men, kg = detachments.men[i], detachments.explosive[i]
+        if v < rules.bridge * min(1.0, men / 120.0) and kg >= rules.bridge_kg:
+            b = main_bridge(rail, spans, rules, today, i, s)
+            if (
+                b >= 0
+                and guards > 0.0
+                and uniform(today, SPAN, i + 100000) < 1.0 - (1.0 - rules.post) ** (1.0 + spans.size[b])
+            ):
+                repulse(rail, detachments, people, journal, rules, today, i, c, s, asked)
+                continue
+            fell(rail, spans, rules, luck, s, b)
+            lay(rail, detachments, stores, i, c, s, 1.0, 0.0, rules.bridge_kg, rules.bridge_kg)
+            note(journal, BRIDGE, c, i, s, 1.0, b + 1.0, 0.0, 0.0)
+        elif v > 1.0 - rules.station and men >= rules.station_men:
+            rail.stations[s] += 1.0
+            rail.station_h[s] += rules.station_h
+            note(journal, STATION, c, i, s, 1.0, 0.0, 0.0, 0.0)
+        elif not ordered and v > 1.0 - rules.station - rules.wire:
+            rail.wires[s] += 1.0
+            rail.wire_h[s] += rules.wire_h
+            note(journal, TELEGRAPH, c, i, s, 1.0, 0.0, 0.0, 0.0)
+        elif not ordered and v < rules.mines and kg >= rules.mine_kg:
             busy = min(1.0, traffic.trains[s] / 6.0) * (1.0 - 0.3 * outside.night_ban)
-            if luck < rules.derail * (0.25 + 0.75 * busy):
+            hit = rules.derail * (0.25 + 0.75 * busy)
+            if uniform(today, PATROL, i) < mines.share[0]:
+                lay(rail, detachments, stores, i, c, s, 1.0, 1.0, rules.mine_kg, rules.mine_kg)
+                mines.hidden[s] += 1.0
+                rail.actions[s] -= 1.0  # it is one on the day on which it goes off
+                continue
+            lay(rail, detachments, stores, i, c, s, 1.0, 0.0, rules.mine_kg, rules.mine_kg)
+            if luck < hit:
+                hours = rules.wreck_h * (0.7 + 0.6 * uniform(today, YIELD, i + 100000))
                 rail.derailed[s] += 1.0
-                rail.wrecked_h[s] += rules.wreck_h * (0.7 + 0.6 * uniform(today, YIELD, i + 100000))
+                rail.wrecked_h[s] += hours
+                rail.wreck_new_h[s] += hours
                 note(journal, DERAIL, c, i, s, 1.0, asked, 0.0, 0.0)
             else:
+                rail.struck[s] += 1.0 if luck < hit + (1.0 - hit) * rules.struck * busy else 0.0
                 note(journal, FOILED, c, i, s, 0.0, asked, 0.0, 0.0)
         else:
-            mean = rules.rails_campaign * detachments.men[i] if ordered else rules.rails
-            n = whole(mean * (0.3 + 1.4 * luck), luck)
-            n = min(n, float(int(detachments.explosive[i] / rules.rail_kg)) + 3.0)
-            spend(detachments, stores, i, c, min(detachments.explosive[i], rules.rail_kg * n))
-            rail.cut[s] += n
-            rail.out[s] += n
-            note(journal, CUT, c, i, s, n, asked, 0.0, 0.0)
+            mean = rules.rails_campaign * men if ordered else rules.rails
+            wanted = whole(mean * (0.3 + 1.4 * luck), luck)
+            n = min(wanted, float(int(kg / rules.rail_kg)) + 3.0)
+            removed = min(n, whole(n * rules.patrol * foil, uniform(today, PATROL, i)))
+            lacked = rules.mine_kg if not ordered and v < rules.mines else 0.0
+            used, need = min(kg, rules.rail_kg * n), max(lacked, rules.rail_kg * wanted)
+            lay(rail, detachments, stores, i, c, s, n, removed, used, need)
+            rail.removed[s] += removed
+            rail.cut[s] += n - removed
+            rail.out[s] += n - removed
+            note(journal, CUT, c, i, s, n - removed, asked, 0.0, 0.0)
+
+
+@kernel
+def repulse(rail, detachments, people, journal, rules, today, i, c, s, asked):
+    """Guards foil an action, and some of the party fall."""
+    rail.foiled[s] += 1.0
+    dead = draw_down(detachments.people, i, whole(rules.own, uniform(today, YIELD, i)))
+    people.fallen[c] += dead
+    detachments.killed[c] += dead
+    detachments.men[i] = held(detachments.people, i)
+    detachments.here[c] -= dead
+    note(journal, FOILED, c, i, s, 1.0, asked, 0.0, 0.0)
+
+
+@kernel
+def lay(rail, detachments, stores, i, c, s, charges, waiting, kg, wanted_kg):
+    """Use up explosive and count the charges; those that wait or are removed do not go off today."""
+    detachments.explosive[i] -= kg
+    stores.explosive_used[c] += kg
+    rail.laid[s] += charges
+    rail.exploded[s] += charges - waiting
+    rail.used_kg[s] += kg
+    rail.need_kg[s] += wanted_kg
+
+
+@kernel
+def main_bridge(rail, spans, rules, today, i, s):
+    """Return the main bridge of the line to which the party goes, -1 for one of the many small ones."""
+    n = spans.first[s + 1] - spans.first[s]
+    u = uniform(today, SPAN, i)
+    if n == 0 or u >= rules.named:
+        return -1
+    b = spans.first[s] + int(n * u / rules.named)
+    return b if rail.span_h[b] <= 0.0 else -1
+
+
+@kernel
+def fell(rail, spans, rules, luck, s, b):
+    """Bring a bridge down: a main bridge of the line, or one of the small ones (b = -1)."""
+    rail.bridges[s] += 1.0
+    if b < 0:
+        hours = rules.bridge_h * (0.3 + 1.4 * luck)
+        rail.bridge_h[s] += hours
+    else:
+        hours = rules.named_h * (1.0 + rules.longer * spans.size[b]) * (0.8 + 0.4 * luck)
+        rail.span_h[b] = hours
+        rail.bridge_h[s] = max(rail.bridge_h[s], hours)
+        rail.main_bridges[s] += 1.0
+    rail.bridge_new_h[s] += hours
 
 
 @kernel
@@ -214,10 +298,3 @@ def worth_of(security, traffic, land, s):
     if s < 0:
         return 0.0
     return (1.0 + traffic.trains[s]) / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
-
-
-@kernel
-def spend(detachments, stores, i, c, kg):
-    """Use up explosive."""
-    detachments.explosive[i] -= kg
-    stores.explosive_used[c] += kg

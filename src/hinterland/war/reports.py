@@ -10,7 +10,7 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
 
 TELL = stream("reports.tell", "rounding of what a detachment tells")
@@ -21,6 +21,7 @@ CUT, DERAIL, BRIDGE, FOILED = (
     np.int64(Kind.bridge),
     np.int64(Kind.foiled),
 )
+STATION, TELEGRAPH = np.int64(Kind.station), np.int64(Kind.telegraph)
 PURSUIT, GARRISON, REPRISAL = np.int64(Kind.pursuit), np.int64(Kind.garrison_attack), np.int64(Kind.reprisal)
 
 
@@ -32,6 +33,17 @@ class Reports(NamedTuple):
     soviet_rails: Array = per("cell", f8, "rail", "Rails that detachments reported destroyed today", daily=True)
     soviet_trains: Array = per("cell", f8, "train", "Trains that they reported derailed today", daily=True)
     soviet_bridges: Array = per("cell", f8, "bridge", "Railway bridges that they reported destroyed today", daily=True)
+    soviet_locomotives: Array = per("cell", f8, "locomotive", "Locomotives that they told destroyed today", daily=True)
+    soviet_wagons: Array = per("cell", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
+    soviet_stations: Array = per("cell", f8, "station", "Stations that they reported destroyed today", daily=True)
+    told_lost: Array = per("line", f8, "train/day", "Trains that the staffs hold to be stopped on lines attacked")
+    told_left: Array = per("line", f8, "train/day", "Trains that those lines could still run, as they hold")
+    told_whole: Array = per("line", f8, "train/day", "Trains that those lines carried, as they hold")
+    told_bridge_h: Array = per(
+        "line", f8, "h", "Hours for which bridges reported down still close the line, as they hold"
+    )
+    told_h: Array = per("line", f8, "h", "Hours for which today's reports close the line, as they hold", daily=True)
+    listed: Array = per("line", f8, "day", "Days for which the line is still on their list of lines attacked")
     soviet_axis_dead: Array = per("cell", f8, "person", "Enemies that they reported killed today", daily=True)
     soviet_posts: Array = per("cell", f8, "garrison", "Garrisons that they reported destroyed today", daily=True)
     german_attacks: Array = per(
@@ -39,6 +51,7 @@ class Reports(NamedTuple):
     )
     german_rails: Array = per("cell", f8, "rail", "Rails found destroyed today", daily=True)
     german_trains: Array = per("cell", f8, "train", "Derailments logged today", daily=True)
+    german_charges: Array = per("cell", f8, "charge", "Charges that exploded, as counted by crews today", daily=True)
     german_bandits: Array = per("cell", f8, "person", "People reported killed as partisans today", daily=True)
     german_strength: Array = per("cell", f8, "person", "Partisans that intelligence reports")
 
@@ -59,6 +72,16 @@ class ReportsRules(NamedTuple):
         1.5, "1", (1, 10), "Rails told for each destroyed, without an order", "S035", "house-0070"
     )
     boast_trains: float = param(2.2, "1", (1, 10), "Trains told for each derailed", "R090", "house-0070")
+    boast_bridges: float = param(1.6, "1", (1, 10), "Bridges told for each brought down", "R082a", "house-0070")
+    boast_stations: float = param(1.5, "1", (1, 10), "Stations told for each destroyed", "R080c", "house-0070")
+    locomotives: float = param(0.78, "1", (0.1, 2), "Locomotives told for each train told", "R080", "R081")
+    wagons: float = param(7.1, "1", (1, 30), "Wagons told for each train told", "R080", "R080b")
+    norm_rail: float = param(4.5, "h", (3, 6), "Hours for which the staff holds a rail to close a line", "R056")
+    norm_train: float = param(10, "h", (7, 14), "Hours for which it holds a train to close it", "R054", "R055")
+    norm_bridge: float = param(144, "h", (24, 700), "Hours for which it holds a bridge to close it", "R050", "R052")
+    list_days: float = param(
+        30, "day", (1, 90), "Days for which a line reported as attacked counts as one under attack", "house-0265"
+    )
     blind: float = param(0.55, "1", (0, 1), "Share of failed mines that are told as derailments", "R090", "house-0070")
     boast_dead: float = param(
         9, "1", log(1, 60), "Enemies told dead for each killed in an attack on a post", "R249", "R250", "S354"
@@ -97,22 +120,32 @@ def tell(reports, people, expeditions, journal, rules, today):
             found = whole(rules.found * done, u) if logged > 0.0 else 0.0
             reports.german_rails[c] += found
             if kind == CUT:
+                reports.german_charges[c] += found
                 journal.claimed[k], journal.found[k] = said, found
             elif kind == DERAIL:
                 trains = whole(rules.boast_trains, u)
-                reports.soviet_trains[c] += trains
+                tell_trains(reports, rules, c, trains, u)
+                reports.german_charges[c] += logged
                 reports.soviet_axis_dead[c] += whole(rules.train_dead * trains, u)
                 reports.german_trains[c] += logged
                 journal.claimed[k], journal.found[k] = trains, logged
             elif kind == BRIDGE:
-                reports.soviet_bridges[c] += whole(1.6, u)
-                journal.claimed[k], journal.found[k] = whole(1.6, u), logged
+                said = whole(rules.boast_bridges, u)
+                reports.soviet_bridges[c] += said
+                reports.german_charges[c] += logged
+                journal.claimed[k], journal.found[k] = said, logged
             elif asked > 0.0:
                 journal.claimed[k] = said
             elif u < rules.blind:
-                reports.soviet_trains[c] += 1.0
+                tell_trains(reports, rules, c, 1.0, u)
                 reports.soviet_axis_dead[c] += whole(rules.train_dead, u)
                 journal.claimed[k] = 1.0
+        elif kind in (STATION, TELEGRAPH):
+            journal.found[k] = 1.0 if uniform(today, NOTICE, k) < rules.notice else 0.0
+            reports.german_attacks[c] += journal.found[k]
+            journal.claimed[k] = whole(rules.boast_stations, u)
+            if kind == STATION:
+                reports.soviet_stations[c] += journal.claimed[k]
         elif kind in (GARRISON, PURSUIT):
             slain = journal.true[k] if kind == GARRISON else journal.second[k]
             said = whole(rules.boast_dead * slain, u)
@@ -132,6 +165,41 @@ def tell(reports, people, expeditions, journal, rules, today):
         if expeditions.pressing[c] > 0.0:
             dead = expeditions.dead[c] + rules.villagers * people.killed_expedition[c]
             reports.german_bandits[c] += whole(dead, uniform(today, TELL, c + 100000))
+
+
+@kernel
+def tell_trains(reports, rules, c, trains, u):
+    """Tell trains derailed, with as many locomotives and wagons as go with them."""
+    reports.soviet_trains[c] += trains
+    reports.soviet_locomotives[c] += whole(rules.locomotives * trains, u)
+    reports.soviet_wagons[c] += whole(rules.wagons * trains, u)
+
+
+@daily
+def count_lines(reports, journal, land, rules):
+    """Work out, as a staff did, what the day's reports took away from the lines on its list of lines attacked.
+
+    Every rail, train and bridge told closes its line for the hours of the norm; rails are relaid together, so that the
+    night's rails and trains close a line for a day at most.
+    """
+    for k in range(min(journal.used[0], journal.kind.size)):
+        kind, s, told = journal.kind[k], journal.other[k], journal.claimed[k]
+        if told <= 0.0 or s < 0 or not CUT <= kind <= FOILED:
+            continue
+        reports.listed[s] = rules.list_days + 1.0
+        if kind == BRIDGE:
+            reports.told_bridge_h[s] += rules.norm_bridge * told
+        elif kind == CUT or (kind == FOILED and journal.second[k] > 0.0):
+            reports.told_h[s] += rules.norm_rail * told
+        else:
+            reports.told_h[s] += rules.norm_train * told
+    for s in range(reports.listed.size):
+        reports.listed[s] = max(0.0, reports.listed[s] - 1.0)
+        hours = min(24.0, reports.told_h[s] + reports.told_bridge_h[s])
+        reports.told_bridge_h[s] = max(0.0, reports.told_bridge_h[s] - 24.0)
+        reports.told_whole[s] = land.line_capacity[s] if reports.listed[s] > 0.0 else 0.0
+        reports.told_lost[s] = reports.told_whole[s] * hours / 24.0
+        reports.told_left[s] = reports.told_whole[s] - reports.told_lost[s]
 
 
 @daily

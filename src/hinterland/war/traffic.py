@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.flow import route_trains
-from hinterland.core.jit import daily
+from hinterland.core.jit import daily, kernel
 
 
 class Traffic(NamedTuple):
@@ -27,6 +27,16 @@ class Traffic(NamedTuple):
         "Trains that ran from the first to the second end, less those that ran back",
         signed=True,
     )
+    worth: Array = per("line", f8, "train/day", "Through trains that usually run on it", start=4.0)
+    relaid: Array = per("line", f8, "rail", "Rails that crews relay today")
+    propped: Array = per("line", f8, "1", "Set to 1 where a gang works at a fallen bridge today")
+    blocked: Array = per("line", f8, "train", "Trains that stand before closed lines")
+    delay_h: Array = per("line", f8, "h", "Hours that trains stood today", daily=True)
+    bridge_closed_h: Array = per("line", f8, "h", "Hours for which fallen bridges closed the line today", daily=True)
+    crews: Array = per("group", f8, "rail/day", "Rails that crews of the army group can still relay today")
+    gangs: Array = per("group", f8, "bridge", "Bridges at which its crews can still work today")
+    needed_here: Array = per("cell", f8, "train/day", "Trains asked for at railheads in the cell")
+    arrived_here: Array = per("cell", f8, "train/day", "Trains that arrive at railheads in the cell")
     delivered: Array = per("railhead", f8, "train/day", "Trains that arrived at the railhead")
     asked: Array = per("group", f8, "train/day", "Trains asked for at the railheads of the army group")
     arrived: Array = per("group", f8, "train/day", "Trains that arrived there")
@@ -39,6 +49,14 @@ class TrafficRules(NamedTuple):
     relay: float = param(
         190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "R044a", "R053a"
     )
+    crews: float = param(
+        0.6, "rail/km", log(0.1, 5), "Rails that all crews of an army group relay in a day, for each km", "house-0264"
+    )
+    bridges: float = param(10, "bridge", (1, 40), "Bridges that its crews can mend at one time", "house-0264")
+    main: float = param(8, "train/day", (1, 30), "Through trains a day from which a line is mended first", "house-0264")
+    memory: float = param(0.1, "1", (0.01, 1), "Weight of the last routing in what usually runs", "house-0264")
+    wire: float = param(0.2, "1", (0, 0.9), "Share of capacity lost while the telegraph is cut", "house-0263")
+    district: float = param(0.15, "1", (0, 0.5), "Share of a line that its own district's trains take", "house-0264")
     second: float = param(0.55, "1", (0, 1), "Share of a closure from which a second track saves a line", "house-0054")
     banned: float = param(
         0.18, "1", (0, 0.6), "Share of capacity lost where no trains run by night", "house-0054", "R105"
@@ -46,18 +64,96 @@ class TrafficRules(NamedTuple):
 
 
 @daily
-def repair(traffic, rail, land, outside, rules):
+def repair(traffic, rail, gauge, engines, land, outside, spans, rules, today):
     """Crews clear wrecks, prop bridges and relay rails; what remains closes the line for part of the day."""
+    send_crews(traffic, rail, gauge, land, outside, rules, today)
+    ban = 1.0 - rules.banned * outside.night_ban
+    mend(traffic, rail, land, spans, rules)
     for s in range(traffic.open.size):
-        work = rules.relay * (0.5 + land.line_km[s] / 200.0)
-        hours = 0.0
+        mid = land.line_mid[s]
+        if mid < 0 or outside.occupied[mid] == 0:
+            traffic.whole[s] = traffic.capacity[s] = traffic.blocked[s] = 0.0
+            continue
+        traffic.whole[s] = land.line_capacity[s] * ban * gauge.fit[s]
+        slow = 1.0 - rules.wire * min(1.0, rail.wire_h[s] / 24.0)
+        rail.wire_h[s] = max(0.0, rail.wire_h[s] - 24.0)
+        traffic.capacity[s] = traffic.whole[s] * traffic.open[s] * slow * engines.power[land.group[mid]]
+        usual = min(traffic.worth[s], traffic.whole[s])
+        shut = usual * traffic.closed_h[s] / 24.0
+        traffic.delay_h[s] += 0.5 * shut * traffic.closed_h[s] + 24.0 * traffic.blocked[s]
+        spare = max(0.0, traffic.capacity[s] - (usual - shut))
+        # No more stand than there is room for in yards and on the line itself: the rest is turned away.
+        traffic.blocked[s] = min(max(0.0, traffic.blocked[s] + shut - spare), traffic.whole[s])
+
+
+@kernel
+def rank_of(traffic, rules, s):
+    """Return 0 for a line that many trains to the front use, 1 for any other."""
+    return 0 if traffic.worth[s] >= rules.main else 1
+
+
+@kernel
+def most_rails(land, rules, s):
+    """Return the rails that crews can relay on a line in a day, however many they are."""
+    return rules.relay * (0.5 + land.line_km[s] / 200.0)
+
+
+@kernel
+def send_crews(traffic, rail, gauge, land, outside, rules, today):
+    """Share the crews of each army group among its cut lines, those that carry most to the front first."""
+    traffic.crews[:] = 0.0
+    traffic.gangs[:] = rules.bridges
+    lines, hurt = traffic.open.size, False
+    for s in range(lines):
+        if rail.out[s] > 0.0 or rail.bridge_h[s] > 0.0:
+            traffic.relaid[s] = traffic.propped[s] = 0.0
+            hurt = True
+        if gauge.operated[s] > 0.0:
+            traffic.crews[land.group[land.line_mid[s]]] += rules.crews * gauge.operated[s]
+    # Whose turn it is among equals goes round, so that no line waits for ever.
+    shift = (today.day * 97) % lines
+    for n in range(2 * lines if hurt else 0):
+        s = n + shift
+        while s >= lines:
+            s -= lines
+        if rail.out[s] <= 0.0 and rail.bridge_h[s] <= 0.0:
+            continue
+        mid = land.line_mid[s]
+        if mid < 0 or rank_of(traffic, rules, s) != (0 if n < lines else 1):
+            continue
+        g, held = land.group[mid], outside.occupied[mid] == 1
+        rails = min(rail.out[s], most_rails(land, rules, s))
+        if held:
+            rails = min(rails, traffic.crews[g])
+            traffic.crews[g] -= float(int(rails))
+        traffic.relaid[s] = float(int(rails))
+        if rail.bridge_h[s] > 0.0 and (traffic.gangs[g] >= 1.0 or not held):
+            traffic.propped[s] = 1.0
+            traffic.gangs[g] -= 1.0 if held else 0.0
+
+
+@kernel
+def mend(traffic, rail, land, spans, rules):
+    """Work a day at every line, and write down for how long it stays closed."""
+    # One call for all lines: to hand so many arrays over costs more than the work on a line.
+    for s in range(traffic.open.size):
+        hours = rail.wrecked_h[s] + rail.station_h[s]
+        rail.wrecked_h[s] = max(0.0, rail.wrecked_h[s] - 24.0)
+        rail.station_h[s] = max(0.0, rail.station_h[s] - 24.0)
         if rail.out[s] > 0.0:
-            hours += rules.gang + 24.0 * rail.out[s] / work
-            rail.out[s] = float(int(max(0.0, rail.out[s] - work)))
-        hours += rail.wrecked_h[s]
-        whole_track = rail.bridge_h[s]
+            done, most = traffic.relaid[s], most_rails(land, rules, s)
+            pace = most if done >= float(int(min(rail.out[s], most))) else max(done, 1.0)
+            hours += rules.gang + 24.0 * rail.out[s] / pace
+            rail.out[s] -= done
+        both = rail.bridge_h[s]
+        if both > 0.0:
+            traffic.bridge_closed_h[s] += min(24.0, both)
+            if traffic.propped[s] == 1.0:
+                rail.bridge_h[s] = max(0.0, both - 24.0)
+                for b in range(spans.first[s], spans.first[s + 1]):
+                    rail.span_h[b] = max(0.0, rail.span_h[b] - 24.0)
         saved = rules.second if land.line_tracks[s] > 1.5 else 0.0
-        full = hours * (1.0 - saved) + whole_track
+        full = hours * (1.0 - saved) + both
         if rail.actions[s] > 0.0 and full > 0.0:
             if full <= 12.0:
                 traffic.interruptions_12[s] += 1.0
@@ -66,19 +162,12 @@ def repair(traffic, rail, land, outside, rules):
             else:
                 traffic.interruptions_long[s] += 1.0
         closed = min(24.0, full)
-        rail.wrecked_h[s] = max(0.0, rail.wrecked_h[s] - 24.0)
-        rail.bridge_h[s] = max(0.0, rail.bridge_h[s] - 24.0)
         traffic.closed_h[s] = closed
         traffic.open[s] = 1.0 - closed / 24.0
-        mid = land.line_mid[s]
-        free = mid < 0 or outside.occupied[mid] == 0
-        ban = 1.0 - rules.banned * outside.night_ban
-        traffic.whole[s] = 0.0 if free else land.line_capacity[s] * ban
-        traffic.capacity[s] = traffic.whole[s] * traffic.open[s]
 
 
 @daily
-def route(traffic, graph, work, entries, starts, outside, today):
+def route(traffic, gauge, graph, work, entries, starts, at, outside, rules, today):
     """Every third day trains are routed anew over what is open; each line also carries trains of its own district."""
     for s in range(traffic.trains.size):
         traffic.trains[s] = min(traffic.trains[s], traffic.capacity[s])
@@ -91,7 +180,7 @@ def route(traffic, graph, work, entries, starts, outside, today):
         traffic.capacity,
         entries,
         starts,
-        outside.railheads,
+        gauge.stand,
         outside.railhead_demand,
         rank,
         1,
@@ -100,10 +189,17 @@ def route(traffic, graph, work, entries, starts, outside, today):
     )
     traffic.asked[:] = 0.0
     traffic.arrived[:] = 0.0
+    traffic.needed_here[:] = 0.0
+    traffic.arrived_here[:] = 0.0
     for k in range(outside.railheads.size):
         if outside.railheads[k] >= 0:
             traffic.asked[outside.railhead_group[k]] += outside.railhead_demand[k]
             traffic.arrived[outside.railhead_group[k]] += traffic.delivered[k]
+            here = at[gauge.stand[k] if gauge.stand[k] >= 0 else outside.railheads[k]]
+            traffic.needed_here[here] += outside.railhead_demand[k]
+            traffic.arrived_here[here] += traffic.delivered[k]
     for s in range(traffic.trains.size):
-        own = 0.15 * traffic.capacity[s]
+        own = rules.district * traffic.capacity[s]
         traffic.trains[s] = min(traffic.capacity[s], abs(traffic.flow[s]) + own)
+        if traffic.open[s] > 0.5:
+            traffic.worth[s] += rules.memory * (abs(traffic.flow[s]) - traffic.worth[s])

@@ -1,0 +1,93 @@
+"""Locomotives and wagons: what derailments and mines cost, what the shops mend, what the Reich sends.
+
+The power of an army group's railways is the share of the locomotives it needs that are fit for service.
+"""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily
+
+HURT = stream("engines.hurt", "how many locomotives a day's derailments and mines damage")
+RUIN = stream("engines.ruin", "how many of them are beyond repair")
+LOAD = stream("engines.load", "how many wagons are damaged and how many destroyed")
+SHOP = stream("engines.shop", "how many locomotives leave the shops")
+SENT = stream("engines.sent", "how many locomotives the Reich sends")
+
+
+class Engines(NamedTuple):
+    """Locomotives by army group, and what was lost on every line."""
+
+    fit: Array = per("group", f8, "locomotive", "Locomotives fit for service")
+    mending: Array = per("group", f8, "locomotive", "Damaged locomotives in the shops")
+    lost: Array = per("group", f8, "locomotive", "Locomotives destroyed so far")
+    brought: Array = per("group", f8, "locomotive", "Locomotives brought in so far")
+    needed: Array = per("group", f8, "locomotive", "Locomotives that the railway in operation needs")
+    power: Array = per("group", f8, "1", "Share of the trains for which there are locomotives", start=1.0)
+    damaged: Array = per("line", f8, "locomotive", "Locomotives damaged or destroyed today", daily=True)
+    destroyed: Array = per("line", f8, "locomotive", "Locomotives destroyed today", daily=True)
+    wagons_damaged: Array = per("line", f8, "wagon", "Wagons damaged or destroyed today", daily=True)
+    wagons_destroyed: Array = per("line", f8, "wagon", "Wagons destroyed today", daily=True)
+
+
+class EnginesRules(NamedTuple):
+    """What losses and repair depend on."""
+
+    at_work: float = switch("Whether locomotives are counted, lost and mended")
+    per_km: float = param(
+        0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of railway in operation", "R102", "house-0262"
+    )
+    hurt: float = param(
+        0.85, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"
+    )
+    struck: float = param(
+        0.6, "1", (0, 1), "Chance that a mine damages the locomotive of a train that stays on the rails", "house-0262"
+    )
+    sand: float = param(0.3, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262")
+    ruined: float = param(0.15, "1", (0.02, 0.8), "Share of damaged locomotives beyond repair", "house-0262")
+    wagons: float = param(4.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262")
+    burned: float = param(0.3, "1", (0, 1), "Share of those that are destroyed", "house-0262")
+    shop: float = param(0.03, "1/day", log(0.005, 0.2), "Share of damaged locomotives mended in a day", "house-0262")
+    sent: float = param(
+        14, "locomotive/day", log(1, 60), "Locomotives that the Reich can send to an army group", "house-0262"
+    )
+
+
+@daily
+def step(engines, rail, gauge, land, outside, rules, today):
+    """Count the locomotives and wagons that the day cost, mend some, bring in what is lacking."""
+    engines.power[:] = 1.0
+    if rules.at_work == 0.0:
+        return
+    engines.needed[:] = 0.0
+    for s in range(rail.derailed.size):
+        mid = land.line_mid[s]
+        if mid < 0:
+            continue
+        g = land.group[mid]
+        engines.needed[g] += rules.per_km * gauge.operated[s]
+        if rail.derailed[s] + rail.struck[s] <= 0.0:
+            continue
+        saved = 1.0 - rules.sand * outside.sand_wagons
+        mean = saved * (rules.hurt * rail.derailed[s] + rules.struck * rail.struck[s])
+        engines.damaged[s] = min(whole(mean, uniform(today, HURT, s)), engines.fit[g])
+        engines.destroyed[s] = whole(rules.ruined * engines.damaged[s], uniform(today, RUIN, s))
+        engines.fit[g] -= engines.damaged[s]
+        engines.mending[g] += engines.damaged[s] - engines.destroyed[s]
+        engines.lost[g] += engines.destroyed[s]
+        engines.wagons_damaged[s] = whole(rules.wagons * rail.derailed[s], uniform(today, LOAD, s))
+        share = rules.burned * engines.wagons_damaged[s]
+        engines.wagons_destroyed[s] = whole(share, uniform(today, LOAD, s + rail.derailed.size))
+    for g in range(engines.fit.size):
+        mended = min(engines.mending[g], whole(rules.shop * engines.mending[g], uniform(today, SHOP, g)))
+        engines.mending[g] -= mended
+        engines.fit[g] += mended
+        lack = engines.needed[g] - engines.fit[g] - engines.mending[g]
+        # The first come with the railway itself.
+        limit = lack if engines.brought[g] == 0.0 else rules.sent
+        sent = whole(max(0.0, min(limit, lack)), uniform(today, SENT, g))
+        engines.fit[g] += sent
+        engines.brought[g] += sent
+        if engines.needed[g] > engines.fit[g]:
+            engines.power[g] = engines.fit[g] / engines.needed[g]
