@@ -18,7 +18,7 @@ LAST = ["rules", "today", "first"]
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
-    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported",
+    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
     "recruits": "forming joined",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",

@@ -10,7 +10,10 @@ from hinterland.war import (
     disposal,
     expeditions,
     fights,
+    honours,
+    joint,
     movement,
+    occupation,
     people,
     radio,
     rail,
@@ -27,7 +30,8 @@ from hinterland.war import (
 def step_day(w, land, battle, roll, network, outside, r, today, first):
     """Step every subsystem once; `first` is the first expedition that may still be under way."""
     people.pass_front(w.people, w.stores, land, outside, r.people, today)
-    disposal.step(w.disposal, w.detachments, w.people, w.stores, w.journal, outside, r.disposal, today)
+    disposal.step(w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, outside, r.disposal, today)
+    occupation.reap(w.occupation, w.people, land, outside, r.occupation, today)
     people.step(w.people, w.detachments, w.zones, land, outside, r.people, today)
     recruits.organise(w.recruits, w.people, land, outside, r.recruits, today)
     recruits.step(w.recruits, w.detachments, w.people, land, outside, r.recruits, today)
@@ -41,6 +45,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift, today
     )
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
+    occupation.step(
+        w.occupation, w.people, w.stores, w.zones, w.security, w.traffic, land, outside, r.occupation, today
+    )
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
     expeditions.launch(w.expeditions, w.security, battle, land, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
@@ -62,6 +69,8 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     traffic.repair(w.traffic, w.rail, land, outside, r.traffic)
     traffic.route(w.traffic, network.graph, network.work, network.entries, network.starts, outside, today)
     zones.step(w.zones, w.detachments, w.security, w.people, w.expeditions, land, outside, r.zones, today)
+    joint.reserves(w.joint, w.traffic, land, r.joint)
+    joint.step(w.joint, w.detachments, w.zones, w.journal, land, outside, r.joint, today)
     detachments.organise(w.detachments, w.people, w.stores, w.journal, r.detachments, today)
     detachments.fade(w.detachments, w.people, w.stores, w.journal)
     detachments.gather(w.detachments)
@@ -69,4 +78,5 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     brigades.survey(w.brigades, w.detachments)
     radio.survey(w.radio, w.detachments)
     reports.tell(w.reports, w.people, w.expeditions, w.journal, r.reports, today)
+    honours.step(w.honours, w.detachments, w.journal, outside, r.honours, today)
     reports.list_strength(w.reports, w.detachments, w.security)

@@ -14,7 +14,7 @@ class LawBrokenError(AssertionError):
 
 def people_of(w: World) -> float:
     """Return everyone: civilians, stragglers, called up, deported, evacuated, dead, partisans, police, the Red Army."""
-    p = w.people
+    p, d = w.people, w.disposal
     accounts = (
         p.rural,
         p.urban,
@@ -26,6 +26,9 @@ def people_of(w: World) -> float:
         p.dead,
         p.fallen,
         p.red_army,
+        d.held,
+        d.arrested,
+        d.hospital,
     )
     forest = (
         w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
@@ -50,9 +53,10 @@ def explosives_of(w: World) -> float:
 
 
 def food_of(w: World) -> float:
-    """Return all grain in barns and camps, eaten and taken, in tonnes, less what was grown."""
-    p = w.people
-    return float(p.food.sum() + w.detachments.food.sum() + p.eaten.sum() + p.taken.sum() - p.grown.sum())
+    """Return all grain in barns and camps, eaten, taken, spoilt and burned, in tonnes, less what was grown."""
+    p, o = w.people, w.occupation
+    gone = p.eaten.sum() + p.taken.sum() + o.spoilt.sum() + o.burned.sum()
+    return float(p.food.sum() + w.detachments.food.sum() + gone - p.grown.sum())
 
 
 LAWS = {"people": people_of, "rifles": rifles_of, "explosives": explosives_of, "food": food_of}

@@ -14,7 +14,10 @@ from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.honours import Honours, HonoursRules
+from hinterland.war.joint import Joint, JointRules
 from hinterland.war.movement import Movement, MovementRules
+from hinterland.war.occupation import Occupation, OccupationRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.radio import Radio, RadioRules
 from hinterland.war.rail import Rail, RailRules
@@ -50,6 +53,9 @@ class World(NamedTuple):
     reprisals: Reprisals
     zones: Zones
     disposal: Disposal
+    occupation: Occupation
+    joint: Joint
+    honours: Honours
     reports: Reports
 
 
@@ -75,6 +81,9 @@ class Rules(NamedTuple):
     reprisals: ReprisalsRules
     zones: ZonesRules
     disposal: DisposalRules
+    occupation: OccupationRules
+    joint: JointRules
+    honours: HonoursRules
     reports: ReportsRules
 
 

@@ -21,6 +21,9 @@ LEVELS = {
     "mobilisation": "mobilisation",
     "reprisal": "reprisal_policy",
     "labour": "labour_draft",
+    "scorched": "scorched",
+    "stripped": "stripping",
+    "joint": "joint_orders",
     "stance_polish": "stance_ak",
     "stance_ukrainian": "stance_upa",
 }
@@ -35,6 +38,8 @@ NATIONWIDE = {
     "sand_wagons": "sand_wagons",
     "amnesty": "amnesty",
     "press": "press",
+    "levy": "grain_levy",
+    "honours": "honours",
 }
 """Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
 MEMORY = 120

@@ -42,6 +42,16 @@ class Outside(NamedTuple):
     """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
     labour: Array
     """C, weight of the labour draft, 0 to 1."""
+    scorched: Array
+    """C, how far the occupier is told to leave nothing behind where he retreats, 0 to 1."""
+    stripped: Array
+    """C, how far the Soviet side moves or destroys what it leaves before the enemy comes, 0 to 1."""
+    joint: Array
+    """C, how far detachments near the front are told to act with the Red Army, 0 to 1."""
+    levy: float
+    """How hard the occupier's staffs press for grain, 0 to 1."""
+    honours: float
+    """Which awards partisans may be given: 0 none, 1 Hero of the Soviet Union, 2 the partisan medal too."""
     night_ban: float
     """Share of lines on which no trains run by night."""
     strip: float
