@@ -37,9 +37,9 @@ class HonoursRules(NamedTuple):
     enemy: float = param(0.03, "deed/person", (0, 1), "What an enemy told killed counts", "house-0225")
     army: float = param(1.0, "deed/operation", (0, 10), "What an operation with the Army counts", "house-0225")
     hero: float = param(
-        8, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225", "S029"
+        5, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225", "S029"
     )
-    rare: float = param(0.015, "1/month", (0, 1), "Chance in a month that such a proposal passes", "house-0225")
+    rare: float = param(0.01, "1/month", (0, 1), "Chance in a month that such a proposal passes", "house-0225")
     medal: float = param(
         1.2, "person/deed", (0, 10), "Medals given for a deed, once there is one", "house-0225", "S486"
     )

@@ -79,6 +79,9 @@ class OccupationRules(NamedTuple):
     undone: float = param(
         0.4, "1", (0, 1), "Share of the output undone where a retreat leaves nothing", "house-0213", "S542"
     )
+    emptied: float = param(
+        0.2, "1", (0, 1), "Share of barns burned or emptied before the enemy comes where nothing is left", "house-0213"
+    )
     mend: float = param(0.012, "1/week", (0, 0.2), "Share of that which is made good in a week", "house-0213")
     torch: float = param(
         0.5, "1", (0, 1), "Share of barns burned in a week of retreat that leaves nothing", "house-0213", "R240"
@@ -151,7 +154,7 @@ def reap(occupation, people, land, outside, rules, today):
         elif people.was_occupied[c] == 0 and rules.at_work > 0.0:
             occupation.under[c] = people.rural[c] + people.urban[c]
             occupation.wrecked[c] = max(occupation.wrecked[c], rules.undone * outside.stripped[c])
-            burn(occupation, people, c, rules.torch * outside.stripped[c])
+            burn(occupation, people, c, rules.emptied * outside.stripped[c])
         if c % 7 != today.phase:
             continue
         occupation.wrecked[c] *= 1.0 - rules.mend
