@@ -127,18 +127,21 @@ def plan_of(land, rules, c):
 
 
 @kernel
-def hauled(traffic, land, rules, c, damaged):
-    """Return the share of collected grain that is hauled off, with the railways as they are or as if undamaged."""
-    total, free = 0.0, 0.0
+def hauled(traffic, land, rules, c):
+    """Return the share of collected grain that is hauled off, with the railways as they are and as if undamaged."""
+    total, free, undamaged = 0.0, 0.0, 0.0
     for k in range(land.cell_lines.shape[1]):
         s = land.cell_lines[c, k]
-        if s >= 0 and traffic.whole[s] > 0.0:
+        if s < 0:
+            break
+        if traffic.whole[s] > 0.0:
             total += traffic.whole[s]
-            room = traffic.capacity[s] if damaged else traffic.whole[s]
-            free += max(0.0, room - traffic.trains[s])
+            free += max(0.0, traffic.capacity[s] - traffic.trains[s])
+            undamaged += max(0.0, traffic.whole[s] - traffic.trains[s])
     if total <= 0.0:
-        return 1.0 - rules.cart
-    return free / (free + rules.full * total)
+        return 1.0 - rules.cart, 1.0 - rules.cart
+    busy = rules.full * total
+    return free / (free + busy), undamaged / (undamaged + busy)
 
 
 @daily
@@ -225,8 +228,8 @@ def collect(occupation, people, zones, security, traffic, land, outside, rules, 
     bold = 1.0 - rules.afraid * alert / (alert + rules.attacks)
     asked = due * (1.0 - zones.control[c]) * bold
     got = min(asked, rules.grasp * people.food[c])
-    sent = got * hauled(traffic, land, rules, c, True)
-    whole_lines = got * hauled(traffic, land, rules, c, False)
+    as_is, undamaged = hauled(traffic, land, rules, c)
+    sent = got * as_is
     people.food[c] -= got
     people.taken[c] += sent
     occupation.spoilt[c] += got - sent
@@ -235,7 +238,7 @@ def collect(occupation, people, zones, security, traffic, land, outside, rules, 
     occupation.denied[c] += due - asked
     occupation.lost_retreat[c] += undone
     occupation.lost_transport[c] += got - sent
-    occupation.lost_closed[c] += max(0.0, whole_lines - sent)
+    occupation.lost_closed[c] += max(0.0, got * undamaged - sent)
     occupation.short[c] += idle + asked - got
     occupation.value[c] += rules.worth * sent
     bearable = max(rules.heavy * people.rural[c], 1e-3)
