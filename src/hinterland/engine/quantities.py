@@ -57,6 +57,7 @@ QUANTITIES = (
     _q("partisans.to_army", "person", "flow", "Partisans taken into the Army at liberation", "disposal.to_army"),
     _q("partisans.to_home", "person", "flow", "Partisans sent home or to rebuild at liberation", "disposal.to_home"),
     _q("partisans.filtered", "person", "flow", "Partisans held for a check by the NKVD at liberation", "disposal.filtered"),
+    _q("partisans.cleared", "person", "flow", "Former partisans sent to the Army after a check", "disposal.cleared"),
     _q("partisans.sent_west", "person", "flow", "Partisans of freed ground sent on behind the front", "disposal.sent_west"),
     _q("partisans.to_hospital", "person", "flow", "Wounded partisans handed over to hospitals at liberation", "disposal.to_hospital"),
     _q("partisans.arrested", "person", "stock", "Former partisans who did not pass the check", "disposal.arrested"),

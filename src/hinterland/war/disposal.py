@@ -19,11 +19,10 @@ LIBERATION = np.int64(Kind.liberation)
 class Disposal(NamedTuple):
     """Where partisans went when the front had passed them."""
 
-    to_army: Array = per(
-        "cell", f8, "person", "Partisans taken into the Army today, at once or after a check", daily=True
-    )
+    to_army: Array = per("cell", f8, "person", "Partisans taken into the Army today", daily=True)
     to_home: Array = per("cell", f8, "person", "Partisans sent home or to rebuild today", daily=True)
     filtered: Array = per("cell", f8, "person", "Partisans held for a check by the NKVD today", daily=True)
+    cleared: Array = per("cell", f8, "person", "Former partisans sent to the Army today after a check", daily=True)
     sent_west: Array = per("cell", f8, "person", "Partisans sent on behind the front today", daily=True)
     to_hospital: Array = per("cell", f8, "person", "Wounded partisans handed over to hospitals today", daily=True)
     held: Array = per("cell", f8, "person", "Former partisans who are being checked")
@@ -145,4 +144,4 @@ def clear_checked(disposal, people, rules, today, c):
     disposal.held[c] -= done
     disposal.arrested[c] += done - fit
     people.army[c] += fit
-    disposal.to_army[c] += fit
+    disposal.cleared[c] += fit

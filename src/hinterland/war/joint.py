@@ -52,6 +52,7 @@ class JointRules(NamedTuple):
     attack: float = param(
         45, "km", (20, 120), "Depth behind the front in which its next days are decided", "house-0221"
     )
+    widths: float = param(1.2, "1", (0.5, 3), "The same in widths of a cell, where cells are wide", "house-0221")
     pace: float = param(
         5.0, "km/day", (1, 20), "Way that the strongest offensive makes in a day where nobody helps it", "house-0221"
     )
@@ -105,7 +106,7 @@ def step(joint, detachments, zones, journal, land, outside, rules, today):
             joint.call[c] = 0.0
             continue
         joint.call[c] = outside.joint[c] * max(outside.offensive[c], rules.standing)
-        if outside.offensive[c] > 0.0 and outside.front_km[c] <= rules.attack:
+        if outside.offensive[c] > 0.0 and outside.front_km[c] <= max(rules.attack, rules.widths * land.area[c] ** 0.5):
             advance(joint, detachments, zones, land, outside, rules, c)
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.contact[i] == 0:

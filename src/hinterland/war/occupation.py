@@ -203,7 +203,7 @@ def step(occupation, people, stores, zones, security, traffic, land, outside, ru
         level = outside.scorched[c] * rule
         nearer = occupation.front[c] - outside.front_km[c]
         occupation.front[c] = outside.front_km[c]
-        if level > 0.0 and nearer >= rules.moves and outside.front_km[c] <= rules.belt:
+        if level > 0.0 and nearer >= rules.moves and outside.front_km[c] <= max(rules.belt, land.area[c] ** 0.5):
             burn(occupation, people, c, rules.torch * level)
             razed = rules.raze * level * land.area[c] / 1000.0
             people.burned[c] += whole(razed, uniform(today, RETREAT, c))
