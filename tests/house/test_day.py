@@ -19,6 +19,7 @@ LAST = ["rules", "today", "first"]
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
     "people": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported",
+    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
     "recruits": "forming joined",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
-from hinterland.book import charts, figures, key_figures, maps, narrate, railway
+from hinterland.book import charts, epilogue, figures, key_figures, maps, narrate, railway
 from hinterland.book.drawing import between, day, element, number, span
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
@@ -84,6 +84,8 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
         "verdicts": [(word, *told) for word, told in VERDICTS.items() if word in set(table["verdict"])],
         "story": [(t.kind, date_of(t.day).isoformat(), t.sentence) for t in narrate.story(run)],
         "misses": misses(table),
+        "after": epilogue.after_the_war(ledger, run.theatre),
+        "before": epilogue.looked_back_to(ledger, run.theatre),
         "sources": sources(table, ledger),
     }
 

@@ -23,7 +23,10 @@ from hinterland.war import (
     forces,
     gauge,
     mines,
+    honours,
+    joint,
     movement,
+    occupation,
     people,
     propaganda,
     radio,
@@ -44,7 +47,8 @@ from hinterland.war import (
 def step_day(w, land, battle, roll, network, outside, r, today, first):
     """Step every subsystem once; `first` is the first expedition that may still be under way."""
     people.pass_front(w.people, w.stores, land, outside, r.people, today)
-    disposal.step(w.disposal, w.detachments, w.people, w.stores, w.journal, outside, r.disposal, today)
+    disposal.step(w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, outside, r.disposal, today)
+    occupation.reap(w.occupation, w.people, land, outside, r.occupation, today)
     people.step(w.people, w.detachments, w.zones, land, outside, r.people, today)
     recruits.organise(w.recruits, w.people, land, outside, r.recruits, today)
     recruits.step(w.recruits, w.detachments, w.people, land, outside, r.recruits, today)
@@ -64,6 +68,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     drops.step(w.drops, w.recruits, w.people, land, outside, r.drops, today)
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
+    occupation.step(
+        w.occupation, w.people, w.stores, w.zones, w.security, w.traffic, land, outside, r.occupation, today
+    )
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
     rivals.step(w.rivals, w.detachments, w.people, w.stores, w.security, land, outside, r.rivals, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, w.airlift, land, outside, r.camps, today)
@@ -206,6 +213,8 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         r.traffic, today,
     )  # fmt: skip
     zones.step(w.zones, w.detachments, w.security, w.people, w.expeditions, land, outside, r.zones, today)
+    joint.reserves(w.joint, w.traffic, land, r.joint)
+    joint.step(w.joint, w.detachments, w.zones, w.journal, land, outside, r.joint, today)
     detachments.organise(w.detachments, w.people, w.stores, w.journal, r.detachments, today)
     detachments.fade(w.detachments, w.people, w.stores, w.journal)
     detachments.gather(w.detachments)
@@ -220,4 +229,5 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     reports.tell(w.reports, w.people, w.expeditions, w.journal, r.reports, today)
     staffs.tell(w.staffs, w.reports, w.detachments, w.radio, w.journal, outside, r.staffs, today)
     reports.count_lines(w.reports, w.journal, land, r.reports)
+    honours.step(w.honours, w.detachments, w.journal, outside, r.honours, today)
     reports.list_strength(w.reports, w.detachments, w.security)

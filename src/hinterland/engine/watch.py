@@ -26,6 +26,10 @@ PEOPLE = {
     "underground": "chosen members dead",
     "ghettos": "confined murdered died forest",
     "families": "jews others died",
+    "disposal": "held arrested hospital",
+    "abroad": "gone insurgents fallen taken",
+    "forays": "out civilians",
+    "internment": "interned dead",
 }
 """Every account in which people are, by group: everyone is in just one of them."""
 
@@ -54,9 +58,10 @@ def explosives_of(w: World) -> float:
 
 
 def food_of(w: World) -> float:
-    """Return all grain in barns and camps, eaten and taken, in tonnes, less what was grown."""
-    p = w.people
-    return float(p.food.sum() + w.detachments.food.sum() + p.eaten.sum() + p.taken.sum() - p.grown.sum())
+    """Return all grain in barns and camps, eaten, taken, spoilt and burned, in tonnes, less what was grown."""
+    p, o = w.people, w.occupation
+    gone = p.eaten.sum() + p.taken.sum() + o.spoilt.sum() + o.burned.sum()
+    return float(p.food.sum() + w.caches.laid.sum() + w.detachments.food.sum() + gone - p.grown.sum())
 
 
 def locomotives_of(w: World) -> float:

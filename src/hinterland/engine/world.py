@@ -27,7 +27,10 @@ from hinterland.war.intelligence import Intelligence, IntelligenceRules
 from hinterland.war.forces import Forces, ForcesRules
 from hinterland.war.gauge import Gauge, GaugeRules
 from hinterland.war.mines import Mines, MinesRules
+from hinterland.war.honours import Honours, HonoursRules
+from hinterland.war.joint import Joint, JointRules
 from hinterland.war.movement import Movement, MovementRules
+from hinterland.war.occupation import Occupation, OccupationRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.propaganda import Propaganda, PropagandaRules
 from hinterland.war.radio import Radio, RadioRules
@@ -83,6 +86,9 @@ class World(NamedTuple):
     ghettos: Ghettos
     families: Families
     composition: Composition
+    occupation: Occupation
+    joint: Joint
+    honours: Honours
     reports: Reports
     staffs: Staffs
 
@@ -125,6 +131,9 @@ class Rules(NamedTuple):
     ghettos: GhettosRules
     families: FamiliesRules
     composition: CompositionRules
+    occupation: OccupationRules
+    joint: JointRules
+    honours: HonoursRules
     reports: ReportsRules
     staffs: StaffsRules
 

@@ -54,6 +54,11 @@ MADE = (
     _sum("expeditions.own_dead", "person", "flow", "axis.dead", note="every Axis death there in these days"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
+    _sum("population.count", "person", "stock", "people.civilians"),
+    Measure(
+        "axis.delay_days", "day", "mean", ("reserves.delay_hours",), factor=1 / 24,
+        note="the delay of reserves by rail",
+    ),
     _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
     _share("camps.routine_share", "camps.days_fought", "camps.days", offset=100.0, sign=-1),
     Measure("line.closure_days", "day", "flow", ("line.closed_hours",), factor=1 / 24, note="added up over lines"),
@@ -79,6 +84,7 @@ MADE = (
 OTHER = {
     "line.capacity": "the model adds capacity up over lines; the claim is of one line",
     "partisans.density_ratio": "the model holds no people of before the evacuation",
+    "front.advance": "the model's front is given; it measures what the Red Army could make in a day where it attacks",
     "axis.losses": "the model counts the dead and not the wounded",
     "partisans.losses": "the model counts the dead, and wounded only at one time",
 }

@@ -26,6 +26,9 @@ LEVELS = {
     "murder": "murder",
     "terror": "terror_policy",
     "amnesty": "amnesty",
+    "scorched": "scorched",
+    "stripped": "stripping",
+    "joint": "joint_orders",
     "stance_polish": "stance_ak",
     "stance_ukrainian": "stance_upa",
 }
@@ -39,6 +42,8 @@ NATIONWIDE = {
     "sand_wagons": "sand_wagons",
     "agents": "agents",
     "protection": "protection",
+    "levy": "grain_levy",
+    "honours": "honours",
 }
 """Fields of `Outside` that are one number: the highest level of the switch anywhere occupied."""
 MEMORY = 120

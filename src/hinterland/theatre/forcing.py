@@ -34,6 +34,7 @@ SHARES = (
     *("party_organising", "republic_staff", "airlift", "rail_priority", "terror_policy", "amnesty"),
     *("reprisal_policy", "labour_draft", "night_ban", "sand_wagons", "guard_priority", "press"),
     *("evacuation", "mobilisation", "agents", "murder", "protection"),
+    *("scorched", "stripping", "joint_orders", "grain_levy"),
 )
 LEVELS = dict.fromkeys(SHARES, ("share", 0, 1)) | {
     "central_staff": ("switch", 0, 1),
@@ -41,6 +42,7 @@ LEVELS = dict.fromkeys(SHARES, ("share", 0, 1)) | {
     "stance_ak": ("stance", -1, 1),
     "stance_upa": ("stance", -1, 1),
     "cleared_strip": ("m", 0, 1000),
+    "honours": ("level", 0, 2),
 }
 """Switches that stand at a level, with unit and range: in any one cell, the row later in the table holds."""
 EVENTS = {

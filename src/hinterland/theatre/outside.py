@@ -46,6 +46,16 @@ class Outside(NamedTuple):
     """C, how far the occupier has the Jews of the place murdered, 0 (not now) to 1 (all, and at once)."""
     protection: float
     """How far Moscow tells partisans to take in and protect those whom the occupier persecutes, 0 to 1."""
+    scorched: Array
+    """C, how far the occupier is told to leave nothing behind where he retreats, 0 to 1."""
+    stripped: Array
+    """C, how far the Soviet side moves or destroys what it leaves before the enemy comes, 0 to 1."""
+    joint: Array
+    """C, how far detachments near the front are told to act with the Red Army, 0 to 1."""
+    levy: float
+    """How hard the occupier's staffs press for grain, 0 to 1."""
+    honours: float
+    """Which awards partisans may be given: 0 none, 1 Hero of the Soviet Union, 2 the partisan medal too."""
     night_ban: float
     """Share of lines on which no trains run by night."""
     strip: float

@@ -1,13 +1,18 @@
-"""Liberation: the front comes back, and most of the forest goes into the Army."""
+"""Liberation: the front comes back, and those in the forest go to the Army, a check, a hospital, onward or home."""
 
 from typing import NamedTuple
 
 import numpy as np
 
+from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
-from hinterland.core.jit import daily
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
+from hinterland.core.origin import CADRE, DEFECTOR, STRAGGLER
 
+CHECK = stream("disposal.check", "rounding of those who are held for a check at liberation")
+CLEAR = stream("disposal.clear", "rounding of those whose check ends this week, and of those who do not pass it")
+ONWARD = stream("disposal.onward", "rounding of those who are sent on behind the front")
 LIBERATION = np.int64(Kind.liberation)
 
 
@@ -16,16 +21,53 @@ class Disposal(NamedTuple):
 
     to_army: Array = per("cell", f8, "person", "Partisans taken into the Army today", daily=True)
     to_home: Array = per("cell", f8, "person", "Partisans sent home or to rebuild today", daily=True)
+    filtered: Array = per("cell", f8, "person", "Partisans held for a check by the NKVD today", daily=True)
+    cleared: Array = per("cell", f8, "person", "Former partisans sent to the Army today after a check", daily=True)
+    sent_west: Array = per("cell", f8, "person", "Partisans sent on behind the front today", daily=True)
+    to_hospital: Array = per("cell", f8, "person", "Wounded partisans handed over to hospitals today", daily=True)
+    held: Array = per("cell", f8, "person", "Former partisans who are being checked")
+    arrested: Array = per("cell", f8, "person", "Former partisans who did not pass the check")
+    hospital: Array = per("cell", f8, "person", "Former partisans in hospitals of the rear")
+    onward: Array = per("order", f8, "person", "Partisans sent on today by each marching order", daily=True)
 
 
 class DisposalRules(NamedTuple):
     """What becomes of partisans at liberation."""
 
-    army: float = param(0.78, "1", (0.3, 1), "Share of fit partisans taken into the Army", "S451", "S457")
+    army: float = param(
+        0.80, "1", (0.3, 1), "Share of fit partisans taken into the Army, of those not checked", "S451", "S457"
+    )
+    check: float = param(
+        0.35,
+        "1",
+        (0, 1),
+        "Share of former soldiers cut off or prisoners who are checked first",
+        "S450",
+        "S452",
+        "house-0226",
+    )
+    check_turned: float = param(0.9, "1", (0, 1), "The same of those who had served the occupier", "house-0226")
+    check_others: float = param(0.02, "1", (0, 1), "The same of everybody else", "house-0226")
+    week: float = param(0.2, "1/week", (0.02, 1), "Share of checks that end in a week", "house-0226")
+    passed: float = param(
+        0.85, "1", (0, 1), "Share of those checked who are sent to the Army and not arrested", "S452", "house-0226"
+    )
+    onward: float = param(
+        0.3,
+        "1",
+        (0, 1),
+        "Share of a freed unit under a marching order that is sent on behind the front",
+        "S046",
+        "S047",
+        "house-0227",
+    )
+    load: float = param(
+        7.0, "day", (1, 60), "Days of a marching order's plan that may be sent on at once", "house-0227"
+    )
 
 
 @daily
-def step(disposal, detachments, people, stores, journal, outside, rules, today):
+def step(disposal, detachments, recruits, people, stores, journal, outside, rules, today):
     """Detachments that find themselves on free ground are disbanded; the empty rows fade before the day is out."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
@@ -34,12 +76,28 @@ def step(disposal, detachments, people, stores, journal, outside, rules, today):
         if outside.occupied[c] == 1:
             continue
         men = detachments.men[i]
-        army = float(int(rules.army * men))
-        home = men - army + detachments.wounded[i]
+        west = send_on(disposal, detachments, recruits, outside, rules, today, i, c)
+        checked = 0.0
+        for k in range(detachments.people.shape[1]):
+            share = rules.check_others
+            if k == STRAGGLER:
+                share = rules.check
+            elif k == DEFECTOR:
+                share = rules.check_turned
+            kin = detachments.people[i, k]
+            checked += min(whole(share * kin, uniform(today, CHECK, i + 10000 * k)), kin)
+        checked = min(checked, men - west)
+        army = float(int(rules.army * (men - west - checked)))
+        home = men - west - checked - army
         people.army[c] += army
         people.rural[c] += home
+        disposal.held[c] += checked
+        disposal.hospital[c] += detachments.wounded[i]
         disposal.to_army[c] += army
         disposal.to_home[c] += home
+        disposal.filtered[c] += checked
+        disposal.sent_west[c] += west
+        disposal.to_hospital[c] += detachments.wounded[i]
         detachments.here[c] -= men
         stores.scattered[c] += detachments.rifles[i]
         stores.explosive_used[c] += detachments.explosive[i]
@@ -56,3 +114,34 @@ def step(disposal, detachments, people, stores, journal, outside, rules, today):
         if outside.occupied[c] == 0 and people.stragglers[c] > 0.0:
             people.army[c] += people.stragglers[c]
             people.stragglers[c] = 0.0
+        if c % 7 == today.phase and disposal.held[c] > 0.0:
+            clear_checked(disposal, people, rules, today, c)
+
+
+@kernel
+def send_on(disposal, detachments, recruits, outside, rules, today, i, c):
+    """Pass a part of a freed unit over the front to where a marching order points; return how many people."""
+    men = detachments.men[i]
+    for k in range(outside.march_to.size):
+        goal = outside.march_to[k]
+        if outside.march_from[k, c] == 0 or outside.occupied[goal] == 0:
+            continue
+        room = max(0.0, float(int(rules.load * outside.march_men[k])) - disposal.onward[k])
+        n = min(min(whole(rules.onward * men, uniform(today, ONWARD, i)), men), room)
+        if n <= 0.0:
+            continue
+        disposal.onward[k] += n
+        recruits.forming[goal, CADRE] += n
+        return n
+    return 0.0
+
+
+@kernel
+def clear_checked(disposal, people, rules, today, c):
+    """End some of the checks of a cell: most go to the Army, some are arrested."""
+    done = min(whole(rules.week * disposal.held[c], uniform(today, CLEAR, c)), disposal.held[c])
+    fit = min(whole(rules.passed * done, uniform(today, CLEAR, c + 100000)), done)
+    disposal.held[c] -= done
+    disposal.arrested[c] += done - fit
+    people.army[c] += fit
+    disposal.cleared[c] += fit

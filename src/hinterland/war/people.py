@@ -11,7 +11,6 @@ from hinterland.core.jit import daily, kernel
 
 EVACUATE = stream("people.evacuate", "rounding of those who are moved east before the enemy comes")
 STRAGGLE = stream("people.straggle", "how many soldiers stay behind where the front has passed over")
-LABOUR = stream("people.labour", "rounding of those who are taken for labour this week")
 LOSE = stream("people.scatter", "how many rifles stay on the field where the front has passed over")
 
 
@@ -99,29 +98,13 @@ class PeopleRules(NamedTuple):
         0.05, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012"
     )
     burden: float = param(
-        0.009, "1/week", log(0.001, 0.05), "Wrong that ordinary occupation does in a week", "S281", "house-0012"
+        0.0085, "1/week", log(0.001, 0.05), "Wrong that ordinary occupation does in a week", "S281", "house-0012"
     )
     forget: float = param(0.09, "1/week", (0.01, 0.5), "Share of fear that goes in a week", "house-0012")
-    drafted: float = param(
-        0.00055,
-        "1/week",
-        log(0.0001, 0.005),
-        "Share of people taken for labour in a week at full draft",
-        "R234",
-        "R224",
-    )
-    harvest: float = param(
-        0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015"
+    barns: float = param(
+        0.165, "t/person", (0, 1), "Grain in the barns of a fully tilled cell on the eve, a villager", "house-0015"
     )
     ration: float = param(0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a week", "house-0015")
-    levy: float = param(
-        0.006,
-        "1/week",
-        (0, 0.05),
-        "Share of village grain that the occupier takes in a week where he rules",
-        "S281",
-        "house-0015",
-    )
 
 
 @kernel
@@ -141,7 +124,7 @@ def settle(people, land, rules):
         people.soviet[c] = min(1.0, max(0.01, mind))
         greet = rules.resigned if land.soviet_1938[c] else rules.welcome
         people.german[c] = min(1.0, greet * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
-        people.food[c] = rules.harvest * land.rural[c] * (0.3 + land.crop[c]) * 0.3
+        people.food[c] = rules.barns * land.rural[c] * (0.3 + land.crop[c])
 
 
 @daily
@@ -177,18 +160,11 @@ def pass_front(people, stores, land, outside, rules, today):
 
 @daily
 def step(people, detachments, zones, land, outside, rules, today):
-    """A seventh of all cells live through their week: harvest, bread, labour draft, and what they think."""
-    day_of_year = (today.day + 172) % 365
-    harvest = 205 <= day_of_year < 247
+    """A seventh of all cells live through their week: bread, what becomes of stragglers, and what people think."""
     for c in range(people.rural.size):
         people.was_occupied[c] = outside.occupied[c]
         if c % 7 != today.phase or land.abroad[c] == 1:
             continue
-        here = people.rural[c] + people.urban[c]
-        if harvest:
-            grain = rules.harvest * people.rural[c] * (0.3 + land.crop[c]) / 6.0
-            people.food[c] += grain
-            people.grown[c] += grain
         bread = min(people.food[c], rules.ration * (people.rural[c] + 0.3 * people.urban[c]))
         people.food[c] -= bread
         people.eaten[c] += bread
@@ -207,17 +183,7 @@ def step(people, detachments, zones, land, outside, rules, today):
         )
         people.stragglers[c] -= stay
         people.rural[c] += stay
-        levy = rules.levy * rule * people.food[c]
-        people.food[c] -= levy
-        people.taken[c] += levy
-        draft = whole(rules.drafted * outside.labour[c] * here * rule, uniform(today, LABOUR, c))
-        draft = min(draft, people.rural[c])
-        people.rural[c] -= draft
-        people.deported[c] += draft
-        people.deported_today[c] += draft
-        people.wrong[c] += (1.0 - people.wrong[c]) * (
-            rules.burden * (0.4 + outside.reprisal[c]) + 8.0 * draft / max(here, 1.0)
-        )
+        people.wrong[c] += (1.0 - people.wrong[c]) * rules.burden * (0.4 + outside.reprisal[c])
         people.fear[c] *= 1.0 - rules.forget
         base = rules.trust if land.soviet_1938[c] else rules.annexed
         goal = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, rules, c)

@@ -1,0 +1,247 @@
+"""Occupation: what the occupier meant to take of grain and of people, what he took, and why he did not get the rest.
+
+Every tonne that was planned is put down once: as taken, as kept from him by partisans, as lost to the destruction of
+the retreat, as lost for want of transport, or as wanting because hands or grain were wanting.
+"""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
+
+LABOUR = stream("occupation.labour", "rounding of those who are taken for labour this week")
+RETREAT = stream("occupation.retreat", "rounding of the villages burned and the people driven off in a retreat")
+FINNISH, ROMANIAN = 3, 4
+
+
+class Occupation(NamedTuple):
+    """The occupier's books, as they should have been kept."""
+
+    under: Array = per("cell", f8, "person", "Civilians under occupation")
+    wrecked: Array = per("cell", f8, "1", "Share of the output that a retreat destroyed or moved, not yet made good")
+    burden: Array = per("cell", f8, "1", "What both sides took from the villages in the last week, 1 for all they bear")
+    forest: Array = per("cell", f8, "t", "Grain that partisans got here since the villages were last visited")
+    spoilt: Array = per("cell", f8, "t", "Grain collected and never hauled off, since the start")
+    burned: Array = per("cell", f8, "t", "Grain burned or spoilt in retreats, since the start")
+    front: Array = per("cell", f8, "km", "Distance from the front when the villages were last visited")
+    grown: Array = per("cell", f8, "t", "Grain harvested today", daily=True)
+    planned: Array = per("cell", f8, "t", "Grain that the occupier meant to take today", daily=True)
+    taken: Array = per("cell", f8, "t", "Grain that he took today", daily=True)
+    denied: Array = per("cell", f8, "t", "Grain that he did not get today because of partisans", daily=True)
+    lost_retreat: Array = per(
+        "cell", f8, "t", "Grain of the plan that the retreat of 1941-42 had destroyed", daily=True
+    )
+    lost_transport: Array = per("cell", f8, "t", "Grain collected that spoilt today for want of transport", daily=True)
+    lost_closed: Array = per("cell", f8, "t", "The part of it that closed railways made", daily=True)
+    short: Array = per("cell", f8, "t", "Grain of the plan for which hands or barns were wanting today", daily=True)
+    torched: Array = per("cell", f8, "t", "Grain burned or spoilt in retreats today", daily=True)
+    value: Array = per("cell", f8, "USD", "Worth of what the occupier took today", daily=True)
+    withheld: Array = per("cell", f8, "person", "People whom partisans kept from the labour draft today", daily=True)
+    driven: Array = per("cell", f8, "person", "People driven off in retreats today", daily=True)
+
+
+class OccupationRules(NamedTuple):
+    """What the occupier wants, and what stands in his way."""
+
+    at_work: float = switch("The occupier's taking of grain and labour, and what retreats destroy")
+    harvest: float = param(
+        0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015"
+    )
+    fallow: float = param(0.3, "1", (0, 1), "Share of it where the ground is hardly tilled", "house-0015")
+    plan: float = param(
+        0.34, "1/year", (0, 1), "Share of an ordinary harvest that is planned in the rear of the armies", "house-0210"
+    )
+    plan_ukraine: float = param(0.46, "1/year", (0, 1), "The same in Ukraine under German rule", "house-0210")
+    plan_baltic: float = param(0.34, "1/year", (0, 1), "The same in the Baltic republics", "house-0210")
+    plan_allied: float = param(0.26, "1/year", (0, 1), "The same under Romanian and Finnish rule", "house-0210")
+    grasp: float = param(
+        0.012, "1/week", (0, 0.1), "Share of barns that can be emptied in a week", "house-0210", "S281"
+    )
+    afraid: float = param(
+        0.6, "1", (0, 1), "Share of the plan that collectors give up where attacks are many", "house-0211", "S005"
+    )
+    attacks: float = param(
+        8, "attack", log(1, 60), "Attacks of the last weeks at which it is half of that", "house-0211"
+    )
+    cart: float = param(
+        0.16, "1", (0, 0.8), "Share of the grain collected that spoils where no railway is near", "house-0212", "S454"
+    )
+    full: float = param(
+        0.05,
+        "1",
+        (0, 1),
+        "Free share of the railways at which half of the grain collected spoils",
+        "house-0212",
+        "S454",
+    )
+    undone: float = param(
+        0.4, "1", (0, 1), "Share of the output undone where a retreat leaves nothing", "house-0213", "S542"
+    )
+    emptied: float = param(
+        0.2, "1", (0, 1), "Share of barns burned or emptied before the enemy comes where nothing is left", "house-0213"
+    )
+    mend: float = param(0.012, "1/week", (0, 0.2), "Share of that which is made good in a week", "house-0213")
+    torch: float = param(
+        0.5, "1", (0, 1), "Share of barns burned in a week of retreat that leaves nothing", "house-0213", "R240"
+    )
+    raze: float = param(
+        4.0, "village/1000km2", (0, 40), "Villages burned in a week of such a retreat", "house-0213", "R240"
+    )
+    drive: float = param(
+        0.25, "1/week", (0, 0.8), "Share of the people driven off in a week of it", "house-0213", "R240"
+    )
+    belt: float = param(60, "km", (10, 200), "Distance from the front within which a retreat destroys", "house-0213")
+    moves: float = param(4, "km/week", (1, 50), "How much nearer the front must have come for a retreat", "house-0213")
+    worth: float = param(
+        90, "USD/t", log(30, 500), "Worth of a tonne of grain and what was taken with it", "house-0214", "S469", "S470"
+    )
+    drafted: float = param(
+        0.00055,
+        "1/week",
+        log(0.0001, 0.005),
+        "Share of people taken for labour in a week at full draft",
+        "R234",
+        "R224",
+    )
+    torn: float = param(8.0, "1", (0, 40), "Wrong that taking a share of the people for labour does", "house-0012")
+    resent: float = param(
+        0.007, "1/week", log(0.0005, 0.05), "Wrong that a week of the heaviest burden does", "S281", "house-0215"
+    )
+    heavy: float = param(
+        0.0042, "t/week", (0.001, 0.02), "Grain taken of a villager in a week of the heaviest burden", "house-0215"
+    )
+
+
+@kernel
+def plan_of(land, rules, c):
+    """Return the share of an ordinary harvest that the power over a cell plans to take in a year."""
+    if land.group[c] == FINNISH or land.group[c] == ROMANIAN:
+        return rules.plan_allied
+    if land.republic[c] == UKSSR:
+        return rules.plan_ukraine
+    if land.republic[c] == LSSR or land.republic[c] == LASSR or land.republic[c] == ESSR:
+        return rules.plan_baltic
+    return rules.plan
+
+
+@kernel
+def hauled(traffic, land, rules, c):
+    """Return the share of collected grain that is hauled off, with the railways as they are and as if undamaged."""
+    total, free, undamaged = 0.0, 0.0, 0.0
+    for k in range(land.cell_lines.shape[1]):
+        s = land.cell_lines[c, k]
+        if s < 0:
+            break
+        if traffic.whole[s] > 0.0:
+            total += traffic.whole[s]
+            free += max(0.0, traffic.capacity[s] - traffic.trains[s])
+            undamaged += max(0.0, traffic.whole[s] - traffic.trains[s])
+    if total <= 0.0:
+        return 1.0 - rules.cart, 1.0 - rules.cart
+    busy = rules.full * total
+    return free / (free + busy), undamaged / (undamaged + busy)
+
+
+@daily
+def reap(occupation, people, land, outside, rules, today):
+    """Grain is harvested; where the front has passed over a cell, what the retreating side destroyed is wanting."""
+    day_of_year = (today.day + 172) % 365
+    harvest = 205 <= day_of_year < 247
+    for c in range(people.rural.size):
+        if land.abroad[c] == 1:
+            continue
+        if outside.occupied[c] == 0:
+            occupation.under[c] = 0.0
+        elif people.was_occupied[c] == 0 and rules.at_work > 0.0:
+            occupation.under[c] = people.rural[c] + people.urban[c]
+            occupation.wrecked[c] = max(occupation.wrecked[c], rules.undone * outside.stripped[c])
+            burn(occupation, people, c, rules.emptied * outside.stripped[c])
+        if c % 7 != today.phase:
+            continue
+        occupation.wrecked[c] *= 1.0 - rules.mend
+        if harvest:
+            sown = (rules.fallow + land.crop[c]) * (1.0 - occupation.wrecked[c])
+            grain = rules.harvest * people.rural[c] * sown / 6.0
+            people.food[c] += grain
+            people.grown[c] += grain
+            occupation.grown[c] += grain
+
+
+@kernel
+def burn(occupation, people, c, share):
+    """Burn a share of what lies in the barns of a cell."""
+    gone = share * people.food[c]
+    people.food[c] -= gone
+    occupation.burned[c] += gone
+    occupation.torched[c] += gone
+
+
+@daily
+def step(occupation, people, stores, zones, security, traffic, land, outside, rules, today):
+    """A seventh of the occupied cells see the collectors of grain and of labour; near a retreat, the torch."""
+    if rules.at_work == 0.0:
+        return
+    for c in range(people.rural.size):
+        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+            continue
+        occupation.forest[c] += stores.given[c] + stores.forced[c]
+        if c % 7 != today.phase:
+            continue
+        collect(occupation, people, zones, security, traffic, land, outside, rules, c)
+        here = people.rural[c] + people.urban[c]
+        rule = 1.0 - zones.control[c]
+        due = rules.drafted * outside.labour[c] * here
+        u = uniform(today, LABOUR, c)
+        draft = min(whole(due * rule, u), people.rural[c])
+        people.rural[c] -= draft
+        people.deported[c] += draft
+        people.deported_today[c] += draft
+        occupation.withheld[c] += max(0.0, whole(due, u) - draft)
+        people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, rules.torn * draft / max(here, 1.0))
+        level = outside.scorched[c] * rule
+        nearer = occupation.front[c] - outside.front_km[c]
+        occupation.front[c] = outside.front_km[c]
+        if level > 0.0 and nearer >= rules.moves and outside.front_km[c] <= max(rules.belt, land.area[c] ** 0.5):
+            burn(occupation, people, c, rules.torch * level)
+            razed = rules.raze * level * land.area[c] / 1000.0
+            people.burned[c] += whole(razed, uniform(today, RETREAT, c))
+            away = min(whole(rules.drive * level * here, uniform(today, RETREAT, c + 100000)), people.rural[c])
+            people.rural[c] -= away
+            people.deported[c] += away
+            people.deported_today[c] += away
+            occupation.driven[c] += away
+            people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, rules.torn * away / max(here, 1.0))
+        occupation.under[c] = people.rural[c] + people.urban[c]
+
+
+@kernel
+def collect(occupation, people, zones, security, traffic, land, outside, rules, c):
+    """Set a week's plan of grain beside what can be had of it, and write down what becomes of every tonne."""
+    ordinary = rules.harvest * land.rural[c] * (rules.fallow + land.crop[c])
+    plan = outside.levy * plan_of(land, rules, c) * ordinary / 52.0
+    undone = plan * occupation.wrecked[c]
+    idle = (plan - undone) * max(0.0, 1.0 - people.rural[c] / max(land.rural[c], 1.0))
+    due = plan - undone - idle
+    alert = security.alert[c]
+    bold = 1.0 - rules.afraid * alert / (alert + rules.attacks)
+    asked = due * (1.0 - zones.control[c]) * bold
+    got = min(asked, rules.grasp * people.food[c])
+    as_is, undamaged = hauled(traffic, land, rules, c)
+    sent = got * as_is
+    people.food[c] -= got
+    people.taken[c] += sent
+    occupation.spoilt[c] += got - sent
+    occupation.planned[c] += plan
+    occupation.taken[c] += sent
+    occupation.denied[c] += due - asked
+    occupation.lost_retreat[c] += undone
+    occupation.lost_transport[c] += got - sent
+    occupation.lost_closed[c] += max(0.0, got * undamaged - sent)
+    occupation.short[c] += idle + asked - got
+    occupation.value[c] += rules.worth * sent
+    bearable = max(rules.heavy * people.rural[c], 1e-3)
+    occupation.burden[c] = min(1.0, (got + occupation.forest[c]) / bearable)
+    occupation.forest[c] = 0.0
+    people.wrong[c] += (1.0 - people.wrong[c]) * rules.resent * occupation.burden[c]
