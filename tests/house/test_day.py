@@ -18,7 +18,7 @@ LAST = ["rules", "today", "first"]
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
-    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported",
+    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
     "recruits": "forming joined",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
@@ -28,6 +28,7 @@ COUNTS = {
     "detachments": "killed left",
     "people": "burned killed_expedition killed_reprisal wrong eaten evacuated_today deported_today",
     "security": "police_fallen",
+    "fights": "axis_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
@@ -42,6 +43,10 @@ ARRANGED = {
     "supply": {"detachments.hungry", "people.soviet"},
     "rail": {"detachments.quota"},
     "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
+    # A group goes out from its base and comes back; a base that is lost or idle is one no more.
+    "forays": {"detachments.cell", "detachments.base", "detachments.goal"},
+    # The will of people abroad is that of their resistance; in frost detachments go back across the front.
+    "abroad": {"people.soviet", "detachments.goal"},
     "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }

@@ -6,6 +6,7 @@ from hinterland.core.declare import choose, specs
 from hinterland.core.fault import Fault
 from hinterland.engine.world import Rules, World, allocate_world
 from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.land import REPUBLICS
 from hinterland.war import people
 
 CAPACITY = {
@@ -18,6 +19,7 @@ CAPACITY = {
     "swept": 200_000,
     "railhead": 32,
     "order": 64,
+    "republic": len(REPUBLICS),
 }
 """Rows made for entities whose number the war decides."""
 

@@ -1,8 +1,10 @@
 """One day of the war, in the order it happens. This page is the schedule."""
 
 from hinterland.war import (
+    abroad,
     airlift,
     brigades,
+    caches,
     camps,
     command,
     corridor,
@@ -10,6 +12,7 @@ from hinterland.war import (
     disposal,
     expeditions,
     fights,
+    forays,
     movement,
     people,
     radio,
@@ -29,10 +32,13 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     people.pass_front(w.people, w.stores, land, outside, r.people, today)
     disposal.step(w.disposal, w.detachments, w.people, w.stores, w.journal, outside, r.disposal, today)
     people.step(w.people, w.detachments, w.zones, land, outside, r.people, today)
+    forays.intern(w.forays, w.people, land, outside, r.forays, today)
+    abroad.escape(w.abroad, w.detachments, w.recruits, w.people, w.stores, land, outside, r.abroad, today)
     recruits.organise(w.recruits, w.people, land, outside, r.recruits, today)
     recruits.step(w.recruits, w.detachments, w.people, land, outside, r.recruits, today)
     detachments.found(w.detachments, w.recruits, w.stores, w.journal, outside, r.detachments, today)
     detachments.call_up(w.detachments, w.people, w.stores, w.journal, roll, outside, today)
+    forays.base(w.forays, w.detachments, w.recruits, w.people, w.stores, land, outside, r.forays, today)
     radio.step(w.radio, w.detachments, w.brigades, outside, r.radio, today)
     command.campaign(w.command, w.detachments, outside)
     command.march(w.command, w.detachments, w.radio, w.journal, outside, r.command, today)
@@ -40,10 +46,13 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     airlift.step(
         w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift, today
     )
+    caches.step(w.caches, w.detachments, w.people, outside, r.caches, today)
     supply.step(w.stores, w.detachments, w.people, land, r.supply, today)
     camps.step(w.camps, w.detachments, w.people, w.stores, land, outside, r.camps, today)
     expeditions.launch(w.expeditions, w.security, battle, land, outside, r.expeditions, today)
     expeditions.press(w.expeditions, land, outside, today, first)
+    forays.go(w.forays, w.detachments, w.people, w.journal, land, outside, r.forays, today)
+    abroad.back(w.detachments, land, outside, r.abroad, today)
     movement.step(
         w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today
     )
@@ -51,6 +60,34 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     rail.step(w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.journal, land, outside, r.rail, today)
     fights.hunt(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
+    forays.strike(
+        w.forays,
+        w.detachments,
+        w.people,
+        w.stores,
+        w.security,
+        w.expeditions,
+        w.fights,
+        w.journal,
+        land,
+        outside,
+        r.forays,
+        today,
+    )
+    abroad.rise(
+        w.abroad,
+        w.recruits,
+        w.people,
+        w.stores,
+        w.security,
+        w.expeditions,
+        w.fights,
+        w.journal,
+        land,
+        outside,
+        r.abroad,
+        today,
+    )
     expeditions.sweep(w.expeditions, w.detachments, w.people, w.stores, land, outside, r.expeditions, today)
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
     expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)

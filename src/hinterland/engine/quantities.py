@@ -83,7 +83,7 @@ QUANTITIES = (
     _q("line.guards", "person", "stock", "Guards on railway lines", "security.guards"),
     _q("garrisons.destroyed", "garrison", "flow", "Posts and garrisons destroyed", "fights.posts", soviet="reports.soviet_posts"),
     _q("garrisons.attacked", "attack", "flow", "Attacks on posts, garrisons and police", "fights.attacks"),
-    _q("axis.dead", "person", "flow", "German and allied soldiers killed by partisans", "fights.axis_dead", "expeditions.own_dead", soviet="reports.soviet_axis_dead", german="fights.axis_dead expeditions.own_dead"),
+    _q("axis.dead", "person", "flow", "German and allied soldiers killed by partisans", "fights.axis_dead", "expeditions.own_dead", soviet="reports.soviet_axis_dead journal.foray.claimed", german="fights.axis_dead expeditions.own_dead"),
     _q("axis.garrisons", "person", "stock", "Axis soldiers in garrisons, posts and on lines", "security.garrison"),
     _q("axis.in_expeditions", "person", "stock", "Axis soldiers on expeditions", "expeditions.pressing"),
     _q("police.strength", "person", "stock", "Native police and village guards", "security.police"),
@@ -110,6 +110,20 @@ QUANTITIES = (
     _q("corridor.cadres", "person", "flow", "Cadres led in through the corridor", "corridor.cadres"),
     _q("food.given", "t", "flow", "Food given to partisans freely", "stores.given"),
     _q("food.forced", "t", "flow", "Food taken by partisans by force", "stores.forced"),
+    _q("partisans.abroad", "person", "flow", "Soviet citizens who became partisans in lands abroad, or came there as such", "abroad.joined", "abroad.joined_beyond", "movement.entered"),
+    _q("partisans.escaped_abroad", "person", "flow", "Escaped prisoners and labourers who took up arms abroad", "abroad.joined", "abroad.joined_beyond"),
+    _q("uprising.insurgents", "person", "stock", "People of a land abroad who have risen in arms", "abroad.insurgents"),
+    _q("uprising.dead", "person", "flow", "Insurgents killed", "abroad.dead_today"),
+    _q("forays.groups", "group", "flow", "Groups from the Soviet side of the front whose foray ended", "forays.groups"),
+    _q("forays.destroyed", "group", "flow", "Groups of which nobody came back", "forays.destroyed"),
+    _q("forays.men", "person", "flow", "Men of groups whose foray ended", "journal.foray.true"),
+    _q("forays.lost", "person", "flow", "Men of those groups who did not come back", "journal.foray.second"),
+    _q("forays.enemies", "person", "flow", "Enemies killed by groups whose foray ended", "journal.foray.found", soviet="journal.foray.claimed"),
+    _q("forays.filled", "person", "flow", "Men sent from the rear to detachments based on the Soviet side", "forays.filled"),
+    _q("forays.convicts", "person", "flow", "Men from prisons among them", "forays.convicts"),
+    _q("civilians.killed_by_partisans", "person", "flow", "Civilians killed by partisans in attacks on villages", "journal.village_burned.second", soviet="journal.village_burned.claimed", german="journal.village_burned.found"),
+    _q("people.interned", "person", "stock", "Civilians in the occupier's camps for those he does not trust", "forays.interned"),
+    _q("food.laid", "t", "stock", "Food laid by in the woods", "caches.laid"),
     _q("food.taken", "t", "flow", "Food that partisans got from the people, given or by force", "stores.given", "stores.forced"),
 )
 
@@ -120,6 +134,8 @@ SHARES = (
     Share("railway.capacity_share", "percent", "Trains that lines could run, beside undamaged lines", "line.capacity", "line.capacity_whole"),
     Share("food.forced_share", "percent", "Share of the partisans' food that is taken by force", "food.forced", "food.taken"),
     Share("detachments.size", "person/detachment", "People in a detachment", "partisans.strength", "detachments.count", 1.0),
+    Share("groups.destroyed_share", "percent", "Share of groups of which nobody came back", "forays.destroyed", "forays.groups"),
+    Share("partisans.criminal_share", "percent", "Share of men from prisons among those sent to based detachments", "forays.convicts", "forays.filled"),
     Share("brigades.share", "percent", "Share of partisans in brigades", "partisans.in_brigades", "partisans.strength"),
 )
 # fmt: on

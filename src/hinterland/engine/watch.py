@@ -30,7 +30,10 @@ def people_of(w: World) -> float:
     forest = (
         w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
     )
-    return float(sum(a.sum() for a in accounts) + forest + w.security.police.sum() + w.security.police_fallen.sum())
+    risen = w.abroad.gone.sum() + w.abroad.insurgents.sum() + w.abroad.fallen.sum() + w.abroad.taken.sum()
+    across = w.forays.out.sum() + w.forays.interned.sum()
+    police = w.security.police.sum() + w.security.police_fallen.sum()
+    return float(sum(a.sum() for a in accounts) + forest + police + risen + across)
 
 
 def rifles_of(w: World) -> float:
@@ -52,7 +55,9 @@ def explosives_of(w: World) -> float:
 def food_of(w: World) -> float:
     """Return all grain in barns and camps, eaten and taken, in tonnes, less what was grown."""
     p = w.people
-    return float(p.food.sum() + w.detachments.food.sum() + p.eaten.sum() + p.taken.sum() - p.grown.sum())
+    return float(
+        p.food.sum() + w.caches.laid.sum() + w.detachments.food.sum() + p.eaten.sum() + p.taken.sum() - p.grown.sum()
+    )
 
 
 LAWS = {"people": people_of, "rifles": rifles_of, "explosives": explosives_of, "food": food_of}

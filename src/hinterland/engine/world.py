@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from hinterland.core.declare import allocate, block_of, specs
 from hinterland.core.journal import Journal
+from hinterland.war.abroad import Abroad, AbroadRules
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
+from hinterland.war.caches import Caches, CachesRules
 from hinterland.war.camps import Camps, CampsRules
 from hinterland.war.command import Command, CommandRules
 from hinterland.war.corridor import Corridor, CorridorRules
@@ -14,6 +16,7 @@ from hinterland.war.detachments import Detachments, DetachmentsRules
 from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
+from hinterland.war.forays import Forays, ForaysRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.radio import Radio, RadioRules
@@ -50,6 +53,9 @@ class World(NamedTuple):
     reprisals: Reprisals
     zones: Zones
     disposal: Disposal
+    forays: Forays
+    caches: Caches
+    abroad: Abroad
     reports: Reports
 
 
@@ -75,6 +81,9 @@ class Rules(NamedTuple):
     reprisals: ReprisalsRules
     zones: ZonesRules
     disposal: DisposalRules
+    forays: ForaysRules
+    caches: CachesRules
+    abroad: AbroadRules
     reports: ReportsRules
 
 

@@ -52,6 +52,7 @@ MADE = (
     _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all reported as partisans"),
     _sum("expeditions.own_dead", "person", "flow", "axis.dead", note="every Axis death there in these days"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
+    _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
     _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
     _share("food.forced_share", "food.forced", "food.taken"),

@@ -9,6 +9,7 @@ from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle
+from hinterland.theatre.beyond import lands_abroad
 from hinterland.theatre.forcing import Decision, Forcing, build
 from hinterland.theatre.ground import cell_at, distance_km
 from hinterland.theatre.outside import Outside
@@ -23,8 +24,16 @@ LEVELS = {
     "labour": "labour_draft",
     "stance_polish": "stance_ak",
     "stance_ukrainian": "stance_upa",
+    "internment": "internment",
+    "patrols": "patrols",
+    "levy": "food_levy",
+    "betrayed": "stores_betrayed",
+    "uprising": "uprising",
 }
 """Fields of `Outside` that differ from cell to cell, and the switch that sets each."""
+SPREAD = {"based": "based", "laid": "stores_laid"}
+"""Fields that share an amount out over the cells of a region, by their cover, and the switch of each; what is laid by
+is so on the first day."""
 NATIONWIDE = {
     "central": "central_staff",
     "rail_weight": "rail_priority",
@@ -97,6 +106,7 @@ class Causes:
             sortie_kg=float(f.sortie_kg[day]),
             **self._levels[since],
             **self._heads[week],
+            **lands_abroad(self.theatre.beyond, day),
         )
 
     def _taken(self, switch: str, day: int) -> list[Decision]:
@@ -132,6 +142,12 @@ class Causes:
             rest = max(1, d.end - d.start)
             rails += d.value * (FIRST_NIGHT if day == d.start else (1.0 - FIRST_NIGHT) / rest)
         made["campaign"], made["campaign_rails"] = campaign, rails
+        for field, switch in SPREAD.items():
+            made[field] = np.zeros(cells)
+            for d in self._taken(switch, day):
+                if switch == "based" or d.start == day:
+                    weight = self.masks[d.id] * (0.05 + self.theatre.land.cover)
+                    made[field] += d.value * weight / weight.sum()
         offensive = np.zeros(cells)
         for d in self._taken("offensive", day):
             offensive[self.masks[d.id]] = np.maximum(offensive[self.masks[d.id]], d.value)
@@ -230,4 +246,5 @@ def roll_of(theatre: Theatre, forcing: Forcing) -> Roll:
     units = forcing.units
     men = [u.men if u.men is not None else MEN[u.level] for u in units]
     cells = [cell_at(theatre.ground, u.lat, u.lon) for u in units]
-    return Roll(np.array([u.formed for u in units], np.int32), np.array(cells, np.int32), np.array(men, float))
+    based = np.array([u.based for u in units], np.uint8)
+    return Roll(np.array([u.formed for u in units], np.int32), np.array(cells, np.int32), np.array(men, float), based)

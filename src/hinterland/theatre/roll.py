@@ -11,3 +11,5 @@ class Roll(NamedTuple):
     day: Array
     cell: Array
     men: Array
+    based: Array
+    """1 where it lives on the Soviet side of the front and goes out across it, as uint8."""

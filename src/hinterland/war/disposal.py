@@ -31,7 +31,7 @@ def step(disposal, detachments, people, stores, journal, outside, rules, today):
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        if outside.occupied[c] == 1:
+        if outside.occupied[c] == 1 or detachments.base[i] >= 0:
             continue
         men = detachments.men[i]
         army = float(int(rules.army * men))

@@ -205,7 +205,7 @@ def step(people, detachments, zones, land, outside, rules, today):
         )
         people.stragglers[c] -= stay
         people.rural[c] += stay
-        levy = rules.levy * rule * people.food[c]
+        levy = min(1.0, rules.levy + outside.levy[c]) * rule * people.food[c]
         people.food[c] -= levy
         people.taken[c] += levy
         draft = whole(rules.drafted * outside.labour[c] * here * rule, uniform(today, LABOUR, c))
