@@ -34,7 +34,9 @@ class Abroad(NamedTuple):
     fallen: Array = per("cell", f8, "person", "Insurgents dead")
     taken: Array = per("cell", f8, "person", "Insurgents taken away to camps")
     dead_today: Array = per("cell", f8, "person", "Insurgents killed today", daily=True)
-    hope: Array = per("cell", f8, "1", "Hope of the insurgents that help will come, 0 to 1", start=1.0)
+    hope: Array = per("republic", f8, "1", "Hope of the insurgents of each land that help will come, 0 to 1", start=1.0)
+    risen: Array = per("republic", f8, "person", "Insurgents of each land as the week began")
+    lost: Array = per("republic", f8, "person", "Insurgents lost to troops since the week began")
     woods: Array = per("republic", f8, "km2", "Wooded ground under the occupier in each land")
     partisans: Array = per("republic", f8, "person", "Partisans in each land")
 
@@ -56,17 +58,19 @@ class AbroadRules(NamedTuple):
     beyond: float = param(
         0.006, "1/week", log(0.0005, 0.05), "Share of those who fight beyond the map who die in a week", "house-0251"
     )
-    rise: float = param(
-        0.022, "1/week", log(0.001, 0.2), "Share of people who rise in a week where all is ready", "house-0252", "S399"
-    )
+    ready: float = param(0.06, "1", (0.005, 0.2), "Share of people who rise where all is ready", "house-0252", "S399")
+    rise: float = param(0.4, "1/week", (0.05, 1), "Share of the way to it gone in a week", "house-0252")
     friends: float = param(
-        0.35, "person/km2", log(0.01, 5), "Partisans on a km2 of woods in the land at which half are ready",
+        0.05,
+        "person/km2", log(0.01, 5), "Partisans on a km2 of woods in the land at which half are ready",
         "house-0252", "S396",
     )  # fmt: skip
     front: float = param(180, "km", (30, 600), "Distance of the front at which hope of it is half", "house-0252")
     despair: float = param(
-        0.11, "1/week", (0, 0.5), "Share of hope that goes in a week in which no help comes", "house-0252", "S402"
+        0.035, "1/week", (0, 0.5), "Share of hope that goes in a week in which no help comes", "house-0252", "S402"
     )
+    shock: float = param(1.6, "1", (0, 6), "Hope that goes when all insurgents are lost in a week", "house-0252")
+    melt: float = param(0.8, "1/week", (0, 1), "Share that goes home in a week without any hope", "house-0252")
     crush: float = param(
         0.5,
         "1/week",
@@ -160,6 +164,13 @@ def rise(abroad, recruits, people, stores, security, expeditions, fights, journa
     """Where the land has been called to rise: people join while there is hope, and troops sent in break them."""
     if rules.at_work == 0.0:
         return
+    if today.phase == 0:
+        for r in range(abroad.hope.size):
+            if abroad.risen[r] > 0.0:
+                shock = min(1.0, rules.shock * abroad.lost[r] / abroad.risen[r])
+                abroad.hope[r] *= (1.0 - rules.despair) * (1.0 - shock)
+        abroad.risen[:] = 0.0
+        abroad.lost[:] = 0.0
     total, dead_all, where, most = 0.0, 0.0, -1, 0.0
     for c in range(land.abroad.size):
         if land.abroad[c] == 0 or (outside.uprising[c] <= 0.0 and abroad.insurgents[c] <= 0.0):
@@ -170,6 +181,8 @@ def rise(abroad, recruits, people, stores, security, expeditions, fights, journa
             continue
         if c % 7 == today.phase:
             week(abroad, recruits, people, stores, security, expeditions, fights, land, outside, rules, today, c)
+        if today.phase == 0:
+            abroad.risen[land.republic[c]] += abroad.insurgents[c]
         total += abroad.insurgents[c]
         dead_all += abroad.dead_today[c]
         if abroad.insurgents[c] > most:
@@ -184,19 +197,23 @@ def week(abroad, recruits, people, stores, security, expeditions, fights, land, 
     r = land.republic[c]
     thick = abroad.partisans[r] / max(abroad.woods[r], 1.0)
     near = rules.front / (rules.front + outside.front_km[c])
-    hope = abroad.hope[c] * near * thick / (thick + rules.friends) * outside.resistance[r]
+    hope = abroad.hope[r]
     troops = rules.match * (expeditions.pressing[c] + security.garrison[c])
     men = abroad.insurgents[c]
     calm = 1.0 / (1.0 + density(troops, land.area[c]) / 1000.0)
-    n = min(whole(rules.rise * outside.uprising[c] * hope * calm * people.rural[c], uniform(today, RISE, c)),
-        people.rural[c])  # fmt: skip
+    ready = (
+        rules.ready * outside.uprising[c] * outside.resistance[r] * hope * near * calm * thick / (thick + rules.friends)
+    )
+    n = min(whole(rules.rise * (ready * people.rural[c] - men), uniform(today, RISE, c)), people.rural[c])
     people.rural[c] -= n
     u = uniform(today, TOLL, c)
     lost = min(whole(rules.crush * troops / (troops + men + 1.0) * men, u), men)
     dead = whole(rules.dead * lost, u)
     taken = min(whole(rules.prisoners * lost, u), lost - dead)
     woods = float(int(rules.woods * (lost - dead - taken)))
-    abroad.insurgents[c] += n - lost
+    home = min(whole(rules.melt * (1.0 - hope) * (1.0 - hope) * (men - lost), u), men - lost)
+    abroad.lost[r] += lost
+    abroad.insurgents[c] += n - lost - home
     abroad.fallen[c] += dead
     abroad.dead_today[c] += dead
     abroad.taken[c] += taken
@@ -204,9 +221,8 @@ def week(abroad, recruits, people, stores, security, expeditions, fights, land, 
     recruits.joined[c] += woods
     stores.captured[c] += woods
     stores.scattered[c] += woods
-    people.rural[c] += lost - dead - taken - woods
+    people.rural[c] += lost - dead - taken - woods + home
     fights.axis_dead[c] += whole(rules.slain * dead, u)
-    abroad.hope[c] *= 1.0 - rules.despair
 
 
 @daily

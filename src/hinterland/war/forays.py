@@ -56,7 +56,7 @@ class ForaysRules(NamedTuple):
     frost: float = param(0.5, "1", (0, 1), "How far deep frost keeps groups at home", "S242", "house-0241")
     group: float = param(9, "person", (3, 40), "Men in a small group", "S243", "house-0241")
     whole: float = param(0.16, "1", (0, 1), "Share of forays for which the whole detachment goes", "house-0241")
-    steps: float = param(4, "cell", (1, 10), "Cells that a group can get from its base", "house-0241")
+    steps: float = param(6, "cell", (1, 10), "Cells that a group can get from its base", "house-0241")
     weeks: float = param(4, "week", (1, 10), "Weeks for which a group stays out", "house-0241")
     find: float = param(
         1.3, "1/week", log(0.05, 5), "Chance in a week that many patrols find a group", "S243", "house-0242"
@@ -183,10 +183,16 @@ def go(forays, detachments, people, journal, land, outside, rules, today):
 def across(land, outside, rules, today, b, i):
     """Return a cell beyond the front that a group gets to from its base, -1 where it finds no way."""
     c = b
-    for k in range(int(rules.steps)):
-        n = land.neighbours[c, int(6.0 * uniform(today, WAY, i + 100000 * (k + 1)))]
-        if n >= 0 and (outside.occupied[n] == 1 or outside.front_km[n] <= outside.front_km[c] + 25.0):
-            c = n
+    last = 2 + int((rules.steps - 1.0) * uniform(today, WAY, i + 100000))
+    for step in range(last):
+        first = int(6.0 * uniform(today, WAY, i + 100000 * (step + 2)))
+        for k in range(6):
+            n = land.neighbours[c, (first + k) % 6]
+            if n >= 0 and (
+                outside.occupied[n] == 1 or (outside.occupied[c] == 0 and outside.front_km[n] < outside.front_km[c])
+            ):
+                c = n
+                break
     return c if outside.occupied[c] == 1 else -1
 
 

@@ -85,7 +85,7 @@ def step(movement, detachments, people, security, expeditions, journal, land, ou
             for k in range(6):
                 n = land.neighbours[c, k]
                 # Nobody goes abroad without an order.
-                if n < 0 or land.abroad[n] > land.abroad[c]:
+                if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
                     continue
                 w = worth(detachments, people, security, expeditions, land, outside, rules, n)
                 if w > best_worth:

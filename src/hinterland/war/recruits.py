@@ -86,14 +86,14 @@ class RecruitsRules(NamedTuple):
     )
     winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
     lone: float = param(
-        5.0, "person/km2", log(0.2, 20), "Villagers on a km2 at which half as many take up arms as where villages are many",
+        6.0, "person/km2", log(0.2, 20), "Villagers on a km2 at which half as many take up arms as where many live",
         "house-0249", "S242",
     )  # fmt: skip
     finnic: float = param(
         0.7, "1", (0, 1), "How far people of Finnic speech keep from joining on Soviet land", "S246", "house-0249"
     )
     foreign: float = param(
-        0.5, "1", (0, 1), "How readily people of a land abroad join Soviet detachments where all resist", "S379",
+        0.12, "1", (0, 1), "How readily people of a land abroad join Soviet detachments where all resist", "S379",
         "house-0255",
     )  # fmt: skip
     unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S389", "R241")
@@ -179,8 +179,8 @@ def step(recruits, detachments, people, land, outside, rules, today):
 @kernel
 def villages(people, land, rules, c):
     """Return how far a cell has the villages without which neither a hidden soldier nor a camp can live."""
-    thick = people.rural[c] / land.area[c]
-    return thick * thick / (thick * thick + rules.lone * rules.lone)
+    thick = (people.rural[c] / land.area[c] / rules.lone) ** 4
+    return thick / (thick + 1.0)
 
 
 @kernel
