@@ -25,7 +25,7 @@ COLUMNS = "id name held_low held_high " + " ".join(f"resistance_{year}" for year
 
 
 class Held(NamedTuple):
-    """What the tables say of lands abroad: a row for each of `REPUBLICS` on the map, for each land of the table beyond."""
+    """What the tables say of lands abroad: a row for each of `REPUBLICS`, or for each beyond the map."""
 
     people: Array
     """Soviet citizens held there: the middle of a range given by the house."""

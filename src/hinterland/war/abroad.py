@@ -120,6 +120,9 @@ def escape(abroad, detachments, recruits, people, stores, land, outside, rules, 
             continue
         r = land.republic[c]
         people.soviet[c] += rules.speed * (rules.will * outside.resistance[r] - people.soviet[c])
+        levy = outside.levy[c] * people.food[c]
+        people.food[c] -= levy
+        people.taken[c] += levy
         if outside.occupied[c] == 0:
             left = held(recruits.forming, c)
             recruits.forming[c, :] = 0.0

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
-from hinterland.core.origin import LOCAL, STRAGGLER
+from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 from hinterland.core.stock import draw_down, held
 
 DIE = stream("camps.die", "how many die of cold, hunger and sickness this week")
@@ -77,7 +77,7 @@ def step(camps, detachments, people, stores, land, outside, rules, today):
         dead = draw_down(detachments.people, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
         back = min(whole(rules.heal * detachments.wounded[i], uniform(today, HEAL, i)), detachments.wounded[i])
         detachments.wounded[i] -= back
-        detachments.people[i, LOCAL] += back
+        detachments.people[i, LOCAL if detachments.base[i] < 0 else CADRE] += back
         lost = min(whole(rules.die * detachments.wounded[i], uniform(today, HEAL, i + 100000)), detachments.wounded[i])
         detachments.wounded[i] -= lost
         people.fallen[c] += dead + lost

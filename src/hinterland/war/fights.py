@@ -53,6 +53,9 @@ class FightsRules(NamedTuple):
     patrols: float = param(
         0.75, "1", (0, 1), "How far troops that search the woods undo the cover of a detachment", "S243", "house-0248"
     )
+    rangers: float = param(
+        2.0, "1", (0, 6), "Men in the woods for each at a post where all troops search them", "S243", "house-0248"
+    )
     friends: float = param(0.55, "1", (0, 0.95), "How far willing people lower it by warning", "S301", "S302")
     dead: float = param(
         0.09, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197"
@@ -87,6 +90,7 @@ def hunt(fights, detachments, people, stores, security, journal, land, outside, 
             continue
         z = land.zone[c]
         troops = density(security.garrison[c] + 0.7 * security.police[c], land.area[c])
+        troops *= 1.0 + rules.rangers * outside.patrols[c]
         hide = hidden(land.cover[c], outside.foliage[z], outside.snow[z])
         hide *= 1.0 - rules.patrols * outside.patrols[c]
         chance = rules.hunt * troops / (troops + rules.half) * (1.0 - 0.97 * hide)

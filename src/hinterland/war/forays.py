@@ -52,7 +52,7 @@ class ForaysRules(NamedTuple):
     ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food a man that the Soviet side sends up", "house-0240")
     arms_kg: float = param(0.4, "kg/person", (0, 5), "Explosive a man that it sends up", "house-0240")
     near: float = param(320, "km", (60, 600), "Distance of the front at which a base is given up", "house-0241")
-    go: float = param(0.11, "1/week", (0.01, 0.6), "Chance in a week that a detachment sends a group out", "house-0241")
+    go: float = param(0.16, "1/week", (0.01, 0.6), "Chance in a week that a detachment sends a group out", "house-0241")
     frost: float = param(0.5, "1", (0, 1), "How far deep frost keeps groups at home", "S242", "house-0241")
     group: float = param(9, "person", (3, 40), "Men in a small group", "S243", "house-0241")
     whole: float = param(0.16, "1", (0, 1), "Share of forays for which the whole detachment goes", "house-0241")
@@ -188,9 +188,9 @@ def across(land, outside, rules, today, b, i):
         first = int(6.0 * uniform(today, WAY, i + 100000 * (step + 2)))
         for k in range(6):
             n = land.neighbours[c, (first + k) % 6]
-            if n >= 0 and (
-                outside.occupied[n] == 1 or (outside.occupied[c] == 0 and outside.front_km[n] < outside.front_km[c])
-            ):
+            deeper = outside.front_km[n] > outside.front_km[c] or outside.occupied[c] == 0
+            nearer = outside.front_km[n] < outside.front_km[c] and outside.occupied[c] == 0
+            if n >= 0 and (deeper if outside.occupied[n] == 1 else nearer):
                 c = n
                 break
     return c if outside.occupied[c] == 1 else -1
