@@ -56,7 +56,7 @@ class ForaysRules(NamedTuple):
     frost: float = param(0.5, "1", (0, 1), "How far deep frost keeps groups at home", "S242", "house-0241")
     group: float = param(9, "person", (3, 40), "Men in a small group", "S243", "house-0241")
     whole: float = param(0.16, "1", (0, 1), "Share of forays for which the whole detachment goes", "house-0241")
-    steps: float = param(6, "cell", (1, 10), "Cells that a group can get from its base", "house-0241")
+    steps: float = param(8, "cell", (1, 12), "Cells that a group can get from its base", "house-0241")
     weeks: float = param(4, "week", (1, 10), "Weeks for which a group stays out", "house-0241")
     find: float = param(
         1.3, "1/week", log(0.05, 5), "Chance in a week that many patrols find a group", "S243", "house-0242"
@@ -72,15 +72,15 @@ class ForaysRules(NamedTuple):
     escape: float = param(
         0.1, "1", (0, 0.9), "Chance that half of a group that is found get home", "S243", "house-0242"
     )
-    cost: float = param(0.12, "1", (0, 1), "Enemies killed for each man of a group that is found", "house-0243")
+    cost: float = param(0.06, "1", (0, 1), "Enemies killed for each man of a group that is found", "house-0243")
     strike: float = param(0.35, "1/week", (0.02, 1), "Chance in a week that a group attacks", "S236", "house-0243")
-    slain: float = param(0.9, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243")
+    slain: float = param(0.6, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243")
     villages: float = param(
         0.62, "1", (0, 1), "Share of attacks in lands abroad that fall on villages", "S228", "house-0244"
     )
     own: float = param(0.03, "1", (0, 1), "The same on land of the Soviet Union", "S227", "house-0244")
     civilians: float = param(
-        1.1, "person", (0, 20), "Mean villagers killed in such an attack, most often none", "S229", "house-0244"
+        5, "person", (0, 20), "Mean villagers killed in such an attack, most often none", "S229", "house-0244"
     )
     tale: float = param(
         5, "person", (0, 40), "Enemies that a group reports killed in an attack, whatever it did", "S237", "house-0245"
