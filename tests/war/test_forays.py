@@ -5,7 +5,7 @@ import pytest
 from tests import toy
 
 from hinterland.core.journal import Kind
-from hinterland.war import detachments, disposal, forays, recruits
+from hinterland.war import detachments, disposal, forays, internment, recruits
 
 WEST = np.arange(toy.CELLS) % toy.SIDE < 3
 """The enemy holds the western half; the others are free ground."""
@@ -15,7 +15,7 @@ def front(troops: float = 0.0, **changes: object) -> toy.Scene:
     """Return a scene with a front down the middle and a based detachment of a hundred on the Soviet side of it."""
     held = WEST.astype(np.uint8)
     km = np.abs(np.arange(toy.CELLS) % toy.SIDE - 2.5) * 40.0
-    causes = {"occupied": held, "front_km": km, "based": np.where(WEST, 0.0, 20.0), "temp": np.array([10.0])}
+    causes = {"occupied": held, "front_km": km, "based": np.where(WEST, 0.0, 40.0), "temp": np.array([10.0])}
     of = toy.scene(**(causes | changes))
     for i, cell in enumerate(range(3, toy.CELLS, toy.SIDE)):
         toy.pitch(of.world, i, cell)
@@ -134,12 +134,8 @@ def test_that_a_base_is_given_up_when_the_front_has_gone_far_away():
 
 
 def test_that_without_forays_nothing_of_this_happens():
-    of = front(100.0, internment=np.full(toy.CELLS, 0.4))
-    rural = of.world.people.rural.copy()
+    of = front(100.0)
     assert (ended(of, at_work=0.0) == 0.0).all()
-    off = toy.rules_with(forays={"at_work": 0.0}).forays
-    forays.intern(of.world.forays, of.world.people, of.land, of.outside, off, of.today)
-    assert (of.world.people.rural == rural).all()
 
 
 def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order():
@@ -150,9 +146,9 @@ def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order
     def live(scene: toy.Scene, days: int) -> float:
         for n in range(days):
             now = toy.later(scene, n)
-            forays.intern(w.forays, w.people, now.land, now.outside, now.rules.forays, now.today)
-        assert w.people.rural.sum() + w.forays.interned.sum() == before
-        return w.forays.interned.sum()
+            internment.step(w.internment, w.people, now.land, now.outside, now.rules.internment, now.today)
+        assert w.people.rural.sum() + w.people.dead.sum() + w.internment.interned.sum() == before
+        return w.internment.interned.sum()
 
     held = live(of, 200)
     assert held == pytest.approx(0.4 * before, rel=0.2)
@@ -173,3 +169,12 @@ def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic(
     usual, thin, finnic = np.reshape(joined, (3, 7)).sum(axis=1)
     assert thin < 0.1 * usual
     assert finnic < 0.5 * usual
+
+
+def test_that_without_internment_nobody_is_interned():
+    of = toy.scene(internment=np.full(toy.CELLS, 0.4))
+    off = toy.rules_with(internment={"at_work": 0.0}).internment
+    for n in range(7):
+        now = toy.later(of, n)
+        internment.step(now.world.internment, now.world.people, now.land, now.outside, off, now.today)
+    assert of.world.internment.interned.sum() == 0.0

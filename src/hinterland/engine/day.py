@@ -13,6 +13,7 @@ from hinterland.war import (
     expeditions,
     fights,
     forays,
+    internment,
     movement,
     people,
     radio,
@@ -32,7 +33,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     people.pass_front(w.people, w.stores, land, outside, r.people, today)
     disposal.step(w.disposal, w.detachments, w.people, w.stores, w.journal, outside, r.disposal, today)
     people.step(w.people, w.detachments, w.zones, land, outside, r.people, today)
-    forays.intern(w.forays, w.people, land, outside, r.forays, today)
+    internment.step(w.internment, w.people, land, outside, r.internment, today)
     abroad.escape(w.abroad, w.detachments, w.recruits, w.people, w.stores, land, outside, r.abroad, today)
     recruits.organise(w.recruits, w.people, land, outside, r.recruits, today)
     recruits.step(w.recruits, w.detachments, w.people, land, outside, r.recruits, today)

@@ -17,6 +17,7 @@ from hinterland.war.disposal import Disposal, DisposalRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.fights import Fights, FightsRules
 from hinterland.war.forays import Forays, ForaysRules
+from hinterland.war.internment import Internment, InternmentRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.people import People, PeopleRules
 from hinterland.war.radio import Radio, RadioRules
@@ -54,6 +55,7 @@ class World(NamedTuple):
     zones: Zones
     disposal: Disposal
     forays: Forays
+    internment: Internment
     caches: Caches
     abroad: Abroad
     reports: Reports
@@ -82,6 +84,7 @@ class Rules(NamedTuple):
     zones: ZonesRules
     disposal: DisposalRules
     forays: ForaysRules
+    internment: InternmentRules
     caches: CachesRules
     abroad: AbroadRules
     reports: ReportsRules

@@ -1,7 +1,7 @@
 """Forays: detachments that live on the Soviet side of the front, and groups of theirs that go out across it and back.
 
 Any stretch of front may have them: the cause is an order that men be kept there (`outside.based`). In the woods beyond,
-patrols look for the groups; the people whom the occupier does not trust are put into camps, so that nobody can help.
+patrols look for the groups.
 """
 
 from typing import NamedTuple
@@ -21,12 +21,11 @@ SET_OUT = stream("forays.set_out", "whether and with how many a based detachment
 WAY = stream("forays.way", "which way a group takes across the front")
 FOUND = stream("forays.found", "whether a patrol finds a group this week")
 STRIKE = stream("forays.strike", "what a group falls upon this week, and what comes of it")
-INTERN = stream("forays.intern", "rounding of those who are interned or let go this week")
 FORAY, VILLAGE = np.int64(Kind.foray), np.int64(Kind.village_burned)
 
 
 class Forays(NamedTuple):
-    """Groups across the front, and the people whom the occupier has interned."""
+    """Groups across the front."""
 
     out: Array = per("detachment", f8, "person", "Men of the detachment across the front, by origin", wide=ORIGINS)
     sent: Array = per("detachment", f8, "person", "Men with whom the group set out")
@@ -34,11 +33,12 @@ class Forays(NamedTuple):
     told: Array = per("detachment", f8, "person", "Enemies whom it will report to have killed")
     target: Array = per("detachment", i4, "cell", "Where the group is, or the whole detachment, -1 at home", start=-1)
     back: Array = per("detachment", i4, "day", "Day on which it is to turn back")
-    interned: Array = per("cell", f8, "person", "Civilians in the occupier's camps for those he does not trust")
     filled: Array = per("cell", f8, "person", "Men sent from the rear to based detachments today", daily=True)
     convicts: Array = per("cell", f8, "person", "Men from prisons among them", daily=True)
     groups: Array = per("cell", f8, "group", "Groups whose foray ended today", daily=True)
     destroyed: Array = per("cell", f8, "group", "Groups of which nobody came back, known today", daily=True)
+    strikes: Array = per("cell", f8, "attack", "Attacks of groups today, on whatever", daily=True)
+    villages: Array = per("cell", f8, "attack", "Those of them that fell on villages", daily=True)
     wanted: Array = per("group", f8, "person", "Men whom the staffs are to keep behind each stretch of front")
     kept: Array = per("group", f8, "detachment", "Based detachments there")
 
@@ -72,26 +72,23 @@ class ForaysRules(NamedTuple):
     escape: float = param(
         0.1, "1", (0, 0.9), "Chance that half of a group that is found get home", "S243", "house-0242"
     )
-    cost: float = param(0.06, "1", (0, 1), "Enemies killed for each man of a group that is found", "house-0243")
-    strike: float = param(0.35, "1/week", (0.02, 1), "Chance in a week that a group attacks", "S236", "house-0243")
-    slain: float = param(0.6, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243")
+    cost: float = param(0.03, "1", (0, 1), "Enemies killed for each man of a group that is found", "house-0243")
+    strike: float = param(0.6, "1/week", (0.02, 1), "Chance in a week that a group attacks", "S236", "house-0243")
+    slain: float = param(0.2, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243")
     villages: float = param(
         0.62, "1", (0, 1), "Share of attacks in lands abroad that fall on villages", "S228", "house-0244"
     )
     own: float = param(0.03, "1", (0, 1), "The same on land of the Soviet Union", "S227", "house-0244")
     civilians: float = param(
-        5, "person", (0, 20), "Mean villagers killed in such an attack, most often none", "S229", "house-0244"
+        9, "person", (0, 20), "Mean villagers killed in such an attack, most often none", "S229", "house-0244"
     )
     tale: float = param(
-        5, "person", (0, 40), "Enemies that a group reports killed in an attack, whatever it did", "S237", "house-0245"
-    )
-    sort: float = param(
-        0.06,
-        "1/week",
-        (0.01, 0.5),
-        "Share of the way to the ordered number interned gone in a week",
-        "S244",
-        "house-0246",
+        3.5,
+        "person",
+        (0, 40),
+        "Enemies that a group reports killed in an attack, whatever it did",
+        "S237",
+        "house-0245",
     )
 
 
@@ -263,34 +260,16 @@ def strike(forays, detachments, people, stores, security, expeditions, fights, j
             continue
         v = uniform(today, STRIKE, i + 100000)
         w = uniform(today, STRIKE, i + 200000)
+        forays.strikes[t] += 1.0
         forays.told[i] += whole(2.0 * rules.tale * w, v)
         if v < (rules.villages if land.abroad[t] == 1 else rules.own):
             # Squared twice: most such attacks kill nobody, a few many.
             n = min(whole(5.0 * rules.civilians * w * w * w * w, u / rules.strike), people.rural[t])
             people.rural[t] -= n
             people.dead[t] += n
+            forays.villages[t] += 1.0
             note(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
         else:
             slain = whole(2.0 * rules.slain * w, u / rules.strike)
             fights.axis_dead[t] += slain
             forays.killed[i] += slain
-
-
-@daily
-def intern(forays, people, land, outside, rules, today):
-    """A seventh of the cells: the occupier interns part of those he does not trust, or lets some of them go."""
-    if rules.at_work == 0.0:
-        return
-    for c in range(forays.interned.size):
-        if c % 7 != today.phase or (outside.internment[c] <= 0.0 and forays.interned[c] <= 0.0):
-            continue
-        goal = outside.internment[c] * (1.0 - land.finnic[c]) * (people.rural[c] + forays.interned[c])
-        change = rules.sort * (goal - forays.interned[c])
-        if outside.occupied[c] == 0:
-            n = -forays.interned[c]
-        elif change > 0.0:
-            n = min(whole(change, uniform(today, INTERN, c)), people.rural[c])
-        else:
-            n = -min(whole(-change, uniform(today, INTERN, c)), forays.interned[c])
-        people.rural[c] -= n
-        forays.interned[c] += n

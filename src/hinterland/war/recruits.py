@@ -89,6 +89,9 @@ class RecruitsRules(NamedTuple):
         6.0, "person/km2", log(0.2, 20), "Villagers on a km2 at which half as many take up arms as where many live",
         "house-0249", "S242",
     )  # fmt: skip
+    starving: float = param(
+        0.9, "1", (0, 1), "How far a detachment without food ceases to be joined", "S323", "house-0256"
+    )
     finnic: float = param(
         0.7, "1", (0, 1), "How far people of Finnic speech keep from joining on Soviet land", "S246", "house-0249"
     )
@@ -162,6 +165,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
         arms = min(1.0, detachments.rifles[i] / max(detachments.men[i], 1.0))
         arms = rules.unarmed + (1.0 - rules.unarmed) * arms
         mean = detachments.men[i] * rules.pull * mind * left * room * cold * max(0.0, push) * arms
+        mean *= 1.0 - rules.starving * detachments.hungry[i]
         mean *= villages(people, land, rules, c)
         if land.abroad[c] == 1:
             mean *= rules.foreign * outside.resistance[land.republic[c]]
