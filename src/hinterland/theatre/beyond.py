@@ -4,7 +4,7 @@ Of each a table says how many Soviet citizens were held there, how strong its ow
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -62,10 +62,10 @@ def read_on_map(folder: Path = THEATRE) -> Held:
     return _held(lines, rows, len(REPUBLICS))
 
 
-def lands_abroad(beyond: Beyond, day: int) -> dict[str, Array]:
+def lands_abroad(beyond: Beyond, day: int) -> dict[str, Any]:
     """Return who is held in lands abroad on a day and how strong their resistance is, as fields of `Outside`."""
     year = min(date_of(day).year, YEARS[-1]) - YEARS[0]
-    made = {}
+    made: dict[str, Any] = {}
     for there, end in ((beyond.on_map, ""), (beyond.there, "_beyond")):
         made["held" + end] = there.people * (day < there.freed)
         made["resistance" + end] = there.resistance[:, year].copy()
