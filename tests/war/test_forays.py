@@ -91,7 +91,8 @@ def test_that_everyone_who_goes_out_is_somewhere():
     def everyone() -> float:
         p, d = w.people, w.detachments
         return sum(
-            a.sum() for a in (p.red_army, p.rural, p.dead, p.fallen, p.prisoners, p.army, d.people, w.forays.out)
+            a.sum()
+            for a in (p.red_army, p.rural, w.forays.civilians, p.fallen, p.prisoners, p.army, d.people, w.forays.out)
         )
 
     before = everyone()
@@ -110,7 +111,7 @@ def test_that_in_lands_abroad_groups_fall_upon_villages_and_the_soviet_side_tell
         kind, n = j.kind[: j.used[0]], j.used[0]
         claimed += j.claimed[:n][kind == int(Kind.village_burned)].sum()
         told += j.claimed[:n][kind == int(Kind.foray)].sum()
-    assert abroad.world.people.dead.sum() > 3.0 * at_home[2]
+    assert abroad.world.forays.civilians.sum() > 3.0 * at_home[2]
     assert claimed == 0.0
     assert told > 0.0
 
@@ -147,7 +148,7 @@ def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order
         for n in range(days):
             now = toy.later(scene, n)
             internment.step(w.internment, w.people, now.land, now.outside, now.rules.internment, now.today)
-        assert w.people.rural.sum() + w.people.dead.sum() + w.internment.interned.sum() == before
+        assert w.people.rural.sum() + w.internment.dead.sum() + w.internment.interned.sum() == before
         return w.internment.interned.sum()
 
     held = live(of, 200)

@@ -125,6 +125,7 @@ QUANTITIES = (
     _q("forays.convicts", "person", "flow", "Men from prisons among them", "forays.convicts"),
     _q("civilians.killed_by_partisans", "person", "flow", "Civilians killed by partisans in attacks on villages", "journal.village_burned.second", soviet="journal.village_burned.claimed", german="journal.village_burned.found"),
     _q("people.interned", "person", "stock", "Civilians in the occupier's camps for those he does not trust", "internment.interned"),
+    _q("internment.dead", "person", "stock", "The dead of these camps", "internment.dead"),
     _q("food.laid", "t", "stock", "Food laid by in the woods", "caches.laid"),
     _q("food.taken", "t", "flow", "Food that partisans got from the people, given or by force", "stores.given", "stores.forced"),
 )
@@ -136,9 +137,6 @@ SHARES = (
     Share("railway.capacity_share", "percent", "Trains that lines could run, beside undamaged lines", "line.capacity", "line.capacity_whole"),
     Share("food.forced_share", "percent", "Share of the partisans' food that is taken by force", "food.forced", "food.taken"),
     Share("detachments.size", "person/detachment", "People in a detachment", "partisans.strength", "detachments.count", 1.0),
-    Share("groups.destroyed_share", "percent", "Share of groups of which nobody came back", "forays.destroyed", "forays.groups"),
-    Share("raids.civilian_share", "percent", "Share of attacks of groups from the Soviet side that fell on villages", "forays.attacks_on_villages", "forays.attacks"),
-    Share("partisans.criminal_share", "percent", "Share of men from prisons among those sent to based detachments", "forays.convicts", "forays.filled"),
     Share("brigades.share", "percent", "Share of partisans in brigades", "partisans.in_brigades", "partisans.strength"),
 )
 # fmt: on

@@ -31,7 +31,7 @@ def people_of(w: World) -> float:
         w.detachments.people.sum() + w.detachments.wounded.sum() + w.recruits.organised.sum() + w.recruits.forming.sum()
     )
     risen = w.abroad.gone.sum() + w.abroad.insurgents.sum() + w.abroad.fallen.sum() + w.abroad.taken.sum()
-    across = w.forays.out.sum() + w.internment.interned.sum()
+    across = w.forays.out.sum() + w.internment.interned.sum() + w.internment.dead.sum() + w.forays.civilians.sum()
     police = w.security.police.sum() + w.security.police_fallen.sum()
     return float(sum(a.sum() for a in accounts) + forest + police + risen + across)
 

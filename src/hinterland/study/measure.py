@@ -61,6 +61,9 @@ MADE = (
     _share("partisans.local_share", "partisans.locals", "partisans.strength"),
     _share("partisans.straggler_share", "partisans.stragglers", "partisans.strength"),
     _per_thousand("partisans.density", "partisans.strength", "people.civilians"),
+    _share("groups.destroyed_share", "forays.destroyed", "forays.groups"),
+    _share("raids.civilian_share", "forays.attacks_on_villages", "forays.attacks"),
+    _share("partisans.criminal_share", "forays.convicts", "forays.filled", "of those sent to based detachments"),
     _share("civilians.killed_share", "civilians.killed", "civilians.killed partisans.dead"),
     _per_thousand("police.share", "police.strength", "people.civilians"),
     Measure(

@@ -35,6 +35,7 @@ class Forays(NamedTuple):
     back: Array = per("detachment", i4, "day", "Day on which it is to turn back")
     filled: Array = per("cell", f8, "person", "Men sent from the rear to based detachments today", daily=True)
     convicts: Array = per("cell", f8, "person", "Men from prisons among them", daily=True)
+    civilians: Array = per("cell", f8, "person", "Villagers dead whom groups killed")
     groups: Array = per("cell", f8, "group", "Groups whose foray ended today", daily=True)
     destroyed: Array = per("cell", f8, "group", "Groups of which nobody came back, known today", daily=True)
     strikes: Array = per("cell", f8, "attack", "Attacks of groups today, on whatever", daily=True)
@@ -266,7 +267,7 @@ def strike(forays, detachments, people, stores, security, expeditions, fights, j
             # Squared twice: most such attacks kill nobody, a few many.
             n = min(whole(5.0 * rules.civilians * w * w * w * w, u / rules.strike), people.rural[t])
             people.rural[t] -= n
-            people.dead[t] += n
+            forays.civilians[t] += n
             forays.villages[t] += 1.0
             note(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
         else:

@@ -13,6 +13,7 @@ class Internment(NamedTuple):
     """The interned."""
 
     interned: Array = per("cell", f8, "person", "Civilians in the occupier's camps for those he does not trust")
+    dead: Array = per("cell", f8, "person", "The dead of these camps")
 
 
 class InternmentRules(NamedTuple):
@@ -39,7 +40,7 @@ def step(internment, people, land, outside, rules, today):
             whole(rules.die * internment.interned[c], uniform(today, INTERN, c + 100000)), internment.interned[c]
         )
         internment.interned[c] -= dead
-        people.dead[c] += dead
+        internment.dead[c] += dead
         goal = outside.internment[c] * (1.0 - land.finnic[c]) * (people.rural[c] + internment.interned[c])
         change = rules.pace * (goal - internment.interned[c])
         if outside.occupied[c] == 0:
