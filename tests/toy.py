@@ -10,9 +10,8 @@ from hinterland.core.flow import flow_graph, flow_work
 from hinterland.engine.day import step_day
 from hinterland.engine.world import Rules, World, allocate_world, clear_counts
 from hinterland.theatre.battle import Battle, over
-from hinterland.theatre.battle import Battle
 from hinterland.theatre.bridges import Spans
-from hinterland.theatre.land import BSSR, Land
+from hinterland.theatre.land import BSSR, REPUBLICS, Land
 from hinterland.theatre.network import Network
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.roll import Roll
@@ -123,6 +122,17 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         stance_polish=0.2 * one,
         stance_ukrainian=-0.3 * one,
         offensive=0.0 * one,
+        based=0.0 * one,
+        internment=0.0 * one,
+        patrols=0.0 * one,
+        food_levy=0.0 * one,
+        laid=0.0 * one,
+        betrayed=0.0 * one,
+        uprising=0.0 * one,
+        held=np.zeros(len(REPUBLICS)),
+        resistance=np.zeros(len(REPUBLICS)),
+        held_beyond=np.zeros(2),
+        resistance_beyond=np.zeros(2),
         sorties=5.0 * (day > 200),
         sortie_kg=150.0,
         sets=0.5,
@@ -176,7 +186,8 @@ def battle() -> Battle:
 
 def roll() -> Roll:
     """Return one named unit."""
-    return Roll(np.array([2], np.int32), np.array([0], np.int32), np.array([60.0]), np.array([0], np.int32))
+    one = np.zeros(1, np.int32)
+    return Roll(one + 2, one, np.array([60.0]), one, np.zeros(1, np.uint8))
 
 
 def network() -> Network:
@@ -210,6 +221,7 @@ SIZES = {
     "country": 2,
     "junction": 4,
     "span": 2,
+    "republic": len(REPUBLICS),
 }
 
 

@@ -30,6 +30,7 @@ COUNTS = {
     "people": "burned killed_expedition killed_reprisal wrong eaten moved_east evacuated_today deported_today",
     "security": "police_fallen",
     "fights": "attacks police_dead",
+    "fights": "axis_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
@@ -65,6 +66,10 @@ ARRANGED = {
         "rail.wire_h",
         "rail.wrecked_h",
     },  # repair
+    # A group goes out from its base and comes back; a base that is lost or idle is one no more.
+    "forays": {"detachments.cell", "detachments.base", "detachments.goal"},
+    # The will of people abroad is that of their resistance; in frost detachments go back across the front.
+    "abroad": {"people.soviet", "detachments.goal"},
     "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }

@@ -30,6 +30,7 @@ def clear(detachments, i, cell, day):
     detachments.skill[i] = 0.1
     detachments.spirit[i] = 0.6
     detachments.brigade[i] = -1
+    detachments.base[i] = -1
     detachments.goal[i] = -1
     detachments.quota[i] = 0.0
     detachments.named[i] = -1

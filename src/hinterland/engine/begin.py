@@ -6,6 +6,7 @@ from hinterland.core.declare import choose, specs
 from hinterland.core.fault import Fault
 from hinterland.engine.world import Rules, World, allocate_world
 from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.land import REPUBLICS
 from hinterland.war import people
 
 CAPACITY = {
@@ -21,6 +22,7 @@ CAPACITY = {
     "order": 64,
     "campaign": 8,
     "report": 20_000,
+    "republic": len(REPUBLICS),
 }
 """Rows made for entities whose number the war decides."""
 

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from hinterland.core.declare import allocate, block_of, specs
 from hinterland.core.journal import Journal
+from hinterland.war.abroad import Abroad, AbroadRules
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
+from hinterland.war.caches import Caches, CachesRules
 from hinterland.war.camps import Camps, CampsRules
 from hinterland.war.clashes import Clashes, ClashesRules
 from hinterland.war.collaboration import Collaboration, CollaborationRules
@@ -21,14 +23,16 @@ from hinterland.war.engines import Engines, EnginesRules
 from hinterland.war.expeditions import Expeditions, ExpeditionsRules
 from hinterland.war.families import Families, FamiliesRules
 from hinterland.war.fights import Fights, FightsRules
-from hinterland.war.formations import Formations, FormationsRules
-from hinterland.war.ghettos import Ghettos, GhettosRules
-from hinterland.war.intelligence import Intelligence, IntelligenceRules
+from hinterland.war.forays import Forays, ForaysRules
 from hinterland.war.forces import Forces, ForcesRules
+from hinterland.war.formations import Formations, FormationsRules
 from hinterland.war.gauge import Gauge, GaugeRules
-from hinterland.war.mines import Mines, MinesRules
+from hinterland.war.ghettos import Ghettos, GhettosRules
 from hinterland.war.honours import Honours, HonoursRules
+from hinterland.war.intelligence import Intelligence, IntelligenceRules
+from hinterland.war.internment import Internment, InternmentRules
 from hinterland.war.joint import Joint, JointRules
+from hinterland.war.mines import Mines, MinesRules
 from hinterland.war.movement import Movement, MovementRules
 from hinterland.war.occupation import Occupation, OccupationRules
 from hinterland.war.people import People, PeopleRules
@@ -89,6 +93,10 @@ class World(NamedTuple):
     occupation: Occupation
     joint: Joint
     honours: Honours
+    forays: Forays
+    internment: Internment
+    caches: Caches
+    abroad: Abroad
     reports: Reports
     staffs: Staffs
 
@@ -134,6 +142,10 @@ class Rules(NamedTuple):
     occupation: OccupationRules
     joint: JointRules
     honours: HonoursRules
+    forays: ForaysRules
+    internment: InternmentRules
+    caches: CachesRules
+    abroad: AbroadRules
     reports: ReportsRules
     staffs: StaffsRules
 

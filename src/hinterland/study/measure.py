@@ -53,6 +53,7 @@ MADE = (
     _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all reported as partisans"),
     _sum("expeditions.own_dead", "person", "flow", "axis.dead", note="every Axis death there in these days"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
+    _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
     _sum("population.count", "person", "stock", "people.civilians"),
     Measure(
@@ -68,6 +69,9 @@ MADE = (
     _share("partisans.local_share", "partisans.locals", "partisans.strength"),
     _share("partisans.straggler_share", "partisans.stragglers", "partisans.strength"),
     _per_thousand("partisans.density", "partisans.strength", "people.civilians"),
+    _share("groups.destroyed_share", "forays.destroyed", "forays.groups"),
+    _share("raids.civilian_share", "forays.attacks_on_villages", "forays.attacks"),
+    _share("partisans.criminal_share", "forays.convicts", "forays.filled", "of those sent to based detachments"),
     _share("civilians.killed_share", "civilians.killed", "civilians.killed partisans.dead"),
     _per_thousand("police.share", "police.strength", "people.civilians"),
     Measure("families.protected", "family", "stock", ("camps.family",), factor=0.25, note="four people a family"),

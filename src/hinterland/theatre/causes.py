@@ -10,6 +10,7 @@ from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle, duties, over
+from hinterland.theatre.beyond import lands_abroad
 from hinterland.theatre.forcing import Decision, Forcing, Unit, build
 from hinterland.theatre.ground import cell_at, distance_km
 from hinterland.theatre.outside import Outside
@@ -31,8 +32,16 @@ LEVELS = {
     "joint": "joint_orders",
     "stance_polish": "stance_ak",
     "stance_ukrainian": "stance_upa",
+    "internment": "internment",
+    "patrols": "patrols",
+    "food_levy": "food_levy",
+    "betrayed": "stores_betrayed",
+    "uprising": "uprising",
 }
 """Fields of `Outside` that differ from cell to cell, and the switch that sets each."""
+SPREAD = {"based": "based", "laid": "stores_laid"}
+"""Fields that share an amount out over the cells of a region, by their cover, and the switch of each; what is laid by
+is so on the first day."""
 NATIONWIDE = {
     "central": "central_staff",
     "rail_weight": "rail_priority",
@@ -119,6 +128,7 @@ class Causes:
             sortie_kg=float(f.sortie_kg[day]),
             **self._levels[since],
             **self._heads[week],
+            **lands_abroad(self.theatre.beyond, day),
         )
 
     def _taken(self, switch: str, day: int) -> list[Decision]:
@@ -161,6 +171,12 @@ class Causes:
         made["campaign_number"] = np.array([n for n, _ in known], np.int64)
         made["campaign_rails"] = np.array([rails_today(d, day) for _, d in known], float)
         made["chain"] = steps(self.staffs, self.theatre.regions, day, self.without)
+        for field, switch in SPREAD.items():
+            made[field] = np.zeros(cells)
+            for d in self._taken(switch, day):
+                if switch == "based" or d.start == day:
+                    weight = self.masks[d.id] * (0.05 + self.theatre.land.cover)
+                    made[field] += d.value * weight / weight.sum()
         offensive = np.zeros(cells)
         for d in self._taken("offensive", day):
             offensive[self.masks[d.id]] = np.maximum(offensive[self.masks[d.id]], d.value)
@@ -296,5 +312,5 @@ def roll_of(theatre: Theatre, forcing: Forcing) -> Roll:
     led = [known[unit.commander.split()[-1]] if unit.commander else -1 for unit in units]
     men = [u.men if u.men is not None else MEN[u.level] for u in units]
     cells = [cell_at(theatre.ground, u.lat, u.lon) for u in units]
-    days = np.array([u.formed for u in units], np.int32)
-    return Roll(days, np.array(cells, np.int32), np.array(men, float), np.array(led, np.int32))
+    days, based = np.array([u.formed for u in units], np.int32), np.array([u.based for u in units], np.uint8)
+    return Roll(days, np.array(cells, np.int32), np.array(men, float), np.array(led, np.int32), based)

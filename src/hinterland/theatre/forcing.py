@@ -35,6 +35,7 @@ SHARES = (
     *("reprisal_policy", "labour_draft", "night_ban", "sand_wagons", "guard_priority", "press"),
     *("evacuation", "mobilisation", "agents", "murder", "protection"),
     *("scorched", "stripping", "joint_orders", "grain_levy"),
+    *("internment", "patrols", "food_levy", "stores_betrayed", "uprising"),
 )
 LEVELS = dict.fromkeys(SHARES, ("share", 0, 1)) | {
     "central_staff": ("switch", 0, 1),
@@ -52,6 +53,8 @@ EVENTS = {
     "raid": ("men", 0, 10_000),
     "offensive": ("share", 0, 1),
     "expedition": ("men", 0, 100_000),
+    "based": ("men", 0, 20_000),
+    "stores_laid": ("t", 0, 5_000),
 }
 """Switches that are undertakings of their own, with unit and range: every row in force counts."""
 SWITCHES = LEVELS | EVENTS
@@ -90,6 +93,7 @@ class Unit:
     formed: int
     men: int | None
     oblast: str
+    based: bool
 
 
 class AxisStays(NamedTuple):
@@ -181,7 +185,7 @@ def read_axis(folder: Path = THEATRE) -> AxisStays:
 
 def read_units(folder: Path = THEATRE) -> tuple[Unit, ...]:
     """Return the named units of `partisan_units.csv`; raise `Fault` on the first row out of order."""
-    columns = "id name level commander commissar lat lon formed men oblast"
+    columns = "id name level commander commissar lat lon formed men oblast based"
     return tuple(_unit(line) for line in read(folder, "partisan_units.csv", columns))
 
 
@@ -222,7 +226,8 @@ def _unit(line: Line) -> Unit:
     men = int(line.number("men", 1, 20_000)) if line.text("men") else None
     key, name, oblast = (line.text(column) for column in ("id", "name", "oblast"))
     who = line.text("commander"), line.text("commissar")
-    return Unit(key, name, level, *who, *line.place("lat", "lon"), line.day("formed"), men, oblast)
+    based = line.choice("based", ("yes", "")) == "yes"
+    return Unit(key, name, level, *who, *line.place("lat", "lon"), line.day("formed"), men, oblast, based)
 
 
 def _zones(folder: Path) -> tuple[list[str], Floats, Floats]:

@@ -76,6 +76,28 @@ class Outside(NamedTuple):
     """C, how units are told to deal with the Polish underground, -1 (disarm it) to 1 (act together)."""
     stance_ukrainian: Array
     """C, the same of the Ukrainian national army."""
+    based: Array
+    """C, men whom the staffs on the Soviet side keep under arms for forays across the front: their share of a cell."""
+    internment: Array
+    """C, share of people of nationalities that the occupier does not trust whom he puts into camps, 0 to 1."""
+    patrols: Array
+    """C, how far the occupier's troops search the woods rather than hold posts, 0 to 1."""
+    food_levy: Array
+    """C, share of village grain that the occupier takes in a week beyond his ordinary levy."""
+    laid: Array
+    """C, tonnes of food that the Party lays by in the woods today."""
+    betrayed: Array
+    """C, share of what is laid by that falls to the enemy as he comes, 0 to 1."""
+    uprising: Array
+    """C, 1 where the leaders of a land abroad have called it to rise."""
+    held: Array
+    """Soviet citizens held as prisoners or labourers in each of `REPUBLICS` abroad, 0 once it is free."""
+    resistance: Array
+    """Strength of the resistance in each of `REPUBLICS` abroad, 0 to 1."""
+    held_beyond: Array
+    """The same people in each land beyond the map."""
+    resistance_beyond: Array
+    """The same resistance in each land beyond the map."""
     offensive: Array
     """C, weight of the Red Army offensive in force over the ground, 0 to 1."""
     sorties: float

@@ -16,3 +16,5 @@ class Roll(NamedTuple):
     cell: Array
     men: Array
     leader: Array
+    based: Array
+    """1 where it lives on the Soviet side of the front and goes out across it, as uint8."""

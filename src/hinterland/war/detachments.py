@@ -40,6 +40,7 @@ class Detachments(NamedTuple):
     skill: Array = per("detachment", f8, "1", "Experience, 0 to 1")
     spirit: Array = per("detachment", f8, "1", "Will to hold together, 0 to 1", start=0.6)
     brigade: Array = per("detachment", i4, "row", "Brigade it belongs to, -1 for none", start=-1)
+    base: Array = per("detachment", i4, "cell", "Its base on the Soviet side of the front, -1 for none", start=-1)
     goal: Array = per("detachment", i4, "cell", "Cell that it is ordered to reach, -1 for none", start=-1)
     quota: Array = per("detachment", f8, "rail", "Rails that it is still ordered to cut")
     known: Array = per("detachment", f8, "person", "Strength of which a staff was last told")
@@ -106,10 +107,12 @@ def found(detachments, recruits, stores, journal, outside, rules, today):
 
 @daily
 def call_up(detachments, people, stores, journal, roll, outside, today):
-    """Named units are set up on their day, or when the enemy has come, from stragglers and people of the place."""
+    """Named units are set up on their day or when the enemy has come, by people of the place; those based by others."""
     for n in range(roll.day.size):
         c = roll.cell[n]
-        if roll.day[n] > today.day or detachments.called[n] == 1 or outside.occupied[c] == 0:
+        based = roll.based[n] == 1
+        ready = outside.based[c] > 0.0 if based else outside.occupied[c] == 1
+        if roll.day[n] > today.day or detachments.called[n] == 1 or not ready or outside.occupied[c] == roll.based[n]:
             continue
         if roll.men[n] <= 0.0:
             take_over(detachments, n, c)
@@ -119,13 +122,17 @@ def call_up(detachments, people, stores, journal, roll, outside, today):
         if i < 0:
             return
         clear(detachments, i, c, today.day)
-        soldiers = min(people.stragglers[c], float(int(0.4 * roll.men[n])))
-        others = min(people.rural[c], roll.men[n] - soldiers)
+        sent = roll.men[n] if based else 0.0
+        soldiers = min(people.stragglers[c], float(int(0.4 * (roll.men[n] - sent))))
+        others = min(people.rural[c], roll.men[n] - sent - soldiers)
+        people.red_army[0] -= sent
         people.stragglers[c] -= soldiers
         people.rural[c] -= others
         detachments.people[i, STRAGGLER] = soldiers
         detachments.people[i, LOCAL] = others
-        detachments.men[i] = soldiers + others
+        detachments.people[i, CADRE] = sent
+        detachments.base[i] = c if based else -1
+        detachments.men[i] = soldiers + others + sent
         arms = min(stores.scattered[c], detachments.men[i])
         stores.scattered[c] -= arms
         detachments.rifles[i] = arms
@@ -230,6 +237,7 @@ def share_goods(detachments, i, j):
     detachments.brigade[j] = detachments.brigade[i]
     detachments.contact[j] = detachments.contact[i]
     detachments.goal[j] = detachments.goal[i]
+    detachments.base[j] = detachments.base[i]
     detachments.known[i] = min(detachments.known[i], detachments.men[i])
 
 

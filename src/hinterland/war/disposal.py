@@ -73,7 +73,7 @@ def step(disposal, detachments, recruits, people, stores, journal, outside, rule
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        if outside.occupied[c] == 1:
+        if outside.occupied[c] == 1 or detachments.base[i] >= 0:
             continue
         men = detachments.men[i]
         west = send_on(disposal, detachments, recruits, outside, rules, today, i, c)

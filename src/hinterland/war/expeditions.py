@@ -247,7 +247,7 @@ def sweep(expeditions, detachments, people, stores, intelligence, land, outside,
 def toll(expeditions, people, zones, land, outside, rules, today):
     """The people of a swept district are killed, driven off, and their villages burned."""
     for c in range(expeditions.pressing.size):
-        if expeditions.pressing[c] <= 0.0 or land.abroad[c] == 1:
+        if expeditions.pressing[c] <= 0.0:
             continue
         troops = density(expeditions.pressing[c], land.area[c])
         blame = 0.12 + 0.88 * zones.control[c]

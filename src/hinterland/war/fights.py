@@ -50,6 +50,12 @@ class FightsRules(NamedTuple):
         "house-0043",
     )
     skill: float = param(0.55, "1", (0, 0.9), "How far experience lowers it", "house-0043")
+    patrols: float = param(
+        0.75, "1", (0, 1), "How far troops that search the woods undo the cover of a detachment", "S243", "house-0248"
+    )
+    rangers: float = param(
+        2.0, "1", (0, 6), "Men in the woods for each at a post where all troops search them", "S243", "house-0248"
+    )
     friends: float = param(0.55, "1", (0, 0.95), "How far willing people lower it by warning", "S301", "S302")
     dead: float = param(
         0.09, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197"
@@ -80,11 +86,13 @@ def hunt(fights, detachments, people, stores, security, collaboration, journal, 
         if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
-        if land.abroad[c] == 1:
+        if outside.occupied[c] == 0:
             continue
         z = land.zone[c]
         troops = density(security.garrison[c] + 0.7 * security.police[c] + collaboration.eyes[c], land.area[c])
+        troops *= 1.0 + rules.rangers * outside.patrols[c]
         hide = hidden(land.cover[c], outside.foliage[z], outside.snow[z])
+        hide *= 1.0 - rules.patrols * outside.patrols[c]
         chance = rules.hunt * troops / (troops + rules.half) * (1.0 - 0.97 * hide)
         chance *= (1.0 - rules.skill * detachments.skill[i]) * (1.0 - rules.friends * people.soviet[c])
         chance *= 0.45 + 0.55 * detachments.men[i] / (detachments.men[i] + 60.0)
@@ -133,7 +141,7 @@ def attack(fights, detachments, people, stores, security, journal, land, outside
         if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 25.0 or detachments.goal[i] >= 0:
             continue
         c = detachments.cell[i]
-        if land.abroad[c] == 1 or outside.occupied[c] == 0:
+        if outside.occupied[c] == 0:
             continue
         arms = min(1.0, detachments.rifles[i] / detachments.men[i])
         bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.spirit[i])

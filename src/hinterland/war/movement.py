@@ -21,6 +21,7 @@ class Movement(NamedTuple):
 
     lost: Array = per("cell", f8, "person", "Partisans lost on the march today", daily=True)
     crossed: Array = per("cell", f8, "person", "Partisans who marched into the cell today", daily=True)
+    entered: Array = per("cell", f8, "person", "Partisans who came into a land abroad today", daily=True)
 
 
 class MovementRules(NamedTuple):
@@ -42,7 +43,7 @@ class MovementRules(NamedTuple):
 @kernel
 def worth(detachments, people, security, expeditions, land, outside, rules, c):
     """Return how good a cell is to lie in."""
-    if c < 0 or outside.occupied[c] == 0 or land.abroad[c] == 1:
+    if c < 0 or outside.occupied[c] == 0:
         return -1.0
     crowd = detachments.here[c] / land.area[c]
     posts = 1000.0 * security.garrison[c] / land.area[c]
@@ -60,7 +61,7 @@ def worth(detachments, people, security, expeditions, land, outside, rules, c):
 def step(movement, detachments, people, security, expeditions, journal, land, outside, rules, today):
     """Those under marching orders move on; a seventh of the others may move to a better cell beside theirs."""
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0:
+        if detachments.alive[i] == 0 or detachments.base[i] >= 0:
             continue
         c = detachments.cell[i]
         if detachments.goal[i] >= 0:
@@ -83,6 +84,9 @@ def step(movement, detachments, people, security, expeditions, journal, land, ou
             )
             for k in range(6):
                 n = land.neighbours[c, k]
+                # Nobody goes abroad without an order.
+                if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
+                    continue
                 w = worth(detachments, people, security, expeditions, land, outside, rules, n)
                 if w > best_worth:
                     best, best_worth = n, w
@@ -122,3 +126,5 @@ def arrive(movement, detachments, people, land, rules, i, cell, u):
     detachments.cell[i] = cell
     detachments.here[cell] += detachments.men[i]
     movement.crossed[cell] += detachments.men[i]
+    if land.abroad[cell] == 1 and land.republic[cell] != land.republic[c]:
+        movement.entered[cell] += detachments.men[i]

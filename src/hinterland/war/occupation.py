@@ -190,6 +190,9 @@ def step(occupation, people, stores, zones, security, traffic, land, outside, ru
         if c % 7 != today.phase:
             continue
         collect(occupation, people, zones, security, traffic, land, outside, rules, c)
+        on_the_spot = outside.food_levy[c] * (1.0 - zones.control[c]) * people.food[c]
+        people.food[c] -= on_the_spot
+        people.taken[c] += on_the_spot
         here = people.rural[c] + people.urban[c]
         rule = 1.0 - zones.control[c]
         due = rules.drafted * outside.labour[c] * here

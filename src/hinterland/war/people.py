@@ -68,7 +68,7 @@ class PeopleRules(NamedTuple):
         0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013"
     )
     annexed: float = param(0.31, "1", (0, 0.6), "The same where annexed in 1939-40", "S009", "S092")
-    tatar: float = param(-0.35, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S319")
+    tatar: float = param(-0.55, "1", (-0.6, 0.2), "What a wholly Tatar cell adds to it", "S319")
     baltic: float = param(-0.12, "1", (-0.6, 0.1), "What a wholly Baltic cell adds to it", "S317")
     western: float = param(
         -0.16, "1", (-0.6, 0.2), "What a wholly Ukrainian cell of former Poland adds to it", "S151", "S153"

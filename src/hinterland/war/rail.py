@@ -124,7 +124,7 @@ def step(rail, detachments, people, stores, security, traffic, mines, journal, l
         if not ordered and i % 7 != today.phase:
             continue
         c = detachments.cell[i]
-        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+        if outside.occupied[c] == 0:
             continue
         chance = go_chance(detachments, land, outside, rules, i, c, ordered)
         if uniform(today, GO, i) >= chance:

@@ -85,6 +85,20 @@ class RecruitsRules(NamedTuple):
         3.0, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022"
     )
     winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
+    lone: float = param(
+        6.0, "person/km2", log(0.2, 20), "Villagers on a km2 at which half as many take up arms as where many live",
+        "house-0249", "S242",
+    )  # fmt: skip
+    starving: float = param(
+        0.9, "1", (0, 1), "How far a detachment without food ceases to be joined", "S323", "house-0256"
+    )
+    finnic: float = param(
+        0.7, "1", (0, 1), "How far people of Finnic speech keep from joining on Soviet land", "S246", "house-0249"
+    )
+    foreign: float = param(
+        0.12, "1", (0, 1), "How readily people of a land abroad join Soviet detachments where all resist", "S379",
+        "house-0255",
+    )  # fmt: skip
     unarmed: float = param(0.35, "1", (0, 1), "How readily those without a rifle are taken", "S389", "R241")
 
 
@@ -98,7 +112,8 @@ def organise(recruits, people, land, outside, rules, today):
             for k in range(recruits.forming.shape[1]):
                 people.army[c] += recruits.forming[c, k]
                 recruits.forming[c, k] = 0.0
-            if outside.organising[c] > 0.0 and outside.front_km[c] < rules.threatened:
+            # Where detachments live on the Soviet side nobody is set aside to stay behind.
+            if outside.organising[c] > 0.0 and outside.front_km[c] < rules.threatened and outside.based[c] <= 0.0:
                 party = 1.0 if land.soviet_1938[c] else rules.annexed_party
                 mean = rules.organised * outside.organising[c] * party * (people.rural[c] + people.urban[c])
                 n = min(whole(mean, uniform(today, ORGANISE, c)), people.rural[c])
@@ -124,7 +139,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
         if c % 7 == today.phase and outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
             frost = min(1.0, max(0.0, -outside.temp[land.zone[c]] / 10.0))
             urge = (0.15 + 1.5 * people.soviet[c]) * (0.35 + 2.0 * people.wrong[c]) * (1.0 - 0.8 * frost)
-            share = rules.stay * (0.15 + 0.85 * land.cover[c]) * urge
+            share = rules.stay * (0.15 + 0.85 * land.cover[c]) * urge * villages(people, land, rules, c)
             n = min(whole(share * people.stragglers[c], uniform(today, STAY, c)), people.stragglers[c])
             people.stragglers[c] -= n
             recruits.forming[c, STRAGGLER] += n
@@ -133,7 +148,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
         if detachments.alive[i] == 0 or i % 7 != today.phase:
             continue
         c = detachments.cell[i]
-        if outside.occupied[c] == 0 or land.abroad[c] == 1:
+        if outside.occupied[c] == 0:
             continue
         z = land.zone[c]
         mind = people.soviet[c] ** 3 / (people.soviet[c] ** 3 + rules.half_mind**3)
@@ -150,6 +165,12 @@ def step(recruits, detachments, people, land, outside, rules, today):
         arms = min(1.0, detachments.rifles[i] / max(detachments.men[i], 1.0))
         arms = rules.unarmed + (1.0 - rules.unarmed) * arms
         mean = detachments.men[i] * rules.pull * mind * left * room * cold * max(0.0, push) * arms
+        mean *= 1.0 - rules.starving * detachments.hungry[i]
+        mean *= villages(people, land, rules, c)
+        if land.abroad[c] == 1:
+            mean *= rules.foreign * outside.resistance[land.republic[c]]
+        else:
+            mean *= max(0.0, 1.0 - rules.finnic * land.finnic[c])
         n = min(whole(mean, uniform(today, JOIN, i)), people.rural[c])
         people.rural[c] -= n
         detachments.people[i, LOCAL] += n
@@ -157,6 +178,13 @@ def step(recruits, detachments, people, land, outside, rules, today):
         detachments.here[c] += n
         recruits.joined[c] += n
         recruits.joined_local[c] += n
+
+
+@kernel
+def villages(people, land, rules, c):
+    """Return how far a cell has the villages without which neither a hidden soldier nor a camp can live."""
+    thick = (people.rural[c] / land.area[c] / rules.lone) ** 4
+    return thick / (thick + 1.0)
 
 
 @kernel

@@ -117,7 +117,7 @@ def step(reprisals, people, zones, journal, land, outside, rules, today):
         if not (4 <= journal.kind[k] <= 9):
             continue
         c = journal.cell[k]
-        if land.abroad[c] == 1 or outside.occupied[c] == 0:
+        if outside.occupied[c] == 0:
             continue
         free = outside.reprisal[c] * (1.0 - rules.reach * zones.control[c])
         if today.day < 200:

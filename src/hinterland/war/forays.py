@@ -1,0 +1,276 @@
+"""Forays: detachments that live on the Soviet side of the front, and groups of theirs that go out across it and back.
+
+Any stretch of front may have them: the cause is an order that men be kept there (`outside.based`). In the woods beyond,
+patrols look for the groups.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.cover import density
+from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.origin import CADRE, ORIGINS
+from hinterland.core.stock import draw_down, held, pour
+
+FILL = stream("forays.fill", "rounding of the men who are sent to a based detachment this week")
+SET_OUT = stream("forays.set_out", "whether and with how many a based detachment goes out this week")
+WAY = stream("forays.way", "which way a group takes across the front")
+FOUND = stream("forays.found", "whether a patrol finds a group this week")
+STRIKE = stream("forays.strike", "what a group falls upon this week, and what comes of it")
+FORAY, VILLAGE = np.int64(Kind.foray), np.int64(Kind.village_burned)
+
+
+class Forays(NamedTuple):
+    """Groups across the front."""
+
+    out: Array = per("detachment", f8, "person", "Men of the detachment across the front, by origin", wide=ORIGINS)
+    sent: Array = per("detachment", f8, "person", "Men with whom the group set out")
+    killed: Array = per("detachment", f8, "person", "Enemies whom the group has killed")
+    told: Array = per("detachment", f8, "person", "Enemies whom it will report to have killed")
+    target: Array = per("detachment", i4, "cell", "Where the group is, or the whole detachment, -1 at home", start=-1)
+    back: Array = per("detachment", i4, "day", "Day on which it is to turn back")
+    filled: Array = per("cell", f8, "person", "Men sent from the rear to based detachments today", daily=True)
+    convicts: Array = per("cell", f8, "person", "Men from prisons among them", daily=True)
+    civilians: Array = per("cell", f8, "person", "Villagers dead whom groups killed")
+    groups: Array = per("cell", f8, "group", "Groups whose foray ended today", daily=True)
+    destroyed: Array = per("cell", f8, "group", "Groups of which nobody came back, known today", daily=True)
+    strikes: Array = per("cell", f8, "attack", "Attacks of groups today, on whatever", daily=True)
+    villages: Array = per("cell", f8, "attack", "Those of them that fell on villages", daily=True)
+    wanted: Array = per("group", f8, "person", "Men whom the staffs are to keep behind each stretch of front")
+    kept: Array = per("group", f8, "detachment", "Based detachments there")
+
+
+class ForaysRules(NamedTuple):
+    """What forays depend on."""
+
+    at_work: float = switch("Whether detachments live on the Soviet side and go out from there")
+    fill: float = param(0.09, "1/week", (0.01, 0.5), "Share of missing men sent from the rear in a week", "house-0240")
+    convicts: float = param(0.15, "1", (0, 0.5), "Share of men from prisons among them", "S241", "house-0240")
+    ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food a man that the Soviet side sends up", "house-0240")
+    arms_kg: float = param(0.4, "kg/person", (0, 5), "Explosive a man that it sends up", "house-0240")
+    near: float = param(320, "km", (60, 600), "Distance of the front at which a base is given up", "house-0241")
+    go: float = param(0.16, "1/week", (0.01, 0.6), "Chance in a week that a detachment sends a group out", "house-0241")
+    frost: float = param(0.5, "1", (0, 1), "How far deep frost keeps groups at home", "S242", "house-0241")
+    group: float = param(9, "person", (3, 40), "Men in a small group", "S243", "house-0241")
+    whole: float = param(0.16, "1", (0, 1), "Share of forays for which the whole detachment goes", "house-0241")
+    steps: float = param(8, "cell", (1, 12), "Cells that a group can get from its base", "house-0241")
+    weeks: float = param(4, "week", (1, 10), "Weeks for which a group stays out", "house-0241")
+    find: float = param(
+        1.3, "1/week", log(0.05, 5), "Chance in a week that many patrols find a group", "S243", "house-0242"
+    )
+    half: float = param(
+        60, "person/1000km2", log(5, 500), "Troops on a thousand km2 at which half of it is reached", "house-0242"
+    )
+    idle: float = param(
+        0.15, "1", (0, 1), "The same chance where troops hold posts and do not patrol", "house-0242", "S243"
+    )
+    tell: float = param(0.6, "1", (0, 2), "How much people who will not help add by telling", "S246", "house-0242")
+    dead: float = param(0.75, "1", (0.2, 1), "Share of a group that is found who die; the rest are taken", "house-0242")
+    escape: float = param(
+        0.1, "1", (0, 0.9), "Chance that half of a group that is found get home", "S243", "house-0242"
+    )
+    cost: float = param(0.03, "1", (0, 1), "Enemies killed for each man of a group that is found", "house-0243")
+    strike: float = param(0.6, "1/week", (0.02, 1), "Chance in a week that a group attacks", "S236", "house-0243")
+    slain: float = param(0.2, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243")
+    villages: float = param(
+        0.62, "1", (0, 1), "Share of attacks in lands abroad that fall on villages", "S228", "house-0244"
+    )
+    own: float = param(0.03, "1", (0, 1), "The same on land of the Soviet Union", "S227", "house-0244")
+    civilians: float = param(
+        9, "person", (0, 20), "Mean villagers killed in such an attack, most often none", "S229", "house-0244"
+    )
+    tale: float = param(
+        3.5,
+        "person",
+        (0, 40),
+        "Enemies that a group reports killed in an attack, whatever it did",
+        "S237",
+        "house-0245",
+    )
+
+
+@daily
+def base(forays, detachments, recruits, people, stores, land, outside, rules, today):
+    """Once a week based detachments get men, food and arms from the rear; a base that is lost or idle is given up."""
+    if rules.at_work == 0.0:
+        return
+    if today.phase == 0:
+        forays.wanted[:] = 0.0
+        forays.kept[:] = 0.0
+        for c in range(outside.based.size):
+            forays.wanted[land.group[c]] += outside.based[c]
+        for i in range(detachments.used[0]):
+            if detachments.alive[i] == 1 and detachments.base[i] >= 0:
+                forays.kept[land.group[detachments.base[i]]] += 1.0
+    for i in range(detachments.used[0]):
+        b = detachments.base[i]
+        if detachments.alive[i] == 0 or b < 0 or i % 7 != today.phase:
+            continue
+        g = land.group[b]
+        if outside.occupied[b] == 1 or outside.front_km[b] > rules.near or forays.wanted[g] <= 0.0:
+            detachments.base[i] = -1
+            continue
+        detachments.goal[i] = -1
+        if detachments.cell[i] != b:
+            continue
+        missing = forays.wanted[g] / max(forays.kept[g], 1.0) - detachments.men[i] - held(forays.out, i)
+        n = whole(rules.fill * missing, uniform(today, FILL, i))
+        people.red_army[0] -= n
+        detachments.people[i, CADRE] += n
+        detachments.men[i] += n
+        detachments.here[b] += n
+        recruits.joined[b] += n
+        forays.filled[b] += n
+        forays.convicts[b] += whole(rules.convicts * n, uniform(today, FILL, i + 100000))
+        mouths = detachments.men[i] + detachments.wounded[i]
+        food = max(0.0, 2.0 * rules.ration * mouths - detachments.food[i])
+        people.grown[b] += food
+        detachments.food[i] += food
+        rifles = float(int(max(0.0, mouths - detachments.rifles[i])))
+        stores.moscow_rifles[0] -= rifles
+        detachments.rifles[i] += rifles
+        kg = max(0.0, rules.arms_kg * mouths - detachments.explosive[i])
+        stores.moscow_explosive[0] -= kg
+        detachments.explosive[i] += kg
+
+
+@daily
+def go(forays, detachments, people, journal, land, outside, rules, today):
+    """Groups set out across the front; those whose time is over, or whose detachment is no more, come back."""
+    if rules.at_work == 0.0:
+        return
+    for i in range(detachments.used[0]):
+        t = forays.target[i]
+        lives = detachments.alive[i] == 1 and detachments.base[i] >= 0
+        if t >= 0 and (not lives or today.day >= forays.back[i]):
+            if held(forays.out, i) > 0.0 or lives or detachments.alive[i] == 0:
+                home(forays, detachments, people, journal, i, lives)
+            forays.target[i] = -1
+        if not lives or forays.target[i] >= 0 or i % 7 != today.phase or detachments.men[i] < 2.0 * rules.group:
+            continue
+        b = detachments.base[i]
+        u = uniform(today, SET_OUT, i)
+        frost = min(1.0, max(0.0, -outside.temp[land.zone[b]] / 20.0))
+        chance = rules.go * (1.0 - rules.frost * frost) * (1.0 + outside.campaign[b])
+        if detachments.cell[i] != b or u >= chance:
+            continue
+        t = across(land, outside, rules, today, b, i)
+        if t < 0:
+            continue
+        forays.target[i] = t
+        forays.back[i] = today.day + int(7.0 * rules.weeks * (0.5 + uniform(today, WAY, i)))
+        forays.killed[i] = 0.0
+        forays.told[i] = 0.0
+        if u < rules.whole * chance:
+            forays.sent[i] = detachments.men[i]
+            detachments.here[b] -= detachments.men[i]
+            detachments.here[t] += detachments.men[i]
+            detachments.cell[i] = t
+            continue
+        size = float(int(rules.group * (0.5 + u / chance)))
+        forays.sent[i] = pour(detachments.people, i, forays.out, i, size)
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[b] -= forays.sent[i]
+
+
+@kernel
+def across(land, outside, rules, today, b, i):
+    """Return a cell beyond the front that a group gets to from its base, -1 where it finds no way."""
+    c = b
+    last = 2 + int((rules.steps - 1.0) * uniform(today, WAY, i + 100000))
+    for step in range(last):
+        first = int(6.0 * uniform(today, WAY, i + 100000 * (step + 2)))
+        for k in range(6):
+            n = land.neighbours[c, (first + k) % 6]
+            deeper = outside.front_km[n] > outside.front_km[c] or outside.occupied[c] == 0
+            nearer = outside.front_km[n] < outside.front_km[c] and outside.occupied[c] == 0
+            if n >= 0 and (deeper if outside.occupied[n] == 1 else nearer):
+                c = n
+                break
+    return c if outside.occupied[c] == 1 else -1
+
+
+@kernel
+def home(forays, detachments, people, journal, i, lives):
+    """Bring a group or a whole detachment back to its base, and let it tell what it says it did."""
+    t = forays.target[i]
+    came = held(forays.out, i)
+    if came > 0.0 and not lives:
+        people.army[t] += came
+        forays.out[i, :] = 0.0
+    elif came > 0.0:
+        b = detachments.base[i]
+        pour(forays.out, i, detachments.people, i, came)
+        detachments.men[i] = held(detachments.people, i)
+        if detachments.cell[i] == b:
+            detachments.here[b] += came
+    elif detachments.cell[i] != detachments.base[i]:
+        came = detachments.men[i]
+        detachments.here[detachments.cell[i]] -= came
+        detachments.here[detachments.base[i]] += came
+        detachments.cell[i] = detachments.base[i]
+    lost = max(0.0, forays.sent[i] - came)
+    forays.groups[t] += 1.0
+    forays.destroyed[t] += 1.0 if came < 1.0 else 0.0
+    note(journal, FORAY, t, i, -1, forays.sent[i], lost, forays.told[i], forays.killed[i])
+
+
+@daily
+def strike(forays, detachments, people, stores, security, expeditions, fights, journal, land, outside, rules, today):
+    """A seventh of the groups that are out: patrols may find them; they may attack a post, or a village."""
+    if rules.at_work == 0.0:
+        return
+    for i in range(detachments.used[0]):
+        t = forays.target[i]
+        if t < 0 or i % 7 != today.phase:
+            continue
+        men = held(forays.out, i)
+        if men > 0.0:
+            troops = density(security.garrison[t] + expeditions.pressing[t], land.area[t])
+            eyes = rules.idle + (1.0 - rules.idle) * outside.patrols[t]
+            chance = rules.find * eyes * troops / (troops + rules.half) * (1.0 + rules.tell * (1.0 - people.soviet[t]))
+            u = uniform(today, FOUND, i)
+            if u < chance:
+                few = float(int(0.5 * men)) if u < rules.escape * chance else men
+                dead = draw_down(forays.out, i, float(int(rules.dead * few + 0.5)))
+                taken = draw_down(forays.out, i, few - dead)
+                people.fallen[t] += dead
+                people.prisoners[t] += taken
+                detachments.killed[t] += dead
+                detachments.left[t] += taken
+                slain = whole(rules.cost * men, uniform(today, FOUND, i + 100000))
+                fights.axis_dead[t] += slain
+                forays.killed[i] += slain
+                rifles = min(detachments.rifles[i], few)
+                detachments.rifles[i] -= rifles
+                stores.lost[t] += rifles
+                if few == men:
+                    forays.groups[t] += 1.0
+                    forays.destroyed[t] += 1.0
+                    note(journal, FORAY, t, i, -1, forays.sent[i], forays.sent[i], forays.told[i], forays.killed[i])
+                    forays.target[i] = -1
+                    continue
+        elif detachments.cell[i] != t:
+            continue
+        u = uniform(today, STRIKE, i)
+        if u >= rules.strike:
+            continue
+        v = uniform(today, STRIKE, i + 100000)
+        w = uniform(today, STRIKE, i + 200000)
+        forays.strikes[t] += 1.0
+        forays.told[i] += whole(2.0 * rules.tale * w, v)
+        if v < (rules.villages if land.abroad[t] == 1 else rules.own):
+            # Squared twice: most such attacks kill nobody, a few many.
+            n = min(whole(5.0 * rules.civilians * w * w * w * w, u / rules.strike), people.rural[t])
+            people.rural[t] -= n
+            forays.civilians[t] += n
+            forays.villages[t] += 1.0
+            note(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
+        else:
+            slain = whole(2.0 * rules.slain * w, u / rules.strike)
+            fights.axis_dead[t] += slain
+            forays.killed[i] += slain

@@ -1,0 +1,53 @@
+"""Internment: people whom the occupier does not trust are put into camps, so that nobody helps those in the woods."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, param, per, switch
+from hinterland.core.jit import daily
+
+INTERN = stream("internment.intern", "rounding of those who are interned or let go this week")
+
+
+class Internment(NamedTuple):
+    """The interned."""
+
+    interned: Array = per("cell", f8, "person", "Civilians in the occupier's camps for those he does not trust")
+    dead: Array = per("cell", f8, "person", "The dead of these camps")
+
+
+class InternmentRules(NamedTuple):
+    """What internment depends on."""
+
+    at_work: float = switch("Whether orders to intern people are carried out")
+    pace: float = param(
+        0.06, "1/week", (0.01, 0.5), "Share of the way to the ordered number gone in a week", "S244", "house-0246"
+    )
+    die: float = param(
+        0.0008, "1/week", (0, 0.02), "Share of the interned who die in a week of hunger and sickness", "house-0246"
+    )
+
+
+@daily
+def step(internment, people, land, outside, rules, today):
+    """A seventh of the cells: the occupier interns part of those he does not trust, or lets some of them go."""
+    if rules.at_work == 0.0:
+        return
+    for c in range(internment.interned.size):
+        if c % 7 != today.phase or (outside.internment[c] <= 0.0 and internment.interned[c] <= 0.0):
+            continue
+        dead = min(
+            whole(rules.die * internment.interned[c], uniform(today, INTERN, c + 100000)), internment.interned[c]
+        )
+        internment.interned[c] -= dead
+        internment.dead[c] += dead
+        goal = outside.internment[c] * (1.0 - land.finnic[c]) * (people.rural[c] + internment.interned[c])
+        change = rules.pace * (goal - internment.interned[c])
+        if outside.occupied[c] == 0:
+            n = -internment.interned[c]
+        elif change > 0.0:
+            n = min(whole(change, uniform(today, INTERN, c)), people.rural[c])
+        else:
+            n = -min(whole(-change, uniform(today, INTERN, c)), internment.interned[c])
+        people.rural[c] -= n
+        internment.interned[c] += n
