@@ -18,8 +18,7 @@ LAST = ["rules", "today", "first"]
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
-    "people": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported",
-    "people": "rural stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
+    "people": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
     "recruits": "forming joined",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
@@ -29,8 +28,7 @@ COUNTS = {
     "detachments": "killed left",
     "people": "burned killed_expedition killed_reprisal wrong eaten moved_east evacuated_today deported_today",
     "security": "police_fallen",
-    "fights": "attacks police_dead",
-    "fights": "axis_dead",
+    "fights": "attacks police_dead axis_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
@@ -52,8 +50,6 @@ ARRANGED = {
     "supply": {"detachments.hungry", "people.soviet"},
     "collaboration": {"people.soviet", "people.german"},  # killing those who serve moves two sides apart
     "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
-    "rail": {"detachments.quota"},
-    "traffic": {"rail.out", "rail.bridge_h", "rail.wrecked_h"},  # repair
     "underground": {"recruits.joined_local"},  # those led out of towns are counted with the others who join
     "propaganda": {"people.soviet", "people.german"},  # the word changes minds, a little and slowly
     "rail": {"detachments.quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself

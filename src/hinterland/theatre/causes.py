@@ -1,6 +1,5 @@
 """The causes of each day: front, weather and stores as they were, and the decisions in force, as kernels read them."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,11 +10,11 @@ from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle, duties, over
 from hinterland.theatre.beyond import lands_abroad
-from hinterland.theatre.forcing import Decision, Forcing, Unit, build
+from hinterland.theatre.forcing import Decision, Forcing, build
 from hinterland.theatre.ground import cell_at, distance_km
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.railheads import railheads, shares
-from hinterland.theatre.roll import Roll
+from hinterland.theatre.roll import Roll, leader_of, leaders, roll_of
 from hinterland.theatre.staffs import read_staffs, steps
 
 LEVELS = {
@@ -61,8 +60,6 @@ GROUND = 160_000.0
 """Ground won in that time, in km2, that is great news (house-0003)."""
 LOCAL = 0.6
 """Weight of the news from the own front beside that from all fronts (house-0003)."""
-MEN = {"group": 12, "detachment": 45, "brigade": 160, "formation": 0}
-"""People of a named unit where no source says; a formation is a staff over units of its own (house-0004)."""
 ABLE = 0.16
 """Men of military age among the people, for the call-up (house-0004)."""
 FIRST_NIGHT = 0.4
@@ -291,26 +288,3 @@ def rails_today(campaign: Decision, day: int) -> float:
         return 0.0
     rest = max(1, campaign.end - campaign.start)
     return campaign.value * (FIRST_NIGHT if day == campaign.start else (1.0 - FIRST_NIGHT) / rest)
-
-
-def leader_of(raid: Decision) -> str:
-    """Return the family name with which the text of a raid begins (`Kovpak: leg 1 ...`), or nothing."""
-    name, colon, _ = raid.text.partition(":")
-    return name.strip() if colon and raid.switch == "raid" else ""
-
-
-def leaders(units: Sequence[Unit]) -> dict[str, int]:
-    """Return a number for the family name of every commander of a named unit."""
-    names = dict.fromkeys(unit.commander.split()[-1] for unit in units if unit.commander)
-    return {name: n for n, name in enumerate(names)}
-
-
-def roll_of(theatre: Theatre, forcing: Forcing) -> Roll:
-    """Return the named units of partisans: the day, the cell, the people and the leader of each."""
-    units = forcing.units
-    known = leaders(units)
-    led = [known[unit.commander.split()[-1]] if unit.commander else -1 for unit in units]
-    men = [u.men if u.men is not None else MEN[u.level] for u in units]
-    cells = [cell_at(theatre.ground, u.lat, u.lon) for u in units]
-    days, based = np.array([u.formed for u in units], np.int32), np.array([u.based for u in units], np.uint8)
-    return Roll(days, np.array(cells, np.int32), np.array(men, float), np.array(led, np.int32), based)

@@ -138,6 +138,15 @@ def base(forays, detachments, recruits, people, stores, land, outside, rules, to
         detachments.explosive[i] += kg
 
 
+@kernel
+def called(outside, b):
+    """Return 1 where a railway campaign is fought today in the area of a base, else 0."""
+    for k in range(outside.campaign_number.size):
+        if outside.campaign_rails[k] > 0.0 and outside.campaign[k, b] == 1:
+            return 1.0
+    return 0.0
+
+
 @daily
 def go(forays, detachments, people, journal, land, outside, rules, today):
     """Groups set out across the front; those whose time is over, or whose detachment is no more, come back."""
@@ -155,7 +164,7 @@ def go(forays, detachments, people, journal, land, outside, rules, today):
         b = detachments.base[i]
         u = uniform(today, SET_OUT, i)
         frost = min(1.0, max(0.0, -outside.temp[land.zone[b]] / 20.0))
-        chance = rules.go * (1.0 - rules.frost * frost) * (1.0 + outside.campaign[b])
+        chance = rules.go * (1.0 - rules.frost * frost) * (1.0 + called(outside, b))
         if detachments.cell[i] != b or u >= chance:
             continue
         t = across(land, outside, rules, today, b, i)

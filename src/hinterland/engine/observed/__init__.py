@@ -1,0 +1,1 @@
+"""Tables of everything that can be observed, by what it is about."""
