@@ -56,7 +56,7 @@ def test_that_a_part_of_the_war_is_what_the_whole_war_holds_on_those_days(coarse
     part = hinterland.run("history", seed=1, resolution=3, start="1942-02-01", end="1942-03-15")
     assert part.days == 43
     first = (np.datetime64("1942-02-01") - np.datetime64("1941-06-22")).astype(int)
-    np.testing.assert_array_equal(part._table, coarse._table[:, first : first + 43])
+    np.testing.assert_array_equal(part._table.whole(), coarse._table.whole()[:, first : first + 43])
     whole = coarse.events[coarse.events["date"].between("1942-02-01", "1942-03-15")].reset_index(drop=True)
     assert part.events.equals(whole)
 

@@ -16,7 +16,7 @@ STREAMS: dict[int, tuple[str, str]] = {}
 
 
 class Today(NamedTuple):
-    """The day being stepped, and its luck: `phase` is the day of the week, on which a seventh of all units decide."""
+    """The day being stepped, and its luck: `phase` is the day of the week; see `their_day`."""
 
     seed: int
     day: int
@@ -31,6 +31,22 @@ def stream(name: str, doc: str) -> int:
         raise ValueError(f"two streams share the number of {name!r}")
     # A plain int would be a type of its own to numba, and every stream compile `uniform` anew.
     return np.int64(number)  # type: ignore[return-value]
+
+
+RUN = 8
+"""Rows that decide on one day: as many as lie side by side in a line of the processor's cache."""
+
+
+@kernel
+def their_day(today, row):
+    """Return whether a row has its day of the week today: a seventh of all rows has, in runs of eight."""
+    return (row // RUN) % 7 == today.phase
+
+
+@kernel
+def their_day_in_four(today, row):
+    """Return the same once in four weeks."""
+    return (row // RUN) % 28 == today.day % 28
 
 
 @kernel

@@ -24,6 +24,9 @@ import numpy as np
 
 from hinterland.core import narrow
 
+ANEW = ("Today", "Outside")
+"""Groups that are made anew each day, every field of the same type as on the first."""
+
 
 def _folder() -> Path:
     """Return a folder that can be written to, named by the text of `core`."""
@@ -89,10 +92,23 @@ def _kind(value: Any) -> Any:
     return type(value)
 
 
+@cache
+def _shared(cls: type) -> bool:
+    """Return whether a group is declared in `core`: such are small, and are passed on as they are."""
+    return cls.__module__.startswith("hinterland.core")
+
+
+@cache
+def _made_anew(cls: type) -> bool:
+    """Return whether an argument is another object each day, of the same types."""
+    return cls is int or cls.__name__ in ANEW
+
+
 def daily(fn: Callable[..., Any]) -> Any:
     """Make a kernel that the day calls: compiled, cached, and given only the fields it names.
 
-    Groups declared in `core` (today, the journal) are small and shared, and are passed on as they are.
+    Groups declared in `core` (today, the journal) are passed on as they are. Types are looked at anew only when an
+    argument changes that is not made anew every day.
     """
     compiled = kernel(fn)
     shapes: list[Any] = []
@@ -113,17 +129,19 @@ def daily(fn: Callable[..., Any]) -> Any:
     def call(*args: Any) -> Any:
         if not shapes:
             shape()
+        other = False
         for k, arg in enumerate(args):
-            if seen[k] is not arg:
-                cls = shapes[k]
-                if type(arg).__module__.startswith("hinterland.core"):
-                    given[k], kind = arg, type(arg)
-                else:
-                    given[k] = arg if cls is None else cls(*[getattr(arg, f) for f in cls._fields])
-                    kind = _kind(given[k])
-                seen[k] = arg
-                if kinds[k] != kind:
-                    kinds[k], entry[0] = kind, None
+            if seen[k] is arg:
+                continue
+            cls = shapes[k]
+            seen[k] = arg
+            given[k] = arg if cls is None or _shared(arg.__class__) else cls(*[getattr(arg, f) for f in cls._fields])
+            other |= not _made_anew(arg.__class__)
+        # What is made anew every day keeps its types for as long as the rest stays the same.
+        if other:
+            fresh = [_kind(one) for one in given]
+            if fresh != kinds:
+                kinds[:], entry[0] = fresh, None
         # Numba's own look-up of the types costs more than most kernels; a kernel already met is entered directly.
         if entry[0] is None:
             entry[0] = entries.get(tuple(kinds))

@@ -10,6 +10,7 @@ from hinterland.core.declare import block_of, specs
 from hinterland.core.jit import kernel
 from hinterland.core.journal import Kind
 from hinterland.engine.quantities import QUANTITIES
+from hinterland.engine.table import Table
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.ground import GROUPS, distance_km
@@ -34,6 +35,8 @@ LINES: dict[str, tuple[str, type, str]] = {
     "actions": ("rail.actions", np.uint8, "action"),
 }
 """What is kept of every railway line by day where it is asked for: the array, how it is kept, its unit."""
+STRETCH = 32
+"""Cells that are looked at together."""
 COLUMNS = ("kind", "cell", "who", "other", "true", "second", "claimed", "found")
 
 
@@ -87,13 +90,32 @@ def add_up(block, taken, where, atom, weight, rows, used, out):
 
 
 @kernel
-def add_cells(block, taken, atom, rows, out):
-    """Add rows of a block with one value a cell up, by the atom of each cell."""
+def add_columns(block, taken, columns, where, atom, weight, rows, used, out):
+    """Do the same with single columns of the rows of a block whose values are themselves rows."""
     for n in range(taken.size):
-        values, total = block[taken[n]], out[rows[n]]
-        for i in range(values.size):
-            if values[i] != 0:
-                total[atom[i]] += values[i]
+        values, column, total = block[taken[n]], columns[n], out[rows[n]]
+        for i in range(used):
+            if values[i, column] != 0 and where[i] >= 0:
+                total[atom[where[i]]] += values[i, column] * weight[where[i]]
+
+
+@kernel
+def add_cells(block, marks, taken, atom, rows, out):
+    """Add rows of a block with one value a cell up, by the atom of each cell.
+
+    `marks` is the block read as whole numbers: stretches of it that are all zero are passed over.
+    """
+    for n in range(taken.size):
+        values, bits, total = block[taken[n]], marks[taken[n]], out[rows[n]]
+        for start in range(0, values.size, STRETCH):
+            stop = min(start + STRETCH, values.size)
+            some = np.int64(0)
+            for i in range(start, stop):
+                some |= bits[i]
+            if some != 0:
+                for i in range(start, stop):
+                    if values[i] != 0:
+                        total[atom[i]] += values[i]
 
 
 @kernel
@@ -131,7 +153,9 @@ class Batch(NamedTuple):
     """Rows of one block of the world, which one call adds up into rows of the table, with the cell of each value."""
 
     block: np.ndarray
+    marks: np.ndarray
     taken: np.ndarray
+    columns: np.ndarray
     where: np.ndarray
     weight: np.ndarray
     rows: np.ndarray
@@ -145,8 +169,7 @@ class Recorder:
         self.first, self.days, self.atoms = first, days, theatre.atoms
         self.tracks = tracks()
         land = theatre.land
-        # A day is written in one piece; it is read by track.
-        self.table = np.zeros((days, len(self.tracks), theatre.all_atoms), np.float32).transpose(1, 0, 2)
+        self.table = Table(len(self.tracks), days, theatre.all_atoms)
         self.people = (land.rural + land.urban).astype(float)
         self._one = np.ones(max(theatre.atoms.size, theatre.all_atoms))
         self._day = np.zeros((len(self.tracks), theatre.all_atoms))
@@ -192,39 +215,41 @@ class Recorder:
         group, field = track.field.split(".")
         values = getattr(getattr(world, group), field)
         block, row = block_of(values)
-        if track.column >= 0:
-            block = block[:, :, track.column]
         return block, row, self._places[track.place], self.people if track.weighted else self._one
 
     def _batch(self, sources: dict[int, tuple[np.ndarray, int, np.ndarray, np.ndarray]]) -> list[Batch]:
         """Sort the arrays into batches of one block, place and weight."""
         sorted_by: dict[tuple[Any, ...], list[int]] = {}
         for n, (block, _, where, weight) in sources.items():
-            key = block.ctypes.data, id(where), id(weight)
-            sorted_by.setdefault(key, []).append(n)
+            sorted_by.setdefault((block.ctypes.data, id(where), id(weight)), []).append(n)
+        columns = np.array([track.column for track in self.tracks.values()])
         made = []
         for rows in sorted_by.values():
             block, _, where, weight = sources[rows[0]]
-            made.append(Batch(block, np.array([sources[n][1] for n in rows]), where, weight, np.array(rows)))
+            marks = block.view(np.int64) if block.dtype == np.float64 else block
+            taken = np.array([sources[n][1] for n in rows])
+            made.append(Batch(block, marks, taken, columns[rows], where, weight, np.array(rows)))
         return made
 
     def take(self, world: World, day: int) -> None:
         """Record the end of a day."""
         k = day - self.first
         self._day[:] = 0.0
-        for batch in self._batches:
-            if batch.where is self._cell and batch.weight is self._one:
-                add_cells(batch.block, batch.taken, self.atoms, batch.rows, self._day)
-                continue
-            used, atom = batch.where.size, self.atoms
-            if batch.where is world.detachments.cell:
+        for b in self._batches:
+            used, atom = b.where.size, self.atoms
+            if b.where is world.detachments.cell:
                 used = int(world.detachments.used[0])
-            if batch.where is self._beyond:
+            if b.where is self._beyond:
                 atom = self._each
-            add_up(batch.block, batch.taken, batch.where, atom, batch.weight, batch.rows, used, self._day)
+            if b.block.ndim == 3:
+                add_columns(b.block, b.taken, b.columns, b.where, atom, b.weight, b.rows, used, self._day)
+            elif b.where is self._cell and b.weight is self._one and b.marks is not b.block:
+                add_cells(b.block, b.marks, b.taken, atom, b.rows, self._day)
+            else:
+                add_up(b.block, b.taken, b.where, atom, b.weight, b.rows, used, self._day)
         used = min(int(world.journal.used[0]), world.journal.kind.size)
         add_events(world.journal, used, self.atoms, self._counted, self._summed, self._day)
-        self.table[:, k] = self._day
+        self.table.add(self._day)
         if used:
             self.events.append((day, {c: getattr(world.journal, c)[:used].copy() for c in COLUMNS}))
         for name, rows in self.lines.items():

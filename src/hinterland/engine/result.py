@@ -65,7 +65,7 @@ class Run:
             raise Fault(None, 0, f"the {face} side says nothing of {q.name}", "ask for another face")
         inside = self.atoms(region)
         rows = [self._row[path + ("@people" if weighted else "")] for path in paths]
-        return self._table[rows][:, :, inside].sum(axis=(0, 2), dtype=np.float64)
+        return np.sum([self._table[row][:, inside].sum(axis=1, dtype=np.float64) for row in rows], axis=0)
 
     def series(self, name: str, region: str | None = None, face: str = "true") -> "pd.Series":
         """Return a quantity by day as a pandas Series with a DatetimeIndex; see `values`."""

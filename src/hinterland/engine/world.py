@@ -1,7 +1,7 @@
 """Everything that changes, and everything it depends on."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hinterland.core.declare import allocate, block_of, specs
 from hinterland.core.journal import Journal
@@ -164,8 +164,14 @@ def allocate_world(sizes: Mapping[str, int]) -> World:
     return World(*allocate(*World.__annotations__.values(), sizes=sizes))
 
 
+_counts: list[Any] = [None, ()]
+"""The world whose counts were cleared last, and the blocks in which they lie."""
+
+
 def clear_counts(world: World) -> None:
     """Start the counts of a day at zero."""
-    for group, field in DAILY.values():
-        block_of(getattr(getattr(world, group), field))[0][:] = 0.0
+    if _counts[0] is not world:
+        _counts[:] = [world, [block_of(getattr(getattr(world, group), field))[0] for group, field in DAILY.values()]]
+    for block in _counts[1]:
+        block[:] = 0.0
     world.journal.used[0] = 0

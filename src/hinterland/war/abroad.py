@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -116,7 +116,7 @@ def escape(abroad, detachments, recruits, people, stores, land, outside, rules, 
             abroad.fallen_beyond[k] += dead
             abroad.joined_beyond[k] += n
     for c in range(land.abroad.size):
-        if land.abroad[c] == 0 or c % 7 != today.phase:
+        if land.abroad[c] == 0 or not their_day(today, c):
             continue
         r = land.republic[c]
         people.soviet[c] += rules.speed * (rules.will * outside.resistance[r] - people.soviet[c])
@@ -182,7 +182,7 @@ def rise(abroad, recruits, people, stores, security, expeditions, fights, journa
             people.rural[c] += abroad.insurgents[c]
             abroad.insurgents[c] = 0.0
             continue
-        if c % 7 == today.phase:
+        if their_day(today, c):
             week(abroad, recruits, people, stores, security, expeditions, fights, land, outside, rules, today, c)
         if today.phase == 0:
             abroad.risen[land.republic[c]] += abroad.insurgents[c]
@@ -234,7 +234,7 @@ def back(detachments, land, outside, rules, today):
     if rules.at_work == 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.base[i] >= 0:
+        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.base[i] >= 0:
             continue
         c = detachments.cell[i]
         if land.abroad[c] == 0 or outside.temp[land.zone[c]] > 0.0 or uniform(today, CROSS, i) >= rules.back:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
@@ -62,7 +62,7 @@ def step(airlift, detachments, zones, recruits, people, stores, journal, land, o
     if weight <= 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or detachments.contact[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or detachments.contact[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         fair = outside.flying[land.zone[c]] * 2.0 * uniform(today, FLY, land.zone[c])

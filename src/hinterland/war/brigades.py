@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform
+from hinterland.core.chance import stream, their_day, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
@@ -54,7 +54,7 @@ class BrigadesRules(NamedTuple):
 def step(brigades, detachments, journal, outside, rules, today):
     """Once a week brigades take in detachments of their cell, and new ones are founded."""
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         b = detachments.brigade[i]

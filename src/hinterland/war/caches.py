@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from hinterland.core.chance import their_day
 from hinterland.core.declare import Array, f8, param, per, switch
 from hinterland.core.jit import daily
 
@@ -32,7 +33,7 @@ def step(caches, detachments, people, outside, rules, today):
         if outside.laid[c] > 0.0 and outside.occupied[c] == 0:
             caches.laid[c] += outside.laid[c]
             people.grown[c] += outside.laid[c]
-        if c % 7 != today.phase or caches.laid[c] <= 0.0:
+        if not their_day(today, c) or caches.laid[c] <= 0.0:
             continue
         lost = rules.spoil * caches.laid[c]
         people.eaten[c] += lost
@@ -40,7 +41,7 @@ def step(caches, detachments, people, outside, rules, today):
         people.taken[c] += found
         caches.laid[c] -= lost + found
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         if caches.laid[c] <= 0.0:

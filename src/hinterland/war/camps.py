@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -99,7 +99,7 @@ def step(camps, detachments, people, stores, airlift, land, outside, rules, toda
     if rules.at_work == 1.0:
         stock_up(camps, detachments, airlift, outside, rules, today)
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         z = land.zone[c]
@@ -158,7 +158,7 @@ def stock_up(camps, detachments, airlift, outside, rules, today):
         come = 0.0
         if airlift.tonnes[c] > 0.0:
             come = rules.drugs_t * airlift.tonnes[c] * 100.0 / max(detachments.here[c], 100.0)
-        if c % 7 == today.phase:
+        if their_day(today, c):
             camps.medicine[c] *= 1.0 - rules.used_up
             if outside.gate_tonnes > 0.0:
                 come += rules.drugs_gate * outside.gate[c]

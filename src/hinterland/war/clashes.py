@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -153,7 +153,7 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
     if rules.at_work == 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
+        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:
@@ -272,7 +272,7 @@ def hunt(clashes, rivals, detachments, people, security, journal, land, outside,
     if rules.at_work == 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
+        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
         told = land.baltic[c] - rules.shelter * (1.0 - land.baltic[c])

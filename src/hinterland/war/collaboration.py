@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -100,7 +100,7 @@ def serve(collaboration, people, zones, stores, land, outside, rules, today):
     for c in range(collaboration.officials.size):
         collaboration.seized[c] += stores.forced[c]
         collaboration.ashes[c] += people.burned[c]
-        if c % 7 != today.phase:
+        if not their_day(today, c):
             continue
         collaboration.dread[c] *= 1.0 - rules.forget
         collaboration.division[c] *= 1.0 - rules.forget
@@ -152,7 +152,9 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
     """A seventh of all detachments: some kill those who serve, some fight village guards, some suspect newcomers."""
     if rules.at_work == 0.0:
         return
-    for i in range(today.phase, detachments.used[0], 7):
+    for i in range(detachments.used[0]):
+        if not their_day(today, i):
+            continue
         if detachments.alive[i] == 0 or detachments.men[i] < 8.0:
             continue
         c = detachments.cell[i]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform
+from hinterland.core.chance import stream, their_day, uniform
 from hinterland.core.declare import Array, f8, i4, i8, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -69,6 +69,8 @@ class CommandRules(NamedTuple):
 @daily
 def pass_down(command, detachments, journal, outside, rules, today):
     """Campaign orders that are out reach detachments in contact, one by one."""
+    if outside.campaign_number.size == 0:
+        return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
@@ -98,13 +100,19 @@ def campaign(command, detachments, airlift, outside, rules):
     due = rules.nights * airlift.stood_ready[0]
     brought = min(1.0, airlift.flown[0] / due) if due > 0.0 else 0.0
     part = 1.0 - rules.by_air * (1.0 - brought)
-    running = False
-    for k in range(outside.campaign_number.size):
+    running, ran = False, False
+    for k in range(command.addressed.size):
+        ran |= command.addressed[k] > 0.0
         command.addressed[k] = 0.0
+    for k in range(outside.campaign_number.size):
         running |= outside.campaign_rails[k] > 0.0
+    if not running and not ran:
+        return
     for i in range(detachments.used[0]):
         if not running:
             detachments.quota[i] = 0.0
+            continue
+        if command.heard[i] == 0:
             continue
         for k in range(outside.campaign_number.size):
             if takes_part(command, detachments, outside, i, k):
@@ -112,6 +120,8 @@ def campaign(command, detachments, airlift, outside, rules):
     if not running:
         return
     for i in range(detachments.used[0]):
+        if command.heard[i] == 0:
+            continue
         for k in range(outside.campaign_number.size):
             if takes_part(command, detachments, outside, i, k):
                 share = part * outside.campaign_rails[k] * detachments.men[i] / command.addressed[k]
@@ -175,7 +185,7 @@ def march(command, detachments, radio, journal, outside, rules, today):
         for c in range(radio.heard.size):
             command.able[k] += outside.march_from[k, c] * radio.heard[c]
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.contact[i] == 0:
+        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.contact[i] == 0:
             continue
         if detachments.goal[i] >= 0 or detachments.men[i] < rules.fit:
             continue

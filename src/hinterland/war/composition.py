@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, their_day_in_four, uniform, whole
 from hinterland.core.declare import Array, f8, i4, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
@@ -126,11 +126,11 @@ def step(composition, ghettos, families, detachments, recruits, journal, land, o
                 composition.people[i, :] = 0.0
                 composition.humane[i] = 0.0
             continue
-        if i % 28 == today.day % 28:
+        if their_day_in_four(today, i):
             take_in(composition, ghettos, families, detachments, land, rules, i)
-        elif i % 7 == today.phase:
+        elif their_day(today, i):
             write_down(composition, detachments, rules, i)
-        if i % 7 == today.phase:
+        if their_day(today, i):
             pull = rules.soften * outside.protection * detachments.contact[i]
             composition.attitude[i] += pull * (1.0 - composition.attitude[i])
     for c in range(composition.jewish_joined.size):

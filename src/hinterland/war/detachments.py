@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform
+from hinterland.core.chance import stream, their_day, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, note
@@ -176,7 +176,7 @@ def gather(detachments):
 def organise(detachments, people, stores, journal, rules, today):
     """Once a week: overgrown detachments divide, remnants join a neighbour or go home."""
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         if detachments.men[i] > rules.largest and uniform(today, SPLIT, i) < 0.25:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -114,7 +114,7 @@ def step(disposal, detachments, recruits, people, stores, journal, outside, rule
         if outside.occupied[c] == 0 and people.stragglers[c] > 0.0:
             people.army[c] += people.stragglers[c]
             people.stragglers[c] = 0.0
-        if c % 7 == today.phase and disposal.held[c] > 0.0:
+        if their_day(today, c) and disposal.held[c] > 0.0:
             clear_checked(disposal, people, rules, today, c)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per
 from hinterland.core.jit import daily, kernel
@@ -115,7 +115,7 @@ def launch(expeditions, security, forces, battle, land, outside, rules, today):
             cell, km, men = battle.named_cell[e], battle.named_km[e], battle.named_men[e]
             begin(expeditions, land, cell, km, men, 0.75, today.day, battle.named_to[e], e, -1)
     for u in range(forces.men.size):
-        if u % 7 != today.phase or forces.serving[u] == 0:
+        if not their_day(today, u) or forces.serving[u] == 0:
             continue
         force = forces.men[u] * battle.mobile[u]
         if expeditions.busy[u] > today.day or force < 150.0:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
@@ -130,7 +130,7 @@ def step(families, ghettos, detachments, people, expeditions, journal, land, out
             if families.jews[c] + families.others[c] > 0.0 or families.camp[c] == 1:
                 leave(families, people, c)
             continue
-        weekly = c % 7 == today.phase
+        weekly = their_day(today, c)
         fleeing = people.burned[c] > 0.0 or expeditions.pressing[c] > 0.0
         if not (weekly or fleeing or people.deported_today[c] > 0.0):
             continue

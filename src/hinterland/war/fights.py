@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
@@ -83,7 +83,7 @@ class FightsRules(NamedTuple):
 def hunt(fights, detachments, people, stores, security, collaboration, journal, land, outside, rules, today):
     """A seventh of all detachments may be found by local forces this week."""
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 1.0:
+        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:
@@ -138,7 +138,9 @@ def hunt(fights, detachments, people, stores, security, collaboration, journal, 
 def attack(fights, detachments, people, stores, security, journal, land, outside, rules, today):
     """A seventh of all detachments may attack a post this week."""
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.men[i] < 25.0 or detachments.goal[i] >= 0:
+        if detachments.alive[i] == 0 or not their_day(today, i):
+            continue
+        if detachments.men[i] < 25.0 or detachments.goal[i] >= 0:
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:

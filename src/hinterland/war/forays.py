@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -108,7 +108,7 @@ def base(forays, detachments, recruits, people, stores, land, outside, rules, to
                 forays.kept[land.group[detachments.base[i]]] += 1.0
     for i in range(detachments.used[0]):
         b = detachments.base[i]
-        if detachments.alive[i] == 0 or b < 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or b < 0 or not their_day(today, i):
             continue
         g = land.group[b]
         if outside.occupied[b] == 1 or outside.front_km[b] > rules.near or forays.wanted[g] <= 0.0:
@@ -159,7 +159,7 @@ def go(forays, detachments, people, journal, land, outside, rules, today):
             if held(forays.out, i) > 0.0 or lives or detachments.alive[i] == 0:
                 home(forays, detachments, people, journal, i, lives)
             forays.target[i] = -1
-        if not lives or forays.target[i] >= 0 or i % 7 != today.phase or detachments.men[i] < 2.0 * rules.group:
+        if not lives or forays.target[i] >= 0 or not their_day(today, i) or detachments.men[i] < 2.0 * rules.group:
             continue
         b = detachments.base[i]
         u = uniform(today, SET_OUT, i)
@@ -235,7 +235,7 @@ def strike(forays, detachments, people, stores, security, expeditions, fights, j
         return
     for i in range(detachments.used[0]):
         t = forays.target[i]
-        if t < 0 or i % 7 != today.phase:
+        if t < 0 or not their_day(today, i):
             continue
         men = held(forays.out, i)
         if men > 0.0:

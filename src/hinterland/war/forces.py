@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
 
@@ -102,7 +102,9 @@ def clear(forces, people, battle, u):
 @kernel
 def renew(forces, people, battle, rules, today):
     """Wounded come back every week; once a month the men there are for the rear are shared out by what is missing."""
-    for u in range(today.phase, forces.men.size, 7):
+    for u in range(forces.men.size):
+        if not their_day(today, u):
+            continue
         if forces.hurt[u] > 0.0:
             back = min(whole(rules.heal * forces.hurt[u], uniform(today, MEND, u)), forces.hurt[u])
             forces.hurt[u] -= back
@@ -180,7 +182,9 @@ def feel(forces, security, expeditions, battle, land, outside, rules, today):
     """A seventh of all units gain or lose heart this week."""
     if rules.at_work == 0.0:
         return
-    for u in range(today.phase, forces.men.size, 7):
+    for u in range(forces.men.size):
+        if not their_day(today, u):
+            continue
         if forces.serving[u] == 0:
             continue
         alarm, cells = 0.0, 0.0

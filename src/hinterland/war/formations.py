@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform
+from hinterland.core.chance import stream, their_day, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -57,7 +57,7 @@ def step(formations, brigades, journal, land, outside, rules, today):
             formations.over[b] = -1
             continue
         c = brigades.cell[b]
-        if b % 7 != today.phase or formations.over[b] >= 0 or outside.chain[c] < rules.levels:
+        if not their_day(today, b) or formations.over[b] >= 0 or outside.chain[c] < rules.levels:
             continue
         u = uniform(today, FOUND, b)
         host = beside(formations, land, rules, c)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
@@ -139,7 +139,7 @@ def murder(ghettos, detachments, people, journal, land, outside, rules, today):
         if ghettos.counted[c] == 0 and outside.murder[c] > 0.0 and today.day - ghettos.since[c] >= rules.days:
             ghettos.counted[c] = 1
             shut_in(ghettos, people, land, rules, c)
-        if c % 7 != today.phase or ghettos.confined[c] <= 0.0:
+        if not their_day(today, c) or ghettos.confined[c] <= 0.0:
             continue
         bread = min(rules.bread * ghettos.confined[c], people.food[c])
         people.food[c] -= bread
@@ -198,7 +198,7 @@ def hide(ghettos, detachments, people, composition, land, outside, rules, today)
     if rules.at_work == 0.0:
         return
     for c in range(ghettos.since.size):
-        if c % 7 != today.phase:
+        if not their_day(today, c):
             continue
         here = held(ghettos.forest, c)
         if here <= 0.0:
@@ -226,7 +226,7 @@ def admit(ghettos, detachments, recruits, stores, composition, outside, rules, t
     if rules.at_work == 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         if held(ghettos.forest, c) <= 0.0:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day_in_four, uniform, whole
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
@@ -74,7 +74,7 @@ def step(honours, detachments, journal, outside, rules, today):
     if outside.honours < 1.0:
         return
     for i in range(detachments.used[0]):
-        if i % 28 != today.day % 28 or detachments.alive[i] == 0 or detachments.contact[i] == 0:
+        if not their_day_in_four(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         if honours.born[i] != detachments.born[i] or honours.fame[i] <= 0.0:
             continue

@@ -5,7 +5,7 @@ A report speaks of what a kind of place lets be seen. How many are sent and what
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f4, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
@@ -121,7 +121,9 @@ def watch(intelligence, underground, detachments, people, security, land, outsid
     """A seventh of all cells: agents are found and lost; what was known fades."""
     if rules.at_work == 0.0:
         return
-    for c in range(today.phase, intelligence.agents.size, 7):
+    for c in range(intelligence.agents.size):
+        if not their_day(today, c):
+            continue
         keep = 1.0 - rules.forget
         intelligence.rail[c] *= keep
         intelligence.warned[c] *= keep
@@ -144,7 +146,9 @@ def gather(intelligence, detachments, land, outside, rules, today):
     """A seventh of all detachments sends its reports of the week, where a staff can be reached."""
     if rules.at_work == 0.0:
         return
-    for i in range(today.phase, detachments.used[0], 7):
+    for i in range(detachments.used[0]):
+        if not their_day(today, i):
+            continue
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c, men = detachments.cell[i], detachments.men[i]

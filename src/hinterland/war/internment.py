@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, param, per, switch
 from hinterland.core.jit import daily
 
@@ -34,7 +34,7 @@ def step(internment, people, land, outside, rules, today):
     if rules.at_work == 0.0:
         return
     for c in range(internment.interned.size):
-        if c % 7 != today.phase or (outside.internment[c] <= 0.0 and internment.interned[c] <= 0.0):
+        if not their_day(today, c) or (outside.internment[c] <= 0.0 and internment.interned[c] <= 0.0):
             continue
         dead = min(
             whole(rules.die * internment.interned[c], uniform(today, INTERN, c + 100000)), internment.interned[c]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform
+from hinterland.core.chance import stream, their_day, uniform
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -100,7 +100,7 @@ def step(joint, detachments, zones, journal, land, outside, rules, today):
     if rules.at_work == 0.0:
         return
     for c in range(joint.call.size):
-        if c % 7 == today.phase:
+        if their_day(today, c):
             joint.acting[c] *= 1.0 - rules.fade
         if outside.occupied[c] == 0 or outside.front_km[c] > rules.reach:
             joint.call[c] = 0.0
@@ -109,7 +109,7 @@ def step(joint, detachments, zones, journal, land, outside, rules, today):
         if outside.offensive[c] > 0.0 and outside.front_km[c] <= max(rules.attack, rules.widths * land.area[c] ** 0.5):
             advance(joint, detachments, zones, land, outside, rules, c)
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase or detachments.contact[i] == 0:
+        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.contact[i] == 0:
             continue
         c = detachments.cell[i]
         men = detachments.men[i]

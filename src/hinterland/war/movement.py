@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -75,7 +75,7 @@ def step(movement, detachments, people, security, expeditions, journal, land, ou
             if best == detachments.goal[i] or outside.occupied[best] == 0:
                 detachments.goal[i] = -1
                 note(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
-        elif i % 7 == today.phase and uniform(today, DRIFT, i) < rules.drift + 0.5 * min(
+        elif their_day(today, i) and uniform(today, DRIFT, i) < rules.drift + 0.5 * min(
             1.0, expeditions.pressing[c] / 2000.0
         ):
             best, best_worth = (

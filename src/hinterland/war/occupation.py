@@ -6,7 +6,7 @@ the retreat, as lost for want of transport, or as wanting because hands or grain
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
@@ -158,7 +158,7 @@ def reap(occupation, people, land, outside, rules, today):
             occupation.under[c] = people.rural[c] + people.urban[c]
             occupation.wrecked[c] = max(occupation.wrecked[c], rules.undone * outside.stripped[c])
             burn(occupation, people, c, rules.emptied * outside.stripped[c])
-        if c % 7 != today.phase:
+        if not their_day(today, c):
             continue
         occupation.wrecked[c] *= 1.0 - rules.mend
         if harvest:
@@ -187,7 +187,7 @@ def step(occupation, people, stores, zones, security, traffic, land, outside, ru
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             continue
         occupation.forest[c] += stores.given[c] + stores.forced[c]
-        if c % 7 != today.phase:
+        if not their_day(today, c):
             continue
         collect(occupation, people, zones, security, traffic, land, outside, rules, c)
         on_the_spot = outside.food_levy[c] * (1.0 - zones.control[c]) * people.food[c]

@@ -5,7 +5,7 @@ Everyone is in one account; every change is a transfer between two of them.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, u1
 from hinterland.core.jit import daily, kernel
 
@@ -163,7 +163,7 @@ def step(people, detachments, zones, land, outside, rules, today):
     """A seventh of all cells live through their week: bread, what becomes of stragglers, and what people think."""
     for c in range(people.rural.size):
         people.was_occupied[c] = outside.occupied[c]
-        if c % 7 != today.phase or land.abroad[c] == 1:
+        if not their_day(today, c) or land.abroad[c] == 1:
             continue
         bread = min(people.food[c], rules.ration * (people.rural[c] + 0.3 * people.urban[c]))
         people.food[c] -= bread

@@ -5,7 +5,7 @@ The change of minds is small and its size hardly known; the range of `persuade` 
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily
@@ -89,7 +89,9 @@ def publish(propaganda, brigades, airlift, outside, rules, today):
     if rules.at_work == 0.0:
         return
     lift = airlift.asked[0] / (airlift.asked[0] + rules.half_lift)
-    for b in range(today.phase, brigades.used[0], 7):
+    for b in range(brigades.used[0]):
+        if not their_day(today, b):
+            continue
         c = brigades.cell[b]
         if propaganda.press[b] == 1:
             if brigades.alive[b] == 0 or outside.occupied[c] == 0 or uniform(today, PRESS, b) < rules.wear:
@@ -111,7 +113,9 @@ def spread(propaganda, detachments, underground, radio, security, intelligence, 
     """A seventh of all cells: leaflets are made, the word spreads, and minds change a little."""
     if rules.at_work == 0.0:
         return
-    for c in range(today.phase, propaganda.reach.size, 7):
+    for c in range(propaganda.reach.size):
+        if not their_day(today, c):
+            continue
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             propaganda.lately[c] = propaganda.reach[c] = propaganda.insecurity[c] = 0.0
             continue

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform
+from hinterland.core.chance import stream, their_day, uniform
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 
@@ -47,7 +47,7 @@ def step(radio, detachments, brigades, outside, rules, today):
         if detachments.alive[i] == 0:
             continue
         detachments.silent[i] += 1
-        if i % 7 != today.phase:
+        if not their_day(today, i):
             continue
         c = detachments.cell[i]
         if detachments.radio[i] == 1 and uniform(today, FAIL, i) < rules.fail:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -121,7 +121,7 @@ def step(rail, detachments, people, stores, security, traffic, mines, journal, l
         if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
             continue
         ordered = detachments.quota[i] > 0.15 * rules.task * detachments.men[i]
-        if not ordered and i % 7 != today.phase:
+        if not ordered and not their_day(today, i):
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:

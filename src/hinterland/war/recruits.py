@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
@@ -136,7 +136,7 @@ def organise(recruits, people, land, outside, rules, today):
 def step(recruits, detachments, people, land, outside, rules, today):
     """Stragglers take up arms, and local people join the detachments they know."""
     for c in range(recruits.organised.size):
-        if c % 7 == today.phase and outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
+        if their_day(today, c) and outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
             frost = min(1.0, max(0.0, -outside.temp[land.zone[c]] / 10.0))
             urge = (0.15 + 1.5 * people.soviet[c]) * (0.35 + 2.0 * people.wrong[c]) * (1.0 - 0.8 * frost)
             share = rules.stay * (0.15 + 0.85 * land.cover[c]) * urge * villages(people, land, rules, c)
@@ -145,7 +145,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
             recruits.forming[c, STRAGGLER] += n
             recruits.joined[c] += n
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:

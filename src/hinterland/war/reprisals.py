@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -88,7 +88,9 @@ class ReprisalsRules(NamedTuple):
 @daily
 def seize(reprisals, people, security, zones, land, outside, rules, today):
     """A seventh of all cells: hostages are taken where attacks were many, and let go where they were few."""
-    for c in range(today.phase, reprisals.hostages.size, 7):
+    for c in range(reprisals.hostages.size):
+        if not their_day(today, c):
+            continue
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             people.rural[c] += reprisals.hostages[c]
             reprisals.hostages[c] = 0.0
@@ -100,7 +102,9 @@ def seize(reprisals, people, security, zones, land, outside, rules, today):
         n = min(whole(change, u), people.rural[c]) if change > 0.0 else -min(whole(-change, u), reprisals.hostages[c])
         people.rural[c] -= n
         reprisals.hostages[c] += n
-    for s in range(today.phase, reprisals.watch.size, 7):
+    for s in range(reprisals.watch.size):
+        if not their_day(today, s):
+            continue
         c = land.line_mid[s]
         goal = 0.0
         if outside.occupied[c] == 1 and land.abroad[c] == 0:

@@ -5,7 +5,7 @@ They fought for states of their own, against the Soviet side, the occupier or bo
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
@@ -160,7 +160,7 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
         if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
             continue
         rivals.burden[c] += stores.forced[c]
-        if c % 7 != today.phase:
+        if not their_day(today, c):
             continue
         if outside.occupied[c] == 0:
             disband(rivals, people, rules, c)

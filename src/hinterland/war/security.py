@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 
@@ -119,7 +119,7 @@ def line_pull(security, land, rules, s):
 def police(security, people, zones, collaboration, land, outside, rules, today):
     """A seventh of all cells: villagers enlist in the police or leave it; alarms fade; the enemy guesses."""
     for c in range(security.police.size):
-        if c % 7 != today.phase:
+        if not their_day(today, c):
             continue
         security.alert[c] *= 1.0 - rules.forget
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
@@ -147,7 +147,7 @@ def believe(security, detachments, journal, outside, rules, today):
             if journal.kind[n] <= 7 and journal.other[n] >= 0:
                 security.line_alert[journal.other[n]] += 1.0
     for c in range(security.guess.size):
-        if c % 7 == today.phase and outside.occupied[c] == 1:
+        if their_day(today, c) and outside.occupied[c] == 1:
             luck = 0.5 + uniform(today, GUESS, c)
             picture = rules.see * detachments.here[c] * luck + rules.fright * security.alert[c]
             security.guess[c] += 0.2 * (picture - security.guess[c])

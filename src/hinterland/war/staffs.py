@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind
@@ -62,7 +62,7 @@ def tell(staffs, reports, detachments, radio, journal, outside, rules, today):
         deeds = max(staffs.deeds[c], 1.0)
         doubled = 1.0 + rules.at_work * rules.twice * (1.0 - 1.0 / deeds)
         grown = doubled * (1.0 + rules.at_work * rules.add) ** outside.chain[c]
-        late = c % 7 == today.phase and heard > 0.0 and uniform(today, COME, c) < rules.come
+        late = their_day(today, c) and heard > 0.0 and uniform(today, COME, c) < rules.come
         for k in range(5):
             said = reports.soviet_rails[c]
             if k == TRAINS:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 
@@ -69,7 +69,7 @@ class SupplyRules(NamedTuple):
 def step(stores, detachments, people, collaboration, land, rules, today):
     """A seventh of all detachments see to their week's bread and arms."""
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or i % 7 != today.phase:
+        if detachments.alive[i] == 0 or not their_day(today, i):
             continue
         c = detachments.cell[i]
         mouths = detachments.men[i] + detachments.wounded[i]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from hinterland.core.chance import their_day
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
@@ -51,7 +52,7 @@ class ZonesRules(NamedTuple):
 def step(zones, detachments, security, people, expeditions, land, outside, rules, today):
     """A seventh of all cells find their new balance each day."""
     for c in range(zones.control.size):
-        if c % 7 != today.phase:
+        if not their_day(today, c):
             continue
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             zones.control[c] = 0.0
