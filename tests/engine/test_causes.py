@@ -122,7 +122,7 @@ def test_that_a_scaled_decision_is_larger_or_smaller_and_nothing_else_is():
         was, now = whole.on(day), half.on(day)
         assert now.sorties == pytest.approx(0.5 * was.sorties)
         assert was.sorties > 0
-        assert now.campaign_rails == was.campaign_rails
+        np.testing.assert_array_equal(now.campaign_rails, was.campaign_rails)
         np.testing.assert_array_equal(now.reprisal, was.reprisal)
 
 
@@ -130,3 +130,18 @@ def test_that_a_decision_is_not_scaled_beyond_the_range_of_its_switch():
     whole, more = (prepare(3, frozenset(), (), scaled).causes for scaled in ((), (("reprisal_policy", 10.0),)))
     assert more.on(500).reprisal.max() == 1.0
     assert more.on(500).reprisal.sum() > whole.on(500).reprisal.sum()
+
+
+def test_that_the_causes_are_of_the_same_types_on_every_day():
+    """Kernels look at the types of what is made anew each day only once."""
+    causes = prepare(3, frozenset(), (), ()).causes
+
+    def types(day):
+        made = causes.on(day)
+        return [
+            (v.dtype, v.ndim, v.flags.c_contiguous, v.flags.writeable) if isinstance(v, np.ndarray) else type(v)
+            for v in made
+        ]
+
+    first = types(0)
+    assert all(types(day) == first for day in range(1, 1418, 3))

@@ -232,7 +232,7 @@ def test_that_a_solution_does_not_hold_where_a_used_line_falls_or_want_could_be_
 def routed(theatre, seed):
     """Return what the engine's own day routes on the real network, randomly damaged, and what an exact solver does."""
     from hinterland.core.chance import Today
-    from hinterland.engine.begin import CAPACITY
+    from hinterland.engine.begin import choose_rules, sizes_of
     from hinterland.engine.world import allocate_world
     from hinterland.study.vital import passage, undamaged
     from hinterland.theatre.network import network_of
@@ -241,8 +241,7 @@ def routed(theatre, seed):
     luck = np.random.default_rng(1000 + seed)
     railway, network = theatre.railway, network_of(theatre)
     day = int(luck.integers(200, 1000))
-    sizes = {"cell": len(theatre.ground.h3), "line": railway.km.size, "unit": 1, "named": 1}
-    world = allocate_world(CAPACITY | sizes | {"country": len(theatre.beyond.id)})
+    world = allocate_world(sizes_of(theatre, 1, 1))
     closed = np.where(luck.random(railway.km.size) < luck.uniform(0.0, 0.4), luck.random(railway.km.size), 0.0)
     world.traffic.capacity[:] = undamaged(theatre, day) * (1.0 - closed)
     causes = toy.outside()
@@ -254,8 +253,10 @@ def routed(theatre, seed):
         railhead_group=np.append(np.arange(15) % 3, np.zeros(17)).astype(np.int32),
         railhead_demand=np.append(asked, np.zeros(17)),
     )
-    ways = (network.graph, network.work, network.entries, network.starts)
-    traffic.route(world.traffic, *ways, causes, Today(1, 3 * (day // 3), 0, 1))
+    world.gauge.stand[:] = causes.railheads
+    ways = (network.graph, network.work, network.entries, network.starts, network.at)
+    rules = choose_rules({}).traffic
+    traffic.route(world.traffic, world.gauge, *ways, causes, rules, Today(1, 3 * (day // 3), 0, 1))
     exact = passage(railway, world.traffic.capacity, railway.entries, heads, asked).trains
     return float(world.traffic.arrived.sum()), exact
 

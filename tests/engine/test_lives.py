@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 
 from hinterland.core.fault import Fault
+from hinterland.theatre.land import REPUBLICS
 
 
 def test_that_lives_and_the_count_of_detachments_agree(coarse):
     lives = coarse.lives
     alive = lives["born"].le("1943-06-01") & ~lives["ended"].le("1943-06-01")
-    assert alive.sum() == coarse.series("detachments.count", "USSR+Poland+Slovakia")["1943-06-01"]
+    everywhere = "+".join(REPUBLICS)
+    assert alive.sum() == coarse.series("detachments.count", everywhere)["1943-06-01"]
     assert (lives["ended"].isna() | lives["ended"].ge(lives["born"])).all()
 
 

@@ -99,7 +99,7 @@ def test_that_staffs_claim_at_least_the_rails_that_were_cut(coarse):
         (lambda run: run.series("partisans.strenght"), "partisans.strength"),
         (lambda run: run.series("partisans.strength", "Belarsu"), "Belarus"),
         (lambda run: run.series("partisans.strength", face="finnish"), "soviet or german"),
-        (lambda run: run.series("camps.family"), "there is no quantity"),
+        (lambda run: run.series("camps.guarded"), "there is no quantity"),
         (lambda run: run.series("people.fear", face="german"), "says nothing"),
         (lambda run: run.total("rails.cut", start="1940-01-01"), "outside the war"),
         (lambda run: run.total("rails.cut", start="1943-02-01", end="1943-01-01"), "exchange the dates"),

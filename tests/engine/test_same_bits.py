@@ -25,6 +25,7 @@ BUSY = {
 """Everything at once, so that a short war goes through every kernel."""
 HARD = {"launch": 1.0, "worry": 20.0, "catch": 0.6, "half": 100.0}
 DAYS = 90
+TOP = Path(__file__).parents[2]
 
 
 def fingerprint(seed: int) -> str:
@@ -60,7 +61,7 @@ def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
     )
     told = subprocess.run(
         [sys.executable, "-c", program],
-        env={"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},
         capture_output=True,
         text=True,
         check=False,

@@ -66,7 +66,6 @@ ARRANGED = {
     "forays": {"detachments.cell", "detachments.base", "detachments.goal"},
     # The will of people abroad is that of their resistance; in frost detachments go back across the front.
     "abroad": {"people.soviet", "detachments.goal"},
-    "disposal": {"detachments.known"},  # a disbanded detachment is on no staff's list
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }
 SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}

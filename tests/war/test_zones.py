@@ -58,9 +58,12 @@ def test_that_freed_detachments_go_into_the_army_or_home():
     w = of.world
     w.people.stragglers[:] = 10.0
     before = w.people.rural.sum()
-    disposal.step(w.disposal, w.detachments, w.people, w.stores, w.journal, of.outside, of.rules.disposal, of.today)
+    disposal.step(
+        w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, of.outside, of.rules.disposal, of.today
+    )
     partisans = 4 * toy.CELLS * 100.0
-    assert w.disposal.to_army.sum() + w.disposal.to_home.sum() == partisans
+    assert w.disposal.to_army.sum() + w.disposal.to_home.sum() + w.disposal.filtered.sum() == partisans
+    assert w.disposal.to_army.sum() > 0.5 * partisans
     assert w.people.army.sum() == w.disposal.to_army.sum() + 360.0
     assert w.people.rural.sum() - before == w.disposal.to_home.sum()
     assert w.detachments.men.sum() == w.detachments.rifles.sum() == 0.0
@@ -70,5 +73,7 @@ def test_that_freed_detachments_go_into_the_army_or_home():
 def test_that_detachments_behind_the_enemy_stay():
     of = toy.scene(camps=4)
     w = of.world
-    disposal.step(w.disposal, w.detachments, w.people, w.stores, w.journal, of.outside, of.rules.disposal, of.today)
+    disposal.step(
+        w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, of.outside, of.rules.disposal, of.today
+    )
     assert w.detachments.men.sum() == 4 * toy.CELLS * 100.0

@@ -44,9 +44,9 @@ def choose_rules(changes: Mapping[str, float]) -> Rules:
     return Rules(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups.items()))
 
 
-def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
-    """Return the world on the morning of 22 June 1941, with room for the given Axis units and named units."""
-    sizes = CAPACITY | {
+def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:
+    """Return the rows of every place, for a theatre with the given numbers of Axis units and named units."""
+    return CAPACITY | {
         "cell": len(theatre.ground.h3),
         "line": theatre.railway.km.size,
         "unit": units,
@@ -55,7 +55,11 @@ def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
         "junction": len(theatre.railway.junction),
         "span": len(theatre.bridges.id),
     }
-    world = allocate_world(sizes)
+
+
+def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
+    """Return the world on the morning of 22 June 1941, with room for the given Axis units and named units."""
+    world = allocate_world(sizes_of(theatre, units, named))
     people.settle(world.people, theatre.land, rules.people)
     return world
 

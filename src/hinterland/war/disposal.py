@@ -9,6 +9,7 @@ from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import CADRE, DEFECTOR, STRAGGLER
+from hinterland.core.ranks import empty
 
 CHECK = stream("disposal.check", "rounding of those who are held for a check at liberation")
 CLEAR = stream("disposal.clear", "rounding of those whose check ends this week, and of those who do not pass it")
@@ -102,13 +103,7 @@ def step(disposal, detachments, recruits, people, stores, journal, outside, rule
         stores.scattered[c] += detachments.rifles[i]
         stores.explosive_used[c] += detachments.explosive[i]
         people.food[c] += detachments.food[i]
-        detachments.people[i, :] = 0.0
-        detachments.men[i] = 0.0
-        detachments.wounded[i] = 0.0
-        detachments.rifles[i] = 0.0
-        detachments.explosive[i] = 0.0
-        detachments.food[i] = 0.0
-        detachments.known[i] = 0.0
+        empty(detachments, i)
         note(journal, LIBERATION, c, i, -1, army, home, army, 0.0)
     for c in range(people.stragglers.size):
         if outside.occupied[c] == 0 and people.stragglers[c] > 0.0:

@@ -33,10 +33,10 @@ class StaffsRules(NamedTuple):
 
     at_work: float = switch("Whether staffs change what units report")
     add: float = param(
-        0.13, "1", (0, 0.6), "What each staff on the way adds to the results it passes on", "S148", "house-0291"
+        0.10, "1", (0, 0.6), "What each staff on the way adds to the results it passes on", "S148", "house-0291"
     )
     twice: float = param(
-        0.18,
+        0.15,
         "1",
         (0, 0.8),
         "Share of deeds done beside others that two units tell as theirs",
