@@ -64,7 +64,7 @@ def test_that_freed_detachments_go_into_the_army_or_home():
     partisans = 4 * toy.CELLS * 100.0
     assert w.disposal.to_army.sum() + w.disposal.to_home.sum() + w.disposal.filtered.sum() == partisans
     assert w.disposal.to_army.sum() > 0.5 * partisans
-    assert w.people.army.sum() == w.disposal.to_army.sum() + 360.0
+    assert w.people.army.sum() == w.disposal.to_army.sum() + w.disposal.cleared.sum() + 360.0
     assert w.people.rural.sum() - before == w.disposal.to_home.sum()
     assert w.detachments.men.sum() == w.detachments.rifles.sum() == 0.0
     assert w.stores.scattered.sum() == partisans

@@ -23,7 +23,7 @@ COLUMNS = ("date", "kind", "who", "other", "true", "second", "claimed", "found",
 
 
 def story(run: Run) -> list[Told]:
-    """Return the events of a run in order of time, some forty for the whole war."""
+    """Return the events of a run in order of time, some fifty for the whole war."""
     teller = Teller(run)
     told = [*teller.decisions(), *teller.growth()]
     if run.first == 0:
