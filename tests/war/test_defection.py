@@ -23,7 +23,7 @@ def over(
         w.journal.used[0] = 0
         w.forces.spirit[:] = spirit
         defection.units(
-            *(w.defection, w.detachments, w.recruits, w.people, w.stores, w.forces, w.journal),
+            *(w.defection, w.detachments, w.recruits, w.people, w.stores, w.forces, w.propaganda, w.journal),
             *(UNITS, of.land, of.outside, of.rules.defection, now.today),
         )
         lines = w.journal.kind[: w.journal.used[0]] == int(Kind.defection)
@@ -78,7 +78,17 @@ def test_that_policemen_are_called_over_by_a_pardon_and_good_news():
             now = toy.later(of, day)
             w.journal.used[0] = 0
             defection.police(
-                *(w.defection, w.detachments, w.recruits, w.people, w.stores, w.security, w.zones, w.journal),
+                *(
+                    w.defection,
+                    w.detachments,
+                    w.recruits,
+                    w.people,
+                    w.stores,
+                    w.security,
+                    w.zones,
+                    w.propaganda,
+                    w.journal,
+                ),
                 *(of.land, of.outside, of.rules.defection, now.today),
             )
         assert people_of(w) == everyone

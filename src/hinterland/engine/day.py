@@ -169,12 +169,12 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     forces.feel(w.forces, w.security, w.expeditions, battle, land, outside, r.forces, today)
     forces.survey(w.forces, battle, outside, today)
     defection.units(
-        w.defection, w.detachments, w.recruits, w.people, w.stores, w.forces, w.journal, battle, land, outside,
-        r.defection, today
+        w.defection, w.detachments, w.recruits, w.people, w.stores, w.forces, w.propaganda, w.journal, battle, land,
+        outside, r.defection, today
     )
     defection.police(
-        w.defection, w.detachments, w.recruits, w.people, w.stores, w.security, w.zones, w.journal, land, outside,
-        r.defection, today
+        w.defection, w.detachments, w.recruits, w.people, w.stores, w.security, w.zones, w.propaganda, w.journal, land,
+        outside, r.defection, today
     )
     security.believe(w.security, w.detachments, w.journal, outside, r.security, today)
     security.post(w.security, w.forces, battle, land, outside, r.security, today)

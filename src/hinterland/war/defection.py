@@ -53,6 +53,14 @@ class DefectionRules(NamedTuple):
         1500, "person", log(50, 20000), "Partisans in the area of a unit to whom half of those willing find their way",
         "house-0138",
     )  # fmt: skip
+    unread: float = param(
+        0.6,
+        "1",
+        (0, 1),
+        "How readily men come over where no paper reaches them, beside where they reach all",
+        "S376",
+        "house-0138",
+    )
     armed: float = param(0.85, "rifle/person", (0, 1.5), "Rifles that each brings", "house-0138", "S119")
     vetted: float = param(0.02, "1", (0, 0.5), "Share put to death by those whom they join", "S539", "house-0137")
     shock: float = param(
@@ -61,7 +69,9 @@ class DefectionRules(NamedTuple):
 
 
 @daily
-def units(defection, detachments, recruits, people, stores, forces, journal, battle, land, outside, rules, today):
+def units(
+    defection, detachments, recruits, people, stores, forces, propaganda, journal, battle, land, outside, rules, today
+):
     """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
     if rules.at_work == 0.0:
         return
@@ -85,6 +95,7 @@ def units(defection, detachments, recruits, people, stores, forces, journal, bat
         if c < 0:
             continue
         called = 1.0 - rules.pardon * (1.0 - outside.amnesty[c])
+        called *= rules.unread + (1.0 - rules.unread) * propaganda.reach[c]
         kept = 1.0 if battle.captive[u] == 1 else 1.0 - rules.volunteers
         urge = doubt * kept * called * partisans / (partisans + rules.near)
         n = min(whole(rules.single * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
@@ -103,7 +114,9 @@ def units(defection, detachments, recruits, people, stores, forces, journal, bat
 
 
 @daily
-def police(defection, detachments, recruits, people, stores, security, zones, journal, land, outside, rules, today):
+def police(
+    defection, detachments, recruits, people, stores, security, zones, propaganda, journal, land, outside, rules, today
+):
     """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
     if rules.at_work == 0.0:
         return
@@ -115,6 +128,7 @@ def police(defection, detachments, recruits, people, stores, security, zones, jo
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             continue
         called = 1.0 - rules.pardon * (1.0 - outside.amnesty[c])
+        called *= rules.unread + (1.0 - rules.unread) * propaganda.reach[c]
         hope = max(0.0, outside.news[land.group[c]]) * (1.0 - people.german[c])
         mean = rules.police * called * hope * zones.control[c] * security.police[c]
         n = min(whole(mean, uniform(today, LEAVE, c + 100000)), security.police[c])
