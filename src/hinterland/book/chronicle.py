@@ -74,7 +74,8 @@ def chronicle(run: Run, events: pd.DataFrame, near: Near) -> Iterator[Told]:
     """
     for chapter in CHAPTERS:
         mine = events[(events["kind"] == chapter.kind) & (events[chapter.by] >= 1)]
-        for _, row in mine.sort_values(chapter.by, ascending=False, kind="stable").head(chapter.most).iterrows():
+        largest = mine.sort_values(chapter.by, ascending=False, kind="stable").drop_duplicates("oblast")
+        for _, row in largest.head(chapter.most).iterrows():
             yield Told(int(row["day"]), chapter.word, chapter.sentence(row, near(row)))
     yield from raids(run, events, near)
 

@@ -67,7 +67,9 @@ def civilians(run: Run) -> Key:
         f"{count.sum('civilians.killed_in_reprisals')} in reprisals; "
         f"{count.sum('civilians.killed', 'Belarus')} of them in Belarus. "
         f"{count.sum('villages.burned')} villages burned, "
-        f"{count.sum('people.deported')} people taken away for labour.",
+        f"{count.sum('people.deported')} people taken away for labour. "
+        f"Apart from these, {count.sum('jews.murdered')} Jews of the occupied land were murdered, and "
+        f"{count.sum('civilians.killed_by_partisans')} civilians were killed by partisans.",
     )
 
 

@@ -124,8 +124,8 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
 
     # Sabotage, fights, sweeps
     rail.step(
-        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.journal, land, outside,
-        network.spans, r.rail, today
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.reprisals, w.journal, land,
+        outside, network.spans, r.rail, today
     )
     mines.ripen(w.mines, w.rail, w.security, w.traffic, w.journal, land, outside, r.mines, today)
     fights.hunt(

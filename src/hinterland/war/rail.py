@@ -1,7 +1,4 @@
-"""Rail sabotage: a detachment in reach of a line may get to it; guards may foil it; then rails or a train are gone.
-
-The unit of account is an action of a detachment and the rails, trains and bridges it cost: no more is modelled.
-"""
+"""Rail sabotage, by actions of detachments: reaching a line, being foiled, and the rails, trains and bridges it cost."""
 
 from typing import NamedTuple
 
@@ -19,8 +16,8 @@ FOIL = stream("rail.foil", "whether guards foil it")
 YIELD = stream("rail.yield", "how much it destroys")
 PATROL = stream("rail.patrol", "how many charges patrols remove before they go off")
 SPAN = stream("rail.span", "which bridge it goes to, and whether the guards there let it near")
-CUT, DERAIL, BRIDGE = np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge)
-FOILED, STATION, TELEGRAPH = np.int64(Kind.foiled), np.int64(Kind.station), np.int64(Kind.telegraph)
+CUT, DERAIL, BRIDGE, FOILED = (np.int64(k) for k in (Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.foiled))
+STATION, TELEGRAPH = np.int64(Kind.station), np.int64(Kind.telegraph)
 
 
 class Rail(NamedTuple):
@@ -71,6 +68,7 @@ class RailRules(NamedTuple):
         "house-0051",
     )
     eager: float = param(2.2, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051")
+    vital: float = param(0.0, "1", (0, 20), "How much more saboteurs go to lines of a least cut", "house-0280")
     guard_half: float = param(
         9, "person/km", log(1, 60), "Guards on a km that foil half of all actions", "house-0052", "R024"
     )
@@ -115,7 +113,9 @@ class RailRules(NamedTuple):
 
 
 @daily
-def step(rail, detachments, people, stores, security, traffic, mines, journal, land, outside, spans, rules, today):
+def step(
+    rail, detachments, people, stores, security, traffic, mines, reprisals, journal, land, outside, spans, rules, today
+):
     """Detachments in reach of a line go to it: some each week of their own accord, many on ordered nights."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
@@ -130,7 +130,7 @@ def step(rail, detachments, people, stores, security, traffic, mines, journal, l
         if uniform(today, GO, i) >= chance:
             continue
         u = uniform(today, WHICH, i)
-        s = choose_line(security, traffic, land, c, u)
+        s = choose_line(security, traffic, land, rules, c, u)
         if s < 0:
             continue
         rail.actions[s] += 1.0
@@ -138,7 +138,7 @@ def step(rail, detachments, people, stores, security, traffic, mines, journal, l
         detachments.quota[i] -= asked
         guards = security.guards[s] / max(land.line_km[s], 1.0)
         guards *= (1.0 + rules.strip * outside.strip) * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
-        foil = guards / (guards + rules.guard_half)
+        foil = 1.0 - (1.0 - guards / (guards + rules.guard_half)) * (1.0 - reprisals.averts[s])
         if uniform(today, FOIL, i) < foil:
             repulse(rail, detachments, people, journal, rules, today, i, c, s, asked)
             continue
@@ -147,11 +147,8 @@ def step(rail, detachments, people, stores, security, traffic, mines, journal, l
         men, kg = detachments.men[i], detachments.explosive[i]
         if v < rules.bridge * min(1.0, men / 120.0) and kg >= rules.bridge_kg:
             b = main_bridge(rail, spans, rules, today, i, s)
-            if (
-                b >= 0
-                and guards > 0.0
-                and uniform(today, SPAN, i + 100000) < 1.0 - (1.0 - rules.post) ** (1.0 + spans.size[b])
-            ):
+            held_off = 1.0 - (1.0 - rules.post) ** (1.0 + spans.size[b]) if b >= 0 and guards > 0.0 else 0.0
+            if uniform(today, SPAN, i + 100000) < held_off:
                 repulse(rail, detachments, people, journal, rules, today, i, c, s, asked)
                 continue
             fell(rail, spans, rules, luck, s, b)
@@ -272,7 +269,7 @@ def go_chance(detachments, land, outside, rules, i, c, ordered):
 
 
 @kernel
-def choose_line(security, traffic, land, c, u):
+def choose_line(security, traffic, land, rules, c, u):
     """Return one of the lines through the cell, else of a neighbouring cell, -1 where there is none in reach."""
     where = c
     if land.cell_lines[c, 0] < 0:
@@ -282,19 +279,23 @@ def choose_line(security, traffic, land, c, u):
             return -1
     total = 0.0
     for k in range(land.cell_lines.shape[1]):
-        total += worth_of(security, traffic, land, land.cell_lines[where, k])
+        total += worth_of(security, traffic, land, rules, land.cell_lines[where, k])
     left = u * total
     for k in range(land.cell_lines.shape[1]):
         s = land.cell_lines[where, k]
-        left -= worth_of(security, traffic, land, s)
+        left -= worth_of(security, traffic, land, rules, s)
         if s >= 0 and left <= 0.0:
             return s
     return -1
 
 
 @kernel
-def worth_of(security, traffic, land, s):
+def worth_of(security, traffic, land, rules, s):
     """Return how a line draws saboteurs: by the trains that run on it, and away from thick guards."""
     if s < 0:
         return 0.0
-    return (1.0 + traffic.trains[s]) / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
+    return (
+        (1.0 + rules.vital * land.line_vital[s])
+        * (1.0 + traffic.trains[s])
+        / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
+    )
