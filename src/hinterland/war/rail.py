@@ -1,4 +1,4 @@
-"""Rail sabotage, by actions of detachments: reaching a line, being foiled, and the rails, trains and bridges it cost."""
+"""Rail sabotage, by actions of detachments: reaching a line, being foiled, and what it cost in rails and trains."""
 
 from typing import NamedTuple
 
@@ -294,8 +294,5 @@ def worth_of(security, traffic, land, rules, s):
     """Return how a line draws saboteurs: by the trains that run on it, and away from thick guards."""
     if s < 0:
         return 0.0
-    return (
-        (1.0 + rules.vital * land.line_vital[s])
-        * (1.0 + traffic.trains[s])
-        / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
-    )
+    sought = (1.0 + rules.vital * land.line_vital[s]) * (1.0 + traffic.trains[s])
+    return sought / (1.0 + 0.08 * security.guards[s] / land.line_km[s])
