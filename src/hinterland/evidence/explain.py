@@ -1,6 +1,8 @@
 """What a name means, be it a quantity, region, person, unit, operation, conflict, source or claim."""
 
 import difflib
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,13 +64,28 @@ def _quantity(ledger: "Ledger", low: str) -> Explanation | None:
 
 def _entity(ledger: "Ledger", low: str) -> Explanation | None:
     exact = [e for e in ledger.entities.values() if low in (e.id.lower(), e.name.lower())]
-    for e in exact or [e for e in ledger.entities.values() if low in _words(e)]:
+    for e in exact or [e for e in ledger.entities.values() if low in _words(e)] or _alike(ledger, low):
         dates = " to ".join(str(d) for d in (e.date_from, e.date_to) if d)
         side = "" if e.side == "none" else e.side
         meaning = ", ".join(filter(None, (e.role, side, e.region, dates, e.note)))
         table = ledger.claims
         return _explained(e.id, e.kind, e.name, meaning, "", table[table["id"].isin(e.claims)])
     return None
+
+
+def _alike(ledger: "Ledger", low: str) -> list[Entity]:
+    """Return the one entity whose name holds all the words of a name, or the other way about."""
+    asked = _folded(low)
+    within = [e for e in ledger.entities.values() if asked and asked <= _folded(f"{e.kind} {e.id} {e.name}")]
+    around = [e for e in ledger.entities.values() if asked >= _folded(e.name)]
+    found = within or around
+    return found if len(found) == 1 else []
+
+
+def _folded(text: str) -> set[str]:
+    """Return the words of a text without accents, case and points."""
+    plain = unicodedata.normalize("NFKD", text.replace("_", " "))
+    return set(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).lower()))
 
 
 def _words(entity: Entity) -> list[str]:
