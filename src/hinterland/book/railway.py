@@ -84,7 +84,8 @@ def sentences(run: Run, start: date, end: date) -> list[str]:
     told = []
     for name, first, last in CAMPAIGNS:
         if start <= parse(first) and parse(last) <= end:
-            told.append(_counted(name, rail_war.capacity_told(run, first, last)))
+            reckoned = run.total("railway.capacity_loss_claimed", "AGC_area", first, last)
+            told.append(_counted(name, rail_war.capacity_told(run, first, last)) + _reckoned(reckoned))
     months = rail_war.by_month(run, start, end, every=EVERY)
     told += [_arrived(months), _spare(months)]
     fell = rail_war.where_cuts_fell(run, start, end).set_index("told_by")
@@ -111,6 +112,15 @@ def _counted(name: str, lost: dict[str, float]) -> str:
         f"the {number(lost['attacked'])} lines that were attacked, {lost['while_closed']:.0f} per cent on lines while "
         f"they were closed for some part of the day, and {lost['worst_day']:.0f} per cent of all on the worst day. "
         "Each of these is a true figure of the same weeks."
+    )
+
+
+def _reckoned(lost: float) -> str:
+    return (
+        f" Reckoned as the Soviet staff did, from the rails told to it and its own norm of hours for each, on "
+        f"the lines of its lists: {lost:.0f} per cent."
+        if lost == lost
+        else ""
     )
 
 
