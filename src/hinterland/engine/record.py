@@ -13,7 +13,6 @@ from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.table import Table
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
-from hinterland.theatre.ground import GROUPS, distance_km
 
 MAPS = {
     "strength": "detachments.here",
@@ -138,17 +137,6 @@ def add_events(journal, used, atom, counted, summed, out):
             out[summed[kind, 3], here] += journal.found[n]
 
 
-def middles(theatre: Theatre) -> np.ndarray:
-    """Return the Soviet cell nearest to the middle of each army group's rear: what a group counts is counted there."""
-    land = theatre.land
-    found = []
-    for group in range(len(GROUPS)):
-        of = np.flatnonzero((land.group == group) & (land.abroad == 0))
-        away = distance_km(theatre.ground, float(land.lat[of].mean()), float(land.lon[of].mean()))
-        found.append(of[away[of].argmin()])
-    return np.array(found, np.int32)
-
-
 class Batch(NamedTuple):
     """Rows of one block of the world, which one call adds up into rows of the table, with the cell of each value."""
 
@@ -181,7 +169,6 @@ class Recorder:
             "detachment": world.detachments.cell,
             "line": land.line_mid,
             "country": self._beyond,
-            "group": middles(theatre),
         }
         arrays = {n: t for n, t in enumerate(self.tracks.values()) if t.place != "event"}
         self._batches = self._batch({n: self._source(world, t) for n, t in arrays.items()})
