@@ -76,7 +76,7 @@ def test_that_a_claim_that_no_run_can_answer_gets_the_reason(given: dict[str, ob
 
 
 def test_that_a_region_that_divides_what_is_recorded_is_told_so() -> None:
-    atoms, ground = theatre().atoms, theatre().ground
+    atoms, ground = theatre().land.atom, theatre().ground
     shared = next(c for c in range(atoms.size) if (atoms == atoms[c]).sum() > 1)
     one = asked(region=f"circle:{ground.lat[shared]},{ground.lon[shared]},1")
     assert isinstance(one, Unanswered)

@@ -56,7 +56,9 @@ def test_that_the_corridor_arms_those_whom_it_reaches_and_nobody_else():
     of = toy.scene(camps=3, gate=gate, gate_tonnes=4.0)
     w = of.world
     w.detachments.rifles[:] = 0.0
-    corridor.step(w.corridor, w.detachments, w.recruits, w.people, w.stores, of.outside, of.rules.corridor, of.today)
+    corridor.step(
+        w.corridor, w.detachments, w.recruits, w.people, w.stores, of.land, of.outside, of.rules.corridor, of.today
+    )
     armed = w.detachments.rifles > 0
     assert armed.any()
     assert (w.detachments.cell[armed] < 6).all()

@@ -30,7 +30,16 @@ def day(of: toy.Scene) -> dict[str, float]:
     """Let the day of liberation pass; return where people went."""
     w = of.world
     disposal.step(
-        w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, of.outside, of.rules.disposal, of.today
+        w.disposal,
+        w.detachments,
+        w.recruits,
+        w.people,
+        w.stores,
+        w.journal,
+        of.land,
+        of.outside,
+        of.rules.disposal,
+        of.today,
     )
     return {name: float(getattr(w.disposal, name).sum()) for name in FATES}
 

@@ -129,6 +129,7 @@ def test_that_a_based_detachment_is_not_disbanded_on_free_ground_while_its_base_
             w.people,
             w.stores,
             w.journal,
+            of.land,
             of.outside,
             of.rules.disposal,
             of.today,

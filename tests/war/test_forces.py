@@ -19,7 +19,7 @@ def lose(of: toy.Scene, cell: int, dead: float) -> None:
     """Let so many of the occupier's soldiers die in a cell."""
     w = of.world
     w.fights.axis_dead[cell] = dead
-    forces.lose(w.forces, w.fights, w.expeditions, UNITS, of.rules.forces, of.today)
+    forces.lose(w.forces, w.fights, w.expeditions, UNITS, of.land, of.rules.forces, of.today)
 
 
 def feel(of: toy.Scene, weeks: int) -> np.ndarray:

@@ -3,6 +3,7 @@
 import numpy as np
 from tests import toy
 
+from hinterland.core.calendar import MONDAY
 from hinterland.war import formations
 
 
@@ -12,7 +13,7 @@ def bound(of: toy.Scene, weeks: int = 40) -> toy.Scene:
         now = toy.later(of, n)
         w = now.world
         formations.step(w.formations, w.brigades, w.journal, now.land, now.outside, now.rules.formations, now.today)
-        formations.survey(w.formations, w.brigades)
+        formations.survey(w.formations, w.brigades, now.today)
     return of
 
 
@@ -43,6 +44,6 @@ def test_that_none_are_founded_without_a_territorial_staff_or_with_too_few_briga
 def test_that_a_formation_without_brigades_is_broken_up():
     of = bound(brigades(toy.scene(chain=np.full(toy.CELLS, 2.0)), [7, 7, 8, 13]))
     of.world.brigades.alive[:3] = 0
-    formations.survey(of.world.formations, of.world.brigades)
+    formations.survey(of.world.formations, of.world.brigades, of.today._replace(phase=MONDAY))
     assert of.world.formations.count.sum() == 0.0
     assert (of.world.formations.over[:4] >= 0).sum() <= 1

@@ -67,7 +67,7 @@ def bind(camps: int, weeks: int = 12, **changes: object) -> toy.Scene:
         now = toy.later(of, n)
         w = now.world
         brigades.step(w.brigades, w.detachments, w.journal, now.outside, now.rules.brigades, now.today)
-        brigades.survey(w.brigades, w.detachments)
+        brigades.survey(w.brigades, w.detachments, now.today)
     return of
 
 

@@ -15,7 +15,7 @@ def weeks(of: toy.Scene, many: int = 30, sorties: float = 100.0) -> dict[str, fl
         now = toy.later(of, days)
         rules = now.rules.propaganda
         w.airlift.asked[0] = sorties
-        propaganda.publish(w.propaganda, w.brigades, w.airlift, now.outside, rules, now.today)
+        propaganda.publish(w.propaganda, w.brigades, w.airlift, now.land, now.outside, rules, now.today)
         propaganda.spread(
             *(w.propaganda, w.detachments, w.underground, w.radio, w.security, w.intelligence, w.people),
             *(now.land, now.outside, rules, now.today),

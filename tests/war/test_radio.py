@@ -64,12 +64,12 @@ def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
     d.contact[::2] = 0
     pass_down(of, 60)
     of.world.airlift.stood_ready[0], of.world.airlift.flown[0] = 10.0, 5.0
-    command.campaign(of.world.command, d, of.world.airlift, of.outside, of.rules.command)
+    command.campaign(of.world.command, d, of.world.airlift, of.land, of.outside, of.rules.command)
     assert d.quota[:144:2].sum() == 0.0
     assert (d.quota[1:144:2] > 0.0).mean() > 0.9
     assert round(d.quota.sum(), 6) == round(of.world.command.ordered.sum(), 6) == 5000.0
     over = of.outside._replace(campaign_rails=np.array([0.0]))
-    command.campaign(of.world.command, d, of.world.airlift, over, of.rules.command)
+    command.campaign(of.world.command, d, of.world.airlift, of.land, over, of.rules.command)
     assert d.quota.sum() == 0.0
 
 
@@ -79,7 +79,7 @@ def test_that_what_could_not_be_flown_is_not_asked_for():
         of = pass_down(toy.scene(camps=4, **asked(5000.0)), 30)
         w = of.world
         w.airlift.stood_ready[0], w.airlift.flown[0] = 10.0, flown
-        command.campaign(w.command, w.detachments, w.airlift, of.outside, of.rules.command)
+        command.campaign(w.command, w.detachments, w.airlift, of.land, of.outside, of.rules.command)
         asks.append(w.command.ordered.sum())
     assert round(asks[0], 6) == 5000.0
     assert asks[0] > asks[1] > asks[2] > 0.0
@@ -106,14 +106,14 @@ def test_that_a_raid_is_begun_by_the_unit_of_the_leader_it_names_and_those_besid
     of = toy.scene(camps=5, **to)
     w = of.world
     w.detachments.named[40] = 0
-    command.raid(w.command, w.detachments, w.journal, toy.roll(), of.outside, of.today)
+    command.raid(w.command, w.detachments, w.journal, of.land, toy.roll(), of.outside, of.today)
     there = np.flatnonzero(w.detachments.goal[:180] == 35)
     assert 40 in there
     assert (w.detachments.cell[there] == w.detachments.cell[40]).all()
     assert w.detachments.men[there].sum() == 300.0
     w.detachments.goal[:180] = -1
     w.detachments.named[40] = -1
-    command.raid(w.command, w.detachments, w.journal, toy.roll(), of.outside, of.today)
+    command.raid(w.command, w.detachments, w.journal, of.land, toy.roll(), of.outside, of.today)
     assert (w.detachments.goal[:180] == -1).all(), "nobody else takes the order for theirs"
 
 
@@ -125,7 +125,7 @@ def test_that_only_those_addressed_set_out():
     for days in range(7):
         now = toy.later(of, days)
         w = now.world
-        command.march(w.command, w.detachments, w.radio, w.journal, now.outside, now.rules.command, now.today)
+        command.march(w.command, w.detachments, w.radio, w.journal, now.land, now.outside, now.rules.command, now.today)
     marching = of.world.detachments.goal[:252] == 35
     assert marching.sum() > 10
     assert (of.world.detachments.cell[:252][marching] < 18).all()

@@ -72,7 +72,9 @@ def test_that_those_who_gather_become_detachments_armed_with_what_lies_about():
     w.recruits.forming[7] = [30.0, 10.0, 0.0, 0.0]
     w.recruits.forming[8] = [3.0, 0.0, 0.0, 0.0]
     w.stores.scattered[7] = 25.0
-    detachments.found(w.detachments, w.recruits, w.stores, w.journal, of.outside, of.rules.detachments, of.today)
+    detachments.found(
+        w.detachments, w.recruits, w.stores, w.journal, of.land, of.outside, of.rules.detachments, of.today
+    )
     assert w.detachments.men.sum() + w.recruits.forming.sum() == 43.0
     assert w.recruits.forming[8].sum() == 3.0, "three people are no detachment"
     assert w.detachments.rifles.sum() + w.stores.scattered[7] == 25.0

@@ -3,6 +3,7 @@
 import pytest
 from tests import toy
 
+from hinterland.core.calendar import SATURDAY
 from hinterland.core.journal import Kind, note
 from hinterland.war import reports
 
@@ -13,7 +14,7 @@ def told(kind: Kind, true: float, asked: float = 0.0, many: int = 1000, **rules:
     w = of.world
     for n in range(many):
         note.py_func(w.journal, int(kind), n % toy.CELLS, n, 0, true, asked, 0.0, 0.0)
-    reports.tell(w.reports, w.people, w.expeditions, w.journal, of.rules.reports, of.today)
+    reports.tell(w.reports, w.people, w.expeditions, w.journal, of.land, of.rules.reports, of.today)
     return of
 
 
@@ -57,7 +58,7 @@ def test_that_staffs_list_what_they_were_told_and_not_what_is():
     d = of.world.detachments
     d.known[:72], d.contact[:36] = 150.0, 0
     of.world.security.guess[:] = 7.0
-    reports.list_strength(of.world.reports, d, of.world.security)
+    reports.list_strength(of.world.reports, d, of.world.security, of.today._replace(phase=SATURDAY))
     assert of.world.reports.soviet_strength.sum() == 72 * 150.0
     assert of.world.reports.soviet_contact.sum() == 36 * 150.0
     assert of.world.reports.german_strength.sum() == 7.0 * toy.CELLS

@@ -59,7 +59,16 @@ def test_that_freed_detachments_go_into_the_army_or_home():
     w.people.stragglers[:] = 10.0
     before = w.people.rural.sum()
     disposal.step(
-        w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, of.outside, of.rules.disposal, of.today
+        w.disposal,
+        w.detachments,
+        w.recruits,
+        w.people,
+        w.stores,
+        w.journal,
+        of.land,
+        of.outside,
+        of.rules.disposal,
+        of.today,
     )
     partisans = 4 * toy.CELLS * 100.0
     assert w.disposal.to_army.sum() + w.disposal.to_home.sum() + w.disposal.filtered.sum() == partisans
@@ -74,6 +83,15 @@ def test_that_detachments_behind_the_enemy_stay():
     of = toy.scene(camps=4)
     w = of.world
     disposal.step(
-        w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, of.outside, of.rules.disposal, of.today
+        w.disposal,
+        w.detachments,
+        w.recruits,
+        w.people,
+        w.stores,
+        w.journal,
+        of.land,
+        of.outside,
+        of.rules.disposal,
+        of.today,
     )
     assert w.detachments.men.sum() == 4 * toy.CELLS * 100.0

@@ -7,6 +7,8 @@ from hinterland.core.fault import Fault
 FIRST = date(1941, 6, 22)
 LAST = date(1945, 5, 9)
 DAYS = (LAST - FIRST).days + 1
+SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(7)
+"""Days of the week as the `phase` of `Today`: the war began on a Sunday."""
 
 
 def day_of(when: date) -> int:

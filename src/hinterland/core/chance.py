@@ -33,20 +33,33 @@ def stream(name: str, doc: str) -> int:
     return np.int64(number)  # type: ignore[return-value]
 
 
-RUN = 8
-"""Rows that decide on one day: as many as lie side by side in a line of the processor's cache."""
+RUN, WEEK = 8, 7
+"""Rows that decide on one day, as many as lie side by side in a line of the processor's cache; and days in a week."""
+
+
+@kernel
+def turns(today, rows):
+    """Return how many of so many rows have their day of the week today: a seventh, in runs of eight. See `turn`."""
+    rest = rows % (WEEK * RUN) - today.phase * RUN
+    return rows // (WEEK * RUN) * RUN + min(max(rest, 0), RUN)
+
+
+@kernel
+def turn(today, k):
+    """Return the row whose turn is number k today, for k below `turns`."""
+    return k // RUN * (WEEK * RUN) + today.phase * RUN + k % RUN
 
 
 @kernel
 def their_day(today, row):
-    """Return whether a row has its day of the week today: a seventh of all rows has, in runs of eight."""
-    return (row // RUN) % 7 == today.phase
+    """Return whether a row has its day of the week today, for loops that look at every row."""
+    return row // RUN % WEEK == today.phase
 
 
 @kernel
-def their_day_in_four(today, row):
-    """Return the same once in four weeks."""
-    return (row // RUN) % 28 == today.day % 28
+def their_week(today, row):
+    """Return whether this week, of four, is the one of a row."""
+    return row // (WEEK * RUN) % 4 == today.day // WEEK % 4
 
 
 @kernel

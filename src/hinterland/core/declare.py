@@ -5,6 +5,7 @@ Numba reads NamedTuples natively, so the declaration is also the memory layout.
 """
 
 import difflib
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -22,6 +23,9 @@ f8, f4, i8, i4, i2, i1, u1 = (
     np.int8,
     np.uint8,
 )
+
+WORD, PAGE = 8, 1 << 21
+"""Bytes of a number, and of a large page of memory."""
 
 SWITCH = "switch"
 """Unit of a parameter that is on (1) or off (0)."""
@@ -107,27 +111,34 @@ def specs(cls: type) -> dict[str, Any]:
 def allocate(*classes: type, sizes: Mapping[str, int]) -> list[Any]:
     """Make the arrays of state classes, each filled with its first value, and return an instance of each class.
 
-    Arrays of one place, type and habit (counted anew each day or not) lie side by side as the rows of one block, so
-    that they can be wiped or added up in one go: see `block_of`.
+    All lie in one piece of memory (see `memory_of`), those that are counted anew each day one after the other at its
+    end, so that they are wiped in one go. It begins where a large page does: to find many small pages costs time.
     """
     asked = [(n, name, f) for n, cls in enumerate(classes) for name, f in specs(cls).items()]
-    groups: dict[tuple[Any, ...], list[tuple[int, str, Field]]] = {}
-    for n, name, f in asked:
-        groups.setdefault((f.place, f.dtype, f.daily, f.wide), []).append((n, name, f))
+    asked.sort(key=lambda one: (one[2].daily, one[2].place, one[2].wide, np.dtype(one[2].dtype).itemsize))
+    shapes = [(sizes[f.place], f.wide) if f.wide else (sizes[f.place],) for _, _, f in asked]
+    parts = [math.prod(shape) * np.dtype(f.dtype).itemsize for shape, (_, _, f) in zip(shapes, asked, strict=True)]
+    starts = np.cumsum([0, *(part + -part % WORD for part in parts)])
+    memory = np.empty(int(starts[-1]) + PAGE, np.uint8)
+    first = -memory.ctypes.data % PAGE
     made: dict[tuple[int, str], Array] = {}
-    for (place, dtype, _, wide), group in groups.items():
-        block = np.empty((len(group), sizes[place], wide) if wide else (len(group), sizes[place]), dtype)
-        for row, (n, name, f) in zip(block, group, strict=True):
-            row[:] = f.start
-            made[n, name] = row
+    for (n, name, f), shape, part, start in zip(asked, shapes, parts, starts[:-1] + first, strict=True):
+        values = memory[start : start + part].view(f.dtype).reshape(shape)
+        values[:] = f.start
+        made[n, name] = values
     return [cls(*(made[n, name] for name in specs(cls))) for n, cls in enumerate(classes)]
 
 
-def block_of(values: Array) -> tuple[Array, int]:
-    """Return the block in which a state array lies, and its row there."""
-    block = values.base
-    assert block is not None
-    return block, (values.ctypes.data - block.ctypes.data) // block.strides[0]
+def memory_of(values: Array) -> tuple[Array, int]:
+    """Return all the memory in which a state array lies, and where in it the array begins.
+
+    The memory is read, and the place counted, as float64; for an array of uint8 the place is counted in bytes.
+    """
+    owner = values.base
+    assert owner is not None
+    first = -owner.ctypes.data % WORD
+    memory = owner[first : first + (owner.size - first) // WORD * WORD].view(f8)
+    return memory, (values.ctypes.data - memory.ctypes.data) // values.itemsize
 
 
 def choose(cls: type, changes: Mapping[str, float], prefix: str = "") -> Any:

@@ -5,7 +5,8 @@ share lives only in `core`, so the cache folder is named after the text of `core
 
 The time to compile a kernel and to call it grows with the number of arrays it is given. A kernel that the day calls
 is therefore made with `daily`: it takes whole groups (`detachments`, `people`, `land`), and passes on of each only
-the fields that its source names. Decision 0008 has the measurements.
+the fields that its source names. Decision 0008 has the measurements. What need not happen every day is made with
+`weekly`, for machine code that was not run lately costs more than what it does (decision 0014).
 """
 
 import ast
@@ -45,7 +46,9 @@ def _folder() -> Path:
 
 numba.config.CACHE_DIR = str(_folder())
 
-kernel = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
+kernel = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, forceinline=True)
+"""Compiles a function of the model into whichever kernel calls it. Left to itself, LLVM makes calls of the larger ones,
+and a call hands over seven words for every array of every group: families cost three times as much that way."""
 
 
 @cache
@@ -155,3 +158,23 @@ def daily(fn: Callable[..., Any]) -> Any:
 
     call.py_func, call.compiled = fn, compiled  # type: ignore[attr-defined]
     return call
+
+
+def weekly(on: int) -> Callable[[Callable[..., Any]], Any]:
+    """Make a kernel that the day calls, and that acts on one day of the week only: `@weekly(MONDAY)`.
+
+    It is for what changes slowly, all rows at once; what happens on a date of its own takes `turns` instead.
+    """
+
+    def make(fn: Callable[..., Any]) -> Any:
+        call = daily(fn)
+        today = list(inspect.signature(fn).parameters).index("today")
+
+        @wraps(fn)
+        def call_on_its_day(*args: Any) -> Any:
+            return call(*args) if args[today].phase == on else None
+
+        call_on_its_day.py_func, call_on_its_day.compiled = fn, call.compiled  # type: ignore[attr-defined]
+        return call_on_its_day
+
+    return make

@@ -48,6 +48,7 @@ def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:
     """Return the rows of every place, for a theatre with the given numbers of Axis units and named units."""
     return CAPACITY | {
         "cell": len(theatre.ground.h3),
+        "atom": theatre.all_atoms,
         "line": theatre.railway.km.size,
         "unit": units,
         "named": max(named, 1),

@@ -54,7 +54,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     """Step every subsystem once; `first` is the first expedition that may still be under way."""
     # The front moves: who is left behind, who is freed
     people.pass_front(w.people, w.stores, land, outside, r.people, today)
-    disposal.step(w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, outside, r.disposal, today)
+    disposal.step(
+        w.disposal, w.detachments, w.recruits, w.people, w.stores, w.journal, land, outside, r.disposal, today
+    )
 
     # Those who live there, and what is taken from them
     occupation.reap(w.occupation, w.people, land, outside, r.occupation, today)
@@ -72,19 +74,19 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     ghettos.admit(w.ghettos, w.detachments, w.recruits, w.stores, w.composition, outside, r.ghettos, today)
     abroad.escape(w.abroad, w.detachments, w.recruits, w.people, w.stores, land, outside, r.abroad, today)
     drops.step(w.drops, w.recruits, w.people, land, outside, r.drops, today)
-    detachments.found(w.detachments, w.recruits, w.stores, w.journal, outside, r.detachments, today)
-    detachments.call_up(w.detachments, w.people, w.stores, w.journal, roll, outside, today)
+    detachments.found(w.detachments, w.recruits, w.stores, w.journal, land, outside, r.detachments, today)
+    detachments.call_up(w.detachments, w.people, w.stores, w.journal, land, roll, outside, today)
     forays.base(w.forays, w.detachments, w.recruits, w.people, w.stores, land, outside, r.forays, today)
 
     # Who hears whom, and what is ordered
     radio.step(w.radio, w.detachments, w.brigades, outside, r.radio, today)
     command.pass_down(w.command, w.detachments, w.journal, outside, r.command, today)
-    command.campaign(w.command, w.detachments, w.airlift, outside, r.command)
-    command.raid(w.command, w.detachments, w.journal, roll, outside, today)
-    command.march(w.command, w.detachments, w.radio, w.journal, outside, r.command, today)
+    command.campaign(w.command, w.detachments, w.airlift, land, outside, r.command)
+    command.raid(w.command, w.detachments, w.journal, land, roll, outside, today)
+    command.march(w.command, w.detachments, w.radio, w.journal, land, outside, r.command, today)
 
     # Bread, arms and camps
-    corridor.step(w.corridor, w.detachments, w.recruits, w.people, w.stores, outside, r.corridor, today)
+    corridor.step(w.corridor, w.detachments, w.recruits, w.people, w.stores, land, outside, r.corridor, today)
     airlift.step(
         w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal, land, outside, r.airlift,
         today
@@ -115,7 +117,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         w.intelligence, w.underground, w.detachments, w.people, w.security, land, outside, r.intelligence, today
     )
     intelligence.gather(w.intelligence, w.detachments, land, outside, r.intelligence, today)
-    propaganda.publish(w.propaganda, w.brigades, w.airlift, outside, r.propaganda, today)
+    propaganda.publish(w.propaganda, w.brigades, w.airlift, land, outside, r.propaganda, today)
     propaganda.spread(
         w.propaganda, w.detachments, w.underground, w.radio, w.security, w.intelligence, w.people, land, outside,
         r.propaganda, today
@@ -165,7 +167,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
 
     # What the occupier's side loses, believes and does
-    forces.lose(w.forces, w.fights, w.expeditions, battle, r.forces, today)
+    forces.lose(w.forces, w.fights, w.expeditions, battle, land, r.forces, today)
     forces.feel(w.forces, w.security, w.expeditions, battle, land, outside, r.forces, today)
     forces.survey(w.forces, battle, outside, today)
     defection.units(
@@ -193,25 +195,25 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
 
     # Who rules, and how units stand at the end of the day
     zones.step(w.zones, w.detachments, w.security, w.people, w.expeditions, land, outside, r.zones, today)
-    detachments.organise(w.detachments, w.people, w.stores, w.journal, r.detachments, today)
-    detachments.fade(w.detachments, w.people, w.stores, w.journal)
+    detachments.organise(w.detachments, w.people, w.stores, w.journal, land, r.detachments, today)
+    detachments.fade(w.detachments, w.people, w.stores, w.journal, land)
     detachments.gather(w.detachments)
     composition.step(
         w.composition, w.ghettos, w.families, w.detachments, w.recruits, w.journal, land, outside, r.composition,
         today
     )
     brigades.step(w.brigades, w.detachments, w.journal, outside, r.brigades, today)
-    brigades.survey(w.brigades, w.detachments)
+    brigades.survey(w.brigades, w.detachments, today)
     formations.step(w.formations, w.brigades, w.journal, land, outside, r.formations, today)
-    formations.survey(w.formations, w.brigades)
+    formations.survey(w.formations, w.brigades, today)
     joint.reserves(w.joint, w.traffic, land, r.joint)
     joint.step(w.joint, w.detachments, w.zones, w.journal, land, outside, r.joint, today)
 
     # What is said of it
     radio.survey(w.radio, w.detachments)
-    reports.tell(w.reports, w.people, w.expeditions, w.journal, r.reports, today)
+    reports.tell(w.reports, w.people, w.expeditions, w.journal, land, r.reports, today)
     reports.count_lines(w.reports, w.journal, land, r.reports)
     staffs.tell(w.staffs, w.reports, w.detachments, w.radio, w.journal, outside, r.staffs, today)
-    reports.list_strength(w.reports, w.detachments, w.security)
-    honours.step(w.honours, w.detachments, w.journal, outside, r.honours, today)
+    reports.list_strength(w.reports, w.detachments, w.security, today)
+    honours.step(w.honours, w.detachments, w.journal, land, outside, r.honours, today)
 # fmt: on

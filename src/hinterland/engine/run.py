@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import Today
 from hinterland.engine.begin import begin, choose_rules
@@ -79,7 +77,7 @@ def play(
 
 def first_under_way(world: World, day: int, first: int) -> int:
     """Return the first expedition that may still be under way tomorrow."""
-    used = int(world.expeditions.used[0])
-    ends = world.expeditions.ends[first:used]
-    over = int(np.argmax(ends > day)) if (ends > day).any() else used - first
-    return first + over
+    used, ends = int(world.expeditions.used[0]), world.expeditions.ends
+    while first < used and ends[first] <= day:
+        first += 1
+    return first

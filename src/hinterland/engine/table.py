@@ -1,26 +1,11 @@
 """The table of a run: every recorded array by day and atom. Most of it is nothing, and is not kept."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from hinterland.core.jit import kernel
-
-
-@kernel
-def pack(day, cells, figures, starts):
-    """Write the figures of a day that are not zero one after the other, with their places; return how many there are.
-
-    `starts` gets where each row begins, and in its last place where the last ends.
-    """
-    n = 0
-    for row in range(day.shape[0]):
-        starts[row] = n
-        for atom in range(day.shape[1]):
-            if day[row, atom] != 0.0:
-                cells[n] = atom
-                figures[n] = day[row, atom]
-                n += 1
-    starts[day.shape[0]] = n
-    return n
+CHUNK = 1 << 20
+"""Figures for which room is made at a time."""
 
 
 class Table:
@@ -30,27 +15,41 @@ class Table:
         """Make an empty table."""
         self.shape = rows, days, atoms
         self._starts = np.zeros((days + 1, rows + 1), np.int64)
-        self._cells: list[np.ndarray] = []
-        self._figures: list[np.ndarray] = []
-        self._room = np.zeros(rows * atoms, np.uint16), np.zeros(rows * atoms, np.float32)
-        self._kept = 0
+        self._days = self._kept = self._used = 0
+        self._full: list[tuple[np.ndarray, np.ndarray]] = []
+        self._room = self._new()
 
-    def add(self, day: np.ndarray) -> None:
-        """Write the next day down, of shape (rows, atoms)."""
-        cells, figures = self._room
-        starts = self._starts[len(self._cells)]
-        n = pack(day, cells, figures, starts)
+    def _new(self) -> tuple[np.ndarray, np.ndarray]:
+        """Make room for more figures: a whole day, and the one place past its end that packing may touch."""
+        size = max(CHUNK, self.shape[0] * self.shape[2] + 1)
+        return np.empty(size, np.uint16), np.empty(size, np.float32)
+
+    def add(self, write: Callable[[np.ndarray, np.ndarray, np.ndarray, int], int]) -> None:
+        """Write the next day down.
+
+        `write` gets room for atoms and for figures, for where each row begins (and, in the last place, where the last
+        ends), and the place at which the first figure goes; it returns where the figures end.
+        """
+        if self._used + self.shape[0] * self.shape[2] >= self._room[0].size:
+            self._set_aside()
+        starts = self._starts[self._days]
+        end = write(*self._room, starts, self._used)
         starts += self._kept
-        self._cells.append(cells[:n].copy())
-        self._figures.append(figures[:n].copy())
-        self._kept += n
+        self._days, self._used = self._days + 1, end
+
+    def _set_aside(self) -> None:
+        """Keep the room that is full, and make more."""
+        self._full.append((self._room[0][: self._used], self._room[1][: self._used]))
+        self._kept += self._used
+        self._room, self._used = self._new(), 0
 
     def _whole(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return all cells and figures in one piece each."""
-        if len(self._cells) > 1:
-            self._cells = [np.concatenate(self._cells)]
-            self._figures = [np.concatenate(self._figures)]
-        return self._cells[0], self._figures[0]
+        """Return all atoms and figures in one piece each."""
+        parts = [*self._full, (self._room[0][: self._used], self._room[1][: self._used])]
+        if len(parts) > 1:
+            self._room = np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+            self._used, self._kept, self._full = self._room[0].size, 0, []
+        return self._room
 
     def __getitem__(self, row: int) -> np.ndarray:
         """Return the figures of a row, of shape (days, atoms), float32. No day may be added after this."""

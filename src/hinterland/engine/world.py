@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from hinterland.core.declare import allocate, block_of, specs
+from hinterland.core.declare import Array, allocate, memory_of, specs
 from hinterland.core.journal import Journal
 from hinterland.war.abroad import Abroad, AbroadRules
 from hinterland.war.airlift import Airlift, AirliftRules
@@ -150,13 +150,10 @@ class Rules(NamedTuple):
     staffs: StaffsRules
 
 
-DAILY = {
-    (spec.place, spec.wide): (group, field)
-    for group, cls in World.__annotations__.items()
-    for field, spec in specs(cls).items()
-    if spec.daily
-}
-"""One count of every block of counts; all of them are float64."""
+COUNTS = [
+    (group, field) for group, cls in World.__annotations__.items() for field, spec in specs(cls).items() if spec.daily
+]
+"""Every array that is counted anew each day; all of them are float64."""
 
 
 def allocate_world(sizes: Mapping[str, int]) -> World:
@@ -164,14 +161,20 @@ def allocate_world(sizes: Mapping[str, int]) -> World:
     return World(*allocate(*World.__annotations__.values(), sizes=sizes))
 
 
-_counts: list[Any] = [None, ()]
-"""The world whose counts were cleared last, and the blocks in which they lie."""
+_counts: list[Any] = [None, None]
+"""The world whose counts were cleared last, and the memory in which they lie."""
 
 
 def clear_counts(world: World) -> None:
     """Start the counts of a day at zero."""
     if _counts[0] is not world:
-        _counts[:] = [world, [block_of(getattr(getattr(world, group), field))[0] for group, field in DAILY.values()]]
-    for block in _counts[1]:
-        block[:] = 0.0
+        _counts[:] = [world, _memory_of_counts(world)]
+    _counts[1][:] = 0.0
     world.journal.used[0] = 0
+
+
+def _memory_of_counts(world: World) -> Array:
+    """Return the piece of a world's memory that holds its counts and nothing else."""
+    counts = [getattr(getattr(world, group), field) for group, field in COUNTS]
+    memory, first = memory_of(min(counts, key=lambda values: values.ctypes.data))
+    return memory[first : first + sum(values.size for values in counts)]

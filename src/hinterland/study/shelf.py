@@ -196,7 +196,7 @@ def _sums(run: Run, places: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 def _people(run: Run) -> np.ndarray:
     """Return the people of June 1941 by atom."""
     land = run.theatre.land
-    return np.bincount(run.theatre.atoms, land.rural + land.urban, run.theatre.all_atoms)
+    return np.bincount(land.atom, land.rural + land.urban, run.theatre.all_atoms)
 
 
 def _attributes(q: Quantity | Share, face: str, paths: tuple[str, ...]) -> dict[str, Any]:

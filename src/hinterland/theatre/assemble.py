@@ -39,8 +39,6 @@ class Theatre(NamedTuple):
     junction_cell: Array
     """J, the cell in which a junction lies."""
     land: Land
-    atoms: Array
-    """C, number of the atom that a cell belongs to: cells of one atom lie in just the same regions."""
     beyond: Beyond
     bridges: Bridges
 
@@ -51,7 +49,7 @@ class Theatre(NamedTuple):
 
     def inside(self, region: str) -> Array:
         """Return the atoms of a region; see `beyond.atoms_of`."""
-        return atoms_of(region, self.regions, self.atoms, self.beyond)
+        return atoms_of(region, self.regions, self.land.atom, self.beyond)
 
     def something_inside(self, region: str) -> Array:
         """Return the atoms of a region; raise `Fault` where it has none too."""
@@ -74,11 +72,10 @@ def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
     graph = flow_graph(len(railway.junction), railway.line_a, railway.line_b, lengths(railway))
     places = zip(railway.lat, railway.lon, strict=True)
     at = np.array([cell_at(ground, lat, lon) for lat, lon in places], np.int32)
-    land = _land(ground, railway, folder)
-    atoms = _atoms(regions)
-    beyond = read_beyond(int(atoms.max()) + 1, regions, folder)
+    land = _land(ground, regions, railway, folder)
+    beyond = read_beyond(int(land.atom.max()) + 1, regions, folder)
     return Theatre(
-        ground, regions, front, railway, graph, starts(railway), at, land, atoms, beyond, read_bridges(railway, folder)
+        ground, regions, front, railway, graph, starts(railway), at, land, beyond, read_bridges(railway, folder)
     )
 
 
@@ -90,7 +87,7 @@ def _atoms(regions: Regions) -> Array:
     return atoms.astype(np.int32).ravel()
 
 
-def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
+def _land(ground: Ground, regions: Regions, railway: Railway, folder: Path) -> Land:
     """Return the arrays of the land."""
     from hinterland.theatre.forcing import zone_of
 
@@ -127,6 +124,7 @@ def _land(ground: Ground, railway: Railway, folder: Path) -> Land:
         group=group,
         zone=zone_of(ground.lat, ground.lon, folder).astype(np.int32),
         neighbours=ground.neighbours,
+        atom=_atoms(regions),
         catacombs=_catacombs(ground, folder),
         airfields=np.clip(1.0 - ground.forest - 0.5 * ground.marsh, 0.1, 1.0),
         line_cells=through,

@@ -96,13 +96,20 @@ class Causes:
         self.leaders = leaders(self.forcing.units)
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
+        self._days: dict[int, Outside] = {}
         self._levels: dict[int, dict[str, Any]] = {}
         self._lift: dict[int, float] = {}
         self._heads: dict[int, dict[str, Any]] = {}
         self._last = np.maximum.accumulate([day if day in self.changes else 0 for day in range(DAYS)])
 
     def on(self, day: int) -> Outside:
-        """Return the causes of a day; what changes only with decisions or by the week is worked out once and kept."""
+        """Return the causes of a day, worked out once and kept: every run of a setting has the same."""
+        if day not in self._days:
+            self._days[day] = self._on(day)
+        return self._days[day]
+
+    def _on(self, day: int) -> Outside:
+        """Work the causes of a day out; what changes only with decisions or by the week is kept for the days after."""
         f, front = self.forcing, self.theatre.front
         occupied = front.occupied[day]
         since, week = int(self._last[day]), day - day % 7

@@ -51,6 +51,8 @@ class Land(NamedTuple):
     """Weather zone, from 0."""
     neighbours: Array
     """C x 6 rows of neighbouring cells, -1 where there is none."""
+    atom: Array
+    """The atom of the map to which a cell belongs, as int32: cells of one atom lie in just the same regions."""
     catacombs: Array
     """How much of an underground old quarries can hide, 0 (none) to 1."""
     airfields: Array

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.calendar import FRIDAY
+from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.stock import held
@@ -26,7 +27,7 @@ UPRISING = np.int64(Kind.uprising)
 class Abroad(NamedTuple):
     """Who took up arms abroad, and who rose."""
 
-    joined: Array = per("cell", f8, "person", "Soviet prisoners and labourers who took up arms today", daily=True)
+    joined: Array = per("atom", f8, "person", "Soviet prisoners and labourers who took up arms today", daily=True)
     joined_beyond: Array = per("country", f8, "person", "The same in lands beyond the map", daily=True)
     gone: Array = per("country", f8, "person", "Soviet citizens who have taken up arms there so far")
     fallen_beyond: Array = per("country", f8, "person", "Those of them who are dead")
@@ -115,8 +116,9 @@ def escape(abroad, detachments, recruits, people, stores, land, outside, rules, 
             abroad.gone[k] += n
             abroad.fallen_beyond[k] += dead
             abroad.joined_beyond[k] += n
-    for c in range(land.abroad.size):
-        if land.abroad[c] == 0 or not their_day(today, c):
+    for t in range(turns(today, land.abroad.size)):
+        c = turn(today, t)
+        if land.abroad[c] == 0:
             continue
         r = land.republic[c]
         people.soviet[c] += rules.speed * (rules.will * outside.resistance[r] - people.soviet[c])
@@ -139,7 +141,7 @@ def escape(abroad, detachments, recruits, people, stores, land, outside, rules, 
         people.red_army[0] -= n - labourers(people, n, rules, c)
         recruits.forming[c, STRAGGLER] += n
         recruits.joined[c] += n
-        abroad.joined[c] += n
+        abroad.joined[land.atom[c]] += n
         rifles = float(int(rules.arms * n + 0.5))
         stores.captured[c] += rifles
         stores.scattered[c] += rifles
@@ -228,13 +230,13 @@ def week(abroad, recruits, people, stores, security, expeditions, fights, land, 
     fights.axis_dead[c] += whole(rules.slain * dead, u)
 
 
-@daily
+@weekly(FRIDAY)
 def back(detachments, land, outside, rules, today):
     """In frost, detachments abroad that lie beside the front go back across it to their own side."""
     if rules.at_work == 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.base[i] >= 0:
+        if detachments.alive[i] == 0 or detachments.base[i] >= 0:
             continue
         c = detachments.cell[i]
         if land.abroad[c] == 0 or outside.temp[land.zone[c]] > 0.0 or uniform(today, CROSS, i) >= rules.back:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
@@ -20,9 +20,9 @@ AIRLIFT = np.int64(Kind.airlift)
 class Airlift(NamedTuple):
     """What has been flown in."""
 
-    sorties: Array = per("cell", f8, "sortie", "Sorties flown to the cell today", daily=True)
+    sorties: Array = per("atom", f8, "sortie", "Sorties flown to the cell today", daily=True)
     tonnes: Array = per("cell", f8, "t", "Load brought today", daily=True)
-    dropped: Array = per("cell", f8, "person", "Trained people dropped or landed today", daily=True)
+    dropped: Array = per("atom", f8, "person", "Trained people dropped or landed today", daily=True)
     asked: Array = per("one", f8, "sortie", "Sorties that could have flown in fair weather today", daily=True)
     stood_ready: Array = per("one", f8, "sortie/day", "Sorties a day that stood ready over the last weeks")
     flown: Array = per("one", f8, "sortie/day", "Sorties a day that flew over the last weeks")
@@ -61,8 +61,9 @@ def step(airlift, detachments, zones, recruits, people, stores, journal, land, o
             weight += detachments.men[i] * (rules.plain + rules.field * zones.control[c] * land.airfields[c])
     if weight <= 0.0:
         return
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or detachments.contact[i] == 0 or not their_day(today, i):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c = detachments.cell[i]
         fair = outside.flying[land.zone[c]] * 2.0 * uniform(today, FLY, land.zone[c])
@@ -81,9 +82,9 @@ def step(airlift, detachments, zones, recruits, people, stores, journal, land, o
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] += men
         recruits.joined[c] += men
-        airlift.sorties[c] += flown
+        airlift.sorties[land.atom[c]] += flown
         airlift.flown[0] += flown / days
         airlift.tonnes[c] += tonnes
-        airlift.dropped[c] += men
+        airlift.dropped[land.atom[c]] += men
         if tonnes > 2.0:
             note(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform
+from hinterland.core.calendar import MONDAY
+from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
-from hinterland.core.jit import daily
+from hinterland.core.jit import weekly
 from hinterland.core.journal import Kind, note
 
 FOUND = stream("brigades.found", "whether detachments of a cell form a brigade this week")
@@ -50,11 +51,11 @@ class BrigadesRules(NamedTuple):
     size: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "R255")
 
 
-@daily
+@weekly(MONDAY)
 def step(brigades, detachments, journal, outside, rules, today):
     """Once a week brigades take in detachments of their cell, and new ones are founded."""
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i):
+        if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
         b = detachments.brigade[i]
@@ -95,8 +96,8 @@ def step(brigades, detachments, journal, outside, rules, today):
                 note(journal, BRIGADE, c, b, i, joined, 0.0, joined, 0.0)
 
 
-@daily
-def survey(brigades, detachments):
+@weekly(MONDAY)
+def survey(brigades, detachments, today):
     """Add up every brigade from its detachments; one without any is struck off."""
     n = brigades.used[0]
     brigades.men[:n] = 0.0

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -18,11 +18,11 @@ GO = stream("camps.go", "how many go home this week")
 class Camps(NamedTuple):
     """What camp life costs."""
 
-    perished: Array = per("cell", f8, "person", "Partisans dead of cold, hunger, wounds and sickness today", daily=True)
-    deserted: Array = per("cell", f8, "person", "Partisans who went home today", daily=True)
-    recovered: Array = per("cell", f8, "person", "Wounded who came back to the ranks today", daily=True)
-    bombed: Array = per("cell", f8, "person", "Partisans killed from the air today", daily=True)
-    attacked: Array = per("cell", f8, "attack", "Attacks from the air on camps today", daily=True)
+    perished: Array = per("atom", f8, "person", "Partisans dead of cold, hunger, wounds and sickness today", daily=True)
+    deserted: Array = per("atom", f8, "person", "Partisans who went home today", daily=True)
+    recovered: Array = per("atom", f8, "person", "Wounded who came back to the ranks today", daily=True)
+    bombed: Array = per("atom", f8, "person", "Partisans killed from the air today", daily=True)
+    attacked: Array = per("atom", f8, "attack", "Attacks from the air on camps today", daily=True)
     built: Array = per("detachment", f8, "1", "How well a detachment is dug in where it lies, 0 to 1")
     site: Array = per("detachment", i4, "cell", "Where it lay a week ago", start=-1)
     since: Array = per("detachment", i4, "day", "Day on which the detachment in that camp was founded", start=-1)
@@ -98,8 +98,9 @@ def step(camps, detachments, people, stores, airlift, land, outside, rules, toda
     """A seventh of all detachments get through their week in the forest."""
     if rules.at_work == 1.0:
         stock_up(camps, detachments, airlift, outside, rules, today)
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
         z = land.zone[c]
@@ -125,14 +126,14 @@ def step(camps, detachments, people, stores, airlift, land, outside, rules, toda
         back = min(whole(mean, uniform(today, HEAL, i)), detachments.wounded[i])
         detachments.wounded[i] -= back
         return_to_ranks(detachments, i, back)
-        camps.recovered[c] += back
+        camps.recovered[land.atom[c]] += back
         lost = min(
             whole(rules.die / care * detachments.wounded[i], uniform(today, HEAL, i + 100000)), detachments.wounded[i]
         )
         detachments.wounded[i] -= lost
         people.fallen[c] += dead + lost
-        detachments.killed[c] += dead + lost
-        camps.perished[c] += dead + lost
+        detachments.killed[land.atom[c]] += dead + lost
+        camps.perished[land.atom[c]] += dead + lost
         lack = max(0.0, 1.0 - detachments.spirit[i] / rules.hold)
         going = whole(rules.desert * lack * lack * held(detachments.people, i), uniform(today, GO, i))
         soldiers = detachments.people[i, STRAGGLER]
@@ -141,8 +142,8 @@ def step(camps, detachments, people, stores, airlift, land, outside, rules, toda
         people.stragglers[c] += float(int(soldiers * 0.5))
         people.prisoners[c] += soldiers - float(int(soldiers * 0.5))
         people.rural[c] += gone - soldiers
-        detachments.left[c] += gone
-        camps.deserted[c] += gone
+        detachments.left[land.atom[c]] += gone
+        camps.deserted[land.atom[c]] += gone
         buried = min(detachments.rifles[i], float(int(0.7 * (gone + dead))))
         detachments.rifles[i] -= buried
         stores.scattered[c] += buried
@@ -211,8 +212,8 @@ def bomb(camps, detachments, people, expeditions, land, outside, rules, today):
         mean = 2.0 * rules.bombs * uniform(today, SPY, i + 100000) * detachments.men[i]
         dead = draw_down(detachments.people, i, whole(mean, uniform(today, SPY, i + 200000)))
         people.fallen[c] += dead
-        detachments.killed[c] += dead
-        camps.attacked[c] += 1.0
-        camps.bombed[c] += dead
+        detachments.killed[land.atom[c]] += dead
+        camps.attacked[land.atom[c]] += 1.0
+        camps.bombed[land.atom[c]] += dead
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] -= dead

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -35,8 +35,8 @@ class Clashes(NamedTuple):
     truce: Array = per(
         "cell", i4, "day", "Day on which a local truce with each movement runs out", wide=MOVEMENTS, start=-1
     )
-    joint: Array = per("cell", f8, "attack", "Attacks made together with a movement today", daily=True)
-    avoided: Array = per("cell", f8, "1", "Meetings today at which both went their way", daily=True)
+    joint: Array = per("atom", f8, "attack", "Attacks made together with a movement today", daily=True)
+    avoided: Array = per("atom", f8, "1", "Meetings today at which both went their way", daily=True)
 
 
 class ClashesRules(NamedTuple):
@@ -152,8 +152,9 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
     """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
     if rules.at_work == 0.0:
         return
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.men[i] < 1.0:
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:
@@ -184,13 +185,13 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
                 elif banned and k == POLISH and v < rules.ruse + rules.betray and security.garrison[c] >= 1.0:
                     denounce(rivals, people, journal, rules, c, i, k, (v - rules.ruse) / rules.betray)
                 else:
-                    fight(rivals, detachments, people, journal, rules, today, c, i, k)
+                    fight(rivals, detachments, people, journal, land, rules, today, c, i, k)
                 if uniform(today, BURN, unit) < rules.burn * max(0.0, -mood) * rivals.network[c, k]:
                     burn(clashes, rivals, people, journal, rules, today, c, i, k)
             elif u > 1.0 - rules.together * max(0.0, mood):
-                act_together(clashes, security, fights, journal, rules, today, c, i)
+                act_together(clashes, security, fights, journal, land, rules, today, c, i)
             else:
-                clashes.avoided[c] += 1.0
+                clashes.avoided[land.atom[c]] += 1.0
                 if k != BALTIC and uniform(today, TALK, unit) < rules.talk:
                     length = 2.0 * rules.lasts * uniform(today, TALK, unit + 300000)
                     if not banned:
@@ -199,7 +200,7 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
 
 
 @kernel
-def fight(rivals, detachments, people, journal, rules, today, c, i, k):
+def fight(rivals, detachments, people, journal, land, rules, today, c, i, k):
     """A detachment and a band fight; the dead fall by the odds, and some of a beaten band go home."""
     u, v = uniform(today, WAY, i + 300000), uniform(today, WAY, i + 400000)
     men = detachments.men[i]
@@ -214,7 +215,7 @@ def fight(rivals, detachments, people, journal, rules, today, c, i, k):
     people.rural[c] += away
     fallen = draw_down(detachments.people, i, whole(dead * (1.0 - odds), v))
     people.fallen[c] += fallen
-    detachments.killed[c] += fallen
+    detachments.killed[land.atom[c]] += fallen
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
     detachments.men[i] = held(detachments.people, i)
     detachments.here[c] -= men - detachments.men[i]
@@ -254,15 +255,15 @@ def burn(clashes, rivals, people, journal, rules, today, c, i, k):
 
 
 @kernel
-def act_together(clashes, security, fights, journal, rules, today, c, i):
+def act_together(clashes, security, fights, journal, land, rules, today, c, i):
     """A detachment and a band fall upon a post of the police together, and it holds."""
     u = uniform(today, WAY, i + 500000)
     dead = min(whole(2.0 * rules.spoil * u, u), security.police[c])
     security.police[c] -= dead
     security.police_fallen[c] += dead
-    fights.police_dead[c] += dead
-    fights.attacks[c] += 1.0
-    clashes.joint[c] += 1.0
+    fights.police_dead[land.atom[c]] += dead
+    fights.attacks[land.atom[c]] += 1.0
+    clashes.joint[land.atom[c]] += 1.0
     note(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)
 
 
@@ -271,8 +272,9 @@ def hunt(clashes, rivals, detachments, people, security, journal, land, outside,
     """A seventh of all groups in the Baltic lands may be found by self-defence and bands whom neighbours have told."""
     if rules.at_work == 0.0:
         return
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.men[i] < 1.0:
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
         told = land.baltic[c] - rules.shelter * (1.0 - land.baltic[c])
@@ -289,8 +291,8 @@ def hunt(clashes, rivals, detachments, people, security, journal, land, outside,
         taken = float(int(0.5 * u * lost))
         people.prisoners[c] += taken
         people.fallen[c] += lost - taken
-        detachments.killed[c] += lost - taken
-        detachments.left[c] += taken
+        detachments.killed[land.atom[c]] += lost - taken
+        detachments.left[land.atom[c]] += taken
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] -= lost
         note(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

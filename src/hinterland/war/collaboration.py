@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -31,9 +31,9 @@ class Collaboration(NamedTuple):
     killed: Array = per("cell", f8, "person", "Officials and suspects killed by partisans")
     guard_fallen: Array = per("cell", f8, "person", "Village guards killed by partisans")
     executed: Array = per("cell", f8, "person", "Newcomers put to death as suspected agents")
-    police_dead: Array = per("cell", f8, "person", "Native police killed one by one today", daily=True)
-    officials_dead: Array = per("cell", f8, "person", "Officials killed by partisans today", daily=True)
-    guard_dead: Array = per("cell", f8, "person", "Village guards killed by partisans today", daily=True)
+    police_dead: Array = per("atom", f8, "person", "Native police killed one by one today", daily=True)
+    officials_dead: Array = per("atom", f8, "person", "Officials killed by partisans today", daily=True)
+    guard_dead: Array = per("atom", f8, "person", "Village guards killed by partisans today", daily=True)
     dread: Array = per("cell", f8, "1", "Dread of the partisans among those who serve, 0 to 1")
     division: Array = per("cell", f8, "1", "How far terror has divided the people of the place, 0 to 1")
     seized: Array = per("cell", f8, "t", "Food taken by force in the last months, fading")
@@ -152,9 +152,8 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
     """A seventh of all detachments: some kill those who serve, some fight village guards, some suspect newcomers."""
     if rules.at_work == 0.0:
         return
-    for i in range(detachments.used[0]):
-        if not their_day(today, i):
-            continue
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 8.0:
             continue
         c = detachments.cell[i]
@@ -165,17 +164,17 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
         serving = collaboration.officials[c] + security.police[c]
         near = serving / (serving + 40.0)
         if uniform(today, STRIKE, i) < rules.strike * outside.terror[c] * able * near:
-            kill(collaboration, people, security, journal, rules, today, i, c, serving)
+            kill(collaboration, people, security, journal, land, rules, today, i, c, serving)
         guards = collaboration.guard[c, OCCUPIER]
         if guards > 0.0 and uniform(today, RAID, i) < rules.raid * able * guards / (guards + rules.unit):
             u = uniform(today, RAID, i + 100000)
             fallen = min(whole(rules.loss * min(guards, rules.unit) * 2.0 * u, u), guards)
             collaboration.guard[c, OCCUPIER] -= fallen
             collaboration.guard_fallen[c] += fallen
-            collaboration.guard_dead[c] += fallen
+            collaboration.guard_dead[land.atom[c]] += fallen
             dead = draw_down(detachments.people, i, whole(rules.own * men, u))
             people.fallen[c] += dead
-            detachments.killed[c] += dead
+            detachments.killed[land.atom[c]] += dead
             forget_them(detachments, i, c, dead)
             divide(collaboration, people, rules, c, fallen, 0.0)
             note(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
@@ -190,7 +189,7 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
 
 
 @kernel
-def kill(collaboration, people, security, journal, rules, today, i, c, serving):
+def kill(collaboration, people, security, journal, land, rules, today, i, c, serving):
     """Let a detachment kill officials, police, or people whom it suspects."""
     u = uniform(today, WHOM, i)
     n = 1.0 + whole((rules.victims - 1.0) * 3.0 * u * u, uniform(today, WHOM, i + 100000))
@@ -199,12 +198,12 @@ def kill(collaboration, people, security, journal, rules, today, i, c, serving):
         n, whom = min(n, security.police[c]), POLICE
         security.police[c] -= n
         security.police_fallen[c] += n
-        collaboration.police_dead[c] += n
+        collaboration.police_dead[land.atom[c]] += n
     elif v < serving:
         n, whom = min(n, collaboration.officials[c]), OFFICIAL
         collaboration.officials[c] -= n
         collaboration.killed[c] += n
-        collaboration.officials_dead[c] += n
+        collaboration.officials_dead[land.atom[c]] += n
     else:
         n, whom = min(n, people.rural[c]), CIVILIAN
         people.rural[c] -= n

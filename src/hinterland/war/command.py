@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform
+from hinterland.core.calendar import SUNDAY
+from hinterland.core.chance import stream, turn, turns, uniform
 from hinterland.core.declare import Array, f8, i4, i8, param, per
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, note
 
 OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
@@ -21,10 +22,10 @@ ORDER = np.int64(Kind.order)
 class Command(NamedTuple):
     """What has been ordered, and who has heard of it."""
 
-    ordered: Array = per("cell", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
+    ordered: Array = per("atom", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
     addressed: Array = per("campaign", f8, "person", "Partisans who have heard each campaign order in force")
     able: Array = per("order", f8, "person", "Partisans whom a marching order in force could reach yesterday")
-    marching: Array = per("cell", f8, "person", "Partisans ordered to march who set out today", daily=True)
+    marching: Array = per("atom", f8, "person", "Partisans ordered to march who set out today", daily=True)
     heard: Array = per("detachment", i8, "1", "Campaign orders that a detachment has heard, a bit for each")
     since: Array = per("detachment", i4, "day", "Day of founding of the detachment that heard them", start=-1)
     leading: Array = per("order", i4, "row", "Detachment that a raid in force names, -1 for none", start=-1)
@@ -92,7 +93,7 @@ def pass_down(command, detachments, journal, outside, rules, today):
 
 
 @daily
-def campaign(command, detachments, airlift, outside, rules):
+def campaign(command, detachments, airlift, land, outside, rules):
     """Share the plan of a railway campaign among the detachments that have heard of it, by their strength.
 
     Much of the task goes out with the charges for it, and those come by air: what could not be flown is not asked for.
@@ -126,7 +127,7 @@ def campaign(command, detachments, airlift, outside, rules):
             if takes_part(command, detachments, outside, i, k):
                 share = part * outside.campaign_rails[k] * detachments.men[i] / command.addressed[k]
                 detachments.quota[i] += share
-                command.ordered[detachments.cell[i]] += share
+                command.ordered[land.atom[detachments.cell[i]]] += share
 
 
 @kernel
@@ -139,11 +140,9 @@ def takes_part(command, detachments, outside, i, k):
     return command.heard[i] & (np.int64(1) << outside.campaign_number[k]) != 0
 
 
-@daily
-def raid(command, detachments, journal, roll, outside, today):
+@weekly(SUNDAY)
+def raid(command, detachments, journal, land, roll, outside, today):
     """A raid that names a leader is begun by his unit, wherever it lies, and by those who lie beside it."""
-    if today.phase != 0:
-        return
     for k in range(outside.march_to.size):
         command.leading[k] = -1
     for i in range(detachments.used[0]):
@@ -158,34 +157,35 @@ def raid(command, detachments, journal, roll, outside, today):
         if i < 0 or detachments.cell[i] == outside.march_to[k] or detachments.goal[i] == outside.march_to[k]:
             continue
         c = detachments.cell[i]
-        set_out(command, detachments, journal, i, outside.march_to[k])
+        set_out(command, detachments, journal, land, i, outside.march_to[k])
         men = detachments.men[i]
         j = detachments.head[c]
         while j >= 0 and men < outside.march_men[k]:
             if j != i and detachments.alive[j] == 1 and detachments.cell[j] == c and detachments.goal[j] < 0:
-                set_out(command, detachments, journal, j, outside.march_to[k])
+                set_out(command, detachments, journal, land, j, outside.march_to[k])
                 men += detachments.men[j]
             j = detachments.next[j]
 
 
 @kernel
-def set_out(command, detachments, journal, i, goal):
+def set_out(command, detachments, journal, land, i, goal):
     """Give a detachment the goal of its march."""
     c = detachments.cell[i]
     detachments.goal[i] = goal
-    command.marching[c] += detachments.men[i]
+    command.marching[land.atom[c]] += detachments.men[i]
     note(journal, ORDER, c, i, goal, detachments.men[i], 0.0, detachments.men[i], 0.0)
 
 
 @daily
-def march(command, detachments, radio, journal, outside, rules, today):
+def march(command, detachments, radio, journal, land, outside, rules, today):
     """Marching orders: a seventh of the detachments that hear Moscow may set out from a named area for its goal."""
     for k in range(outside.march_to.size):
         command.able[k] = 0.0
         for c in range(radio.heard.size):
             command.able[k] += outside.march_from[k, c] * radio.heard[c]
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.contact[i] == 0:
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         if detachments.goal[i] >= 0 or detachments.men[i] < rules.fit:
             continue
@@ -197,4 +197,4 @@ def march(command, detachments, radio, journal, outside, rules, today):
                 continue
             chance = min(rules.obey, 7.0 * outside.march_men[k] / max(command.able[k], 1.0))
             if uniform(today, OBEY, i + 10000 * k) < chance:
-                set_out(command, detachments, journal, i, outside.march_to[k])
+                set_out(command, detachments, journal, land, i, outside.march_to[k])

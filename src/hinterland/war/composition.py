@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, their_day_in_four, uniform, whole
+from hinterland.core.chance import stream, their_week, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, i4, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
@@ -120,19 +120,20 @@ def step(composition, ghettos, families, detachments, recruits, journal, land, o
         elif journal.kind[n] == DISSOLUTION and other >= 0:
             join(composition, i, other)
     for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0 and composition.begun[i] >= 0:
+            composition.begun[i] = -1
+            composition.people[i, :] = 0.0
+            composition.humane[i] = 0.0
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
         if detachments.alive[i] == 0:
-            if composition.begun[i] >= 0:
-                composition.begun[i] = -1
-                composition.people[i, :] = 0.0
-                composition.humane[i] = 0.0
             continue
-        if their_day_in_four(today, i):
+        if their_week(today, i):
             take_in(composition, ghettos, families, detachments, land, rules, i)
-        elif their_day(today, i):
+        else:
             write_down(composition, detachments, rules, i)
-        if their_day(today, i):
-            pull = rules.soften * outside.protection * detachments.contact[i]
-            composition.attitude[i] += pull * (1.0 - composition.attitude[i])
+        pull = rules.soften * outside.protection * detachments.contact[i]
+        composition.attitude[i] += pull * (1.0 - composition.attitude[i])
     for c in range(composition.jewish_joined.size):
         if recruits.joined[c] <= 0.0:
             continue

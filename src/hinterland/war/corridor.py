@@ -16,9 +16,9 @@ ENTER = stream("corridor.enter", "rounding of cadres led in through the corridor
 class Corridor(NamedTuple):
     """What passes through the corridor."""
 
-    rifles: Array = per("cell", f8, "rifle", "Rifles carried in today", daily=True)
-    explosive: Array = per("cell", f8, "kg", "Explosives carried in today", daily=True)
-    cadres: Array = per("cell", f8, "person", "Cadres led in today", daily=True)
+    rifles: Array = per("atom", f8, "rifle", "Rifles carried in today", daily=True)
+    explosive: Array = per("atom", f8, "kg", "Explosives carried in today", daily=True)
+    cadres: Array = per("atom", f8, "person", "Cadres led in today", daily=True)
 
 
 class CorridorRules(NamedTuple):
@@ -40,7 +40,7 @@ class CorridorRules(NamedTuple):
 
 
 @daily
-def step(corridor, detachments, recruits, people, stores, outside, rules, today):
+def step(corridor, detachments, recruits, people, stores, land, outside, rules, today):
     """Loads are shared by nearness and strength; civilians leave from the cells at the gap."""
     if outside.gate_tonnes <= 0.0:
         return
@@ -65,21 +65,21 @@ def step(corridor, detachments, recruits, people, stores, outside, rules, today)
         n = float(int(n))
         stores.moscow_rifles[0] -= n
         detachments.rifles[i] += n
-        corridor.rifles[c] += n
+        corridor.rifles[land.atom[c]] += n
         kg = powder * share
         stores.moscow_explosive[0] -= kg
         detachments.explosive[i] += kg
-        corridor.explosive[c] += kg
+        corridor.explosive[land.atom[c]] += kg
         men = whole(rules.cadres * share, uniform(today, ENTER, i))
         people.red_army[0] -= men
         detachments.people[i, CADRE] += men
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] += men
         recruits.joined[c] += men
-        corridor.cadres[c] += men
+        corridor.cadres[land.atom[c]] += men
     for c in range(people.rural.size):
         if outside.gate[c] > 0.6 and outside.occupied[c] == 1:
             n = min(whole(rules.leave * people.rural[c], uniform(today, LEAVE, c)), people.rural[c])
             people.rural[c] -= n
             people.evacuated[c] += n
-            people.evacuated_today[c] += n
+            people.evacuated_today[land.atom[c]] += n

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -75,9 +75,8 @@ def units(
     """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
     if rules.at_work == 0.0:
         return
-    for u in range(forces.men.size):
-        if not their_day(today, u):
-            continue
+    for t in range(turns(today, forces.men.size)):
+        u = turn(today, t)
         if battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
             continue
         doubt = max(0.0, 1.0 - forces.spirit[u] / rules.firm)
@@ -120,9 +119,8 @@ def police(
     """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
     if rules.at_work == 0.0:
         return
-    for c in range(security.police.size):
-        if not their_day(today, c):
-            continue
+    for t in range(turns(today, security.police.size)):
+        c = turn(today, t)
         if detachments.here[c] <= 0.0 or security.police[c] <= 0.0:
             continue
         if outside.occupied[c] == 0 or land.abroad[c] == 1:

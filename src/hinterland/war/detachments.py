@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform
+from hinterland.core.chance import stream, turn, turns, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, note
@@ -50,10 +50,10 @@ class Detachments(NamedTuple):
     next: Array = per("detachment", i4, "row", "Next detachment of the same cell, -1 at the end", start=-1)
     head: Array = per("cell", i4, "row", "First detachment of a cell, -1 for none", start=-1)
     here: Array = per("cell", f8, "person", "Fit partisans in the cell")
-    killed: Array = per("cell", f8, "person", "Partisans killed or dead today", daily=True)
-    left: Array = per("cell", f8, "person", "Partisans who went home, scattered or were taken today", daily=True)
-    founded: Array = per("cell", f8, "detachment", "Detachments founded today", daily=True)
-    dissolved: Array = per("cell", f8, "detachment", "Detachments dissolved today", daily=True)
+    killed: Array = per("atom", f8, "person", "Partisans killed or dead today", daily=True)
+    left: Array = per("atom", f8, "person", "Partisans who went home, scattered or were taken today", daily=True)
+    founded: Array = per("atom", f8, "detachment", "Detachments founded today", daily=True)
+    dissolved: Array = per("atom", f8, "detachment", "Detachments dissolved today", daily=True)
 
 
 class DetachmentsRules(NamedTuple):
@@ -74,7 +74,7 @@ class DetachmentsRules(NamedTuple):
 
 
 @daily
-def found(detachments, recruits, stores, journal, outside, rules, today):
+def found(detachments, recruits, stores, journal, land, outside, rules, today):
     """People who have gathered in a cell become detachments, with what arms lie about; the Party lists its own."""
     for c in range(detachments.head.size):
         total = held(recruits.forming, c)
@@ -100,13 +100,13 @@ def found(detachments, recruits, stores, journal, outside, rules, today):
             if detachments.people[i, CADRE] > 0.0:
                 detachments.known[i] = detachments.men[i]
             detachments.here[c] += detachments.men[i]
-            detachments.founded[c] += 1
+            detachments.founded[land.atom[c]] += 1
             total = held(recruits.forming, c)
             note(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
 
 
 @daily
-def call_up(detachments, people, stores, journal, roll, outside, today):
+def call_up(detachments, people, stores, journal, land, roll, outside, today):
     """Named units are set up on their day or when the enemy has come, by people of the place; those based by others."""
     for n in range(roll.day.size):
         c = roll.cell[n]
@@ -140,7 +140,7 @@ def call_up(detachments, people, stores, journal, roll, outside, today):
         detachments.known[i] = detachments.men[i]
         detachments.named[i] = n
         detachments.here[c] += detachments.men[i]
-        detachments.founded[c] += 1
+        detachments.founded[land.atom[c]] += 1
         note(journal, FORMATION, c, i, n, detachments.men[i], NAMED, detachments.men[i], 0.0)
 
 
@@ -173,10 +173,11 @@ def gather(detachments):
 
 
 @daily
-def organise(detachments, people, stores, journal, rules, today):
+def organise(detachments, people, stores, journal, land, rules, today):
     """Once a week: overgrown detachments divide, remnants join a neighbour or go home."""
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
         if detachments.men[i] > rules.largest and uniform(today, SPLIT, i) < 0.25:
@@ -186,7 +187,7 @@ def organise(detachments, people, stores, journal, rules, today):
                 half = float(int(detachments.men[i] / 2.0))
                 pour(detachments.people, i, detachments.people, j, half)
                 share_goods(detachments, i, j)
-                detachments.founded[c] += 1
+                detachments.founded[land.atom[c]] += 1
                 note(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
         elif detachments.men[i] < rules.fade or (
             detachments.men[i] < rules.weak and uniform(today, SPLIT, i) < rules.merge
@@ -206,7 +207,7 @@ def organise(detachments, people, stores, journal, rules, today):
                 empty(detachments, i)
                 if detachments.named[host] < 0:
                     detachments.named[host] = detachments.named[i]
-            dissolve(detachments, people, stores, i, uniform(today, HOME, i))
+            dissolve(detachments, people, stores, land, i, uniform(today, HOME, i))
             note(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -242,7 +243,7 @@ def share_goods(detachments, i, j):
 
 
 @kernel
-def dissolve(detachments, people, stores, i, u):
+def dissolve(detachments, people, stores, land, i, u):
     """End a detachment: soldiers hide again, local people go home, some are taken; arms are buried."""
     c = detachments.cell[i]
     soldiers = detachments.people[i, STRAGGLER] + detachments.people[i, DEFECTOR]
@@ -251,7 +252,7 @@ def dissolve(detachments, people, stores, i, u):
     people.prisoners[c] += taken
     people.stragglers[c] += soldiers - taken
     people.rural[c] += others
-    detachments.left[c] += soldiers + others
+    detachments.left[land.atom[c]] += soldiers + others
     detachments.here[c] -= detachments.men[i]
     stores.scattered[c] += detachments.rifles[i]
     stores.explosive_used[c] += detachments.explosive[i]
@@ -262,13 +263,13 @@ def dissolve(detachments, people, stores, i, u):
     detachments.alive[i] = 0
     detachments.vacant[detachments.vacancies[0]] = i
     detachments.vacancies[0] += 1
-    detachments.dissolved[c] += 1
+    detachments.dissolved[land.atom[c]] += 1
 
 
 @daily
-def fade(detachments, people, stores, journal):
+def fade(detachments, people, stores, journal, land):
     """Detachments in which nobody is left are struck off."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 1 and detachments.men[i] < 1.0 and detachments.wounded[i] < 1.0:
-            dissolve(detachments, people, stores, i, 0.0)
+            dissolve(detachments, people, stores, land, i, 0.0)
             note(journal, DISSOLUTION, detachments.cell[i], i, -1, 0.0, 0.0, 0.0, 0.0)

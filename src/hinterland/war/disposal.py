@@ -20,12 +20,12 @@ LIBERATION = np.int64(Kind.liberation)
 class Disposal(NamedTuple):
     """Where partisans went when the front had passed them."""
 
-    to_army: Array = per("cell", f8, "person", "Partisans taken into the Army today", daily=True)
-    to_home: Array = per("cell", f8, "person", "Partisans sent home or to rebuild today", daily=True)
-    filtered: Array = per("cell", f8, "person", "Partisans held for a check by the NKVD today", daily=True)
-    cleared: Array = per("cell", f8, "person", "Former partisans sent to the Army today after a check", daily=True)
-    sent_west: Array = per("cell", f8, "person", "Partisans sent on behind the front today", daily=True)
-    to_hospital: Array = per("cell", f8, "person", "Wounded partisans handed over to hospitals today", daily=True)
+    to_army: Array = per("atom", f8, "person", "Partisans taken into the Army today", daily=True)
+    to_home: Array = per("atom", f8, "person", "Partisans sent home or to rebuild today", daily=True)
+    filtered: Array = per("atom", f8, "person", "Partisans held for a check by the NKVD today", daily=True)
+    cleared: Array = per("atom", f8, "person", "Former partisans sent to the Army today after a check", daily=True)
+    sent_west: Array = per("atom", f8, "person", "Partisans sent on behind the front today", daily=True)
+    to_hospital: Array = per("atom", f8, "person", "Wounded partisans handed over to hospitals today", daily=True)
     held: Array = per("cell", f8, "person", "Former partisans who are being checked")
     arrested: Array = per("cell", f8, "person", "Former partisans who did not pass the check")
     hospital: Array = per("cell", f8, "person", "Former partisans in hospitals of the rear")
@@ -68,7 +68,7 @@ class DisposalRules(NamedTuple):
 
 
 @daily
-def step(disposal, detachments, recruits, people, stores, journal, outside, rules, today):
+def step(disposal, detachments, recruits, people, stores, journal, land, outside, rules, today):
     """Detachments that find themselves on free ground are disbanded; the empty rows fade before the day is out."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
@@ -94,11 +94,11 @@ def step(disposal, detachments, recruits, people, stores, journal, outside, rule
         people.rural[c] += home
         disposal.held[c] += checked
         disposal.hospital[c] += detachments.wounded[i]
-        disposal.to_army[c] += army
-        disposal.to_home[c] += home
-        disposal.filtered[c] += checked
-        disposal.sent_west[c] += west
-        disposal.to_hospital[c] += detachments.wounded[i]
+        disposal.to_army[land.atom[c]] += army
+        disposal.to_home[land.atom[c]] += home
+        disposal.filtered[land.atom[c]] += checked
+        disposal.sent_west[land.atom[c]] += west
+        disposal.to_hospital[land.atom[c]] += detachments.wounded[i]
         detachments.here[c] -= men
         stores.scattered[c] += detachments.rifles[i]
         stores.explosive_used[c] += detachments.explosive[i]
@@ -110,7 +110,7 @@ def step(disposal, detachments, recruits, people, stores, journal, outside, rule
             people.army[c] += people.stragglers[c]
             people.stragglers[c] = 0.0
         if their_day(today, c) and disposal.held[c] > 0.0:
-            clear_checked(disposal, people, rules, today, c)
+            clear_checked(disposal, people, land, rules, today, c)
 
 
 @kernel
@@ -132,11 +132,11 @@ def send_on(disposal, detachments, recruits, outside, rules, today, i, c):
 
 
 @kernel
-def clear_checked(disposal, people, rules, today, c):
+def clear_checked(disposal, people, land, rules, today, c):
     """End some of the checks of a cell: most go to the Army, some are arrested."""
     done = min(whole(rules.week * disposal.held[c], uniform(today, CLEAR, c)), disposal.held[c])
     fit = min(whole(rules.passed * done, uniform(today, CLEAR, c + 100000)), done)
     disposal.held[c] -= done
     disposal.arrested[c] += done - fit
     people.army[c] += fit
-    disposal.cleared[c] += fit
+    disposal.cleared[land.atom[c]] += fit

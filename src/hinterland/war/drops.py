@@ -6,9 +6,10 @@ group gathers as any new detachment does; self-defence and national bands hunt i
 
 from typing import NamedTuple
 
+from hinterland.core.calendar import WEDNESDAY
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
-from hinterland.core.jit import daily
+from hinterland.core.jit import weekly
 from hinterland.core.origin import CADRE
 from hinterland.theatre.land import ESSR, LASSR, LSSR
 
@@ -20,7 +21,7 @@ SIZE = stream("drops.size", "how many people are in the group")
 class Drops(NamedTuple):
     """Groups set down apart from the supply of detachments."""
 
-    dropped: Array = per("cell", f8, "person", "Trained people dropped in groups of their own today", daily=True)
+    dropped: Array = per("atom", f8, "person", "Trained people dropped in groups of their own today", daily=True)
     groups: Array = per("cell", i4, "1", "Groups dropped so far")
     staffed: Array = per("one", u1, "1", "Whether the Baltic staffs have been set up: with the Central Staff, to stay")
 
@@ -41,10 +42,10 @@ class DropsRules(NamedTuple):
     size: float = param(16, "person", (5, 40), "People in such a group", "S446", "house-0124")
 
 
-@daily
+@weekly(WEDNESDAY)
 def step(drops, recruits, people, land, outside, rules, today):
     """Once a week each Baltic staff may send a group into its republic, to ground that hides it."""
-    if rules.at_work == 0.0 or today.phase != 3:
+    if rules.at_work == 0.0:
         return
     if outside.central > 0.0:
         drops.staffed[0] = 1
@@ -70,5 +71,5 @@ def step(drops, recruits, people, land, outside, rules, today):
         people.red_army[0] -= men
         recruits.forming[goal, CADRE] += men
         recruits.joined[goal] += men
-        drops.dropped[goal] += men
+        drops.dropped[land.atom[goal]] += men
         drops.groups[goal] += int(groups)

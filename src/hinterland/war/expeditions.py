@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per
 from hinterland.core.jit import daily, kernel
@@ -49,7 +49,7 @@ class Expeditions(NamedTuple):
     cruelty: Array = per("cell", f8, "1", "How those troops treat civilians", daily=True)
     dead: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
     own_dead: Array = per("cell", f8, "person", "Expedition troops killed today", daily=True)
-    launched: Array = per("cell", f8, "expedition", "Expeditions begun today", daily=True)
+    launched: Array = per("atom", f8, "expedition", "Expeditions begun today", daily=True)
 
 
 class ExpeditionsRules(NamedTuple):
@@ -114,8 +114,9 @@ def launch(expeditions, security, forces, battle, land, outside, rules, today):
         if battle.named_from[e] == today.day:
             cell, km, men = battle.named_cell[e], battle.named_km[e], battle.named_men[e]
             begin(expeditions, land, cell, km, men, 0.75, today.day, battle.named_to[e], e, -1)
-    for u in range(forces.men.size):
-        if not their_day(today, u) or forces.serving[u] == 0:
+    for t in range(turns(today, forces.men.size)):
+        u = turn(today, t)
+        if forces.serving[u] == 0:
             continue
         force = forces.men[u] * battle.mobile[u]
         if expeditions.busy[u] > today.day or force < 150.0:
@@ -155,7 +156,7 @@ def begin(expeditions, land, cell, km, men, harsh, day, ends, named, unit):
     expeditions.harsh[e] = harsh
     expeditions.named[e] = named
     expeditions.unit[e] = unit
-    expeditions.launched[cell] += 1.0
+    expeditions.launched[land.atom[cell]] += 1.0
     expeditions.first[e] = expeditions.listed[0]
     for c in range(land.area.size):
         if expeditions.listed[0] < expeditions.swept.size and covers(expeditions, land, e, c):
@@ -236,8 +237,8 @@ def sweep(expeditions, detachments, people, stores, intelligence, land, outside,
         stores.lost[c] += gone
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] -= men - detachments.men[i]
-        detachments.killed[c] += dead
-        detachments.left[c] += away
+        detachments.killed[land.atom[c]] += dead
+        detachments.left[land.atom[c]] += away
         detachments.skill[i] += 0.05 * (1.0 - detachments.skill[i])
         expeditions.dead[c] += dead
         expeditions.own_dead[c] += whole(rules.ours * dead, u)

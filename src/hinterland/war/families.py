@@ -30,10 +30,10 @@ class Families(NamedTuple):
     camp: Array = per("cell", u1, "camp", "Whether a family camp stands in the cell")
     under: Array = per("cell", i4, "row", "Detachment whose commander the camp obeys, -1 for none", start=-1)
     hungry: Array = per("cell", f8, "1", "Share of the ration missing this week")
-    perished: Array = per("cell", f8, "person", "Dead of hunger and cold in family camps today", daily=True)
-    killed: Array = per("cell", f8, "person", "People of family camps killed in expeditions today", daily=True)
-    home: Array = per("cell", f8, "person", "Villagers who went home from family camps today", daily=True)
-    eaten: Array = per("cell", f8, "t", "Food eaten in family camps today", daily=True)
+    perished: Array = per("atom", f8, "person", "Dead of hunger and cold in family camps today", daily=True)
+    killed: Array = per("atom", f8, "person", "People of family camps killed in expeditions today", daily=True)
+    home: Array = per("atom", f8, "person", "Villagers who went home from family camps today", daily=True)
+    eaten: Array = per("atom", f8, "t", "Food eaten in family camps today", daily=True)
 
 
 class FamiliesRules(NamedTuple):
@@ -185,7 +185,7 @@ def hunted(families, people, expeditions, land, outside, rules, today, c, weight
     families.others[c] -= of_others
     people.dead[c] += of_jews + of_others
     people.killed_expedition[c] += of_jews + of_others
-    families.killed[c] += of_jews + of_others
+    families.killed[land.atom[c]] += of_jews + of_others
 
 
 @kernel
@@ -227,7 +227,7 @@ def week(families, ghettos, detachments, people, expeditions, journal, land, out
     got = min(need, rules.share * people.food[c])
     people.food[c] -= got
     people.eaten[c] += got
-    families.eaten[c] += got
+    families.eaten[land.atom[c]] += got
     families.hungry[c] = 1.0 - got / need
     frost = max(0.0, -outside.temp[land.zone[c]]) / 20.0
     rate = rules.hunger * families.hungry[c] + rules.cold * frost
@@ -235,7 +235,7 @@ def week(families, ghettos, detachments, people, expeditions, journal, land, out
     given_up = min(whole(rules.betray * exposed, uniform(today, SUFFER, c + 300000)), families.jews[c])
     families.jews[c] -= given_up
     ghettos.murdered[c] += given_up
-    ghettos.murdered_today[c] += given_up
+    ghettos.murdered_today[land.atom[c]] += given_up
     mouths -= given_up
     if mouths <= 0.0:
         return
@@ -246,10 +246,10 @@ def week(families, ghettos, detachments, people, expeditions, journal, land, out
     families.jews[c] -= of_jews
     families.others[c] -= of_others
     families.died[c] += of_jews + of_others
-    families.perished[c] += of_jews + of_others
+    families.perished[land.atom[c]] += of_jews + of_others
     if expeditions.pressing[c] <= 0.0:
         mean = rules.go_home * (1.0 - people.fear[c]) * families.others[c]
         back = min(whole(mean, uniform(today, FLEE, c + 100000)), families.others[c])
         families.others[c] -= back
         people.rural[c] += back
-        families.home[c] += back
+        families.home[land.atom[c]] += back

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
@@ -22,13 +22,13 @@ PURSUIT, GARRISON = np.int64(Kind.pursuit), np.int64(Kind.garrison_attack)
 class Fights(NamedTuple):
     """What fights away from expeditions cost."""
 
-    hunted: Array = per("cell", f8, "fight", "Detachments found and attacked by local forces today", daily=True)
-    attacks: Array = per("cell", f8, "attack", "Attacks on posts and police today", daily=True)
-    posts: Array = per("cell", f8, "garrison", "Posts and garrisons destroyed today", daily=True)
+    hunted: Array = per("atom", f8, "fight", "Detachments found and attacked by local forces today", daily=True)
+    attacks: Array = per("atom", f8, "attack", "Attacks on posts and police today", daily=True)
+    posts: Array = per("atom", f8, "garrison", "Posts and garrisons destroyed today", daily=True)
     axis_dead: Array = per(
         "cell", f8, "person", "German and allied soldiers killed away from the front today", daily=True
     )
-    police_dead: Array = per("cell", f8, "person", "Native police killed today", daily=True)
+    police_dead: Array = per("atom", f8, "person", "Native police killed today", daily=True)
 
 
 class FightsRules(NamedTuple):
@@ -82,8 +82,9 @@ class FightsRules(NamedTuple):
 @daily
 def hunt(fights, detachments, people, stores, security, collaboration, journal, land, outside, rules, today):
     """A seventh of all detachments may be found by local forces this week."""
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.men[i] < 1.0:
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:
@@ -118,8 +119,8 @@ def hunt(fights, detachments, people, stores, security, collaboration, journal, 
         detachments.rifles[i] -= buried
         stores.lost[c] += float(int(0.6 * buried))
         stores.scattered[c] += buried - float(int(0.6 * buried))
-        detachments.killed[c] += dead
-        detachments.left[c] += away
+        detachments.killed[land.atom[c]] += dead
+        detachments.left[land.atom[c]] += away
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] -= men - detachments.men[i]
         detachments.skill[i] += 0.03 * (1.0 - detachments.skill[i])
@@ -128,17 +129,18 @@ def hunt(fights, detachments, people, stores, security, collaboration, journal, 
         of_police = min(float(int(lost * police_share + 0.5)), security.police[c])
         security.police[c] -= of_police
         security.police_fallen[c] += of_police
-        fights.police_dead[c] += of_police
+        fights.police_dead[land.atom[c]] += of_police
         fights.axis_dead[c] += lost - of_police
-        fights.hunted[c] += 1.0
+        fights.hunted[land.atom[c]] += 1.0
         note(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
 
 
 @daily
 def attack(fights, detachments, people, stores, security, journal, land, outside, rules, today):
     """A seventh of all detachments may attack a post this week."""
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0:
             continue
         if detachments.men[i] < 25.0 or detachments.goal[i] >= 0:
             continue
@@ -165,16 +167,16 @@ def attack(fights, detachments, people, stores, security, journal, land, outside
         )
         security.police[c] -= of_police
         security.police_fallen[c] += of_police
-        fights.police_dead[c] += of_police
+        fights.police_dead[land.atom[c]] += of_police
         fights.axis_dead[c] += slain - of_police
-        fights.attacks[c] += 1.0
-        fights.posts[c] += 1.0 if won else 0.0
+        fights.attacks[land.atom[c]] += 1.0
+        fights.posts[land.atom[c]] += 1.0 if won else 0.0
         men = detachments.men[i]
         dead = draw_down(detachments.people, i, whole(rules.own * men * (0.7 if won else 1.5), u))
         hurt = draw_down(detachments.people, i, float(int(1.4 * dead)))
         detachments.wounded[i] += hurt
         people.fallen[c] += dead
-        detachments.killed[c] += dead
+        detachments.killed[land.atom[c]] += dead
         detachments.men[i] = held(detachments.people, i)
         detachments.here[c] -= men - detachments.men[i]
         taken = float(int(rules.capture * slain)) if won else 0.0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -33,13 +33,13 @@ class Forays(NamedTuple):
     told: Array = per("detachment", f8, "person", "Enemies whom it will report to have killed")
     target: Array = per("detachment", i4, "cell", "Where the group is, or the whole detachment, -1 at home", start=-1)
     back: Array = per("detachment", i4, "day", "Day on which it is to turn back")
-    filled: Array = per("cell", f8, "person", "Men sent from the rear to based detachments today", daily=True)
-    convicts: Array = per("cell", f8, "person", "Men from prisons among them", daily=True)
+    filled: Array = per("atom", f8, "person", "Men sent from the rear to based detachments today", daily=True)
+    convicts: Array = per("atom", f8, "person", "Men from prisons among them", daily=True)
     civilians: Array = per("cell", f8, "person", "Villagers dead whom groups killed")
-    groups: Array = per("cell", f8, "group", "Groups whose foray ended today", daily=True)
-    destroyed: Array = per("cell", f8, "group", "Groups of which nobody came back, known today", daily=True)
-    strikes: Array = per("cell", f8, "attack", "Attacks of groups today, on whatever", daily=True)
-    villages: Array = per("cell", f8, "attack", "Those of them that fell on villages", daily=True)
+    groups: Array = per("atom", f8, "group", "Groups whose foray ended today", daily=True)
+    destroyed: Array = per("atom", f8, "group", "Groups of which nobody came back, known today", daily=True)
+    strikes: Array = per("atom", f8, "attack", "Attacks of groups today, on whatever", daily=True)
+    villages: Array = per("atom", f8, "attack", "Those of them that fell on villages", daily=True)
     wanted: Array = per("group", f8, "person", "Men whom the staffs are to keep behind each stretch of front")
     kept: Array = per("group", f8, "detachment", "Based detachments there")
 
@@ -106,9 +106,10 @@ def base(forays, detachments, recruits, people, stores, land, outside, rules, to
         for i in range(detachments.used[0]):
             if detachments.alive[i] == 1 and detachments.base[i] >= 0:
                 forays.kept[land.group[detachments.base[i]]] += 1.0
-    for i in range(detachments.used[0]):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
         b = detachments.base[i]
-        if detachments.alive[i] == 0 or b < 0 or not their_day(today, i):
+        if detachments.alive[i] == 0 or b < 0:
             continue
         g = land.group[b]
         if outside.occupied[b] == 1 or outside.front_km[b] > rules.near or forays.wanted[g] <= 0.0:
@@ -124,8 +125,8 @@ def base(forays, detachments, recruits, people, stores, land, outside, rules, to
         detachments.men[i] += n
         detachments.here[b] += n
         recruits.joined[b] += n
-        forays.filled[b] += n
-        forays.convicts[b] += whole(rules.convicts * n, uniform(today, FILL, i + 100000))
+        forays.filled[land.atom[b]] += n
+        forays.convicts[land.atom[b]] += whole(rules.convicts * n, uniform(today, FILL, i + 100000))
         mouths = detachments.men[i] + detachments.wounded[i]
         food = max(0.0, 2.0 * rules.ration * mouths - detachments.food[i])
         people.grown[b] += food
@@ -157,7 +158,7 @@ def go(forays, detachments, people, journal, land, outside, rules, today):
         lives = detachments.alive[i] == 1 and detachments.base[i] >= 0
         if t >= 0 and (not lives or today.day >= forays.back[i]):
             if held(forays.out, i) > 0.0 or lives or detachments.alive[i] == 0:
-                home(forays, detachments, people, journal, i, lives)
+                home(forays, detachments, people, journal, land, i, lives)
             forays.target[i] = -1
         if not lives or forays.target[i] >= 0 or not their_day(today, i) or detachments.men[i] < 2.0 * rules.group:
             continue
@@ -204,7 +205,7 @@ def across(land, outside, rules, today, b, i):
 
 
 @kernel
-def home(forays, detachments, people, journal, i, lives):
+def home(forays, detachments, people, journal, land, i, lives):
     """Bring a group or a whole detachment back to its base, and let it tell what it says it did."""
     t = forays.target[i]
     came = held(forays.out, i)
@@ -223,8 +224,8 @@ def home(forays, detachments, people, journal, i, lives):
         detachments.here[detachments.base[i]] += came
         detachments.cell[i] = detachments.base[i]
     lost = max(0.0, forays.sent[i] - came)
-    forays.groups[t] += 1.0
-    forays.destroyed[t] += 1.0 if came < 1.0 else 0.0
+    forays.groups[land.atom[t]] += 1.0
+    forays.destroyed[land.atom[t]] += 1.0 if came < 1.0 else 0.0
     note(journal, FORAY, t, i, -1, forays.sent[i], lost, forays.told[i], forays.killed[i])
 
 
@@ -233,9 +234,10 @@ def strike(forays, detachments, people, stores, security, expeditions, fights, j
     """A seventh of the groups that are out: patrols may find them; they may attack a post, or a village."""
     if rules.at_work == 0.0:
         return
-    for i in range(detachments.used[0]):
+    for n in range(turns(today, detachments.used[0])):
+        i = turn(today, n)
         t = forays.target[i]
-        if t < 0 or not their_day(today, i):
+        if t < 0:
             continue
         men = held(forays.out, i)
         if men > 0.0:
@@ -249,8 +251,8 @@ def strike(forays, detachments, people, stores, security, expeditions, fights, j
                 taken = draw_down(forays.out, i, few - dead)
                 people.fallen[t] += dead
                 people.prisoners[t] += taken
-                detachments.killed[t] += dead
-                detachments.left[t] += taken
+                detachments.killed[land.atom[t]] += dead
+                detachments.left[land.atom[t]] += taken
                 slain = whole(rules.cost * men, uniform(today, FOUND, i + 100000))
                 fights.axis_dead[t] += slain
                 forays.killed[i] += slain
@@ -258,8 +260,8 @@ def strike(forays, detachments, people, stores, security, expeditions, fights, j
                 detachments.rifles[i] -= rifles
                 stores.lost[t] += rifles
                 if few == men:
-                    forays.groups[t] += 1.0
-                    forays.destroyed[t] += 1.0
+                    forays.groups[land.atom[t]] += 1.0
+                    forays.destroyed[land.atom[t]] += 1.0
                     note(journal, FORAY, t, i, -1, forays.sent[i], forays.sent[i], forays.told[i], forays.killed[i])
                     forays.target[i] = -1
                     continue
@@ -270,14 +272,14 @@ def strike(forays, detachments, people, stores, security, expeditions, fights, j
             continue
         v = uniform(today, STRIKE, i + 100000)
         w = uniform(today, STRIKE, i + 200000)
-        forays.strikes[t] += 1.0
+        forays.strikes[land.atom[t]] += 1.0
         forays.told[i] += whole(2.0 * rules.tale * w, v)
         if v < (rules.villages if land.abroad[t] == 1 else rules.own):
             # Squared twice: most such attacks kill nobody, a few many.
             n = min(whole(5.0 * rules.civilians * w * w * w * w, u / rules.strike), people.rural[t])
             people.rural[t] -= n
             forays.civilians[t] += n
-            forays.villages[t] += 1.0
+            forays.villages[land.atom[t]] += 1.0
             note(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
         else:
             slain = whole(2.0 * rules.slain * w, u / rules.strike)

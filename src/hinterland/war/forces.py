@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.calendar import SUNDAY
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 
 WHOSE = stream("forces.whose", "which unit of the area the dead of a cell belonged to, and how many are wounded")
 MEND = stream("forces.mend", "rounding of those who come back from hospital and of replacements")
@@ -22,7 +23,7 @@ class Forces(NamedTuple):
     spirit: Array = per("unit", f8, "1", "Its morale, 0 to 1", start=0.8)
     lost: Array = per("unit", f8, "person", "Dead and wounded of the last weeks, fading")
     native_fallen: Array = per("cell", f8, "person", "Men of native units dead")
-    native_dead: Array = per("cell", f8, "person", "Men of native units killed today", daily=True)
+    native_dead: Array = per("atom", f8, "person", "Men of native units killed today", daily=True)
     temper: Array = per("cell", f8, "1", "Morale of the troops in the cell, or of those last there", start=0.8)
     weight: Array = per("cell", f8, "person", "Men over whom that is the mean")
     natives: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
@@ -102,9 +103,8 @@ def clear(forces, people, battle, u):
 @kernel
 def renew(forces, people, battle, rules, today):
     """Wounded come back every week; once a month the men there are for the rear are shared out by what is missing."""
-    for u in range(forces.men.size):
-        if not their_day(today, u):
-            continue
+    for t in range(turns(today, forces.men.size)):
+        u = turn(today, t)
         if forces.hurt[u] > 0.0:
             back = min(whole(rules.heal * forces.hurt[u], uniform(today, MEND, u)), forces.hurt[u])
             forces.hurt[u] -= back
@@ -129,19 +129,19 @@ def renew(forces, people, battle, rules, today):
 
 
 @daily
-def lose(forces, fights, expeditions, battle, rules, today):
+def lose(forces, fights, expeditions, battle, land, rules, today):
     """Take the day's dead from the unit that fought: that of the expedition, or one whose area it is."""
     if rules.at_work == 0.0:
         return
     for c in range(forces.temper.size):
         if fights.axis_dead[c] > 0.0:
-            bury(forces, battle, rules, today, c, fights.axis_dead[c], -1)
+            bury(forces, battle, land, rules, today, c, fights.axis_dead[c], -1)
         if expeditions.own_dead[c] > 0.0:
-            bury(forces, battle, rules, today, c, expeditions.own_dead[c], expeditions.sender[c])
+            bury(forces, battle, land, rules, today, c, expeditions.own_dead[c], expeditions.sender[c])
 
 
 @kernel
-def bury(forces, battle, rules, today, c, dead, unit):
+def bury(forces, battle, land, rules, today, c, dead, unit):
     """Take dead and wounded out of a unit; where none is named, out of one of those there, by their men."""
     if unit < 0 or forces.men[unit] <= 0.0:
         unit = one_of(forces, battle, c, uniform(today, WHOSE, c))
@@ -153,7 +153,7 @@ def bury(forces, battle, rules, today, c, dead, unit):
     if battle.native[unit] == 1:
         forces.native[unit] -= dead
         forces.native_fallen[c] += dead
-        forces.native_dead[c] += dead
+        forces.native_dead[land.atom[c]] += dead
     hurt = min(whole(rules.wounded * dead, uniform(today, WHOSE, c + 100000)), forces.men[unit])
     forces.men[unit] -= hurt
     forces.hurt[unit] += hurt
@@ -177,14 +177,12 @@ def one_of(forces, battle, c, u):
     return -1
 
 
-@daily
+@weekly(SUNDAY)
 def feel(forces, security, expeditions, battle, land, outside, rules, today):
     """A seventh of all units gain or lose heart this week."""
     if rules.at_work == 0.0:
         return
     for u in range(forces.men.size):
-        if not their_day(today, u):
-            continue
         if forces.serving[u] == 0:
             continue
         alarm, cells = 0.0, 0.0
@@ -204,11 +202,9 @@ def feel(forces, security, expeditions, battle, land, outside, rules, today):
         forces.lost[u] *= 1.0 - rules.forget
 
 
-@daily
+@weekly(SUNDAY)
 def survey(forces, battle, outside, today):
     """Once a week write down by cell what units there are, and their morale."""
-    if today.phase != 0:
-        return
     forces.weight[:] = 0.0
     forces.natives[:] = 0.0
     forces.withheld[:] = 0.0

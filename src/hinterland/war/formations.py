@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform
+from hinterland.core.calendar import MONDAY
+from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, note
 
 FOUND = stream("formations.found", "whether brigades of a district are put under one staff this week")
@@ -47,7 +48,7 @@ class FormationsRules(NamedTuple):
     levels: float = param(2, "1", (1, 3), "Staffs above brigades from which formations are ordered", "S042", "S490")
 
 
-@daily
+@weekly(MONDAY)
 def step(formations, brigades, journal, land, outside, rules, today):
     """A seventh of the brigades may be bound into a formation this week, where a territorial staff leads them."""
     if rules.at_work < 0.5:
@@ -57,7 +58,7 @@ def step(formations, brigades, journal, land, outside, rules, today):
             formations.over[b] = -1
             continue
         c = brigades.cell[b]
-        if not their_day(today, b) or formations.over[b] >= 0 or outside.chain[c] < rules.levels:
+        if formations.over[b] >= 0 or outside.chain[c] < rules.levels:
             continue
         u = uniform(today, FOUND, b)
         host = beside(formations, land, rules, c)
@@ -110,8 +111,8 @@ def beside(formations, land, rules, c):
     return -1
 
 
-@daily
-def survey(formations, brigades):
+@weekly(MONDAY)
+def survey(formations, brigades, today):
     """Add up every formation from its brigades; one that is left with a single brigade is broken up."""
     n = formations.used[0]
     if n == 0:

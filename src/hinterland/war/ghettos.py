@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hinterland.core.calendar import THURSDAY
 from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.cover import hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import LOCAL
 from hinterland.core.stock import draw_down, held
@@ -42,9 +43,9 @@ class Ghettos(NamedTuple):
     within: Array = per("detachment", f8, "person", "Jews whom the row has taken in since the start", wide=GROUPS)
     asked: Array = per("cell", f8, "person", "Those who asked to be taken in today, alike", wide=GROUPS, daily=True)
     admitted: Array = per("cell", f8, "person", "Those taken in today, alike", wide=GROUPS, daily=True)
-    murdered_today: Array = per("cell", f8, "person", "Jews murdered today", daily=True)
-    escaped: Array = per("cell", f8, "person", "Jews who got out into the forest today", daily=True)
-    returned: Array = per("cell", f8, "person", "Jews who went back to a ghetto today", daily=True)
+    murdered_today: Array = per("atom", f8, "person", "Jews murdered today", daily=True)
+    escaped: Array = per("atom", f8, "person", "Jews who got out into the forest today", daily=True)
+    returned: Array = per("atom", f8, "person", "Jews who went back to a ghetto today", daily=True)
 
 
 class GhettosRules(NamedTuple):
@@ -157,11 +158,11 @@ def murder(ghettos, detachments, people, journal, land, outside, rules, today):
         with_arms = whole(rules.armed * able, uniform(today, ESCAPE, c + 200000))
         ghettos.confined[c] -= n + out
         ghettos.murdered[c] += n
-        ghettos.murdered_today[c] += n
+        ghettos.murdered_today[land.atom[c]] += n
         ghettos.forest[c, ARMED] += with_arms
         ghettos.forest[c, UNARMED] += able - with_arms
         ghettos.forest[c, OTHERS] += out - able
-        ghettos.escaped[c] += out
+        ghettos.escaped[land.atom[c]] += out
         ghettos.word[c] += rules.word * near * (1.0 - ghettos.word[c])
         if n >= rules.told:
             note(journal, GHETTO, c, -1, -1, n, out, 0.0, 0.0)
@@ -174,7 +175,7 @@ def flee_east(ghettos, people, land, outside, rules, c):
     gone = float(int(min(1.0, rules.flight * outside.evacuation[c]) * in_towns))
     people.urban[c] -= gone
     people.evacuated[c] += gone
-    people.moved_east[c] += gone
+    people.moved_east[land.atom[c]] += gone
     ghettos.fled[c] += gone
 
 
@@ -192,14 +193,12 @@ def shut_in(ghettos, people, land, rules, c):
     ghettos.confined[c] += from_towns + from_villages
 
 
-@daily
+@weekly(THURSDAY)
 def hide(ghettos, detachments, people, composition, land, outside, rules, today):
     """In the forest some are caught, some die, and some go back where partisans drive them off."""
     if rules.at_work == 0.0:
         return
     for c in range(ghettos.since.size):
-        if not their_day(today, c):
-            continue
         here = held(ghettos.forest, c)
         if here <= 0.0:
             continue
@@ -209,7 +208,7 @@ def hide(ghettos, detachments, people, composition, land, outside, rules, today)
         rate = rules.caught * open_ground * (1.0 - people.soviet[c])
         caught = draw_down(ghettos.forest, c, whole(rate * here, uniform(today, HIDE, c)))
         ghettos.murdered[c] += caught
-        ghettos.murdered_today[c] += caught
+        ghettos.murdered_today[land.atom[c]] += caught
         dead = draw_down(ghettos.forest, c, whole(rules.die * frost * here, uniform(today, HIDE, c + 100000)))
         ghettos.died[c] += dead
         host = detachments.head[c]
@@ -217,16 +216,16 @@ def hide(ghettos, detachments, people, composition, land, outside, rules, today)
             mean = rules.back * (1.0 - composition.attitude[host]) * here
             gone = draw_down(ghettos.forest, c, whole(mean, uniform(today, HIDE, c + 200000)))
             ghettos.confined[c] += gone
-            ghettos.returned[c] += gone
+            ghettos.returned[land.atom[c]] += gone
 
 
-@daily
+@weekly(THURSDAY)
 def admit(ghettos, detachments, recruits, stores, composition, outside, rules, today):
     """Those in hiding ask the detachments of their cell; who has a weapon is taken first, and dependants seldom."""
     if rules.at_work == 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i):
+        if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
         if held(ghettos.forest, c) <= 0.0:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day_in_four, uniform, whole
+from hinterland.core.chance import stream, their_week, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
@@ -23,8 +23,8 @@ class Honours(NamedTuple):
     deeds: Array = per("detachment", f8, "deed", "Deeds reported and not yet honoured")
     fame: Array = per("detachment", f8, "deed", "Deeds reported, less those that a Hero was named for")
     born: Array = per("detachment", i4, "day", "Day on which the detachment of that row was founded", start=-1)
-    heroes: Array = per("cell", f8, "person", "Heroes of the Soviet Union named today", daily=True)
-    medals: Array = per("cell", f8, "person", "Partisan medals given today", daily=True)
+    heroes: Array = per("atom", f8, "person", "Heroes of the Soviet Union named today", daily=True)
+    medals: Array = per("atom", f8, "person", "Partisan medals given today", daily=True)
 
 
 class HonoursRules(NamedTuple):
@@ -48,7 +48,7 @@ class HonoursRules(NamedTuple):
 
 
 @daily
-def step(honours, detachments, journal, outside, rules, today):
+def step(honours, detachments, journal, land, outside, rules, today):
     """Add what units in contact told today to their deeds; every month each unit's list may be granted."""
     if rules.at_work == 0.0:
         return
@@ -73,14 +73,15 @@ def step(honours, detachments, journal, outside, rules, today):
             honours.fame[i] += told
     if outside.honours < 1.0:
         return
-    for i in range(detachments.used[0]):
-        if not their_day_in_four(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if not their_week(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         if honours.born[i] != detachments.born[i] or honours.fame[i] <= 0.0:
             continue
         c = detachments.cell[i]
         if honours.fame[i] >= rules.hero and uniform(today, GRANT, i) < rules.rare:
-            honours.heroes[c] += 1.0
+            honours.heroes[land.atom[c]] += 1.0
             honours.fame[i] -= rules.hero
             note(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
         if outside.honours < 2.0:
@@ -89,7 +90,7 @@ def step(honours, detachments, journal, outside, rules, today):
         if medals < rules.fewest:
             continue
         honours.deeds[i] = max(0.0, honours.deeds[i] - medals / rules.medal) if rules.medal > 0.0 else 0.0
-        honours.medals[c] += medals
+        honours.medals[land.atom[c]] += medals
         first = min(medals, whole(rules.first * medals, uniform(today, GRANT, i + 200000)))
         if first > 0.0:
             note(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)

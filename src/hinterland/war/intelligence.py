@@ -5,10 +5,11 @@ A report speaks of what a kind of place lets be seen. How many are sent and what
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.calendar import SATURDAY
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f4, f8, i4, log, param, per, switch, u1
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 
 FIND = stream("intelligence.find", "how many agents are found or lost in a cell this week")
 SEND = stream("intelligence.send", "how many reports a detachment sends this week by each method")
@@ -42,15 +43,15 @@ class Intelligence(NamedTuple):
     rail: Array = per("cell", f8, "1", "How well saboteurs know the traffic of the cell, 0 to 1")
     warned: Array = per("cell", f8, "1", "How well detachments of the cell are warned of expeditions, 0 to 1")
     informed: Array = per("cell", f8, "1", "How well the Party knows the people and offices of the cell, 0 to 1")
-    human: Array = per("cell", f8, "report", "Reports from agents today", daily=True)
-    technical: Array = per("cell", f8, "report", "Reports by technical means today", daily=True)
-    offices: Array = per("cell", f8, "report", "Reports that speak of offices today", daily=True)
-    bases: Array = per("cell", f8, "report", "Reports that speak of Wehrmacht bases and staffs today", daily=True)
-    to_army: Array = per("cell", f8, "report", "Reports for the Red Army today", daily=True)
-    to_party: Array = per("cell", f8, "report", "Reports for the Party today", daily=True)
-    to_nkvd: Array = per("cell", f8, "report", "Reports for the NKVD today", daily=True)
-    military_value: Array = per("cell", f8, "1", "Use of the day's reports to the Red Army", daily=True)
-    political_value: Array = per("cell", f8, "1", "Use of the day's reports to Party and NKVD", daily=True)
+    human: Array = per("atom", f8, "report", "Reports from agents today", daily=True)
+    technical: Array = per("atom", f8, "report", "Reports by technical means today", daily=True)
+    offices: Array = per("atom", f8, "report", "Reports that speak of offices today", daily=True)
+    bases: Array = per("atom", f8, "report", "Reports that speak of Wehrmacht bases and staffs today", daily=True)
+    to_army: Array = per("atom", f8, "report", "Reports for the Red Army today", daily=True)
+    to_party: Array = per("atom", f8, "report", "Reports for the Party today", daily=True)
+    to_nkvd: Array = per("atom", f8, "report", "Reports for the NKVD today", daily=True)
+    military_value: Array = per("atom", f8, "1", "Use of the day's reports to the Red Army", daily=True)
+    political_value: Array = per("atom", f8, "1", "Use of the day's reports to Party and NKVD", daily=True)
 
 
 class IntelligenceRules(NamedTuple):
@@ -116,14 +117,12 @@ class IntelligenceRules(NamedTuple):
     forget: float = param(0.2, "1/week", (0.02, 0.8), "Share of that knowledge lost in a week", "house-0188")
 
 
-@daily
+@weekly(SATURDAY)
 def watch(intelligence, underground, detachments, people, security, land, outside, rules, today):
     """A seventh of all cells: agents are found and lost; what was known fades."""
     if rules.at_work == 0.0:
         return
     for c in range(intelligence.agents.size):
-        if not their_day(today, c):
-            continue
         keep = 1.0 - rules.forget
         intelligence.rail[c] *= keep
         intelligence.warned[c] *= keep
@@ -146,9 +145,8 @@ def gather(intelligence, detachments, land, outside, rules, today):
     """A seventh of all detachments sends its reports of the week, where a staff can be reached."""
     if rules.at_work == 0.0:
         return
-    for i in range(detachments.used[0]):
-        if not their_day(today, i):
-            continue
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c, men = detachments.cell[i], detachments.men[i]
@@ -195,25 +193,25 @@ def write(intelligence, detachments, land, rules, today, i, method, unit, delay,
         consumer = ARMY
         worth = 1.0 if kind == BASE else rules.worth_rear
         value = worth * accuracy * fresh
-        intelligence.to_army[c] += 1.0
-        intelligence.military_value[c] += value
+        intelligence.to_army[land.atom[c]] += 1.0
+        intelligence.military_value[land.atom[c]] += value
     else:
         consumer = NKVD if subject == RIVALS else PARTY
         value = rules.worth_people * accuracy * lasting
-        intelligence.political_value[c] += value
+        intelligence.political_value[land.atom[c]] += value
         if consumer == PARTY:
-            intelligence.to_party[c] += 1.0
+            intelligence.to_party[land.atom[c]] += 1.0
         else:
-            intelligence.to_nkvd[c] += 1.0
+            intelligence.to_nkvd[land.atom[c]] += 1.0
         intelligence.informed[c] += rules.learn * accuracy * (1.0 - intelligence.informed[c])
     if subject == RAILWAY:
         intelligence.rail[c] += rules.learn * accuracy * (1.0 - intelligence.rail[c])
     elif subject == TROOPS:
         intelligence.warned[c] += rules.learn * accuracy * (1.0 - intelligence.warned[c])
-    intelligence.human[c] += 1.0 if method == HUMAN else 0.0
-    intelligence.technical[c] += 1.0 if method == TECHNICAL else 0.0
-    intelligence.offices[c] += 1.0 if kind == OFFICE else 0.0
-    intelligence.bases[c] += 1.0 if kind == BASE else 0.0
+    intelligence.human[land.atom[c]] += 1.0 if method == HUMAN else 0.0
+    intelligence.technical[land.atom[c]] += 1.0 if method == TECHNICAL else 0.0
+    intelligence.offices[land.atom[c]] += 1.0 if kind == OFFICE else 0.0
+    intelligence.bases[land.atom[c]] += 1.0 if kind == BASE else 0.0
     keep(intelligence, today.day, c, i, method, subject, kind, consumer, accuracy, delay, value)
 
 

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.calendar import FRIDAY
+from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, param, per, switch
-from hinterland.core.jit import daily
+from hinterland.core.jit import weekly
 
 INTERN = stream("internment.intern", "rounding of those who are interned or let go this week")
 
@@ -28,13 +29,13 @@ class InternmentRules(NamedTuple):
     )
 
 
-@daily
+@weekly(FRIDAY)
 def step(internment, people, land, outside, rules, today):
     """A seventh of the cells: the occupier interns part of those he does not trust, or lets some of them go."""
     if rules.at_work == 0.0:
         return
     for c in range(internment.interned.size):
-        if not their_day(today, c) or (outside.internment[c] <= 0.0 and internment.interned[c] <= 0.0):
+        if outside.internment[c] <= 0.0 and internment.interned[c] <= 0.0:
             continue
         dead = min(
             whole(rules.die * internment.interned[c], uniform(today, INTERN, c + 100000)), internment.interned[c]

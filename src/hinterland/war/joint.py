@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform
+from hinterland.core.chance import stream, their_day, turn, turns, uniform
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -28,11 +28,11 @@ class Joint(NamedTuple):
     acting: Array = per("cell", f8, "person", "Partisans who acted with the Red Army in the last weeks, fading")
     late: Array = per("group", f8, "h", "Delay of reserves on their way to the army group, over the last week")
     delay: Array = per("cell", f8, "h", "The same, of the army group in whose rear the cell lies")
-    held: Array = per("cell", f8, "sector", "Attacked today, with partisans ruling the ground behind", daily=True)
-    held_km: Array = per("cell", f8, "km", "Way that the Red Army could make there today", daily=True)
-    open: Array = per("cell", f8, "sector", "Attacked today, elsewhere", daily=True)
-    open_km: Array = per("cell", f8, "km", "Way that the Red Army could make there today", daily=True)
-    unhelped_km: Array = per("cell", f8, "km", "Way that it could make today if nobody helped it", daily=True)
+    held: Array = per("atom", f8, "sector", "Attacked today, with partisans ruling the ground behind", daily=True)
+    held_km: Array = per("atom", f8, "km", "Way that the Red Army could make there today", daily=True)
+    open: Array = per("atom", f8, "sector", "Attacked today, elsewhere", daily=True)
+    open_km: Array = per("atom", f8, "km", "Way that the Red Army could make there today", daily=True)
+    unhelped_km: Array = per("atom", f8, "km", "Way that it could make today if nobody helped it", daily=True)
 
 
 class JointRules(NamedTuple):
@@ -108,8 +108,9 @@ def step(joint, detachments, zones, journal, land, outside, rules, today):
         joint.call[c] = outside.joint[c] * max(outside.offensive[c], rules.standing)
         if outside.offensive[c] > 0.0 and outside.front_km[c] <= max(rules.attack, rules.widths * land.area[c] ** 0.5):
             advance(joint, detachments, zones, land, outside, rules, c)
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i) or detachments.contact[i] == 0:
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c = detachments.cell[i]
         men = detachments.men[i]
@@ -149,10 +150,10 @@ def advance(joint, detachments, zones, land, outside, rules, c):
     late = joint.delay[c]
     help_here = rules.zone * held + rules.support * acting / (acting + rules.many)
     km = unhelped * (1.0 + help_here) * (1.0 + rules.reserves * late / (late + rules.half))
-    joint.unhelped_km[c] += unhelped
+    joint.unhelped_km[land.atom[c]] += unhelped
     if held >= rules.ruled:
-        joint.held[c] += 1.0
-        joint.held_km[c] += km
+        joint.held[land.atom[c]] += 1.0
+        joint.held_km[land.atom[c]] += km
     else:
-        joint.open[c] += 1.0
-        joint.open_km[c] += km
+        joint.open[land.atom[c]] += 1.0
+        joint.open_km[land.atom[c]] += km

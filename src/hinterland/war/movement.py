@@ -19,9 +19,9 @@ MARCH = np.int64(Kind.march)
 class Movement(NamedTuple):
     """What marching costs and does."""
 
-    lost: Array = per("cell", f8, "person", "Partisans lost on the march today", daily=True)
-    crossed: Array = per("cell", f8, "person", "Partisans who marched into the cell today", daily=True)
-    entered: Array = per("cell", f8, "person", "Partisans who came into a land abroad today", daily=True)
+    lost: Array = per("atom", f8, "person", "Partisans lost on the march today", daily=True)
+    crossed: Array = per("atom", f8, "person", "Partisans who marched into the cell today", daily=True)
+    entered: Array = per("atom", f8, "person", "Partisans who came into a land abroad today", daily=True)
 
 
 class MovementRules(NamedTuple):
@@ -121,10 +121,10 @@ def arrive(movement, detachments, people, land, rules, i, cell, u):
     lost = draw_down(detachments.people, i, whole(rules.tire * detachments.men[i], u))
     detachments.men[i] = held(detachments.people, i)
     people.fallen[c] += lost
-    detachments.killed[c] += lost
-    movement.lost[c] += lost
+    detachments.killed[land.atom[c]] += lost
+    movement.lost[land.atom[c]] += lost
     detachments.cell[i] = cell
     detachments.here[cell] += detachments.men[i]
-    movement.crossed[cell] += detachments.men[i]
+    movement.crossed[land.atom[cell]] += detachments.men[i]
     if land.abroad[cell] == 1 and land.republic[cell] != land.republic[c]:
-        movement.entered[cell] += detachments.men[i]
+        movement.entered[land.atom[cell]] += detachments.men[i]

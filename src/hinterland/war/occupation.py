@@ -26,20 +26,20 @@ class Occupation(NamedTuple):
     spoilt: Array = per("cell", f8, "t", "Grain collected and never hauled off, since the start")
     burned: Array = per("cell", f8, "t", "Grain burned or spoilt in retreats, since the start")
     front: Array = per("cell", f8, "km", "Distance from the front when the villages were last visited")
-    grown: Array = per("cell", f8, "t", "Grain harvested today", daily=True)
-    planned: Array = per("cell", f8, "t", "Grain that the occupier meant to take today", daily=True)
-    taken: Array = per("cell", f8, "t", "Grain that he took today", daily=True)
-    denied: Array = per("cell", f8, "t", "Grain that he did not get today because of partisans", daily=True)
+    grown: Array = per("atom", f8, "t", "Grain harvested today", daily=True)
+    planned: Array = per("atom", f8, "t", "Grain that the occupier meant to take today", daily=True)
+    taken: Array = per("atom", f8, "t", "Grain that he took today", daily=True)
+    denied: Array = per("atom", f8, "t", "Grain that he did not get today because of partisans", daily=True)
     lost_retreat: Array = per(
-        "cell", f8, "t", "Grain of the plan that the retreat of 1941-42 had destroyed", daily=True
+        "atom", f8, "t", "Grain of the plan that the retreat of 1941-42 had destroyed", daily=True
     )
-    lost_transport: Array = per("cell", f8, "t", "Grain collected that spoilt today for want of transport", daily=True)
-    lost_closed: Array = per("cell", f8, "t", "The part of it that closed railways made", daily=True)
-    short: Array = per("cell", f8, "t", "Grain of the plan for which hands or barns were wanting today", daily=True)
-    torched: Array = per("cell", f8, "t", "Grain burned or spoilt in retreats today", daily=True)
-    value: Array = per("cell", f8, "USD", "Worth of what the occupier took today", daily=True)
-    withheld: Array = per("cell", f8, "person", "People whom partisans kept from the labour draft today", daily=True)
-    driven: Array = per("cell", f8, "person", "People driven off in retreats today", daily=True)
+    lost_transport: Array = per("atom", f8, "t", "Grain collected that spoilt today for want of transport", daily=True)
+    lost_closed: Array = per("atom", f8, "t", "The part of it that closed railways made", daily=True)
+    short: Array = per("atom", f8, "t", "Grain of the plan for which hands or barns were wanting today", daily=True)
+    torched: Array = per("atom", f8, "t", "Grain burned or spoilt in retreats today", daily=True)
+    value: Array = per("atom", f8, "USD", "Worth of what the occupier took today", daily=True)
+    withheld: Array = per("atom", f8, "person", "People whom partisans kept from the labour draft today", daily=True)
+    driven: Array = per("atom", f8, "person", "People driven off in retreats today", daily=True)
 
 
 class OccupationRules(NamedTuple):
@@ -157,7 +157,7 @@ def reap(occupation, people, land, outside, rules, today):
         elif people.was_occupied[c] == 0 and rules.at_work > 0.0:
             occupation.under[c] = people.rural[c] + people.urban[c]
             occupation.wrecked[c] = max(occupation.wrecked[c], rules.undone * outside.stripped[c])
-            burn(occupation, people, c, rules.emptied * outside.stripped[c])
+            burn(occupation, people, land, c, rules.emptied * outside.stripped[c])
         if not their_day(today, c):
             continue
         occupation.wrecked[c] *= 1.0 - rules.mend
@@ -166,16 +166,16 @@ def reap(occupation, people, land, outside, rules, today):
             grain = rules.harvest * people.rural[c] * sown / 6.0
             people.food[c] += grain
             people.grown[c] += grain
-            occupation.grown[c] += grain
+            occupation.grown[land.atom[c]] += grain
 
 
 @kernel
-def burn(occupation, people, c, share):
+def burn(occupation, people, land, c, share):
     """Burn a share of what lies in the barns of a cell."""
     gone = share * people.food[c]
     people.food[c] -= gone
     occupation.burned[c] += gone
-    occupation.torched[c] += gone
+    occupation.torched[land.atom[c]] += gone
 
 
 @daily
@@ -201,20 +201,20 @@ def step(occupation, people, stores, zones, security, traffic, land, outside, ru
         people.rural[c] -= draft
         people.deported[c] += draft
         people.deported_today[c] += draft
-        occupation.withheld[c] += max(0.0, whole(due, u) - draft)
+        occupation.withheld[land.atom[c]] += max(0.0, whole(due, u) - draft)
         people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, rules.torn * draft / max(here, 1.0))
         level = outside.scorched[c] * rule
         nearer = occupation.front[c] - outside.front_km[c]
         occupation.front[c] = outside.front_km[c]
         if level > 0.0 and nearer >= rules.moves and outside.front_km[c] <= max(rules.belt, land.area[c] ** 0.5):
-            burn(occupation, people, c, rules.torch * level)
+            burn(occupation, people, land, c, rules.torch * level)
             razed = rules.raze * level * land.area[c] / 1000.0
             people.burned[c] += whole(razed, uniform(today, RETREAT, c))
             away = min(whole(rules.drive * level * here, uniform(today, RETREAT, c + 100000)), people.rural[c])
             people.rural[c] -= away
             people.deported[c] += away
             people.deported_today[c] += away
-            occupation.driven[c] += away
+            occupation.driven[land.atom[c]] += away
             people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, rules.torn * away / max(here, 1.0))
         occupation.under[c] = people.rural[c] + people.urban[c]
 
@@ -236,14 +236,14 @@ def collect(occupation, people, zones, security, traffic, land, outside, rules, 
     people.food[c] -= got
     people.taken[c] += sent
     occupation.spoilt[c] += got - sent
-    occupation.planned[c] += plan
-    occupation.taken[c] += sent
-    occupation.denied[c] += due - asked
-    occupation.lost_retreat[c] += undone
-    occupation.lost_transport[c] += got - sent
-    occupation.lost_closed[c] += max(0.0, got * undamaged - sent)
-    occupation.short[c] += idle + asked - got
-    occupation.value[c] += rules.worth * sent
+    occupation.planned[land.atom[c]] += plan
+    occupation.taken[land.atom[c]] += sent
+    occupation.denied[land.atom[c]] += due - asked
+    occupation.lost_retreat[land.atom[c]] += undone
+    occupation.lost_transport[land.atom[c]] += got - sent
+    occupation.lost_closed[land.atom[c]] += max(0.0, got * undamaged - sent)
+    occupation.short[land.atom[c]] += idle + asked - got
+    occupation.value[land.atom[c]] += rules.worth * sent
     bearable = max(rules.heavy * people.rural[c], 1e-3)
     occupation.burden[c] = min(1.0, (got + occupation.forest[c]) / bearable)
     occupation.forest[c] = 0.0

@@ -41,9 +41,9 @@ class People(NamedTuple):
     killed_reprisal: Array = per("cell", f8, "person", "Civilians killed in reprisals today", daily=True)
     killed_expedition: Array = per("cell", f8, "person", "Civilians killed in expeditions today", daily=True)
     deported_today: Array = per("cell", f8, "person", "People taken for labour today", daily=True)
-    evacuated_today: Array = per("cell", f8, "person", "Civilians moved to the Soviet rear today", daily=True)
+    evacuated_today: Array = per("atom", f8, "person", "Civilians moved to the Soviet rear today", daily=True)
     burned: Array = per("cell", f8, "village", "Villages burned today", daily=True)
-    moved_east: Array = per("cell", f8, "person", "Townspeople moved east before the enemy came today", daily=True)
+    moved_east: Array = per("atom", f8, "person", "Townspeople moved east before the enemy came today", daily=True)
 
 
 class PeopleRules(NamedTuple):
@@ -136,7 +136,7 @@ def pass_front(people, stores, land, outside, rules, today):
         gone = whole(people.urban[c] * outside.evacuation[c], uniform(today, EVACUATE, c))
         people.urban[c] -= gone
         people.evacuated[c] += gone
-        people.moved_east[c] += gone
+        people.moved_east[land.atom[c]] += gone
         called = whole(people.rural[c] * outside.mobilisation[c], uniform(today, EVACUATE, c + 100000))
         people.rural[c] -= called
         people.army[c] += called

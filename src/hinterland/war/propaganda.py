@@ -5,10 +5,11 @@ The change of minds is small and its size hardly known; the range of `persuade` 
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.calendar import TUESDAY
+from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
-from hinterland.core.jit import daily
+from hinterland.core.jit import weekly
 
 PRESS = stream("propaganda.press", "whether a brigade gets or loses a press this week")
 PRINT = stream("propaganda.print", "rounding of copies printed this week")
@@ -22,9 +23,9 @@ class Propaganda(NamedTuple):
     lately: Array = per("cell", f8, "copy", "Copies that went round in the last weeks, fading")
     reach: Array = per("cell", f8, "1", "Share of the people whom the Soviet side's word reaches, 0 to 1")
     insecurity: Array = per("cell", f8, "1", "How unsafe the occupier and those who serve him feel, 0 to 1")
-    leaflets: Array = per("cell", f8, "copy", "Leaflets written or printed by hand today", daily=True)
-    papers: Array = per("cell", f8, "copy", "Copies of papers from partisan presses today", daily=True)
-    brought: Array = per("cell", f8, "copy", "Copies printed in the Soviet rear and scattered today", daily=True)
+    leaflets: Array = per("atom", f8, "copy", "Leaflets written or printed by hand today", daily=True)
+    papers: Array = per("atom", f8, "copy", "Copies of papers from partisan presses today", daily=True)
+    brought: Array = per("atom", f8, "copy", "Copies printed in the Soviet rear and scattered today", daily=True)
 
 
 class PropagandaRules(NamedTuple):
@@ -83,15 +84,13 @@ class PropagandaRules(NamedTuple):
     whisper: float = param(0.5, "1", (0, 3), "What the word adds to insecurity where it reaches all", "S529", "S378")
 
 
-@daily
-def publish(propaganda, brigades, airlift, outside, rules, today):
+@weekly(TUESDAY)
+def publish(propaganda, brigades, airlift, land, outside, rules, today):
     """A seventh of all brigades: a press comes to large ones that aircraft or the corridor reach; presses print."""
     if rules.at_work == 0.0:
         return
     lift = airlift.asked[0] / (airlift.asked[0] + rules.half_lift)
     for b in range(brigades.used[0]):
-        if not their_day(today, b):
-            continue
         c = brigades.cell[b]
         if propaganda.press[b] == 1:
             if brigades.alive[b] == 0 or outside.occupied[c] == 0 or uniform(today, PRESS, b) < rules.wear:
@@ -99,7 +98,7 @@ def publish(propaganda, brigades, airlift, outside, rules, today):
                 continue
             effort = max(outside.press, outside.tongue[c])
             n = whole(rules.run * effort, uniform(today, PRINT, b))
-            propaganda.papers[c] += n
+            propaganda.papers[land.atom[c]] += n
             propaganda.lately[c] += n
         elif brigades.alive[b] == 1 and brigades.men[b] >= rules.large and brigades.radio[b] == 1:
             way = min(1.0, lift + outside.gate[c])
@@ -108,14 +107,12 @@ def publish(propaganda, brigades, airlift, outside, rules, today):
                 propaganda.press[b] = 1
 
 
-@daily
+@weekly(TUESDAY)
 def spread(propaganda, detachments, underground, radio, security, intelligence, people, land, outside, rules, today):
     """A seventh of all cells: leaflets are made, the word spreads, and minds change a little."""
     if rules.at_work == 0.0:
         return
     for c in range(propaganda.reach.size):
-        if not their_day(today, c):
-            continue
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             propaganda.lately[c] = propaganda.reach[c] = propaganda.insecurity[c] = 0.0
             continue
@@ -130,8 +127,8 @@ def spread(propaganda, detachments, underground, radio, security, intelligence, 
             hands += rules.quarries * land.catacombs[c]
         leaflets = whole(hands * voice, uniform(today, PRINT, c + 100000))
         brought = whole(rules.scatter * voice * heads, uniform(today, PRINT, c + 200000))
-        propaganda.leaflets[c] += leaflets
-        propaganda.brought[c] += brought
+        propaganda.leaflets[land.atom[c]] += leaflets
+        propaganda.brought[land.atom[c]] += brought
         propaganda.lately[c] = propaganda.lately[c] * (1.0 - rules.fade) + leaflets + brought
         copies = propaganda.lately[c] / heads / rules.read + rules.mouth * voice * here / heads
         propaganda.reach[c] += rules.spread * (copies / (copies + 1.0) - propaganda.reach[c])
@@ -146,11 +143,9 @@ def spread(propaganda, detachments, underground, radio, security, intelligence, 
         propaganda.insecurity[c] = fright / (fright + 1.0)
 
 
-@daily
+@weekly(TUESDAY)
 def survey(propaganda, brigades, today):
     """Once a week count the presses, cell by cell."""
-    if today.phase != 0:
-        return
     propaganda.presses[:] = 0.0
     for b in range(brigades.used[0]):
         if propaganda.press[b] == 1:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform
+from hinterland.core.chance import WEEK, stream, turn, turns, uniform
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 
@@ -43,12 +43,11 @@ class RadioRules(NamedTuple):
 def step(radio, detachments, brigades, outside, rules, today):
     """A seventh of all detachments try to reach a staff; new sets go out to those who can be reached."""
     radio.pool[0] += outside.sets
-    for i in range(detachments.used[0]):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
         if detachments.alive[i] == 0:
             continue
-        detachments.silent[i] += 1
-        if not their_day(today, i):
-            continue
+        detachments.silent[i] += WEEK
         c = detachments.cell[i]
         if detachments.radio[i] == 1 and uniform(today, FAIL, i) < rules.fail:
             detachments.radio[i] = 0

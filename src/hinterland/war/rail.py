@@ -140,7 +140,7 @@ def step(
         guards *= (1.0 + rules.strip * outside.strip) * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
         foil = 1.0 - (1.0 - guards / (guards + rules.guard_half)) * (1.0 - reprisals.averts[s])
         if uniform(today, FOIL, i) < foil:
-            repulse(rail, detachments, people, journal, rules, today, i, c, s, asked)
+            repulse(rail, detachments, people, journal, land, rules, today, i, c, s, asked)
             continue
         luck = uniform(today, YIELD, i)
         v = (u * 7919.0) % 1.0
@@ -149,7 +149,7 @@ def step(
             b = main_bridge(rail, spans, rules, today, i, s)
             held_off = 1.0 - (1.0 - rules.post) ** (1.0 + spans.size[b]) if b >= 0 and guards > 0.0 else 0.0
             if uniform(today, SPAN, i + 100000) < held_off:
-                repulse(rail, detachments, people, journal, rules, today, i, c, s, asked)
+                repulse(rail, detachments, people, journal, land, rules, today, i, c, s, asked)
                 continue
             fell(rail, spans, rules, luck, s, b)
             lay(rail, detachments, stores, i, c, s, 1.0, 0.0, rules.bridge_kg, rules.bridge_kg)
@@ -195,12 +195,12 @@ def step(
 
 
 @kernel
-def repulse(rail, detachments, people, journal, rules, today, i, c, s, asked):
+def repulse(rail, detachments, people, journal, land, rules, today, i, c, s, asked):
     """Guards foil an action, and some of the party fall."""
     rail.foiled[s] += 1.0
     dead = draw_down(detachments.people, i, whole(rules.own, uniform(today, YIELD, i)))
     people.fallen[c] += dead
-    detachments.killed[c] += dead
+    detachments.killed[land.atom[c]] += dead
     detachments.men[i] = held(detachments.people, i)
     detachments.here[c] -= dead
     note(journal, FOILED, c, i, s, 1.0, asked, 0.0, 0.0)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
@@ -135,8 +135,9 @@ def organise(recruits, people, land, outside, rules, today):
 @daily
 def step(recruits, detachments, people, land, outside, rules, today):
     """Stragglers take up arms, and local people join the detachments they know."""
-    for c in range(recruits.organised.size):
-        if their_day(today, c) and outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
+    for t in range(turns(today, recruits.organised.size)):
+        c = turn(today, t)
+        if outside.occupied[c] == 1 and people.stragglers[c] > 0.0:
             frost = min(1.0, max(0.0, -outside.temp[land.zone[c]] / 10.0))
             urge = (0.15 + 1.5 * people.soviet[c]) * (0.35 + 2.0 * people.wrong[c]) * (1.0 - 0.8 * frost)
             share = rules.stay * (0.15 + 0.85 * land.cover[c]) * urge * villages(people, land, rules, c)
@@ -144,8 +145,9 @@ def step(recruits, detachments, people, land, outside, rules, today):
             people.stragglers[c] -= n
             recruits.forming[c, STRAGGLER] += n
             recruits.joined[c] += n
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
         if outside.occupied[c] == 0:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 
 TELL = stream("reports.tell", "rounding of what a detachment tells")
@@ -33,9 +34,9 @@ class Reports(NamedTuple):
     soviet_rails: Array = per("cell", f8, "rail", "Rails that detachments reported destroyed today", daily=True)
     soviet_trains: Array = per("cell", f8, "train", "Trains that they reported derailed today", daily=True)
     soviet_bridges: Array = per("cell", f8, "bridge", "Railway bridges that they reported destroyed today", daily=True)
-    soviet_locomotives: Array = per("cell", f8, "locomotive", "Locomotives that they told destroyed today", daily=True)
-    soviet_wagons: Array = per("cell", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
-    soviet_stations: Array = per("cell", f8, "station", "Stations that they reported destroyed today", daily=True)
+    soviet_locomotives: Array = per("atom", f8, "locomotive", "Locomotives that they told destroyed today", daily=True)
+    soviet_wagons: Array = per("atom", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
+    soviet_stations: Array = per("atom", f8, "station", "Stations that they reported destroyed today", daily=True)
     told_lost: Array = per("line", f8, "train/day", "Trains that the staffs hold to be stopped on lines attacked")
     told_left: Array = per("line", f8, "train/day", "Trains that those lines could still run, as they hold")
     told_whole: Array = per("line", f8, "train/day", "Trains that those lines carried, as they hold")
@@ -47,11 +48,11 @@ class Reports(NamedTuple):
     soviet_axis_dead: Array = per("cell", f8, "person", "Enemies that they reported killed today", daily=True)
     soviet_posts: Array = per("cell", f8, "garrison", "Garrisons that they reported destroyed today", daily=True)
     german_attacks: Array = per(
-        "cell", f8, "attack", "Attacks on railways that the transport service logged today", daily=True
+        "atom", f8, "attack", "Attacks on railways that the transport service logged today", daily=True
     )
-    german_rails: Array = per("cell", f8, "rail", "Rails found destroyed today", daily=True)
-    german_trains: Array = per("cell", f8, "train", "Derailments logged today", daily=True)
-    german_charges: Array = per("cell", f8, "charge", "Charges that exploded, as counted by crews today", daily=True)
+    german_rails: Array = per("atom", f8, "rail", "Rails found destroyed today", daily=True)
+    german_trains: Array = per("atom", f8, "train", "Derailments logged today", daily=True)
+    german_charges: Array = per("atom", f8, "charge", "Charges that exploded, as counted by crews today", daily=True)
     german_bandits: Array = per("cell", f8, "person", "People reported killed as partisans today", daily=True)
     german_strength: Array = per("cell", f8, "person", "Partisans that intelligence reports")
 
@@ -102,14 +103,14 @@ class ReportsRules(NamedTuple):
 
 
 @daily
-def tell(reports, people, expeditions, journal, rules, today):
+def tell(reports, people, expeditions, journal, land, rules, today):
     """Turn the day's true journal into what each side said of it."""
     for k in range(min(journal.used[0], journal.kind.size)):
         kind, c = journal.kind[k], journal.cell[k]
         u = uniform(today, TELL, k)
         if CUT <= kind <= FOILED:
             logged = 1.0 if uniform(today, NOTICE, k) < rules.notice else 0.0
-            reports.german_attacks[c] += logged
+            reports.german_attacks[land.atom[c]] += logged
             asked, done = journal.second[k], journal.true[k] if kind == CUT else 0.0
             said = 0.0
             if asked > 0.0 and kind in (CUT, FOILED):
@@ -118,34 +119,34 @@ def tell(reports, people, expeditions, journal, rules, today):
                 said = whole(rules.boast_rails * done, u)
             reports.soviet_rails[c] += said
             found = whole(rules.found * done, u) if logged > 0.0 else 0.0
-            reports.german_rails[c] += found
+            reports.german_rails[land.atom[c]] += found
             if kind == CUT:
-                reports.german_charges[c] += found
+                reports.german_charges[land.atom[c]] += found
                 journal.claimed[k], journal.found[k] = said, found
             elif kind == DERAIL:
                 trains = whole(rules.boast_trains, u)
-                tell_trains(reports, rules, c, trains, u)
-                reports.german_charges[c] += logged
+                tell_trains(reports, land, rules, c, trains, u)
+                reports.german_charges[land.atom[c]] += logged
                 reports.soviet_axis_dead[c] += whole(rules.train_dead * trains, u)
-                reports.german_trains[c] += logged
+                reports.german_trains[land.atom[c]] += logged
                 journal.claimed[k], journal.found[k] = trains, logged
             elif kind == BRIDGE:
                 said = whole(rules.boast_bridges, u)
                 reports.soviet_bridges[c] += said
-                reports.german_charges[c] += logged
+                reports.german_charges[land.atom[c]] += logged
                 journal.claimed[k], journal.found[k] = said, logged
             elif asked > 0.0:
                 journal.claimed[k] = said
             elif u < rules.blind:
-                tell_trains(reports, rules, c, 1.0, u)
+                tell_trains(reports, land, rules, c, 1.0, u)
                 reports.soviet_axis_dead[c] += whole(rules.train_dead, u)
                 journal.claimed[k] = 1.0
         elif kind in (STATION, TELEGRAPH):
             journal.found[k] = 1.0 if uniform(today, NOTICE, k) < rules.notice else 0.0
-            reports.german_attacks[c] += journal.found[k]
+            reports.german_attacks[land.atom[c]] += journal.found[k]
             journal.claimed[k] = whole(rules.boast_stations, u)
             if kind == STATION:
-                reports.soviet_stations[c] += journal.claimed[k]
+                reports.soviet_stations[land.atom[c]] += journal.claimed[k]
         elif kind in (GARRISON, PURSUIT):
             slain = journal.true[k] if kind == GARRISON else journal.second[k]
             said = whole(rules.boast_dead * slain, u)
@@ -168,11 +169,11 @@ def tell(reports, people, expeditions, journal, rules, today):
 
 
 @kernel
-def tell_trains(reports, rules, c, trains, u):
+def tell_trains(reports, land, rules, c, trains, u):
     """Tell trains derailed, with as many locomotives and wagons as go with them."""
     reports.soviet_trains[c] += trains
-    reports.soviet_locomotives[c] += whole(rules.locomotives * trains, u)
-    reports.soviet_wagons[c] += whole(rules.wagons * trains, u)
+    reports.soviet_locomotives[land.atom[c]] += whole(rules.locomotives * trains, u)
+    reports.soviet_wagons[land.atom[c]] += whole(rules.wagons * trains, u)
 
 
 @daily
@@ -202,8 +203,8 @@ def count_lines(reports, journal, land, rules):
         reports.told_left[s] = reports.told_whole[s] - reports.told_lost[s]
 
 
-@daily
-def list_strength(reports, detachments, security):
+@weekly(SATURDAY)
+def list_strength(reports, detachments, security, today):
     """Add up what staffs have on their lists, and what German intelligence believes."""
     reports.soviet_strength[:] = 0.0
     reports.soviet_contact[:] = 0.0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -25,13 +25,13 @@ WATCHED = (np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bri
 class Reprisals(NamedTuple):
     """Killing of civilians in answer to attacks."""
 
-    acts: Array = per("cell", f8, "act", "Reprisals today", daily=True)
+    acts: Array = per("atom", f8, "act", "Reprisals today", daily=True)
     hostages: Array = per("cell", f8, "person", "People held as hostages")
     watch: Array = per("line", f8, "1", "Share of the line for which villagers must answer, 0 to 1")
     averts: Array = per("line", f8, "1", "Chance that they avert an action against it")
-    near: Array = per("cell", f8, "person", "People living near who were killed after an attack today", daily=True)
-    held: Array = per("cell", f8, "person", "Hostages killed today", daily=True)
-    answerable: Array = per("cell", f8, "person", "People of watch-groups killed today", daily=True)
+    near: Array = per("atom", f8, "person", "People living near who were killed after an attack today", daily=True)
+    held: Array = per("atom", f8, "person", "Hostages killed today", daily=True)
+    answerable: Array = per("atom", f8, "person", "People of watch-groups killed today", daily=True)
     burned_with: Array = per("cell", f8, "village", "Villages burned today with the people in them", daily=True)
 
 
@@ -88,9 +88,8 @@ class ReprisalsRules(NamedTuple):
 @daily
 def seize(reprisals, people, security, zones, land, outside, rules, today):
     """A seventh of all cells: hostages are taken where attacks were many, and let go where they were few."""
-    for c in range(reprisals.hostages.size):
-        if not their_day(today, c):
-            continue
+    for t in range(turns(today, reprisals.hostages.size)):
+        c = turn(today, t)
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             people.rural[c] += reprisals.hostages[c]
             reprisals.hostages[c] = 0.0
@@ -102,9 +101,8 @@ def seize(reprisals, people, security, zones, land, outside, rules, today):
         n = min(whole(change, u), people.rural[c]) if change > 0.0 else -min(whole(-change, u), reprisals.hostages[c])
         people.rural[c] -= n
         reprisals.hostages[c] += n
-    for s in range(reprisals.watch.size):
-        if not their_day(today, s):
-            continue
+    for t in range(turns(today, reprisals.watch.size)):
+        s = turn(today, t)
         c = land.line_mid[s]
         goal = 0.0
         if outside.occupied[c] == 1 and land.abroad[c] == 0:
@@ -134,14 +132,14 @@ def step(reprisals, people, zones, journal, land, outside, rules, today):
         before = people.rural[c] + reprisals.hostages[c]
         if how == HOSTAGES:
             reprisals.hostages[c] -= n
-            reprisals.held[c] += n
+            reprisals.held[land.atom[c]] += n
         else:
             n = min(n, people.rural[c])
             people.rural[c] -= n
             if how == WATCH:
-                reprisals.answerable[c] += n
+                reprisals.answerable[land.atom[c]] += n
             else:
-                reprisals.near[c] += n
+                reprisals.near[land.atom[c]] += n
         if n <= 0.0:
             continue
         share = n / before
@@ -150,7 +148,7 @@ def step(reprisals, people, zones, journal, land, outside, rules, today):
         people.burned[c] += whole(rules.burn * n, uniform(today, MANY, k + 200000))
         people.fear[c] += (1.0 - people.fear[c]) * min(1.0, rules.fear * share)
         people.wrong[c] += (1.0 - people.wrong[c]) * min(1.0, 0.4 * rules.fear * share)
-        reprisals.acts[c] += 1.0
+        reprisals.acts[land.atom[c]] += 1.0
         note(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
     burn(reprisals, people, rules, today)
 

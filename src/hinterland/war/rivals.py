@@ -29,11 +29,11 @@ class Rivals(NamedTuple):
     grudge: Array = per("cell", f8, "1", "What such seizures make of it in the minds of the people, 0 to 1")
     fallen: Array = per("cell", f8, "person", "Members of national movements dead")
     slain: Array = per("cell", f8, "person", "Civilians killed in the fighting of the movements with each other")
-    quarrels: Array = per("cell", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
-    between: Array = per("cell", f8, "person", "Members of movements whom another killed today", daily=True)
-    slain_today: Array = per("cell", f8, "person", "Civilians killed today as movements fought", daily=True)
-    police_dead: Array = per("cell", f8, "person", "Native police killed by movements today", daily=True)
-    deserted: Array = per("cell", f8, "person", "Native police who went over to a movement today", daily=True)
+    quarrels: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
+    between: Array = per("atom", f8, "person", "Members of movements whom another killed today", daily=True)
+    slain_today: Array = per("atom", f8, "person", "Civilians killed today as movements fought", daily=True)
+    police_dead: Array = per("atom", f8, "person", "Native police killed by movements today", daily=True)
+    deserted: Array = per("atom", f8, "person", "Native police who went over to a movement today", daily=True)
 
 
 class RivalsRules(NamedTuple):
@@ -194,8 +194,8 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
         people.soviet[c] *= 1.0 - min(1.0, rules.aloof * held_back)
         if living(land, c, UKRAINIAN) > 0.0:
             change_sides(rivals, detachments, people, security, land, rules, today, c)
-            fight_each_other(rivals, people, rules, today, c)
-            fall_upon(rivals, people, security, rules, today, c)
+            fight_each_other(rivals, people, land, rules, today, c)
+            fall_upon(rivals, people, security, land, rules, today, c)
 
 
 @kernel
@@ -218,31 +218,31 @@ def change_sides(rivals, detachments, people, security, land, rules, today, c):
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     rivals.strength[c, UKRAINIAN] += n
-    rivals.deserted[c] += n
+    rivals.deserted[land.atom[c]] += n
 
 
 @kernel
-def fight_each_other(rivals, people, rules, today, c):
+def fight_each_other(rivals, people, land, rules, today, c):
     """Poles and Ukrainians fight for land that both call theirs, and villagers are killed with the armed."""
     lesser = min(rivals.strength[c, POLISH], rivals.strength[c, UKRAINIAN])
     if uniform(today, QUARREL, c) >= rules.quarrel * lesser / (lesser + rules.many):
         return
-    rivals.quarrels[c] += 1.0
+    rivals.quarrels[land.atom[c]] += 1.0
     for k in range(BALTIC):
         u = uniform(today, QUARREL, c + 100000 * (k + 1))
         dead = min(whole(2.0 * rules.cost * u, u), rivals.strength[c, k])
         rivals.strength[c, k] -= dead
         rivals.fallen[c] += dead
-        rivals.between[c] += dead
+        rivals.between[land.atom[c]] += dead
     u = uniform(today, QUARREL, c + 300000)
     killed = min(whole(rules.villagers * 4.0 * u * u * u, u), people.rural[c])
     people.rural[c] -= killed
     rivals.slain[c] += killed
-    rivals.slain_today[c] += killed
+    rivals.slain_today[land.atom[c]] += killed
 
 
 @kernel
-def fall_upon(rivals, people, security, rules, today, c):
+def fall_upon(rivals, people, security, land, rules, today, c):
     """Where the occupier has wronged its people, the Ukrainian movement attacks his police too."""
     men = rivals.strength[c, UKRAINIAN]
     if uniform(today, RAID, c) >= rules.raid * soured(people, rules, c) * men / (men + rules.many):
@@ -251,7 +251,7 @@ def fall_upon(rivals, people, security, rules, today, c):
     dead = min(whole(2.0 * rules.prey * u, u), security.police[c])
     security.police[c] -= dead
     security.police_fallen[c] += dead
-    rivals.police_dead[c] += dead
+    rivals.police_dead[land.atom[c]] += dead
     own = min(whole(rules.prey * u, u), men)
     rivals.strength[c, UKRAINIAN] -= own
     rivals.fallen[c] += own

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.calendar import SUNDAY, THURSDAY
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 
 ENLIST = stream("security.enlist", "rounding of those who enlist in or leave the police this week")
 GUESS = stream("security.guess", "how far the enemy's guess of partisans in a cell errs this month")
@@ -49,11 +50,9 @@ class SecurityRules(NamedTuple):
     )
 
 
-@daily
+@weekly(SUNDAY)
 def post(security, forces, battle, land, outside, rules, today):
     """Once a week every unit spreads its static men over the towns, lines and troubled cells of its area."""
-    if today.phase != 0:
-        return
     security.garrison[:] = 0.0
     for u in range(forces.men.size):
         if forces.serving[u] == 0:
@@ -85,11 +84,9 @@ def pull_of(security, land, rules, c):
     return calm * (1.0 + rules.draw * security.alert[c] / (security.alert[c] + 6.0)) * land.area[c] / 1770.0
 
 
-@daily
+@weekly(SUNDAY)
 def guard(security, land, outside, rules, today):
     """Once a week part of the garrisons goes to the lines, more to those lately attacked."""
-    if today.phase != 0:
-        return
     share = min(0.85, rules.on_lines + outside.guard_priority)
     for s in range(security.guards.size):
         security.guards[s] = 0.0
@@ -115,12 +112,10 @@ def line_pull(security, land, rules, s):
     return land.line_capacity[s] * (1.0 + rules.shift * security.line_alert[s] / (security.line_alert[s] + 4.0))
 
 
-@daily
+@weekly(THURSDAY)
 def police(security, people, zones, collaboration, land, outside, rules, today):
     """A seventh of all cells: villagers enlist in the police or leave it; alarms fade; the enemy guesses."""
     for c in range(security.police.size):
-        if not their_day(today, c):
-            continue
         security.alert[c] *= 1.0 - rules.forget
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             security.guess[c] = 0.0
@@ -146,8 +141,9 @@ def believe(security, detachments, journal, outside, rules, today):
             security.alert[journal.cell[n]] += 1.0
             if journal.kind[n] <= 7 and journal.other[n] >= 0:
                 security.line_alert[journal.other[n]] += 1.0
-    for c in range(security.guess.size):
-        if their_day(today, c) and outside.occupied[c] == 1:
+    for t in range(turns(today, security.guess.size)):
+        c = turn(today, t)
+        if outside.occupied[c] == 1:
             luck = 0.5 + uniform(today, GUESS, c)
             picture = rules.see * detachments.here[c] * luck + rules.fright * security.alert[c]
             security.guess[c] += 0.2 * (picture - security.guess[c])

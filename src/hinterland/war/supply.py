@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 
@@ -20,7 +20,7 @@ class Stores(NamedTuple):
     explosive_found: Array = per("cell", f8, "kg", "Explosives melted out of shells and bombs since the start")
     moscow_rifles: Array = per("one", f8, "rifle", "Rifles in Soviet depots", start=2e7)
     moscow_explosive: Array = per("one", f8, "kg", "Explosives in Soviet depots", start=1e9)
-    gathered: Array = per("cell", f8, "rifle", "Hidden rifles that detachments found today", daily=True)
+    gathered: Array = per("atom", f8, "rifle", "Hidden rifles that detachments found today", daily=True)
     given: Array = per("cell", f8, "t", "Food given to partisans freely today", daily=True)
     forced: Array = per("cell", f8, "t", "Food taken by partisans by force today", daily=True)
 
@@ -68,8 +68,9 @@ class SupplyRules(NamedTuple):
 @daily
 def step(stores, detachments, people, collaboration, land, rules, today):
     """A seventh of all detachments see to their week's bread and arms."""
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or not their_day(today, i):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
         mouths = detachments.men[i] + detachments.wounded[i]
@@ -95,7 +96,7 @@ def step(stores, detachments, people, collaboration, land, rules, today):
         got = min(whole(min(reach, short), uniform(today, FIND, i)), stores.scattered[c])
         stores.scattered[c] -= got
         detachments.rifles[i] += got
-        stores.gathered[c] += got
+        stores.gathered[land.atom[c]] += got
         melted = rules.melt * uniform(today, MELT, i) * min(1.0, mouths / 60.0)
         detachments.explosive[i] += melted
         stores.explosive_found[c] += melted

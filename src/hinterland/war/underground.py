@@ -32,10 +32,10 @@ class Underground(NamedTuple):
     members: Array = per("cell", f8, "person", "Members of the underground")
     groups: Array = per("cell", f8, "group", "Groups of the usual size that they make up")
     dead: Array = per("cell", f8, "person", "Members put to death since the start")
-    joined: Array = per("cell", f8, "person", "People who joined today", daily=True)
-    arrested: Array = per("cell", f8, "person", "Members taken today, those put to death with them", daily=True)
-    passed: Array = per("cell", f8, "rifle", "Weapons passed on from the town to detachments today", daily=True)
-    led_out: Array = per("cell", f8, "person", "Members and townspeople led to the forest today", daily=True)
+    joined: Array = per("atom", f8, "person", "People who joined today", daily=True)
+    arrested: Array = per("atom", f8, "person", "Members taken today, those put to death with them", daily=True)
+    passed: Array = per("atom", f8, "rifle", "Weapons passed on from the town to detachments today", daily=True)
+    led_out: Array = per("atom", f8, "person", "Members and townspeople led to the forest today", daily=True)
 
 
 class UndergroundRules(NamedTuple):
@@ -132,7 +132,7 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
             prepare(underground, people, land, outside, rules, today, c)
             continue
         underground.members[c] += underground.chosen[c]
-        underground.joined[c] += underground.chosen[c]
+        underground.joined[land.atom[c]] += underground.chosen[c]
         underground.chosen[c] = 0.0
         near = radio.heard[c]
         for k in range(6):
@@ -150,7 +150,7 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
         n = min(whole(WEEKS * mean * room, uniform(today, JOIN, c)), town)
         people.urban[c] -= n
         underground.members[c] += n
-        underground.joined[c] += n
+        underground.joined[land.atom[c]] += n
         if underground.members[c] > 0.0:
             seize(underground, people, security, journal, land, outside, rules, today, c)
         if underground.members[c] > 0.0:
@@ -192,7 +192,7 @@ def seize(underground, people, security, journal, land, outside, rules, today, c
         return
     killed = min(whole(rules.killed * outside.reprisal[c] * taken, u), taken)
     underground.members[c] -= taken
-    underground.arrested[c] += taken
+    underground.arrested[land.atom[c]] += taken
     underground.dead[c] += killed
     people.prisoners[c] += taken - killed
     note(journal, ARREST, c, -1, -1, taken, killed, 0.0, taken)
@@ -213,7 +213,7 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
         detachments.here[at] += out
         recruits.joined[c] += out
         recruits.joined_local[c] += out
-        underground.led_out[c] += out
+        underground.led_out[land.atom[c]] += out
     short = detachments.men[i] + detachments.wounded[i] - detachments.rifles[i]
     if short <= 0.0:
         return
@@ -224,7 +224,7 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
     stores.scattered[c] -= some
     stores.captured[c] += stolen
     detachments.rifles[i] += some + stolen
-    underground.passed[c] += some + stolen
+    underground.passed[land.atom[c]] += some + stolen
 
 
 @kernel

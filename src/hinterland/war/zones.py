@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import their_day
+from hinterland.core.calendar import WEDNESDAY
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
+from hinterland.core.jit import weekly
 
 
 class Zones(NamedTuple):
@@ -48,12 +48,10 @@ class ZonesRules(NamedTuple):
     )
 
 
-@daily
+@weekly(WEDNESDAY)
 def step(zones, detachments, security, people, expeditions, land, outside, rules, today):
     """A seventh of all cells find their new balance each day."""
     for c in range(zones.control.size):
-        if not their_day(today, c):
-            continue
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             zones.control[c] = 0.0
             zones.area[c] = 0.0
