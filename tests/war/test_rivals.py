@@ -47,7 +47,7 @@ def meet(k: int = POLISH, strength: float = 400.0, contact: int = 1, camps: int 
     for n in range(days):
         now = toy.later(of, n)
         clashes.meet(
-            w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal,
+            w.clashes, w.rivals, w.detachments, w.people, w.stores, w.security, w.fights, w.journal,
             now.land, now.outside, now.rules.clashes, now.today,
         )  # fmt: skip
         for kind in (Kind.clash, Kind.disarming, Kind.denunciation, Kind.truce, Kind.village_burned):
@@ -113,7 +113,7 @@ def test_that_a_movement_lives_only_among_its_own_people_on_annexed_land():
 
 def test_that_seizure_of_food_brings_recruits_to_the_underground():
     def seize(w):
-        w.stores.forced[:] = 20.0
+        w.stores.grudge[:] = 0.5
 
     calm, robbed = (grow(WEEKS, prepare=act).world.rivals.strength[:, POLISH].sum() for act in (None, seize))
     assert robbed > 1.5 * calm

@@ -137,18 +137,18 @@ class ClashesRules(NamedTuple):
 
 
 @kernel
-def local_mood(rivals, rules, c, k):
+def local_mood(stores, rules, c, k):
     """Return how partisans and a movement deal with each other as neighbours, -1 to 1."""
     mood = rules.baltic
     if k == POLISH:
         mood = rules.polish
     elif k == UKRAINIAN:
         mood = rules.ukrainian
-    return max(-1.0, mood - rules.rancour * rivals.grudge[c])
+    return max(-1.0, mood - rules.rancour * stores.grudge[c])
 
 
 @daily
-def meet(clashes, rivals, detachments, people, security, fights, journal, land, outside, rules, today):
+def meet(clashes, rivals, detachments, people, stores, security, fights, journal, land, outside, rules, today):
     """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
     if rules.at_work == 0.0:
         return
@@ -165,7 +165,7 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
             chance = rules.meet * there / (there + rules.half) * detachments.men[i] / (detachments.men[i] + rules.few)
             if uniform(today, MEET, unit) >= chance:
                 continue
-            mood, banned = local_mood(rivals, rules, c, k), False
+            mood, banned = local_mood(stores, rules, c, k), False
             if k != BALTIC and detachments.contact[i] == 1:
                 mood = outside.stance_polish[c] if k == POLISH else outside.stance_ukrainian[c]
                 banned = mood <= rules.ban

@@ -25,8 +25,6 @@ class Rivals(NamedTuple):
     network: Array = per(
         "cell", f8, "1", "How far the organisation of each movement reaches its own people, 0 to 1", wide=MOVEMENTS
     )
-    burden: Array = per("cell", f8, "t", "Food that partisans took by force in the last months, fading")
-    grudge: Array = per("cell", f8, "1", "What such seizures make of it in the minds of the people, 0 to 1")
     fallen: Array = per("cell", f8, "person", "Members of national movements dead")
     slain: Array = per("cell", f8, "person", "Civilians killed in the fighting of the movements with each other")
     quarrels: Array = per("cell", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
@@ -40,6 +38,9 @@ class RivalsRules(NamedTuple):
     """What the growth of national movements depends on."""
 
     at_work: float = switch("Whether there are national movements")
+    poles: float = switch("Whether the Polish underground is one of them")
+    ukrainians: float = switch("Whether the Ukrainian movement is one of them")
+    balts: float = switch("Whether Baltic bands are among them")
     polish: float = param(
         0.006, "1/week", (0, 0.03), "Weekly growth of the Polish underground under any occupation", "S097", "house-0110"
     )
@@ -59,17 +60,6 @@ class RivalsRules(NamedTuple):
     )
     sting: float = param(
         0.03, "1/week", (0, 0.05), "What heavy seizure of food by partisans adds to it", "S273", "house-0110"
-    )
-    heavy: float = param(
-        1.0,
-        "t/1000person",
-        log(0.1, 10),
-        "Food taken by force for a thousand villagers that is half of heavy seizure",
-        "S273",
-        "house-0110",
-    )
-    fade: float = param(
-        0.08, "1/week", (0.01, 0.5), "Share of the memory of seizures that fades in a week", "house-0110"
     )
     broken: float = param(
         0.003, "1/week", (0, 0.05), "Share of an organisation that the occupier breaks up in a week", "house-0110"
@@ -134,15 +124,15 @@ class RivalsRules(NamedTuple):
 
 
 @kernel
-def living(land, c, k):
+def living(land, rules, c, k):
     """Return the share of a cell's people among whom a movement lives: only in lands annexed in 1939-40."""
     if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
         return 0.0
     if k == POLISH:
-        return land.polish[c]
+        return rules.poles * land.polish[c]
     if k == UKRAINIAN:
-        return land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
-    return land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
+        return rules.ukrainians * land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
+    return rules.balts * land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
 
 
 @kernel
@@ -159,21 +149,17 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
     for c in range(people.rural.size):
         if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
             continue
-        rivals.burden[c] += stores.forced[c]
         if not their_day(today, c):
             continue
         if outside.occupied[c] == 0:
             disband(rivals, people, rules, c)
             continue
-        weight = 1000.0 * rivals.burden[c] / max(people.rural[c], 1.0)
-        rivals.grudge[c] = weight / (weight + rules.heavy)
-        rivals.burden[c] *= 1.0 - rules.fade
         held_back = 0.0
         for k in range(MOVEMENTS):
-            nation = living(land, c, k)
+            nation = living(land, rules, c, k)
             if nation <= 0.0:
                 continue
-            drive = rules.sting * rivals.grudge[c]
+            drive = rules.sting * stores.grudge[c]
             if k == POLISH:
                 drive += rules.polish
             elif k == UKRAINIAN:
@@ -192,7 +178,7 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
             people.rural[c] -= n
             rivals.strength[c, k] += n
         people.soviet[c] *= 1.0 - min(1.0, rules.aloof * held_back)
-        if living(land, c, UKRAINIAN) > 0.0:
+        if living(land, rules, c, UKRAINIAN) > 0.0:
             change_sides(rivals, detachments, people, security, land, rules, today, c)
             fight_each_other(rivals, people, rules, today, c)
             fall_upon(rivals, people, security, rules, today, c)
@@ -214,7 +200,7 @@ def disband(rivals, people, rules, c):
 def change_sides(rivals, detachments, people, security, land, rules, today, c):
     """Native police leave the occupier's service where he has wronged their people and Soviet formations come near."""
     here = detachments.here[c]
-    share = rules.desert * soured(people, rules, c) * here / (here + rules.near) * living(land, c, UKRAINIAN)
+    share = rules.desert * soured(people, rules, c) * here / (here + rules.near) * living(land, rules, c, UKRAINIAN)
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     rivals.strength[c, UKRAINIAN] += n
