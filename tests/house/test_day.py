@@ -46,7 +46,7 @@ ARRANGED = {
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},
     "rivals": {"people.soviet"},  # where a movement reaches the people, they keep away from the Soviet side
-    "clashes": {"rivals.strength", "rivals.fallen", "rivals.network"},  # its losses, and the anger at a burned village
+    "clashes": {"rivals.strength", "rivals.fallen", "rivals.network", "rivals.rifles"},  # its losses, anger and arms
     "supply": {"detachments.hungry", "people.soviet"},
     # Killing those who serve moves two sides apart; guards who go to the forest are counted with the others who join.
     "collaboration": {"people.soviet", "people.german", "recruits.joined_local"},

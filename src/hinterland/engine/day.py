@@ -147,7 +147,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         w.clashes, w.rivals, w.detachments, w.people, w.stores, w.security, w.fights, w.journal, land, outside,
         r.clashes, today
     )
-    clashes.hunt(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
+    drops.hunt(w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.drops, today)
     abroad.rise(
         w.abroad, w.recruits, w.people, w.stores, w.security, w.expeditions, w.fights, w.journal, land, outside,
         r.abroad, today

@@ -1,17 +1,19 @@
-"""Rivals: the national movements of the annexed lands, Polish, Ukrainian and Baltic. How they grow and whom they arm.
+"""Rivals: the national movements, Polish, Ukrainian and Baltic, and the Polish left. How they grow and whom they arm.
 
-They fought for states of their own, against the Soviet side, the occupier or both. Each lives where its people live.
+They fought for states of their own, against the Soviet side, the occupier or both; the Polish left stood by the Soviet
+side. Each lives where its people live, and has as many under arms as it has arms for.
 """
 
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, their_day, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
-from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
+from hinterland.theatre.land import ESSR, LASSR, LSSR, POLAND_GG, UKSSR
 
-POLISH, UKRAINIAN, BALTIC = 0, 1, 2
-MOVEMENTS = 3
+POLISH, UKRAINIAN, BALTIC, LEFT = 0, 1, 2, 3
+MOVEMENTS = 4
+ARM = stream("rivals.arm", "how many rifles a national movement finds and buys this week")
 TAKE_UP = stream("rivals.take_up", "rounding of those who take up arms for a national movement or go home this week")
 DESERT = stream("rivals.desert", "how many native police go over to a national movement this week")
 QUARREL = stream("rivals.quarrel", "whether two national movements fight this week, and what it costs")
@@ -19,13 +21,21 @@ RAID = stream("rivals.raid", "whether a national movement falls upon the occupie
 
 
 class Rivals(NamedTuple):
-    """The national movements of every cell: the Polish, the Ukrainian and the Baltic ones."""
+    """The movements of every cell: the Polish, the Ukrainian, the Baltic one, and the Polish left."""
 
     strength: Array = per("cell", f8, "person", "Armed men of each movement", wide=MOVEMENTS)
+    rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in hand and hidden", wide=MOVEMENTS)
+    won: Array = per(
+        "cell",
+        f8,
+        "rifle",
+        "Rifles that movements hid in 1939, bought, or had from those who served the enemy, since the start",
+    )
     network: Array = per(
         "cell", f8, "1", "How far the organisation of each movement reaches its own people, 0 to 1", wide=MOVEMENTS
     )
-    fallen: Array = per("cell", f8, "person", "Members of national movements dead")
+    begun: Array = per("cell", u1, "1", "Whether the arms hidden in 1939 have been looked for")
+    fallen: Array = per("cell", f8, "person", "Members of movements dead")
     slain: Array = per("cell", f8, "person", "Civilians killed in the fighting of the movements with each other")
     quarrels: Array = per("cell", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
     between: Array = per("cell", f8, "person", "Members of movements whom another killed today", daily=True)
@@ -45,12 +55,11 @@ class RivalsRules(NamedTuple):
         0.006, "1/week", (0, 0.03), "Weekly growth of the Polish underground under any occupation", "S097", "house-0110"
     )
     ukrainian: float = param(
-        0.012,
-        "1/week",
-        (0, 0.1),
-        "Weekly growth of the Ukrainian movement where the occupier has done all wrong he could",
-        "S420",
-        "house-0110",
+        0.012, "1/week", (0, 0.1),
+        "Weekly growth of the Ukrainian movement where the occupier has done all wrong he could", "S420", "house-0110",
+    )  # fmt: skip
+    left: float = param(
+        0.0015, "1/week", (0, 0.02), "Weekly growth of the Polish left in occupied Poland", "S258", "house-0306"
     )
     hope: float = param(
         0.4, "1", (0, 0.9), "Wrong up to which it hopes for common ground with the occupier", "S419", "house-0110"
@@ -65,46 +74,43 @@ class RivalsRules(NamedTuple):
         0.003, "1/week", (0, 0.05), "Share of an organisation that the occupier breaks up in a week", "house-0110"
     )
     armed: float = param(
-        0.2,
-        "1",
-        log(0.01, 0.4),
-        "Share of villagers whom a full organisation can keep under arms where cover is full",
-        "R194",
-        "house-0111",
+        0.2, "1", log(0.01, 0.4), "Share of villagers whom a full organisation can keep under arms where cover is full",
+        "R194", "house-0111",
+    )  # fmt: skip
+    hidden: float = param(
+        120, "rifle/1000km2", log(5, 2000), "Rifles that the Polish Army hid in 1939 where all are Poles", "house-0305"
     )
+    seek: float = param(
+        0.08, "1/week", log(0.005, 0.5), "Share of rifles lying hidden that a full organisation finds in a week",
+        "house-0305",
+    )  # fmt: skip
+    buy: float = param(
+        0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week, where troops are many, for each man to be had",
+        "house-0305",
+    )  # fmt: skip
+    sellers: float = param(150, "person", log(20, 3000), "Soldiers in garrison at which half of that is", "house-0305")
     quicken: float = param(0.06, "1/week", (0.01, 0.5), "Share of the way to that number gone in a week", "house-0111")
     home: float = param(0.01, "1/week", (0, 0.2), "Share of those beyond it who go home in a week", "house-0111")
     army: float = param(
         0.5, "1", (0, 1), "Share of armed men called up when the front has passed, the rest being at home", "house-0111"
     )
     desert: float = param(
-        0.3,
-        "1/week",
-        log(0.005, 0.5),
+        0.3, "1/week", log(0.005, 0.5),
         "Share of Ukrainian police who leave for the woods in a week where all is wrong and Soviet formations are near",
-        "S420",
-        "house-0112",
-    )
+        "S420", "house-0112",
+    )  # fmt: skip
     near: float = param(
         400, "person", log(30, 4000), "Soviet partisans in a cell at which half of them would", "S421", "house-0112"
     )
     aloof: float = param(
-        0.05,
-        "1/week",
-        (0, 0.3),
+        0.05, "1/week", (0, 0.3),
         "Share of the will to help the Soviet side that a full organisation takes away in a week",
-        "S424",
-        "S264",
-        "house-0113",
-    )
+        "S424", "S264", "house-0113",
+    )  # fmt: skip
     quarrel: float = param(
-        0.10,
-        "1/week",
-        (0, 1),
-        "Chance of a fight in a week where Poles and Ukrainians are many under arms",
-        "S418",
-        "house-0121",
-    )
+        0.10, "1/week", (0, 1), "Chance of a fight in a week where Poles and Ukrainians are many under arms",
+        "S418", "house-0121",
+    )  # fmt: skip
     many: float = param(
         200, "person", log(20, 2000), "Armed men of the lesser side at which half that chance is reached", "house-0121"
     )
@@ -125,8 +131,13 @@ class RivalsRules(NamedTuple):
 
 @kernel
 def living(land, rules, c, k):
-    """Return the share of a cell's people among whom a movement lives: only in lands annexed in 1939-40."""
-    if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
+    """Return the share of a cell's people among whom a movement lives: in lands annexed in 1939-40, and Poles."""
+    if land.soviet_1938[c] == 1:
+        return 0.0
+    if land.abroad[c] == 1:
+        here = land.republic[c] == POLAND_GG and k in (POLISH, LEFT)
+        return rules.poles * land.polish[c] if here else 0.0
+    if k == LEFT:
         return 0.0
     if k == POLISH:
         return rules.poles * land.polish[c]
@@ -147,12 +158,11 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
     if rules.at_work == 0.0:
         return
     for c in range(people.rural.size):
-        if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
-            continue
-        if not their_day(today, c):
+        beyond = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
+        if beyond or land.soviet_1938[c] == 1 or not their_day(today, c):
             continue
         if outside.occupied[c] == 0:
-            disband(rivals, people, rules, c)
+            disband(rivals, people, stores, rules, c)
             continue
         held_back = 0.0
         for k in range(MOVEMENTS):
@@ -164,15 +174,19 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
                 drive += rules.polish
             elif k == UKRAINIAN:
                 drive += rules.ukrainian * soured(people, rules, c)
-            else:
+            elif k == BALTIC:
                 drive += rules.baltic
+            else:
+                drive = rules.left
             reach = rivals.network[c, k]
             rivals.network[c, k] += (1.0 - reach) * drive - rules.broken * reach
-            held_back += nation * rivals.network[c, k]
+            if k != LEFT:
+                held_back += nation * rivals.network[c, k]
             goal = rules.armed * rivals.network[c, k] * nation * people.rural[c] * land.cover[c]
-            gap, u = goal - rivals.strength[c, k], uniform(today, TAKE_UP, 3 * c + k)
+            gap, u = goal - rivals.strength[c, k], uniform(today, TAKE_UP, MOVEMENTS * c + k)
             if gap > 0.0:
-                n = min(whole(rules.quicken * gap, u), people.rural[c])
+                wanted = min(whole(rules.quicken * gap, u), people.rural[c])
+                n = min(wanted, arm(rivals, stores, security, land, rules, today, c, k, wanted, goal))
             else:
                 n = -min(whole(-rules.home * gap, u), rivals.strength[c, k])
             people.rural[c] -= n
@@ -181,16 +195,49 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
         if living(land, rules, c, UKRAINIAN) > 0.0:
             change_sides(rivals, detachments, people, security, land, rules, today, c)
             fight_each_other(rivals, people, rules, today, c)
-            fall_upon(rivals, people, security, rules, today, c)
+            fall_upon(rivals, people, stores, security, rules, today, c)
 
 
 @kernel
-def disband(rivals, people, rules, c):
-    """When the front has passed, some of the armed men are called up, and the others are at home again."""
+def arm(rivals, stores, security, land, rules, today, c, k, wanted, goal):
+    """Let a movement look for the rifles that it wants; return for how many more men it has one."""
+    unit = MOVEMENTS * c + k
+    if k == POLISH and rivals.network[c, k] > 0.0 and rivals.begun[c] == 0:
+        rivals.begun[c] = 1
+        dug = float(int(rules.hidden * land.polish[c] * land.area[c] / 1000.0))
+        rivals.rifles[c, k] += dug
+        rivals.won[c] += dug
+    stock = security.garrison[c] / (security.garrison[c] + rules.sellers)
+    short = max(0.0, wanted - (rivals.rifles[c, k] - rivals.strength[c, k]))
+    bought = min(whole(rules.buy * goal * stock, uniform(today, ARM, unit)), short)
+    rivals.rifles[c, k] += bought
+    rivals.won[c] += bought
+    short -= bought
+    found = min(
+        whole(rules.seek * rivals.network[c, k] * stores.scattered[c], uniform(today, ARM, unit + 100000)), short
+    )
+    found = min(found, stores.scattered[c])
+    stores.scattered[c] -= found
+    rivals.rifles[c, k] += found
+    return max(0.0, rivals.rifles[c, k] - rivals.strength[c, k])
+
+
+@kernel
+def hand_over(rivals, c, k, n):
+    """Take the rifles of n men from a movement; return how many there were."""
+    rifles = min(n, rivals.rifles[c, k])
+    rivals.rifles[c, k] -= rifles
+    return rifles
+
+
+@kernel
+def disband(rivals, people, stores, rules, c):
+    """When the front has passed, some of the armed men are called up, the others are at home; arms are handed in."""
     men = 0.0
     for k in range(MOVEMENTS):
         men += rivals.strength[c, k]
         rivals.strength[c, k] = 0.0
+        stores.moscow_rifles[0] += hand_over(rivals, c, k, rivals.rifles[c, k])
     called = float(int(rules.army * men))
     people.army[c] += called
     people.rural[c] += men - called
@@ -204,6 +251,8 @@ def change_sides(rivals, detachments, people, security, land, rules, today, c):
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     rivals.strength[c, UKRAINIAN] += n
+    rivals.rifles[c, UKRAINIAN] += n
+    rivals.won[c] += n
     rivals.deserted[c] += n
 
 
@@ -220,6 +269,7 @@ def fight_each_other(rivals, people, rules, today, c):
         rivals.strength[c, k] -= dead
         rivals.fallen[c] += dead
         rivals.between[c] += dead
+        rivals.rifles[c, UKRAINIAN - k] += hand_over(rivals, c, k, dead)
     u = uniform(today, QUARREL, c + 300000)
     killed = min(whole(rules.villagers * 4.0 * u * u * u, u), people.rural[c])
     people.rural[c] -= killed
@@ -228,7 +278,7 @@ def fight_each_other(rivals, people, rules, today, c):
 
 
 @kernel
-def fall_upon(rivals, people, security, rules, today, c):
+def fall_upon(rivals, people, stores, security, rules, today, c):
     """Where the occupier has wronged its people, the Ukrainian movement attacks his police too."""
     men = rivals.strength[c, UKRAINIAN]
     if uniform(today, RAID, c) >= rules.raid * soured(people, rules, c) * men / (men + rules.many):
@@ -238,6 +288,9 @@ def fall_upon(rivals, people, security, rules, today, c):
     security.police[c] -= dead
     security.police_fallen[c] += dead
     rivals.police_dead[c] += dead
+    rivals.rifles[c, UKRAINIAN] += dead
+    rivals.won[c] += dead
     own = min(whole(rules.prey * u, u), men)
     rivals.strength[c, UKRAINIAN] -= own
     rivals.fallen[c] += own
+    stores.lost[c] += hand_over(rivals, c, UKRAINIAN, own)

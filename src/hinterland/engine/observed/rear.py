@@ -45,6 +45,8 @@ REAR = (
     _q("rivals.polish", "person", "stock", "Armed men of the Polish underground", "rivals.strength[0]"),
     _q("rivals.ukrainian", "person", "stock", "Armed men of the Ukrainian national movement", "rivals.strength[1]"),
     _q("rivals.baltic", "person", "stock", "Armed men of Baltic national bands", "rivals.strength[2]"),
+    _q("rivals.left", "person", "stock", "Armed men of the Polish left, on the Soviet side", "rivals.strength[3]"),
+    _q("rivals.rifles", "rifle", "stock", "Rifles of the national movements and the Polish left", "rivals.rifles[0]", "rivals.rifles[1]", "rivals.rifles[2]", "rivals.rifles[3]"),
     _q("rivals.clashes", "clash", "flow", "Fights of partisans with national movements", "journal.clash"),
     _q("rivals.dead", "person", "flow", "Members of national movements killed in fights with partisans", "journal.clash.true", soviet="journal.clash.claimed", german="journal.clash.found"),
     _q("rivals.partisans_killed", "person", "flow", "Partisans killed in fights with national movements", "journal.clash.second"),
