@@ -81,7 +81,7 @@ class FightsRules(NamedTuple):
     own: float = param(0.022, "1", log(0.002, 0.2), "Share of the attackers killed", "house-0045")
     capture: float = param(0.7, "rifle/person", (0, 2), "Rifles taken for each defender killed", "S309")
     inmates: float = param(
-        0.05, "1", log(0.002, 0.4), "Share of those taken prisoner in a cell who are held where a post falls",
+        0.03, "1", log(0.002, 0.4), "Share of those taken prisoner in a cell who are held where a post falls",
         "S141", "house-0300",
     )  # fmt: skip
     bent: float = param(

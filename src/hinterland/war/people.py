@@ -93,7 +93,7 @@ class PeopleRules(NamedTuple):
     )
     doubt: float = param(0.6, "1", (0, 1), "How far Soviet victories end it", "S113", "house-0011")
     by_burden: float = param(
-        0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S292"
+        0.20, "1", (0, 0.5), "How far heavy seizure of food turns them away where annexed", "S316", "S292"
     )
     speed: float = param(
         0.05, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012"

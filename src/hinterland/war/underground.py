@@ -115,7 +115,7 @@ class UndergroundRules(NamedTuple):
     )
     reach: float = param(90, "km", (20, 300), "How far from the town couriers look for a detachment", "S308")
     let_out: float = param(
-        0.01, "1/week", log(0.0005, 0.2), "Prisoners whom a member helps to escape in a week where many are held",
+        0.002, "1/week", log(0.0001, 0.05), "Prisoners whom a member helps to escape in a week where many are held",
         "S428", "house-0302",
     )  # fmt: skip
     held: float = param(
