@@ -211,7 +211,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     formations.step(w.formations, w.brigades, w.journal, land, outside, r.formations, today)
     formations.survey(w.formations, w.brigades)
     joint.reserves(w.joint, w.traffic, land, r.joint)
-    joint.step(w.joint, w.detachments, w.zones, w.journal, land, outside, r.joint, today)
+    joint.step(w.joint, w.detachments, w.zones, w.intelligence, w.journal, land, outside, r.joint, today)
 
     # What is said of it
     radio.survey(w.radio, w.detachments)

@@ -37,8 +37,8 @@ def explain(ledger: "Ledger", name: str) -> Explanation:
     """Return what the ledger knows of a name.
 
     It is looked for among quantities (by older names too), persons and other entities, regions, conflicts,
-    sources, claims and the names that the documents use, in this order, without regard to case. Raises `Fault`, with the nearest names, where
-    there is none.
+    sources, claims and the names that the documents use, in this order, without regard to case. Raises `Fault`,
+    with the nearest names, where there is none.
     """
     low = name.strip().lower()
     for find in (_quantity, _entity, _region, _conflict, _source, _claim, _recorded):
