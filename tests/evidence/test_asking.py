@@ -103,6 +103,14 @@ def test_that_any_name_is_explained(ledger: Ledger, name: str, kind: str) -> Non
     assert len(told.claims)
 
 
+def test_that_every_thing_the_documents_name_is_found_with_its_claim(ledger: Ledger) -> None:
+    named = ledger.claims[ledger.claims["quantity"].str.startswith("entity.")]
+    assert len(named) > 30
+    for row in named.itertuples():
+        assert row.id in set(ledger.explain(row.quantity_in_record).claims["id"]), row.quantity_in_record
+    assert "S490" in set(ledger.explain("united_formation").claims["id"])
+
+
 def test_that_a_name_nearly_right_is_answered_with_the_right_one(ledger: Ledger) -> None:
     with pytest.raises(Fault, match=r"partisans\.strength"):
         ledger.explain("partisan.strenght")

@@ -46,9 +46,10 @@ ARRANGED = {
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},
     "rivals": {"people.soviet"},  # where a movement reaches the people, they keep away from the Soviet side
-    "clashes": {"rivals.strength", "rivals.fallen", "rivals.network"},  # its losses, and the anger at a burned village
+    "clashes": {"rivals.strength", "rivals.fallen", "rivals.network", "rivals.rifles"},  # its losses, anger and arms
     "supply": {"detachments.hungry", "people.soviet"},
-    "collaboration": {"people.soviet", "people.german"},  # killing those who serve moves two sides apart
+    # Killing those who serve moves two sides apart; guards who go to the forest are counted with the others who join.
+    "collaboration": {"people.soviet", "people.german", "recruits.joined_local"},
     "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
     "underground": {"recruits.joined_local"},  # those led out of towns are counted with the others who join
     "propaganda": {"people.soviet", "people.german"},  # the word changes minds, a little and slowly

@@ -125,7 +125,7 @@ def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
             now = toy.later(of, n)
             w = now.world
             movement.step(
-                w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal,
+                w.movement, w.detachments, w.people, w.security, w.expeditions, w.joint, w.journal,
                 now.land, now.outside, now.rules.movement, now.today,
             )  # fmt: skip
             detachments.gather(d)

@@ -15,7 +15,16 @@ def week(of: toy.Scene) -> toy.Scene:
         now = toy.later(of, days)
         w = now.world
         camps.step(
-            w.camps, w.detachments, w.people, w.stores, w.airlift, now.land, now.outside, now.rules.camps, now.today
+            w.camps,
+            w.detachments,
+            w.people,
+            w.stores,
+            w.airlift,
+            w.composition,
+            now.land,
+            now.outside,
+            now.rules.camps,
+            now.today,
         )
     return of
 
@@ -95,7 +104,16 @@ def test_that_medicine_and_willing_people_bring_more_of_the_wounded_back():
             now = toy.later(of, days)
             w = now.world
             camps.step(
-                w.camps, w.detachments, w.people, w.stores, w.airlift, now.land, now.outside, now.rules.camps, now.today
+                w.camps,
+                w.detachments,
+                w.people,
+                w.stores,
+                w.airlift,
+                w.composition,
+                now.land,
+                now.outside,
+                now.rules.camps,
+                now.today,
             )
             recovered += w.camps.recovered.sum()
         back.append(recovered)
@@ -107,7 +125,18 @@ def test_that_medicine_comes_by_air():
     of = toy.scene(camps=1, temp=CLEAR, gate_tonnes=0.0)
     of.world.airlift.tonnes[3] = 5.0
     w = of.world
-    camps.step(w.camps, w.detachments, w.people, w.stores, w.airlift, of.land, of.outside, of.rules.camps, of.today)
+    camps.step(
+        w.camps,
+        w.detachments,
+        w.people,
+        w.stores,
+        w.airlift,
+        w.composition,
+        of.land,
+        of.outside,
+        of.rules.camps,
+        of.today,
+    )
     assert w.camps.medicine[3] > 0.5
     assert w.camps.medicine.sum() == w.camps.medicine[3]
 
@@ -140,3 +169,18 @@ def test_that_bare_trees_and_smoke_show_camps_to_aircraft():
     assert found == sorted(found)
     assert found[1] > 1.3 * found[0]
     assert of.world.people.fallen.sum() > 0.0
+
+
+def test_that_fewer_go_home_under_a_commissar():
+    gone = []
+    for say in (0.0, 1.0):
+        of = toy.scene(camps=4)
+        of.world.detachments.spirit[:] = 0.05
+        of.world.composition.commissar[:] = say
+        w = of.world
+        camps.step(
+            w.camps, w.detachments, w.people, w.stores, w.airlift, w.composition, of.land, of.outside, of.rules.camps,
+            of.today,
+        )  # fmt: skip
+        gone.append(w.camps.deserted.sum())
+    assert 0.0 < gone[1] < 0.85 * gone[0]

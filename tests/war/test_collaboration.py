@@ -174,3 +174,15 @@ def test_that_collaboration_left_out_changes_nothing():
     hunt(of, 3)
     assert (of.world.people.rural == before).all()
     assert of.world.collaboration.killed.sum() == of.world.collaboration.dread.sum() == 0.0
+
+
+def test_that_guards_of_the_soviet_side_go_to_the_forest_and_nobody_is_lost():
+    of = toy.scene(camps=3, terror=np.zeros(toy.CELLS))
+    w = of.world
+    w.collaboration.guard[:, 1] = 60.0
+    everyone = people_of(w)
+    hunt(of, 12)
+    gone = 60.0 * toy.CELLS - w.collaboration.guard[:, 1].sum()
+    assert gone > 100.0
+    assert people_of(w) == everyone
+    assert w.detachments.people.sum() + w.collaboration.executed.sum() == 300.0 * toy.CELLS + gone

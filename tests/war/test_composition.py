@@ -137,3 +137,16 @@ def test_that_who_is_dead_or_gone_is_counted_no_more():
     of.world.detachments.alive[0] = 0
     look(of)
     assert of.world.composition.people[0].sum() == 0.0
+
+
+def test_that_commanders_differ_in_their_bent_and_a_commissar_comes_with_contact():
+    of = toy.scene()
+    for i in range(60):
+        toy.pitch(of.world, i, i % toy.CELLS)
+    of.world.detachments.contact[:30] = 0
+    look(of, tuple((Kind.formation, i, -1) for i in range(60)), 70)
+    made = of.world.composition
+    assert made.bent[:60].min() < 0.2 < 0.8 < made.bent[:60].max()
+    assert abs(made.bent[:60].mean() - 0.5) < 0.12
+    assert (made.commissar[:30] == 0.0).all()
+    assert made.commissar[30:60].min() > 0.5

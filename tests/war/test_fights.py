@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from tests import toy
 
+from hinterland.core.journal import Kind
+from hinterland.core.origin import STRAGGLER
 from hinterland.war import fights
 
 
@@ -14,7 +16,7 @@ def hunt(of: toy.Scene) -> toy.Scene:
         w = now.world
         fights.hunt(
             w.fights, w.detachments, w.people, w.stores, w.security,
-            w.collaboration, w.journal,
+            w.collaboration, w.composition, w.journal,
             now.land, now.outside, now.rules.fights, now.today,
         )  # fmt: skip
     return of
@@ -52,16 +54,18 @@ def test_that_everyone_who_leaves_a_beaten_detachment_is_somewhere():
     assert d.rifles.sum() + w.stores.lost.sum() + w.stores.scattered.sum() == 36_000.0
 
 
-def raid(rifles: float = 100.0, **changes: object) -> toy.Scene:
+def raid(rifles: float = 100.0, prisoners: float = 0.0, bent: float = 0.5, **changes: object) -> toy.Scene:
     """Let detachments fall on posts for some weeks."""
     of = garrisoned(400.0, **changes)
+    of.world.people.prisoners[:] = prisoners
+    of.world.composition.bent[:] = bent
     of.world.detachments.rifles[:360] = rifles
     of.world.security.police[:] = 100.0
     for days in range(28):
         now = of._replace(today=of.today._replace(day=of.today.day + days, phase=(of.today.day + days) % 7))
         w = now.world
         fights.attack(
-            w.fights, w.detachments, w.people, w.stores, w.security, w.journal,
+            w.fights, w.detachments, w.people, w.recruits, w.stores, w.security, w.composition, w.journal,
             now.land, now.outside, now.rules.fights, now.today,
         )  # fmt: skip
     return of
@@ -81,3 +85,35 @@ def test_that_the_dead_police_are_missing_from_the_police():
 
 def test_that_no_post_of_the_enemy_stands_on_free_ground():
     assert raid(occupied=np.zeros(toy.CELLS, np.uint8)).world.fights.attacks.sum() == 0.0
+
+
+def test_that_prisoners_are_let_out_where_a_post_falls_and_join_as_far_as_there_are_rifles():
+    none, armed, bare = raid(120.0).world, raid(130.0, 200.0).world, raid(60.0, 200.0).world
+    assert none.detachments.people[:, STRAGGLER].sum() == 0.0
+    for w in (armed, bare):
+        freed = 200.0 * toy.CELLS - w.people.prisoners.sum()
+        joined = w.detachments.people[:, STRAGGLER].sum()
+        assert 0.0 <= joined <= freed
+        assert joined + w.people.stragglers.sum() >= 0.9 * freed > 0.0
+        told = w.journal.kind[: w.journal.used[0]] == Kind.freed
+        assert w.journal.true[: w.journal.used[0]][told].sum() == freed
+    assert armed.detachments.people[:, STRAGGLER].sum() > bare.detachments.people[:, STRAGGLER].sum()
+
+
+def test_that_a_commander_bent_on_fighting_attacks_more_and_is_found_more():
+    assert raid(bent=0.0).world.fights.attacks.sum() < raid(bent=1.0).world.fights.attacks.sum()
+    found = []
+    for bent in (0.0, 1.0):
+        of = garrisoned(1500.0)
+        of.world.composition.bent[:] = bent
+        found.append(hunt(of).world.fights.hunted.sum())
+    assert found[0] < found[1]
+
+
+def test_that_guards_on_the_partisans_side_warn_them():
+    found = []
+    for wards in (0.0, 0.6):
+        of = garrisoned(1500.0)
+        of.world.collaboration.wards[:] = wards
+        found.append(hunt(of).world.fights.hunted.sum())
+    assert found[1] < 0.7 * found[0]

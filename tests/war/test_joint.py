@@ -15,7 +15,7 @@ def weeks(of: toy.Scene, many: int = 4) -> dict[str, float]:
         now = toy.later(of, days)
         w, r = now.world, now.rules.joint
         joint.reserves(w.joint, w.traffic, now.land, r)
-        joint.step(w.joint, w.detachments, w.zones, w.journal, now.land, now.outside, r, now.today)
+        joint.step(w.joint, w.detachments, w.zones, w.intelligence, w.journal, now.land, now.outside, r, now.today)
         for name in names:
             told[name] += getattr(w.joint, name).sum()
         here = w.journal.kind[: w.journal.used[0]] == Kind.joint
@@ -116,9 +116,25 @@ def test_that_those_far_from_the_front_scout_and_those_near_it_do_the_rest():
         for days in range(28):
             now = toy.later(of, days)
             w = now.world
-            joint.step(w.joint, w.detachments, w.zones, w.journal, now.land, now.outside, now.rules.joint, now.today)
+            joint.step(
+                w.joint,
+                w.detachments,
+                w.zones,
+                w.intelligence,
+                w.journal,
+                now.land,
+                now.outside,
+                now.rules.joint,
+                now.today,
+            )
             found |= set(w.journal.other[: w.journal.used[0]].tolist())
         return found
 
     assert manners(100.0) == {joint.SCOUTING}
     assert manners(20.0) == {joint.GUIDES, joint.CROSSING, joint.FLANK}
+
+
+def test_that_the_army_could_go_faster_where_it_knows_the_enemys_troops():
+    blind, seeing = attack(), attack()
+    seeing.world.intelligence.warned[:] = 1.0
+    assert pace(weeks(blind)) < pace(weeks(seeing)) < 1.3 * pace(weeks(attack()))

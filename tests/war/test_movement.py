@@ -12,7 +12,7 @@ def march(of: toy.Scene, days: int) -> toy.Scene:
         now = toy.later(of, n)
         w = now.world
         movement.step(
-            w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal,
+            w.movement, w.detachments, w.people, w.security, w.expeditions, w.joint, w.journal,
             now.land, now.outside, now.rules.movement, now.today,
         )  # fmt: skip
     return of
@@ -44,7 +44,7 @@ def test_that_those_pressed_by_an_expedition_slip_away():
             now.world.expeditions.pressing[:12] = troops
             w = now.world
             movement.step(
-                w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal,
+                w.movement, w.detachments, w.people, w.security, w.expeditions, w.joint, w.journal,
                 now.land, now.outside, now.rules.movement, now.today,
             )  # fmt: skip
         stayed.append((w.detachments.cell[:252] < 12).sum())
@@ -96,3 +96,15 @@ def test_that_detachments_out_of_contact_form_no_brigade():
             now.world.brigades, now.world.detachments, now.world.journal, now.outside, now.rules.brigades, now.today
         )
     assert of.world.brigades.alive.sum() == 0
+
+
+def test_that_those_in_contact_go_where_the_army_calls():
+    """Half of the ground is called on; those out of contact do not hear it."""
+    come = []
+    for contact in (0, 1):
+        of = toy.scene(camps=3, front_km=np.full(toy.CELLS, 60.0, np.float32))
+        of.world.joint.call[18:] = 1.0
+        of.world.detachments.contact[:] = contact
+        march(of, 56)
+        come.append(of.world.detachments.here[18:].sum())
+    assert come[1] > 1.1 * come[0]

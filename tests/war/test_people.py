@@ -11,7 +11,7 @@ def weeks(of: toy.Scene, many: int = 10) -> toy.Scene:
     for days in range(7 * many):
         now = toy.later(of, days)
         w = now.world
-        people.step(w.people, w.detachments, w.zones, now.land, now.outside, now.rules.people, now.today)
+        people.step(w.people, w.stores, w.zones, now.land, now.outside, now.rules.people, now.today)
     return of
 
 

@@ -5,12 +5,12 @@ import pytest
 from tests import toy
 
 from hinterland.core.journal import Kind
-from hinterland.engine.watch import Watch
+from hinterland.engine.watch import Watch, rifles_of
 from hinterland.engine.world import World
-from hinterland.theatre.land import ESSR, UKSSR
+from hinterland.theatre.land import ESSR, POLAND_GG, UKSSR
 from hinterland.war import clashes, drops, rivals
 
-POLISH, UKRAINIAN, BALTIC = 0, 1, 2
+POLISH, UKRAINIAN, BALTIC, LEFT = 0, 1, 2, 3
 WEEKS = 12
 TOY_LAND = toy.land()
 
@@ -47,7 +47,7 @@ def meet(k: int = POLISH, strength: float = 400.0, contact: int = 1, camps: int 
     for n in range(days):
         now = toy.later(of, n)
         clashes.meet(
-            w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal,
+            w.clashes, w.rivals, w.detachments, w.people, w.stores, w.security, w.fights, w.journal,
             now.land, now.outside, now.rules.clashes, now.today,
         )  # fmt: skip
         for kind in (Kind.clash, Kind.disarming, Kind.denunciation, Kind.truce, Kind.village_burned):
@@ -63,11 +63,13 @@ def stance(polish: float = 0.0, ukrainian: float = 0.0) -> dict[str, object]:
     return {"stance_polish": polish * one, "stance_ukrainian": ukrainian * one}
 
 
-def grow(weeks: int, rules=None, ground=None, prepare=None) -> toy.Scene:
+def grow(weeks: int, rules=None, ground=None, prepare=None, scattered: float = 500.0) -> toy.Scene:
     """Let the movements grow for some weeks without anything else."""
     of = toy.scene(rules=rules)._replace(land=ground or annexed())
     w = of.world
     w.people.wrong[:] = 0.8
+    w.stores.scattered[:] = scattered
+    w.security.garrison[:] = 50.0
     for n in range(7 * weeks):
         now = toy.later(of, n)
         if prepare:
@@ -113,7 +115,7 @@ def test_that_a_movement_lives_only_among_its_own_people_on_annexed_land():
 
 def test_that_seizure_of_food_brings_recruits_to_the_underground():
     def seize(w):
-        w.stores.forced[:] = 20.0
+        w.stores.grudge[:] = 0.5
 
     calm, robbed = (grow(WEEKS, prepare=act).world.rivals.strength[:, POLISH].sum() for act in (None, seize))
     assert robbed > 1.5 * calm
@@ -208,9 +210,9 @@ def hunted(baltic: float, men: float = 15.0, watch: float = 100.0) -> World:
     w.rivals.strength[:, BALTIC] = watch
     for n in range(28):
         now = toy.later(of, n)
-        clashes.hunt(
-            w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal,
-            now.land, now.outside, now.rules.clashes, now.today,
+        drops.hunt(
+            w.rivals, w.detachments, w.people, w.security, w.journal,
+            now.land, now.outside, now.rules.drops, now.today,
         )  # fmt: skip
     return w
 
@@ -255,3 +257,50 @@ def test_that_groups_are_dropped_only_while_aircraft_fly_for_a_staff():
     assert sent(sorties=0.0).drops.groups.sum() == 0
     assert sent(central=0.0).drops.groups.sum() == 0
     assert sent(rules=toy.rules_with(drops={"at_work": 0.0})).drops.groups.sum() == 0
+
+
+def test_that_a_movement_has_no_more_under_arms_than_it_has_rifles():
+    w = grow(2 * WEEKS).world
+    assert w.rivals.strength.sum() > 0
+    assert (w.rivals.strength <= w.rivals.rifles).all()
+    bare = toy.rules_with(rivals={"hidden": 5.0, "buy": 0.001})
+    poor = grow(2 * WEEKS, bare, scattered=0.0).world
+    assert poor.rivals.strength.sum() < 0.5 * w.rivals.strength.sum()
+
+
+def test_that_rifles_go_from_hand_to_hand_and_none_is_lost():
+    of, sums = meet(rules=toy.rules_with(clashes={"meet": 1.0, "half": 20.0}), **stance(-1.0))
+    w = of.world
+    assert sums[Kind.clash, "true"] > 0
+    held = w.detachments.rifles.sum() + w.rivals.rifles.sum() + w.stores.scattered.sum() + w.stores.lost.sum()
+    assert held == 6 * toy.CELLS * 100.0
+    w.rivals.strength[:, UKRAINIAN] = w.rivals.rifles[:, UKRAINIAN] = 500.0
+    w.rivals.strength[:, POLISH] = w.rivals.rifles[:, POLISH] = 300.0
+    before = rifles_of(w)
+    for n in range(7 * WEEKS):
+        now = toy.later(of, n)
+        rivals.step(
+            w.rivals, w.detachments, w.people, w.stores, w.security,
+            now.land, now.outside, now.rules.rivals, now.today,
+        )  # fmt: skip
+    assert w.rivals.fallen.sum() > 0
+    assert rifles_of(w) == pytest.approx(before)
+
+
+def test_that_each_movement_can_be_left_out_by_itself():
+    for k, name in ((POLISH, "poles"), (UKRAINIAN, "ukrainians")):
+        w = grow(WEEKS, toy.rules_with(rivals={name: 0.0})).world
+        assert w.rivals.strength[:, k].sum() == 0
+        assert w.rivals.strength[:, 1 - k].sum() > 0
+
+
+def test_that_poland_has_a_home_army_and_a_left_which_partisans_take_for_their_own():
+    one = np.ones(toy.CELLS, np.uint8)
+    poland = annexed(abroad=one, republic=np.full(toy.CELLS, POLAND_GG, np.int32))
+    w = grow(2 * WEEKS, toy.rules_with(rivals={"left": 0.003}), ground=poland).world
+    assert w.rivals.strength[:, POLISH].sum() > w.rivals.strength[:, LEFT].sum() > 0
+    assert w.rivals.strength[:, UKRAINIAN].sum() == 0
+    of, friends = meet(LEFT, **stance(-1.0, -1.0))
+    _, foes = meet(POLISH, **stance(-1.0, -1.0))
+    assert of.world.clashes.joint.sum() > 0
+    assert friends[Kind.clash, "events"] < 0.2 * foes[Kind.clash, "events"]

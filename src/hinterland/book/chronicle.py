@@ -50,6 +50,11 @@ CHAPTERS = (
         f"driven off near {place}.",
     ),
     Chapter(
+        "freed", "prisoners", 1, "true",
+        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'prisoner was', 'prisoners were')} let out "
+        f"near {place}; {number(row['second'])} joined the partisans at once.",
+    ),
+    Chapter(
         "arrest", "underground", 1, "true",
         lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'member')} of the underground were arrested in "
         f"{place}.",

@@ -60,7 +60,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
 
     # Those who live there, and what is taken from them
     occupation.reap(w.occupation, w.people, land, outside, r.occupation, today)
-    people.step(w.people, w.detachments, w.zones, land, outside, r.people, today)
+    people.step(w.people, w.stores, w.zones, land, outside, r.people, today)
     occupation.step(
         w.occupation, w.people, w.stores, w.zones, w.security, w.traffic, land, outside, r.occupation, today
     )
@@ -93,7 +93,9 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     supply.step(w.stores, w.detachments, w.people, w.collaboration, land, r.supply, today)
     caches.step(w.caches, w.detachments, w.people, outside, r.caches, today)
-    camps.step(w.camps, w.detachments, w.people, w.stores, w.airlift, land, outside, r.camps, today)
+    camps.step(
+        w.camps, w.detachments, w.people, w.stores, w.airlift, w.composition, land, outside, r.camps, today
+    )
     rivals.step(w.rivals, w.detachments, w.people, w.stores, w.security, land, outside, r.rivals, today)
 
     # The occupier's troops set out, and detachments move
@@ -104,7 +106,8 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     forays.go(w.forays, w.detachments, w.people, w.journal, land, outside, r.forays, today)
     abroad.back(w.detachments, land, outside, r.abroad, today)
     movement.step(
-        w.movement, w.detachments, w.people, w.security, w.expeditions, w.journal, land, outside, r.movement, today
+        w.movement, w.detachments, w.people, w.security, w.expeditions, w.joint, w.journal, land, outside, r.movement,
+        today
     )
     detachments.gather(w.detachments)
 
@@ -131,19 +134,22 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     )
     mines.ripen(w.mines, w.rail, w.security, w.traffic, w.journal, land, outside, r.mines, today)
     fights.hunt(
-        w.fights, w.detachments, w.people, w.stores, w.security, w.collaboration, w.journal, land, outside,
+        w.fights, w.detachments, w.people, w.stores, w.security, w.collaboration, w.composition, w.journal, land,
+        outside, r.fights, today
+    )
+    fights.attack(
+        w.fights, w.detachments, w.people, w.recruits, w.stores, w.security, w.composition, w.journal, land, outside,
         r.fights, today
     )
-    fights.attack(w.fights, w.detachments, w.people, w.stores, w.security, w.journal, land, outside, r.fights, today)
     forays.strike(
         w.forays, w.detachments, w.people, w.stores, w.security, w.expeditions, w.fights, w.journal, land, outside,
         r.forays, today
     )
     clashes.meet(
-        w.clashes, w.rivals, w.detachments, w.people, w.security, w.fights, w.journal, land, outside, r.clashes,
-        today
+        w.clashes, w.rivals, w.detachments, w.people, w.stores, w.security, w.fights, w.journal, land, outside,
+        r.clashes, today
     )
-    clashes.hunt(w.clashes, w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.clashes, today)
+    drops.hunt(w.rivals, w.detachments, w.people, w.security, w.journal, land, outside, r.drops, today)
     abroad.rise(
         w.abroad, w.recruits, w.people, w.stores, w.security, w.expeditions, w.fights, w.journal, land, outside,
         r.abroad, today
@@ -207,7 +213,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     formations.step(w.formations, w.brigades, w.journal, land, outside, r.formations, today)
     formations.survey(w.formations, w.brigades, today)
     joint.reserves(w.joint, w.traffic, land, r.joint)
-    joint.step(w.joint, w.detachments, w.zones, w.journal, land, outside, r.joint, today)
+    joint.step(w.joint, w.detachments, w.zones, w.intelligence, w.journal, land, outside, r.joint, today)
 
     # What is said of it
     radio.survey(w.radio, w.detachments)

@@ -42,10 +42,16 @@ def people_of(w: World) -> float:
 
 
 def rifles_of(w: World) -> float:
-    """Return every rifle in the forest, in the fields, in depots or lost, less those taken from the enemy."""
+    """Return every rifle in the forest, the fields, in depots or lost, less those won or hidden in 1939."""
     s = w.stores
     return float(
-        w.detachments.rifles.sum() + s.scattered.sum() + s.lost.sum() + s.moscow_rifles.sum() - s.captured.sum()
+        w.detachments.rifles.sum()
+        + w.rivals.rifles.sum()
+        + s.scattered.sum()
+        + s.lost.sum()
+        + s.moscow_rifles.sum()
+        - s.captured.sum()
+        - w.rivals.won.sum()
     )
 
 

@@ -37,11 +37,11 @@ def explain(ledger: "Ledger", name: str) -> Explanation:
     """Return what the ledger knows of a name.
 
     It is looked for among quantities (by older names too), persons and other entities, regions, conflicts,
-    sources and claims, in this order, without regard to case. Raises `Fault`, with the nearest names, where
-    there is none.
+    sources, claims and the names that the documents use, in this order, without regard to case. Raises `Fault`,
+    with the nearest names, where there is none.
     """
     low = name.strip().lower()
-    for find in (_quantity, _entity, _region, _conflict, _source, _claim):
+    for find in (_quantity, _entity, _region, _conflict, _source, _claim, _recorded):
         if found := find(ledger, low):
             return found
     known = [*ledger.quantities, *(e.name for e in ledger.entities.values()), *ledger.entities]
@@ -129,6 +129,19 @@ def _claim(ledger: "Ledger", low: str) -> Explanation | None:
     below = table["id"].isin({name, *claim.rests_on.split()})
     above = table["rests_on"].map(lambda r: name in r.split()).astype(bool)
     return _explained(name, "claim", claim.quantity, claim.note, claim.unit, table[below | above])
+
+
+def _recorded(ledger: "Ledger", low: str) -> Explanation | None:
+    """Return what the documents name: by its whole name there, or by words that only one such name holds."""
+    table = ledger.claims[ledger.claims["quantity"].str.startswith("entity.")]
+    asked, names = _folded(low), table["quantity_in_record"].map(_folded)
+    found = table[names.map(lambda words: words == asked).astype(bool)]
+    if found.empty:
+        found = table[names.map(lambda words: bool(asked) and asked <= words).astype(bool)]
+    if found.empty or found["quantity"].nunique() > 1:
+        return None
+    title = found["quantity_in_record"].iloc[0]
+    return _explained(title, "name in the documents", title, " ".join(found["note"]), "", found)
 
 
 def _explained(name: str, kind: str, title: str, meaning: str, unit: str, claims: "pd.DataFrame") -> Explanation:

@@ -6,7 +6,7 @@ import numpy as np
 
 from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, f8, i4, param, per, u1
+from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
 from hinterland.core.jit import weekly
 from hinterland.core.journal import Kind, note
 
@@ -31,6 +31,7 @@ class Brigades(NamedTuple):
 class BrigadesRules(NamedTuple):
     """What binding detachments into brigades depends on."""
 
+    at_work: float = switch("Whether detachments are bound into brigades")
     found: float = param(
         0.16,
         "1/week",
@@ -54,6 +55,8 @@ class BrigadesRules(NamedTuple):
 @weekly(MONDAY)
 def step(brigades, detachments, journal, outside, rules, today):
     """Once a week brigades take in detachments of their cell, and new ones are founded."""
+    if rules.at_work == 0.0:
+        return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue

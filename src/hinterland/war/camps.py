@@ -78,6 +78,9 @@ class CampsRules(NamedTuple):
     desert: float = param(
         0.36, "1/week", (0.02, 1), "Share that goes home in a week when all will is gone", "S052", "S064", "house-0033"
     )
+    discipline: float = param(
+        0.3, "1", (0, 1), "How far a commissar with a full say keeps people from going", "S304", "house-0303"
+    )
     hold: float = param(0.5, "1", (0.1, 0.9), "Will to hold together below which people begin to go", "house-0033")
     by_mind: float = param(
         0.42, "1", (0, 1), "How much the people's will to help holds a camp together", "S472", "house-0033"
@@ -94,7 +97,7 @@ class CampsRules(NamedTuple):
 
 
 @daily
-def step(camps, detachments, people, stores, airlift, land, outside, rules, today):
+def step(camps, detachments, people, stores, airlift, composition, land, outside, rules, today):
     """A seventh of all detachments get through their week in the forest."""
     if rules.at_work == 1.0:
         stock_up(camps, detachments, airlift, outside, rules, today)
@@ -135,7 +138,8 @@ def step(camps, detachments, people, stores, airlift, land, outside, rules, toda
         detachments.killed[land.atom[c]] += dead + lost
         camps.perished[land.atom[c]] += dead + lost
         lack = max(0.0, 1.0 - detachments.spirit[i] / rules.hold)
-        going = whole(rules.desert * lack * lack * held(detachments.people, i), uniform(today, GO, i))
+        leave = rules.desert * lack * lack * (1.0 - rules.discipline * composition.commissar[i])
+        going = whole(leave * held(detachments.people, i), uniform(today, GO, i))
         soldiers = detachments.people[i, STRAGGLER]
         gone = draw_down(detachments.people, i, going)
         soldiers -= detachments.people[i, STRAGGLER]

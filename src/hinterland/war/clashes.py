@@ -12,19 +12,17 @@ from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
-from hinterland.core.origin import CADRE
 from hinterland.core.stock import draw_down, held
 
-POLISH, UKRAINIAN, BALTIC = 0, 1, 2
-MOVEMENTS = 3
+POLISH, UKRAINIAN, BALTIC, LEFT = 0, 1, 2, 3
+MOVEMENTS = 4
 MEET = stream("clashes.meet", "whether a detachment meets armed men of a national movement this week")
 ACT = stream("clashes.act", "whether they fight, act together or go apart")
 WAY = stream("clashes.way", "by what means, and what it costs")
 BURN = stream("clashes.burn", "whether a village is burned after it, and how many civilians are killed")
 TALK = stream("clashes.talk", "whether a truce is tried on the spot")
-HUNT = stream("clashes.hunt", "whether self-defence and national bands find a small group, and what is left of it")
 CLASH, DISARMING, DENUNCIATION = np.int64(Kind.clash), np.int64(Kind.disarming), np.int64(Kind.denunciation)
-TRUCE, BURNED, LOST = np.int64(Kind.truce), np.int64(Kind.village_burned), np.int64(Kind.drop_lost)
+TRUCE, BURNED = np.int64(Kind.truce), np.int64(Kind.village_burned)
 POST = np.int64(Kind.garrison_attack)
 
 
@@ -60,6 +58,7 @@ class ClashesRules(NamedTuple):
     ukrainian: float = param(
         -0.2, "1", (-1, 1), "How those out of contact deal with the Ukrainian movement", "S422", "house-0115"
     )
+    left: float = param(0.8, "1", (-1, 1), "How partisans deal with the Polish left", "S258", "house-0115")
     baltic: float = param(-0.7, "1", (-1, 1), "How partisans deal with Baltic bands", "S445", "house-0115")
     rancour: float = param(
         0.5, "1", (0, 2), "How much worse local dealings are after heavy seizure of food", "S273", "house-0115"
@@ -105,24 +104,6 @@ class ClashesRules(NamedTuple):
     talk: float = param(0.06, "1", (0, 1), "Share of other meetings that lead to talks of a truce", "S422")
     lasts: float = param(60, "day", log(7, 400), "Mean days for which a local truce is made", "house-0119")
     kept: float = param(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
-    hunt: float = param(
-        0.9, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
-    )
-    watch: float = param(
-        60,
-        "person/1000km2",
-        log(5, 1000),
-        "Self-defence and bands on a thousand km2 at which half that chance is reached",
-        "S445",
-        "house-0120",
-    )
-    shelter: float = param(
-        1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
-    )
-    small: float = param(40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120")
-    ruin: float = param(
-        0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
-    )
     boast: float = param(
         2.5, "1", (1, 10), "Members of a movement told dead for each killed by partisans", "S155", "house-0122"
     )
@@ -137,18 +118,20 @@ class ClashesRules(NamedTuple):
 
 
 @kernel
-def local_mood(rivals, rules, c, k):
+def local_mood(stores, rules, c, k):
     """Return how partisans and a movement deal with each other as neighbours, -1 to 1."""
     mood = rules.baltic
     if k == POLISH:
         mood = rules.polish
     elif k == UKRAINIAN:
         mood = rules.ukrainian
-    return max(-1.0, mood - rules.rancour * rivals.grudge[c])
+    elif k == LEFT:
+        mood = rules.left
+    return max(-1.0, mood - rules.rancour * stores.grudge[c])
 
 
 @daily
-def meet(clashes, rivals, detachments, people, security, fights, journal, land, outside, rules, today):
+def meet(clashes, rivals, detachments, people, stores, security, fights, journal, land, outside, rules, today):
     """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
     if rules.at_work == 0.0:
         return
@@ -166,8 +149,8 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
             chance = rules.meet * there / (there + rules.half) * detachments.men[i] / (detachments.men[i] + rules.few)
             if uniform(today, MEET, unit) >= chance:
                 continue
-            mood, banned = local_mood(rivals, rules, c, k), False
-            if k != BALTIC and detachments.contact[i] == 1:
+            mood, banned = local_mood(stores, rules, c, k), False
+            if k < BALTIC and detachments.contact[i] == 1:
                 mood = outside.stance_polish[c] if k == POLISH else outside.stance_ukrainian[c]
                 banned = mood <= rules.ban
             hostile = 0.5 * rules.friction * (1.0 - mood) + rules.fight * max(0.0, -mood)
@@ -181,18 +164,18 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
             if u < hostile:
                 v = uniform(today, WAY, unit)
                 if banned and k == POLISH and v < rules.ruse:
-                    disarm(rivals, people, journal, rules, c, i, k, v / rules.ruse)
+                    disarm(rivals, detachments, people, journal, rules, c, i, k, v / rules.ruse)
                 elif banned and k == POLISH and v < rules.ruse + rules.betray and security.garrison[c] >= 1.0:
-                    denounce(rivals, people, journal, rules, c, i, k, (v - rules.ruse) / rules.betray)
+                    denounce(rivals, people, stores, journal, rules, c, i, k, (v - rules.ruse) / rules.betray)
                 else:
-                    fight(rivals, detachments, people, journal, land, rules, today, c, i, k)
+                    fight(rivals, detachments, people, stores, journal, land, rules, today, c, i, k)
                 if uniform(today, BURN, unit) < rules.burn * max(0.0, -mood) * rivals.network[c, k]:
                     burn(clashes, rivals, people, journal, rules, today, c, i, k)
             elif u > 1.0 - rules.together * max(0.0, mood):
                 act_together(clashes, security, fights, journal, land, rules, today, c, i)
             else:
                 clashes.avoided[land.atom[c]] += 1.0
-                if k != BALTIC and uniform(today, TALK, unit) < rules.talk:
+                if k < BALTIC and uniform(today, TALK, unit) < rules.talk:
                     length = 2.0 * rules.lasts * uniform(today, TALK, unit + 300000)
                     if not banned:
                         clashes.truce[c, k] = max(clashes.truce[c, k], today.day + int(length))
@@ -200,8 +183,8 @@ def meet(clashes, rivals, detachments, people, security, fights, journal, land, 
 
 
 @kernel
-def fight(rivals, detachments, people, journal, land, rules, today, c, i, k):
-    """A detachment and a band fight; the dead fall by the odds, and some of a beaten band go home."""
+def fight(rivals, detachments, people, stores, journal, land, rules, today, c, i, k):
+    """A detachment and a band fight; the dead fall by the odds, and their arms to the other side; some go home."""
     u, v = uniform(today, WAY, i + 300000), uniform(today, WAY, i + 400000)
     men = detachments.men[i]
     band = min(rivals.strength[c, k], float(int(rules.band * (0.5 + u))))
@@ -217,28 +200,43 @@ def fight(rivals, detachments, people, journal, land, rules, today, c, i, k):
     people.fallen[c] += fallen
     detachments.killed[land.atom[c]] += fallen
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
+    detachments.rifles[i] += hand_over(rivals, c, k, lost)
+    stores.scattered[c] += hand_over(rivals, c, k, away)
+    rifles = min(fallen, detachments.rifles[i])
+    detachments.rifles[i] -= rifles
+    rivals.rifles[c, k] += rifles
     detachments.men[i] = held(detachments.people, i)
     detachments.here[c] -= men - detachments.men[i]
     note(journal, CLASH, c, i, k, lost, fallen, whole(rules.boast * lost, u), lost)
 
 
 @kernel
-def disarm(rivals, people, journal, rules, c, i, k, u):
+def hand_over(rivals, c, k, n):
+    """Take the rifles of n men from a movement; return how many there were."""
+    rifles = min(n, rivals.rifles[c, k])
+    rivals.rifles[c, k] -= rifles
+    return rifles
+
+
+@kernel
+def disarm(rivals, detachments, people, journal, rules, c, i, k, u):
     """A band is asked to talks and disarmed; some are shot, the others go home."""
     band = min(rivals.strength[c, k], float(int(rules.band * (0.5 + u))))
     dead = min(whole(rules.shot * band, u), band)
     rivals.strength[c, k] -= band
     rivals.fallen[c] += dead
     people.rural[c] += band - dead
+    detachments.rifles[i] += hand_over(rivals, c, k, band)
     note(journal, DISARMING, c, i, k, band, dead, whole(rules.boast * band, u), band)
 
 
 @kernel
-def denounce(rivals, people, journal, rules, c, i, k, u):
+def denounce(rivals, people, stores, journal, rules, c, i, k, u):
     """Partisans let the occupier know who belongs to the underground, and he takes them."""
     taken = min(whole(2.0 * rules.taken * u, u), rivals.strength[c, k])
     rivals.strength[c, k] -= taken
     people.prisoners[c] += taken
+    stores.lost[c] += hand_over(rivals, c, k, taken)
     note(journal, DENUNCIATION, c, i, k, taken, 0.0, 0.0, taken)
 
 
@@ -265,34 +263,3 @@ def act_together(clashes, security, fights, journal, land, rules, today, c, i):
     fights.attacks[land.atom[c]] += 1.0
     clashes.joint[land.atom[c]] += 1.0
     note(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)
-
-
-@daily
-def hunt(clashes, rivals, detachments, people, security, journal, land, outside, rules, today):
-    """A seventh of all groups in the Baltic lands may be found by self-defence and bands whom neighbours have told."""
-    if rules.at_work == 0.0:
-        return
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
-            continue
-        c = detachments.cell[i]
-        told = land.baltic[c] - rules.shelter * (1.0 - land.baltic[c])
-        if told <= 0.0 or land.soviet_1938[c] == 1 or outside.occupied[c] == 0 or rivals.strength[c, BALTIC] < 1.0:
-            continue
-        under_arms = density(rivals.strength[c, BALTIC] + security.police[c], land.area[c])
-        men = detachments.men[i]
-        chance = rules.hunt * told * (1.0 - people.soviet[c]) * under_arms / (under_arms + rules.watch)
-        if uniform(today, HUNT, i) >= chance * rules.small / (rules.small + men):
-            continue
-        u = uniform(today, HUNT, i + 100000)
-        before = detachments.people[i, CADRE]
-        lost = draw_down(detachments.people, i, whole(rules.ruin * min(men, rules.small), u))
-        taken = float(int(0.5 * u * lost))
-        people.prisoners[c] += taken
-        people.fallen[c] += lost - taken
-        detachments.killed[land.atom[c]] += lost - taken
-        detachments.left[land.atom[c]] += taken
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] -= lost
-        note(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

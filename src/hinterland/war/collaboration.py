@@ -16,6 +16,7 @@ OFFICE = stream("collaboration.office", "rounding of those who take or leave off
 STRIKE = stream("collaboration.strike", "whether a detachment strikes at those who serve this week")
 WHOM = stream("collaboration.whom", "whom it strikes at, and how many die")
 RAID = stream("collaboration.raid", "whether a detachment fights a village guard this week, and what it costs")
+OVER = stream("collaboration.over", "how many guards on the Soviet side go to the forest this week")
 SUSPECT = stream("collaboration.suspect", "how many newcomers are put to death as suspected agents")
 TERROR, CLASH, EXECUTION = np.int64(Kind.terror), np.int64(Kind.self_defence), np.int64(Kind.execution)
 OFFICIAL, CIVILIAN, GUARD, POLICE = 0, 1, 2, 3
@@ -39,6 +40,8 @@ class Collaboration(NamedTuple):
     seized: Array = per("cell", f8, "t", "Food taken by force in the last months, fading")
     ashes: Array = per("cell", f8, "village", "Villages burned in the last months, fading")
     shield: Array = per("cell", f8, "1", "Share of food asked by force that village guards keep back")
+    wards: Array = per("cell", f8, "1", "How far guards on the Soviet side warn detachments of a search, 0 to 1")
+    joined: Array = per("atom", f8, "person", "Guards of that side who went to the forest today", daily=True)
     eyes: Array = per("cell", f8, "person", "Weight of village guards in hunting partisans")
 
 
@@ -87,6 +90,15 @@ class CollaborationRules(NamedTuple):
         6, "person/1000", (0.5, 60), "Guards of a thousand villagers that keep half of it", "house-0136"
     )
     look: float = param(0.15, "1", (0, 1), "Weight of a village guard beside a soldier who hunts", "house-0136")
+    warn: float = param(
+        0.5, "1", (0, 0.9), "How far many guards on the Soviet side keep a detachment from being found", "S302",
+        "house-0301",
+    )  # fmt: skip
+    over: float = param(
+        0.03, "1/week", (0, 0.5), "Share of them who go to the forest in a week where detachments are many",
+        "S300", "house-0301",
+    )  # fmt: skip
+    near: float = param(200, "person", log(20, 3000), "Partisans in a cell at which half of them do", "house-0301")
     suspicion: float = param(
         0.002, "1", (0, 0.05), "Share of newcomers whom a raw detachment puts to death as agents", "S539", "house-0137"
     )
@@ -113,6 +125,7 @@ def serve(collaboration, people, zones, stores, land, outside, rules, today):
             collaboration.units[c] = 0.0
             collaboration.shield[c] = 0.0
             collaboration.eyes[c] = 0.0
+            collaboration.wards[c] = 0.0
             continue
         rule, thousand = 1.0 - zones.control[c], max(people.rural[c] / 1000.0, 0.001)
         posts = rules.office * people.rural[c] * rule * (1.0 - 0.7 * collaboration.dread[c])
@@ -136,6 +149,7 @@ def serve(collaboration, people, zones, stores, land, outside, rules, today):
         collaboration.units[c] = math.ceil(for_them / rules.unit) + math.ceil(against / rules.unit)
         collaboration.shield[c] = rules.keep * for_them / (for_them + rules.many * thousand)
         collaboration.eyes[c] = rules.look * for_them
+        collaboration.wards[c] = rules.warn * against / (against + rules.many * thousand)
 
 
 @kernel
@@ -178,6 +192,13 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
             forget_them(detachments, i, c, dead)
             divide(collaboration, people, rules, c, fallen, 0.0)
             note(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
+        if collaboration.guard[c, SOVIET] > 0.0:
+            here = max(detachments.here[c], men)
+            leave = rules.over * here / (here + rules.near) * men / here
+            n = min(
+                whole(leave * collaboration.guard[c, SOVIET], uniform(today, OVER, i)), collaboration.guard[c, SOVIET]
+            )
+            come_over(collaboration, detachments, recruits, land, i, c, n)
         fresh = 7.0 * recruits.joined[c] * men / max(detachments.here[c], men)
         mean = rules.suspicion * (1.0 - detachments.skill[i]) * fresh
         n = min(whole(mean, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
@@ -186,6 +207,18 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
             collaboration.executed[c] += n
             forget_them(detachments, i, c, n)
             note(journal, EXECUTION, c, i, -1, n, 0.0, 0.0, 0.0)
+
+
+@kernel
+def come_over(collaboration, detachments, recruits, land, i, c, n):
+    """Take guards of the Soviet side into a detachment."""
+    collaboration.guard[c, SOVIET] -= n
+    collaboration.joined[land.atom[c]] += n
+    detachments.people[i, LOCAL] += n
+    detachments.men[i] = held(detachments.people, i)
+    detachments.here[c] += n
+    recruits.joined[c] += n
+    recruits.joined_local[c] += n
 
 
 @kernel

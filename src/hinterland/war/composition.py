@@ -14,7 +14,7 @@ from hinterland.core.journal import Kind
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
 
-MIND = stream("composition.mind", "what the commander of a new detachment thinks of civilians and Jews")
+MIND = stream("composition.mind", "what the commander of a new detachment thinks of civilians, Jews and fighting")
 SERVED = stream("composition.served", "how many of those who joined out of the Army are Jews")
 FORMATION, DISSOLUTION = np.int64(Kind.formation), np.int64(Kind.dissolution)
 WOMEN, JEWISH, POLISH, BELARUSIAN, RUSSIAN, UKRAINIAN, OTHER = range(7)
@@ -39,6 +39,8 @@ class Composition(NamedTuple):
     attitude: Array = per(
         "detachment", f8, "1", "The commander's mind: 0 scant regard for civilians and Jews, 1 protects them", start=0.5
     )
+    bent: Array = per("detachment", f8, "1", "The commander's bent: 0 to keep his people alive, 1 to fight", start=0.5)
+    commissar: Array = per("detachment", f8, "1", "How far a commissar of the staffs has a say in it, 0 to 1")
     begun: Array = per("detachment", i4, "day", "Day on which the detachment looked at last was founded", start=-1)
     seen: Array = per("detachment", f8, "person", "Fit partisans by origin when looked at last", wide=ORIGINS)
     told: Array = per("detachment", f8, "person", "Jews whom the row had taken in when looked at last", wide=3)
@@ -95,9 +97,13 @@ class CompositionRules(NamedTuple):
         0.012,
         "1/week",
         (0, 0.1),
-        "Share of the way to a protecting mind that a week of hearing Moscow goes where it wants that",
+        "Share of the way to a protecting mind that a week under a commissar goes where Moscow wants that",
         "S530",
+        "S305",
         "house-0173",
+    )
+    commissar: float = param(
+        0.15, "1/week", (0.01, 1), "Share of the way to his full say, or back, gone in a week", "S304", "house-0303"
     )
     protects: float = param(
         0.5, "1", (0.1, 0.9), "Mind from which a commander counts as one who protects", "house-0173"
@@ -132,7 +138,8 @@ def step(composition, ghettos, families, detachments, recruits, journal, land, o
             take_in(composition, ghettos, families, detachments, land, rules, i)
         else:
             write_down(composition, detachments, rules, i)
-        pull = rules.soften * outside.protection * detachments.contact[i]
+        composition.commissar[i] += rules.commissar * (detachments.contact[i] - composition.commissar[i])
+        pull = rules.soften * outside.protection * composition.commissar[i]
         composition.attitude[i] += pull * (1.0 - composition.attitude[i])
     for c in range(composition.jewish_joined.size):
         if recruits.joined[c] <= 0.0:
@@ -147,6 +154,8 @@ def found(composition, ghettos, detachments, rules, today, i):
     """Begin a row anew, with a commander of its own; a row given up and used again remembers nothing."""
     composition.begun[i] = detachments.born[i]
     composition.attitude[i] = uniform(today, MIND, i) ** rules.harden
+    composition.bent[i] = uniform(today, MIND, i + 100000)
+    composition.commissar[i] = 0.0
     composition.shares[i, :] = 0.0
     composition.seen[i, :] = 0.0
     for k in range(3):

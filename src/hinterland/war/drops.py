@@ -1,21 +1,30 @@
 """Drops: small groups of trained people set down by night where hardly a detachment can be reached.
 
 The three Baltic republics had staffs in Moscow that sent in people of their own, most of whom did not live long. A
-group gathers as any new detachment does; self-defence and national bands hunt it (see `clashes`).
+group gathers as any new detachment does; self-defence and national bands hunt it.
 """
 
 from typing import NamedTuple
 
+import numpy as np
+
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
-from hinterland.core.jit import weekly
+from hinterland.core.jit import daily, weekly
+from hinterland.core.journal import Kind, note
 from hinterland.core.origin import CADRE
+from hinterland.core.stock import draw_down, held
 from hinterland.theatre.land import ESSR, LASSR, LSSR
 
 SEND = stream("drops.send", "whether a Baltic staff sends a group in this week")
 PLACE = stream("drops.place", "where the group comes down")
 SIZE = stream("drops.size", "how many people are in the group")
+HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group, and what is left of it")
+LOST = np.int64(Kind.drop_lost)
+BALTIC = 2
+"""The column of Baltic bands among the movements of `rivals`."""
 
 
 class Drops(NamedTuple):
@@ -27,7 +36,7 @@ class Drops(NamedTuple):
 
 
 class DropsRules(NamedTuple):
-    """How many groups are sent, and how large they are."""
+    """How many groups are sent, how large they are, and how they are found."""
 
     at_work: float = switch("Whether groups are dropped into the Baltic republics")
     often: float = param(
@@ -40,6 +49,24 @@ class DropsRules(NamedTuple):
         "house-0124",
     )
     size: float = param(16, "person", (5, 40), "People in such a group", "S446", "house-0124")
+    hunt: float = param(
+        0.9, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
+    )
+    watch: float = param(
+        60,
+        "person/1000km2",
+        log(5, 1000),
+        "Self-defence and bands on a thousand km2 at which half that chance is reached",
+        "S445",
+        "house-0120",
+    )
+    shelter: float = param(
+        1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
+    )
+    small: float = param(40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120")
+    ruin: float = param(
+        0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
+    )
 
 
 @weekly(WEDNESDAY)
@@ -73,3 +100,32 @@ def step(drops, recruits, people, land, outside, rules, today):
         recruits.joined[goal] += men
         drops.dropped[land.atom[goal]] += men
         drops.groups[goal] += int(groups)
+
+
+@daily
+def hunt(rivals, detachments, people, security, journal, land, outside, rules, today):
+    """A seventh of all groups in the Baltic lands may be found by self-defence and bands whom neighbours have told."""
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
+            continue
+        c = detachments.cell[i]
+        told = land.baltic[c] - rules.shelter * (1.0 - land.baltic[c])
+        if told <= 0.0 or land.soviet_1938[c] == 1 or outside.occupied[c] == 0 or rivals.strength[c, BALTIC] < 1.0:
+            continue
+        under_arms = density(rivals.strength[c, BALTIC] + security.police[c], land.area[c])
+        men = detachments.men[i]
+        chance = rules.hunt * told * (1.0 - people.soviet[c]) * under_arms / (under_arms + rules.watch)
+        if uniform(today, HUNT, i) >= chance * rules.small / (rules.small + men):
+            continue
+        u = uniform(today, HUNT, i + 100000)
+        before = detachments.people[i, CADRE]
+        lost = draw_down(detachments.people, i, whole(rules.ruin * min(men, rules.small), u))
+        taken = float(int(0.5 * u * lost))
+        people.prisoners[c] += taken
+        people.fallen[c] += lost - taken
+        detachments.killed[land.atom[c]] += lost - taken
+        detachments.left[land.atom[c]] += taken
+        detachments.men[i] = held(detachments.people, i)
+        detachments.here[c] -= lost
+        note(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

@@ -7,7 +7,7 @@ import numpy as np
 
 from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.cover import density, hidden
-from hinterland.core.declare import Array, f8, i4, log, param, per
+from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import STRAGGLER
@@ -55,6 +55,7 @@ class Expeditions(NamedTuple):
 class ExpeditionsRules(NamedTuple):
     """What expeditions depend on."""
 
+    at_work: float = switch("Whether expeditions are undertaken")
     launch: float = param(
         0.24,
         "1/week",
@@ -110,6 +111,8 @@ class ExpeditionsRules(NamedTuple):
 @daily
 def launch(expeditions, security, forces, battle, land, outside, rules, today):
     """Named orders begin on their day; free mobile units set out against the worst cell of their area."""
+    if rules.at_work == 0.0:
+        return
     for e in range(battle.named_from.size):
         if battle.named_from[e] == today.day:
             cell, km, men = battle.named_cell[e], battle.named_km[e], battle.named_men[e]

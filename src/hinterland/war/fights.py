@@ -6,8 +6,8 @@ import numpy as np
 
 from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.cover import density, hidden
-from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import draw_down, held
@@ -16,7 +16,9 @@ HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
 COST = stream("fights.cost", "what such a fight costs")
 FALL_ON = stream("fights.fall_on", "whether a detachment attacks a post this week")
 WIN = stream("fights.win", "whether the attack succeeds")
+FREE = stream("fights.free", "how many prisoners are held where a post falls")
 PURSUIT, GARRISON = np.int64(Kind.pursuit), np.int64(Kind.garrison_attack)
+FREED = np.int64(Kind.freed)
 
 
 class Fights(NamedTuple):
@@ -34,6 +36,7 @@ class Fights(NamedTuple):
 class FightsRules(NamedTuple):
     """What such fights depend on."""
 
+    at_work: float = switch("Whether detachments attack posts and police stations")
     hunt: float = param(
         0.62,
         "1/week",
@@ -77,10 +80,20 @@ class FightsRules(NamedTuple):
     fail: float = param(0.05, "1", (0, 0.5), "Share of them killed where it holds", "R249", "house-0045")
     own: float = param(0.022, "1", log(0.002, 0.2), "Share of the attackers killed", "house-0045")
     capture: float = param(0.7, "rifle/person", (0, 2), "Rifles taken for each defender killed", "S309")
+    inmates: float = param(
+        0.03, "1", log(0.002, 0.4), "Share of those taken prisoner in a cell who are held where a post falls",
+        "S141", "house-0300",
+    )  # fmt: skip
+    bent: float = param(
+        0.6, "1", (0, 1), "How far the bent of a commander for fighting or surviving moves that chance", "house-0303"
+    )
+    careful: float = param(0.2, "1", (0, 1), "How far the same bent moves the chance of being found", "house-0303")
 
 
 @daily
-def hunt(fights, detachments, people, stores, security, collaboration, journal, land, outside, rules, today):
+def hunt(
+    fights, detachments, people, stores, security, collaboration, composition, journal, land, outside, rules, today
+):
     """A seventh of all detachments may be found by local forces this week."""
     for t in range(turns(today, detachments.used[0])):
         i = turn(today, t)
@@ -97,6 +110,7 @@ def hunt(fights, detachments, people, stores, security, collaboration, journal, 
         chance = rules.hunt * troops / (troops + rules.half) * (1.0 - 0.97 * hide)
         chance *= (1.0 - rules.skill * detachments.skill[i]) * (1.0 - rules.friends * people.soviet[c])
         chance *= 0.45 + 0.55 * detachments.men[i] / (detachments.men[i] + 60.0)
+        chance *= (1.0 - collaboration.wards[c]) * (1.0 + rules.careful * (2.0 * composition.bent[i] - 1.0))
         if uniform(today, HUNT, i) >= chance:
             continue
         u = uniform(today, COST, i)
@@ -136,8 +150,10 @@ def hunt(fights, detachments, people, stores, security, collaboration, journal, 
 
 
 @daily
-def attack(fights, detachments, people, stores, security, journal, land, outside, rules, today):
+def attack(fights, detachments, people, recruits, stores, security, composition, journal, land, outside, rules, today):
     """A seventh of all detachments may attack a post this week."""
+    if rules.at_work == 0.0:
+        return
     for t in range(turns(today, detachments.used[0])):
         i = turn(today, t)
         if detachments.alive[i] == 0:
@@ -149,6 +165,7 @@ def attack(fights, detachments, people, stores, security, journal, land, outside
             continue
         arms = min(1.0, detachments.rifles[i] / detachments.men[i])
         bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.spirit[i])
+        bold *= 1.0 + rules.bent * (2.0 * composition.bent[i] - 1.0)
         near = (security.garrison[c] + security.police[c]) / (security.garrison[c] + security.police[c] + 60.0)
         if uniform(today, FALL_ON, i) >= rules.attack * bold * near * (0.6 + 0.4 * detachments.contact[i]):
             continue
@@ -184,3 +201,22 @@ def attack(fights, detachments, people, stores, security, journal, land, outside
         stores.captured[c] += taken
         detachments.skill[i] += 0.04 * (1.0 - detachments.skill[i])
         note(journal, GARRISON, c, i, 1 if won else 0, slain, dead, 0.0, 0.0)
+        if won and people.prisoners[c] >= 1.0:
+            free(detachments, people, recruits, journal, rules, today, i, c)
+
+
+@kernel
+def free(detachments, people, recruits, journal, rules, today, i, c):
+    """Let the prisoners out who are held at the post: some are armed on the spot, the others hide."""
+    u = uniform(today, FREE, i)
+    n = min(whole(2.0 * u * rules.inmates * people.prisoners[c], u), people.prisoners[c])
+    if n <= 0.0:
+        return
+    armed = min(n, max(0.0, detachments.rifles[i] - detachments.men[i]))
+    people.prisoners[c] -= n
+    people.stragglers[c] += n - armed
+    detachments.people[i, STRAGGLER] += armed
+    detachments.men[i] = held(detachments.people, i)
+    detachments.here[c] += armed
+    recruits.joined[c] += armed
+    note(journal, FREED, c, i, -1, n, armed, n, 0.0)

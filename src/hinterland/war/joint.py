@@ -60,6 +60,9 @@ class JointRules(NamedTuple):
         0.5, "1", (0, 2), "How much more where very many partisans rule all the ground behind", "S167", "house-0221"
     )
     support: float = param(0.15, "1", (0, 1), "How much more where very many act with the Army", "S169", "house-0221")
+    known: float = param(
+        0.08, "1", (0, 0.5), "How much more where all is known of the enemy's troops", "S360", "S362", "house-0307"
+    )
     many: float = param(
         150, "person/1000km2", log(20, 2000), "Partisans on a thousand km2 at half of that", "house-0221"
     )
@@ -95,7 +98,7 @@ def reserves(joint, traffic, land, rules):
 
 
 @daily
-def step(joint, detachments, zones, journal, land, outside, rules, today):
+def step(joint, detachments, zones, intelligence, journal, land, outside, rules, today):
     """Call detachments near the front; a seventh of those who hear it may act; measure what the front gains."""
     if rules.at_work == 0.0:
         return
@@ -107,7 +110,7 @@ def step(joint, detachments, zones, journal, land, outside, rules, today):
             continue
         joint.call[c] = outside.joint[c] * max(outside.offensive[c], rules.standing)
         if outside.offensive[c] > 0.0 and outside.front_km[c] <= max(rules.attack, rules.widths * land.area[c] ** 0.5):
-            advance(joint, detachments, zones, land, outside, rules, c)
+            advance(joint, detachments, zones, intelligence, land, outside, rules, c)
     for t in range(turns(today, detachments.used[0])):
         i = turn(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
@@ -133,7 +136,7 @@ def manner_of(near, held, today, i):
 
 
 @kernel
-def advance(joint, detachments, zones, land, outside, rules, c):
+def advance(joint, detachments, zones, intelligence, land, outside, rules, c):
     """Measure the way that an offensive could make today through a cell."""
     control, people, area, cells = zones.control[c], detachments.here[c], land.area[c], 1.0
     for k in range(land.neighbours.shape[1]):
@@ -149,6 +152,7 @@ def advance(joint, detachments, zones, land, outside, rules, c):
     acting = density(joint.acting[c], land.area[c])
     late = joint.delay[c]
     help_here = rules.zone * held + rules.support * acting / (acting + rules.many)
+    help_here += rules.known * intelligence.warned[c]
     km = unhelped * (1.0 + help_here) * (1.0 + rules.reserves * late / (late + rules.half))
     joint.unhelped_km[land.atom[c]] += unhelped
     if held >= rules.ruled:

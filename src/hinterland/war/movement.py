@@ -35,6 +35,10 @@ class MovementRules(NamedTuple):
         0.10, "1/week", (0, 0.6), "Chance in a week that a detachment looks for a better place", "house-0055"
     )
     better: float = param(0.08, "1", (0, 1), "How much better a place must be to move there", "house-0055")
+    heed: float = param(
+        0.5, "1", (0, 3), "How much better a place is to those in contact where they are called to act with the Army",
+        "S456", "house-0304",
+    )  # fmt: skip
     crowd: float = param(
         0.55, "person/km2", log(0.05, 4), "Partisans on a km2 at which half the worth of a place is gone", "house-0055"
     )
@@ -58,7 +62,7 @@ def worth(detachments, people, security, expeditions, land, outside, rules, c):
 
 
 @daily
-def step(movement, detachments, people, security, expeditions, journal, land, outside, rules, today):
+def step(movement, detachments, people, security, expeditions, joint, journal, land, outside, rules, today):
     """Those under marching orders move on; a seventh of the others may move to a better cell beside theirs."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.base[i] >= 0:
@@ -78,16 +82,16 @@ def step(movement, detachments, people, security, expeditions, journal, land, ou
         elif their_day(today, i) and uniform(today, DRIFT, i) < rules.drift + 0.5 * min(
             1.0, expeditions.pressing[c] / 2000.0
         ):
-            best, best_worth = (
-                c,
-                worth(detachments, people, security, expeditions, land, outside, rules, c) + rules.better,
-            )
+            heed = rules.heed * detachments.contact[i]
+            best, best_worth = c, worth(detachments, people, security, expeditions, land, outside, rules, c)
+            best_worth = best_worth * (1.0 + heed * joint.call[c]) + rules.better
             for k in range(6):
                 n = land.neighbours[c, k]
                 # Nobody goes abroad without an order.
                 if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
                     continue
                 w = worth(detachments, people, security, expeditions, land, outside, rules, n)
+                w *= 1.0 + heed * joint.call[n]
                 if w > best_worth:
                     best, best_worth = n, w
             if best != c:

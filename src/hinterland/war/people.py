@@ -6,7 +6,7 @@ Everyone is in one account; every change is a transfer between two of them.
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, their_day, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per, u1
+from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
 
 EVACUATE = stream("people.evacuate", "rounding of those who are moved east before the enemy comes")
@@ -49,6 +49,7 @@ class People(NamedTuple):
 class PeopleRules(NamedTuple):
     """What the lives and loyalties of people depend on."""
 
+    at_work: float = switch("Whether what happens changes minds")
     stragglers: float = param(
         650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S537"
     )
@@ -92,7 +93,7 @@ class PeopleRules(NamedTuple):
     )
     doubt: float = param(0.6, "1", (0, 1), "How far Soviet victories end it", "S113", "house-0011")
     by_burden: float = param(
-        0.10, "1", (0, 0.5), "How far food taken by force turns them away where annexed", "S316", "S292"
+        0.20, "1", (0, 0.5), "How far heavy seizure of food turns them away where annexed", "S316", "S292"
     )
     speed: float = param(
         0.05, "1/week", log(0.005, 0.2), "Share of the way to their new mind that people go in a week", "house-0012"
@@ -159,7 +160,7 @@ def pass_front(people, stores, land, outside, rules, today):
 
 
 @daily
-def step(people, detachments, zones, land, outside, rules, today):
+def step(people, stores, zones, land, outside, rules, today):
     """A seventh of all cells live through their week: bread, what becomes of stragglers, and what people think."""
     for c in range(people.rural.size):
         people.was_occupied[c] = outside.occupied[c]
@@ -192,11 +193,11 @@ def step(people, detachments, zones, land, outside, rules, today):
         else:
             open_mind = rules.annexed_least + rules.annexed_kin * land.kin[c]
         goal += open_mind * (rules.by_wrong * people.wrong[c] + rules.by_news * outside.news[land.group[c]])
-        crowd = detachments.here[c] / max(1.0, 0.02 * people.rural[c])
         if land.soviet_1938[c] == 0:
-            goal -= rules.by_burden * min(1.0, crowd)
-        people.soviet[c] += rules.speed * (min(1.0, max(0.0, goal)) - people.soviet[c])
+            goal -= rules.by_burden * stores.grudge[c]
+        speed = rules.at_work * rules.speed
+        people.soviet[c] += speed * (min(1.0, max(0.0, goal)) - people.soviet[c])
         serve = (rules.resigned if land.soviet_1938[c] else rules.welcome) * (1.0 - rules.sour * people.wrong[c])
         serve *= 1.0 - rules.doubt * max(0.0, outside.news[land.group[c]])
         serve = serve * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c] * (1.0 - people.wrong[c])
-        people.german[c] += rules.speed * (max(0.0, serve) - people.german[c])
+        people.german[c] += speed * (max(0.0, serve) - people.german[c])

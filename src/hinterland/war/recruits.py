@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, turn, turns, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
@@ -31,6 +31,7 @@ class Recruits(NamedTuple):
 class RecruitsRules(NamedTuple):
     """What recruitment depends on."""
 
+    at_work: float = switch("Whether people set aside, stragglers and local people become partisans")
     organised: float = param(
         0.00004,
         "1/day",
@@ -113,9 +114,10 @@ def organise(recruits, people, land, outside, rules, today):
                 people.army[c] += recruits.forming[c, k]
                 recruits.forming[c, k] = 0.0
             # Where detachments live on the Soviet side nobody is set aside to stay behind.
-            if outside.organising[c] > 0.0 and outside.front_km[c] < rules.threatened and outside.based[c] <= 0.0:
+            asked = rules.at_work * outside.organising[c]
+            if asked > 0.0 and outside.front_km[c] < rules.threatened and outside.based[c] <= 0.0:
                 party = 1.0 if land.soviet_1938[c] else rules.annexed_party
-                mean = rules.organised * outside.organising[c] * party * (people.rural[c] + people.urban[c])
+                mean = rules.organised * asked * party * (people.rural[c] + people.urban[c])
                 n = min(whole(mean, uniform(today, ORGANISE, c)), people.rural[c])
                 people.rural[c] -= n
                 recruits.organised[c] += n
@@ -135,6 +137,8 @@ def organise(recruits, people, land, outside, rules, today):
 @daily
 def step(recruits, detachments, people, land, outside, rules, today):
     """Stragglers take up arms, and local people join the detachments they know."""
+    if rules.at_work == 0.0:
+        return
     for t in range(turns(today, recruits.organised.size)):
         c = turn(today, t)
         if outside.occupied[c] == 1 and people.stragglers[c] > 0.0:

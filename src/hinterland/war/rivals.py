@@ -1,17 +1,19 @@
-"""Rivals: the national movements of the annexed lands, Polish, Ukrainian and Baltic. How they grow and whom they arm.
+"""Rivals: the national movements, Polish, Ukrainian and Baltic, and the Polish left. How they grow and whom they arm.
 
-They fought for states of their own, against the Soviet side, the occupier or both. Each lives where its people live.
+They fought for states of their own, against the Soviet side, the occupier or both; the Polish left stood by the Soviet
+side. Each lives where its people live, and has as many under arms as it has arms for.
 """
 
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, their_day, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
-from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
+from hinterland.theatre.land import ESSR, LASSR, LSSR, POLAND_GG, UKSSR
 
-POLISH, UKRAINIAN, BALTIC = 0, 1, 2
-MOVEMENTS = 3
+POLISH, UKRAINIAN, BALTIC, LEFT = 0, 1, 2, 3
+MOVEMENTS = 4
+ARM = stream("rivals.arm", "how many rifles a national movement finds and buys this week")
 TAKE_UP = stream("rivals.take_up", "rounding of those who take up arms for a national movement or go home this week")
 DESERT = stream("rivals.desert", "how many native police go over to a national movement this week")
 QUARREL = stream("rivals.quarrel", "whether two national movements fight this week, and what it costs")
@@ -19,15 +21,21 @@ RAID = stream("rivals.raid", "whether a national movement falls upon the occupie
 
 
 class Rivals(NamedTuple):
-    """The national movements of every cell: the Polish, the Ukrainian and the Baltic ones."""
+    """The movements of every cell: the Polish, the Ukrainian, the Baltic one, and the Polish left."""
 
     strength: Array = per("cell", f8, "person", "Armed men of each movement", wide=MOVEMENTS)
+    rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in hand and hidden", wide=MOVEMENTS)
+    won: Array = per(
+        "cell",
+        f8,
+        "rifle",
+        "Rifles that movements hid in 1939, bought, or had from those who served the enemy, since the start",
+    )
     network: Array = per(
         "cell", f8, "1", "How far the organisation of each movement reaches its own people, 0 to 1", wide=MOVEMENTS
     )
-    burden: Array = per("cell", f8, "t", "Food that partisans took by force in the last months, fading")
-    grudge: Array = per("cell", f8, "1", "What such seizures make of it in the minds of the people, 0 to 1")
-    fallen: Array = per("cell", f8, "person", "Members of national movements dead")
+    begun: Array = per("cell", u1, "1", "Whether the arms hidden in 1939 have been looked for")
+    fallen: Array = per("cell", f8, "person", "Members of movements dead")
     slain: Array = per("cell", f8, "person", "Civilians killed in the fighting of the movements with each other")
     quarrels: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
     between: Array = per("atom", f8, "person", "Members of movements whom another killed today", daily=True)
@@ -40,16 +48,18 @@ class RivalsRules(NamedTuple):
     """What the growth of national movements depends on."""
 
     at_work: float = switch("Whether there are national movements")
+    poles: float = switch("Whether the Polish underground is one of them")
+    ukrainians: float = switch("Whether the Ukrainian movement is one of them")
+    balts: float = switch("Whether Baltic bands are among them")
     polish: float = param(
         0.006, "1/week", (0, 0.03), "Weekly growth of the Polish underground under any occupation", "S097", "house-0110"
     )
     ukrainian: float = param(
-        0.012,
-        "1/week",
-        (0, 0.1),
-        "Weekly growth of the Ukrainian movement where the occupier has done all wrong he could",
-        "S420",
-        "house-0110",
+        0.012, "1/week", (0, 0.1),
+        "Weekly growth of the Ukrainian movement where the occupier has done all wrong he could", "S420", "house-0110",
+    )  # fmt: skip
+    left: float = param(
+        0.0015, "1/week", (0, 0.02), "Weekly growth of the Polish left in occupied Poland", "S258", "house-0306"
     )
     hope: float = param(
         0.4, "1", (0, 0.9), "Wrong up to which it hopes for common ground with the occupier", "S419", "house-0110"
@@ -60,61 +70,47 @@ class RivalsRules(NamedTuple):
     sting: float = param(
         0.03, "1/week", (0, 0.05), "What heavy seizure of food by partisans adds to it", "S273", "house-0110"
     )
-    heavy: float = param(
-        1.0,
-        "t/1000person",
-        log(0.1, 10),
-        "Food taken by force for a thousand villagers that is half of heavy seizure",
-        "S273",
-        "house-0110",
-    )
-    fade: float = param(
-        0.08, "1/week", (0.01, 0.5), "Share of the memory of seizures that fades in a week", "house-0110"
-    )
     broken: float = param(
         0.003, "1/week", (0, 0.05), "Share of an organisation that the occupier breaks up in a week", "house-0110"
     )
     armed: float = param(
-        0.2,
-        "1",
-        log(0.01, 0.4),
-        "Share of villagers whom a full organisation can keep under arms where cover is full",
-        "R194",
-        "house-0111",
+        0.2, "1", log(0.01, 0.4), "Share of villagers whom a full organisation can keep under arms where cover is full",
+        "R194", "house-0111",
+    )  # fmt: skip
+    hidden: float = param(
+        120, "rifle/1000km2", log(5, 2000), "Rifles that the Polish Army hid in 1939 where all are Poles", "house-0305"
     )
+    seek: float = param(
+        0.08, "1/week", log(0.005, 0.5), "Share of rifles lying hidden that a full organisation finds in a week",
+        "house-0305",
+    )  # fmt: skip
+    buy: float = param(
+        0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week, where troops are many, for each man to be had",
+        "house-0305",
+    )  # fmt: skip
+    sellers: float = param(150, "person", log(20, 3000), "Soldiers in garrison at which half of that is", "house-0305")
     quicken: float = param(0.06, "1/week", (0.01, 0.5), "Share of the way to that number gone in a week", "house-0111")
     home: float = param(0.01, "1/week", (0, 0.2), "Share of those beyond it who go home in a week", "house-0111")
     army: float = param(
         0.5, "1", (0, 1), "Share of armed men called up when the front has passed, the rest being at home", "house-0111"
     )
     desert: float = param(
-        0.3,
-        "1/week",
-        log(0.005, 0.5),
+        0.3, "1/week", log(0.005, 0.5),
         "Share of Ukrainian police who leave for the woods in a week where all is wrong and Soviet formations are near",
-        "S420",
-        "house-0112",
-    )
+        "S420", "house-0112",
+    )  # fmt: skip
     near: float = param(
         400, "person", log(30, 4000), "Soviet partisans in a cell at which half of them would", "S421", "house-0112"
     )
     aloof: float = param(
-        0.05,
-        "1/week",
-        (0, 0.3),
+        0.05, "1/week", (0, 0.3),
         "Share of the will to help the Soviet side that a full organisation takes away in a week",
-        "S424",
-        "S264",
-        "house-0113",
-    )
+        "S424", "S264", "house-0113",
+    )  # fmt: skip
     quarrel: float = param(
-        0.10,
-        "1/week",
-        (0, 1),
-        "Chance of a fight in a week where Poles and Ukrainians are many under arms",
-        "S418",
-        "house-0121",
-    )
+        0.10, "1/week", (0, 1), "Chance of a fight in a week where Poles and Ukrainians are many under arms",
+        "S418", "house-0121",
+    )  # fmt: skip
     many: float = param(
         200, "person", log(20, 2000), "Armed men of the lesser side at which half that chance is reached", "house-0121"
     )
@@ -134,15 +130,20 @@ class RivalsRules(NamedTuple):
 
 
 @kernel
-def living(land, c, k):
-    """Return the share of a cell's people among whom a movement lives: only in lands annexed in 1939-40."""
-    if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
+def living(land, rules, c, k):
+    """Return the share of a cell's people among whom a movement lives: in lands annexed in 1939-40, and Poles."""
+    if land.soviet_1938[c] == 1:
+        return 0.0
+    if land.abroad[c] == 1:
+        here = land.republic[c] == POLAND_GG and k in (POLISH, LEFT)
+        return rules.poles * land.polish[c] if here else 0.0
+    if k == LEFT:
         return 0.0
     if k == POLISH:
-        return land.polish[c]
+        return rules.poles * land.polish[c]
     if k == UKRAINIAN:
-        return land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
-    return land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
+        return rules.ukrainians * land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
+    return rules.balts * land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
 
 
 @kernel
@@ -157,54 +158,86 @@ def step(rivals, detachments, people, stores, security, land, outside, rules, to
     if rules.at_work == 0.0:
         return
     for c in range(people.rural.size):
-        if land.abroad[c] == 1 or land.soviet_1938[c] == 1:
-            continue
-        rivals.burden[c] += stores.forced[c]
-        if not their_day(today, c):
+        beyond = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
+        if beyond or land.soviet_1938[c] == 1 or not their_day(today, c):
             continue
         if outside.occupied[c] == 0:
-            disband(rivals, people, rules, c)
+            disband(rivals, people, stores, rules, c)
             continue
-        weight = 1000.0 * rivals.burden[c] / max(people.rural[c], 1.0)
-        rivals.grudge[c] = weight / (weight + rules.heavy)
-        rivals.burden[c] *= 1.0 - rules.fade
         held_back = 0.0
         for k in range(MOVEMENTS):
-            nation = living(land, c, k)
+            nation = living(land, rules, c, k)
             if nation <= 0.0:
                 continue
-            drive = rules.sting * rivals.grudge[c]
+            drive = rules.sting * stores.grudge[c]
             if k == POLISH:
                 drive += rules.polish
             elif k == UKRAINIAN:
                 drive += rules.ukrainian * soured(people, rules, c)
-            else:
+            elif k == BALTIC:
                 drive += rules.baltic
+            else:
+                drive = rules.left
             reach = rivals.network[c, k]
             rivals.network[c, k] += (1.0 - reach) * drive - rules.broken * reach
-            held_back += nation * rivals.network[c, k]
+            if k != LEFT:
+                held_back += nation * rivals.network[c, k]
             goal = rules.armed * rivals.network[c, k] * nation * people.rural[c] * land.cover[c]
-            gap, u = goal - rivals.strength[c, k], uniform(today, TAKE_UP, 3 * c + k)
+            gap, u = goal - rivals.strength[c, k], uniform(today, TAKE_UP, MOVEMENTS * c + k)
             if gap > 0.0:
-                n = min(whole(rules.quicken * gap, u), people.rural[c])
+                wanted = min(whole(rules.quicken * gap, u), people.rural[c])
+                n = min(wanted, arm(rivals, stores, security, land, rules, today, c, k, wanted, goal))
             else:
                 n = -min(whole(-rules.home * gap, u), rivals.strength[c, k])
             people.rural[c] -= n
             rivals.strength[c, k] += n
         people.soviet[c] *= 1.0 - min(1.0, rules.aloof * held_back)
-        if living(land, c, UKRAINIAN) > 0.0:
+        if living(land, rules, c, UKRAINIAN) > 0.0:
             change_sides(rivals, detachments, people, security, land, rules, today, c)
             fight_each_other(rivals, people, land, rules, today, c)
-            fall_upon(rivals, people, security, land, rules, today, c)
+            fall_upon(rivals, people, stores, security, land, rules, today, c)
 
 
 @kernel
-def disband(rivals, people, rules, c):
-    """When the front has passed, some of the armed men are called up, and the others are at home again."""
+def arm(rivals, stores, security, land, rules, today, c, k, wanted, goal):
+    """Let a movement look for the rifles that it wants; return for how many more men it has one."""
+    unit = MOVEMENTS * c + k
+    if k == POLISH and rivals.network[c, k] > 0.0 and rivals.begun[c] == 0:
+        rivals.begun[c] = 1
+        dug = float(int(rules.hidden * land.polish[c] * land.area[c] / 1000.0))
+        rivals.rifles[c, k] += dug
+        rivals.won[c] += dug
+    stock = security.garrison[c] / (security.garrison[c] + rules.sellers)
+    short = max(0.0, wanted - (rivals.rifles[c, k] - rivals.strength[c, k]))
+    bought = min(whole(rules.buy * goal * stock, uniform(today, ARM, unit)), short)
+    rivals.rifles[c, k] += bought
+    rivals.won[c] += bought
+    short -= bought
+    found = min(
+        whole(rules.seek * rivals.network[c, k] * stores.scattered[c], uniform(today, ARM, unit + 100000)), short
+    )
+    found = min(found, stores.scattered[c])
+    stores.scattered[c] -= found
+    rivals.rifles[c, k] += found
+    return max(0.0, rivals.rifles[c, k] - rivals.strength[c, k])
+
+
+@kernel
+def hand_over(rivals, c, k, n):
+    """Take the rifles of n men from a movement; return how many there were."""
+    rifles = min(n, rivals.rifles[c, k])
+    rivals.rifles[c, k] -= rifles
+    return rifles
+
+
+@kernel
+def disband(rivals, people, stores, rules, c):
+    """When the front has passed, some of the armed men are called up, the others are at home; arms are handed in."""
     men = 0.0
     for k in range(MOVEMENTS):
         men += rivals.strength[c, k]
         rivals.strength[c, k] = 0.0
+        stores.moscow_rifles[0] += hand_over(rivals, c, k, rivals.rifles[c, k])
     called = float(int(rules.army * men))
     people.army[c] += called
     people.rural[c] += men - called
@@ -214,10 +247,12 @@ def disband(rivals, people, rules, c):
 def change_sides(rivals, detachments, people, security, land, rules, today, c):
     """Native police leave the occupier's service where he has wronged their people and Soviet formations come near."""
     here = detachments.here[c]
-    share = rules.desert * soured(people, rules, c) * here / (here + rules.near) * living(land, c, UKRAINIAN)
+    share = rules.desert * soured(people, rules, c) * here / (here + rules.near) * living(land, rules, c, UKRAINIAN)
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     rivals.strength[c, UKRAINIAN] += n
+    rivals.rifles[c, UKRAINIAN] += n
+    rivals.won[c] += n
     rivals.deserted[land.atom[c]] += n
 
 
@@ -234,6 +269,7 @@ def fight_each_other(rivals, people, land, rules, today, c):
         rivals.strength[c, k] -= dead
         rivals.fallen[c] += dead
         rivals.between[land.atom[c]] += dead
+        rivals.rifles[c, UKRAINIAN - k] += hand_over(rivals, c, k, dead)
     u = uniform(today, QUARREL, c + 300000)
     killed = min(whole(rules.villagers * 4.0 * u * u * u, u), people.rural[c])
     people.rural[c] -= killed
@@ -242,7 +278,7 @@ def fight_each_other(rivals, people, land, rules, today, c):
 
 
 @kernel
-def fall_upon(rivals, people, security, land, rules, today, c):
+def fall_upon(rivals, people, stores, security, land, rules, today, c):
     """Where the occupier has wronged its people, the Ukrainian movement attacks his police too."""
     men = rivals.strength[c, UKRAINIAN]
     if uniform(today, RAID, c) >= rules.raid * soured(people, rules, c) * men / (men + rules.many):
@@ -252,6 +288,9 @@ def fall_upon(rivals, people, security, land, rules, today, c):
     security.police[c] -= dead
     security.police_fallen[c] += dead
     rivals.police_dead[land.atom[c]] += dead
+    rivals.rifles[c, UKRAINIAN] += dead
+    rivals.won[c] += dead
     own = min(whole(rules.prey * u, u), men)
     rivals.strength[c, UKRAINIAN] -= own
     rivals.fallen[c] += own
+    stores.lost[c] += hand_over(rivals, c, UKRAINIAN, own)

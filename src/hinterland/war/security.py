@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import SUNDAY, THURSDAY
 from hinterland.core.chance import stream, turn, turns, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 
 ENLIST = stream("security.enlist", "rounding of those who enlist in or leave the police this week")
@@ -26,6 +26,7 @@ class Security(NamedTuple):
 class SecurityRules(NamedTuple):
     """What static security depends on."""
 
+    at_work: float = switch("Whether villagers enlist in the police")
     on_lines: float = param(0.42, "1", (0.05, 0.9), "Share of static troops that guards railways", "S068", "house-0040")
     shift: float = param(0.7, "1", (0, 3), "How much guards are drawn to lines lately attacked", "house-0040")
     draw: float = param(0.35, "1", (0, 3), "How much garrisons are drawn to cells lately attacked", "house-0040")
@@ -123,6 +124,7 @@ def police(security, people, zones, collaboration, land, outside, rules, today):
             security.police[c] = 0.0
             continue
         deterred = 1.0 - rules.deter * collaboration.dread[c]
+        deterred *= rules.at_work
         goal = rules.norm * people.rural[c] * people.german[c] * 3.0 * deterred * (1.0 - zones.control[c])
         change = rules.enlist * (goal - security.police[c])
         if change > 0.0:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, turn, turns, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily
 
 FIND = stream("supply.find", "how many buried rifles a detachment finds this week")
@@ -20,7 +20,9 @@ class Stores(NamedTuple):
     explosive_found: Array = per("cell", f8, "kg", "Explosives melted out of shells and bombs since the start")
     moscow_rifles: Array = per("one", f8, "rifle", "Rifles in Soviet depots", start=2e7)
     moscow_explosive: Array = per("one", f8, "kg", "Explosives in Soviet depots", start=1e9)
-    gathered: Array = per("atom", f8, "rifle", "Hidden rifles that detachments found today", daily=True)
+    burden: Array = per("cell", f8, "t", "Food that partisans took by force in the last months, fading")
+    grudge: Array = per("cell", f8, "1", "What such seizures make of it in the minds of the people, 0 to 1")
+    gathered: Array = per("cell", f8, "rifle", "Hidden rifles that detachments found today", daily=True)
     given: Array = per("cell", f8, "t", "Food given to partisans freely today", daily=True)
     forced: Array = per("cell", f8, "t", "Food taken by partisans by force today", daily=True)
 
@@ -28,6 +30,7 @@ class Stores(NamedTuple):
 class SupplyRules(NamedTuple):
     """What a detachment's bread and arms depend on."""
 
+    at_work: float = switch("Whether partisans take food by force")
     ration: float = param(
         0.0056, "t/week", (0.003, 0.01), "Grain or its worth that a partisan eats in a week", "house-0015"
     )
@@ -52,6 +55,17 @@ class SupplyRules(NamedTuple):
     grudge: float = param(
         0.012, "1/week", (0, 0.1), "Will to help lost in a week of heavy seizure, where annexed", "S292", "S478"
     )
+    heavy: float = param(
+        1.0,
+        "t/1000person",
+        log(0.1, 10),
+        "Food taken by force for a thousand villagers that is half of heavy seizure",
+        "S273",
+        "house-0110",
+    )
+    fade: float = param(
+        0.08, "1/week", (0.01, 0.5), "Share of the memory of seizures that fades in a week", "house-0110"
+    )
     find: float = param(
         0.03,
         "1/week",
@@ -67,7 +81,12 @@ class SupplyRules(NamedTuple):
 
 @daily
 def step(stores, detachments, people, collaboration, land, rules, today):
-    """A seventh of all detachments see to their week's bread and arms."""
+    """A seventh of all detachments see to their week's bread and arms; what was taken by force is remembered."""
+    for t in range(turns(today, stores.burden.size)):
+        c = turn(today, t)
+        weight = 1000.0 * stores.burden[c] / max(people.rural[c], 1.0)
+        stores.grudge[c] = weight / (weight + rules.heavy)
+        stores.burden[c] *= 1.0 - rules.fade
     for t in range(turns(today, detachments.used[0])):
         i = turn(today, t)
         if detachments.alive[i] == 0:
@@ -80,11 +99,12 @@ def step(stores, detachments, people, collaboration, land, rules, today):
         barns = people.food[c] * share
         freely = min(want, rules.give * barns) * min(1.0, rules.willing * people.soviet[c])
         seized = min(max(0.0, min(want, 1.2 * need) - freely), rules.seize * barns)
-        seized *= 1.0 - collaboration.shield[c]
+        seized *= rules.at_work * (1.0 - collaboration.shield[c])
         people.food[c] -= freely + seized
         detachments.food[i] += freely + seized
         stores.given[c] += freely
         stores.forced[c] += seized
+        stores.burden[c] += seized
         if land.soviet_1938[c] == 0 and seized > 0.0:
             people.soviet[c] *= 1.0 - rules.grudge * min(1.0, seized / need)
         eaten = min(need, detachments.food[i])

@@ -13,14 +13,15 @@ from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
-from hinterland.core.origin import LOCAL
+from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.stock import held
 
 JOIN = stream("underground.join", "rounding of those who join or leave the underground this week")
 WAVE = stream("underground.wave", "whether and how far arrests strike the underground of a town this week")
 ARMS = stream("underground.arms", "how many weapons members gather and steal this week")
 ROAD = stream("underground.road", "which way couriers take out of a town this week")
-ARREST = np.int64(Kind.arrest)
+FREE = stream("underground.free", "how many prisoners members help to escape this week")
+ARREST, FREED = np.int64(Kind.arrest), np.int64(Kind.freed)
 WEEKS = 2
 """Weeks between two days on which a town is looked at."""
 
@@ -113,6 +114,13 @@ class UndergroundRules(NamedTuple):
         150, "person", log(20, 3000), "Soldiers in garrison at which half of that is to be had", "house-0183"
     )
     reach: float = param(90, "km", (20, 300), "How far from the town couriers look for a detachment", "S308")
+    let_out: float = param(
+        0.002, "1/week", log(0.0001, 0.05), "Prisoners whom a member helps to escape in a week where many are held",
+        "S428", "house-0302",
+    )  # fmt: skip
+    held: float = param(
+        150, "person", log(10, 2000), "Prisoners taken in the cell at which half of that is done", "house-0302"
+    )
     lead: float = param(
         0.012, "1/week", log(0.001, 0.1), "People led to the forest in a week for each member", "S031", "house-0183"
     )
@@ -154,7 +162,9 @@ def step(underground, detachments, people, stores, recruits, radio, security, jo
         if underground.members[c] > 0.0:
             seize(underground, people, security, journal, land, outside, rules, today, c)
         if underground.members[c] > 0.0:
-            pass_on(underground, detachments, people, stores, recruits, security, land, outside, rules, today, c)
+            pass_on(
+                underground, detachments, people, stores, recruits, security, journal, land, outside, rules, today, c
+            )
         underground.groups[c] = underground.members[c] / rules.group
 
 
@@ -199,7 +209,7 @@ def seize(underground, people, security, journal, land, outside, rules, today, c
 
 
 @kernel
-def pass_on(underground, detachments, people, stores, recruits, security, land, outside, rules, today, c):
+def pass_on(underground, detachments, people, stores, recruits, security, journal, land, outside, rules, today, c):
     """Pass what was gathered and stolen to a detachment outside the town, and lead people to it."""
     i = road_to(detachments, land, outside, rules, today, c)
     if i < 0:
@@ -214,6 +224,7 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
         recruits.joined[c] += out
         recruits.joined_local[c] += out
         underground.led_out[land.atom[c]] += out
+    let_out(detachments, people, recruits, journal, rules, today, c, i, members)
     short = detachments.men[i] + detachments.wounded[i] - detachments.rifles[i]
     if short <= 0.0:
         return
@@ -225,6 +236,22 @@ def pass_on(underground, detachments, people, stores, recruits, security, land, 
     stores.captured[c] += stolen
     detachments.rifles[i] += some + stolen
     underground.passed[land.atom[c]] += some + stolen
+
+
+@kernel
+def let_out(detachments, people, recruits, journal, rules, today, c, i, members):
+    """Help prisoners of the town to escape, and bring them to the detachment."""
+    captives = people.prisoners[c]
+    mean = WEEKS * rules.let_out * members * captives / (captives + rules.held)
+    n = min(whole(mean, uniform(today, FREE, c)), captives)
+    if n <= 0.0:
+        return
+    people.prisoners[c] -= n
+    detachments.people[i, STRAGGLER] += n
+    detachments.men[i] = held(detachments.people, i)
+    detachments.here[detachments.cell[i]] += n
+    recruits.joined[c] += n
+    note(journal, FREED, c, i, -1, n, n, n, 0.0)
 
 
 @kernel

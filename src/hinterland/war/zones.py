@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import WEDNESDAY
 from hinterland.core.cover import density
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import weekly
 
 
@@ -25,6 +25,7 @@ class Zones(NamedTuple):
 class ZonesRules(NamedTuple):
     """What control depends on."""
 
+    at_work: float = switch("Whether partisans can rule ground at all")
     weight: float = param(0.85, "1", log(0.2, 4), "Partisans that a soldier in garrison outweighs", "house-0046")
     open_ground: float = param(0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046")
     unwilling: float = param(
@@ -67,7 +68,7 @@ def step(zones, detachments, security, people, expeditions, land, outside, rules
         posts = density(
             security.garrison[c] + rules.police * security.police[c] + expeditions.pressing[c], land.area[c]
         )
-        goal = forest / (forest + rules.weight * posts + rules.bare) if forest > 0.0 else 0.0
+        goal = rules.at_work * forest / (forest + rules.weight * posts + rules.bare) if forest > 0.0 else 0.0
         zones.control[c] += rules.change * (goal - zones.control[c])
         held = zones.control[c] if zones.control[c] >= rules.threshold else 0.0
         zones.occupied[c] = land.area[c]

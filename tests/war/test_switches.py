@@ -1,0 +1,62 @@
+"""Every system of the documents can be left out, and is then out of the war."""
+
+import numpy as np
+import pytest
+from tests import toy
+
+from hinterland.engine.begin import choose_rules
+from hinterland.study import scenario
+from hinterland.study.works import read_systems, read_works
+from hinterland.theatre.assemble import load
+
+SYSTEMS = read_systems()
+
+# What a scenario switches off, and a field of the toy war that must then be nothing to the end.
+OUT = [
+    ("zones", "at_work", ("zones", "control")),
+    ("recruits", "at_work", ("recruits", "organised")),
+    ("supply", "at_work", ("stores", "burden")),
+    ("expeditions", "at_work", ("expeditions", "used")),
+    ("brigades", "at_work", ("brigades", "used")),
+    ("security", "at_work", ("security", "police")),
+]
+
+
+@pytest.mark.parametrize(("group", "name", "field"), OUT, ids=lambda v: v if isinstance(v, str) else v[1])
+def test_that_what_is_switched_off_leaves_nothing_behind(group, name, field):
+    seen = {1.0: 0.0, 0.0: 0.0}
+    for on in seen:
+
+        def each(world, day, on=on):
+            seen[on] += float(np.abs(getattr(getattr(world, field[0]), field[1])).sum())
+
+        toy.war(300, rules=toy.rules_with(**{group: {name: on}}), each=each)
+    assert seen[0.0] == 0.0 < seen[1.0]
+
+
+def test_that_nobody_joins_of_himself_where_recruiting_is_off():
+    fields = ("recruits.joined_local", "fights.attacks")
+    on = toy.sums(fields, 200, range(1, 2))[0]
+    off = toy.sums(fields, 200, range(1, 2), toy.rules_with(recruits={"at_work": 0.0}, ghettos={"at_work": 0.0}))[0]
+    assert off[0] < 0.2 * on[0], "only towns and guards send people"
+
+
+def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
+    assert toy.sums(("fights.attacks",), 200, range(1, 2), toy.rules_with(fights={"at_work": 0.0})).sum() == 0.0
+    still = toy.rules_with(
+        people={"at_work": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
+    )
+    eve = toy.begin(still, toy.land()).people.soviet
+    assert toy.war(200, rules=still).people.soviet == pytest.approx(eve)
+
+
+@pytest.mark.parametrize("system", SYSTEMS.values(), ids=lambda s: s.id)
+def test_that_every_system_is_left_out_by_a_scenario_of_its_own(system):
+    setting = scenario.load(system.off)
+    choose_rules(setting.rules)
+    assert [s.id for s in SYSTEMS.values() if s.off == system.off] == [system.id]
+
+
+def test_that_every_system_has_a_sign_of_an_effect():
+    signed = {w.system for w in read_works(load(3)) if w.kind == "interaction"}
+    assert signed == set(SYSTEMS)
