@@ -10,7 +10,7 @@ def day(of: toy.Scene, derailed: float = 0.0, struck: float = 0.0) -> None:
     """Let a day pass on which so much happened on every line."""
     w = of.world
     w.rail.derailed[:], w.rail.struck[:] = derailed, struck
-    engines.step(w.engines, w.rail, w.gauge, of.land, of.outside, of.rules.engines, of.today)
+    engines.step(w.engines, w.rail, w.gauge, w.traffic, of.land, of.outside, of.rules.engines, of.today)
 
 
 def test_that_locomotives_are_fit_or_mending_or_lost_and_none_comes_from_nowhere():

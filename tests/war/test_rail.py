@@ -11,8 +11,8 @@ def night(of: toy.Scene) -> None:
     """Let every detachment in reach of a line go to it, or not."""
     w = of.world
     rail.step(
-        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.reprisals, w.journal,
-        of.land, of.outside, toy.network().spans, of.rules.rail, of.today,
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.intelligence, w.mines, w.reprisals,
+        w.journal, of.land, of.outside, toy.network().spans, of.rules.rail, of.today,
     )  # fmt: skip
 
 

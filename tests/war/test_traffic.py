@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests import toy
 
-from hinterland.war import gauge, traffic
+from hinterland.war import gauge, traffic, yards
 
 
 def work(of: toy.Scene, days: int = 1) -> None:
@@ -20,8 +20,9 @@ def run_trains(of: toy.Scene) -> None:
     """Route the trains of the day."""
     w, lines = of.world, toy.network()
     gauge.meet(w.gauge, lines.graph, of.land, of.outside, of.today)
+    yards.step(w.yards, w.rail, w.traffic, lines.ways, lines.at, of.rules.yards, of.today)
     traffic.route(
-        w.traffic, w.gauge, lines.graph, lines.work, lines.entries, lines.starts, lines.at,
+        w.traffic, w.gauge, w.engines, w.yards, lines.ways, lines.work, lines.entries, lines.starts, lines.at,
         of.outside, of.rules.traffic, of.today,
     )  # fmt: skip
 

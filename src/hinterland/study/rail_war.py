@@ -13,7 +13,7 @@ from hinterland.engine.result import Run
 from hinterland.study import vital
 from hinterland.study.draws import Member
 from hinterland.study.ensemble import Job, Told, perform
-from hinterland.study.railway import ASKED, heads
+from hinterland.study.railway import ASKED, heads, yards_on
 from hinterland.study.readings import Reading
 from hinterland.study.scenario import load
 
@@ -178,7 +178,8 @@ def _room(run: Run, days: Sequence[int], group: int) -> float:
     for k in days:
         sinks, _ = heads(run, k, group)
         if sinks.size:
-            found.append(vital.passage(railway, capacity[k].astype(float), railway.entries, sinks).trains)
+            left, yards = capacity[k].astype(float), yards_on(run, k)
+            found.append(vital.passage(railway, left, railway.entries, sinks, yards=yards).trains)
     return float(np.mean(found)) if found else 0.0
 
 

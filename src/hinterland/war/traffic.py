@@ -37,6 +37,7 @@ class Traffic(NamedTuple):
     gangs: Array = per("group", f8, "bridge", "Bridges at which its crews can still work today")
     needed_here: Array = per("cell", f8, "train/day", "Trains asked for at railheads in the cell")
     arrived_here: Array = per("cell", f8, "train/day", "Trains that arrive at railheads in the cell")
+    wanted: Array = per("railhead", f8, "train/day", "Trains asked for at it for which there are locomotives")
     delivered: Array = per("railhead", f8, "train/day", "Trains that arrived at the railhead")
     asked: Array = per("group", f8, "train/day", "Trains asked for at the railheads of the army group")
     arrived: Array = per("group", f8, "train/day", "Trains that arrived there")
@@ -167,21 +168,24 @@ def mend(traffic, rail, land, spans, rules):
 
 
 @daily
-def route(traffic, gauge, graph, work, entries, starts, at, outside, rules, today):
+def route(traffic, gauge, engines, yards, ways, work, entries, starts, at, outside, rules, today):
     """Every third day trains are routed anew over what is open; each line also carries trains of its own district."""
     for s in range(traffic.trains.size):
         traffic.trains[s] = min(traffic.trains[s], traffic.capacity[s])
     if today.day % 3 != 0:
         return
     rank = outside.railheads * 0
+    for k in range(rank.size):
+        traffic.wanted[k] = outside.railhead_demand[k] * engines.power[outside.railhead_group[k]]
     route_trains(
-        graph,
+        ways,
         work,
         traffic.capacity,
+        yards.passes,
         entries,
         starts,
         gauge.stand,
-        outside.railhead_demand,
+        traffic.wanted,
         rank,
         1,
         traffic.flow,
