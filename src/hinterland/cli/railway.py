@@ -151,7 +151,10 @@ def _whole(run: "Run", first: date, last: date, out: Path) -> list[str]:
     fell = rail_war.where_cuts_fell(run, first, last)
     _show(months, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as three told them")
     _show(fell, "Where the cuts behind Army Group Centre fell, shares")
+    lengths = rail_war.by_length(run, first, last)
+    _show(lengths, "Interruptions of lines, and shares of them by length")
     _keep(months, out / "months.csv")
+    _keep(lengths, out / "interruptions.csv")
     _keep(fell, out / "where_cuts_fell.csv")
     words = book.sentences(run, first, last)
     (out / "railway.html").write_text(

@@ -42,25 +42,25 @@ class EnginesRules(NamedTuple):
         0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of railway in operation", "R102", "house-0262"
     )
     hurt: float = param(
-        0.85, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"
+        0.95, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"
     )
     struck: float = param(
-        0.6, "1", (0, 1), "Chance that a mine damages the locomotive of a train that stays on the rails", "house-0262"
+        0.8, "1", (0, 1), "Chance that a mine damages the locomotive of a train that stays on the rails", "house-0262"
     )
     gap: float = param(
-        0.25, "1", (0, 1), "Chance that a train on a busy line runs into a cut before a patrol sees it", "house-0270"
+        0.5, "1", (0, 1), "Chance that a train on a busy line runs into a cut before a patrol sees it", "house-0270"
     )
     busy: float = param(6, "train/day", (1, 30), "Trains a day on such a line", "house-0270")
     frost: float = param(
-        0.0025, "1/day", log(0.0003, 0.03), "Share of those not fitted that a degree stops", "house-0268"
+        0.004, "1/day", log(0.0003, 0.03), "Share of those not fitted that a degree stops", "house-0268"
     )
-    mild: float = param(-10, "degC", (-25, 0), "Mean temperature of a day down to which none stops", "house-0268")
+    mild: float = param(-8, "degC", (-25, 0), "Mean temperature of a day down to which none stops", "house-0268")
     fitted: float = param(
         0.004, "1/day", log(0.0005, 0.05), "Share of the rest fitted in a day once frost has stopped some", "house-0268"
     )
-    sand: float = param(0.3, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262")
+    sand: float = param(0.2, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262")
     ruined: float = param(0.15, "1", (0.02, 0.8), "Share of damaged locomotives beyond repair", "house-0262")
-    wagons: float = param(4.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262")
+    wagons: float = param(5.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262")
     burned: float = param(0.3, "1", (0, 1), "Share of those that are destroyed", "house-0262")
     shop: float = param(0.03, "1/day", log(0.005, 0.2), "Share of damaged locomotives mended in a day", "house-0262")
     sent: float = param(

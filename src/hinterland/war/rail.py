@@ -56,11 +56,11 @@ class RailRules(NamedTuple):
     )
     unordered: float = param(0.22, "1", (0, 1), "The same chance without such orders", "S083", "house-0050")
     campaign: float = param(
-        0.28, "1/day", log(0.005, 0.5), "How often one under a campaign order goes", "S337", "house-0051"
+        0.18, "1/day", log(0.005, 0.5), "How often one under a campaign order goes", "S337", "house-0051"
     )
-    eager: float = param(2.2, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051")
+    eager: float = param(8, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051")
     vital: float = param(0.0, "1", (0, 20), "How much more saboteurs go to lines of a least cut", "house-0280")
-    aim: float = param(3, "1", (0, 10), "How much more sharply those choose who know the traffic", "house-0271")
+    aim: float = param(10, "1", (0, 40), "How much more sharply those choose who know the traffic", "house-0271")
     drawn: float = param(60, "person", (0, 300), "Guards of a line whom a party keeps from the next", "house-0269")
     guard_half: float = param(
         9, "person/km", log(1, 60), "Guards on a km that foil half of all actions", "house-0052", "R024"
@@ -73,7 +73,7 @@ class RailRules(NamedTuple):
     derail: float = param(0.8, "1", (0.05, 0.95), "Chance that one derails a train on a busy line", "house-0053")
     rails: float = param(5, "rail", log(1, 60), "Rails destroyed in an ordinary action against rails", "house-0053")
     rails_campaign: float = param(
-        0.3, "rail/person", log(0.02, 1), "The same in a campaign action, for each of its people", "S337", "R024"
+        0.4, "rail/person", log(0.02, 1), "The same in a campaign action, for each of its people", "S337", "R024"
     )
     task: float = param(
         1.0, "rail/person", (0.1, 5), "Rails of a plan asked for in one action, for each of them", "house-0051"
@@ -168,6 +168,7 @@ def step(
         else:
             mean = rules.rails_campaign * men if ordered else rules.rails
             wanted = whole(mean * (0.3 + 1.4 * luck), luck)
+            wanted = min(wanted, 1.0 + int(asked)) if ordered else wanted  # no more than it was told to
             n = min(wanted, float(int(kg / rules.rail_kg)) + 3.0)
             removed = min(n, whole(n * rules.patrol * foil, uniform(today, PATROL, i)))
             lacked = rules.mine_kg if not ordered and v < rules.mines else 0.0

@@ -59,6 +59,11 @@ class TrafficRules(NamedTuple):
     wire: float = param(0.2, "1", (0, 0.9), "Share of capacity lost while the telegraph is cut", "house-0263")
     district: float = param(0.15, "1", (0, 0.5), "Share of a line that its own district's trains take", "house-0264")
     second: float = param(0.55, "1", (0, 1), "Share of a closure from which a second track saves a line", "house-0054")
+    behind: float = param(150, "km", (50, 500), "Depth behind a front in which lines are cleared out", "house-0267")
+    cleared: float = param(
+        0.85, "1", (0, 1), "Share of what a line has left that this takes behind an army that falls back", "house-0267"
+    )
+    room: float = param(2, "day", (0.3, 5), "Days of its trains that can stand before a closed line", "house-0267")
     banned: float = param(
         0.18, "1", (0, 0.6), "Share of capacity lost where no trains run by night", "house-0054", "R105"
     )
@@ -80,11 +85,14 @@ def repair(traffic, rail, gauge, engines, land, outside, spans, rules, today):
         rail.wire_h[s] = max(0.0, rail.wire_h[s] - 24.0)
         traffic.capacity[s] = traffic.whole[s] * traffic.open[s] * slow * engines.power[land.group[mid]]
         usual = min(traffic.worth[s], traffic.whole[s])
+        if outside.front_km[mid] < rules.behind:
+            # An army that falls back clears out what lies behind it: its trains take what the line has left.
+            usual += rules.cleared * max(0.0, outside.news[land.group[mid]]) * (traffic.whole[s] - usual)
         shut = usual * traffic.closed_h[s] / 24.0
         traffic.delay_h[s] += 0.5 * shut * traffic.closed_h[s] + 24.0 * traffic.blocked[s]
         spare = max(0.0, traffic.capacity[s] - (usual - shut))
         # No more stand than there is room for in yards and on the line itself: the rest is turned away.
-        traffic.blocked[s] = min(max(0.0, traffic.blocked[s] + shut - spare), traffic.whole[s])
+        traffic.blocked[s] = min(max(0.0, traffic.blocked[s] + shut - spare), rules.room * traffic.whole[s])
 
 
 @kernel
