@@ -160,7 +160,7 @@ def by_length(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1]) -> "pd.Dat
     import pandas as pd
 
     rows = []
-    for name, region in (*AREAS.items(), ("all lines", None)):
+    for name, region in (*((g, f"group:{g}") for g in vital.GROUPS), ("all lines", None)):
         lengths = (run.total(f"line.interruptions_{part}", region, start, end) for part in ("12h", "24h", "long"))
         counted = np.array([float(n) for n in lengths])
         share = counted / counted.sum() if counted.sum() else np.full(3, np.nan)
