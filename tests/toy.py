@@ -194,12 +194,13 @@ def roll() -> Roll:
 def network() -> Network:
     """Return six lines that bring trains from west to east, and six from north to south."""
     west_east = np.arange(LINES) < SIDE
-    graph = flow_graph(4, np.where(west_east, 0, 2), np.where(west_east, 1, 3), np.full(LINES, 5))
+    ends = 4, np.where(west_east, 0, 2), np.where(west_east, 1, 3), np.full(LINES, 5)
+    graph, ways = flow_graph(*ends), flow_graph(*ends, np.array([1, 3]))
     at = np.array([0, 5, 5, CELLS - 1], np.int32)
     spans = Spans(
         np.minimum(np.arange(LINES + 1), 2).astype(np.int32), np.array([0, 1], np.int32), np.array([2.0, 1.0])
     )
-    return Network(graph, flow_work(graph), np.array([0, 2], np.int32), np.zeros(2, np.int32), at, spans)
+    return Network(graph, ways, flow_work(ways), np.array([0, 2], np.int32), np.zeros(2, np.int32), at, spans)
 
 
 SIZES = {

@@ -25,7 +25,7 @@ def test_that_a_way_leaves_a_table_by_day_and_a_page(tmp_path, capsys):
 
 
 def test_that_a_cut_before_an_army_group_is_told_whole_and_damaged(tmp_path, capsys):
-    asked = [*COARSE, "--army-group", "centre", "--on", "1943-08-03", "--lines", "2", "--out", str(tmp_path)]
+    asked = [*COARSE, "--army-group", "centre", "--on", "1943-07-28", "--lines", "2", "--out", str(tmp_path)]
     assert main.answer(asked) == 0
     for name in ("cut_whole.csv", "cut_damaged.csv"):
         assert len(pd.read_csv(tmp_path / name)) > 1

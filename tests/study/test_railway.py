@@ -8,7 +8,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.record import LINES
 from hinterland.study import rail_war, railway, vital
 from hinterland.theatre.assemble import load
-from hinterland.theatre.railway import Railway
+from hinterland.theatre.railway import Railway, yards_of, yards_pass
 
 DAYS = ("1943-07-15", "1943-09-20")
 
@@ -240,3 +240,42 @@ def test_that_pairs_on_the_same_seeds_differ_only_by_their_scenario(tmp_path):
 def test_that_one_pair_has_no_interval():
     with pytest.raises(Fault, match="two seeds"):
         rail_war.pairs(["no_airlift"], (1,))
+
+
+def test_that_yards_are_part_of_the_greatest_flow_and_of_the_least_cut():
+    """Only at junction 3 do three lines meet."""
+    for passes, trains in ((20.0, 10.0), (6.0, 6.0), (0.0, 0.0)):
+        yards = np.array([passes])
+        assert vital.passage(SHAPE, ROOM, SOURCE, FOUR, yards=yards).trains == trains
+        assert vital.passage(SHAPE, ROOM, SOURCE, THREE, yards=yards).trains == trains, "who ends there needs them too"
+    narrow = vital.passage(SHAPE, ROOM, SOURCE, FOUR, yards=np.array([6.0]))
+    assert np.abs(narrow.flow[[1, 3]]).sum() == narrow.flow[4] == 6.0
+    wide = vital.least_cut(SHAPE, ROOM, SOURCE, FOUR, yards=np.array([20.0]))
+    assert (wide.lines.tolist(), wide.yards.tolist()) == ([1, 2], [])
+    cut = vital.least_cut(SHAPE, ROOM, SOURCE, FOUR, yards=np.array([6.0]))
+    assert (cut.lines.tolist(), cut.yards.tolist(), cut.trains) == ([], [3], 6.0)
+
+
+def test_that_closing_a_least_cut_of_the_real_network_and_its_yards_stops_every_train():
+    theatre = load(4)
+    capacity = vital.undamaged(theatre, 772)
+    heads = vital.heads_of(theatre, 772, 1)
+    for beside in (0.1, 0.5):
+        yards = yards_pass(theatre.railway, capacity, beside)
+        for far in (False, True):
+            cut = vital.least_cut(theatre.railway, capacity, theatre.railway.entries, heads, far, yards)
+            among = np.isin(yards_of(theatre.railway), cut.yards)
+            assert capacity[cut.lines].sum() + yards[among].sum() == pytest.approx(cut.trains, abs=0.3)
+            closed, shut = capacity.copy(), np.where(among, 0.0, yards)
+            closed[cut.lines] = 0.0
+            assert vital.passage(theatre.railway, closed, theatre.railway.entries, heads, yards=shut).trains == 0.0
+
+
+def test_that_shares_of_interruptions_by_length_make_up_the_whole(summer):
+    table = rail_war.by_length(summer, *DAYS).set_index("army_group")
+    assert table.index.tolist() == ["north", "centre", "south", "all lines"]
+    told = table[table["interruptions"] > 0]
+    np.testing.assert_allclose(told[["up_to_12h", "to_24h", "longer"]].sum(axis=1), 1.0)
+    every = summer.total("line.interruptions", None, *DAYS)
+    assert table.loc["all lines", "interruptions"] == pytest.approx(float(every))
+    assert table["interruptions"].iloc[:3].sum() <= every

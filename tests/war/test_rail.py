@@ -11,8 +11,8 @@ def night(of: toy.Scene) -> None:
     """Let every detachment in reach of a line go to it, or not."""
     w = of.world
     rail.step(
-        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.reprisals, w.journal,
-        of.land, of.outside, toy.network().spans, of.rules.rail, of.today,
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.intelligence, w.mines, w.reprisals,
+        w.journal, of.land, of.outside, toy.network().spans, of.rules.rail, of.today,
     )  # fmt: skip
 
 
@@ -136,3 +136,60 @@ def test_that_a_main_bridge_that_is_down_is_not_brought_down_again():
         assert w.rail.main_bridges.sum() == 0.0
         of = toy.later(of, 7)
     assert (w.rail.span_h == 50.0).all()
+
+
+def test_that_who_knows_the_traffic_chooses_the_busier_line():
+    shares = []
+    for known in (0.0, 0.2, 1.0):
+        of = ordered()
+        of.world.traffic.trains[:] = np.where(np.arange(toy.LINES) < toy.SIDE, 10.0, 5.0)
+        of.world.intelligence.rail[:] = known
+        night(of)
+        shares.append(of.world.rail.actions[: toy.SIDE].sum() / of.world.rail.actions.sum())
+    assert shares == sorted(shares)
+    assert shares[0] < 0.75
+    assert shares[2] > 0.95
+
+
+def test_that_the_more_parties_come_in_a_night_the_fewer_are_foiled():
+    foiled = []
+    for drawn in (0.0, 60.0):
+        of = ordered(600.0, rules=toy.rules_with(rail={"drawn": drawn}))
+        night(of)
+        foiled.append(of.world.rail.foiled.sum() / of.world.rail.actions.sum())
+    assert foiled[1] < 0.7 * foiled[0]
+
+
+def test_that_an_order_names_a_line_in_a_cell_beside_and_standing_orders_leave_it_to_luck():
+    reached = []
+    for told in (True, False):
+        of = toy.scene(camps=14, rules=toy.rules_with(rail={"go": 2.0, "campaign": 0.5, "eager": 0.0}))
+        w, lines = of.world, of.land.cell_lines.copy()
+        lines[:] = -1
+        lines[14, 0] = 2  # one cell alone has a line; those beside it have none
+        of = of._replace(land=of.land._replace(cell_lines=lines))
+        beside = np.isin(w.detachments.cell[:504], of.land.neighbours[14][of.land.neighbours[14] >= 0])
+        w.detachments.alive[:504] = beside
+        w.detachments.quota[:504] = 100.0 if told else 0.0
+        w.detachments.explosive[:504] = 1000.0
+        total = 0.0
+        for _ in range(7):
+            w.detachments.quota[:504] = 100.0 if told else 0.0
+            night(of)
+            total += w.rail.actions.sum() + w.mines.hidden.sum()
+            w.mines.hidden[:] = 0.0
+            of = toy.later(of, 1)
+        reached.append(total)
+    parties = 14 * 4
+    assert reached[0] > 3.0 * parties * 0.2
+    assert 0 < reached[1] < 0.4 * parties
+
+
+def test_that_a_party_cuts_no_more_than_it_was_told_to():
+    of = ordered()
+    of.world.detachments.quota[:] = 20.0
+    night(of)
+    cuts = of.world.journal
+    rows = cuts.kind[: cuts.used[0]] == rail.CUT
+    assert rows.sum() > 20
+    assert cuts.true[: cuts.used[0]][rows].max() <= 21.0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests import toy
 
-from hinterland.war import gauge, traffic
+from hinterland.war import gauge, traffic, yards
 
 
 def work(of: toy.Scene, days: int = 1) -> None:
@@ -20,8 +20,9 @@ def run_trains(of: toy.Scene) -> None:
     """Route the trains of the day."""
     w, lines = of.world, toy.network()
     gauge.meet(w.gauge, lines.graph, of.land, of.outside, of.today)
+    yards.step(w.yards, w.rail, w.traffic, lines.ways, lines.at, of.rules.yards, of.today)
     traffic.route(
-        w.traffic, w.gauge, lines.graph, lines.work, lines.entries, lines.starts, lines.at,
+        w.traffic, w.gauge, w.engines, w.yards, lines.ways, lines.work, lines.entries, lines.starts, lines.at,
         of.outside, of.rules.traffic, of.today,
     )  # fmt: skip
 
@@ -141,3 +142,25 @@ def test_that_a_cut_telegraph_slows_a_line_a_little():
     assert 0.5 * free < slow < free
     work(of, 2)
     assert of.world.traffic.capacity[1] == of.world.traffic.capacity[2]
+
+
+def test_that_trains_for_which_there_are_no_locomotives_do_not_run():
+    of = toy.scene()
+    of.world.gauge.joined[:] = 1
+    work(of)
+    of.world.engines.power[:] = 0.5
+    run_trains(of)
+    np.testing.assert_allclose(of.world.traffic.delivered, 0.5 * of.outside.railhead_demand)
+    assert of.world.traffic.asked.sum() == of.outside.railhead_demand.sum()
+
+
+def test_that_an_army_that_falls_back_leaves_more_trains_standing_near_its_front():
+    standing = []
+    for news, km in ((-0.5, 100.0), (0.8, 100.0), (0.8, 400.0)):
+        front = np.full(toy.CELLS, km, np.float32)
+        of = toy.scene(news=np.full(5, news), front_km=front)
+        of.world.rail.bridge_h[:] = 30.0
+        work(of)
+        standing.append(of.world.traffic.blocked.sum())
+    assert standing[1] > 2.0 * standing[0]
+    assert standing[2] == standing[0] > 0.0

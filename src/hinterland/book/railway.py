@@ -87,7 +87,7 @@ def sentences(run: Run, start: date, end: date) -> list[str]:
             reckoned = run.total("railway.capacity_loss_claimed", "AGC_area", first, last)
             told.append(_counted(name, rail_war.capacity_told(run, first, last)) + _reckoned(reckoned))
     months = rail_war.by_month(run, start, end, every=EVERY)
-    told += [_arrived(months), _spare(months)]
+    told += [_arrived(months), _spare(months), *_lengths(run, start, end)]
     fell = rail_war.where_cuts_fell(run, start, end).set_index("told_by")
     on, road = fell.loc["true"], fell.loc["network, km"]
     if on["rails"] > 0:
@@ -148,6 +148,16 @@ def _spare(months: "pd.DataFrame") -> str:
         f"On the lines as they were, Army Group Centre alone could have been sent {number(mean['room'])} trains a day "
         f"over these months; it asked for {number(mean['needed'])} and got {number(mean['arrived'])}."
     )
+
+
+def _lengths(run: Run, start: date, end: date) -> list[str]:
+    every = rail_war.by_length(run, start, end).iloc[-1]
+    if not every["interruptions"]:
+        return []
+    return [
+        f"Of {number(every['interruptions'])} interruptions {_percent(every['up_to_12h'])} were of up to 12 hours, "
+        f"{_percent(every['to_24h'])} of 12 to 24, {_percent(every['longer'])} longer."
+    ]
 
 
 def _month(told: Any) -> str:

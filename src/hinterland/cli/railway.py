@@ -133,7 +133,8 @@ def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, 
         typer.echo(f"{figure(asked.sum())} trains a day were needed there on {day}")
     for damaged, state in ((False, "were nothing damaged"), (True, "as the lines were")):
         found = study.cut_before(run, day, sinks, damaged=damaged)
-        size = f"{len(found)} lines, {figure(found.attrs['trains'])} trains a day"
+        yards = f" and the yards of {', '.join(found.attrs['yards'])}" if found.attrs["yards"] else ""
+        size = f"{len(found)} lines{yards}, {figure(found.attrs['trains'])} trains a day"
         _show(found, f"Least cut before {what} on {day}, {state}: {size}")
         _keep(found, out / f"cut_{'damaged' if damaged else 'whole'}.csv")
     if group and count > 0:
@@ -150,7 +151,10 @@ def _whole(run: "Run", first: date, last: date, out: Path) -> list[str]:
     fell = rail_war.where_cuts_fell(run, first, last)
     _show(months, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as three told them")
     _show(fell, "Where the cuts behind Army Group Centre fell, shares")
+    lengths = rail_war.by_length(run, first, last)
+    _show(lengths, "Interruptions of lines, and shares of them by length")
     _keep(months, out / "months.csv")
+    _keep(lengths, out / "interruptions.csv")
     _keep(fell, out / "where_cuts_fell.csv")
     words = book.sentences(run, first, last)
     (out / "railway.html").write_text(

@@ -1,11 +1,14 @@
 """Trains through a railway network: the greatest flow from the entries to the railheads that asked for them.
 
-A line carries so many trains a day in either direction, whatever the other direction does. The shortest
-ways are filled first, by lengths that the caller gives in small whole numbers (Dinic's method with lengths,
-from every entry at once, each with a start of its own). So detours are used only once the direct way is
-full, and what arrives in all is the most that can arrive. Ranks come in order: no train of a later rank is
-run at the cost of an earlier one, and yet the total is the greatest there is, because a way that is added
-to a flow never takes away from a railhead what it already gets.
+A line carries so many trains a day in either direction, whatever the other direction does, and the yards of a
+junction pass so many, those that end there among them. The shortest ways are filled first, by lengths that the
+caller gives in small whole numbers (Dinic's method with lengths, from every entry at once, each with a start of
+its own). So detours are used only once the direct way is full, and what arrives in all is the most that can
+arrive. Ranks come in order: no train of a later rank is run at the cost of an earlier one, and yet the total is
+the greatest there is, because a way that is added to a flow never takes away from a railhead what it already gets.
+
+A junction with yards is two nodes of the graph: trains come to the one, go through the yards, and leave from the
+other. A line that meets yards is then written once for each direction.
 """
 
 from typing import NamedTuple
@@ -24,27 +27,37 @@ NOWHERE = 1_000_000
 
 
 class FlowGraph(NamedTuple):
-    """A network of N junctions and L lines, every line written once at each of its two ends."""
+    """A network of N nodes and L lines: J junctions, then those from which trains leave the junctions with yards.
+
+    A line that meets no yards has two ends, one at each of its junctions. Any other has two for each direction, of
+    which the second only says how much could be taken back; so have the yards. That makes E ends in all.
+    """
 
     first: Array
-    """N+1, uint32: where the ends at a junction begin."""
+    """N+1, uint32: where the ends at a node begin."""
     other: Array
-    """2L, uint32: the junction at the other end of the line."""
+    """E, uint32: the node at the other end."""
     twin: Array
-    """2L, uint32: where the same line is written at that junction."""
+    """E, uint32: where the same is written at that node."""
     line: Array
-    """2L, uint32: the line."""
+    """E, uint32: the line, or L and the junction where it is a yard."""
+    own: Array
+    """E, uint8: 1 where trains can set out from here when nothing runs yet."""
     length: Array
-    """2L, uint32: its length, 1 to 15."""
+    """E, uint32: its length, 1 to 15."""
     start: Array
-    """L, uint32: where the line is written at its junction `a`."""
+    """L, uint32: where trains from the junction `a` of a line to its junction `b` set out."""
+    back: Array
+    """L, uint32: where those from `b` to `a` set out."""
+    leave: Array
+    """J, uint32: the node from which trains leave a junction, and at which they have arrived."""
 
 
 class FlowWork(NamedTuple):
     """Arrays that a solution is worked out in; never read by anyone else."""
 
     room: Array
-    """2L: trains that could still leave along the line from this end."""
+    """E: trains that could still leave along the line from this end."""
     level: Array
     """N, int32: length of the shortest way from an entry, with what that starts at."""
     source: Array
@@ -52,7 +65,7 @@ class FlowWork(NamedTuple):
     sought: Array
     """N, int8: 1 at a railhead in want that the search has not found yet, 2 where it has been."""
     bucket: Array
-    """16 x 2L, uint32: junctions to go on from, by level modulo 16."""
+    """16 x E, uint32: nodes to go on from, by level modulo 16."""
     filled: Array
     cursor: Array
     path: Array
@@ -61,21 +74,47 @@ class FlowWork(NamedTuple):
     """R: trains that a railhead still wants; -1 once no way leads to it."""
 
 
-def flow_graph(junctions: int, line_a: Array, line_b: Array, length: Array) -> FlowGraph:
-    """Return the graph of `junctions` junctions in which line i, so long, joins line_a[i] and line_b[i]."""
-    if length.size and not (length.min() >= 1 and length.max() <= LONGEST):
+def flow_graph(
+    junctions: int, line_a: Array, line_b: Array, length: Array, yards: Array | None = None, through: int = 1
+) -> FlowGraph:
+    """Return the graph of `junctions` junctions in which line i, so long, joins line_a[i] and line_b[i].
+
+    `yards` are junctions (Y) that can pass only so many trains, each as long as `through`.
+    """
+    line_a, line_b, length = (np.asarray(x).astype(np.int64) for x in (line_a, line_b, length))
+    if length.size and not (min(length.min(), through) >= 1 and max(length.max(), through) <= LONGEST):
         raise ValueError(f"lengths run from {length.min()} to {length.max()}, not from 1 to {LONGEST}")
-    lines = len(line_a)
-    here = np.concatenate((line_a, line_b)).astype(np.int64)
-    there = np.concatenate((line_b, line_a)).astype(np.int64)
-    order = np.argsort(here, kind="stable")
-    place = np.empty(2 * lines, np.int64)
-    place[order] = np.arange(2 * lines)
-    line = order % max(lines, 1)
-    first = np.concatenate(([0], np.cumsum(np.bincount(here, minlength=junctions))))
-    mate = np.concatenate((place[lines:], place[:lines]))[order]
-    arrays = (first, there[order], mate, line, length[line], place[:lines])
-    return FlowGraph(*(a.astype(np.uint32) for a in arrays))
+    yards = np.zeros(0, np.int64) if yards is None else np.asarray(yards, np.int64)
+    lines, leave = len(line_a), np.arange(junctions)
+    leave[yards] = junctions + np.arange(yards.size)
+    every = np.arange(lines)
+    back = np.flatnonzero((leave[line_a] != line_a) | (leave[line_b] != line_b))
+    # What runs one way after the other: lines from a to b, those from b to a that are apart, the yards.
+    here = np.concatenate((leave[line_a], leave[line_b[back]], yards))
+    there = np.concatenate((line_b, line_a[back], leave[yards]))
+    what = np.concatenate((every, back, lines + yards))
+    both = np.ones(lines, np.uint8)
+    both[back] = 0
+    mate_own = np.concatenate((both, np.zeros(back.size + yards.size, np.uint8)))
+    ways = here.size
+    order = np.argsort(np.concatenate((here, there)), kind="stable")
+    place = np.empty(2 * ways, np.int64)
+    place[order] = np.arange(2 * ways)
+    long = np.append(length[what[: lines + back.size]], np.full(yards.size, through))
+    returns = place[ways : ways + lines].copy()
+    returns[back] = place[lines : lines + back.size]
+    arrays = (
+        np.concatenate(([0], np.cumsum(np.bincount(np.append(here, there), minlength=junctions + yards.size)))),
+        np.append(there, here)[order],
+        np.append(place[ways:], place[:ways])[order],
+        np.append(what, what)[order],
+        np.append(np.ones(ways, np.uint8), mate_own)[order],
+        np.append(long, long)[order],
+        place[:lines],
+        returns,
+        leave,
+    )
+    return FlowGraph(*(a.astype(np.uint8 if k == 4 else np.uint32) for k, a in enumerate(arrays)))
 
 
 def flow_work(graph: FlowGraph, railheads: int = 64) -> FlowWork:
@@ -92,6 +131,7 @@ def route_trains(
     graph: FlowGraph,
     work: FlowWork,
     capacity: Array,
+    yards: Array,
     entries: Array,
     starts: Array,
     railheads: Array,
@@ -103,14 +143,17 @@ def route_trains(
 ) -> int:
     """Fill `flow` (trains/day on each line, positive from a to b) and `delivered` (at each railhead).
 
-    `capacity` is trains/day each way today (0 closes a line), `entries` and `railheads` are junctions (-1
+    `capacity` is trains/day each way today (0 closes a line), `yards` what each junction passes where it has yards
+    in the graph (J, elsewhere not read), `entries` and `railheads` are junctions (-1
     is passed over; a junction may be railhead of two groups), `starts` the length of the way that trains
     have behind them at each entry, `demand` trains/day, `rank` 0 for those served first, then 1... With
     more than one of `rounds` the railheads of a rank get their shares of demand in so many turns, so that
     want is spread among them instead of falling on the last. Return the number of searches that it took.
     """
+    lines = capacity.size
     for j in range(work.room.size):
-        work.room[j] = capacity[graph.line[j]]
+        k = graph.line[j]
+        work.room[j] = 0.0 if graph.own[j] == 0 else (capacity[k] if k < lines else yards[k - lines])
     last = -1
     for i in range(railheads.size):
         delivered[i] = 0.0
@@ -133,10 +176,10 @@ def route_trains(
                 left = 0
                 for i in range(railheads.size):
                     if work.want[i] > NOTHING:
-                        if work.level[railheads[i]] == NOWHERE:
+                        if work.level[graph.leave[railheads[i]]] == NOWHERE:
                             work.want[i] = -1.0
                             continue
-                        got = _fetch(graph, work, railheads[i], work.want[i])
+                        got = _fetch(graph, work, graph.leave[railheads[i]], work.want[i])
                         delivered[i] += got
                         work.want[i] -= got
                         if work.want[i] > NOTHING:
@@ -144,7 +187,10 @@ def route_trains(
         for i in range(railheads.size):
             work.want[i] = 0.0
     for k in range(flow.size):
-        flow[k] = 0.5 * (work.room[graph.twin[graph.start[k]]] - work.room[graph.start[k]])
+        j, i = graph.start[k], graph.back[k]
+        flow[k] = 0.5 * (work.room[graph.twin[j]] - work.room[j])
+        if graph.twin[j] != i:
+            flow[k] -= 0.5 * (work.room[graph.twin[i]] - work.room[i])
     return searches
 
 
@@ -159,8 +205,8 @@ def _measure(graph: FlowGraph, work: FlowWork, entries: Array, starts: Array, ra
         work.cursor[v] = graph.first[v]
     missing = 0
     for i in range(railheads.size):
-        if work.want[i] > NOTHING and sought[railheads[i]] == 0:
-            sought[railheads[i]] = 1
+        if work.want[i] > NOTHING and sought[graph.leave[railheads[i]]] == 0:
+            sought[graph.leave[railheads[i]]] = 1
             missing += 1
     last = -1
     for i in range(entries.size):
@@ -243,27 +289,3 @@ def _fetch(graph: FlowGraph, work: FlowWork, railhead: int, want: float) -> floa
             depth -= 1
             v = node[depth]
             cursor[v] += 1
-
-
-@kernel
-def still_holds(
-    flow: Array, delivered: Array, capacity: Array, capacity_then: Array, demand: Array, demand_then: Array
-) -> bool:
-    """Return whether an earlier solution is one of today's too, so that it need not be sought anew.
-
-    It is when no line fell below what runs on it, no railhead asks less than it gets, and, where someone gets
-    too little, no line has more room and nobody asks for more than on the day of the solution (`_then`).
-    Railheads, entries and ranks must be the same.
-    """
-    short = False
-    for i in range(delivered.size):
-        if delivered[i] > demand[i] + NOTHING:
-            return False
-        if delivered[i] < demand[i] - NOTHING:
-            short = True
-            if demand[i] > demand_then[i] + NOTHING:
-                return False
-    for k in range(flow.size):
-        if abs(flow[k]) > capacity[k] + NOTHING or (short and capacity[k] > capacity_then[k] + NOTHING):
-            return False
-    return True

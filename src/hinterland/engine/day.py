@@ -44,6 +44,7 @@ from hinterland.war import (
     supply,
     traffic,
     underground,
+    yards,
     zones,
 )
 
@@ -129,8 +130,8 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
 
     # Sabotage, fights, sweeps
     rail.step(
-        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.mines, w.reprisals, w.journal, land,
-        outside, network.spans, r.rail, today
+        w.rail, w.detachments, w.people, w.stores, w.security, w.traffic, w.intelligence, w.mines, w.reprisals,
+        w.journal, land, outside, network.spans, r.rail, today
     )
     mines.ripen(w.mines, w.rail, w.security, w.traffic, w.journal, land, outside, r.mines, today)
     fights.hunt(
@@ -192,11 +193,12 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     # The railway
     gauge.relay(w.gauge, network.graph, network.entries, land, outside, r.gauge, today)
     gauge.meet(w.gauge, network.graph, land, outside, today)
-    engines.step(w.engines, w.rail, w.gauge, land, outside, r.engines, today)
+    engines.step(w.engines, w.rail, w.gauge, w.traffic, land, outside, r.engines, today)
     traffic.repair(w.traffic, w.rail, w.gauge, w.engines, land, outside, network.spans, r.traffic, today)
+    yards.step(w.yards, w.rail, w.traffic, network.ways, network.at, r.yards, today)
     traffic.route(
-        w.traffic, w.gauge, network.graph, network.work, network.entries, network.starts, network.at, outside,
-        r.traffic, today
+        w.traffic, w.gauge, w.engines, w.yards, network.ways, network.work, network.entries, network.starts,
+        network.at, outside, r.traffic, today
     )
 
     # Who rules, and how units stand at the end of the day

@@ -48,6 +48,7 @@ from hinterland.war.staffs import Staffs, StaffsRules
 from hinterland.war.supply import Stores, SupplyRules
 from hinterland.war.traffic import Traffic, TrafficRules
 from hinterland.war.underground import Underground, UndergroundRules
+from hinterland.war.yards import Yards, YardsRules
 from hinterland.war.zones import Zones, ZonesRules
 
 
@@ -73,6 +74,7 @@ class World(NamedTuple):
     gauge: Gauge
     engines: Engines
     traffic: Traffic
+    yards: Yards
     fights: Fights
     security: Security
     expeditions: Expeditions
@@ -122,6 +124,7 @@ class Rules(NamedTuple):
     gauge: GaugeRules
     engines: EnginesRules
     traffic: TrafficRules
+    yards: YardsRules
     fights: FightsRules
     security: SecurityRules
     expeditions: ExpeditionsRules

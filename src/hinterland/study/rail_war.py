@@ -13,7 +13,7 @@ from hinterland.engine.result import Run
 from hinterland.study import vital
 from hinterland.study.draws import Member
 from hinterland.study.ensemble import Job, Told, perform
-from hinterland.study.railway import ASKED, heads
+from hinterland.study.railway import ASKED, heads, yards_on
 from hinterland.study.readings import Reading
 from hinterland.study.scenario import load
 
@@ -150,6 +150,24 @@ MONTHLY = (
 )
 
 
+def by_length(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1]) -> "pd.DataFrame":
+    """Return how many interruptions began on the lines of each army group, and what shares of them were how long.
+
+    An interruption is a day on which an action closed a line; its length is that for which the line would stay closed
+    were nothing more done to it: `up_to_12h`, `to_24h` and `longer` are shares of `interruptions`. The last row is of
+    all lines. No claim of the ledger gives such shares.
+    """
+    import pandas as pd
+
+    rows = []
+    for name, region in (*((g, f"group:{g}") for g in vital.GROUPS), ("all lines", None)):
+        lengths = (run.total(f"line.interruptions_{part}", region, start, end) for part in ("12h", "24h", "long"))
+        counted = np.array([float(n) for n in lengths])
+        share = counted / counted.sum() if counted.sum() else np.full(3, np.nan)
+        rows.append((name, counted.sum(), *share))
+    return pd.DataFrame(rows, columns=["army_group", "interruptions", "up_to_12h", "to_24h", "longer"])
+
+
 def rose(months: "pd.DataFrame", group: str | None = None) -> list[tuple[str, float, float, float, float]]:
     """Return the months in which more trains arrived a day than in the month before, although more capacity was lost.
 
@@ -178,7 +196,8 @@ def _room(run: Run, days: Sequence[int], group: int) -> float:
     for k in days:
         sinks, _ = heads(run, k, group)
         if sinks.size:
-            found.append(vital.passage(railway, capacity[k].astype(float), railway.entries, sinks).trains)
+            left, yards = capacity[k].astype(float), yards_on(run, k)
+            found.append(vital.passage(railway, left, railway.entries, sinks, yards=yards).trains)
     return float(np.mean(found)) if found else 0.0
 
 

@@ -11,7 +11,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.study import vital
 from hinterland.theatre.causes import prepare
-from hinterland.theatre.railway import Railway, lengths
+from hinterland.theatre.railway import Railway, lengths, yards_pass
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,8 +72,8 @@ def between(run: Run, one: str, other: str, start: Any = None, end: Any = None) 
         if way.size:
             km = railway.km[way]
             row |= {
-                "capacity": _most(most, railway, today["capacity"], a, b),
-                "whole": _most(most, railway, today["whole"], a, b),
+                "capacity": _most(most, railway, today["capacity"], yards_on(run, k), a, b),
+                "whole": _most(most, railway, today["whole"], yards_on(run, k), a, b),
                 "way_km": km.sum(),
                 "way_capacity": today["capacity"][way].min(),
                 "trains": np.average(today["trains"][way], weights=km),
@@ -100,9 +100,17 @@ def _kept(store: dict[bytes, Any], key: bytes, make: Any) -> Any:
     return store[key]
 
 
-def _most(store: dict[bytes, float], railway: Railway, capacity: Array, a: int, b: int) -> float:
-    ends = np.array([a]), np.array([b])
-    found: float = _kept(store, capacity.tobytes(), lambda: vital.passage(railway, capacity, *ends).trains)
+def yards_on(run: Run, k: int) -> Array:
+    """Return what the junctions of `yards_of` could pass on a day of the run (Y, trains a day), stations standing.
+
+    The record does not hold what destroyed stations took of it.
+    """
+    return yards_pass(run.theatre.railway, run.lines("whole")[k], run.played.rules.yards.beside)
+
+
+def _most(store: dict[bytes, float], railway: Railway, capacity: Array, yards: Array, a: int, b: int) -> float:
+    ends, key = (np.array([a]), np.array([b])), capacity.tobytes() + yards.tobytes()
+    found: float = _kept(store, key, lambda: vital.passage(railway, capacity, *ends, yards=yards).trains)
     return found
 
 
@@ -142,18 +150,20 @@ def cut_before(run: Run, when: Any, sinks: Array, far: bool = True, damaged: boo
     """Return the least cut between the entries of the network and some junctions on a date, a row for each line.
 
     With `damaged` the capacities are those that the day had, else those of whole lines; with `far` the cut is the
-    one nearest to the junctions, else the one nearest to the entries. `attrs["trains"]` holds what it can carry. Raises
-    `Fault` where the junctions cannot be reached that day.
+    one nearest to the junctions, else the one nearest to the entries. `attrs["trains"]` holds what it can carry,
+    `attrs["yards"]` the names of junctions whose yards are part of it. Raises `Fault` where the junctions cannot be
+    reached that day.
     """
     k = day_in(run, when)
     railway = run.theatre.railway
     capacity = run.lines("capacity" if damaged else "whole")[k].astype(float)
-    found = vital.least_cut(railway, capacity, railway.entries, sinks, far)
-    if not found.lines.size:
+    found = vital.least_cut(railway, capacity, railway.entries, sinks, far, yards_on(run, k))
+    if not found.trains:
         names = ", ".join(railway.name[j] for j in sinks) or "no railhead"
         raise Fault(None, 0, f"no train can reach {names} on {date_of(run.first + k)}", "give another date or junction")
     table = lines_told(run, k, found.lines)
     table.attrs["trains"] = found.trains
+    table.attrs["yards"] = [railway.name[j] for j in found.yards]
     return table
 
 
@@ -168,7 +178,8 @@ def vital_lines(run: Run, when: Any, group: int | None = None, count: int = 10) 
     if not sinks.size:
         raise Fault(None, 0, f"no railhead needs trains on {date_of(run.first + k)}", "give another date")
     railway = run.theatre.railway
-    found = vital.most_vital(railway, run.lines("capacity")[k].astype(float), railway.entries, sinks, asked, count)
+    left, yards = run.lines("capacity")[k].astype(float), yards_on(run, k)
+    found = vital.most_vital(railway, left, railway.entries, sinks, asked, count, yards)
     table = lines_told(run, k, np.array([loss.line for loss in found], int))
     table["arrives"], table["lost"] = [loss.arrives for loss in found], [loss.lost for loss in found]
     table["could"] = [loss.room for loss in found]

@@ -1,10 +1,11 @@
 """The network as a sum to be done: the greatest flow, the least cut, the lines whose loss would hurt most.
 
-A line carries its trains either way; the greatest flow and the cut of the same size are found by scipy. What the
-engine's own routing sends over the same network is never more, and is tested to be the same in all.
+A line carries its trains either way, and the yards of a junction, where they are counted, pass only so many. The
+greatest flow and the cut of the same size are found by scipy. What the engine's own routing sends over the same
+network is never more, and is tested to be the same in all.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.railheads import railheads
-from hinterland.theatre.railway import Railway
+from hinterland.theatre.railway import Railway, yards_of
 
 GRAIN = 100
 """Flows are reckoned in whole hundredths of a train a day."""
@@ -30,10 +31,12 @@ class Passage(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """Lines that, closed together, part some junctions from others, and the trains a day that they can carry."""
+    """Lines and yards that, closed together, part some junctions from others, and the trains a day they can pass."""
 
     lines: Array
     trains: float
+    yards: Array
+    """Junctions whose yards are part of the cut."""
 
 
 class Loss(NamedTuple):
@@ -47,66 +50,118 @@ class Loss(NamedTuple):
     """What could arrive then, were no end asked for."""
 
 
-def _solve(railway: Railway, capacity: Array, sources: Array, sinks: Array, demand: Array | None) -> tuple:  # type: ignore[type-arg]
-    """Return rooms, flows (both sparse, junctions then a source and a sink for all) and the greatest flow."""
+class _Solved(NamedTuple):
+    """A solved network: from where to where each way leads (lines one way, back, yards), rooms, flows, the total."""
+
+    here: Array
+    there: Array
+    rooms: Any
+    flows: Any
+    trains: float
+    nodes: int
+    """Junctions, then the nodes from which trains leave those with yards; a source and a sink for all follow."""
+
+
+def _solve(
+    railway: Railway,
+    capacity: Array,
+    sources: Array,
+    sinks: Array,
+    demand: Array | None = None,
+    yards: Array | None = None,
+) -> _Solved:
+    """Return the greatest flow; `yards` are trains a day through each junction of `yards_of`, without limit if None."""
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import maximum_flow
 
-    n = len(railway.junction)
-    room = np.round(GRAIN * np.asarray(capacity, float)).astype(np.int64)
-    some = np.flatnonzero(room > 0)
+    limited = yards_of(railway) if yards is not None else np.zeros(0, np.int32)
+    leave = np.arange(len(railway.junction))
+    n = leave.size + limited.size
+    leave[limited] = np.arange(leave.size, n)
+    a, b = railway.line_a, railway.line_b
+    here = np.concatenate((leave[a], leave[b], limited))
+    there = np.concatenate((b, a, leave[limited]))
+    room = np.round(GRAIN * np.concatenate((capacity, capacity, np.zeros(0) if yards is None else yards)))
     wanted = np.full(len(sinks), NO_END) if demand is None else np.round(GRAIN * np.asarray(demand, float))
-    a, b = railway.line_a[some], railway.line_b[some]
-    here = np.concatenate((a, b, np.full(len(sources), n), sinks))
-    there = np.concatenate((b, a, sources, np.full(len(sinks), n + 1)))
-    most = np.concatenate((room[some], room[some], np.full(len(sources), NO_END), wanted)).astype(np.int32)
-    rooms = csr_matrix((most, (here, there)), shape=(n + 2, n + 2), dtype=np.int32)
+    ends = np.full(len(sources), n), np.full(len(sinks), n + 1)
+    outs = np.concatenate((here, ends[0], leave[sinks]))
+    ins = np.concatenate((there, sources, ends[1]))
+    most = np.concatenate((room, np.full(len(sources), NO_END), wanted)).astype(np.int32)
+    rooms = csr_matrix((most, (outs, ins)), shape=(n + 2, n + 2), dtype=np.int32)
+    rooms.eliminate_zeros()
     found = maximum_flow(rooms, n, n + 1)
-    return rooms, found.flow, found.flow_value / GRAIN
+    return _Solved(here, there, rooms, found.flow, found.flow_value / GRAIN, n)
 
 
-def passage(railway: Railway, capacity: Array, sources: Array, sinks: Array, demand: Array | None = None) -> Passage:
+def passage(
+    railway: Railway,
+    capacity: Array,
+    sources: Array,
+    sinks: Array,
+    demand: Array | None = None,
+    yards: Array | None = None,
+) -> Passage:
     """Return the most trains a day that can run from the sources to the sinks at once, and on which lines.
 
-    `capacity` is trains a day each way of every line; `demand`, where it is given, the most that each sink takes.
+    `capacity` is trains a day each way of every line; `demand`, where it is given, the most that each sink takes;
+    `yards`, where it is given, what the junctions of `yards_of` pass, trains that end there with them.
     """
-    _, flows, total = _solve(railway, capacity, sources, sinks, demand)
-    on = np.asarray(flows[railway.line_a, railway.line_b], float).ravel() / GRAIN
-    return Passage(total, on)
+    of = _solve(railway, capacity, sources, sinks, demand, yards)
+    lines = railway.km.size
+    on = np.asarray(of.flows[of.here[: 2 * lines], of.there[: 2 * lines]], float).ravel() / GRAIN
+    # On a line without yards at its ends one way is the other turned round; elsewhere they are two.
+    apart = (of.here[:lines] != of.there[lines : 2 * lines]) | (of.here[lines : 2 * lines] != of.there[:lines])
+    return Passage(of.trains, np.where(apart, on[:lines] - on[lines:], on[:lines]))
 
 
-def least_cut(railway: Railway, capacity: Array, sources: Array, sinks: Array, far: bool = False) -> Cut:
-    """Return the lines of the least capacity whose closing parts the sources from the sinks.
+def least_cut(
+    railway: Railway,
+    capacity: Array,
+    sources: Array,
+    sinks: Array,
+    far: bool = False,
+    yards: Array | None = None,
+) -> Cut:
+    """Return the lines and yards of the least capacity whose closing parts the sources from the sinks.
 
     Of cuts equally small it is the one nearest to the sources, or with `far` the one nearest to the sinks. Raises
     `Fault` where a sink is a source itself, for then no line parts them.
     """
-    return least_cuts(railway, capacity, sources, sinks)[int(far)]
+    return least_cuts(railway, capacity, sources, sinks, yards)[int(far)]
 
 
-def least_cuts(railway: Railway, capacity: Array, sources: Array, sinks: Array) -> tuple[Cut, Cut]:
+def least_cuts(
+    railway: Railway, capacity: Array, sources: Array, sinks: Array, yards: Array | None = None
+) -> tuple[Cut, Cut]:
     """Return the least cut nearest to the sources and the one nearest to the sinks; see `least_cut`."""
     from scipy.sparse.csgraph import breadth_first_order
 
     if both := sorted(set(map(int, sources)) & set(map(int, sinks))):
         name = railway.name[both[0]]
         raise Fault(None, 0, f"trains set out at {name} itself", "name a junction further on")
-    n = len(railway.junction)
-    rooms, flows, total = _solve(railway, capacity, sources, sinks, None)
-    left = (rooms - flows).tocsr()
+    of, lines = _solve(railway, capacity, sources, sinks, None, yards), railway.km.size
+    left = (of.rooms - of.flows).tocsr()
     left.eliminate_zeros()
-    some = np.round(GRAIN * np.asarray(capacity)) > 0
+    some = np.asarray(of.rooms[of.here, of.there]).ravel() > 0
     made = []
-    for start, ways in ((n, left), (n + 1, left.T.tocsr())):
-        reached = np.zeros(n + 2, bool)
+    for start, ways in ((of.nodes, left), (of.nodes + 1, left.T.tocsr())):
+        reached = np.zeros(of.nodes + 2, bool)
         reached[breadth_first_order(ways, start, directed=True, return_predecessors=False)] = True
-        parted = reached[railway.line_a] != reached[railway.line_b]
-        made.append(Cut(np.flatnonzero(parted & some), total))
+        before = reached if start == of.nodes else ~reached
+        parted = before[of.here] & ~before[of.there] & some
+        closed = np.flatnonzero(parted[:lines] | parted[lines : 2 * lines])
+        made.append(Cut(closed, of.trains, of.here[2 * lines :][parted[2 * lines :]]))
     return made[0], made[1]
 
 
 def most_vital(
-    railway: Railway, capacity: Array, sources: Array, heads: Array, demand: Array, count: int
+    railway: Railway,
+    capacity: Array,
+    sources: Array,
+    heads: Array,
+    demand: Array,
+    count: int,
+    yards: Array | None = None,
 ) -> list[Loss]:
     """Return the lines whose loss lowers most what arrives, the worst first, found one at a time (greedily).
 
@@ -116,16 +171,20 @@ def most_vital(
     set of its size.
     """
     left = np.array(capacity, float)
+
+    def run(asked: Array | None) -> Passage:
+        return passage(railway, left, sources, heads, asked, yards)
+
     made: list[Loss] = []
-    arrives = passage(railway, left, sources, heads, demand).trains
+    arrives = run(demand).trains
     while len(made) < count:
-        now, most = passage(railway, left, sources, heads, demand), passage(railway, left, sources, heads)
+        now, most = run(demand), run(None)
         best: tuple[float, float, int] | None = None
         for line in np.flatnonzero((np.abs(now.flow) > 0) | (np.abs(most.flow) > 0)).tolist():
             kept, left[line] = left[line], 0.0
-            got = passage(railway, left, sources, heads, demand).trains if now.flow[line] else now.trains
+            got = run(demand).trains if now.flow[line] else now.trains
             if best is None or got <= best[0]:
-                tried = got, passage(railway, left, sources, heads).trains, line
+                tried = got, run(None).trains, line
                 best = tried if best is None else min(best, tried)
             left[line] = kept
         if best is None:

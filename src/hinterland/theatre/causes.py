@@ -62,7 +62,7 @@ LOCAL = 0.6
 """Weight of the news from the own front beside that from all fronts (house-0003)."""
 ABLE = 0.16
 """Men of military age among the people, for the call-up (house-0004)."""
-FIRST_NIGHT = 0.4
+FIRST_NIGHT = 0.43
 """Share of a campaign's plan that detachments are told to begin with; the rest is asked for day by day (house-0005)."""
 LEAD = 20
 """Days before its first night on which a campaign is ordered (R065: 14 July for 3 August 1943)."""

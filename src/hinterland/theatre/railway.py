@@ -23,8 +23,12 @@ STEP_KM = 5.0
 """Distance between the points at which a line is asked in which cell it lies."""
 WIDTH = 6
 """Cells kept for a line."""
-UNIT_KM = 45.0
+UNIT_KM = 15.0
 """Length of double line that counts as 1 when ways are compared (house)."""
+YARD = 1
+"""How long the way through the yards of a junction counts: some half hour (house-0266)."""
+MEET = 3
+"""Lines that meet where a junction has yards that can be full (house-0266)."""
 SLOW = 1.6
 """How much longer a way over single line seems than over double line (house)."""
 REICH = (52.52, 13.40)
@@ -217,9 +221,33 @@ def cell_lines(cells: Ints, number: int, width: int = 8) -> Ints:
 
 
 def lengths(railway: Railway) -> Ints:
-    """Return the L lengths of the lines as the routing of trains counts them: 1 for 45 km of double line."""
+    """Return the L lengths of the lines as the routing of trains counts them: 1 for 15 km of double line."""
     slow = np.where(railway.tracks > 1.5, 1.0, SLOW)
     return np.clip(np.round(railway.km * slow / UNIT_KM), 1, 15).astype(np.int32)
+
+
+def yards_of(railway: Railway) -> Ints:
+    """Return the junctions whose yards pass only so many trains: where three lines meet or more, inside the map.
+
+    What meets at an entry is not all on the map, and so it has no limit.
+    """
+    meet = np.bincount(np.append(railway.line_a, railway.line_b), minlength=len(railway.junction))
+    return np.setdiff1d(np.flatnonzero(meet >= MEET), railway.entries).astype(np.int32)
+
+
+def yards_pass(railway: Railway, whole: ArrayLike, beside: float) -> Floats:
+    """Return what the undamaged yards of the junctions of `yards_of` pass a day each (Y), as `war/yards.py` has it.
+
+    `whole` is trains a day each way that every line could run were nothing damaged (L), `beside` the parameter of
+    that name: a junction passes what its best line can bring, and so much of what the others can.
+    """
+    room = np.asarray(whole, float)
+    brought, best = np.zeros((2, len(railway.junction)))
+    for ends in (railway.line_a, railway.line_b):
+        np.add.at(brought, ends, room)
+        np.maximum.at(best, ends, room)
+    passes = best + beside * np.maximum(0.0, 0.5 * brought - best)
+    return np.asarray(passes[yards_of(railway)], np.float64)
 
 
 def starts(railway: Railway) -> Ints:

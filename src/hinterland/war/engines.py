@@ -1,4 +1,4 @@
-"""Locomotives and wagons: what derailments and mines cost, what the shops mend, what the Reich sends.
+"""Locomotives and wagons: what derailments, mines and frost cost, what the shops mend, what the Reich sends.
 
 The power of an army group's railways is the share of the locomotives it needs that are fit for service.
 """
@@ -13,6 +13,7 @@ HURT = stream("engines.hurt", "how many locomotives a day's derailments and mine
 RUIN = stream("engines.ruin", "how many of them are beyond repair")
 LOAD = stream("engines.load", "how many wagons are damaged and how many destroyed")
 SHOP = stream("engines.shop", "how many locomotives leave the shops")
+FREEZE = stream("engines.freeze", "how many locomotives the frost puts out of service")
 SENT = stream("engines.sent", "how many locomotives the Reich sends")
 
 
@@ -24,7 +25,9 @@ class Engines(NamedTuple):
     lost: Array = per("group", f8, "locomotive", "Locomotives destroyed so far")
     brought: Array = per("group", f8, "locomotive", "Locomotives brought in so far")
     needed: Array = per("group", f8, "locomotive", "Locomotives that the railway in operation needs")
+    proof: Array = per("group", f8, "1", "Share of its locomotives that are fitted against frost")
     power: Array = per("group", f8, "1", "Share of the trains for which there are locomotives", start=1.0)
+    frozen: Array = per("line", f8, "locomotive", "Locomotives that the frost put out of service today", daily=True)
     damaged: Array = per("line", f8, "locomotive", "Locomotives damaged or destroyed today", daily=True)
     destroyed: Array = per("line", f8, "locomotive", "Locomotives destroyed today", daily=True)
     wagons_damaged: Array = per("line", f8, "wagon", "Wagons damaged or destroyed today", daily=True)
@@ -39,14 +42,25 @@ class EnginesRules(NamedTuple):
         0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of railway in operation", "R102", "house-0262"
     )
     hurt: float = param(
-        0.85, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"
+        0.95, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"
     )
     struck: float = param(
-        0.6, "1", (0, 1), "Chance that a mine damages the locomotive of a train that stays on the rails", "house-0262"
+        0.8, "1", (0, 1), "Chance that a mine damages the locomotive of a train that stays on the rails", "house-0262"
+    )
+    gap: float = param(
+        0.5, "1", (0, 1), "Chance that a train on a busy line runs into a cut before a patrol sees it", "house-0270"
+    )
+    busy: float = param(6, "train/day", (1, 30), "Trains a day on such a line", "house-0270")
+    frost: float = param(
+        0.004, "1/day", log(0.0003, 0.03), "Share of those not fitted that a degree stops", "house-0268"
+    )
+    mild: float = param(-8, "degC", (-25, 0), "Mean temperature of a day down to which none stops", "house-0268")
+    fitted: float = param(
+        0.004, "1/day", log(0.0005, 0.05), "Share of the rest fitted in a day once frost has stopped some", "house-0268"
     )
     sand: float = param(0.3, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262")
     ruined: float = param(0.15, "1", (0.02, 0.8), "Share of damaged locomotives beyond repair", "house-0262")
-    wagons: float = param(4.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262")
+    wagons: float = param(5.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262")
     burned: float = param(0.3, "1", (0, 1), "Share of those that are destroyed", "house-0262")
     shop: float = param(0.03, "1/day", log(0.005, 0.2), "Share of damaged locomotives mended in a day", "house-0262")
     sent: float = param(
@@ -55,9 +69,11 @@ class EnginesRules(NamedTuple):
 
 
 @daily
-def step(engines, rail, gauge, land, outside, rules, today):
-    """Count the locomotives and wagons that the day cost, mend some, bring in what is lacking."""
-    engines.power[:] = 1.0
+def step(engines, rail, gauge, traffic, land, outside, rules, today):
+    """Count the locomotives and wagons that the day cost, mend some, bring in what is lacking.
+
+    Frost stops those that are not fitted for it; the shops fit them before they let them go.
+    """
     if rules.at_work == 0.0:
         return
     engines.needed[:] = 0.0
@@ -66,11 +82,21 @@ def step(engines, rail, gauge, land, outside, rules, today):
         if mid < 0:
             continue
         g = land.group[mid]
-        engines.needed[g] += rules.per_km * gauge.operated[s]
-        if rail.derailed[s] + rail.struck[s] <= 0.0:
+        here = rules.per_km * gauge.operated[s]
+        engines.needed[g] += here
+        frost = rules.mild - outside.temp[land.zone[mid]]
+        if frost > 0.0 and here > 0.0 and engines.fit[g] > 0.0:
+            bare = here * engines.power[g] * (1.0 - engines.proof[g])
+            stopped = min(whole(rules.frost * frost * bare, uniform(today, FREEZE, s)), engines.fit[g])
+            engines.frozen[s] = stopped
+            engines.proof[g] = min(1.0, engines.proof[g] + stopped / (engines.brought[g] - engines.lost[g]))
+            engines.fit[g] -= stopped
+            engines.mending[g] += stopped
+        if rail.derailed[s] + rail.struck[s] + rail.gaps[s] <= 0.0:
             continue
         saved = 1.0 - rules.sand * outside.sand_wagons
-        mean = saved * (rules.hurt * rail.derailed[s] + rules.struck * rail.struck[s])
+        ran = rules.gap * min(1.0, traffic.trains[s] / rules.busy) * rail.gaps[s]
+        mean = saved * (rules.hurt * rail.derailed[s] + rules.struck * (rail.struck[s] + ran))
         engines.damaged[s] = min(whole(mean, uniform(today, HURT, s)), engines.fit[g])
         engines.destroyed[s] = whole(rules.ruined * engines.damaged[s], uniform(today, RUIN, s))
         engines.fit[g] -= engines.damaged[s]
@@ -89,5 +115,7 @@ def step(engines, rail, gauge, land, outside, rules, today):
         sent = whole(max(0.0, min(limit, lack)), uniform(today, SENT, g))
         engines.fit[g] += sent
         engines.brought[g] += sent
-        if engines.needed[g] > engines.fit[g]:
-            engines.power[g] = engines.fit[g] / engines.needed[g]
+        if engines.proof[g] > 0.0:
+            engines.proof[g] += rules.fitted * (1.0 - engines.proof[g])
+            engines.proof[g] *= 1.0 - sent / (engines.brought[g] - engines.lost[g])
+        engines.power[g] = engines.fit[g] / engines.needed[g] if engines.needed[g] > engines.fit[g] else 1.0

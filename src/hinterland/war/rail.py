@@ -26,6 +26,7 @@ class Rail(NamedTuple):
     actions: Array = per("line", f8, "action", "Actions against the line today, foiled or not", daily=True)
     foiled: Array = per("line", f8, "action", "Actions that guards foiled today", daily=True)
     cut: Array = per("line", f8, "rail", "Rails destroyed today", daily=True)
+    gaps: Array = per("line", f8, "action", "Actions that destroyed rails today", daily=True)
     derailed: Array = per("line", f8, "train", "Trains derailed today", daily=True)
     bridges: Array = per("line", f8, "bridge", "Bridges brought down today", daily=True)
     main_bridges: Array = per("line", f8, "bridge", "Main bridges, known by name, brought down today", daily=True)
@@ -51,24 +52,16 @@ class RailRules(NamedTuple):
     """What rail sabotage depends on."""
 
     go: float = param(
-        0.48,
-        "1/week",
-        log(0.02, 2),
-        "Chance in a week that a strong detachment with explosives goes to a line when railways are all its orders",
-        "S083",
-        "house-0050",
+        0.48, "1/week", log(0.02, 2), "How often a strong detachment goes under standing orders", "S083", "house-0050"
     )
     unordered: float = param(0.22, "1", (0, 1), "The same chance without such orders", "S083", "house-0050")
     campaign: float = param(
-        0.28,
-        "1/day",
-        log(0.005, 0.5),
-        "Chance in a night that a detachment under a campaign order goes to a line",
-        "S337",
-        "house-0051",
+        0.18, "1/day", log(0.005, 0.5), "How often one under a campaign order goes", "S337", "house-0051"
     )
-    eager: float = param(2.2, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051")
+    eager: float = param(8, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051")
     vital: float = param(0.0, "1", (0, 20), "How much more saboteurs go to lines of a least cut", "house-0280")
+    aim: float = param(10, "1", (0, 40), "How much more sharply those choose who know the traffic", "house-0271")
+    drawn: float = param(60, "person", (0, 300), "Guards of a line whom a party keeps from the next", "house-0269")
     guard_half: float = param(
         9, "person/km", log(1, 60), "Guards on a km that foil half of all actions", "house-0052", "R024"
     )
@@ -80,19 +73,10 @@ class RailRules(NamedTuple):
     derail: float = param(0.8, "1", (0.05, 0.95), "Chance that one derails a train on a busy line", "house-0053")
     rails: float = param(5, "rail", log(1, 60), "Rails destroyed in an ordinary action against rails", "house-0053")
     rails_campaign: float = param(
-        0.3,
-        "rail/person",
-        log(0.02, 1),
-        "Rails that a detachment destroys in a campaign action, for each of its people",
-        "S337",
-        "R024",
+        0.4, "rail/person", log(0.02, 1), "The same in a campaign action, for each of its people", "S337", "R024"
     )
     task: float = param(
-        1.0,
-        "rail/person",
-        (0.1, 5),
-        "Rails of a plan that a detachment is told to cut in one action, for each of its people",
-        "house-0051",
+        1.0, "rail/person", (0.1, 5), "Rails of a plan asked for in one action, for each of them", "house-0051"
     )
     bridge: float = param(0.05, "1", (0, 0.2), "Share of actions that are against bridges", "R082a", "house-0053")
     bridge_kg: float = param(60, "kg", (10, 300), "Explosive in an action against a bridge", "house-0053")
@@ -114,8 +98,9 @@ class RailRules(NamedTuple):
 
 @daily
 def step(
-    rail, detachments, people, stores, security, traffic, mines, reprisals, journal, land, outside, spans, rules, today
-):
+    rail, detachments, people, stores, security, traffic, intelligence, mines, reprisals, journal, land, outside,
+    spans, rules, today
+):  # fmt: skip
     """Detachments in reach of a line go to it: some each week of their own accord, many on ordered nights."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
@@ -130,13 +115,13 @@ def step(
         if uniform(today, GO, i) >= chance:
             continue
         u = uniform(today, WHICH, i)
-        s = choose_line(security, traffic, land, rules, c, u)
+        s = choose_line(security, traffic, intelligence, land, rules, c, u, ordered)
         if s < 0:
             continue
-        rail.actions[s] += 1.0
         asked = min(detachments.quota[i], rules.task * detachments.men[i]) if ordered else 0.0
         detachments.quota[i] -= asked
-        guards = security.guards[s] / max(land.line_km[s], 1.0)
+        guards = max(0.0, security.guards[s] - rules.drawn * rail.actions[s]) / max(land.line_km[s], 1.0)
+        rail.actions[s] += 1.0
         guards *= (1.0 + rules.strip * outside.strip) * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
         foil = 1.0 - (1.0 - guards / (guards + rules.guard_half)) * (1.0 - reprisals.averts[s])
         if uniform(today, FOIL, i) < foil:
@@ -183,6 +168,7 @@ def step(
         else:
             mean = rules.rails_campaign * men if ordered else rules.rails
             wanted = whole(mean * (0.3 + 1.4 * luck), luck)
+            wanted = min(wanted, 1.0 + int(asked)) if ordered else wanted  # no more than it was told to
             n = min(wanted, float(int(kg / rules.rail_kg)) + 3.0)
             removed = min(n, whole(n * rules.patrol * foil, uniform(today, PATROL, i)))
             lacked = rules.mine_kg if not ordered and v < rules.mines else 0.0
@@ -190,6 +176,7 @@ def step(
             lay(rail, detachments, stores, i, c, s, n, removed, used, need)
             rail.removed[s] += removed
             rail.cut[s] += n - removed
+            rail.gaps[s] += 1.0 if n > removed else 0.0
             rail.out[s] += n - removed
             note(journal, CUT, c, i, s, n - removed, asked, 0.0, 0.0)
 
@@ -269,30 +256,39 @@ def go_chance(detachments, land, outside, rules, i, c, ordered):
 
 
 @kernel
-def choose_line(security, traffic, land, rules, c, u):
-    """Return one of the lines through the cell, else of a neighbouring cell, -1 where there is none in reach."""
+def choose_line(security, traffic, intelligence, land, rules, c, u, ordered):
+    """Return one of the lines through the cell, else of a neighbouring cell, -1 where there is none in reach.
+
+    Those who act on their own look into one of the cells around; an order names the stretch, wherever it lies.
+    """
     where = c
     if land.cell_lines[c, 0] < 0:
-        where = land.neighbours[c, int(u * 6.0)]
+        first = int(u * 6.0)
+        where = land.neighbours[c, first]
+        for k in range(1, 6 if ordered else 1):
+            if where >= 0 and land.cell_lines[where, 0] >= 0:
+                break
+            where = land.neighbours[c, (first + k) % 6]
         u = (u * 6.0) % 1.0
         if where < 0:
             return -1
+    sharp = 1.0 + rules.aim * intelligence.rail[c]
     total = 0.0
     for k in range(land.cell_lines.shape[1]):
-        total += worth_of(security, traffic, land, rules, land.cell_lines[where, k])
+        total += worth_of(security, traffic, land, rules, land.cell_lines[where, k], sharp)
     left = u * total
     for k in range(land.cell_lines.shape[1]):
         s = land.cell_lines[where, k]
-        left -= worth_of(security, traffic, land, rules, s)
+        left -= worth_of(security, traffic, land, rules, s, sharp)
         if s >= 0 and left <= 0.0:
             return s
     return -1
 
 
 @kernel
-def worth_of(security, traffic, land, rules, s):
-    """Return how a line draws saboteurs: by the trains that run on it, and away from thick guards."""
+def worth_of(security, traffic, land, rules, s, sharp):
+    """Return how a line draws saboteurs: by its trains, the more so the better they know them, and away from guards."""
     if s < 0:
         return 0.0
-    sought = (1.0 + rules.vital * land.line_vital[s]) * (1.0 + traffic.trains[s])
+    sought = (1.0 + rules.vital * land.line_vital[s]) * (1.0 + traffic.trains[s]) ** sharp
     return sought / (1.0 + 0.08 * security.guards[s] / land.line_km[s])

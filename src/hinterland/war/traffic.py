@@ -37,6 +37,7 @@ class Traffic(NamedTuple):
     gangs: Array = per("group", f8, "bridge", "Bridges at which its crews can still work today")
     needed_here: Array = per("cell", f8, "train/day", "Trains asked for at railheads in the cell")
     arrived_here: Array = per("cell", f8, "train/day", "Trains that arrive at railheads in the cell")
+    wanted: Array = per("railhead", f8, "train/day", "Trains asked for at it for which there are locomotives")
     delivered: Array = per("railhead", f8, "train/day", "Trains that arrived at the railhead")
     asked: Array = per("group", f8, "train/day", "Trains asked for at the railheads of the army group")
     arrived: Array = per("group", f8, "train/day", "Trains that arrived there")
@@ -58,6 +59,11 @@ class TrafficRules(NamedTuple):
     wire: float = param(0.2, "1", (0, 0.9), "Share of capacity lost while the telegraph is cut", "house-0263")
     district: float = param(0.15, "1", (0, 0.5), "Share of a line that its own district's trains take", "house-0264")
     second: float = param(0.55, "1", (0, 1), "Share of a closure from which a second track saves a line", "house-0054")
+    behind: float = param(150, "km", (50, 500), "Depth behind a front in which lines are cleared out", "house-0267")
+    cleared: float = param(
+        0.85, "1", (0, 1), "Share of what a line has left that this takes behind an army that falls back", "house-0267"
+    )
+    room: float = param(2, "day", (0.3, 5), "Days of its trains that can stand before a closed line", "house-0267")
     banned: float = param(
         0.18, "1", (0, 0.6), "Share of capacity lost where no trains run by night", "house-0054", "R105"
     )
@@ -79,11 +85,14 @@ def repair(traffic, rail, gauge, engines, land, outside, spans, rules, today):
         rail.wire_h[s] = max(0.0, rail.wire_h[s] - 24.0)
         traffic.capacity[s] = traffic.whole[s] * traffic.open[s] * slow * engines.power[land.group[mid]]
         usual = min(traffic.worth[s], traffic.whole[s])
+        if outside.front_km[mid] < rules.behind:
+            # An army that falls back clears out what lies behind it: its trains take what the line has left.
+            usual += rules.cleared * max(0.0, outside.news[land.group[mid]]) * (traffic.whole[s] - usual)
         shut = usual * traffic.closed_h[s] / 24.0
         traffic.delay_h[s] += 0.5 * shut * traffic.closed_h[s] + 24.0 * traffic.blocked[s]
         spare = max(0.0, traffic.capacity[s] - (usual - shut))
         # No more stand than there is room for in yards and on the line itself: the rest is turned away.
-        traffic.blocked[s] = min(max(0.0, traffic.blocked[s] + shut - spare), traffic.whole[s])
+        traffic.blocked[s] = min(max(0.0, traffic.blocked[s] + shut - spare), rules.room * traffic.whole[s])
 
 
 @kernel
@@ -167,21 +176,24 @@ def mend(traffic, rail, land, spans, rules):
 
 
 @daily
-def route(traffic, gauge, graph, work, entries, starts, at, outside, rules, today):
+def route(traffic, gauge, engines, yards, ways, work, entries, starts, at, outside, rules, today):
     """Every third day trains are routed anew over what is open; each line also carries trains of its own district."""
     for s in range(traffic.trains.size):
         traffic.trains[s] = min(traffic.trains[s], traffic.capacity[s])
     if today.day % 3 != 0:
         return
     rank = outside.railheads * 0
+    for k in range(rank.size):
+        traffic.wanted[k] = outside.railhead_demand[k] * engines.power[outside.railhead_group[k]]
     route_trains(
-        graph,
+        ways,
         work,
         traffic.capacity,
+        yards.passes,
         entries,
         starts,
         gauge.stand,
-        outside.railhead_demand,
+        traffic.wanted,
         rank,
         1,
         traffic.flow,
