@@ -17,7 +17,6 @@ class Corridor(NamedTuple):
     """What passes through the corridor."""
 
     rifles: Array = per("atom", f8, "rifle", "Rifles carried in today", daily=True)
-    explosive: Array = per("atom", f8, "kg", "Explosives carried in today", daily=True)
     cadres: Array = per("atom", f8, "person", "Cadres led in today", daily=True)
 
 
@@ -69,7 +68,6 @@ def step(corridor, detachments, recruits, people, stores, land, outside, rules, 
         kg = powder * share
         stores.moscow_explosive[0] -= kg
         detachments.explosive[i] += kg
-        corridor.explosive[land.atom[c]] += kg
         men = whole(rules.cadres * share, uniform(today, ENTER, i))
         people.red_army[0] -= men
         detachments.people[i, CADRE] += men

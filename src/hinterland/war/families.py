@@ -32,8 +32,6 @@ class Families(NamedTuple):
     hungry: Array = per("cell", f8, "1", "Share of the ration missing this week")
     perished: Array = per("atom", f8, "person", "Dead of hunger and cold in family camps today", daily=True)
     killed: Array = per("atom", f8, "person", "People of family camps killed in expeditions today", daily=True)
-    home: Array = per("atom", f8, "person", "Villagers who went home from family camps today", daily=True)
-    eaten: Array = per("atom", f8, "t", "Food eaten in family camps today", daily=True)
 
 
 class FamiliesRules(NamedTuple):
@@ -227,7 +225,6 @@ def week(families, ghettos, detachments, people, expeditions, journal, land, out
     got = min(need, rules.share * people.food[c])
     people.food[c] -= got
     people.eaten[c] += got
-    families.eaten[land.atom[c]] += got
     families.hungry[c] = 1.0 - got / need
     frost = max(0.0, -outside.temp[land.zone[c]]) / 20.0
     rate = rules.hunger * families.hungry[c] + rules.cold * frost
@@ -252,4 +249,3 @@ def week(families, ghettos, detachments, people, expeditions, journal, land, out
         back = min(whole(mean, uniform(today, FLEE, c + 100000)), families.others[c])
         families.others[c] -= back
         people.rural[c] += back
-        families.home[land.atom[c]] += back

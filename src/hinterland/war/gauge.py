@@ -23,7 +23,6 @@ class Gauge(NamedTuple):
     fit: Array = per("line", f8, "1", "Share of its later capacity that the line has yet")
     operated: Array = per("line", f8, "km", "Railway that the occupier operates")
     relaid: Array = per("line", f8, "km", "Railway relaid today", daily=True)
-    given_up: Array = per("line", f8, "km", "Operated railway lost to the Red Army today", daily=True)
     wrecked: Array = per("line", f8, "km", "Railway that the retreating army wrecked today", daily=True)
     joined: Array = per("junction", i4, "1", "Set to 1 where a relaid line ends")
     next: Array = per("line", i4, "1", "Set to 1 where a line is held, joins a relaid one and is to be relaid itself")
@@ -66,7 +65,6 @@ def relay(gauge, graph, entries, land, outside, rules, today):
     for s in range(gauge.laid.size):
         mid = land.line_mid[s]
         if mid < 0 or outside.occupied[mid] == 0:
-            gauge.given_up[s] += gauge.operated[s]
             gauge.wrecked[s] += rules.wreck * gauge.operated[s]
             gauge.laid[s] = gauge.since[s] = gauge.fit[s] = gauge.operated[s] = 0.0
             continue

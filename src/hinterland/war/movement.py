@@ -19,8 +19,6 @@ MARCH = np.int64(Kind.march)
 class Movement(NamedTuple):
     """What marching costs and does."""
 
-    lost: Array = per("atom", f8, "person", "Partisans lost on the march today", daily=True)
-    crossed: Array = per("atom", f8, "person", "Partisans who marched into the cell today", daily=True)
     entered: Array = per("atom", f8, "person", "Partisans who came into a land abroad today", daily=True)
 
 
@@ -126,9 +124,7 @@ def arrive(movement, detachments, people, land, rules, i, cell, u):
     detachments.men[i] = held(detachments.people, i)
     people.fallen[c] += lost
     detachments.killed[land.atom[c]] += lost
-    movement.lost[land.atom[c]] += lost
     detachments.cell[i] = cell
     detachments.here[cell] += detachments.men[i]
-    movement.crossed[land.atom[cell]] += detachments.men[i]
     if land.abroad[cell] == 1 and land.republic[cell] != land.republic[c]:
         movement.entered[land.atom[cell]] += detachments.men[i]

@@ -32,7 +32,6 @@ class Traffic(NamedTuple):
     propped: Array = per("line", f8, "1", "Set to 1 where a gang works at a fallen bridge today")
     blocked: Array = per("line", f8, "train", "Trains that stand before closed lines")
     delay_h: Array = per("line", f8, "h", "Hours that trains stood today", daily=True)
-    bridge_closed_h: Array = per("line", f8, "h", "Hours for which fallen bridges closed the line today", daily=True)
     crews: Array = per("group", f8, "rail/day", "Rails that crews of the army group can still relay today")
     gangs: Array = per("group", f8, "bridge", "Bridges at which its crews can still work today")
     needed_here: Array = per("cell", f8, "train/day", "Trains asked for at railheads in the cell")
@@ -155,12 +154,10 @@ def mend(traffic, rail, land, spans, rules):
             hours += rules.gang + 24.0 * rail.out[s] / pace
             rail.out[s] -= done
         both = rail.bridge_h[s]
-        if both > 0.0:
-            traffic.bridge_closed_h[s] += min(24.0, both)
-            if traffic.propped[s] == 1.0:
-                rail.bridge_h[s] = max(0.0, both - 24.0)
-                for b in range(spans.first[s], spans.first[s + 1]):
-                    rail.span_h[b] = max(0.0, rail.span_h[b] - 24.0)
+        if both > 0.0 and traffic.propped[s] == 1.0:
+            rail.bridge_h[s] = max(0.0, both - 24.0)
+            for b in range(spans.first[s], spans.first[s + 1]):
+                rail.span_h[b] = max(0.0, rail.span_h[b] - 24.0)
         saved = rules.second if land.line_tracks[s] > 1.5 else 0.0
         full = hours * (1.0 - saved) + both
         if rail.actions[s] > 0.0 and full > 0.0:
