@@ -74,6 +74,7 @@ def land() -> Land:
         line_tracks=np.where(np.arange(LINES) % 3 == 0, 2.0, 1.0),
         line_capacity=np.full(LINES, 24.0),
         line_vital=np.where(np.arange(LINES) < SIDE, 1.0, 0.0),
+        vital_cell=c.astype(np.int32),
         cell_lines=cell_lines,
     )
 

@@ -9,7 +9,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.assemble import load
 from hinterland.theatre.railway import read_railway
-from hinterland.theatre.vital import read_vital
+from hinterland.theatre.vital import read_vital, vital_cells
 
 MAKING = THEATRE / "making" / "vital.py"
 
@@ -41,3 +41,14 @@ def test_that_a_row_that_cannot_be_meant_names_its_line(tmp_path, row, words):
 
 def test_that_without_the_table_no_line_is_vital(tmp_path):
     assert not read_vital(read_railway(), tmp_path).any()
+
+
+def test_that_of_a_cell_and_those_around_the_one_with_the_most_vital_line_is_known():
+    around = np.array([[1, -1], [0, 2], [1, -1]])
+    lines = np.array([[-1, -1], [0, -1], [0, 1]])
+    assert vital_cells(around, lines, np.array([0.2, 0.9])).tolist() == [1, 2, 2]
+    assert vital_cells(around, lines, np.zeros(2)).tolist() == [0, 1, 2]
+    land = load(3).land
+    assert np.all(
+        (land.vital_cell == np.arange(len(land.vital_cell))) | (land.neighbours == land.vital_cell[:, None]).any(1)
+    )

@@ -18,7 +18,7 @@ from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
 from hinterland.theatre.sheet import read
-from hinterland.theatre.vital import read_vital
+from hinterland.theatre.vital import read_vital, vital_cells
 
 KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.6, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
        "lithuanian": 0.2, "latvian": 0.25, "estonian": 0.12, "romanian": 0.3, "other": 0.5}  # fmt: skip
@@ -99,6 +99,7 @@ def _land(ground: Ground, regions: Regions, railway: Railway, folder: Path) -> L
     rough = np.minimum(1.0, ground.relief / 250.0)
     cover = np.clip(1.15 * ground.forest + 0.6 * ground.marsh + 0.35 * rough * ground.forest, 0.0, 1.0)
     west = np.array([o.sovereign == "Poland" and o.republic == "UkSSR" for o in ground.oblasts])[ground.oblast]
+    lines, vital = cell_lines(through, cells), read_vital(railway, folder)
     made = Land(
         lat=ground.lat,
         lon=ground.lon,
@@ -132,8 +133,9 @@ def _land(ground: Ground, regions: Regions, railway: Railway, folder: Path) -> L
         line_km=railway.km,
         line_tracks=railway.tracks,
         line_capacity=railway.capacity,
-        line_vital=read_vital(railway, folder),
-        cell_lines=cell_lines(through, cells),
+        line_vital=vital,
+        vital_cell=vital_cells(ground.neighbours, lines, vital),
+        cell_lines=lines,
     )
     # Numba looks the type of a read-only array up the slow way, at every call.
     return Land(*(np.array(values, order="C") for values in made))

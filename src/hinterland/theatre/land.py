@@ -66,5 +66,7 @@ class Land(NamedTuple):
     """Trains a day each way on an undamaged line under occupation."""
     line_vital: Array
     """In how many of the least cuts of 1942-44 a line lies, beside the line that lies in most, 0 to 1 (`vital.csv`)."""
+    vital_cell: Array
+    """C, int32: of a cell and those around it, the one through which the most vital line runs."""
     cell_lines: Array
     """C x 8 rows of the lines that run through a cell, -1 padded."""

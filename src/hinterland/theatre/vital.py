@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.railway import Floats, Railway
@@ -37,3 +38,14 @@ def read_vital(railway: Railway, folder: Path = THEATRE) -> Floats:
                 raise Fault(path, table.line_num, f"share is {told!r}", "give a number from 0 to 1")
             vital[at[name]] = share
     return vital
+
+
+def vital_cells(neighbours: Array, cell_lines: Array, vital: Array) -> Array:
+    """Return for every cell (C) the one, of itself and those around, through which the most vital line runs.
+
+    `neighbours` is C x 6 and `cell_lines` C x 8, -1 padded; of equals it is the cell itself, then the first around.
+    """
+    best = np.where(cell_lines >= 0, np.asarray(vital)[cell_lines], 0.0).max(axis=1)
+    around = np.column_stack((np.arange(len(neighbours)), neighbours))
+    worth = np.where(around >= 0, best[around], -1.0)
+    return np.asarray(around[np.arange(len(around)), worth.argmax(axis=1)], np.int32)

@@ -58,7 +58,7 @@ class EnginesRules(NamedTuple):
     fitted: float = param(
         0.004, "1/day", log(0.0005, 0.05), "Share of the rest fitted in a day once frost has stopped some", "house-0268"
     )
-    sand: float = param(0.3, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262")
+    sand: float = param(0.2, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262")
     ruined: float = param(0.15, "1", (0.02, 0.8), "Share of damaged locomotives beyond repair", "house-0262")
     wagons: float = param(5.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262")
     burned: float = param(0.3, "1", (0, 1), "Share of those that are destroyed", "house-0262")

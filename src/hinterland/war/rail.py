@@ -261,8 +261,9 @@ def choose_line(security, traffic, intelligence, land, rules, c, u, ordered):
 
     Those who act on their own look into one of the cells around; an order names the stretch, wherever it lies.
     """
-    where = c
-    if land.cell_lines[c, 0] < 0:
+    # Were lines chosen by what depends on them, parties would go to the next cell for a better one.
+    where = land.vital_cell[c] if rules.vital > 0.0 else c
+    if land.cell_lines[where, 0] < 0:
         first = int(u * 6.0)
         where = land.neighbours[c, first]
         for k in range(1, 6 if ordered else 1):
