@@ -181,7 +181,7 @@ def test_that_guards_of_the_soviet_side_go_to_the_forest_and_nobody_is_lost():
     w = of.world
     w.collaboration.guard[:, 1] = 60.0
     everyone = people_of(w)
-    hunt(of, 12)
+    hunt(of, 24)
     gone = 60.0 * toy.CELLS - w.collaboration.guard[:, 1].sum()
     assert gone > 100.0
     assert people_of(w) == everyone

@@ -79,7 +79,7 @@ class CampsRules(NamedTuple):
         0.36, "1/week", (0.02, 1), "Share that goes home in a week when all will is gone", "S052", "S064", "house-0033"
     )
     discipline: float = param(
-        0.3, "1", (0, 1), "How far a commissar with a full say keeps people from going", "S304", "house-0303"
+        0.15, "1", (0, 1), "How far a commissar with a full say keeps people from going", "S304", "house-0303"
     )
     hold: float = param(0.5, "1", (0.1, 0.9), "Will to hold together below which people begin to go", "house-0033")
     by_mind: float = param(

@@ -91,11 +91,11 @@ class CollaborationRules(NamedTuple):
     )
     look: float = param(0.15, "1", (0, 1), "Weight of a village guard beside a soldier who hunts", "house-0136")
     warn: float = param(
-        0.5, "1", (0, 0.9), "How far many guards on the Soviet side keep a detachment from being found", "S302",
+        0.2, "1", (0, 0.9), "How far many guards on the Soviet side keep a detachment from being found", "S302",
         "house-0301",
     )  # fmt: skip
     over: float = param(
-        0.03, "1/week", (0, 0.5), "Share of them who go to the forest in a week where detachments are many",
+        0.01, "1/week", (0, 0.5), "Share of them who go to the forest in a week where detachments are many",
         "S300", "house-0301",
     )  # fmt: skip
     near: float = param(200, "person", log(20, 3000), "Partisans in a cell at which half of them do", "house-0301")
