@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import stream, their_day, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.stock import draw_down, held
@@ -51,6 +51,7 @@ class Rail(NamedTuple):
 class RailRules(NamedTuple):
     """What rail sabotage depends on."""
 
+    at_work: float = switch("Whether partisans go to railways at all")
     go: float = param(
         0.48, "1/week", log(0.02, 2), "How often a strong detachment goes under standing orders", "S083", "house-0050"
     )
