@@ -21,7 +21,7 @@ def passed_up(rules=None, heard: float = 1.0, deeds: int = 1, days: int = 1, cha
                 w.journal.kind[k], w.journal.cell[k] = Kind.rail_cut, k % toy.CELLS
             w.journal.used[0] = deeds * toy.CELLS
         staffs.tell(
-            w.staffs, w.reports, w.detachments, w.radio, w.journal, now.outside, now.rules.staffs, now.today
+            w.staffs, w.reports, w.detachments, w.radio, w.journal, now.land, now.outside, now.rules.staffs, now.today
         )  # fmt: skip
         total += w.staffs.told[:, staffs.RAILS].sum()
     return of._replace(today=of.today._replace(seed=int(total)))

@@ -221,7 +221,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     radio.survey(w.radio, w.detachments)
     reports.tell(w.reports, w.people, w.expeditions, w.journal, land, r.reports, today)
     reports.count_lines(w.reports, w.journal, land, r.reports)
-    staffs.tell(w.staffs, w.reports, w.detachments, w.radio, w.journal, outside, r.staffs, today)
+    staffs.tell(w.staffs, w.reports, w.detachments, w.radio, w.journal, land, outside, r.staffs, today)
     reports.list_strength(w.reports, w.detachments, w.security, today)
     honours.step(w.honours, w.detachments, w.journal, land, outside, r.honours, today)
 # fmt: on

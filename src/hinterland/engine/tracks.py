@@ -36,17 +36,18 @@ class Track(NamedTuple):
     place: str
     column: int
     weighted: bool
+    daily: bool
 
 
 def tracks() -> dict[str, Track]:
-    """Return every array that some quantity reads, by its name, each once, those of one place together."""
+    """Return every array that some quantity reads, by its name, each once; those that are much alike lie together."""
     found: dict[str, Track] = {}
     for q in QUANTITIES:
         for face in (q.true, q.soviet, q.german):
             for path in face:
                 key = path + ("@people" if q.kind == "mean" else "")
                 found[key] = _journal(q.name, path) if path.startswith("journal.") else _array(q.name, path, q.kind)
-    return dict(sorted(found.items(), key=lambda one: (one[1].place, one[1].weighted, one[1].field)))
+    return dict(sorted(found.items(), key=lambda one: (one[1].place, one[1].weighted, one[1].daily, one[1].field)))
 
 
 def _array(name: str, path: str, kind: str) -> Track:
@@ -54,15 +55,15 @@ def _array(name: str, path: str, kind: str) -> Track:
     if match is None:
         raise ValueError(f"{name}: {path!r} does not name a field")
     group, field, column = match.groups()
-    place = specs(World.__annotations__[group])[field].place
-    return Track(f"{group}.{field}", place, int(column or 0), kind == "mean")
+    spec = specs(World.__annotations__[group])[field]
+    return Track(f"{group}.{field}", spec.place, int(column or 0), kind == "mean", spec.daily)
 
 
 def _journal(name: str, path: str) -> Track:
     _, kind, *column = path.split(".")
     if kind not in Kind.__members__ or column not in ([], *([c] for c in SUMMED)):
         raise ValueError(f"{name}: {path!r} names no kind of event, or no column of {', '.join(SUMMED)}")
-    return Track(path, "event", 0, False)
+    return Track(path, "event", 0, False, True)
 
 
 @kernel
@@ -109,7 +110,7 @@ def pack(values, start, size, atoms, figures, n):
 
 
 @kernel
-def add_up(memory, plan, k, lanes, home, shares, rows):
+def add_up(memory, bits, plan, k, lanes, home, shares, rows):
     """Add `lanes` tracks from k on, which lie alike, up by atom into as many rows.
 
     They are added four at a time, for neighbours mostly belong to one atom, and a single sum would wait for itself;
@@ -118,19 +119,27 @@ def add_up(memory, plan, k, lanes, home, shares, rows):
     rows[:] = 0.0
     first, step, count = plan[k, HOME], plan[k, STEP], plan[k, COUNT]
     share = shares[1 if plan[k, MANNER] == WEIGHTED else 0]
-    a, b = memory[plan[k, START] :], memory[plan[k + min(1, lanes - 1), START] :]
-    c, d = memory[plan[k + min(2, lanes - 1), START] :], memory[plan[k + lanes - 1, START] :]
+    at_a, at_b = plan[k, START], plan[k + min(1, lanes - 1), START]
+    at_c, at_d = plan[k + min(2, lanes - 1), START], plan[k + lanes - 1, START]
+    a, b, c, d = memory[at_a:], memory[at_b:], memory[at_c:], memory[at_d:]
     into_a, into_b, into_c, into_d = rows[0], rows[1], rows[2], rows[3]
-    for i in range(count):
-        atom, n, part = home[first + i], i * step, share[i]
-        into_a[atom] += a[n] * part
-        into_b[atom] += b[n] * part
-        into_c[atom] += c[n] * part
-        into_d[atom] += d[n] * part
+    for start in range(0, count, STRETCH):
+        stop = min(start + STRETCH, count)
+        some = np.int64(0)
+        for n in range(start * step, stop * step):
+            some |= bits[at_a + n] | bits[at_b + n] | bits[at_c + n] | bits[at_d + n]
+        if some == 0:
+            continue
+        for i in range(start, stop):
+            atom, n, part = home[first + i], i * step, share[i]
+            into_a[atom] += a[n] * part
+            into_b[atom] += b[n] * part
+            into_c[atom] += c[n] * part
+            into_d[atom] += d[n] * part
 
 
 @kernel
-def gather(memory, octets, plan, home, shares, told, rows, atoms, figures, starts, n):
+def gather(memory, bits, octets, plan, home, shares, told, rows, atoms, figures, starts, n):
     """Add every track of a plan up by atom and pack it behind the first n figures; return where the figures end.
 
     `rows` have a place for each atom and one for what lies nowhere; `starts` gets where each track begins and, in its
@@ -151,7 +160,7 @@ def gather(memory, octets, plan, home, shares, told, rows, atoms, figures, start
         else:
             while lanes < LANES and k + lanes < plan.shape[0] and alike(plan, k, k + lanes):
                 lanes += 1
-            add_up(memory, plan, k, lanes, home, shares, rows)
+            add_up(memory, bits, plan, k, lanes, home, shares, rows)
         for lane in range(lanes):
             starts[k + lane] = n
             n = pack(rows[lane], 0, size, atoms, figures, n)
@@ -191,7 +200,7 @@ class Plan:
         self.home = np.concatenate([*homes.values(), [size]]).astype(np.uint64)
         self.first_detachment = int(firsts["detachment"])
         self.memory, _ = memory_of(world.detachments.men)
-        self.octets = self.memory.view(np.uint8)
+        self.bits, self.octets = self.memory.view(np.int64), self.memory.view(np.uint8)
         events = [name for name, track in self.tracks.items() if track.place == "event"]
         self.told = np.zeros((len(events), size))
         self.counted, self.summed = self._events(events)
@@ -228,7 +237,7 @@ class Plan:
             raise TypeError(f"{track.field} is {values.dtype}; what is recorded is float64 or uint8")
         _, start = memory_of(values)
         step = values.shape[1] if values.ndim == 2 else 1
-        manner = BY_ATOM if track.place == "atom" else SMALL if small else WEIGHTED if track.weighted else PLAIN
+        manner = BY_ATOM if track.place == "atom" and step == 1 else SMALL if small else WEIGHTED if track.weighted else PLAIN
         return start + track.column, step, values.shape[0], first, manner
 
     def gather(self, world: World, atoms: np.ndarray, figures: np.ndarray, starts: np.ndarray, n: int) -> int:
@@ -239,9 +248,19 @@ class Plan:
         self.told[:] = 0.0
         lines = min(int(world.journal.used[0]), world.journal.kind.size)
         add_events(world.journal, lines, self.atom, self.counted, self.summed, self.told)
-        told = self.told.reshape(-1)
         return int(
             gather(
-                self.memory, self.octets, self.plan, self.home, self.shares, told, self.rows, atoms, figures, starts, n
+                self.memory,
+                self.bits,
+                self.octets,
+                self.plan,
+                self.home,
+                self.shares,
+                self.told.reshape(-1),
+                self.rows,
+                atoms,
+                figures,
+                starts,
+                n,
             )
         )

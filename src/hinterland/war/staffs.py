@@ -22,7 +22,7 @@ class Staffs(NamedTuple):
     """What staffs told of a day, and what they have not heard yet."""
 
     told: Array = per(
-        "cell", f8, "1", "Told to the top today: rails, trains, bridges, enemies dead, posts", daily=True, wide=5
+        "atom", f8, "1", "Told to the top today: rails, trains, bridges, enemies dead, posts", daily=True, wide=5
     )
     overdue: Array = per("cell", f8, "1", "The same, reported by units that no staff has reached since", wide=5)
     deeds: Array = per("cell", f8, "action", "Deeds told of in the cell today", daily=True)
@@ -49,7 +49,7 @@ class StaffsRules(NamedTuple):
 
 
 @daily
-def tell(staffs, reports, detachments, radio, journal, outside, rules, today):
+def tell(staffs, reports, detachments, radio, journal, land, outside, rules, today):
     """Pass the day's reports up: those of units in contact now, those of the others once a courier comes."""
     for n in range(min(journal.used[0], journal.kind.size)):
         if FIRST <= journal.kind[n] <= LAST:
@@ -78,4 +78,4 @@ def tell(staffs, reports, detachments, radio, journal, outside, rules, today):
             if late:
                 told += whole(grown * staffs.overdue[c, k], uniform(today, ADD, 8 * c + k + 100000))
                 staffs.overdue[c, k] = 0.0
-            staffs.told[c, k] = told
+            staffs.told[land.atom[c], k] += told
