@@ -24,9 +24,9 @@ class CorridorRules(NamedTuple):
     """What the corridor can carry, and for whom."""
 
     rifle_t: float = param(30, "rifle/t", (5, 100), "Rifles with their cartridges in a tonne of arms", "house-0038")
-    explosive: float = param(0.12, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
+    explosive: float = param(0.2, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
     cadres: float = param(
-        18, "person/day", log(1, 200), "Cadres and trained groups led in on a day", "S053", "house-0038"
+        30, "person/day", log(1, 200), "Cadres and trained groups led in on a day", "S053", "house-0038"
     )
     leave: float = param(
         0.0035,

@@ -28,6 +28,14 @@ class RadioRules(NamedTuple):
     courier: float = param(
         0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "S056", "house-0034"
     )
+    unled: float = param(
+        0.55,
+        "1",
+        (0, 1),
+        "The same chance beside that, where neither the Central Staff nor a staff of the land sends couriers",
+        "S056",
+        "house-0310",
+    )
     walk_km: float = param(130, "km", (20, 250), "Distance at which that chance has fallen to a third", "house-0034")
     gate: float = param(0.55, "1/week", (0, 1), "Chance through the open corridor", "S053", "S077")
     memory: float = param(
@@ -51,7 +59,9 @@ def step(radio, detachments, brigades, outside, rules, today):
         c = detachments.cell[i]
         if detachments.radio[i] == 1 and uniform(today, FAIL, i) < rules.fail:
             detachments.radio[i] = 0
-        near = rules.courier * 2.718281828 ** (-outside.front_km[c] / rules.walk_km) + rules.gate * outside.gate[c]
+        led = 1.0 if outside.chain[c] >= 2.0 else outside.central
+        near = rules.courier * (rules.unled + (1.0 - rules.unled) * led)
+        near = near * 2.718281828 ** (-outside.front_km[c] / rules.walk_km) + rules.gate * outside.gate[c]
         b = detachments.brigade[i]
         if b >= 0 and brigades.radio[b] == 1:
             near += rules.neighbour

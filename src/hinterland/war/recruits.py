@@ -62,7 +62,7 @@ class RecruitsRules(NamedTuple):
         "S022",
     )
     pull: float = param(
-        0.27, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123"
+        0.36, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123"
     )
     half_mind: float = param(
         0.38, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021"
@@ -70,7 +70,7 @@ class RecruitsRules(NamedTuple):
     by_fear: float = param(
         1.5, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S435"
     )
-    by_news: float = param(0.35, "1", (0, 3), "How much more people join on good news from the front", "S537")
+    by_news: float = param(0.8, "1", (0, 3), "How much more people join on good news from the front", "S537")
     by_contact: float = param(
         0.45, "1", (0, 3), "How much more people join a detachment that hears Moscow", "S377", "S553"
     )
