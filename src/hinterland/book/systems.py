@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, params
 from hinterland.engine.world import Rules, World
-from hinterland.study.works import ENOUGH, System, read_systems, score
+from hinterland.study.works import EFFECT, ENOUGH, System, read_systems, score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,11 +16,11 @@ COUNT, PAGE = "systems.csv", "systems.md"
 KINDS = {"works": "must hold", "inferred": "informative", "interaction": "sign of an effect"}
 
 
-def write(found: "pd.DataFrame", seeds: int, folder: Path) -> Path:
+def write(found: "pd.DataFrame", folder: Path) -> Path:
     """Write the count and the page made of it into a folder; return the page."""
     if not folder.is_dir():
         raise Fault(folder, 0, "there is no such folder", "name one that stands, as docs")
-    found.assign(seeds=seeds).to_csv(folder / COUNT, index=False, float_format="%.4g", lineterminator="\n")
+    found.to_csv(folder / COUNT, index=False, float_format="%.4g", lineterminator="\n")
     (folder / PAGE).write_text(page(read(folder)), encoding="utf-8")
     return folder / PAGE
 
@@ -40,9 +40,10 @@ def page(found: "pd.DataFrame") -> str:
 
 def _head(found: "pd.DataFrame", systems: dict[str, System]) -> Iterator[str]:
     seeds = int(found["seeds"].max())
+    pairs = int(found.loc[found["kind"] == EFFECT, "seeds"].max())
     yield "# The systems, and whether they work"
     yield ""
-    yield f"Made by `hinterland systems --members {seeds} --page docs` from `evidence/works.csv`,"
+    yield f"Made by `hinterland systems --members {seeds} --pairs {pairs} --page docs` from `evidence/works.csv`,"
     yield f"`evidence/systems.csv` and the catalogue; a line holds when {100 * ENOUGH:.0f} % of the seeds pass it."
     yield ""
     yield "| kind of line | lines | can be run | hold |"

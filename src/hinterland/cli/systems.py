@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def systems(
     runs: Annotated[int, typer.Option("--members", help="How many seeds.")] = 6,
+    pairs: Annotated[int, typer.Option(help="How many for effects, each with a scenario; 0 for as many.")] = 0,
     scenario: Scenario = "history",
     seed: Seed = 1,
     resolution: Resolution = 4,
@@ -24,29 +25,39 @@ def systems(
     page: Annotated[Path | None, typer.Option(help="Folder in which to write systems.csv and systems.md anew.")] = None,
 ) -> None:
     """Run the lines that say when a system works, and those of its effects on others, and say which hold."""
+    import pandas as pd
+
     from hinterland.core.fault import Fault
     from hinterland.study.holding import hold
-    from hinterland.study.works import KINDS, read_works, table_of
+    from hinterland.study.works import EFFECT, KINDS, read_works, table_of
     from hinterland.theatre.assemble import load as theatre
 
     check(runs, seed, 0.0, resolution, workers)
+    check(pairs or runs, seed, 0.0, resolution, workers)
     writable(out)
     works = [w for w in read_works(theatre(resolution)) if only in ("", w.system) and kind in ("", w.kind)]
     if not works:
         raise Fault(None, 0, f"no line is of system {only!r} and kind {kind!r}", f"give Y00 to Y29, {', '.join(KINDS)}")
-    patterns = [w.pattern for w in works]
-    passed = hold(patterns, runs, setting=scenario, seed=seed, resolution=resolution, workers=workers, told=told)
-    found = table_of(works, passed)
+    effects = [w for w in works if w.kind == EFFECT]
+    parts = []
+    for some, many in (([w for w in works if w.kind != EFFECT], runs), (effects, pairs or runs)):
+        if some:
+            patterns = [w.pattern for w in some]
+            passed = hold(
+                patterns, many, setting=scenario, seed=seed, resolution=resolution, workers=workers, told=told
+            )
+            parts.append(table_of(some, passed))
+    found = pd.concat(parts).sort_values(["system", "line"], ignore_index=True)
     keep(found, out)
-    show(found, runs)
+    show(found)
     if page is not None:
         from hinterland.book.systems import write
 
-        typer.echo(f"The page: {write(found, runs, page)}")
+        typer.echo(f"The page: {write(found, page)}")
     typer.echo(f"Every line, also those that cannot be run yet: {out}")
 
 
-def show(found: "pd.DataFrame", runs: int) -> None:
+def show(found: "pd.DataFrame") -> None:
     """Print a line for each test, then how many hold."""
     from rich import box
     from rich.console import Console
@@ -55,7 +66,7 @@ def show(found: "pd.DataFrame", runs: int) -> None:
     from hinterland.study.works import score
 
     console = Console(width=None if sys.stdout.isatty() else 180)
-    lines = Table(box=box.SIMPLE_HEAD, title=f"{runs} seeds", title_justify="left")
+    lines = Table(box=box.SIMPLE_HEAD, title=f"{found['seeds'].max()} seeds", title_justify="left")
     for head in ("line", "kind", "passes", "", "how it is tested"):
         lines.add_column(head, no_wrap=head != "how it is tested")
     for row in found.to_dict("records"):

@@ -237,7 +237,9 @@ class Plan:
             raise TypeError(f"{track.field} is {values.dtype}; what is recorded is float64 or uint8")
         _, start = memory_of(values)
         step = values.shape[1] if values.ndim == 2 else 1
-        manner = BY_ATOM if track.place == "atom" and step == 1 else SMALL if small else WEIGHTED if track.weighted else PLAIN
+        manner = SMALL if small else WEIGHTED if track.weighted else PLAIN
+        if track.place == "atom" and step == 1:
+            manner = BY_ATOM
         return start + track.column, step, values.shape[0], first, manner
 
     def gather(self, world: World, atoms: np.ndarray, figures: np.ndarray, starts: np.ndarray, n: int) -> int:

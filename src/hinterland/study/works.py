@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TABLE = EVIDENCE / "works.csv"
 SYSTEMS = EVIDENCE / "systems.csv"
-KINDS = ("works", "inferred", "interaction")
+WORKS, INFERRED, EFFECT = KINDS = ("works", "inferred", "interaction")
 ENOUGH = 0.9
 """Share of the seeds in which a line holds."""
 
@@ -88,7 +88,7 @@ def _columns() -> tuple[str, ...]:
 
 
 def table_of(works: Sequence[Work], passed: np.ndarray) -> "pd.DataFrame":
-    """Return how every line of every system fared: system, line, kind, status, rate, holds, reading, why.
+    """Return how every line of every system fared: system, line, kind, status, rate, holds, reading, why, seeds.
 
     `passed` has the shape (runs, tests), as `holding.hold` gives it for the patterns of `works` in their order.
     """
@@ -103,8 +103,8 @@ def table_of(works: Sequence[Work], passed: np.ndarray) -> "pd.DataFrame":
         rate = float(passed[:, of].all(axis=1).mean()) if runs else math.nan
         reading = " ".join(works[n].pattern.reading for n in of)
         why = "; ".join(dict.fromkeys(works[n].pattern.why for n in of if works[n].pattern.why))
-        rows.append((system, line, kind, "runs" if runs else "waits", rate, rate >= ENOUGH, reading, why))
-    columns = ["system", "line", "kind", "status", "rate", "holds", "reading", "why"]
+        rows.append((system, line, kind, "runs" if runs else "waits", rate, rate >= ENOUGH, reading, why, len(passed)))
+    columns = ["system", "line", "kind", "status", "rate", "holds", "reading", "why", "seeds"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from hinterland.core.calendar import SUNDAY
+from hinterland.core.chance import their_day, turn, turns
 from hinterland.core.declare import Array, f8, param, per, switch
-from hinterland.core.jit import weekly
+from hinterland.core.jit import daily
 
 
 class Caches(NamedTuple):
@@ -24,7 +24,7 @@ class CachesRules(NamedTuple):
     ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food that a partisan eats in a week", "house-0015")
 
 
-@weekly(SUNDAY)
+@daily
 def step(caches, detachments, people, outside, rules, today):
     """Food is laid by on its day; a seventh of the cells lose some of it, a seventh of the detachments eat of it."""
     if rules.at_work == 0.0:
@@ -33,14 +33,15 @@ def step(caches, detachments, people, outside, rules, today):
         if outside.laid[c] > 0.0 and outside.occupied[c] == 0:
             caches.laid[c] += outside.laid[c]
             people.grown[c] += outside.laid[c]
-        if caches.laid[c] <= 0.0:
+        if not their_day(today, c) or caches.laid[c] <= 0.0:
             continue
         lost = rules.spoil * caches.laid[c]
         people.eaten[c] += lost
         found = rules.betrayed * outside.betrayed[c] * outside.occupied[c] * (caches.laid[c] - lost)
         people.taken[c] += found
         caches.laid[c] -= lost + found
-    for i in range(detachments.used[0]):
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]

@@ -87,7 +87,7 @@ class PeopleRules(NamedTuple):
     )
     open_kin: float = param(0.65, "1", (0, 1), "How much further among those it could", "house-0012")
     annexed_least: float = param(0.07, "1", (0, 1), "The first of these where annexed in 1939-40", "S009", "house-0012")
-    annexed_kin: float = param(0.26, "1", (0, 1), "The second of these where annexed in 1939-40", "S009", "house-0012")
+    annexed_kin: float = param(0.14, "1", (0, 1), "The second of these where annexed in 1939-40", "S009", "house-0012")
     sour: float = param(
         0.6, "1", (0, 1), "How far the wrongs of the occupation end the will to serve it", "S087", "house-0011"
     )

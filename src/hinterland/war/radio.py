@@ -29,7 +29,7 @@ class RadioRules(NamedTuple):
         0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "S056", "house-0034"
     )
     unled: float = param(
-        0.55,
+        0.58,
         "1",
         (0, 1),
         "The same chance beside that, where neither the Central Staff nor a staff of the land sends couriers",

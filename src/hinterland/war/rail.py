@@ -103,6 +103,8 @@ def step(
     spans, rules, today
 ):  # fmt: skip
     """Detachments in reach of a line go to it: some each week of their own accord, many on ordered nights."""
+    if rules.at_work == 0.0:
+        return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
             continue

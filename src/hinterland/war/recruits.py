@@ -62,10 +62,10 @@ class RecruitsRules(NamedTuple):
         "S022",
     )
     pull: float = param(
-        0.36, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123"
+        0.45, "1/week", log(0.02, 0.6), "Weekly growth of a detachment where everything helps it", "house-0021", "S123"
     )
     half_mind: float = param(
-        0.38, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021"
+        0.41, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "S009", "house-0021"
     )
     by_fear: float = param(
         1.5, "1", (0, 4), "How much more people join where the occupier kills and deports", "S507", "S435"
@@ -85,7 +85,7 @@ class RecruitsRules(NamedTuple):
     crowd: float = param(
         3.0, "person/km2", log(0.2, 8), "Partisans on a km2 of full cover at which no more are taken", "house-0022"
     )
-    winter: float = param(0.45, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
+    winter: float = param(0.22, "1", (0, 1), "Recruitment in deep winter beside summer", "S057", "house-0022")
     lone: float = param(
         6.0, "person/km2", log(0.2, 20), "Villagers on a km2 at which half as many take up arms as where many live",
         "house-0249", "S242",

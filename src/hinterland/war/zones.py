@@ -33,12 +33,12 @@ class ZonesRules(NamedTuple):
     )
     police: float = param(0.5, "1", (0, 1), "Weight of a policeman beside a soldier", "house-0046")
     bare: float = param(
-        22, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046"
+        14, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046"
     )
     change: float = param(
         0.12, "1/week", (0.01, 0.6), "Share of the way to the new balance gone in a week", "house-0046"
     )
-    threshold: float = param(0.34, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
+    threshold: float = param(0.32, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
     unsafe: float = param(
         6,
         "person/1000km2",
