@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinterland.core import chance
-from hinterland.core.chance import Today, lasting, uniform, whole
+from hinterland.core.chance import WEEK, Today, lasting, their_day, turn, turns, uniform, whole
 from hinterland.core.jit import kernel
 
 ONE, OTHER = 1_111_111_111, 2_222_222_222
@@ -94,3 +94,29 @@ def test_that_one_name_means_one_source_of_chance(monkeypatch):
     assert chance.stream("rail.attempt", "whether a detachment gets to the line") == number
     with pytest.raises(ValueError, match="share the number"):
         chance.stream("rail.attempt", "something else")
+
+
+@kernel
+def whose_turn(today, rows, out):
+    for t in range(turns(today, rows)):
+        out[turn(today, t)] += 1
+
+
+@kernel
+def whose_day(today, rows, out):
+    for row in range(rows):
+        out[row] += their_day(today, row)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 8, 55, 56, 57, 100, 2171])
+def test_that_every_row_has_its_turn_once_a_week_and_on_its_day(rows):
+    week = np.zeros(rows + 60)
+    for day in range(WEEK):
+        today = Today(1, day, day, 6)
+        turned, asked = np.zeros(rows + 60), np.zeros(rows + 60)
+        whose_turn(today, rows, turned)
+        whose_day(today, rows, asked)
+        np.testing.assert_array_equal(turned, asked)
+        week += turned
+    assert (week[:rows] == 1.0).all()
+    assert (week[rows:] == 0.0).all()

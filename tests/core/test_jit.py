@@ -5,7 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from hinterland.core.jit import daily, fields_used, kernel
+from hinterland.core.calendar import FIRST, MONDAY, SUNDAY
+from hinterland.core.chance import Today
+from hinterland.core.jit import daily, fields_used, kernel, weekly
 
 
 class Barn(NamedTuple):
@@ -105,3 +107,23 @@ def test_that_a_group_kept_under_another_name_is_still_written():
     made = barn()
     renamed(made)
     assert made.roof[0] == 9.0
+
+
+@weekly(MONDAY)
+def market(barn, today):
+    """Sell what there is."""
+    for row in range(barn.grain.size):
+        barn.grain[row] = 0.0
+
+
+def test_that_a_weekly_kernel_acts_on_its_day_only():
+    held = barn()
+    for phase in range(7):
+        held.grain[:] = 1.0
+        market(held, Today(1, 70 + phase, phase, 6))
+        assert held.grain.sum() == (0.0 if phase == MONDAY else 3.0)
+    assert fields_used(market.py_func) == {"barn": ("grain",), "today": ()}
+
+
+def test_that_the_war_began_on_a_sunday():
+    assert FIRST.isoweekday() % 7 == SUNDAY == 0

@@ -1,0 +1,69 @@
+"""What is recorded of a day is what plain sums over the arrays of the world give."""
+
+import numpy as np
+import pytest
+
+from hinterland.core.journal import Kind
+from hinterland.engine.result import Run
+from hinterland.engine.tracks import Plan, Track
+from hinterland.engine.world import World
+
+
+def recorded(run: Run) -> tuple[Plan, np.ndarray]:
+    """Return the plan of a run and what it records of the run's last day, by track and atom."""
+    world, theatre = run.played.world, run.theatre
+    plan = Plan(world, theatre)
+    size = theatre.all_atoms
+    atoms, figures = np.zeros(len(plan.tracks) * size + 1, np.uint16), np.zeros(len(plan.tracks) * size + 1, np.float32)
+    starts = np.zeros(len(plan.tracks) + 1, np.int64)
+    end = plan.gather(world, atoms, figures, starts, 0)
+    assert end == starts[-1]
+    table = np.zeros((len(plan.tracks), size))
+    for n in range(len(plan.tracks)):
+        table[n, atoms[starts[n] : starts[n + 1]]] = figures[starts[n] : starts[n + 1]]
+    return plan, table
+
+
+def plain(run: Run, world: World, track: Track) -> np.ndarray:
+    """Return the sums of a track by atom, the slow way."""
+    theatre, size = run.theatre, run.theatre.all_atoms
+    land, used = theatre.land, int(world.detachments.used[0])
+    if track.place == "event":
+        lines = int(world.journal.used[0])
+        _, kind, *column = track.field.split(".")
+        which = world.journal.kind[:lines] == Kind[kind]
+        weight = getattr(world.journal, column[0])[:lines][which] if column else np.ones(which.sum())
+        return np.bincount(land.atom[world.journal.cell[:lines][which]], weight, size)
+    group, field = track.field.split(".")
+    values = getattr(getattr(world, group), field).astype(float)
+    values = values[:, track.column] if values.ndim == 2 else values
+    where = {
+        "cell": lambda: land.atom,
+        "atom": lambda: np.arange(size),
+        "line": lambda: np.where(land.line_mid >= 0, land.atom[land.line_mid], -1),
+        "country": lambda: np.arange(theatre.beyond.first, size),
+        "detachment": lambda: land.atom[world.detachments.cell],
+    }[track.place]()
+    if track.place == "detachment":
+        values, where = values[:used], where[:used]
+    if track.weighted:
+        values = values * (land.rural + land.urban)
+    return np.bincount(where[where >= 0], values[where >= 0], size)
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["as it ended", "with a figure everywhere"])
+def test_that_every_track_is_the_plain_sum_of_its_array(coarse, filled):
+    world = coarse.played.world
+    if filled:
+        kept = [values.copy() for group in world for values in group]
+        rng = np.random.default_rng(1)
+        for name in {t.field for t in Plan(world, coarse.theatre).tracks.values() if t.place != "event"}:
+            group, field = name.split(".")
+            values = getattr(getattr(world, group), field)
+            values[:] = rng.integers(0, 3, values.shape)
+    plan, table = recorded(coarse)
+    for n, track in enumerate(plan.tracks.values()):
+        np.testing.assert_allclose(table[n], plain(coarse, world, track), rtol=1e-6, err_msg=track.field)
+    if filled:
+        for values, before in zip((v for group in world for v in group), kept, strict=True):
+            values[:] = before
