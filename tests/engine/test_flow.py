@@ -283,7 +283,7 @@ def routed(theatre, seed):
     world.yards.lost[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)
     ways = (network.ways, network.work, network.entries, network.starts, network.at)
     rules, today = choose_rules({}), Today(1, 3 * (day // 3), 0, 1)
-    yards.step(world.yards, world.rail, world.traffic, network.ways, network.at, rules.yards, today)
+    yards.step(world.yards, world.rail, world.traffic, theatre.land, network.ways, network.at, rules.yards, today)
     state = world.traffic, world.gauge, world.engines, world.yards
     traffic.route(*state, *ways, causes, rules.traffic, today)
     passes = world.yards.passes[limited]

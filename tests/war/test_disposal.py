@@ -29,18 +29,7 @@ def freed(origin: int = 2, march_men: float = 0.0, goal: int = 35) -> toy.Scene:
 def day(of: toy.Scene) -> dict[str, float]:
     """Let the day of liberation pass; return where people went."""
     w = of.world
-    disposal.step(
-        w.disposal,
-        w.detachments,
-        w.recruits,
-        w.people,
-        w.stores,
-        w.journal,
-        of.land,
-        of.outside,
-        of.rules.disposal,
-        of.today,
-    )
+    toy.call(disposal.step, of)
     return {name: float(getattr(w.disposal, name).sum()) for name in FATES}
 
 

@@ -122,18 +122,7 @@ def test_that_a_based_detachment_is_not_disbanded_on_free_ground_while_its_base_
     for given_up in (False, True):
         if given_up:
             w.detachments.base[:] = -1
-        disposal.step(
-            w.disposal,
-            w.detachments,
-            w.recruits,
-            w.people,
-            w.stores,
-            w.journal,
-            of.land,
-            of.outside,
-            of.rules.disposal,
-            of.today,
-        )
+        toy.call(disposal.step, of)
         assert (w.disposal.to_army.sum() > 0) == given_up
 
 

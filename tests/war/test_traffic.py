@@ -20,7 +20,7 @@ def run_trains(of: toy.Scene) -> None:
     """Route the trains of the day."""
     w, lines = of.world, toy.network()
     gauge.meet(w.gauge, lines.graph, of.land, of.outside, of.today)
-    yards.step(w.yards, w.rail, w.traffic, lines.ways, lines.at, of.rules.yards, of.today)
+    yards.step(w.yards, w.rail, w.traffic, of.land, lines.ways, lines.at, of.rules.yards, of.today)
     traffic.route(
         w.traffic, w.gauge, w.engines, w.yards, lines.ways, lines.work, lines.entries, lines.starts, lines.at,
         of.outside, of.rules.traffic, of.today,

@@ -13,7 +13,7 @@ AT_ONE = 1
 def step(of: toy.Scene) -> None:
     """Let a day pass in the yards."""
     w, lines = of.world, toy.network()
-    yards.step(w.yards, w.rail, w.traffic, lines.ways, lines.at, of.rules.yards, of.today)
+    yards.step(w.yards, w.rail, w.traffic, of.land, lines.ways, lines.at, of.rules.yards, of.today)
 
 
 def working(**rules: float) -> toy.Scene:

@@ -58,18 +58,7 @@ def test_that_freed_detachments_go_into_the_army_or_home():
     w = of.world
     w.people.stragglers[:] = 10.0
     before = w.people.rural.sum()
-    disposal.step(
-        w.disposal,
-        w.detachments,
-        w.recruits,
-        w.people,
-        w.stores,
-        w.journal,
-        of.land,
-        of.outside,
-        of.rules.disposal,
-        of.today,
-    )
+    toy.call(disposal.step, of)
     partisans = 4 * toy.CELLS * 100.0
     assert w.disposal.to_army.sum() + w.disposal.to_home.sum() + w.disposal.filtered.sum() == partisans
     assert w.disposal.to_army.sum() > 0.5 * partisans
@@ -82,16 +71,5 @@ def test_that_freed_detachments_go_into_the_army_or_home():
 def test_that_detachments_behind_the_enemy_stay():
     of = toy.scene(camps=4)
     w = of.world
-    disposal.step(
-        w.disposal,
-        w.detachments,
-        w.recruits,
-        w.people,
-        w.stores,
-        w.journal,
-        of.land,
-        of.outside,
-        of.rules.disposal,
-        of.today,
-    )
+    toy.call(disposal.step, of)
     assert w.detachments.men.sum() == 4 * toy.CELLS * 100.0

@@ -195,7 +195,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     gauge.meet(w.gauge, network.graph, land, outside, today)
     engines.step(w.engines, w.rail, w.gauge, w.traffic, land, outside, r.engines, today)
     traffic.repair(w.traffic, w.rail, w.gauge, w.engines, land, outside, network.spans, r.traffic, today)
-    yards.step(w.yards, w.rail, w.traffic, network.ways, network.at, r.yards, today)
+    yards.step(w.yards, w.rail, w.traffic, land, network.ways, network.at, r.yards, today)
     traffic.route(
         w.traffic, w.gauge, w.engines, w.yards, network.ways, network.work, network.entries, network.starts,
         network.at, outside, r.traffic, today

@@ -87,7 +87,7 @@ def add_events(journal, used, atom, counted, summed, out):
 
 
 @kernel
-def house(cell, used, atom, home, first):
+def find_homes(cell, used, atom, home, first):
     """Write down the atom of each of the first `used` rows; one that lies nowhere gets the atom after the last."""
     for i in range(used):
         home[first + i] = atom[cell[i]] if cell[i] >= 0 else home[home.size - 1]
@@ -245,7 +245,7 @@ class Plan:
     def gather(self, world: World, atoms: np.ndarray, figures: np.ndarray, starts: np.ndarray, n: int) -> int:
         """Add up a day and pack it behind the first n figures; see the kernel of that name."""
         used = int(world.detachments.used[0])
-        house(world.detachments.cell, used, self.atom, self.home, self.first_detachment)
+        find_homes(world.detachments.cell, used, self.atom, self.home, self.first_detachment)
         self.plan[self._of_detachments, COUNT] = used
         self.told[:] = 0.0
         lines = min(int(world.journal.used[0]), world.journal.kind.size)

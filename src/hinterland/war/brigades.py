@@ -54,7 +54,7 @@ class BrigadesRules(NamedTuple):
 
 @weekly(MONDAY)
 def step(brigades, detachments, journal, outside, rules, today):
-    """Once a week brigades take in detachments of their cell, and new ones are founded."""
+    """Brigades take in detachments of their cell, and new ones are founded."""
     if rules.at_work == 0.0:
         return
     for i in range(detachments.used[0]):

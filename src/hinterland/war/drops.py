@@ -71,7 +71,7 @@ class DropsRules(NamedTuple):
 
 @weekly(WEDNESDAY)
 def step(drops, recruits, people, land, outside, rules, today):
-    """Once a week each Baltic staff may send a group into its republic, to ground that hides it."""
+    """Each Baltic staff may send a group into its republic, to ground that hides it."""
     if rules.at_work == 0.0:
         return
     if outside.central > 0.0:

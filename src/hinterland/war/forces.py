@@ -179,7 +179,7 @@ def one_of(forces, battle, c, u):
 
 @weekly(SUNDAY)
 def feel(forces, security, expeditions, battle, land, outside, rules, today):
-    """A seventh of all units gain or lose heart this week."""
+    """Units gain or lose heart."""
     if rules.at_work == 0.0:
         return
     for u in range(forces.men.size):
@@ -204,7 +204,7 @@ def feel(forces, security, expeditions, battle, land, outside, rules, today):
 
 @weekly(SUNDAY)
 def survey(forces, battle, outside, today):
-    """Once a week write down by cell what units there are, and their morale."""
+    """Write down by cell what units there are, and their morale."""
     forces.weight[:] = 0.0
     forces.natives[:] = 0.0
     forces.withheld[:] = 0.0

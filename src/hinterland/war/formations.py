@@ -50,7 +50,7 @@ class FormationsRules(NamedTuple):
 
 @weekly(MONDAY)
 def step(formations, brigades, journal, land, outside, rules, today):
-    """A seventh of the brigades may be bound into a formation this week, where a territorial staff leads them."""
+    """Brigades may be bound into a formation, where a territorial staff leads them."""
     if rules.at_work < 0.5:
         return
     for b in range(brigades.used[0]):

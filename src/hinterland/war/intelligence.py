@@ -119,7 +119,7 @@ class IntelligenceRules(NamedTuple):
 
 @weekly(SATURDAY)
 def watch(intelligence, underground, detachments, people, security, land, outside, rules, today):
-    """A seventh of all cells: agents are found and lost; what was known fades."""
+    """Agents are found and lost; what was known fades."""
     if rules.at_work == 0.0:
         return
     for c in range(intelligence.agents.size):

@@ -31,7 +31,7 @@ class InternmentRules(NamedTuple):
 
 @weekly(FRIDAY)
 def step(internment, people, land, outside, rules, today):
-    """A seventh of the cells: the occupier interns part of those he does not trust, or lets some of them go."""
+    """The occupier interns part of those he does not trust, or lets some of them go."""
     if rules.at_work == 0.0:
         return
     for c in range(internment.interned.size):

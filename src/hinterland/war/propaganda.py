@@ -86,7 +86,7 @@ class PropagandaRules(NamedTuple):
 
 @weekly(TUESDAY)
 def publish(propaganda, brigades, airlift, land, outside, rules, today):
-    """A seventh of all brigades: a press comes to large ones that aircraft or the corridor reach; presses print."""
+    """A press comes to large brigades that aircraft or the corridor reach; presses print."""
     if rules.at_work == 0.0:
         return
     lift = airlift.asked[0] / (airlift.asked[0] + rules.half_lift)
@@ -109,7 +109,7 @@ def publish(propaganda, brigades, airlift, land, outside, rules, today):
 
 @weekly(TUESDAY)
 def spread(propaganda, detachments, underground, radio, security, intelligence, people, land, outside, rules, today):
-    """A seventh of all cells: leaflets are made, the word spreads, and minds change a little."""
+    """Leaflets are made, the word spreads, and minds change a little."""
     if rules.at_work == 0.0:
         return
     for c in range(propaganda.reach.size):
@@ -145,7 +145,7 @@ def spread(propaganda, detachments, underground, radio, security, intelligence, 
 
 @weekly(TUESDAY)
 def survey(propaganda, brigades, today):
-    """Once a week count the presses, cell by cell."""
+    """Count the presses, cell by cell."""
     propaganda.presses[:] = 0.0
     for b in range(brigades.used[0]):
         if propaganda.press[b] == 1:

@@ -53,7 +53,7 @@ class SecurityRules(NamedTuple):
 
 @weekly(SUNDAY)
 def post(security, forces, battle, land, outside, rules, today):
-    """Once a week every unit spreads its static men over the towns, lines and troubled cells of its area."""
+    """Every unit spreads its static men over the towns, lines and troubled cells of its area."""
     security.garrison[:] = 0.0
     for u in range(forces.men.size):
         if forces.serving[u] == 0:
@@ -87,7 +87,7 @@ def pull_of(security, land, rules, c):
 
 @weekly(SUNDAY)
 def guard(security, land, outside, rules, today):
-    """Once a week part of the garrisons goes to the lines, more to those lately attacked."""
+    """Part of the garrisons goes to the lines, more to those lately attacked."""
     share = min(0.85, rules.on_lines + outside.guard_priority)
     for s in range(security.guards.size):
         security.guards[s] = 0.0
@@ -115,7 +115,7 @@ def line_pull(security, land, rules, s):
 
 @weekly(THURSDAY)
 def police(security, people, zones, collaboration, land, outside, rules, today):
-    """A seventh of all cells: villagers enlist in the police or leave it; alarms fade; the enemy guesses."""
+    """Villagers enlist in the police or leave it, and alarms fade."""
     for c in range(security.police.size):
         security.alert[c] *= 1.0 - rules.forget
         if outside.occupied[c] == 0 or land.abroad[c] == 1:

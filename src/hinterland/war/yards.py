@@ -17,8 +17,8 @@ class Yards(NamedTuple):
     passes: Array = per("junction", f8, "train/day", "Trains that its yards can pass today, 0 where it has none")
     passed: Array = per("junction", f8, "train/day", "Trains that came in by the last routing")
     lost: Array = per("junction", f8, "1", "Share of that which is lost to destroyed stations")
-    full_here: Array = per("cell", f8, "junction", "Junctions of the cell that pass all the trains that they can")
-    standing_here: Array = per("cell", f8, "train", "Trains that stand at junctions of the cell before closed lines")
+    full_here: Array = per("atom", f8, "junction", "Junctions there that pass all the trains that they can", daily=True)
+    standing_here: Array = per("atom", f8, "train", "Trains that stand at junctions before closed lines", daily=True)
 
 
 class YardsRules(NamedTuple):
@@ -34,21 +34,19 @@ class YardsRules(NamedTuple):
 
 
 @daily
-def step(yards, rail, traffic, ways, at, rules, today):
+def step(yards, rail, traffic, land, ways, at, rules, today):
     """Rebuild stations and lose others, work out what every junction can pass, and count what stands in it."""
     yards.brought[:] = 0.0
     yards.best[:] = 0.0
     yards.passed[:] = 0.0
-    yards.full_here[:] = 0.0
-    yards.standing_here[:] = 0.0
     for v in range(yards.lost.size):
         yards.lost[v] *= 1.0 - rules.rebuilt
     for s in range(traffic.whole.size):
         a, b = ways.other[ways.back[s]], ways.other[ways.start[s]]
         yards.passed[b if traffic.flow[s] > 0.0 else a] += abs(traffic.flow[s])
         # Trains come back as often as they go: as many stand at the one end as at the other.
-        yards.standing_here[at[a]] += traffic.blocked[s]
-        yards.standing_here[at[b]] += traffic.blocked[s]
+        yards.standing_here[land.atom[at[a]]] += traffic.blocked[s]
+        yards.standing_here[land.atom[at[b]]] += traffic.blocked[s]
         for v in (a, b):
             yards.brought[v] += traffic.whole[s]
             yards.best[v] = max(yards.best[v], traffic.whole[s])
@@ -59,6 +57,6 @@ def step(yards, rail, traffic, ways, at, rules, today):
         if ways.leave[v] == v:
             continue
         if yards.passes[v] > 0.0 and yards.passed[v] > yards.passes[v] - 0.01:
-            yards.full_here[at[v]] += 1.0
+            yards.full_here[land.atom[at[v]]] += 1.0
         others = max(0.0, 0.5 * yards.brought[v] - yards.best[v])
         yards.passes[v] = (yards.best[v] + rules.beside * others) * (1.0 - yards.lost[v])

@@ -51,7 +51,7 @@ class ZonesRules(NamedTuple):
 
 @weekly(WEDNESDAY)
 def step(zones, detachments, security, people, expeditions, land, outside, rules, today):
-    """A seventh of all cells find their new balance each day."""
+    """Every cell goes some of the way to its new balance."""
     for c in range(zones.control.size):
         if outside.occupied[c] == 0 or land.abroad[c] == 1:
             zones.control[c] = 0.0
