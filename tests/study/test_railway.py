@@ -168,7 +168,7 @@ def test_that_the_cut_before_an_army_group_holds_as_many_trains_as_its_lines(sum
 
 
 def test_that_each_vital_line_lowers_arrivals_from_what_truly_arrived(summer):
-    found = railway.vital_lines(summer, "1943-08-10", 1, 3)
+    found = railway.vital_lines(summer, "1943-08-10", None, 3)
     assert len(found) == 3
     assert np.all(found["lost"] >= 0)
     assert np.all(np.diff(found["arrives"]) <= 1e-9)
