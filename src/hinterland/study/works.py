@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 TABLE = EVIDENCE / "works.csv"
 SYSTEMS = EVIDENCE / "systems.csv"
-WORKS, INFERRED, EFFECT = KINDS = ("works", "inferred", "interaction")
+EFFECT = "interaction"
+KINDS = ("works", "inferred", EFFECT)
 ENOUGH = 0.9
 """Share of the seeds in which a line holds."""
 
