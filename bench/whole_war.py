@@ -1,7 +1,5 @@
 """The whole war, 22 June 1941 to 9 May 1945: how long it takes, in how much memory, and on what."""
 
-import ast
-import inspect
 import resource
 import statistics
 import sys
@@ -12,7 +10,8 @@ from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
-from hinterland.engine import day, run
+from hinterland.engine import run
+from hinterland.engine.schedule import Schedule
 from hinterland.engine.setting import Setting
 from hinterland.theatre import causes
 from hinterland.theatre.assemble import load
@@ -48,21 +47,8 @@ def measure(resolution: int, say: Callable[[str], None]) -> bool:
 
 
 def profile(setting: Setting) -> list[tuple[str, float]]:
-    """Play the war once more and return the seconds spent on each line of the day, the dearest first."""
+    """Play the war once more and return the seconds spent in each kernel of the day, the dearest first."""
     spent: dict[str, float] = defaultdict(float)
-    body = ast.parse(inspect.getsource(day.step_day)).body[0]
-    names = [argument.arg for argument in body.args.args]
-    lines = [
-        (ast.unparse(line.value.func), compile(ast.Expression(line.value), day.__file__, "eval"))
-        for line in body.body[1:]
-    ]
-
-    def step(*given: Any) -> None:
-        here = dict(zip(names, given, strict=True))
-        for name, code in lines:
-            begun = time.perf_counter()
-            eval(code, vars(day), here)
-            spent[name] += time.perf_counter() - begun
 
     def timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def stand_in(*given: Any) -> Any:
@@ -73,15 +59,24 @@ def profile(setting: Setting) -> list[tuple[str, float]]:
 
         return stand_in
 
+    class Timed(Schedule):
+        def read(self, *given: Any) -> None:
+            super().read(*given)
+            self.calls = [
+                [(timed(f"{entry.__module__.rpartition('.')[2]}.{entry.__name__}", entry), what) for entry, what in day]
+                for day in self.calls
+            ]
+
     with ExitStack() as stack:
         for name, owner, work in (
             ("(recording)", run.Recorder, "take"),
-            ("(causes of the day)", causes.Causes, "on"),
+            ("(causes of the day)", causes.Causes, "table"),
             ("(counts set to zero)", run, "clear_counts"),
         ):
             stack.enter_context(patch.object(owner, work, timed(name, getattr(owner, work))))
+        stack.enter_context(patch.object(run, "Schedule", Timed))
         begun = time.perf_counter()
-        run.play(setting, 1, step=step)
+        run.play(setting, 1)
         took = time.perf_counter() - begun
     spent["(everything else)"] = took - sum(spent.values())
     return sorted(spent.items(), key=lambda pair: -pair[1])

@@ -8,7 +8,9 @@ import numpy as np
 from hinterland.core.chance import Today
 from hinterland.core.declare import choose
 from hinterland.core.flow import flow_graph, flow_work
+from hinterland.core.group import table_of
 from hinterland.engine.day import step_day
+from hinterland.engine.schedule import Schedule
 from hinterland.engine.world import Rules, World, allocate_world, clear_counts
 from hinterland.theatre.battle import Battle, over
 from hinterland.theatre.bridges import Spans
@@ -85,7 +87,7 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
     one = np.ones(CELLS)
 
     def zone(value: float) -> np.ndarray:
-        return np.array([float(value)])
+        return np.array([value], np.float32)
 
     winter = (day + 172) % 365 > 320 or (day + 172) % 365 < 80
     campaign = 300 <= day < 320
@@ -153,7 +155,17 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         march_men=np.array([0.0]),
         march_leader=np.array([-1], np.int32),
     )
-    return base._replace(**changes)
+    return changed(base, **changes)
+
+
+def changed(group: Any, **changes: object) -> Any:
+    """Return a group with other values, of the types that it had: another type would be compiled for."""
+    return group._replace(
+        **{
+            name: np.asarray(value, getattr(group, name).dtype) if isinstance(value, np.ndarray) else float(value)
+            for name, value in changes.items()
+        }
+    )
 
 
 def battle() -> Battle:
@@ -250,11 +262,11 @@ def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, m
     rules = rules or rules_with()
     ground, axis, units, lines = land(), battle(), roll(), network()
     world = begin(rules, ground)
+    schedule = Schedule(step_day, world, ground, axis, units, lines, rules)
     for day in range(days):
         clear_counts(world)
-        first = 0
-        causes = outside(day, **changes)._replace(**{name: of(day) for name, of in (moving or {}).items()})
-        step_day(world, ground, axis, units, lines, causes, rules, Today(seed, day, day % 7, 1 + day // 30 % 12), first)
+        causes = outside(day, **changes, **{name: of(day) for name, of in (moving or {}).items()})
+        schedule.step(table_of(causes), Today(seed, day, day % 7, 1 + day // 30 % 12))
         if each is not None:
             each(world, day)
     return world

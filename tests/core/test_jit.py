@@ -1,13 +1,12 @@
-"""A daily kernel is handed just the fields that it and the kernels it calls name."""
+"""A daily kernel is entered with whole groups, in Python and in compiled code alike."""
 
 from typing import NamedTuple
 
 import numpy as np
-import pytest
 
 from hinterland.core.calendar import FIRST, MONDAY, SUNDAY
 from hinterland.core.chance import Today
-from hinterland.core.jit import daily, fields_used, kernel, weekly
+from hinterland.core.jit import daily, kernel, noted, weekly
 
 
 class Barn(NamedTuple):
@@ -52,26 +51,7 @@ def renamed(barn):
     same.roof[0] = 9.0
 
 
-@kernel
-def handed_on(barn):
-    """Hand the group to what is no kernel."""
-    return len(barn)
-
-
-def test_that_fields_are_found_through_the_kernels_that_are_called():
-    assert fields_used(week.py_func) == {"barn": ("flour", "grain", "keys"), "other": None, "rate": None}
-
-
-def test_that_a_field_is_found_under_the_name_it_has_in_the_called_kernel():
-    assert fields_used(mill.py_func)["barn"] == ("flour", "grain")
-
-
-@pytest.mark.parametrize("used", [renamed.py_func, handed_on.py_func])
-def test_that_a_group_of_doubtful_use_is_passed_whole(used):
-    assert fields_used(used) == {"barn": None}
-
-
-def test_that_a_narrow_kernel_does_what_the_plain_function_does():
+def test_that_a_compiled_kernel_does_what_the_plain_function_does():
     compiled, plain = barn(), barn()
     told, expected = np.zeros(3), np.zeros(3)
     week(compiled, told, 0.25)
@@ -122,8 +102,19 @@ def test_that_a_weekly_kernel_acts_on_its_day_only():
         held.grain[:] = 1.0
         market(held, Today(1, 70 + phase, phase, 6))
         assert held.grain.sum() == (0.0 if phase == MONDAY else 3.0)
-    assert fields_used(market.py_func) == {"barn": ("grain",), "today": ()}
 
 
 def test_that_the_war_began_on_a_sunday():
     assert FIRST.isoweekday() % 7 == SUNDAY == 0
+
+
+def test_that_a_kernel_that_is_noted_down_does_not_act():
+    held, today = barn(), Today(1, 70, 0, 6)
+    with noted() as calls:
+        market(held, today)
+        renamed(held)
+    assert [(kernel.py_func.__name__, kernel.on) for kernel, _ in calls] == [("market", MONDAY), ("renamed", None)]
+    assert calls[0][1] == (held, today)
+    np.testing.assert_array_equal(held.grain, barn().grain)
+    renamed(held)
+    assert held.roof[0] == 9.0

@@ -5,23 +5,17 @@ import pytest
 
 from hinterland.core.journal import Kind
 from hinterland.engine.result import Run
-from hinterland.engine.tracks import Plan, Track
+from hinterland.engine.table import Table
+from hinterland.engine.tracks import Track, plan_of, tracks
 from hinterland.engine.world import World
 
 
-def recorded(run: Run) -> tuple[Plan, np.ndarray]:
-    """Return the plan of a run and what it records of the run's last day, by track and atom."""
+def recorded(run: Run) -> np.ndarray:
+    """Return what is recorded of a run's last day, by track and atom."""
     world, theatre = run.played.world, run.theatre
-    plan = Plan(world, theatre)
-    size = theatre.all_atoms
-    atoms, figures = np.zeros(len(plan.tracks) * size + 1, np.uint16), np.zeros(len(plan.tracks) * size + 1, np.float32)
-    starts = np.zeros(len(plan.tracks) + 1, np.int64)
-    end = plan.gather(world, atoms, figures, starts, 0)
-    assert end == starts[-1]
-    table = np.zeros((len(plan.tracks), size))
-    for n in range(len(plan.tracks)):
-        table[n, atoms[starts[n] : starts[n + 1]]] = figures[starts[n] : starts[n + 1]]
-    return plan, table
+    table = Table(len(tracks()), 1, theatre.all_atoms)
+    table.add(plan_of(world, theatre), world.journal, world.detachments)
+    return table.whole()[:, 0]
 
 
 def plain(run: Run, world: World, track: Track) -> np.ndarray:
@@ -57,12 +51,12 @@ def test_that_every_track_is_the_plain_sum_of_its_array(coarse, filled):
     if filled:
         kept = [values.copy() for group in world for values in group]
         rng = np.random.default_rng(1)
-        for name in {t.field for t in Plan(world, coarse.theatre).tracks.values() if t.place != "event"}:
+        for name in {t.field for t in tracks().values() if t.place != "event"}:
             group, field = name.split(".")
             values = getattr(getattr(world, group), field)
             values[:] = rng.integers(0, 3, values.shape)
-    plan, table = recorded(coarse)
-    for n, track in enumerate(plan.tracks.values()):
+    table = recorded(coarse)
+    for n, track in enumerate(tracks().values()):
         np.testing.assert_allclose(table[n], plain(coarse, world, track), rtol=1e-6, err_msg=track.field)
     if filled:
         for values, before in zip((v for group in world for v in group), kept, strict=True):

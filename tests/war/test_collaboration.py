@@ -47,7 +47,7 @@ def test_that_officials_come_from_the_villages_and_go_back_at_liberation():
     weeks(of, 30)
     assert w.collaboration.officials.sum() > 1000.0
     assert people_of(w) == everyone
-    weeks(of._replace(outside=of.outside._replace(occupied=np.zeros(toy.CELLS, np.uint8))), 1)
+    weeks(of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8))), 1)
     assert w.collaboration.officials.sum() == w.collaboration.guard.sum() == 0.0
     assert people_of(w) == everyone
 

@@ -69,7 +69,7 @@ def test_that_without_the_system_nothing_is_counted_and_nothing_lacks():
 def winter(temp: float, days: int = 60, of: toy.Scene | None = None) -> tuple[toy.Scene, float, float]:
     """Return the scene after so many days at a temperature, how many locomotives froze, and the least power."""
     of = of or toy.scene()
-    of = of._replace(outside=of.outside._replace(temp=np.array([temp])))
+    of = of._replace(outside=toy.changed(of.outside, temp=np.array([temp])))
     frozen, power = 0.0, 1.0
     for _ in range(days):
         of = toy.later(of, 1)

@@ -118,7 +118,7 @@ def test_that_people_driven_off_are_freed_only_by_partisans_who_are_near():
 def test_that_camps_break_up_when_the_front_comes_back():
     of = settled()
     rural = of.world.people.rural.sum()
-    days(of._replace(outside=of.outside._replace(occupied=np.zeros(toy.CELLS, np.uint8))), 1)
+    days(of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8))), 1)
     assert under(of.world) == 0.0
     assert of.world.people.rural.sum() == rural + 200.0 * toy.CELLS
 

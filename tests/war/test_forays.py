@@ -128,7 +128,7 @@ def test_that_a_based_detachment_is_not_disbanded_on_free_ground_while_its_base_
 
 def test_that_a_base_is_given_up_when_the_front_has_gone_far_away():
     of = front()
-    far = of._replace(outside=of.outside._replace(front_km=np.full(toy.CELLS, 900.0)))
+    far = of._replace(outside=toy.changed(of.outside, front_km=np.full(toy.CELLS, 900.0)))
     for _ in weeks(far, 8):
         pass
     assert (of.world.detachments.base == -1).all()
@@ -153,7 +153,7 @@ def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order
 
     held = live(of, 200)
     assert held == pytest.approx(0.4 * before, rel=0.2)
-    assert live(of._replace(outside=of.outside._replace(internment=np.zeros(toy.CELLS))), 200) < 0.3 * held
+    assert live(of._replace(outside=toy.changed(of.outside, internment=np.zeros(toy.CELLS))), 200) < 0.3 * held
 
 
 def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic():

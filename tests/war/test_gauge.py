@@ -56,7 +56,7 @@ def test_that_a_line_given_up_is_wrecked_and_must_be_relaid_anew():
     relay(of, 400)
     held = of.world.gauge.operated.sum()
     assert held == of.land.line_km.sum()
-    lost = of._replace(outside=of.outside._replace(occupied=np.zeros(toy.CELLS, np.uint8)))
+    lost = of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8)))
     relay(lost)
     g = of.world.gauge
     assert 0.0 < g.wrecked.sum() <= held

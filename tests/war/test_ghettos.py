@@ -121,7 +121,7 @@ def test_that_who_brings_a_weapon_brings_it_out_of_the_fields():
 def test_that_at_liberation_those_alive_are_free():
     of = hiding(50.0)
     of.world.ghettos.confined[:] = 10.0
-    free = of._replace(outside=of.outside._replace(occupied=np.zeros(toy.CELLS, np.uint8)))
+    free = of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8)))
     weeks(free, 1)
     assert of.world.ghettos.confined.sum() == 0.0
     assert of.world.ghettos.forest.sum() == 0.0

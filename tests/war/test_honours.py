@@ -51,7 +51,7 @@ def test_that_the_deeds_of_a_unit_that_is_gone_are_not_given_to_its_successor():
     months(of)
     assert of.world.honours.deeds[0] > 0.0
     of.world.detachments.born[0] += 50
-    heir = of._replace(outside=of.outside._replace(honours=2.0))
+    heir = of._replace(outside=toy.changed(of.outside, honours=2.0))
     assert months(heir, claimed=0.0) == {}
 
 

@@ -68,7 +68,7 @@ def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
     assert d.quota[:144:2].sum() == 0.0
     assert (d.quota[1:144:2] > 0.0).mean() > 0.9
     assert round(d.quota.sum(), 6) == round(of.world.command.ordered.sum(), 6) == 5000.0
-    over = of.outside._replace(campaign_rails=np.array([0.0]))
+    over = toy.changed(of.outside, campaign_rails=np.array([0.0]))
     command.campaign(of.world.command, d, of.world.airlift, of.land, over, of.rules.command)
     assert d.quota.sum() == 0.0
 

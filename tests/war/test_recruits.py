@@ -60,7 +60,7 @@ def test_that_the_party_prepares_only_where_the_enemy_has_not_come():
     waiting = of.world.recruits.organised.sum()
     assert waiting > 0.0
     assert of.world.recruits.forming.sum() == 0.0
-    taken = of._replace(outside=of.outside._replace(occupied=np.ones(toy.CELLS, np.uint8)))
+    taken = of._replace(outside=toy.changed(of.outside, occupied=np.ones(toy.CELLS, np.uint8)))
     recruits.organise(of.world.recruits, of.world.people, of.land, taken.outside, of.rules.recruits, of.today)
     assert of.world.recruits.organised.sum() == 0.0
     assert of.world.recruits.forming.sum() == waiting

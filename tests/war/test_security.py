@@ -60,7 +60,7 @@ def test_that_police_come_from_the_villages_and_go_back_to_them():
         )
     assert of.world.security.police.sum() > 1000
     assert of.world.security.police.sum() + of.world.people.rural.sum() == everyone
-    free = of._replace(outside=of.outside._replace(occupied=np.zeros(toy.CELLS, np.uint8)))
+    free = of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8)))
     for days in range(7):
         day = toy.later(free, days)
         security.police(

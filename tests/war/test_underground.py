@@ -49,7 +49,7 @@ def test_that_the_party_sets_people_aside_where_it_is_old():
         weeks(of, 10)
         assert of.world.underground.members.sum() == 0.0, "nobody is underground before the enemy comes"
         shares.append(of.world.underground.chosen.sum())
-        come = of._replace(outside=of.outside._replace(occupied=np.ones(toy.CELLS, np.uint8), **AWAY))
+        come = of._replace(outside=toy.changed(of.outside, occupied=np.ones(toy.CELLS, np.uint8), **AWAY))
         weeks(come, 2)
         assert of.world.underground.chosen.sum() == 0.0
     assert shares[1] < 0.2 * shares[0]

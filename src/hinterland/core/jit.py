@@ -1,32 +1,25 @@
-"""Compile every kernel alike, hand each just what it reads, and never run yesterday's machine code.
+"""Compile every kernel alike, enter it without delay, and never run yesterday's machine code.
 
 Numba notices a change in a kernel's own file, but not in a function that it calls from another file. What kernels
 share lives only in `core`, so the cache folder is named after the text of `core`.
 
-The time to compile a kernel and to call it grows with the number of arrays it is given. A kernel that the day calls
-is therefore made with `daily`: it takes whole groups (`detachments`, `people`, `land`), and passes on of each only
-the fields that its source names. Decision 0008 has the measurements. What need not happen every day is made with
-`weekly`, for machine code that was not run lately costs more than what it does (decision 0014).
+A kernel that the day calls is made with `daily`: it takes whole groups (`detachments`, `people`, `land`), and is handed
+one address for each (`core/group.py`, decision 0015). What need not happen every day is made with `weekly`.
 """
 
-import ast
 import hashlib
 import inspect
 import os
 import tempfile
-import textwrap
-from collections.abc import Callable
-from functools import cache, wraps
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import update_wrapper
 from pathlib import Path
 from typing import Any
 
 import numba
-import numpy as np
 
-from hinterland.core import narrow
-
-ANEW = ("Today", "Outside")
-"""Groups that are made anew each day, every field of the same type as on the first."""
+from hinterland.core.group import Table, table_of
 
 
 def _folder() -> Path:
@@ -46,135 +39,90 @@ def _folder() -> Path:
 
 numba.config.CACHE_DIR = str(_folder())
 
-kernel = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, forceinline=True)
-"""Compiles a function of the model into whichever kernel calls it. Left to itself, LLVM makes calls of the larger ones,
-and a call hands over seven words for every array of every group: families cost three times as much that way."""
+kernel = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
+"""Compiles a function of the model."""
+INTERPRETED = bool(numba.config.DISABLE_JIT)
+"""Whether everything runs as plain Python: NUMBA_DISABLE_JIT=1, for a debugger."""
+
+_last: dict[type, Table] = {}
+"""The table of the group of each class that was met last: kernels in turn are mostly given the same."""
+_page: list[list[tuple["Daily", tuple[Any, ...]]]] = []
+"""The page on which calls are noted down instead of being made, if there is one; see `noted`."""
 
 
-@cache
-def fields_used(fn: Callable[..., Any]) -> dict[str, tuple[str, ...] | None]:
-    """Return which fields of each of its parameters a function reads or writes, through the kernels it calls.
+def _table(group: Any) -> Table:
+    """Return the table of a group; it is made once as long as no other of its class is met."""
+    table = _last.get(group.__class__)
+    if table is None or table.group is not group:
+        table = _last[group.__class__] = table_of(group)
+    return table
 
-    None stands for a parameter that is used as it is (a number, an array).
+
+class Daily:
+    """A kernel that the day calls: compiled, cached, and handed the address of a table for each group.
+
+    `on` is the day of the week on which it acts (see `core/calendar.py`), None for every day.
     """
-    tree = ast.parse(textwrap.dedent(inspect.getsource(fn))).body[0]
-    names = list(inspect.signature(fn).parameters)
-    used: dict[str, set[str]] = {name: set() for name in names}
-    whole: set[str] = set()
-    handled: set[int] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in used:
-            used[node.value.id].add(node.attr)
-            handled.add(id(node.value))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            called = inspect.unwrap(fn).__globals__.get(node.func.id)
-            inner = getattr(called, "py_func", None)
-            if inner is None:
-                continue
-            needs = fields_used(inner)
-            for given, (theirs, fields) in zip(node.args, needs.items(), strict=False):
-                if isinstance(given, ast.Name) and given.id in used and theirs in needs:
-                    handled.add(id(given))
-                    if fields is None:
-                        whole.add(given.id)
-                    else:
-                        used[given.id].update(fields)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in used and id(node) not in handled:
-            whole.add(node.id)
-    return {name: None if name in whole else tuple(sorted(fields)) for name, fields in used.items()}
+
+    def __init__(self, fn: Callable[..., Any], on: int | None = None) -> None:
+        """Wrap a function whose arguments are groups, arrays and whole numbers."""
+        update_wrapper(self, fn)
+        self.py_func, self.compiled, self.on = fn, kernel(fn), on
+        self._entries: dict[tuple[Any, ...], Callable[..., Any]] = {}
+        self._today = list(inspect.signature(fn).parameters).index("today") if on is not None else 0
+
+    def enter(self, args: tuple[Any, ...], table: Callable[[Any], Table]) -> tuple[Callable[..., Any], list[Any]]:
+        """Return the machine code for such arguments, and what it is to be given.
+
+        `table` returns the table of a group. Numba's own way in looks at types and takes groups apart on every call,
+        which costs more than what most kernels do.
+        """
+        kinds, given = [], []
+        for arg in args:
+            if hasattr(arg, "_fields"):
+                told = table(arg)
+                kinds.append(told.type)
+                given.append(told.address)
+            else:
+                kinds.append(numba.typeof(arg))
+                given.append(arg)
+        types = tuple(kinds)
+        if types not in self._entries:
+            self.compiled.compile(types)
+            self._entries[types] = self.compiled.overloads[types].entry_point
+        return self._entries[types], given
+
+    def __call__(self, *args: Any) -> Any:
+        """Act, on its day; where calls are being noted down, only be noted."""
+        if _page:
+            _page[-1].append((self, args))
+            return None
+        if self.on is not None and args[self._today].phase != self.on:
+            return None
+        if INTERPRETED:
+            return self.py_func(*args)
+        entry, given = self.enter(args, _table)
+        return entry(*given)
 
 
-def _kind(value: Any) -> Any:
-    """Return what tells the compiled type of a value from another: classes, element types, shapes, layout."""
-    if isinstance(value, tuple):
-        return (type(value), *[_kind(v) for v in value])
-    if isinstance(value, np.ndarray):
-        flags = value.flags
-        return value.dtype.num, value.ndim, flags.c_contiguous, flags.writeable
-    return type(value)
+def daily(fn: Callable[..., Any]) -> Daily:
+    """Make a kernel that the day calls."""
+    return Daily(fn)
 
 
-@cache
-def _shared(cls: type) -> bool:
-    """Return whether a group is declared in `core`: such are small, and are passed on as they are."""
-    return cls.__module__.startswith("hinterland.core")
-
-
-@cache
-def _made_anew(cls: type) -> bool:
-    """Return whether an argument is another object each day, of the same types."""
-    return cls is int or cls.__name__ in ANEW
-
-
-def daily(fn: Callable[..., Any]) -> Any:
-    """Make a kernel that the day calls: compiled, cached, and given only the fields it names.
-
-    Groups declared in `core` (today, the journal) are passed on as they are. Types are looked at anew only when an
-    argument changes that is not made anew every day.
-    """
-    compiled = kernel(fn)
-    shapes: list[Any] = []
-    given: list[Any] = []
-    seen: list[Any] = []
-    kinds: list[Any] = []
-    entries: dict[Any, Any] = {}
-    entry: list[Any] = [None]
-
-    def shape() -> None:
-        """Make the narrow class of every group."""
-        for name, fields in fields_used(fn).items():
-            shapes.append(narrow.shape(name, fields) if fields else None)
-            for row in (given, seen, kinds):
-                row.append(None)
-
-    @wraps(fn)
-    def call(*args: Any) -> Any:
-        if not shapes:
-            shape()
-        other = False
-        for k, arg in enumerate(args):
-            if seen[k] is arg:
-                continue
-            cls = shapes[k]
-            seen[k] = arg
-            given[k] = arg if cls is None or _shared(arg.__class__) else cls(*[getattr(arg, f) for f in cls._fields])
-            other |= not _made_anew(arg.__class__)
-        # What is made anew every day keeps its types for as long as the rest stays the same.
-        if other:
-            fresh = [_kind(one) for one in given]
-            if fresh != kinds:
-                kinds[:], entry[0] = fresh, None
-        # Numba's own look-up of the types costs more than most kernels; a kernel already met is entered directly.
-        if entry[0] is None:
-            entry[0] = entries.get(tuple(kinds))
-        if entry[0] is not None:
-            return entry[0](*given)
-        result = compiled(*given)
-        if not numba.config.DISABLE_JIT:
-            types = tuple(numba.typeof(arg) for arg in given)
-            entries[tuple(kinds)] = compiled.overloads[types].entry_point
-        return result
-
-    call.py_func, call.compiled = fn, compiled  # type: ignore[attr-defined]
-    return call
-
-
-def weekly(on: int) -> Callable[[Callable[..., Any]], Any]:
+def weekly(on: int) -> Callable[[Callable[..., Any]], Daily]:
     """Make a kernel that the day calls, and that acts on one day of the week only: `@weekly(MONDAY)`.
 
     It is for what changes slowly, all rows at once; what happens on a date of its own takes `turns` instead.
     """
+    return lambda fn: Daily(fn, on)
 
-    def make(fn: Callable[..., Any]) -> Any:
-        call = daily(fn)
-        today = list(inspect.signature(fn).parameters).index("today")
 
-        @wraps(fn)
-        def call_on_its_day(*args: Any) -> Any:
-            return call(*args) if args[today].phase == on else None
-
-        call_on_its_day.py_func, call_on_its_day.compiled = fn, call.compiled  # type: ignore[attr-defined]
-        return call_on_its_day
-
-    return make
+@contextmanager
+def noted() -> Iterator[list[tuple[Daily, tuple[Any, ...]]]]:
+    """Have kernels of the day not act but be noted down, each with what it was called with."""
+    _page.append([])
+    try:
+        yield _page[-1]
+    finally:
+        _page.pop()

@@ -7,9 +7,9 @@ from typing import Any
 
 from hinterland.core.chance import STREAMS
 from hinterland.core.declare import specs
-from hinterland.core.jit import fields_used
 from hinterland.engine import day
 from hinterland.engine.quantities import QUANTITIES, SHARES
+from hinterland.engine.reading import fields_used
 from hinterland.engine.world import Rules, World
 
 

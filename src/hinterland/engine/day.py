@@ -1,5 +1,6 @@
 """One day of the war, in the order it happens. This page is the schedule."""
 
+from hinterland.engine.schedule import straight
 from hinterland.war import (
     abroad,
     airlift,
@@ -51,8 +52,9 @@ from hinterland.war import (
 
 # A call is read as a line: what it is given, in the order of the house.
 # fmt: off
-def step_day(w, land, battle, roll, network, outside, r, today, first):
-    """Step every subsystem once; `first` is the first expedition that may still be under way."""
+@straight
+def step_day(w, land, battle, roll, network, outside, r, today):
+    """Step every subsystem once."""
     # The front moves: who is left behind, who is freed
     people.pass_front(w.people, w.stores, land, outside, r.people, today)
     disposal.step(
@@ -102,7 +104,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
     # The occupier's troops set out, and detachments move
     forces.muster(w.forces, w.people, battle, r.forces, today)
     expeditions.launch(w.expeditions, w.security, w.forces, battle, land, outside, r.expeditions, today)
-    expeditions.press(w.expeditions, land, outside, today, first)
+    expeditions.press(w.expeditions, land, outside, today)
     camps.bomb(w.camps, w.detachments, w.people, w.expeditions, land, outside, r.camps, today)
     forays.go(w.forays, w.detachments, w.people, w.journal, land, outside, r.forays, today)
     abroad.back(w.detachments, land, outside, r.abroad, today)
@@ -159,7 +161,7 @@ def step_day(w, land, battle, roll, network, outside, r, today, first):
         w.expeditions, w.detachments, w.people, w.stores, w.intelligence, land, outside, r.expeditions, today
     )
     expeditions.toll(w.expeditions, w.people, w.zones, land, outside, r.expeditions, today)
-    expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today, first)
+    expeditions.tally(w.expeditions, w.people, w.journal, land, outside, today)
 
     # What the people pay
     collaboration.serve(w.collaboration, w.people, w.zones, w.stores, land, outside, r.collaboration, today)

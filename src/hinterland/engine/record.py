@@ -1,12 +1,10 @@
 """What is kept of a run: every observable by day and place, maps by month, and the journal of events."""
 
-from functools import partial
-
 import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.engine.table import Table
-from hinterland.engine.tracks import Plan
+from hinterland.engine.tracks import plan_of, tracks
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 
@@ -37,8 +35,8 @@ class Recorder:
     def __init__(self, world: World, theatre: Theatre, first: int, days: int, lines: bool = False) -> None:
         """Make room for `days` days from day number `first`; with `lines` for every railway line by day too."""
         self.first, self.days = first, days
-        self._plan = Plan(world, theatre)
-        self.tracks = self._plan.tracks
+        self._plan = plan_of(world, theatre)
+        self.tracks = tracks()
         self.table = Table(len(self.tracks), days, theatre.all_atoms)
         self.map_days: list[int] = []
         self.maps: dict[str, list[np.ndarray]] = {name: [] for name in MAPS}
@@ -54,7 +52,7 @@ class Recorder:
     def take(self, world: World, day: int) -> None:
         """Record the end of a day."""
         k = day - self.first
-        self.table.add(partial(self._plan.gather, world))
+        self.table.add(self._plan, world.journal, world.detachments)
         used = min(int(world.journal.used[0]), world.journal.kind.size)
         if used:
             self.events.append((day, {c: getattr(world.journal, c)[:used].copy() for c in COLUMNS}))

@@ -8,6 +8,7 @@ from hinterland.core.chance import Today
 from hinterland.engine.begin import begin, choose_rules
 from hinterland.engine.day import step_day
 from hinterland.engine.record import Recorder
+from hinterland.engine.schedule import Schedule
 from hinterland.engine.setting import Setting
 from hinterland.engine.watch import Watch
 from hinterland.engine.world import Rules, World, clear_counts
@@ -56,15 +57,14 @@ def play(
     theatre = load(setting.resolution)
     causes, battle, roll = prepare(setting.resolution, setting.without, setting.warmer, setting.scaled)
     world = begin(theatre, rules, battle.men.size, roll.day.size)
-    network = network_of(theatre)
     record = Recorder(world, theatre, setting.start, setting.end - setting.start + 1, lines)
     guard = Watch(world) if watch else None
-    rails, first = 0.0, 0
+    schedule = Schedule(step, world, theatre.land, battle, roll, network_of(theatre), rules)
+    rails = 0.0
     for day in range(setting.end + 1):
         clear_counts(world)
         today = Today(int(seed), day, day % 7, date_of(day).month)
-        step(world, theatre.land, battle, roll, network, causes.on(day), rules, today, first)
-        first = first_under_way(world, day, first)
+        schedule.step(causes.table(day), today)
         if guard is not None:
             guard.check(world, day)
         if day >= setting.start:
@@ -73,11 +73,3 @@ def play(
             rails += float(world.rail.cut.sum())
             on_day(Glance(day, float(world.detachments.here.sum()), rails, float(world.people.dead.sum())))
     return Played(setting, int(seed), rules, theatre, world, record)
-
-
-def first_under_way(world: World, day: int, first: int) -> int:
-    """Return the first expedition that may still be under way tomorrow."""
-    used, ends = int(world.expeditions.used[0]), world.expeditions.ends
-    while first < used and ends[first] <= day:
-        first += 1
-    return first

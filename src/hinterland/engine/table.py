@@ -1,8 +1,10 @@
 """The table of a run: every recorded array by day and atom. Most of it is nothing, and is not kept."""
 
-from collections.abc import Callable
-
 import numpy as np
+
+from hinterland.core.journal import Journal
+from hinterland.engine.gather import Plan, Room, gather
+from hinterland.war.detachments import Detachments
 
 CHUNK = 1 << 20
 """Figures for which room is made at a time."""
@@ -19,37 +21,32 @@ class Table:
         self._full: list[tuple[np.ndarray, np.ndarray]] = []
         self._room = self._new()
 
-    def _new(self) -> tuple[np.ndarray, np.ndarray]:
-        """Make room for more figures: a whole day, and the one place past its end that packing may touch."""
-        size = max(CHUNK, self.shape[0] * self.shape[2] + 1)
-        return np.empty(size, np.uint16), np.empty(size, np.float32)
+    def _new(self) -> Room:
+        """Make room for more figures: at least a whole day."""
+        size = max(CHUNK, self.shape[0] * self.shape[2])
+        return Room(np.empty(size, np.uint16), np.empty(size, np.float32), self._starts)
 
-    def add(self, write: Callable[[np.ndarray, np.ndarray, np.ndarray, int], int]) -> None:
-        """Write the next day down.
-
-        `write` gets room for atoms and for figures, for where each row begins (and, in the last place, where the last
-        ends), and the place at which the first figure goes; it returns where the figures end.
-        """
-        if self._used + self.shape[0] * self.shape[2] >= self._room[0].size:
+    def add(self, plan: Plan, journal: Journal, detachments: Detachments) -> None:
+        """Write the next day down."""
+        if self._used + self.shape[0] * self.shape[2] > self._room.atoms.size:
             self._set_aside()
-        starts = self._starts[self._days]
-        end = write(*self._room, starts, self._used)
-        starts += self._kept
-        self._days, self._used = self._days + 1, end
+        self._used = gather(plan, journal, detachments, self._room, self._days, self._used)
+        self._starts[self._days] += self._kept
+        self._days += 1
 
     def _set_aside(self) -> None:
         """Keep the room that is full, and make more."""
-        self._full.append((self._room[0][: self._used], self._room[1][: self._used]))
+        self._full.append((self._room.atoms[: self._used], self._room.figures[: self._used]))
         self._kept += self._used
         self._room, self._used = self._new(), 0
 
     def _whole(self) -> tuple[np.ndarray, np.ndarray]:
         """Return all atoms and figures in one piece each."""
-        parts = [*self._full, (self._room[0][: self._used], self._room[1][: self._used])]
-        if len(parts) > 1:
-            self._room = np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
-            self._used, self._kept, self._full = self._room[0].size, 0, []
-        return self._room
+        if self._full:
+            self._set_aside()
+            atoms, figures = (np.concatenate(parts) for parts in zip(*self._full, strict=True))
+            self._room, self._used, self._kept, self._full = Room(atoms, figures, self._starts), atoms.size, 0, []
+        return self._room.atoms, self._room.figures
 
     def __getitem__(self, row: int) -> np.ndarray:
         """Return the figures of a row, of shape (days, atoms), float32. No day may be added after this."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from hinterland.core.declare import Array, allocate, memory_of, specs
 from hinterland.core.journal import Journal
 from hinterland.war.abroad import Abroad, AbroadRules
@@ -172,7 +174,7 @@ def clear_counts(world: World) -> None:
     """Start the counts of a day at zero."""
     if _counts[0] is not world:
         _counts[:] = [world, _memory_of_counts(world)]
-    _counts[1][:] = 0.0
+    _counts[1].fill(0)
     world.journal.used[0] = 0
 
 
@@ -180,4 +182,5 @@ def _memory_of_counts(world: World) -> Array:
     """Return the piece of a world's memory that holds its counts and nothing else."""
     counts = [getattr(getattr(world, group), field) for group, field in COUNTS]
     memory, first = memory_of(min(counts, key=lambda values: values.ctypes.data))
-    return memory[first : first + sum(values.size for values in counts)]
+    # To fill bytes takes half the time of filling numbers.
+    return memory[first : first + sum(values.size for values in counts)].view(np.uint8)

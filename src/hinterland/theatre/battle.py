@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.declare import Array
-from hinterland.theatre.forcing import KINDS, AxisStays
+from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.forcing import KINDS, AxisStays, Forcing
+from hinterland.theatre.ground import cell_at, distance_km
 
 NATIVE = ("schuma", "eastern_battalion", "cossack", "rona")
 """Kinds of unit whose men had been Soviet citizens."""
@@ -87,3 +89,38 @@ def over(start: Array, cells: Array, size: int) -> tuple[Array, Array]:
     unit = np.repeat(np.arange(start.size - 1, dtype=np.int32), np.diff(start))
     order = np.argsort(cells, kind="stable")
     return np.searchsorted(cells[order], np.arange(size + 1)).astype(np.int32), unit[order]
+
+
+def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
+    """Return the Axis order of battle, each unit with the cells of its area, and the expeditions ordered by name."""
+    axis, ground = forcing.axis, theatre.ground
+    first, cells = [0], []
+    for lat, lon, km in zip(axis.lat, axis.lon, axis.radius_km, strict=True):
+        near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= max(float(km), 30.0))
+        cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
+        first.append(first[-1] + cells[-1].size)
+    reach_start, reach_cell = np.array(first, np.int32), np.concatenate(cells).astype(np.int32)
+    over_start, over_unit = over(reach_start, reach_cell, len(ground.h3))
+    home = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
+    named = [d for d in forcing.decisions if d.switch == "expedition"]
+    inside = [theatre.regions.cells(d.region) for d in named]
+    centre = [int(c[distance_km(ground, ground.lat[c].mean(), ground.lon[c].mean())[c].argmin()]) for c in inside]
+    radius = [float(np.sqrt(ground.area[c].sum() / np.pi)) for c in inside]
+    return Battle(
+        arrives=axis.start.astype(np.int32),
+        leaves=axis.end.astype(np.int32),
+        men=axis.men.astype(float),
+        mobile=axis.mobile.astype(float),
+        harsh=axis.harshness.astype(float),
+        home=np.array(home, np.int32),
+        reach_start=reach_start,
+        reach_cell=reach_cell,
+        over_start=over_start,
+        over_unit=over_unit,
+        **duties(axis),
+        named_from=np.array([d.start for d in named], np.int32),
+        named_to=np.array([d.end for d in named], np.int32),
+        named_cell=np.array(centre, np.int32),
+        named_km=np.array(radius),
+        named_men=np.array([d.value for d in named], float),
+    )

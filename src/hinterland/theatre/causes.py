@@ -7,11 +7,12 @@ import numpy as np
 
 from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import Array
+from hinterland.core.group import Table, table_of
 from hinterland.theatre.assemble import Theatre, load
-from hinterland.theatre.battle import Battle, duties, over
+from hinterland.theatre.battle import Battle, battle_of
 from hinterland.theatre.beyond import lands_abroad
 from hinterland.theatre.forcing import Decision, Forcing, build
-from hinterland.theatre.ground import cell_at, distance_km
+from hinterland.theatre.ground import distance_km
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.railheads import railheads, shares
 from hinterland.theatre.roll import Roll, leader_of, leaders, roll_of
@@ -96,16 +97,22 @@ class Causes:
         self.leaders = leaders(self.forcing.units)
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
-        self._days: dict[int, Outside] = {}
+        self._days: dict[int, Table] = {}
         self._levels: dict[int, dict[str, Any]] = {}
+        self._before: dict[str, Any] = {}
         self._lift: dict[int, float] = {}
         self._heads: dict[int, dict[str, Any]] = {}
         self._last = np.maximum.accumulate([day if day in self.changes else 0 for day in range(DAYS)])
 
     def on(self, day: int) -> Outside:
-        """Return the causes of a day, worked out once and kept: every run of a setting has the same."""
+        """Return the causes of a day."""
+        outside: Outside = self.table(day).group
+        return outside
+
+    def table(self, day: int) -> Table:
+        """Return the causes of a day as kernels are handed them, made once: every run of a setting has the same."""
         if day not in self._days:
-            self._days[day] = self._on(day)
+            self._days[day] = table_of(self._on(day))
         return self._days[day]
 
     def _on(self, day: int) -> Outside:
@@ -114,7 +121,7 @@ class Causes:
         occupied = front.occupied[day]
         since, week = int(self._last[day]), day - day % 7
         if since not in self._levels:
-            self._levels[since] = self._in_force(since)
+            self._levels[since] = self._same_as_before(self._in_force(since))
             self._lift[since] = self._highest("airlift", since)
         if week not in self._heads:
             self._heads[week] = self._railheads(week)
@@ -134,6 +141,15 @@ class Causes:
             **self._heads[week],
             **lands_abroad(self.theatre.beyond, day),
         )
+
+    def _same_as_before(self, made: dict[str, Any]) -> dict[str, Any]:
+        """Return levels, those arrays that are as they were when levels were last made being the same arrays."""
+        for name, level in made.items():
+            before = self._before.get(name)
+            if isinstance(level, np.ndarray) and before is not None and np.array_equal(level, before):
+                made[name] = before
+        self._before = made
+        return made
 
     def _taken(self, switch: str, day: int) -> list[Decision]:
         return [d for d in self.forcing.decisions if d.switch == switch and d.start <= day <= d.end]
@@ -252,41 +268,6 @@ def news(occupied: Array, area: Array, group: Array) -> Array:
     own = np.tanh(3.0 * np.stack(gained, axis=1) / GROUND)
     whole = np.tanh(np.sum(gained, axis=0) / GROUND)
     return (LOCAL * own + (1.0 - LOCAL) * whole[:, None]).astype(float)[:DAYS]
-
-
-def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
-    """Return the Axis order of battle, each unit with the cells of its area, and the expeditions ordered by name."""
-    axis, ground = forcing.axis, theatre.ground
-    first, cells = [0], []
-    for lat, lon, km in zip(axis.lat, axis.lon, axis.radius_km, strict=True):
-        near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= max(float(km), 30.0))
-        cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
-        first.append(first[-1] + cells[-1].size)
-    reach_start, reach_cell = np.array(first, np.int32), np.concatenate(cells).astype(np.int32)
-    over_start, over_unit = over(reach_start, reach_cell, len(ground.h3))
-    home = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
-    named = [d for d in forcing.decisions if d.switch == "expedition"]
-    inside = [theatre.regions.cells(d.region) for d in named]
-    centre = [int(c[distance_km(ground, ground.lat[c].mean(), ground.lon[c].mean())[c].argmin()]) for c in inside]
-    radius = [float(np.sqrt(ground.area[c].sum() / np.pi)) for c in inside]
-    return Battle(
-        arrives=axis.start.astype(np.int32),
-        leaves=axis.end.astype(np.int32),
-        men=axis.men.astype(float),
-        mobile=axis.mobile.astype(float),
-        harsh=axis.harshness.astype(float),
-        home=np.array(home, np.int32),
-        reach_start=reach_start,
-        reach_cell=reach_cell,
-        over_start=over_start,
-        over_unit=over_unit,
-        **duties(axis),
-        named_from=np.array([d.start for d in named], np.int32),
-        named_to=np.array([d.end for d in named], np.int32),
-        named_cell=np.array(centre, np.int32),
-        named_km=np.array(radius),
-        named_men=np.array([d.value for d in named], float),
-    )
 
 
 def rails_today(campaign: Decision, day: int) -> float:

@@ -25,6 +25,7 @@ class Expeditions(NamedTuple):
     """Expeditions under way, and what they did."""
 
     used: Array = per("one", i4, "row", "Rows in use so far")
+    oldest: Array = per("one", i4, "row", "First row whose expedition may still be under way")
     begins: Array = per("expedition", i4, "day", "First day")
     ends: Array = per("expedition", i4, "day", "Last day")
     centre: Array = per("expedition", i4, "cell", "Cell at its centre")
@@ -178,16 +179,14 @@ def covers(expeditions, land, e, c):
         return True
     reach = (expeditions.km[e] + 0.28 * math.sqrt(land.area[c])) / 111.2
     north = land.lat[c] - land.lat[centre]
-    if abs(north) > reach:
-        return False
     east = (land.lon[c] - land.lon[centre]) * math.cos(math.radians(land.lat[centre]))
     return north * north + east * east <= reach * reach
 
 
 @daily
-def press(expeditions, land, outside, today, first):
+def press(expeditions, land, outside, today):
     """Spread the troops of every expedition under way over the occupied ground of its district."""
-    for e in range(first, expeditions.used[0]):
+    for e in range(expeditions.oldest[0], expeditions.used[0]):
         expeditions.ground[e] = 0.0
         if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
             continue
@@ -281,9 +280,9 @@ def toll(expeditions, people, zones, land, outside, rules, today):
 
 
 @daily
-def tally(expeditions, people, journal, land, outside, today, first):
+def tally(expeditions, people, journal, land, outside, today):
     """Give every expedition under way its part of the day's dead; write down those that end."""
-    for e in range(first, expeditions.used[0]):
+    for e in range(expeditions.oldest[0], expeditions.used[0]):
         if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
             continue
         thick = expeditions.men[e] / max(expeditions.ground[e], 1.0)
@@ -296,3 +295,5 @@ def tally(expeditions, people, journal, land, outside, today, first):
         if expeditions.ends[e] == today.day:
             dead, civilians = expeditions.partisans_dead[e], expeditions.civilians_dead[e]
             note(journal, EXPEDITION, expeditions.centre[e], e, expeditions.named[e], dead, civilians, 0.0, 0.0)
+    while expeditions.oldest[0] < expeditions.used[0] and expeditions.ends[expeditions.oldest[0]] <= today.day:
+        expeditions.oldest[0] += 1

@@ -1,0 +1,205 @@
+"""Adding up what the world holds by atom of the map, and packing what is not zero: the recorder's one kernel."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.declare import Array
+from hinterland.core.jit import daily, kernel
+
+STRETCH = 32
+"""Values that are looked at together: where all of them are zero they are passed over."""
+LANES = 4
+"""Tracks that are added up at a time."""
+PLAIN, WEIGHTED, SMALL, BY_ATOM, TOLD = range(5)
+"""How the values of a track lie: as float64 and counted as they are, or each by the people of its cell; as uint8; as
+float64 with one value for each atom already; as sums of events."""
+START, STEP, COUNT, HOME, MANNER = range(5)
+"""Columns of a plan: where the values begin, how far apart they lie, how many there are, where their atoms begin, and
+how they lie."""
+
+
+class Plan(NamedTuple):
+    """Where the values of T tracks lie in the memory of a world, to which of A atoms each belongs, and room to work in.
+
+    The last of A + 1 places is for what lies nowhere.
+    """
+
+    memory: Array
+    """The memory of the world as float64."""
+    bits: Array
+    """The same as int64."""
+    octets: Array
+    """The same as uint8."""
+    lies: Array
+    """T x 5, how the values of each track lie: the columns are `START` to `MANNER`."""
+    counted: Array
+    """The row of `told` into which events of a kind are counted, -1 for none."""
+    summed: Array
+    """Kinds x 4, the same for each of their columns `SUMMED`."""
+    atom: Array
+    """The atom of each cell."""
+    home: Array
+    """The atoms of the places of all kinds, one after the other, uint64."""
+    of_detachments: Array
+    """One number: where those of detachments begin, which are looked up every day."""
+    shares: Array
+    """2 x places: ones, and the people of each cell."""
+    told: Array
+    """Sums of events by atom; zero between days."""
+    live: Array
+    """(T + `LANES`) x 2, room for the tracks that have something in a stretch."""
+    sums: Array
+    """(T + `LANES`) x (A + 1), sums by atom; zero between days."""
+
+
+class Room(NamedTuple):
+    """Where figures are written: their atoms, themselves, and where each track of each day begins and the last ends."""
+
+    atoms: Array
+    figures: Array
+    starts: Array
+
+
+@kernel
+def add_events(plan, journal):
+    """Add the events of the day up, by kind and atom: how many there are, and what their columns hold."""
+    size = plan.sums.shape[1] - 1
+    for n in range(min(journal.used[0], journal.kind.size)):
+        kind, here = journal.kind[n], plan.atom[journal.cell[n]]
+        if plan.counted[kind] >= 0:
+            plan.told[plan.counted[kind] * size + here] += 1.0
+        if plan.summed[kind, 0] >= 0:
+            plan.told[plan.summed[kind, 0] * size + here] += journal.true[n]
+        if plan.summed[kind, 1] >= 0:
+            plan.told[plan.summed[kind, 1] * size + here] += journal.second[n]
+        if plan.summed[kind, 2] >= 0:
+            plan.told[plan.summed[kind, 2] * size + here] += journal.claimed[n]
+        if plan.summed[kind, 3] >= 0:
+            plan.told[plan.summed[kind, 3] * size + here] += journal.found[n]
+
+
+@kernel
+def find_homes(plan, detachments):
+    """Write down the atom of each row of detachments that is in use; one that lies nowhere gets the last place."""
+    first, used = plan.of_detachments[0], detachments.used[0]
+    for i in range(used):
+        cell = detachments.cell[i]
+        plan.home[first + i] = plan.atom[cell] if cell >= 0 else plan.sums.shape[1] - 1
+    for k in range(plan.lies.shape[0]):
+        if plan.lies[k, HOME] == first:
+            plan.lies[k, COUNT] = used
+
+
+@kernel
+def pack(values, wipe, atoms, figures, n):
+    """Write those of the values that are not zero one after the other with their places; return where they end.
+
+    With `wipe` the values are zero afterwards.
+    """
+    for first in range(0, values.size, STRETCH):
+        part, some = values[first : first + STRETCH], False
+        for i in range(part.size):
+            some |= part[i] != 0.0
+        if some:
+            at, told = atoms[n : n + STRETCH], figures[n : n + STRETCH]
+            found = 0
+            for i in range(part.size):
+                # Written in any case, and kept by moving on: a branch that is guessed wrong costs more.
+                at[found] = first + i
+                told[found] = part[i]
+                found += part[i] != 0.0
+            n += found
+            if wipe:
+                part[:] = 0.0
+    return n
+
+
+@kernel
+def find_live(plan, k, count, start, stop):
+    """Write down which of `count` tracks from k on have something at the places from `start` to `stop`.
+
+    Of each: where its values begin, and where its row begins. The list is filled up to a whole number of lanes with the
+    last of them, to be added into spare rows. Return how many there are.
+    """
+    live, step, width, found = plan.live, plan.lies[k, STEP], plan.sums.shape[1], 0
+    for track in range(count):
+        at, some = plan.lies[k + track, START] + start * step, np.int64(0)
+        part = plan.bits[at : at + (stop - start) * step]
+        for n in range(part.size):
+            some |= part[n]
+        live[found, 0], live[found, 1] = at, track * width
+        found += some != 0
+    for spare in range(found, -(-found // LANES) * LANES):
+        live[spare, 0], live[spare, 1] = live[found - 1, 0], (count + spare - found) * width
+    return found
+
+
+@kernel
+def add_up(plan, k, count):
+    """Add `count` tracks from k on, which lie alike, up by atom into as many rows of sums.
+
+    For every stretch of places those tracks are found that have something there. They are added four at a time, for
+    neighbours mostly belong to one atom, and the sums of a single track would wait for each other.
+    """
+    first, size, step, live = plan.lies[k, HOME], plan.lies[k, COUNT], np.uint64(plan.lies[k, STEP]), plan.live
+    share, into = plan.shares[1 if plan.lies[k, MANNER] == WEIGHTED else 0], plan.sums.reshape(-1)
+    for start in range(0, size, STRETCH):
+        stop = min(start + STRETCH, size)
+        found = find_live(plan, k, count, start, stop)
+        atoms, parts = plan.home[first + start : first + stop], share[start:stop]
+        for one in range(0, found, LANES):
+            a, b = plan.memory[live[one, 0] :], plan.memory[live[one + 1, 0] :]
+            c, d = plan.memory[live[one + 2, 0] :], plan.memory[live[one + 3, 0] :]
+            into_a, into_b = into[live[one, 1] :], into[live[one + 1, 1] :]
+            into_c, into_d = into[live[one + 2, 1] :], into[live[one + 3, 1] :]
+            n = np.uint64(0)
+            for i in range(atoms.size):
+                atom, part = atoms[i], parts[i]
+                into_a[atom] += a[n] * part
+                into_b[atom] += b[n] * part
+                into_c[atom] += c[n] * part
+                into_d[atom] += d[n] * part
+                n += step
+    plan.sums[count : count + LANES] = 0.0
+
+
+@kernel
+def alike(plan, k, other):
+    """Return whether two tracks lie alike, so that they can be added up together."""
+    return (
+        plan.lies[k, HOME] == plan.lies[other, HOME]
+        and plan.lies[k, STEP] == plan.lies[other, STEP]
+        and plan.lies[k, MANNER] == plan.lies[other, MANNER]
+    )
+
+
+@daily
+def gather(plan, journal, detachments, room, day, n):
+    """Add every track of a plan up by atom and pack it behind the first n figures; return where the figures end."""
+    size, k = plan.sums.shape[1] - 1, 0
+    starts = room.starts[day]
+    find_homes(plan, detachments)
+    add_events(plan, journal)
+    while k < plan.lies.shape[0]:
+        manner, count = plan.lies[k, MANNER], 1
+        if manner in (BY_ATOM, TOLD):
+            starts[k], first = n, plan.lies[k, START]
+            values = plan.told if manner == TOLD else plan.memory
+            n = pack(values[first : first + size], manner == TOLD, room.atoms, room.figures, n)
+            k += 1
+            continue
+        if manner == SMALL:
+            for i in range(plan.lies[k, COUNT]):
+                plan.sums[0, plan.home[plan.lies[k, HOME] + i]] += plan.octets[plan.lies[k, START] + i]
+        else:
+            while k + count < plan.lies.shape[0] and alike(plan, k, k + count):
+                count += 1
+            add_up(plan, k, count)
+        for track in range(count):
+            starts[k + track] = n
+            n = pack(plan.sums[track, :size], True, room.atoms, room.figures, n)
+            plan.sums[track, size] = 0.0
+        k += count
+    starts[k] = n
+    return n
