@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hinterland.core import ranks
 from hinterland.engine import day
 from hinterland.engine.world import World
 
@@ -19,7 +20,7 @@ LAST = ["rules", "today", "first"]
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
     "people": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
-    "recruits": "forming joined",
+    "recruits": "forming joined joined_local",
     "stores": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
 }
@@ -33,6 +34,7 @@ COUNTS = {
 # What else one subsystem changes in another, and why.
 ARRANGED = {
     "command": {"detachments.goal", "detachments.quota"},  # an order is kept by those who are to obey it
+    "disposal": {"detachments.known"},  # a detachment whose ground is free is on no list any more
     "radio": {"detachments.radio", "detachments.contact", "detachments.silent", "detachments.known"},
     "brigades": {"detachments.brigade"},
     "movement": {"detachments.cell", "detachments.goal"},
@@ -48,10 +50,9 @@ ARRANGED = {
     "rivals": {"people.soviet"},  # where a movement reaches the people, they keep away from the Soviet side
     "clashes": {"rivals.strength", "rivals.fallen", "rivals.network", "rivals.rifles"},  # its losses, anger and arms
     "supply": {"detachments.hungry", "people.soviet"},
-    # Killing those who serve moves two sides apart; guards who go to the forest are counted with the others who join.
-    "collaboration": {"people.soviet", "people.german", "recruits.joined_local"},
+    # Killing those who serve moves two sides apart.
+    "collaboration": {"people.soviet", "people.german"},
     "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
-    "underground": {"recruits.joined_local"},  # those led out of towns are counted with the others who join
     "propaganda": {"people.soviet", "people.german"},  # the word changes minds, a little and slowly
     "rail": {"detachments.quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
     "mines": {"rail.actions", "rail.derailed", "rail.struck", "rail.wrecked_h", "rail.wreck_new_h"},  # it goes off
@@ -69,6 +70,12 @@ ARRANGED = {
     "abroad": {"people.soviet", "detachments.goal"},
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }
+# What people do to the books of a detachment is told once, in core; its arguments are named after the groups.
+BOOKS = {
+    node.name: node
+    for node in ast.parse(inspect.getsource(ranks)).body
+    if isinstance(node, ast.FunctionDef) and node.name not in {"clear", "free_row"}
+}
 SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}
 
 
@@ -80,15 +87,23 @@ def calls() -> Iterator[tuple[ast.Call, ast.FunctionDef]]:
         yield call, next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == call.func.attr)
 
 
-def foreign(path: Path) -> set[str]:
-    """Return the arrays of other files that a file writes, or hands to a function that takes from them."""
-    written: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def written(tree: ast.AST) -> set[str]:
+    """Return the arrays that some code writes, or hands to a function of `core` that writes them."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
-            written.add(ast.unparse(node.value))
+            found.add(ast.unparse(node.value))
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"draw_down", "pour", "take"}:
-            written.add(ast.unparse(node.args[0]))
-    return {name for name in written if OWNER.get(name.partition(".")[0], path.stem) != path.stem}
+            found.add(ast.unparse(node.args[0]))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in BOOKS:
+            found |= written(BOOKS[ast.unparse(node.func)])
+    return found
+
+
+def foreign(path: Path) -> set[str]:
+    """Return the arrays of other files that a file writes."""
+    found = written(ast.parse(path.read_text(encoding="utf-8")))
+    return {name for name in found if OWNER.get(name.partition(".")[0], path.stem) != path.stem}
 
 
 def test_that_the_day_is_a_straight_list_of_calls():

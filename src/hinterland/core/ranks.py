@@ -1,6 +1,8 @@
-"""The books of a detachment: a row for a new one, a row wiped, a row emptied, by whichever subsystem does it."""
+"""The books of a detachment: how a row is begun and emptied, how people come and go, by whichever subsystem does it."""
 
 from hinterland.core.jit import kernel
+from hinterland.core.origin import LOCAL, STRAGGLER
+from hinterland.core.stock import draw_down, held
 
 
 @kernel
@@ -47,3 +49,46 @@ def empty(detachments, i):
     detachments.explosive[i] = 0.0
     detachments.food[i] = 0.0
     detachments.known[i] = 0.0
+
+
+@kernel
+def recount(detachments, i):
+    """Bring the strength of row i, and of the cell where it is, up to those in its books."""
+    men = held(detachments.people, i)
+    detachments.here[detachments.cell[i]] += men - detachments.men[i]
+    detachments.men[i] = men
+
+
+@kernel
+def enlist(detachments, recruits, i, origin, n, c):
+    """Take n people of an origin into row i; they are counted as joined in the cell they come from."""
+    detachments.people[i, origin] += n
+    recount(detachments, i)
+    recruits.joined[c] += n
+    if origin == LOCAL:
+        recruits.joined_local[c] += n
+
+
+@kernel
+def fall(detachments, people, land, i, n):
+    """Let n people of row i die; return how many did. The strength is for `recount` to bring up to date."""
+    c = detachments.cell[i]
+    dead = draw_down(detachments.people, i, n)
+    people.fallen[c] += dead
+    detachments.killed[land.atom[c]] += dead
+    return dead
+
+
+@kernel
+def disperse(detachments, people, land, i, n):
+    """Let n people leave row i, those of the place for their villages; return how many left, and the soldiers of them.
+
+    What becomes of the soldiers is for whoever calls.
+    """
+    c = detachments.cell[i]
+    soldiers = detachments.people[i, STRAGGLER]
+    away = draw_down(detachments.people, i, n)
+    soldiers -= detachments.people[i, STRAGGLER]
+    people.rural[c] += away - soldiers
+    detachments.left[land.atom[c]] += away
+    return away, soldiers

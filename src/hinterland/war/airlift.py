@@ -9,7 +9,7 @@ from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import CADRE
-from hinterland.core.stock import held
+from hinterland.core.ranks import enlist
 
 LOAD = stream("airlift.load", "rounding of rifles dropped to a detachment")
 DROP = stream("airlift.drop", "rounding of trained people dropped to a detachment")
@@ -78,10 +78,7 @@ def step(airlift, detachments, zones, recruits, people, stores, journal, land, o
         detachments.rifles[i] += rifles
         men = whole(flown * rules.people, uniform(today, DROP, i))
         people.red_army[0] -= men
-        detachments.people[i, CADRE] += men
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] += men
-        recruits.joined[c] += men
+        enlist(detachments, recruits, i, CADRE, men, c)
         airlift.sorties[land.atom[c]] += flown
         airlift.flown[0] += flown / days
         airlift.tonnes[c] += tonnes

@@ -6,8 +6,9 @@ from hinterland.core.chance import stream, their_day, turn, turns, uniform, whol
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.origin import LOCAL, ORIGINS, STRAGGLER
-from hinterland.core.stock import draw_down, held
+from hinterland.core.origin import LOCAL, ORIGINS
+from hinterland.core.ranks import disperse, fall, recount
+from hinterland.core.stock import held
 
 DIE = stream("camps.die", "how many die of cold, hunger and sickness this week")
 HEAL = stream("camps.heal", "how many of the wounded come back to the ranks this week")
@@ -124,7 +125,7 @@ def step(camps, detachments, people, stores, airlift, composition, land, outside
         goal -= rules.by_cold * frost * (1.3 - shelter) * young + rules.by_hunger * detachments.hungry[i]
         detachments.spirit[i] += rules.change * (min(1.0, max(0.0, goal)) - detachments.spirit[i])
         loss = rules.cold * frost * (1.4 - shelter) * young + rules.hunger * detachments.hungry[i]
-        dead = draw_down(detachments.people, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
+        dead = fall(detachments, people, land, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
         mean = min(1.0, rules.heal * care) * detachments.wounded[i]
         back = min(whole(mean, uniform(today, HEAL, i)), detachments.wounded[i])
         detachments.wounded[i] -= back
@@ -134,25 +135,20 @@ def step(camps, detachments, people, stores, airlift, composition, land, outside
             whole(rules.die / care * detachments.wounded[i], uniform(today, HEAL, i + 100000)), detachments.wounded[i]
         )
         detachments.wounded[i] -= lost
-        people.fallen[c] += dead + lost
-        detachments.killed[land.atom[c]] += dead + lost
+        people.fallen[c] += lost
+        detachments.killed[land.atom[c]] += lost
         camps.perished[land.atom[c]] += dead + lost
         lack = max(0.0, 1.0 - detachments.spirit[i] / rules.hold)
         leave = rules.desert * lack * lack * (1.0 - rules.discipline * composition.commissar[i])
         going = whole(leave * held(detachments.people, i), uniform(today, GO, i))
-        soldiers = detachments.people[i, STRAGGLER]
-        gone = draw_down(detachments.people, i, going)
-        soldiers -= detachments.people[i, STRAGGLER]
+        gone, soldiers = disperse(detachments, people, land, i, going)
         people.stragglers[c] += float(int(soldiers * 0.5))
         people.prisoners[c] += soldiers - float(int(soldiers * 0.5))
-        people.rural[c] += gone - soldiers
-        detachments.left[land.atom[c]] += gone
         camps.deserted[land.atom[c]] += gone
         buried = min(detachments.rifles[i], float(int(0.7 * (gone + dead))))
         detachments.rifles[i] -= buried
         stores.scattered[c] += buried
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] += back - dead - gone
+        recount(detachments, i)
         detachments.skill[i] += 0.006 * (1.0 - detachments.skill[i])
 
 
@@ -214,10 +210,7 @@ def bomb(camps, detachments, people, expeditions, land, outside, rules, today):
         if uniform(today, SPY, i) >= chance:
             continue
         mean = 2.0 * rules.bombs * uniform(today, SPY, i + 100000) * detachments.men[i]
-        dead = draw_down(detachments.people, i, whole(mean, uniform(today, SPY, i + 200000)))
-        people.fallen[c] += dead
-        detachments.killed[land.atom[c]] += dead
+        dead = fall(detachments, people, land, i, whole(mean, uniform(today, SPY, i + 200000)))
         camps.attacked[land.atom[c]] += 1.0
         camps.bombed[land.atom[c]] += dead
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] -= dead
+        recount(detachments, i)

@@ -12,10 +12,10 @@ from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
-from hinterland.core.stock import draw_down, held
+from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
+from hinterland.core.ranks import fall, recount
+from hinterland.core.stock import draw_down
 
-POLISH, UKRAINIAN, BALTIC, LEFT = 0, 1, 2, 3
-MOVEMENTS = 4
 MEET = stream("clashes.meet", "whether a detachment meets armed men of a national movement this week")
 ACT = stream("clashes.act", "whether they fight, act together or go apart")
 WAY = stream("clashes.way", "by what means, and what it costs")
@@ -196,17 +196,14 @@ def fight(rivals, detachments, people, stores, journal, land, rules, today, c, i
     rivals.strength[c, k] -= lost + away
     rivals.fallen[c] += lost
     people.rural[c] += away
-    fallen = draw_down(detachments.people, i, whole(dead * (1.0 - odds), v))
-    people.fallen[c] += fallen
-    detachments.killed[land.atom[c]] += fallen
+    fallen = fall(detachments, people, land, i, whole(dead * (1.0 - odds), v))
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
     detachments.rifles[i] += hand_over(rivals, c, k, lost)
     stores.scattered[c] += hand_over(rivals, c, k, away)
     rifles = min(fallen, detachments.rifles[i])
     detachments.rifles[i] -= rifles
     rivals.rifles[c, k] += rifles
-    detachments.men[i] = held(detachments.people, i)
-    detachments.here[c] -= men - detachments.men[i]
+    recount(detachments, i)
     note(journal, CLASH, c, i, k, lost, fallen, whole(rules.boast * lost, u), lost)
 
 

@@ -10,7 +10,8 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import LOCAL
-from hinterland.core.stock import draw_down, held
+from hinterland.core.ranks import enlist, fall, recount
+from hinterland.core.stock import held
 
 OFFICE = stream("collaboration.office", "rounding of those who take or leave office and village guards this week")
 STRIKE = stream("collaboration.strike", "whether a detachment strikes at those who serve this week")
@@ -186,10 +187,8 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
             collaboration.guard[c, OCCUPIER] -= fallen
             collaboration.guard_fallen[c] += fallen
             collaboration.guard_dead[land.atom[c]] += fallen
-            dead = draw_down(detachments.people, i, whole(rules.own * men, u))
-            people.fallen[c] += dead
-            detachments.killed[land.atom[c]] += dead
-            forget_them(detachments, i, c, dead)
+            dead = fall(detachments, people, land, i, whole(rules.own * men, u))
+            recount(detachments, i)
             divide(collaboration, people, rules, c, fallen, 0.0)
             note(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
         if collaboration.guard[c, SOVIET] > 0.0:
@@ -205,7 +204,7 @@ def strike(collaboration, detachments, people, recruits, security, journal, land
         if n > 0.0:
             detachments.people[i, LOCAL] -= n
             collaboration.executed[c] += n
-            forget_them(detachments, i, c, n)
+            recount(detachments, i)
             note(journal, EXECUTION, c, i, -1, n, 0.0, 0.0, 0.0)
 
 
@@ -214,11 +213,7 @@ def come_over(collaboration, detachments, recruits, land, i, c, n):
     """Take guards of the Soviet side into a detachment."""
     collaboration.guard[c, SOVIET] -= n
     collaboration.joined[land.atom[c]] += n
-    detachments.people[i, LOCAL] += n
-    detachments.men[i] = held(detachments.people, i)
-    detachments.here[c] += n
-    recruits.joined[c] += n
-    recruits.joined_local[c] += n
+    enlist(detachments, recruits, i, LOCAL, n, c)
 
 
 @kernel
@@ -261,10 +256,3 @@ def divide(collaboration, people, rules, c, n, share):
     else:
         people.german[c] *= 1.0 - bite * (people.soviet[c] - 0.5)
         people.soviet[c] += (1.0 - people.soviet[c]) * bite * (people.soviet[c] - 0.5)
-
-
-@kernel
-def forget_them(detachments, i, c, dead):
-    """Take the dead off the strength of a detachment and its cell."""
-    detachments.men[i] = held(detachments.people, i)
-    detachments.here[c] -= dead

@@ -6,7 +6,7 @@ from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 from hinterland.core.origin import CADRE
-from hinterland.core.stock import held
+from hinterland.core.ranks import enlist
 
 CARRY = stream("corridor.carry", "rounding of rifles carried in through the corridor")
 LEAVE = stream("corridor.leave", "rounding of civilians led out through the corridor")
@@ -70,10 +70,7 @@ def step(corridor, detachments, recruits, people, stores, land, outside, rules, 
         detachments.explosive[i] += kg
         men = whole(rules.cadres * share, uniform(today, ENTER, i))
         people.red_army[0] -= men
-        detachments.people[i, CADRE] += men
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] += men
-        recruits.joined[c] += men
+        enlist(detachments, recruits, i, CADRE, men, c)
         corridor.cadres[land.atom[c]] += men
     for c in range(people.rural.size):
         if outside.gate[c] > 0.6 and outside.occupied[c] == 1:

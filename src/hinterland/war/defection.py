@@ -9,7 +9,7 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import DEFECTOR
-from hinterland.core.stock import held
+from hinterland.core.ranks import enlist
 
 LEAVE = stream("defection.leave", "how many men of a native unit or of the police slip away this week")
 TURN = stream("defection.turn", "whether a native unit goes over together this week, and how much of it")
@@ -143,17 +143,15 @@ def come_over(defection, detachments, recruits, stores, journal, rules, today, c
     rifles = min(whole(rules.armed * n, uniform(today, VET, mark + 100000)), 2.0 * n)
     defection.executed[c] += dead
     stores.captured[c] += rifles
-    recruits.joined[c] += n - dead
     host = detachments.head[c]
     while host >= 0 and (detachments.alive[host] == 0 or detachments.cell[host] != c):
         host = detachments.next[host]
     if host >= 0:
-        detachments.people[host, DEFECTOR] += n - dead
+        enlist(detachments, recruits, host, DEFECTOR, n - dead, c)
         detachments.rifles[host] += rifles
-        detachments.men[host] = held(detachments.people, host)
-        detachments.here[c] += n - dead
     else:
         recruits.forming[c, DEFECTOR] += n - dead
+        recruits.joined[c] += n - dead
         stores.scattered[c] += rifles
     note(journal, DEFECTION, c, host, unit, n, rifles, 0.0, 0.0)
     if dead > 0.0:

@@ -9,7 +9,7 @@ from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, note
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
-from hinterland.core.ranks import clear, empty, free_row
+from hinterland.core.ranks import clear, empty, free_row, recount
 from hinterland.core.stock import held, pour
 
 SPLIT = stream("detachments.split", "whether an overgrown detachment divides this week")
@@ -82,9 +82,8 @@ def found(detachments, recruits, stores, journal, land, outside, rules, today):
             continue
         host = detachments.head[c]
         if host >= 0 and detachments.cell[host] == c and takes_in(detachments, rules, -1, host):
-            detachments.here[c] += total
             pour(recruits.forming, c, detachments.people, host, total)
-            detachments.men[host] = held(detachments.people, host)
+            recount(detachments, host)
             continue
         while total >= rules.smallest:
             i = free_row(detachments)
@@ -93,13 +92,12 @@ def found(detachments, recruits, stores, journal, land, outside, rules, today):
             size = total if total < 1.6 * rules.first else rules.first
             clear(detachments, i, c, today.day)
             pour(recruits.forming, c, detachments.people, i, size)
-            detachments.men[i] = held(detachments.people, i)
+            recount(detachments, i)
             arms = min(stores.scattered[c], detachments.men[i])
             stores.scattered[c] -= arms
             detachments.rifles[i] = arms
             if detachments.people[i, CADRE] > 0.0:
                 detachments.known[i] = detachments.men[i]
-            detachments.here[c] += detachments.men[i]
             detachments.founded[land.atom[c]] += 1
             total = held(recruits.forming, c)
             note(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)

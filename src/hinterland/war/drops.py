@@ -14,8 +14,10 @@ from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, weekly
 from hinterland.core.journal import Kind, note
+from hinterland.core.movements import BALTIC
 from hinterland.core.origin import CADRE
-from hinterland.core.stock import draw_down, held
+from hinterland.core.ranks import recount
+from hinterland.core.stock import draw_down
 from hinterland.theatre.land import ESSR, LASSR, LSSR
 
 SEND = stream("drops.send", "whether a Baltic staff sends a group in this week")
@@ -23,8 +25,6 @@ PLACE = stream("drops.place", "where the group comes down")
 SIZE = stream("drops.size", "how many people are in the group")
 HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group, and what is left of it")
 LOST = np.int64(Kind.drop_lost)
-BALTIC = 2
-"""The column of Baltic bands among the movements of `rivals`."""
 
 
 class Drops(NamedTuple):
@@ -126,6 +126,5 @@ def hunt(rivals, detachments, people, security, journal, land, outside, rules, t
         people.fallen[c] += lost - taken
         detachments.killed[land.atom[c]] += lost - taken
         detachments.left[land.atom[c]] += taken
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] -= lost
+        recount(detachments, i)
         note(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

@@ -10,7 +10,7 @@ from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
-from hinterland.core.origin import STRAGGLER
+from hinterland.core.ranks import disperse, fall, recount
 from hinterland.core.stock import draw_down, held
 
 LAUNCH = stream("expeditions.launch", "whether a free unit sets out against the worst cell of its area this week")
@@ -223,24 +223,17 @@ def sweep(expeditions, detachments, people, stores, intelligence, land, outside,
         u = uniform(today, TOLL, i)
         men = detachments.men[i]
         raw = 1.0 - detachments.skill[i]
-        dead = draw_down(detachments.people, i, whole(rules.dead * 2.0 * u * (0.5 + 0.5 * raw) * men, u))
-        hurt = draw_down(detachments.people, i, float(int(0.7 * dead)))
-        soldiers = detachments.people[i, STRAGGLER]
-        away = draw_down(detachments.people, i, float(int(rules.scatter * raw * held(detachments.people, i))))
-        soldiers -= detachments.people[i, STRAGGLER]
+        dead = fall(detachments, people, land, i, whole(rules.dead * 2.0 * u * (0.5 + 0.5 * raw) * men, u))
+        detachments.wounded[i] += draw_down(detachments.people, i, float(int(0.7 * dead)))
+        some = float(int(rules.scatter * raw * held(detachments.people, i)))
+        away, soldiers = disperse(detachments, people, land, i, some)
         taken = float(int(0.3 * soldiers))
-        detachments.wounded[i] += hurt
-        people.fallen[c] += dead
         people.prisoners[c] += taken
         people.stragglers[c] += soldiers - taken
-        people.rural[c] += away - soldiers
         gone = min(detachments.rifles[i], float(int(0.6 * (dead + away))))
         detachments.rifles[i] -= gone
         stores.lost[c] += gone
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] -= men - detachments.men[i]
-        detachments.killed[land.atom[c]] += dead
-        detachments.left[land.atom[c]] += away
+        recount(detachments, i)
         detachments.skill[i] += 0.05 * (1.0 - detachments.skill[i])
         expeditions.dead[c] += dead
         expeditions.own_dead[c] += whole(rules.ours * dead, u)

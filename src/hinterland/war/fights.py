@@ -10,6 +10,7 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import STRAGGLER
+from hinterland.core.ranks import disperse, enlist, fall, recount
 from hinterland.core.stock import draw_down, held
 
 HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
@@ -116,27 +117,17 @@ def hunt(
         u = uniform(today, COST, i)
         raw = 1.0 - detachments.skill[i]
         men = detachments.men[i]
-        dead = draw_down(
-            detachments.people, i, whole(rules.dead * 2.0 * u * (1.0 - 0.6 * hide) * (0.4 + 0.6 * raw) * men, u)
-        )
-        hurt = draw_down(detachments.people, i, float(int(0.9 * dead)))
-        soldiers = detachments.people[i, STRAGGLER]
-        away = draw_down(
-            detachments.people, i, float(int(rules.scatter * raw * (1.0 - 0.7 * hide) * held(detachments.people, i)))
-        )
-        soldiers -= detachments.people[i, STRAGGLER]
-        detachments.wounded[i] += hurt
-        people.fallen[c] += dead
+        mean = rules.dead * 2.0 * u * (1.0 - 0.6 * hide) * (0.4 + 0.6 * raw) * men
+        dead = fall(detachments, people, land, i, whole(mean, u))
+        detachments.wounded[i] += draw_down(detachments.people, i, float(int(0.9 * dead)))
+        some = rules.scatter * raw * (1.0 - 0.7 * hide) * held(detachments.people, i)
+        away, soldiers = disperse(detachments, people, land, i, float(int(some)))
         people.stragglers[c] += soldiers
-        people.rural[c] += away - soldiers
         buried = min(detachments.rifles[i], float(int(0.8 * (dead + away))))
         detachments.rifles[i] -= buried
         stores.lost[c] += float(int(0.6 * buried))
         stores.scattered[c] += buried - float(int(0.6 * buried))
-        detachments.killed[land.atom[c]] += dead
-        detachments.left[land.atom[c]] += away
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] -= men - detachments.men[i]
+        recount(detachments, i)
         detachments.skill[i] += 0.03 * (1.0 - detachments.skill[i])
         lost = whole(rules.return_fire * dead, u)
         police_share = security.police[c] / (security.police[c] + security.garrison[c] + 1.0)
@@ -189,13 +180,9 @@ def attack(fights, detachments, people, recruits, stores, security, composition,
         fights.attacks[land.atom[c]] += 1.0
         fights.posts[land.atom[c]] += 1.0 if won else 0.0
         men = detachments.men[i]
-        dead = draw_down(detachments.people, i, whole(rules.own * men * (0.7 if won else 1.5), u))
-        hurt = draw_down(detachments.people, i, float(int(1.4 * dead)))
-        detachments.wounded[i] += hurt
-        people.fallen[c] += dead
-        detachments.killed[land.atom[c]] += dead
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] -= men - detachments.men[i]
+        dead = fall(detachments, people, land, i, whole(rules.own * men * (0.7 if won else 1.5), u))
+        detachments.wounded[i] += draw_down(detachments.people, i, float(int(1.4 * dead)))
+        recount(detachments, i)
         taken = float(int(rules.capture * slain)) if won else 0.0
         detachments.rifles[i] += taken
         stores.captured[c] += taken
@@ -215,8 +202,5 @@ def free(detachments, people, recruits, journal, rules, today, i, c):
     armed = min(n, max(0.0, detachments.rifles[i] - detachments.men[i]))
     people.prisoners[c] -= n
     people.stragglers[c] += n - armed
-    detachments.people[i, STRAGGLER] += armed
-    detachments.men[i] = held(detachments.people, i)
-    detachments.here[c] += armed
-    recruits.joined[c] += armed
+    enlist(detachments, recruits, i, STRAGGLER, armed, c)
     note(journal, FREED, c, i, -1, n, armed, n, 0.0)

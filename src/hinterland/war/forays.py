@@ -14,6 +14,7 @@ from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import CADRE, ORIGINS
+from hinterland.core.ranks import enlist, recount
 from hinterland.core.stock import draw_down, held, pour
 
 FILL = stream("forays.fill", "rounding of the men who are sent to a based detachment this week")
@@ -121,10 +122,7 @@ def base(forays, detachments, recruits, people, stores, land, outside, rules, to
         missing = forays.wanted[g] / max(forays.kept[g], 1.0) - detachments.men[i] - held(forays.out, i)
         n = whole(rules.fill * missing, uniform(today, FILL, i))
         people.red_army[0] -= n
-        detachments.people[i, CADRE] += n
-        detachments.men[i] += n
-        detachments.here[b] += n
-        recruits.joined[b] += n
+        enlist(detachments, recruits, i, CADRE, n, b)
         forays.filled[land.atom[b]] += n
         forays.convicts[land.atom[b]] += whole(rules.convicts * n, uniform(today, FILL, i + 100000))
         mouths = detachments.men[i] + detachments.wounded[i]
@@ -183,8 +181,7 @@ def go(forays, detachments, people, journal, land, outside, rules, today):
             continue
         size = float(int(rules.group * (0.5 + u / chance)))
         forays.sent[i] = pour(detachments.people, i, forays.out, i, size)
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[b] -= forays.sent[i]
+        recount(detachments, i)
 
 
 @kernel

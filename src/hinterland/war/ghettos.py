@@ -15,6 +15,7 @@ from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import LOCAL
+from hinterland.core.ranks import recount
 from hinterland.core.stock import draw_down, held
 
 MURDER = stream("ghettos.murder", "rounding of those who are murdered this week")
@@ -252,6 +253,4 @@ def admit(ghettos, detachments, recruits, stores, composition, outside, rules, t
                 brought = min(taken, stores.scattered[c])
                 stores.scattered[c] -= brought
                 detachments.rifles[i] += brought
-        men = held(detachments.people, i)
-        detachments.here[c] += men - detachments.men[i]
-        detachments.men[i] = men
+        recount(detachments, i)

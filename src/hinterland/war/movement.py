@@ -8,7 +8,7 @@ from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
-from hinterland.core.stock import draw_down, held
+from hinterland.core.ranks import fall, recount
 
 DRIFT = stream("movement.drift", "whether a detachment looks for a better place this week")
 PACE = stream("movement.pace", "whether a marching detachment gets into the next cell today")
@@ -119,11 +119,9 @@ def apart(land, a, b):
 def arrive(movement, detachments, people, land, rules, i, cell, u):
     """Move a detachment into a cell, less those lost on the way."""
     c = detachments.cell[i]
+    fall(detachments, people, land, i, whole(rules.tire * detachments.men[i], u))
+    recount(detachments, i)
     detachments.here[c] -= detachments.men[i]
-    lost = draw_down(detachments.people, i, whole(rules.tire * detachments.men[i], u))
-    detachments.men[i] = held(detachments.people, i)
-    people.fallen[c] += lost
-    detachments.killed[land.atom[c]] += lost
     detachments.cell[i] = cell
     detachments.here[cell] += detachments.men[i]
     if land.abroad[cell] == 1 and land.republic[cell] != land.republic[c]:

@@ -8,7 +8,7 @@ from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
-from hinterland.core.stock import draw_down, held
+from hinterland.core.ranks import fall, recount
 
 GO = stream("rail.go", "whether a detachment goes to the line")
 WHICH = stream("rail.which", "which line it goes to, and what it does there")
@@ -188,11 +188,8 @@ def step(
 def repulse(rail, detachments, people, journal, land, rules, today, i, c, s, asked):
     """Guards foil an action, and some of the party fall."""
     rail.foiled[s] += 1.0
-    dead = draw_down(detachments.people, i, whole(rules.own, uniform(today, YIELD, i)))
-    people.fallen[c] += dead
-    detachments.killed[land.atom[c]] += dead
-    detachments.men[i] = held(detachments.people, i)
-    detachments.here[c] -= dead
+    fall(detachments, people, land, i, whole(rules.own, uniform(today, YIELD, i)))
+    recount(detachments, i)
     note(journal, FOILED, c, i, s, 1.0, asked, 0.0, 0.0)
 
 

@@ -6,7 +6,7 @@ from hinterland.core.chance import stream, turn, turns, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
-from hinterland.core.stock import held
+from hinterland.core.ranks import enlist
 
 ORGANISE = stream("recruits.organise", "rounding of those whom the Party sets aside before the enemy comes")
 STAY = stream("recruits.stay", "how many stragglers of a cell take up arms as a group this week")
@@ -179,11 +179,7 @@ def step(recruits, detachments, people, land, outside, rules, today):
             mean *= max(0.0, 1.0 - rules.finnic * land.finnic[c])
         n = min(whole(mean, uniform(today, JOIN, i)), people.rural[c])
         people.rural[c] -= n
-        detachments.people[i, LOCAL] += n
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[c] += n
-        recruits.joined[c] += n
-        recruits.joined_local[c] += n
+        enlist(detachments, recruits, i, LOCAL, n, c)
 
 
 @kernel

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from hinterland.core.chance import stream, their_day, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
+from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
 from hinterland.theatre.land import ESSR, LASSR, LSSR, POLAND_GG, UKSSR
 
-POLISH, UKRAINIAN, BALTIC, LEFT = 0, 1, 2, 3
-MOVEMENTS = 4
 ARM = stream("rivals.arm", "how many rifles a national movement finds and buys this week")
 TAKE_UP = stream("rivals.take_up", "rounding of those who take up arms for a national movement or go home this week")
 DESERT = stream("rivals.desert", "how many native police go over to a national movement this week")

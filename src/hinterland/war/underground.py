@@ -14,7 +14,7 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
 from hinterland.core.origin import LOCAL, STRAGGLER
-from hinterland.core.stock import held
+from hinterland.core.ranks import enlist
 
 JOIN = stream("underground.join", "rounding of those who join or leave the underground this week")
 WAVE = stream("underground.wave", "whether and how far arrests strike the underground of a town this week")
@@ -214,15 +214,11 @@ def pass_on(underground, detachments, people, stores, recruits, security, journa
     i = road_to(detachments, land, outside, rules, today, c)
     if i < 0:
         return
-    members, at = underground.members[c], detachments.cell[i]
+    members = underground.members[c]
     out = min(whole(WEEKS * rules.lead * members * people.soviet[c], uniform(today, JOIN, c + 100000)), people.urban[c])
     if out > 0.0:
         people.urban[c] -= out
-        detachments.people[i, LOCAL] += out
-        detachments.men[i] = held(detachments.people, i)
-        detachments.here[at] += out
-        recruits.joined[c] += out
-        recruits.joined_local[c] += out
+        enlist(detachments, recruits, i, LOCAL, out, c)
         underground.led_out[land.atom[c]] += out
     let_out(detachments, people, recruits, journal, rules, today, c, i, members)
     short = detachments.men[i] + detachments.wounded[i] - detachments.rifles[i]
@@ -247,10 +243,7 @@ def let_out(detachments, people, recruits, journal, rules, today, c, i, members)
     if n <= 0.0:
         return
     people.prisoners[c] -= n
-    detachments.people[i, STRAGGLER] += n
-    detachments.men[i] = held(detachments.people, i)
-    detachments.here[detachments.cell[i]] += n
-    recruits.joined[c] += n
+    enlist(detachments, recruits, i, STRAGGLER, n, c)
     note(journal, FREED, c, i, -1, n, n, n, 0.0)
 
 
