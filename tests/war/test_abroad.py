@@ -124,10 +124,7 @@ def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
         for n in range(60):
             now = toy.later(of, n)
             w = now.world
-            movement.step(
-                w.movement, w.detachments, w.people, w.security, w.expeditions, w.joint, w.journal,
-                now.land, now.outside, now.rules.movement, now.today,
-            )  # fmt: skip
+            toy.call(movement.step, now)
             detachments.gather(d)
             entered += w.movement.entered.sum()
         if not ordered:
@@ -159,6 +156,6 @@ def test_that_food_is_laid_by_only_before_the_enemy_comes():
     for held in (0, 1):
         of = toy.scene(laid=np.ones(toy.CELLS), occupied=np.full(toy.CELLS, held, np.uint8))
         w = of.world
-        caches.step(w.caches, w.detachments, w.people, of.outside, of.rules.caches, of.today)
+        toy.call(caches.step, of)
         assert (w.caches.laid.sum() > 0.0) == (held == 0)
         assert w.people.grown.sum() == (0.0 if held else toy.CELLS)

@@ -12,10 +12,7 @@ def flights(of: toy.Scene) -> dict[str, float]:
     for days in range(7):
         now = toy.later(of, days)
         w = now.world
-        airlift.step(
-            w.airlift, w.detachments, w.zones, w.recruits, w.people, w.stores, w.journal,
-            now.land, now.outside, now.rules.airlift, now.today,
-        )  # fmt: skip
+        toy.call(airlift.step, now)
         for name in total:
             total[name] += getattr(w.airlift, name).sum()
     return total
@@ -56,9 +53,7 @@ def test_that_the_corridor_arms_those_whom_it_reaches_and_nobody_else():
     of = toy.scene(camps=3, gate=gate, gate_tonnes=4.0)
     w = of.world
     w.detachments.rifles[:] = 0.0
-    corridor.step(
-        w.corridor, w.detachments, w.recruits, w.people, w.stores, of.land, of.outside, of.rules.corridor, of.today
-    )
+    toy.call(corridor.step, of)
     armed = w.detachments.rifles > 0
     assert armed.any()
     assert (w.detachments.cell[armed] < 6).all()

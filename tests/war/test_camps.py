@@ -13,19 +13,7 @@ def week(of: toy.Scene) -> toy.Scene:
     """Let every detachment get through a week."""
     for days in range(7):
         now = toy.later(of, days)
-        w = now.world
-        camps.step(
-            w.camps,
-            w.detachments,
-            w.people,
-            w.stores,
-            w.airlift,
-            w.composition,
-            now.land,
-            now.outside,
-            now.rules.camps,
-            now.today,
-        )
+        toy.call(camps.step, now)
     return of
 
 
@@ -103,18 +91,7 @@ def test_that_medicine_and_willing_people_bring_more_of_the_wounded_back():
         for days in range(7):
             now = toy.later(of, days)
             w = now.world
-            camps.step(
-                w.camps,
-                w.detachments,
-                w.people,
-                w.stores,
-                w.airlift,
-                w.composition,
-                now.land,
-                now.outside,
-                now.rules.camps,
-                now.today,
-            )
+            toy.call(camps.step, now)
             recovered += w.camps.recovered.sum()
         back.append(recovered)
     assert back == sorted(back)
@@ -125,18 +102,7 @@ def test_that_medicine_comes_by_air():
     of = toy.scene(camps=1, temp=CLEAR, gate_tonnes=0.0)
     of.world.airlift.tonnes[3] = 5.0
     w = of.world
-    camps.step(
-        w.camps,
-        w.detachments,
-        w.people,
-        w.stores,
-        w.airlift,
-        w.composition,
-        of.land,
-        of.outside,
-        of.rules.camps,
-        of.today,
-    )
+    toy.call(camps.step, of)
     assert w.camps.medicine[3] > 0.5
     assert w.camps.medicine.sum() == w.camps.medicine[3]
 
@@ -161,9 +127,7 @@ def test_that_bare_trees_and_smoke_show_camps_to_aircraft():
             now = toy.later(of, days)
             w = now.world
             w.expeditions.pressing[:] = 4000.0
-            camps.bomb(
-                w.camps, w.detachments, w.people, w.expeditions, now.land, now.outside, now.rules.camps, now.today
-            )
+            toy.call(camps.bomb, now)
             attacks += w.camps.attacked.sum()
         found.append(attacks)
     assert found == sorted(found)
@@ -178,9 +142,6 @@ def test_that_fewer_go_home_under_a_commissar():
         of.world.detachments.spirit[:] = 0.05
         of.world.composition.commissar[:] = say
         w = of.world
-        camps.step(
-            w.camps, w.detachments, w.people, w.stores, w.airlift, w.composition, of.land, of.outside, of.rules.camps,
-            of.today,
-        )  # fmt: skip
+        toy.call(camps.step, of)
         gone.append(w.camps.deserted.sum())
     assert 0.0 < gone[1] < 0.95 * gone[0]

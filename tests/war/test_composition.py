@@ -19,18 +19,7 @@ def look(of: toy.Scene, events: tuple[tuple[Kind, int, int], ...] = (), days: in
             k = w.journal.used[0]
             w.journal.kind[k], w.journal.who[k], w.journal.other[k], w.journal.cell[k] = kind, who, other, 0
             w.journal.used[0] += 1
-        composition.step(
-            w.composition,
-            w.ghettos,
-            w.families,
-            w.detachments,
-            w.recruits,
-            w.journal,
-            now.land,
-            now.outside,
-            now.rules.composition,
-            now.today,
-        )
+        toy.call(composition.step, now)
     return of.world.composition.shares
 
 

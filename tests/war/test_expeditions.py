@@ -15,13 +15,13 @@ def sweep(control: float = 0.5, **changes: object) -> toy.Scene:
     expeditions.launch(
         w.expeditions, w.security, w.forces, toy.battle(), of.land, of.outside, of.rules.expeditions, of.today
     )
-    expeditions.press(w.expeditions, of.land, of.outside, of.today)
+    toy.call(expeditions.press, of)
     expeditions.sweep(
         *(w.expeditions, w.detachments, w.people, w.stores, w.intelligence),
         *(of.land, of.outside, of.rules.expeditions, of.today),
     )
-    expeditions.toll(w.expeditions, w.people, w.zones, of.land, of.outside, of.rules.expeditions, of.today)
-    expeditions.tally(w.expeditions, w.people, w.journal, of.land, of.outside, of.today)
+    toy.call(expeditions.toll, of)
+    toy.call(expeditions.tally, of)
     return of
 
 

@@ -24,18 +24,7 @@ def days(
         w.people.rural[:] -= taken
         w.people.deported[:] += taken
         w.people.deported_today[:] = taken
-        families.step(
-            w.families,
-            w.ghettos,
-            w.detachments,
-            w.people,
-            w.expeditions,
-            w.journal,
-            now.land,
-            now.outside,
-            now.rules.families,
-            now.today,
-        )
+        toy.call(families.step, now)
         used = int(w.journal.used[0])
         kinds = w.journal.kind[:used]
         told["rescued"] += w.journal.true[:used][kinds == Kind.rescue].sum()

@@ -13,12 +13,7 @@ def hunt(of: toy.Scene) -> toy.Scene:
     """Let local forces hunt for a week."""
     for days in range(7):
         now = of._replace(today=of.today._replace(day=of.today.day + days, phase=(of.today.day + days) % 7))
-        w = now.world
-        fights.hunt(
-            w.fights, w.detachments, w.people, w.stores, w.security,
-            w.collaboration, w.composition, w.journal,
-            now.land, now.outside, now.rules.fights, now.today,
-        )  # fmt: skip
+        toy.call(fights.hunt, now)
     return of
 
 
@@ -63,11 +58,7 @@ def raid(rifles: float = 100.0, prisoners: float = 0.0, bent: float = 0.5, **cha
     of.world.security.police[:] = 100.0
     for days in range(28):
         now = of._replace(today=of.today._replace(day=of.today.day + days, phase=(of.today.day + days) % 7))
-        w = now.world
-        fights.attack(
-            w.fights, w.detachments, w.people, w.recruits, w.stores, w.security, w.composition, w.journal,
-            now.land, now.outside, now.rules.fights, now.today,
-        )  # fmt: skip
+        toy.call(fights.attack, now)
     return of
 
 

@@ -21,7 +21,7 @@ def front(troops: float = 0.0, **changes: object) -> toy.Scene:
         toy.pitch(of.world, i, cell)
         of.world.detachments.base[i] = cell
     of.world.security.garrison[:] = troops
-    detachments.gather(of.world.detachments)
+    toy.call(detachments.gather, of)
     return of
 
 
@@ -165,7 +165,7 @@ def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic(
         for n in range(7):
             now = toy.later(of, n)
             w = now.world
-            recruits.step(w.recruits, w.detachments, w.people, now.land, now.outside, now.rules.recruits, now.today)
+            toy.call(recruits.step, now)
             joined.append(w.recruits.joined_local.sum())
     usual, thin, finnic = np.reshape(joined, (3, 7)).sum(axis=1)
     assert thin < 0.1 * usual

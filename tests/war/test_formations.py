@@ -11,9 +11,8 @@ def bound(of: toy.Scene, weeks: int = 40) -> toy.Scene:
     """Let staffs put brigades under one another for so many weeks."""
     for n in range(7 * weeks):
         now = toy.later(of, n)
-        w = now.world
-        formations.step(w.formations, w.brigades, w.journal, now.land, now.outside, now.rules.formations, now.today)
-        formations.survey(w.formations, w.brigades, now.today)
+        toy.call(formations.step, now)
+        toy.call(formations.survey, now)
     return of
 
 

@@ -15,7 +15,7 @@ def months(of: toy.Scene, claimed: float = 3.0, days: int = 112, who: int = 0) -
         w = now.world
         cell = w.detachments.cell[who]
         note(w.journal, int(Kind.derailment), cell, who, 0, 1.0, 0.0, claimed, 1.0)
-        honours.step(w.honours, w.detachments, w.journal, now.land, now.outside, now.rules.honours, now.today)
+        toy.call(honours.step, now)
         for n in range(w.journal.used[0]):
             if w.journal.kind[n] == Kind.award:
                 award = int(w.journal.other[n])

@@ -76,7 +76,7 @@ def test_that_reserves_come_later_the_longer_lines_are_closed():
         of = attack(camps=0)
         of.world.traffic.closed_h[:] = hours
         for _ in range(30):
-            joint.reserves(of.world.joint, of.world.traffic, of.land, of.rules.joint)
+            toy.call(joint.reserves, of)
         late.append(of.world.joint.late[1])
     assert late[0] == 0.0
     assert late == sorted(late)
@@ -86,7 +86,7 @@ def test_that_reserves_come_later_the_longer_lines_are_closed():
 def test_that_reserves_come_late_where_trains_asked_for_do_not_arrive():
     of = attack(camps=0)
     of.world.traffic.asked[1], of.world.traffic.arrived[1] = 80.0, 20.0
-    joint.reserves(of.world.joint, of.world.traffic, of.land, of.rules.joint)
+    toy.call(joint.reserves, of)
     assert of.world.joint.late[1] > 0.0
     assert of.world.joint.late[0] == 0.0
     assert (of.world.joint.delay == of.world.joint.late[1]).all()
@@ -116,17 +116,7 @@ def test_that_those_far_from_the_front_scout_and_those_near_it_do_the_rest():
         for days in range(28):
             now = toy.later(of, days)
             w = now.world
-            joint.step(
-                w.joint,
-                w.detachments,
-                w.zones,
-                w.intelligence,
-                w.journal,
-                now.land,
-                now.outside,
-                now.rules.joint,
-                now.today,
-            )
+            toy.call(joint.step, now)
             found |= set(w.journal.other[: w.journal.used[0]].tolist())
         return found
 

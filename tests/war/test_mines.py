@@ -20,7 +20,7 @@ def wait(of: toy.Scene, days: int) -> np.ndarray:
     """Return what went off, was found, and derailed a train in so many days."""
     w, told = of.world, np.zeros(3)
     for _ in range(days):
-        mines.ripen(w.mines, w.rail, w.security, w.traffic, w.journal, of.land, of.outside, of.rules.mines, of.today)
+        toy.call(mines.ripen, of)
         told += [w.mines.gone_off.sum(), w.mines.found.sum(), w.rail.derailed.sum()]
         of = toy.later(of, 1)
     return told

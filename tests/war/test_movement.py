@@ -10,11 +10,7 @@ def march(of: toy.Scene, days: int) -> toy.Scene:
     """Let everyone move for so many days."""
     for n in range(days):
         now = toy.later(of, n)
-        w = now.world
-        movement.step(
-            w.movement, w.detachments, w.people, w.security, w.expeditions, w.joint, w.journal,
-            now.land, now.outside, now.rules.movement, now.today,
-        )  # fmt: skip
+        toy.call(movement.step, now)
     return of
 
 
@@ -43,10 +39,7 @@ def test_that_those_pressed_by_an_expedition_slip_away():
             now = toy.later(of, n)
             now.world.expeditions.pressing[:12] = troops
             w = now.world
-            movement.step(
-                w.movement, w.detachments, w.people, w.security, w.expeditions, w.joint, w.journal,
-                now.land, now.outside, now.rules.movement, now.today,
-            )  # fmt: skip
+            toy.call(movement.step, now)
         stayed.append((w.detachments.cell[:252] < 12).sum())
     assert stayed[1] < 0.8 * stayed[0]
 
@@ -65,9 +58,8 @@ def bind(camps: int, weeks: int = 12, **changes: object) -> toy.Scene:
     of = toy.scene(day=250, camps=camps, **changes)
     for n in range(7 * weeks):
         now = toy.later(of, n)
-        w = now.world
-        brigades.step(w.brigades, w.detachments, w.journal, now.outside, now.rules.brigades, now.today)
-        brigades.survey(w.brigades, w.detachments, now.today)
+        toy.call(brigades.step, now)
+        toy.call(brigades.survey, now)
     return of
 
 
@@ -92,9 +84,7 @@ def test_that_detachments_out_of_contact_form_no_brigade():
     of.world.detachments.contact[:] = 0
     for n in range(70):
         now = toy.later(of, n)
-        brigades.step(
-            now.world.brigades, now.world.detachments, now.world.journal, now.outside, now.rules.brigades, now.today
-        )
+        toy.call(brigades.step, now)
     assert of.world.brigades.alive.sum() == 0
 
 

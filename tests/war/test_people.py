@@ -10,8 +10,7 @@ def weeks(of: toy.Scene, many: int = 10) -> toy.Scene:
     """Let people live through some weeks."""
     for days in range(7 * many):
         now = toy.later(of, days)
-        w = now.world
-        people.step(w.people, w.stores, w.zones, now.land, now.outside, now.rules.people, now.today)
+        toy.call(people.step, now)
     return of
 
 

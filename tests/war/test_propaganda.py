@@ -63,7 +63,7 @@ def test_that_a_brigade_that_is_gone_has_no_press():
     weeks(of)
     of.world.brigades.alive[:] = 0
     weeks(of, 2)
-    propaganda.survey(of.world.propaganda, of.world.brigades, of.today)
+    toy.call(propaganda.survey, of)
     assert of.world.propaganda.press.sum() == of.world.propaganda.presses.sum() == 0
 
 

@@ -12,8 +12,8 @@ def weeks(of: toy.Scene, many: int = 1) -> toy.Scene:
     """Let detachments try to reach a staff for so many weeks."""
     for days in range(7 * many):
         now = toy.later(of, days)
-        radio.step(now.world.radio, now.world.detachments, now.world.brigades, now.outside, now.rules.radio, now.today)
-    radio.survey(of.world.radio, of.world.detachments)
+        toy.call(radio.step, now)
+    toy.call(radio.survey, of)
     return of
 
 
@@ -48,8 +48,7 @@ def pass_down(of: toy.Scene, days: int) -> toy.Scene:
     """Let the campaign order travel for so many days."""
     for n in range(days):
         now = toy.later(of, n)
-        w = now.world
-        command.pass_down(w.command, w.detachments, w.journal, now.outside, now.rules.command, now.today)
+        toy.call(command.pass_down, now)
     return of
 
 
@@ -79,7 +78,7 @@ def test_that_what_could_not_be_flown_is_not_asked_for():
         of = pass_down(toy.scene(camps=4, **asked(5000.0)), 30)
         w = of.world
         w.airlift.stood_ready[0], w.airlift.flown[0] = 10.0, flown
-        command.campaign(w.command, w.detachments, w.airlift, of.land, of.outside, of.rules.command)
+        toy.call(command.campaign, of)
         asks.append(w.command.ordered.sum())
     assert round(asks[0], 6) == 5000.0
     assert asks[0] > asks[1] > asks[2] > 0.0
@@ -121,11 +120,10 @@ def test_that_only_those_addressed_set_out():
     from_west = np.zeros((1, toy.CELLS), np.uint8)
     from_west[0, :18] = 1
     of = toy.scene(camps=7, march_from=from_west, march_to=np.array([35], np.int32), march_men=np.array([5000.0]))
-    radio.survey(of.world.radio, of.world.detachments)
+    toy.call(radio.survey, of)
     for days in range(7):
         now = toy.later(of, days)
-        w = now.world
-        command.march(w.command, w.detachments, w.radio, w.journal, now.land, now.outside, now.rules.command, now.today)
+        toy.call(command.march, now)
     marching = of.world.detachments.goal[:252] == 35
     assert marching.sum() > 10
     assert (of.world.detachments.cell[:252][marching] < 18).all()

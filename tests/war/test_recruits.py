@@ -12,7 +12,7 @@ def week(of: toy.Scene) -> float:
     for days in range(7):
         now = toy.later(of, days)
         w = now.world
-        recruits.step(w.recruits, w.detachments, w.people, now.land, now.outside, now.rules.recruits, now.today)
+        toy.call(recruits.step, now)
         joined += w.recruits.joined_local.sum()
     return joined
 
@@ -56,7 +56,7 @@ def test_that_the_party_prepares_only_where_the_enemy_has_not_come():
     assert not of.outside.occupied.any()
     for days in range(10):
         now = toy.later(of, days)
-        recruits.organise(now.world.recruits, now.world.people, now.land, now.outside, now.rules.recruits, now.today)
+        toy.call(recruits.organise, now)
     waiting = of.world.recruits.organised.sum()
     assert waiting > 0.0
     assert of.world.recruits.forming.sum() == 0.0
@@ -72,9 +72,7 @@ def test_that_those_who_gather_become_detachments_armed_with_what_lies_about():
     w.recruits.forming[7] = [30.0, 10.0, 0.0, 0.0]
     w.recruits.forming[8] = [3.0, 0.0, 0.0, 0.0]
     w.stores.scattered[7] = 25.0
-    detachments.found(
-        w.detachments, w.recruits, w.stores, w.journal, of.land, of.outside, of.rules.detachments, of.today
-    )
+    toy.call(detachments.found, of)
     assert w.detachments.men.sum() + w.recruits.forming.sum() == 43.0
     assert w.recruits.forming[8].sum() == 3.0, "three people are no detachment"
     assert w.detachments.rifles.sum() + w.stores.scattered[7] == 25.0

@@ -14,7 +14,7 @@ def told(kind: Kind, true: float, asked: float = 0.0, many: int = 1000, **rules:
     w = of.world
     for n in range(many):
         note.py_func(w.journal, int(kind), n % toy.CELLS, n, 0, true, asked, 0.0, 0.0)
-    reports.tell(w.reports, w.people, w.expeditions, w.journal, of.land, of.rules.reports, of.today)
+    toy.call(reports.tell, of)
     return of
 
 
@@ -68,7 +68,7 @@ def lines_told(kind: Kind, claimed: float) -> toy.Scene:
     """Return a scene in which one line of twelve was reported attacked today."""
     of = toy.scene()
     note.py_func(of.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
-    reports.count_lines(of.world.reports, of.world.journal, of.land, of.rules.reports)
+    toy.call(reports.count_lines, of)
     return of
 
 
@@ -88,7 +88,7 @@ def test_that_a_line_stays_on_the_list_for_a_month_and_a_bridge_down_for_days():
     listed, lost = 1, 1
     for _ in range(60):
         of = toy.later(of, 1)
-        reports.count_lines(of.world.reports, of.world.journal, of.land, of.rules.reports)
+        toy.call(reports.count_lines, of)
         listed += int(of.world.reports.told_whole.sum() > 0.0)
         lost += int(of.world.reports.told_lost.sum() > 0.0)
     assert lost == 6

@@ -14,7 +14,7 @@ def answer(attacks: int = 700, control: float = 0.0, **changes: object) -> toy.S
     w.zones.control[:] = control
     for n in range(attacks):
         note.py_func(w.journal, int(Kind.rail_cut), n % toy.CELLS, n, 0, 5.0, 0.0, 5.0, 3.0)
-    reprisals.step(w.reprisals, w.people, w.zones, w.journal, of.land, of.outside, of.rules.reprisals, of.today)
+    toy.call(reprisals.step, of)
     return of
 
 
@@ -65,7 +65,7 @@ def struck(of: toy.Scene, kind: Kind, attacks: int = 700) -> np.ndarray:
     w = of.world
     for n in range(attacks):
         note.py_func(w.journal, int(kind), n % toy.CELLS, n, n % toy.LINES, 5.0, 0.0, 5.0, 3.0)
-    reprisals.step(w.reprisals, w.people, w.zones, w.journal, of.land, of.outside, of.rules.reprisals, of.today)
+    toy.call(reprisals.step, of)
     lines = np.flatnonzero(w.journal.kind[: w.journal.used[0]] == int(Kind.reprisal))
     return w.journal.second[lines]
 

@@ -22,9 +22,7 @@ def closed(of: toy.Scene, line: int, days: int, ripen: bool = False) -> float:
     for _ in range(days):
         of = toy.later(of, 1)
         if ripen:
-            mines.ripen(
-                w.mines, w.rail, w.security, w.traffic, w.journal, of.land, of.outside, of.rules.mines, of.today
-            )
+            toy.call(mines.ripen, of)
         w.rail.actions[line] = 1.0
         traffic.repair(
             w.traffic, w.rail, w.gauge, w.engines, of.land, of.outside, toy.network().spans, of.rules.traffic, of.today

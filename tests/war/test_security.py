@@ -11,7 +11,7 @@ def post(of: toy.Scene) -> None:
     """Let units spread their men, and garrisons their guards."""
     forces.muster(of.world.forces, of.world.people, toy.battle(), of.rules.forces, of.today)
     security.post(of.world.security, of.world.forces, toy.battle(), of.land, of.outside, of.rules.security, of.today)
-    security.guard(of.world.security, of.land, of.outside, of.rules.security, of.today)
+    toy.call(security.guard, of)
 
 
 def test_that_every_static_soldier_stands_somewhere():
@@ -48,31 +48,13 @@ def test_that_police_come_from_the_villages_and_go_back_to_them():
     everyone = of.world.people.rural.sum()
     for days in range(70):
         day = toy.later(of, days)
-        security.police(
-            day.world.security,
-            day.world.people,
-            day.world.zones,
-            day.world.collaboration,
-            day.land,
-            day.outside,
-            day.rules.security,
-            day.today,
-        )
+        toy.call(security.police, day)
     assert of.world.security.police.sum() > 1000
     assert of.world.security.police.sum() + of.world.people.rural.sum() == everyone
     free = of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8)))
     for days in range(7):
         day = toy.later(free, days)
-        security.police(
-            day.world.security,
-            day.world.people,
-            day.world.zones,
-            day.world.collaboration,
-            day.land,
-            day.outside,
-            day.rules.security,
-            day.today,
-        )
+        toy.call(security.police, day)
     assert of.world.security.police.sum() == 0.0
     assert of.world.people.rural.sum() == everyone
 
@@ -80,16 +62,7 @@ def test_that_police_come_from_the_villages_and_go_back_to_them():
 def test_that_nobody_serves_where_partisans_rule():
     of = toy.scene()
     of.world.zones.control[:] = 1.0
-    security.police(
-        of.world.security,
-        of.world.people,
-        of.world.zones,
-        of.world.collaboration,
-        of.land,
-        of.outside,
-        of.rules.security,
-        of.today,
-    )
+    toy.call(security.police, of)
     assert of.world.security.police.sum() == 0.0
 
 
@@ -100,9 +73,6 @@ def test_that_dread_of_the_terror_keeps_people_from_the_police():
         of.world.collaboration.dread[:] = dread
         for days in range(70):
             day = toy.later(of, days)
-            w = day.world
-            security.police(
-                w.security, w.people, w.zones, w.collaboration, day.land, day.outside, day.rules.security, day.today
-            )
+            toy.call(security.police, day)
         strengths.append(of.world.security.police.sum())
     assert strengths[1] < 0.8 * strengths[0]

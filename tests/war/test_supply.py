@@ -13,7 +13,7 @@ def week(of: toy.Scene) -> tuple[float, float]:
     for days in range(7):
         now = toy.later(of, days)
         w = now.world
-        supply.step(w.stores, w.detachments, w.people, w.collaboration, now.land, now.rules.supply, now.today)
+        toy.call(supply.step, now)
         given, forced = given + w.stores.given.sum(), forced + w.stores.forced.sum()
     return given, forced
 

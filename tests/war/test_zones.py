@@ -11,18 +11,7 @@ def weeks(of: toy.Scene, many: int = 20) -> np.ndarray:
     """Let the balance settle, and return it."""
     for days in range(7 * many):
         now = toy.later(of, days)
-        w = now.world
-        zones.step(
-            w.zones,
-            w.detachments,
-            w.security,
-            w.people,
-            w.expeditions,
-            now.land,
-            now.outside,
-            now.rules.zones,
-            now.today,
-        )
+        toy.call(zones.step, now)
     return of.world.zones.control
 
 
