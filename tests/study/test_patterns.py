@@ -164,7 +164,8 @@ def test_that_a_scenario_is_set_against_the_same_luck(tmp_path: Path, monkeypatc
     monkeypatch.setattr(holding, "perform", play)
     found = hold([pattern], 3, seed=1, resolution=3)
     assert sorted(seen) == [(name, seed) for name in ("history", "no_gate") for seed in (1, 2, 3)]
-    assert found[:, 0].tolist() == [True, False, False]
+    assert found.passed[:, 0].tolist() == [True, False, False]
+    assert found.change[:, 0].tolist() == pytest.approx([12 / 10 - 1, 12 / 11 - 1, 12 / 12 - 1])
 
 
 def test_that_a_switch_can_be_left_out_without_a_file_of_its_own() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, params
 from hinterland.engine.world import Rules, World
-from hinterland.study.works import EFFECT, ENOUGH, System, read_systems, score
+from hinterland.study.works import EFFECT, ENOUGH, System, moved, read_systems, score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,9 @@ def read(folder: Path) -> "pd.DataFrame":
     """Read the last count back."""
     import pandas as pd
 
-    return pd.read_csv(folder / COUNT, keep_default_na=False, na_values={"rate": [""]})
+    return pd.read_csv(
+        folder / COUNT, keep_default_na=False, na_values={key: [""] for key in ("rate", "change", "error")}
+    )
 
 
 def page(found: "pd.DataFrame") -> str:
@@ -45,6 +47,8 @@ def _head(found: "pd.DataFrame", systems: dict[str, System]) -> Iterator[str]:
     yield ""
     yield f"Made by `hinterland systems --members {seeds} --pairs {pairs} --page docs` from `evidence/works.csv`,"
     yield f"`evidence/systems.csv` and the catalogue; a line holds when {100 * ENOUGH:.0f} % of the seeds pass it."
+    yield "The change is by how much the figure is above that of the same war without the cause, on the same seeds, with"
+    yield "its standard error."
     yield ""
     yield "| kind of line | lines | can be run | hold |"
     yield "|---|---|---|---|"
@@ -80,13 +84,14 @@ def _system(s: System, found: "pd.DataFrame") -> Iterator[str]:
     if mine.empty:
         return
     yield ""
-    yield "| line | kind | passes | | how it is tested |"
-    yield "|---|---|---|---|---|"
+    yield "| line | kind | passes | | change | how it is tested |"
+    yield "|---|---|---|---|---|---|"
     for row in mine.to_dict("records"):
         runs = row["status"] == "runs"
         rate = f"{100 * float(row['rate']):.0f} %" if runs else ""
         word = ("holds" if row["holds"] else "**does not hold**") if runs else f"waits: {row['why']}"
-        yield f"| {row['line']} | {KINDS[row['kind']]} | {rate} | {word} | {row['reading']} |"
+        change = moved(row["change"], row["error"])
+        yield f"| {row['line']} | {KINDS[row['kind']]} | {rate} | {word} | {change} | {row['reading']} |"
 
 
 def _groups(of: type, files: Sequence[str]) -> set[str]:

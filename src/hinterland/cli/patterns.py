@@ -30,10 +30,10 @@ def patterns(
     check(runs, seed, spread, resolution, workers)
     writable(out)
     read = read_patterns(theatre(resolution), table or TABLE)
-    passed = hold(
+    outcome = hold(
         read, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
     )
-    found = table_of(read, passed)
+    found = table_of(read, outcome.passed)
     keep(found.claims, out)
     show(found)
     typer.echo(f"Every pattern, also those that are not tested, and why: {out}")

@@ -43,10 +43,10 @@ def systems(
     for some, many in (([w for w in works if w.kind != EFFECT], runs), (effects, pairs or runs)):
         if some:
             patterns = [w.pattern for w in some]
-            passed = hold(
+            outcome = hold(
                 patterns, many, setting=scenario, seed=seed, resolution=resolution, workers=workers, told=told
             )
-            parts.append(table_of(some, passed))
+            parts.append(table_of(some, outcome))
     found = pd.concat(parts).sort_values(["system", "line"], ignore_index=True)
     keep(found, out)
     show(found)
@@ -63,16 +63,18 @@ def show(found: "pd.DataFrame") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from hinterland.study.works import score
+    from hinterland.study.works import moved, score
 
     console = Console(width=None if sys.stdout.isatty() else 180)
     lines = Table(box=box.SIMPLE_HEAD, title=f"{found['seeds'].max()} seeds", title_justify="left")
-    for head in ("line", "kind", "passes", "", "how it is tested"):
+    for head in ("line", "kind", "passes", "", "change", "how it is tested"):
         lines.add_column(head, no_wrap=head != "how it is tested")
     for row in found.to_dict("records"):
         word = "holds" if row["holds"] else "waits" if row["status"] == "waits" else "does not hold"
         rate = share(row["rate"]) if row["status"] == "runs" else ""
-        lines.add_row(f"{row['system']}{row['line']}", row["kind"], rate, word, row["reading"])
+        lines.add_row(
+            f"{row['system']}{row['line']}", row["kind"], rate, word, moved(row["change"], row["error"]), row["reading"]
+        )
     console.print(lines)
     for kind, (many, run, held) in score(found).items():
         console.print(f"{kind}: {many} lines, {run} can be run, {held} hold", markup=False)

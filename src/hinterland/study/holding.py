@@ -21,6 +21,17 @@ HOLDS, FAILS = 0.8, 0.2
 """Shares of runs from which a pattern counts as holding, and up to which it counts as failing."""
 
 
+class Outcome(NamedTuple):
+    """What runs make of patterns, both of shape (runs, patterns).
+
+    `passed` says whether a run passes; `change` is by how much its figure is above that of the scenario that the
+    pattern is set against, on the same seed, as a share of the latter; NaN where there is no scenario.
+    """
+
+    passed: np.ndarray
+    change: np.ndarray
+
+
 class Held(NamedTuple):
     """How patterns fared: a line for each claim, and one for each system."""
 
@@ -47,8 +58,8 @@ def hold(
     resolution: int = 4,
     workers: int = 2,
     told: Told | None = None,
-) -> np.ndarray:
-    """Play what the patterns need and return whether each run passes each, of shape (runs, patterns).
+) -> Outcome:
+    """Play what the patterns need and return what each run makes of each.
 
     Patterns that do not run are never passed. Scenarios are played on the seeds and draws of history.
     """
@@ -66,7 +77,10 @@ def hold(
     for n, (job, row) in enumerate(zip(jobs, figures, strict=True)):
         name = list(wanted)[n // len(played)]
         by_run[n % len(played)].update(((name, r), v) for r, v in zip(job.readings, row, strict=True))
-    return np.array([[_passed(p, one) for p in patterns] for one in by_run])
+    return Outcome(
+        np.array([[_passed(p, one) for p in patterns] for one in by_run]),
+        np.array([[_change(p, one) for p in patterns] for one in by_run]),
+    )
 
 
 def _passed(p: Pattern, figures: Mapping[tuple[str, Reading], float]) -> bool:
@@ -74,6 +88,13 @@ def _passed(p: Pattern, figures: Mapping[tuple[str, Reading], float]) -> bool:
         return False
     right = [float(r.first) if r.take == "day" else figures[p.against, r] for r in p.right]
     return passes(p.form, figures["", p.left], right, p.value)
+
+
+def _change(p: Pattern, figures: Mapping[tuple[str, Reading], float]) -> float:
+    if p.left is None or not p.against:
+        return math.nan
+    without = figures[p.against, p.right[0]]
+    return figures["", p.left] / without - 1.0 if without else math.nan
 
 
 def table_of(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | None = None) -> Held:

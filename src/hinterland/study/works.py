@@ -16,6 +16,7 @@ from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import EVIDENCE
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.table import Reading as Table
+from hinterland.study.holding import Outcome
 from hinterland.study.patterns import COLUMNS, Pattern, pattern_of
 from hinterland.theatre.assemble import Theatre
 
@@ -88,10 +89,12 @@ def _columns() -> tuple[str, ...]:
     return ("system", "line", "kind", "claims", *(c for c in COLUMNS if c != "claim"))
 
 
-def table_of(works: Sequence[Work], passed: np.ndarray) -> "pd.DataFrame":
-    """Return how every line of every system fared: system, line, kind, status, rate, holds, reading, why, seeds.
+def table_of(works: Sequence[Work], outcome: Outcome) -> "pd.DataFrame":
+    """Return how every line of every system fared; `outcome` is of the patterns of `works` in their order.
 
-    `passed` has the shape (runs, tests), as `holding.hold` gives it for the patterns of `works` in their order.
+    Columns: system, line, kind, status, rate, holds, change, error, reading, why, seeds. `change` is the mean of by how
+    much the figure of history is above that without the cause, as a share, and `error` its standard error; of a line of
+    several tests it is that of the first that is set against a scenario.
     """
     import pandas as pd
 
@@ -101,12 +104,29 @@ def table_of(works: Sequence[Work], passed: np.ndarray) -> "pd.DataFrame":
     rows = []
     for (system, line, kind), of in sorted(lines.items()):
         runs = all(works[n].pattern.status == "runs" for n in of)
-        rate = float(passed[:, of].all(axis=1).mean()) if runs else math.nan
+        rate = float(outcome.passed[:, of].all(axis=1).mean()) if runs else math.nan
+        change, error = _mean(outcome.change[:, next((n for n in of if works[n].pattern.against), of[0])])
         reading = " ".join(works[n].pattern.reading for n in of)
         why = "; ".join(dict.fromkeys(works[n].pattern.why for n in of if works[n].pattern.why))
-        rows.append((system, line, kind, "runs" if runs else "waits", rate, rate >= ENOUGH, reading, why, len(passed)))
-    columns = ["system", "line", "kind", "status", "rate", "holds", "reading", "why", "seeds"]
+        status, holds, seeds = "runs" if runs else "waits", rate >= ENOUGH, len(outcome.passed)
+        rows.append((system, line, kind, status, rate, holds, change, error, reading, why, seeds))
+    columns = ["system", "line", "kind", "status", "rate", "holds", "change", "error", "reading", "why", "seeds"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _mean(values: np.ndarray) -> tuple[float, float]:
+    """Return the mean of paired changes and its standard error, NaN where there are none or only one."""
+    values = values[~np.isnan(values)]
+    if values.size == 0:
+        return math.nan, math.nan
+    return float(values.mean()), float(values.std(ddof=1) / math.sqrt(values.size)) if values.size > 1 else math.nan
+
+
+def moved(change: float, error: float) -> str:
+    """Return a change with its standard error in per cent, nothing where there is none."""
+    if math.isnan(change):
+        return ""
+    return f"{100 * change:+.1f} %" + ("" if math.isnan(error) else f" ± {100 * error:.1f}")
 
 
 def score(table: "pd.DataFrame") -> Mapping[str, tuple[int, int, int]]:
