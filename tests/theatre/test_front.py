@@ -256,8 +256,8 @@ def spoil(path, line, **changes):
     ({"from": "spring"}, "from 'spring' is not a date; write it as YYYY-MM-DD"),
     ({"to": ""}, "to '' is not a date; write it as YYYY-MM-DD"),
     ({"from": "1944-12-01", "to": "1944-11-01"}, "from 1944-12-01 is not before to 1944-11-01"),
-    ({"town": "kitezh"}, "town 'kitezh' is unknown; use an id of towns.csv"),
-    ({"occupier": "martian"}, "occupier 'martian' is unknown; use one of german, romanian"),
+    ({"town": "kitezh"}, "town 'kitezh' is not known; use an id of towns.csv"),
+    ({"occupier": "martian"}, "occupier 'martian' is not known; write one of german, romanian"),
     ({"town": "brest", "from": "1943-01-01", "to": "1943-02-01"}, "brest: this spell overlaps that of"),
 ])  # fmt: skip
 def test_that_a_bad_spell_is_named_with_its_line_and_remedy(tables, changes, words):
@@ -271,10 +271,11 @@ def test_that_a_bad_spell_is_named_with_its_line_and_remedy(tables, changes, wor
 
 
 @pytest.mark.parametrize(("changes", "words"), [
-    ({"id": "brest"}, "town 'brest' is there twice"),
-    ({"lat": "north"}, "write degrees as 52.11"),
-    ({"lat": "152.11"}, "is nowhere"),
-    ({"pop_1939": "many"}, "people as 50000"),
+    ({"id": "brest"}, "id 'brest' is empty or stands twice"),
+    ({"lat": "north"}, "lat 'north' is not a number; write a number from -90 to 90"),
+    ({"lat": "152.11"}, "lat 152.11 is out of range"),
+    ({"pop_1939": "many"}, "pop_1939 'many' is not a number"),
+    ({"pop_1939": "0.5"}, "pop_1939 0.5 is not a whole number"),
 ])  # fmt: skip
 def test_that_a_bad_town_is_named_with_its_line_and_remedy(tables, changes, words):
     spoil(tables / "towns.csv", 5, **changes)
@@ -286,7 +287,7 @@ def test_that_a_bad_town_is_named_with_its_line_and_remedy(tables, changes, word
 def test_that_a_table_without_a_column_is_refused(tables):
     path = tables / "towns.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("lat,", "north,", 1), encoding="utf-8")
-    with pytest.raises(Fault, match="no column lat"):
+    with pytest.raises(Fault, match="header lacks lat"):
         fronts.read_towns(path)
 
 

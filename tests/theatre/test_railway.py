@@ -147,12 +147,12 @@ def copied(folder: Path, table: str, change) -> Path:
 @pytest.mark.parametrize(
     ("column", "value", "message"),
     [
-        ("a", "atlantis", "unknown junction 'atlantis'"),
-        ("km", "0", "km is '0'"),
-        ("km", "far", "km is 'far'"),
-        ("tracks", "3", "tracks are '3'"),
-        ("capacity", "-1", "capacity is '-1'"),
-        ("capacity", "nan", "capacity is 'nan'"),
+        ("a", "atlantis", "a 'atlantis' is not known; use an id of junctions.csv"),
+        ("km", "0", "km 0 is out of range"),
+        ("km", "far", "km 'far' is not a number"),
+        ("tracks", "3", "tracks '3' is not known; write one of 1, 2"),
+        ("capacity", "-1", "capacity -1 is out of range"),
+        ("capacity", "nan", "capacity nan is out of range"),
     ],
 )
 def test_that_a_wrong_line_is_told_with_its_row_and_a_remedy(tmp_path, column, value, message):

@@ -30,7 +30,11 @@ def test_that_the_land_knows_how_vital_each_line_is():
 
 @pytest.mark.parametrize(
     ("row", "words"),
-    [("brest-mars,1,0.5", "unknown line"), ("brest-zhabinka,1,1.5", "0 to 1"), ("brest-zhabinka,1,x", "0 to 1")],
+    [
+        ("brest-mars,1,0.5", "'brest-mars' is not known"),
+        ("brest-zhabinka,1,1.5", "0 to 1"),
+        ("brest-zhabinka,1,x", "0 to 1"),
+    ],
 )
 def test_that_a_row_that_cannot_be_meant_names_its_line(tmp_path, row, words):
     (tmp_path / "vital.csv").write_text(f"line,cuts,share\n{row}\n", encoding="utf-8")

@@ -14,7 +14,7 @@ from hinterland.core.calendar import day_of, parse
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.theatre.front import front_line
-from hinterland.theatre.ground import table
+from hinterland.theatre.sheet import read
 
 DATES = (
     *("1941-09-01", "1942-01-01", "1942-07-01", "1943-01-01"),
@@ -42,13 +42,13 @@ class Town(NamedTuple):
     name: str
     lat: float
     lon: float
-    people: float
+    people: int
 
 
 def towns(folder: Path = THEATRE) -> list[Town]:
     """Return the towns of the theatre, the largest of 1939 first."""
-    read = table(folder / "towns.csv", ("name", "lat", "lon", "pop_1939"))
-    found = [Town(r["name"], float(r["lat"]), float(r["lon"]), float(r["pop_1939"] or 0)) for _, r in read]
+    lines = read(folder, "towns.csv", "name lat lon pop_1939")
+    found = [Town(line.text("name"), *line.anywhere(), line.people("pop_1939")) for line in lines]
     return sorted(found, key=lambda town: -town.people)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from hinterland.book import drawing
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.front import Segment
-from hinterland.theatre.ground import table
+from hinterland.theatre.sheet import read
 
 Floats = NDArray[np.float64]
 
@@ -72,11 +72,11 @@ def rings(folder: Path = THEATRE) -> tuple[tuple[str, Floats], ...]:
     What lies on the edge of the box is moved outwards, since the land goes on there.
     """
     found: dict[str, tuple[str, list[tuple[float, float]]]] = {}
-    for _, row in table(folder / "coast.csv", ("ring", "kind", "lat", "lon")):
-        lat, lon = float(row["lat"]), float(row["lon"])
+    for line in read(folder, "coast.csv", "ring kind lat lon"):
+        lat, lon = line.anywhere()
         lat += 6.0 if lat > NORTH else -6.0 if lat < SOUTH else 0.0
         lon += 14.0 if lon > EAST else -14.0 if lon < WEST else 0.0
-        found.setdefault(row["ring"], (row["kind"], []))[1].append((lat, lon))
+        found.setdefault(line.text("ring"), (line.text("kind"), []))[1].append((lat, lon))
     return tuple((kind, np.array(points)) for kind, points in found.values())
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from hinterland.book.drawing import day, number
 from hinterland.core.calendar import date_of
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.ground import table
+from hinterland.theatre.sheet import read
 
 
 class Told(NamedTuple):
@@ -49,9 +49,9 @@ class Gazetteer:
 
     def __init__(self, folder: Path = THEATRE) -> None:
         """Read the towns."""
-        rows = [row for _, row in table(folder / "towns.csv", ("name", "lat", "lon"))]
-        self.names = [row["name"] for row in rows]
-        self.lat, self.lon = (np.array([float(row[c]) for row in rows]) for c in ("lat", "lon"))
+        lines = read(folder, "towns.csv", "name lat lon")
+        self.names = [line.text("name") for line in lines]
+        self.lat, self.lon = np.array([line.anywhere() for line in lines]).reshape(-1, 2).T.copy()
 
     def near(self, lat: float, lon: float) -> str:
         """Return the town nearest to a place."""

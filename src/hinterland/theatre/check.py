@@ -1,8 +1,7 @@
 """Named checks of the theatre tables: whether each holds, the figure found and the figure expected."""
 
-import math
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +11,11 @@ from hinterland.core.calendar import FIRST, LAST
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.bridges import read_bridges
-from hinterland.theatre.ground import NATIONS, Ground, cell_at, distance_km, read_ground, table
+from hinterland.theatre.ground import NATIONS, Ground, cell_at, distance_km, read_ground
 from hinterland.theatre.railheads import served
 from hinterland.theatre.railway import read_railway
 from hinterland.theatre.regions import Regions
+from hinterland.theatre.sheet import read
 
 LAND_KM2 = {
     "BSSR": 223_000,
@@ -146,13 +146,13 @@ def border_of_1939(folder: Path, ground: Ground) -> Check:
     """
     state = np.array([oblast.sovereign for oblast in ground.oblasts])[ground.oblast]
     right, astray, count = 0, [], 0
-    for _, row in table(folder / "border_1939.csv", ("town", "lat", "lon", "sovereign")):
+    for line in read(folder, "border_1939.csv", "town lat lon sovereign"):
         count += 1
-        cell = cell_at(ground, float(row["lat"]), float(row["lon"]))
+        cell = cell_at(ground, *line.anywhere())
         near = ground.neighbours[cell][ground.neighbours[cell] >= 0]
-        right += state[cell] == row["sovereign"]
-        if row["sovereign"] not in {state[cell], *state[near]}:
-            astray.append(row["town"])
+        right += state[cell] == line.text("sovereign")
+        if line.text("sovereign") not in {state[cell], *state[near]}:
+            astray.append(line.text("town"))
     share, least = right / max(count, 1), {3: 0.6, 4: 0.75, 5: 0.88}[ground.resolution]
     figure = f"{share:.3f} of {count} towns, astray: {', '.join(astray) or 'none'}"
     expected = f"at least {least}, none astray"
@@ -163,19 +163,16 @@ def towns_in_oblasts(folder: Path, ground: Ground) -> Check:
     """Every town names a known oblast and lies in it or near; every spell of occupation names a town."""
     reach = BORDER_KM * {3: 2.6, 4: 1.0, 5: 0.6}[ground.resolution]
     index = {oblast.id: i for i, oblast in enumerate(ground.oblasts)}
-    wrong, known = [], set()
-    for line, row in table(folder / "towns.csv", ("id", "lat", "lon", "oblast")):
-        known.add(row["id"])
-        if row["oblast"] not in index:
-            raise Fault(folder / "towns.csv", line, f"no oblast {row['oblast']!r}", "see oblasts.csv")
-        here = ground.oblast == index[row["oblast"]]
-        away = distance_km(ground, float(row["lat"]), float(row["lon"]))
+    wrong, towns = [], read(folder, "towns.csv", "id lat lon oblast")
+    for line in towns:
+        here = ground.oblast == index[line.choice("oblast", index, "see oblasts.csv")]
+        away = distance_km(ground, *line.anywhere())
         in_theatre = away.min() < BORDER_KM
         if here.any() and in_theatre and away[here].min() > reach:
-            wrong.append(row["id"])
-    for line, row in table(folder / "occupations.csv", ("town",)):
-        if row["town"] not in known:
-            raise Fault(folder / "occupations.csv", line, f"no town {row['town']!r}", "see towns.csv")
+            wrong.append(line.text("id"))
+    known = {line.text("id") for line in towns}
+    for line in read(folder, "occupations.csv", "town"):
+        line.choice("town", known, "see towns.csv")
     share = len(wrong) / max(len(known), 1)
     figure = f"{len(wrong)} of {len(known)} far off" + (f": {', '.join(wrong[:8])}" if wrong else "")
     return Check("towns lie in their oblasts", share <= 0.02, figure, "at most 2%")
@@ -185,16 +182,11 @@ def dates_in_order(folder: Path, ground: Ground) -> Check:
     """Every dated row begins before it ends and touches the war."""
     count = 0
     for name in SPANS:
-        path = folder / f"{name}.csv"
-        for line, row in table(path, ("from", "to")):
+        for line in read(folder, f"{name}.csv", "from to"):
             count += 1
-            try:
-                start, end = date.fromisoformat(row["from"]), date.fromisoformat(row["to"])
-            except ValueError:
-                message = f"{row['from']} to {row['to']}"
-                raise Fault(path, line, message, "write dates as YYYY-MM-DD") from None
+            start, end = line.when("from"), line.when("to")
             if start > end or start > LAST or end < FIRST:
-                raise Fault(path, line, f"{start} to {end}", f"order them, and touch {FIRST} to {LAST}")
+                raise line.fault(f"{start} to {end}", f"order them, and touch {FIRST} to {LAST}")
     return Check("dates are in order", count > 0, f"{count} rows", "no fault")
 
 
@@ -204,8 +196,9 @@ def months_follow(folder: Path, ground: Ground) -> Check:
     while day <= LAST:
         months.append(f"{day:%Y-%m}")
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    zones = [row["zone"] for _, row in table(folder / "weather_zones.csv", ("zone",))]
-    found = sorted((row["zone"], row["month"]) for _, row in table(folder / "weather.csv", ("zone", "month")))
+    zones = [line.text("zone") for line in read(folder, "weather_zones.csv", "zone")]
+    weather = read(folder, "weather.csv", "zone month")
+    found = sorted((line.text("zone"), line.text("month")) for line in weather)
     wanted = sorted((zone, month) for zone in zones for month in months)
     missing, spare = len(set(wanted) - set(found)), len(found) - len(set(found))
     figure = f"{missing} lack, {spare} twice"
@@ -217,11 +210,10 @@ def places_in_theatre(folder: Path, ground: Ground) -> Check:
     far, count = [], 0
     places = {"axis": ("base_lat", "base_lon"), "partisan_units": ("lat", "lon"), "junctions": ("lat", "lon")}
     for name, (lat, lon) in places.items():
-        for _, row in table(folder / f"{name}.csv", ("id", lat, lon)):
+        for line in read(folder, f"{name}.csv", f"id {lat} {lon}"):
             count += 1
-            away = distance_km(ground, float(row[lat]), float(row[lon])).min()
-            if not math.isfinite(away) or away > 150:
-                far.append(row["id"])
+            if distance_km(ground, *line.anywhere(lat, lon)).min() > 150:
+                far.append(line.text("id"))
     figure = f"{len(far)} of {count} far off" + (f": {', '.join(far[:6])}" if far else "")
     return Check("places lie in the theatre", len(far) <= 0.03 * count, figure, "at most 3%")
 

@@ -5,9 +5,7 @@ cell with a town in it follows that town, any other cell the vote of the nearest
 Towns that were never taken vote too, and hold the line where it stood still.
 """
 
-import csv
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
+from hinterland.theatre.sheet import read
 
 VOTERS = 6
 """Towns that vote on a cell which has none; with 4 to 10 of them a town left out is foretold equally well."""
@@ -64,47 +63,14 @@ class Front(NamedTuple):
     """Days x C, km between the centre of a cell and that of the nearest cell in other hands."""
 
 
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield line number and row of a table, or raise `Fault` where a column is missing or a row too short."""
-    with path.open(encoding="utf-8", newline="") as file:
-        table = csv.DictReader(file)
-        lost = [c for c in columns if c not in (table.fieldnames or [])]
-        if lost:
-            raise Fault(path, 1, f"no column {', '.join(lost)}", f"give the columns {', '.join(columns)}")
-        for row in table:
-            short = [c for c in columns if row[c] is None]
-            if short:
-                raise Fault(path, table.line_num, f"the row ends before {short[0]}", "fill in every column")
-            yield table.line_num, row
-
-
 def read_towns(path: Path) -> Towns:
     """Read `towns.csv`; raise `Fault` at a repeated id or a coordinate or number that cannot be read."""
-    ids: list[str] = []
-    where: list[tuple[float, float, int]] = []
-    for line, row in _rows(path, ("id", "lat", "lon", "pop_1939")):
-        if row["id"] in ids:
-            raise Fault(path, line, f"town {row['id']!r} is there twice", "delete one row or give another id")
-        try:
-            lat, lon, people = float(row["lat"]), float(row["lon"]), int(row["pop_1939"] or 0)
-        except ValueError as why:
-            raise Fault(path, line, str(why), "write degrees as 52.11, people as 50000") from None
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise Fault(path, line, f"{lat}, {lon} is nowhere", "give degrees north in lat and east in lon")
-        ids.append(row["id"])
-        where.append((lat, lon, people))
-    if not ids:
+    lines = read(path.parent, path.name, "id lat lon pop_1939")
+    if not lines:
         raise Fault(path, 1, "no towns", "give one row for each town")
-    lats, lons, counts = zip(*where, strict=True)
-    return Towns(ids, np.array(lats), np.array(lons), np.array(counts, dtype=np.int64))
-
-
-def _date(path: Path, line: int, column: str, text: str) -> int:
-    """Return the day number of an ISO date in a table."""
-    try:
-        return day_of(date.fromisoformat(text))
-    except ValueError:
-        raise Fault(path, line, f"{column} {text!r} is not a date", "write it as YYYY-MM-DD") from None
+    lat, lon = np.array([line.anywhere() for line in lines]).T.copy()
+    people = np.array([line.people("pop_1939") for line in lines], np.int64)
+    return Towns([line.text("id") for line in lines], lat, lon, people)
 
 
 def read_spells(path: Path, towns: Towns) -> Spells:
@@ -112,21 +78,18 @@ def read_spells(path: Path, towns: Towns) -> Spells:
     known = {name: t for t, name in enumerate(towns.ids)}
     kept: list[tuple[int, int, int]] = []
     earlier: dict[str, list[tuple[int, int, int]]] = {}
-    for line, row in _rows(path, ("town", "from", "to", "occupier")):
-        name = row["town"]
-        if name not in known:
-            raise Fault(path, line, f"town {name!r} is unknown", "use an id of towns.csv or add it there")
-        if row["occupier"] not in OCCUPIERS:
-            remedy = f"use one of {', '.join(OCCUPIERS)}"
-            raise Fault(path, line, f"occupier {row['occupier']!r} is unknown", remedy)
-        start, end = (_date(path, line, c, row[c]) for c in ("from", "to"))
+    for line in read(path.parent, path.name, "town from to occupier"):
+        name = line.choice("town", known, "use an id of towns.csv or add it there")
+        line.choice("occupier", OCCUPIERS)
+        start, end = (day_of(line.when(column)) for column in ("from", "to"))
         if start >= end:
-            raise Fault(path, line, f"{name}: from {row['from']} is not before to {row['to']}", "mend one")
-        for other_line, other_start, other_end in earlier.get(name, []):
+            message = f"{name}: from {line.text('from')} is not before to {line.text('to')}"
+            raise line.fault(message, "mend one")
+        for other, other_start, other_end in earlier.get(name, []):
             if start < other_end and other_start < end:
-                remedy = "let each spell end before the next begins"
-                raise Fault(path, line, f"{name}: this spell overlaps that of line {other_line}", remedy)
-        earlier.setdefault(name, []).append((line, start, end))
+                message = f"{name}: this spell overlaps that of line {other}"
+                raise line.fault(message, "let each spell end before the next begins")
+        earlier.setdefault(name, []).append((line.at, start, end))
         kept.append((known[name], start, end))
     spells = np.array(kept, dtype=np.int64).reshape(-1, 3)
     return Spells(spells[:, 0], spells[:, 1], spells[:, 2])

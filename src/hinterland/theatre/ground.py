@@ -1,8 +1,6 @@
 """The ground: every cell of the theatre with its land and people, and the oblasts that hold the cells."""
 
-import csv
 import functools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.sheet import Line, read
 
 RESOLUTIONS = (3, 4, 5)
 NATIONS = (
@@ -22,6 +21,7 @@ SOVIET = ("BSSR", "UkSSR", "RSFSR", "KFSSR", "MSSR", "LSSR", "LaSSR", "ESSR")
 GROUPS = ("north", "centre", "south", "finland", "romania")
 _SHARES = ("forest", "marsh", "crop")
 _AMOUNTS = ("area_km2", "relief_m", "pop_rural", "pop_urban")
+_OBLASTS = "id name republic sovereign_1938 occupier administration army_group lat lon pop_total pop_urban census"
 _EARTH_KM = 6371.0
 
 
@@ -78,70 +78,36 @@ class Ground(NamedTuple):
     oblasts: tuple[Oblast, ...]
 
 
-def table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the line number and the fields of every row of a CSV table.
-
-    Raises `Fault` where the file or one of the columns is missing, or a row has too few or too many fields.
-    """
-    try:
-        file = path.open(encoding="utf-8", newline="")
-    except OSError:
-        raise Fault(path, 0, "no such table", "give a folder that holds it, or make it again") from None
-    with file:
-        reader = csv.DictReader(file)
-        if missing := [name for name in columns if name not in (reader.fieldnames or ())]:
-            raise Fault(path, 1, f"no column {', '.join(missing)}", f"the header needs {', '.join(columns)}")
-        for row in reader:
-            if None in row or None in row.values():
-                raise Fault(path, reader.line_num, "not as many fields as the header", "count the commas")
-            yield reader.line_num, row
-
-
-def number(path: Path, line: int, row: dict[str, str], column: str, low: float, high: float) -> float:
-    """Return one field as a number between `low` and `high`, or raise a `Fault` that names the line."""
-    try:
-        value = float(row[column])
-    except ValueError:
-        raise Fault(path, line, f"{column} is {row[column]!r}", "give a number") from None
-    if not low <= value <= high:
-        raise Fault(path, line, f"{column} = {value:g}", f"give a value from {low:g} to {high:g}")
-    return value
-
-
-def _nations(path: Path, line: int, row: dict[str, str]) -> tuple[float, ...]:
-    shares = tuple(number(path, line, row, nation, 0.0, 1.0) for nation in NATIONS)
+def _nations(line: Line) -> tuple[float, ...]:
+    shares = tuple(line.number(nation, 0, 1) for nation in NATIONS)
     if abs(sum(shares) - 1) > 0.005:
-        raise Fault(path, line, f"nationalities add up to {sum(shares):.3f}", "make them add up to 1")
+        raise line.fault(f"nationalities add up to {sum(shares):.3f}", "make them add up to 1")
     return tuple(share / sum(shares) for share in shares)
+
+
+def _oblast(line: Line) -> Oblast:
+    lat, lon = line.anywhere()
+    people = line.number("pop_total", 0, 1e8)
+    return Oblast(
+        id=line.text("id"),
+        name=line.text("name"),
+        republic=line.text("republic"),
+        sovereign=line.text("sovereign_1938"),
+        occupier=line.text("occupier"),
+        administration=line.text("administration"),
+        group=line.choice("army_group", GROUPS),
+        lat=lat,
+        lon=lon,
+        people=people,
+        townspeople=line.number("pop_urban", 0, people),
+        census=line.text("census"),
+        nations=_nations(line),
+    )
 
 
 def read_oblasts(folder: Path = THEATRE) -> tuple[Oblast, ...]:
     """Read `oblasts.csv`, in the order of the table."""
-    path = folder / "oblasts.csv"
-    words = ("id", "name", "republic", "sovereign_1938", "occupier", "administration", "army_group")
-    found: dict[str, Oblast] = {}
-    for line, row in table(path, (*words, "lat", "lon", "pop_total", "pop_urban", "census", *NATIONS)):
-        if row["id"] in found:
-            raise Fault(path, line, f"the oblast {row['id']} stands here twice", "remove one of the rows")
-        if row["army_group"] not in GROUPS:
-            raise Fault(path, line, f"no army_group {row['army_group']!r}", f"give one of {', '.join(GROUPS)}")
-        people = number(path, line, row, "pop_total", 0, 1e8)
-        found[row["id"]] = Oblast(
-            id=row["id"],
-            name=row["name"],
-            republic=row["republic"],
-            sovereign=row["sovereign_1938"],
-            occupier=row["occupier"],
-            administration=row["administration"],
-            group=row["army_group"],
-            lat=number(path, line, row, "lat", -90, 90),
-            lon=number(path, line, row, "lon", -180, 180),
-            people=people,
-            townspeople=number(path, line, row, "pop_urban", 0, people),
-            census=row["census"],
-            nations=_nations(path, line, row),
-        )
-    return tuple(found.values())
+    return tuple(_oblast(line) for line in read(folder, "oblasts.csv", " ".join((_OBLASTS, *NATIONS))))
 
 
 def _neighbours(cells: tuple[str, ...]) -> Array:
@@ -168,27 +134,23 @@ def read_ground(resolution: int = 4, folder: Path = THEATRE) -> Ground:
         raise Fault(None, 0, f"there are no cells of resolution {resolution}", "choose 3, 4 or 5")
     oblasts = read_oblasts(folder)
     index = {oblast.id: i for i, oblast in enumerate(oblasts)}
-    path = folder / f"cells_res{resolution}.csv"
     cells: list[str] = []
     home: list[int] = []
     figures: list[list[float]] = []
     nations: list[tuple[float, ...]] = []
-    for line, row in table(path, ("h3", "lat", "lon", "oblast", *_AMOUNTS, *_SHARES, *NATIONS)):
-        if not h3.is_valid_cell(row["h3"]) or h3.get_resolution(row["h3"]) != resolution:
-            raise Fault(path, line, f"{row['h3']!r} is no cell of this resolution", "make the table again")
-        if row["oblast"] not in index:
-            raise Fault(path, line, f"no oblast {row['oblast']!r}", "add it to oblasts.csv or mend the cell")
-        cells.append(row["h3"])
-        home.append(index[row["oblast"]])
+    columns = " ".join(("h3 lat lon oblast", *_AMOUNTS, *_SHARES, *NATIONS))
+    for line in read(folder, f"cells_res{resolution}.csv", columns, key="h3"):
+        cell = line.text("h3")
+        if not h3.is_valid_cell(cell) or h3.get_resolution(cell) != resolution:
+            raise line.fault(f"{cell!r} is no cell of this resolution", "make the table again")
+        cells.append(cell)
+        home.append(index[line.choice("oblast", index, "add it to oblasts.csv or mend the cell")])
         figures.append(
-            [number(path, line, row, name, -180, 180) for name in ("lat", "lon")]
-            + [number(path, line, row, name, 0, 1e8) for name in _AMOUNTS]
-            + [number(path, line, row, name, 0, 1) for name in _SHARES]
+            [*line.anywhere()]
+            + [line.number(name, 0, 1e8) for name in _AMOUNTS]
+            + [line.number(name, 0, 1) for name in _SHARES]
         )
-        nations.append(_nations(path, line, row))
-    if len(set(cells)) < len(cells):
-        twice = next(cell for i, cell in enumerate(cells) if cell in cells[:i])
-        raise Fault(path, len(cells), f"the cell {twice} stands here twice", "make the table again")
+        nations.append(_nations(line))
     lat, lon, area, relief, rural, urban, forest, marsh, crop = (
         _sealed(np.array(column, np.float64)) for column in zip(*figures, strict=True)
     )

@@ -1,6 +1,5 @@
 """The railway network: junctions and lines as arrays, the cells that lines run through."""
 
-import csv
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -9,16 +8,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from hinterland.core.fault import Fault, Faults
+from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.sheet import Line, gather, read, refuse
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 Locate = Callable[[ArrayLike, ArrayLike], NDArray[np.int64]]
 
-JUNCTION_COLUMNS = ("id", "name", "lat", "lon", "verified", "entry")
-LINE_COLUMNS = ("id", "a", "b", "km", "tracks", "capacity", "line", "verified", "note", "also")
 STEP_KM = 5.0
 """Distance between the points at which a line is asked in which cell it lies."""
 WIDTH = 6
@@ -59,100 +57,45 @@ class Railway(NamedTuple):
 def read_railway(folder: Path = THEATRE) -> Railway:
     """Read `junctions.csv` and `lines.csv`; raise `Fault` or `Faults` for all that is wrong in them."""
     faults: list[Fault] = []
-    junctions = _junctions(folder / "junctions.csv", faults)
-    at = {row["id"]: i for i, row in enumerate(junctions)}
-    lines = _lines(folder / "lines.csv", at, faults)
-    if faults:
-        faults.sort(key=lambda fault: (str(fault.path), fault.line))
-        raise faults[0] if len(faults) == 1 else Faults(faults)
+    junctions = read(folder, "junctions.csv", "id name lat lon verified entry", faults=faults)
+    lines = read(folder, "lines.csv", "id a b km tracks capacity line verified note also", faults=faults)
+    at = {junction.text("id"): i for i, junction in enumerate(junctions)}
 
-    def numbers(rows: list[dict[str, str]], column: str) -> Floats:
-        return np.array([float(row[column]) for row in rows], np.float64)
+    def numbers(rows: list[Line], column: str, low: float, high: float) -> Floats:
+        return np.array(gather(rows, lambda row: row.number(column, low, high), faults), np.float64)
 
     def ends(column: str) -> Ints:
-        return np.array([at[row[column]] for row in lines], np.int32)
+        remedy = "use an id of junctions.csv"
+        return np.array(gather(lines, lambda line: at[line.choice(column, at, remedy)], faults), np.int32)
 
-    def marked(kind: str) -> Ints:
-        return np.array([i for i, row in enumerate(junctions) if row["entry"] == kind], np.int32)
-
+    lat, lon = numbers(junctions, "lat", 35, 75), numbers(junctions, "lon", 10, 60)
+    entry = gather(junctions, lambda junction: junction.choice("entry", ("rail", "sea", "")), faults)
+    a, b = ends("a"), ends("b")
+    gather(lines, _leads_away, faults)
+    km, capacity = numbers(lines, "km", 0.1, 10_000), numbers(lines, "capacity", 0.1, 1000)
+    tracks = np.array(gather(lines, lambda line: float(line.choice("tracks", ("1", "2"))), faults))
+    refuse(faults)
     return Railway(
         tuple(at),
-        tuple(row["name"] for row in junctions),
-        numbers(junctions, "lat"),
-        numbers(junctions, "lon"),
-        marked("rail"),
-        marked("sea"),
-        tuple(row["id"] for row in lines),
-        ends("a"),
-        ends("b"),
-        numbers(lines, "km"),
-        numbers(lines, "tracks"),
-        numbers(lines, "capacity"),
-        tuple(frozenset({row["line"], row["also"]} - {""}) for row in lines),
+        tuple(junction.text("name") for junction in junctions),
+        lat,
+        lon,
+        np.array([i for i, kind in enumerate(entry) if kind == "rail"], np.int32),
+        np.array([i for i, kind in enumerate(entry) if kind == "sea"], np.int32),
+        tuple(line.text("id") for line in lines),
+        a,
+        b,
+        km,
+        tracks,
+        capacity,
+        tuple(frozenset({line.text("line"), line.text("also")} - {""}) for line in lines),
     )
 
 
-def _table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
-    """Return line number and row of every row with an id of its own; add a fault for any other."""
-    with path.open(encoding="utf-8", newline="") as file:
-        table = csv.DictReader(file)
-        if lost := [c for c in columns if c not in (table.fieldnames or [])]:
-            raise Fault(path, 1, f"no column {', '.join(lost)}", f"give the columns {', '.join(columns)}")
-        rows: list[tuple[int, dict[str, str]]] = []
-        seen: dict[str, int] = {}
-        for row in table:
-            here = table.line_num
-            if None in row.values():
-                faults.append(Fault(path, here, "the row ends too early", f"give {len(columns)} fields"))
-            elif row["id"] in seen:
-                message = f"id {row['id']!r} stands in row {seen[row['id']]} too"
-                faults.append(Fault(path, here, message, "give another id"))
-            else:
-                seen[row["id"]] = here
-                rows.append((here, row))
-    return rows
-
-
-def _positive(row: dict[str, str], column: str, path: Path, here: int, faults: list[Fault]) -> None:
-    """Add a fault unless the column holds a number above 0."""
-    try:
-        good = 0.0 < float(row[column]) < math.inf
-    except ValueError:
-        good = False
-    if not good:
-        faults.append(Fault(path, here, f"{column} is {row[column]!r}", "give a number above 0"))
-
-
-def _junctions(path: Path, faults: list[Fault]) -> list[dict[str, str]]:
-    """Return the rows of the junctions in order."""
-    rows = _table(path, JUNCTION_COLUMNS, faults)
-    for here, row in rows:
-        for column, low, high in (("lat", 35.0, 75.0), ("lon", 10.0, 60.0)):
-            try:
-                good = low <= float(row[column]) <= high
-            except ValueError:
-                good = False
-            if not good:
-                remedy = f"give degrees from {low:g} to {high:g}"
-                faults.append(Fault(path, here, f"{column} of {row['id']} is {row[column]!r}", remedy))
-        if row["entry"] not in ("", "rail", "sea"):
-            faults.append(Fault(path, here, f"entry is {row['entry']!r}", "write rail, sea or nothing"))
-    return [row for _, row in rows]
-
-
-def _lines(path: Path, at: dict[str, int], faults: list[Fault]) -> list[dict[str, str]]:
-    """Return the rows of the lines in order."""
-    rows = _table(path, LINE_COLUMNS, faults)
-    for here, row in rows:
-        strange = [end for end in (row["a"], row["b"]) if end not in at]
-        faults += [Fault(path, here, f"unknown junction {end!r}", "use an id of junctions.csv") for end in strange]
-        if row["a"] == row["b"]:
-            faults.append(Fault(path, here, f"the line leads from {row['a']} to itself", "name another end"))
-        _positive(row, "km", path, here, faults)
-        _positive(row, "capacity", path, here, faults)
-        if row["tracks"] not in ("1", "2"):
-            faults.append(Fault(path, here, f"tracks are {row['tracks']!r}", "write 1 or 2"))
-    return [row for _, row in rows]
+def _leads_away(line: Line) -> None:
+    """Raise a `Fault` where a line leads to where it begins."""
+    if line.text("a") == line.text("b"):
+        raise line.fault(f"the line leads from {line.text('a')} to itself", "name another end")
 
 
 def lines_of(railway: Railway, name: str) -> Ints:

@@ -18,7 +18,8 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.ground import Ground, cell_at, distance_km, table
+from hinterland.theatre.ground import Ground, cell_at, distance_km
+from hinterland.theatre.sheet import read
 
 FIELDS = {
     "oblast": "id",
@@ -45,15 +46,12 @@ class Region(NamedTuple):
 
 def read_regions(folder: Path = THEATRE) -> dict[str, Region]:
     """Read `regions.csv`; raises `Fault` for an id given twice or a rule missing or unwanted."""
-    path = folder / "regions.csv"
     found: dict[str, Region] = {}
-    for line, row in table(path, ("id", "name", "kind", "rule", "note")):
-        region = Region(row["id"], row["name"], row["kind"], row["rule"].strip(), row["note"], line)
-        if region.id in found:
-            raise Fault(path, line, f"the region {region.id} stands here twice", "remove one of the rows")
-        if (region.kind == "outside") == bool(region.rule):
-            raise Fault(path, line, f"{region.id} of kind {region.kind}", "only one outside has no rule")
-        found[region.id] = region
+    for line in read(folder, "regions.csv", "id name kind rule note"):
+        key, name, kind, rule, note = (line.text(field) for field in ("id", "name", "kind", "rule", "note"))
+        if (kind == "outside") == bool(rule):
+            raise line.fault(f"{key} of kind {kind}", "only one outside has no rule")
+        found[key] = Region(key, name, kind, rule, note, line.at)
     return found
 
 

@@ -2,12 +2,15 @@
 
 import csv
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from hinterland.core.calendar import day_of, parse
-from hinterland.core.fault import Fault
+from hinterland.core.fault import Fault, Faults
 
+T = TypeVar("T")
 NAMED = r"(oblast|republic|sovereign|region|occupier|administration|group):[\w-]+"
 TERM = re.compile(NAMED + r"|circle:(-?[\d.]+,){2}[\d.]+|strip:(-?[\d.]+,){4}[\d.]+")
 
@@ -34,6 +37,13 @@ class Line:
         except Fault as bad:
             raise self.fault(bad.message, bad.remedy) from None
 
+    def when(self, name: str) -> date:
+        """Return a date, which may lie outside the war."""
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError:
+            raise self.fault(f"{name} {self.text(name)!r} is not a date", "write it as YYYY-MM-DD") from None
+
     def span(self) -> tuple[int, int]:
         """Return the day numbers of `from` and `to`."""
         start, end = self.day("from"), self.day("to")
@@ -43,23 +53,36 @@ class Line:
 
     def number(self, name: str, low: float, high: float) -> float:
         """Return a number that lies from `low` to `high`."""
-        wanted = f"write a number from {low:g} to {high:g}"
         try:
             value = float(self.text(name))
         except ValueError:
-            raise self.fault(f"{name} {self.text(name)!r} is not a number", wanted) from None
-        if not low <= value <= high:
-            raise self.fault(f"{name} {value:g} is out of range", wanted)
-        return value
+            wrong = f"{name} {self.text(name)!r} is not a number"
+        else:
+            if low <= value <= high:
+                return value
+            wrong = f"{name} {value:.12g} is out of range"
+        raise self.fault(wrong, f"write a number from {low:.12g} to {high:.12g}")
+
+    def people(self, name: str) -> int:
+        """Return a whole number of people, 0 where none is written."""
+        value = self.number(name, 0, 1e8) if self.text(name) else 0.0
+        if not value.is_integer():
+            raise self.fault(f"{name} {value:.12g} is not a whole number", "leave out the fraction")
+        return int(value)
+
+    def anywhere(self, lat: str = "lat", lon: str = "lon") -> tuple[float, float]:
+        """Return a place in degrees north and east, anywhere on earth."""
+        return self.number(lat, -90, 90), self.number(lon, -180, 180)
 
     def place(self, lat: str, lon: str) -> tuple[float, float]:
         """Return a place in degrees north and east, somewhere between the Oder, the Volga and the Arctic."""
         return self.number(lat, 40, 72), self.number(lon, 10, 60)
 
-    def choice(self, name: str, known: Collection[str]) -> str:
-        """Return a word that is one of `known`."""
+    def choice(self, name: str, known: Collection[str], remedy: str = "") -> str:
+        """Return a word that is one of `known`; a `remedy` of its own stands for a list too long to tell."""
         if (value := self.text(name)) not in known:
-            raise self.fault(f"{name} {value!r} is not known", f"write one of {', '.join(known)}")
+            remedy = remedy or f"write one of {', '.join(word or 'nothing' for word in known)}"
+            raise self.fault(f"{name} {value!r} is not known", remedy)
         return value
 
     def rule(self, name: str) -> str:
@@ -72,19 +95,53 @@ class Line:
         return rule
 
 
-def read(folder: Path, name: str, columns: str) -> list[Line]:
-    """Return the lines of a table with at least `columns`; an `id` among them must be given and unique."""
+def read(folder: Path, name: str, columns: str, *, key: str = "id", faults: list[Fault] | None = None) -> list[Line]:
+    """Return the lines of a table with at least `columns`; a `key` among them must be given and unique.
+
+    A line that has not as many fields as the header, or the key of another, is left out and told in `faults`;
+    without such a list the first one is raised, as a table or a column that is missing always is.
+    """
     path, wanted = folder / name, columns.split()
-    if not path.is_file():
-        raise Fault(path, 0, "the table is missing", "restore it, or point to another theatre folder")
-    with path.open(encoding="utf-8", newline="") as file:
+    try:
+        file = path.open(encoding="utf-8", newline="")
+    except OSError:
+        remedy = "restore it, or point to another theatre folder"
+        raise Fault(path, 0, "the table is missing or cannot be opened", remedy) from None
+    found, seen, wrong = list[Line](), set[str](), list[Fault]()
+    with file:
         table = csv.DictReader(file)
         if missing := set(wanted) - set(table.fieldnames or ()):
             raise Fault(path, 1, f"the header lacks {', '.join(sorted(missing))}", "add the columns")
-        lines = [Line(path, table.line_num, {k: v or "" for k, v in row.items() if k}) for row in table]
-    seen: set[str] = set()
-    for line in lines if "id" in wanted else ():
-        if not (key := line.text("id")) or key in seen:
-            raise line.fault(f"id {key!r} is empty or stands twice", "give every row an id of its own")
-        seen.add(key)
-    return lines
+        for row in table:
+            line = Line(path, table.line_num, row)
+            mark = (row[key] or "").strip() if key in wanted else str(line.at)
+            if None in row or None in row.values():
+                wrong.append(line.fault("not as many fields as the header", "count the commas"))
+            elif not mark or mark in seen:
+                wrong.append(line.fault(f"{key} {mark!r} is empty or stands twice", f"give every row its own {key}"))
+            else:
+                seen.add(mark)
+                found.append(line)
+    if faults is not None:
+        faults += wrong
+    elif wrong:
+        raise wrong[0]
+    return found
+
+
+def gather(lines: Iterable[Line], reading: Callable[[Line], T], faults: list[Fault]) -> list[T]:
+    """Return what `reading` makes of each line; where it raises a `Fault`, that is told in `faults` instead."""
+    found: list[T] = []
+    for line in lines:
+        try:
+            found.append(reading(line))
+        except Fault as wrong:
+            faults.append(wrong)
+    return found
+
+
+def refuse(faults: list[Fault]) -> None:
+    """Raise all `faults` in the order of tables and lines; do nothing where there are none."""
+    if faults:
+        faults.sort(key=lambda fault: (str(fault.path), fault.line))
+        raise faults[0] if len(faults) == 1 else Faults(faults)

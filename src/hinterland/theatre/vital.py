@@ -1,14 +1,13 @@
 """Which railway lines the armies could least spare, as a table of the theatre tells."""
 
-import csv
 from pathlib import Path
 
 import numpy as np
 
 from hinterland.core.declare import Array
-from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.railway import Floats, Railway
+from hinterland.theatre.sheet import read
 
 TABLE = "vital.csv"
 
@@ -20,23 +19,11 @@ def read_vital(railway: Railway, folder: Path = THEATRE) -> Floats:
     is not known or a share out of range.
     """
     vital = np.zeros(len(railway.line))
-    path = folder / TABLE
-    if not path.is_file():
+    if not (folder / TABLE).is_file():
         return vital
     at = {name: k for k, name in enumerate(railway.line)}
-    with path.open(encoding="utf-8", newline="") as file:
-        table = csv.DictReader(file)
-        for row in table:
-            name, told = row.get("line") or "", row.get("share") or ""
-            if name not in at:
-                raise Fault(path, table.line_num, f"unknown line {name!r}", "use an id of lines.csv")
-            try:
-                share = float(told)
-            except ValueError:
-                share = -1.0
-            if not 0.0 <= share <= 1.0:
-                raise Fault(path, table.line_num, f"share is {told!r}", "give a number from 0 to 1")
-            vital[at[name]] = share
+    for line in read(folder, TABLE, "line share", key="line"):
+        vital[at[line.choice("line", at, "use an id of lines.csv")]] = line.number("share", 0, 1)
     return vital
 
 
