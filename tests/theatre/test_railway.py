@@ -224,7 +224,7 @@ def summer_1943(railway: Railway):
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_that_railheads_lie_just_behind_the_front_and_well_apart(railway, which):
     held, front_km, group = summer_1943(railway)
-    heads = railheads(railway, held, front_km, group, which)
+    heads = railheads(railway, served(railway, held), front_km, group, which)
     assert 2 <= heads.size <= 5
     assert held[heads].all()
     assert np.all(group[heads] == which)
@@ -232,22 +232,22 @@ def test_that_railheads_lie_just_behind_the_front_and_well_apart(railway, which)
     apart = distance(railway, heads[:, None], heads)
     assert apart[apart > 0].min() >= 60
     assert np.ptp(railway.lat[heads]) > 1.5
-    assert shares(railway, held, heads).sum() == pytest.approx(1.0)
-    assert shares(railway, held, heads).min() > 0
+    assert shares(railway, served(railway, held), heads).sum() == pytest.approx(1.0)
+    assert shares(railway, served(railway, held), heads).min() > 0
 
 
 def test_that_railheads_fall_back_with_the_front(railway):
     held, front_km, group = summer_1943(railway)
-    before = railheads(railway, held, front_km, group, 1)
+    before = railheads(railway, served(railway, held), front_km, group, 1)
     back = railway.lon < 30
-    after = railheads(railway, back, np.abs(30 - railway.lon) * 65, group, 1)
+    after = railheads(railway, served(railway, back), np.abs(30 - railway.lon) * 65, group, 1)
     assert railway.lon[after].max() < 30
     assert railway.lon[after].mean() < railway.lon[before].mean() - 3
 
 
 def test_that_a_group_far_from_any_front_still_has_railheads(railway):
     held, front_km, group = summer_1943(railway)
-    heads = railheads(railway, held, front_km + 500, group, 1)
+    heads = railheads(railway, served(railway, held), front_km + 500, group, 1)
     assert 2 <= heads.size <= 5
     assert front_km[heads].max() < 120
 
@@ -260,5 +260,5 @@ def test_that_nothing_can_be_reached_beyond_a_gap_in_what_is_held(railway):
     assert not served(railway, held)[crimea].any()
     group = np.zeros(held.size, int)
     group[crimea] = 2
-    assert railheads(railway, held, np.full(held.size, 10.0), group, 2).size == 0
+    assert railheads(railway, served(railway, held), np.full(held.size, 10.0), group, 2).size == 0
     assert served(railway, held, railway.ports)[crimea].all()

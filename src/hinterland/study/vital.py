@@ -12,7 +12,7 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.theatre.assemble import Theatre
-from hinterland.theatre.railheads import railheads
+from hinterland.theatre.railheads import railheads, served
 from hinterland.theatre.railway import Railway, yards_of
 
 GRAIN = 100
@@ -207,7 +207,9 @@ def heads_of(theatre: Theatre, day: int, group: int) -> Array:
     """Return the railheads of an army group on a day, less those at which trains set out."""
     held = theatre.front.occupied[day][theatre.junction_cell] == 1
     away, rear = theatre.front.front_km[day][theatre.junction_cell], theatre.land.group[theatre.junction_cell]
-    return np.setdiff1d(railheads(theatre.railway, held, away, rear, group), theatre.railway.entries)
+    return np.setdiff1d(
+        railheads(theatre.railway, served(theatre.railway, held), away, rear, group), theatre.railway.entries
+    )
 
 
 def dated_cuts(theatre: Theatre, days: list[int]) -> tuple[Array, int]:

@@ -14,7 +14,7 @@ from hinterland.theatre.beyond import lands_abroad
 from hinterland.theatre.forcing import Decision, Forcing, build
 from hinterland.theatre.ground import distance_km
 from hinterland.theatre.outside import Outside
-from hinterland.theatre.railheads import railheads, shares
+from hinterland.theatre.railheads import railheads, served, shares
 from hinterland.theatre.roll import Roll, leader_of, leaders, roll_of
 from hinterland.theatre.staffs import read_staffs, steps
 
@@ -86,6 +86,9 @@ class Causes:
         self.staffs = read_staffs()
         self.without = without
         self.forcing: Forcing = build(drop=without, warmer=spells, scaled=scaled)
+        self.by_switch: dict[str, list[Decision]] = {}
+        for d in self.forcing.decisions:
+            self.by_switch.setdefault(d.switch, []).append(d)
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.forcing.decisions}
         changes = (
             {d.start for d in self.forcing.decisions}
@@ -100,6 +103,7 @@ class Causes:
         self._days: dict[int, Table] = {}
         self._levels: dict[int, dict[str, Any]] = {}
         self._before: dict[str, Any] = {}
+        self._goals: dict[str, int] = {}
         self._lift: dict[int, float] = {}
         self._heads: dict[int, dict[str, Any]] = {}
         self._last = np.maximum.accumulate([day if day in self.changes else 0 for day in range(DAYS)])
@@ -152,7 +156,7 @@ class Causes:
         return made
 
     def _taken(self, switch: str, day: int) -> list[Decision]:
-        return [d for d in self.forcing.decisions if d.switch == switch and d.start <= day <= d.end]
+        return [d for d in self.by_switch.get(switch, ()) if d.start <= day <= d.end]
 
     def _highest(self, switch: str, day: int) -> float:
         return max((float(d.value) for d in self._taken(switch, day)), default=0.0)
@@ -185,7 +189,7 @@ class Causes:
             gate = np.maximum(gate, np.exp(-((distance_km(self.theatre.ground, lat, lon) / 75.0) ** 2)))
             tonnes += d.value
         made["gate"], made["gate_tonnes"] = gate, tonnes
-        ordered = [d for d in self.forcing.decisions if d.switch == "rail_campaign"]
+        ordered = self.by_switch.get("rail_campaign", [])
         known = [(n, d) for n, d in enumerate(ordered) if d.start - LEAD <= day <= d.end]
         made["campaign"] = np.array([self.masks[d.id] for _, d in known], np.uint8).reshape(len(known), cells)
         made["campaign_number"] = np.array([n for n, _ in known], np.int64)
@@ -202,7 +206,7 @@ class Causes:
             offensive[self.masks[d.id]] = np.maximum(offensive[self.masks[d.id]], d.value)
         made["offensive"] = offensive
         marches = [d for s in ("relocation", "raid") for d in self._taken(s, day)]
-        goals = [self._goal(d) for d in marches]
+        goals = [self._goal(d.to_region) for d in marches]
         made["march_from"] = np.array([self.masks[d.id] for d in marches], np.uint8).reshape(len(marches), cells)
         made["march_to"] = np.array(goals, np.int32)
         led = [self.leaders.get(leader_of(d), -1) for d in marches]
@@ -211,23 +215,26 @@ class Causes:
         made["march_leader"] = np.array(led, np.int32)
         return made
 
-    def _goal(self, decision: Decision) -> int:
-        ground, inside = self.theatre.ground, self.theatre.regions.cells(decision.to_region)
+    def _goal(self, region: str) -> int:
+        """Return the cell at the middle of a region."""
+        if region in self._goals:
+            return self._goals[region]
+        ground, inside = self.theatre.ground, self.theatre.regions.cells(region)
         away = distance_km(ground, float(ground.lat[inside].mean()), float(ground.lon[inside].mean()))
-        return int(inside[away[inside].argmin()])
+        return self._goals.setdefault(region, int(inside[away[inside].argmin()]))
 
     def _railheads(self, day: int) -> dict[str, Any]:
         """Return where each army group takes over its trains this week, and how many it asks for there."""
         t = self.theatre
-        held = t.front.occupied[day][t.junction_cell] == 1
+        open_to = served(t.railway, t.front.occupied[day][t.junction_cell] == 1)
         away = t.front.front_km[day][t.junction_cell]
         group = t.land.group[t.junction_cell]
         head = np.full(RAILHEADS, -1, np.int32)
         owner, asked = np.zeros(RAILHEADS, np.int32), np.zeros(RAILHEADS)
         n = 0
         for which in range(3):
-            found = railheads(t.railway, held, away, group, which)
-            part = shares(t.railway, held, found) * float(self.forcing.demand[day, which])
+            found = railheads(t.railway, open_to, away, group, which)
+            part = shares(t.railway, open_to, found) * float(self.forcing.demand[day, which])
             for junction, trains in zip(found, part, strict=True):
                 head[n], owner[n], asked[n] = junction, which, trains
                 n += 1

@@ -269,8 +269,9 @@ def _weather(folder: Path, changes: Iterable[Warmer]) -> dict[str, Floats]:
 
 def _stores(folder: Path) -> tuple[Floats, Floats]:
     sorties, load = np.full((2, DAYS), np.nan, np.float32)
+    known = months()
     for line in read(folder, "stores.csv", "month sorties kg_per_sortie"):
-        start = max(date.fromisoformat(line.choice("month", months()) + "-01"), FIRST)
+        start = max(date.fromisoformat(line.choice("month", known) + "-01"), FIRST)
         after = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
         first, last = day_of(start), min(day_of(after), DAYS)
         sorties[first:last] = line.number("sorties", 0, 30_000) / (last - first)

@@ -30,17 +30,16 @@ def served(railway: Railway, held: Flags, sources: Ints | None = None) -> Flags:
 
 
 def railheads(
-    railway: Railway, held: Flags, front_km: Floats, group: NDArray[Any], which: int, reach_km: float = 80.0
+    railway: Railway, open_to: Flags, front_km: Floats, group: NDArray[Any], which: int, reach_km: float = 80.0
 ) -> Ints:
     """Return the two to five junctions just behind the front at which an army group takes over its trains.
 
-    `held`, `front_km` and `group` are those of the junctions: whether occupied, km to the front, army group
-    of the rear. Of the held junctions of this group that trains can reach and that lie within `reach_km` of
-    the front (or, where fewer than two do, the five nearest to it) the first is the one with the most
+    `open_to`, `front_km` and `group` are those of the junctions: whether trains can reach it (see `served`), km to
+    the front, army group of the rear. Of the junctions of this group that trains reach and that lie within
+    `reach_km` of the front (or, where fewer than two do, the five nearest to it) the first is the one with the most
     trains a day on the lines behind it, each next the one farthest from all before, as long as it is 60 km
     away. Fewer than two come back only where the group holds fewer.
     """
-    open_to = served(railway, held)
     mine = np.flatnonzero(open_to & (group == which))
     if mine.size <= 2:
         return mine.astype(np.int32)
@@ -67,9 +66,9 @@ def supply(railway: Railway, open_to: Flags) -> Floats:
     return np.bincount(both, np.tile(railway.capacity[whole], 2), minlength=open_to.size).astype(np.float64)
 
 
-def shares(railway: Railway, held: Flags, heads: Ints) -> Floats:
+def shares(railway: Railway, open_to: Flags, heads: Ints) -> Floats:
     """Return how an army group divides its demand among its railheads, by the lines behind each."""
-    weight = supply(railway, served(railway, held))[heads] + 1e-6
+    weight = supply(railway, open_to)[heads] + 1e-6
     return weight / weight.sum() if heads.size else weight
 
 
