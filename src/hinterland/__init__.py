@@ -22,15 +22,16 @@ def run(
     watch: bool = False,
     lines: bool = False,
     on_day: Any = None,
+    on_kernel: Any = None,
 ) -> "Run":
     """Play the war of a scenario and return the run.
 
     `scenario` is the name of a scenario or the path of a TOML file; `start` and `end` are ISO dates between which
     the run is recorded; `resolution` is that of the H3 cells (3, 4 or 5); `settings` gives parameters by name, such
     as `{"rail.guard_half": 9}`; with `watch` the laws of conservation are checked every day; with `lines` every railway
-    line is recorded by day, for `Run.lines`; `on_day` is called
-    every day with a `hinterland.engine.run.Glance`. Raises `hinterland.core.fault.Fault` for anything that cannot be
-    meant.
+    line is recorded by day, for `Run.lines`. `on_day` is called every day with a `hinterland.engine.run.Glance`, and
+    `on_kernel` before the first day with the number of kernels that are ready and of all: the first time they are
+    compiled, which takes minutes. Raises `hinterland.core.fault.Fault` for anything that cannot be meant.
 
     >>> import hinterland
     >>> war = hinterland.run("history", seed=1, end="1941-07-01", resolution=3)
@@ -52,4 +53,4 @@ def run(
         raise Fault(None, 0, f"the run would end on {end} before it starts on {start}", "exchange the dates")
     rules = {**setting.rules, **(settings or {})}
     setting = setting._replace(start=first, end=last, resolution=resolution, rules=rules)
-    return Run(play(setting, seed, watch=watch, lines=lines, on_day=on_day))
+    return Run(play(setting, seed, watch=watch, lines=lines, on_day=on_day, on_kernel=on_kernel))

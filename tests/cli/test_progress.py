@@ -1,6 +1,7 @@
 """What is seen while the war is played."""
 
 import io
+import itertools
 
 from hinterland.cli.progress import Progress, line
 from hinterland.core.calendar import DAYS
@@ -37,6 +38,17 @@ def test_that_a_quiet_run_says_nothing_at_all():
         progress.say("reading")
         progress(Seen(3))
     assert pipe.getvalue() == ""
+
+
+def test_that_whoever_waits_for_the_compiler_is_told_once_and_nobody_else(monkeypatch):
+    for seconds, told in ((0.01, 0), (2.0, 1)):
+        clock = itertools.count(100.0, seconds)
+        monkeypatch.setattr("hinterland.cli.progress.time.monotonic", lambda clock=clock: next(clock))
+        pipe = io.StringIO()
+        with Progress(10, pipe) as progress:
+            for done in range(1, 91):
+                progress.prepare(done, 90)
+        assert pipe.getvalue().count("compiling the model") == told
 
 
 def test_that_a_terminal_gets_its_line_back_when_the_run_breaks():

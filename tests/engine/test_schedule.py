@@ -54,9 +54,14 @@ def test_that_causes_of_another_type_are_read_anew():
 
     rules, ground = toy.rules_with(), toy.land()
     world = toy.begin(rules, ground)
+    ready = []
     schedule = Schedule(front_only, world, ground, toy.battle(), toy.roll(), toy.network(), rules)
+    schedule.on_kernel = lambda *how_many: ready.append(how_many)
     schedule.step(table_of(toy.outside(30)), Today(1, 30, 2, 7))
+    schedule.step(table_of(toy.outside(30)), Today(1, 30, 2, 7))
+    assert ready == [(1, 1)]
     assert world.people.was_occupied.all()
     freed = toy.outside(31, occupied=np.zeros(toy.CELLS))._replace(press=1)
     schedule.step(table_of(freed), Today(1, 31, 3, 7))
     assert not world.people.was_occupied.any()
+    assert ready == [(1, 1), (1, 1)]

@@ -70,6 +70,7 @@ def _play(
             settings=settings,
             lines=True,
             on_day=progress,
+            on_kernel=progress.prepare,
         )
         progress.say("writing the report")
         from hinterland.book import report

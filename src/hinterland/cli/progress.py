@@ -3,6 +3,7 @@
 A terminal gets one line that is rewritten; a file or a pipe gets a line for every half year.
 """
 
+import math
 import time
 from datetime import date
 from types import TracebackType
@@ -35,12 +36,14 @@ class Progress:
     """The display of one run; call it with the glance of every day."""
 
     REWRITES = 12.0  # a second
+    PATIENCE = 3.0  # seconds after which whoever waits is told for what
 
     def __init__(self, last: int, stream: TextIO, quiet: bool = False) -> None:
         """Watch the days up to day number `last`."""
         self.last, self.stream, self.quiet = last, stream, quiet
         self.live: Any = None
         self._drawn = 0.0
+        self._began: float | None = None
 
     def __enter__(self) -> Self:
         """Open the live line where there is a terminal to show it on."""
@@ -68,6 +71,18 @@ class Progress:
                 self.live.update(self._bar(glance), refresh=True)
         elif not self.quiet and (glance.day == self.last or _ends_half_year(date_of(glance.day))):
             self.stream.write(line(glance) + "\n")
+            self.stream.flush()
+
+    def prepare(self, done: int, of: int) -> None:
+        """Show how many kernels are ready, where that takes long: they are compiled the first time."""
+        if self._began is None:
+            self._began = time.monotonic()
+        waited = time.monotonic() - self._began > self.PATIENCE
+        if waited and self.live is not None:
+            self.say(f"compiling the model, once: kernel {done} of {of}")
+        elif waited and not self.quiet:
+            self._began = math.inf
+            self.stream.write("compiling the model, which is done once and takes some minutes\n")
             self.stream.flush()
 
     def say(self, what: str) -> None:

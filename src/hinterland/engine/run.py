@@ -44,14 +44,16 @@ def play(
     watch: bool = False,
     lines: bool = False,
     on_day: Callable[[Glance], None] | None = None,
+    on_kernel: Callable[[int, int], None] | None = None,
     step: Callable[..., Any] = step_day,
 ) -> Played:
     """Play the war of a setting with a seed and return it.
 
     The world always begins on 22 June 1941; days before `setting.start` are played but not recorded. With `watch`
     the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
-    `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`. `step` may be
-    replaced by a function of the same arguments: that is the whole mechanism of extension.
+    `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`, and `on_kernel` before the
+    first with the number of kernels that are ready and of all. `step` may be replaced by a function of the same
+    arguments: that is the whole mechanism of extension.
     """
     rules = choose_rules(setting.rules)
     theatre = load(setting.resolution)
@@ -60,6 +62,7 @@ def play(
     record = Recorder(world, theatre, setting.start, setting.end - setting.start + 1, lines)
     guard = Watch(world) if watch else None
     schedule = Schedule(step, world, theatre.land, battle, roll, network_of(theatre), rules)
+    schedule.on_kernel = on_kernel
     rails = 0.0
     for day in range(setting.end + 1):
         clear_counts(world)

@@ -22,6 +22,8 @@ class Schedule:
         self._tables: dict[int, Table] = {}
         self.calls: list[list[tuple[Callable[..., Any], list[Any]]]] = []
         """For each day of the week the machine code of every kernel that acts on it, and what it is given."""
+        self.on_kernel: Callable[[int, int], None] | None = None
+        """Called with how many kernels are ready and how many there are, as each is: compiling them takes minutes."""
         self._causes: Any = None
         self._today: Any = None
 
@@ -45,8 +47,10 @@ class Schedule:
         self.calls = [[] for _ in range(WEEK)]
         with noted() as calls:
             self.page(*given, causes.group, rules, today)
-        for kernel, args in calls:
+        for done, (kernel, args) in enumerate(calls, 1):
             call = kernel.enter(args, self._table)
+            if self.on_kernel is not None:
+                self.on_kernel(done, len(calls))
             for phase in range(WEEK):
                 if kernel.on in (None, phase):
                     self.calls[phase].append(call)
