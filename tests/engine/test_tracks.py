@@ -13,8 +13,9 @@ from hinterland.engine.world import World
 def recorded(run: Run) -> np.ndarray:
     """Return what is recorded of a run's last day, by track and atom."""
     world, theatre = run.played.world, run.theatre
-    table = Table(len(tracks()), 1, theatre.all_atoms)
-    table.add(plan_of(world, theatre), world.journal, world.detachments)
+    found = tracks()
+    table = Table(len(found), 1, theatre.all_atoms)
+    table.add(plan_of(world, theatre, found), world.journal, world.detachments)
     return table.whole()[:, 0]
 
 

@@ -3,7 +3,6 @@
 A terminal gets one line that is rewritten; a file or a pipe gets a line for every half year.
 """
 
-import math
 import time
 from datetime import date
 from types import TracebackType
@@ -44,6 +43,7 @@ class Progress:
         self.live: Any = None
         self._drawn = 0.0
         self._began: float | None = None
+        self._told = False
 
     def __enter__(self) -> Self:
         """Open the live line where there is a terminal to show it on."""
@@ -80,8 +80,8 @@ class Progress:
         waited = time.monotonic() - self._began > self.PATIENCE
         if waited and self.live is not None:
             self.say(f"compiling the model, once: kernel {done} of {of}")
-        elif waited and not self.quiet:
-            self._began = math.inf
+        elif waited and not (self.quiet or self._told):
+            self._told = True
             self.stream.write("compiling the model, which is done once and takes some minutes\n")
             self.stream.flush()
 

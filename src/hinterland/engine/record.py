@@ -35,8 +35,8 @@ class Recorder:
     def __init__(self, world: World, theatre: Theatre, first: int, days: int, lines: bool = False) -> None:
         """Make room for `days` days from day number `first`; with `lines` for every railway line by day too."""
         self.first, self.days = first, days
-        self._plan = plan_of(world, theatre)
         self.tracks = tracks()
+        self._plan = plan_of(world, theatre, self.tracks)
         self.table = Table(len(self.tracks), days, theatre.all_atoms)
         self.map_days: list[int] = []
         self.maps: dict[str, list[np.ndarray]] = {name: [] for name in MAPS}

@@ -1,6 +1,7 @@
 """What a run writes down every day: arrays of the world, added up by atom of the map, and columns of the journal."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,9 +57,9 @@ def _journal(name: str, path: str) -> Track:
     return Track(path, "event", 0, False, 0)
 
 
-def plan_of(world: World, theatre: Theatre) -> Plan:
-    """Return the plan by which every track of a world is added up; the world must not be allocated anew after it."""
-    land, size, found = theatre.land, theatre.all_atoms, tracks()
+def plan_of(world: World, theatre: Theatre, found: Mapping[str, Track]) -> Plan:
+    """Return the plan by which tracks of a world are added up; the world must not be allocated anew after it."""
+    land, size = theatre.land, theatre.all_atoms
     shares = np.ones((2, max(land.atom.size, world.detachments.cell.size)))
     shares[1, : land.atom.size] = land.rural + land.urban
     homes = {

@@ -7,7 +7,7 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.forcing import KINDS, AxisStays, Forcing
-from hinterland.theatre.ground import cell_at, distance_km
+from hinterland.theatre.ground import cell_at, distance_km, middle_of
 
 NATIVE = ("schuma", "eastern_battalion", "cossack", "rona")
 """Kinds of unit whose men had been Soviet citizens."""
@@ -104,7 +104,7 @@ def battle_of(theatre: Theatre, forcing: Forcing) -> Battle:
     home = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
     named = [d for d in forcing.decisions if d.switch == "expedition"]
     inside = [theatre.regions.cells(d.region) for d in named]
-    centre = [int(c[distance_km(ground, ground.lat[c].mean(), ground.lon[c].mean())[c].argmin()]) for c in inside]
+    centre = [middle_of(ground, c) for c in inside]
     radius = [float(np.sqrt(ground.area[c].sum() / np.pi)) for c in inside]
     return Battle(
         arrives=axis.start.astype(np.int32),

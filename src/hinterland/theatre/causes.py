@@ -12,7 +12,7 @@ from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle, battle_of
 from hinterland.theatre.beyond import lands_abroad
 from hinterland.theatre.forcing import Decision, Forcing, build
-from hinterland.theatre.ground import distance_km
+from hinterland.theatre.ground import distance_km, middle_of
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.railheads import railheads, served, shares
 from hinterland.theatre.roll import Roll, leader_of, leaders, roll_of
@@ -216,12 +216,10 @@ class Causes:
         return made
 
     def _goal(self, region: str) -> int:
-        """Return the cell at the middle of a region."""
-        if region in self._goals:
-            return self._goals[region]
-        ground, inside = self.theatre.ground, self.theatre.regions.cells(region)
-        away = distance_km(ground, float(ground.lat[inside].mean()), float(ground.lon[inside].mean()))
-        return self._goals.setdefault(region, int(inside[away[inside].argmin()]))
+        """Return the cell at the middle of a region, looked for once."""
+        if region not in self._goals:
+            self._goals[region] = middle_of(self.theatre.ground, self.theatre.regions.cells(region))
+        return self._goals[region]
 
     def _railheads(self, day: int) -> dict[str, Any]:
         """Return where each army group takes over its trains this week, and how many it asks for there."""

@@ -1,13 +1,12 @@
 """Named checks of the theatre tables: whether each holds, the figure found and the figure expected."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.calendar import FIRST, LAST
+from hinterland.core.calendar import FIRST, LAST, months
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.bridges import read_bridges
@@ -192,14 +191,10 @@ def dates_in_order(folder: Path, ground: Ground) -> Check:
 
 def months_follow(folder: Path, ground: Ground) -> Check:
     """Weather of every zone and stores stand for every month of the war, once."""
-    months, day = [], FIRST
-    while day <= LAST:
-        months.append(f"{day:%Y-%m}")
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
     zones = [line.text("zone") for line in read(folder, "weather_zones.csv", "zone")]
     weather = read(folder, "weather.csv", "zone month")
     found = sorted((line.text("zone"), line.text("month")) for line in weather)
-    wanted = sorted((zone, month) for zone in zones for month in months)
+    wanted = sorted((zone, month) for month in months() for zone in zones)
     missing, spare = len(set(wanted) - set(found)), len(found) - len(set(found))
     figure = f"{missing} lack, {spare} twice"
     return Check("weather for every zone and month", missing + spare == 0, figure, "0 and 0")

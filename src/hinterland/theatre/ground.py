@@ -192,3 +192,9 @@ def cell_at(ground: Ground, lat: float, lon: float) -> int:
         return ground.h3.index(cell)
     except ValueError:
         return int(distance_km(ground, lat, lon).argmin())
+
+
+def middle_of(ground: Ground, cells: Array) -> int:
+    """Return that one of some cells which lies nearest to the mean of their places."""
+    away = distance_km(ground, float(ground.lat[cells].mean()), float(ground.lon[cells].mean()))
+    return int(cells[away[cells].argmin()])
