@@ -6,19 +6,21 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.chance import Today
-from hinterland.core.declare import choose
 from hinterland.core.flow import flow_graph, flow_work
 from hinterland.core.group import table_of
-from hinterland.engine.day import step_day
+from hinterland.engine.begin import choose_parameters
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.loop import Loop
 from hinterland.engine.schedule import Schedule
-from hinterland.engine.world import Rules, World, allocate_world, clear_counts
+from hinterland.engine.world import World
 from hinterland.theatre.battle import Battle, over
 from hinterland.theatre.bridges import Spans
 from hinterland.theatre.land import BSSR, REPUBLICS, Land
 from hinterland.theatre.network import Network
 from hinterland.theatre.outside import Outside
 from hinterland.theatre.roll import Roll
-from hinterland.war import detachments, people
+from hinterland.war.civilians import population
+from hinterland.war.partisans import detachments
 
 SIDE = 6
 CELLS = SIDE * SIDE
@@ -113,7 +115,7 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         protection=0.5 * (day > 250),
         scorched=0.0 * one,
         stripped=0.3 * one,
-        joint=0.5 * one * (day > 200),
+        joint_operations=0.5 * one * (day > 200),
         levy=0.8,
         honours=2.0 * (day > 200),
         night_ban=0.2,
@@ -242,38 +244,44 @@ SIZES = {
 }
 
 
-def begin(rules: Rules, ground: Land) -> World:
+def begin(rules: Any, ground: Land) -> World:
     """Return the toy world on its eve."""
-    world = allocate_world(SIZES)
-    people.settle(world.people, ground, rules.people)
+    world = World(SCHEDULE.states, SIZES)
+    population.settle(world.population, ground, rules.population)
     return world
 
 
-def rules_with(**groups: dict[str, float]) -> Rules:
-    """Return the default rules, with changes by subsystem."""
-    return Rules(*(choose(cls, groups.get(name, {})) for name, cls in Rules.__annotations__.items()))
+def rules_with(**groups: dict[str, float]) -> Any:
+    """Return the default parameters, with changes by subsystem."""
+    return choose_parameters({f"{group}.{name}": value for group, by in groups.items() for name, value in by.items()})
 
 
-def war(days: int = 400, seed: int = 1, rules: Rules | None = None, each=None, moving=None, **changes: object) -> World:
+def loop(world: World, ground: Land, rules: Any, schedule: Schedule = SCHEDULE) -> Loop:
+    """Return the loop of a schedule over a world."""
+    given = {"land": ground, "order_of_battle": battle(), "named_units": roll(), **network()._asdict()}
+    return Loop(schedule, world, given, rules)
+
+
+def war(days: int = 400, seed: int = 1, rules: Any = None, each=None, moving=None, **changes: object) -> World:
     """Run the toy war; `each(world, day)` is called at the end of every day.
 
     `changes` are fields of the causes that stay as given; `moving` gives functions of the day for others.
     """
     rules = rules or rules_with()
-    ground, axis, units, lines = land(), battle(), roll(), network()
+    ground = land()
     world = begin(rules, ground)
-    schedule = Schedule(step_day, world, ground, axis, units, lines, rules)
+    steps = loop(world, ground, rules)
     for day in range(days):
-        clear_counts(world)
+        world.clear_counts()
         causes = outside(day, **changes, **{name: of(day) for name, of in (moving or {}).items()})
-        schedule.step(table_of(causes), Today(seed, day, day % 7, 1 + day // 30 % 12))
+        steps.step(table_of(causes), Today(seed, day, day % 7, 1 + day // 30 % 12))
         if each is not None:
             each(world, day)
     return world
 
 
 def sums(
-    fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), rules: Rules | None = None, **changes: object
+    fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), rules: Any = None, **changes: object
 ) -> np.ndarray:
     """Return the sums of daily fields, such as `rail.cut`, over a war: a row for every seed, a column for every field."""
     told = np.zeros((len(seeds), len(fields)))
@@ -294,7 +302,7 @@ class Scene(NamedTuple):
     world: World
     land: Land
     outside: Outside
-    rules: Rules
+    rules: Any
     today: Today
 
 
@@ -307,12 +315,12 @@ def pitch(world: World, i: int, cell: int, men: float = 100.0) -> None:
     d.used[0] = max(d.used[0], i + 1)
 
 
-def scene(day: int = 105, camps: int = 0, seed: int = 1, rules: Rules | None = None, **changes: object) -> Scene:
+def scene(day: int = 105, camps: int = 0, seed: int = 1, rules: Any = None, **changes: object) -> Scene:
     """Return an occupied toy world on a Sunday's eve (phase 0), with so many armed camps of a hundred in every cell."""
     rules, ground = rules or rules_with(), land()
     world = begin(rules, ground)
     causes = outside(day, **changes)
-    world.people.was_occupied[:] = causes.occupied
+    world.population.was_occupied[:] = causes.occupied
     world.gauge.laid[:] = world.gauge.fit[:] = 1.0
     world.gauge.operated[:] = ground.line_km
     for i in range(camps * CELLS):
@@ -323,7 +331,7 @@ def scene(day: int = 105, camps: int = 0, seed: int = 1, rules: Rules | None = N
 
 def later(of: Scene, days: int) -> Scene:
     """Return the scene some days later, with the counts of the day at nothing; its causes stay."""
-    clear_counts(of.world)
+    of.world.clear_counts()
     day = of.today.day + days
     return of._replace(today=of.today._replace(day=day, phase=day % 7, month=1 + day // 30 % 12))
 
@@ -331,6 +339,6 @@ def later(of: Scene, days: int) -> Scene:
 def call(kernel: Any, of: Scene) -> Any:
     """Call a kernel of the day with what it asks for by name: groups of the world, the land, its own rules."""
     own = kernel.py_func.__module__.rpartition(".")[2]
-    rest = {"land": of.land, "outside": of.outside, "rules": getattr(of.rules, own, None), "today": of.today}
+    rest = {"land": of.land, "forcing": of.outside, "parameters": getattr(of.rules, own, None), "today": of.today}
     names = inspect.signature(kernel.py_func).parameters
-    return kernel(*(rest[name] if name in rest else getattr(of.world, name) for name in names))
+    return kernel(*(rest[name] if name in rest else of.world.groups[name] for name in names))

@@ -5,7 +5,6 @@ from tests.barn import Barn, barn, market, renamed, week
 
 from hinterland.core.calendar import FIRST, MONDAY, SUNDAY
 from hinterland.core.chance import Today
-from hinterland.core.jit import noted
 
 
 def test_that_a_compiled_kernel_does_what_the_plain_function_does():
@@ -56,15 +55,3 @@ def test_that_a_weekly_kernel_acts_on_its_day_only():
 
 def test_that_the_war_began_on_a_sunday():
     assert FIRST.isoweekday() % 7 == SUNDAY == 0
-
-
-def test_that_a_kernel_that_is_noted_down_does_not_act():
-    held, today = barn(), Today(1, 70, 0, 6)
-    with noted() as calls:
-        market(held, today)
-        renamed(held)
-    assert [(kernel.py_func.__name__, kernel.on) for kernel, _ in calls] == [("market", MONDAY), ("renamed", None)]
-    assert calls[0][1] == (held, today)
-    np.testing.assert_array_equal(held.grain, barn().grain)
-    renamed(held)
-    assert held.roof[0] == 9.0

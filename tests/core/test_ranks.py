@@ -30,29 +30,29 @@ def test_that_the_strength_of_a_cell_follows_the_books(of):
 def test_that_those_who_join_are_counted_where_they_come_from(of, origin):
     w, home = of.world, 3
     before = w.detachments.people[ROW, origin]
-    ranks.enlist.py_func(w.detachments, w.recruits, ROW, origin, 12.0, home)
+    ranks.enlist.py_func(w.detachments, w.recruitment, ROW, origin, 12.0, home)
     assert w.detachments.people[ROW, origin] == before + 12.0
     assert w.detachments.here[w.detachments.cell[ROW]] == w.detachments.men[ROW] == 162.0
-    assert w.recruits.joined[home] == w.recruits.joined.sum() == 12.0
-    assert w.recruits.joined_local.sum() == (12.0 if origin == LOCAL else 0.0)
+    assert w.recruitment.joined[home] == w.recruitment.joined.sum() == 12.0
+    assert w.recruitment.joined_local.sum() == (12.0 if origin == LOCAL else 0.0)
 
 
 def test_that_no_more_fall_than_there_are(of):
     w, cell = of.world, of.world.detachments.cell[ROW]
-    assert ranks.fall.py_func(w.detachments, w.people, of.land, ROW, 40.0) == 40.0
-    assert ranks.fall.py_func(w.detachments, w.people, of.land, ROW, 1000.0) == 110.0
-    assert w.people.fallen[cell] == w.people.fallen.sum() == 150.0
+    assert ranks.fall.py_func(w.detachments, w.population, of.land, ROW, 40.0) == 40.0
+    assert ranks.fall.py_func(w.detachments, w.population, of.land, ROW, 1000.0) == 110.0
+    assert w.population.fallen[cell] == w.population.fallen.sum() == 150.0
     assert w.detachments.killed[of.land.atom[cell]] == 150.0
     assert w.detachments.people[ROW].sum() == 0.0
 
 
 def test_that_those_who_leave_go_home_and_the_soldiers_are_told_apart(of):
     w, cell = of.world, of.world.detachments.cell[ROW]
-    before = w.people.rural[cell]
-    away, soldiers = ranks.disperse.py_func(w.detachments, w.people, of.land, ROW, 30.0)
+    before = w.population.rural[cell]
+    away, soldiers = ranks.disperse.py_func(w.detachments, w.population, of.land, ROW, 30.0)
     assert away == 30.0
     assert 0.0 < soldiers < away
-    assert w.people.rural[cell] == before + away - soldiers
+    assert w.population.rural[cell] == before + away - soldiers
     assert w.detachments.people[ROW, STRAGGLER] == 50.0 - soldiers
     assert w.detachments.left[of.land.atom[cell]] == 30.0
     np.testing.assert_array_equal(w.detachments.people[ROW].sum(), 120.0)

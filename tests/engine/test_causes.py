@@ -1,12 +1,12 @@
 """Taking a cause away, or adding to it, moves what it causes: paired wars of the small theatre, three seeds each."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
 from tests import toy
 
-from hinterland.engine.world import Rules
 from hinterland.theatre.causes import prepare
 
 NOBODY = np.zeros(toy.CELLS)
@@ -16,18 +16,18 @@ FIELDS = (
     "rail.cut",
     "rail.actions",
     "rail.foiled",
-    "people.killed_reprisal",
-    "people.killed_expedition",
-    "people.deported_today",
-    "recruits.joined",
-    "recruits.joined_local",
+    "population.killed_reprisal",
+    "population.killed_expedition",
+    "population.deported_today",
+    "recruitment.joined",
+    "recruitment.joined_local",
     "camps.perished",
     "airlift.tonnes",
     "corridor.rifles",
 )
 
 
-def wars(rules: Rules | None = None, **changes: object) -> dict[str, np.ndarray]:
+def wars(rules: Any = None, **changes: object) -> dict[str, np.ndarray]:
     """Return the sums of some daily fields over a war with these causes, one for each seed."""
     told = toy.sums(FIELDS, DAYS, SEEDS, rules, **changes)
     return dict(zip(FIELDS, told.T, strict=True))
@@ -45,9 +45,9 @@ def test_that_without_a_campaign_order_fewer_rails_are_cut():
 
 def test_that_where_reprisals_are_forbidden_fewer_civilians_are_killed():
     forbidden = wars(reprisal=NOBODY)
-    for field in ("people.killed_reprisal", "people.killed_expedition"):
+    for field in ("population.killed_reprisal", "population.killed_expedition"):
         assert (forbidden[field] < 0.1 * usual()[field]).all()
-    assert forbidden["recruits.joined_local"].mean() < usual()["recruits.joined_local"].mean()
+    assert forbidden["recruitment.joined_local"].mean() < usual()["recruitment.joined_local"].mean()
 
 
 def test_that_more_guards_never_mean_more_cuts():
@@ -66,9 +66,9 @@ def test_that_the_easier_guards_foil_the_fewer_rails_are_cut():
     [
         ({"sorties": 0.0}, "airlift.tonnes", 0.0),
         ({"gate_tonnes": 0.0}, "corridor.rifles", 0.0),
-        ({"labour": NOBODY}, "people.deported_today", 0.0),
-        ({"organising": NOBODY}, "recruits.joined", 0.95),
-        ({"news": np.full(5, -0.9)}, "recruits.joined_local", 0.9),
+        ({"labour": NOBODY}, "population.deported_today", 0.0),
+        ({"organising": NOBODY}, "recruitment.joined", 0.95),
+        ({"news": np.full(5, -0.9)}, "recruitment.joined_local", 0.9),
         ({"night": np.array([2.0])}, "rail.actions", 0.9),
     ],
     ids=["airlift", "gate", "draft", "party", "news", "night"],
@@ -79,7 +79,7 @@ def test_that_a_cause_taken_away_takes_its_effect_with_it(without, field, share)
 
 def test_that_a_mild_winter_lets_more_partisans_live():
     mild = wars(temp=np.array([10.0]))
-    deaths = [told["camps.perished"].sum() / told["recruits.joined"].sum() for told in (mild, usual())]
+    deaths = [told["camps.perished"].sum() / told["recruitment.joined"].sum() for told in (mild, usual())]
     assert deaths[0] < deaths[1]
 
 
@@ -90,7 +90,7 @@ def test_that_who_cannot_be_reached_is_ordered_nothing():
     ordered = [0.0]
 
     def listen(world, day):
-        ordered.append(float(world.command.ordered.sum()))
+        ordered.append(float(world.orders.ordered.sum()))
         deaf = (world.detachments.contact == 0) & (world.detachments.alive == 1)
         assert not world.detachments.quota[deaf].any(), f"day {day}"
 
@@ -109,7 +109,7 @@ def test_that_only_those_in_contact_set_out_on_an_ordered_march():
             if d.goal[i] >= 0 and before.get(int(i), -1) < 0 and d.born[i] < day:
                 assert d.contact[i] == 1, f"day {day}: {i} marches on no order"
         before.update(enumerate(d.goal.tolist()))
-        set_out.append(float(world.command.marching.sum()))
+        set_out.append(float(world.orders.marching.sum()))
 
     ordered = {"march_from": np.ones((1, toy.CELLS), np.uint8), "march_men": np.array([200.0])}
     toy.war(230, each=look, **ordered)

@@ -257,15 +257,16 @@ def routed(theatre, seed):
     """Return what the engine's own day routes on the real network, randomly damaged, and what an exact solver does."""
     from hinterland.core.chance import Today
     from hinterland.engine.begin import choose_rules, sizes_of
-    from hinterland.engine.world import allocate_world
+    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.world import World
     from hinterland.study.vital import passage, undamaged
     from hinterland.theatre.network import network_of
-    from hinterland.war import traffic, yards
+    from hinterland.war.railway import traffic, yards
 
     luck = np.random.default_rng(1000 + seed)
     railway, network = theatre.railway, network_of(theatre)
     day = int(luck.integers(200, 1000))
-    world = allocate_world(sizes_of(theatre, 1, 1))
+    world = World(SCHEDULE.states, sizes_of(theatre, 1, 1))
     closed = np.where(luck.random(railway.km.size) < luck.uniform(0.0, 0.4), luck.random(railway.km.size), 0.0)
     world.traffic.capacity[:] = undamaged(theatre, day) * (1.0 - closed)
     causes = toy.outside()
@@ -284,7 +285,7 @@ def routed(theatre, seed):
     ways = (network.ways, network.work, network.entries, network.starts, network.at)
     rules, today = choose_rules({}), Today(1, 3 * (day // 3), 0, 1)
     yards.step(world.yards, world.rail, world.traffic, theatre.land, network.ways, network.at, rules.yards, today)
-    state = world.traffic, world.gauge, world.engines, world.yards
+    state = world.traffic, world.gauge, world.rolling_stock, world.yards
     traffic.route(*state, *ways, causes, rules.traffic, today)
     passes = world.yards.passes[limited]
     whole = yards_pass(railway, world.traffic.whole, rules.yards.beside)

@@ -72,9 +72,9 @@ def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
 def test_that_a_busy_war_goes_through_every_kernel_that_counts():
     """What the two wars are compared in must have happened."""
     fields = (
-        "rail.cut", "rail.derailed", "rail.foiled", "fights.hunted", "fights.attacks", "people.killed_reprisal",
-        "people.killed_expedition", "airlift.tonnes", "corridor.rifles", "command.marching", "detachments.founded",
-        "detachments.dissolved", "expeditions.dead", "reports.soviet_rails", "people.deported_today",
+        "rail.cut", "rail.derailed", "rail.foiled", "attacks.hunted", "attacks.attacks", "population.killed_reprisal",
+        "population.killed_expedition", "airlift.tonnes", "corridor.rifles", "orders.marching", "detachments.founded",
+        "detachments.dissolved", "expeditions.dead", "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
     rules = toy.rules_with(expeditions=HARD)
     total = toy.sums(fields, DAYS, range(1, 2), rules, **BUSY)[0]

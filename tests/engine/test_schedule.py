@@ -1,67 +1,136 @@
-"""A page that is read once does what its calls do one by one."""
+"""A schedule is data: steps in phases, states and parameters collected from them, and a loop that enters them."""
+
+from typing import NamedTuple
 
 import numpy as np
+import pytest
 from tests import toy
 
 from hinterland.core.chance import Today
+from hinterland.core.declare import Array, f8, param, per
+from hinterland.core.fault import Fault
 from hinterland.core.group import table_of
-from hinterland.engine.day import step_day
-from hinterland.engine.schedule import Schedule, straight
-from hinterland.engine.world import World, clear_counts
-from hinterland.war import people
+from hinterland.core.jit import daily
+from hinterland.engine.begin import choose_parameters
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.schedule import Phase, Schedule
+from hinterland.engine.world import World
+from hinterland.war.civilians import population
 
 DAYS = 60
 
 
-def played(page) -> World:
-    """Return the toy world after some weeks of a page."""
-    rules, ground = toy.rules_with(), toy.land()
-    world = toy.begin(rules, ground)
-    schedule = Schedule(page, world, ground, toy.battle(), toy.roll(), toy.network(), rules)
+def test_that_the_loop_is_the_same_war_as_the_kernels_called_one_by_one():
+    looped = toy.war(DAYS)
+    parameters, land = toy.rules_with(), toy.land()
+    world = toy.begin(parameters, land)
+    given = {"land": land, "order_of_battle": toy.battle(), "named_units": toy.roll(), **toy.network()._asdict()}
     for day in range(DAYS):
-        clear_counts(world)
-        schedule.step(table_of(toy.outside(day)), Today(1, day, day % 7, 6))
-    return world
-
-
-def test_that_a_straight_page_is_the_same_war_as_its_calls_one_by_one():
-    def plain(*given):
-        step_day(*given)
-
-    assert step_day.straight
-    assert not hasattr(plain, "straight")
-    for one, other in zip(played(step_day), played(plain), strict=True):
+        world.clear_counts()
+        today = Today(1, day, day % 7, 1 + day // 30 % 12)
+        for step in SCHEDULE:
+            own = getattr(parameters, step.subsystem.name, None)
+            rest = {**given, "forcing": toy.outside(day), "parameters": own, "today": today}
+            step.kernel(*(world.groups.get(name, rest.get(name)) for name in step.needs))
+    for one, other in zip(looped, world, strict=True):
         for a, b in zip(one, other, strict=True):
             np.testing.assert_array_equal(a, b)
 
 
-def test_that_a_page_of_ones_own_may_do_what_it_likes():
-    days = []
+def test_that_the_time_of_every_kernel_can_be_taken():
+    parameters, land = toy.rules_with(), toy.land()
+    world = toy.begin(parameters, land)
+    loop = toy.loop(world, land, parameters)
+    loop.seconds = [0.0] * len(SCHEDULE.steps)
+    for day in range(14):
+        world.clear_counts()
+        loop.step(table_of(toy.outside(day)), Today(1, day, day % 7, 6))
+    assert all(spent > 0.0 for spent in loop.seconds), "each kernel acts in two weeks"
 
-    def own(w, land, battle, roll, network, outside, r, today):
-        step_day(w, land, battle, roll, network, outside, r, today)
-        days.append((today.day, float(w.detachments.here.sum())))
 
-    played(own)
-    assert [day for day, _ in days] == list(range(DAYS))
-    assert days[-1][1] > 0.0
-
-
-def test_that_causes_of_another_type_are_read_anew():
-    @straight
-    def front_only(w, land, battle, roll, network, outside, r, today):
-        people.step(w.people, w.stores, w.zones, land, outside, r.people, today)
-
-    rules, ground = toy.rules_with(), toy.land()
-    world = toy.begin(rules, ground)
-    ready = []
-    schedule = Schedule(front_only, world, ground, toy.battle(), toy.roll(), toy.network(), rules)
-    schedule.on_kernel = lambda *how_many: ready.append(how_many)
-    schedule.step(table_of(toy.outside(30)), Today(1, 30, 2, 7))
-    schedule.step(table_of(toy.outside(30)), Today(1, 30, 2, 7))
+def test_that_a_forcing_of_another_type_is_looked_up_anew():
+    only = Schedule(Phase("The people", population.step))
+    assert repr(only) == "<Schedule of 1 kernels in 1 subsystems>"
+    parameters, land = toy.rules_with(), toy.land()
+    world = toy.begin(parameters, land)
+    ready: list[tuple[int, int]] = []
+    loop = toy.loop(world, land, parameters, only)
+    loop.on_kernel = lambda done, of: ready.append((done, of))
+    loop.step(table_of(toy.outside(30)), Today(1, 30, 2, 7))
+    loop.step(table_of(toy.outside(30)), Today(1, 30, 2, 7))
     assert ready == [(1, 1)]
-    assert world.people.was_occupied.all()
+    assert world.population.was_occupied.all()
     freed = toy.outside(31, occupied=np.zeros(toy.CELLS))._replace(press=1)
-    schedule.step(table_of(freed), Today(1, 31, 3, 7))
-    assert not world.people.was_occupied.any()
+    loop.step(table_of(freed), Today(1, 31, 3, 7))
+    assert not world.population.was_occupied.any()
     assert ready == [(1, 1), (1, 1)]
+
+
+class rumours:  # noqa: N801, a subsystem is named like a module
+    """Rumours: how much a place speaks of partisans."""
+
+    class State(NamedTuple):
+        """What is spoken."""
+
+        heard: Array = per("cell", f8, "1", "How much people speak of partisans")
+
+    class Parameters(NamedTuple):
+        """How rumours spread."""
+
+        pace: float = param(0.1, "1/day", (0, 1), "Share of a place that hears of partisans in a day", "house-0001")
+
+    @daily(after="population.step")
+    def spread(rumours, detachments, population, parameters, today):  # noqa: N805, a kernel takes groups
+        """Spread where partisans are."""
+        for c in range(rumours.heard.size):
+            rumours.heard[c] += parameters.pace * (1.0 - rumours.heard[c])
+
+
+def test_that_a_subsystem_of_ones_own_acts_after_the_kernel_that_it_names():
+    mine = SCHEDULE.with_subsystems(rumours)
+    names = [step.name for step in mine]
+    assert names.index("rumours.spread") == names.index("population.step") + 1
+    assert len(names) == len(SCHEDULE.steps) + 1
+    assert list(mine.states)[-1] == "requisition" or "rumours" in mine.states
+    assert mine.parameters["rumours"] is rumours.Parameters
+    parameters = choose_parameters({"rumours.pace": 0.5}, mine)
+    world, land = World(mine.states, toy.SIZES), toy.land()
+    population.settle(world.population, land, parameters.population)
+    loop = toy.loop(world, land, parameters, mine)
+    for day in range(2):
+        loop.step(table_of(toy.outside(day)), Today(1, day, day, 6))
+    assert world.rumours.heard == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [("", "acts after no other kernel"), ("population.stop", "'population.stop'")],
+    ids=["says nothing", "names a kernel that is none"],
+)
+def test_that_a_kernel_that_has_no_place_is_refused(after, words):
+    class gossip:  # noqa: N801
+        @daily(after=after)
+        def spread(population, today):  # noqa: N805
+            """Spread."""
+
+    with pytest.raises(Fault, match=words):
+        SCHEDULE.with_subsystems(gossip)
+
+
+def test_that_a_name_that_is_taken_and_a_group_that_is_not_declared_are_refused():
+    class radio:  # noqa: N801
+        @daily(after="population.step")
+        def step(population, today):  # noqa: N805
+            """Do nothing."""
+
+    class gossip:  # noqa: N801
+        @daily(after="population.step")
+        def step(neighbours, today):  # noqa: N805
+            """Ask for what nobody declares."""
+
+    with pytest.raises(Fault, match="called 'radio' already"):
+        SCHEDULE.with_subsystems(radio)
+    with pytest.raises(Fault, match="takes 'neighbours'"):
+        SCHEDULE.with_subsystems(gossip)
+    with pytest.raises(Fault, match="holds no kernel"):
+        SCHEDULE.with_subsystems(type("empty", (), {}))

@@ -22,9 +22,9 @@ def kept() -> Callable[[World, int], None]:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_that_nothing_is_lost_on_any_day_of_a_small_war(seed):
     world = toy.war(DAYS, seed, each=kept())
-    assert world.people.dead.sum() > 0, "a war in which nobody dies tests nothing"
-    assert world.stores.explosive_used.sum() > 0
-    assert world.stores.captured.sum() > 0
+    assert world.population.dead.sum() > 0, "a war in which nobody dies tests nothing"
+    assert world.supply.explosive_used.sum() > 0
+    assert world.supply.captured.sum() > 0
 
 
 def test_that_nothing_is_lost_when_the_front_comes_back():
@@ -33,8 +33,8 @@ def test_that_nothing_is_lost_when_the_front_comes_back():
 
     world = toy.war(260, each=kept(), moving={"occupied": freed})
     assert world.detachments.alive.sum() == 0
-    assert world.people.stragglers.sum() == 0
-    assert world.people.army.sum() > 0
+    assert world.population.stragglers.sum() == 0
+    assert world.population.army.sum() > 0
 
 
 def test_that_nothing_is_lost_in_two_hundred_days_of_history():
@@ -48,11 +48,11 @@ def spoil_rifles(world):
 
 
 def spoil_people(world):
-    world.people.rural[3] -= 1.0
+    world.population.rural[3] -= 1.0
 
 
 def spoil_food(world):
-    world.people.food[5] += 1.0
+    world.population.food[5] += 1.0
 
 
 def spoil_explosive(world):
@@ -60,11 +60,11 @@ def spoil_explosive(world):
 
 
 def spoil_number(world):
-    world.people.fear[2] = np.nan
+    world.population.fear[2] = np.nan
 
 
 def spoil_sign(world):
-    world.people.fear[2] = -0.5
+    world.population.fear[2] = -0.5
 
 
 def spoil_journal(world):

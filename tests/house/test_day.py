@@ -40,20 +40,25 @@ ARRANGED = {
     "movement": {"detachments.cell", "detachments.goal"},
     "camps": {"detachments.skill", "detachments.spirit"},
     "families": {
-        "ghettos.forest",  # a family camp takes in those whom no detachment has taken
-        "ghettos.murdered",  # and its Jews may be given up
-        "ghettos.murdered_today",
+        "persecution.forest",  # a family camp takes in those whom no detachment has taken
+        "persecution.murdered",  # and its Jews may be given up
+        "persecution.murdered_today",
     },
     "fights": {"detachments.skill"},
     "expeditions": {"detachments.skill", "people.fear"},
     "reprisals": {"people.fear"},
-    "rivals": {"people.soviet"},  # where a movement reaches the people, they keep away from the Soviet side
-    "clashes": {"rivals.strength", "rivals.fallen", "rivals.network", "rivals.rifles"},  # its losses, anger and arms
-    "supply": {"detachments.hungry", "people.soviet"},
+    "rivals": {"population.soviet"},  # where a movement reaches the people, they keep away from the Soviet side
+    "clashes": {
+        "rivals.strength",
+        "national_movements.fallen",
+        "national_movements.network",
+        "rivals.rifles",
+    },  # its losses, anger and arms
+    "supply": {"detachments.hungry", "population.soviet"},
     # Killing those who serve moves two sides apart.
-    "collaboration": {"people.soviet", "people.german"},
+    "collaboration": {"population.soviet", "population.german"},
     "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
-    "propaganda": {"people.soviet", "people.german"},  # the word changes minds, a little and slowly
+    "propaganda": {"population.soviet", "population.german"},  # the word changes minds, a little and slowly
     "rail": {"detachments.quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
     "mines": {"rail.actions", "rail.derailed", "rail.struck", "rail.wrecked_h", "rail.wreck_new_h"},  # it goes off
     "traffic": {
@@ -67,7 +72,7 @@ ARRANGED = {
     # A group goes out from its base and comes back; a base that is lost or idle is one no more.
     "forays": {"detachments.cell", "detachments.base", "detachments.goal"},
     # The will of people abroad is that of their resistance; in frost detachments go back across the front.
-    "abroad": {"people.soviet", "detachments.goal"},
+    "abroad": {"population.soviet", "detachments.goal"},
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }
 # What people do to the books of a detachment is told once, in core; its arguments are named after the groups.

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from tests import toy
 
-from hinterland.war import mines, traffic
+from hinterland.war.railway import traffic
+from hinterland.war.sabotage import mines
 
 SINGLE, DOUBLE = 1, 3
 
@@ -25,7 +26,15 @@ def closed(of: toy.Scene, line: int, days: int, ripen: bool = False) -> float:
             toy.call(mines.ripen, of)
         w.rail.actions[line] = 1.0
         traffic.repair(
-            w.traffic, w.rail, w.gauge, w.engines, of.land, of.outside, toy.network().spans, of.rules.traffic, of.today
+            w.traffic,
+            w.rail,
+            w.gauge,
+            w.rolling_stock,
+            of.land,
+            of.outside,
+            toy.network().spans,
+            of.rules.traffic,
+            of.today,
         )
         hours += w.traffic.closed_h[line]
     return hours

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests import toy
 
-from hinterland.engine.begin import choose_rules
+from hinterland.engine.begin import choose_parameters
 from hinterland.study import scenario
 from hinterland.study.works import read_systems, read_works
 from hinterland.theatre.assemble import load
@@ -35,16 +35,18 @@ def test_that_what_is_switched_off_leaves_nothing_behind(group, name, field):
 
 
 def test_that_nobody_joins_of_himself_where_recruiting_is_off():
-    fields = ("recruits.joined_local", "fights.attacks")
+    fields = ("recruitment.joined_local", "attacks.attacks")
     on = toy.sums(fields, 200, range(1, 2))[0]
-    off = toy.sums(fields, 200, range(1, 2), toy.rules_with(recruits={"at_work": 0.0}, ghettos={"at_work": 0.0}))[0]
+    off = toy.sums(
+        fields, 200, range(1, 2), toy.rules_with(recruitment={"at_work": 0.0}, persecution={"at_work": 0.0})
+    )[0]
     assert off[0] < 0.2 * on[0], "only towns and guards send people"
 
 
 def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
-    assert toy.sums(("fights.attacks",), 200, range(1, 2), toy.rules_with(fights={"at_work": 0.0})).sum() == 0.0
+    assert toy.sums(("attacks.attacks",), 200, range(1, 2), toy.rules_with(attacks={"at_work": 0.0})).sum() == 0.0
     still = toy.rules_with(
-        people={"at_work": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
+        population={"at_work": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
     )
     eve = toy.begin(still, toy.land()).people.soviet
     assert toy.war(200, rules=still).people.soviet == pytest.approx(eve)
@@ -53,7 +55,7 @@ def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
 @pytest.mark.parametrize("system", SYSTEMS.values(), ids=lambda s: s.id)
 def test_that_every_system_is_left_out_by_a_scenario_of_its_own(system):
     setting = scenario.load(system.off)
-    choose_rules(setting.rules)
+    choose_parameters(setting.rules)
     assert [s.id for s in SYSTEMS.values() if s.off == system.off] == [system.id]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, params
-from hinterland.engine.world import Rules, World
+from hinterland.engine.day import SCHEDULE
 from hinterland.study.works import EFFECT, ENOUGH, System, moved, read_systems, score
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _head(found: "pd.DataFrame", systems: dict[str, System]) -> Iterator[str]:
         counts = [_held(mine[mine["kind"] == kind]) for kind in ("works", "interaction")]
         files = ", ".join(f"`{name}`" for name in s.files)
         yield (
-            f"| {s.id} {s.name} | {files} | {len(_state(s.files))} | {len(_rules(s.files))} "
+            f"| {s.id} {s.name} | {files} | {len(_state(s.files))} | {len(_parameters(s.files))} "
             f"| {counts[0]} | {counts[1]} | {f'`{s.off}`' if s.off else 'given from outside'} |"
         )
 
@@ -79,7 +79,7 @@ def _system(s: System, found: "pd.DataFrame") -> Iterator[str]:
     yield ""
     yield f"State: {_listed(_state(s.files))}"
     yield ""
-    yield f"Rules: {_listed(_rules(s.files))}"
+    yield f"Parameters: {_listed(_parameters(s.files))}"
     mine = found[found["system"] == s.id]
     if mine.empty:
         return
@@ -94,19 +94,14 @@ def _system(s: System, found: "pd.DataFrame") -> Iterator[str]:
         yield f"| {row['line']} | {KINDS[row['kind']]} | {rate} | {word} | {change} | {row['reading']} |"
 
 
-def _groups(of: type, files: Sequence[str]) -> set[str]:
-    """Return the groups of `World` or `Rules` whose classes stand in these files of `war/`."""
-    return {group for group, cls in of.__annotations__.items() if cls.__module__.rpartition(".")[2] in files}
-
-
 def _state(files: Sequence[str]) -> list[str]:
-    groups = _groups(World, files)
-    return [f["name"] for f in fields() if f["name"].partition(".")[0] in groups]
+    """Return the state arrays of the subsystems in these files of `war/`."""
+    return [f["name"] for f in fields() if f["name"].partition(".")[0] in files]
 
 
-def _rules(files: Sequence[str]) -> list[str]:
-    groups = _groups(Rules, files)
-    return [p["name"] for p in params() if p["name"].partition(".")[0] in groups]
+def _parameters(files: Sequence[str]) -> list[str]:
+    """Return the parameters of the subsystems in these files of `war/`."""
+    return [p["name"] for p in params() if p["name"].partition(".")[0] in files]
 
 
 def _listed(names: Sequence[str]) -> str:

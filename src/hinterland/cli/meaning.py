@@ -37,11 +37,11 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_hal
 
 
 def groups(kind: str) -> dict[str, Any]:
-    """Return every state array (`World`) or every parameter (`Rules`) by its full name."""
+    """Return every state array (`states`) or every parameter (`parameters`) by its full name."""
     from hinterland.core.declare import specs
-    from hinterland.engine import world
+    from hinterland.engine.day import SCHEDULE
 
-    classes = getattr(world, kind).__annotations__
+    classes = getattr(SCHEDULE, kind)
     return {f"{group}.{name}": spec for group, cls in classes.items() for name, spec in specs(cls).items()}
 
 
@@ -49,19 +49,19 @@ def names() -> list[str]:
     """Return every name that the model declares."""
     from hinterland.engine.quantities import NAMES
 
-    return [*groups("Rules"), *groups("World"), *NAMES]
+    return [*groups("parameters"), *groups("states"), *NAMES]
 
 
 def declared(name: str) -> list[str]:
     """Return what is declared under a name, as lines."""
     told = []
-    if spec := groups("Rules").get(name):
+    if spec := groups("parameters").get(name):
         span = f"{spec.span.low:g} to {spec.span.high:g}" + (" (log)" if spec.span.scale == "log" else "")
         told += [
             f"parameter {name} = {spec.default:g} {spec.unit}, plausible {span}",
             f"  {spec.doc}; rests on {', '.join(spec.cites)}",
         ]
-    if spec := groups("World").get(name):
+    if spec := groups("states").get(name):
         told += [f"state {name}  [{spec.unit}], one value per {spec.place}", f"  {spec.doc}"]
     return told
 

@@ -11,11 +11,10 @@ import hashlib
 import inspect
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numba
 
@@ -46,8 +45,6 @@ INTERPRETED = bool(numba.config.DISABLE_JIT)
 
 _last: dict[type, Table] = {}
 """The table of the group of each class that was met last: kernels in turn are mostly given the same."""
-_page: list[list[tuple["Daily", tuple[Any, ...]]]] = []
-"""The page on which calls are noted down instead of being made, if there is one; see `noted`."""
 
 
 def _table(group: Any) -> Table:
@@ -61,13 +58,14 @@ def _table(group: Any) -> Table:
 class Daily:
     """A kernel that the day calls: compiled, cached, and handed the address of a table for each group.
 
-    `on` is the day of the week on which it acts (see `core/calendar.py`), None for every day.
+    `on` is the day of the week on which it acts (see `core/calendar.py`), None for every day; `after` is the kernel of
+    the schedule after which it acts, where it belongs to a subsystem of a user's own.
     """
 
-    def __init__(self, fn: Callable[..., Any], on: int | None = None) -> None:
+    def __init__(self, fn: Callable[..., Any], on: int | None = None, after: str = "") -> None:
         """Wrap a function whose arguments are groups, arrays and whole numbers."""
         update_wrapper(self, fn)
-        self.py_func, self.compiled, self.on = fn, kernel(fn), on
+        self.py_func, self.compiled, self.on, self.after = fn, kernel(fn), on, after
         self._entries: dict[tuple[Any, ...], Callable[..., Any]] = {}
         self._today = list(inspect.signature(fn).parameters).index("today") if on is not None else 0
 
@@ -93,10 +91,7 @@ class Daily:
         return self._entries[types], given
 
     def __call__(self, *args: Any) -> Any:
-        """Act, on its day; where calls are being noted down, only be noted."""
-        if _page:
-            _page[-1].append((self, args))
-            return None
+        """Act, on the day of the week on which the kernel acts."""
         if self.on is not None and args[self._today].phase != self.on:
             return None
         if INTERPRETED:
@@ -105,24 +100,21 @@ class Daily:
         return entry(*given)
 
 
-def daily(fn: Callable[..., Any]) -> Daily:
-    """Make a kernel that the day calls."""
-    return Daily(fn)
+@overload
+def daily(fn: Callable[..., Any]) -> Daily: ...
+@overload
+def daily(*, after: str) -> Callable[[Callable[..., Any]], Daily]: ...
+def daily(fn: Callable[..., Any] | None = None, *, after: str = "") -> Any:
+    """Make a kernel that acts every day: `@daily`, or `@daily(after="rail.step")` outside the schedule of the package.
+
+    `after` names the kernel of the schedule after which one of a user's own subsystem acts.
+    """
+    return (lambda own: Daily(own, None, after)) if fn is None else Daily(fn)
 
 
-def weekly(on: int) -> Callable[[Callable[..., Any]], Daily]:
-    """Make a kernel that the day calls, and that acts on one day of the week only: `@weekly(MONDAY)`.
+def weekly(on: int, *, after: str = "") -> Callable[[Callable[..., Any]], Daily]:
+    """Make a kernel that acts on one day of the week only, such as `@weekly(MONDAY)`; `after` as in `daily`.
 
     It is for what changes slowly, all rows at once; what happens on a date of its own takes `turns` instead.
     """
-    return lambda fn: Daily(fn, on)
-
-
-@contextmanager
-def noted() -> Iterator[list[tuple[Daily, tuple[Any, ...]]]]:
-    """Have kernels of the day not act but be noted down, each with what it was called with."""
-    _page.append([])
-    try:
-        yield _page[-1]
-    finally:
-        _page.pop()
+    return lambda fn: Daily(fn, on, after)

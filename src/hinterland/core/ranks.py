@@ -60,27 +60,27 @@ def recount(detachments, i):
 
 
 @kernel
-def enlist(detachments, recruits, i, origin, n, c):
+def enlist(detachments, recruitment, i, origin, n, c):
     """Take n people of an origin into row i; they are counted as joined in the cell they come from."""
     detachments.people[i, origin] += n
     recount(detachments, i)
-    recruits.joined[c] += n
+    recruitment.joined[c] += n
     if origin == LOCAL:
-        recruits.joined_local[c] += n
+        recruitment.joined_local[c] += n
 
 
 @kernel
-def fall(detachments, people, land, i, n):
+def fall(detachments, population, land, i, n):
     """Let n people of row i die; return how many did. The strength is for `recount` to bring up to date."""
     c = detachments.cell[i]
     dead = draw_down(detachments.people, i, n)
-    people.fallen[c] += dead
+    population.fallen[c] += dead
     detachments.killed[land.atom[c]] += dead
     return dead
 
 
 @kernel
-def disperse(detachments, people, land, i, n):
+def disperse(detachments, population, land, i, n):
     """Let n people leave row i, those of the place for their villages; return how many left, and the soldiers of them.
 
     What becomes of the soldiers is for whoever calls.
@@ -89,6 +89,6 @@ def disperse(detachments, people, land, i, n):
     soldiers = detachments.people[i, STRAGGLER]
     away = draw_down(detachments.people, i, n)
     soldiers -= detachments.people[i, STRAGGLER]
-    people.rural[c] += away - soldiers
+    population.rural[c] += away - soldiers
     detachments.left[land.atom[c]] += away
     return away, soldiers

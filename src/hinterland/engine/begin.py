@@ -1,13 +1,17 @@
-"""The eve of the war: the world allocated, its people settled, and everything a run reads made ready."""
+"""The eve of the war: parameters chosen, the world allocated, its people settled."""
 
+from collections import namedtuple
 from collections.abc import Mapping
+from typing import Any
 
-from hinterland.core.declare import choose, specs
+from hinterland.core.declare import Param, choose, specs
 from hinterland.core.fault import Fault
-from hinterland.engine.world import Rules, World, allocate_world
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.schedule import Schedule
+from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.land import REPUBLICS
-from hinterland.war import people
+from hinterland.war.civilians import population
 
 CAPACITY = {
     "one": 1,
@@ -27,12 +31,12 @@ CAPACITY = {
 """Rows made for entities whose number the war decides."""
 
 
-def choose_rules(changes: Mapping[str, float]) -> Rules:
-    """Return the parameters of a run: the defaults, with changes named as `subsystem.name`.
+def choose_parameters(changes: Mapping[str, float] = {}, schedule: Schedule = SCHEDULE) -> Any:
+    """Return the parameters of a run, `parameters.subsystem.name`: the defaults, with changes by full name.
 
     Raises `Fault` for a name that is not declared or a value out of its range.
     """
-    groups = Rules.__annotations__
+    groups = schedule.parameters
     by_group: dict[str, dict[str, float]] = {}
     for full, value in changes.items():
         group, _, name = full.partition(".")
@@ -41,7 +45,8 @@ def choose_rules(changes: Mapping[str, float]) -> Rules:
                 None, 0, f"there is no parameter {full}", "give subsystem.name; subsystems are " + ", ".join(groups)
             )
         by_group.setdefault(group, {})[name] = value
-    return Rules(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups.items()))
+    made = namedtuple("AllParameters", groups)  # type: ignore[misc]
+    return made(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups.items()))
 
 
 def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:
@@ -58,15 +63,13 @@ def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:
     }
 
 
-def begin(theatre: Theatre, rules: Rules, units: int, named: int) -> World:
+def begin(theatre: Theatre, parameters: Any, units: int, named: int, schedule: Schedule = SCHEDULE) -> World:
     """Return the world on the morning of 22 June 1941, with room for the given Axis units and named units."""
-    world = allocate_world(sizes_of(theatre, units, named))
-    people.settle(world.people, theatre.land, rules.people)
+    world = World(schedule.states, sizes_of(theatre, units, named))
+    population.settle(world.population, theatre.land, parameters.population)
     return world
 
 
-def parameters() -> dict[str, object]:
-    """Return every parameter by its full name, `subsystem.name`."""
-    return {
-        f"{group}.{name}": spec for group, cls in Rules.__annotations__.items() for name, spec in specs(cls).items()
-    }
+def parameters(schedule: Schedule = SCHEDULE) -> dict[str, Param]:
+    """Return the declaration of every parameter by its full name, `subsystem.name`."""
+    return {f"{group}.{name}": spec for group, cls in schedule.parameters.items() for name, spec in specs(cls).items()}

@@ -1,28 +1,24 @@
 """One table of everything declared; the book, the command line, the study and the tests all read it."""
 
-import ast
-import inspect
 from collections.abc import Iterator
 from typing import Any
 
 from hinterland.core.chance import STREAMS
 from hinterland.core.declare import specs
-from hinterland.engine import day
+from hinterland.engine.day import SCHEDULE
 from hinterland.engine.quantities import QUANTITIES, SHARES
-from hinterland.engine.reading import fields_used
-from hinterland.engine.world import Rules, World
 
 
 def fields() -> Iterator[dict[str, Any]]:
     """Yield every state array: name, place, unit, meaning, type."""
-    for name, cls in World.__annotations__.items():
+    for name, cls in SCHEDULE.states.items():
         for field, spec in specs(cls).items():
             yield {"name": f"{name}.{field}", **spec._asdict(), "dtype": spec.dtype.__name__}
 
 
 def params() -> Iterator[dict[str, Any]]:
     """Yield every parameter: name, default, unit, range, meaning and the ledger entries that hold it up."""
-    for name, cls in Rules.__annotations__.items():
+    for name, cls in SCHEDULE.parameters.items():
         for field, spec in specs(cls).items():
             yield {"name": f"{name}.{field}", **spec._asdict()}
 
@@ -40,13 +36,3 @@ def observables() -> Iterator[dict[str, Any]]:
         yield {"name": q.name, "unit": q.unit, "kind": q.kind, "doc": q.doc, "faces": faces}
     for s in SHARES:
         yield {"name": s.name, "unit": s.unit, "kind": "share", "doc": s.doc, "faces": ("true",)}
-
-
-def schedule() -> Iterator[dict[str, Any]]:
-    """Yield the kernels of a day in order, with their meaning and the fields that each reads or writes."""
-    for line in ast.parse(inspect.getsource(day.step_day)).body[0].body[1:]:  # type: ignore[attr-defined]
-        called = line.value.func
-        kernel = getattr(getattr(day, called.value.id), called.attr)
-        touched = {f"{group}.{f}" for group, names in fields_used(kernel.py_func).items() for f in names or ()}
-        meaning = (kernel.py_func.__doc__ or "").splitlines()[0]
-        yield {"step": f"{called.value.id}.{called.attr}", "doc": meaning, "touches": sorted(touched)}

@@ -3,6 +3,7 @@
 import numpy as np
 
 from hinterland.core.calendar import date_of
+from hinterland.engine.schedule import Schedule
 from hinterland.engine.table import Table
 from hinterland.engine.tracks import plan_of, tracks
 from hinterland.engine.world import World
@@ -11,9 +12,9 @@ from hinterland.theatre.assemble import Theatre
 MAPS = {
     "strength": "detachments.here",
     "control": "zones.control",
-    "occupied": "people.was_occupied",
-    "killed": "people.dead",
-    "loyalty_soviet": "people.soviet",
+    "occupied": "population.was_occupied",
+    "killed": "population.dead",
+    "loyalty_soviet": "population.soviet",
     "garrison": "security.garrison",
 }
 LINES: dict[str, tuple[str, type, str]] = {
@@ -32,10 +33,10 @@ COLUMNS = ("kind", "cell", "who", "other", "true", "second", "claimed", "found")
 class Recorder:
     """Collects a run day by day."""
 
-    def __init__(self, world: World, theatre: Theatre, first: int, days: int, lines: bool = False) -> None:
+    def __init__(self, world: World, theatre: Theatre, first: int, days: int, lines: bool, schedule: Schedule) -> None:
         """Make room for `days` days from day number `first`; with `lines` for every railway line by day too."""
         self.first, self.days = first, days
-        self.tracks = tracks()
+        self.tracks = tracks(schedule)
         self._plan = plan_of(world, theatre, self.tracks)
         self.table = Table(len(self.tracks), days, theatre.all_atoms)
         self.map_days: list[int] = []

@@ -1,68 +1,128 @@
-"""The schedule of a run: the page of the day read once, and its kernels entered day after day.
+"""A schedule: subsystems and their kernels in the order in which they act on a day, as data.
 
-Python spends more on looking at what it hands to ninety kernels than most of them on their work. All of it stays the
-same for a whole run but for the causes of the day, so it is looked up once (decision 0015).
+The state of the world and the parameters of a run are collected from the subsystems that a schedule names. A
+subsystem is a module (or a class) that may hold `State`, `Parameters`, `QUANTITIES` and kernels.
 """
 
-from collections.abc import Callable
-from typing import Any
+import inspect
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from hinterland.core.chance import WEEK, Today
-from hinterland.core.group import Table, table_of
-from hinterland.core.jit import INTERPRETED, noted
+from hinterland.core.fault import Fault
+from hinterland.core.jit import Daily
+from hinterland.core.journal import Journal
+
+GIVEN = ("land", "order_of_battle", "named_units", "forcing", "parameters", "today")
+NETWORK = ("graph", "ways", "work", "entries", "starts", "at", "spans")
+"""What a kernel may take beside the states of subsystems: facts of a run, and the parts of the railway network."""
+
+
+class Subsystem(NamedTuple):
+    """One part of the model: its name, what it declares, and the part of the war to which it belongs."""
+
+    name: str
+    part: str
+    doc: str
+    state: Any
+    parameters: Any
+    quantities: tuple[Any, ...]
+
+
+class Step(NamedTuple):
+    """One kernel in its place: the phase, the subsystem to which the kernel belongs, and the kernel."""
+
+    phase: str
+    subsystem: Subsystem
+    kernel: Daily
+
+    @property
+    def name(self) -> str:
+        """Return the name of the step, `subsystem.kernel`."""
+        return f"{self.subsystem.name}.{self.kernel.py_func.__name__}"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Return the names of what the kernel is handed, in order."""
+        return tuple(inspect.signature(self.kernel.py_func).parameters)
+
+
+class Phase:
+    """A part of the day: a name, and the kernels that act in it, in order."""
+
+    def __init__(self, name: str, *kernels: Daily) -> None:
+        """Take the name and the kernels; each belongs to the module in which it is defined."""
+        self.steps = [Step(name, subsystem_of(sys.modules[k.py_func.__module__]), k) for k in kernels]
 
 
 class Schedule:
-    """A page of the day with everything that it is played with."""
+    """The kernels of a day in order, and all that their subsystems declare."""
 
-    def __init__(self, page: Callable[..., Any], *played_with: Any) -> None:
-        """Take a page and what it is given: world, land, battle, roll, network and rules, in this order."""
-        self.page = page
-        self.played_with = played_with
-        self._tables: dict[int, Table] = {}
-        self.calls: list[list[tuple[Callable[..., Any], list[Any]]]] = []
-        """For each day of the week the machine code of every kernel that acts on it, and what it is given."""
-        self.on_kernel: Callable[[int, int], None] | None = None
-        """Called with how many kernels are ready and how many there are, as each is: compiling them takes minutes."""
-        self._causes: Any = None
-        self._today: Any = None
+    def __init__(self, *phases: Phase, steps: Sequence[Step] = ()) -> None:
+        """Take the phases of a day (or its steps); raises `Fault` where a kernel asks for what nobody declares."""
+        self.steps: tuple[Step, ...] = (*(step for phase in phases for step in phase.steps), *steps)
+        self.subsystems = {step.subsystem.name: step.subsystem for step in self.steps}
+        self.states: dict[str, Any] = {"journal": Journal} | {
+            name: one.state for name, one in self.subsystems.items() if one.state is not None
+        }
+        self.parameters: dict[str, Any] = {
+            name: one.parameters for name, one in self.subsystems.items() if one.parameters is not None
+        }
+        self.quantities = tuple(q for one in self.subsystems.values() for q in one.quantities)
+        for step in self.steps:
+            self._check(step)
 
-    def step(self, causes: Table, today: Today) -> None:
-        """Step one day; `causes` is the table of what comes from outside on it."""
-        *given, rules = self.played_with
-        if INTERPRETED or not getattr(self.page, "straight", False):
-            self.page(*given, causes.group, rules, today)
-            return
-        if self._causes is None or causes.type is not self._causes.type:
-            self.read(causes, today)
-        self._causes.words[:], self._today.words[:] = causes.words, today
-        for entry, what in self.calls[today.phase]:
-            entry(*what)
+    def _check(self, step: Step) -> None:
+        for name in step.needs:
+            if name == "parameters" and step.subsystem.parameters is None:
+                raise Fault(None, 0, f"{step.name} takes parameters and its subsystem has none", "declare Parameters")
+            if name not in self.states and name not in GIVEN and name not in NETWORK:
+                known = ", ".join((*self.states, *GIVEN, *NETWORK))
+                raise Fault(None, 0, f"{step.name} takes {name!r}, which no subsystem declares", f"take of {known}")
 
-    def read(self, causes: Table, today: Today) -> None:
-        """Note down what the page calls on each day of the week, and with what."""
-        *given, rules = self.played_with
-        self._causes, self._today = table_of(causes.group), table_of(today)
-        self._tables = {id(causes.group): self._causes, id(today): self._today}
-        self.calls = [[] for _ in range(WEEK)]
-        with noted() as calls:
-            self.page(*given, causes.group, rules, today)
-        for done, (kernel, args) in enumerate(calls, 1):
-            call = kernel.enter(args, self._table)
-            if self.on_kernel is not None:
-                self.on_kernel(done, len(calls))
-            for phase in range(WEEK):
-                if kernel.on in (None, phase):
-                    self.calls[phase].append(call)
+    def __iter__(self) -> Iterator[Step]:
+        """Yield every step of the day in order."""
+        return iter(self.steps)
 
-    def _table(self, group: Any) -> Table:
-        """Return the table of a group, always the same for the same group."""
-        if id(group) not in self._tables:
-            self._tables[id(group)] = table_of(group)
-        return self._tables[id(group)]
+    def __repr__(self) -> str:
+        """Say how much it holds."""
+        return f"<Schedule of {len(self.steps)} kernels in {len(self.subsystems)} subsystems>"
+
+    def with_subsystems(self, *more: Any) -> "Schedule":
+        """Return the schedule with further subsystems: each of their kernels acts after the one that it names.
+
+        Raises `Fault` for a name that is taken, and for a kernel that does not say after which it acts.
+        """
+        steps = list(self.steps)
+        for one in more:
+            added = subsystem_of(one)
+            if added.name in self.subsystems:
+                raise Fault(None, 0, f"a subsystem is called {added.name!r} already", "give yours another name")
+            kernels = [k for k in vars(one).values() if isinstance(k, Daily)]
+            if not kernels:
+                raise Fault(None, 0, f"{added.name} holds no kernel", "make one with daily(after=...)")
+            for kernel in kernels:
+                place = _place(steps, added, kernel)
+                steps.insert(place + 1, Step(steps[place].phase, added, kernel))
+        return Schedule(steps=steps)
 
 
-def straight(page: Callable[..., Any]) -> Callable[..., Any]:
-    """Mark a page that does nothing but call kernels of the day, so that it need be read only once."""
-    page.straight = True  # type: ignore[attr-defined]
-    return page
+def _place(steps: Sequence[Step], added: Subsystem, kernel: Daily) -> int:
+    """Return the place of the step after which a kernel of a further subsystem acts: the last of that name."""
+    names = [step.name for step in steps]
+    if kernel.after not in names:
+        told = f"after {kernel.after!r}" if kernel.after else "after no other kernel"
+        remedy = "name one of `hinterland schedule`, such as daily(after='attacks.attack')"
+        raise Fault(None, 0, f"{added.name}.{kernel.py_func.__name__} acts {told}", remedy)
+    return len(names) - 1 - names[::-1].index(kernel.after)
+
+
+def subsystem_of(holder: Any) -> Subsystem:
+    """Return the subsystem that a module or a class holds; its name is the last part of theirs."""
+    name = getattr(holder, "__name__", "")
+    package, _, last = name.rpartition(".")
+    if not last.isidentifier():
+        raise Fault(None, 0, f"{holder!r} is no subsystem", "give a module or a class with kernels")
+    doc = (inspect.getdoc(holder) or "").partition("\n")[0]
+    state, parameters = getattr(holder, "State", None), getattr(holder, "Parameters", None)
+    return Subsystem(last, package.rpartition(".")[2], doc, state, parameters, tuple(getattr(holder, "QUANTITIES", ())))

@@ -4,7 +4,7 @@ import numpy as np
 
 from hinterland.core.journal import Journal
 from hinterland.engine.gather import Plan, Room, gather
-from hinterland.war.detachments import Detachments
+from hinterland.war.partisans import detachments as units
 
 CHUNK = 1 << 20
 """Figures for which room is made at a time."""
@@ -26,7 +26,7 @@ class Table:
         size = max(CHUNK, self.shape[0] * self.shape[2])
         return Room(np.empty(size, np.uint16), np.empty(size, np.float32), self._starts)
 
-    def add(self, plan: Plan, journal: Journal, detachments: Detachments) -> None:
+    def add(self, plan: Plan, journal: Journal, detachments: units.State) -> None:
         """Write the next day down."""
         if self._used + self.shape[0] * self.shape[2] > self._room.atoms.size:
             self._set_aside()

@@ -8,8 +8,10 @@ import numpy as np
 
 from hinterland.core.declare import memory_of, specs
 from hinterland.core.journal import Kind
+from hinterland.engine.day import SCHEDULE
 from hinterland.engine.gather import BY_ATOM, LANES, PLAIN, SMALL, TOLD, WEIGHTED, Plan
 from hinterland.engine.quantities import QUANTITIES
+from hinterland.engine.schedule import Schedule
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 
@@ -30,23 +32,25 @@ class Track(NamedTuple):
     wide: int
 
 
-def tracks() -> dict[str, Track]:
+def tracks(schedule: Schedule = SCHEDULE) -> dict[str, Track]:
     """Return every array that some quantity reads, by its name, each once; those that are much alike lie together."""
     found: dict[str, Track] = {}
-    for q in QUANTITIES:
+    for q in (*QUANTITIES, *schedule.quantities):
         for face in (q.true, q.soviet, q.german):
             for path in face:
                 key = path + ("@people" if q.kind == "mean" else "")
-                found[key] = _journal(q.name, path) if path.startswith("journal.") else _array(q.name, path, q.kind)
+                found[key] = (
+                    _journal(q.name, path) if path.startswith("journal.") else _array(schedule, q.name, path, q.kind)
+                )
     return dict(sorted(found.items(), key=lambda one: (one[1].place, one[1].weighted, one[1].wide, one[1].field)))
 
 
-def _array(name: str, path: str, kind: str) -> Track:
+def _array(schedule: Schedule, name: str, path: str, kind: str) -> Track:
     match = re.fullmatch(r"(\w+)\.(\w+)(?:\[(\d)\])?", path)
     if match is None:
         raise ValueError(f"{name}: {path!r} does not name a field")
     group, field, column = match.groups()
-    spec = specs(World.__annotations__[group])[field]
+    spec = specs(schedule.states[group])[field]
     return Track(f"{group}.{field}", spec.place, int(column or 0), kind == "mean", spec.wide)
 
 

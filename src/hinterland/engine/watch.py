@@ -1,10 +1,7 @@
 """The watch kept over a run: the laws that must hold every day, whatever the war does."""
 
-from typing import Any
-
 import numpy as np
 
-from hinterland.core.declare import specs
 from hinterland.engine.world import World
 
 
@@ -13,22 +10,22 @@ class LawBrokenError(AssertionError):
 
 
 PEOPLE = {
-    "people": "rural urban stragglers prisoners evacuated army deported dead fallen red_army",
-    "recruits": "organised forming",
+    "population": "rural urban stragglers prisoners evacuated army deported dead fallen red_army",
+    "recruitment": "organised forming",
     "detachments": "people wounded",
     "security": "police police_fallen",
     "forces": "native native_fallen",
     "collaboration": "officials guard killed guard_fallen executed",
     "defection": "executed",
     "reprisals": "hostages",
-    "rivals": "strength fallen slain",
+    "national_movements": "strength fallen slain",
     "clashes": "slain",
     "underground": "chosen members dead",
-    "ghettos": "confined murdered died forest",
-    "families": "jews others died",
-    "disposal": "held arrested hospital",
+    "persecution": "confined murdered died forest",
+    "family_camps": "jews others died",
+    "demobilisation": "held arrested hospital",
     "abroad": "gone insurgents fallen taken",
-    "forays": "out civilians",
+    "border_raids": "out civilians",
     "internment": "interned dead",
 }
 """Every account in which people are, by group: everyone is in just one of them."""
@@ -43,21 +40,21 @@ def people_of(w: World) -> float:
 
 def rifles_of(w: World) -> float:
     """Return every rifle in the forest, the fields, in depots or lost, less those won or hidden in 1939."""
-    s = w.stores
+    s = w.supply
     return float(
         w.detachments.rifles.sum()
-        + w.rivals.rifles.sum()
+        + w.national_movements.rifles.sum()
         + s.scattered.sum()
         + s.lost.sum()
         + s.moscow_rifles.sum()
         - s.captured.sum()
-        - w.rivals.won.sum()
+        - w.national_movements.won.sum()
     )
 
 
 def explosives_of(w: World) -> float:
     """Return all explosives held, used and in depots, in kg, less those melted out of shells."""
-    s = w.stores
+    s = w.supply
     return float(
         w.detachments.explosive.sum() + s.explosive_used.sum() + s.moscow_explosive.sum() - s.explosive_found.sum()
     )
@@ -65,14 +62,14 @@ def explosives_of(w: World) -> float:
 
 def food_of(w: World) -> float:
     """Return all grain in barns and camps, eaten, taken, spoilt and burned, in tonnes, less what was grown."""
-    p, o = w.people, w.occupation
+    p, o = w.population, w.requisition
     gone = p.eaten.sum() + p.taken.sum() + o.spoilt.sum() + o.burned.sum()
     return float(p.food.sum() + w.caches.laid.sum() + w.detachments.food.sum() + gone - p.grown.sum())
 
 
 def locomotives_of(w: World) -> float:
     """Return all locomotives fit, in the shops or lost, less those brought in."""
-    e = w.engines
+    e = w.rolling_stock
     return float(e.fit.sum() + e.mending.sum() + e.lost.sum() - e.brought.sum())
 
 
@@ -100,11 +97,9 @@ class Watch:
                 raise LawBrokenError(f"day {day}: {name} are not conserved: {self.first[name]!r} became {now!r}")
         if world.journal.used[0] > world.journal.kind.size:
             raise LawBrokenError(f"day {day}: the journal is full at {world.journal.kind.size} lines")
-        for group, cls in World.__annotations__.items():
-            for field, spec in specs(cls).items():
-                values: Any = getattr(getattr(world, group), field)
-                if np.issubdtype(values.dtype, np.floating):
-                    if not np.isfinite(values).all():
-                        raise LawBrokenError(f"day {day}: {group}.{field} holds a number that is none")
-                    if not spec.signed and values.min(initial=0.0) < -1e-9:
-                        raise LawBrokenError(f"day {day}: {group}.{field} is negative: {values.min()}")
+        for name, spec, values in world.arrays():
+            if np.issubdtype(values.dtype, np.floating):
+                if not np.isfinite(values).all():
+                    raise LawBrokenError(f"day {day}: {name} holds a number that is none")
+                if not spec.signed and values.min(initial=0.0) < -1e-9:
+                    raise LawBrokenError(f"day {day}: {name} is negative: {values.min()}")

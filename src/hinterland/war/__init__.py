@@ -1,1 +1,5 @@
-"""The war: one file a subsystem, each with its state, its rules and its kernels; none imports another."""
+"""The war: one folder for each of its parts, one file for each subsystem.
+
+A subsystem declares `State`, `Parameters` and kernels, and imports no other subsystem. They meet in the schedule,
+`engine/day.py`, by the names of their files.
+"""

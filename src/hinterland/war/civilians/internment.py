@@ -1,0 +1,54 @@
+"""Internment: people whom the occupier does not trust are put into camps, so that nobody helps those in the woods."""
+
+from typing import NamedTuple
+
+from hinterland.core.calendar import FRIDAY
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, param, per, switch
+from hinterland.core.jit import weekly
+
+INTERN = stream("internment.intern", "rounding of those who are interned or let go this week")
+
+
+class State(NamedTuple):
+    """The interned."""
+
+    interned: Array = per("cell", f8, "person", "Civilians in the occupier's camps for those he does not trust")
+    dead: Array = per("cell", f8, "person", "The dead of these camps")
+
+
+class Parameters(NamedTuple):
+    """What internment depends on."""
+
+    at_work: float = switch("Whether orders to intern people are carried out")
+    pace: float = param(
+        0.06, "1/week", (0.01, 0.5), "Share of the way to the ordered number gone in a week", "S244", "house-0246"
+    )
+    die: float = param(
+        0.0008, "1/week", (0, 0.02), "Share of the interned who die in a week of hunger and sickness", "house-0246"
+    )
+
+
+@weekly(FRIDAY)
+def step(internment, population, land, forcing, parameters, today):
+    """The occupier interns part of those he does not trust, or lets some of them go."""
+    if parameters.at_work == 0.0:
+        return
+    for c in range(internment.interned.size):
+        if forcing.internment[c] <= 0.0 and internment.interned[c] <= 0.0:
+            continue
+        dead = min(
+            whole(parameters.die * internment.interned[c], uniform(today, INTERN, c + 100000)), internment.interned[c]
+        )
+        internment.interned[c] -= dead
+        internment.dead[c] += dead
+        goal = forcing.internment[c] * (1.0 - land.finnic[c]) * (population.rural[c] + internment.interned[c])
+        change = parameters.pace * (goal - internment.interned[c])
+        if forcing.occupied[c] == 0:
+            n = -internment.interned[c]
+        elif change > 0.0:
+            n = min(whole(change, uniform(today, INTERN, c)), population.rural[c])
+        else:
+            n = -min(whole(-change, uniform(today, INTERN, c)), internment.interned[c])
+        population.rural[c] -= n
+        internment.interned[c] += n

@@ -1,0 +1,271 @@
+"""The murder of the Jews of the occupied land, and those who got out of the ghettos into the forest.
+
+Everyone is counted in one account: held in a ghetto or camp, murdered, in hiding in the forest, dead there of cold and
+hunger, or among the partisans. Nothing here depends on what partisans report.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import THURSDAY
+from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.cover import hidden
+from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
+from hinterland.core.jit import daily, kernel, weekly
+from hinterland.core.journal import Kind, note
+from hinterland.core.origin import LOCAL
+from hinterland.core.ranks import recount
+from hinterland.core.stock import draw_down, held
+
+MURDER = stream("ghettos.murder", "rounding of those who are murdered this week")
+ESCAPE = stream("ghettos.escape", "how many get out into the forest this week, and who they are")
+HIDE = stream("ghettos.hide", "how many of those in hiding are caught, die or go back this week")
+ASK = stream("ghettos.ask", "how many of those in hiding find a detachment this week, and whom it takes in")
+GHETTO = np.int64(Kind.ghetto)
+ARMED, UNARMED, OTHERS = 0, 1, 2
+"""Columns of those in the forest: men who have a weapon, men who have none, and women, children and the old."""
+GROUPS = 3
+
+
+class State(NamedTuple):
+    """The Jews of every cell from the day on which the occupier shuts them in."""
+
+    since: Array = per("cell", i4, "day", "Day on which the occupier came, -1 while he is not there", start=-1)
+    fled: Array = per(
+        "cell", f8, "person", "Jews who fled or were moved east before, beyond their part of the evacuation"
+    )
+    counted: Array = per("cell", u1, "1", "Whether the Jews of the cell have been shut in")
+    confined: Array = per("cell", f8, "person", "Jews held in ghettos and camps")
+    murdered: Array = per("cell", f8, "person", "Jews murdered since the start")
+    died: Array = per("cell", f8, "person", "Jews who died of cold and hunger in the forest since the start")
+    forest: Array = per("cell", f8, "person", "Jews in hiding: men with a weapon, men without, all others", wide=GROUPS)
+    word: Array = per("cell", f8, "1", "How far it is known what a removal means, 0 to 1")
+    within: Array = per("detachment", f8, "person", "Jews whom the row has taken in since the start", wide=GROUPS)
+    asked: Array = per("cell", f8, "person", "Those who asked to be taken in today, alike", wide=GROUPS, daily=True)
+    admitted: Array = per("cell", f8, "person", "Those taken in today, alike", wide=GROUPS, daily=True)
+    murdered_today: Array = per("atom", f8, "person", "Jews murdered today", daily=True)
+    escaped: Array = per("atom", f8, "person", "Jews who got out into the forest today", daily=True)
+    returned: Array = per("atom", f8, "person", "Jews who went back to a ghetto today", daily=True)
+
+
+class Parameters(NamedTuple):
+    """What the pace of the murder, escape and admission depend on."""
+
+    at_work: float = switch("Whether the murder of the Jews and escape from it are told")
+    days: float = param(10, "day", (1, 60), "Days of occupation after which Jews are shut in", "house-0161")
+    towns: float = param(0.85, "1", (0.4, 1), "Share of the Jews of a cell who live in its towns", "house-0161")
+    pace: float = param(
+        0.07, "1/week", log(0.02, 0.5), "Share murdered in a week where all are to be murdered", "S503", "house-0160"
+    )
+    flight: float = param(
+        1.5, "1", (0, 3), "How many more Jews than others fled a town that was evacuated", "S094", "house-0161"
+    )
+    bread: float = param(
+        0.0009, "t/week", (0, 0.004), "Grain that reaches a person in a ghetto in a week", "house-0161"
+    )
+    told: float = param(
+        400, "person", log(50, 5000), "Murdered in a week in a cell that are noted one by one", "house-0160"
+    )
+    word: float = param(
+        0.25, "1/week", (0.01, 1), "Share of the way to full word of it that a week of murder goes", "house-0162"
+    )
+    escape: float = param(
+        0.009, "1/week", (0, 0.2), "Share who flee in a week of murder where all is forest", "house-0162", "S561"
+    )
+    lure: float = param(2.0, "1", (0, 10), "How much more flee where partisans are many", "house-0162")
+    near: float = param(
+        60, "person", log(5, 1000), "Partisans in a cell at which half of that is reached", "house-0162"
+    )
+    men: float = param(0.45, "1", (0.2, 0.9), "Share of those who flee who are men able to fight", "house-0162")
+    armed: float = param(0.25, "1", (0, 0.9), "Share of these who come by a weapon", "house-0162", "S389")
+    caught: float = param(
+        0.035,
+        "1/week",
+        log(0.001, 0.3),
+        "Share of those in hiding caught in a week in the open where nobody helps them",
+        "house-0163",
+        "S559",
+    )
+    die: float = param(
+        0.012,
+        "1/week",
+        log(0.001, 0.1),
+        "Share of those in hiding who die in a week of 20 degrees of frost",
+        "house-0163",
+    )
+    back: float = param(
+        0.02,
+        "1/week",
+        (0, 0.2),
+        "Share who go back to a ghetto in a week where partisans are hostile",
+        "S560",
+        "house-0163",
+    )
+    meet: float = param(
+        0.25, "1/week", (0.02, 1), "Share of those in hiding who find a detachment in a week", "house-0164"
+    )
+    odds_armed: float = param(
+        0.9, "1", (0, 1), "Chance of a man with a weapon with a friendly commander", "S389", "house-0164"
+    )
+    odds_unarmed: float = param(0.35, "1", (0, 1), "The same of a man without one", "S389", "house-0164")
+    odds_others: float = param(0.03, "1", (0, 1), "The same of women, children and the old", "S391", "house-0164")
+    useful: float = param(
+        0.5, "1", (0, 1), "How far a weapon makes up for a commander's ill will", "S389", "house-0164"
+    )
+    full: float = param(220, "person", (60, 600), "People at which a detachment takes nobody in", "house-0164")
+    policy: float = param(
+        0.35, "1", (0, 1), "How far Moscow's word opens a commander's mind who hears it", "S530", "house-0164"
+    )
+
+
+@daily
+def murder(persecution, detachments, population, journal, land, forcing, parameters, today):
+    """The occupier shuts the Jews of a place in, and murders them at the pace he is told; some get out."""
+    if parameters.at_work == 0.0:
+        return
+    for c in range(persecution.since.size):
+        if land.abroad[c] == 1 or land.jewish[c] <= 0.0:
+            continue
+        if forcing.occupied[c] == 0:
+            persecution.since[c] = -1
+            alive = persecution.confined[c] + held(persecution.forest, c)
+            if alive > 0.0:
+                population.urban[c] += alive
+                persecution.confined[c] = 0.0
+                persecution.forest[c, :] = 0.0
+            continue
+        if persecution.since[c] < 0:
+            persecution.since[c] = today.day
+            flee_east(persecution, population, land, forcing, parameters, c)
+        if (
+            persecution.counted[c] == 0
+            and forcing.murder[c] > 0.0
+            and today.day - persecution.since[c] >= parameters.days
+        ):
+            persecution.counted[c] = 1
+            shut_in(persecution, population, land, parameters, c)
+        if not their_day(today, c) or persecution.confined[c] <= 0.0:
+            continue
+        bread = min(parameters.bread * persecution.confined[c], population.food[c])
+        population.food[c] -= bread
+        population.eaten[c] += bread
+        level = forcing.murder[c]
+        n = min(
+            whole(parameters.pace * level * persecution.confined[c], uniform(today, MURDER, c)), persecution.confined[c]
+        )
+        near = level
+        for k in range(6):
+            if land.neighbours[c, k] >= 0:
+                near = max(near, forcing.murder[land.neighbours[c, k]])
+        pull = 1.0 + parameters.lure * detachments.here[c] / (detachments.here[c] + parameters.near)
+        mean = parameters.escape * persecution.confined[c] * near * persecution.word[c] * land.cover[c] * pull
+        out = min(whole(mean, uniform(today, ESCAPE, c)), persecution.confined[c] - n)
+        able = whole(parameters.men * out, uniform(today, ESCAPE, c + 100000))
+        with_arms = whole(parameters.armed * able, uniform(today, ESCAPE, c + 200000))
+        persecution.confined[c] -= n + out
+        persecution.murdered[c] += n
+        persecution.murdered_today[land.atom[c]] += n
+        persecution.forest[c, ARMED] += with_arms
+        persecution.forest[c, UNARMED] += able - with_arms
+        persecution.forest[c, OTHERS] += out - able
+        persecution.escaped[land.atom[c]] += out
+        persecution.word[c] += parameters.word * near * (1.0 - persecution.word[c])
+        if n >= parameters.told:
+            note(journal, GHETTO, c, -1, -1, n, out, 0.0, 0.0)
+
+
+@kernel
+def flee_east(persecution, population, land, forcing, parameters, c):
+    """More of the Jews of a town get away before the enemy than of others."""
+    in_towns = min(parameters.towns * land.jewish[c] * (land.rural[c] + land.urban[c]), population.urban[c])
+    gone = float(int(min(1.0, parameters.flight * forcing.evacuation[c]) * in_towns))
+    population.urban[c] -= gone
+    population.evacuated[c] += gone
+    population.moved_east[land.atom[c]] += gone
+    persecution.fled[c] += gone
+
+
+@kernel
+def shut_in(persecution, population, land, parameters, c):
+    """Take the Jews who are still in a cell out of its towns and villages."""
+    jews = land.jewish[c] * (land.rural[c] + land.urban[c])
+    in_towns = min(parameters.towns * jews, land.urban[c])
+    stayed = (population.urban[c] + persecution.fled[c]) / max(land.urban[c], 1.0)
+    here = population.rural[c] / max(land.rural[c], 1.0)
+    from_towns = min(max(0.0, float(int(in_towns * stayed - persecution.fled[c]))), population.urban[c])
+    from_villages = min(float(int((jews - in_towns) * here)), population.rural[c])
+    population.urban[c] -= from_towns
+    population.rural[c] -= from_villages
+    persecution.confined[c] += from_towns + from_villages
+
+
+@weekly(THURSDAY)
+def hide(persecution, detachments, population, composition, land, forcing, parameters, today):
+    """In the forest some are caught, some die, and some go back where partisans drive them off."""
+    if parameters.at_work == 0.0:
+        return
+    for c in range(persecution.since.size):
+        here = held(persecution.forest, c)
+        if here <= 0.0:
+            continue
+        z = land.zone[c]
+        frost = max(0.0, -forcing.temp[z]) / 20.0
+        open_ground = 1.0 - 0.8 * hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
+        rate = parameters.caught * open_ground * (1.0 - population.soviet[c])
+        caught = draw_down(persecution.forest, c, whole(rate * here, uniform(today, HIDE, c)))
+        persecution.murdered[c] += caught
+        persecution.murdered_today[land.atom[c]] += caught
+        dead = draw_down(persecution.forest, c, whole(parameters.die * frost * here, uniform(today, HIDE, c + 100000)))
+        persecution.died[c] += dead
+        host = detachments.head[c]
+        if host >= 0 and persecution.confined[c] > 0.0:
+            mean = parameters.back * (1.0 - composition.attitude[host]) * here
+            gone = draw_down(persecution.forest, c, whole(mean, uniform(today, HIDE, c + 200000)))
+            persecution.confined[c] += gone
+            persecution.returned[land.atom[c]] += gone
+
+
+@weekly(THURSDAY)
+def admit(persecution, detachments, recruitment, supply, composition, forcing, parameters, today):
+    """Those in hiding ask the detachments of their cell; who has a weapon is taken first, and dependants seldom."""
+    if parameters.at_work == 0.0:
+        return
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        c = detachments.cell[i]
+        if held(persecution.forest, c) <= 0.0:
+            continue
+        heard = parameters.policy * forcing.protection * detachments.contact[i]
+        welcome = composition.attitude[i] + heard * (1.0 - composition.attitude[i])
+        for k in range(GROUPS):
+            n = min(
+                whole(parameters.meet * persecution.forest[c, k], uniform(today, ASK, i + 10000 * k)),
+                persecution.forest[c, k],
+            )
+            if n <= 0.0:
+                continue
+            persecution.asked[c, k] += n
+            if detachments.men[i] >= parameters.full:
+                continue
+            odds = (
+                parameters.odds_armed
+                if k == ARMED
+                else parameters.odds_unarmed
+                if k == UNARMED
+                else parameters.odds_others
+            )
+            # A man with a weapon is of use to any commander; the others depend on what he thinks of them.
+            mind = welcome + parameters.useful * (1.0 - welcome) if k == ARMED else welcome
+            taken = min(whole(odds * mind * n, uniform(today, ASK, i + 10000 * (k + GROUPS))), n)
+            persecution.forest[c, k] -= taken
+            persecution.admitted[c, k] += taken
+            persecution.within[i, k] += taken
+            detachments.people[i, LOCAL] += taken
+            recruitment.joined[c] += taken
+            if k == ARMED:
+                brought = min(taken, supply.scattered[c])
+                supply.scattered[c] -= brought
+                detachments.rifles[i] += brought
+        recount(detachments, i)

@@ -1,0 +1,169 @@
+"""Joint operations: partisans act with the Red Army where it attacks, and cut railways hold up the enemy's reserves.
+
+The front itself is given by date and stays so. What is measured is the way that the Red Army could make in a day,
+beside the way that it could make if nobody helped it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, their_day, turn, turns, uniform
+from hinterland.core.cover import density
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+
+ACT = stream("joint.act", "whether a detachment acts with the Red Army this week")
+MANNER = stream("joint.manner", "in which way it does")
+JOINT = np.int64(Kind.joint)
+SCOUTING, GUIDES, CROSSING, FLANK = 0, 1, 2, 3
+"""What a detachment does for the Army: the column `other` of its line in the journal."""
+
+
+class State(NamedTuple):
+    """What partisans are to the front."""
+
+    call: Array = per("cell", f8, "1", "How strongly detachments are called to act with the Red Army, 0 to 1")
+    acting: Array = per("cell", f8, "person", "Partisans who acted with the Red Army in the last weeks, fading")
+    late: Array = per("group", f8, "h", "Delay of reserves on their way to the army group, over the last week")
+    delay: Array = per("cell", f8, "h", "The same, of the army group in whose rear the cell lies")
+    held: Array = per("atom", f8, "sector", "Attacked today, with partisans ruling the ground behind", daily=True)
+    held_km: Array = per("atom", f8, "km", "Way that the Red Army could make there today", daily=True)
+    open: Array = per("atom", f8, "sector", "Attacked today, elsewhere", daily=True)
+    open_km: Array = per("atom", f8, "km", "Way that the Red Army could make there today", daily=True)
+    unhelped_km: Array = per("atom", f8, "km", "Way that it could make today if nobody helped it", daily=True)
+
+
+class Parameters(NamedTuple):
+    """What the help is worth."""
+
+    at_work: float = switch("Partisans acting with the Red Army, and what that does to the front")
+    reach: float = param(120, "km", (20, 400), "Distance from the front at which detachments act with it", "house-0220")
+    standing: float = param(
+        0.12, "1", (0, 1), "Weight of a front that does not attack beside one that does", "house-0220", "S137", "S139"
+    )
+    act: float = param(
+        0.4, "1/week", (0.02, 1), "Chance in a week that a detachment so called acts", "house-0220", "S456"
+    )
+    fit: float = param(20, "person", (5, 100), "People that a detachment must have for it", "house-0220")
+    near: float = param(45, "km", (10, 100), "Distance from the front at which it meets the Army", "house-0220", "S169")
+    fade: float = param(0.3, "1/week", (0.05, 1), "Share of that help that is spent in a week", "house-0220")
+    attack: float = param(
+        45, "km", (20, 120), "Depth behind the front in which its next days are decided", "house-0221"
+    )
+    widths: float = param(1.2, "1", (0.5, 3), "The same in widths of a cell, where cells are wide", "house-0221")
+    pace: float = param(
+        5.0, "km/day", (1, 20), "Way that the strongest offensive makes in a day where nobody helps it", "house-0221"
+    )
+    zone: float = param(
+        0.5, "1", (0, 2), "How much more where very many partisans rule all the ground behind", "S167", "house-0221"
+    )
+    support: float = param(0.15, "1", (0, 1), "How much more where very many act with the Army", "S169", "house-0221")
+    known: float = param(
+        0.08, "1", (0, 0.5), "How much more where all is known of the enemy's troops", "S360", "S362", "house-0307"
+    )
+    many: float = param(
+        150, "person/1000km2", log(20, 2000), "Partisans on a thousand km2 at half of that", "house-0221"
+    )
+    reserves: float = param(
+        0.3, "1", (0, 2), "How much more where the enemy's reserves come far too late", "S177", "house-0221"
+    )
+    half: float = param(24, "h", log(4, 200), "Delay of reserves at which it is half of that", "S180", "house-0221")
+    ruled: float = param(0.34, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
+    way: float = param(700, "km", (100, 2000), "Way of a reserve by rail through the rear", "house-0222")
+    queue: float = param(
+        30, "h", (0, 200), "Delay of a reserve if hardly any trains asked for arrive", "S178", "house-0222"
+    )
+
+
+@daily
+def reserves(joint_operations, traffic, land, parameters):
+    """Work out how late reserves come to every army group, by the hours for which lines are closed on their way."""
+    if parameters.at_work == 0.0:
+        return
+    waits, ways = np.zeros(joint_operations.late.size), np.zeros(joint_operations.late.size)
+    for s in range(traffic.whole.size):
+        if traffic.whole[s] > 0.0 and land.line_mid[s] >= 0:
+            g = land.group[land.line_mid[s]]
+            # A train that meets a closure of h hours in a day waits h/2 with chance h/24.
+            waits[g] += traffic.whole[s] * traffic.closed_h[s] * traffic.closed_h[s] / 48.0
+            ways[g] += traffic.whole[s] * land.line_km[s]
+    for g in range(joint_operations.late.size):
+        wanting = 1.0 - traffic.arrived[g] / traffic.asked[g] if traffic.asked[g] > 0.0 else 0.0
+        wait = parameters.way * waits[g] / ways[g] if ways[g] > 0.0 else 0.0
+        joint_operations.late[g] += (wait + parameters.queue * max(0.0, wanting) - joint_operations.late[g]) / 7.0
+    for c in range(joint_operations.delay.size):
+        joint_operations.delay[c] = joint_operations.late[land.group[c]]
+
+
+@daily
+def step(joint_operations, detachments, zones, intelligence, journal, land, forcing, parameters, today):
+    """Call detachments near the front; a seventh of those who hear it may act; measure what the front gains."""
+    if parameters.at_work == 0.0:
+        return
+    for c in range(joint_operations.call.size):
+        if their_day(today, c):
+            joint_operations.acting[c] *= 1.0 - parameters.fade
+        if forcing.occupied[c] == 0 or forcing.front_km[c] > parameters.reach:
+            joint_operations.call[c] = 0.0
+            continue
+        joint_operations.call[c] = forcing.joint[c] * max(forcing.offensive[c], parameters.standing)
+        if forcing.offensive[c] > 0.0 and forcing.front_km[c] <= max(
+            parameters.attack, parameters.widths * land.area[c] ** 0.5
+        ):
+            advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c)
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.contact[i] == 0:
+            continue
+        c = detachments.cell[i]
+        men = detachments.men[i]
+        if (
+            joint_operations.call[c] <= 0.0
+            or men < parameters.fit
+            or uniform(today, ACT, i) >= parameters.act * joint_operations.call[c]
+        ):
+            continue
+        joint_operations.acting[c] += men
+        manner = manner_of(forcing.front_km[c] <= parameters.near, zones.control[c] >= parameters.ruled, today, i)
+        note(journal, JOINT, c, i, manner, men, forcing.front_km[c], men, 0.0)
+
+
+@kernel
+def manner_of(near, held, today, i):
+    """Return what a detachment does: far from the front it scouts, near it it guides, holds crossings or flanks."""
+    u = uniform(today, MANNER, i)
+    if not near:
+        return SCOUTING
+    if held and u < 0.4:
+        return FLANK
+    return CROSSING if u > 0.7 else GUIDES
+
+
+@kernel
+def advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c):
+    """Measure the way that an offensive could make today through a cell."""
+    control, population, area, cells = zones.control[c], detachments.here[c], land.area[c], 1.0
+    for k in range(land.neighbours.shape[1]):
+        n = land.neighbours[c, k]
+        if n >= 0 and forcing.occupied[n] == 1:
+            control += zones.control[n]
+            population += detachments.here[n]
+            area += land.area[n]
+            cells += 1.0
+    thick = density(population, area)
+    held = control / cells * thick / (thick + parameters.many)
+    unhelped = parameters.pace * forcing.offensive[c]
+    acting = density(joint_operations.acting[c], land.area[c])
+    late = joint_operations.delay[c]
+    help_here = parameters.zone * held + parameters.support * acting / (acting + parameters.many)
+    help_here += parameters.known * intelligence.warned[c]
+    km = unhelped * (1.0 + help_here) * (1.0 + parameters.reserves * late / (late + parameters.half))
+    joint_operations.unhelped_km[land.atom[c]] += unhelped
+    if held >= parameters.ruled:
+        joint_operations.held[land.atom[c]] += 1.0
+        joint_operations.held_km[land.atom[c]] += km
+    else:
+        joint_operations.open[land.atom[c]] += 1.0
+        joint_operations.open_km[land.atom[c]] += km

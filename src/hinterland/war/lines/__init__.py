@@ -1,0 +1,5 @@
+"""What crosses the front and the frontier: the airlift, the corridor, dropped groups, raids over the border, war abroad.
+
+State: cargo and people moved, groups sent out, escaped prisoners and insurgents abroad. It takes sorties and gates
+from the forcing and gives arms, explosive and cadres to `partisans`.
+"""

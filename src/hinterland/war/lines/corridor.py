@@ -1,0 +1,80 @@
+"""The corridor: where the front has a gap, arms and cadres go in, and recruits, wounded and civilians come out."""
+
+from typing import NamedTuple
+
+from hinterland.core.chance import stream, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.jit import daily
+from hinterland.core.origin import CADRE
+from hinterland.core.ranks import enlist
+
+CARRY = stream("corridor.carry", "rounding of rifles carried in through the corridor")
+LEAVE = stream("corridor.leave", "rounding of civilians led out through the corridor")
+ENTER = stream("corridor.enter", "rounding of cadres led in through the corridor")
+
+
+class State(NamedTuple):
+    """What passes through the corridor."""
+
+    rifles: Array = per("atom", f8, "rifle", "Rifles carried in today", daily=True)
+    cadres: Array = per("atom", f8, "person", "Cadres led in today", daily=True)
+
+
+class Parameters(NamedTuple):
+    """What the corridor can carry, and for whom."""
+
+    rifle_t: float = param(30, "rifle/t", (5, 100), "Rifles with their cartridges in a tonne of arms", "house-0038")
+    explosive: float = param(0.2, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
+    cadres: float = param(
+        30, "person/day", log(1, 200), "Cadres and trained groups led in on a day", "S053", "house-0038"
+    )
+    leave: float = param(
+        0.0035,
+        "1/day",
+        log(0.0001, 0.02),
+        "Share of the civilians at the corridor who leave through it on a day",
+        "S314",
+        "R152a",
+    )
+
+
+@daily
+def step(corridor, detachments, recruitment, population, supply, land, forcing, parameters, today):
+    """Loads are shared by nearness and strength; civilians leave from the cells at the gap."""
+    if forcing.gate_tonnes <= 0.0:
+        return
+    weight = 0.0
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1:
+            weight += forcing.gate[detachments.cell[i]] * detachments.men[i]
+    if weight <= 0.0:
+        return
+    rifles = forcing.gate_tonnes * (1.0 - parameters.explosive) * parameters.rifle_t
+    powder = forcing.gate_tonnes * parameters.explosive * 1000.0
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        c = detachments.cell[i]
+        share = forcing.gate[c] * detachments.men[i] / weight
+        if share <= 0.0:
+            continue
+        n = min(
+            whole(rifles * share, uniform(today, CARRY, i)), max(0.0, 1.2 * detachments.men[i] - detachments.rifles[i])
+        )
+        n = float(int(n))
+        supply.moscow_rifles[0] -= n
+        detachments.rifles[i] += n
+        corridor.rifles[land.atom[c]] += n
+        kg = powder * share
+        supply.moscow_explosive[0] -= kg
+        detachments.explosive[i] += kg
+        men = whole(parameters.cadres * share, uniform(today, ENTER, i))
+        population.red_army[0] -= men
+        enlist(detachments, recruitment, i, CADRE, men, c)
+        corridor.cadres[land.atom[c]] += men
+    for c in range(population.rural.size):
+        if forcing.gate[c] > 0.6 and forcing.occupied[c] == 1:
+            n = min(whole(parameters.leave * population.rural[c], uniform(today, LEAVE, c)), population.rural[c])
+            population.rural[c] -= n
+            population.evacuated[c] += n
+            population.evacuated_today[land.atom[c]] += n

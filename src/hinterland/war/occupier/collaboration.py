@@ -1,0 +1,262 @@
+"""Collaboration: those who hold office under the occupier, villages under arms, and the terror against the first."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.origin import LOCAL
+from hinterland.core.ranks import enlist, fall, recount
+from hinterland.core.stock import held
+
+OFFICE = stream("collaboration.office", "rounding of those who take or leave office and village guards this week")
+STRIKE = stream("collaboration.strike", "whether a detachment strikes at those who serve this week")
+WHOM = stream("collaboration.whom", "whom it strikes at, and how many die")
+RAID = stream("collaboration.raid", "whether a detachment fights a village guard this week, and what it costs")
+OVER = stream("collaboration.over", "how many guards on the Soviet side go to the forest this week")
+SUSPECT = stream("collaboration.suspect", "how many newcomers are put to death as suspected agents")
+TERROR, CLASH, EXECUTION = np.int64(Kind.terror), np.int64(Kind.self_defence), np.int64(Kind.execution)
+OFFICIAL, CIVILIAN, GUARD, POLICE = 0, 1, 2, 3
+OCCUPIER, SOVIET = 0, 1
+
+
+class State(NamedTuple):
+    """Officials and village guards, who live at home, and what the terror did to them and to the people."""
+
+    officials: Array = per("cell", f8, "person", "Elders, clerks and other local officials")
+    guard: Array = per("cell", f8, "person", "Village guards: for the occupier, for the Soviet side", wide=2)
+    units: Array = per("cell", f8, "unit", "Village self-defence units of either side")
+    killed: Array = per("cell", f8, "person", "Officials and suspects killed by partisans")
+    guard_fallen: Array = per("cell", f8, "person", "Village guards killed by partisans")
+    executed: Array = per("cell", f8, "person", "Newcomers put to death as suspected agents")
+    police_dead: Array = per("atom", f8, "person", "Native police killed one by one today", daily=True)
+    officials_dead: Array = per("atom", f8, "person", "Officials killed by partisans today", daily=True)
+    guard_dead: Array = per("atom", f8, "person", "Village guards killed by partisans today", daily=True)
+    dread: Array = per("cell", f8, "1", "Dread of the partisans among those who serve, 0 to 1")
+    division: Array = per("cell", f8, "1", "How far terror has divided the people of the place, 0 to 1")
+    seized: Array = per("cell", f8, "t", "Food taken by force in the last months, fading")
+    ashes: Array = per("cell", f8, "village", "Villages burned in the last months, fading")
+    shield: Array = per("cell", f8, "1", "Share of food asked by force that village guards keep back")
+    wards: Array = per("cell", f8, "1", "How far guards on the Soviet side warn detachments of a search, 0 to 1")
+    joined: Array = per("atom", f8, "person", "Guards of that side who went to the forest today", daily=True)
+    eyes: Array = per("cell", f8, "person", "Weight of village guards in hunting partisans")
+
+
+class Parameters(NamedTuple):
+    """What service, terror and self-defence depend on."""
+
+    at_work: float = switch("Whether there are officials, village guards and terror")
+    office: float = param(0.006, "1", log(0.001, 0.02), "Officials a villager where all posts are filled", "house-0133")
+    enlist: float = param(0.05, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0133")
+    strike: float = param(
+        0.16, "1/week", log(0.01, 1), "Chance in a week that a strong detachment under full orders strikes",
+        "S086", "S149", "house-0134",
+    )  # fmt: skip
+    victims: float = param(2.2, "person", (1, 12), "Mean number of people killed in such a strike", "house-0134")
+    suspects: float = param(
+        0.3, "1", (0, 2), "Suspects sought out, beside the officials of the place", "S543", "house-0134"
+    )
+    dread: float = param(4.0, "1", (0, 20), "Dread that the death of a share of those who serve spreads", "S527")
+    forget: float = param(
+        0.03, "1/week", (0.005, 0.3), "Share of dread and division that fades in a week", "house-0135"
+    )
+    divide: float = param(
+        0.7, "1", (0, 5), "Division among the people for each one killed of a thousand", "S087", "house-0135"
+    )
+    apart: float = param(0.5, "1", (0, 2), "How far such a death moves the minds of both sides apart", "S087")
+    guards: float = param(
+        0.014, "1", log(0.001, 0.1), "Village guards a villager where everything calls for them", "S273", "house-0136"
+    )
+    unwilling: float = param(
+        0.42, "1", (0.1, 0.9), "Will to help the Soviet side below which villages arm against it", "S294", "S322"
+    )
+    burden: float = param(
+        4.0, "t/1000", log(0.2, 60), "Grain lately taken by force from a thousand villagers that half calls for them",
+        "S273", "house-0136",
+    )  # fmt: skip
+    bitter: float = param(0.8, "1", (0, 3), "How far division by terror calls for them", "S088")
+    ruins: float = param(3.0, "village", (0.2, 30), "Villages lately burned that half call for guards", "S300")
+    unit: float = param(40, "person", (10, 150), "People in a village self-defence unit", "house-0136")
+    raid: float = param(
+        0.05, "1/week", log(0.005, 0.5), "Chance in a week that a detachment fights a village guard", "S266", "S294"
+    )
+    loss: float = param(0.12, "1", (0.01, 0.6), "Share of such a guard that dies", "S266", "house-0136")
+    own: float = param(0.012, "1", (0, 0.2), "Share of the detachment that dies", "house-0136")
+    keep: float = param(0.35, "1", (0, 0.9), "Share of forced takings that many guards keep back", "S294", "house-0136")
+    many: float = param(
+        6, "person/1000", (0.5, 60), "Guards of a thousand villagers that keep half of it", "house-0136"
+    )
+    look: float = param(0.15, "1", (0, 1), "Weight of a village guard beside a soldier who hunts", "house-0136")
+    warn: float = param(
+        0.2, "1", (0, 0.9), "How far many guards on the Soviet side keep a detachment from being found", "S302",
+        "house-0301",
+    )  # fmt: skip
+    over: float = param(
+        0.01, "1/week", (0, 0.5), "Share of them who go to the forest in a week where detachments are many",
+        "S300", "house-0301",
+    )  # fmt: skip
+    near: float = param(200, "person", log(20, 3000), "Partisans in a cell at which half of them do", "house-0301")
+    suspicion: float = param(
+        0.002, "1", (0, 0.05), "Share of newcomers whom a raw detachment puts to death as agents", "S539", "house-0137"
+    )
+
+
+@daily
+def serve(collaboration, population, zones, supply, land, forcing, parameters, today):
+    """A seventh of all cells: people take office or leave it, villages raise guards or dismiss them."""
+    if parameters.at_work == 0.0:
+        return
+    for c in range(collaboration.officials.size):
+        collaboration.seized[c] += supply.forced[c]
+        collaboration.ashes[c] += population.burned[c]
+        if not their_day(today, c):
+            continue
+        collaboration.dread[c] *= 1.0 - parameters.forget
+        collaboration.division[c] *= 1.0 - parameters.forget
+        collaboration.seized[c] *= 1.0 - parameters.forget
+        collaboration.ashes[c] *= 1.0 - parameters.forget
+        if forcing.occupied[c] == 0 or land.abroad[c] == 1:
+            population.rural[c] += collaboration.officials[c] + held(collaboration.guard, c)
+            collaboration.officials[c] = 0.0
+            collaboration.guard[c, :] = 0.0
+            collaboration.units[c] = 0.0
+            collaboration.shield[c] = 0.0
+            collaboration.eyes[c] = 0.0
+            collaboration.wards[c] = 0.0
+            continue
+        rule, thousand = 1.0 - zones.control[c], max(population.rural[c] / 1000.0, 0.001)
+        posts = parameters.office * population.rural[c] * rule * (1.0 - 0.7 * collaboration.dread[c])
+        n = step_to(parameters, posts, collaboration.officials[c], population.rural[c], uniform(today, OFFICE, c))
+        population.rural[c] -= n
+        collaboration.officials[c] += n
+        unwilling = max(0.0, 1.0 - population.soviet[c] / parameters.unwilling)
+        unwilling += (1.0 - unwilling) * land.tatar[c]
+        taken = collaboration.seized[c] / thousand
+        cause = taken / (taken + parameters.burden) + parameters.bitter * collaboration.division[c]
+        goal = parameters.guards * population.rural[c] * unwilling * min(1.0, cause) * rule
+        n = step_to(
+            parameters, goal, collaboration.guard[c, 0], population.rural[c], uniform(today, OFFICE, c + 100000)
+        )
+        population.rural[c] -= n
+        collaboration.guard[c, 0] += n
+        cause = collaboration.ashes[c] / (collaboration.ashes[c] + parameters.ruins) * zones.control[c]
+        goal = parameters.guards * population.rural[c] * max(0.0, 2.0 * population.soviet[c] - 1.0) * cause
+        n = step_to(
+            parameters, goal, collaboration.guard[c, 1], population.rural[c], uniform(today, OFFICE, c + 200000)
+        )
+        population.rural[c] -= n
+        collaboration.guard[c, 1] += n
+        for_them, against = collaboration.guard[c, 0], collaboration.guard[c, 1]
+        collaboration.units[c] = math.ceil(for_them / parameters.unit) + math.ceil(against / parameters.unit)
+        collaboration.shield[c] = parameters.keep * for_them / (for_them + parameters.many * thousand)
+        collaboration.eyes[c] = parameters.look * for_them
+        collaboration.wards[c] = parameters.warn * against / (against + parameters.many * thousand)
+
+
+@kernel
+def step_to(parameters, goal, now, pool, u):
+    """Return how many whole people join this week, or leave where it is negative."""
+    change = parameters.enlist * (goal - now)
+    if change > 0.0:
+        return min(whole(change, u), pool)
+    return -min(whole(-change, u), now)
+
+
+@daily
+def strike(collaboration, detachments, population, recruitment, security, journal, land, forcing, parameters, today):
+    """A seventh of all detachments: some kill those who serve, some fight village guards, some suspect newcomers."""
+    if parameters.at_work == 0.0:
+        return
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.men[i] < 8.0:
+            continue
+        c = detachments.cell[i]
+        if forcing.occupied[c] == 0 or land.abroad[c] == 1:
+            continue
+        men = detachments.men[i]
+        able = men / (men + 30.0) * min(1.0, detachments.rifles[i] / men)
+        serving = collaboration.officials[c] + security.police[c]
+        near = serving / (serving + 40.0)
+        if uniform(today, STRIKE, i) < parameters.strike * forcing.terror[c] * able * near:
+            kill(collaboration, population, security, journal, land, parameters, today, i, c, serving)
+        guards = collaboration.guard[c, OCCUPIER]
+        if guards > 0.0 and uniform(today, RAID, i) < parameters.raid * able * guards / (guards + parameters.unit):
+            u = uniform(today, RAID, i + 100000)
+            fallen = min(whole(parameters.loss * min(guards, parameters.unit) * 2.0 * u, u), guards)
+            collaboration.guard[c, OCCUPIER] -= fallen
+            collaboration.guard_fallen[c] += fallen
+            collaboration.guard_dead[land.atom[c]] += fallen
+            dead = fall(detachments, population, land, i, whole(parameters.own * men, u))
+            recount(detachments, i)
+            divide(collaboration, population, parameters, c, fallen, 0.0)
+            note(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
+        if collaboration.guard[c, SOVIET] > 0.0:
+            here = max(detachments.here[c], men)
+            leave = parameters.over * here / (here + parameters.near) * men / here
+            n = min(
+                whole(leave * collaboration.guard[c, SOVIET], uniform(today, OVER, i)), collaboration.guard[c, SOVIET]
+            )
+            come_over(collaboration, detachments, recruitment, land, i, c, n)
+        fresh = 7.0 * recruitment.joined[c] * men / max(detachments.here[c], men)
+        mean = parameters.suspicion * (1.0 - detachments.skill[i]) * fresh
+        n = min(whole(mean, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
+        if n > 0.0:
+            detachments.people[i, LOCAL] -= n
+            collaboration.executed[c] += n
+            recount(detachments, i)
+            note(journal, EXECUTION, c, i, -1, n, 0.0, 0.0, 0.0)
+
+
+@kernel
+def come_over(collaboration, detachments, recruitment, land, i, c, n):
+    """Take guards of the Soviet side into a detachment."""
+    collaboration.guard[c, SOVIET] -= n
+    collaboration.joined[land.atom[c]] += n
+    enlist(detachments, recruitment, i, LOCAL, n, c)
+
+
+@kernel
+def kill(collaboration, population, security, journal, land, parameters, today, i, c, serving):
+    """Let a detachment kill officials, police, or people whom it suspects."""
+    u = uniform(today, WHOM, i)
+    n = 1.0 + whole((parameters.victims - 1.0) * 3.0 * u * u, uniform(today, WHOM, i + 100000))
+    v = uniform(today, WHOM, i + 200000) * (serving + parameters.suspects * collaboration.officials[c])
+    if v < security.police[c]:
+        n, whom = min(n, security.police[c]), POLICE
+        security.police[c] -= n
+        security.police_fallen[c] += n
+        collaboration.police_dead[land.atom[c]] += n
+    elif v < serving:
+        n, whom = min(n, collaboration.officials[c]), OFFICIAL
+        collaboration.officials[c] -= n
+        collaboration.killed[c] += n
+        collaboration.officials_dead[land.atom[c]] += n
+    else:
+        n, whom = min(n, population.rural[c]), CIVILIAN
+        population.rural[c] -= n
+        collaboration.killed[c] += n
+    if n <= 0.0:
+        return
+    divide(collaboration, population, parameters, c, n, n / (serving + 1.0))
+    civilians = 0.0 if whom == POLICE else n
+    note(journal, TERROR, c, i, whom, civilians, n - civilians, 0.0, 0.0)
+
+
+@kernel
+def divide(collaboration, population, parameters, c, n, share):
+    """Let killings frighten those who serve and move the two sides of a place apart."""
+    collaboration.dread[c] += (1.0 - collaboration.dread[c]) * min(1.0, parameters.dread * share)
+    bite = min(1.0, parameters.divide * 1000.0 * n / max(population.rural[c], 1000.0))
+    collaboration.division[c] += (1.0 - collaboration.division[c]) * bite
+    bite = min(1.0, parameters.apart * bite)
+    if population.soviet[c] < 0.5:
+        population.german[c] += (1.0 - population.german[c]) * bite * (0.5 - population.soviet[c])
+        population.soviet[c] *= 1.0 - bite * (0.5 - population.soviet[c])
+    else:
+        population.german[c] *= 1.0 - bite * (population.soviet[c] - 0.5)
+        population.soviet[c] += (1.0 - population.soviet[c]) * bite * (population.soviet[c] - 0.5)

@@ -1,0 +1,182 @@
+"""Defection: men of native units and police who go over to the partisans, one by one or as a whole."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.origin import DEFECTOR
+from hinterland.core.ranks import enlist
+
+LEAVE = stream("defection.leave", "how many men of a native unit or of the police slip away this week")
+TURN = stream("defection.turn", "whether a native unit goes over together this week, and how much of it")
+WHERE = stream("defection.where", "to which cell of its area those who go over make their way")
+VET = stream("defection.vet", "how many of those who came over are put to death")
+DEFECTION, EXECUTION = np.int64(Kind.defection), np.int64(Kind.execution)
+ONE_BY_ONE, TOGETHER, POLICE = 0, 1, 2
+
+
+class State(NamedTuple):
+    """Those who went over and were not believed."""
+
+    executed: Array = per("cell", f8, "person", "Men who came over and were put to death")
+
+
+class Parameters(NamedTuple):
+    """What going over depends on."""
+
+    at_work: float = switch("Whether men who serve the occupier go over to the partisans")
+    firm: float = param(
+        0.62, "1", (0.2, 1), "Morale from which nobody of a native unit goes over", "S118", "house-0138"
+    )
+    single: float = param(
+        0.007, "1/week", log(0.0005, 0.2), "Share that slips away in a week where nothing holds it", "house-0138"
+    )
+    body: float = param(
+        0.12, "1/week", log(0.002, 0.5), "Chance in a week that a body of men goes over where nothing holds it",
+        "S119", "S120", "house-0138",
+    )  # fmt: skip
+    police: float = param(
+        0.004, "1/week", log(0.0001, 0.1), "Share of the police that slips away in a week where all calls it over",
+        "house-0138", "S376",
+    )  # fmt: skip
+    pardon: float = param(
+        0.9, "1", (0, 1), "How far the lack of a promised pardon keeps men from going over", "S116", "house-0138"
+    )
+    volunteers: float = param(
+        0.8, "1", (0, 1), "How far men hold to their unit who were not taken into it from captivity", "house-0138"
+    )
+    near: float = param(
+        1500, "person", log(50, 20000), "Partisans in the area of a unit to whom half of those willing find their way",
+        "house-0138",
+    )  # fmt: skip
+    unread: float = param(
+        0.6,
+        "1",
+        (0, 1),
+        "How readily men come over where no paper reaches them, beside where they reach all",
+        "S376",
+        "house-0138",
+    )
+    armed: float = param(0.85, "rifle/person", (0, 1.5), "Rifles that each brings", "house-0138", "S119")
+    vetted: float = param(0.02, "1", (0, 0.5), "Share put to death by those whom they join", "S539", "house-0137")
+    shock: float = param(
+        0.06, "1", (0, 0.5), "Morale that the rest lose when a body of men has gone over", "house-0138"
+    )
+
+
+@daily
+def units(
+    defection,
+    detachments,
+    recruitment,
+    population,
+    supply,
+    forces,
+    propaganda,
+    journal,
+    order_of_battle,
+    land,
+    forcing,
+    parameters,
+    today,
+):
+    """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
+    if parameters.at_work == 0.0:
+        return
+    for t in range(turns(today, forces.men.size)):
+        u = turn(today, t)
+        if order_of_battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
+            continue
+        doubt = max(0.0, 1.0 - forces.spirit[u] / parameters.firm)
+        if doubt <= 0.0:
+            continue
+        partisans, best, c = 0.0, 0.0, -1
+        for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
+            n = order_of_battle.reach_cell[k]
+            if forcing.occupied[n] == 0 or land.abroad[n] == 1:
+                continue
+            partisans += detachments.here[n]
+            draw = detachments.here[n] * (0.2 + uniform(today, WHERE, u * 4096 + k)) * (0.2 + population.soviet[n])
+            if draw > best:
+                best, c = draw, n
+        if c < 0:
+            continue
+        called = 1.0 - parameters.pardon * (1.0 - forcing.amnesty[c])
+        called *= parameters.unread + (1.0 - parameters.unread) * propaganda.reach[c]
+        kept = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteers
+        urge = doubt * kept * called * partisans / (partisans + parameters.near)
+        n = min(whole(parameters.single * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
+        kind = ONE_BY_ONE
+        if uniform(today, TURN, u) < parameters.body * urge * doubt:
+            part = 0.5 if uniform(today, TURN, u + 100000) < 0.5 else 1.0
+            n, kind = min(float(int(part * order_of_battle.body[u])), forces.men[u]), TOGETHER
+            forces.spirit[u] = max(0.0, forces.spirit[u] - parameters.shock)
+        if n <= 0.0:
+            continue
+        forces.men[u] -= n
+        forces.native[u] -= n
+        if kind == TOGETHER:
+            forces.full[u] = max(0.0, forces.full[u] - n)
+        come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, u, kind, n)
+
+
+@daily
+def police(
+    defection,
+    detachments,
+    recruitment,
+    population,
+    supply,
+    security,
+    zones,
+    propaganda,
+    journal,
+    land,
+    forcing,
+    parameters,
+    today,
+):
+    """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
+    if parameters.at_work == 0.0:
+        return
+    for t in range(turns(today, security.police.size)):
+        c = turn(today, t)
+        if detachments.here[c] <= 0.0 or security.police[c] <= 0.0:
+            continue
+        if forcing.occupied[c] == 0 or land.abroad[c] == 1:
+            continue
+        called = 1.0 - parameters.pardon * (1.0 - forcing.amnesty[c])
+        called *= parameters.unread + (1.0 - parameters.unread) * propaganda.reach[c]
+        hope = max(0.0, forcing.news[land.group[c]]) * (1.0 - population.german[c])
+        mean = parameters.police * called * hope * zones.control[c] * security.police[c]
+        n = min(whole(mean, uniform(today, LEAVE, c + 100000)), security.police[c])
+        if n > 0.0:
+            security.police[c] -= n
+            come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, -1, POLICE, n)
+
+
+@kernel
+def come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, kind, n):
+    """Bring men and their rifles to a detachment of the cell, or let them form their own; some are put to death."""
+    mark = c + 10000 * kind
+    dead = min(whole(parameters.vetted * n, uniform(today, VET, mark)), n)
+    rifles = min(whole(parameters.armed * n, uniform(today, VET, mark + 100000)), 2.0 * n)
+    defection.executed[c] += dead
+    supply.captured[c] += rifles
+    host = detachments.head[c]
+    while host >= 0 and (detachments.alive[host] == 0 or detachments.cell[host] != c):
+        host = detachments.next[host]
+    if host >= 0:
+        enlist(detachments, recruitment, host, DEFECTOR, n - dead, c)
+        detachments.rifles[host] += rifles
+    else:
+        recruitment.forming[c, DEFECTOR] += n - dead
+        recruitment.joined[c] += n - dead
+        supply.scattered[c] += rifles
+    note(journal, DEFECTION, c, host, unit, n, rifles, 0.0, 0.0)
+    if dead > 0.0:
+        note(journal, EXECUTION, c, host, unit, dead, 0.0, 0.0, 0.0)

@@ -1,0 +1,151 @@
+"""Security: garrisons in towns, police in villages, guards on the railways, and how much the enemy knows."""
+
+from typing import NamedTuple
+
+from hinterland.core.calendar import SUNDAY, THURSDAY
+from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.jit import daily, kernel, weekly
+
+ENLIST = stream("security.enlist", "rounding of those who enlist in or leave the police this week")
+GUESS = stream("security.guess", "how far the enemy's guess of partisans in a cell errs this month")
+
+
+class State(NamedTuple):
+    """The static forces of the occupier."""
+
+    garrison: Array = per("cell", f8, "person", "Soldiers in garrisons and posts")
+    police: Array = per("cell", f8, "person", "Native police and village guards")
+    police_fallen: Array = per("cell", f8, "person", "Native police dead")
+    alert: Array = per("cell", f8, "attack", "Attacks of the last weeks, fading")
+    guess: Array = per("cell", f8, "person", "Partisans that the enemy believes to be there")
+    guards: Array = per("line", f8, "person", "Guards on the line")
+    line_alert: Array = per("line", f8, "attack", "Attacks on the line in the last weeks, fading")
+
+
+class Parameters(NamedTuple):
+    """What static security depends on."""
+
+    at_work: float = switch("Whether villagers enlist in the police")
+    on_lines: float = param(0.42, "1", (0.05, 0.9), "Share of static troops that guards railways", "S068", "house-0040")
+    shift: float = param(0.7, "1", (0, 3), "How much guards are drawn to lines lately attacked", "house-0040")
+    draw: float = param(0.35, "1", (0, 3), "How much garrisons are drawn to cells lately attacked", "house-0040")
+    norm: float = param(
+        0.0042, "1", log(0.001, 0.03), "Police a villager where all are willing to serve", "R208", "R205"
+    )
+    enlist: float = param(0.025, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0041")
+    deter: float = param(
+        0.5, "1", (0, 1), "How far dread of the terror against those who serve keeps people from it", "S087", "S527"
+    )
+    forget: float = param(0.16, "1/week", (0.02, 0.6), "Share of the alarm that fades in a week", "house-0042")
+    see: float = param(
+        0.30,
+        "1",
+        (0.02, 1),
+        "Share of partisans in hiding that the enemy's intelligence believes in",
+        "R243",
+        "house-0042",
+    )
+    fright: float = param(
+        9, "person/attack", (0, 60), "Partisans that an attack makes the enemy believe in", "R186", "house-0042"
+    )
+
+
+@weekly(SUNDAY)
+def post(security, forces, order_of_battle, land, forcing, parameters, today):
+    """Every unit spreads its static men over the towns, lines and troubled cells of its area."""
+    security.garrison[:] = 0.0
+    for u in range(forces.men.size):
+        if forces.serving[u] == 0:
+            continue
+        total = 0.0
+        for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
+            c = order_of_battle.reach_cell[k]
+            if forcing.occupied[c] == 1:
+                total += pull_of(security, land, parameters, c)
+        if total <= 0.0:
+            continue
+        static = forces.men[u] * (1.0 - order_of_battle.mobile[u])
+        for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
+            c = order_of_battle.reach_cell[k]
+            if forcing.occupied[c] == 1:
+                security.garrison[c] += static * pull_of(security, land, parameters, c) / total
+
+
+@kernel
+def pull_of(security, land, parameters, c):
+    """Return how strongly a cell draws garrisons."""
+    lines = 0.0
+    for k in range(land.cell_lines.shape[1]):
+        if land.cell_lines[c, k] >= 0:
+            lines += 1.0
+    calm = (
+        1.0 + 1.2 * lines + 5.0 * land.urban[c] / (land.urban[c] + 60000.0) + land.rural[c] / (land.rural[c] + 60000.0)
+    )
+    return calm * (1.0 + parameters.draw * security.alert[c] / (security.alert[c] + 6.0)) * land.area[c] / 1770.0
+
+
+@weekly(SUNDAY)
+def guard(security, land, forcing, parameters, today):
+    """Part of the garrisons goes to the lines, more to those lately attacked."""
+    share = min(0.85, parameters.on_lines + forcing.guard_priority)
+    for s in range(security.guards.size):
+        security.guards[s] = 0.0
+    for c in range(security.garrison.size):
+        total = 0.0
+        for k in range(land.cell_lines.shape[1]):
+            s = land.cell_lines[c, k]
+            if s >= 0:
+                total += line_pull(security, land, parameters, s)
+        if total <= 0.0:
+            continue
+        for k in range(land.cell_lines.shape[1]):
+            s = land.cell_lines[c, k]
+            if s >= 0:
+                security.guards[s] += share * security.garrison[c] * line_pull(security, land, parameters, s) / total
+    for s in range(security.line_alert.size):
+        security.line_alert[s] *= 1.0 - parameters.forget
+
+
+@kernel
+def line_pull(security, land, parameters, s):
+    """Return how strongly a line draws guards: main lines and lines under attack first."""
+    return land.line_capacity[s] * (1.0 + parameters.shift * security.line_alert[s] / (security.line_alert[s] + 4.0))
+
+
+@weekly(THURSDAY)
+def police(security, population, zones, collaboration, land, forcing, parameters, today):
+    """Villagers enlist in the police or leave it, and alarms fade."""
+    for c in range(security.police.size):
+        security.alert[c] *= 1.0 - parameters.forget
+        if forcing.occupied[c] == 0 or land.abroad[c] == 1:
+            security.guess[c] = 0.0
+            population.rural[c] += security.police[c]
+            security.police[c] = 0.0
+            continue
+        deterred = 1.0 - parameters.deter * collaboration.dread[c]
+        deterred *= parameters.at_work
+        goal = parameters.norm * population.rural[c] * population.german[c] * 3.0 * deterred * (1.0 - zones.control[c])
+        change = parameters.enlist * (goal - security.police[c])
+        if change > 0.0:
+            n = min(whole(change, uniform(today, ENLIST, c)), population.rural[c])
+        else:
+            n = -min(whole(-change, uniform(today, ENLIST, c)), security.police[c])
+        population.rural[c] -= n
+        security.police[c] += n
+
+
+@daily
+def believe(security, detachments, journal, forcing, parameters, today):
+    """Attacks raise alarm where they happen; the enemy forms a picture of who is there."""
+    for n in range(min(journal.used[0], journal.kind.size)):
+        if 4 <= journal.kind[n] <= 8:
+            security.alert[journal.cell[n]] += 1.0
+            if journal.kind[n] <= 7 and journal.other[n] >= 0:
+                security.line_alert[journal.other[n]] += 1.0
+    for t in range(turns(today, security.guess.size)):
+        c = turn(today, t)
+        if forcing.occupied[c] == 1:
+            luck = 0.5 + uniform(today, GUESS, c)
+            picture = parameters.see * detachments.here[c] * luck + parameters.fright * security.alert[c]
+            security.guess[c] += 0.2 * (picture - security.guess[c])

@@ -1,0 +1,124 @@
+"""Brigades: detachments that neighbours and staffs bind together, with a staff and a set of their own."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import MONDAY
+from hinterland.core.chance import stream, uniform
+from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
+from hinterland.core.jit import weekly
+from hinterland.core.journal import Kind, note
+
+FOUND = stream("brigades.found", "whether detachments of a cell form a brigade this week")
+JOIN = stream("brigades.join", "whether a detachment joins a brigade of its cell this week")
+BRIGADE = np.int64(Kind.brigade)
+
+
+class State(NamedTuple):
+    """Every brigade, as the sum of its detachments."""
+
+    used: Array = per("one", i4, "row", "Rows in use so far")
+    alive: Array = per("brigade", u1, "1", "Whether the brigade exists")
+    cell: Array = per("brigade", i4, "cell", "Where its staff lies", start=-1)
+    men: Array = per("brigade", f8, "person", "Fit partisans in its detachments")
+    detachments: Array = per("brigade", f8, "detachment", "Detachments in it")
+    radio: Array = per("brigade", u1, "1", "Whether any of its detachments has a working set")
+    count: Array = per("cell", f8, "brigade", "Brigades whose staff lies in the cell")
+    within: Array = per("cell", f8, "person", "Partisans in brigades")
+
+
+class Parameters(NamedTuple):
+    """What binding detachments into brigades depends on."""
+
+    at_work: float = switch("Whether detachments are bound into brigades")
+    found: float = param(
+        0.16,
+        "1/week",
+        (0.01, 0.6),
+        "Chance in a week that three detachments of a cell in contact form a brigade under the Central Staff",
+        "S081",
+        "S082",
+    )
+    before: float = param(0.12, "1", (0, 1), "The same chance before it, beside that", "S081", "house-0036")
+    join: float = param(
+        0.14,
+        "1/week",
+        (0.01, 1),
+        "Chance in a week that a free detachment joins a brigade of its cell",
+        "S081",
+        "house-0036",
+    )
+    size: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "R255")
+
+
+@weekly(MONDAY)
+def step(brigades, detachments, journal, forcing, parameters, today):
+    """Brigades take in detachments of their cell, and new ones are founded."""
+    if parameters.at_work == 0.0:
+        return
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 0:
+            continue
+        c = detachments.cell[i]
+        b = detachments.brigade[i]
+        if b >= 0:
+            if brigades.alive[b] == 0:
+                detachments.brigade[i] = -1
+            continue
+        free, reached, host = 0, 0, -1
+        j = detachments.head[c]
+        while j >= 0:
+            if detachments.alive[j] == 1:
+                b = detachments.brigade[j]
+                if b < 0:
+                    free += 1
+                    reached += detachments.contact[j]
+                elif brigades.alive[b] == 1 and brigades.detachments[b] < parameters.size:
+                    host = b
+            j = detachments.next[j]
+        if host >= 0:
+            if uniform(today, JOIN, i) < parameters.join:
+                detachments.brigade[i] = host
+                brigades.detachments[host] += 1.0
+        elif free >= 3 and reached >= 1 and today.day > 240:
+            chance = parameters.found * (parameters.before + (1.0 - parameters.before) * forcing.central)
+            if uniform(today, FOUND, i) < chance and brigades.used[0] < brigades.alive.size:
+                b = brigades.used[0]
+                brigades.used[0] = b + 1
+                brigades.alive[b] = 1
+                brigades.cell[b] = c
+                joined = 0
+                j = detachments.head[c]
+                while j >= 0:
+                    if detachments.alive[j] == 1 and detachments.brigade[j] < 0 and joined < parameters.size:
+                        detachments.brigade[j] = b
+                        joined += 1
+                    j = detachments.next[j]
+                brigades.detachments[b] = joined
+                note(journal, BRIGADE, c, b, i, joined, 0.0, joined, 0.0)
+
+
+@weekly(MONDAY)
+def survey(brigades, detachments, today):
+    """Add up every brigade from its detachments; one without any is struck off."""
+    n = brigades.used[0]
+    brigades.men[:n] = 0.0
+    brigades.detachments[:n] = 0.0
+    brigades.radio[:n] = 0
+    brigades.count[:] = 0.0
+    brigades.within[:] = 0.0
+    for i in range(detachments.used[0]):
+        b = detachments.brigade[i]
+        if detachments.alive[i] == 1 and b >= 0:
+            brigades.men[b] += detachments.men[i]
+            brigades.detachments[b] += 1.0
+            brigades.cell[b] = detachments.cell[i]
+            brigades.within[detachments.cell[i]] += detachments.men[i]
+            if detachments.radio[i] == 1:
+                brigades.radio[b] = 1
+    for b in range(n):
+        if brigades.detachments[b] < 1.0:
+            brigades.alive[b] = 0
+        else:
+            brigades.count[brigades.cell[b]] += 1.0

@@ -1,0 +1,136 @@
+"""United formations: brigades of one district under one staff in the forest, the highest step of the unit tree."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import MONDAY
+from hinterland.core.chance import stream, uniform
+from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
+from hinterland.core.jit import kernel, weekly
+from hinterland.core.journal import Kind, note
+
+FOUND = stream("formations.found", "whether brigades of a district are put under one staff this week")
+JOIN = stream("formations.join", "whether a free brigade is put under the formation beside it this week")
+UNITED = np.int64(Kind.united)
+
+
+class State(NamedTuple):
+    """Every united formation, as the sum of its brigades."""
+
+    used: Array = per("one", i4, "row", "Rows in use so far")
+    alive: Array = per("formation", u1, "1", "Whether the formation exists")
+    cell: Array = per("formation", i4, "cell", "Where its staff lies", start=-1)
+    brigades: Array = per("formation", f8, "brigade", "Brigades in it")
+    men: Array = per("formation", f8, "person", "Fit partisans in its brigades")
+    over: Array = per("brigade", i4, "row", "Formation that a brigade belongs to, -1 for none", start=-1)
+    count: Array = per("cell", f8, "formation", "Formations whose staff lies in the cell")
+
+
+class Parameters(NamedTuple):
+    """What putting brigades under one staff depends on."""
+
+    at_work: float = switch("Whether brigades are put under united formations")
+    found: float = param(
+        0.05,
+        "1/week",
+        (0.002, 0.5),
+        "Chance in a week that enough free brigades of a district are put under one staff",
+        "S490",
+        "house-0293",
+    )
+    least: float = param(3, "brigade", (2, 8), "Free brigades of a district that it takes", "S490", "house-0293")
+    join: float = param(
+        0.08, "1/week", (0.005, 0.6), "Chance in a week that a free brigade beside one is put under it", "house-0293"
+    )
+    full: float = param(8, "brigade", (3, 20), "Brigades in a full formation", "S137", "house-0293")
+    district: float = param(0.75, "degree", (0.2, 2), "Reach of a district in degrees of latitude", "house-0293")
+    levels: float = param(2, "1", (1, 3), "Staffs above brigades from which formations are ordered", "S042", "S490")
+
+
+@weekly(MONDAY)
+def step(formations, brigades, journal, land, forcing, parameters, today):
+    """Brigades may be bound into a formation, where a territorial staff leads them."""
+    if parameters.at_work < 0.5:
+        return
+    for b in range(brigades.used[0]):
+        if brigades.alive[b] == 0:
+            formations.over[b] = -1
+            continue
+        c = brigades.cell[b]
+        if formations.over[b] >= 0 or forcing.chain[c] < parameters.levels:
+            continue
+        u = uniform(today, FOUND, b)
+        host = beside(formations, land, parameters, c)
+        if host >= 0:
+            if uniform(today, JOIN, b) < parameters.join:
+                formations.over[b] = host
+                formations.brigades[host] += 1.0
+            continue
+        if u >= parameters.found or formations.used[0] >= formations.alive.size:
+            continue
+        free = 0
+        for o in range(brigades.used[0]):
+            if brigades.alive[o] == 1 and formations.over[o] < 0 and near(land, parameters, c, brigades.cell[o]):
+                free += 1
+        if free < parameters.least:
+            continue
+        f = formations.used[0]
+        formations.used[0] = f + 1
+        formations.alive[f] = 1
+        formations.cell[f] = c
+        taken, men = 0.0, 0.0
+        for o in range(brigades.used[0]):
+            if taken >= parameters.full or brigades.alive[o] == 0 or formations.over[o] >= 0:
+                continue
+            if near(land, parameters, c, brigades.cell[o]):
+                formations.over[o] = f
+                taken += 1.0
+                men += brigades.men[o]
+        note(journal, UNITED, c, f, b, taken, men, taken, 0.0)
+
+
+@kernel
+def near(land, parameters, a, b):
+    """Return whether two cells lie in one district."""
+    north = land.lat[a] - land.lat[b]
+    east = (land.lon[a] - land.lon[b]) * 0.6
+    return north * north + east * east <= parameters.district * parameters.district
+
+
+@kernel
+def beside(formations, land, parameters, c):
+    """Return a formation of the district that is not full, -1 where there is none."""
+    for f in range(formations.used[0]):
+        if (
+            formations.alive[f] == 1
+            and formations.brigades[f] < parameters.full
+            and near(land, parameters, c, formations.cell[f])
+        ):
+            return f
+    return -1
+
+
+@weekly(MONDAY)
+def survey(formations, brigades, today):
+    """Add up every formation from its brigades; one that is left with a single brigade is broken up."""
+    n = formations.used[0]
+    if n == 0:
+        return
+    formations.brigades[:n] = 0.0
+    formations.men[:n] = 0.0
+    formations.count[:] = 0.0
+    for b in range(brigades.used[0]):
+        f = formations.over[b]
+        if brigades.alive[b] == 0 or f < 0 or formations.alive[f] == 0:
+            formations.over[b] = -1
+            continue
+        if formations.brigades[f] < 1.0:
+            formations.cell[f] = brigades.cell[b]
+        formations.brigades[f] += 1.0
+        formations.men[f] += brigades.men[b]
+    for f in range(n):
+        if formations.brigades[f] < 2.0:
+            formations.alive[f] = 0
+        else:
+            formations.count[formations.cell[f]] += 1.0

@@ -1,0 +1,98 @@
+"""Honours: awards follow what units in contact report of themselves, and only from the day that an award exists."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, their_week, turn, turns, uniform, whole
+from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.jit import daily
+from hinterland.core.journal import Kind, note
+
+GRANT = stream("honours.grant", "whether a unit's deeds are honoured this month, and how many are")
+AWARD = np.int64(Kind.award)
+CUT, DERAIL, BRIDGE = np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge)
+POST, WITH_ARMY = np.int64(Kind.garrison_attack), np.int64(Kind.joint)
+HERO, FIRST_CLASS, SECOND_CLASS = 0, 1, 2
+"""The awards: the column `other` of their line in the journal."""
+
+
+class State(NamedTuple):
+    """What is told of deeds, and what is given for it."""
+
+    deeds: Array = per("detachment", f8, "deed", "Deeds reported and not yet honoured")
+    fame: Array = per("detachment", f8, "deed", "Deeds reported, less those that a Hero was named for")
+    born: Array = per("detachment", i4, "day", "Day on which the detachment of that row was founded", start=-1)
+    heroes: Array = per("atom", f8, "person", "Heroes of the Soviet Union named today", daily=True)
+    medals: Array = per("atom", f8, "person", "Partisan medals given today", daily=True)
+
+
+class Parameters(NamedTuple):
+    """How deeds are weighed, and how freely awards are given."""
+
+    at_work: float = switch("Awards to partisans")
+    train: float = param(1.0, "deed/train", (0, 10), "What a train told derailed counts", "house-0225")
+    rail: float = param(0.01, "deed/rail", (0, 1), "What a rail told destroyed counts", "house-0225")
+    bridge: float = param(2.0, "deed/bridge", (0, 20), "What a bridge told destroyed counts", "house-0225")
+    enemy: float = param(0.03, "deed/person", (0, 1), "What an enemy told killed counts", "house-0225")
+    army: float = param(1.0, "deed/operation", (0, 10), "What an operation with the Army counts", "house-0225")
+    hero: float = param(
+        5, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225", "S029"
+    )
+    rare: float = param(0.01, "1/month", (0, 1), "Chance in a month that such a proposal passes", "house-0225")
+    medal: float = param(
+        1.2, "person/deed", (0, 10), "Medals given for a deed, once there is one", "house-0225", "S486"
+    )
+    first: float = param(0.35, "1", (0, 1), "Share of them that are of the first class", "house-0225", "S486")
+    fewest: float = param(3, "person", (1, 20), "Medals for which a list is sent in", "house-0225")
+
+
+@daily
+def step(honours, detachments, journal, land, forcing, parameters, today):
+    """Add what units in contact told today to their deeds; every month each unit's list may be granted."""
+    if parameters.at_work == 0.0:
+        return
+    for n in range(min(journal.used[0], journal.kind.size)):
+        kind, i = journal.kind[n], journal.who[n]
+        told = 0.0
+        if kind == CUT:
+            told = parameters.rail * journal.claimed[n]
+        elif kind == DERAIL:
+            told = parameters.train * journal.claimed[n]
+        elif kind == BRIDGE:
+            told = parameters.bridge * journal.claimed[n]
+        elif kind == POST:
+            told = parameters.enemy * journal.claimed[n]
+        elif kind == WITH_ARMY:
+            told = parameters.army
+        if told > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
+            if honours.born[i] != detachments.born[i]:
+                honours.born[i] = detachments.born[i]
+                honours.deeds[i] = honours.fame[i] = 0.0
+            honours.deeds[i] += told
+            honours.fame[i] += told
+    if forcing.honours < 1.0:
+        return
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if not their_week(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
+            continue
+        if honours.born[i] != detachments.born[i] or honours.fame[i] <= 0.0:
+            continue
+        c = detachments.cell[i]
+        if honours.fame[i] >= parameters.hero and uniform(today, GRANT, i) < parameters.rare:
+            honours.heroes[land.atom[c]] += 1.0
+            honours.fame[i] -= parameters.hero
+            note(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
+        if forcing.honours < 2.0:
+            continue
+        medals = min(whole(parameters.medal * honours.deeds[i], uniform(today, GRANT, i + 100000)), detachments.men[i])
+        if medals < parameters.fewest:
+            continue
+        honours.deeds[i] = max(0.0, honours.deeds[i] - medals / parameters.medal) if parameters.medal > 0.0 else 0.0
+        honours.medals[land.atom[c]] += medals
+        first = min(medals, whole(parameters.first * medals, uniform(today, GRANT, i + 200000)))
+        if first > 0.0:
+            note(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
+        if medals > first:
+            note(journal, AWARD, c, i, SECOND_CLASS, medals - first, 0.0, medals - first, 0.0)

@@ -1,0 +1,295 @@
+"""Clashes: what follows where Soviet partisans meet a national movement: fights, joint acts, talks or betrayal.
+
+Orders on how to deal with a movement reach only those who can be reached; the others deal with it as neighbours do.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.cover import density
+from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, note
+from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
+from hinterland.core.ranks import fall, recount
+from hinterland.core.stock import draw_down
+
+MEET = stream("clashes.meet", "whether a detachment meets armed men of a national movement this week")
+ACT = stream("clashes.act", "whether they fight, act together or go apart")
+WAY = stream("clashes.way", "by what means, and what it costs")
+BURN = stream("clashes.burn", "whether a village is burned after it, and how many civilians are killed")
+TALK = stream("clashes.talk", "whether a truce is tried on the spot")
+CLASH, DISARMING, DENUNCIATION = np.int64(Kind.clash), np.int64(Kind.disarming), np.int64(Kind.denunciation)
+TRUCE, BURNED = np.int64(Kind.truce), np.int64(Kind.village_burned)
+POST = np.int64(Kind.garrison_attack)
+
+
+class State(NamedTuple):
+    """What came of meetings with national movements."""
+
+    slain: Array = per("cell", f8, "person", "Civilians killed by partisans as supporters of a national movement")
+    truce: Array = per(
+        "cell", i4, "day", "Day on which a local truce with each movement runs out", wide=MOVEMENTS, start=-1
+    )
+    joint: Array = per("atom", f8, "attack", "Attacks made together with a movement today", daily=True)
+    avoided: Array = per("atom", f8, "1", "Meetings today at which both went their way", daily=True)
+
+
+class Parameters(NamedTuple):
+    """What such meetings depend on, and how they are told."""
+
+    at_work: float = switch("Whether partisans and national movements deal with each other")
+    meet: float = param(
+        0.25, "1/week", log(0.01, 1), "Chance that a detachment meets a strong movement in a week", "house-0114"
+    )
+    half: float = param(
+        300,
+        "person/1000km2",
+        log(20, 3000),
+        "Armed men of a movement on a thousand km2 at which half that chance is reached",
+        "house-0114",
+    )
+    few: float = param(60, "person", log(5, 300), "Partisans in a detachment at which half is reached", "house-0114")
+    polish: float = param(
+        0.1, "1", (-1, 1), "How those out of contact deal with the Polish underground", "S411", "house-0115"
+    )
+    ukrainian: float = param(
+        -0.2, "1", (-1, 1), "How those out of contact deal with the Ukrainian movement", "S422", "house-0115"
+    )
+    left: float = param(0.8, "1", (-1, 1), "How partisans deal with the Polish left", "S258", "house-0115")
+    baltic: float = param(-0.7, "1", (-1, 1), "How partisans deal with Baltic bands", "S445", "house-0115")
+    rancour: float = param(
+        0.5, "1", (0, 2), "How much worse local dealings are after heavy seizure of food", "S273", "house-0115"
+    )
+    friction: float = param(
+        0.05,
+        "1",
+        (0, 0.5),
+        "Share of meetings that end in a fight between neutrals, twice that between foes",
+        "house-0115",
+    )
+    fight: float = param(0.5, "1", (0, 1), "What full hostility adds to it", "S265", "S413", "house-0115")
+    together: float = param(0.3, "1", (0, 1), "Share of meetings of full allies that lead to a joint attack", "S099")
+    spoil: float = param(3, "person", log(0.5, 20), "Mean police killed in a joint attack", "house-0123")
+    band: float = param(45, "person", log(10, 300), "Armed men of a movement met together", "house-0116")
+    worth: float = param(0.8, "1", (0.3, 2), "Worth of one of them in a fight beside a partisan", "house-0116")
+    bite: float = param(0.14, "1", log(0.02, 0.6), "Dead for each man of the lesser side, of both sides", "house-0116")
+    scatter: float = param(0.2, "1", (0, 0.8), "Share of a beaten band that goes home", "house-0116")
+    ban: float = param(
+        -0.3, "1", (-1, 0), "Order at which staffs allow no truce, and guile instead", "S423", "S277", "house-0119"
+    )
+    ruse: float = param(
+        0.12, "1", (0, 1), "Share of hostile acts against the Polish underground that are disarmings", "S414", "S278"
+    )
+    shot: float = param(0.15, "1", (0, 1), "Share of those disarmed who are killed", "S277", "S414", "house-0117")
+    betray: float = param(0.15, "1", (0, 1), "Share that are denunciations to the occupier", "S276", "S268")
+    taken: float = param(
+        9, "person", log(1, 60), "Mean number of people whom the occupier takes after one", "house-0117"
+    )
+    burn: float = param(
+        0.12,
+        "1",
+        log(0.002, 0.5),
+        "Chance that a village is burned after a fight where hostility and the movement's reach are full",
+        "S154",
+        "S272",
+        "house-0118",
+    )
+    many: float = param(25, "person", log(1, 150), "Mean number of civilians killed there", "S155", "house-0118")
+    outrage: float = param(
+        0.1, "1", (0, 1), "How far the movement's reach grows where a village was burned", "S153", "house-0118"
+    )
+    talk: float = param(0.06, "1", (0, 1), "Share of other meetings that lead to talks of a truce", "S422")
+    lasts: float = param(60, "day", log(7, 400), "Mean days for which a local truce is made", "house-0119")
+    kept: float = param(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
+    boast: float = param(
+        2.5, "1", (1, 10), "Members of a movement told dead for each killed by partisans", "S155", "house-0122"
+    )
+    charge: float = param(
+        1.3,
+        "1",
+        (0.5, 5),
+        "Civilians whom the other side tells killed for each killed by partisans",
+        "S155",
+        "house-0122",
+    )
+
+
+@kernel
+def local_mood(supply, parameters, c, k):
+    """Return how partisans and a movement deal with each other as neighbours, -1 to 1."""
+    mood = parameters.baltic
+    if k == POLISH:
+        mood = parameters.polish
+    elif k == UKRAINIAN:
+        mood = parameters.ukrainian
+    elif k == LEFT:
+        mood = parameters.left
+    return max(-1.0, mood - parameters.rancour * supply.grudge[c])
+
+
+@daily
+def meet(
+    clashes,
+    national_movements,
+    detachments,
+    population,
+    supply,
+    security,
+    attacks,
+    journal,
+    land,
+    forcing,
+    parameters,
+    today,
+):
+    """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
+    if parameters.at_work == 0.0:
+        return
+    for t in range(turns(today, detachments.used[0])):
+        i = turn(today, t)
+        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
+            continue
+        c = detachments.cell[i]
+        if forcing.occupied[c] == 0:
+            continue
+        for k in range(MOVEMENTS):
+            if national_movements.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
+                continue
+            unit, there = i + 100000 * k, density(national_movements.strength[c, k], land.area[c])
+            chance = (
+                parameters.meet
+                * there
+                / (there + parameters.half)
+                * detachments.men[i]
+                / (detachments.men[i] + parameters.few)
+            )
+            if uniform(today, MEET, unit) >= chance:
+                continue
+            mood, banned = local_mood(supply, parameters, c, k), False
+            if k < BALTIC and detachments.contact[i] == 1:
+                mood = forcing.stance_polish[c] if k == POLISH else forcing.stance_ukrainian[c]
+                banned = mood <= parameters.ban
+            hostile = 0.5 * parameters.friction * (1.0 - mood) + parameters.fight * max(0.0, -mood)
+            if clashes.truce[c, k] > today.day:
+                if banned:
+                    clashes.truce[c, k] = today.day
+                    note(journal, TRUCE, c, i, k, 0.0, 0.0, 0.0, 0.0)
+                else:
+                    hostile *= 1.0 - parameters.kept
+            u = uniform(today, ACT, unit)
+            if u < hostile:
+                v = uniform(today, WAY, unit)
+                if banned and k == POLISH and v < parameters.ruse:
+                    disarm(
+                        national_movements, detachments, population, journal, parameters, c, i, k, v / parameters.ruse
+                    )
+                elif banned and k == POLISH and v < parameters.ruse + parameters.betray and security.garrison[c] >= 1.0:
+                    denounce(
+                        national_movements,
+                        population,
+                        supply,
+                        journal,
+                        parameters,
+                        c,
+                        i,
+                        k,
+                        (v - parameters.ruse) / parameters.betray,
+                    )
+                else:
+                    fight(
+                        national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k
+                    )
+                if uniform(today, BURN, unit) < parameters.burn * max(0.0, -mood) * national_movements.network[c, k]:
+                    burn(clashes, national_movements, population, journal, parameters, today, c, i, k)
+            elif u > 1.0 - parameters.together * max(0.0, mood):
+                act_together(clashes, security, attacks, journal, land, parameters, today, c, i)
+            else:
+                clashes.avoided[land.atom[c]] += 1.0
+                if k < BALTIC and uniform(today, TALK, unit) < parameters.talk:
+                    length = 2.0 * parameters.lasts * uniform(today, TALK, unit + 300000)
+                    if not banned:
+                        clashes.truce[c, k] = max(clashes.truce[c, k], today.day + int(length))
+                    note(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
+
+
+@kernel
+def fight(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
+    """A detachment and a band fight; the dead fall by the odds, and their arms to the other side; some go home."""
+    u, v = uniform(today, WAY, i + 300000), uniform(today, WAY, i + 400000)
+    men = detachments.men[i]
+    band = min(national_movements.strength[c, k], float(int(parameters.band * (0.5 + u))))
+    own, theirs = men * (0.5 + detachments.skill[i]), parameters.worth * band
+    odds = own / (own + theirs)
+    dead = 2.0 * v * parameters.bite * min(men, band)
+    lost = min(whole(dead * odds, u), band)
+    away = min(float(int(parameters.scatter * odds * band)), band - lost)
+    national_movements.strength[c, k] -= lost + away
+    national_movements.fallen[c] += lost
+    population.rural[c] += away
+    fallen = fall(detachments, population, land, i, whole(dead * (1.0 - odds), v))
+    detachments.wounded[i] += draw_down(detachments.people, i, fallen)
+    detachments.rifles[i] += hand_over(national_movements, c, k, lost)
+    supply.scattered[c] += hand_over(national_movements, c, k, away)
+    rifles = min(fallen, detachments.rifles[i])
+    detachments.rifles[i] -= rifles
+    national_movements.rifles[c, k] += rifles
+    recount(detachments, i)
+    note(journal, CLASH, c, i, k, lost, fallen, whole(parameters.boast * lost, u), lost)
+
+
+@kernel
+def hand_over(national_movements, c, k, n):
+    """Take the rifles of n men from a movement; return how many there were."""
+    rifles = min(n, national_movements.rifles[c, k])
+    national_movements.rifles[c, k] -= rifles
+    return rifles
+
+
+@kernel
+def disarm(national_movements, detachments, population, journal, parameters, c, i, k, u):
+    """A band is asked to talks and disarmed; some are shot, the others go home."""
+    band = min(national_movements.strength[c, k], float(int(parameters.band * (0.5 + u))))
+    dead = min(whole(parameters.shot * band, u), band)
+    national_movements.strength[c, k] -= band
+    national_movements.fallen[c] += dead
+    population.rural[c] += band - dead
+    detachments.rifles[i] += hand_over(national_movements, c, k, band)
+    note(journal, DISARMING, c, i, k, band, dead, whole(parameters.boast * band, u), band)
+
+
+@kernel
+def denounce(national_movements, population, supply, journal, parameters, c, i, k, u):
+    """Partisans let the occupier know who belongs to the underground, and he takes them."""
+    taken = min(whole(2.0 * parameters.taken * u, u), national_movements.strength[c, k])
+    national_movements.strength[c, k] -= taken
+    population.prisoners[c] += taken
+    supply.lost[c] += hand_over(national_movements, c, k, taken)
+    note(journal, DENUNCIATION, c, i, k, taken, 0.0, 0.0, taken)
+
+
+@kernel
+def burn(clashes, national_movements, population, journal, parameters, today, c, i, k):
+    """Partisans burn a village that they hold to be the movement's, and kill people who live there."""
+    u = uniform(today, BURN, i + 300000)
+    killed = min(whole(parameters.many * 4.0 * u * u * u, uniform(today, BURN, i + 400000)), population.rural[c])
+    population.rural[c] -= killed
+    clashes.slain[c] += killed
+    national_movements.network[c, k] += (1.0 - national_movements.network[c, k]) * parameters.outrage
+    # The Soviet side tells them as enemies killed, or not at all; what is known is told by the other side.
+    note(journal, BURNED, c, i, k, 1.0, killed, 0.0, whole(parameters.charge * killed, u))
+
+
+@kernel
+def act_together(clashes, security, attacks, journal, land, parameters, today, c, i):
+    """A detachment and a band fall upon a post of the police together, and it holds."""
+    u = uniform(today, WAY, i + 500000)
+    dead = min(whole(2.0 * parameters.spoil * u, u), security.police[c])
+    security.police[c] -= dead
+    security.police_fallen[c] += dead
+    attacks.police_dead[land.atom[c]] += dead
+    attacks.attacks[land.atom[c]] += 1.0
+    clashes.joint[land.atom[c]] += 1.0
+    note(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)

@@ -1,0 +1,137 @@
+"""The murder of the Jews of the occupied land, escape, and whom detachments took in."""
+
+import numpy as np
+import pytest
+from tests import toy
+
+from hinterland.war.civilians import persecution
+
+ALL = np.ones(toy.CELLS)
+
+
+def weeks(of: toy.Scene, many: int = 4) -> dict[str, float]:
+    """Let some weeks pass in ghettos and forest, and return the sums of what is counted by the day."""
+    told = dict.fromkeys(("murdered_today", "escaped", "returned", "asked", "admitted"), 0.0)
+    told |= {f"{name}{k}": 0.0 for name in ("asked", "admitted") for k in range(3)}
+    for days in range(7 * many):
+        now = toy.later(of, days)
+        w, r = now.world, now.rules.persecution
+        persecution.murder(w.persecution, w.detachments, w.population, w.journal, now.land, now.outside, r, now.today)
+        persecution.hide(w.persecution, w.detachments, w.population, w.composition, now.land, now.outside, r, now.today)
+        persecution.admit(
+            w.persecution, w.detachments, w.recruitment, w.supply, w.composition, now.outside, r, now.today
+        )
+        for name in ("murdered_today", "escaped", "returned"):
+            told[name] += float(getattr(w.persecution, name).sum())
+        for name in ("asked", "admitted"):
+            for k in range(3):
+                told[f"{name}{k}"] += float(getattr(w.persecution, name)[:, k].sum())
+    return told
+
+
+def everyone(world) -> float:
+    """Return the people of towns and villages, and all Jews in whatever account."""
+    g, p = world.persecution, world.population
+    alive = p.rural.sum() + p.urban.sum() + p.evacuated.sum() + g.confined.sum() + g.forest.sum()
+    return float(alive + g.murdered.sum() + g.died.sum() + world.detachments.people.sum())
+
+
+def hiding(many: float, mind: float = 0.6, **changes: object) -> toy.Scene:
+    """Return a scene with so many of each group in hiding in every cell, and one commander's mind everywhere."""
+    of = toy.scene(camps=1, murder=0.0 * ALL, **changes)
+    of.world.persecution.forest[:] = many
+    of.world.composition.attitude[:] = mind
+    of.world.supply.scattered[:] = 1000.0
+    return of
+
+
+def test_that_nobody_is_lost_from_the_accounts():
+    of = toy.scene(camps=2, murder=ALL)
+    before = everyone(of.world)
+    weeks(of, 20)
+    assert everyone(of.world) == before
+    assert of.world.persecution.murdered.sum() > 0
+
+
+def test_that_the_higher_the_level_of_murder_the_fewer_are_alive():
+    left = []
+    for level in (0.1, 0.5, 1.0):
+        of = toy.scene(murder=level * ALL)
+        weeks(of, 20)
+        left.append(float(of.world.persecution.confined.sum()))
+    assert left == sorted(left, reverse=True)
+    assert left[-1] < 0.5 * left[0]
+
+
+def test_that_nobody_is_murdered_where_it_is_not_ordered():
+    of = toy.scene(murder=0.0 * ALL)
+    weeks(of)
+    assert of.world.persecution.murdered.sum() == 0.0
+    assert of.world.persecution.confined.sum() == 0.0
+
+
+def test_that_more_get_out_where_partisans_are_and_where_forest_is_near():
+    alone, near = toy.scene(murder=ALL), toy.scene(camps=3, murder=ALL)
+    assert weeks(near, 10)["escaped"] > 1.3 * weeks(alone, 10)["escaped"]
+    east = np.arange(toy.CELLS) % toy.SIDE
+    wooded = near.world.persecution.forest.sum(axis=1) + near.world.persecution.within.sum()
+    assert wooded[east == 0].sum() > wooded[east == toy.SIDE - 1].sum()
+
+
+def test_that_word_of_the_killing_comes_before_flight():
+    of = toy.scene(murder=ALL)
+    first, later = weeks(of, 4)["escaped"], 0.0
+    assert of.world.persecution.word.max() > 0.2
+    again = toy.scene(murder=ALL)
+    again.world.persecution.word[:] = 1.0
+    later = weeks(again, 4)["escaped"]
+    assert later > 1.5 * first
+
+
+def test_that_men_with_a_weapon_are_taken_before_men_without_and_these_before_dependants():
+    told = weeks(hiding(100.0), 6)
+    armed, unarmed, others = (told[f"admitted{k}"] / told[f"asked{k}"] for k in range(3))
+    assert armed > 1.5 * unarmed
+    assert unarmed > 3.0 * others
+    assert others > 0.0
+
+
+def test_that_a_hostile_commander_takes_fewer_and_drives_people_back():
+    kind, hostile = hiding(100.0, 0.9), hiding(100.0, 0.05)
+    for of in (kind, hostile):
+        of.world.persecution.confined[:] = 100.0
+        of.world.persecution.counted[:] = 1
+    a, b = weeks(kind, 6), weeks(hostile, 6)
+    assert b["admitted1"] < 0.3 * a["admitted1"]
+    assert b["returned"] > 2.0 * a["returned"]
+
+
+def test_that_moscows_word_opens_the_ranks_to_more():
+    before, after = hiding(100.0, 0.2, protection=0.0), hiding(100.0, 0.2, protection=1.0)
+    assert weeks(after, 6)["admitted1"] > 1.3 * weeks(before, 6)["admitted1"]
+
+
+def test_that_who_brings_a_weapon_brings_it_out_of_the_fields():
+    of = hiding(100.0)
+    d, s = of.world.detachments, of.world.supply
+    before = d.rifles.sum() + s.scattered.sum()
+    weeks(of, 6)
+    assert d.rifles.sum() + s.scattered.sum() == before
+    assert s.scattered.sum() < 1000.0 * toy.CELLS
+
+
+def test_that_at_liberation_those_alive_are_free():
+    of = hiding(50.0)
+    of.world.persecution.confined[:] = 10.0
+    free = of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8)))
+    weeks(free, 1)
+    assert of.world.persecution.confined.sum() == 0.0
+    assert of.world.persecution.forest.sum() == 0.0
+
+
+def test_that_left_out_it_changes_nobody():
+    of = toy.scene(camps=1, murder=ALL, rules=toy.rules_with(persecution={"at_work": 0.0}))
+    before = everyone(of.world)
+    assert sum(weeks(of).values()) == 0.0
+    assert everyone(of.world) == before
+    assert of.world.persecution.confined.sum() == pytest.approx(0.0)

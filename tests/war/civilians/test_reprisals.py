@@ -1,0 +1,125 @@
+"""Reprisals."""
+
+import numpy as np
+from tests import toy
+
+from hinterland.core.journal import Kind, note
+from hinterland.war.civilians import reprisals
+
+
+def answer(attacks: int = 700, control: float = 0.0, **changes: object) -> toy.Scene:
+    """Return a scene in which so many attacks have been answered, or not."""
+    of = toy.scene(day=toy.outside().labour.size * 10, **changes)
+    w = of.world
+    w.zones.control[:] = control
+    for n in range(attacks):
+        note.py_func(w.journal, int(Kind.rail_cut), n % toy.CELLS, n, 0, 5.0, 0.0, 5.0, 3.0)
+    toy.call(reprisals.step, of)
+    return of
+
+
+def test_that_every_reprisal_is_in_the_journal_with_its_dead():
+    w = answer().world
+    lines = w.journal.kind[: w.journal.used[0]] == int(Kind.reprisal)
+    assert lines.sum() == w.reprisals.acts.sum() > 10
+    assert (
+        w.journal.true[: w.journal.used[0]][lines].sum()
+        == w.population.dead.sum()
+        == w.population.killed_reprisal.sum()
+    )
+
+
+def test_that_reprisals_follow_orders():
+    dead = [answer(reprisal=np.full(toy.CELLS, free)).world.population.dead.sum() for free in (0.0, 0.3, 1.0)]
+    assert dead[0] == 0.0
+    assert dead == sorted(dead)
+
+
+def test_that_punishers_rarely_come_where_partisans_rule():
+    ruled, open_to_all = (answer(control=control).world.reprisals.acts.sum() for control in (1.0, 0.0))
+    assert ruled < 0.6 * open_to_all
+
+
+def test_that_without_an_attack_nobody_is_killed():
+    w = answer(attacks=0).world
+    assert w.population.dead.sum() == w.population.fear.sum() == 0.0
+
+
+def test_that_killing_spreads_fear_and_is_remembered():
+    w = answer().world
+    struck = w.population.dead > 0
+    assert (w.population.fear[struck] > 0).all()
+    assert (w.population.wrong[struck] > 0).all()
+    assert (w.population.fear[~struck] == 0).all()
+
+
+def alarmed(weeks: int, alert: float = 20.0, **changes: object) -> toy.Scene:
+    """Return a scene in which hostages and watch-groups have been taken for so many weeks."""
+    of = toy.scene(**changes)
+    w = of.world
+    w.security.alert[:] = w.security.line_alert[:] = alert
+    for day in range(7 * weeks):
+        now = toy.later(of, day)
+        reprisals.seize(
+            w.reprisals, w.population, w.security, w.zones, of.land, of.outside, of.rules.reprisals, now.today
+        )
+    return of
+
+
+def struck(of: toy.Scene, kind: Kind, attacks: int = 700) -> np.ndarray:
+    """Return the mechanisms of the reprisals for so many attacks of a kind."""
+    w = of.world
+    for n in range(attacks):
+        note.py_func(w.journal, int(kind), n % toy.CELLS, n, n % toy.LINES, 5.0, 0.0, 5.0, 3.0)
+    toy.call(reprisals.step, of)
+    lines = np.flatnonzero(w.journal.kind[: w.journal.used[0]] == int(Kind.reprisal))
+    return w.journal.second[lines]
+
+
+def test_that_hostages_are_taken_where_attacks_were_and_let_go_in_quiet():
+    of = alarmed(20)
+    w = of.world
+    held = w.reprisals.hostages.sum()
+    assert held > 1000.0
+    w.security.alert[:] = 0.0
+    for day in range(7 * 60):
+        now = toy.later(of, day)
+        reprisals.seize(
+            w.reprisals, w.population, w.security, w.zones, of.land, of.outside, of.rules.reprisals, now.today
+        )
+    assert w.reprisals.hostages.sum() < 0.1 * held
+    assert w.reprisals.hostages.sum() + w.population.rural.sum() == round(of.land.rural.sum())
+
+
+def test_that_the_dead_of_the_three_mechanisms_are_all_the_dead():
+    of = alarmed(20)
+    ways = struck(of, Kind.rail_cut)
+    r, p = of.world.reprisals, of.world.population
+    assert set(ways) == {0.0, 1.0, 2.0}
+    assert r.near.sum() + r.held.sum() + r.answerable.sum() == p.dead.sum() == p.killed_reprisal.sum()
+    assert min(r.near.sum(), r.held.sum(), r.answerable.sum()) > 0.0
+    assert r.hostages.sum() + r.held.sum() + p.rural.sum() + (p.dead.sum() - r.held.sum()) == round(of.land.rural.sum())
+
+
+def test_that_a_watch_is_killed_only_for_what_it_did_not_avert():
+    assert 2.0 in struck(alarmed(20), Kind.derailment)
+    assert 2.0 not in struck(alarmed(20), Kind.foiled)
+    assert 2.0 not in struck(alarmed(20), Kind.garrison_attack)
+
+
+def test_that_lines_under_attack_are_watched_and_some_actions_averted():
+    watched, quiet = alarmed(20).world.reprisals, alarmed(20, alert=0.0).world.reprisals
+    assert (watched.averts > 0.0).all()
+    assert (watched.averts < watched.watch).all()
+    assert quiet.watch.sum() == quiet.hostages.sum() == 0.0
+
+
+def test_that_some_villages_are_burned_with_their_people():
+    of = toy.scene()
+    w = of.world
+    w.population.burned[:], w.population.killed_expedition[:] = 5.0, 200.0
+    struck(of, Kind.pursuit, 0)
+    assert 0.0 < w.reprisals.burned_with.sum() < w.population.burned.sum()
+    w.reprisals.burned_with[:], w.population.killed_expedition[:] = 0.0, 0.0
+    struck(of, Kind.pursuit, 0)
+    assert w.reprisals.burned_with.sum() == 0.0

@@ -1,0 +1,73 @@
+"""Bread and arms."""
+
+import numpy as np
+import pytest
+from tests import toy
+
+from hinterland.war.partisans import supply
+
+
+def week(of: toy.Scene) -> tuple[float, float]:
+    """Let every detachment see to a week's bread and arms; return the food given and the food taken by force."""
+    given = forced = 0.0
+    for days in range(7):
+        now = toy.later(of, days)
+        w = now.world
+        toy.call(supply.step, now)
+        given, forced = given + w.supply.given.sum(), forced + w.supply.forced.sum()
+    return given, forced
+
+
+def hungry(soviet: float, grain: float = 20_000.0) -> toy.Scene:
+    """Return a scene of empty camps among people of this mind and this much grain in every cell."""
+    of = toy.scene(camps=2)
+    of.world.detachments.food[:] = 0.0
+    of.world.population.soviet[:], of.world.population.food[:] = soviet, grain
+    return of
+
+
+def test_that_what_a_camp_eats_comes_out_of_barns():
+    of = hungry(0.5)
+    before = of.world.population.food.sum()
+    given, forced = week(of)
+    w = of.world
+    assert given + forced == pytest.approx(before - w.population.food.sum())
+    assert w.population.eaten.sum() + w.detachments.food.sum() == pytest.approx(given + forced)
+
+
+def test_that_less_is_taken_by_force_where_people_give():
+    shares = []
+    for soviet in (0.0, 0.3, 0.9):
+        given, forced = week(hungry(soviet))
+        shares.append(forced / (given + forced))
+    assert shares[0] == 1.0
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_that_where_barns_are_empty_camps_go_hungry():
+    of = hungry(0.9, grain=0.0)
+    assert week(of) == (0.0, 0.0)
+    assert (of.world.detachments.hungry[:72] == 1.0).all()
+    of = hungry(0.9)
+    week(of)
+    assert (of.world.detachments.hungry[:72] == 0.0).all()
+
+
+def test_that_rifles_are_found_where_they_lie_and_nowhere_else():
+    of = toy.scene(camps=2)
+    of.world.detachments.rifles[:] = 0.0
+    of.world.supply.scattered[:18] = 500.0
+    week(of)
+    armed = of.world.detachments.rifles[:72] > 0.0
+    assert (of.world.detachments.cell[:72][armed] < 18).all()
+    assert armed.sum() > 30
+    assert of.world.detachments.rifles.sum() + of.world.supply.scattered.sum() == 18 * 500.0
+
+
+def test_that_forced_taking_costs_goodwill_in_annexed_lands_alone():
+    annexed, soviet = hungry(0.1), hungry(0.1)
+    annexed = annexed._replace(land=annexed.land._replace(soviet_1938=np.zeros(toy.CELLS, np.uint8)))
+    for of in (annexed, soviet):
+        week(of)
+    assert (annexed.world.population.soviet < 0.1).any()
+    assert (soviet.world.population.soviet == 0.1).all()
