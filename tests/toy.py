@@ -115,7 +115,7 @@ def outside(day: int = 0, occupied_from: int = 20, **changes: object) -> Outside
         protection=0.5 * (day > 250),
         scorched=0.0 * one,
         stripped=0.3 * one,
-        joint_operations=0.5 * one * (day > 200),
+        joint=0.5 * one * (day > 200),
         levy=0.8,
         honours=2.0 * (day > 200),
         night_ban=0.2,

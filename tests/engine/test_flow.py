@@ -256,7 +256,7 @@ def test_that_compiled_and_interpreted_trains_are_the_same(case):
 def routed(theatre, seed):
     """Return what the engine's own day routes on the real network, randomly damaged, and what an exact solver does."""
     from hinterland.core.chance import Today
-    from hinterland.engine.begin import choose_rules, sizes_of
+    from hinterland.engine.begin import choose_parameters, sizes_of
     from hinterland.engine.day import SCHEDULE
     from hinterland.engine.world import World
     from hinterland.study.vital import passage, undamaged
@@ -283,7 +283,7 @@ def routed(theatre, seed):
     limited = yards_of(railway)
     world.yards.lost[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)
     ways = (network.ways, network.work, network.entries, network.starts, network.at)
-    rules, today = choose_rules({}), Today(1, 3 * (day // 3), 0, 1)
+    rules, today = choose_parameters({}), Today(1, 3 * (day // 3), 0, 1)
     yards.step(world.yards, world.rail, world.traffic, theatre.land, network.ways, network.at, rules.yards, today)
     state = world.traffic, world.gauge, world.rolling_stock, world.yards
     traffic.route(*state, *ways, causes, rules.traffic, today)

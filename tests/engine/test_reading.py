@@ -1,30 +1,35 @@
-"""What a kernel touches is read from its source, through the kernels that it calls."""
+"""What a kernel reads and writes is found in its source, through the kernels that it calls."""
 
-import pytest
-from tests.barn import market, mill, renamed, week
+from tests.barn import market, mill, week
 
-from hinterland.core.jit import kernel
-from hinterland.engine.reading import fields_used
-
-
-@kernel
-def handed_on(barn):
-    """Hand the group to what is no kernel."""
-    return len(barn)
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.reading import ITSELF, access, touched, writers
 
 
 def test_that_fields_are_found_through_the_kernels_that_are_called():
-    assert fields_used(week.py_func) == {"barn": ("flour", "grain", "keys"), "other": None, "rate": None}
+    found = access(week.py_func)
+    assert found.writes == {"barn": {"grain", "flour"}, "other": {ITSELF}, "rate": frozenset()}
+    assert found.reads == {"barn": {"grain", "flour", "keys"}, "other": {ITSELF}, "rate": frozenset()}
 
 
 def test_that_a_field_is_found_under_the_name_it_has_in_the_called_kernel():
-    assert fields_used(mill.py_func)["barn"] == ("flour", "grain")
+    assert access(mill.py_func).writes["barn"] == {"grain", "flour"}
 
 
-@pytest.mark.parametrize("used", [renamed.py_func, handed_on.py_func])
-def test_that_a_group_of_doubtful_use_is_passed_whole(used):
-    assert fields_used(used) == {"barn": None}
+def test_that_what_is_only_set_is_not_read():
+    found = access(market.py_func)
+    assert found.writes["barn"] == {"grain"}
+    assert found.reads == {"barn": {"grain"}, "today": frozenset()}, "its size is read"
 
 
-def test_that_a_group_that_is_named_but_not_read_has_no_fields():
-    assert fields_used(market.py_func) == {"barn": ("grain",), "today": ()}
+def test_that_a_step_tells_what_it_touches_by_full_name():
+    (step,) = (s for s in SCHEDULE if s.name == "rail.step")
+    reads, writes = touched(step)
+    assert {"rail.cut", "rail.actions", "journal.kind", "mines.hidden", "population.fallen"} <= set(writes)
+    assert "rail.guard_half" in reads, "its own parameters bear the name of the subsystem"
+    assert "forcing.occupied" in reads
+    assert not [name for name in writes if name.startswith(("forcing.", "land.", "today."))]
+
+
+def test_that_who_writes_an_array_is_found():
+    assert [s.name for s in writers(SCHEDULE, "rail.derailed")] == ["rail.step", "mines.ripen"]

@@ -78,8 +78,8 @@ def spoil_journal(world):
         (spoil_rifles, "rifles are not conserved"),
         (spoil_explosive, "explosives are not conserved"),
         (spoil_food, "food are not conserved"),
-        (spoil_number, "people.fear holds a number that is none"),
-        (spoil_sign, "people.fear is negative"),
+        (spoil_number, "population.fear holds a number that is none"),
+        (spoil_sign, "population.fear is negative"),
         (spoil_journal, "the journal is full"),
     ],
 )

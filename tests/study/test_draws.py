@@ -3,7 +3,7 @@
 import pytest
 
 from hinterland.core.declare import SWITCH
-from hinterland.engine.begin import choose_rules, parameters
+from hinterland.engine.begin import choose_parameters, parameters
 from hinterland.study.draws import at, draw, members, place
 
 
@@ -11,7 +11,7 @@ def test_that_every_draw_lies_within_the_declared_ranges() -> None:
     for number in range(5):
         drawn = draw(1, number, 1.0)
         assert drawn.keys() == {name for name, spec in parameters().items() if spec.unit != SWITCH}
-        choose_rules(drawn)
+        choose_parameters(drawn)
 
 
 def test_that_a_narrow_spread_keeps_near_the_default() -> None:

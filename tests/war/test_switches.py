@@ -14,8 +14,8 @@ SYSTEMS = read_systems()
 # What a scenario switches off, and a field of the toy war that must then be nothing to the end.
 OUT = [
     ("zones", "at_work", ("zones", "control")),
-    ("recruits", "at_work", ("recruits", "organised")),
-    ("supply", "at_work", ("stores", "burden")),
+    ("recruitment", "at_work", ("recruitment", "organised")),
+    ("supply", "at_work", ("supply", "burden")),
     ("expeditions", "at_work", ("expeditions", "used")),
     ("brigades", "at_work", ("brigades", "used")),
     ("security", "at_work", ("security", "police")),
@@ -48,8 +48,8 @@ def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
     still = toy.rules_with(
         population={"at_work": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
     )
-    eve = toy.begin(still, toy.land()).people.soviet
-    assert toy.war(200, rules=still).people.soviet == pytest.approx(eve)
+    eve = toy.begin(still, toy.land()).population.soviet
+    assert toy.war(200, rules=still).population.soviet == pytest.approx(eve)
 
 
 @pytest.mark.parametrize("system", SYSTEMS.values(), ids=lambda s: s.id)

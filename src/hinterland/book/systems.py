@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, params
-from hinterland.engine.day import SCHEDULE
 from hinterland.study.works import EFFECT, ENOUGH, System, moved, read_systems, score
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hinterland.cli import checks, confront, ledger, meaning, patterns, playing, railway, scenes, systems
+from hinterland.cli import checks, confront, ledger, meaning, patterns, playing, railway, scenes, schedule, systems
 from hinterland.core.fault import Fault, Faults
 
 BAD_INPUT = 2
@@ -31,6 +31,7 @@ app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)
 app.command("explain")(meaning.explain)
 app.command("scenarios")(scenes.scenarios)
+app.command("schedule")(schedule.schedule)
 app.command("publish")(ledger.publish)
 
 

@@ -86,10 +86,10 @@ def _play(
 
 def _vouch(scenario: str, settings: dict[str, float]) -> None:
     """Raise `Fault` for a scenario or a parameter that cannot be meant, before anything is written."""
-    from hinterland.engine.begin import choose_rules
+    from hinterland.engine.begin import choose_parameters
     from hinterland.study.scenario import load
 
-    choose_rules({**load(scenario).rules, **settings})
+    choose_parameters({**load(scenario).rules, **settings})
 
 
 def setting(text: str) -> tuple[str, float]:

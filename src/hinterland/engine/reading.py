@@ -1,42 +1,90 @@
-"""What a kernel touches, read from its source: for the catalogue and the book."""
+"""What a kernel reads and writes, found in its source and in that of the kernels that it calls."""
 
 import ast
 import inspect
 import textwrap
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from hinterland.engine.schedule import Schedule, Step
+
+ITSELF = ""
+"""Stands for a parameter that is an array or a number and no group."""
+
+
+class Access(NamedTuple):
+    """For each parameter of a function, the names of the fields that it reads, and of those that it writes."""
+
+    reads: dict[str, frozenset[str]]
+    writes: dict[str, frozenset[str]]
 
 
 @cache
-def fields_used(fn: Callable[..., Any]) -> dict[str, tuple[str, ...] | None]:
-    """Return which fields of each of its parameters a function reads or writes, through the kernels it calls.
+def access(fn: Callable[..., Any]) -> Access:
+    """Return what a function reads and writes of its parameters, through the kernels that it calls.
 
-    None stands for a parameter that is used as it is (a number, an array).
+    A write is an assignment to an element, as in `rail.cut[s] += 1.0`, which also reads where it adds.
     """
     tree = ast.parse(textwrap.dedent(inspect.getsource(fn))).body[0]
     names = list(inspect.signature(fn).parameters)
-    used: dict[str, set[str]] = {name: set() for name in names}
-    whole: set[str] = set()
-    handled: set[int] = set()
+    reads: dict[str, set[str]] = {name: set() for name in names}
+    writes: dict[str, set[str]] = {name: set() for name in names}
+    added_to = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AugAssign)}
+    assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
+    only_written = {id(node.value) for node in assigned if id(node) not in added_to}
+    for node in assigned:
+        _add(writes, node.value)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in used:
-            used[node.value.id].add(node.attr)
-            handled.add(id(node.value))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            called = inspect.unwrap(fn).__globals__.get(node.func.id)
-            inner = getattr(called, "py_func", None)
-            if inner is None:
-                continue
-            needs = fields_used(inner)
-            for given, (theirs, fields) in zip(node.args, needs.items(), strict=False):
-                if isinstance(given, ast.Name) and given.id in used and theirs in needs:
-                    handled.add(id(given))
-                    if fields is None:
-                        whole.add(given.id)
-                    else:
-                        used[given.id].update(fields)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in used and id(node) not in handled:
-            whole.add(node.id)
-    return {name: None if name in whole else tuple(sorted(fields)) for name, fields in used.items()}
+        if isinstance(node, ast.Call):
+            _through(fn, node, reads, writes)
+        elif isinstance(node, ast.Subscript) and id(node.value) not in only_written:
+            _add(reads, node.value)
+        elif isinstance(node, ast.Attribute) and id(node) not in only_written:
+            _add(reads, node)
+    frozen = [{name: frozenset(fields) for name, fields in part.items()} for part in (reads, writes)]
+    return Access(*frozen)
+
+
+def _path(node: ast.AST, known: dict[str, set[str]]) -> tuple[str, str] | None:
+    """Return the parameter and the field that an expression names, None where it names neither."""
+    if isinstance(node, ast.Name) and node.id in known:
+        return node.id, ITSELF
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known:
+        return node.value.id, node.attr
+    return None
+
+
+def _add(found: dict[str, set[str]], node: ast.AST) -> None:
+    if (path := _path(node, found)) is not None:
+        found[path[0]].add(path[1])
+
+
+def _through(fn: Callable[..., Any], call: ast.Call, reads: dict[str, set[str]], writes: dict[str, set[str]]) -> None:
+    """Add what a called kernel reads and writes of what it is handed."""
+    called = inspect.unwrap(fn).__globals__.get(call.func.id) if isinstance(call.func, ast.Name) else None
+    inner = getattr(called, "py_func", None)
+    if inner is None:
+        return
+    theirs = access(inner)
+    for handed, name in zip(call.args, theirs.reads, strict=False):
+        for found, mine in ((theirs.reads[name], reads), (theirs.writes[name], writes)):
+            if isinstance(handed, ast.Name) and handed.id in mine:
+                mine[handed.id] |= found
+            elif ITSELF in found:
+                _add(mine, handed)
+
+
+def touched(step: Step) -> tuple[list[str], list[str]]:
+    """Return the full names of what a step reads and writes, `group.field`, each in order of the alphabet."""
+    found = access(step.kernel.py_func)
+    full = []
+    for part in found:
+        named = {name: step.subsystem.name if name == "parameters" else name for name in part}
+        full.append(sorted(f"{named[name]}.{field}" for name, fields in part.items() for field in fields))
+    return full[0], full[1]
+
+
+def writers(schedule: Schedule, array: str) -> list[Step]:
+    """Return the steps that write a state array, by its full name, in the order of the day."""
+    return [step for step in schedule if array in touched(step)[1]]

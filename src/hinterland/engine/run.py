@@ -48,6 +48,7 @@ def play(
     on_day: Callable[[Glance], None] | None = None,
     on_kernel: Callable[[int, int], None] | None = None,
     subsystems: Sequence[Any] = (),
+    seconds: list[float] | None = None,
 ) -> Played:
     """Play the war of a setting with a seed and return it.
 
@@ -55,7 +56,8 @@ def play(
     the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
     `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`, and `on_kernel` before the
     first with the number of kernels that are ready and of all. `subsystems` are modules or classes of a user's own
-    that act beside those of the package (see `Schedule.with_subsystems`).
+    that act beside those of the package (see `Schedule.with_subsystems`). The
+    time spent in each step of the schedule is written to `seconds`, where a list is given.
     """
     schedule = SCHEDULE.with_subsystems(*subsystems) if subsystems else SCHEDULE
     parameters = choose_parameters(setting.rules, schedule)
@@ -67,6 +69,9 @@ def play(
     given = {"land": theatre.land, "order_of_battle": battle, "named_units": roll, **network_of(theatre)._asdict()}
     loop = Loop(schedule, world, given, parameters)
     loop.on_kernel = on_kernel
+    if seconds is not None:
+        seconds[:] = [0.0] * len(schedule.steps)
+        loop.seconds = seconds
     rails = 0.0
     for day in range(setting.end + 1):
         world.clear_counts()

@@ -4,8 +4,19 @@ import numpy as np
 from tests import toy
 
 from hinterland.war.command import intelligence
+from hinterland.war.command.intelligence import (
+    ARMY,
+    BASE,
+    HUMAN,
+    OFFICE,
+    PATROL,
+    POPULATION,
+    RAILWAY,
+    RURAL,
+    TECHNICAL,
+    TROOPS,
+)
 from hinterland.war.occupier import expeditions
-from hinterland.war.intelligence import ARMY, BASE, HUMAN, OFFICE, PATROL, POPULATION, RAILWAY, RURAL, TECHNICAL, TROOPS
 
 FIELDS = ("human", "technical", "bases", "to_army", "to_party", "to_nkvd", "military_value", "political_value")
 

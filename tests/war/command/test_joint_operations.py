@@ -32,7 +32,7 @@ def attack(camps: int = 2, offensive: float = 0.8, orders: float = 0.8, km: floa
         day=205,
         camps=camps,
         offensive=np.full(toy.CELLS, offensive),
-        joint_operations=np.full(toy.CELLS, orders),
+        joint=np.full(toy.CELLS, orders),
         front_km=np.full(toy.CELLS, km, np.float32),
         rules=toy.rules_with(joint_operations=rules),
     )

@@ -29,7 +29,7 @@ def front(troops: float = 0.0, **changes: object) -> toy.Scene:
 
 def weeks(of: toy.Scene, days: int, **rules: float):
     """Let based detachments go out and come back for so many days."""
-    r = toy.rules_with(border_raids=rules).forays
+    r = toy.rules_with(border_raids=rules).border_raids
     for n in range(days):
         now = toy.later(of, n)
         w, causes, today = now.world, now.outside, now.today

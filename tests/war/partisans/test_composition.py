@@ -7,7 +7,7 @@ from tests import toy
 from hinterland.core.journal import Kind
 from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 from hinterland.war.partisans import composition
-from hinterland.war.composition import BELARUSIAN, JEWISH, RUSSIAN, WOMEN
+from hinterland.war.partisans.composition import BELARUSIAN, JEWISH, RUSSIAN, WOMEN
 
 
 def look(of: toy.Scene, events: tuple[tuple[Kind, int, int], ...] = (), days: int = 28) -> np.ndarray:

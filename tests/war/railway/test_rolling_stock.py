@@ -55,7 +55,7 @@ def test_that_sand_wagons_save_locomotives():
             day(of, 1.0, 1.0)
             total += of.world.rolling_stock.damaged.sum()
         damaged.append(total)
-    saved = toy.rules_with().engines.sand
+    saved = toy.rules_with().rolling_stock.sand
     assert damaged[1] == pytest.approx((1.0 - saved) * damaged[0], rel=0.1)
 
 

@@ -111,7 +111,7 @@ def test_that_a_movement_lives_only_among_its_own_people_on_annexed_land():
     assert (w.national_movements.strength[:, UKRAINIAN] > 0).all()
     assert (w.national_movements.strength[:, BALTIC] == 0).all()
     old = grow(WEEKS, ground=annexed(soviet_1938=np.ones(toy.CELLS, np.uint8))).world
-    assert old.rivals.strength.sum() == 0
+    assert old.national_movements.strength.sum() == 0
 
 
 def test_that_seizure_of_food_brings_recruits_to_the_underground():
@@ -272,7 +272,7 @@ def test_that_a_movement_has_no_more_under_arms_than_it_has_rifles():
     assert (w.national_movements.strength <= w.national_movements.rifles).all()
     bare = toy.rules_with(national_movements={"hidden": 5.0, "buy": 0.001})
     poor = grow(2 * WEEKS, bare, scattered=0.0).world
-    assert poor.rivals.strength.sum() < 0.5 * w.national_movements.strength.sum()
+    assert poor.national_movements.strength.sum() < 0.5 * w.national_movements.strength.sum()
 
 
 def test_that_rifles_go_from_hand_to_hand_and_none_is_lost():

@@ -225,19 +225,9 @@ def gather(family_camps, persecution, detachments, forcing, parameters, today, c
 
 @kernel
 def week(
-    family_camps,
-    persecution,
-    detachments,
-    population,
-    expeditions,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-    c,
-    help_near,
-):
+    family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today, c,
+    help_near
+):  # fmt: skip
     """A camp eats, loses people to hunger and cold, sees villagers go home, and obeys whoever is near."""
     mouths = family_camps.jews[c] + family_camps.others[c]
     if mouths >= parameters.smallest and family_camps.camp[c] == 0:

@@ -128,19 +128,9 @@ class Parameters(NamedTuple):
 
 @daily
 def step(
-    underground,
-    detachments,
-    population,
-    supply,
-    recruitment,
-    radio,
-    security,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    underground, detachments, population, supply, recruitment, radio, security, journal, land, forcing, parameters,
+    today
+):  # fmt: skip
     """Each town once a fortnight: some are set aside, some join, some are taken; arms and people go to the forest."""
     if parameters.at_work == 0.0:
         return

@@ -119,9 +119,8 @@ def base(border_raids, detachments, recruitment, population, supply, land, forci
         detachments.goal[i] = -1
         if detachments.cell[i] != b:
             continue
-        missing = (
-            border_raids.wanted[g] / max(border_raids.kept[g], 1.0) - detachments.men[i] - held(border_raids.out, i)
-        )
+        share = border_raids.wanted[g] / max(border_raids.kept[g], 1.0)
+        missing = share - detachments.men[i] - held(border_raids.out, i)
         n = whole(parameters.fill * missing, uniform(today, FILL, i))
         population.red_army[0] -= n
         enlist(detachments, recruitment, i, CADRE, n, b)
@@ -160,12 +159,8 @@ def go(border_raids, detachments, population, journal, land, forcing, parameters
             if held(border_raids.out, i) > 0.0 or lives or detachments.alive[i] == 0:
                 home(border_raids, detachments, population, journal, land, i, lives)
             border_raids.target[i] = -1
-        if (
-            not lives
-            or border_raids.target[i] >= 0
-            or not their_day(today, i)
-            or detachments.men[i] < 2.0 * parameters.group
-        ):
+        stays = not lives or border_raids.target[i] >= 0 or detachments.men[i] < 2.0 * parameters.group
+        if stays or not their_day(today, i):
             continue
         b = detachments.base[i]
         u = uniform(today, SET_OUT, i)
@@ -235,19 +230,9 @@ def home(border_raids, detachments, population, journal, land, i, lives):
 
 @daily
 def strike(
-    border_raids,
-    detachments,
-    population,
-    supply,
-    security,
-    expeditions,
-    attacks,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    border_raids, detachments, population, supply, security, expeditions, attacks, journal, land, forcing,
+    parameters, today
+):  # fmt: skip
     """A seventh of the groups that are out: patrols may find them; they may attack a post, or a village."""
     if parameters.at_work == 0.0:
         return
@@ -260,13 +245,8 @@ def strike(
         if men > 0.0:
             troops = density(security.garrison[t] + expeditions.pressing[t], land.area[t])
             eyes = parameters.idle + (1.0 - parameters.idle) * forcing.patrols[t]
-            chance = (
-                parameters.find
-                * eyes
-                * troops
-                / (troops + parameters.half)
-                * (1.0 + parameters.tell * (1.0 - population.soviet[t]))
-            )
+            told = 1.0 + parameters.tell * (1.0 - population.soviet[t])
+            chance = parameters.find * eyes * troops / (troops + parameters.half) * told
             u = uniform(today, FOUND, i)
             if u < chance:
                 few = float(int(0.5 * men)) if u < parameters.escape * chance else men
@@ -285,17 +265,8 @@ def strike(
                 if few == men:
                     border_raids.groups[land.atom[t]] += 1.0
                     border_raids.destroyed[land.atom[t]] += 1.0
-                    note(
-                        journal,
-                        FORAY,
-                        t,
-                        i,
-                        -1,
-                        border_raids.sent[i],
-                        border_raids.sent[i],
-                        border_raids.told[i],
-                        border_raids.killed[i],
-                    )
+                    sent = border_raids.sent[i]
+                    note(journal, FORAY, t, i, -1, sent, sent, border_raids.told[i], border_raids.killed[i])
                     border_raids.target[i] = -1
                     continue
         elif detachments.cell[i] != t:

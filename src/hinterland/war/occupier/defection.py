@@ -70,20 +70,9 @@ class Parameters(NamedTuple):
 
 @daily
 def units(
-    defection,
-    detachments,
-    recruitment,
-    population,
-    supply,
-    forces,
-    propaganda,
-    journal,
-    order_of_battle,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    defection, detachments, recruitment, population, supply, forces, propaganda, journal, order_of_battle, land,
+    forcing, parameters, today
+):  # fmt: skip
     """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
     if parameters.at_work == 0.0:
         return
@@ -126,20 +115,9 @@ def units(
 
 @daily
 def police(
-    defection,
-    detachments,
-    recruitment,
-    population,
-    supply,
-    security,
-    zones,
-    propaganda,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    defection, detachments, recruitment, population, supply, security, zones, propaganda, journal, land, forcing,
+    parameters, today
+):  # fmt: skip
     """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
     if parameters.at_work == 0.0:
         return

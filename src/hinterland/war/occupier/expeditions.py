@@ -129,11 +129,8 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
-                threat = (
-                    security.guess[c]
-                    * (0.5 + uniform(today, AIM, u * 4096 + k))
-                    / (1.0 + expeditions.pressing[c] / 500.0)
-                )
+                luck = 0.5 + uniform(today, AIM, u * 4096 + k)
+                threat = security.guess[c] * luck / (1.0 + expeditions.pressing[c] / 500.0)
                 if threat > worst:
                     best, worst = c, threat
         bold = 1.0 - parameters.timid * (1.0 - forces.spirit[u])
@@ -142,18 +139,8 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
         luck = uniform(today, LAUNCH, u + 100000)
         days = int(parameters.days * (0.4 + 1.2 * luck)) + 1
         expeditions.busy[u] = today.day + days + int(parameters.rest * (0.5 + luck))
-        begin(
-            expeditions,
-            land,
-            best,
-            28.0 + 0.006 * force,
-            force,
-            order_of_battle.harsh[u],
-            today.day,
-            today.day + days,
-            -1,
-            u,
-        )
+        km, harsh = 28.0 + 0.006 * force, order_of_battle.harsh[u]
+        begin(expeditions, land, best, km, force, harsh, today.day, today.day + days, -1, u)
 
 
 @kernel

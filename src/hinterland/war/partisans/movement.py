@@ -61,18 +61,9 @@ def worth(detachments, population, security, expeditions, land, forcing, paramet
 
 @daily
 def step(
-    movement,
-    detachments,
-    population,
-    security,
-    expeditions,
-    joint_operations,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    movement, detachments, population, security, expeditions, joint_operations, journal, land, forcing, parameters,
+    today
+):  # fmt: skip
     """Those under marching orders move on; a seventh of the others may move to a better cell beside theirs."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.base[i] >= 0:

@@ -17,13 +17,7 @@ class State(NamedTuple):
     """Those who are about to become partisans."""
 
     organised: Array = per("cell", f8, "person", "People whom the Party has set aside to stay behind")
-    forming: Array = per(
-        "cell",
-        f8,
-        "person",
-        "People gathering into a new detachment, by origin",
-        wide=ORIGINS,
-    )
+    forming: Array = per("cell", f8, "person", "People gathering into a new detachment, by origin", wide=ORIGINS)
     joined: Array = per("cell", f8, "person", "People who became partisans today", daily=True)
     joined_local: Array = per("cell", f8, "person", "Local people among them", daily=True)
 

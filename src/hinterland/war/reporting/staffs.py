@@ -36,12 +36,7 @@ class Parameters(NamedTuple):
         0.10, "1", (0, 0.6), "What each staff on the way adds to the results it passes on", "S148", "house-0291"
     )
     twice: float = param(
-        0.15,
-        "1",
-        (0, 0.8),
-        "Share of deeds done beside others that two units tell as theirs",
-        "S147",
-        "house-0291",
+        0.15, "1", (0, 0.8), "Share of deeds done beside others that two units tell as theirs", "S147", "house-0291"
     )
     come: float = param(
         0.2, "1/week", (0.02, 1), "Share of overdue reports that come in in a week, while anyone is heard", "house-0291"

@@ -132,19 +132,9 @@ def local_mood(supply, parameters, c, k):
 
 @daily
 def meet(
-    clashes,
-    national_movements,
-    detachments,
-    population,
-    supply,
-    security,
-    attacks,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    clashes, national_movements, detachments, population, supply, security, attacks, journal, land, forcing,
+    parameters, today
+):  # fmt: skip
     """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
     if parameters.at_work == 0.0:
         return

@@ -212,13 +212,8 @@ def arm(national_movements, supply, security, land, parameters, today, c, k, wan
     national_movements.rifles[c, k] += bought
     national_movements.won[c] += bought
     short -= bought
-    found = min(
-        whole(
-            parameters.seek * national_movements.network[c, k] * supply.scattered[c], uniform(today, ARM, unit + 100000)
-        ),
-        short,
-    )
-    found = min(found, supply.scattered[c])
+    sought = parameters.seek * national_movements.network[c, k] * supply.scattered[c]
+    found = min(whole(sought, uniform(today, ARM, unit + 100000)), short, supply.scattered[c])
     supply.scattered[c] -= found
     national_movements.rifles[c, k] += found
     return max(0.0, national_movements.rifles[c, k] - national_movements.strength[c, k])

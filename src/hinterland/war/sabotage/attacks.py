@@ -93,19 +93,9 @@ class Parameters(NamedTuple):
 
 @daily
 def hunt(
-    attacks,
-    detachments,
-    population,
-    supply,
-    security,
-    collaboration,
-    composition,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    attacks, detachments, population, supply, security, collaboration, composition, journal, land, forcing,
+    parameters, today
+):  # fmt: skip
     """A seventh of all detachments may be found by local forces this week."""
     for t in range(turns(today, detachments.used[0])):
         i = turn(today, t)
@@ -153,19 +143,9 @@ def hunt(
 
 @daily
 def attack(
-    attacks,
-    detachments,
-    population,
-    recruitment,
-    supply,
-    security,
-    composition,
-    journal,
-    land,
-    forcing,
-    parameters,
-    today,
-):
+    attacks, detachments, population, recruitment, supply, security, composition, journal, land, forcing,
+    parameters, today
+):  # fmt: skip
     """A seventh of all detachments may attack a post this week."""
     if parameters.at_work == 0.0:
         return

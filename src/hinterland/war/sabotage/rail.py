@@ -125,9 +125,8 @@ def step(
         detachments.quota[i] -= asked
         guards = max(0.0, security.guards[s] - parameters.drawn * rail.actions[s]) / max(land.line_km[s], 1.0)
         rail.actions[s] += 1.0
-        guards *= (
-            (1.0 + parameters.strip * forcing.strip) * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
-        )
+        cleared = 1.0 + parameters.strip * forcing.strip
+        guards *= cleared * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
         foil = 1.0 - (1.0 - guards / (guards + parameters.guard_half)) * (1.0 - reprisals.averts[s])
         if uniform(today, FOIL, i) < foil:
             repulse(rail, detachments, population, journal, land, parameters, today, i, c, s, asked)
@@ -239,17 +238,10 @@ def go_chance(detachments, land, forcing, parameters, i, c, ordered):
     night = min(1.0, forcing.night[land.zone[c]] / parameters.dark)
     if ordered:
         fresh = min(1.0, detachments.quota[i] / (parameters.task * detachments.men[i]))
-        armed = detachments.explosive[i] / (
-            detachments.explosive[i] + parameters.rail_kg * parameters.rails_campaign * detachments.men[i] * 0.5 + 0.01
-        )
-        return (
-            parameters.campaign
-            * fresh
-            * strong
-            * (1.0 + parameters.eager * fresh)
-            * (0.15 + 0.85 * armed)
-            * (0.5 + 0.5 * night)
-        )
+        wanted = parameters.rail_kg * parameters.rails_campaign * detachments.men[i] * 0.5
+        armed = detachments.explosive[i] / (detachments.explosive[i] + wanted + 0.01)
+        keen = parameters.campaign * fresh * strong * (1.0 + parameters.eager * fresh)
+        return keen * (0.15 + 0.85 * armed) * (0.5 + 0.5 * night)
     weight = parameters.unordered + (1.0 - parameters.unordered) * forcing.rail_weight * (
         0.35 + 0.65 * detachments.contact[i]
     )
