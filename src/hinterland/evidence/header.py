@@ -85,7 +85,9 @@ def check_parting(text: str, columns: Columns) -> None:
     hits = columns.found(given)
     for parter, name in PARTERS.items():
         if columns.found(_cells(lines[0].strip("| "), parter)) > max(hits, 1):
-            raise Cause(1, f"the cells are parted by {name}", "save it with commas between cells, and points in numbers")
+            raise Cause(
+                1, f"the cells are parted by {name}", "save it with commas between cells, and points in numbers"
+            )
     if len(given) == 1 and columns.found(_cells(given[0])) > max(hits, 1):
         raise Cause(1, "every line stands in quotation marks as one cell", "remove the marks around whole lines")
     for name, signs, words in EXPORTS:

@@ -50,7 +50,9 @@ def _complete_unit(given: dict[str, str], most: float, measured: Quantity | None
         note.wrong("a number stands without its unit", "name what is counted, such as persons, km2 or percent")
     elif not unit and measured:
         given["unit"] = measured.unit
-        note.caution(f"no unit is given, and {measured.unit} is taken", f"write into unit what is counted of {measured.name}")
+        note.caution(
+            f"no unit is given, and {measured.unit} is taken", f"write into unit what is counted of {measured.name}"
+        )
     elif not unit_of(unit).thing:
         if measured is None or unit_of(measured.unit).thing in ("percent", "ratio"):
             note.wrong(f"the unit {unit!r} does not say what is counted", "write it behind, such as thousand persons")

@@ -9,8 +9,28 @@ import unicodedata
 PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 """A number that may be of thousands with a point between them: 214.705."""
-EMPTY = {"na", "n/a", "n.a.", "-", "--", "–", "—", "?", "unknown", "none", "null", "nil", "missing", ".", "...", "…", "tbd"}
-DOUBT = re.compile(r"(~|≈|≃|±|c\.|ca\.?|circa|about|approx\.?|approximately|around|some|okolo|около|etwa|rund)\s*(?=[\d.])", re.I)
+EMPTY = {
+    "na",
+    "n/a",
+    "n.a.",
+    "-",
+    "--",
+    "–",
+    "—",
+    "?",
+    "unknown",
+    "none",
+    "null",
+    "nil",
+    "missing",
+    ".",
+    "...",
+    "…",
+    "tbd",
+}
+DOUBT = re.compile(
+    r"(~|≈|≃|±|c\.|ca\.?|circa|about|approx\.?|approximately|around|some|okolo|около|etwa|rund)\s*(?=[\d.])", re.I
+)
 MORE = re.compile(r"(>=?|≥|over|more than|at least|min\.?|mehr als|über|свыше|более)\s*(?=[\d.])", re.I)
 LESS = re.compile(r"(<=?|≤|under|less than|up to|at most|max\.?|bis zu|unter|до|менее)\s*(?=[\d.])", re.I)
 RANGE = re.compile(r"([\d.,eE+ ']*\d)\s*(?:-|–|—|\.\.+|…|to|bis|до|\bor\b)\s*(\d[\d.,eE+ ']*)", re.I)
@@ -20,7 +40,7 @@ TIMES = {
 }  # fmt: skip
 UNSURE_TIMES = {"m": "million, metres or miles", "b": "billion or another unit", "mil": "million or miles"}
 BLANKS = "\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\u2008\u2060\u200b '’‘ʼ`´_\u066c"
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def diagnose(text: str) -> tuple[str, str]:
@@ -39,7 +59,9 @@ def _shown(value: float) -> str:
 
 def _nothing(word: str) -> tuple[str, str] | None:
     bare = word.lstrip("+-").lower()
-    if bare in ("inf", "infinity", "nan", "∞") or (PLAIN.fullmatch(word) and float(word) in (float("inf"), -float("inf"))):
+    if bare in ("inf", "infinity", "nan", "∞") or (
+        PLAIN.fullmatch(word) and float(word) in (float("inf"), -float("inf"))
+    ):
         return "is not a finite number", "leave the cell empty where it is unknown"
     return ("is not a number", "leave the cell empty where it is unknown") if word.lower() in EMPTY else None
 
@@ -69,11 +91,16 @@ def _digits(word: str) -> tuple[str, str] | None:
     if other != word:
         return _again(other, "in the digits 0 to 9")
     if re.fullmatch(r"0[xob][0-9a-f]+", word, re.I):
-        return "is not a decimal number", f"write {int(word, 0)} if that is meant" if _whole(word) else "give decimal digits"
+        return "is not a decimal number", f"write {int(word, 0)} if that is meant" if _whole(
+            word
+        ) else "give decimal digits"
     if word[:1] in "−–—" and PLAIN.fullmatch(word[1:]):
         return "is below zero, or begins with a dash", "quantities here are counts, shares and sizes, from 0 up"
     if re.fullmatch(r"\([\d.,]+\)", word):
-        return "stands in brackets, which in accounts means below zero", "write the number without them if none is meant"
+        return (
+            "stands in brackets, which in accounts means below zero",
+            "write the number without them if none is meant",
+        )
     if re.fullmatch(r"[\dOolI|]+(\.[\dOolI|]+)?", word) and re.search(r"\d", word):
         digits = word.translate(str.maketrans("OolI|", "00111"))
         return "has a letter in the place of a digit", f"write {digits} if the letters are digits"
@@ -128,12 +155,20 @@ def _times(word: str) -> tuple[str, str] | None:
         return None
     number, times = found[1], found[2].lower()
     if times in UNSURE_TIMES:
-        return "is not a number", f"write all its digits ({found[2]} may be {UNSURE_TIMES[times]}), or the unit into unit"
+        return (
+            "is not a number",
+            f"write all its digits ({found[2]} may be {UNSURE_TIMES[times]}), or the unit into unit",
+        )
     if times not in TIMES:
         return None
     if not PLAIN.fullmatch(number):
-        return "is not a number", f"write all its digits ({found[2]} may stand for {TIMES[times]:,.0f})".replace(",", " ")
-    return "is not a number", f"write {_shown(round(float(number) * TIMES[times], 6))} ({found[2]} is {_shown(TIMES[times])})"
+        return "is not a number", f"write all its digits ({found[2]} may stand for {TIMES[times]:,.0f})".replace(
+            ",", " "
+        )
+    return (
+        "is not a number",
+        f"write {_shown(round(float(number) * TIMES[times], 6))} ({found[2]} is {_shown(TIMES[times])})",
+    )
 
 
 def _separated(word: str) -> tuple[str, str] | None:

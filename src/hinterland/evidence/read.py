@@ -1,6 +1,5 @@
 """Read claims: every fault of a file is found in one reading, and nothing is changed."""
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,7 @@ from hinterland.evidence.model import (
 )
 from hinterland.evidence.numbers import Note, Wrong, check_numbers
 from hinterland.evidence.table import Reading, Row, near
-from hinterland.files.caution import Caution
+from hinterland.files.caution import Caution, as_warnings
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,7 @@ def read_claims(path: Path | str, known: Known | None = None) -> list[Claim]:
     Raises `Faults`, every fault of every line, where anything is wrong: a file is taken whole or not at all.
     """
     given = read_file(path, known)
-    for caution in given.cautions:
-        warnings.warn(caution, stacklevel=2)
+    as_warnings(given.cautions)
     return given.claims
 
 

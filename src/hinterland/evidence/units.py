@@ -19,9 +19,48 @@ SIZES = {
 """Units by their name in small letters and the singular: the unit that they are turned into, and what one is of it."""
 MANY = {"families": "family", "copies": "copy", "clashes": "clash", "companies": "company", "hrs": "hr"}
 COUNTED = frozenset(
-    "act action attack battalion bridge brigade camp charge clash company copy derailment detachment division "
-    "expedition family formation garrison group house interruption junction locomotive mine order person post rail "
-    "regiment report reprisal rifle sortie station tank train unit village wagon weapon".split()
+    [
+        "act",
+        "action",
+        "attack",
+        "battalion",
+        "bridge",
+        "brigade",
+        "camp",
+        "charge",
+        "clash",
+        "company",
+        "copy",
+        "derailment",
+        "detachment",
+        "division",
+        "expedition",
+        "family",
+        "formation",
+        "garrison",
+        "group",
+        "house",
+        "interruption",
+        "junction",
+        "locomotive",
+        "mine",
+        "order",
+        "person",
+        "post",
+        "rail",
+        "regiment",
+        "report",
+        "reprisal",
+        "rifle",
+        "sortie",
+        "station",
+        "tank",
+        "train",
+        "unit",
+        "village",
+        "wagon",
+        "weapon",
+    ]
 )
 """Units of what is whole, so that no fraction of one can be meant."""
 UNSURE = {

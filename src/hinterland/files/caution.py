@@ -1,5 +1,6 @@
 """A caution: what was read is used, but not quite as it stands in the file, and the user is told so in one line."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -25,8 +26,14 @@ class Caution(UserWarning):
         return str(Fault(self.path, self.line, self.message, self.remedy))
 
 
-Warn = Callable[[Caution], None]
-"""What is done with a caution: it is printed, kept or raised as a warning."""
+Warn = Callable[[Sequence[Caution]], None]
+"""What is done with the cautions about a file: they are printed, kept or raised as warnings."""
+
+
+def as_warnings(cautions: Sequence[Caution]) -> None:
+    """Give each caution as a warning of Python, which names the line of the program that asked."""
+    for caution in cautions:
+        warnings.warn(caution, stacklevel=3)
 
 
 def first_of(told: Sequence[object], most: int = MOST) -> list[str]:

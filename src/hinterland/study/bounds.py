@@ -45,9 +45,11 @@ def days_of(claim: Claim) -> Span | str:
 def nowhere_counted(m: Measure, region: str, theatre: Theatre) -> str:
     """Return why a region holds nothing of what a measure counts, or nothing: beyond the map few things are counted."""
     inside = theatre.inside(region)
-    if inside.min() < theatre.beyond.first or leaves(m) & counted_abroad():
+    if inside.max() < theatre.beyond.first or leaves(m) & counted_abroad():
         return ""
-    return f"{region} lies beyond the map, where only {' and '.join(sorted(counted_abroad()))} are counted"
+    part = "" if inside.min() >= theatre.beyond.first else "part of "
+    only = " and ".join(sorted(counted_abroad()))
+    return f"{part}{region} lies beyond the map, where only {only} are counted"
 
 
 @functools.cache

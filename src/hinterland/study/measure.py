@@ -97,6 +97,8 @@ OTHER = {
 """Names that the engine may use in another sense, or that look near: what stands in the way."""
 
 _MADE = {m.name: m for m in MADE}
+
+
 def find(name: str) -> Measure | None:
     """Return how a quantity is read off a run, or None where the model does not hold it.
 
