@@ -1,4 +1,4 @@
-"""The header of a table: what parts its cells, where it stands, which column is which; the first cause is told alone."""
+"""The header of a table: what parts its cells, where it stands, which column is which; one cause is told."""
 
 import csv
 import io
@@ -18,8 +18,8 @@ EXPORTS = (
     (
         "UCDP GED",
         ("type_of_violence", "side_a", "date_start"),
-        "its date_start would be date_from, date_end date_to, low, best and high the deaths, adm_1 or country the region, "
-        "source_office said_by",
+        "its date_start would be date_from, date_end date_to, low, best and high the deaths, adm_1 or country the "
+        "region, source_office said_by",
     ),
     (
         "ACLED",
@@ -156,7 +156,7 @@ def _slip(name: str, known: list[str]) -> str:
 
 
 def _slips(a: str, b: str) -> int:
-    """Return how many letters must be added, left out, changed or exchanged with the next to get from one to the other."""
+    """Return how many letters must be added, left out, changed or exchanged with the next to get from a to b."""
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i in range(1, len(a) + 1):

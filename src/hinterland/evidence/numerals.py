@@ -3,43 +3,28 @@
 A decimal comma, marks between thousands, doubt and ranges are asked about: a value is never guessed.
 """
 
+import math
 import re
 import unicodedata
 
+DASHES = "\u2212\u2013\u2014"
+"""Signs that are set in the place of a minus or of nothing."""
 PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 """A number that may be of thousands with a point between them: 214.705."""
-EMPTY = {
-    "na",
-    "n/a",
-    "n.a.",
-    "-",
-    "--",
-    "–",
-    "—",
-    "?",
-    "unknown",
-    "none",
-    "null",
-    "nil",
-    "missing",
-    ".",
-    "...",
-    "…",
-    "tbd",
-}
+EMPTY = {"na", "n/a", "n.a.", "unknown", "none", "null", "nil", "missing", "tbd", *"? . ... - --".split(), *DASHES}
 DOUBT = re.compile(
     r"(~|≈|≃|±|c\.|ca\.?|circa|about|approx\.?|approximately|around|some|okolo|около|etwa|rund)\s*(?=[\d.])", re.I
 )
 MORE = re.compile(r"(>=?|≥|over|more than|at least|min\.?|mehr als|über|свыше|более)\s*(?=[\d.])", re.I)
 LESS = re.compile(r"(<=?|≤|under|less than|up to|at most|max\.?|bis zu|unter|до|менее)\s*(?=[\d.])", re.I)
-RANGE = re.compile(r"([\d.,eE+ ']*\d)\s*(?:-|–|—|\.\.+|…|to|bis|до|\bor\b)\s*(\d[\d.,eE+ ']*)", re.I)
+RANGE = re.compile(r"([\d.,eE+ ']*\d)\s*(?:-|\u2013|\u2014|\.\.+|\u2026|to|bis|до|\bor\b)\s*(\d[\d.,eE+ ']*)", re.I)
 TIMES = {
     "k": 1e3, "тыс": 1e3, "tys": 1e3, "thsd": 1e3, "tsd": 1e3, "thousand": 1e3, "thousands": 1e3, "thou": 1e3,
     "mln": 1e6, "mio": 1e6, "млн": 1e6, "million": 1e6, "millions": 1e6, "hundred": 1e2, "dozen": 12.0,
 }  # fmt: skip
 UNSURE_TIMES = {"m": "million, metres or miles", "b": "billion or another unit", "mil": "million or miles"}
-BLANKS = "\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\u2008\u2060\u200b '’‘ʼ`´_\u066c"
+BLANKS = "\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\u2008\u2060\u200b '\u2019\u2018\u02bc`\u00b4_\u066c"
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -94,7 +79,7 @@ def _digits(word: str) -> tuple[str, str] | None:
         return "is not a decimal number", f"write {int(word, 0)} if that is meant" if _whole(
             word
         ) else "give decimal digits"
-    if word[:1] in "−–—" and PLAIN.fullmatch(word[1:]):
+    if word[:1] in DASHES and PLAIN.fullmatch(word[1:]):
         return "is below zero, or begins with a dash", "quantities here are counts, shares and sizes, from 0 up"
     if re.fullmatch(r"\([\d.,]+\)", word):
         return (
@@ -104,7 +89,7 @@ def _digits(word: str) -> tuple[str, str] | None:
     if re.fullmatch(r"[\dOolI|]+(\.[\dOolI|]+)?", word) and re.search(r"\d", word):
         digits = word.translate(str.maketrans("OolI|", "00111"))
         return "has a letter in the place of a digit", f"write {digits} if the letters are digits"
-    if found := re.fullmatch(r"(\d+)\s*[/⁄]\s*(\d+)", word):
+    if found := re.fullmatch(r"(\d+)\s*[/\u2044]\s*(\d+)", word):
         above, below = int(found[1]), int(found[2])
         exact = below and (above / below * 10**6).is_integer()
         return "is a fraction", f"write {_shown(above / below)}" if exact else "write it with a decimal point"

@@ -18,50 +18,12 @@ SIZES = {
 }  # fmt: skip
 """Units by their name in small letters and the singular: the unit that they are turned into, and what one is of it."""
 MANY = {"families": "family", "copies": "copy", "clashes": "clash", "companies": "company", "hrs": "hr"}
-COUNTED = frozenset(
-    [
-        "act",
-        "action",
-        "attack",
-        "battalion",
-        "bridge",
-        "brigade",
-        "camp",
-        "charge",
-        "clash",
-        "company",
-        "copy",
-        "derailment",
-        "detachment",
-        "division",
-        "expedition",
-        "family",
-        "formation",
-        "garrison",
-        "group",
-        "house",
-        "interruption",
-        "junction",
-        "locomotive",
-        "mine",
-        "order",
-        "person",
-        "post",
-        "rail",
-        "regiment",
-        "report",
-        "reprisal",
-        "rifle",
-        "sortie",
-        "station",
-        "tank",
-        "train",
-        "unit",
-        "village",
-        "wagon",
-        "weapon",
-    ]
-)
+COUNTED = {
+    "act", "action", "attack", "battalion", "bridge", "brigade", "camp", "charge", "clash", "company", "copy",
+    "derailment", "detachment", "division", "expedition", "family", "formation", "garrison", "group", "house",
+    "interruption", "junction", "locomotive", "mine", "order", "person", "post", "rail", "regiment", "report",
+    "reprisal", "rifle", "sortie", "station", "tank", "train", "unit", "village", "wagon", "weapon",
+}  # fmt: skip
 """Units of what is whole, so that no fraction of one can be meant."""
 UNSURE = {
     "ton": "a ton may be short, long or metric; write tonnes (metric), short tons or long tons",

@@ -78,7 +78,7 @@ def kind_of_text(text: str) -> str:
     start = text[:2000].lstrip("\ufeff \t\r\n").lower()
     if start.startswith(PAGES):
         return "a web page (HTML)"
-    if start.startswith("<?xml") or start.startswith("<kml") or start.startswith("<gpx"):
+    if start.startswith(("<?xml", "<kml", "<gpx")):
         return "an XML document (KML)" if "<kml" in start else "an XML document"
     if start.startswith("version https://git-lfs"):
         return "a pointer of Git LFS to the file, not the file"

@@ -89,7 +89,7 @@ def _line(raw: bytes, at: int) -> int:
 
 
 def _guess(raw: bytes) -> str:
-    """Return which encoding bytes above 127 look like: Cyrillic words are made of them, Western words hold one or two."""
+    """Return which encoding bytes above 127 look like: Cyrillic words are made of them, Western words hold few."""
     high = [n for n in raw if n > 127]
     runs = re.findall(rb"[\x80-\xff]{3,}", raw)
     if sum(map(len, runs)) < 0.5 * len(high):

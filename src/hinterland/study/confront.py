@@ -75,9 +75,9 @@ def confront(
     """Set the claims of a file, or of the ledger, beside what an ensemble would have had their speakers say.
 
     `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws
-    of a posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than
-    it stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every
-    reason where no claim of it can be asked.
+    of a posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise
+    than it stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with
+    every reason where no claim of it can be asked.
     """
     ledger = load()
     chosen = (scenario(setting) if isinstance(setting, str) else setting)._replace(resolution=resolution)
