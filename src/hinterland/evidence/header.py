@@ -74,7 +74,7 @@ def plain(cell: str) -> str:
 
 def check_parting(text: str, columns: Columns) -> None:
     """Raise `Cause` where cells are parted by something else than commas, or no header stands on the first line."""
-    lines = [line for line in _first(text) if line.strip()]
+    lines = [line for line in _first(text) if line.strip(' ,;|"\t\r\n')]
     if not lines:
         raise Cause(1, "the table has no header", "begin with a line of column names")
     if re.fullmatch(r'"?sep=.?"?,*', lines[0].strip(), re.IGNORECASE):

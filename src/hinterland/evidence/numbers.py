@@ -30,7 +30,7 @@ def check_numbers(given: dict[str, str], numbers: list[float | None], measured: 
         least, most = (f"{n:g}" for n in (min(some), max(some)))
         note.wrong(f"low, best and high do not rise, from {least} to {most}", "put them in this order")
     if some and given["unit"]:
-        _check_meaning(given, some, note)
+        _check_meaning(given, numbers, note)
     if not some and given["kind"] in FREE and not given["note"]:
         note.wrong("the claim says nothing", "put into note, in your own words, what is claimed")
 
@@ -63,23 +63,24 @@ def _complete_unit(given: dict[str, str], most: float, measured: Quantity | None
         note.wrong(f"the unit {given['unit']!r} is not clear", told)
 
 
-def _check_meaning(given: dict[str, str], some: list[float], note: Note) -> None:
+def _check_meaning(given: dict[str, str], numbers: list[float | None], note: Note) -> None:
     """Check that a share is no more than the whole, and that what is counted is whole."""
     unit = unit_of(given["unit"])
-    if unit.thing == "percent" and max(some) * unit.times > 100:
+    most = max(n for n in numbers if n is not None)
+    if unit.thing == "percent" and most * unit.times > 100:
         remedy = "give a share from 0 to 1, or write percent" if unit.times == 100 else "give a share from 0 to 100"
-        note.wrong(f"{max(some):g} {given['unit']} is more than the whole", f"{remedy}, or another unit")
-    for column in NUMBERS:
+        note.wrong(f"{most:g} {given['unit']} is more than the whole", f"{remedy}, or another unit")
+    for column, value in zip(NUMBERS, numbers, strict=True):
         text = given[column]
-        grouped = THOUSANDS_POINT.fullmatch(text)
+        grouped, joined = THOUSANDS_POINT.fullmatch(text), text.replace(".", "")
+        if value is None:
+            continue
         if grouped and unit.counts and unit.times == 1:
-            joined = text.replace(".", "")
             remedy = f"what is counted is whole; perhaps {joined} (a point between thousands?)"
             note.wrong(f"{column} is {text} {given['unit']}", remedy)
-        elif grouped and unit.thing not in ("percent", "ratio"):
-            joined = text.replace(".", "")
-            note.caution(f"{column} {text} is read as {float(text):g}", f"write {joined} if the point parts thousands")
-        elif text and unit.counts and not _whole(float(text) * unit.times):
+        elif grouped and not unit.counts and unit.thing not in ("percent", "ratio"):
+            note.caution(f"{column} {text} is read as {value:g}", f"write {joined} if the point parts thousands")
+        elif unit.counts and not _whole(value * unit.times):
             note.caution(f"{column} is {text} {given['unit']}, and what is counted is whole", "look the figure up")
 
 

@@ -12,7 +12,7 @@ DASHES = "\u2212\u2013\u2014"
 PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 """A number that may be of thousands with a point between them: 214.705."""
-EMPTY = {"na", "n/a", "n.a.", "unknown", "none", "null", "nil", "missing", "tbd", *"? . ... - --".split(), *DASHES}
+EMPTY = {"na", "n/a", "n.a.", "unknown", "none", "null", "nil", "missing", "tbd", "?", ".", "...", "-", "--", *DASHES}
 DOUBT = re.compile(
     r"(~|≈|≃|±|c\.|ca\.?|circa|about|approx\.?|approximately|around|some|okolo|около|etwa|rund)\s*(?=[\d.])", re.I
 )
@@ -44,9 +44,7 @@ def _shown(value: float) -> str:
 
 def _nothing(word: str) -> tuple[str, str] | None:
     bare = word.lstrip("+-").lower()
-    if bare in ("inf", "infinity", "nan", "∞") or (
-        PLAIN.fullmatch(word) and float(word) in (float("inf"), -float("inf"))
-    ):
+    if bare in ("inf", "infinity", "nan", "∞") or (PLAIN.fullmatch(word) and math.isinf(float(word))):
         return "is not a finite number", "leave the cell empty where it is unknown"
     return ("is not a number", "leave the cell empty where it is unknown") if word.lower() in EMPTY else None
 
@@ -76,9 +74,8 @@ def _digits(word: str) -> tuple[str, str] | None:
     if other != word:
         return _again(other, "in the digits 0 to 9")
     if re.fullmatch(r"0[xob][0-9a-f]+", word, re.I):
-        return "is not a decimal number", f"write {int(word, 0)} if that is meant" if _whole(
-            word
-        ) else "give decimal digits"
+        remedy = f"write {int(word, 0)} if that is meant" if _whole(word) else "give decimal digits"
+        return "is not a decimal number", remedy
     if word[:1] in DASHES and PLAIN.fullmatch(word[1:]):
         return "is below zero, or begins with a dash", "quantities here are counts, shares and sizes, from 0 up"
     if re.fullmatch(r"\([\d.,]+\)", word):
