@@ -141,11 +141,11 @@ def test_that_nothing_is_judged_where_nothing_is_simulated(
 @pytest.mark.parametrize(
     ("claim", "says"),
     [
-        ("rails.cutt,Belarus,1943-08-03,1943-08-09,5,rails,soviet", "there is no quantity 'rails.cutt'; perhaps rails.cut"),
-        ("rails.cut,Belaruss,1943-08-03,1943-08-09,5,rails,soviet", "there is no region 'Belaruss'; perhaps you mean Belarus"),
-        ("rails.cut,Belarus/Leningrad,1943-08-03,1943-08-09,5,rails,soviet", "there is no region 'Belarus/Leningrad'; "),
-        ("rails.cut,Belarus,1943-08-03,1943-08-09,5,tonnes,soviet", "tonnes cannot be compared with rail; "),
-        ("rails.cut,Belarus,1943-08-03,1943-08-09,5,railz,soviet", "railz cannot be compared with rail; perhaps rail is meant"),
+        ("rails.cutt,Belarus,1943-08,1943-08,5,rails,soviet", "there is no quantity 'rails.cutt'; perhaps"),
+        ("rails.cut,Belaruss,1943-08,1943-08,5,rails,soviet", "there is no region 'Belaruss'; perhaps you"),
+        ("rails.cut,Belarus/Leningrad,1943-08,1943-08,5,rails,soviet", "there is no region 'Belarus/Leningrad'; "),
+        ("rails.cut,Belarus,1943-08,1943-08,5,tonnes,soviet", "tonnes cannot be compared with rail"),
+        ("rails.cut,Belarus,1943-08,1943-08,5,railz,soviet", "railz cannot be compared with rail; perhaps"),
     ],
 )  # fmt: skip
 def test_that_a_file_of_which_nothing_can_be_asked_is_refused_before_any_run(
@@ -153,7 +153,7 @@ def test_that_a_file_of_which_nothing_can_be_asked_is_refused_before_any_run(
 ) -> None:
     assert confront(tmp_path, f"A1,{claim}") == 2
     lines = errors(capsys, tmp_path)
-    assert lines[0] == "FILE: none of the 1 claims can be asked; nothing is played"
+    assert lines[0] == "FILE: none of its claims can be asked (1); nothing is played"
     assert lines[1].startswith(f"FILE:2: A1 cannot be asked: {says}")
     assert played == []
     assert not (tmp_path / "told.csv").exists()
@@ -164,7 +164,7 @@ def test_that_an_unknown_speaker_gets_the_known_one(
     said_by: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert confront(tmp_path, f"A1,{RAILS},214705,rails,{said_by}") == 2
-    assert errors(capsys, tmp_path) == [f"FILE:2: said_by {said_by.lower()!r} is not known; perhaps soviet or slovak"]
+    assert errors(capsys, tmp_path) == [f"FILE:2: said_by {said_by.lower()!r} is not known; perhaps soviet"]
 
 
 def test_that_units_are_known_by_their_names(tmp_path: Path, played: list[int]) -> None:
@@ -219,7 +219,7 @@ def test_that_a_program_gets_cautions_as_warnings_and_with_the_result(tmp_path: 
 
 def test_that_a_program_gets_every_reason_where_nothing_can_be_asked(tmp_path: Path, played: list[int]) -> None:
     path = tmp_path / "mine.csv"
-    rows = "".join(f"A{n},rails.cut,Nowhere,1943-08-03,1943-08-09,5,rails,soviet\n" for n in range(30))
+    rows = "".join(f"A{n},rails.cut,Nowhere,1943-08,1943-08,5,rails,soviet\n" for n in range(30))
     path.write_text(f"{HEAD}\n{rows}", encoding="utf-8")
     with pytest.raises(Faults) as caught:
         confronting.confront(path, 1, resolution=3, workers=1)

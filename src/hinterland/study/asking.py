@@ -33,6 +33,6 @@ def questions_of(path: Path, ledger: Ledger, theatre: Theatre) -> tuple[list[Que
             remedy = f"it cannot be judged: {one.unfit}" if one.unfit else "change its dates if others are meant"
             cautions.append(Caution(path, line, told, remedy))
     if len(faults) == len(asked):
-        none = Fault(path, 0, f"none of the {len(asked)} claims can be asked", "nothing is played")
+        none = Fault(path, 0, f"none of its claims can be asked ({len(asked)})", "nothing is played")
         raise Faults([none, *faults])
     return asked, sorted(cautions, key=lambda caution: caution.line)
