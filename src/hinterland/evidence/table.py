@@ -77,6 +77,7 @@ class Reading:
         """Return the rows below the header, noting every line of another shape."""
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows: list[Row] = []
+        other: list[tuple[int, int]] = []
         before = 0
         try:
             given = next((cells for cells in reader if any(cell.strip() for cell in cells)), None)
@@ -94,15 +95,22 @@ class Reading:
                 if len(cells) == len(given):
                     pairs = zip(header.names, cells, strict=True)
                     rows.append(Row(line, {name: cell.strip() for name, cell in pairs if name}))
-                    continue
-                self.wrong(
-                    line,
-                    f"the line has {len(cells)} cells where the header has {len(given)}",
-                    "quote cells that contain commas, and leave empty cells empty",
-                )
+                else:
+                    other.append((line, len(cells)))
         except csv.Error as error:
             raise Cause(_opening(text, before + 1), f"the line is not CSV ({error})", QUOTES) from None
+        self._name_other(other, len(given), alone=not rows)
         return rows
+
+    def _name_other(self, other: list[tuple[int, int]], wide: int, *, alone: bool) -> None:
+        """Note lines of another width than the header; where all lines have the same, that is one cause."""
+        if alone and len(other) > 1 and len({width for _, width in other}) == 1:
+            line, width = other[0]
+            message = f"every line has {width} cells where the header has {wide}"
+            raise Cause(line, message, "give each cell its column, and quote cells that contain commas")
+        for line, width in other:
+            message = f"the line has {width} cells where the header has {wide}"
+            self.wrong(line, message, "quote cells that contain commas, and leave empty cells empty")
 
     def _name_unused(self, header: Header, columns: Columns, line: int) -> None:
         if header.unused:
