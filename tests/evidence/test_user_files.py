@@ -63,7 +63,7 @@ def test_that_another_mark_between_cells_is_one_fault_however_many_rows(
         ((HEAD.replace("best", "bset"), ROW), ":1: there is no column 'bset'; perhaps best"),
         ((HEAD.replace("said_by", "siad_by"), ROW), ":1: there is no column 'siad_by'; perhaps said_by"),
         ((HEAD.replace("high", "Best"), ROW), ":1: the column 'best' stands twice; keep one of them"),
-        ((HEAD, ROW + ",x", ROW + ",x"), ":2: every line has 11 cells where the header has 10; give each cell its column"),
+        ((HEAD, ROW + ",x", ROW + ",x"), ":2: every line has 11 cells where the header has 10; give each"),
         ((HEAD, ROW + ",x"), ":2: the line has 11 cells where the header has 10; quote cells that contain commas"),
         ((HEAD, ROW, "Total"), ":3: the line has 1 cells where the header has 10; quote cells that contain commas"),
         ((HEAD,), ": the table has a header and no claims"),

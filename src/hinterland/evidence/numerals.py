@@ -191,7 +191,7 @@ def _readings(word: str) -> list[tuple[str, str]]:
 def _unit(word: str) -> tuple[str, str] | None:
     if found := re.fullmatch(r"([$€£¥₽]|RM|USD|EUR|Rbl\.?)\s*(.*\d)", word):
         return _again(found[2], "and the currency into unit")
-    if found := re.fullmatch(r"([\d.,' eE+-]*\d)\s*([^\W\d_].*)", word):
+    if found := re.fullmatch(r"([\d.,' eE+-]*\d)\s*([^\W\d_][^\d]*[23]?)", word):
         return _again(found[1], f"and {found[2]} into unit")
     return None
 
