@@ -112,6 +112,8 @@ def test_that_days_outside_the_war_are_told_and_a_claim_mostly_outside_is_not_ju
     line = told(tmp_path).loc["A1"]
     assert (line["verdict"], line["reason"]) == (verdict, reason)
     assert line["note"] == says.removeprefix("A1: ")
+    assert (line["exaggeration_50"] == "") == (verdict == "cannot tell")
+    assert f"all: {int(not reason)} of 1 claims asked" in shown.out
     assert len(played) == 1
 
 

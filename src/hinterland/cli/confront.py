@@ -76,7 +76,7 @@ def show(found: "Confrontation") -> None:
             str(row["said_by"]) + ("*" if str(row["channel"]).startswith("what was so:") else ""),
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",
-            "" if row["bound"] else f"{row['rank']:.2f}",
+            "" if row["bound"] or math.isnan(row["rank"]) else f"{row['rank']:.2f}",
             f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
             str(row["verdict"]),
         )

@@ -1,6 +1,7 @@
 """Units as people write them: which unit is meant, what it is worth, whether it counts, and which are more than one."""
 
 import difflib
+import functools
 import re
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class Unit(NamedTuple):
         return self.thing in COUNTED and not self.every
 
 
+@functools.lru_cache(1024)
 def unit_of(text: str) -> Unit:
     """Return the unit that a text means; one that is not known means itself."""
     thing, every = _rate(_plain(text))
@@ -65,6 +67,7 @@ def unit_of(text: str) -> Unit:
     return Unit(name, times * size, every)
 
 
+@functools.lru_cache(1024)
 def unsure(text: str) -> str:
     """Return why a unit may mean more than one thing and what to write, or nothing."""
     thing, _ = _rate(_plain(text))

@@ -145,11 +145,12 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
     }
     if told.size < max(1, said.size / 2):
         return row | {"verdict": "cannot tell", "reason": "most runs hold nothing to compare it with"}
-    times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
-    row |= _band("predicted", told) | _band("true", true[np.isfinite(true)]) | _band("exaggeration", times)
-    verdict, reason = _word(claimed, row["predicted_05"], row["predicted_95"])
+    row |= _band("predicted", told) | _band("true", true[np.isfinite(true)])
     if question.unfit:
-        verdict, reason = "cannot tell", question.unfit
+        return row | {"verdict": "cannot tell", "reason": question.unfit}
+    times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
+    row |= _band("exaggeration", times)
+    verdict, reason = _word(claimed, row["predicted_05"], row["predicted_95"])
     return row | {
         "rank": rank(claimed, told),
         "log_error": log_error(claimed, float(np.median(told))),
@@ -192,8 +193,8 @@ def rank(claimed: Span, told: np.ndarray) -> float:
 
 
 def score(lines: "pd.DataFrame") -> Score:
-    """Return how the claims of a table fared."""
-    asked = lines[lines["predicted_50"].notna()]
+    """Return how the claims of a table fared; one that cannot be judged is not counted as asked."""
+    asked = lines[lines["rank"].notna()]
     bound = asked["bound"].astype(bool)
     inside = asked["verdict"].isin(["fits", "cannot tell"])
     sided, ends = inside[~bound], inside[bound]
