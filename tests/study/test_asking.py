@@ -145,6 +145,9 @@ def test_that_nothing_is_judged_where_nothing_is_simulated(
     [
         ("rails.cutt,Belarus,1943-08,1943-08,5,rails,soviet", "there is no quantity 'rails.cutt'; perhaps"),
         ("rails.cut,Belaruss,1943-08,1943-08,5,rails,soviet", "there is no region 'Belaruss'; perhaps you"),
+        ("rails.cut,circle:nan:1:1,1943-08,1943-08,5,rails,soviet", "cannot read circle:nan:1:1; write circle:"),
+        ('rails.cut,"circle:nan,1,1",1943-08,1943-08,5,rails,soviet', "cannot read circle:nan,1,1; write circle:"),
+        ('rails.cut,"strip:1,1,inf,1,5",1943-08,1943-08,5,rails,soviet', "cannot read strip:1,1,inf,1,5; write"),
         ("rails.cut,Belarus/Leningrad,1943-08,1943-08,5,rails,soviet", "there is no region 'Belarus/Leningrad'; "),
         ("rails.cut,Belarus,1943-08,1943-08,5,tonnes,soviet", "tonnes cannot be compared with rail"),
         ("rails.cut,Belarus,1943-08,1943-08,5,railz,soviet", "railz cannot be compared with rail; perhaps"),
@@ -167,6 +170,12 @@ def test_that_an_unknown_speaker_gets_the_known_one(
 ) -> None:
     assert confront(tmp_path, f"A1,{RAILS},214705,rails,{said_by}") == 2
     assert errors(capsys, tmp_path) == [f"FILE:2: said_by {said_by.lower()!r} is not known; perhaps soviet"]
+
+
+def test_that_case_makes_no_difference_to_names(tmp_path: Path, played: list[int]) -> None:
+    assert confront(tmp_path, "A1,Rails.Cut,USSR_occupied,1943-08-03,1943-09-15,214705,RAILS,Soviet:PU") == 0
+    line = told(tmp_path).loc["A1"]
+    assert (line["quantity"], line["said_by"], line["author"]) == ("rails.cut", "soviet", "PU")
 
 
 def test_that_units_are_known_by_their_names(tmp_path: Path, played: list[int]) -> None:

@@ -131,6 +131,8 @@ def _claim(reading: Reading, row: Row, known: Known, aliases: dict[str, str]) ->
 
 def _names(given: dict[str, str], known: Known, aliases: dict[str, str], wrong: Wrong) -> None:
     """Check every cell that is a name, and give older names their present form."""
+    for column in ("quantity", "kind", "verified", "about") if not known.strict else ():
+        given[column] = given[column] if given[column] in aliases else given[column].lower()
     for column in ("id", "quantity", "region", "said_by"):
         if not given[column] and not (column == "region" and given["kind"] in FREE):
             wrong(f"{column} is empty", "every claim needs one")

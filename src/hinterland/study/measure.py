@@ -105,7 +105,7 @@ def find(name: str) -> Measure | None:
     A name may also be written out: `a + b` is the sum of two, `a + b / c` that sum over a third.
     """
     if " " in name:
-        return _written(name)
+        return _written(name) if parts(name) != [name] else None
     for q in engine.QUANTITIES:
         if q.name == name:
             return Measure(q.name, q.unit, q.kind, (q.name,))
