@@ -92,6 +92,20 @@ def test_that_every_column_that_is_not_used_is_named_once(tmp_path: Path, ledger
     assert read.claims[0].said_by == "soviet"
 
 
+def test_that_a_column_without_name_is_told_where_it_first_holds_something(tmp_path: Path, ledger: Ledger) -> None:
+    rows = ("0," + ROW + ",,", "1," + ROW.replace("A1", "A2") + ",,7")
+    read = given(tmp_path, ledger, "," + HEAD + ",,", *rows)
+    told = [(caution.line, caution.message) for caution in read.cautions]
+    assert told == [(2, "column 1 has no name, and is not used"), (3, "column 13 has no name, and is not used")]
+    assert [claim.id for claim in read.claims] == ["A1", "A2"]
+
+
+@pytest.mark.parametrize("ends", ["\r", "\r\n"])
+def test_that_the_line_ends_of_any_system_are_read_and_counted(ends: str, tmp_path: Path, ledger: Ledger) -> None:
+    bad = ROW.replace("A1", "A2").replace("214705", "many")
+    assert fault(tmp_path, ledger, ends.join((HEAD, ROW, bad, ROW.replace("A1", "A3")))).startswith(":3: best 'many'")
+
+
 SWALLOWED = (
     HEAD + ",note",
     ROW + ',"Rail War',

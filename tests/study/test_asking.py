@@ -1,16 +1,22 @@
 """`confront FILE` as a user runs it: what cannot be asked, and what is adjusted, is told before anything is played."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hinterland.cli import main
-from hinterland.core.fault import Faults
+from hinterland.core.fault import Fault, Faults
+from hinterland.evidence.ledger import load
 from hinterland.files.caution import Caution
 from hinterland.study import confront as confronting
+from hinterland.study.asking import questions_of
+from hinterland.theatre.assemble import load as theatre
 
 HEAD = "id,quantity,region,date_from,date_to,best,unit,said_by"
 RAILS = "rails.cut,USSR_occupied,1943-08-03,1943-09-15"
@@ -34,8 +40,8 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def confront(tmp_path: Path, *lines: str) -> int:
     """Confront a file of the given lines, and return the exit code."""
     (tmp_path / "mine.csv").write_text("\n".join((HEAD, *lines)) + "\n", encoding="utf-8")
-    given = ["confront", str(tmp_path / "mine.csv"), "--members", "1", "--resolution", "3", "--workers", "1"]
-    return main.answer([*given, "--out", str(tmp_path / "told.csv")])
+    asked = ["confront", str(tmp_path / "mine.csv"), "--members", "1", "--resolution", "3", "--workers", "1"]
+    return main.answer([*asked, "--out", str(tmp_path / "told.csv")])
 
 
 def told(tmp_path: Path) -> pd.DataFrame:
@@ -236,3 +242,33 @@ def test_that_a_program_gets_every_reason_where_nothing_can_be_asked(tmp_path: P
         confronting.confront(path, 1, resolution=3, workers=1)
     assert len(caught.value.faults) == 31
     assert played == []
+
+
+LEDGER = load()
+ODD = st.text(max_size=8)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    quantity=st.sampled_from(["rails.cut", "railway.capacity_loss", "zones.area", "trains.derailed"]) | ODD,
+    region=st.sampled_from(["Belarus", "France", "Belarus+Ukraine", "circle:53,27,50", "oblast:minsk"]) | ODD,
+    dates=st.lists(st.sampled_from(["", "1943", "1943-08", "1943-08-03", "1914", "2043-01-01", "0001-01-01"]) | ODD,
+                   min_size=2, max_size=2),
+    best=st.floats(allow_nan=True).map(str) | ODD,
+    unit=st.sampled_from(["", "rails", "%", "share", "km²", "thousand", "trains/day", "tons", "million tons"]) | ODD,
+)  # fmt: skip
+def test_that_any_claim_whatever_is_asked_or_gets_its_reason(
+    tmp_path: Path, quantity: str, region: str, dates: list[str], best: str, unit: str
+) -> None:
+    path = tmp_path / "any.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEAD.split(","), ["A1", quantity, region, *dates, best, unit, "soviet"]])
+    told: list[Fault] = []
+    asked: list[Any] = []
+    try:
+        asked, _ = questions_of(path, LEDGER, theatre(3))
+    except Faults as faults:
+        told = faults.faults
+    assert bool(told) != bool(asked)
+    assert all(fault.path == path and fault.message and fault.remedy for fault in told)
+    assert all(np.isfinite(one.scale) and 0 <= one.true.first <= one.true.last for one in asked)

@@ -85,6 +85,7 @@ class Reading:
                 raise Cause(1, "the table has no header", "begin with a line of column names")
             header = read_header(given, columns)
             self._name_unused(header, columns, reader.line_num)
+            nameless = [n for n, cell in enumerate(given) if not cell.strip()]
             before = reader.line_num
             for cells in reader:
                 line, before = before + 1, reader.line_num
@@ -95,6 +96,9 @@ class Reading:
                 if len(cells) == len(given):
                     pairs = zip(header.names, cells, strict=True)
                     rows.append(Row(line, {name: cell.strip() for name, cell in pairs if name}))
+                    for n in [n for n in nameless if cells[n].strip()]:
+                        nameless.remove(n)
+                        self.caution(line, f"column {n + 1} has no name, and is not used", "name it in the header")
                 else:
                     other.append((line, len(cells)))
         except csv.Error as error:
