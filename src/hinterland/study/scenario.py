@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import re
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
@@ -52,21 +53,25 @@ def _place(name: str | Path) -> Path:
 
 
 class Document(NamedTuple):
-    """A scenario's file while it is read: where it lies and its text, to name the line of a fault."""
+    """A scenario's file while it is read: where it lies and its text, to name the line of a fault.
+
+    `nth` counts the entry of a list that is being read, from 0: of a key that stands in each, its line is meant.
+    """
 
     path: Path
     text: str
+    nth: int = 0
 
     def fault(self, key: str, message: str, remedy: str) -> Fault:
         """Return a fault at the line of a key."""
         return Fault(self.path, self.line(key), message, remedy)
 
     def line(self, key: str) -> int:
-        """Return the first line on which a key stands."""
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if line.strip().lstrip("[").strip("\"'").startswith(key):
-                return number
-        return 1
+        """Return the line on which a key stands."""
+        lines = list(enumerate(self.text.splitlines(), 1))
+        begins = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}(?!\w)")
+        found = [n for n, line in lines if begins.match(line)] or [n for n, line in lines if key in line] or [1]
+        return found[min(self.nth, len(found) - 1)]
 
     def number(self, key: str, name: str, value: Any, remedy: str) -> float:
         """Return a finite number, or raise `Fault`."""
@@ -179,7 +184,7 @@ def _warmer(document: Document, table: dict[str, Any]) -> list[tuple[int, int, f
         raise document.fault(
             "warmer", "warmer is not a list of spells", "write [[warmer]] and below it from, to, degrees"
         )
-    return [_spell(document, spell) for spell in value]
+    return [_spell(document._replace(nth=n), spell) for n, spell in enumerate(value)]
 
 
 def _spell(document: Document, spell: dict[str, Any]) -> tuple[int, int, float]:
