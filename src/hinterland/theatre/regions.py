@@ -152,7 +152,7 @@ class Regions:
             *points, km = (float(part) for part in text.split(","))
         except ValueError:
             points, km = [], 0.0
-        if len(points) + 1 != SHAPES[kind] or km <= 0 or not np.isfinite([*points, km]).all():
+        if len(points) + 1 != SHAPES[kind] or km <= 0:
             form = "lat,lon,km" if kind == "circle" else "lat,lon,lat,lon,km"
             raise Fault(None, 0, f"cannot read {kind}:{text}", f"write {kind}:{form} in degrees and km")
         start, end = points[:2], points[-2:]
