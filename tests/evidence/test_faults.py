@@ -10,6 +10,7 @@ from hinterland.core.fault import Fault, Faults
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
 from hinterland.evidence.read import Known, read_claims
+from hinterland.files.caution import Caution
 
 HEADER = "id,kind,quantity,region,where_prec,date_from,date_to,when_prec,low,best,high,unit,said_by,verified,note"
 GOOD = "u1,level,partisans.strength,Belarus,6,1943-01-01,1943-01-01,1,,50000,,persons,soviet,yes,a note"
@@ -76,7 +77,7 @@ def test_that_each_fault_alone_refuses_the_whole_file(tmp_path: Path, spoiled: s
         (HEADER.replace("region", "regoin"), "perhaps region"),
         (HEADER.replace("region,", "region,region,"), "stands twice"),
         (HEADER.replace("said_by,", ""), "'said_by' is missing"),
-        ("", "no header"),
+        (",,,", "no header"),
     ],
 )
 def test_that_a_header_at_fault_is_told_on_line_one(tmp_path: Path, header: str, sign: str) -> None:
@@ -112,7 +113,12 @@ def test_that_a_short_file_of_a_user_is_enough(tmp_path: Path, ledger: Ledger) -
         "u1,partisan_strength,Belarus,1943-01,1943-01,50000,historian:Gerlach,x\n",
         encoding="utf-8",
     )
-    (claim,) = read_claims(path, ledger.known())
+    with pytest.warns(Caution) as cautions:
+        (claim,) = read_claims(path, ledger.known())
+    assert [str(one.message).partition("; ")[0] for one in cautions] == [
+        f"{path}:1: 1 column is not used: extra",
+        f"{path}:2: no unit is given, and persons is taken",
+    ]
     assert (claim.quantity, claim.quantity_in_record) == ("partisans.strength", "partisan_strength")
     assert (claim.said_by, claim.author) == ("historian", "Gerlach")
     assert (str(claim.date_from), str(claim.date_to), claim.when_prec) == ("1943-01-01", "1943-01-31", 4)
@@ -135,6 +141,7 @@ def test_that_the_ledger_itself_is_refused_for_unknown_names(copy: Path) -> None
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters='",\r\n'), max_size=12)
 
 
+@pytest.mark.filterwarnings("ignore::hinterland.files.caution.Caution")
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoiled=st.lists(CELLS, min_size=HEADER.count(",") + 1, max_size=HEADER.count(",") + 1), raw=st.binary())
 def test_that_no_text_whatever_is_answered_with_anything_but_claims_or_faults(

@@ -10,6 +10,7 @@ from tests.study.made_up import claim, theatre
 
 from hinterland.core.fault import Faults
 from hinterland.evidence.ledger import load
+from hinterland.files.caution import Caution
 from hinterland.study import confront as confronting
 from hinterland.study.confront import confront, judge, score
 from hinterland.study.question import Question, ask
@@ -110,7 +111,9 @@ def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_rea
         + "d,partisans.strength,Nowhere,1941-09,1941-09,,9000,,persons,soviet\n"
     )
     before = path.read_bytes()
-    found = confront(path, 1, resolution=3, workers=1)
+    with pytest.warns(Caution) as cautions:
+        found = confront(path, 1, resolution=3, workers=1)
+    assert [str(one.message).partition(":")[2][:1] for one in cautions] == ["4", "5"]
     told = found.lines.set_index("claim")
     assert told.loc["a", "verdict"] in ("fits", "low", "high")
     assert told.loc["b", "verdict"] == "high"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hinterland.cli.cautions import tell
 from hinterland.core.fault import Fault
 
 if TYPE_CHECKING:
@@ -39,7 +40,15 @@ def confront(
     check(runs, seed, spread, resolution, workers)
     writable(out)
     found = play(
-        file, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
+        file,
+        runs,
+        setting=scenario,
+        seed=seed,
+        spread=spread,
+        resolution=resolution,
+        workers=workers,
+        told=told,
+        warn=tell,
     )
     keep(found.lines, out)
     show(found)
@@ -67,12 +76,14 @@ def show(found: "Confrontation") -> None:
             str(row["said_by"]) + ("*" if str(row["channel"]).startswith("what was so:") else ""),
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",
-            "" if row["bound"] else f"{row['rank']:.2f}",
+            "" if row["bound"] or math.isnan(row["rank"]) else f"{row['rank']:.2f}",
             f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
             str(row["verdict"]),
         )
     console = Console(width=None if sys.stdout.isatty() else 180)
     console.print(shown)
+    for row in told_of[told_of["adjusted"].fillna("") != ""].to_dict("records"):
+        console.print(f"{row['claim']}: {row['adjusted']}", markup=False)
     console.print("* the model has no report of that side on this: set beside what was so")
     for reason, group in lines[lines["verdict"] == "not modelled"].groupby("reason"):
         console.print(f"not modelled: {reason}: {', '.join(group['claim'])}", markup=False)

@@ -10,6 +10,7 @@ import typer
 
 from hinterland.cli import checks, confront, ledger, meaning, patterns, playing, railway, scenes, schedule, systems
 from hinterland.core.fault import Fault, Faults
+from hinterland.files.caution import first_of
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -47,7 +48,7 @@ def answer(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Faults as faults:
-        return refuse(*(str(fault) for fault in faults.faults))
+        return refuse(*first_of(faults.faults))
     except Fault as fault:
         return refuse(str(fault))
     except typer.TyperException as misused:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hinterland.cli.cautions import tell
 from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, keep, share, told, writable
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def patterns(
 
     check(runs, seed, spread, resolution, workers)
     writable(out)
-    read = read_patterns(theatre(resolution), table or TABLE)
+    read = read_patterns(theatre(resolution), table or TABLE, warn=tell)
     outcome = hold(
         read, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
     )

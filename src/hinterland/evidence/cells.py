@@ -6,10 +6,11 @@ from calendar import monthrange
 from datetime import date
 
 from hinterland.evidence.model import WHEN, WHERE
+from hinterland.evidence.numerals import PLAIN, diagnose
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
 NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9_]*")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _WORDS = {
     "day": 1,
     "week": 2,
@@ -65,31 +66,28 @@ def coarseness(text: str) -> int:
 
 
 def number(text: str, what: str) -> float | None:
-    """Read a number without separators or signs of doubt."""
-    if not text:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        plain = re.sub(r"[,\s_]", "", text)
-        try:
-            float(plain)
-            remedy = f"write {plain}, without separators"
-        except ValueError:
-            remedy = "give digits alone; words and signs of doubt belong in note"
-        raise Unreadable(f"{what} {text!r} is not a number", remedy) from None
-    if not math.isfinite(value) or "_" in text:
-        raise Unreadable(f"{what} {text!r} is not a finite number", "leave the cell empty where it is unknown")
-    if value < 0:
+    """Read a number from 0 up: digits with at most one point and an exponent, and nothing else."""
+    value = figure(text, what)
+    if value is not None and value < 0:
         raise Unreadable(f"{what} is {text}, below zero", "quantities here are counts, shares and sizes, from 0 up")
     return value
+
+
+def figure(text: str, what: str) -> float | None:
+    """Read a number of either sign; raises `Unreadable` with each number that another form may mean."""
+    if not text:
+        return None
+    if not PLAIN.fullmatch(text) or not math.isfinite(float(text)):
+        message, remedy = diagnose(text)
+        raise Unreadable(f"{what} {text!r} {message}", remedy)
+    return float(text)
 
 
 def precision(text: str, what: str) -> int | None:
     """Read a precision code from 1 (exact) to 7 (unknown), or one of its words."""
     if not text:
         return None
-    code = _WORDS.get(text.lower()) or (int(text) if re.fullmatch(r"\d", text) else 0)
+    code = _WORDS.get(text.lower()) or (int(text) if re.fullmatch(r"[0-9]", text) else 0)
     known = WHERE if what == "where_prec" else WHEN
     if code not in known:
         codes = ", ".join(f"{n} {meaning}" for n, meaning in known.items())

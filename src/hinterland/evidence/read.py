@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hinterland.core.fault import Faults
 from hinterland.evidence import cells
@@ -21,9 +21,9 @@ from hinterland.evidence.model import (
     Claim,
     Quantity,
 )
+from hinterland.evidence.numbers import Note, Wrong, check_numbers
 from hinterland.evidence.table import Reading, Row, near
-
-Wrong = Callable[[str, str], None]
+from hinterland.files.caution import Caution, as_warnings
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,40 @@ class Known:
         return {old: q.name for q in self.quantities.values() for old in q.aliases}
 
 
+class Given(NamedTuple):
+    """What a user's file gives: its claims, the line of each by its id, and what is used otherwise than it stands."""
+
+    claims: list[Claim]
+    lines: dict[str, int]
+    cautions: list[Caution]
+
+
 def read_claims(path: Path | str, known: Known | None = None) -> list[Claim]:
-    """Return the claims of one CSV file in the order of its lines.
+    """Return the claims of one CSV file in the order of its lines, with a warning `Caution` for each that is adjusted.
 
     Raises `Faults`, every fault of every line, where anything is wrong: a file is taken whole or not at all.
     """
+    given = read_file(path, known)
+    as_warnings(given.cautions)
+    return given.claims
+
+
+def read_file(path: Path | str, known: Known | None = None) -> Given:
+    """Return the claims of one CSV file, their lines and all cautions; raises `Faults` as `read_claims` does."""
     reading = Reading(Path(path))
-    claims = claims_of(reading, known or Known())
+    lines: dict[str, int] = {}
+    claims = claims_of(reading, known or Known(), lines)
+    if not claims and not reading.faults:
+        reading.wrong(0, "the table has a header and no claims", "write each claim on a line below it")
     if reading.faults:
         raise Faults(sorted(reading.faults, key=lambda f: f.line))
-    return claims
+    return Given(claims, lines, sorted(reading.cautions, key=lambda c: c.line))
 
 
-def claims_of(reading: Reading, known: Known) -> list[Claim]:
-    """Return the claims that could be read, noting every fault of the file."""
+def claims_of(reading: Reading, known: Known, seen: dict[str, int] | None = None) -> list[Claim]:
+    """Return the claims that could be read, noting every fault of the file; `seen` takes the line of each id."""
     aliases = known.aliases()
-    seen: dict[str, int] = {}
+    seen = {} if seen is None else seen
     claims = []
     for row in reading.rows(required=REQUIRED, allowed=COLUMNS, aliases=ALIASES):
         name = row.cells.get("id", "")
@@ -83,6 +101,8 @@ def _claim(reading: Reading, row: Row, known: Known, aliases: dict[str, str]) ->
     def wrong(message: str, remedy: str) -> None:
         reading.wrong(row.line, message, remedy)
 
+    note = Note(wrong, lambda message, remedy: reading.caution(row.line, message, remedy))
+
     def take(column: str, read: Callable[..., Any], **more: Any) -> Any:
         try:
             values[column] = read(given[column], column, **more)
@@ -103,7 +123,7 @@ def _claim(reading: Reading, row: Row, known: Known, aliases: dict[str, str]) ->
     start, stop = values["date_from"], values["date_to"]
     if start and stop and stop < start:
         wrong(f"date_to {stop} comes before date_from {start}", "exchange the two dates")
-    _numbers(given, [values["low"], values["best"], values["high"]], known, wrong)
+    check_numbers(given, [values["low"], values["best"], values["high"]], known.quantities.get(given["quantity"]), note)
     if len(reading.faults) > before:
         return None
     return Claim(**{**given, **values})
@@ -111,6 +131,8 @@ def _claim(reading: Reading, row: Row, known: Known, aliases: dict[str, str]) ->
 
 def _names(given: dict[str, str], known: Known, aliases: dict[str, str], wrong: Wrong) -> None:
     """Check every cell that is a name, and give older names their present form."""
+    for column in ("quantity", "kind", "verified", "about") if not known.strict else ():
+        given[column] = given[column] if given[column] in aliases else given[column].lower()
     for column in ("id", "quantity", "region", "said_by"):
         if not given[column] and not (column == "region" and given["kind"] in FREE):
             wrong(f"{column} is empty", "every claim needs one")
@@ -152,22 +174,6 @@ def _quantity(given: dict[str, str], known: Known, wrong: Wrong) -> None:
         measured = known.quantities.get(name)
         kinds = {"flow": "flow", "share": "share", "ratio": "ratio"}
         given["kind"] = kinds.get(measured.kind, "level") if measured else "level"
-
-
-def _numbers(given: dict[str, str], numbers: list[float | None], known: Known, wrong: Wrong) -> None:
-    """Check that low, best and high rise, and that numbers have a unit and a meaning."""
-    if not given["unit"] and (measured := known.quantities.get(given["quantity"])):
-        given["unit"] = measured.unit
-    some = [n for n in numbers if n is not None]
-    if some != sorted(some):
-        least, most = (f"{n:g}" for n in (min(some), max(some)))
-        wrong(f"low, best and high do not rise, from {least} to {most}", "put them in this order")
-    if some and not given["unit"]:
-        wrong("a number stands without its unit", "name what is counted, such as persons, km2 or percent")
-    if some and given["unit"] in ("percent", "%") and max(some) > 100:
-        wrong(f"{max(some):g} percent is more than the whole", "give a share from 0 to 100, or another unit")
-    if not some and given["kind"] in FREE and not given["note"]:
-        wrong("the claim says nothing", "put into note, in your own words, what is claimed")
 
 
 def confrontable(claim: Claim) -> bool:

@@ -11,7 +11,8 @@ from hinterland.core.calendar import date_of
 from hinterland.engine.setting import Setting
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
-from hinterland.evidence.read import read_claims
+from hinterland.files.caution import Caution, Warn, as_warnings
+from hinterland.study.asking import questions_of
 from hinterland.study.draws import Member, members
 from hinterland.study.ensemble import Told, ensemble
 from hinterland.study.holdout import held_out
@@ -50,12 +51,13 @@ class Score(NamedTuple):
 
 
 class Confrontation(NamedTuple):
-    """One line for each claim, the scores of both parts and of all, and what the ensemble was."""
+    """One line for each claim, the scores of both parts and of all, what the ensemble was, and what to beware of."""
 
     lines: "pd.DataFrame"
     scores: dict[str, Score]
     members: int
     scenario: str
+    cautions: tuple[Caution, ...] = ()
 
 
 def confront(
@@ -68,22 +70,29 @@ def confront(
     resolution: int = 4,
     workers: int = 2,
     told: Told | None = None,
+    warn: Warn = as_warnings,
 ) -> Confrontation:
     """Set the claims of a file, or of the ledger, beside what an ensemble would have had their speakers say.
 
     `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws
-    of a posterior). Raises `Faults` with every fault of the file before anything is played.
+    of a posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise
+    than it stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with
+    every reason where no claim of it can be asked.
     """
     ledger = load()
-    claims = ledger.confrontable() if path is None else read_claims(path, ledger.known())
     chosen = (scenario(setting) if isinstance(setting, str) else setting)._replace(resolution=resolution)
-    asked = [ask(claim, ledger, theatre(resolution)) for claim in claims]
+    cautions: list[Caution] = []
+    if path is None:
+        asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]
+    else:
+        asked, cautions = questions_of(Path(path), ledger, theatre(resolution))
+    warn(cautions)
     wanted = list(dict.fromkeys(r for q in asked if isinstance(q, Question) for r in (q.true, q.said)))
     played = members(runs, seed, spread, chosen.rules) if isinstance(runs, int) else list(runs)
     figures = ensemble(chosen, played, wanted, workers, told) if wanted else np.zeros((len(played), 0))
     lines = judge(asked, wanted, figures, ledger)
     scores = {part: score(lines[lines["part"] == part]) for part in PARTS} | {"all": score(lines)}
-    return Confrontation(lines, scores, len(played), chosen.name)
+    return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions))
 
 
 def judge(
@@ -108,7 +117,7 @@ COLUMNS = (
     "claim", "part", "quantity", "region", "from", "to", "said_by", "author", "unit", "low", "best", "high",
     "verified", "barred", "predicted_05", "predicted_50", "predicted_95", "rank", "true_05", "true_50",
     "true_95", "exaggeration_05", "exaggeration_50", "exaggeration_95", "log_error", "bound", "verdict",
-    "channel", "reason", "note",
+    "channel", "reason", "adjusted", "note",
 )  # fmt: skip
 
 
@@ -130,13 +139,17 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
         "from": date_of(question.true.first),
         "to": date_of(question.true.last),
         "channel": question.channel,
-        "note": question.note,
+        "adjusted": question.adjusted,
+        "note": "; ".join(filter(None, (question.adjusted, question.note))),
         "bound": claimed.bound,
     }
     if told.size < max(1, said.size / 2):
         return row | {"verdict": "cannot tell", "reason": "most runs hold nothing to compare it with"}
+    row |= _band("predicted", told) | _band("true", true[np.isfinite(true)])
+    if question.unfit:
+        return row | {"verdict": "cannot tell", "reason": question.unfit}
     times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
-    row |= _band("predicted", told) | _band("true", true[np.isfinite(true)]) | _band("exaggeration", times)
+    row |= _band("exaggeration", times)
     verdict, reason = _word(claimed, row["predicted_05"], row["predicted_95"])
     return row | {
         "rank": rank(claimed, told),
@@ -180,8 +193,8 @@ def rank(claimed: Span, told: np.ndarray) -> float:
 
 
 def score(lines: "pd.DataFrame") -> Score:
-    """Return how the claims of a table fared."""
-    asked = lines[lines["predicted_50"].notna()]
+    """Return how the claims of a table fared; one that cannot be judged is not counted as asked."""
+    asked = lines[lines["rank"].notna()]
     bound = asked["bound"].astype(bool)
     inside = asked["verdict"].isin(["fits", "cannot tell"])
     sided, ends = inside[~bound], inside[bound]

@@ -4,6 +4,8 @@ import difflib
 from typing import NamedTuple
 
 from hinterland.engine import quantities as engine
+from hinterland.evidence.units import EVERY, unit_of, unsure
+from hinterland.evidence.units import near as near_unit
 
 
 class Measure(NamedTuple):
@@ -95,14 +97,6 @@ OTHER = {
 """Names that the engine may use in another sense, or that look near: what stands in the way."""
 
 _MADE = {m.name: m for m in MADE}
-PREFIXES = {"thousand": 1e3, "million": 1e6}
-SIZES = {
-    "t": ("t", 1.0), "tonne": ("t", 1.0), "kg": ("t", 1e-3), "km2": ("km2", 1.0), "ha": ("km2", 0.01),
-    "hour": ("h", 1.0), "h": ("h", 1.0), "percent": ("percent", 1.0), "%": ("percent", 1.0),
-    "share": ("percent", 100.0), "people": ("person", 1.0), "men": ("person", 1.0), "blast": ("attack", 1.0),
-    "operation": ("expedition", 1.0), "ratio": ("ratio", 1.0), "1": ("1", 1.0),
-}  # fmt: skip
-EVERY = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
 
 def find(name: str) -> Measure | None:
@@ -111,7 +105,7 @@ def find(name: str) -> Measure | None:
     A name may also be written out: `a + b` is the sum of two, `a + b / c` that sum over a third.
     """
     if " " in name:
-        return _written(name)
+        return _written(name) if parts(name) != [name] else None
     for q in engine.QUANTITIES:
         if q.name == name:
             return Measure(q.name, q.unit, q.kind, (q.name,))
@@ -144,28 +138,29 @@ def near(name: str) -> str:
     return " or ".join(difflib.get_close_matches(name, names, 2, 0.5))
 
 
+def leaves(m: Measure) -> set[str]:
+    """Return the engine's own quantities that a measure adds up in the end."""
+    found: set[str] = set()
+    for name in m.over:
+        inner = find(name)
+        found |= {name} if inner is None or inner.over == (name,) else leaves(inner)
+    return found
+
+
 def convert(unit: str, to: str) -> tuple[float, str] | None:
     """Return what one `unit` is in the unit `to`, and the time it is a rate over; None if they do not compare."""
-    want, want_every = _split(to)
-    have, every = _split(unit)
-    if want_every:
-        every = "" if every == want_every else "?"
-    a, b = _base(have), _base(want)
-    if every not in ("", *EVERY) or a[0] != b[0]:
+    have, want = unit_of(unit), unit_of(to)
+    every = have.every
+    if want.every:
+        every = "" if every == want.every else "?"
+    if every not in ("", *EVERY) or have.thing != want.thing:
         return None
-    return a[1] / b[1], every
+    return have.times / want.times, every
 
 
-def _split(unit: str) -> tuple[str, str]:
-    thing, _, every = unit.partition("/")
-    return (thing, every) if every in EVERY or not every else (unit, "")
-
-
-def _base(unit: str) -> tuple[str, float]:
-    first, _, rest = unit.partition(" ")
-    times = PREFIXES.get(first.rstrip("s"), 1.0) if rest else 1.0
-    word = rest if times != 1.0 else unit
-    if word not in SIZES and word.endswith("s"):
-        word = word[:-1]
-    name, size = SIZES.get(word, (word, 1.0))
-    return name, size * times
+def apart(unit: str, to: str) -> str:
+    """Return why a unit does not compare with another, and which unit is perhaps meant."""
+    if told := unsure(unit):
+        return f"the unit {unit!r} is not clear; {told}"
+    meant = near_unit(unit, to)
+    return f"{unit} cannot be compared with {to}" + (f"; perhaps {meant} is meant" if meant else "")

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from hinterland.core.calendar import DAYS, day_of, parse
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import EVIDENCE
+from hinterland.evidence.cells import Unreadable, figure
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.table import Reading as Table
 from hinterland.evidence.table import Row
+from hinterland.evidence.table import near as alike
+from hinterland.files.caution import Warn, as_warnings
 from hinterland.study.measure import find as measure
-from hinterland.study.measure import parts
+from hinterland.study.measure import near, parts
 from hinterland.study.readings import Reading, usual
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.assemble import load as theatre
@@ -72,21 +75,29 @@ def passes(form: str, left: float, right: Sequence[float], value: float) -> bool
     raise ValueError(f"no form is called {form!r}")
 
 
-def read_patterns(ground: Theatre, path: Path = TABLE, ledger: Ledger | None = None) -> list[Pattern]:
-    """Return the patterns of a table; raises `Faults` with every fault of every line."""
+def read_patterns(
+    ground: Theatre, path: Path = TABLE, ledger: Ledger | None = None, warn: Warn = as_warnings
+) -> list[Pattern]:
+    """Return the patterns of a table; raises `Faults` with every fault of every line.
+
+    `warn` is given every `Caution` about the table: which of its columns are not used.
+    """
     table, ledger = Table(path), ledger or load()
     found = []
     for row in table.rows(required=("claim", "form", "reading"), allowed=COLUMNS):
         try:
             claim = ledger.by_id.get(row.cells["claim"])
             if claim is None:
-                remedy = "give the id of a claim of the ledger"
+                remedy = alike(row.cells["claim"], ledger.by_id, "give the id of a claim of the ledger")
                 raise Fault(None, 0, f"there is no claim {row.cells['claim']!r}", remedy)
             found.append(pattern_of(row, claim.id, claim.system, ledger, ground))
         except Fault as fault:
             table.wrong(row.line, fault.message, fault.remedy)
+    if not found and not table.faults:
+        table.wrong(0, "the table has a header and no patterns", "write each pattern on a line below it")
     if table.faults:
-        raise Faults(table.faults)
+        raise Faults(sorted(table.faults, key=lambda fault: fault.line))
+    warn(table.cautions)
     return found
 
 
@@ -95,7 +106,7 @@ def pattern_of(row: Row, name: str, system: str, ledger: Ledger, ground: Theatre
     cell = {column: row.cells.get(column, "") for column in COLUMNS}
     form, waits = cell["form"], cell["waits"]
     if form not in FORMS:
-        raise Fault(None, 0, f"there is no form {form!r}", "use " + ", ".join(FORMS))
+        raise Fault(None, 0, f"there is no form {form!r}", alike(form, FORMS, "use " + ", ".join(FORMS)))
     if form == "none":
         status = "waits" if waits else "no"
         return Pattern(name, form, None, (), "", 0.0, status, cell["reading"], cell["reading"], row.line)
@@ -116,7 +127,9 @@ def _names(cell: Mapping[str, str], ledger: Ledger) -> list[str]:
     names = [name for w in written for name in parts(w.partition("@")[0])]
     for name in names:
         if measure(name) is None and name not in ledger.quantities:
-            raise Fault(None, 0, f"there is no quantity {name!r}", "see evidence/quantities.csv")
+            like = near(name)
+            remedy = f"perhaps {like} is meant" if like else "see evidence/quantities.csv"
+            raise Fault(None, 0, f"there is no quantity {name!r}", remedy)
     if not cell["quantity"]:
         raise Fault(None, 0, "no quantity is given", "name what the pattern is about")
     return names
@@ -126,9 +139,9 @@ def _value(text: str, form: str) -> float:
     if not text:
         return 0.0 if form in ("above", "below", "across", "apart", "along") else 1.0
     try:
-        return float(text)
-    except ValueError:
-        raise Fault(None, 0, f"the value {text!r} is not a number", "give a number or leave it out") from None
+        return figure(text, "the value") or 0.0
+    except Unreadable as error:
+        raise Fault(None, 0, error.message, error.remedy) from None
 
 
 def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Reading, tuple[Reading, ...]]:

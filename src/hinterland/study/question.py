@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from hinterland.core.calendar import DAYS, FIRST, LAST, day_of
 from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import SPEAKERS, Claim
-from hinterland.study.measure import EVERY, OTHER, convert, near
+from hinterland.evidence.units import EVERY
+from hinterland.study.bounds import days_of, nowhere_counted
+from hinterland.study.measure import OTHER, apart, convert, near
 from hinterland.study.measure import find as measure
 from hinterland.study.readings import LONG, Reading, has_face
 from hinterland.theatre.assemble import Theatre
@@ -19,7 +20,8 @@ class Question(NamedTuple):
     """A claim as figures to be read off a run: what was so, and what its speaker would have said.
 
     Numbers of the claim are multiplied by `scale` into the unit of the reading. `channel` says in words
-    through whose report the answer goes.
+    through whose report the answer goes. `adjusted` says which other days than its own a claim is set beside, and
+    `unfit` why it cannot be judged beside them.
     """
 
     claim: Claim
@@ -29,6 +31,8 @@ class Question(NamedTuple):
     unit: str
     channel: str
     note: str
+    adjusted: str = ""
+    unfit: str = ""
 
 
 class Unanswered(NamedTuple):
@@ -47,26 +51,26 @@ def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered
     m = measure(claim.quantity)
     if m is None or claim.quantity in OTHER:
         return Unanswered(claim, _unheld(claim, ledger))
-    trouble = _place(claim, theatre)
+    trouble = _place(claim, theatre) or nowhere_counted(m, claim.region, theatre)
     if trouble:
         return Unanswered(claim, trouble)
-    span = _days(claim)
+    span = days_of(claim)
     if isinstance(span, str):
         return Unanswered(claim, span)
     compared = convert(claim.unit, m.unit)
     if compared is None:
-        return Unanswered(claim, f"{claim.unit} cannot be compared with {m.unit}")
+        return Unanswered(claim, apart(claim.unit, m.unit))
     scale, every = compared
-    first, last = span
-    take = "max" if m.take == "max" else _take(m.kind, last - first + 1, bool(every))
+    take = "max" if m.take == "max" else _take(m.kind, span.last - span.first + 1, bool(every))
     if every and m.kind != "flow":
         return Unanswered(claim, f"{m.name} is a {m.kind} and has no rate a {every}")
     scale = scale / EVERY[every] if every else scale
     face, channel = _face(claim, ledger)
     if face != "true" and not has_face(m, face):
         face, channel = "true", f"what was so: the model holds no {face} report of it"
-    true = Reading(claim.quantity, claim.region, first, last, "true", take)
-    return Question(claim, true, true._replace(face=face), scale, m.unit, channel, m.note)
+    true = Reading(claim.quantity, claim.region, span.first, span.last, "true", take)
+    said = true._replace(face=face)
+    return Question(claim, true, said, scale, m.unit, channel, m.note, span.adjusted, span.unfit)
 
 
 def _take(kind: str, days: int, rate: bool) -> str:
@@ -94,19 +98,6 @@ def _place(claim: Claim, theatre: Theatre) -> str:
     except Fault as fault:
         return f"{fault.message}; {fault.remedy}"
     return ""
-
-
-def _days(claim: Claim) -> tuple[int, int] | str:
-    """Return the first and last day of a claim that lie in the war, or why there are none."""
-    if claim.date_from is None:
-        return "the claim is undated"
-    first = day_of(claim.date_from)
-    last = DAYS - 1 if claim.date_to is None else day_of(claim.date_to)
-    if last < 0:
-        return f"the claim ends before the war begins on {FIRST}"
-    if first >= DAYS:
-        return f"the claim begins after the war ends on {LAST}"
-    return max(first, 0), min(last, DAYS - 1)
 
 
 def _face(claim: Claim, ledger: Ledger) -> tuple[str, str]:
