@@ -22,7 +22,8 @@ SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(7)
 FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 FORMS = "write it as YYYY-MM-DD, YYYY-MM or YYYY"
 MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DASHES = "‐‑‒–—−"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+"""Signs that word processors set in the place of a hyphen."""
 
 
 def day_of(when: date) -> int:

@@ -53,18 +53,10 @@ class Names:
         for name, means in (other or {}).items():
             for one in means:
                 _note(self._other, plain(name), one)
-        for spelled in (self._plain, self._other) if by_sound else ():
-            for name, means in spelled.items():
-                for one in means:
+        if by_sound:
+            for name, several in (*self._plain.items(), *self._other.items()):
+                for one in several:
                     _note(self._sound, sound(name), one)
-
-    def __contains__(self, asked: object) -> bool:
-        """Whether something is the name of one known thing, however it is spelled."""
-        try:
-            self.find(asked)
-        except Fault:
-            return False
-        return True
 
     def __repr__(self) -> str:
         """Say of what kind the names are, and how many."""
@@ -131,4 +123,3 @@ def other_names(folder: Path, kind: str) -> dict[str, tuple[str, ...]]:
 def _note(spelled: dict[str, list[str]], key: str, name: str) -> None:
     if name not in spelled.setdefault(key, []):
         spelled[key].append(name)
-
