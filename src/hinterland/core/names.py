@@ -46,12 +46,14 @@ class Names:
         self.same = same or (lambda one, two: plain(one) == plain(two))
         self._exact = frozenset(self.known)
         self._plain: dict[str, list[str]] = {}
+        self._written: dict[str, list[str]] = {}
         self._other: dict[str, list[str]] = {}
         self._sound: dict[str, list[str]] = {}
         for name in self.known:
             _note(self._plain, plain(name), name)
         for name, means in (other or {}).items():
             for one in means:
+                _note(self._written, name.casefold(), one)
                 _note(self._other, plain(name), one)
         if by_sound:
             for name, several in (*self._plain.items(), *self._other.items()):
@@ -69,7 +71,10 @@ class Names:
         if asked in self._exact:
             return asked
         key = plain(asked)
-        meant = self._plain.get(key) or self._other.get(key) or []
+        # Letter for letter first: in another script the short name of one republic (УССР) can look like another (USSR).
+        written = asked.strip().casefold()
+        meant = self._written.get(written, []) if written != key else []
+        meant = meant or self._plain.get(key) or self._other.get(key) or []
         if not meant and self.by_sound and len(key) >= SHORTEST:
             meant = self._sound.get(sound(asked), [])
         if not meant:
@@ -87,9 +92,9 @@ class Names:
         if self.by_sound:
             keys += [k for k in spelled if len(key) >= SHORTEST and sound(k) == sound(asked)]
         keys += [k for k in spelled if len(key) >= SHORTEST and set(key.split()) <= set(k.split())]
-        keys += difflib.get_close_matches(key, spelled, CHOICES, 0.5)
-        for k in keys:
-            found += [one for one in spelled[k] if not any(plain(one) == plain(other) for other in found)]
+        for one in (one for k in keys for one in spelled[k]):
+            if not any(plain(one) == plain(other) for other in found):
+                found.append(one)
         return found[:CHOICES]
 
     def unknown(self, asked: str) -> Fault:
