@@ -2,6 +2,8 @@
 
 import math
 import operator
+import os
+from pathlib import Path
 from typing import Any
 
 from hinterland.core.fault import Fault
@@ -47,6 +49,16 @@ def function(value: Any, what: str) -> Any:
     if value is not None and not callable(value):
         raise Fault(None, 0, f"{what} is {shown(value)}, which cannot be called", "give a function")
     return value
+
+
+def place(value: Any, what: str) -> str | Path:
+    """Return a name as text, or the path of a file; raise `Fault` for an empty one, a folder and anything else."""
+    told = os.fspath(value) if isinstance(value, str | os.PathLike) else value
+    if not isinstance(told, str) or not told.strip() or "\0" in told:
+        raise Fault(None, 0, f"{what} is {shown(value)}", "give a name as text, or the path of a file")
+    if Path(told).is_dir() and (not isinstance(value, str) or os.sep in told):
+        raise Fault(told, 0, "is a folder", "give the path of a file")
+    return value if isinstance(value, str) else Path(told)
 
 
 def shown(value: Any) -> str:

@@ -49,40 +49,46 @@ class Names:
         self._written: dict[str, list[str]] = {}
         self._other: dict[str, list[str]] = {}
         self._sound: dict[str, list[str]] = {}
+        self._other_sound: dict[str, list[str]] = {}
         for name in self.known:
             _note(self._plain, plain(name), name)
         for name, means in (other or {}).items():
             for one in means:
                 _note(self._written, name.casefold(), one)
                 _note(self._other, plain(name), one)
-        if by_sound:
-            for name, several in (*self._plain.items(), *self._other.items()):
+        for spelled, sounded in ((self._plain, self._sound), (self._other, self._other_sound)) if by_sound else ():
+            for name, several in spelled.items():
                 for one in several:
-                    _note(self._sound, sound(name), one)
+                    _note(sounded, sound(name), one)
 
     def __repr__(self) -> str:
         """Say of what kind the names are, and how many."""
         return f"<Names of {self.kind}: {len(self.known)}>"
 
+    def meant(self, asked: str) -> list[str]:
+        """Return the known names that a name can mean: none, one, or several of which the user must choose."""
+        if asked in self._exact:
+            return [asked]
+        # Letter for letter first: in another script the short name of one republic (УССР) can look like another (USSR).
+        key, written = plain(asked), asked.strip().casefold()
+        found = self._written.get(written, []) if written != key else []
+        found = found or self._plain.get(key) or self._other.get(key) or []
+        if not found and self.by_sound and len(key) >= SHORTEST:
+            found = self._sound.get(sound(asked)) or self._other_sound.get(sound(asked), [])
+        alike = all(self.same(found[0], one) for one in found[1:])
+        return found[:1] if alike else found
+
     def find(self, asked: object) -> str:
         """Return the known name that is meant; raise `Fault` for none, for several, and for what is no text."""
         if not isinstance(asked, str):
             raise Fault(None, 0, f"the {self.kind} {shown(asked)} is not a name", "give one name as text")
-        if asked in self._exact:
-            return asked
-        key = plain(asked)
-        # Letter for letter first: in another script the short name of one republic (УССР) can look like another (USSR).
-        written = asked.strip().casefold()
-        meant = self._written.get(written, []) if written != key else []
-        meant = meant or self._plain.get(key) or self._other.get(key) or []
-        if not meant and self.by_sound and len(key) >= SHORTEST:
-            meant = self._sound.get(sound(asked), [])
-        if not meant:
+        found = self.meant(asked)
+        if not found:
             raise self.unknown(asked)
-        if not all(self.same(meant[0], one) for one in meant[1:]):
-            choice = " or ".join(meant)
+        if len(found) > 1:
+            choice = " or ".join(found)
             raise Fault(None, 0, f"the {self.kind} {asked!r} can mean more than one", f"give {choice}")
-        return meant[0]
+        return found[0]
 
     def near(self, asked: str) -> list[str]:
         """Return the known names that are most like a name, the most like first."""

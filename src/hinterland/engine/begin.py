@@ -1,9 +1,12 @@
 """The eve of the war: the world allocated, its people settled, and everything a run reads made ready."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from hinterland.core.declare import choose, specs
 from hinterland.core.fault import Fault
+from hinterland.core.given import number, shown
+from hinterland.core.names import Names
 from hinterland.engine.world import Rules, World, allocate_world
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.land import REPUBLICS
@@ -27,21 +30,33 @@ CAPACITY = {
 """Rows made for entities whose number the war decides."""
 
 
+def named_rules(changes: Any) -> dict[str, float]:
+    """Return changes of parameters with each name as it is declared, and each value a number.
+
+    Raises `Fault` for what is no mapping, a name that is not known or stands twice, and a value that is no number.
+    """
+    if not isinstance(changes, Mapping):
+        raise Fault(None, 0, f"settings are {shown(changes)}", 'give a mapping, such as {"rail.guard_half": 9}')
+    names = Names("parameter", parameters())
+    made: dict[str, float] = {}
+    for asked, value in changes.items():
+        name = names.find(asked)
+        if name in made:
+            raise Fault(None, 0, f"the parameter {name} is given twice", "give it once")
+        made[name] = number(value, name)
+    return made
+
+
 def choose_rules(changes: Mapping[str, float]) -> Rules:
     """Return the parameters of a run: the defaults, with changes named as `subsystem.name`.
 
     Raises `Fault` for a name that is not declared or a value out of its range.
     """
-    groups = Rules.__annotations__
     by_group: dict[str, dict[str, float]] = {}
-    for full, value in changes.items():
+    for full, value in named_rules(changes).items():
         group, _, name = full.partition(".")
-        if group not in groups:
-            raise Fault(
-                None, 0, f"there is no parameter {full}", "give subsystem.name; subsystems are " + ", ".join(groups)
-            )
         by_group.setdefault(group, {})[name] = value
-    return Rules(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups.items()))
+    return Rules(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in Rules.__annotations__.items()))
 
 
 def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:

@@ -12,7 +12,7 @@ otherwise or be another name of the same place (`hinterland.core.names`); the ta
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import h3
 import numpy as np
@@ -81,14 +81,14 @@ class Regions:
     def names(self) -> Names:
         """Every plain name of a region, oblast or republic, and the other names of each."""
         known = {plain(name): name for name in reversed(self._known())}
-        other = {region.name: (region.id,) for region in self.table.values()}
+        other: dict[str, tuple[str, ...]] = {region.name: (region.id,) for region in self.table.values()}
         for oblast in self.ground.oblasts:
             other[oblast.name] = (*other.get(oblast.name, ()), oblast.id)
         other |= other_names(self.folder, "region")
         exact = [*self.table, *(name for name in self._known() if known[plain(name)] == name)]
         return Names("region", exact, other=other, by_sound=True, instead=f"see {self.path.name}", same=self._same)
 
-    def named(self, query: str) -> str:
+    def named(self, query: Any) -> str:
         """Return a query with every name in it as the tables have it; raise `Fault` for one that is not known."""
         if not isinstance(query, str):
             return self.names.find(query)
@@ -216,30 +216,23 @@ class Regions:
 
     def _place(self, name: str) -> str:
         """Return a plain name as the tables have it."""
-        try:
-            return self.names.find(name.strip())
-        except Fault:
-            raise self._unknown(name.strip()) from None
+        found = self.names.meant(name.strip())
+        if len(found) != 1:
+            raise self._unknown(name.strip())
+        return found[0]
 
     def _unknown(self, name: str) -> Fault:
         """Return the fault of a plain name that means no region, or more than one."""
         parts = [part for part in SEVERAL.split(name) if part]
-        if len(parts) > 1 and all(self._bears(part) for part in parts):
-            joined = "+".join(self.names.find(part) for part in parts)
+        meant = [self.names.meant(part) for part in parts]
+        if len(parts) > 1 and all(len(means) == 1 for means in meant):
+            joined = "+".join(one for (one,) in meant)
             return Fault(None, 0, f"there is no region {name!r}", f"write {joined} for the land of all together")
         try:
             self.names.find(name)
         except Fault as fault:
             return fault
         return self.names.unknown(name)
-
-    def _bears(self, name: str) -> bool:
-        """Whether something bears a name."""
-        try:
-            self.names.find(name)
-        except Fault:
-            return False
-        return True
 
     def _of_kind(self, kind: str) -> Names:
         """Return the values that a field of oblasts takes."""
