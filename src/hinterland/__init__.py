@@ -32,7 +32,8 @@ def run(
     `watch` the laws of conservation are checked every day; with `lines` every railway line is recorded by day, for
     `Run.lines`. `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before the first
     day with the number of kernels that are ready and of all: the first time they are compiled, which takes minutes.
-    Everything is checked before anything is played. Raises `hinterland.core.fault.Fault` for anything that cannot be meant.
+    Everything is checked before anything is played: raises `hinterland.core.fault.Fault`, a `ValueError`, for anything
+    that cannot be meant.
 
     >>> import hinterland
     >>> war = hinterland.run("history", seed=1, end="1941-07-01", resolution=3)

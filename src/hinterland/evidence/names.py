@@ -118,11 +118,11 @@ class Known:
             made["numeric"] = truth(made["numeric"], "numeric")
         return made
 
-    def told(self, wanted: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
-        """Return in words which names of a question were read as others."""
-        named = ("quantity", "region", "said_by", "conflict", "kind")
-        pairs = ((str(wanted[key]), str(made[key])) for key in named if wanted.get(key) is not None)
-        return [told for pair in pairs if (told := read_as(*pair))]
+    def told(self, wanted: Mapping[str, Any]) -> list[str]:
+        """Return in words which names of a question were read as others, other than in case and signs."""
+        named = {key: wanted[key] for key in ("quantity", "region", "said_by", "conflict") if wanted.get(key)}
+        made = self.conditions(named)
+        return [read_as(asked, made[key]) for key, asked in named.items() if plain(asked) != plain(made[key])]
 
     def _quantity(self, asked: Any) -> str:
         """Return a quantity, a noun or a pattern as the ledger has it."""
