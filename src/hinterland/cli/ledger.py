@@ -18,16 +18,10 @@ def claims(
     quantity: Annotated[str | None, typer.Option(help="A quantity, or a pattern such as 'rails.*'.")] = None,
     region: Annotated[str | None, typer.Option(help="A region by its id or another name of it.")] = None,
     said_by: Annotated[str | None, typer.Option(help="Who said it, perhaps with an author: historian:Gogun.")] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", help="Leave out what ended before this date.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", help="Leave out what began after this date.")
-    ] = None,
+    since: Annotated[str | None, typer.Option("--from", help="Leave out what ended before this date.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Leave out what began after this date.")] = None,
     conflict: Annotated[str | None, typer.Option(help="A conflict by its id, or '*' for any.")] = None,
-    text: Annotated[
-        str | None, typer.Option(help="Words to look for, in any order and spelling.")
-    ] = None,
+    text: Annotated[str | None, typer.Option(help="Words to look for, in any order and spelling.")] = None,
     numeric: Annotated[bool, typer.Option("--numeric", help="Only claims that give a number.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
 ) -> None:

@@ -36,6 +36,10 @@ class Played(NamedTuple):
     world: World
     record: Recorder
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Played: seed {self.seed}, {self.setting!r}>"
+
 
 def play(
     setting: Setting,

@@ -104,6 +104,10 @@ class World(NamedTuple):
     reports: Reports
     staffs: Staffs
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<World: the state of {len(self)} subsystems, such as .{self._fields[1]} and .{self._fields[3]}>"
+
 
 class Rules(NamedTuple):
     """The parameters of every subsystem."""
@@ -153,6 +157,11 @@ class Rules(NamedTuple):
     abroad: AbroadRules
     reports: ReportsRules
     staffs: StaffsRules
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        count = sum(len(group) for group in self)
+        return f"<Rules: {count} parameters of {len(self)} subsystems, such as .rail.guard_half>"
 
 
 COUNTS = [

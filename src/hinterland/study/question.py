@@ -30,6 +30,10 @@ class Question(NamedTuple):
     channel: str
     note: str
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Question of {self.claim!r}, beside {self.channel}>"
+
 
 class Unanswered(NamedTuple):
     """A claim that the model cannot answer, and why not."""
