@@ -112,10 +112,8 @@ class Claim:
         """Say who claims what, where and when."""
         figures = "/".join("-" if value is None else f"{value:.10g}" for value in (self.low, self.best, self.high))
         number = f" {figures} {self.unit}" if self.numeric else ""
-        span = f"{self.date_from or str()} to {self.date_to or str()}"
-        return shortened(
-            f"<Claim {self.id}: {self.said_by}, {self.quantity}{number}, {self.region}, {span}: {self.note}"
-        )
+        where = f"{self.region}, {self.date_from or ''} to {self.date_to or ''}"
+        return shortened(f"<Claim {self.id}: {self.said_by}, {self.quantity}{number}, {where}: {self.note}")
 
 
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Claim))

@@ -9,6 +9,7 @@ takes the other names that regions of kind `oblast` give. In a query, which a us
 otherwise or be another name of the same place (`hinterland.core.names`); the tables must have it exactly.
 """
 
+import math
 import re
 from functools import cached_property
 from pathlib import Path
@@ -187,7 +188,8 @@ class Regions:
             *points, km = (float(part) for part in text.split(","))
         except ValueError:
             points, km = [], 0.0
-        if len(points) + 1 != SHAPES[kind] or km <= 0:
+        on_earth = all(abs(degrees) <= most for degrees, most in zip(points, (90, 180, 90, 180), strict=False))
+        if len(points) + 1 != SHAPES[kind] or not (0 < km < math.inf and on_earth):
             form = "lat,lon,km" if kind == "circle" else "lat,lon,lat,lon,km"
             raise Fault(None, 0, f"cannot read {kind}:{text}", f"write {kind}:{form} in degrees and km")
         start, end = points[:2], points[-2:]
@@ -208,11 +210,16 @@ class Regions:
         if kind in SHAPES:
             return term.strip()
         if kind in FIELDS:
-            alias = self.table.get(rest)
-            is_alias = kind == "oblast" and alias is not None and alias.kind == "oblast"
-            return f"{kind}:{rest if is_alias else self._of_kind(kind).find(rest)}"
+            return f"{kind}:{self._value(kind, rest)}"
         prefix, text = ("region:", rest) if kind == "region" else ("", term)
         return prefix + "+".join(":".join(map(self._place, name.split(":", 1))) for name in text.split("+"))
+
+    def _value(self, kind: str, asked: str) -> str:
+        """Return a value of a field of oblasts as the tables have it; of an oblast also a region that is one."""
+        values = self._of_kind(kind)
+        means = self.names.meant(asked) if kind == "oblast" and not values.meant(asked) else []
+        oblast = [one for one in means if one in self.table and self.table[one].kind == "oblast"]
+        return oblast[0] if len(oblast) == 1 else values.find(asked)
 
     def _place(self, name: str) -> str:
         """Return a plain name as the tables have it."""
