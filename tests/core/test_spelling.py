@@ -23,6 +23,7 @@ from hinterland.core.spelling import plain, sound, words
         ("Kamenets-Podolsk", "kamenets_podolsk"),
         ("Luts\u2019k", "lutsk"),
         ("  rails.cut ", "rails cut"),
+        ("KİEV", "kiev"),
     ],
 )
 def test_that_case_accents_signs_and_script_do_not_count(one, other):
@@ -102,3 +103,17 @@ def test_that_what_is_not_one_name_is_refused_in_one_line(places, asked, words):
         places.find(asked)
     assert str(caught.value).startswith(words)
     assert "\n" not in str(caught.value)
+
+
+def test_that_a_whole_name_is_never_taken_for_a_longer_one_or_a_near_one():
+    names = Names("land", ["Nigeria", "Niger", "Ukraine", "Guinea-Bissau"], by_sound=True)
+    assert [names.find(one) for one in ("niger", "NIGERIA", " Niger ", "guinea bissau")] == [
+        *("Niger", "Nigeria", "Niger", "Guinea-Bissau")
+    ]
+    for asked in ("Uk", "Nige", "Guinea", "Ukrain"):
+        with pytest.raises(Fault, match=f"there is no land '{asked}'"):
+            names.find(asked)
+
+
+def test_that_words_alike_but_for_their_accents_are_one_word():
+    assert words("École école ecole") == {"ecole"}
