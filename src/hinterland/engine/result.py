@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FACES = ("true", "soviet", "german")
-SIDES = Names("face", FACES)
+SIDES = Names("face", FACES, instead="give true, soviet or german")
 
 
 class Run:
@@ -185,8 +185,7 @@ class Run:
 
     def deeds(self, of: int) -> "pd.DataFrame":
         """Return the events of one detachment, by the number of its life; raises `Fault` where there is none."""
-        if self.lives.empty:
-            raise Fault(None, 0, "no detachment was founded in this run", "play a longer one")
-        remedy = f"give the number of a life, from 0 to {len(self.lives) - 1}"
-        of = whole(of, "the detachment", 0, len(self.lives) - 1, remedy)
+        of, count = whole(of, "the detachment", -(2**63), 2**63 - 1), len(self.lives)
+        if not 0 <= of < count:
+            raise Fault(None, 0, f"there is no detachment {of}", f"give a number from 0 and below {count}")
         return self.events[life_of(self.lives, self.events) == of]
