@@ -69,8 +69,9 @@ def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered
     face, channel = _face(claim, ledger)
     if face != "true" and not has_face(m, face):
         face, channel = "true", f"what was so: the model holds no {face} report of it"
-    true = Reading(claim.quantity, claim.region, first, last, "true", take)
-    return Question(claim, true, true._replace(face=face), scale, m.unit, channel, m.note)
+    true = Reading(claim.quantity, theatre.regions.named(claim.region), first, last, "true", take)
+    note = "; ".join(filter(None, (theatre.regions.told(claim.region), m.note)))
+    return Question(claim, true, true._replace(face=face), scale, m.unit, channel, note)
 
 
 def _take(kind: str, days: int, rate: bool) -> str:
