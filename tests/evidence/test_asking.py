@@ -43,7 +43,7 @@ def test_that_speakers_and_authors_are_told_apart(ledger: Ledger) -> None:
     gogun = ledger.query(said_by="historian:gogun")
     assert set(gogun["author"]) == {"Gogun"}
     assert len(ledger.query(said_by="historian")) > len(gogun) > 0
-    with pytest.raises(Fault, match="nobody is called 'sovjet'"):
+    with pytest.raises(Fault, match="there is no speaker 'sovjet'"):
         ledger.query(said_by="sovjet")
 
 

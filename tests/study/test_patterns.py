@@ -132,7 +132,7 @@ WRONG = {
     "unknown region": ({"where": "Atlantis"}, "no region 'Atlantis'"),
     "outside": ({"where": "North_Africa"}, "lies outside the theatre"),
     "no date": ({"from": ""}, "from is empty"),
-    "bad date": ({"to": "1942-13-01"}, "not a date"),
+    "bad date": ({"to": "1942-13-01"}, "not a day of the calendar"),
     "outside the war": ({"from": "1940-01-01"}, "outside the war"),
     "turned round": ({"from": "1943-01-01"}, "ends before it begins"),
     "no number": ({"value": "many"}, "not a number"),

@@ -112,7 +112,7 @@ def test_that_recording_lines_changes_nothing_and_is_off_unless_asked_for(summer
     np.testing.assert_array_equal(plain._table.whole(), summer._table.whole())
     with pytest.raises(Fault, match="lines=True"):
         plain.lines("capacity")
-    with pytest.raises(Fault, match="capacity, whole"):
+    with pytest.raises(Fault, match="perhaps you mean capacity"):
         summer.lines("capacities")
 
 

@@ -105,7 +105,7 @@ def test_that_a_broken_file_is_named(tmp_path):
         ({"resolution": 7}, ["7", "3, 4 or 5"]),
         ({"seed": -1}, ["-1", "from 0 up"]),
         ({"settings": {"rail.guard_half": 999.0}}, ["rail.guard_half", "999", "60"]),
-        ({"settings": {"guard_half": 9.0}}, ["guard_half", "subsystem"]),
+        ({"settings": {"guard_half": 9.0}}, ["guard_half", "perhaps you mean rail.guard_half"]),
         ({"settings": {"rail.guard_half": float("nan")}}, ["rail.guard_half", "nan"]),
     ],
     ids=lambda value: str(value) if isinstance(value, dict) else "",

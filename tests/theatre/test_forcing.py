@@ -158,7 +158,7 @@ def test_that_what_a_scenario_drops_is_gone_and_nothing_else(history):
 
 
 def test_that_dropping_what_is_not_there_is_a_fault():
-    with pytest.raises(Fault, match="no switch or decision is called 'central_stuff'"):
+    with pytest.raises(Fault, match="there is no switch or decision 'central_stuff'; perhaps you mean central_staff"):
         build(drop={"central_stuff"})
 
 
@@ -246,7 +246,7 @@ def test_that_aircraft_and_trains_are_planned_for_every_day(history):
 @pytest.mark.parametrize(
     ("table", "line", "changes", "said"),
     [
-        ("decisions", 5, {"from": "1941-13-01"}, "from '1941-13-01' is not a date"),
+        ("decisions", 5, {"from": "1941-13-01"}, "from '1941-13-01' is not a day of the calendar"),
         ("decisions", 5, {"from": "1940-07-01"}, "lies outside the war"),
         ("decisions", 5, {"to": "1941-06-22", "from": "1941-06-23"}, "before it begins"),
         ("decisions", 5, {"switch": "weather_magic"}, "switch 'weather_magic' is not known"),

@@ -1,19 +1,14 @@
 """`hinterland claims` and `publish`: what was said and by whom, and the ledger as a database."""
 
 import csv
-import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hinterland.core.fault import Fault
-
 if TYPE_CHECKING:
     import pandas as pd
-
-    from hinterland.evidence.ledger import Ledger
 
 SPOKEN = ["id", "said_by", "author", "quantity", "region", "date_from", "date_to"]
 SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
@@ -21,12 +16,12 @@ SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
 
 def claims(
     quantity: Annotated[str | None, typer.Option(help="A quantity, or a pattern such as 'rails.*'.")] = None,
-    region: Annotated[str | None, typer.Option(help="A region by its id.")] = None,
+    region: Annotated[str | None, typer.Option(help="A region by its id or another name of it.")] = None,
     said_by: Annotated[str | None, typer.Option(help="Who said it, perhaps with an author: historian:Gogun.")] = None,
-    since: Annotated[str | None, typer.Option("--from", help="Leave out what ended before this day.")] = None,
-    until: Annotated[str | None, typer.Option("--to", help="Leave out what began after this day.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="Leave out what ended before this date.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Leave out what began after this date.")] = None,
     conflict: Annotated[str | None, typer.Option(help="A conflict by its id, or '*' for any.")] = None,
-    text: Annotated[str | None, typer.Option(help="Words to look for in notes and names.")] = None,
+    text: Annotated[str | None, typer.Option(help="Words to look for, in any order and spelling.")] = None,
     numeric: Annotated[bool, typer.Option("--numeric", help="Only claims that give a number.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
 ) -> None:
@@ -34,32 +29,24 @@ def claims(
     from hinterland.evidence.ledger import load
 
     whole = load()
-    if region is not None:
-        _known(whole, region)
-    found = whole.query(
-        quantity=quantity,
-        region=region,
-        said_by=said_by,
-        since=since,
-        until=until,
-        conflict=conflict,
-        text=text,
-        numeric=True if numeric else None,
-    )
+    wanted = {
+        "quantity": quantity,
+        "region": region,
+        "said_by": said_by,
+        "since": since,
+        "until": until,
+        "conflict": conflict,
+        "text": text,
+        "numeric": True if numeric else None,
+    }
+    found = whole.query(**wanted)
+    for line in whole.names.told(wanted):
+        typer.echo(line, err=True)
     if as_csv:
         found.to_csv(sys.stdout, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
     else:
         show(found)
         typer.echo(f"{len(found)} claims" if len(found) != 1 else "1 claim")
-
-
-def _known(whole: "Ledger", region: str) -> None:
-    """Raise `Fault` for a region that neither the theatre nor any claim names."""
-    names = {*whole.regions, *(part for claim in whole.judged for part in claim.region.split("+") if part)}
-    if region.lower() not in {name.lower() for name in names}:
-        near = difflib.get_close_matches(region, names, 3, 0.5)
-        remedy = "perhaps you mean " + " or ".join(near) if near else "see theatre/regions.csv"
-        raise Fault(None, 0, f"there is no region {region!r}", remedy)
 
 
 def show(found: "pd.DataFrame") -> None:

@@ -1,6 +1,5 @@
 """`hinterland explain`: what a name means, whether the model declares it or the ledger knows it."""
 
-import difflib
 from typing import Annotated, Any
 
 import typer
@@ -10,9 +9,12 @@ from hinterland.core.fault import Fault
 
 def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_half, or Kovpak.")]) -> None:
     """Say what a name means, and what is claimed about it."""
-    told = [*declared(name), *observed(name), *chanced(name)]
+    from hinterland.core.names import Names
     from hinterland.evidence.ledger import load
 
+    model = Names("name", names())
+    own = model.meant(name)
+    told = [line for one in own[:1] for find in (declared, observed, chanced) for line in find(one)]
     ledger = load()
     for line in told:
         typer.echo(line)
@@ -21,13 +23,10 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_hal
     except Fault as unknown:
         if told:
             return
-        near = difflib.get_close_matches(name, [*names()], 3, 0.6)
-        raise Fault(
-            None,
-            0,
-            f"nothing is called {name!r}",
-            "perhaps you mean " + " or ".join(near) if near else unknown.remedy,
-        ) from None
+        near = model.near(name)
+        if not near or "more than one" in unknown.message:
+            raise
+        raise Fault(None, 0, f"nothing is called {name!r}", "perhaps you mean " + " or ".join(near)) from None
     typer.echo(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
     typer.echo(f"  {found.meaning}")
     for side in found.sides.to_dict("records"):
@@ -47,9 +46,10 @@ def groups(kind: str) -> dict[str, Any]:
 
 def names() -> list[str]:
     """Return every name that the model declares."""
+    from hinterland.core.chance import STREAMS
     from hinterland.engine.quantities import NAMES
 
-    return [*groups("parameters"), *groups("states"), *NAMES]
+    return [*groups("parameters"), *groups("states"), *NAMES, *(stream for stream, _ in STREAMS.values())]
 
 
 def declared(name: str) -> list[str]:

@@ -18,8 +18,8 @@ FINEST, COARSEST = 5, 3
 def run(
     scenario: Annotated[str, typer.Option(help="A scenario by name, or a TOML file.")] = "history",
     seed: Annotated[int, typer.Option(help="The luck of the run; the same seed gives the same war.")] = 1,
-    start: Annotated[str | None, typer.Option("--from", help="First day kept, YYYY-MM-DD.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Last day played, YYYY-MM-DD.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="First day kept: 1943-08-03, 1943-08 or 1943.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day played: 1943-09-15, 1943-09 or 1943.")] = None,
     resolution: Annotated[int, typer.Option(help="H3 resolution of the cells: 3, 4 or 5.")] = 4,
     changes: Annotated[
         list[str] | None, typer.Option("--set", help="A parameter, as name=value; may be repeated.")
@@ -28,9 +28,9 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no table.")] = False,
 ) -> None:
     """Play the war and write a report, the run and its tables."""
-    settings = dict(setting(text) for text in changes or [])
-    first = parse(start, what="--from") if start else FIRST
-    last = parse(end, what="--to") if end else LAST
+    settings = settings_of(changes or [])
+    first = FIRST if start is None else parse(start, what="--from")
+    last = LAST if end is None else parse(end, what="--to", end=True)
     if last < first:
         raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
     if not COARSEST <= resolution <= FINEST:
@@ -90,6 +90,19 @@ def _vouch(scenario: str, settings: dict[str, float]) -> None:
     from hinterland.study.scenario import load
 
     choose_parameters({**load(scenario).rules, **settings})
+
+
+def settings_of(changes: list[str]) -> dict[str, float]:
+    """Read `name=value` for several parameters, each named as it is declared; raise `Fault` for one given twice."""
+    from hinterland.engine.begin import named_rules
+
+    made: dict[str, float] = {}
+    for asked, value in map(setting, changes):
+        (name,) = named_rules({asked: value})
+        if name in made:
+            raise Fault(None, 0, f"--set gives {name} twice", "give it once")
+        made[name] = value
+    return made
 
 
 def setting(text: str) -> tuple[str, float]:

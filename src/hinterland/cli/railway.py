@@ -10,6 +10,8 @@ import typer
 from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, figure, told
 from hinterland.core.calendar import parse
 from hinterland.core.fault import Fault
+from hinterland.core.names import read_as
+from hinterland.core.spelling import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +44,7 @@ def railway(
     Without junctions, cut or army group: where the cuts fell, capacity and arrivals month by month.
     """
     check(runs, seed, 0.0, resolution, workers)
-    first, last = parse(start, what="--from"), parse(end, what="--to")
+    first, last, on_day = parse(start, what="--from"), parse(end, what="--to", end=True), parse(on, what="--on")
     if last < first:
         raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
     if scenarios and not compare:
@@ -54,7 +56,7 @@ def railway(
     if compare:
         _compare(scenarios or [], range(seed, seed + runs), (first, last), resolution, workers, out)
         return
-    day = parse(on, what="--on") if cut or group else None
+    day = on_day if cut or group else None
     _known(one, other, cut, group, resolution)
     run = _play(scenario, seed, first, last, day, resolution)
     words: list[str] = []
@@ -74,10 +76,13 @@ def _known(one: str | None, other: str | None, cut: str | None, group: str | Non
     from hinterland.study.railway import group_of, junction
     from hinterland.theatre.assemble import load
 
+    railway = load(resolution).railway
     for name in (one, other, cut):
-        if name:
-            junction(load(resolution).railway, name)
-    if group:
+        if name is not None:
+            found = railway.name[junction(railway, name)]
+            if plain(found) != plain(name):
+                typer.echo(read_as(name, found), err=True)
+    if group is not None:
         group_of(group)
     if cut and group:
         raise Fault(None, 0, "--cut and --army-group ask for two cuts", "give one of them")
@@ -129,7 +134,8 @@ def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, 
     else:
         sinks, asked = study.heads(run, study.day_in(run, day), study.group_of(group or "centre"))
         names = ", ".join(run.theatre.railway.name[j] for j in sinks)
-        what = f"the railheads of Army Group {str(group).capitalize()} ({names})"
+        title = study.vital.GROUPS[study.group_of(group or "centre")].capitalize()
+        what = f"the railheads of Army Group {title} ({names})"
         typer.echo(f"{figure(asked.sum())} trains a day were needed there on {day}")
     for damaged, state in ((False, "were nothing damaged"), (True, "as the lines were")):
         found = study.cut_before(run, day, sinks, damaged=damaged)

@@ -27,17 +27,14 @@ def systems(
     """Run the lines that say when a system works, and those of its effects on others, and say which hold."""
     import pandas as pd
 
-    from hinterland.core.fault import Fault
     from hinterland.study.holding import hold
-    from hinterland.study.works import EFFECT, KINDS, read_works, table_of
+    from hinterland.study.works import EFFECT, chosen, read_works, table_of
     from hinterland.theatre.assemble import load as theatre
 
     check(runs, seed, 0.0, resolution, workers)
     check(pairs or runs, seed, 0.0, resolution, workers)
     writable(out)
-    works = [w for w in read_works(theatre(resolution)) if only in ("", w.system) and kind in ("", w.kind)]
-    if not works:
-        raise Fault(None, 0, f"no line is of system {only!r} and kind {kind!r}", f"give Y00 to Y29, {', '.join(KINDS)}")
+    works = chosen(read_works(theatre(resolution)), only, kind)
     effects = [w for w in works if w.kind == EFFECT]
     parts = []
     for some, many in (([w for w in works if w.kind != EFFECT], runs), (effects, pairs or runs)):

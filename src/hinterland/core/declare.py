@@ -4,7 +4,6 @@ A state array is a field made with `per`; a parameter is a field made with `para
 Numba reads NamedTuples natively, so the declaration is also the memory layout.
 """
 
-import difflib
 import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -12,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.fault import Fault
+from hinterland.core.given import number
+from hinterland.core.names import Names
 
 Array = np.ndarray
 f8, f4, i8, i4, i2, i1, u1 = (
@@ -147,21 +148,18 @@ def choose(cls: type, changes: Mapping[str, float], prefix: str = "") -> Any:
     Raises `Fault` for a name that the class does not declare or a value outside the declared range.
     """
     known = specs(cls)
+    names = Names("parameter", [prefix + name for name in known])
+    chosen = {name: p.default for name, p in known.items()}
     for name, value in changes.items():
         if name not in known:
-            near = difflib.get_close_matches(name, known, 3, 0.4) or sorted(known)
+            raise names.unknown(prefix + name)
+        span, figure = known[name].span, number(value, prefix + name)
+        if not span.low <= figure <= span.high:
             raise Fault(
                 None,
                 0,
-                f"there is no parameter {prefix}{name}",
-                "perhaps you mean " + " or ".join(f"{prefix}{n}" for n in near[:3]),
-            )
-        span = known[name].span
-        if not span.low <= value <= span.high:
-            raise Fault(
-                None,
-                0,
-                f"{prefix}{name} = {value:g} lies outside its range",
+                f"{prefix}{name} = {figure:g} lies outside its range",
                 f"give a value from {span.low:g} to {span.high:g} {known[name].unit}",
             )
-    return cls(*(float(changes.get(name, p.default)) for name, p in known.items()))
+        chosen[name] = figure
+    return cls(*chosen.values())

@@ -6,6 +6,8 @@ from typing import Any
 
 from hinterland.core.declare import Param, choose, specs
 from hinterland.core.fault import Fault
+from hinterland.core.given import number, shown
+from hinterland.core.names import Names
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.schedule import Schedule
 from hinterland.engine.world import World
@@ -31,22 +33,35 @@ CAPACITY = {
 """Rows made for entities whose number the war decides."""
 
 
+def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, float]:
+    """Return changes of parameters with each name as it is declared, and each value a number.
+
+    Raises `Fault` for what is no mapping, a name that is not known or stands twice, and a value that is no number.
+    """
+    if not isinstance(changes, Mapping):
+        raise Fault(None, 0, f"settings are {shown(changes)}", 'give a mapping, such as {"rail.guard_half": 9}')
+    names = Names("parameter", parameters(schedule))
+    made: dict[str, float] = {}
+    for asked, value in changes.items():
+        name = names.find(asked)
+        if name in made:
+            raise Fault(None, 0, f"the parameter {name} is given twice", "give it once")
+        made[name] = number(value, name)
+    return made
+
+
 def choose_parameters(changes: Mapping[str, float] = {}, schedule: Schedule = SCHEDULE) -> Any:
     """Return the parameters of a run, `parameters.subsystem.name`: the defaults, with changes by full name.
 
     Raises `Fault` for a name that is not declared or a value out of its range.
     """
-    groups = schedule.parameters
     by_group: dict[str, dict[str, float]] = {}
-    for full, value in changes.items():
+    for full, value in named_parameters(changes, schedule).items():
         group, _, name = full.partition(".")
-        if group not in groups:
-            raise Fault(
-                None, 0, f"there is no parameter {full}", "give subsystem.name; subsystems are " + ", ".join(groups)
-            )
         by_group.setdefault(group, {})[name] = value
-    made = namedtuple("AllParameters", groups)  # type: ignore[misc]
-    return made(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups.items()))
+    made = namedtuple("AllParameters", schedule.parameters)  # type: ignore[misc]
+    groups = schedule.parameters.items()
+    return made(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups))
 
 
 def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:

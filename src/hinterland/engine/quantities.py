@@ -3,7 +3,7 @@
 A quantity has up to three faces: what truly was, what the Soviet side said, what the German side said.
 """
 
-from hinterland.core.fault import Fault
+from hinterland.core.names import Names
 from hinterland.engine.observed.partisans import PARTISANS
 from hinterland.engine.observed.quantity import Quantity, Share
 from hinterland.engine.observed.railway import RAILWAY
@@ -40,15 +40,11 @@ SHARES = (
 )
 # fmt: on
 
-NAMES = tuple(q.name for q in QUANTITIES) + tuple(s.name for s in SHARES)
+_BY_NAME: dict[str, Quantity | Share] = {q.name: q for q in (*QUANTITIES, *SHARES)}
+NAMES = tuple(_BY_NAME)
+KNOWN = Names("quantity", NAMES)
 
 
-def find(name: str) -> Quantity | Share:
-    """Return the quantity or share of this name; raise `Fault` with near names where there is none."""
-    for q in (*QUANTITIES, *SHARES):
-        if q.name == name:
-            return q
-    import difflib
-
-    near = difflib.get_close_matches(name, NAMES, 3, 0.3) or list(NAMES[:3])
-    raise Fault(None, 0, f"there is no quantity {name!r}", "perhaps you mean " + " or ".join(near))
+def find(name: object) -> Quantity | Share:
+    """Return the quantity or share of this name, however it is spelled; raise `Fault` with near names for none."""
+    return _BY_NAME[KNOWN.find(name)]

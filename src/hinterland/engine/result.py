@@ -7,7 +7,9 @@ import numpy as np
 
 from hinterland.core.calendar import FIRST, date_of, day_of, parse
 from hinterland.core.fault import Fault
+from hinterland.core.given import whole
 from hinterland.core.journal import Kind
+from hinterland.core.names import Names
 from hinterland.engine.lives import life_of, lives
 from hinterland.engine.quantities import Quantity, Share, find
 from hinterland.engine.run import Played
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FACES = ("true", "soviet", "german")
+SIDES = Names("face", FACES, instead="give true, soviet or german")
 
 
 class Run:
@@ -36,30 +39,29 @@ class Run:
         return f"<Run of {self.setting.name}, seed {self.seed}, {span}>"
 
     def atoms(self, region: str | None) -> np.ndarray:
-        """Return the atoms of the map that make up a region; raise `Fault` for a region that is not known."""
-        return self.theatre.inside(region or "USSR")
+        """Return the atoms of the map that make up a region; raise `Fault` for one that is not known or holds none."""
+        return self.theatre.something_inside("USSR" if region is None else region)
 
     def values(self, name: str, region: str | None = None, face: str = "true") -> np.ndarray:
         """Return a quantity by day (float64, one value a day of the run), as it truly was or as a side said.
 
         Raises `Fault` for an unknown quantity, region or face, or a quantity of which that side said nothing.
         """
-        q = find(name)
+        q, face = find(name), SIDES.find(face)
         if isinstance(q, Share):
+            if face != "true":
+                raise Fault(None, 0, f"the {face} side says nothing of {q.name}", "ask for another face")
             under = self.values(q.under, region)
             over = self.values(q.over, region)
             return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
         total = self._sum(q, region, face, q.kind == "mean")
         if q.kind == "mean":
-            people = (self.theatre.land.rural + self.theatre.land.urban)[
-                self.theatre.regions.mask(region or "USSR")
-            ].sum()
+            inside = self.theatre.regions.mask("USSR" if region is None else region)
+            people = (self.theatre.land.rural + self.theatre.land.urban)[inside].sum()
             return total / max(float(people), 1.0)
         return total
 
     def _sum(self, q: Quantity, region: str | None, face: str, weighted: bool) -> np.ndarray:
-        if face not in FACES:
-            raise Fault(None, 0, f"there is no face {face!r}", "give true, soviet or german")
         paths = getattr(q, face)
         if not paths:
             raise Fault(None, 0, f"the {face} side says nothing of {q.name}", "ask for another face")
@@ -72,15 +74,16 @@ class Run:
         import pandas as pd
 
         index = pd.date_range(date_of(self.first), periods=self.days, freq="D")
-        return pd.Series(self.values(name, region, face), index, name=f"{name} ({region or 'USSR'}, {face})")
+        return pd.Series(self.values(name, region, face), index, name=f"{find(name).name} ({region or 'USSR'}, {face})")
 
     def total(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, face: str = "true"
     ) -> float:
         """Return the sum of a flow, or the mean of a stock, share or mean, from one date to another (both within).
 
-        Dates may be `datetime.date` or ISO text; without them the whole run counts. Raises `Fault` for dates that
-        the run did not record.
+        Dates are read as everywhere (`hinterland.core.calendar`): text such as 1943-08-03 or 1943-08, or a date of
+        Python, pandas or numpy; without them the whole run counts. Raises `Fault` for dates that the run did not
+        record. NaN where there is nothing to divide by on any day.
         """
         a, b = self.span(start, end)
         values = self.values(name, region, face)[a : b + 1]
@@ -89,19 +92,28 @@ class Run:
         if isinstance(q, Share) and find(q.over).kind == "flow":  # type: ignore[union-attr]
             over, under = (self.values(n, region)[a : b + 1].sum() for n in (q.over, q.under))
             return float(q.factor * over / under) if under else float("nan")
-        return float(values.sum() if flow else np.nanmean(values))
+        if flow:
+            return float(values.sum())
+        return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
 
     def span(self, start: Any = None, end: Any = None) -> tuple[int, int]:
         """Return two dates as numbers of days of the run, from 0; raise `Fault` as `total` does."""
         days = []
-        for when, default in ((start, self.first), (end, self.first + self.days - 1)):
-            day = default if when is None else day_of(parse(when) if isinstance(when, str) else when)
-            if not self.first <= day < self.first + self.days:
-                raise Fault(None, 0, f"{when} was not recorded", f"this run has {self!r}")
-            days.append(day - self.first)
+        for when, what in ((start, "start"), (end, "end")):
+            last = what == "end"
+            default = self.first + (self.days - 1 if last else 0)
+            days.append(default if when is None else self._recorded(when, what, last))
         if days[0] > days[1]:
-            raise Fault(None, 0, f"{start} comes after {end}", "exchange the dates")
-        return days[0], days[1]
+            wrong = f"the start {date_of(days[0])} comes after the end {date_of(days[1])}"
+            raise Fault(None, 0, wrong, "exchange the dates")
+        return days[0] - self.first, days[1] - self.first
+
+    def _recorded(self, when: Any, what: str, end: bool = False) -> int:
+        """Return the number of a day that the run recorded; raise `Fault` for a date that is none, or another day."""
+        day = day_of(parse(when, what=what, end=end))
+        if not self.first <= day < self.first + self.days:
+            raise Fault(None, 0, f"{date_of(day)} was not recorded", f"this run has {self!r}")
+        return day
 
     @cached_property
     def maps(self) -> dict[str, np.ndarray]:
@@ -132,13 +144,14 @@ class Run:
         kept = self.played.record.lines
         if not kept:
             raise Fault(None, 0, "this run did not record its railway lines", "play it with lines=True")
-        if name not in kept:
-            raise Fault(None, 0, f"no {name!r} of lines is kept", "give one of " + ", ".join(kept))
-        return kept[name]
+        return kept[Names("figure of railway lines", kept).find(name)]
 
     def lines_closed(self, when: Any) -> np.ndarray:
-        """Return the share of time for which each line was closed in the month up to the map nearest to a date."""
-        day = day_of(parse(when) if isinstance(when, str) else when)
+        """Return the share of time for which each line was closed in the month up to the map nearest to a date.
+
+        Raises `Fault` for a day that the run did not record.
+        """
+        day = self._recorded(when, "date")
         nearest = int(np.abs(np.array(self.played.record.map_days) - day).argmin())
         return self.played.record.line_closed[nearest]
 
@@ -172,6 +185,7 @@ class Run:
 
     def deeds(self, of: int) -> "pd.DataFrame":
         """Return the events of one detachment, by the number of its life; raises `Fault` where there is none."""
-        if not 0 <= of < len(self.lives):
-            raise Fault(None, 0, f"there is no detachment {of}", f"give a number below {len(self.lives)}")
+        of, count = whole(of, "the detachment", -(2**63), 2**63 - 1), len(self.lives)
+        if not 0 <= of < count:
+            raise Fault(None, 0, f"there is no detachment {of}", f"give a number from 0 and below {count}")
         return self.events[life_of(self.lives, self.events) == of]

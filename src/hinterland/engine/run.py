@@ -38,6 +38,10 @@ class Played(NamedTuple):
     record: Recorder
     schedule: Schedule
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Played: seed {self.seed}, {self.setting!r}>"
+
 
 def play(
     setting: Setting,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from hinterland.core.calendar import DAYS
+from hinterland.core.calendar import DAYS, date_of
+from hinterland.core.given import shown
 
 
 class Setting(NamedTuple):
@@ -23,3 +24,11 @@ class Setting(NamedTuple):
     resolution: int = 4
     start: int = 0
     end: int = DAYS - 1
+
+    def __repr__(self) -> str:
+        """Say in short how the war differs from history."""
+        changed = {"without": self.without, "rules": self.rules, "warmer": self.warmer, "scaled": self.scaled}
+        told = [f"{len(many)} {what}" for what, many in changed.items() if many]
+        differs = f", differs in {', '.join(told)}" if told else ""
+        span = f"{date_of(self.start)} to {date_of(self.end)}"
+        return f"<Setting {shown(self.name)}: resolution {self.resolution}, {span}{differs}>"

@@ -1,13 +1,14 @@
 """The ledger as a whole: loaded and validated in one reading, then asked from Python or SQL."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault, Faults
+from hinterland.core.names import other_names
 from hinterland.core.paths import EVIDENCE, THEATRE
-from hinterland.evidence import apparatus, ask
+from hinterland.evidence import apparatus, ask, read
 from hinterland.evidence.correct import apply
 from hinterland.evidence.explain import Explanation, explain
 from hinterland.evidence.model import (
@@ -20,7 +21,8 @@ from hinterland.evidence.model import (
     Region,
     Source,
 )
-from hinterland.evidence.read import Known, claims_of, confrontable
+from hinterland.evidence.names import Known
+from hinterland.evidence.read import claims_of, confrontable
 from hinterland.evidence.table import Reading
 
 if TYPE_CHECKING:
@@ -41,6 +43,21 @@ class Ledger:
     assumptions: dict[str, Assumption]
     corrections: tuple[Correction, ...]
     regions: dict[str, Region]
+    other_names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Older and local names by kind (`region`, `entity`), and what each means."""
+
+    def __repr__(self) -> str:
+        """Say how much there is, and how it is asked."""
+        return (
+            f"<Ledger: {len(self.judged)} claims on {len(self.quantities)} quantities, {len(self.sources)} sources, "
+            f"{len(self.conflicts)} conflicts, {len(self.entities)} entities; ask with .query(), .explain(), .sql(), "
+            "or see .claims>"
+        )
+
+    @cached_property
+    def names(self) -> Known:
+        """The names that the ledger knows, by kind."""
+        return Known(self)
 
     @cached_property
     def by_id(self) -> dict[str, Claim]:
@@ -70,8 +87,13 @@ class Ledger:
         return [c for c in self.judged if confrontable(c) and c.id not in self.barred]
 
     def query(self, **wanted: Any) -> "pd.DataFrame":
-        """Return the claims that fit every condition; see `ask.query` for the conditions."""
-        return ask.query(self.claims, **wanted)
+        """Return the claims that fit every condition.
+
+        Conditions are `quantity`, `region`, `since`, `until`, `said_by`, `conflict`, `text`, `kind` and `numeric`: see
+        `ask.query`. A name may be spelled in any way and script, a text is words to be found in any order, a date is
+        read as everywhere. Raises `Fault`, with the nearest names, for what is not known.
+        """
+        return ask.query(self.claims, **self.names.conditions(wanted))
 
     def sql(self, text: str) -> "pd.DataFrame":
         """Return the answer to a question in SQL; raises `Fault` where it cannot be answered."""
@@ -81,9 +103,9 @@ class Ledger:
         """Return what the ledger knows of a name: a quantity, region, person, operation, source or claim."""
         return explain(self, name)
 
-    def known(self, *, taken: bool = False) -> Known:
+    def known(self, *, taken: bool = False) -> read.Known:
         """Return what a file of claims may name; with `taken`, ids of this ledger are refused."""
-        return Known(self.quantities, taken=frozenset(self.by_id) if taken else frozenset())
+        return read.Known(self.quantities, taken=frozenset(self.by_id) if taken else frozenset())
 
     def tables(self) -> dict[str, "pd.DataFrame"]:
         """Return every table of the ledger as a frame, by name."""
@@ -132,7 +154,7 @@ def load(folder: Path | str = EVIDENCE, regions: Path | None = THEATRE / "region
     names = [frozenset(group) for group in (places, sources, conflicts)]
     claims: dict[str, Claim] = {}
     for path in sorted((folder / "claims").glob("*.csv")):
-        known = Known(quantities, names[0] or None, names[1], names[2], frozenset(claims), strict=True)
+        known = read.Known(quantities, names[0] or None, names[1], names[2], frozenset(claims), strict=True)
         claims |= {claim.id: claim for claim in claims_of(Reading(path, faults), known)}
     if not claims and not faults:
         at("claims").wrong(0, "there are no claims", "give the folder that holds the ledger")
@@ -156,6 +178,7 @@ def load(folder: Path | str = EVIDENCE, regions: Path | None = THEATRE / "region
         assumptions,
         tuple(corrections),
         places,
+        {kind: other_names(regions.parent, kind) for kind in ("region", "entity")} if regions else {},
     )
 
 

@@ -38,6 +38,8 @@ KINDS: tuple[str, ...] = get_args(Kind)
 SPEAKERS: tuple[str, ...] = get_args(Speaker)
 STANDINGS: tuple[str, ...] = get_args(Standing)
 SUBJECTS: tuple[str, ...] = get_args(Subject)
+SHORT = 200
+"""Letters in which a thing of the ledger tells what it is."""
 NUMERIC = ("level", "flow", "share", "ratio")
 FREE = ("event", "relation", "entity", "pattern", "context")
 """First words of quantities that name no measure, so that any second word may follow."""
@@ -60,6 +62,12 @@ WHEN = {
     6: "some time in several years",
     7: "undated",
 }
+
+
+def shortened(told: str) -> str:
+    """Return what a thing says of itself on one line, cut where it is long, with the closing bracket."""
+    line = " ".join(told.split())
+    return (line if len(line) <= SHORT else line[: SHORT - 3] + "...") + ">"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,13 @@ class Claim:
         """Whether the claim gives at least one number."""
         return not (self.low is None and self.best is None and self.high is None)
 
+    def __repr__(self) -> str:
+        """Say who claims what, where and when."""
+        figures = "/".join("-" if value is None else f"{value:.10g}" for value in (self.low, self.best, self.high))
+        number = f" {figures} {self.unit}" if self.numeric else ""
+        where = f"{self.region}, {self.date_from or ''} to {self.date_to or ''}"
+        return shortened(f"<Claim {self.id}: {self.said_by}, {self.quantity}{number}, {where}: {self.note}")
+
 
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Claim))
 REQUIRED = ("id", "quantity", "region", "date_from", "date_to", "said_by")
@@ -123,6 +138,10 @@ class Source:
     licence: str
     verified: str
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return shortened(f"<Source {self.id}: {self.author}, {self.title}, {self.year}")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -134,6 +153,10 @@ class Quantity:
     meaning: str
     aliases: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return shortened(f"<Quantity {self.name} [{self.unit}]: {self.meaning}")
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -144,6 +167,10 @@ class Conflict:
     found_in: str
     what: str
     reading: str
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return shortened(f"<Conflict {self.id}: {self.name}. {self.what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +188,10 @@ class Entity:
     claims: tuple[str, ...]
     verified: str
     note: str
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return shortened(f"<{self.kind} {self.id}: {self.name}, {self.role}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +218,10 @@ class Assumption:
     statement: str
     reason: str
     range: str
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return shortened(f"<Assumption {self.id}: {self.statement}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,12 @@ class Confrontation(NamedTuple):
     scenario: str
     cautions: tuple[Caution, ...] = ()
 
+    def __repr__(self) -> str:
+        """Say how many claims there are, and how many of each verdict."""
+        verdicts = self.lines["verdict"].value_counts()
+        told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
+        return f"<Confrontation of {len(self.lines)} claims with {self.members} runs of {self.scenario}: {told}>"
+
 
 def confront(
     path: Path | str | None = None,

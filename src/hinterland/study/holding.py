@@ -31,6 +31,11 @@ class Outcome(NamedTuple):
     passed: np.ndarray
     change: np.ndarray
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        runs, patterns = self.passed.shape
+        return f"<Outcome: {patterns} patterns in {runs} runs>"
+
 
 class Held(NamedTuple):
     """How patterns fared: a line for each claim, and one for each system."""
@@ -38,6 +43,10 @@ class Held(NamedTuple):
     claims: "pd.DataFrame"
     systems: "pd.DataFrame"
     members: int
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Held: {len(self.claims)} claims of {len(self.systems)} systems, {self.members} runs>"
 
 
 def setting_of(against: str, base: Setting) -> Setting:

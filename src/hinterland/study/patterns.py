@@ -55,6 +55,10 @@ class Pattern(NamedTuple):
     reading: str
     line: int
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Pattern of {self.claim}, line {self.line}: {self.form}, {self.status}>"
+
 
 def passes(form: str, left: float, right: Sequence[float], value: float) -> bool:
     """Whether the figures of one run pass a test; figures that are nothing over nothing pass none."""

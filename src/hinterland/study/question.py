@@ -34,6 +34,10 @@ class Question(NamedTuple):
     adjusted: str = ""
     unfit: str = ""
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Question of {self.claim!r}, beside {self.channel}>"
+
 
 class Unanswered(NamedTuple):
     """A claim that the model cannot answer, and why not."""
@@ -68,9 +72,10 @@ def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered
     face, channel = _face(claim, ledger)
     if face != "true" and not has_face(m, face):
         face, channel = "true", f"what was so: the model holds no {face} report of it"
-    true = Reading(claim.quantity, claim.region, span.first, span.last, "true", take)
+    true = Reading(claim.quantity, theatre.regions.named(claim.region), span.first, span.last, "true", take)
     said = true._replace(face=face)
-    return Question(claim, true, said, scale, m.unit, channel, m.note, span.adjusted, span.unfit)
+    adjusted = "; ".join(filter(None, (theatre.regions.told(claim.region), span.adjusted)))
+    return Question(claim, true, said, scale, m.unit, channel, m.note, adjusted, span.unfit)
 
 
 def _take(kind: str, days: int, rate: bool) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hinterland.core.calendar import FIRST, date_of, day_of
+from hinterland.core.calendar import FIRST, date_of, day_of, parse
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
@@ -222,7 +222,7 @@ def pairs(
 
     if len(seeds) < 2:
         raise Fault(None, 0, "one pair of runs has no interval", "give two seeds or more")
-    first, last = (day_of(_date(w)) for w in (start or SUMMER[0], end or SUMMER[1]))
+    first, last = day_of(parse(start or SUMMER[0])), day_of(parse(end or SUMMER[1], end=True))
     if first > last:
         raise Fault(None, 0, f"{start} comes after {end}", "exchange the dates")
     readings = tuple(Reading(name, region, first, last, take=take) for name, region, take, _ in ASKED_OF)
@@ -239,9 +239,3 @@ def pairs(
             figures = got[0, :, k].mean(), got[n, :, k].mean(), middle, middle - spread, middle + spread
             rows.append((name, words, *figures))
     return pd.DataFrame(rows, columns=["scenario", "figure", against, "with_it", "difference", "low", "high"])
-
-
-def _date(when: Any) -> Any:
-    from hinterland.core.calendar import parse
-
-    return parse(when) if isinstance(when, str) else when

@@ -1,6 +1,5 @@
 """The railways of a run: what could run between two junctions, which lines an army could least spare."""
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,6 +7,8 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
+from hinterland.core.names import Names, other_names
+from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.study import vital
 from hinterland.theatre.causes import prepare
@@ -21,21 +22,27 @@ ASKED = 0.005
 
 
 def junction(railway: Railway, asked: str) -> int:
-    """Return a junction by its id or its name; raise `Fault` with the nearest names where there is none."""
-    wanted = asked.strip().lower().replace(" ", "_").replace("-", "_")
-    known = {name.lower().replace(" ", "_").replace("-", "_"): k for k, name in enumerate(railway.name)}
-    known |= {name: k for k, name in enumerate(railway.junction)}
-    if wanted in known:
-        return known[wanted]
-    near = difflib.get_close_matches(wanted, known, 3, 0.5) or ["brest", "smolensk", "minsk"]
-    raise Fault(None, 0, f"no junction is called {asked!r}", "perhaps you mean " + " or ".join(near))
+    """Return a junction by its id or its name, however spelled; raise `Fault` with the nearest where there is none."""
+    names = Names("junction", railway.junction, other=_titles(railway), by_sound=True)
+    return railway.junction.index(names.find(asked))
+
+
+def _titles(railway: Railway) -> dict[str, tuple[str, ...]]:
+    """Return the names of junctions and of the oblasts' towns in other tongues, and the junctions that they mean."""
+    titles: dict[str, tuple[str, ...]] = {}
+    for key, name in zip(railway.junction, railway.name, strict=True):
+        titles[name] = (*titles.get(name, ()), key)
+    here = set(railway.junction)
+    for name, means in other_names(THEATRE, "region").items():
+        if len(means) == 1 and (key := means[0].lower()) in here:
+            titles.setdefault(name, (key,))
+    return titles
 
 
 def group_of(asked: str) -> int:
-    """Return the number of an army group; raise `Fault` for another name."""
-    if asked.lower() not in vital.GROUPS:
-        raise Fault(None, 0, f"no army group is called {asked!r}", "give " + " or ".join(vital.GROUPS))
-    return vital.GROUPS.index(asked.lower())
+    """Return the number of an army group, by name or by another name; raise `Fault` for one that is none."""
+    names = Names("army group", vital.GROUPS, other=other_names(THEATRE, "army_group"))
+    return vital.GROUPS.index(names.find(asked))
 
 
 def day_in(run: Run, when: Any) -> int:

@@ -61,10 +61,11 @@ def regions(run: Run) -> dict[str, np.ndarray]:
     hold no war of the model and are left out.
     """
     table, soviet = run.theatre.regions.table, run.atoms("USSR")
-    names = [r.id for r in table.values() if r.kind in KEPT] + [o.id for o in run.theatre.ground.oblasts]
+    asked = {r.id: r.id for r in table.values() if r.kind in KEPT}
+    asked |= {o.id: f"oblast:{o.id}" for o in run.theatre.ground.oblasts}
     found: dict[bytes, tuple[str, np.ndarray]] = {}
-    for name in names:
-        inside = run.atoms(name)
+    for name, query in asked.items():
+        inside = run.theatre.inside(query)
         if np.isin(inside, soviet).any():
             found.setdefault(inside.tobytes(), (name, inside))
     return dict(found.values())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from hinterland.core.fault import Fault, Faults
+from hinterland.core.names import Names
 from hinterland.core.paths import EVIDENCE
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.table import Reading as Table
@@ -82,6 +83,21 @@ def read_works(ground: Theatre, path: Path = TABLE, ledger: Ledger | None = None
         found.append(Work(c["system"], c["line"], c["kind"], pattern))
     if table.faults:
         raise Faults(table.faults)
+    return found
+
+
+def chosen(works: Sequence[Work], system: str = "", kind: str = "") -> list[Work]:
+    """Return the tests of one system and of one kind; nothing for either means all.
+
+    Raises `Fault` for a system or a kind that is not known, or where none of the system is of the kind.
+    """
+    known = read_systems()
+    titles = {one.name: (one.id,) for one in known.values()}
+    system = system and Names("system", known, other=titles).find(system)
+    kind = kind and Names("kind of line", KINDS).find(kind)
+    found = [w for w in works if system in ("", w.system) and kind in ("", w.kind)]
+    if not found:
+        raise Fault(None, 0, f"no line of {system or 'any system'} is of the kind {kind}", "leave out --kind")
     return found
 
 

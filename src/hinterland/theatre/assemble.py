@@ -42,6 +42,10 @@ class Theatre(NamedTuple):
     beyond: Beyond
     bridges: Bridges
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Theatre: {self.ground!r}, {self.railway!r}, {self.regions!r}; parts are {', '.join(self._fields)}>"
+
     @property
     def all_atoms(self) -> int:
         """Return the number of atoms, those of the lands beyond the map with them."""

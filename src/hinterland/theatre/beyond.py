@@ -90,6 +90,7 @@ def atoms_of(query: str, regions: Regions, atoms: Array, beyond: Beyond) -> Arra
     """
     found: list[int] = []
     ground = []
+    query = regions.named(query)
     for name in query.split("+"):
         if name in beyond.id:
             found.append(beyond.first + beyond.id.index(name))
@@ -109,7 +110,7 @@ def atoms_of(query: str, regions: Regions, atoms: Array, beyond: Beyond) -> Arra
 
 def nowhere(query: str, regions: Regions) -> Fault:
     """Return the fault of asking for a region that has no atoms."""
-    region = regions.table.get(query)
-    outside = region is None or region.kind == "outside"
+    region = regions.table.get(regions.named(query))
+    outside = region is not None and region.kind == "outside"
     where = "lies outside the theatre" if outside else "holds no cell of the theatre"
     return Fault(None, 0, f"{query} {where}", "name another region")

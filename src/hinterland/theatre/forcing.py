@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, FIRST, date_of, day_of, months, parse
 from hinterland.core.fault import Fault
+from hinterland.core.names import Names
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.sheet import Line, read
 from hinterland.theatre.sky import foliage, nearest, night_hours
@@ -204,9 +205,9 @@ def build(
     """
     decisions = read_decisions(folder)
     factors = dict(scaled)
-    if unknown := (set(drop) | set(factors)) - set(SWITCHES) - {d.id for d in decisions}:
-        message = f"no switch or decision is called {sorted(unknown)[0]!r}"
-        raise Fault(None, 0, message, f"give the id of a decision, or one of {', '.join(SWITCHES)}")
+    known = Names("switch or decision", (*SWITCHES, *(d.id for d in decisions)))
+    for name in sorted((set(drop) | set(factors)) - set(known.known)):
+        raise known.unknown(name)
     taken = tuple(d for d in decisions if d.switch not in drop and d.id not in drop)
     taken = tuple(_times(d, factors.get(d.switch, 1.0) * factors.get(d.id, 1.0)) for d in taken)
     axis, units = read_axis(folder), read_units(folder)

@@ -77,6 +77,10 @@ class Ground(NamedTuple):
     """Cells x 6 indices of adjoining cells, int32, -1 where the theatre ends."""
     oblasts: tuple[Oblast, ...]
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Ground: {len(self.h3)} cells at resolution {self.resolution}, {len(self.oblasts)} oblasts>"
+
 
 def _nations(line: Line) -> tuple[float, ...]:
     shares = tuple(line.number(nation, 0, 1) for nation in NATIONS)

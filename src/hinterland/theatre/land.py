@@ -70,3 +70,7 @@ class Land(NamedTuple):
     """C, int32: of a cell and those around it, the one through which the most vital line runs."""
     cell_lines: Array
     """C x 8 rows of the lines that run through a cell, -1 padded."""
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Land: {self.lat.size} cells, {self.line_km.size} railway lines>"

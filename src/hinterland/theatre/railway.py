@@ -53,6 +53,10 @@ class Railway(NamedTuple):
     historical: tuple[frozenset[str], ...]
     """The names of the historical lines that each line is part of, mostly one."""
 
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<Railway: {len(self.junction)} junctions, {len(self.line)} lines>"
+
 
 def read_railway(folder: Path = THEATRE) -> Railway:
     """Read `junctions.csv` and `lines.csv`; raise `Fault` or `Faults` for all that is wrong in them."""

@@ -5,19 +5,24 @@ A rule is a union of terms parted by `|`; terms joined by `&` intersect. Terms: 
 `circle:lat,lon,km` and `strip:lat,lon,lat,lon,km` (everything within so many km of a straight line).
 A query may also be a plain name, several names joined by `+` (their union), or `WHOLE:PART` (the part that
 lies in the whole); a plain name is looked for among regions, then oblasts, then republics. `oblast:` also
-takes the other names that regions of kind `oblast` give.
+takes the other names that regions of kind `oblast` give. In a query, which a user gives, a name may be spelled
+otherwise or be another name of the same place (`hinterland.core.names`); the tables must have it exactly.
 """
 
-import difflib
+import math
+import re
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import h3
 import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
+from hinterland.core.names import Names, other_names, read_as
 from hinterland.core.paths import THEATRE
+from hinterland.core.spelling import plain
 from hinterland.theatre.ground import Ground, cell_at, distance_km
 from hinterland.theatre.sheet import read
 
@@ -31,6 +36,8 @@ FIELDS = {
 }
 SHAPES = {"circle": 3, "strip": 5}
 KINDS = (*FIELDS, *SHAPES, "region")
+SEVERAL = re.compile(r"\s*(?:[/,;]|\band\b|\bund\b)\s*")
+"""What users write between several regions, where we write a plus sign."""
 
 
 class Region(NamedTuple):
@@ -62,16 +69,46 @@ class Regions:
         """Take the ground, and read the table of regions from a folder."""
         self.ground = ground
         self.table = read_regions(folder)
-        self.path = folder / "regions.csv"
+        self.folder, self.path = folder, folder / "regions.csv"
         self._masks: dict[str, Array] = {}
         self._open: list[str] = []
+        self._named: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        """Say how many regions there are, and of which ground."""
+        return f"<Regions: {len(self.table)} at resolution {self.ground.resolution}>"
+
+    @cached_property
+    def names(self) -> Names:
+        """Every plain name of a region, oblast or republic, and the other names of each."""
+        known = {plain(name): name for name in reversed(self._known())}
+        other: dict[str, tuple[str, ...]] = {region.name: (region.id,) for region in self.table.values()}
+        for oblast in self.ground.oblasts:
+            other[oblast.name] = (*other.get(oblast.name, ()), oblast.id)
+        other |= other_names(self.folder, "region")
+        exact = [*self.table, *(name for name in self._known() if known[plain(name)] == name)]
+        return Names("region", exact, other=other, by_sound=True, instead=f"see {self.path.name}", same=self._same)
+
+    def named(self, query: Any) -> str:
+        """Return a query with every name in it as the tables have it; raise `Fault` for one that is not known."""
+        if not isinstance(query, str):
+            return self.names.find(query)
+        if query not in self._named:
+            parts = query.split("|")
+            self._named[query] = "|".join("&".join(map(self._as_known, part.split("&"))) for part in parts)
+        return self._named[query]
+
+    def told(self, query: str) -> str:
+        """Return in words which name of a query was read as another; nothing where all are those of the tables."""
+        pairs = zip(re.split(r"[|&+]", query), re.split(r"[|&+]", self.named(query)), strict=True)
+        return ", ".join(filter(None, (read_as(*pair) for pair in pairs)))
 
     def mask(self, query: str) -> Array:
         """Return the cells of a region, a union, a part or an inline rule as a read-only array of booleans.
 
         Raises `Fault` for a name that nothing bears, with the nearest that something does.
         """
-        query = query.strip()
+        query = self.named(query)
         if query not in self._masks:
             found = self._rule(query)
             found.setflags(write=False)
@@ -116,8 +153,7 @@ class Regions:
         whole, _, part = name.partition(":")
         if part and whole in self.table:
             return self._name(whole) & self._name(part)
-        known = [*self.table, *self._values("oblast"), *self._values("republic")]
-        raise self._unknown("region", name, known)
+        raise self._unknown(name)
 
     def _region(self, region: Region) -> Array:
         if not region.rule:
@@ -144,7 +180,7 @@ class Regions:
             return self._region(alias)
         held = np.array([getattr(oblast, FIELDS[kind]) == value for oblast in self.ground.oblasts])
         if not held.any():
-            raise self._unknown(kind, value, self._values(kind))
+            raise self._of_kind(kind).unknown(value)
         return held[self.ground.oblast]
 
     def _shape(self, kind: str, text: str) -> Array:
@@ -152,7 +188,8 @@ class Regions:
             *points, km = (float(part) for part in text.split(","))
         except ValueError:
             points, km = [], 0.0
-        if len(points) + 1 != SHAPES[kind] or km <= 0:
+        on_earth = all(abs(degrees) <= most for degrees, most in zip(points, (90, 180, 90, 180), strict=False))
+        if len(points) + 1 != SHAPES[kind] or not (0 < km < math.inf and on_earth):
             form = "lat,lon,km" if kind == "circle" else "lat,lon,lat,lon,km"
             raise Fault(None, 0, f"cannot read {kind}:{text}", f"write {kind}:{form} in degrees and km")
         start, end = points[:2], points[-2:]
@@ -167,9 +204,52 @@ class Regions:
             found[cell] = away[cell] <= km + h3.average_hexagon_edge_length(self.ground.resolution)
         return found
 
-    def _unknown(self, kind: str, name: str, known: list[str]) -> Fault:
-        lowered = {other.lower(): other for other in known}
-        near = difflib.get_close_matches(name.lower(), lowered, 3, 0.5)
-        meant = " or ".join(lowered[other] for other in near)
-        remedy = f"perhaps you mean {meant}" if near else "see regions.csv"
-        return Fault(None, 0, f"there is no {kind} {name!r}", remedy)
+    def _as_known(self, term: str) -> str:
+        """Return a term of a query with its names as the tables have them."""
+        kind, _, rest = term.strip().partition(":")
+        if kind in SHAPES:
+            return term.strip()
+        if kind in FIELDS:
+            return f"{kind}:{self._value(kind, rest)}"
+        prefix, text = ("region:", rest) if kind == "region" else ("", term)
+        return prefix + "+".join(":".join(map(self._place, name.split(":", 1))) for name in text.split("+"))
+
+    def _value(self, kind: str, asked: str) -> str:
+        """Return a value of a field of oblasts as the tables have it; of an oblast also a region that is one."""
+        values = self._of_kind(kind)
+        means = self.names.meant(asked) if kind == "oblast" and not values.meant(asked) else []
+        oblast = [one for one in means if one in self.table and self.table[one].kind == "oblast"]
+        return oblast[0] if len(oblast) == 1 else values.find(asked)
+
+    def _place(self, name: str) -> str:
+        """Return a plain name as the tables have it."""
+        found = self.names.meant(name.strip())
+        if len(found) != 1:
+            raise self._unknown(name.strip())
+        return found[0]
+
+    def _unknown(self, name: str) -> Fault:
+        """Return the fault of a plain name that means no region, or more than one."""
+        parts = [part for part in SEVERAL.split(name) if part]
+        meant = [self.names.meant(part) for part in parts]
+        if len(parts) > 1 and all(len(means) == 1 for means in meant):
+            joined = "+".join(one for (one,) in meant)
+            return Fault(None, 0, f"there is no region {name!r}", f"write {joined} for the land of all together")
+        try:
+            self.names.find(name)
+        except Fault as fault:
+            return fault
+        return self.names.unknown(name)
+
+    def _of_kind(self, kind: str) -> Names:
+        """Return the values that a field of oblasts takes."""
+        return Names(kind, self._values(kind), by_sound=kind in ("oblast", "republic"))
+
+    def _known(self) -> list[str]:
+        """Return every plain name, in the order in which they are looked for."""
+        return [*self.table, *self._values("oblast"), *self._values("republic")]
+
+    def _same(self, one: str, other: str) -> bool:
+        """Whether two names that are known hold the same cells, and some."""
+        here = self.mask(one)
+        return bool(here.any()) and np.array_equal(here, self.mask(other))

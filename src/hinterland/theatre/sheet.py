@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from hinterland.core.calendar import day_of, parse
+from hinterland.core.calendar import day_of, parse, read_day
 from hinterland.core.fault import Fault, Faults
 
 T = TypeVar("T")
@@ -33,16 +33,16 @@ class Line:
     def day(self, name: str) -> int:
         """Return the day number of a date."""
         try:
-            return day_of(parse(self.text(name), what=name))
+            return day_of(parse(self.text(name), what=name, end=name == "to"))
         except Fault as bad:
             raise self.fault(bad.message, bad.remedy) from None
 
     def when(self, name: str) -> date:
         """Return a date, which may lie outside the war."""
         try:
-            return date.fromisoformat(self.text(name))
-        except ValueError:
-            raise self.fault(f"{name} {self.text(name)!r} is not a date", "write it as YYYY-MM-DD") from None
+            return read_day(self.text(name), what=name)
+        except Fault as bad:
+            raise self.fault(bad.message, bad.remedy) from None
 
     def span(self) -> tuple[int, int]:
         """Return the day numbers of `from` and `to`."""

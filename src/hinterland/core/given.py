@@ -1,0 +1,72 @@
+"""What a caller gives beside names and dates: whole numbers, numbers, yes or no, functions, each checked alike."""
+
+import math
+import operator
+import os
+from pathlib import Path
+from typing import Any
+
+from hinterland.core.fault import Fault
+
+
+def whole(value: Any, what: str, low: int, high: int, remedy: str = "") -> int:
+    """Return a whole number from `low` to `high`, be it of Python or numpy; raise `Fault` for anything else."""
+    remedy = remedy or f"give a whole number from {low} to {high}"
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = None
+    if number is None or _is_truth(value):
+        raise Fault(None, 0, f"{what} is {shown(value)}, which is no whole number", remedy)
+    if not low <= number <= high:
+        raise Fault(None, 0, f"{what} {number} is out of range", remedy)
+    return number
+
+
+def number(value: Any, what: str) -> float:
+    """Return a finite number, be it of Python or numpy; raise `Fault` for text, truth values, NaN and anything else."""
+    remedy = "give a number"
+    if _is_truth(value) or isinstance(value, str | bytes) or not hasattr(value, "__float__"):
+        raise Fault(None, 0, f"{what} is {shown(value)}, which is no number", remedy)
+    try:
+        found = float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise Fault(None, 0, f"{what} is {shown(value)}, which is no number", remedy) from None
+    if not math.isfinite(found):
+        raise Fault(None, 0, f"{what} is {shown(value)}, which is no finite number", remedy)
+    return found
+
+
+def truth(value: Any, what: str) -> bool:
+    """Return True or False; raise `Fault` for anything else, such as the text "no"."""
+    if not _is_truth(value):
+        raise Fault(None, 0, f"{what} is {shown(value)}", "give True or False")
+    return bool(value)
+
+
+def function(value: Any, what: str) -> Any:
+    """Return a function, or None; raise `Fault` for what cannot be called."""
+    if value is not None and not callable(value):
+        raise Fault(None, 0, f"{what} is {shown(value)}, which cannot be called", "give a function")
+    return value
+
+
+def place(value: Any, what: str) -> str | Path:
+    """Return a name as text, or the path of a file; raise `Fault` for an empty one, a folder and anything else."""
+    told = os.fspath(value) if isinstance(value, str | os.PathLike) else value
+    if not isinstance(told, str) or not told.strip() or "\0" in told:
+        raise Fault(None, 0, f"{what} is {shown(value)}", "give a name as text, or the path of a file")
+    if Path(told).is_dir() and (not isinstance(value, str) or os.sep in told):
+        raise Fault(told, 0, "is a folder", "give the path of a file")
+    return value if isinstance(value, str) else Path(told)
+
+
+def shown(value: Any) -> str:
+    """Return a value as a program would write it, cut where it is long."""
+    told = " ".join(repr(value).split())
+    return told if len(told) <= 60 else told[:57] + "..."
+
+
+def _is_truth(value: Any) -> bool:
+    """Whether a value is True or False, of Python or of numpy."""
+    return isinstance(value, bool) or type(value).__name__ in ("bool_", "bool")
