@@ -4,15 +4,33 @@ Nothing heavy is imported here: every command imports what it needs when it is c
 """
 
 import sys
+import warnings
 from collections.abc import Sequence
+from typing import Annotated, TextIO
 
 import typer
 
-from hinterland.cli import checks, confront, ledger, meaning, patterns, playing, railway, scenes, systems
+import hinterland
+from hinterland.cli import (
+    cache,
+    checks,
+    confront,
+    leaving,
+    ledger,
+    meaning,
+    patterns,
+    playing,
+    railway,
+    scenes,
+    streams,
+    systems,
+)
 from hinterland.core.fault import Fault, Faults
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+SIGNALLED = 128
+"""Added to the number of the signal that ended the command, as a shell does."""
 
 app = typer.Typer(
     name="hinterland",
@@ -22,6 +40,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"hinterland {hinterland.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
 app.command("run")(playing.run)
 app.add_typer(checks.app, name="check")
 app.command("claims")(ledger.claims)
@@ -32,15 +67,25 @@ app.command("railway")(railway.railway)
 app.command("explain")(meaning.explain)
 app.command("scenarios")(scenes.scenarios)
 app.command("publish")(ledger.publish)
+app.command("cache")(cache.cache)
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(answer(sys.argv[1:]))
+    streams.prepare()
+    leaving.listen()
+    warnings.showwarning = _warn
+    code = answer(sys.argv[1:])
+    try:
+        streams.finish()
+    except OSError as trouble:
+        code = _no_room(trouble)
+    leaving.deafen()
+    sys.exit(code)
 
 
 def answer(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0, 2 for bad input, 130 for Ctrl-C."""
+    """Run one command and return its exit code: 0, 2 for bad input, 130 for Ctrl-C, 128 and more for a signal."""
     try:
         code = app(list(arguments), prog_name="hinterland", standalone_mode=False)
     except KeyboardInterrupt:
@@ -53,12 +98,13 @@ def answer(arguments: Sequence[str]) -> int:
         if not misused.format_message():  # asked for nothing: the help is already printed
             return BAD_INPUT
         return refuse(f"{misused.format_message().rstrip('.')}; see hinterland --help")
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
-        return 0
+    except leaving.Ended as ended:
+        sys.stderr.write(f"hinterland: ended by {ended}; nothing was left half-written\n")
+        return SIGNALLED + ended.number
+    except MemoryError:
+        return refuse("memory ran out; ask for a coarser resolution, fewer days or fewer workers")
     except OSError as trouble:
-        place = trouble.filename or "a file"
-        return refuse(f"{place}: {trouble.strerror or trouble}; give a place that can be read and written")
+        return _no_room(trouble)
     if code == INTERRUPTED:
         sys.stderr.write("hinterland: stopped; nothing was left half-written\n")
     return code if isinstance(code, int) else 0
@@ -69,3 +115,21 @@ def refuse(*lines: str) -> int:
     for line in lines:
         sys.stderr.write("hinterland: " + " ".join(line.split()) + "\n")
     return BAD_INPUT
+
+
+def _no_room(trouble: OSError) -> int:
+    place = trouble.filename or "a file"
+    return refuse(f"{place}: {trouble.strerror or trouble}; give a place that can be read and written")
+
+
+def _warn(
+    message: Warning | str,
+    kind: type[Warning],
+    file: str,
+    line: int,
+    out: TextIO | None = None,
+    code: str | None = None,
+) -> None:
+    """Tell what the program itself has to warn of in one line, and nothing of what its libraries say to programmers."""
+    if kind.__module__.startswith("hinterland."):
+        sys.stderr.write("hinterland: " + " ".join(str(message).split()) + "\n")

@@ -66,7 +66,7 @@ def confront(
     seed: int = 1,
     spread: float = SPREAD,
     resolution: int = 4,
-    workers: int = 2,
+    workers: int = 1,
     told: Told | None = None,
 ) -> Confrontation:
     """Set the claims of a file, or of the ledger, beside what an ensemble would have had their speakers say.
