@@ -131,5 +131,5 @@ def _warn(
     code: str | None = None,
 ) -> None:
     """Tell what the program itself has to warn of in one line, and nothing of what its libraries say to programmers."""
-    if kind.__module__.startswith("hinterland."):
+    if category.__module__.startswith("hinterland."):
         sys.stderr.write("hinterland: " + " ".join(str(message).split()) + "\n")
