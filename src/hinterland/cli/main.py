@@ -95,7 +95,8 @@ def answer(arguments: Sequence[str]) -> int:
     except Fault as fault:
         return refuse(str(fault))
     except typer.TyperException as misused:
-        if not misused.format_message():  # asked for nothing: the help is already printed
+        if type(misused).__name__ == "NoArgsIsHelpError":  # its message is the help
+            sys.stderr.write(misused.format_message() + "\n")
             return BAD_INPUT
         return refuse(f"{misused.format_message().rstrip('.')}; see hinterland --help")
     except leaving.Ended as ended:
@@ -124,11 +125,11 @@ def _no_room(trouble: OSError) -> int:
 
 def _warn(
     message: Warning | str,
-    kind: type[Warning],
-    file: str,
-    line: int,
-    out: TextIO | None = None,
-    code: str | None = None,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
 ) -> None:
     """Tell what the program itself has to warn of in one line, and nothing of what its libraries say to programmers."""
     if category.__module__.startswith("hinterland."):

@@ -20,13 +20,14 @@ class Outlet(io.FileIO):
         super().__init__(number, "wb", closefd=False)
 
     def write(self, data: Any) -> int:
-        """Write; where the reader has gone, drop it and all that follows."""
+        """Write; where the reader has gone, drop it and all that follows. Any other trouble is told once."""
         try:
             return super().write(data)
         except BrokenPipeError:
             drop(self.fileno())
             return len(data)
         except OSError as trouble:
+            drop(self.fileno())
             raise OSError(trouble.errno, trouble.strerror, NAMES.get(self.fileno())) from None
 
 
@@ -56,10 +57,6 @@ def _stream(old: TextIO | None, number: int) -> TextIO:
 
 
 def finish() -> None:
-    """Write what is still held back; raise `OSError` where that cannot be done, after which it is dropped."""
-    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
-        try:
-            stream.flush()
-        except OSError:
-            drop(number)
-            raise
+    """Write what is still held back; raise `OSError` where that cannot be done."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
