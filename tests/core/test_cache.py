@@ -25,8 +25,7 @@ for fn in ({names}):
 NAMES = ["empty", "cut", "random", "flipped", "other", "folder", "sound"]
 
 
-@pytest.fixture
-def mill(tmp_path: Path) -> Path:
+def written(tmp_path: Path) -> Path:
     """Write a program with a kernel for each kind of damage; each adds its number and a share from another file."""
     kernels = "\n".join(f"@kernel\ndef {name}(x):\n    return x + {n} + SHARE\n" for n, name in enumerate(NAMES))
     (tmp_path / "weights.py").write_text("SHARE = 100\n")
@@ -66,14 +65,31 @@ ALL = dict.fromkeys(NAMES, 1)
 NONE = dict.fromkeys(NAMES, 0)
 
 
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory) -> Path:
+    return written(tmp_path_factory.mktemp("mill"))
+
+
+@pytest.fixture(scope="module")
+def filled(mill, tmp_path_factory) -> Path:
+    """Fill a cache, once."""
+    cache = tmp_path_factory.mktemp("filled") / "cache"
+    assert grind(mill, cache) == (RIGHT, NONE, "")
+    return cache
+
+
+@pytest.fixture
+def cache(filled, tmp_path) -> Path:
+    """Return a filled cache of one's own."""
+    return Path(shutil.copytree(filled, tmp_path / "cache"))
+
+
 def _into_a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
 
 
-def test_that_every_kind_of_damaged_file_is_compiled_anew_and_mended(mill, tmp_path):
-    cache = tmp_path / "cache"
-    assert grind(mill, cache) == (RIGHT, NONE, "")
+def test_that_every_kind_of_damaged_file_is_compiled_anew_and_mended(mill, cache):
     assert grind(mill, cache) == (RIGHT, ALL, "")
     damage: dict[str, Callable[[Path], object]] = {
         "empty": lambda p: p.write_bytes(b""),
@@ -93,8 +109,8 @@ def test_that_every_kind_of_damaged_file_is_compiled_anew_and_mended(mill, tmp_p
     assert all(unseal(file_of(name, cache).read_bytes()) for name in NAMES if name != "folder")
 
 
-def test_that_code_of_another_numba_and_of_changed_constants_is_not_taken(mill, tmp_path):
-    cache = tmp_path / "cache"
+def test_that_code_of_another_numba_and_of_changed_constants_is_not_taken(tmp_path):
+    mill, cache = written(tmp_path), tmp_path / "cache"
     assert grind(mill, cache)[1] == NONE
     assert grind(mill, cache, "import numba; numba.__version__ = '0.0.1'")[1] == NONE
     assert grind(mill, cache)[1] == ALL
@@ -135,9 +151,7 @@ def test_that_a_cache_that_cannot_be_written_to_is_told_once_and_stops_nothing(m
     assert not list(tmp_path.rglob("*.part"))
 
 
-def test_that_nothing_is_taken_from_a_folder_that_everyone_can_write_to(mill, tmp_path):
-    cache = tmp_path / "cache"
-    assert grind(mill, cache)[1] == NONE
+def test_that_nothing_is_taken_from_a_folder_that_everyone_can_write_to(mill, cache):
     (cache / CORE).chmod(0o777)
     values, hits, said = grind(mill, cache)
     assert (values, hits) == (RIGHT, NONE)
@@ -175,9 +189,7 @@ def test_that_the_place_of_the_cache_is_as_documented(monkeypatch, tmp_path):
     assert place() == tmp_path / "own"
 
 
-def test_that_the_command_shows_the_cache_and_clears_only_what_is_its_own(mill, tmp_path, monkeypatch, capsys):
-    cache = tmp_path / "cache"
-    grind(mill, cache)
+def test_that_the_command_shows_the_cache_and_clears_only_what_is_its_own(mill, cache, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("HINTERLAND_CACHE", str(cache))
     older = cache / "0123456789ab" / "war_0123456789abcdef0123456789abcdef01234567"
     older.mkdir(parents=True)

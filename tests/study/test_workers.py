@@ -109,7 +109,9 @@ def test_that_workers_end_when_what_is_told_of_them_fails():
         perform(["no job"], 0)  # type: ignore[list-item]
     with pytest.raises((ZeroDivisionError, AttributeError)):
         perform(["no job", "none"], 2, refuse)  # type: ignore[list-item]
-    told = subprocess.run(["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        ["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+    )
     assert "hinterland.study.workers" not in told.stdout
 
 
