@@ -114,7 +114,7 @@ def test_that_causes_asked_for_by_many_threads_are_made_once():
 
     def ask(n: int) -> None:
         meet.wait()
-        prepared[n] = prepare(3, frozenset({"nothing-of-this-name"}), (), (("sorties", 0.5),))
+        prepared[n] = prepare(3, frozenset(), ((3, 9, 1.5),))
 
     threads = [threading.Thread(target=ask, args=(n,)) for n in range(8)]
     for thread in threads:
