@@ -43,7 +43,7 @@ def run(
     from hinterland.core.calendar import date_of, day_of, parse
     from hinterland.core.fault import Fault
     from hinterland.core.given import function, place, truth, whole
-    from hinterland.engine.begin import choose_rules, named_rules
+    from hinterland.engine.begin import choose_parameters, named_parameters
     from hinterland.engine.result import Run
     from hinterland.engine.run import play
     from hinterland.study.scenario import load
@@ -52,7 +52,7 @@ def run(
     resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
     watch, lines = truth(watch, "watch"), truth(lines, "lines")
     on_day, on_kernel = function(on_day, "on_day"), function(on_kernel, "on_kernel")
-    given = {} if settings is None else named_rules(settings)
+    given = {} if settings is None else named_parameters(settings)
     setting = load(place(scenario, "the scenario"))
     first = setting.start if start is None else day_of(parse(start, what="start"))
     last = setting.end if end is None else day_of(parse(end, what="end", end=True))
@@ -60,7 +60,7 @@ def run(
         raise Fault(
             None, 0, f"the run would end on {date_of(last)} before it starts on {date_of(first)}", "exchange the dates"
         )
-    rules = {**named_rules(setting.rules), **given}
-    choose_rules(rules)
+    rules = {**named_parameters(setting.rules), **given}
+    choose_parameters(rules)
     setting = setting._replace(start=first, end=last, resolution=resolution, rules=rules)
     return Run(play(setting, seed, watch=watch, lines=lines, on_day=on_day, on_kernel=on_kernel))

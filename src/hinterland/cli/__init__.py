@@ -1,1 +1,1 @@
-"""The command line: `hinterland run`, `check`, `claims`, `explain`, `scenarios`, `publish`."""
+"""The command line: `hinterland run`, `check`, `claims`, `explain`, `scenarios`, `publish`, `cache`."""

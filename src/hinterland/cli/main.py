@@ -4,16 +4,35 @@ Nothing heavy is imported here: every command imports what it needs when it is c
 """
 
 import sys
+import warnings
 from collections.abc import Sequence
+from typing import Annotated, TextIO
 
 import typer
 
-from hinterland.cli import checks, confront, ledger, meaning, patterns, playing, railway, scenes, schedule, systems
+import hinterland
+from hinterland.cli import (
+    cache,
+    checks,
+    confront,
+    leaving,
+    ledger,
+    meaning,
+    patterns,
+    playing,
+    railway,
+    scenes,
+    schedule,
+    streams,
+    systems,
+)
 from hinterland.core.fault import Fault, Faults
 from hinterland.files.caution import first_of
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+SIGNALLED = 128
+"""Added to the number of the signal that ended the command, as a shell does."""
 
 app = typer.Typer(
     name="hinterland",
@@ -23,6 +42,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"hinterland {hinterland.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
 app.command("run")(playing.run)
 app.add_typer(checks.app, name="check")
 app.command("claims")(ledger.claims)
@@ -34,15 +70,25 @@ app.command("explain")(meaning.explain)
 app.command("scenarios")(scenes.scenarios)
 app.command("schedule")(schedule.schedule)
 app.command("publish")(ledger.publish)
+app.command("cache")(cache.cache)
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(answer(sys.argv[1:]))
+    streams.prepare()
+    leaving.listen()
+    warnings.showwarning = _warn
+    code = answer(sys.argv[1:])
+    try:
+        streams.finish()
+    except OSError as trouble:
+        code = _no_room(trouble)
+    leaving.deafen()
+    sys.exit(code)
 
 
 def answer(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0, 2 for bad input, 130 for Ctrl-C."""
+    """Run one command and return its exit code: 0, 2 for bad input, 130 for Ctrl-C, 128 and more for a signal."""
     try:
         code = app(list(arguments), prog_name="hinterland", standalone_mode=False)
     except KeyboardInterrupt:
@@ -52,15 +98,17 @@ def answer(arguments: Sequence[str]) -> int:
     except Fault as fault:
         return refuse(str(fault))
     except typer.TyperException as misused:
-        if not misused.format_message():  # asked for nothing: the help is already printed
+        if type(misused).__name__ == "NoArgsIsHelpError":  # its message is the help
+            sys.stderr.write(misused.format_message() + "\n")
             return BAD_INPUT
         return refuse(f"{misused.format_message().rstrip('.')}; see hinterland --help")
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
-        return 0
+    except leaving.Ended as ended:
+        sys.stderr.write(f"hinterland: ended by {ended}; nothing was left half-written\n")
+        return SIGNALLED + ended.number
+    except MemoryError:
+        return refuse("memory ran out; ask for a coarser resolution, fewer days or fewer workers")
     except OSError as trouble:
-        place = trouble.filename or "a file"
-        return refuse(f"{place}: {trouble.strerror or trouble}; give a place that can be read and written")
+        return _no_room(trouble)
     if code == INTERRUPTED:
         sys.stderr.write("hinterland: stopped; nothing was left half-written\n")
     return code if isinstance(code, int) else 0
@@ -71,3 +119,21 @@ def refuse(*lines: str) -> int:
     for line in lines:
         sys.stderr.write("hinterland: " + " ".join(line.split()) + "\n")
     return BAD_INPUT
+
+
+def _no_room(trouble: OSError) -> int:
+    place = trouble.filename or "a file"
+    return refuse(f"{place}: {trouble.strerror or trouble}; give a place that can be read and written")
+
+
+def _warn(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Tell what the program itself has to warn of in one line, and nothing of what its libraries say to programmers."""
+    if category.__module__.startswith("hinterland."):
+        sys.stderr.write("hinterland: " + " ".join(str(message).split()) + "\n")

@@ -94,11 +94,11 @@ def _vouch(scenario: str, settings: dict[str, float]) -> None:
 
 def settings_of(changes: list[str]) -> dict[str, float]:
     """Read `name=value` for several parameters, each named as it is declared; raise `Fault` for one given twice."""
-    from hinterland.engine.begin import named_rules
+    from hinterland.engine.begin import named_parameters
 
     made: dict[str, float] = {}
     for asked, value in map(setting, changes):
-        (name,) = named_rules({asked: value})
+        (name,) = named_parameters({asked: value})
         if name in made:
             raise Fault(None, 0, f"--set gives {name} twice", "give it once")
         made[name] = value

@@ -1,6 +1,7 @@
 """A fault in what the user gave: one line that names the file, the line and the remedy."""
 
 from pathlib import Path
+from typing import Any
 
 
 class Fault(ValueError):
@@ -15,6 +16,10 @@ class Fault(ValueError):
         self.path, self.line, self.message, self.remedy = path, line, message, remedy
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep the four parts apart on the way from one process to another."""
+        return type(self), (self.path, self.line, self.message, self.remedy)
+
     def __str__(self) -> str:
         """Return `file:line: message; remedy`."""
         where = "" if self.path is None else f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
@@ -28,3 +33,7 @@ class Faults(ValueError):
         """Keep every fault; the text is one line for each."""
         self.faults = faults
         super().__init__("\n".join(str(f) for f in faults))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep the faults apart on the way from one process to another."""
+        return type(self), (self.faults,)

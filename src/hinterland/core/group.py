@@ -5,7 +5,6 @@ takes such a tuple apart on every call, which costs more than what most kernels 
 handed one address for each group instead, that of its `Table`, and reads from there just what it names.
 """
 
-from functools import cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -16,6 +15,8 @@ from numba import types
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, models, register_model, unbox
 from numba.np.arrayobj import populate_array
+
+from hinterland.core.once import once
 
 WORD = ir.IntType(64)
 
@@ -38,7 +39,7 @@ class Table(NamedTuple):
     address: int
 
 
-@cache
+@once()
 def _type_of(cls: Any, kinds: tuple[Any, ...]) -> Group:
     """Return the type of a group whose fields are of these kinds."""
     first, fields = 0, []

@@ -1,16 +1,14 @@
 """Compile every kernel alike, enter it without delay, and never run yesterday's machine code.
 
-Numba notices a change in a kernel's own file, but not in a function that it calls from another file. What kernels
-share lives only in `core`, so the cache folder is named after the text of `core`.
-
 A kernel that the day calls is made with `daily`: it takes whole groups (`detachments`, `people`, `land`), and is handed
-one address for each (`core/group.py`, decision 0015). What need not happen every day is made with `weekly`.
+one address for each (`core/group.py`, decision 0015). What need not happen every day is made with `weekly`. What is
+compiled is kept in the user's own cache (`core/cache.py`).
+
+Runs in several threads share the machine code and nothing else: what a call needs belongs to its thread.
 """
 
-import hashlib
 import inspect
-import os
-import tempfile
+import threading
 from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
@@ -18,41 +16,37 @@ from typing import Any, overload
 
 import numba
 
+from hinterland.core.cache import KernelCache
 from hinterland.core.group import Table, table_of
 
-
-def _folder() -> Path:
-    """Return a folder that can be written to, named by the text of `core`."""
-    text = b"".join(p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py")))
-    name = hashlib.sha256(text).hexdigest()[:12]
-    home = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "hinterland"
-    for root in (home, Path(tempfile.gettempdir()) / "hinterland-cache"):
-        try:
-            (root / name).mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(root / name, os.W_OK):
-            return root / name
-    return Path(tempfile.mkdtemp(prefix="hinterland-"))
-
-
-numba.config.CACHE_DIR = str(_folder())
-
-kernel = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
-"""Compiles a function of the model."""
+_compiled = numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True)
 INTERPRETED = bool(numba.config.DISABLE_JIT)
 """Whether everything runs as plain Python: NUMBA_DISABLE_JIT=1, for a debugger."""
 
-_last: dict[type, Table] = {}
-"""The table of the group of each class that was met last: kernels in turn are mostly given the same."""
+
+def kernel(fn: Callable[..., Any]) -> Any:
+    """Compile a function of the model when it is first called; where it has a source file, keep what is compiled."""
+    made = _compiled(fn)
+    if not INTERPRETED and Path(fn.__code__.co_filename).is_file():
+        made._cache = KernelCache(fn)
+    return made
 
 
-def _table(group: Any) -> Table:
-    """Return the table of a group; it is made once as long as no other of its class is met."""
-    table = _last.get(group.__class__)
-    if table is None or table.group is not group:
-        table = _last[group.__class__] = table_of(group)
-    return table
+class _Met(threading.local):
+    """The table of the group of each class that a thread met last: kernels in turn are mostly given the same."""
+
+    def __init__(self) -> None:
+        self.tables: dict[type, Table] = {}
+
+    def table(self, group: Any) -> Table:
+        """Return the table of a group; it is made once as long as no other of its class is met."""
+        table = self.tables.get(group.__class__)
+        if table is None or table.group is not group:
+            table = self.tables[group.__class__] = table_of(group)
+        return table
+
+
+_met = _Met()
 
 
 class Daily:
@@ -85,10 +79,11 @@ class Daily:
                 kinds.append(numba.typeof(arg))
                 given.append(arg)
         types = tuple(kinds)
-        if types not in self._entries:
+        entry = self._entries.get(types)
+        if entry is None:  # numba lets one thread compile at a time
             self.compiled.compile(types)
-            self._entries[types] = self.compiled.overloads[types].entry_point
-        return self._entries[types], given
+            entry = self._entries[types] = self.compiled.overloads[types].entry_point
+        return entry, given
 
     def __call__(self, *args: Any) -> Any:
         """Act, on the day of the week on which the kernel acts."""
@@ -96,7 +91,13 @@ class Daily:
             return None
         if INTERPRETED:
             return self.py_func(*args)
-        entry, given = self.enter(args, _table)
+        tables: list[Table] = []  # each is needed until the kernel returns
+
+        def table(group: Any) -> Table:
+            tables.append(_met.table(group))
+            return tables[-1]
+
+        entry, given = self.enter(args, table)
         return entry(*given)
 
 

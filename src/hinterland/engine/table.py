@@ -1,5 +1,7 @@
 """The table of a run: every recorded array by day and atom. Most of it is nothing, and is not kept."""
 
+from threading import Lock
+
 import numpy as np
 
 from hinterland.core.journal import Journal
@@ -8,6 +10,8 @@ from hinterland.war.partisans import detachments as units
 
 CHUNK = 1 << 20
 """Figures for which room is made at a time."""
+_joining = Lock()
+"""A run may be read by several threads, of which one puts its figures together."""
 
 
 class Table:
@@ -42,11 +46,12 @@ class Table:
 
     def _whole(self) -> tuple[np.ndarray, np.ndarray]:
         """Return all atoms and figures in one piece each."""
-        if self._full:
-            self._set_aside()
-            atoms, figures = (np.concatenate(parts) for parts in zip(*self._full, strict=True))
-            self._room, self._used, self._kept, self._full = Room(atoms, figures, self._starts), atoms.size, 0, []
-        return self._room.atoms, self._room.figures
+        with _joining:
+            if self._full:
+                self._set_aside()
+                atoms, figures = (np.concatenate(parts) for parts in zip(*self._full, strict=True))
+                self._room, self._used, self._kept, self._full = Room(atoms, figures, self._starts), atoms.size, 0, []
+            return self._room.atoms, self._room.figures
 
     def __getitem__(self, row: int) -> np.ndarray:
         """Return the figures of a row, of shape (days, atoms), float32. No day may be added after this."""

@@ -74,7 +74,7 @@ def confront(
     seed: int = 1,
     spread: float = SPREAD,
     resolution: int = 4,
-    workers: int = 2,
+    workers: int = 1,
     told: Told | None = None,
     warn: Warn = as_warnings,
 ) -> Confrontation:

@@ -1,8 +1,7 @@
 """Ensembles: many runs, of which only what was asked for is kept, the same for any number of workers."""
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from hinterland.engine.run import play
 from hinterland.engine.setting import Setting
 from hinterland.study.draws import Member
 from hinterland.study.readings import Reader, Reading
+from hinterland.study.workers import share_out
 
 Told = Callable[[int, int], None]
 """Called with the number of runs done and of all runs."""
@@ -30,7 +30,7 @@ def ensemble(
     setting: Setting,
     members: Sequence[Member],
     readings: Sequence[Reading],
-    workers: int = 2,
+    workers: int = 1,
     told: Told | None = None,
 ) -> np.ndarray:
     """Play every member and return its figures, of shape (members, readings).
@@ -41,26 +41,24 @@ def ensemble(
     return np.stack(perform([Job(setting, one, tuple(readings)) for one in members], workers, told))
 
 
-def perform(jobs: Sequence[Job], workers: int = 2, told: Told | None = None) -> list[np.ndarray]:
-    """Play all jobs and return their figures in the order of the jobs."""
+def perform(jobs: Sequence[Job], workers: int = 1, told: Told | None = None) -> list[np.ndarray]:
+    """Play all jobs and return their figures in the order of the jobs.
+
+    With several workers each plays in a process of its own; all of them end with this one, however it ends. Raises
+    `Fault` where one dies.
+    """
     if not jobs:
         raise Fault(None, 0, "an ensemble of no runs tells nothing", "ask for one member or more")
     if workers < 1:
         raise Fault(None, 0, f"{workers} workers cannot play", "give one worker or more")
-    if workers == 1 or len(jobs) == 1:
-        return list(_here(jobs, told))
-    found: list[np.ndarray | None] = [None] * len(jobs)
-    with ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("spawn")) as pool:
-        waiting: dict[Future[np.ndarray], int] = {pool.submit(figures, job): n for n, job in enumerate(jobs)}
-        try:
-            for done, future in enumerate(as_completed(waiting), 1):
-                found[waiting[future]] = future.result()
-                if told is not None:
-                    told(done, len(jobs))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [one for one in found if one is not None]
+    found: dict[int, np.ndarray] = {}
+    playing = _here(jobs) if workers == 1 or len(jobs) == 1 else share_out(figures, jobs, workers)
+    with closing(playing):
+        for number, one in playing:
+            found[number] = one
+            if told is not None:
+                told(len(found), len(jobs))
+    return [found[number] for number in range(len(jobs))]
 
 
 def figures(job: Job) -> np.ndarray:
@@ -77,8 +75,6 @@ def _figure(reader: Reader, reading: Reading) -> float:
         return float("nan")
 
 
-def _here(jobs: Sequence[Job], told: Told | None) -> Iterable[np.ndarray]:
-    for done, job in enumerate(jobs, 1):
-        yield figures(job)
-        if told is not None:
-            told(done, len(jobs))
+def _here(jobs: Sequence[Job]) -> Generator[tuple[int, np.ndarray], None, None]:
+    for number, job in enumerate(jobs):
+        yield number, figures(job)

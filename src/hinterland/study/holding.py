@@ -65,7 +65,7 @@ def hold(
     seed: int = 1,
     spread: float = 0.0,
     resolution: int = 4,
-    workers: int = 2,
+    workers: int = 1,
     told: Told | None = None,
 ) -> Outcome:
     """Play what the patterns need and return what each run makes of each.

@@ -208,7 +208,7 @@ def pairs(
     end: Any = None,
     resolution: int = 4,
     against: str = "history",
-    workers: int = 2,
+    workers: int = 1,
     told: Told | None = None,
 ) -> "pd.DataFrame":
     """Play scenarios and history on the same seeds; return what differs, with the interval from seed to seed.

@@ -1,6 +1,5 @@
 """The theatre put together: ground, regions, front and railway, and the arrays that kernels read of them."""
 
-import functools
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, flow_graph
+from hinterland.core.once import once
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.beyond import Beyond, atoms_of, nowhere, read_beyond
 from hinterland.theatre.bridges import Bridges, read_bridges
@@ -63,7 +63,7 @@ class Theatre(NamedTuple):
         return found
 
 
-@functools.cache
+@once()
 def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
     """Read the theatre at a resolution (3, 4 or 5) and put it together; kept for the life of the process."""
     ground = read_ground(resolution, folder)

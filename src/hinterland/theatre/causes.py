@@ -1,6 +1,6 @@
 """The causes of each day: front, weather and stores as they were, and the decisions in force, as kernels read them."""
 
-from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import Array
 from hinterland.core.group import Table, table_of
+from hinterland.core.once import once
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle, battle_of
 from hinterland.theatre.beyond import lands_abroad
@@ -100,6 +101,7 @@ class Causes:
         self.leaders = leaders(self.forcing.units)
         self.changes = changes | {0}
         self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
+        self._working_out = Lock()
         self._days: dict[int, Table] = {}
         self._levels: dict[int, dict[str, Any]] = {}
         self._before: dict[str, Any] = {}
@@ -116,7 +118,9 @@ class Causes:
     def table(self, day: int) -> Table:
         """Return the causes of a day as kernels are handed them, made once: every run of a setting has the same."""
         if day not in self._days:
-            self._days[day] = table_of(self._on(day))
+            with self._working_out:
+                if day not in self._days:
+                    self._days[day] = table_of(self._on(day))
         return self._days[day]
 
     def _on(self, day: int) -> Outside:
@@ -247,7 +251,7 @@ class Prepared(NamedTuple):
     roll: Roll
 
 
-@lru_cache(maxsize=8)
+@once(8)
 def prepare(
     resolution: int,
     without: frozenset[str],

@@ -1,0 +1,191 @@
+"""Processes that play runs for an ensemble, and end with it however it ends.
+
+A worker is a Python of its own that is handed jobs through its input. It imports nothing of the user's program, so a
+script needs no main guard, and it can be asked for from a notebook too. When its input ends, its parent is gone: killed
+or done. It writes to no terminal; what it has to say is in its answers, and its last words are kept for a fault.
+
+Nothing heavy is imported here: a worker watches its parent before it reads the model.
+"""
+
+import os
+import pickle
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from queue import SimpleQueue
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple
+
+from hinterland.core.fault import Fault
+
+BEGIN = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "from hinterland.study.workers import serve; serve(int(sys.argv[1]))"
+)
+PATIENCE = 0.5
+"""Seconds between two looks at whether the parent is still there, where its end of the input was handed on."""
+GRACE = 2.0
+"""Seconds in which a worker without work ends by itself."""
+
+
+class Answer(NamedTuple):
+    """What a worker found, or what stopped it."""
+
+    value: Any
+    error: Exception | None = None
+
+
+class Worker:
+    """One process and the job that it is at."""
+
+    def __init__(self) -> None:
+        """Start a Python that finds what this one finds."""
+        self.words = TemporaryFile()  # noqa: SIM115
+        self.job = 0
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", BEGIN, str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.words,
+        )
+
+    def begin(self) -> None:
+        """Tell it where to look for modules."""
+        self._tell(sys.path)
+
+    def give(self, number: int, do: Callable[[Any], Any], job: Any) -> None:
+        """Hand it a job."""
+        self.job = number
+        self._tell(pickle.dumps((do, job)))
+
+    def _tell(self, what: Any) -> None:
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):  # it has died, which shows when its answer is read
+            pickle.dump(what, self.process.stdin)
+            self.process.stdin.flush()
+
+    def answer(self, jobs: int) -> Any:
+        """Return what it found; raise what stopped it, and `Fault` where it has died."""
+        assert self.process.stdout is not None
+        try:
+            told = Answer(*pickle.load(self.process.stdout))
+        except (EOFError, pickle.UnpicklingError, OSError):
+            raise self._died(jobs) from None
+        if isinstance(told.error, MemoryError):
+            raise Fault(None, 0, f"memory ran out in run {self.job + 1} of {jobs}", "ask for fewer workers")
+        if told.error is not None:
+            raise told.error
+        return told.value
+
+    def _died(self, jobs: int) -> Fault:
+        code = self.process.wait()
+        self.words.seek(0)
+        last = self.words.read().decode(errors="replace").strip().rpartition("\n")[2]
+        how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+        return Fault(
+            None,
+            0,
+            f"a worker {how} in run {self.job + 1} of {jobs}" + (f" ({last})" if last else ""),
+            "where memory is short, ask for fewer workers: --workers 1",
+        )
+
+    def end(self, at_once: bool) -> None:
+        """End it, with its work or without."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        if at_once:
+            self.process.kill()
+        with suppress(BrokenPipeError):
+            self.process.stdin.close()
+        try:
+            self.process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+        self.words.close()
+
+
+def share_out(do: Callable[[Any], Any], jobs: Sequence[Any], workers: int) -> Generator[tuple[int, Any], None, None]:
+    """Do every job in one of so many processes, and yield its number and what was found, whichever is done first.
+
+    `do` is a function of a module. Raises what `do` raises, and `Fault` where a worker dies. Close it to end
+    all workers at once.
+    """
+    crew: list[Worker] = []
+    done = 0
+    try:
+        for _ in range(min(workers, len(jobs))):
+            crew.append(Worker())  # noqa: PERF401  one that fails to start must not lose those that have
+        with selectors.DefaultSelector() as answers:
+            for number, worker in enumerate(crew):
+                worker.begin()
+                worker.give(number, do, jobs[number])
+                assert worker.process.stdout is not None
+                answers.register(worker.process.stdout, selectors.EVENT_READ, worker)
+            given = len(crew)
+            while done < len(jobs):
+                for key, _ in answers.select():
+                    found = key.data.job, key.data.answer(len(jobs))
+                    if given < len(jobs):
+                        key.data.give(given, do, jobs[given])
+                        given += 1
+                    else:
+                        answers.unregister(key.fileobj)
+                    done += 1
+                    yield found
+    finally:
+        for worker in crew:
+            worker.end(at_once=done < len(jobs))
+
+
+def serve(parent: int) -> None:
+    """Do jobs until the input ends: the life of a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent decides
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    jobs: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    while True:
+        told = pickle.dumps(tuple(_do(jobs.get())))
+        try:
+            answers.write(told)
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(1)
+
+
+def _do(job: bytes) -> Answer:
+    try:
+        do, given = pickle.loads(job)
+        return Answer(do(given))
+    except Exception as error:
+        error.add_note("In a worker: " + traceback.format_exc())
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:  # it cannot travel, its words can
+            return Answer(None, RuntimeError(f"{type(error).__name__}: {error}"))
+        return Answer(None, error)
+
+
+def _listen(jobs: "SimpleQueue[bytes]") -> None:
+    """Take jobs from the input while others are done, and leave when it ends."""
+    while True:
+        try:
+            jobs.put(pickle.load(sys.stdin.buffer))
+        except (EOFError, pickle.UnpicklingError):
+            os._exit(0)
+
+
+def _watch(parent: int) -> None:
+    """Leave when the parent is gone."""
+    while os.getppid() == parent:
+        time.sleep(PATIENCE)
+    os._exit(1)
