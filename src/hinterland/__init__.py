@@ -1,6 +1,6 @@
 """Hinterland: the war behind the Eastern Front, 1941-45, as a model to be run, mapped and tested against the record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ def run(
     settings: Mapping[str, float] | None = None,
     watch: bool = False,
     lines: bool = False,
+    subsystems: Sequence[Any] = (),
     on_day: Any = None,
     on_kernel: Any = None,
 ) -> "Run":
@@ -30,7 +31,8 @@ def run(
     the run is recorded, as text (1943-08-03, 1943-08 or 1943) or as a date of Python, pandas or numpy; `resolution` is
     that of the H3 cells (3, 4 or 5); `settings` gives parameters by name, such as `{"rail.guard_half": 9}`; with
     `watch` the laws of conservation are checked every day; with `lines` every railway line is recorded by day, for
-    `Run.lines`. `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before the first
+    `Run.lines`. `subsystems` are modules or classes of your own that act beside those of the package (see
+    `hinterland.subsystem`). `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before the first
     day with the number of kernels that are ready and of all: the first time they are compiled, which takes minutes.
     Everything is checked before anything is played: raises `hinterland.core.fault.Fault`, a `ValueError`, for anything
     that cannot be meant.
@@ -42,8 +44,9 @@ def run(
     """
     from hinterland.core.calendar import date_of, day_of, parse
     from hinterland.core.fault import Fault
-    from hinterland.core.given import function, place, truth, whole
+    from hinterland.core.given import function, place, several, truth, whole
     from hinterland.engine.begin import choose_parameters, named_parameters
+    from hinterland.engine.day import SCHEDULE
     from hinterland.engine.result import Run
     from hinterland.engine.run import play
     from hinterland.study.scenario import load
@@ -52,7 +55,8 @@ def run(
     resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
     watch, lines = truth(watch, "watch"), truth(lines, "lines")
     on_day, on_kernel = function(on_day, "on_day"), function(on_kernel, "on_kernel")
-    given = {} if settings is None else named_parameters(settings)
+    schedule = SCHEDULE.with_subsystems(*several(subsystems, "subsystems"))
+    given = {} if settings is None else named_parameters(settings, schedule)
     setting = load(place(scenario, "the scenario"))
     first = setting.start if start is None else day_of(parse(start, what="start"))
     last = setting.end if end is None else day_of(parse(end, what="end", end=True))
@@ -60,7 +64,7 @@ def run(
         raise Fault(
             None, 0, f"the run would end on {date_of(last)} before it starts on {date_of(first)}", "exchange the dates"
         )
-    rules = {**named_parameters(setting.rules), **given}
-    choose_parameters(rules)
+    rules = {**named_parameters(setting.rules, schedule), **given}
+    choose_parameters(rules, schedule)
     setting = setting._replace(start=first, end=last, resolution=resolution, rules=rules)
-    return Run(play(setting, seed, watch=watch, lines=lines, on_day=on_day, on_kernel=on_kernel))
+    return Run(play(setting, seed, schedule, watch=watch, lines=lines, on_day=on_day, on_kernel=on_kernel))

@@ -51,6 +51,13 @@ def function(value: Any, what: str) -> Any:
     return value
 
 
+def several(value: Any, what: str) -> tuple[Any, ...]:
+    """Return the members of a list or a tuple; raise `Fault` for anything else, such as one member alone."""
+    if not isinstance(value, list | tuple):
+        raise Fault(None, 0, f"{what} is {shown(value)}", "give a list")
+    return tuple(value)
+
+
 def place(value: Any, what: str) -> str | Path:
     """Return a name as text, or the path of a file; raise `Fault` for an empty one, a folder and anything else."""
     told = os.fspath(value) if isinstance(value, str | os.PathLike) else value

@@ -1,6 +1,6 @@
 """A run: the war played from one day to another, as a pure function of setting and seed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from hinterland.core.calendar import date_of
@@ -46,12 +46,12 @@ class Played(NamedTuple):
 def play(
     setting: Setting,
     seed: int,
+    schedule: Schedule = SCHEDULE,
     *,
     watch: bool = False,
     lines: bool = False,
     on_day: Callable[[Glance], None] | None = None,
     on_kernel: Callable[[int, int], None] | None = None,
-    subsystems: Sequence[Any] = (),
     seconds: list[float] | None = None,
 ) -> Played:
     """Play the war of a setting with a seed and return it.
@@ -59,11 +59,9 @@ def play(
     The world always begins on 22 June 1941; days before `setting.start` are played but not recorded. With `watch`
     the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
     `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`, and `on_kernel` before the
-    first with the number of kernels that are ready and of all. `subsystems` are modules or classes of a user's own
-    that act beside those of the package (see `Schedule.with_subsystems`). The
-    time spent in each step of the schedule is written to `seconds`, where a list is given.
+    first with the number of kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see
+    `Schedule.with_subsystems`). The time spent in each step of the schedule is written to `seconds`, where a list is given.
     """
-    schedule = SCHEDULE.with_subsystems(*subsystems) if subsystems else SCHEDULE
     parameters = choose_parameters(setting.rules, schedule)
     theatre = load(setting.resolution)
     causes, battle, roll = prepare(setting.resolution, setting.without, setting.warmer, setting.scaled)
