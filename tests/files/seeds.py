@@ -1,4 +1,4 @@
-"""What the tests of writes share: files of a user's own, what they look like afterwards, and commands that do not play."""
+"""What the tests of writes share: files of a user's own, how they look afterwards, and commands that do not play."""
 
 import hashlib
 import os
@@ -14,7 +14,9 @@ from hinterland.evidence import publish
 from hinterland.study import confront, holding, patterns, works
 
 LINES = pd.DataFrame({"claim": ["A1", "A2"], "low end": [1.5, 2.0]})
-CLAIMS = "id,quantity,region,date_from,date_to,best,unit,said_by\nA1,rails.cut,USSR,1943-08-03,1943-09-15,9,rail,soviet\n"
+CLAIMS = (
+    "id,quantity,region,date_from,date_to,best,unit,said_by\nA1,rails.cut,USSR,1943-08-03,1943-09-15,9,rail,soviet\n"
+)
 FOLDERS: dict[str, tuple[str, ...]] = {
     "run": ("run", "--quiet", "--out"),
     "publish": ("publish",),
@@ -24,8 +26,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 """Commands that write a folder, up to its name."""
 TABLES: dict[str, tuple[str, ...]] = {
     "confront": ("confront", "--out"),
-    "patterns": ("patterns", "--out"),
-    "systems": ("systems", "--only", "Y10", "--out"),
+    "patterns": ("patterns", "--resolution", "3", "--out"),
+    "systems": ("systems", "--resolution", "3", "--only", "Y10", "--out"),
 }
 """Commands that write a table, up to its name."""
 
@@ -48,7 +50,15 @@ def look(top: Path) -> dict[str, tuple[str, int]]:
 def seed(folder: Path) -> dict[str, tuple[str, int]]:
     """Lay files of a user's own into a folder: of our names and of others, nested, hidden, read-only, and links."""
     (folder / "notes" / "deep").mkdir(parents=True)
-    for name in ("report.html", "claims.csv", "notes/deep/thesis.txt", ".hidden", "ledger.json", "systems.md", "locked"):
+    for name in (
+        "report.html",
+        "claims.csv",
+        "notes/deep/thesis.txt",
+        ".hidden",
+        "ledger.json",
+        "systems.md",
+        "locked",
+    ):
         (folder / name).write_text(f"mine: {name}", encoding="utf-8")
     (folder / "locked").chmod(0o444)
     (folder / "link").symlink_to("claims.csv")
