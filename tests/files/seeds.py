@@ -121,14 +121,15 @@ def answer(*arguments: object) -> int:
 class Trouble:
     """Lets the call of that number to any function that writes fail, as on a full disk."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, error: Callable[[], BaseException], at: int) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, error: Callable[..., BaseException], at: int) -> None:
         """Count the calls from now on."""
         self.calls, self.error, self.at = 0, error, at
         from hinterland.files import exchange
 
         for home, name in ((os, "fsync"), (os, "mkdir"), (os, "rename"), (os, "replace"), (os, "link")):
             monkeypatch.setattr(home, name, self.counted(getattr(home, name)))
-        monkeypatch.setattr(exchange, "swap", self.counted(exchange.swap))
+        for name in ("swap", "flush"):
+            monkeypatch.setattr(exchange, name, self.counted(getattr(exchange, name)))
         monkeypatch.setattr(Path, "write_bytes", self.counted(Path.write_bytes))
 
     def counted(self, of: Callable[..., Any]) -> Callable[..., Any]:
@@ -137,7 +138,7 @@ class Trouble:
         def call(*given: Any, **named: Any) -> Any:
             self.calls += 1
             if self.calls == self.at:
-                raise self.error()
+                raise self.error(*given)
             return of(*given, **named)
 
         return call

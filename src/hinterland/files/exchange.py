@@ -63,7 +63,7 @@ def swap(one: Path, other: Path) -> bool:
 
 
 def recover(made: Path, place: Path) -> Path | None:
-    """Bring back the old result where a process was killed between two renames; return one that is left over."""
+    """Bring back the old result where only the first of two renames was done; return it where it is left over."""
     old = aside(made)
     if not os.path.lexists(old):
         return None
@@ -71,6 +71,29 @@ def recover(made: Path, place: Path) -> Path | None:
         old.rename(place)
         return None
     return old
+
+
+def flush(folder: Path) -> None:
+    """Bring a folder and what is in it to the disk; raises `OSError` where the disk cannot take it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        sync = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if sync is None:
+            os.sync()
+        elif sync(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(handle)
+
+
+def settle(folder: Path) -> None:
+    """Bring the names in a folder to the disk, on file systems that can; what they name stands there already."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _by_two_renames(made: Path, place: Path, check: Check) -> None:
@@ -82,7 +105,6 @@ def _by_two_renames(made: Path, place: Path, check: Check) -> None:
     except BaseException:
         old.rename(place)
         raise
-    old.rename(made)
 
 
 def _take(made: Path, place: Path) -> None:

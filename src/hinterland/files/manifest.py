@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hinterland.core.fault import Fault
-from hinterland.files import mark
+from hinterland.files import exchange, mark
 
 NAME = ".hinterland.json"
+PART = NAME + ".part"
+"""Holds the manifest until it is whole."""
 
 
 class Foreign(NamedTuple):
@@ -27,15 +29,15 @@ def begin(folder: Path, command: str) -> None:
 
 
 def seal(folder: Path, command: str, also: Mapping[str, Sequence[str]] | None = None) -> None:
-    """Bring every file of a folder to the disk and list it; `also` gives other digests that files may have."""
+    """List every file in the manifest and bring all to the disk; `also` gives other digests that files may have."""
     listed: dict[str, list[str]] = {}
     for name, entry in _walk(folder):
         if entry.is_dir(follow_symlinks=False):
             listed[name + "/"] = []
         elif name != NAME:
-            _to_disk(Path(entry.path))
             listed[name] = sorted({mark.digest_of(Path(entry.path)), *(also or {}).get(name, ())})
     _replace(folder, mark.marked({}, {"command": command, "files": dict(sorted(listed.items()))}))
+    exchange.flush(folder)
 
 
 def foreign(folder: Path) -> list[Foreign]:
@@ -74,6 +76,7 @@ def remove(folder: Path) -> None:
     if own is not None and own["files"] is None:
         shutil.rmtree(folder, ignore_errors=True)
         return
+    (folder / PART).unlink(missing_ok=True)
     strange = {one.name for one in foreign(folder)}
     inside = list(_walk(folder))
     for name, entry in inside:
@@ -100,16 +103,7 @@ def _walk(folder: Path, inside: str = "") -> Iterator[tuple[str, "os.DirEntry[st
                 yield from _walk(Path(entry.path), f"{inside}{entry.name}/")
 
 
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _replace(folder: Path, text: bytes) -> None:
-    part = folder / (NAME + ".part")
+    part = folder / PART
     part.write_bytes(text)
-    _to_disk(part)
     part.replace(folder / NAME)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -54,7 +54,7 @@ def folder(out: Path, command: str, inputs: Inputs = ()) -> Iterator[Path]:
         with _told(out), held(out, target):
             manifest.seal(made, command)
             exchange.put(made, target, lambda there: manifest.refuse_foreign(there, out))
-            _to_disk(target.parent)
+            exchange.settle(target.parent)
 
 
 @contextmanager
@@ -96,6 +96,7 @@ def renew(files: Mapping[Path, str]) -> None:
             target = place.for_file(path, ())
         with _staged(path, target, "renew") as made, _told(path):
             (made / target.name).write_bytes(text.encode())
+            exchange.flush(made)
             exchange.put(made / target.name, target, lambda there: None)
 
 
@@ -109,7 +110,7 @@ def _put_files(
     for name in contents:
         path = target.with_name(name)
         exchange.put(made / name, path, _as_listed(_shown(out, path), listed.get(name)))
-        _to_disk(target.parent)
+        exchange.settle(target.parent)
 
 
 def _listed(out: Path, target: Path, names: Sequence[str]) -> dict[str, list[str]]:
@@ -170,13 +171,3 @@ def _told(out: Path, within: Path | None = None) -> Iterator[None]:
         if within is None or ours or (named is None and error.errno in NO_ROOM):
             raise Fault(out, 0, f"cannot be written ({error.strerror or error})", ROOM) from None
         raise
-
-
-def _to_disk(folder: Path) -> None:
-    """Bring the names in a folder to the disk, on file systems that can; the result stands in its place already."""
-    lock = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(lock)
-    finally:
-        os.close(lock)

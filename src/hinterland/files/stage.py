@@ -32,8 +32,9 @@ def stage(place: Path, target: Path, command: str) -> Iterator[Path]:
         manifest.begin(folder, command)
         yield folder
     finally:
-        if folder.is_dir():
-            manifest.remove(folder)
+        for left in (folder, exchange.recover(folder, target)):
+            if left and left.is_dir():
+                manifest.remove(left)
         os.close(lock)
 
 
