@@ -82,7 +82,7 @@ def test_that_a_table_of_the_users_own_stays_as_it_is(tmp_path, monkeypatch, cap
         fill_the_disk(monkeypatch)
     before = look(tmp_path)
     line = refused(capsys, *told(command, out, read))
-    assert str(out) in line
+    assert str(out) in line or (link == "link" and str(out.resolve()) in line)
     if link != "dangling":
         assert ("this command reads" if read else "is not a file that hinterland wrote") in line
     assert look(tmp_path) == before
