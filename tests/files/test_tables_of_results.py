@@ -45,6 +45,15 @@ def test_that_a_table_is_described_in_the_form_of_csv_on_the_web(tmp_path):
     assert len(list(out.parent.iterdir())) == 2
 
 
+def test_that_a_table_and_its_description_keep_their_modes(tmp_path):
+    out, described = tmp_path / "x.csv", tmp_path / "x.csv-metadata.json"
+    write(out)
+    out.chmod(0o640)
+    described.chmod(0o600)
+    write(out, LINES.iloc[:1])
+    assert [path.stat().st_mode & 0o777 for path in (out, described)] == [0o640, 0o600]
+
+
 @pytest.mark.parametrize("text", ["mine", "", "claim,low end\nA1,1.5\nA2,2.0\n"])
 def test_that_a_table_of_the_users_own_is_kept(tmp_path, text):
     out = tmp_path / "x.csv"

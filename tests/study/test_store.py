@@ -182,5 +182,14 @@ def test_that_a_place_below_a_file_cannot_be_written(run, quick, tmp_path):
 
 @pytest.mark.parametrize(("group", "words"), [(None, "no saved run"), ("cells", "no group 'cells'")])
 def test_that_what_was_not_saved_cannot_be_loaded(tmp_path, group, words):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(Fault, match=words):
         store.load(tmp_path, group)
+
+
+def test_that_loading_a_store_that_is_none_changes_nothing(tmp_path):
+    (tmp_path / "run.zarr").mkdir()
+    (tmp_path / "run.zarr" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises((Fault, FileNotFoundError)):
+        store.load(tmp_path)
+    assert (tmp_path / "run.zarr" / "mine.txt").read_text(encoding="utf-8") == "mine"
