@@ -42,7 +42,7 @@ def look(top: Path) -> dict[str, tuple[str, int]]:
             if path.is_symlink():
                 told = f"-> {path.readlink()}"
             else:
-                told = "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
+                told = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder or pipe"
             found[str(path.relative_to(top))] = (told, there.st_mode)
     return found
 

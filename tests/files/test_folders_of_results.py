@@ -91,6 +91,11 @@ def test_that_an_empty_folder_is_used_and_keeps_its_mode(tmp_path):
         (lambda p: (p / "notes.md").write_text("mine"), "notes.md (not of hinterland)"),
         (lambda p: (p / "run.zarr" / "c" / "1").write_text("mine"), "run.zarr/c/1 (not of hinterland)"),
         (lambda p: (p / "report.html").write_text("second"), "report.html (changed since)"),
+        (lambda p: os.mkfifo(p / "pipe"), "pipe (not of hinterland)"),
+        (
+            lambda p: ((p / "report.html").unlink(), os.mkfifo(p / "report.html")),
+            "report.html (not of hinterland)",
+        ),
         (lambda p: (p / "plots").mkdir(), "plots (not of hinterland)"),
         (lambda p: (p / "link").symlink_to("report.html"), "link (a link)"),
         (
@@ -269,6 +274,27 @@ def test_that_a_hidden_folder_with_files_of_the_user_is_not_removed(tmp_path):
     with pytest.raises(Fault, match=r"mine\.txt"):
         write(place)
     assert (strange / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_that_a_process_killed_while_it_removes_what_it_had_begun_stops_no_later_one(tmp_path, monkeypatch):
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    place = tmp_path / "history-1"
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            break_off(place)
+    assert hidden(place).exists()
+    write(place)
+    assert [p.name for p in tmp_path.iterdir()] == ["history-1"]
+
+
+def break_off(place: Path) -> None:
+    with output.folder(place, "run") as half:
+        (half / "run.zarr").mkdir()
+        (half / "report.html").write_text("half", encoding="utf-8")
+        raise ValueError
 
 
 @pytest.mark.parametrize("new", [True, False])

@@ -51,7 +51,7 @@ def foreign(folder: Path) -> list[Foreign]:
         elif entry.is_dir(follow_symlinks=False):
             if name + "/" not in listed:
                 found.append(Foreign(name, "not of hinterland"))
-        elif name in listed:
+        elif name in listed and entry.is_file(follow_symlinks=False):
             if mark.digest_of(Path(entry.path)) not in listed[name]:
                 found.append(Foreign(name, "changed since"))
             elif read_only(Path(entry.path)):
@@ -71,11 +71,14 @@ def refuse_foreign(folder: Path, place: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder of the program with all that is known to be of it; whatever else lies there stays."""
+    """Remove all that is known to be of the program in a folder, the mark last, and the folder if it is then empty."""
     own = mark.read(folder / NAME)
     if own is not None and own["files"] is None:
-        shutil.rmtree(folder, ignore_errors=True)
-        return
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != NAME:
+                path.unlink(missing_ok=True)
     (folder / PART).unlink(missing_ok=True)
     strange = {one.name for one in foreign(folder)}
     inside = list(_walk(folder))

@@ -32,10 +32,12 @@ def stage(place: Path, target: Path, command: str) -> Iterator[Path]:
         manifest.begin(folder, command)
         yield folder
     finally:
-        for left in (folder, exchange.recover(folder, target)):
-            if left and left.is_dir():
-                manifest.remove(left)
-        os.close(lock)
+        try:
+            for left in (folder, exchange.recover(folder, target)):
+                if left and left.is_dir():
+                    manifest.remove(left)
+        finally:
+            os.close(lock)
 
 
 @contextmanager
@@ -59,20 +61,23 @@ def _claim(place: Path, folder: Path, target: Path) -> int:
             lock = _lock(place, folder)
         except FileNotFoundError:  # the process that had it has just removed it
             continue
+        ready = False
         try:
-            if _still(lock, folder):
-                if not made:
-                    _clear(folder)
-                else:
-                    old = exchange.recover(folder, target)
-                    if old:
-                        _clear(old)
-                    lock, kept = -1, lock
-                    return kept
+            ready = _still(lock, folder) and _ready(folder, target, made)
+            if ready:
+                return lock
         finally:
-            if lock >= 0:
+            if not ready:
                 os.close(lock)
     raise Fault(place, 0, *TAKEN)
+
+
+def _ready(folder: Path, target: Path, made: bool) -> bool:
+    """Return whether a hidden folder can be used: a new one can, one that was left over is removed."""
+    left = exchange.recover(folder, target) if made else folder
+    if left:
+        _clear(left)
+    return made
 
 
 def _make(folder: Path) -> bool:
