@@ -32,8 +32,8 @@ def run(
     that of the H3 cells (3, 4 or 5); `settings` gives parameters by name, such as `{"rail.guard_half": 9}`; with
     `watch` the laws of conservation are checked every day; with `lines` every railway line is recorded by day, for
     `Run.lines`. `subsystems` are modules or classes of your own that act beside those of the package (see
-    `hinterland.subsystem`). `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before the first
-    day with the number of kernels that are ready and of all: the first time they are compiled, which takes minutes.
+    `hinterland.subsystem`). `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before
+    the first day with the number of kernels that are ready and of all: compiling them the first time takes minutes.
     Everything is checked before anything is played: raises `hinterland.core.fault.Fault`, a `ValueError`, for anything
     that cannot be meant.
 

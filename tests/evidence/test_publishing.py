@@ -53,6 +53,18 @@ def test_that_the_database_keeps_its_keys_and_finds_words(folder: Path) -> None:
         assert ("S146",) in found
 
 
+def test_that_a_publication_goes_over_an_earlier_one_and_over_nothing_else(ledger: Ledger, tmp_path: Path) -> None:
+    first = publish(ledger, tmp_path / "pub")
+    assert publish(ledger, tmp_path / "pub") == first
+    (tmp_path / "pub" / "my own.csv").write_text("my,own\n", encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "claims.csv").write_text("my,own\n", encoding="utf-8")
+    for folder, name in (("pub", "my own.csv"), ("mine", "claims.csv")):
+        with pytest.raises(Fault, match=name):
+            publish(ledger, tmp_path / folder)
+        assert (tmp_path / folder / name).read_text(encoding="utf-8") == "my,own\n"
+
+
 def test_that_parquet_and_json_give_every_claim_back(ledger: Ledger, folder: Path) -> None:
     path = str(folder / "claims.parquet").replace("'", "''")
     names = ", ".join(f'"{c}"' for c in COLUMNS)

@@ -132,13 +132,21 @@ def test_that_saving_twice_gives_the_same_files(run, folder, quick, tmp_path):
         assert len(pd.read_csv(io.BytesIO(packed.read()))) == len(run.events)
 
 
-def test_that_a_run_replaces_an_earlier_one_and_leaves_nothing_beside_it(run, quick, tmp_path):
+def test_that_a_run_replaces_an_earlier_one_and_leaves_nothing_beside_it(run, quick, tmp_path, monkeypatch):
     place = tmp_path / "mine"
     store.save(run, place)
-    (place / "old.txt").write_text("of the earlier run", encoding="utf-8")
+    monkeypatch.setattr(store, "scenario", lambda _: "title = 'later'")
     store.save(run, place)
-    assert not (place / "old.txt").exists()
+    assert (place / "scenario.toml").read_text(encoding="utf-8") == "title = 'later'"
     assert [p.name for p in tmp_path.iterdir()] == ["mine"]
+
+
+def test_that_notes_laid_into_the_folder_of_a_run_stay(run, quick, tmp_path):
+    place = store.save(run, tmp_path / "mine")
+    (place / "notes.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(Fault, match=r"holds notes\.md \(not of hinterland\); move what is yours"):
+        store.save(run, place)
+    assert (place / "notes.md").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("trouble", [KeyboardInterrupt(), OSError(28, "No space left on device")])
@@ -161,7 +169,7 @@ def test_that_a_save_cut_short_leaves_the_earlier_run_as_it_was(run, quick, tmp_
 def test_that_a_folder_with_other_things_in_it_is_left_alone(run, tmp_path):
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "one.txt").write_text("dear", encoding="utf-8")
-    with pytest.raises(Fault, match="not a run"):
+    with pytest.raises(Fault, match=r"holds one\.txt \(not of hinterland\)"):
         store.save(run, tmp_path / "letters")
     assert (tmp_path / "letters" / "one.txt").read_text(encoding="utf-8") == "dear"
 
@@ -174,5 +182,14 @@ def test_that_a_place_below_a_file_cannot_be_written(run, quick, tmp_path):
 
 @pytest.mark.parametrize(("group", "words"), [(None, "no saved run"), ("cells", "no group 'cells'")])
 def test_that_what_was_not_saved_cannot_be_loaded(tmp_path, group, words):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(Fault, match=words):
         store.load(tmp_path, group)
+
+
+def test_that_loading_a_store_that_is_none_changes_nothing(tmp_path):
+    (tmp_path / "run.zarr").mkdir()
+    (tmp_path / "run.zarr" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises((Fault, FileNotFoundError)):
+        store.load(tmp_path)
+    assert (tmp_path / "run.zarr" / "mine.txt").read_text(encoding="utf-8") == "mine"

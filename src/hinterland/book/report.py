@@ -35,9 +35,11 @@ VERDICTS = {
 
 
 def write(run: Run, folder: Path | str) -> Path:
-    """Write `report.html` into a folder and return its path; raises `OSError` where it cannot be written."""
+    """Write `report.html` into a folder where none stands, and return its path; raises `OSError` where it cannot."""
     path = Path(folder) / "report.html"
-    path.write_text(html(run), encoding="utf-8")
+    text = html(run)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
     return path
 
 

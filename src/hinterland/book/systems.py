@@ -1,36 +1,46 @@
 """The page of the systems: for each its files, state, rules and chance, and whether it works, from the last count."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, params
+from hinterland.files.output import Keep, table
 from hinterland.study.works import EFFECT, ENOUGH, System, moved, read_systems, score
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COUNT, PAGE = "systems.csv", "systems.md"
+DIGITS = "%.4g"
 KINDS = {"works": "must hold", "inferred": "informative", "interaction": "sign of an effect"}
 
 
-def write(found: "pd.DataFrame", folder: Path) -> Path:
-    """Write the count and the page made of it into a folder; return the page."""
+def place(folder: Path) -> AbstractContextManager[Keep]:
+    """Return the place of the count and of the page made of it in a folder that stands."""
     if not folder.is_dir():
         raise Fault(folder, 0, "there is no such folder", "name one that stands, as docs")
-    found.to_csv(folder / COUNT, index=False, float_format="%.4g", lineterminator="\n")
-    (folder / PAGE).write_text(page(read(folder)), encoding="utf-8")
-    return folder / PAGE
+    return table(folder / COUNT, "systems --page", beside=(PAGE,), digits=DIGITS)
+
+
+def write(found: "pd.DataFrame", keep: Keep) -> None:
+    """Write the count and the page made of it to their place."""
+    counted = found.to_csv(index=False, float_format=DIGITS)
+    keep(found, {PAGE: page(_read(StringIO(counted)))})
 
 
 def read(folder: Path) -> "pd.DataFrame":
     """Read the last count back."""
+    return _read(folder / COUNT)
+
+
+def _read(written: Path | StringIO) -> "pd.DataFrame":
     import pandas as pd
 
-    return pd.read_csv(
-        folder / COUNT, keep_default_na=False, na_values={key: [""] for key in ("rate", "change", "error")}
-    )
+    return pd.read_csv(written, keep_default_na=False, na_values={key: [""] for key in ("rate", "change", "error")})
 
 
 def page(found: "pd.DataFrame") -> str:

@@ -3,17 +3,15 @@
 import math
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hinterland.cli.cautions import tell
 from hinterland.core.fault import Fault
+from hinterland.files.output import table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from hinterland.study.confront import Confrontation, Score
 
 Members = Annotated[int, typer.Option(help="How many runs.")]
@@ -38,19 +36,19 @@ def confront(
     from hinterland.study.confront import confront as play
 
     check(runs, seed, spread, resolution, workers)
-    writable(out)
-    found = play(
-        file,
-        runs,
-        setting=scenario,
-        seed=seed,
-        spread=spread,
-        resolution=resolution,
-        workers=workers,
-        told=told,
-        warn=tell,
-    )
-    keep(found.lines, out)
+    with table(out, "confront", [file, scenario]) as keep:
+        found = play(
+            file,
+            runs,
+            setting=scenario,
+            seed=seed,
+            spread=spread,
+            resolution=resolution,
+            workers=workers,
+            told=told,
+            warn=tell,
+        )
+        keep(found.lines)
     show(found)
     typer.echo(f"Every line with its reasons: {out}")
 
@@ -144,25 +142,3 @@ def check(runs: int, seed: int, spread: float, resolution: int, workers: int) ->
     ):
         if not ok:
             raise Fault(None, 0, message, remedy)
-
-
-def writable(path: Path) -> None:
-    """Raise `Fault`, before anything is played, where a file cannot be written."""
-    if path.is_dir():
-        raise Fault(path, 0, "is a folder", "give --out the name of a file")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-"):
-            pass
-    except OSError as trouble:
-        raise Fault(path, 0, f"cannot be written ({trouble.strerror})", "give --out another place") from None
-
-
-def keep(lines: "pd.DataFrame", path: Path) -> None:
-    """Write a table, whole or not at all."""
-    part = path.with_name(f".{path.name}-part")
-    try:
-        lines.to_csv(part, index=False, lineterminator="\n")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli.cautions import tell
-from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, keep, share, told, writable
+from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, share, told
+from hinterland.files import output
 
 if TYPE_CHECKING:
     from hinterland.study.holding import Held
@@ -29,13 +30,13 @@ def patterns(
     from hinterland.theatre.assemble import load as theatre
 
     check(runs, seed, spread, resolution, workers)
-    writable(out)
-    read = read_patterns(theatre(resolution), table or TABLE, warn=tell)
-    outcome = hold(
-        read, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
-    )
-    found = table_of(read, outcome.passed)
-    keep(found.claims, out)
+    with output.table(out, "patterns", [table, scenario]) as keep:
+        read = read_patterns(theatre(resolution), table or TABLE, warn=tell)
+        outcome = hold(
+            read, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
+        )
+        found = table_of(read, outcome.passed)
+        keep(found.claims)
     show(found)
     typer.echo(f"Every pattern, also those that are not tested, and why: {out}")
 

@@ -10,7 +10,7 @@ import typer
 from hinterland.cli.progress import Progress
 from hinterland.core.calendar import DAYS, FIRST, LAST, date_of, day_of, parse
 from hinterland.core.fault import Fault
-from hinterland.study.place import whole_or_nothing
+from hinterland.files import output
 
 FINEST, COARSEST = 5, 3
 
@@ -40,7 +40,7 @@ def run(
     _vouch(scenario, settings)
     days = (day_of(first), day_of(last))
     place = out or Path("out") / title(scenario, seed, resolution, settings, days)
-    with whole_or_nothing(place) as folder:
+    with output.folder(place, "run", [scenario]) as folder:
         told = _play(scenario, seed, days, resolution, settings, folder, quiet)
     if not quiet:
         typer.echo(told)

@@ -12,6 +12,7 @@ from hinterland.core.calendar import parse
 from hinterland.core.fault import Fault
 from hinterland.core.names import read_as
 from hinterland.core.spelling import plain
+from hinterland.files.output import folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,21 +52,20 @@ def railway(
         raise Fault(None, 0, f"{scenarios[0]} is not an option", "put --compare before scenarios")
     if bool(one) != bool(other):
         raise Fault(None, 0, "a way has two ends", "give --from-junction and --to-junction")
-    if out.exists() and not out.is_dir():
-        raise Fault(out, 0, "is a file", "give a folder with --out")
     if compare:
         _compare(scenarios or [], range(seed, seed + runs), (first, last), resolution, workers, out)
         return
     day = on_day if cut or group else None
     _known(one, other, cut, group, resolution)
-    run = _play(scenario, seed, first, last, day, resolution)
     words: list[str] = []
-    if one and other:
-        words += _between(run, one, other, first, last, out)
-    if day is not None:
-        _cut(run, day, cut, group, count, out)
-    elif not words:
-        words = _whole(run, first, last, out)
+    with folder(out, "railway", [scenario]) as made:
+        run = _play(scenario, seed, first, last, day, resolution)
+        if one and other:
+            words += _between(run, one, other, first, last, made)
+        if day is not None:
+            _cut(run, day, cut, group, count, made)
+        elif not words:
+            words = _whole(run, first, last, made)
     for line in words:
         typer.echo(line)
     typer.echo(f"\nTables and charts: {out}")
@@ -178,8 +178,9 @@ def _compare(
         raise Fault(
             None, 0, "--compare names no scenario", "write hinterland railway --compare no_airlift half_airlift"
         )
-    found = pairs(names, seeds, *dates, resolution=resolution, workers=workers, told=told)
-    _keep(found, out / "pairs.csv")
+    with folder(out, "railway --compare", names) as made:
+        found = pairs(names, seeds, *dates, resolution=resolution, workers=workers, told=told)
+        _keep(found, made / "pairs.csv")
     for name, group in found.groupby("scenario", sort=False):
         title = f"{name} beside history, {len(seeds)} seeds, {dates[0]} to {dates[1]}; 90 per cent interval"
         _show(group.drop(columns="scenario"), title)
@@ -187,7 +188,6 @@ def _compare(
 
 
 def _keep(table: "pd.DataFrame", path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(path, index=False, lineterminator="\n", float_format="%.6g")
 
 

@@ -1,12 +1,14 @@
 """`hinterland systems`: whether each system of the documents works, tested on an ensemble."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, keep, share, told, writable
+from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, share, told
+from hinterland.files.output import table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,30 +29,33 @@ def systems(
     """Run the lines that say when a system works, and those of its effects on others, and say which hold."""
     import pandas as pd
 
+    from hinterland.book import systems as book
     from hinterland.study.holding import hold
     from hinterland.study.works import EFFECT, chosen, read_works, table_of
     from hinterland.theatre.assemble import load as theatre
 
     check(runs, seed, 0.0, resolution, workers)
     check(pairs or runs, seed, 0.0, resolution, workers)
-    writable(out)
     works = chosen(read_works(theatre(resolution)), only, kind)
     effects = [w for w in works if w.kind == EFFECT]
     parts = []
-    for some, many in (([w for w in works if w.kind != EFFECT], runs), (effects, pairs or runs)):
-        if some:
-            patterns = [w.pattern for w in some]
-            outcome = hold(
-                patterns, many, setting=scenario, seed=seed, resolution=resolution, workers=workers, told=told
-            )
-            parts.append(table_of(some, outcome))
-    found = pd.concat(parts).sort_values(["system", "line"], ignore_index=True)
-    keep(found, out)
+    with ExitStack() as places:
+        keep = places.enter_context(table(out, "systems", [scenario]))
+        keep_page = places.enter_context(book.place(page)) if page else None
+        for some, many in (([w for w in works if w.kind != EFFECT], runs), (effects, pairs or runs)):
+            if some:
+                patterns = [w.pattern for w in some]
+                outcome = hold(
+                    patterns, many, setting=scenario, seed=seed, resolution=resolution, workers=workers, told=told
+                )
+                parts.append(table_of(some, outcome))
+        found = pd.concat(parts).sort_values(["system", "line"], ignore_index=True)
+        keep(found)
+        if keep_page:
+            book.write(found, keep_page)
     show(found)
-    if page is not None:
-        from hinterland.book.systems import write
-
-        typer.echo(f"The page: {write(found, page)}")
+    if page:
+        typer.echo(f"The page: {page / book.PAGE}")
     typer.echo(f"Every line, also those that cannot be run yet: {out}")
 
 

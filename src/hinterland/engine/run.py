@@ -60,7 +60,7 @@ def play(
     the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
     `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`, and `on_kernel` before the
     first with the number of kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see
-    `Schedule.with_subsystems`). The time spent in each step of the schedule is written to `seconds`, where a list is given.
+    `Schedule.with_subsystems`). The time spent in each step of the schedule is written to a list `seconds`.
     """
     parameters = choose_parameters(setting.rules, schedule)
     theatre = load(setting.resolution)

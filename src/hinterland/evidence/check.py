@@ -10,6 +10,7 @@ from hinterland.evidence import disputes, package
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import FREE, NUMERIC
 from hinterland.evidence.read import confrontable
+from hinterland.files import output
 
 Found = list[tuple[str, str]]
 """What is wrong, each with its remedy."""
@@ -101,8 +102,7 @@ def written(folder: Path, ledger: Ledger) -> dict[str, str]:
 
 def write(folder: Path = EVIDENCE, regions: Path | None = THEATRE / "regions.csv") -> None:
     """Write anew whatever is written from the tables of the folder."""
-    for name, text in written(folder, load(folder, regions)).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    output.renew({folder / name: text for name, text in written(folder, load(folder, regions)).items()})
 
 
 def check(folder: Path = EVIDENCE, regions: Path | None = THEATRE / "regions.csv") -> list[str]:

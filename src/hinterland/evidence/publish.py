@@ -1,6 +1,7 @@
 """Publish the ledger by one call: SQLite, Parquet, JSON, and plain tables that describe themselves."""
 
 import csv
+import errno
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hinterland.evidence import cite
 from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Quantity, Region, Source
 from hinterland.evidence.package import published
+from hinterland.files import output
 
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger
@@ -41,10 +43,16 @@ def publish(ledger: "Ledger", folder: Path | str) -> list[Path]:
     """Write the ledger into a folder and return the files: SQLite, Parquet, JSON, CSV with a data package.
 
     Claims are published as judged, and beside them in `claims_raw` as they stand in the files. The database
-    holds primary and foreign keys and a full-text index of the notes. Files of the same names are replaced.
+    holds primary and foreign keys and a full-text index of the notes. An earlier publication is replaced as a whole;
+    raises `Fault` where the folder holds anything that the program did not write.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    with output.folder(folder, "publish") as made:
+        files = [folder / path.relative_to(made) for path in _fill(ledger, made)]
+    return files
+
+
+def _fill(ledger: "Ledger", folder: Path) -> list[Path]:
     tables = tables_of(ledger)
     made = [_sqlite(tables, folder / "ledger.sqlite"), _json(ledger, tables, folder / "ledger.json")]
     made += [_csv(table, folder / f"{table.name}.csv") for table in tables]
@@ -107,7 +115,6 @@ def _cells(row: Any) -> tuple[Any, ...]:
 
 
 def _sqlite(tables: Sequence[Table], path: Path) -> Path:
-    path.unlink(missing_ok=True)
     base = sqlite3.connect(path)
     try:
         base.execute("pragma foreign_keys = on")
@@ -129,6 +136,8 @@ def _sqlite(tables: Sequence[Table], path: Path) -> Path:
         )
         base.execute("insert into claims_fts(claims_fts) values ('rebuild')")
         base.commit()
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from None
     finally:
         base.close()
     return path
@@ -152,21 +161,23 @@ def _csv(table: Table, path: Path) -> Path:
 def _parquet(tables: Sequence[Table], folder: Path) -> list[Path]:
     import duckdb
 
-    base = duckdb.connect(":memory:")
     made = []
-    for table in tables:
-        path = folder / f"{table.name}.parquet"
-        types = {c: {"integer": "tinyint", "real": "double"}[t] for c, t in NUMBERS.items()}
-        types |= {"date_from": "date", "date_to": "date", "barred": "tinyint", "line": "integer"}
-        kinds = ", ".join(f"'{c}': '{types.get(c, 'varchar')}'" for c in table.columns)
-        source = str(folder / f"{table.name}.csv").replace("'", "''")
-        base.execute(
-            f"copy (select * from read_csv('{source}', header = true, delim = ',', quote = '\"', "
-            f"escape = '\"', nullstr = '', auto_detect = false, columns = {{{kinds}}})) "
-            f"to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet)"
-        )
-        made.append(path)
-    base.close()
+    with duckdb.connect(":memory:") as base:
+        for table in tables:
+            path = folder / f"{table.name}.parquet"
+            types = {c: {"integer": "tinyint", "real": "double"}[t] for c, t in NUMBERS.items()}
+            types |= {"date_from": "date", "date_to": "date", "barred": "tinyint", "line": "integer"}
+            kinds = ", ".join(f"'{c}': '{types.get(c, 'varchar')}'" for c in table.columns)
+            source = str(folder / f"{table.name}.csv").replace("'", "''")
+            try:
+                base.execute(
+                    f"copy (select * from read_csv('{source}', header = true, delim = ',', quote = '\"', "
+                    f"escape = '\"', nullstr = '', auto_detect = false, columns = {{{kinds}}})) "
+                    f"to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet)"
+                )
+            except duckdb.IOException as error:
+                raise OSError(errno.EIO, str(error), str(path)) from None
+            made.append(path)
     return made
 
 

@@ -38,7 +38,7 @@ def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
     # One piece a variable: a megabyte each, and files are what costs. Bytes of a kind lie together, which packs fast.
     packed = {"compressors": [BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")]}
     how = {name: {"chunks": values.shape, **packed} for name, values in whole.data_vars.items()}
-    whole.to_zarr(path, mode="w", zarr_format=FORMAT, consolidated=False, encoding=how)
+    whole.to_zarr(path, mode="w-", zarr_format=FORMAT, consolidated=False, encoding=how)
     for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
         made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
 

@@ -5,32 +5,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of
+from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
+from hinterland.files import output
 from hinterland.study import months, shelf
-from hinterland.study.place import whole_or_nothing
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
 MARK = "run.zarr"
+FILES = (MARK, "monthly.csv", "events.csv.gz", "parameters.csv", "scenario.toml")
 PLAIN: dict[str, Any] = {"index": False, "lineterminator": "\n"}
 
 
 def save(run: Run, folder: Path | str) -> Path:
-    """Write a run into a folder and return it; an earlier run there is replaced once the new one is whole.
+    """Write a run into a folder and return it; an earlier result there is replaced once the new one is whole.
 
     It gets `run.zarr` (see `shelf`), `monthly.csv`, `events.csv.gz`, `parameters.csv` and `scenario.toml`.
-    Raises `Fault` where the folder cannot be written or holds something that is not a run.
+    Raises `Fault` where the folder cannot be written or holds anything that the program did not write.
     """
     place = Path(folder)
-    with whole_or_nothing(place) as made:
+    with output.folder(place, "hinterland.study.store.save") as made:
         fill(run, made)
     return place
 
 
 def fill(run: Run, folder: Path) -> None:
-    """Write what `save` writes into a folder that stands empty."""
+    """Write what `save` writes into a folder; raises `Fault` where a file of such a name stands there."""
+    for name in FILES:
+        if (folder / name).exists():
+            raise Fault(folder / name, 0, "stands there already", "give an empty folder, or use store.save")
     whole = shelf.dataset(run)
     shelf.write(run, whole, folder / MARK)
     months.table(whole).to_csv(folder / "monthly.csv", float_format="%.6g", **PLAIN)
