@@ -192,10 +192,10 @@ def _dates(run: Run) -> "pd.DatetimeIndex":
 def _sums(run: Run, places: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return every recorded array summed over the atoms of every region, of shape (days, regions)."""
     record = run.played.record
-    inside = np.zeros((record.table.shape[2], len(places)), np.float32)
+    inside = np.zeros((record.table.shape[2], len(places)))
     for n, atoms in enumerate(places.values()):
         inside[atoms, n] = 1.0
-    return {name: record.table[row] @ inside for row, name in enumerate(record.tracks)}
+    return {name: record.table.sums(row, inside) for row, name in enumerate(record.tracks)}
 
 
 def _people(run: Run) -> np.ndarray:
