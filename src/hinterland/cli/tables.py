@@ -133,7 +133,9 @@ def wrapped(text: str, wide: int, indent: str = "") -> list[str]:
     line = text[: len(text) - len(text.lstrip(" "))]
     lines, bare = [], True
     for word in text.split():
-        while not bare and cell_len(line) + 1 + cell_len(word) > wide or bare and cell_len(line) + cell_len(word) > wide:
+        while (
+            not bare and cell_len(line) + 1 + cell_len(word) > wide or bare and cell_len(line) + cell_len(word) > wide
+        ):
             if bare:
                 kept, word = broken(word, wide - cell_len(line))
                 line += kept
