@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hinterland.cli import tables
 from hinterland.core.fault import Fault
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SPOKEN = ["id", "said_by", "author", "quantity", "region", "date_from", "date_to"]
 SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
+MARGIN = " " * 10
 
 
 def claims(
@@ -67,8 +69,12 @@ def show(found: "pd.DataFrame") -> None:
     for claim in found[SHOWN].to_dict("records"):
         speaker = f"{claim['said_by']}:{claim['author']}" if claim["author"] else claim["said_by"]
         place = ", ".join(filter(None, (claim["region"], dates(claim))))
-        typer.echo(f"{claim['id']:<10}{speaker:<20}{figure(claim):<28}{claim['quantity']}  {place}")
-        typer.echo(f"{'':10}{claim['note']}")
+        head = f"{claim['id']:<9} {speaker:<19} {figure(claim):<27} {claim['quantity']}  {place}"
+        parts = [claim["id"], speaker, figure(claim), claim["quantity"], place]
+        wide = tables.width()
+        for line in [head] if len(head) <= wide else tables.joined([*filter(None, parts)], wide, ""):
+            typer.echo(line)
+        tables.say(MARGIN + claim["note"], MARGIN)
 
 
 def figure(claim: dict[str, Any]) -> str:

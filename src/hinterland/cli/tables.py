@@ -4,6 +4,7 @@ Where the columns do not fit beside each other, every row is told over several l
 then its figures, each under its own name. Only letters that every terminal and every encoding has are added.
 """
 
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
@@ -79,7 +80,7 @@ def fit(columns: Sequence[Column], rows: Sequence[Sequence[str]], wide: int) -> 
         head = max((cell_len(word) for word in column.head.split()), default=0)
         small = whole if column.figure or column.lead else max(word, min(whole, TEXT))
         least.append(max(small, head))
-        most.append(max(whole, head))
+        most.append(max(whole, cell_len(column.head)))
     spare = wide - sum(least) - GAP * (len(columns) - 1)
     if spare < 0:
         return []
@@ -129,21 +130,20 @@ def joined(parts: Sequence[str], wide: int, indent: str) -> list[str]:
 
 def wrapped(text: str, wide: int, indent: str = "") -> list[str]:
     """Return a text as lines of at most `wide` letters; lines after the first begin with `indent`."""
-    text = plain(text)
-    line = text[: len(text) - len(text.lstrip(" "))]
-    lines, bare = [], True
-    for word in text.split():
-        while (
-            not bare and cell_len(line) + 1 + cell_len(word) > wide or bare and cell_len(line) + cell_len(word) > wide
-        ):
-            if bare:
-                kept, word = broken(word, wide - cell_len(line))
-                line += kept
+    lines, line, begun = [], "", False
+    for gap, word in re.findall("( *)([^ ]+(?: %)?)", plain(text)):
+        if begun and cell_len(line + gap + word) > wide:
             lines.append(line)
-            line, bare = indent, True
-        line += word if bare else " " + word
-        bare = False
-    return [*lines, line] if not bare or not lines else lines
+            line, begun = indent, False
+        line += gap if begun or not lines else ""
+        rest = word
+        while not begun and cell_len(line + rest) > wide:
+            part, rest = broken(rest, wide - cell_len(line))
+            lines.append(line + part)
+            line = indent
+        line += rest
+        begun = True
+    return [*lines, line]
 
 
 def broken(word: str, room: int) -> tuple[str, str]:

@@ -22,7 +22,6 @@ from hinterland.engine.record import MAPS
 from hinterland.engine.result import FACES, Run
 
 if TYPE_CHECKING:
-    import pandas as pd
     import xarray as xr
 
 KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
@@ -37,10 +36,9 @@ PLACES = {
     "area_km2": {"units": "km2", "long_name": "Area of the cell"},
 }
 """Attributes of the places of cells and events, as the CF conventions have them."""
-EVENTS: dict[str, dict[str, str]] = {
-    **dict.fromkeys(("true", "second", "claimed", "found"), {"comment": "What is counted differs by kind of event"}),
-    **PLACES,
-}
+BY_KIND = {"comment": "What is counted differs by kind of event"}
+EVENTS = {"true": BY_KIND, "second": BY_KIND, "claimed": BY_KIND, "found": BY_KIND, **PLACES}
+"""Attributes of columns of the journal."""
 CONVENTIONS = "CF-1.11"
 DATES = {"units": f"days since {FIRST}", "calendar": "standard", "dtype": "int32"}
 """How dates are kept: the same number is the same day in every run."""
