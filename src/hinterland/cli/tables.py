@@ -6,6 +6,8 @@ then its figures, each under its own name. Only letters that every terminal and 
 
 import re
 import shutil
+import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -26,6 +28,17 @@ WORD = 26
 JOINTS = "._+-/,;:="
 """A word that must be broken is broken after one of these, if it has one."""
 INDENT = "    "
+BOUND = "\N{NO-BREAK SPACE}"
+"""Stands between words that stay on one line; it is printed as a blank."""
+BLANKS = (BOUND, "\N{NARROW NO-BREAK SPACE}", "\N{FIGURE SPACE}")
+PLAINER = {
+    "\N{PLUS-MINUS SIGN}": "+-",
+    **dict.fromkeys(("\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}", "\N{HYPHEN}"), "-"),
+    **dict.fromkeys(("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"), "'"),
+    **dict.fromkeys(("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"), '"'),
+    "\N{MULTIPLICATION SIGN}": "x",
+}
+"""What stands for signs that an encoding may lack."""
 
 
 class Column(NamedTuple):
@@ -61,13 +74,13 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], wide: int) -
     cells = [[plain(cell) for cell in row] for row in rows]
     widths = fit(columns, cells, wide)
     if not widths:
-        return [line for row in cells for line in stacked(columns, row, wide)]
+        return [line.replace(BOUND, " ") for row in cells for line in stacked(columns, row, wide)]
     heads = beside([wrapped(c.head, w) for c, w in zip(columns, widths, strict=True)], columns, widths, above=True)
     lines = [*heads, (" " * GAP).join("-" * w for w in widths)] if any(c.head for c in columns) else []
     for row in cells:
         parts = [[cell] if c.figure else wrapped(cell, w) for c, cell, w in zip(columns, row, widths, strict=True)]
         lines += beside(parts, columns, widths)
-    return lines
+    return [line.replace(BOUND, " ") for line in lines]
 
 
 def fit(columns: Sequence[Column], rows: Sequence[Sequence[str]], wide: int) -> list[int]:
@@ -143,7 +156,7 @@ def wrapped(text: str, wide: int, indent: str = "") -> list[str]:
             line = indent
         line += rest
         begun = True
-    return [*lines, line]
+    return [told.replace(BOUND, " ") for told in (*lines, line)]
 
 
 def broken(word: str, room: int) -> tuple[str, str]:
@@ -158,5 +171,19 @@ def broken(word: str, room: int) -> tuple[str, str]:
 
 
 def plain(text: str) -> str:
-    """Return a text without what would move the cursor or colour a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    """Return a text without what would move the cursor or colour a terminal, in letters that the output has."""
+    text = "".join(BOUND if letter in BLANKS else letter if letter.isprintable() else " " for letter in text)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return "".join(letter if letter.isascii() or letter == BOUND else spelt(letter, encoding) for letter in text)
+
+
+def spelt(letter: str, encoding: str) -> str:
+    """Return a letter, or what stands for it where an encoding does not have it."""
+    bare = PLAINER.get(letter) or unicodedata.normalize("NFKD", letter)[0]
+    for one in (letter, bare):
+        try:
+            one.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return one
+    return letter.encode(encoding, "backslashreplace").decode(encoding)
