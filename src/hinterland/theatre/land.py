@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from hinterland.core.declare import Array
+from hinterland.theatre.brief import brief
 
 REPUBLICS = (
     *("RSFSR", "BSSR", "UkSSR", "MSSR", "LSSR", "LaSSR", "ESSR", "KFSSR"),
@@ -18,6 +19,8 @@ class Land(NamedTuple):
 
     Shares lie between 0 and 1; areas in km2, lengths in km, people in persons of June 1941.
     """
+
+    __repr__ = brief
 
     lat: Array
     lon: Array
