@@ -13,7 +13,6 @@ from hinterland.engine.setting import Setting
 from hinterland.engine.watch import Watch
 from hinterland.engine.world import Rules, World, clear_counts
 from hinterland.theatre.assemble import Theatre, load
-from hinterland.theatre.brief import brief
 from hinterland.theatre.causes import prepare
 from hinterland.theatre.network import network_of
 
@@ -29,8 +28,6 @@ class Glance(NamedTuple):
 
 class Played(NamedTuple):
     """A war that has been played: its record, the world at its end, and what it was a function of."""
-
-    __repr__ = brief
 
     setting: Setting
     seed: int

@@ -7,7 +7,6 @@ import numpy as np
 
 from hinterland.core.declare import Array, allocate, memory_of, specs
 from hinterland.core.journal import Journal
-from hinterland.theatre.brief import brief
 from hinterland.war.abroad import Abroad, AbroadRules
 from hinterland.war.airlift import Airlift, AirliftRules
 from hinterland.war.brigades import Brigades, BrigadesRules
@@ -57,8 +56,6 @@ from hinterland.war.zones import Zones, ZonesRules
 
 class World(NamedTuple):
     """The true state of the war, and what was said of it."""
-
-    __repr__ = brief
 
     journal: Journal
     people: People
@@ -110,8 +107,6 @@ class World(NamedTuple):
 
 class Rules(NamedTuple):
     """The parameters of every subsystem."""
-
-    __repr__ = brief
 
     people: PeopleRules
     recruits: RecruitsRules

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Ledger:
     """Every claim with its apparatus: `raw` as the files have it, `judged` with the corrections applied."""
 
@@ -41,10 +41,6 @@ class Ledger:
     assumptions: dict[str, Assumption]
     corrections: tuple[Correction, ...]
     regions: dict[str, Region]
-
-    def __repr__(self) -> str:
-        """Say how much there is of what."""
-        return f"<Ledger of {len(self.judged)} claims, {len(self.sources)} sources, {len(self.quantities)} quantities>"
 
     @cached_property
     def by_id(self) -> dict[str, Claim]:

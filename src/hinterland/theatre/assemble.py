@@ -11,7 +11,6 @@ from hinterland.core.flow import FlowGraph, flow_graph
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.beyond import Beyond, atoms_of, nowhere, read_beyond
 from hinterland.theatre.bridges import Bridges, read_bridges
-from hinterland.theatre.brief import brief
 from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
@@ -29,8 +28,6 @@ OWN_RAILS = {"finland": 3, "romania": 4}
 
 class Theatre(NamedTuple):
     """All that stays the same whatever the scenario, at one resolution."""
-
-    __repr__ = brief
 
     ground: Ground
     regions: Regions

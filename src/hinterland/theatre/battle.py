@@ -6,7 +6,6 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre
-from hinterland.theatre.brief import brief
 from hinterland.theatre.forcing import KINDS, AxisStays, Forcing
 from hinterland.theatre.ground import cell_at, distance_km, middle_of
 
@@ -31,8 +30,6 @@ class Battle(NamedTuple):
     `reach_start` (U + 1) and `reach_cell` hold the cells of each unit's area, row after row; `over_start` (C + 1) and
     `over_unit` hold the units over whose area each cell lies.
     """
-
-    __repr__ = brief
 
     arrives: Array
     leaves: Array

@@ -12,7 +12,6 @@ from hinterland.core.calendar import date_of
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.brief import brief
 from hinterland.theatre.land import POLAND_GG, REPUBLICS
 from hinterland.theatre.regions import Regions
 from hinterland.theatre.sheet import Line, read
@@ -38,8 +37,6 @@ class Held(NamedTuple):
 
 class Beyond(NamedTuple):
     """The lands beyond the map: their ids, and the atom of the first; the others follow. And what is held abroad."""
-
-    __repr__ = brief
 
     id: tuple[str, ...]
     first: int

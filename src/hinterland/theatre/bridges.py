@@ -8,7 +8,6 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.brief import brief
 from hinterland.theatre.railway import Railway
 from hinterland.theatre.sheet import Line, gather, read, refuse
 from hinterland.theatre.sphere import km_between, sphere
@@ -22,8 +21,6 @@ OFF_KM = 15.0
 
 class Bridges(NamedTuple):
     """B bridges, sorted by line."""
-
-    __repr__ = brief
 
     id: tuple[str, ...]
     name: tuple[str, ...]

@@ -11,7 +11,6 @@ from hinterland.core.group import Table, table_of
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.battle import Battle, battle_of
 from hinterland.theatre.beyond import lands_abroad
-from hinterland.theatre.brief import brief
 from hinterland.theatre.forcing import Decision, Forcing, build
 from hinterland.theatre.ground import distance_km, middle_of
 from hinterland.theatre.outside import Outside
@@ -242,8 +241,6 @@ class Causes:
 
 class Prepared(NamedTuple):
     """What a setting needs of the tables: the causes of each day, the Axis order of battle, the roll of named units."""
-
-    __repr__ = brief
 
     causes: Causes
     battle: Battle

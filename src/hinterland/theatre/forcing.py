@@ -17,7 +17,6 @@ from numpy.typing import ArrayLike, NDArray
 from hinterland.core.calendar import DAYS, FIRST, date_of, day_of, months, parse
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.brief import brief
 from hinterland.theatre.sheet import Line, read
 from hinterland.theatre.sky import foliage, nearest, night_hours
 
@@ -120,8 +119,6 @@ class AxisStays(NamedTuple):
 
 class Forcing(NamedTuple):
     """Everything from outside, for D = 1,418 days and Z weather zones."""
-
-    __repr__ = brief
 
     zone_lat: Floats
     zone_lon: Floats

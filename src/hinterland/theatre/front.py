@@ -15,7 +15,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
-from hinterland.theatre.brief import brief
 from hinterland.theatre.sheet import read
 from hinterland.theatre.sphere import EARTH_KM, cosines, sphere
 
@@ -57,8 +56,6 @@ class Spells(NamedTuple):
 
 class Front(NamedTuple):
     """The front on each of the 1,418 days, for C cells."""
-
-    __repr__ = brief
 
     occupied: NDArray[np.uint8]
     """Days x C: 1 where the enemy of the Soviet state holds the ground when the day ends."""

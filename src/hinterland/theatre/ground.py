@@ -10,7 +10,6 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.brief import brief
 from hinterland.theatre.sheet import Line, read
 
 RESOLUTIONS = (3, 4, 5)
@@ -53,8 +52,6 @@ class Ground(NamedTuple):
 
     Degrees; km2 of land in 1941; shares of land from 0 to 1; metres; persons of June 1941.
     """
-
-    __repr__ = brief
 
     resolution: int
     h3: tuple[str, ...]

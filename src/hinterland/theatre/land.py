@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from hinterland.core.declare import Array
-from hinterland.theatre.brief import brief
 
 REPUBLICS = (
     *("RSFSR", "BSSR", "UkSSR", "MSSR", "LSSR", "LaSSR", "ESSR", "KFSSR"),
@@ -19,8 +18,6 @@ class Land(NamedTuple):
 
     Shares lie between 0 and 1; areas in km2, lengths in km, people in persons of June 1941.
     """
-
-    __repr__ = brief
 
     lat: Array
     lon: Array

@@ -3,13 +3,10 @@
 from typing import NamedTuple
 
 from hinterland.core.declare import Array
-from hinterland.theatre.brief import brief
 
 
 class Outside(NamedTuple):
     """Today's forcings. C cells, Z weather zones, K marching orders in force."""
-
-    __repr__ = brief
 
     occupied: Array
     """C, uint8: 1 where the enemy of the Soviet state holds the ground."""

@@ -10,7 +10,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.brief import brief
 from hinterland.theatre.sheet import Line, gather, read, refuse
 from hinterland.theatre.sphere import EARTH_KM, cosines, km_between, sphere
 
@@ -37,8 +36,6 @@ REICH = (52.52, 13.40)
 
 class Railway(NamedTuple):
     """J junctions and L lines. Degrees, km, trains a day each way under German operation."""
-
-    __repr__ = brief
 
     junction: tuple[str, ...]
     name: tuple[str, ...]

@@ -7,7 +7,6 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre
-from hinterland.theatre.brief import brief
 from hinterland.theatre.forcing import Decision, Forcing, Unit
 from hinterland.theatre.ground import cell_at
 
@@ -21,8 +20,6 @@ class Roll(NamedTuple):
     The day on which it is set up, where, with how many, and the number of its leader: the same for all the units that
     one leader led, -1 where none is known.
     """
-
-    __repr__ = brief
 
     day: Array
     cell: Array
