@@ -2,7 +2,6 @@
 
 import csv
 import difflib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -49,7 +48,8 @@ def claims(
         numeric=True if numeric else None,
     )
     if as_csv:
-        found.to_csv(sys.stdout, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        table = found.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        typer.echo(table.encode(), nl=False)  # a table is UTF-8 whatever the terminal speaks
     else:
         show(found)
         typer.echo(f"{len(found)} claims" if len(found) != 1 else "1 claim")
