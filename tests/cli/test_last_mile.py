@@ -131,10 +131,12 @@ def test_that_tables_are_utf8_with_one_kind_of_line_end_and_figures_that_read_ba
 
 
 def test_that_parameters_read_back_to_the_last_bit(saved):
-    read = pd.read_csv(saved / "parameters.csv", float_precision="round_trip").set_index("name")["value"]
+    with (saved / "parameters.csv").open(encoding="utf-8", newline="") as table:
+        read = {row["name"]: float(row["value"]) for row in csv.DictReader(table)}
+    assert len(read) > 300
     run = hinterland.run("history", seed=1, end="1941-06-22", resolution=3)
     for name, value in read.items():
-        group, _, field = str(name).partition(".")
+        group, _, field = name.partition(".")
         assert getattr(getattr(run.rules, group), field) == value
 
 

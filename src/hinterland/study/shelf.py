@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
@@ -44,7 +44,7 @@ DATES = {"units": f"days since {FIRST}", "calendar": "standard", "dtype": "int32
 """How dates are kept: the same number is the same day in every run."""
 LARGEST = 2**31 - 1
 """The largest whole number that every kind of netCDF holds."""
-FORMAT = 3
+FORMAT: Final = 3
 
 
 def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
