@@ -48,8 +48,8 @@ def test_that_a_run_can_be_played_again_from_what_it_left(played, tmp_path):
 
 def test_that_the_table_tells_truth_report_and_claim_apart(played):
     claims = pd.read_csv(played / "claims.csv", keep_default_na=False, na_values=[""])
-    lines = beside.text(claims).splitlines()
-    assert lines[0].split()[0:2] == ["claim", "what"]
+    lines = beside.text(claims, 160).splitlines()
+    assert lines[0].split()[0:2] == ["claim", "what,"]
     assert "model true" in lines[0]
     assert "as reported" in lines[0]
     assert re.fullmatch(r"\d+ of \d+ claims that the model answers: .*", lines[-1])

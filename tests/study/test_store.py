@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 
 import numpy as np
 import pandas as pd
@@ -76,13 +77,14 @@ def test_that_no_two_quantities_share_a_name_on_disk():
 def test_that_a_saved_run_says_what_it_is_a_function_of(run, folder):
     told = store.load(folder).attrs
     assert (told["scenario"], told["seed"], told["resolution"]) == ("mild_winter_1941", 4, 3)
-    assert told["changed"] == CHANGED
-    assert told["parameters"]["rail.guard_half"] == {"value": 12.0, "unit": "person/km"}
-    assert told["warmer"] == [["1941-11-01", "1942-03-31", 8.0]]
+    assert json.loads(told["changed"]) == CHANGED
+    parameters = json.loads(told["parameters"])
+    assert parameters["rail.guard_half"] == {"value": 12.0, "unit": "person/km"}
+    assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
     assert hinterland.__version__ in told["source"]
     rules = pd.read_csv(folder / "parameters.csv", keep_default_na=False).set_index("name")
     assert rules.loc["population.trust", "value"] == 0.3
-    assert len(rules) == len(told["parameters"])
+    assert len(rules) == len(parameters)
     assert (rules["low"] <= rules["value"]).all()
     assert (rules["value"] <= rules["high"]).all()
 

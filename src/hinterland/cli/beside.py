@@ -3,6 +3,9 @@
 import math
 from typing import TYPE_CHECKING, Any
 
+from hinterland.cli import tables
+from hinterland.cli.tables import Column
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -11,12 +14,22 @@ SHARE = {"partisans.strength": 14, "civilians.killed": 6, "rails.cut": 6, "railw
 """How many claims of a quantity are told where others are told by one."""
 ORDER = ("civilians", "villages", "people", "partisans", "detachments", "zones", "rails", "railway", "trains")
 """How the quantities begin that are told first."""
-WIDTHS = (8, 25, 24, 21, 12, 13, 17, 10, 11)
-HEAD = ("claim", "what", "where", "when", "model true", "as reported", "claimed", "by", "verdict")
+COLUMNS = (
+    Column("claim", lead=True),
+    Column("what, where, when"),
+    Column("model true", figure=True),
+    Column("as reported", figure=True),
+    Column("claimed", figure=True),
+    Column("by", lead=True),
+    Column("verdict", lead=True),
+)
 
 
-def text(table: "pd.DataFrame") -> str:
-    """Return the claims that the run answers as lines of words: some of every quantity, checked claims first."""
+def text(table: "pd.DataFrame", wide: int | None = None) -> str:
+    """Return the claims that the run answers as lines of words: some of every quantity, checked claims first.
+
+    A line has at most `wide` letters; as many as the terminal if left out.
+    """
     answered = table[table["verdict"] != "not modelled"]
     if answered.empty:
         return "no claim of the ledger falls into the days of this run"
@@ -26,10 +39,11 @@ def text(table: "pd.DataFrame") -> str:
     turn = ranked.groupby("quantity").cumcount() // ranked["quantity"].map(lambda name: SHARE.get(name, 1))
     chosen = ranked.assign(turn=turn).sort_values("turn", kind="stable").head(SHOWN)
     rows = chosen.sort_values(["theme", "quantity", "region", "from"], kind="stable").to_dict("records")
-    lines = [_line(HEAD), _line(["-" * (width - 1) for width in WIDTHS])]
-    lines += [_line(_cells(row)) for row in rows]
+    wide = wide or tables.width()
+    lines = tables.table(COLUMNS, [_cells(row) for row in rows], wide)
     counts = ", ".join(f"{n} {word}" for word, n in answered["verdict"].value_counts().items())
-    return "\n".join([*lines, "", f"{len(rows)} of {len(answered)} claims that the model answers: {counts}"])
+    counted = f"{len(rows)} of {len(answered)} claims that the model answers: {counts}"
+    return "\n".join([*lines, "", *tables.wrapped(counted, wide)])
 
 
 def _theme(quantity: str) -> int:
@@ -47,9 +61,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
         best = "-".join(bounds) if all(bounds) else f"over {bounds[0]}" if bounds[0] else f"up to {bounds[1]}"
     return [
         row["claim"],
-        row["quantity"],
-        row["region"],
-        when,
+        f"{row['quantity']} {row['region']} {when}",
         _n(row["model_true"]),
         _n(row["model_said"]),
         best,
@@ -63,13 +75,3 @@ def _n(value: Any) -> str:
     if value is None or not math.isfinite(value):
         return ""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def _line(cells: Any) -> str:
-    """Return one line; numbers stand to the right, words that are too long are cut."""
-    numbers = {4, 5, 6}
-    told = [
-        f"{cell[: width - 1]:>{width - 1}} " if n in numbers else f"{cell[: width - 1]:<{width}}"
-        for n, (cell, width) in enumerate(zip(cells, WIDTHS, strict=True))
-    ]
-    return "".join(told).rstrip()

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from hinterland.cli import tables
+
 app = typer.Typer(help="Check the theatre or the ledger.", no_args_is_help=True)
 
 
@@ -19,7 +21,7 @@ def theatre(
     wrong = []
     for finest in (resolution,) if resolution else (3, 4, 5):
         for one in check(resolution=finest):
-            typer.echo(f"{'ok   ' if one.ok else 'WRONG'} {finest}  {one.name}: {one.figure}")
+            tables.say(f"{'ok' if one.ok else 'WRONG':<5} {finest}  {one.name}: {one.figure}", " " * 9)
             if not one.ok:
                 told = f"{one.name} (resolution {finest}): {one.figure}"
                 wrong.append(Fault(THEATRE, 0, told, f"expected {one.expected}"))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hinterland.cli import tables
 from hinterland.cli.cautions import tell
+from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
 from hinterland.files.output import table
 
@@ -20,6 +22,17 @@ Scenario = Annotated[str, typer.Option(help="A scenario by name, or a TOML file.
 Resolution = Annotated[int, typer.Option(help="H3 resolution of the cells: 3, 4 or 5.")]
 Workers = Annotated[int, typer.Option(help="Processes that play at once.")]
 Spread = Annotated[float, typer.Option(help="Share of its range over which each parameter is drawn.")]
+
+COLUMNS = (
+    Column("claim", lead=True),
+    Column("what, where, when"),
+    Column("said by", lead=True),
+    Column("claimed", figure=True),
+    Column("would be said (5-95 %)", figure=True),
+    Column("rank", figure=True),
+    Column("claimed / true", figure=True),
+    Column("the claim is", lead=True),
+)
 
 
 def confront(
@@ -55,22 +68,12 @@ def confront(
 
 def show(found: "Confrontation") -> None:
     """Print a line for each claim that the model can be asked, the reasons for the others, and the scores."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
     lines = found.lines
     told_of = lines[lines["verdict"] != "not modelled"]
-    shown = Table(box=box.SIMPLE_HEAD, title=f"{found.scenario}: {found.members} runs", title_justify="left")
-    for head, side in (
-        ("claim", "left"), ("what, where, when", "left"), ("said by", "left"), ("claimed", "right"),
-        ("would be said (5-95 %)", "right"), ("rank", "right"), ("claimed / true", "right"), ("the claim is", "left"),
-    ):  # fmt: skip
-        shown.add_column(head, justify=side, no_wrap=head != "what, where, when")  # type: ignore[arg-type]
-    for row in told_of.to_dict("records"):
-        shown.add_row(
+    rows = [
+        (
             str(row["claim"]),
-            f"{row['quantity']}  {row['region']}  {row['from']} to {row['to']}",
+            f"{row['quantity']} {row['region']} {row['from']} to {row['to']}",
             str(row["said_by"]) + ("*" if str(row["channel"]).startswith("what was so:") else ""),
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",
@@ -78,16 +81,17 @@ def show(found: "Confrontation") -> None:
             f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
             str(row["verdict"]),
         )
-    console = Console(width=None if sys.stdout.isatty() else 180)
-    console.print(shown)
+        for row in told_of.to_dict("records")
+    ]
+    tables.show(COLUMNS, rows, f"{found.scenario}: {found.members} runs")
     for row in told_of[told_of["adjusted"].fillna("") != ""].to_dict("records"):
-        console.print(f"{row['claim']}: {row['adjusted']}", markup=False)
-    console.print("* the model has no report of that side on this: set beside what was so")
+        tables.say(f"{row['claim']}: {row['adjusted']}", tables.INDENT)
+    tables.say("* the model has no report of that side on this: set beside what was so")
     for reason, group in lines[lines["verdict"] == "not modelled"].groupby("reason"):
-        console.print(f"not modelled: {reason}: {', '.join(group['claim'])}", markup=False)
-    console.print()
+        tables.say(f"not modelled: {reason}: {', '.join(map(str, group['claim']))}", tables.INDENT)
+    typer.echo()
     for name, score in found.scores.items():
-        console.print(words(name, score), markup=False)
+        tables.say(words(name, score), tables.INDENT)
 
 
 def words(name: str, score: "Score") -> str:

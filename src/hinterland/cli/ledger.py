@@ -1,17 +1,19 @@
 """`hinterland claims` and `publish`: what was said and by whom, and the ledger as a database."""
 
 import csv
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from hinterland.cli import tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SPOKEN = ["id", "said_by", "author", "quantity", "region", "date_from", "date_to"]
 SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
+MARGIN = " " * 10
 
 
 def claims(
@@ -43,7 +45,8 @@ def claims(
     for line in whole.names.told(wanted):
         typer.echo(line, err=True)
     if as_csv:
-        found.to_csv(sys.stdout, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        table = found.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        typer.echo(table.encode(), nl=False)  # a table is UTF-8 whatever the terminal speaks
     else:
         show(found)
         typer.echo(f"{len(found)} claims" if len(found) != 1 else "1 claim")
@@ -54,8 +57,12 @@ def show(found: "pd.DataFrame") -> None:
     for claim in found[SHOWN].to_dict("records"):
         speaker = f"{claim['said_by']}:{claim['author']}" if claim["author"] else claim["said_by"]
         place = ", ".join(filter(None, (claim["region"], dates(claim))))
-        typer.echo(f"{claim['id']:<10}{speaker:<20}{figure(claim):<28}{claim['quantity']}  {place}")
-        typer.echo(f"{'':10}{claim['note']}")
+        head = f"{claim['id']:<9} {speaker:<19} {figure(claim):<27} {claim['quantity']}  {place}"
+        parts = [claim["id"], speaker, figure(claim), claim["quantity"], place]
+        wide = tables.width()
+        for line in [head] if len(head) <= wide else tables.joined([*filter(None, parts)], wide, ""):
+            typer.echo(line)
+        tables.say(MARGIN + claim["note"], MARGIN)
 
 
 def figure(claim: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hinterland.cli import tables
 from hinterland.core.fault import Fault
 
 
@@ -17,7 +18,7 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_hal
     told = [line for one in own[:1] for find in (declared, observed, chanced) for line in find(one)]
     ledger = load()
     for line in told:
-        typer.echo(line)
+        tables.say(line, tables.INDENT)
     try:
         found = ledger.explain(name)
     except Fault as unknown:
@@ -27,12 +28,13 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_hal
         if not near or "more than one" in unknown.message:
             raise
         raise Fault(None, 0, f"nothing is called {name!r}", "perhaps you mean " + " or ".join(near)) from None
-    typer.echo(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
-    typer.echo(f"  {found.meaning}")
+    tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
+    tables.say(f"  {found.meaning}", tables.INDENT)
     for side in found.sides.to_dict("records"):
         span = f"{side['least']:,.10g}" + (f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else "")
-        typer.echo(f"  {side['quantity']}: {side['said_by']} says {span} {side['unit']} ({side['numbers']})")
-    typer.echo(f"  claims: {' '.join(found.claims['id']) or 'none'}")
+        told_by = f"  {side['quantity']}: {side['said_by']} says {span} {side['unit']} ({side['numbers']})"
+        tables.say(told_by, tables.INDENT)
+    tables.say(f"  claims: {' '.join(found.claims['id']) or 'none'}", tables.INDENT)
 
 
 def groups(kind: str) -> dict[str, Any]:
@@ -86,4 +88,4 @@ def chanced(name: str) -> list[str]:
     """Return the source of chance of this name, as lines."""
     from hinterland.core.chance import STREAMS
 
-    return [f"chance {name}\n  {doc}" for stream, doc in STREAMS.values() if stream == name]
+    return [line for stream, doc in STREAMS.values() if stream == name for line in (f"chance {name}", f"  {doc}")]

@@ -1,17 +1,31 @@
 """`hinterland patterns`: the qualitative claims of the ledger as tests of an ensemble."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hinterland.cli import tables
 from hinterland.cli.cautions import tell
 from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, share, told
+from hinterland.cli.tables import Column
 from hinterland.files import output
 
 if TYPE_CHECKING:
     from hinterland.study.holding import Held
+
+COLUMNS = (
+    Column("claim", lead=True),
+    Column("systems", lead=True),
+    Column("pattern"),
+    Column("passes", figure=True),
+    Column("", lead=True),
+    Column("how it is tested"),
+)
+SYSTEMS = (
+    Column("system", lead=True),
+    *(Column(head, figure=True) for head in ("patterns", "tested", "wait", "cannot be tested", "mean pass rate")),
+)
 
 
 def patterns(
@@ -43,32 +57,26 @@ def patterns(
 
 def show(found: "Held") -> None:
     """Print a line for each pattern that was tested, then the systems, then how many were not."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(width=None if sys.stdout.isatty() else 180)
     claims = found.claims
-    lines = Table(box=box.SIMPLE_HEAD, title=f"{found.members} runs of each scenario", title_justify="left")
-    for head in ("claim", "systems", "pattern", "passes", "", "how it is tested"):
-        lines.add_column(head, no_wrap=head not in ("pattern", "how it is tested"))
-    for row in claims[claims["status"] == "runs"].to_dict("records"):
-        name = str(row["pattern"]).replace("_", " ")
-        lines.add_row(row["claim"], row["system"], name, share(row["rate"]), row["verdict"], row["reading"])
-    console.print(lines)
-    systems = Table(box=box.SIMPLE_HEAD)
-    for head in ("system", "patterns", "tested", "wait", "cannot be tested", "mean pass rate"):
-        systems.add_column(head, justify="left" if head == "system" else "right")
-    for row in found.systems.to_dict("records"):
-        systems.add_row(
-            row["system"], *(str(row[c]) for c in ("patterns", "run", "wait", "not_tested")), share(row["rate"])
-        )
-    console.print(systems)
+    rows = [
+        (*(str(row[c]) for c in ("claim", "system")), named(row), share(row["rate"]), row["verdict"], row["reading"])
+        for row in claims[claims["status"] == "runs"].to_dict("records")
+    ]
+    tables.show(COLUMNS, rows, f"{found.members} runs of each scenario")
+    counted = [
+        (row["system"], *(str(row[c]) for c in ("patterns", "run", "wait", "not_tested")), share(row["rate"]))
+        for row in found.systems.to_dict("records")
+    ]
+    tables.show(SYSTEMS, counted)
     status = claims["status"].value_counts()
     verdict = claims["verdict"].value_counts()
-    console.print(
+    tables.say(
         f"{len(claims)} patterns: {status.get('runs', 0)} tested ({verdict.get('holds', 0)} hold, "
         f"{verdict.get('mixed', 0)} mixed, {verdict.get('fails', 0)} fail), {status.get('waits', 0)} wait for a "
-        f"system, {status.get('no', 0)} cannot be tested",
-        markup=False,
+        f"system, {status.get('no', 0)} cannot be tested"
     )
+
+
+def named(row: dict[str, Any]) -> str:
+    """Return the name of a pattern in words."""
+    return str(row["pattern"]).replace("_", " ")

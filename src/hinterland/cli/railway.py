@@ -1,12 +1,12 @@
 """`hinterland railway`: what could run between junctions, what an army could least spare, whether it mattered."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hinterland.cli import tables
 from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, figure, told
 from hinterland.core.calendar import parse
 from hinterland.core.fault import Fault
@@ -67,7 +67,7 @@ def railway(
         elif not words:
             words = _whole(run, first, last, made)
     for line in words:
-        typer.echo(line)
+        tables.say(line)
     typer.echo(f"\nTables and charts: {out}")
 
 
@@ -136,7 +136,7 @@ def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, 
         names = ", ".join(run.theatre.railway.name[j] for j in sinks)
         title = study.vital.GROUPS[study.group_of(group or "centre")].capitalize()
         what = f"the railheads of Army Group {title} ({names})"
-        typer.echo(f"{figure(asked.sum())} trains a day were needed there on {day}")
+        tables.say(f"{figure(asked.sum())} trains a day were needed there on {day}")
     for damaged, state in ((False, "were nothing damaged"), (True, "as the lines were")):
         found = study.cut_before(run, day, sinks, damaged=damaged)
         yards = f" and the yards of {', '.join(found.attrs['yards'])}" if found.attrs["yards"] else ""
@@ -192,15 +192,11 @@ def _keep(table: "pd.DataFrame", path: Path) -> None:
 
 
 def _show(found: "pd.DataFrame", title: str) -> None:
-    """Print a table."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    lines = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left")
-    for name in found.columns:
-        words = found[name].dtype.kind not in "fiu"
-        lines.add_column(str(name).replace("_", " "), justify="left" if words else "right", no_wrap=True)
-    for row in found.itertuples(index=False):
-        lines.add_row(*(figure(v) if isinstance(v, float) else str(v) for v in row))
-    Console(width=None if sys.stdout.isatty() else 180).print(lines, markup=False)
+    """Print a table; its first column names the rows, and so do the other texts before the first figure."""
+    figures = [found[name].dtype.kind in "fiu" for name in found.columns]
+    leads = figures.index(True) if True in figures else 1
+    columns = [
+        tables.Column(str(name).replace("_", " "), figures[n], n < leads) for n, name in enumerate(found.columns)
+    ]
+    rows = [[figure(v) if isinstance(v, float) else str(v) for v in row] for row in found.itertuples(index=False)]
+    tables.show(columns, rows, title)

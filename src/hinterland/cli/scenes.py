@@ -2,12 +2,13 @@
 
 import typer
 
+from hinterland.cli import tables
+
 
 def scenarios() -> None:
     """List the scenarios."""
     from hinterland.study import scenario
 
-    known = [(name, scenario.load(name)) for name in scenario.names()]
-    wide = max((len(name) for name, _ in known), default=0)
-    for name, setting in known:
-        typer.echo(f"{name:<{wide}}  {setting.title}")
+    known = [(name, scenario.load(name).title) for name in scenario.names()]
+    for line in tables.table((tables.Column("", lead=True), tables.Column("")), known, tables.width()):
+        typer.echo(line)

@@ -1,17 +1,27 @@
 """`hinterland systems`: whether each system of the documents works, tested on an ensemble."""
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hinterland.cli import tables
 from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, share, told
+from hinterland.cli.tables import Column
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+COLUMNS = (
+    Column("line", lead=True),
+    Column("kind", lead=True),
+    Column("passes", figure=True),
+    Column("", lead=True),
+    Column("change", figure=True),
+    Column("how it is tested"),
+)
 
 
 def systems(
@@ -61,22 +71,14 @@ def systems(
 
 def show(found: "pd.DataFrame") -> None:
     """Print a line for each test, then how many hold."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
     from hinterland.study.works import moved, score
 
-    console = Console(width=None if sys.stdout.isatty() else 180)
-    lines = Table(box=box.SIMPLE_HEAD, title=f"{found['seeds'].max()} seeds", title_justify="left")
-    for head in ("line", "kind", "passes", "", "change", "how it is tested"):
-        lines.add_column(head, no_wrap=head != "how it is tested")
+    rows = []
     for row in found.to_dict("records"):
         word = "holds" if row["holds"] else "waits" if row["status"] == "waits" else "does not hold"
         rate = share(row["rate"]) if row["status"] == "runs" else ""
-        lines.add_row(
-            f"{row['system']}{row['line']}", row["kind"], rate, word, moved(row["change"], row["error"]), row["reading"]
-        )
-    console.print(lines)
+        change = moved(row["change"], row["error"])
+        rows.append((f"{row['system']}{row['line']}", row["kind"], rate, word, change, row["reading"]))
+    tables.show(COLUMNS, rows, f"{found['seeds'].max()} seeds")
     for kind, (many, run, held) in score(found).items():
-        console.print(f"{kind}: {many} lines, {run} can be run, {held} hold", markup=False)
+        tables.say(f"{kind}: {many} lines, {run} can be run, {held} hold")

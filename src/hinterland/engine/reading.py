@@ -33,8 +33,8 @@ def access(fn: Callable[..., Any]) -> Access:
     added_to = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AugAssign)}
     assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
     only_written = {id(node.value) for node in assigned if id(node) not in added_to}
-    for node in assigned:
-        _add(writes, node.value)
+    for target in assigned:
+        _add(writes, target.value)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             _through(fn, node, reads, writes)

@@ -56,13 +56,33 @@ class Table:
     def __getitem__(self, row: int) -> np.ndarray:
         """Return the figures of a row, of shape (days, atoms), float32. No day may be added after this."""
         _, days, atoms = self.shape
+        counts, cells, figures = self._found(row)
+        out = np.zeros((days, atoms), np.float32)
+        out[np.repeat(np.arange(days), counts), cells] = figures
+        return out
+
+    def sums(self, row: int, inside: np.ndarray) -> np.ndarray:
+        """Return the figures of a row added up by place, (days, places), float64; no day may be added after this.
+
+        `inside` is 1.0 where an atom lies in a place, of shape (atoms, places). A sum is taken atom after atom, so
+        that it has the same bits on every machine, which a product of full matrices does not have.
+        """
+        from scipy.sparse import csr_array
+
+        _, days, atoms = self.shape
+        counts, cells, figures = self._found(row)
+        ends = np.concatenate(([0], np.cumsum(counts)))
+        by_day = csr_array((figures.astype(np.float64), cells.astype(np.int64), ends), shape=(days, atoms))
+        return np.asarray(by_day @ inside)
+
+    def _found(self, row: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return how many figures of a row each day has, and the atoms and the figures, day after day."""
+        days = self.shape[1]
         cells, figures = self._whole()
         first, last = self._starts[:days, row], self._starts[:days, row + 1]
         counts = last - first
         at = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
-        out = np.zeros((days, atoms), np.float32)
-        out[np.repeat(np.arange(days), counts), cells[at]] = figures[at]
-        return out
+        return counts, cells[at], figures[at]
 
     def whole(self) -> np.ndarray:
         """Return everything, of shape (rows, days, atoms); large."""

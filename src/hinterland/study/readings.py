@@ -120,7 +120,9 @@ class Reader:
 def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
     """Return the correlation of ranks (Spearman), NaN where one of the two does not vary."""
     x, y = _ranks(a), _ranks(b)
-    return float(np.corrcoef(x, y)[0, 1]) if x.std() and y.std() else float("nan")
+    x, y = x - x.mean(), y - y.mean()
+    spread = float((x * x).sum() * (y * y).sum())
+    return float((x * y).sum()) / spread**0.5 if spread else float("nan")
 
 
 def has_face(m: Measure, face: str) -> bool:
@@ -171,6 +173,6 @@ def _take(days: np.ndarray, take: str, first: int) -> float:
         return float(np.nanmax(days))
     if take == "peak":
         wide = min(MONTH, days.size)
-        smooth = np.convolve(np.nan_to_num(days), np.ones(wide) / wide, "valid")
+        smooth = np.lib.stride_tricks.sliding_window_view(np.nan_to_num(days), wide).mean(axis=1)
         return float(first + smooth.argmax() + wide // 2)
     raise ValueError(f"no way to take days together is called {take!r}")

@@ -1,14 +1,19 @@
-"""A run as a Zarr store: quantities by day and region, maps by month, railway lines, the journal."""
+"""A run as a Zarr store: quantities by day and region, maps by month, railway lines, the journal.
 
+Attributes are texts and numbers, so that netCDF can hold them too; what has parts is text in JSON.
+"""
+
+import json
+import warnings
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 import hinterland
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import FIRST, date_of
 from hinterland.core.declare import Param
 from hinterland.core.fault import Fault
 from hinterland.engine.begin import parameters
@@ -17,7 +22,6 @@ from hinterland.engine.record import MAPS
 from hinterland.engine.result import FACES, Run
 
 if TYPE_CHECKING:
-    import pandas as pd
     import xarray as xr
 
 KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
@@ -26,9 +30,21 @@ GROUPS = ("maps", "lines", "events")
 AXES = ("time", "region")
 MAP_UNITS = dict.fromkeys(("control", "occupied", "loyalty_soviet"), "1")
 MAP_UNITS |= dict.fromkeys(("strength", "killed", "garrison"), "person")
-EVENT_UNITS = dict.fromkeys(("true", "second", "claimed", "found"), "by kind")
-EVENT_UNITS |= {"lat": "degree", "lon": "degree"}
-FORMAT = 3
+PLACES = {
+    "lat": {"units": "degrees_north", "standard_name": "latitude"},
+    "lon": {"units": "degrees_east", "standard_name": "longitude"},
+    "area_km2": {"units": "km2", "long_name": "Area of the cell"},
+}
+"""Attributes of the places of cells and events, as the CF conventions have them."""
+BY_KIND = {"comment": "What is counted differs by kind of event"}
+EVENTS = {"true": BY_KIND, "second": BY_KIND, "claimed": BY_KIND, "found": BY_KIND, **PLACES}
+"""Attributes of columns of the journal."""
+CONVENTIONS = "CF-1.11"
+DATES = {"units": f"days since {FIRST}", "calendar": "standard", "dtype": "int32"}
+"""How dates are kept: the same number is the same day in every run."""
+LARGEST = 2**31 - 1
+"""The largest whole number that every kind of netCDF holds."""
+FORMAT: Final = 3
 
 
 def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
@@ -41,6 +57,17 @@ def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
     whole.to_zarr(path, mode="w-", zarr_format=FORMAT, consolidated=False, encoding=how)
     for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
         made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
+    for name in (*GROUPS, ""):
+        _consolidate(path, name)
+
+
+def _consolidate(path: Path, group: str) -> None:
+    """Write what a group holds into its head, where xarray looks for it first."""
+    import zarr
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Consolidated metadata is currently not part", UserWarning)
+        zarr.consolidate_metadata(str(path), path=group, zarr_format=FORMAT)
 
 
 def read(path: Path, group: str | None = None) -> "xr.Dataset":
@@ -94,10 +121,14 @@ def dataset(run: Run) -> "xr.Dataset":
     for s in SHARES:
         values = share(s, whole).astype(np.float32)
         made[variable(s)] = (AXES, values, _attributes(s, "true", (s.over, s.under)))
-    days = pd.date_range(date_of(run.first), periods=run.days, freq="D", unit="s")
+    days = pd.date_range(date_of(run.first), periods=run.days, freq="D", unit="s").to_numpy()
     table = run.theatre.regions.table
     kinds = [table[name].kind if name in table else "oblast" for name in places]
-    coordinates = {"time": days, "region": _words(places), "kind": ("region", _words(kinds))}
+    coordinates = {
+        "time": ("time", days, {"standard_name": "time", "axis": "T", "long_name": "Day"}, DATES),
+        "region": ("region", _words(places), {"long_name": "Id of the region"}),
+        "kind": ("region", _words(kinds), {"long_name": "Kind of the region"}),
+    }
     return xr.Dataset(made, coordinates, about(run))
 
 
@@ -116,17 +147,19 @@ def about(run: Run) -> dict[str, Any]:
     """Return what a run is a function of, and by what it was made."""
     s = run.setting
     return {
+        "Conventions": CONVENTIONS,
         "title": s.title,
+        "comment": "Units such as person or rail count what they name. Attributes that have parts are JSON.",
         "scenario": s.name,
-        "seed": run.seed,
+        "seed": run.seed if run.seed <= LARGEST else str(run.seed),
         "resolution": s.resolution,
         "start": str(date_of(s.start)),
         "end": str(date_of(s.end)),
-        "without": sorted(s.without),
-        "changed": {name: float(value) for name, value in s.rules.items()},
-        "warmer": [[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer],
-        "scaled": dict(s.scaled),
-        "parameters": {name: {"value": value, "unit": spec.unit} for name, spec, value in chosen(run)},
+        "without": _json(sorted(s.without)),
+        "changed": _json({name: float(value) for name, value in s.rules.items()}),
+        "warmer": _json([[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer]),
+        "scaled": _json(dict(s.scaled)),
+        "parameters": _json({name: {"value": value, "unit": spec.unit} for name, spec, value in chosen(run)}),
         "source": f"hinterland {hinterland.__version__}",
     }
 
@@ -135,7 +168,7 @@ def chosen(run: Run) -> Iterator[tuple[str, Param, float]]:
     """Yield the name, the declaration and the value of every parameter of a run."""
     for name, spec in parameters().items():
         group, _, field = name.partition(".")
-        yield name, cast("Param", spec), float(getattr(getattr(run.rules, group), field))
+        yield name, spec, float(getattr(getattr(run.rules, group), field))
 
 
 def maps(run: Run) -> "xr.Dataset":
@@ -144,13 +177,13 @@ def maps(run: Run) -> "xr.Dataset":
 
     cells = run.cells
     place: dict[str, Any] = {"cell": _words(cells["h3"]), "oblast": ("cell", _words(cells["oblast"]))}
-    for name, unit in (("lat", "degree"), ("lon", "degree"), ("area_km2", "km2")):
-        place[name] = ("cell", cells[name].to_numpy(), {"units": unit})
+    for name, told in PLACES.items():
+        place[name] = ("cell", cells[name].to_numpy(), told)
     made = {
         name: (("date", "cell"), rows, {"units": MAP_UNITS.get(name, "1"), "sources": MAPS[name]})
         for name, rows in run.maps.items()
     }
-    return xr.Dataset(made, {"date": _dates(run), **place})
+    return xr.Dataset(made, {"date": _dates(run), **place}, {"Conventions": CONVENTIONS})
 
 
 def lines(run: Run) -> "xr.Dataset":
@@ -163,7 +196,9 @@ def lines(run: Run) -> "xr.Dataset":
     for end, junctions in (("from", railway.line_a), ("to", railway.line_b)):
         facts[end] = ("line", _words(railway.junction[k] for k in junctions))
     told = {"units": "1", "long_name": "Share of the month for which the line was closed"}
-    return xr.Dataset({"closed": (("date", "line"), closed, told)}, {"date": _dates(run), **facts})
+    return xr.Dataset(
+        {"closed": (("date", "line"), closed, told)}, {"date": _dates(run), **facts}, {"Conventions": CONVENTIONS}
+    )
 
 
 def events(run: Run) -> "xr.Dataset":
@@ -171,12 +206,11 @@ def events(run: Run) -> "xr.Dataset":
     import xarray as xr
 
     table = run.events
-    made = {}
-    for name in table:
-        values = table[name].astype("datetime64[s]") if name == "date" else table[name]
-        told = values.to_numpy() if values.dtype.kind in "iufM" else _words(values)
-        made[str(name)] = ("event", told, {"units": EVENT_UNITS[name]} if name in EVENT_UNITS else {})
-    return xr.Dataset(made)
+    made: dict[str, Any] = {"date": ("event", table["date"].to_numpy("datetime64[s]"), {"long_name": "Day"}, DATES)}
+    for name in table.columns.drop("date"):
+        values = table[name].to_numpy() if table[name].dtype.kind in "iuf" else _words(table[name])
+        made[name] = ("event", values, EVENTS.get(name, {}))
+    return xr.Dataset(made, attrs={"Conventions": CONVENTIONS})
 
 
 def _words(texts: Iterable[Any]) -> np.ndarray:
@@ -184,19 +218,23 @@ def _words(texts: Iterable[Any]) -> np.ndarray:
     return np.array([str(text) for text in texts], object)
 
 
-def _dates(run: Run) -> "pd.DatetimeIndex":
-    import pandas as pd
+def _dates(run: Run) -> tuple[str, np.ndarray, dict[str, str], dict[str, str]]:
+    """Return the days of the maps as a coordinate."""
+    told = {"standard_name": "time", "axis": "T", "long_name": "Day of the map"}
+    return "date", np.array(run.map_dates, "datetime64[s]"), told, DATES
 
-    return pd.DatetimeIndex(np.array(run.map_dates, "datetime64[s]"))
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _sums(run: Run, places: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return every recorded array summed over the atoms of every region, of shape (days, regions)."""
     record = run.played.record
-    inside = np.zeros((record.table.shape[2], len(places)), np.float32)
+    inside = np.zeros((record.table.shape[2], len(places)))
     for n, atoms in enumerate(places.values()):
         inside[atoms, n] = 1.0
-    return {name: record.table[row] @ inside for row, name in enumerate(record.tracks)}
+    return {name: record.table.sums(row, inside) for row, name in enumerate(record.tracks)}
 
 
 def _people(run: Run) -> np.ndarray:

@@ -1,6 +1,5 @@
 """The main railway bridges by name: what river each crosses, on which line it lies, how long it is."""
 
-import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.railway import Railway, sphere
+from hinterland.theatre.railway import Railway
 from hinterland.theatre.sheet import Line, gather, read, refuse
+from hinterland.theatre.sphere import km_between, sphere
 
 COLUMNS = "id name river line lat lon length verified note"
 LENGTHS = ("short", "medium", "long")
@@ -66,9 +66,8 @@ def read_bridges(railway: Railway, folder: Path = THEATRE) -> Bridges:
 
 def _off(lat: float, lon: float, railway: Railway, line: int) -> float:
     """Return how many km a bridge lies from the straight line between the two ends of its line."""
-    place = sphere([lat], [lon])[0]
     ends = sphere(railway.lat, railway.lon)
     share = np.linspace(0.0, 1.0, 101)[:, None]
     along = ends[railway.line_a[line]] * (1.0 - share) + ends[railway.line_b[line]] * share
-    cosine = float((along @ place / np.linalg.norm(along, axis=1)).max())
-    return 6371.0 * math.acos(min(1.0, cosine))
+    along /= np.sqrt((along**2).sum(axis=1, keepdims=True))
+    return float(km_between(along, sphere([lat], [lon])).min())

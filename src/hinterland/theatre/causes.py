@@ -272,7 +272,8 @@ def news(occupied: Array, area: Array, group: Array) -> Array:
     """
     gained = []
     for of in range(5):
-        held = occupied.astype(np.float32) @ (area * (group == of)).astype(np.float32)
+        behind = group == of
+        held = (occupied[:, behind] * area[behind]).sum(axis=1)
         gained.append(np.concatenate((np.full(MEMORY, held[0]), held[:-MEMORY])) - held)
     own = np.tanh(3.0 * np.stack(gained, axis=1) / GROUND)
     whole = np.tanh(np.sum(gained, axis=0) / GROUND)

@@ -16,12 +16,12 @@ from numpy.typing import ArrayLike, NDArray
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
 from hinterland.theatre.sheet import read
+from hinterland.theatre.sphere import EARTH_KM, cosines, sphere
 
 VOTERS = 6
 """Towns that vote on a cell which has none; with 4 to 10 of them a town left out is foretold equally well."""
 FALL = 2.0
 """Power of distance with which a vote weakens."""
-EARTH_KM = 6371.0
 NO_FRONT_KM = 5000.0
 """Distance written when no cell is on the other side at all."""
 EVERY = 7
@@ -133,12 +133,6 @@ def neighbours(hexes: Sequence[str]) -> NDArray[np.int64]:
     return around
 
 
-def _sphere(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
-    """Return N x 3 unit vectors of N places given in degrees."""
-    north, east = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
-    return np.stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)), axis=-1)
-
-
 def votes(
     towns: Towns, lat: ArrayLike, lon: ArrayLike, hexes: Sequence[str]
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -146,7 +140,7 @@ def votes(
 
     Where towns lie inside a cell the largest of them decides alone.
     """
-    cosine = _sphere(lat, lon) @ _sphere(towns.lat, towns.lon).T
+    cosine = cosines(sphere(lat, lon), sphere(towns.lat, towns.lon))
     voters = np.argpartition(-cosine, min(VOTERS, len(towns.ids)) - 1, axis=1)[:, :VOTERS]
     angle = np.arccos(np.clip(np.take_along_axis(cosine, voters, axis=1), -1, 1))
     voice = 1.0 / np.maximum(angle * EARTH_KM, 1.0) ** FALL
@@ -160,10 +154,10 @@ def votes(
     return voters, voice.astype(np.float32)
 
 
-def _distances(held: NDArray[np.uint8], sphere: NDArray[np.float64], edge: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _distances(held: NDArray[np.uint8], places: NDArray[np.float64], edge: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return C distances in km to the nearest cell of the other side, sought on the `edge` only."""
     far = np.full(held.size, NO_FRONT_KM, dtype=np.float32)
-    x, y, z = np.ascontiguousarray(sphere.T, dtype=np.float32)
+    x, y, z = np.ascontiguousarray(places.T, dtype=np.float32)
     for side in (0, 1):
         own, there = np.flatnonzero(held == side), np.flatnonzero((held != side) & edge)
         if not there.size:
@@ -177,7 +171,7 @@ def _distances(held: NDArray[np.uint8], sphere: NDArray[np.float64], edge: NDArr
             cosine += z[here] * z[there]
             here = here[:, 0]
             nearest = there[cosine.argmax(axis=1)]
-            far[here] = EARTH_KM * np.arccos(np.minimum((sphere[here] * sphere[nearest]).sum(axis=1), 1.0))
+            far[here] = EARTH_KM * np.arccos(np.minimum((places[here] * places[nearest]).sum(axis=1), 1.0))
     return far
 
 
@@ -185,9 +179,9 @@ def _front_km(
     occupied: NDArray[np.uint8], lat: ArrayLike, lon: ArrayLike, around: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     """Return days x C km to the other side, taken anew when the front has moved or a week has passed."""
-    sphere = _sphere(lat, lon)
+    places = sphere(lat, lon)
     rim = np.flatnonzero((around < 0).any(axis=1))
-    across = sphere[rim] @ sphere[rim].T > np.cos(STRAIT_KM / EARTH_KM)
+    across = cosines(places[rim], places[rim]) > np.cos(STRAIT_KM / EARTH_KM)
     km = np.empty(occupied.shape, dtype=np.float32)
     taken = -1
     for day in range(len(occupied)):
@@ -196,7 +190,7 @@ def _front_km(
         if taken < 0 or moved > MOVED * held.size or (moved and day - taken >= EVERY):
             edge = ((held[around] != held[:, None]) & (around >= 0)).any(axis=1)
             edge[rim] |= (across & (held[rim] != held[rim, None])).any(axis=1)
-            km[day] = _distances(held, sphere, edge)
+            km[day] = _distances(held, places, edge)
             taken = day
         else:
             km[day] = km[day - 1]

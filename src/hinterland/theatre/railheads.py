@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.theatre.railway import Flags, Floats, Ints, Railway, sphere
+from hinterland.theatre.railway import Flags, Floats, Ints, Railway
+from hinterland.theatre.sphere import km_between, sphere
 
 APART_KM = 60.0
 """Two railheads of one army group lie at least this far apart."""
@@ -74,4 +75,4 @@ def shares(railway: Railway, open_to: Flags, heads: Ints) -> Floats:
 
 def _apart(places: Floats, one: int) -> Floats:
     """Return km from one of the places to each."""
-    return 6371.0 * np.arccos(np.clip(places @ places[one], -1.0, 1.0)).round(9)
+    return km_between(places, places[one : one + 1])[:, 0].round(9)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.sheet import Line, gather, read, refuse
+from hinterland.theatre.sphere import EARTH_KM, cosines, km_between, sphere
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -110,15 +111,15 @@ def lines_of(railway: Railway, name: str) -> Ints:
 def nearest_of(lat: ArrayLike, lon: ArrayLike, reach_km: float = math.inf) -> Locate:
     """Return a function from degrees north and east to the nearest of these places, -1 beyond `reach_km`."""
     centres = sphere(lat, lon)
-    least = -1.0 if math.isinf(reach_km) else math.cos(reach_km / 6371.0)
+    least = -1.0 if math.isinf(reach_km) else math.cos(reach_km / EARTH_KM)
 
     def locate(north: ArrayLike, east: ArrayLike) -> NDArray[np.int64]:
         points = sphere(north, east)
         best = np.empty(len(points), np.int64)
         for i in range(0, len(points), 512):
-            cosines = points[i : i + 512] @ centres.T
-            top = cosines.argmax(axis=1)
-            best[i : i + 512] = np.where(cosines[np.arange(len(top)), top] >= least, top, -1)
+            near = cosines(points[i : i + 512], centres)
+            top = near.argmax(axis=1)
+            best[i : i + 512] = np.where(near[np.arange(len(top)), top] >= least, top, -1)
         return best
 
     return locate
@@ -199,13 +200,7 @@ def yards_pass(railway: Railway, whole: ArrayLike, beside: float) -> Floats:
 
 def starts(railway: Railway) -> Ints:
     """Return what way trains have behind them at each entry, from the Reich, in the units of `lengths`."""
-    reich = sphere([REICH[0]], [REICH[1]])[0]
     places = sphere(railway.lat[railway.entries], railway.lon[railway.entries])
-    units = np.round(6371.0 * np.arccos(np.clip(places @ reich, -1.0, 1.0)) / UNIT_KM).astype(np.int32)
+    away = km_between(places, sphere([REICH[0]], [REICH[1]]))[:, 0]
+    units = np.round(away / UNIT_KM).astype(np.int32)
     return np.asarray(units - units.min(), np.int32)
-
-
-def sphere(lat: ArrayLike, lon: ArrayLike) -> Floats:
-    """Return N x 3 unit vectors of N places given in degrees."""
-    north, east = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
-    return np.stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)), axis=-1)

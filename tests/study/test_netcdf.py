@@ -1,0 +1,145 @@
+"""A saved run opens without a warning, and it and each of its groups become netCDF and come back the same."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+
+import hinterland
+from hinterland.study import shelf, store
+
+TOP = Path(__file__).parents[2]
+LARGE = 2**60 + 1
+GROUPS = (None, *shelf.GROUPS)
+
+
+@pytest.fixture(scope="module")
+def run() -> hinterland.engine.result.Run:
+    """A summer with everything in it that a scenario may change, and a seed that netCDF has no number for."""
+    return hinterland.run(
+        "mild_winter_1941",
+        seed=LARGE,
+        start="1941-06-25",
+        end="1941-08-31",
+        resolution=3,
+        settings={"people.trust": 0.3},
+    )
+
+
+@pytest.fixture(scope="module")
+def saved(run, tmp_path_factory) -> Path:
+    return store.save(run, tmp_path_factory.mktemp("out") / "mine") / "run.zarr"
+
+
+def made(run, group: str | None) -> xr.Dataset:
+    """Return a dataset as it is before it is written."""
+    return shelf.dataset(run) if group is None else getattr(shelf, group)(run)
+
+
+def test_that_a_store_opens_without_a_warning_in_a_script_of_a_user(saved):
+    program = (
+        "import sys, xarray as xr\n"
+        f"for group in {GROUPS!r}:\n"
+        "    sizes = [sum(xr.open_zarr(sys.argv[1], group=group, **how).sizes.values())\n"
+        "             for how in ({}, {'consolidated': False}, {'consolidated': True})]\n"
+        "    assert sizes[0] == sizes[1] == sizes[2] > 0, sizes\n"
+        "print('opened')\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program, str(saved)], capture_output=True, text=True, check=False
+    )
+    assert (told.stdout, told.stderr) == ("opened\n", "")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_that_what_is_saved_becomes_netcdf_and_comes_back_the_same(saved, group, tmp_path):
+    opened = xr.open_zarr(saved, group=group)
+    opened.to_netcdf(tmp_path / "run.nc", engine="scipy")
+    with xr.open_dataset(tmp_path / "run.nc", engine="scipy") as back:
+        assert back.equals(opened)
+        assert back.attrs["Conventions"] == "CF-1.11"
+
+
+@pytest.mark.parametrize("engine", ["netCDF4", "h5netcdf"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_that_it_becomes_netcdf_of_the_newer_kind_where_there_is_a_library_for_it(saved, group, engine, tmp_path):
+    pytest.importorskip(engine)
+    opened = xr.open_zarr(saved, group=group)
+    opened.to_netcdf(tmp_path / "run.nc", engine=engine.lower())
+    with xr.open_dataset(tmp_path / "run.nc", engine=engine.lower()) as back:
+        assert back.equals(opened)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_that_a_run_becomes_netcdf_before_it_is_saved(run, group, tmp_path):
+    whole = made(run, group)
+    whole.to_netcdf(tmp_path / "run.nc", engine="scipy")
+    with xr.open_dataset(tmp_path / "run.nc", engine="scipy") as back:
+        assert back.equals(whole)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_that_attributes_are_texts_and_numbers_that_every_netcdf_holds(run, group):
+    whole = made(run, group)
+    for where, attributes in [("", whole.attrs), *((str(name), v.attrs) for name, v in whole.variables.items())]:
+        for name, value in attributes.items():
+            assert isinstance(name, str), where
+            assert name.isidentifier(), f"{where} {name}"
+            if isinstance(value, str):
+                assert value, f"{where} {name}"
+            else:
+                assert type(value) is int, f"{where} {name}"
+                assert abs(value) < 2**31, f"{where} {name}"
+    assert [v for v in whole.variables if not str(v).isidentifier()] == []
+
+
+def test_that_attributes_with_parts_are_json_and_a_large_seed_is_whole(run):
+    told = shelf.about(run)
+    assert told["seed"] == str(LARGE)
+    assert json.loads(told["without"]) == sorted(run.setting.without)
+    assert json.loads(told["changed"]) == {"people.trust": 0.3}
+    assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
+    assert json.loads(told["scaled"]) == {}
+    assert json.loads(told["parameters"])["people.trust"] == {"value": 0.3, "unit": "1"}
+
+
+@pytest.mark.parametrize(("group", "name"), [(None, "time"), ("maps", "date"), ("lines", "date"), ("events", "date")])
+def test_that_a_day_is_the_same_number_in_every_run(saved, group, name):
+    raw = xr.open_zarr(saved, group=group, decode_times=False)[name]
+    assert raw.dtype == np.int32
+    assert raw.attrs["units"] == "days since 1941-06-22"
+    assert raw.attrs["calendar"] == "standard"
+    assert int(raw.min()) >= 3
+    assert int(raw.max()) == 70  # 31 August
+    if group is None:
+        assert raw.to_numpy().tolist() == list(range(3, 71))
+
+
+@pytest.mark.parametrize("group", ["maps", "events"])
+def test_that_places_are_told_as_the_conventions_have_them(saved, group):
+    opened = xr.open_zarr(saved, group=group)
+    assert (opened["lat"].attrs["units"], opened["lat"].attrs["standard_name"]) == ("degrees_north", "latitude")
+    assert (opened["lon"].attrs["units"], opened["lon"].attrs["standard_name"]) == ("degrees_east", "longitude")
+
+
+def test_that_a_store_is_the_same_bytes_when_it_is_written_again(run, saved, tmp_path):
+    again = tmp_path / "again.zarr"
+    shelf.write(run, shelf.dataset(run), again)
+    first, second = (
+        {p.relative_to(top): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()} for top in (saved, again)
+    )
+    assert first == second
+    assert len(first) > 300
+
+
+def test_that_a_run_without_an_event_can_be_saved(run, monkeypatch, tmp_path):
+    monkeypatch.setitem(vars(run), "events", run.events.iloc[:0])
+    shelf.write(run, shelf.dataset(run), tmp_path / "run.zarr")
+    opened = xr.open_zarr(tmp_path / "run.zarr", group="events")
+    opened.to_netcdf(tmp_path / "run.nc", engine="scipy")
+    assert dict(opened.sizes) == {"event": 0}
+    assert opened["date"].dtype.kind == "M"
