@@ -21,7 +21,7 @@ run: $(VENV)/.ready ## play the war and write the report under out/
 	$(WAR) run $(ARGS)
 
 test: $(VENV)/.dev ## the tests, without the slow ones
-	$(SAY) pytest -q $(ARGS)
+	$(SAY) pytest -q -n 2 --dist loadfile $(ARGS)
 
 slow: $(VENV)/.dev ## the tests that take minutes
 	$(SAY) pytest -q -m slow $(ARGS)

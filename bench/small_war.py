@@ -39,7 +39,7 @@ def measure(days: int, say: Callable[[str], None]) -> bool:
 
 
 def play(engine: ModuleType, days: int) -> tuple[float, dict[str, list[float]]]:
-    """Return the CPU seconds of so many days, setting up left out, and the diary of them."""
+    """Return the CPU seconds of so many days, scenario up left out, and the diary of them."""
     world = engine.set_up(SEED, days)
     begun = time.process_time()
     engine.play(world, SEED, days)

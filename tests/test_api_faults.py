@@ -49,19 +49,19 @@ def refused(act: Callable[[], object]) -> str:
         ({"resolution": "4"}, "the resolution is '4'"),
         ({"resolution": 6}, "the resolution 6 is out of range; give 3, 4 or 5"),
         ({"resolution": None}, "the resolution is None"),
-        ({"settings": [("rail.guard_half", 9)]}, "settings are [('rail.guard_half', 9)]; give a mapping"),
-        ({"settings": "rail.guard_half=9"}, "give a mapping"),
-        ({"settings": {"rail.guard_half": float("nan")}}, "rail.guard_half is nan, which is no finite number"),
-        ({"settings": {"rail.guard_half": float("inf")}}, "which is no finite number"),
-        ({"settings": {"rail.guard_half": None}}, "rail.guard_half is None, which is no number"),
-        ({"settings": {"rail.guard_half": "9"}}, "rail.guard_half is '9', which is no number"),
-        ({"settings": {"rail.guard_half": True}}, "rail.guard_half is True"),
-        ({"settings": {"rail.guard_half": [9]}}, "rail.guard_half is [9]"),
-        ({"settings": {"rail.guard_half": 900}}, "rail.guard_half = 900 lies outside its range"),
-        ({"settings": {"rail.gard_half": 9}}, "no parameter 'rail.gard_half'; perhaps you mean rail.guard_half"),
-        ({"settings": {"guard_half": 9}}, "there is no parameter 'guard_half'; perhaps you mean rail.guard_half"),
-        ({"settings": {5: 9}}, "the parameter 5 is not a name"),
-        ({"settings": {"rail.guard_half": 9, "RAIL.guard_half": 8}}, "rail.guard_half is given twice"),
+        ({"parameters": [("rail.guard_half", 9)]}, "parameters are [('rail.guard_half', 9)]; give a mapping"),
+        ({"parameters": "rail.guard_half=9"}, "give a mapping"),
+        ({"parameters": {"rail.guard_half": float("nan")}}, "rail.guard_half is nan, which is no finite number"),
+        ({"parameters": {"rail.guard_half": float("inf")}}, "which is no finite number"),
+        ({"parameters": {"rail.guard_half": None}}, "rail.guard_half is None, which is no number"),
+        ({"parameters": {"rail.guard_half": "9"}}, "rail.guard_half is '9', which is no number"),
+        ({"parameters": {"rail.guard_half": True}}, "rail.guard_half is True"),
+        ({"parameters": {"rail.guard_half": [9]}}, "rail.guard_half is [9]"),
+        ({"parameters": {"rail.guard_half": 900}}, "rail.guard_half = 900 lies outside its range"),
+        ({"parameters": {"rail.gard_half": 9}}, "no parameter 'rail.gard_half'; perhaps you mean rail.guard_half"),
+        ({"parameters": {"guard_half": 9}}, "there is no parameter 'guard_half'; perhaps you mean rail.guard_half"),
+        ({"parameters": {5: 9}}, "the parameter 5 is not a name"),
+        ({"parameters": {"rail.guard_half": 9, "RAIL.guard_half": 8}}, "rail.guard_half is given twice"),
         ({"scenario": None}, "the scenario is None"),
         ({"scenario": 5}, "the scenario is 5"),
         ({"scenario": ""}, "the scenario is ''"),
@@ -118,10 +118,10 @@ def test_that_dates_paths_and_numbers_are_taken_from_other_libraries(war, tmp_pa
         start=np.datetime64("1941-06-22"),
         end=pd.Timestamp(LAST),
         resolution=3,
-        settings={"Rail.Guard_Half": np.float32(9), "forays.at_work": np.int64(1)},
+        parameters={"Rail.Guard_Half": np.float32(9), "border_raids.at_work": np.int64(1)},
     )
-    assert (other.setting.name, other.seed, other.days) == ("mine", 1, 40)
-    assert other.setting.rules == {"rail.guard_half": 9.0, "forays.at_work": 1.0}
+    assert (other.scenario.name, other.seed, other.days) == ("mine", 1, 40)
+    assert other.scenario.parameters == {"rail.guard_half": 9.0, "border_raids.at_work": 1.0}
     for region in (None, "Belarus", "Belorussia"):
         assert np.array_equal(other.values("rails.cut", region), war.values("rails.cut", region))
 
@@ -165,10 +165,10 @@ def test_that_totals_take_dates_as_everywhere(war):
         (lambda w: w.lines_closed("1943-01-01"), "1943-01-01 was not recorded"),
         (lambda w: w.lines_closed(None), "date None is not a date"),
         (lambda w: w.lines_closed(5), "date 5 is not a date"),
-        (lambda w: w.deeds(-1), "there is no detachment -1"),
-        (lambda w: w.deeds(10**9), "there is no detachment 1000000000; give a number from 0 and below"),
-        (lambda w: w.deeds("0"), "the detachment is '0'"),
-        (lambda w: w.deeds(0.0), "the detachment is 0.0"),
+        (lambda w: w.history_of(-1), "there is no detachment -1"),
+        (lambda w: w.history_of(10**9), "there is no detachment 1000000000; give a number from 0 and below"),
+        (lambda w: w.history_of("0"), "the detachment is '0'"),
+        (lambda w: w.history_of(0.0), "the detachment is 0.0"),
     ],
 )
 def test_that_a_wrong_question_to_a_run_is_refused_in_one_line(war, ask, words):
@@ -237,7 +237,7 @@ def test_that_nothing_odd_gets_more_than_a_fault_out_of_a_run(war):
 
 
 def test_that_a_run_and_its_parts_tell_in_short_what_they_are(war):
-    parts = [war, war.played, war.setting, war.rules, war.theatre, war.theatre.regions, war.played.world]
+    parts = [war, war.played, war.scenario, war.parameters, war.theatre, war.theatre.regions, war.played.world]
     parts += [war.theatre.ground, war.theatre.railway, war.theatre.land]
     for part in parts:
         assert 20 < len(repr(part)) < 300, repr(part)

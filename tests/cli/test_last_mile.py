@@ -137,7 +137,7 @@ def test_that_parameters_read_back_to_the_last_bit(saved):
     run = hinterland.run("history", seed=1, end="1941-06-22", resolution=3)
     for name, value in read.items():
         group, _, field = name.partition(".")
-        assert getattr(getattr(run.rules, group), field) == value
+        assert getattr(getattr(run.parameters, group), field) == value
 
 
 def test_that_days_and_months_are_iso_and_the_journal_is_packed_without_a_date(saved):

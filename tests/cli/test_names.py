@@ -114,7 +114,7 @@ def test_that_regions_of_a_file_follow_the_same_rule(tmp_path, monkeypatch):
     ledger = load()
     asked = {c.id: ask(c, ledger, theatre(3)) for c in read_claims(tmp_path / "mine.csv", ledger.known())}
     assert [name for name, one in asked.items() if isinstance(one, Question)] == ["A1", "A2", "A3"]
-    assert (asked["A2"].true.region, asked["A2"].note) == ("Belarus", "Belorussia is read as Belarus")
-    assert (asked["A3"].true.region, asked["A3"].note) == ("Lvov", "Lwów is read as Lvov")
+    assert (asked["A2"].true.region, asked["A2"].adjusted) == ("Belarus", "Belorussia is read as Belarus")
+    assert (asked["A3"].true.region, asked["A3"].adjusted) == ("Lvov", "Lwów is read as Lvov")
     assert "give Moldova or romania_moldavia" in asked["A4"].reason
     assert "write Belarus+Leningrad for the land of all together" in asked["A5"].reason

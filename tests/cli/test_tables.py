@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hinterland.book import systems as page
 from hinterland.cli import beside, confront, ledger, main, patterns, railway, systems, tables
 from hinterland.core.paths import EVIDENCE
 from hinterland.evidence.ledger import load
+from hinterland.report import systems as page
 from hinterland.study.confront import Confrontation, Score
-from hinterland.study.holding import table_of
+from hinterland.study.pattern_tests import table_of
 from hinterland.study.patterns import read_patterns
 from hinterland.study.works import moved
 from hinterland.theatre.assemble import load as theatre
@@ -145,6 +145,7 @@ def lines_of_claims() -> pd.DataFrame:
                 "to": "1943-09-15",
                 "said_by": "soviet",
                 "channel": "what was so: rails.cut" if n % 2 else "soviet",
+                "adjusted": "its days are 1943-08-03 to 2043-09-15" if n == 1 else "",
                 "low": 1.1 * size if n == 2 else math.nan,
                 "best": math.nan if n == 2 else size,
                 "high": 2.3 * size if n == 2 else math.nan,

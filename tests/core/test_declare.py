@@ -4,7 +4,7 @@ import itertools
 from typing import NamedTuple
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.core.declare import allocate, f8, i2, memory_of, per, u1
 from hinterland.engine.world import World
@@ -42,13 +42,13 @@ def test_that_the_memory_of_an_array_leads_back_to_it():
 
 
 def test_that_no_two_arrays_of_the_world_share_a_place():
-    world = toy.begin(toy.rules_with(), toy.land())
+    world = small.begin(small.parameters_with(), small.land())
     spans = sorted((a.ctypes.data, a.ctypes.data + a.nbytes) for a in arrays(world))
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
 
 
 def test_that_only_counts_are_cleared_and_all_of_them():
-    world = toy.begin(toy.rules_with(), toy.land())
+    world = small.begin(small.parameters_with(), small.land())
     for values in arrays(world):
         values[:] = 1
     world.clear_counts()

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.core.group import table_of
 from hinterland.core.jit import daily
 from hinterland.theatre.assemble import load
-from hinterland.theatre.causes import prepare
+from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.network import network_of
 
 
@@ -65,19 +65,19 @@ def test_that_a_field_that_is_not_there_is_refused_when_compiling():
         asks(shelf())
 
 
-def test_that_kernels_are_compiled_once_for_the_theatre_and_for_the_toy():
+def test_that_kernels_are_compiled_once_for_the_theatre_and_for_the_small_one():
     """What the tests are given has the types of what a war is given, or every test would compile everything anew."""
     theatre = load(3)
-    causes, battle, roll = prepare(3, frozenset(), ())
-    real, small = network_of(theatre), toy.network()
+    series, order_of_battle, named_units = prepare(3, frozenset(), ())
+    real, made_up = network_of(theatre), small.network()
     pairs = [
-        (theatre.land, toy.land()),
-        (battle, toy.battle()),
-        (roll, toy.roll()),
-        (causes.on(400), toy.outside(400)),
-        (real.ways, small.ways),
-        (real.work, small.work),
-        (real.spans, small.spans),
+        (theatre.land, small.land()),
+        (order_of_battle, small.order_of_battle()),
+        (named_units, small.named_units()),
+        (series.on(400), small.forcing(400)),
+        (real.ways, made_up.ways),
+        (real.work, made_up.work),
+        (real.spans, made_up.spans),
     ]
     for ours, theirs in pairs:
         assert table_of(ours).type is table_of(theirs).type, type(ours).__name__

@@ -1,14 +1,14 @@
 """A daily kernel is entered with whole groups, in Python and in compiled code alike."""
 
 import numpy as np
-from tests.barn import Barn, barn, market, renamed, week
+from tests.example_group import Granary, granary, market, renamed, week
 
 from hinterland.core.calendar import FIRST, MONDAY, SUNDAY
 from hinterland.core.chance import Today
 
 
 def test_that_a_compiled_kernel_does_what_the_plain_function_does():
-    compiled, plain = barn(), barn()
+    compiled, plain = granary(), granary()
     told, expected = np.zeros(3), np.zeros(3)
     week(compiled, told, 0.25)
     for row in range(3):
@@ -21,7 +21,7 @@ def test_that_a_compiled_kernel_does_what_the_plain_function_does():
 
 
 def test_that_a_kernel_follows_another_group_handed_to_it_later():
-    first, second = barn(), barn()
+    first, second = granary(), granary()
     told = np.zeros(3)
     week(first, told, 0.25)
     week(second, told, 0.25)
@@ -32,21 +32,21 @@ def test_that_a_kernel_follows_another_group_handed_to_it_later():
 
 def test_that_a_kernel_takes_arrays_of_another_type():
     told = np.zeros(3)
-    single = Barn(*(a.astype(np.float32) for a in barn()))
-    week(barn(), told, 0.25)
+    single = Granary(*(a.astype(np.float32) for a in granary()))
+    week(granary(), told, 0.25)
     week(single, told, 0.25)
     assert single.grain.dtype == np.float32
     np.testing.assert_array_equal(single.grain, np.arange(3.0) - 0.25)
 
 
 def test_that_a_group_kept_under_another_name_is_still_written():
-    made = barn()
+    made = granary()
     renamed(made)
     assert made.roof[0] == 9.0
 
 
 def test_that_a_weekly_kernel_acts_on_its_day_only():
-    held = barn()
+    held = granary()
     for phase in range(7):
         held.grain[:] = 1.0
         market(held, Today(1, 70 + phase, phase, 6))

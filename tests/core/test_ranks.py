@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.core import ranks
 from hinterland.core.origin import DEFECTOR, LOCAL, STRAGGLER
@@ -11,24 +11,24 @@ ROW = 7
 
 
 @pytest.fixture
-def of() -> toy.Scene:
+def scene() -> small.Scene:
     """Return a scene with a camp in every cell, that of `ROW` with fifty soldiers beside its people."""
-    made = toy.scene(camps=1)
+    made = small.scene(camps=1)
     made.world.detachments.people[ROW, STRAGGLER] = 50.0
     ranks.recount.py_func(made.world.detachments, ROW)
     return made
 
 
-def test_that_the_strength_of_a_cell_follows_the_books(of):
-    d = of.world.detachments
+def test_that_the_strength_of_a_cell_follows_the_books(scene):
+    d = scene.world.detachments
     assert d.men[ROW] == d.people[ROW].sum() == 150.0
     assert d.here[d.cell[ROW]] == 150.0
     assert d.here.sum() == d.men.sum()
 
 
 @pytest.mark.parametrize("origin", [LOCAL, DEFECTOR])
-def test_that_those_who_join_are_counted_where_they_come_from(of, origin):
-    w, home = of.world, 3
+def test_that_those_who_join_are_counted_where_they_come_from(scene, origin):
+    w, home = scene.world, 3
     before = w.detachments.people[ROW, origin]
     ranks.enlist.py_func(w.detachments, w.recruitment, ROW, origin, 12.0, home)
     assert w.detachments.people[ROW, origin] == before + 12.0
@@ -37,22 +37,22 @@ def test_that_those_who_join_are_counted_where_they_come_from(of, origin):
     assert w.recruitment.joined_local.sum() == (12.0 if origin == LOCAL else 0.0)
 
 
-def test_that_no_more_fall_than_there_are(of):
-    w, cell = of.world, of.world.detachments.cell[ROW]
-    assert ranks.fall.py_func(w.detachments, w.population, of.land, ROW, 40.0) == 40.0
-    assert ranks.fall.py_func(w.detachments, w.population, of.land, ROW, 1000.0) == 110.0
+def test_that_no_more_fall_than_there_are(scene):
+    w, cell = scene.world, scene.world.detachments.cell[ROW]
+    assert ranks.fall.py_func(w.detachments, w.population, scene.land, ROW, 40.0) == 40.0
+    assert ranks.fall.py_func(w.detachments, w.population, scene.land, ROW, 1000.0) == 110.0
     assert w.population.fallen[cell] == w.population.fallen.sum() == 150.0
-    assert w.detachments.killed[of.land.atom[cell]] == 150.0
+    assert w.detachments.killed[scene.land.atom[cell]] == 150.0
     assert w.detachments.people[ROW].sum() == 0.0
 
 
-def test_that_those_who_leave_go_home_and_the_soldiers_are_told_apart(of):
-    w, cell = of.world, of.world.detachments.cell[ROW]
+def test_that_those_who_leave_go_home_and_the_soldiers_are_told_apart(scene):
+    w, cell = scene.world, scene.world.detachments.cell[ROW]
     before = w.population.rural[cell]
-    away, soldiers = ranks.disperse.py_func(w.detachments, w.population, of.land, ROW, 30.0)
+    away, soldiers = ranks.disperse.py_func(w.detachments, w.population, scene.land, ROW, 30.0)
     assert away == 30.0
     assert 0.0 < soldiers < away
     assert w.population.rural[cell] == before + away - soldiers
     assert w.detachments.people[ROW, STRAGGLER] == 50.0 - soldiers
-    assert w.detachments.left[of.land.atom[cell]] == 30.0
+    assert w.detachments.left[scene.land.atom[cell]] == 30.0
     np.testing.assert_array_equal(w.detachments.people[ROW].sum(), 120.0)

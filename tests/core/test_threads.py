@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.barn import barn, market, renamed, week
+from tests.example_group import granary, market, renamed, week
 
 import hinterland
 from hinterland.core.chance import Today
 from hinterland.core.once import once
 from hinterland.engine.result import Run
-from hinterland.engine.setting import Setting
-from hinterland.theatre.causes import prepare
+from hinterland.engine.scenario import Scenario
+from hinterland.theatre.forcing_series import prepare
 
 WARS = [
     ("history", 1, "1941-10-31"),
@@ -91,7 +91,7 @@ def test_that_calls_of_the_day_by_hand_in_threads_are_right():
     """Kernels may be called one by one; each thread has groups of its own."""
 
     def days(n: int) -> list[float]:
-        held, told = barn(), np.zeros(3)
+        held, told = granary(), np.zeros(3)
         for day in range(200):
             week(held, told, 0.25 * n)
             if day % 7 == 0:
@@ -119,9 +119,9 @@ def test_that_causes_asked_for_by_many_threads_are_made_once():
     for thread in threads:
         thread.join()
     assert len({id(one) for one in prepared}) == 1
-    causes = prepared[0].causes  # type: ignore[attr-defined]
+    series = prepared[0].series  # type: ignore[attr-defined]
     with ThreadPoolExecutor(8) as pool:
-        tables = list(pool.map(causes.table, [700] * 8 + [800] * 8))
+        tables = list(pool.map(series.table, [700] * 8 + [800] * 8))
     assert len({table.address for table in tables[:8]}) == 1
     assert len({table.address for table in tables}) == 2
 
@@ -145,4 +145,4 @@ def test_that_threads_of_different_resolutions_play_what_one_plays_after_another
         one, other = pool.submit(played, WARS[3], 4), pool.submit(played, WARS[0])
         check_same(fine, one.result())
         check_same(alone[0], other.result())
-    assert fine.played.setting != Setting(resolution=3)
+    assert fine.played.scenario != Scenario(resolution=3)

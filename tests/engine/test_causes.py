@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
-from hinterland.theatre.causes import prepare
+from hinterland.theatre.forcing_series import prepare
 
-NOBODY = np.zeros(toy.CELLS)
+NOBODY = np.zeros(small.CELLS)
 SEEDS = range(1, 4)
 DAYS = 322
 FIELDS = (
@@ -27,9 +27,9 @@ FIELDS = (
 )
 
 
-def wars(rules: Any = None, **changes: object) -> dict[str, np.ndarray]:
+def wars(parameters: Any = None, **changes: object) -> dict[str, np.ndarray]:
     """Return the sums of some daily fields over a war with these causes, one for each seed."""
-    told = toy.sums(FIELDS, DAYS, SEEDS, rules, **changes)
+    told = small.sums(FIELDS, DAYS, SEEDS, parameters, **changes)
     return dict(zip(FIELDS, told.T, strict=True))
 
 
@@ -57,7 +57,7 @@ def test_that_more_guards_never_mean_more_cuts():
 
 
 def test_that_the_easier_guards_foil_the_fewer_rails_are_cut():
-    by_ease = [wars(toy.rules_with(rail={"guard_half": half}))["rail.cut"].mean() for half in (2.0, 12.0, 60.0)]
+    by_ease = [wars(small.parameters_with(rail={"guard_half": half}))["rail.cut"].mean() for half in (2.0, 12.0, 60.0)]
     assert by_ease == sorted(by_ease)
 
 
@@ -85,8 +85,8 @@ def test_that_a_mild_winter_lets_more_partisans_live():
 
 def test_that_who_cannot_be_reached_is_ordered_nothing():
     """Without sets, couriers or a corridor nobody hears of the campaign, so nobody obeys it."""
-    alone = toy.rules_with(radio={"courier": 0.0, "gate": 0.0, "neighbour": 0.0})
-    silent = {"sets": 0.0, "gate": NOBODY, "front_km": np.full(toy.CELLS, 500.0, np.float32)}
+    alone = small.parameters_with(radio={"courier": 0.0, "gate": 0.0, "neighbour": 0.0})
+    silent = {"sets": 0.0, "gate": NOBODY, "front_km": np.full(small.CELLS, 500.0, np.float32)}
     ordered = [0.0]
 
     def listen(world, day):
@@ -94,7 +94,7 @@ def test_that_who_cannot_be_reached_is_ordered_nothing():
         deaf = (world.detachments.contact == 0) & (world.detachments.alive == 1)
         assert not world.detachments.quota[deaf].any(), f"day {day}"
 
-    world = toy.war(DAYS, rules=alone, each=listen, **silent)
+    world = small.war(DAYS, parameters=alone, each=listen, **silent)
     assert world.detachments.alive.sum() > 50
     assert sum(ordered) == 0.0
 
@@ -111,13 +111,13 @@ def test_that_only_those_in_contact_set_out_on_an_ordered_march():
         before.update(enumerate(d.goal.tolist()))
         set_out.append(float(world.orders.marching.sum()))
 
-    ordered = {"march_from": np.ones((1, toy.CELLS), np.uint8), "march_men": np.array([200.0])}
-    toy.war(230, each=look, **ordered)
+    ordered = {"march_from": np.ones((1, small.CELLS), np.uint8), "march_men": np.array([200.0])}
+    small.war(230, each=look, **ordered)
     assert sum(set_out) > 100
 
 
 def test_that_a_scaled_decision_is_larger_or_smaller_and_nothing_else_is():
-    whole, half = (prepare(3, frozenset(), (), scaled).causes for scaled in ((), (("airlift", 0.5),)))
+    whole, half = (prepare(3, frozenset(), (), scaled).series for scaled in ((), (("airlift", 0.5),)))
     for day in (400, 800, 1200):
         was, now = whole.on(day), half.on(day)
         assert now.sorties == pytest.approx(0.5 * was.sorties)
@@ -127,14 +127,14 @@ def test_that_a_scaled_decision_is_larger_or_smaller_and_nothing_else_is():
 
 
 def test_that_a_decision_is_not_scaled_beyond_the_range_of_its_switch():
-    whole, more = (prepare(3, frozenset(), (), scaled).causes for scaled in ((), (("reprisal_policy", 10.0),)))
+    whole, more = (prepare(3, frozenset(), (), scaled).series for scaled in ((), (("reprisal_policy", 10.0),)))
     assert more.on(500).reprisal.max() == 1.0
     assert more.on(500).reprisal.sum() > whole.on(500).reprisal.sum()
 
 
 def test_that_the_causes_are_of_the_same_types_on_every_day():
     """Kernels look at the types of what is made anew each day only once."""
-    causes = prepare(3, frozenset(), (), ()).causes
+    causes = prepare(3, frozenset(), (), ()).series
 
     def types(day):
         made = causes.on(day)

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_flow
-from tests import toy
+from tests import small
 
 from hinterland.core.flow import FlowGraph, FlowWork, flow_graph, flow_work, route_trains
 from hinterland.theatre.assemble import load
@@ -256,8 +256,9 @@ def test_that_compiled_and_interpreted_trains_are_the_same(case):
 def routed(theatre, seed):
     """Return what the engine's own day routes on the real network, randomly damaged, and what an exact solver does."""
     from hinterland.core.chance import Today
-    from hinterland.engine.begin import choose_parameters, sizes_of
+    from hinterland.engine.begin import sizes_of
     from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.parameters import choose_parameters
     from hinterland.engine.world import World
     from hinterland.study.vital import passage, undamaged
     from hinterland.theatre.network import network_of
@@ -269,7 +270,7 @@ def routed(theatre, seed):
     world = World(SCHEDULE.states, sizes_of(theatre, 1, 1))
     closed = np.where(luck.random(railway.km.size) < luck.uniform(0.0, 0.4), luck.random(railway.km.size), 0.0)
     world.traffic.capacity[:] = undamaged(theatre, day) * (1.0 - closed)
-    causes = toy.outside()
+    causes = small.forcing()
     inside = np.unique(np.concatenate((railway.line_a, railway.line_b))[np.tile(world.traffic.capacity > 0, 2)])
     heads = luck.choice(np.setdiff1d(inside, railway.entries), 15, replace=False)
     asked = np.round(luck.uniform(1.0, 40.0, 15), 2)
@@ -283,12 +284,12 @@ def routed(theatre, seed):
     limited = yards_of(railway)
     world.yards.lost[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)
     ways = (network.ways, network.work, network.entries, network.starts, network.at)
-    rules, today = choose_parameters({}), Today(1, 3 * (day // 3), 0, 1)
-    yards.step(world.yards, world.rail, world.traffic, theatre.land, network.ways, network.at, rules.yards, today)
+    parameters, today = choose_parameters({}), Today(1, 3 * (day // 3), 0, 1)
+    yards.step(world.yards, world.rail, world.traffic, theatre.land, network.ways, network.at, parameters.yards, today)
     state = world.traffic, world.gauge, world.rolling_stock, world.yards
-    traffic.route(*state, *ways, causes, rules.traffic, today)
+    traffic.route(*state, *ways, causes, parameters.traffic, today)
     passes = world.yards.passes[limited]
-    whole = yards_pass(railway, world.traffic.whole, rules.yards.beside)
+    whole = yards_pass(railway, world.traffic.whole, parameters.yards.beside)
     np.testing.assert_allclose(passes, whole * (1.0 - world.yards.lost[limited]))
     exact = passage(railway, world.traffic.capacity, railway.entries, heads, asked, passes).trains
     return float(world.traffic.arrived.sum()), exact

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 import hinterland
 
 BUSY = {
-    "organising": np.ones(toy.CELLS),
+    "organising": np.ones(small.CELLS),
     "central": 1.0,
     "sorties": 8.0,
     "gate_tonnes": 3.0,
-    "campaign": np.ones((1, toy.CELLS), np.uint8),
+    "campaign": np.ones((1, small.CELLS), np.uint8),
     "campaign_rails": np.array([60.0]),
-    "labour": np.ones(toy.CELLS),
-    "march_from": np.ones((1, toy.CELLS), np.uint8),
+    "labour": np.ones(small.CELLS),
+    "march_from": np.ones((1, small.CELLS), np.uint8),
     "march_men": np.array([20.0]),
 }
 """Everything at once, so that a short war goes through every kernel."""
@@ -30,7 +30,7 @@ TOP = Path(__file__).parents[2]
 
 def fingerprint(seed: int) -> str:
     """Return a hash of every array of the small world after a busy war."""
-    world = toy.war(DAYS, seed, toy.rules_with(expeditions=HARD), **BUSY)
+    world = small.war(DAYS, seed, small.parameters_with(expeditions=HARD), **BUSY)
     told = hashlib.sha256()
     for group in world:
         for values in group:
@@ -76,8 +76,8 @@ def test_that_a_busy_war_goes_through_every_kernel_that_counts():
         "population.killed_expedition", "airlift.tonnes", "corridor.rifles", "orders.marching", "detachments.founded",
         "detachments.dissolved", "expeditions.dead", "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
-    rules = toy.rules_with(expeditions=HARD)
-    total = toy.sums(fields, DAYS, range(1, 2), rules, **BUSY)[0]
+    parameters = small.parameters_with(expeditions=HARD)
+    total = small.sums(fields, DAYS, range(1, 2), parameters, **BUSY)[0]
     assert dict(zip(fields, total > 0, strict=True)) == dict.fromkeys(fields, True)
 
 

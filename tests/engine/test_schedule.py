@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.core.chance import Today
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.fault import Fault
 from hinterland.core.group import table_of
 from hinterland.core.jit import daily
-from hinterland.engine.begin import choose_parameters
 from hinterland.engine.day import SCHEDULE
+from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.schedule import Phase, Schedule
 from hinterland.engine.world import World
 from hinterland.war.civilians import population
@@ -21,16 +21,21 @@ DAYS = 60
 
 
 def test_that_the_loop_is_the_same_war_as_the_kernels_called_one_by_one():
-    looped = toy.war(DAYS)
-    parameters, land = toy.rules_with(), toy.land()
-    world = toy.begin(parameters, land)
-    given = {"land": land, "order_of_battle": toy.battle(), "named_units": toy.roll(), **toy.network()._asdict()}
+    looped = small.war(DAYS)
+    parameters, land = small.parameters_with(), small.land()
+    world = small.begin(parameters, land)
+    given = {
+        "land": land,
+        "order_of_battle": small.order_of_battle(),
+        "named_units": small.named_units(),
+        **small.network()._asdict(),
+    }
     for day in range(DAYS):
         world.clear_counts()
         today = Today(1, day, day % 7, 1 + day // 30 % 12)
         for step in SCHEDULE:
             own = getattr(parameters, step.subsystem.name, None)
-            rest = {**given, "forcing": toy.outside(day), "parameters": own, "today": today}
+            rest = {**given, "forcing": small.forcing(day), "parameters": own, "today": today}
             step.kernel(*(world.groups.get(name, rest.get(name)) for name in step.needs))
     for one, other in zip(looped, world, strict=True):
         for a, b in zip(one, other, strict=True):
@@ -38,31 +43,31 @@ def test_that_the_loop_is_the_same_war_as_the_kernels_called_one_by_one():
 
 
 def test_that_the_time_of_every_kernel_can_be_taken():
-    parameters, land = toy.rules_with(), toy.land()
-    world = toy.begin(parameters, land)
-    loop = toy.loop(world, land, parameters)
+    parameters, land = small.parameters_with(), small.land()
+    world = small.begin(parameters, land)
+    loop = small.loop(world, land, parameters)
     loop.seconds = [0.0] * len(SCHEDULE.steps)
     for day in range(14):
         world.clear_counts()
-        loop.step(table_of(toy.outside(day)), Today(1, day, day % 7, 6))
+        loop.step(table_of(small.forcing(day)), Today(1, day, day % 7, 6))
     assert all(spent > 0.0 for spent in loop.seconds), "each kernel acts in two weeks"
 
 
 def test_that_a_forcing_of_another_type_is_looked_up_anew():
-    parameters, land = toy.rules_with(), toy.land()
-    world = toy.begin(parameters, land)
+    parameters, land = small.parameters_with(), small.land()
+    world = small.begin(parameters, land)
     ready: list[tuple[int, int]] = []
-    loop = toy.loop(world, land, parameters)
-    loop.on_kernel = lambda done, of: ready.append((done, of))
+    loop = small.loop(world, land, parameters)
+    loop.on_kernel = lambda done, scene: ready.append((done, scene))
     for day in (30, 31):
-        loop.step(table_of(toy.outside(day)), Today(1, day, day % 7, 7))
-    of = len(SCHEDULE.steps)
-    assert ready == [(n, of) for n in range(1, of + 1)]
+        loop.step(table_of(small.forcing(day)), Today(1, day, day % 7, 7))
+    scene = len(SCHEDULE.steps)
+    assert ready == [(n, scene) for n in range(1, scene + 1)]
     assert world.population.was_occupied.all()
-    freed = toy.outside(32, occupied=np.zeros(toy.CELLS))._replace(press=1)
+    freed = small.forcing(32, occupied=np.zeros(small.CELLS))._replace(press=1)
     loop.step(table_of(freed), Today(1, 32, 4, 7))
     assert not world.population.was_occupied.any()
-    assert len(ready) == 2 * of
+    assert len(ready) == 2 * scene
 
 
 class rumours:
@@ -93,11 +98,11 @@ def test_that_a_subsystem_of_ones_own_acts_after_the_kernel_that_it_names():
     assert mine.states["rumours"] is rumours.State
     assert mine.parameters["rumours"] is rumours.Parameters
     parameters = choose_parameters({"rumours.pace": 0.5}, mine)
-    world, land = World(mine.states, toy.SIZES), toy.land()
+    world, land = World(mine.states, small.SIZES), small.land()
     population.settle(world.population, land, parameters.population)
-    loop = toy.loop(world, land, parameters, mine)
+    loop = small.loop(world, land, parameters, mine)
     for day in range(2):
-        loop.step(table_of(toy.outside(day)), Today(1, day, day, 6))
+        loop.step(table_of(small.forcing(day)), Today(1, day, day, 6))
     assert world.rumours.heard == pytest.approx(0.75)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 import hinterland
 from hinterland.engine.watch import LawBrokenError, Watch
@@ -15,13 +15,13 @@ DAYS = 400
 
 def kept() -> Callable[[World, int], None]:
     """Return what checks the laws at the end of every day against those of the eve."""
-    guard = Watch(toy.begin(toy.rules_with(), toy.land()))
+    guard = Watch(small.begin(small.parameters_with(), small.land()))
     return guard.check
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_that_nothing_is_lost_on_any_day_of_a_small_war(seed):
-    world = toy.war(DAYS, seed, each=kept())
+    world = small.war(DAYS, seed, each=kept())
     assert world.population.dead.sum() > 0, "a war in which nobody dies tests nothing"
     assert world.supply.explosive_used.sum() > 0
     assert world.supply.captured.sum() > 0
@@ -29,9 +29,9 @@ def test_that_nothing_is_lost_on_any_day_of_a_small_war(seed):
 
 def test_that_nothing_is_lost_when_the_front_comes_back():
     def freed(day):
-        return np.full(toy.CELLS, 20 <= day < 220, np.uint8)
+        return np.full(small.CELLS, 20 <= day < 220, np.uint8)
 
-    world = toy.war(260, each=kept(), moving={"occupied": freed})
+    world = small.war(260, each=kept(), moving={"occupied": freed})
     assert world.detachments.alive.sum() == 0
     assert world.population.stragglers.sum() == 0
     assert world.population.army.sum() > 0
@@ -84,7 +84,7 @@ def spoil_journal(world):
     ],
 )
 def test_that_the_watch_sees_what_is_lost(spoil, words):
-    world = toy.begin(toy.rules_with(), toy.land())
+    world = small.begin(small.parameters_with(), small.land())
     guard = Watch(world)
     guard.check(world, 0)
     spoil(world)

@@ -11,7 +11,7 @@ import pytest
 
 from hinterland.cli import main, playing, railway
 from hinterland.evidence import publish
-from hinterland.study import confront, holding, patterns, works
+from hinterland.study import confront, pattern_tests, patterns, works
 
 LINES = pd.DataFrame({"claim": ["A1", "A2"], "low end": [1.5, 2.0]})
 CLAIMS = (
@@ -84,9 +84,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(railway, "_whole", lambda *given: list(fill(*given)))
     monkeypatch.setattr("hinterland.study.rail_war.pairs", lambda *_, **__: LINES.rename(columns={"claim": "scenario"}))
     monkeypatch.setattr(confront, "confront", lambda *_, **__: Found())
-    monkeypatch.setattr(patterns, "read_patterns", lambda *_: [])
-    monkeypatch.setattr(holding, "hold", lambda *_, **__: Found())
-    monkeypatch.setattr(holding, "table_of", lambda *_: Found())
+    monkeypatch.setattr(patterns, "read_patterns", lambda *_, **__: [])
+    monkeypatch.setattr(pattern_tests, "hold", lambda *_, **__: Found())
+    monkeypatch.setattr(pattern_tests, "table_of", lambda *_: Found())
     monkeypatch.setattr(works, "table_of", lambda *_: LINES.assign(system="Y10", line=1))
     for name in ("confront", "patterns", "systems"):
         monkeypatch.setattr(f"hinterland.cli.{name}.show", lambda *_: None)

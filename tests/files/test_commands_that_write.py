@@ -157,7 +157,7 @@ def fill_the_disk(monkeypatch):
 
 @pytest.mark.parametrize("which", ["systems.csv", "systems.md", "systems.csv-metadata.json"])
 def test_that_a_page_of_systems_goes_beside_the_users_files_and_over_none(tmp_path, capsys, monkeypatch, which):
-    monkeypatch.setattr("hinterland.book.systems.page", lambda _: "page")
+    monkeypatch.setattr("hinterland.report.systems.page", lambda _: "page")
     asked = [*TABLES["systems"], tmp_path / "x.csv", "--page", tmp_path / "docs"]
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "README.md").write_text("mine", encoding="utf-8")
@@ -194,7 +194,7 @@ def test_that_nothing_is_played_where_the_result_could_not_be_kept(tmp_path, cap
         pytest.fail("a war was played")
 
     for name in ("cli.playing._play", "cli.railway._play", "study.rail_war.pairs", "study.confront.confront",
-                 "study.holding.hold"):  # fmt: skip
+                 "study.pattern_tests.hold"):  # fmt: skip
         monkeypatch.setattr(f"hinterland.{name}", played)
     seed(tmp_path / "mine")
     for command in {**FOLDERS, **TABLES}:

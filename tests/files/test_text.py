@@ -62,6 +62,7 @@ def cause(tmp_path: Path, raw: bytes, form: str | None = None) -> str:
         (b"", ": the file is empty; give a CSV file"),
         (b" \r\n\n\t", ": the file is empty; give a CSV file"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_that_a_file_of_another_kind_is_told_by_its_kind(raw: bytes, told: str, tmp_path: Path) -> None:
     assert told in cause(tmp_path, raw)

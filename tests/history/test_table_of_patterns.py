@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from hinterland.core.paths import SCENARIOS
-from hinterland.engine.setting import Setting
+from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.study.holding import hold, setting_of, table_of
+from hinterland.study.pattern_tests import hold, scenario_of, table_of
 from hinterland.study.patterns import Pattern, patterns_at
 
 
@@ -48,8 +48,8 @@ def test_that_no_claim_has_the_same_line_twice(patterns: list[Pattern]) -> None:
 def test_that_tests_lie_within_the_dates_and_the_scenarios_that_exist(patterns: list[Pattern]) -> None:
     for p in patterns:
         if p.against:
-            setting = setting_of(p.against, Setting())
-            assert setting.without
+            scenario = scenario_of(p.against, Scenario())
+            assert scenario.without
             assert p.against.startswith("without:") or (SCENARIOS / f"{p.against}.toml").is_file()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from hinterland.core.declare import SWITCH
-from hinterland.engine.begin import choose_parameters, parameters
+from hinterland.engine.parameters import choose_parameters, parameters
 from hinterland.study.draws import at, draw, members, place
 
 
@@ -24,7 +24,7 @@ def test_that_a_narrow_spread_keeps_near_the_default() -> None:
 
 
 def test_that_no_spread_draws_nothing() -> None:
-    assert [m.rules for m in members(3, spread=0.0)] == [{}, {}, {}]
+    assert [m.parameters for m in members(3, spread=0.0)] == [{}, {}, {}]
 
 
 def test_that_more_members_leave_the_first_as_they_were() -> None:

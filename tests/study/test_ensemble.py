@@ -4,19 +4,19 @@ import numpy as np
 import pytest
 
 from hinterland.core.fault import Fault
-from hinterland.engine.begin import parameters
-from hinterland.engine.setting import Setting
+from hinterland.engine.parameters import parameters
+from hinterland.engine.scenario import Scenario
 from hinterland.study.draws import Member, members
 from hinterland.study.ensemble import ensemble
-from hinterland.study.readings import Reading
+from hinterland.study.indicators import Indicator
 
-SHORT = Setting(resolution=3, end=110)
+SHORT = Scenario(resolution=3, end=110)
 WANTED = [
-    Reading("partisans.strength", "USSR", 0, 110),
-    Reading("partisans.strength", "Belarus", 90, 110, "soviet"),
-    Reading("civilians.killed", "USSR", 0, 110, take="sum"),
-    Reading("honours.righteous", "USSR", 0, 110),
-    Reading("partisans.strength", "USSR", 0, 900),
+    Indicator("partisans.strength", "USSR", 0, 110),
+    Indicator("partisans.strength", "Belarus", 90, 110, "soviet"),
+    Indicator("civilians.killed", "USSR", 0, 110, take="sum"),
+    Indicator("honours.righteous", "USSR", 0, 110),
+    Indicator("partisans.strength", "USSR", 0, 900),
 ]
 
 
@@ -42,8 +42,8 @@ def test_that_members_differ_by_luck_and_by_rules(alone: np.ndarray) -> None:
 
 def test_that_what_the_scenario_sets_outweighs_what_is_drawn() -> None:
     name, spec = next(iter(parameters().items()))
-    fixed = SHORT._replace(end=40, rules={name: spec.default})
-    wanted = [Reading("partisans.strength", "USSR", 0, 40)]
+    fixed = SHORT._replace(end=40, parameters={name: spec.default})
+    wanted = [Indicator("partisans.strength", "USSR", 0, 40)]
     a = ensemble(fixed, [Member(1, {name: spec.span.low})], wanted, workers=1)
     b = ensemble(fixed, [Member(1, {})], wanted, workers=1)
     np.testing.assert_array_equal(a, b)

@@ -10,11 +10,11 @@ import pytest
 import xarray as xr
 
 import hinterland
-from hinterland.study import shelf, store
+from hinterland.study import store, zarr_store
 
 TOP = Path(__file__).parents[2]
 LARGE = 2**60 + 1
-GROUPS = (None, *shelf.GROUPS)
+GROUPS = (None, *zarr_store.GROUPS)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def run() -> hinterland.engine.result.Run:
         start="1941-06-25",
         end="1941-08-31",
         resolution=3,
-        settings={"people.trust": 0.3},
+        parameters={"population.trust": 0.3},
     )
 
 
@@ -37,7 +37,7 @@ def saved(run, tmp_path_factory) -> Path:
 
 def made(run, group: str | None) -> xr.Dataset:
     """Return a dataset as it is before it is written."""
-    return shelf.dataset(run) if group is None else getattr(shelf, group)(run)
+    return zarr_store.dataset(run) if group is None else getattr(zarr_store, group)(run)
 
 
 def test_that_a_store_opens_without_a_warning_in_a_script_of_a_user(saved):
@@ -98,13 +98,13 @@ def test_that_attributes_are_texts_and_numbers_that_every_netcdf_holds(run, grou
 
 
 def test_that_attributes_with_parts_are_json_and_a_large_seed_is_whole(run):
-    told = shelf.about(run)
+    told = zarr_store.about(run)
     assert told["seed"] == str(LARGE)
-    assert json.loads(told["without"]) == sorted(run.setting.without)
-    assert json.loads(told["changed"]) == {"people.trust": 0.3}
+    assert json.loads(told["without"]) == sorted(run.scenario.without)
+    assert json.loads(told["changed"]) == {"population.trust": 0.3}
     assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
     assert json.loads(told["scaled"]) == {}
-    assert json.loads(told["parameters"])["people.trust"] == {"value": 0.3, "unit": "1"}
+    assert json.loads(told["parameters"])["population.trust"] == {"value": 0.3, "unit": "1"}
 
 
 @pytest.mark.parametrize(("group", "name"), [(None, "time"), ("maps", "date"), ("lines", "date"), ("events", "date")])
@@ -128,7 +128,7 @@ def test_that_places_are_told_as_the_conventions_have_them(saved, group):
 
 def test_that_a_store_is_the_same_bytes_when_it_is_written_again(run, saved, tmp_path):
     again = tmp_path / "again.zarr"
-    shelf.write(run, shelf.dataset(run), again)
+    zarr_store.write(run, zarr_store.dataset(run), again)
     first, second = (
         {p.relative_to(top): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()} for top in (saved, again)
     )
@@ -138,7 +138,7 @@ def test_that_a_store_is_the_same_bytes_when_it_is_written_again(run, saved, tmp
 
 def test_that_a_run_without_an_event_can_be_saved(run, monkeypatch, tmp_path):
     monkeypatch.setitem(vars(run), "events", run.events.iloc[:0])
-    shelf.write(run, shelf.dataset(run), tmp_path / "run.zarr")
+    zarr_store.write(run, zarr_store.dataset(run), tmp_path / "run.zarr")
     opened = xr.open_zarr(tmp_path / "run.zarr", group="events")
     opened.to_netcdf(tmp_path / "run.nc", engine="scipy")
     assert dict(opened.sizes) == {"event": 0}

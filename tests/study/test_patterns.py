@@ -7,12 +7,12 @@ import pytest
 from tests.study.made_up import MadeUp, theatre
 
 from hinterland.core.fault import Faults
-from hinterland.engine.setting import Setting
+from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.study import holding
-from hinterland.study.holding import hold, setting_of, table_of
+from hinterland.study import pattern_tests
+from hinterland.study.indicators import IndicatorReader
+from hinterland.study.pattern_tests import hold, scenario_of, table_of
 from hinterland.study.patterns import COLUMNS, FORMS, Pattern, passes, read_patterns
-from hinterland.study.readings import Reader
 
 LEDGER = load()
 DAYS = np.arange(1418.0)
@@ -27,7 +27,7 @@ def read(tmp_path: Path, *lines: dict[str, str]) -> list[Pattern]:
 
 
 def passed(pattern: Pattern, say: object) -> bool:
-    reader = Reader(MadeUp(say))
+    reader = IndicatorReader(MadeUp(say))
     right = [float(r.first) if r.take == "day" else reader.read(r) for r in pattern.right]
     assert pattern.left is not None
     return passes(pattern.form, reader.read(pattern.left), right, pattern.value)
@@ -157,11 +157,11 @@ def test_that_a_scenario_is_set_against_the_same_luck(tmp_path: Path, monkeypatc
     (pattern,) = read(tmp_path, line)
     seen = []
 
-    def play(jobs: list[holding.Job], *_: object) -> list[np.ndarray]:
-        seen.extend((job.setting.name, job.member.seed) for job in jobs)
-        return [np.array([12.0 if job.setting.name == "history" else 9.0 + job.member.seed]) for job in jobs]
+    def play(jobs: list[pattern_tests.Job], *_: object) -> list[np.ndarray]:
+        seen.extend((job.scenario.name, job.member.seed) for job in jobs)
+        return [np.array([12.0 if job.scenario.name == "history" else 9.0 + job.member.seed]) for job in jobs]
 
-    monkeypatch.setattr(holding, "perform", play)
+    monkeypatch.setattr(pattern_tests, "perform", play)
     found = hold([pattern], 3, seed=1, resolution=3)
     assert sorted(seen) == [(name, seed) for name in ("history", "no_gate") for seed in (1, 2, 3)]
     assert found.passed[:, 0].tolist() == [True, False, False]
@@ -169,7 +169,7 @@ def test_that_a_scenario_is_set_against_the_same_luck(tmp_path: Path, monkeypatc
 
 
 def test_that_a_switch_can_be_left_out_without_a_file_of_its_own() -> None:
-    made = setting_of("without:raid", Setting(resolution=3, without=frozenset({"press"})))
+    made = scenario_of("without:raid", Scenario(resolution=3, without=frozenset({"press"})))
     assert made.without == {"raid", "press"}
     assert made.resolution == 3
 

@@ -6,9 +6,9 @@ import pytest
 from tests.study.made_up import claim, theatre
 
 from hinterland.evidence.ledger import Ledger, load
+from hinterland.study.indicators import has_face
 from hinterland.study.measure import find as measure
 from hinterland.study.question import Question, Unanswered, ask
-from hinterland.study.readings import has_face
 
 LEDGER = load()
 

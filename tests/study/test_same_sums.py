@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 import hinterland
-from hinterland.study import shelf
-from hinterland.study.readings import rank_correlation
-from hinterland.theatre.causes import news
+from hinterland.study import zarr_store
+from hinterland.study.indicators import rank_correlation
+from hinterland.theatre.forcing_series import news
 
 SRC = Path(__file__).parents[2] / "src" / "hinterland"
 PRODUCTS = {
@@ -21,7 +21,7 @@ PRODUCTS = {
     "corrcoef", "cov", "corr", "linalg", "polyfit", "lstsq",
 }  # fmt: skip
 """Names under which numpy and pandas call the library of linear algebra."""
-SPARSE = {"engine/table.py"}
+SPARSE = {"engine/sparse_record.py"}
 """Where a matrix product is one of a sparse matrix, which scipy adds up itself, in the order of its figures."""
 MACHINES = (("1", "Nehalem"), ("2", "Haswell"))
 
@@ -48,8 +48,8 @@ def test_that_every_file_of_a_run_is_the_same_bytes_for_any_threads_and_kernels(
 def test_that_sums_by_region_are_those_of_the_run():
     run = hinterland.run("history", seed=2, end="1941-08-31", resolution=3)
     places = {name: run.atoms(name) for name in ("Belarus", "USSR", "vitebsk")}
-    found = shelf._sums(run, places)
-    for row, name in enumerate(run.played.record.tracks):
+    found = zarr_store._sums(run, places)
+    for row, name in enumerate(run.played.record.series):
         figures = run.played.record.table[row].astype(float)
         for n, atoms in enumerate(places.values()):
             np.testing.assert_allclose(found[name][:, n], figures[:, atoms].sum(axis=1), rtol=1e-12, atol=1e-9)

@@ -4,9 +4,9 @@ import pytest
 
 from hinterland.cli import main
 from hinterland.core.fault import Fault
-from hinterland.study import scenario
+from hinterland.study import scenario_files
 
-GOOD = 'title = "A test"\nwithout = ["airlift"]\n\n[rules]\n"rail.guard_half" = 12\n'
+GOOD = 'title = "A test"\nwithout = ["airlift"]\n\n[parameters]\n"rail.guard_half" = 12\n'
 SPELL = {"from": "1941-11-01", "to": "1942-02-28", "degrees": "5"}
 
 
@@ -30,12 +30,12 @@ def spell(**changed: str) -> str:
         (spell() + spell(to="1946-01-01"), 7, ["1946-01-01 lies outside the war"]),
         ('tonnes = 1\ntitle = "x"\n' + spell(to="5"), 1, ["unknown key 'tonnes'"]),
         ('title = "to x"\n' + spell(to="5"), 4, ["to is not a date"]),
-        ('title = "x"\nrules = {"rail.guard_half" = nan}\n', 2, ["rail.guard_half is nan"]),
+        ('title = "x"\nparameters = {"rail.guard_half" = nan}\n', 2, ["rail.guard_half is nan"]),
         ("warmer = 5\n", 1, ["warmer is not a list of spells"]),
         ("[warmer]\nfrom = 1941-11-01\n", 1, ["warmer is not a list of spells"]),
-        ('[rules]\n"rail.guard_half" = nan\n', 2, ["rail.guard_half is nan"]),
-        ('[rules]\n"rail.guard_half" = inf\n', 2, ["rail.guard_half is inf"]),
-        (f'[rules]\n"rail.guard_half" = 1{"0" * 400}\n', 2, ["rail.guard_half is inf"]),
+        ('[parameters]\n"rail.guard_half" = nan\n', 2, ["rail.guard_half is nan"]),
+        ('[parameters]\n"rail.guard_half" = inf\n', 2, ["rail.guard_half is inf"]),
+        (f'[parameters]\n"rail.guard_half" = 1{"0" * 400}\n', 2, ["rail.guard_half is inf"]),
         ("[scaled]\nairlift = nan\n", 2, ["airlift is scaled by nan", "0 to 10"]),
         ("text = 3\n", 1, ["text is not text"]),
     ],
@@ -57,8 +57,8 @@ def test_that_a_mark_of_byte_order_and_the_line_ends_of_any_system_are_read(tmp_
     path = tmp_path / "mine.toml"
     for ends in ("\n", "\r\n", "\r"):
         path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", ends).encode())
-        setting = scenario.load(path)
-        assert (setting.title, setting.rules) == ("A test", {"rail.guard_half": 12.0})
+        scenario = scenario_files.load(path)
+        assert (scenario.title, scenario.parameters) == ("A test", {"rail.guard_half": 12.0})
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_that_a_scenario_in_another_encoding_is_told_so(encoding, words, tmp_pat
     path = tmp_path / "mine.toml"
     path.write_bytes(GOOD.encode(encoding))
     with pytest.raises(Fault, match=f"mine[.]toml: the text {words} save the file as UTF-8"):
-        scenario.load(path)
+        scenario_files.load(path)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_that_what_the_reader_of_toml_cannot_take_is_one_fault(text, words, tmp_
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Fault, match=words) as told:
-        scenario.load(path)
+        scenario_files.load(path)
     assert told.value.path == path
     assert "\n" not in str(told.value)
 
@@ -95,7 +95,7 @@ def test_that_a_scenario_whose_name_does_not_end_in_toml_is_told_so(tmp_path):
     path = tmp_path / "mine.txt"
     path.write_text(GOOD, encoding="utf-8")
     with pytest.raises(Fault, match=r"mine[.]txt: the name of the file does not end in [.]toml"):
-        scenario.load(path)
+        scenario_files.load(path)
 
 
 VALUES = (
@@ -104,8 +104,8 @@ VALUES = (
     "0x10", "1_000", "'x'",
 )  # fmt: skip
 KEYS = (
-    *scenario.KEYS, "rules.rail", "rules.rail.guard_half", '"rules"."rail.guard_half"', "scaled.airlift",
-    "scaled.airlift.x", "warmer.from", "title.x", "without.x", "other",
+    *scenario_files.KEYS, "parameters.rail", "parameters.rail.guard_half", '"parameters"."rail.guard_half"',
+    "scaled.airlift", "scaled.airlift.x", "warmer.from", "title.x", "without.x", "other",
 )  # fmt: skip
 
 
@@ -116,13 +116,13 @@ def test_that_every_key_takes_a_value_of_its_type_or_is_told_so_in_one_line(valu
     for text in texts:
         path.write_text(text, encoding="utf-8")
         try:
-            setting = scenario.load(path)
+            scenario = scenario_files.load(path)
         except Fault as fault:
             told = str(fault)
         else:
             told = f"{path}:"
-            assert all(abs(number) < float("inf") for number in setting.rules.values())
-            assert all(abs(degrees) <= 30 for _, _, degrees in setting.warmer)
-            assert all(0 <= factor <= 10 for _, factor in setting.scaled)
+            assert all(abs(number) < float("inf") for number in scenario.parameters.values())
+            assert all(abs(degrees) <= 30 for _, _, degrees in scenario.warmer)
+            assert all(0 <= factor <= 10 for _, factor in scenario.scaled)
         assert told.startswith(f"{path}:")
         assert "\n" not in told

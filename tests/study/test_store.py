@@ -11,7 +11,7 @@ import pytest
 import hinterland
 from hinterland.core.fault import Fault
 from hinterland.engine.quantities import QUANTITIES, SHARES
-from hinterland.study import months, scenario, shelf, store
+from hinterland.study import months, scenario_files, store, zarr_store
 
 CHANGED = {"rail.guard_half": 12.0, "population.trust": 0.3}
 
@@ -20,7 +20,7 @@ CHANGED = {"rail.guard_half": 12.0, "population.trust": 0.3}
 def run() -> hinterland.engine.result.Run:
     """A winter of a scenario with everything in it that a scenario may change."""
     return hinterland.run(
-        "mild_winter_1941", seed=4, start="1941-11-20", end="1942-02-10", resolution=3, settings=CHANGED
+        "mild_winter_1941", seed=4, start="1941-11-20", end="1942-02-10", resolution=3, parameters=CHANGED
     )
 
 
@@ -32,7 +32,7 @@ def folder(run, tmp_path_factory):
 @pytest.fixture
 def quick(monkeypatch):
     """Let the store of arrays be an empty folder, where only its place is looked at."""
-    monkeypatch.setattr(shelf, "write", lambda run, whole, path: path.mkdir())
+    monkeypatch.setattr(zarr_store, "write", lambda run, whole, path: path.mkdir())
 
 
 def test_that_a_saved_run_holds_what_the_run_holds(run, folder):
@@ -70,7 +70,7 @@ def test_that_every_quantity_has_a_unit_a_meaning_and_an_origin(folder):
 
 
 def test_that_no_two_quantities_share_a_name_on_disk():
-    names = [shelf.variable(q, face) for q in (*QUANTITIES, *SHARES) for face in ("true", "soviet", "german")]
+    names = [zarr_store.variable(q, face) for q in (*QUANTITIES, *SHARES) for face in ("true", "soviet", "german")]
     assert len(set(names)) == len(names)
 
 
@@ -113,7 +113,7 @@ def test_that_the_months_add_up_to_the_days(run, folder):
     told = run.total("rails.cut", *days, face="soviet")
     assert december["rails.cut by soviet [rail]"] == pytest.approx(told, rel=1e-4)
     assert table.loc[("1941-11", "Belarus"), "days"] == 11
-    assert len(table) == 4 * len(shelf.regions(run))
+    assert len(table) == 4 * len(zarr_store.regions(run))
     assert len(table.columns) == 1 + len(months.COLUMNS)
     assert not table.isna().any(axis=None)
 
@@ -121,7 +121,7 @@ def test_that_the_months_add_up_to_the_days(run, folder):
 def test_that_the_saved_scenario_plays_the_same_war_again(run, folder):
     again = hinterland.run(folder / "scenario.toml", seed=4, start="1941-11-20", end="1942-02-10", resolution=3)
     np.testing.assert_array_equal(again._table.whole(), run._table.whole())
-    assert scenario.load(folder / "scenario.toml")._replace(name="", title="") == run.setting._replace(
+    assert scenario_files.load(folder / "scenario.toml")._replace(name="", title="") == run.scenario._replace(
         name="", title="", start=0, end=1417, resolution=4
     )
 

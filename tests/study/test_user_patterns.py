@@ -6,7 +6,7 @@ import pytest
 
 from hinterland.cli import main
 from hinterland.cli import patterns as command
-from hinterland.study import holding
+from hinterland.study import pattern_tests
 
 HEAD = "claim,form,quantity,where,from,to,value,reading"
 ROW = "S034,above,partisans.strength,Belarus,1943-01-01,1943-12-31,1000,over a thousand in Belarus"
@@ -19,7 +19,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     def hold(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(holding, "hold", hold)
+    monkeypatch.setattr(pattern_tests, "hold", hold)
     assert command.patterns
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from hinterland.study.holding import Outcome
+from hinterland.study.pattern_tests import Outcome
 from hinterland.study.patterns import Pattern
 from hinterland.study.works import Work, moved, score, table_of
 

@@ -2,16 +2,16 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
-from hinterland.engine.begin import choose_parameters
-from hinterland.study import scenario
+from hinterland.engine.parameters import choose_parameters
+from hinterland.study import scenario_files
 from hinterland.study.works import read_systems, read_works
 from hinterland.theatre.assemble import load
 
 SYSTEMS = read_systems()
 
-# What a scenario switches off, and a field of the toy war that must then be nothing to the end.
+# What a scenario switches off, and a field of the small war that must then be nothing to the end.
 OUT = [
     ("zones", "at_work", ("zones", "control")),
     ("recruitment", "at_work", ("recruitment", "organised")),
@@ -30,32 +30,34 @@ def test_that_what_is_switched_off_leaves_nothing_behind(group, name, field):
         def each(world, day, on=on):
             seen[on] += float(np.abs(getattr(getattr(world, field[0]), field[1])).sum())
 
-        toy.war(300, rules=toy.rules_with(**{group: {name: on}}), each=each)
+        small.war(300, parameters=small.parameters_with(**{group: {name: on}}), each=each)
     assert seen[0.0] == 0.0 < seen[1.0]
 
 
 def test_that_nobody_joins_of_himself_where_recruiting_is_off():
     fields = ("recruitment.joined_local", "attacks.attacks")
-    on = toy.sums(fields, 200, range(1, 2))[0]
-    off = toy.sums(
-        fields, 200, range(1, 2), toy.rules_with(recruitment={"at_work": 0.0}, persecution={"at_work": 0.0})
+    on = small.sums(fields, 200, range(1, 2))[0]
+    off = small.sums(
+        fields, 200, range(1, 2), small.parameters_with(recruitment={"at_work": 0.0}, persecution={"at_work": 0.0})
     )[0]
     assert off[0] < 0.2 * on[0], "only towns and guards send people"
 
 
 def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
-    assert toy.sums(("attacks.attacks",), 200, range(1, 2), toy.rules_with(attacks={"at_work": 0.0})).sum() == 0.0
-    still = toy.rules_with(
+    assert (
+        small.sums(("attacks.attacks",), 200, range(1, 2), small.parameters_with(attacks={"at_work": 0.0})).sum() == 0.0
+    )
+    still = small.parameters_with(
         population={"at_work": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
     )
-    eve = toy.begin(still, toy.land()).population.soviet
-    assert toy.war(200, rules=still).population.soviet == pytest.approx(eve)
+    eve = small.begin(still, small.land()).population.soviet
+    assert small.war(200, parameters=still).population.soviet == pytest.approx(eve)
 
 
 @pytest.mark.parametrize("system", SYSTEMS.values(), ids=lambda s: s.id)
 def test_that_every_system_is_left_out_by_a_scenario_of_its_own(system):
-    setting = scenario.load(system.off)
-    choose_parameters(setting.rules)
+    scenario = scenario_files.load(system.off)
+    choose_parameters(scenario.parameters)
     assert [s.id for s in SYSTEMS.values() if s.off == system.off] == [system.id]
 
 

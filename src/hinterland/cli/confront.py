@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Members = Annotated[int, typer.Option(help="How many runs.")]
 Seed = Annotated[int, typer.Option(help="Seed of the first run.")]
-Scenario = Annotated[str, typer.Option(help="A scenario by name, or a TOML file.")]
+ScenarioName = Annotated[str, typer.Option(help="A scenario by name, or a TOML file.")]
 Resolution = Annotated[int, typer.Option(help="H3 resolution of the cells: 3, 4 or 5.")]
 Workers = Annotated[int, typer.Option(help="Processes that play at once.")]
 Spread = Annotated[float, typer.Option(help="Share of its range over which each parameter is drawn.")]
@@ -38,7 +38,7 @@ COLUMNS = (
 def confront(
     file: Annotated[Path | None, typer.Argument(help="A CSV file of claims; the ledger if left out.")] = None,
     runs: Annotated[int, typer.Option("--members", help="How many runs.")] = 20,
-    scenario: Scenario = "history",
+    scenario: ScenarioName = "history",
     seed: Seed = 1,
     spread: Spread = 0.25,
     resolution: Resolution = 4,
@@ -53,12 +53,12 @@ def confront(
         found = play(
             file,
             runs,
-            setting=scenario,
+            scenario=scenario,
             seed=seed,
             spread=spread,
             resolution=resolution,
             workers=workers,
-            told=told,
+            on_progress=show_progress,
             warn=tell,
         )
         keep(found.lines)
@@ -127,7 +127,7 @@ def figure(value: float | None) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def told(done: int, runs: int) -> None:
+def show_progress(done: int, runs: int) -> None:
     """Say on the error stream how many runs are done."""
     ending = "\r" if sys.stderr.isatty() and done < runs else "\n"
     if sys.stderr.isatty() or done == runs:

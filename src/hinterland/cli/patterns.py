@@ -7,12 +7,12 @@ import typer
 
 from hinterland.cli import tables
 from hinterland.cli.cautions import tell
-from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, share, told
+from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share, show_progress
 from hinterland.cli.tables import Column
 from hinterland.files import output
 
 if TYPE_CHECKING:
-    from hinterland.study.holding import Held
+    from hinterland.study.pattern_tests import PatternTests
 
 COLUMNS = (
     Column("claim", lead=True),
@@ -30,7 +30,7 @@ SYSTEMS = (
 
 def patterns(
     runs: Annotated[int, typer.Option("--members", help="How many runs of every scenario.")] = 6,
-    scenario: Scenario = "history",
+    scenario: ScenarioName = "history",
     seed: Seed = 1,
     spread: Annotated[float, typer.Option(help="Share of its range over which each parameter is drawn.")] = 0.0,
     resolution: Resolution = 4,
@@ -39,7 +39,7 @@ def patterns(
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/patterns.csv"),
 ) -> None:
     """Test every pattern that can be tested, and say how often it holds."""
-    from hinterland.study.holding import hold, table_of
+    from hinterland.study.pattern_tests import hold, table_of
     from hinterland.study.patterns import TABLE, read_patterns
     from hinterland.theatre.assemble import load as theatre
 
@@ -47,7 +47,14 @@ def patterns(
     with output.table(out, "patterns", [table, scenario]) as keep:
         read = read_patterns(theatre(resolution), table or TABLE, warn=tell)
         outcome = hold(
-            read, runs, setting=scenario, seed=seed, spread=spread, resolution=resolution, workers=workers, told=told
+            read,
+            runs,
+            scenario=scenario,
+            seed=seed,
+            spread=spread,
+            resolution=resolution,
+            workers=workers,
+            on_progress=show_progress,
         )
         found = table_of(read, outcome.passed)
         keep(found.claims)
@@ -55,7 +62,7 @@ def patterns(
     typer.echo(f"Every pattern, also those that are not tested, and why: {out}")
 
 
-def show(found: "Held") -> None:
+def show(found: "PatternTests") -> None:
     """Print a line for each pattern that was tested, then the systems, then how many were not."""
     claims = found.claims
     rows = [

@@ -28,7 +28,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no table.")] = False,
 ) -> None:
     """Play the war and write a report, the run and its tables."""
-    settings = settings_of(changes or [])
+    parameters = changes_of(changes or [])
     first = FIRST if start is None else parse(start, what="--from")
     last = LAST if end is None else parse(end, what="--to", end=True)
     if last < first:
@@ -37,11 +37,11 @@ def run(
         raise Fault(None, 0, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5")
     if not 0 <= seed < 2**63:
         raise Fault(None, 0, f"--seed {seed} is no seed", "give a whole number from 0 up")
-    _vouch(scenario, settings)
+    _vouch(scenario, parameters)
     days = (day_of(first), day_of(last))
-    place = out or Path("out") / title(scenario, seed, resolution, settings, days)
+    place = out or Path("out") / title(scenario, seed, resolution, parameters, days)
     with output.folder(place, "run", [scenario]) as folder:
-        told = _play(scenario, seed, days, resolution, settings, folder, quiet)
+        told = _play(scenario, seed, days, resolution, parameters, folder, quiet)
     if not quiet:
         typer.echo(told)
         typer.echo(f"all of them in {place / 'claims.csv'}\n\nLook at {place / 'report.html'}")
@@ -52,7 +52,7 @@ def _play(
     seed: int,
     days: tuple[int, int],
     resolution: int,
-    settings: dict[str, float],
+    parameters: dict[str, float],
     folder: Path,
     quiet: bool,
 ) -> str:
@@ -67,37 +67,37 @@ def _play(
             start=date_of(days[0]).isoformat(),
             end=date_of(days[1]).isoformat(),
             resolution=resolution,
-            settings=settings,
+            parameters=parameters,
             lines=True,
             on_day=progress,
             on_kernel=progress.prepare,
         )
         progress.say("writing the report")
-        from hinterland.book import report
         from hinterland.cli import beside
+        from hinterland.report import html
         from hinterland.study import compare, store
 
         store.fill(played, folder)
         told = compare.table(played)
         told.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
-        report.write(played, folder)
+        html.write(played, folder)
     return beside.text(told)
 
 
-def _vouch(scenario: str, settings: dict[str, float]) -> None:
+def _vouch(scenario: str, parameters: dict[str, float]) -> None:
     """Raise `Fault` for a scenario or a parameter that cannot be meant, before anything is written."""
-    from hinterland.engine.begin import choose_parameters
-    from hinterland.study.scenario import load
+    from hinterland.engine.parameters import choose_parameters
+    from hinterland.study.scenario_files import load
 
-    choose_parameters({**load(scenario).rules, **settings})
+    choose_parameters({**load(scenario).parameters, **parameters})
 
 
-def settings_of(changes: list[str]) -> dict[str, float]:
+def changes_of(changes: list[str]) -> dict[str, float]:
     """Read `name=value` for several parameters, each named as it is declared; raise `Fault` for one given twice."""
-    from hinterland.engine.begin import named_parameters
+    from hinterland.engine.parameters import named_parameters
 
     made: dict[str, float] = {}
-    for asked, value in map(setting, changes):
+    for asked, value in map(change_of, changes):
         (name,) = named_parameters({asked: value})
         if name in made:
             raise Fault(None, 0, f"--set gives {name} twice", "give it once")
@@ -105,7 +105,7 @@ def settings_of(changes: list[str]) -> dict[str, float]:
     return made
 
 
-def setting(text: str) -> tuple[str, float]:
+def change_of(text: str) -> tuple[str, float]:
     """Read `name=value`, or raise `Fault`."""
     name, equals, value = text.partition("=")
     if not (name.strip() and equals):
@@ -116,10 +116,10 @@ def setting(text: str) -> tuple[str, float]:
         raise Fault(None, 0, f"--set {name.strip()}: {value!r} is not a number", "give a number") from None
 
 
-def title(scenario: str, seed: int, resolution: int, settings: dict[str, float], days: tuple[int, int]) -> str:
+def title(scenario: str, seed: int, resolution: int, parameters: dict[str, float], days: tuple[int, int]) -> str:
     """Return the name of a run's folder; what departs from the usual adds a short mark to it."""
     name = f"{Path(scenario).stem}-{seed}"
-    if settings or resolution != 4 or days != (0, DAYS - 1):
-        told = repr((resolution, sorted(settings.items()), days))
+    if parameters or resolution != 4 or days != (0, DAYS - 1):
+        told = repr((resolution, sorted(parameters.items()), days))
         name += f"-{zlib.crc32(told.encode()):08x}"
     return name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli import tables
-from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, figure, told
+from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, figure, show_progress
 from hinterland.core.calendar import parse
 from hinterland.core.fault import Fault
 from hinterland.core.names import read_as
@@ -34,7 +34,7 @@ def railway(
     count: Annotated[int, typer.Option("--lines", help="How many of the most vital lines.")] = 8,
     compare: Annotated[bool, typer.Option("--compare", help="Play scenarios and history on the same seeds.")] = False,
     runs: Annotated[int, typer.Option("--members", help="With --compare: how many seeds.")] = 6,
-    scenario: Scenario = "history",
+    scenario: ScenarioName = "history",
     seed: Seed = 1,
     resolution: Resolution = 4,
     workers: Workers = 2,
@@ -98,11 +98,11 @@ def _play(scenario: str, seed: int, first: date, last: date, day: date | None, r
 
 
 def _between(run: "Run", one: str, other: str, first: date, last: date, out: Path) -> list[str]:
-    from hinterland.book import railway as book
+    from hinterland.report import railway as pages
     from hinterland.study.railway import between
 
     table = between(run, one, other, first, last)
-    pictures = book.course(table, one, other)
+    pictures = pages.course(table, one, other)
     open_days = table[table["way_km"] > 0]
     shut = int((open_days["way_capacity"] < 1.0).sum())
     words = [
@@ -114,7 +114,7 @@ def _between(run: "Run", one: str, other: str, first: date, last: date, out: Pat
         "morning to morning."
     ]
     _keep(table, out / "between.csv")
-    (out / "railway.html").write_text(book.page(f"{one} to {other}", words, pictures), encoding="utf-8")
+    (out / "railway.html").write_text(pages.page(f"{one} to {other}", words, pictures), encoding="utf-8")
     months = table.assign(month=[f"{d:%Y-%m}" for d in table["date"]]).groupby("month", as_index=False)
     _show(months.mean(numeric_only=True), f"{one} to {other}, means by month")
     return words
@@ -150,7 +150,7 @@ def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, 
 
 
 def _whole(run: "Run", first: date, last: date, out: Path) -> list[str]:
-    from hinterland.book import railway as book
+    from hinterland.report import railway as pages
     from hinterland.study import rail_war
 
     months = rail_war.by_month(run, first, last)
@@ -162,9 +162,9 @@ def _whole(run: "Run", first: date, last: date, out: Path) -> list[str]:
     _keep(months, out / "months.csv")
     _keep(lengths, out / "interruptions.csv")
     _keep(fell, out / "where_cuts_fell.csv")
-    words = book.sentences(run, first, last)
+    words = pages.sentences(run, first, last)
     (out / "railway.html").write_text(
-        book.page("The railway war", words, book.summer(run, first, last)), encoding="utf-8"
+        pages.page("The railway war", words, pages.summer(run, first, last)), encoding="utf-8"
     )
     return words
 
@@ -179,7 +179,7 @@ def _compare(
             None, 0, "--compare names no scenario", "write hinterland railway --compare no_airlift half_airlift"
         )
     with folder(out, "railway --compare", names) as made:
-        found = pairs(names, seeds, *dates, resolution=resolution, workers=workers, told=told)
+        found = pairs(names, seeds, *dates, resolution=resolution, workers=workers, on_progress=show_progress)
         _keep(found, made / "pairs.csv")
     for name, group in found.groupby("scenario", sort=False):
         title = f"{name} beside history, {len(seeds)} seeds, {dates[0]} to {dates[1]}; 90 per cent interval"

@@ -7,8 +7,8 @@ from hinterland.cli import tables
 
 def scenarios() -> None:
     """List the scenarios."""
-    from hinterland.study import scenario
+    from hinterland.study import scenario_files
 
-    known = [(name, scenario.load(name).title) for name in scenario.names()]
+    known = [(name, scenario_files.load(name).title) for name in scenario_files.names()]
     for line in tables.table((tables.Column("", lead=True), tables.Column("")), known, tables.width()):
         typer.echo(line)

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from hinterland.cli.confront import Resolution, Scenario
+from hinterland.cli.confront import Resolution, ScenarioName
 
 
 def schedule(
     timed: Annotated[bool, typer.Option("--time", help="Play a war and add the time spent in each kernel.")] = False,
     arrays: Annotated[bool, typer.Option("--arrays", help="Name every array that a kernel reads and writes.")] = False,
-    scenario: Scenario = "history",
+    scenario: ScenarioName = "history",
     resolution: Resolution = 4,
 ) -> None:
     """Print the schedule of a day: phase, kernel, what it reads and writes, and with --time what it costs."""
@@ -48,7 +48,7 @@ def _groups(names: list[str], own: str) -> str:
 def _seconds(scenario: str, resolution: int) -> list[float]:
     """Play a war and return the time spent in each step of the schedule, in seconds."""
     from hinterland.engine.run import play
-    from hinterland.study.scenario import load
+    from hinterland.study.scenario_files import load
 
     seconds: list[float] = []
     play(load(scenario)._replace(resolution=resolution), 1, seconds=seconds)

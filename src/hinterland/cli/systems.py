@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli import tables
-from hinterland.cli.confront import Resolution, Scenario, Seed, Workers, check, share, told
+from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share, show_progress
 from hinterland.cli.tables import Column
 from hinterland.files.output import table
 
@@ -27,7 +27,7 @@ COLUMNS = (
 def systems(
     runs: Annotated[int, typer.Option("--members", help="How many seeds.")] = 6,
     pairs: Annotated[int, typer.Option(help="How many for effects, each with a scenario; 0 for as many.")] = 0,
-    scenario: Scenario = "history",
+    scenario: ScenarioName = "history",
     seed: Seed = 1,
     resolution: Resolution = 4,
     workers: Workers = 2,
@@ -39,8 +39,8 @@ def systems(
     """Run the lines that say when a system works, and those of its effects on others, and say which hold."""
     import pandas as pd
 
-    from hinterland.book import systems as book
-    from hinterland.study.holding import hold
+    from hinterland.report import systems as pages
+    from hinterland.study.pattern_tests import hold
     from hinterland.study.works import EFFECT, chosen, read_works, table_of
     from hinterland.theatre.assemble import load as theatre
 
@@ -51,21 +51,27 @@ def systems(
     parts = []
     with ExitStack() as places:
         keep = places.enter_context(table(out, "systems", [scenario]))
-        keep_page = places.enter_context(book.place(page)) if page else None
+        keep_page = places.enter_context(pages.place(page)) if page else None
         for some, many in (([w for w in works if w.kind != EFFECT], runs), (effects, pairs or runs)):
             if some:
                 patterns = [w.pattern for w in some]
                 outcome = hold(
-                    patterns, many, setting=scenario, seed=seed, resolution=resolution, workers=workers, told=told
+                    patterns,
+                    many,
+                    scenario=scenario,
+                    seed=seed,
+                    resolution=resolution,
+                    workers=workers,
+                    on_progress=show_progress,
                 )
                 parts.append(table_of(some, outcome))
         found = pd.concat(parts).sort_values(["system", "line"], ignore_index=True)
         keep(found)
         if keep_page:
-            book.write(found, keep_page)
+            pages.write(found, keep_page)
     show(found)
     if page:
-        typer.echo(f"The page: {page / book.PAGE}")
+        typer.echo(f"The page: {page / pages.PAGE}")
     typer.echo(f"Every line, also those that cannot be run yet: {out}")
 
 

@@ -105,7 +105,7 @@ def switch(doc: str) -> Any:
 
 
 def specs(cls: type) -> dict[str, Any]:
-    """Return the declarations of a state or rules class by name."""
+    """Return the declarations of a `State` or `Parameters` class by name."""
     return dict(cls._field_defaults)  # type: ignore[attr-defined]
 
 
@@ -143,7 +143,7 @@ def memory_of(values: Array) -> tuple[Array, int]:
 
 
 def choose(cls: type, changes: Mapping[str, float], prefix: str = "") -> Any:
-    """Make the numbers of a rules class from its defaults and the given changes.
+    """Make the numbers of a `Parameters` class from its defaults and the given changes.
 
     Raises `Fault` for a name that the class does not declare or a value outside the declared range.
     """

@@ -1,6 +1,6 @@
 """Groups as compiled code sees them: a table of words that say where each array of a group lies.
 
-A group is a NamedTuple of arrays and numbers: a state, the land, the rules, what comes from outside on a day. Numba
+A group is a NamedTuple of arrays and numbers: a state, the land, parameters, the forcing of a day. Numba
 takes such a tuple apart on every call, which costs more than what most kernels do. A kernel that the day calls is
 handed one address for each group instead, that of its `Table`, and reads from there just what it names.
 """

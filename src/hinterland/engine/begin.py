@@ -1,13 +1,7 @@
-"""The eve of the war: parameters chosen, the world allocated, its people settled."""
+"""The eve of the war: the world allocated, its people settled."""
 
-from collections import namedtuple
-from collections.abc import Mapping
 from typing import Any
 
-from hinterland.core.declare import Param, choose, specs
-from hinterland.core.fault import Fault
-from hinterland.core.given import number, shown
-from hinterland.core.names import Names
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.schedule import Schedule
 from hinterland.engine.world import World
@@ -33,37 +27,6 @@ CAPACITY = {
 """Rows made for entities whose number the war decides."""
 
 
-def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, float]:
-    """Return changes of parameters with each name as it is declared, and each value a number.
-
-    Raises `Fault` for what is no mapping, a name that is not known or stands twice, and a value that is no number.
-    """
-    if not isinstance(changes, Mapping):
-        raise Fault(None, 0, f"settings are {shown(changes)}", 'give a mapping, such as {"rail.guard_half": 9}')
-    names = Names("parameter", parameters(schedule))
-    made: dict[str, float] = {}
-    for asked, value in changes.items():
-        name = names.find(asked)
-        if name in made:
-            raise Fault(None, 0, f"the parameter {name} is given twice", "give it once")
-        made[name] = number(value, name)
-    return made
-
-
-def choose_parameters(changes: Mapping[str, float] = {}, schedule: Schedule = SCHEDULE) -> Any:
-    """Return the parameters of a run, `parameters.subsystem.name`: the defaults, with changes by full name.
-
-    Raises `Fault` for a name that is not declared or a value out of its range.
-    """
-    by_group: dict[str, dict[str, float]] = {}
-    for full, value in named_parameters(changes, schedule).items():
-        group, _, name = full.partition(".")
-        by_group.setdefault(group, {})[name] = value
-    made = namedtuple("AllParameters", schedule.parameters)  # type: ignore[misc]
-    groups = schedule.parameters.items()
-    return made(*(choose(cls, by_group.get(name, {}), f"{name}.") for name, cls in groups))
-
-
 def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:
     """Return the rows of every place, for a theatre with the given numbers of Axis units and named units."""
     return CAPACITY | {
@@ -72,7 +35,7 @@ def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:
         "line": theatre.railway.km.size,
         "unit": units,
         "named": max(named, 1),
-        "country": len(theatre.beyond.id),
+        "country": len(theatre.foreign.id),
         "junction": len(theatre.railway.junction),
         "span": len(theatre.bridges.id),
     }
@@ -83,8 +46,3 @@ def begin(theatre: Theatre, parameters: Any, units: int, named: int, schedule: S
     world = World(schedule.states, sizes_of(theatre, units, named))
     population.settle(world.population, theatre.land, parameters.population)
     return world
-
-
-def parameters(schedule: Schedule = SCHEDULE) -> dict[str, Param]:
-    """Return the declaration of every parameter by its full name, `subsystem.name`."""
-    return {f"{group}.{name}": spec for group, cls in schedule.parameters.items() for name, spec in specs(cls).items()}

@@ -1,4 +1,4 @@
-"""One table of everything declared; the book, the command line, the study and the tests all read it."""
+"""One table of everything declared; the report, the command line, the study and the tests all read it."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -3,9 +3,9 @@
 import numpy as np
 
 from hinterland.core.calendar import date_of
+from hinterland.engine.recorded_series import plan_of, recorded_series
 from hinterland.engine.schedule import Schedule
-from hinterland.engine.table import Table
-from hinterland.engine.tracks import plan_of, tracks
+from hinterland.engine.sparse_record import SparseRecord
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 
@@ -36,9 +36,9 @@ class Recorder:
     def __init__(self, world: World, theatre: Theatre, first: int, days: int, lines: bool, schedule: Schedule) -> None:
         """Make room for `days` days from day number `first`; with `lines` for every railway line by day too."""
         self.first, self.days = first, days
-        self.tracks = tracks(schedule)
-        self._plan = plan_of(world, theatre, self.tracks)
-        self.table = Table(len(self.tracks), days, theatre.all_atoms)
+        self.series = recorded_series(schedule)
+        self._plan = plan_of(world, theatre, self.series)
+        self.table = SparseRecord(len(self.series), days, theatre.all_atoms)
         self.map_days: list[int] = []
         self.maps: dict[str, list[np.ndarray]] = {name: [] for name in MAPS}
         self.line_closed: list[np.ndarray] = []

@@ -10,10 +10,10 @@ from hinterland.core.fault import Fault
 from hinterland.core.given import whole
 from hinterland.core.journal import Kind
 from hinterland.core.names import Names
-from hinterland.engine.lives import life_of, lives
+from hinterland.engine.detachment_histories import detachments_of, life_of
 from hinterland.engine.quantities import Quantity, Share, find
 from hinterland.engine.run import Played
-from hinterland.theatre.causes import prepare
+from hinterland.theatre.forcing_series import prepare
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,15 +28,20 @@ class Run:
     def __init__(self, played: Played) -> None:
         """Wrap a played war."""
         self.played = played
-        self.setting, self.seed, self.rules, self.theatre = played.setting, played.seed, played.rules, played.theatre
+        self.scenario, self.seed, self.parameters, self.theatre = (
+            played.scenario,
+            played.seed,
+            played.parameters,
+            played.theatre,
+        )
         record = played.record
         self.first, self.days = record.first, record.days
-        self._table, self._row = record.table, {name: n for n, name in enumerate(record.tracks)}
+        self._table, self._row = record.table, {name: n for n, name in enumerate(record.series)}
 
     def __repr__(self) -> str:
         """Say what the run is a function of."""
         span = f"{date_of(self.first)} to {date_of(self.first + self.days - 1)}"
-        return f"<Run of {self.setting.name}, seed {self.seed}, {span}>"
+        return f"<Run of {self.scenario.name}, seed {self.seed}, {span}>"
 
     def atoms(self, region: str | None) -> np.ndarray:
         """Return the atoms of the map that make up a region; raise `Fault` for one that is not known or holds none."""
@@ -177,15 +182,15 @@ class Run:
         return frame
 
     @cached_property
-    def lives(self) -> "pd.DataFrame":
-        """Return the detachments of the run, a line for each life; see `hinterland.engine.lives`."""
-        s = self.setting
-        units = prepare(s.resolution, s.without, s.warmer, s.scaled).causes.forcing.units
-        return lives(self.events, tuple(unit.name for unit in units))
+    def detachments(self) -> "pd.DataFrame":
+        """Return the detachments of the run, a line for each life; see `hinterland.engine.detachment_histories`."""
+        s = self.scenario
+        units = prepare(s.resolution, s.without, s.warmer, s.scaled).series.inputs.units
+        return detachments_of(self.events, tuple(unit.name for unit in units))
 
-    def deeds(self, of: int) -> "pd.DataFrame":
+    def history_of(self, of: int) -> "pd.DataFrame":
         """Return the events of one detachment, by the number of its life; raises `Fault` where there is none."""
-        of, count = whole(of, "the detachment", -(2**63), 2**63 - 1), len(self.lives)
+        of, count = whole(of, "the detachment", -(2**63), 2**63 - 1), len(self.detachments)
         if not 0 <= of < count:
             raise Fault(None, 0, f"there is no detachment {of}", f"give a number from 0 and below {count}")
-        return self.events[life_of(self.lives, self.events) == of]
+        return self.events[life_of(self.detachments, self.events) == of]

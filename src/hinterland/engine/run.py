@@ -1,20 +1,21 @@
-"""A run: the war played from one day to another, as a pure function of setting and seed."""
+"""A run: the war played from one day to another, as a pure function of scenario and seed."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import Today
-from hinterland.engine.begin import begin, choose_parameters
+from hinterland.engine.begin import begin
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
+from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.record import Recorder
+from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
-from hinterland.engine.setting import Setting
 from hinterland.engine.watch import Watch
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre, load
-from hinterland.theatre.causes import prepare
+from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.network import network_of
 
 
@@ -30,9 +31,9 @@ class Glance(NamedTuple):
 class Played(NamedTuple):
     """A war that has been played: its record, the world at its end, and what it was a function of."""
 
-    setting: Setting
+    scenario: Scenario
     seed: int
-    rules: Any
+    parameters: Any
     theatre: Theatre
     world: World
     record: Recorder
@@ -40,11 +41,11 @@ class Played(NamedTuple):
 
     def __repr__(self) -> str:
         """Say in short what it is."""
-        return f"<Played: seed {self.seed}, {self.setting!r}>"
+        return f"<Played: seed {self.seed}, {self.scenario!r}>"
 
 
 def play(
-    setting: Setting,
+    scenario: Scenario,
     seed: int,
     schedule: Schedule = SCHEDULE,
     *,
@@ -54,36 +55,43 @@ def play(
     on_kernel: Callable[[int, int], None] | None = None,
     seconds: list[float] | None = None,
 ) -> Played:
-    """Play the war of a setting with a seed and return it.
+    """Play the war of a scenario with a seed and return it.
 
-    The world always begins on 22 June 1941; days before `setting.start` are played but not recorded. With `watch`
+    The world always begins on 22 June 1941; days before `scenario.start` are played but not recorded. With `watch`
     the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
     `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`, and `on_kernel` before the
     first with the number of kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see
     `Schedule.with_subsystems`). The time spent in each step of the schedule is written to a list `seconds`.
     """
-    parameters = choose_parameters(setting.rules, schedule)
-    theatre = load(setting.resolution)
-    causes, battle, roll = prepare(setting.resolution, setting.without, setting.warmer, setting.scaled)
-    world = begin(theatre, parameters, battle.men.size, roll.day.size, schedule)
-    record = Recorder(world, theatre, setting.start, setting.end - setting.start + 1, lines, schedule)
+    parameters = choose_parameters(scenario.parameters, schedule)
+    theatre = load(scenario.resolution)
+    series, order_of_battle, named_units = prepare(
+        scenario.resolution, scenario.without, scenario.warmer, scenario.scaled
+    )
+    world = begin(theatre, parameters, order_of_battle.men.size, named_units.day.size, schedule)
+    record = Recorder(world, theatre, scenario.start, scenario.end - scenario.start + 1, lines, schedule)
     guard = Watch(world) if watch else None
-    given = {"land": theatre.land, "order_of_battle": battle, "named_units": roll, **network_of(theatre)._asdict()}
+    given = {
+        "land": theatre.land,
+        "order_of_battle": order_of_battle,
+        "named_units": named_units,
+        **network_of(theatre)._asdict(),
+    }
     loop = Loop(schedule, world, given, parameters)
     loop.on_kernel = on_kernel
     if seconds is not None:
         seconds[:] = [0.0] * len(schedule.steps)
         loop.seconds = seconds
     rails = 0.0
-    for day in range(setting.end + 1):
+    for day in range(scenario.end + 1):
         world.clear_counts()
         today = Today(int(seed), day, day % 7, date_of(day).month)
-        loop.step(causes.table(day), today)
+        loop.step(series.table(day), today)
         if guard is not None:
             guard.check(world, day)
-        if day >= setting.start:
+        if day >= scenario.start:
             record.take(world, day)
         if on_day is not None:
             rails += float(world.rail.cut.sum())
             on_day(Glance(day, float(world.detachments.here.sum()), rails, float(world.population.dead.sum())))
-    return Played(setting, int(seed), parameters, theatre, world, record, schedule)
+    return Played(scenario, int(seed), parameters, theatre, world, record, schedule)

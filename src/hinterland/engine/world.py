@@ -28,7 +28,7 @@ class World:
 
     def __repr__(self) -> str:
         """Say how much it holds."""
-        return f"<World of {len(self.groups)} groups>"
+        return f"<World: the state of {len(self.groups)} groups, such as .detachments and .rail>"
 
     def arrays(self) -> Iterator[tuple[str, Any, Array]]:
         """Yield the full name, the declaration and the values of every state array."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import DAYS, FIRST, LAST, date_of, day_of
 from hinterland.engine.quantities import QUANTITIES
-from hinterland.engine.tracks import tracks
+from hinterland.engine.recorded_series import recorded_series
 from hinterland.evidence.model import Claim
 from hinterland.study.measure import Measure, leaves
 from hinterland.theatre.assemble import Theatre
@@ -45,9 +45,9 @@ def days_of(claim: Claim) -> Span | str:
 def nowhere_counted(m: Measure, region: str, theatre: Theatre) -> str:
     """Return why a region holds nothing of what a measure counts, or nothing: beyond the map few things are counted."""
     inside = theatre.inside(region)
-    if inside.max() < theatre.beyond.first or leaves(m) & counted_abroad():
+    if inside.max() < theatre.foreign.first or leaves(m) & counted_abroad():
         return ""
-    part = "" if inside.min() >= theatre.beyond.first else "part of "
+    part = "" if inside.min() >= theatre.foreign.first else "part of "
     only = " and ".join(sorted(counted_abroad()))
     return f"{part}{region} lies beyond the map, where only {only} are counted"
 
@@ -55,5 +55,5 @@ def nowhere_counted(m: Measure, region: str, theatre: Theatre) -> str:
 @functools.cache
 def counted_abroad() -> frozenset[str]:
     """Return the quantities that are counted in lands beyond the map too."""
-    places = {name: track.place for name, track in tracks().items()}
+    places = {name: track.place for name, track in recorded_series().items()}
     return frozenset(q.name for q in QUANTITIES if any(places.get(path) == "country" for path in q.true))

@@ -8,8 +8,8 @@ from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
+from hinterland.study.indicators import IndicatorReader
 from hinterland.study.question import Question, Unanswered, ask
-from hinterland.study.readings import Reader
 from hinterland.study.verdict import exaggeration, span, word
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def table(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None
     import pandas as pd
 
     ledger = ledger or load()
-    reader = Reader(run)
+    reader = IndicatorReader(run)
     wanted = ledger.confrontable() if claims is None else claims
     asked = (ask(claim, ledger, run.theatre) for claim in wanted)
     return pd.DataFrame([_row(one, reader) for one in asked], columns=COLUMNS)
@@ -43,7 +43,7 @@ def modelled(run: Run, **more: Any) -> "pd.DataFrame":
     return told[told["verdict"] != "not modelled"].drop(columns=["reason"]).reset_index(drop=True)
 
 
-def _row(asked: Question | Unanswered, reader: Reader) -> dict[str, Any]:
+def _row(asked: Question | Unanswered, reader: IndicatorReader) -> dict[str, Any]:
     claim = asked.claim
     row: dict[str, Any] = {
         "claim": claim.id, "quantity": claim.quantity, "region": claim.region, "from": claim.date_from,

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import date_of
-from hinterland.engine.setting import Setting
+from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
 from hinterland.files.caution import Caution, Warn, as_warnings
 from hinterland.study.asking import questions_of
 from hinterland.study.draws import Member, members
-from hinterland.study.ensemble import Told, ensemble
+from hinterland.study.ensemble import OnProgress, ensemble
 from hinterland.study.holdout import held_out
+from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question, Unanswered, ask
-from hinterland.study.readings import Reading
-from hinterland.study.scenario import load as scenario
+from hinterland.study.scenario_files import load as load_scenario
 from hinterland.study.verdict import Span, exaggeration, log_error, span
 from hinterland.theatre.assemble import load as theatre
 
@@ -70,12 +70,12 @@ def confront(
     path: Path | str | None = None,
     runs: int | Sequence[Member] = 20,
     *,
-    setting: str | Setting = "history",
+    scenario: str | Scenario = "history",
     seed: int = 1,
     spread: float = SPREAD,
     resolution: int = 4,
     workers: int = 1,
-    told: Told | None = None,
+    on_progress: OnProgress | None = None,
     warn: Warn = as_warnings,
 ) -> Confrontation:
     """Set the claims of a file, or of the ledger, beside what an ensemble would have had their speakers say.
@@ -86,7 +86,7 @@ def confront(
     every reason where no claim of it can be asked.
     """
     ledger = load()
-    chosen = (scenario(setting) if isinstance(setting, str) else setting)._replace(resolution=resolution)
+    chosen = (load_scenario(scenario) if isinstance(scenario, str) else scenario)._replace(resolution=resolution)
     cautions: list[Caution] = []
     if path is None:
         asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]
@@ -94,15 +94,15 @@ def confront(
         asked, cautions = questions_of(Path(path), ledger, theatre(resolution))
     warn(cautions)
     wanted = list(dict.fromkeys(r for q in asked if isinstance(q, Question) for r in (q.true, q.said)))
-    played = members(runs, seed, spread, chosen.rules) if isinstance(runs, int) else list(runs)
-    figures = ensemble(chosen, played, wanted, workers, told) if wanted else np.zeros((len(played), 0))
+    played = members(runs, seed, spread, chosen.parameters) if isinstance(runs, int) else list(runs)
+    figures = ensemble(chosen, played, wanted, workers, on_progress) if wanted else np.zeros((len(played), 0))
     lines = judge(asked, wanted, figures, ledger)
     scores = {part: score(lines[lines["part"] == part]) for part in PARTS} | {"all": score(lines)}
     return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions))
 
 
 def judge(
-    asked: Sequence[Question | Unanswered], wanted: Sequence[Reading], figures: np.ndarray, ledger: Ledger
+    asked: Sequence[Question | Unanswered], wanted: Sequence[Indicator], figures: np.ndarray, ledger: Ledger
 ) -> "pd.DataFrame":
     """Return one line for each claim from the figures of an ensemble, of shape (members, wanted)."""
     import pandas as pd

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from hinterland.core.declare import SWITCH, Param, Span
-from hinterland.engine.begin import parameters
+from hinterland.engine.parameters import parameters
 
 
 class Member(NamedTuple):
     """One run of an ensemble: its seed, and the parameters that it sets otherwise."""
 
     seed: int
-    rules: Mapping[str, float]
+    parameters: Mapping[str, float]
 
 
 def uniform(seed: int, number: int, name: str) -> float:

@@ -9,39 +9,39 @@ import numpy as np
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.engine.run import play
-from hinterland.engine.setting import Setting
+from hinterland.engine.scenario import Scenario
 from hinterland.study.draws import Member
-from hinterland.study.readings import Reader, Reading
+from hinterland.study.indicators import Indicator, IndicatorReader
 from hinterland.study.workers import share_out
 
-Told = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """Called with the number of runs done and of all runs."""
 
 
 class Job(NamedTuple):
     """One run to be played, and what is to be read off it."""
 
-    setting: Setting
+    scenario: Scenario
     member: Member
-    readings: tuple[Reading, ...]
+    readings: tuple[Indicator, ...]
 
 
 def ensemble(
-    setting: Setting,
+    scenario: Scenario,
     members: Sequence[Member],
-    readings: Sequence[Reading],
+    readings: Sequence[Indicator],
     workers: int = 1,
-    told: Told | None = None,
+    on_progress: OnProgress | None = None,
 ) -> np.ndarray:
     """Play every member and return its figures, of shape (members, readings).
 
-    A member is a pure function of setting, seed and rules: nothing depends on the workers or on their order.
+    A member is a pure function of scenario, seed and parameters: nothing depends on the workers or on their order.
     Raises `Fault` for a parameter that is not declared. A figure that no run can tell is NaN.
     """
-    return np.stack(perform([Job(setting, one, tuple(readings)) for one in members], workers, told))
+    return np.stack(perform([Job(scenario, one, tuple(readings)) for one in members], workers, on_progress))
 
 
-def perform(jobs: Sequence[Job], workers: int = 1, told: Told | None = None) -> list[np.ndarray]:
+def perform(jobs: Sequence[Job], workers: int = 1, on_progress: OnProgress | None = None) -> list[np.ndarray]:
     """Play all jobs and return their figures in the order of the jobs.
 
     With several workers each plays in a process of its own; all of them end with this one, however it ends. Raises
@@ -56,19 +56,19 @@ def perform(jobs: Sequence[Job], workers: int = 1, told: Told | None = None) -> 
     with closing(playing):
         for number, one in playing:
             found[number] = one
-            if told is not None:
-                told(len(found), len(jobs))
+            if on_progress is not None:
+                on_progress(len(found), len(jobs))
     return [found[number] for number in range(len(jobs))]
 
 
 def figures(job: Job) -> np.ndarray:
     """Play one run and return the figures that are read off it; one that it cannot tell is NaN."""
-    setting = job.setting._replace(rules={**job.member.rules, **job.setting.rules})
-    reader = Reader(Run(play(setting, job.member.seed)))
+    scenario = job.scenario._replace(parameters={**job.member.parameters, **job.scenario.parameters})
+    reader = IndicatorReader(Run(play(scenario, job.member.seed)))
     return np.array([_figure(reader, reading) for reading in job.readings], float)
 
 
-def _figure(reader: Reader, reading: Reading) -> float:
+def _figure(reader: IndicatorReader, reading: Indicator) -> float:
     try:
         return reader.read(reading)
     except Fault:

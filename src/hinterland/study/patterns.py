@@ -14,9 +14,9 @@ from hinterland.evidence.table import Reading as Table
 from hinterland.evidence.table import Row
 from hinterland.evidence.table import near as alike
 from hinterland.files.caution import Warn, as_warnings
+from hinterland.study.indicators import Indicator, usual
 from hinterland.study.measure import find as measure
 from hinterland.study.measure import near, parts
-from hinterland.study.readings import Reading, usual
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.assemble import load as theatre
 
@@ -46,8 +46,8 @@ class Pattern(NamedTuple):
 
     claim: str
     form: str
-    left: Reading | None
-    right: tuple[Reading, ...]
+    left: Indicator | None
+    right: tuple[Indicator, ...]
     against: str
     value: float
     status: str
@@ -148,7 +148,7 @@ def _value(text: str, form: str) -> float:
         raise Fault(None, 0, error.message, error.remedy) from None
 
 
-def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Reading, tuple[Reading, ...]]:
+def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Indicator, tuple[Indicator, ...]]:
     """Return the left and the right figures of a line."""
     form = cell["form"]
     span = _day(cell["from"], "from"), _day(cell["to"], "to")
@@ -175,7 +175,7 @@ def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Reading, tuple[R
     return left, right
 
 
-def _reading(written: str, where: str, span: tuple[int, int], take: str, form: str, ground: Theatre) -> Reading:
+def _reading(written: str, where: str, span: tuple[int, int], take: str, form: str, ground: Theatre) -> Indicator:
     name, _, face = written.partition("@")
     if face not in ("", "true", "soviet", "german"):
         raise Fault(None, 0, f"there is no side {face!r}", "write @soviet or @german, or nothing for the truth")
@@ -184,7 +184,7 @@ def _reading(written: str, where: str, span: tuple[int, int], take: str, form: s
         m = measure(name)
         usually = usual(m) if m else "mean"
         take = "sum" if usually == "rate" and form in ("above", "below") else usually
-    return Reading(name, where, *span, face or "true", take)
+    return Indicator(name, where, *span, face or "true", take)
 
 
 def _day(text: str, what: str) -> int:

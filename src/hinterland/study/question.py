@@ -7,9 +7,9 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.units import EVERY
 from hinterland.study.bounds import days_of, nowhere_counted
+from hinterland.study.indicators import LONG, Indicator, has_face
 from hinterland.study.measure import OTHER, apart, convert, near
 from hinterland.study.measure import find as measure
-from hinterland.study.readings import LONG, Reading, has_face
 from hinterland.theatre.assemble import Theatre
 
 SIDES = {"soviet": "soviet", "german": "german"}
@@ -25,8 +25,8 @@ class Question(NamedTuple):
     """
 
     claim: Claim
-    true: Reading
-    said: Reading
+    true: Indicator
+    said: Indicator
     scale: float
     unit: str
     channel: str
@@ -72,7 +72,7 @@ def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered
     face, channel = _face(claim, ledger)
     if face != "true" and not has_face(m, face):
         face, channel = "true", f"what was so: the model holds no {face} report of it"
-    true = Reading(claim.quantity, theatre.regions.named(claim.region), span.first, span.last, "true", take)
+    true = Indicator(claim.quantity, theatre.regions.named(claim.region), span.first, span.last, "true", take)
     said = true._replace(face=face)
     adjusted = "; ".join(filter(None, (theatre.regions.told(claim.region), span.adjusted)))
     return Question(claim, true, said, scale, m.unit, channel, m.note, adjusted, span.unfit)

@@ -12,10 +12,10 @@ from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.study import vital
 from hinterland.study.draws import Member
-from hinterland.study.ensemble import Job, Told, perform
+from hinterland.study.ensemble import Job, OnProgress, perform
+from hinterland.study.indicators import Indicator
 from hinterland.study.railway import ASKED, heads, yards_on
-from hinterland.study.readings import Reading
-from hinterland.study.scenario import load
+from hinterland.study.scenario_files import load
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -209,7 +209,7 @@ def pairs(
     resolution: int = 4,
     against: str = "history",
     workers: int = 1,
-    told: Told | None = None,
+    on_progress: OnProgress | None = None,
 ) -> "pd.DataFrame":
     """Play scenarios and history on the same seeds; return what differs, with the interval from seed to seed.
 
@@ -225,11 +225,11 @@ def pairs(
     first, last = day_of(parse(start or SUMMER[0])), day_of(parse(end or SUMMER[1], end=True))
     if first > last:
         raise Fault(None, 0, f"{start} comes after {end}", "exchange the dates")
-    readings = tuple(Reading(name, region, first, last, take=take) for name, region, take, _ in ASKED_OF)
+    readings = tuple(Indicator(name, region, first, last, take=take) for name, region, take, _ in ASKED_OF)
     names = list(dict.fromkeys((against, *scenarios)))
-    settings = [load(name)._replace(resolution=resolution, end=last) for name in names]
-    jobs = [Job(setting, Member(seed, {}), readings) for setting in settings for seed in seeds]
-    got = np.stack(perform(jobs, workers, told)).reshape(len(names), len(seeds), len(readings))
+    played = [load(name)._replace(resolution=resolution, end=last) for name in names]
+    jobs = [Job(scenario, Member(seed, {}), readings) for scenario in played for seed in seeds]
+    got = np.stack(perform(jobs, workers, on_progress)).reshape(len(names), len(seeds), len(readings))
     half = float(student.ppf(0.95, len(seeds) - 1)) / np.sqrt(len(seeds))
     rows = []
     for n, name in enumerate(names[1:], 1):

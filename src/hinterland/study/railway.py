@@ -11,7 +11,7 @@ from hinterland.core.names import Names, other_names
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.study import vital
-from hinterland.theatre.causes import prepare
+from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.railway import Railway, lengths, yards_pass
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def yards_on(run: Run, k: int) -> Array:
 
     The record does not hold what destroyed stations took of it.
     """
-    return yards_pass(run.theatre.railway, run.lines("whole")[k], run.played.rules.yards.beside)
+    return yards_pass(run.theatre.railway, run.lines("whole")[k], run.played.parameters.yards.beside)
 
 
 def _most(store: dict[bytes, float], railway: Railway, capacity: Array, yards: Array, a: int, b: int) -> float:
@@ -145,12 +145,12 @@ def heads(run: Run, k: int, group: int | None = None) -> tuple[Array, Array]:
 
     A railhead at which trains set out is left out: no line parts it from the Reich.
     """
-    s = run.setting
-    causes = prepare(s.resolution, s.without, s.warmer, s.scaled).causes.on(run.first + k)
-    mine = (causes.railheads >= 0) & ~np.isin(causes.railheads, run.theatre.railway.entries)
+    s = run.scenario
+    forcing = prepare(s.resolution, s.without, s.warmer, s.scaled).series.on(run.first + k)
+    mine = (forcing.railheads >= 0) & ~np.isin(forcing.railheads, run.theatre.railway.entries)
     if group is not None:
-        mine &= causes.railhead_group == group
-    return causes.railheads[mine], causes.railhead_demand[mine]
+        mine &= forcing.railhead_group == group
+    return forcing.railheads[mine], forcing.railhead_demand[mine]
 
 
 def cut_before(run: Run, when: Any, sinks: Array, far: bool = True, damaged: bool = True) -> "pd.DataFrame":

@@ -8,7 +8,7 @@ from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.files import output
-from hinterland.study import months, shelf
+from hinterland.study import months, zarr_store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,12 +36,12 @@ def fill(run: Run, folder: Path) -> None:
     for name in FILES:
         if (folder / name).exists():
             raise Fault(folder / name, 0, "stands there already", "give an empty folder, or use store.save")
-    whole = shelf.dataset(run)
-    shelf.write(run, whole, folder / MARK)
+    whole = zarr_store.dataset(run)
+    zarr_store.write(run, whole, folder / MARK)
     months.table(whole).to_csv(folder / "monthly.csv", float_format="%.6g", **PLAIN)
     with (folder / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
         packed.write(run.events.to_csv(float_format="%.6g", **PLAIN).encode())
-    rules(run).to_csv(folder / "parameters.csv", **PLAIN)
+    parameters(run).to_csv(folder / "parameters.csv", **PLAIN)
     (folder / "scenario.toml").write_text(scenario(run), encoding="utf-8")
 
 
@@ -50,16 +50,16 @@ def load(folder: Path | str, group: str | None = None) -> "xr.Dataset":
 
     Raises `Fault` where the folder holds no run.
     """
-    return shelf.read(Path(folder) / MARK, group)
+    return zarr_store.read(Path(folder) / MARK, group)
 
 
-def rules(run: Run) -> "pd.DataFrame":
+def parameters(run: Run) -> "pd.DataFrame":
     """Return every parameter: name, value in this run, unit, range, default, meaning, what it cites."""
     import pandas as pd
 
     rows = [
         (name, value, p.unit, p.span.low, p.span.high, p.span.scale, p.default, p.doc, " ".join(p.cites))
-        for name, p, value in shelf.chosen(run)
+        for name, p, value in zarr_store.chosen(run)
     ]
     columns = ["name", "value", "unit", "low", "high", "scale", "default", "meaning", "cites"]
     return pd.DataFrame(rows, columns=columns)
@@ -67,7 +67,7 @@ def rules(run: Run) -> "pd.DataFrame":
 
 def scenario(run: Run) -> str:
     """Return the scenario of a run as TOML, with the command that plays it again in its first lines."""
-    s = run.setting
+    s = run.scenario
     days = f"--from {date_of(s.start)} --to {date_of(s.end)}"
     lines = [
         "# To play this run again:",
@@ -75,9 +75,9 @@ def scenario(run: Run) -> str:
         f"title = {_quoted(s.title)}",
         f"without = [{', '.join(_quoted(name) for name in sorted(s.without))}]",
     ]
-    if s.rules:
-        lines += ["", "[rules]"]
-        lines += [f"{_quoted(name)} = {float(value)!r}" for name, value in sorted(s.rules.items())]
+    if s.parameters:
+        lines += ["", "[parameters]"]
+        lines += [f"{_quoted(name)} = {float(value)!r}" for name, value in sorted(s.parameters.items())]
     if s.scaled:
         lines += ["", "[scaled]"]
         lines += [f"{_quoted(name)} = {float(factor)!r}" for name, factor in s.scaled]

@@ -17,7 +17,7 @@ from hinterland.core.names import Names
 from hinterland.core.paths import EVIDENCE
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.table import Reading as Table
-from hinterland.study.holding import Outcome
+from hinterland.study.pattern_tests import Outcome
 from hinterland.study.patterns import COLUMNS, Pattern, pattern_of
 from hinterland.theatre.assemble import Theatre
 

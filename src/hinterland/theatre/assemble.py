@@ -9,15 +9,15 @@ from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, flow_graph
 from hinterland.core.once import once
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.beyond import Beyond, atoms_of, nowhere, read_beyond
 from hinterland.theatre.bridges import Bridges, read_bridges
+from hinterland.theatre.csv_table import read
+from hinterland.theatre.foreign_countries import ForeignCountries, atoms_of, nowhere, read_foreign_countries
 from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
 from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
-from hinterland.theatre.sheet import read
 from hinterland.theatre.vital import read_vital, vital_cells
 
 KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.6, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
@@ -39,7 +39,7 @@ class Theatre(NamedTuple):
     junction_cell: Array
     """J, the cell in which a junction lies."""
     land: Land
-    beyond: Beyond
+    foreign: ForeignCountries
     bridges: Bridges
 
     def __repr__(self) -> str:
@@ -49,11 +49,11 @@ class Theatre(NamedTuple):
     @property
     def all_atoms(self) -> int:
         """Return the number of atoms, those of the lands beyond the map with them."""
-        return self.beyond.first + len(self.beyond.id)
+        return self.foreign.first + len(self.foreign.id)
 
     def inside(self, region: str) -> Array:
-        """Return the atoms of a region; see `beyond.atoms_of`."""
-        return atoms_of(region, self.regions, self.land.atom, self.beyond)
+        """Return the atoms of a region; see `foreign_countries.atoms_of`."""
+        return atoms_of(region, self.regions, self.land.atom, self.foreign)
 
     def something_inside(self, region: str) -> Array:
         """Return the atoms of a region; raise `Fault` where it has none too."""
@@ -77,9 +77,9 @@ def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
     places = zip(railway.lat, railway.lon, strict=True)
     at = np.array([cell_at(ground, lat, lon) for lat, lon in places], np.int32)
     land = _land(ground, regions, railway, folder)
-    beyond = read_beyond(int(land.atom.max()) + 1, regions, folder)
+    foreign = read_foreign_countries(int(land.atom.max()) + 1, regions, folder)
     return Theatre(
-        ground, regions, front, railway, graph, starts(railway), at, land, beyond, read_bridges(railway, folder)
+        ground, regions, front, railway, graph, starts(railway), at, land, foreign, read_bridges(railway, folder)
     )
 
 
@@ -93,7 +93,7 @@ def _atoms(regions: Regions) -> Array:
 
 def _land(ground: Ground, regions: Regions, railway: Railway, folder: Path) -> Land:
     """Return the arrays of the land."""
-    from hinterland.theatre.forcing import zone_of
+    from hinterland.theatre.inputs import zone_of
 
     n = ground.nations
     nation = {name: n[:, k] for k, name in enumerate(NATIONS)}

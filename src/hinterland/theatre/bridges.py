@@ -8,8 +8,8 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.csv_table import Line, gather, read, refuse
 from hinterland.theatre.railway import Railway
-from hinterland.theatre.sheet import Line, gather, read, refuse
 from hinterland.theatre.sphere import km_between, sphere
 
 COLUMNS = "id name river line lat lon length verified note"

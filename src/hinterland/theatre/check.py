@@ -10,11 +10,11 @@ from hinterland.core.calendar import FIRST, LAST, months
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.bridges import read_bridges
+from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import NATIONS, Ground, cell_at, distance_km, read_ground
 from hinterland.theatre.railheads import served
 from hinterland.theatre.railway import read_railway
 from hinterland.theatre.regions import Regions
-from hinterland.theatre.sheet import read
 
 LAND_KM2 = {
     "BSSR": 223_000,

@@ -1,298 +1,134 @@
-"""What comes from outside by date: weather, decisions, Axis units, named partisan units, aircraft, trains.
+"""What comes from outside on a given day: the front, the weather, the decisions of high staffs, the stores."""
 
-The tables are plain data in `theatre/`; a row that cannot be meant raises one `Fault` with line and remedy.
-Nothing here says what came of a decision: the war finds that out. Units: degrees C, cm, hours, km, men.
-"""
-
-import math
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
-from hinterland.core.calendar import DAYS, FIRST, date_of, day_of, months, parse
-from hinterland.core.fault import Fault
-from hinterland.core.names import Names
-from hinterland.core.paths import THEATRE
-from hinterland.theatre.sheet import Line, read
-from hinterland.theatre.sky import foliage, nearest, night_hours
-
-Floats = NDArray[np.float32]
-Warmer = tuple[date | str, date | str, float]
-
-GROUPS = ("north", "centre", "south", "finland", "romania")
-KINDS = (
-    *("security_division", "field_division", "training_division", "army_rear", "landesschutz", "rail_guard"),
-    *("ss_brigade", "ss_cavalry", "ss_battalion", "police_staff", "police_regiment", "police_battalion"),
-    *("gendarmerie", "schuma", "eastern_battalion", "cossack", "rona", "cavalry", "kampfgruppe"),
-    *("hungarian_division", "romanian_division", "slovak_division", "finnish_unit"),
-)
-SHARES = (
-    *("party_organising", "republic_staff", "airlift", "rail_priority", "terror_policy", "amnesty"),
-    *("reprisal_policy", "labour_draft", "night_ban", "sand_wagons", "guard_priority", "press"),
-    *("evacuation", "mobilisation", "agents", "murder", "protection"),
-    *("scorched", "stripping", "joint_orders", "grain_levy"),
-    *("internment", "patrols", "food_levy", "stores_betrayed", "uprising"),
-)
-LEVELS = dict.fromkeys(SHARES, ("share", 0, 1)) | {
-    "central_staff": ("switch", 0, 1),
-    "radio_programme": ("sets/month", 0, 500),
-    "stance_ak": ("stance", -1, 1),
-    "stance_upa": ("stance", -1, 1),
-    "cleared_strip": ("m", 0, 1000),
-    "honours": ("level", 0, 2),
-}
-"""Switches that stand at a level, with unit and range: in any one cell, the row later in the table holds."""
-EVENTS = {
-    "corridor": ("t/day", 0, 500),
-    "rail_campaign": ("rails", 0, 1_000_000),
-    "relocation": ("men", 0, 50_000),
-    "raid": ("men", 0, 10_000),
-    "offensive": ("share", 0, 1),
-    "expedition": ("men", 0, 100_000),
-    "based": ("men", 0, 20_000),
-    "stores_laid": ("t", 0, 5_000),
-}
-"""Switches that are undertakings of their own, with unit and range: every row in force counts."""
-SWITCHES = LEVELS | EVENTS
-SETTLING = 12.0
-"""Degrees of warming that thin the lying snow to 1/e (ours, from the winters of 1941-42 and 1943-44)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """An order, policy or directive in force from day `start` to day `end`, its regions by rule or id."""
-
-    id: str
-    start: int
-    end: int
-    switch: str
-    region: str
-    to_region: str
-    value: float
-    unit: str
-    text: str
-    claim: str
-    verified: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A named partisan unit as it was set up: place in degrees, day, men (None where no source says)."""
-
-    id: str
-    name: str
-    level: str
-    commander: str
-    commissar: str
-    lat: float
-    lon: float
-    formed: int
-    men: int | None
-    oblast: str
-    based: bool
-
-
-class AxisStays(NamedTuple):
-    """The A stays of Axis units, an entry each; a unit that moved has several."""
-
-    id: tuple[str, ...]
-    name: tuple[str, ...]
-    kind: NDArray[np.int8]
-    """Index in `KINDS`."""
-    group: NDArray[np.int8]
-    """Index in `GROUPS`."""
-    start: NDArray[np.int32]
-    end: NDArray[np.int32]
-    lat: Floats
-    lon: Floats
-    men: Floats
-    radius_km: Floats
-    mobile: Floats
-    """Share that is free for expeditions, 0 to 1."""
-    harshness: Floats
-    """How its orders and habits treat civilians, 0 to 1."""
+from hinterland.core.declare import Array
 
 
 class Forcing(NamedTuple):
-    """Everything from outside, for D = 1,418 days and Z weather zones."""
+    """Today's forcings. C cells, Z weather zones, K marching orders in force."""
 
-    zone_lat: Floats
-    zone_lon: Floats
-    temp_c: Floats
-    """D x Z, mean temperature of the day."""
-    snow_cm: Floats
-    """D x Z, depth of lying snow."""
-    mud: Floats
-    """D x Z, share of the month in which tracks are impassable."""
-    flying: Floats
-    """D x Z, share of the month's nights that are fit to fly."""
-    foliage: Floats
-    """D x Z, 0 bare to 1 in full leaf."""
-    night_h: Floats
-    """D x Z, hours from sunset to sunrise at the zone's latitude."""
-    sorties: Floats
-    """D, sorties that stand ready for partisans."""
-    sortie_kg: Floats
-    """D, load of one of them."""
-    demand: Floats
-    """D x 5, trains a day that each of `GROUPS` asks for."""
-    decisions: tuple[Decision, ...]
-    axis: AxisStays
-    units: tuple[Unit, ...]
-
-
-def zone_of(lat: ArrayLike, lon: ArrayLike, folder: Path = THEATRE) -> NDArray[np.int64]:
-    """Return the index (from 0) of the nearest weather zone for places given in degrees; shaped as `lat`."""
-    _, zone_lat, zone_lon = _zones(folder)
-    return nearest(lat, lon, zone_lat, zone_lon)
-
-
-def read_decisions(folder: Path = THEATRE) -> tuple[Decision, ...]:
-    """Return every decision of `decisions.csv` in its order; raise `Fault` on the first row out of order."""
-    made = []
-    columns = "id from to switch region to_region value unit text claim verified"
-    for line in read(folder, "decisions.csv", columns):
-        switch = line.choice("switch", SWITCHES)
-        unit, low, high = SWITCHES[switch]
-        line.choice("unit", (unit,))
-        value, (start, end) = line.number("value", low, high), line.span()
-        region, to_region = line.rule("region"), line.rule("to_region")
-        if bool(to_region) != (switch in ("raid", "relocation")):
-            remedy = "give one to raids and relocations, and to nothing else"
-            raise line.fault(f"a {switch} with to_region {to_region!r}", remedy)
-        rest = [line.text(name) for name in ("text", "claim", "verified")]
-        made.append(Decision(line.text("id"), start, end, switch, region, to_region, value, unit, *rest))
-    return tuple(made)
-
-
-def read_axis(folder: Path = THEATRE) -> AxisStays:
-    """Return the stays of `axis.csv` as arrays; raise `Fault` on the first row out of order."""
-    columns = "id name kind men from to base_lat base_lon radius_km mobile harshness army_group"
-    lines = read(folder, "axis.csv", columns)
-    kind = np.array([KINDS.index(n.choice("kind", KINDS)) for n in lines], np.int8)
-    group = np.array([GROUPS.index(n.choice("army_group", GROUPS)) for n in lines], np.int8)
-    span = np.array([n.span() for n in lines], np.int32).T
-    place = np.array([n.place("base_lat", "base_lon") for n in lines], np.float32).T
-    limits = {"men": (1, 60_000), "radius_km": (5, 300), "mobile": (0, 1), "harshness": (0, 1)}
-    sizes = [np.array([n.number(name, *limit) for n in lines], np.float32) for name, limit in limits.items()]
-    ids, names = (tuple(n.text(name) for n in lines) for name in ("id", "name"))
-    return AxisStays(ids, names, kind, group, *span.copy(), *place.copy(), *sizes)
-
-
-def read_units(folder: Path = THEATRE) -> tuple[Unit, ...]:
-    """Return the named units of `partisan_units.csv`; raise `Fault` on the first row out of order."""
-    columns = "id name level commander commissar lat lon formed men oblast based"
-    return tuple(_unit(line) for line in read(folder, "partisan_units.csv", columns))
-
-
-def build(
-    folder: Path = THEATRE,
-    *,
-    drop: Collection[str] = frozenset(),
-    warmer: Iterable[Warmer] = (),
-    scaled: Iterable[tuple[str, float]] = (),
-) -> Forcing:
-    """Return everything from outside, less what a scenario takes away.
-
-    `drop` names switches or ids of decisions that are not taken; `warmer` lists (first, last day, degrees C)
-    by which the weather departs from history, `scaled` factors by which the value of decisions named so changes.
-    Raises `Fault` for a bad table, a name that is not known, or a date outside the war.
-    """
-    decisions = read_decisions(folder)
-    factors = dict(scaled)
-    known = Names("switch or decision", (*SWITCHES, *(d.id for d in decisions)))
-    for name in sorted((set(drop) | set(factors)) - set(known.known)):
-        raise known.unknown(name)
-    taken = tuple(d for d in decisions if d.switch not in drop and d.id not in drop)
-    taken = tuple(_times(d, factors.get(d.switch, 1.0) * factors.get(d.id, 1.0)) for d in taken)
-    axis, units = read_axis(folder), read_units(folder)
-    sorties, load = _stores(folder)
-    made = {"sorties": sorties, "sortie_kg": load, "demand": _demand(folder)}
-    return Forcing(**_weather(folder, warmer), **made, decisions=taken, axis=axis, units=units)
-
-
-def _times(decision: Decision, factor: float) -> Decision:
-    """Return a decision with its value times a factor, within the range of its switch."""
-    _, low, high = SWITCHES[decision.switch]
-    return replace(decision, value=min(max(factor * decision.value, low), high))
-
-
-def _unit(line: Line) -> Unit:
-    level = line.choice("level", ("group", "detachment", "brigade", "formation"))
-    men = int(line.number("men", 1, 20_000)) if line.text("men") else None
-    key, name, oblast = (line.text(column) for column in ("id", "name", "oblast"))
-    who = line.text("commander"), line.text("commissar")
-    based = line.choice("based", ("yes", "")) == "yes"
-    return Unit(key, name, level, *who, *line.place("lat", "lon"), line.day("formed"), men, oblast, based)
-
-
-def _zones(folder: Path) -> tuple[list[str], Floats, Floats]:
-    lines = read(folder, "weather_zones.csv", "zone name lat lon")
-    lat, lon = np.array([line.place("lat", "lon") for line in lines], np.float32).T
-    return [line.text("zone") for line in lines], lat, lon
-
-
-def _weather(folder: Path, changes: Iterable[Warmer]) -> dict[str, Floats]:
-    zones, lat, lon = _zones(folder)
-    month = {name: i for i, name in enumerate(months())}
-    limits = {"temp_c": (-45, 40), "snow_cm": (0, 200), "mud": (0, 1), "flying": (0, 1)}
-    table = np.full((len(limits), len(month), len(zones)), np.nan)
-    for line in read(folder, "weather.csv", "zone month temp_c snow_cm mud flying"):
-        m, z = month[line.choice("month", month)], zones.index(line.choice("zone", zones))
-        if not np.isnan(table[0, m, z]):
-            raise line.fault(f"zone {zones[z]} has {line.text('month')} twice", "keep one of the rows")
-        table[:, m, z] = [line.number(name, *limit) for name, limit in limits.items()]
-    if np.isnan(table).any():
-        m, z = np.argwhere(np.isnan(table[0]))[0]
-        raise Fault(folder / "weather.csv", 0, f"zone {zones[z]} lacks {list(month)[m]}", "add the row")
-    days = np.arange(DAYS)
-    middle = [day_of(date.fromisoformat(name + "-15")) for name in month]
-    which = [month[date_of(d).isoformat()[:7]] for d in range(DAYS)]
-    # Warmth and snow change through a month; mud and flying are shares of the month, and keep its mean.
-    temp, snow = (np.stack([np.interp(days, middle, zone) for zone in kind.T], axis=1) for kind in table[:2])
-    for first, last, degrees in changes:
-        start, end = (day_of(d if isinstance(d, date) else parse(d)) for d in (first, last))
-        if not 0 <= start <= end < DAYS:
-            message = f"the weather change from {first} to {last} does not fit the war"
-            raise Fault(None, 0, message, f"give two dates in order, {date_of(0)} to {date_of(DAYS - 1)}")
-        temp[start : end + 1] += degrees
-        snow[start : end + 1] *= math.exp(-degrees / SETTLING)
-    made = {"temp_c": temp, "snow_cm": snow, "mud": table[2][which], "flying": table[3][which]}
-    sky = {"foliage": foliage(lat, days[:, None]), "night_h": night_hours(lat, days[:, None])}
-    air = {name: field.astype(np.float32) for name, field in made.items()}
-    return {"zone_lat": lat, "zone_lon": lon} | air | sky
-
-
-def _stores(folder: Path) -> tuple[Floats, Floats]:
-    sorties, load = np.full((2, DAYS), np.nan, np.float32)
-    known = months()
-    for line in read(folder, "stores.csv", "month sorties kg_per_sortie"):
-        start = max(date.fromisoformat(line.choice("month", known) + "-01"), FIRST)
-        after = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
-        first, last = day_of(start), min(day_of(after), DAYS)
-        sorties[first:last] = line.number("sorties", 0, 30_000) / (last - first)
-        load[first:last] = line.number("kg_per_sortie", 0, 5_000)
-    if np.isnan(sorties).any():
-        gap = date_of(int(np.argmax(np.isnan(sorties))))
-        raise Fault(folder / "stores.csv", 0, f"{gap:%Y-%m} is missing", "add the month")
-    return sorties, load
-
-
-def _demand(folder: Path) -> Floats:
-    daily = np.full((DAYS, len(GROUPS)), np.nan, np.float32)
-    for line in read(folder, "demand.csv", "army_group from to trains_day"):
-        group, (start, end) = line.choice("army_group", GROUPS), line.span()
-        asked = daily[start : end + 1, GROUPS.index(group)]
-        if not np.isnan(asked).all():
-            raise line.fault(f"{group} asks twice on some day", "let the spans follow each other")
-        asked[:] = line.number("trains_day", 0, 400)
-    if np.isnan(daily).any():
-        day, column = np.argwhere(np.isnan(daily))[0]
-        message = f"{GROUPS[column]} asks for nothing on {date_of(int(day))}"
-        raise Fault(folder / "demand.csv", 0, message, "add a row, with 0 trains if that is meant")
-    return daily
+    occupied: Array
+    """C, uint8: 1 where the enemy of the Soviet state holds the ground."""
+    front_km: Array
+    """C, km to the front."""
+    temp: Array
+    """Z, mean temperature of the day in degrees Celsius."""
+    snow: Array
+    """Z, cm of snow."""
+    mud: Array
+    """Z, share of tracks impassable."""
+    flying: Array
+    """Z, share of nights fit to fly."""
+    foliage: Array
+    """Z, 0 bare to 1 in full leaf."""
+    night: Array
+    """Z, hours of darkness."""
+    news: Array
+    """G, how the war goes for the Soviet side as heard in the rear of each army group, -1 to 1."""
+    organising: Array
+    """C, strength with which the Party prepares detachments where the enemy has not come yet."""
+    evacuation: Array
+    """C, share of townspeople moved east before the enemy comes."""
+    mobilisation: Array
+    """C, share of people called up before the enemy comes."""
+    central: float
+    """1 while the Central Staff leads, 0 before and after."""
+    rail_weight: float
+    """Weight of the railways in standing orders, 0 to 1."""
+    terror: Array
+    """C, how hard partisans are told to deal with those who serve the occupier, 0 to 1."""
+    reprisal: Array
+    """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
+    labour: Array
+    """C, weight of the labour draft, 0 to 1."""
+    murder: Array
+    """C, how far the occupier has the Jews of the place murdered, 0 (not now) to 1 (all, and at once)."""
+    protection: float
+    """How far Moscow tells partisans to take in and protect those whom the occupier persecutes, 0 to 1."""
+    scorched: Array
+    """C, how far the occupier is told to leave nothing behind where he retreats, 0 to 1."""
+    stripped: Array
+    """C, how far the Soviet side moves or destroys what it leaves before the enemy comes, 0 to 1."""
+    joint: Array
+    """C, how far detachments near the front are told to act with the Red Army, 0 to 1."""
+    levy: float
+    """How hard the occupier's staffs press for grain, 0 to 1."""
+    honours: float
+    """Which awards partisans may be given: 0 none, 1 Hero of the Soviet Union, 2 the partisan medal too."""
+    night_ban: float
+    """Share of lines on which no trains run by night."""
+    strip: float
+    """Metres cleared on each side of the lines."""
+    guard_priority: float
+    """How much of the static troops is put on the railways, added to the usual share."""
+    sand_wagons: float
+    """How far trains push wagons of sand before the engine, 0 to 1."""
+    amnesty: Array
+    """C, how far those who come over from the occupier's service are promised their lives, 0 to 1."""
+    press: float
+    """How much Moscow does to have papers printed and broadcasts made for the occupied land as a whole, 0 to 1."""
+    tongue: Array
+    """C, the same for a region of its own, in the tongue of its people."""
+    agents: float
+    """How far units are told to find agents among the people, beside patrols of their own, 0 to 1."""
+    stance_polish: Array
+    """C, how units are told to deal with the Polish underground, -1 (disarm it) to 1 (act together)."""
+    stance_ukrainian: Array
+    """C, the same of the Ukrainian national army."""
+    based: Array
+    """C, men whom the staffs on the Soviet side keep under arms for forays across the front: their share of a cell."""
+    internment: Array
+    """C, share of people of nationalities that the occupier does not trust whom he puts into camps, 0 to 1."""
+    patrols: Array
+    """C, how far the occupier's troops search the woods rather than hold posts, 0 to 1."""
+    food_levy: Array
+    """C, share of village grain that the occupier takes in a week beyond his ordinary levy."""
+    laid: Array
+    """C, tonnes of food that the Party lays by in the woods today."""
+    betrayed: Array
+    """C, share of what is laid by that falls to the enemy as he comes, 0 to 1."""
+    uprising: Array
+    """C, 1 where the leaders of a land abroad have called it to rise."""
+    held: Array
+    """Soviet citizens held as prisoners or labourers in each of `REPUBLICS` abroad, 0 once it is free."""
+    resistance: Array
+    """Strength of the resistance in each of `REPUBLICS` abroad, 0 to 1."""
+    held_beyond: Array
+    """The same people in each land beyond the map."""
+    resistance_beyond: Array
+    """The same resistance in each land beyond the map."""
+    offensive: Array
+    """C, weight of the Red Army offensive in force over the ground, 0 to 1."""
+    sorties: float
+    """Sorties that could be flown to partisans tonight in flying weather."""
+    sortie_kg: float
+    """Load of a sortie in kg."""
+    sets: float
+    """Radio sets made available today."""
+    gate: Array
+    """C, how well the open corridor through the front reaches a cell, 0 to 1."""
+    gate_tonnes: float
+    """Tonnes a day that the corridor can carry inward."""
+    chain: Array
+    """C, staffs that an order or a report passes between a unit in the cell and the top; 0 where none leads it."""
+    campaign: Array
+    """Q x C, 1 where a railway campaign that has been ordered, and is not over yet, is to be fought."""
+    campaign_number: Array
+    """Q, number of each, the same on all its days, from 0 to 62."""
+    campaign_rails: Array
+    """Q, rails that the plan of each asks for today; 0 before its first day."""
+    railheads: Array
+    """R, junctions at which army groups take over their trains, -1 padded."""
+    railhead_group: Array
+    """R, army group of each."""
+    railhead_demand: Array
+    """R, trains a day asked for at each."""
+    march_from: Array
+    """K x C uint8: cells whose formations a marching order addresses."""
+    march_to: Array
+    """K, the cell at which the order points."""
+    march_men: Array
+    """K, men that the order wants to set out each day; in all, where it names a leader."""
+    march_leader: Array
+    """K, number of the leader whose unit it names, -1 where it goes to whoever is there."""

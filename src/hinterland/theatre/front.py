@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
-from hinterland.theatre.sheet import read
+from hinterland.theatre.csv_table import read
 from hinterland.theatre.sphere import EARTH_KM, cosines, sphere
 
 VOTERS = 6

@@ -10,7 +10,7 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.sheet import Line, read
+from hinterland.theatre.csv_table import Line, read
 
 RESOLUTIONS = (3, 4, 5)
 NATIONS = (

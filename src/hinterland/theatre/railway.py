@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.sheet import Line, gather, read, refuse
+from hinterland.theatre.csv_table import Line, gather, read, refuse
 from hinterland.theatre.sphere import EARTH_KM, cosines, km_between, sphere
 
 Floats = NDArray[np.float64]

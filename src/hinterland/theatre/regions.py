@@ -23,8 +23,8 @@ from hinterland.core.fault import Fault
 from hinterland.core.names import Names, other_names, read_as
 from hinterland.core.paths import THEATRE
 from hinterland.core.spelling import plain
+from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import Ground, cell_at, distance_km
-from hinterland.theatre.sheet import read
 
 FIELDS = {
     "oblast": "id",

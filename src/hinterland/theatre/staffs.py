@@ -8,8 +8,8 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.csv_table import read
 from hinterland.theatre.regions import Regions
-from hinterland.theatre.sheet import read
 
 COLUMNS = "id name parent region from to switch chief claim verified note"
 

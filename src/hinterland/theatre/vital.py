@@ -6,8 +6,8 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.csv_table import read
 from hinterland.theatre.railway import Floats, Railway
-from hinterland.theatre.sheet import read
 
 TABLE = "vital.csv"
 

@@ -2,21 +2,21 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.core.journal import Kind
 from hinterland.war.civilians import family_camps
 
-EVERY = np.arange(toy.CELLS)
+EVERY = np.arange(small.CELLS)
 
 
 def days(
-    of: toy.Scene, many: int = 7, press: float = 0.0, burned: float = 0.0, driven: float = 0.0
+    scene: small.Scene, many: int = 7, press: float = 0.0, burned: float = 0.0, driven: float = 0.0
 ) -> dict[str, float]:
     """Let some days pass, each with so many troops, burned villages and people driven off in every cell."""
     told = {"rescued": 0.0, "camps": 0.0, "killed": 0.0, "perished": 0.0}
     for n in range(many):
-        now = toy.later(of, n)
+        now = small.later(scene, n)
         w = now.world
         w.expeditions.pressing[:], w.expeditions.cruelty[:] = press, 1.0
         w.population.burned[:] = burned
@@ -24,7 +24,7 @@ def days(
         w.population.rural[:] -= taken
         w.population.deported[:] += taken
         w.population.deported_today[:] = taken
-        toy.call(family_camps.step, now)
+        small.call(family_camps.step, now)
         used = int(w.journal.used[0])
         kinds = w.journal.kind[:used]
         told["rescued"] += w.journal.true[:used][kinds == Kind.rescue].sum()
@@ -39,16 +39,16 @@ def under(world) -> float:
     return float(world.family_camps.jews.sum() + world.family_camps.others.sum())
 
 
-def settled(**changes: object) -> toy.Scene:
+def settled(**changes: object) -> small.Scene:
     """Return a scene with family camps in every cell, and grain enough."""
-    of = toy.scene(camps=2, **changes)
-    of.world.family_camps.jews[:], of.world.family_camps.others[:] = 100.0, 200.0
-    of.world.population.food[:] = 5000.0
-    return of
+    scene = small.scene(camps=2, **changes)
+    scene.world.family_camps.jews[:], scene.world.family_camps.others[:] = 100.0, 200.0
+    scene.world.population.food[:] = 5000.0
+    return scene
 
 
 def test_that_people_of_burned_villages_take_to_the_forest_where_partisans_are():
-    with_them, alone = toy.scene(camps=3), toy.scene()
+    with_them, alone = small.scene(camps=3), small.scene()
     days(with_them, burned=1.0)
     days(alone, burned=1.0)
     assert under(with_them.world) > 1000.0
@@ -56,17 +56,17 @@ def test_that_people_of_burned_villages_take_to_the_forest_where_partisans_are()
 
 
 def test_that_those_whom_nobody_takes_gather_in_camps_women_and_children_first():
-    of = toy.scene(camps=3)
-    of.world.persecution.forest[:] = 200.0
-    told = days(of, 28)
-    left = of.world.persecution.forest.sum(axis=0)
+    scene = small.scene(camps=3)
+    scene.world.persecution.forest[:] = 200.0
+    told = days(scene, 28)
+    left = scene.world.persecution.forest.sum(axis=0)
     assert left[2] < left[1]
-    assert of.world.family_camps.jews.sum() + left.sum() + of.world.persecution.murdered.sum() + told[
+    assert scene.world.family_camps.jews.sum() + left.sum() + scene.world.persecution.murdered.sum() + told[
         "perished"
-    ] == pytest.approx(600.0 * toy.CELLS)
+    ] == pytest.approx(600.0 * small.CELLS)
     assert told["camps"] > 0
-    stands = of.world.family_camps.camp == 1
-    assert (of.world.family_camps.under[stands] >= 0).all()
+    stands = scene.world.family_camps.camp == 1
+    assert (scene.world.family_camps.under[stands] >= 0).all()
 
 
 def test_that_they_eat_what_the_villages_have_and_starve_without():
@@ -81,43 +81,43 @@ def test_that_they_eat_what_the_villages_have_and_starve_without():
 
 def test_that_expeditions_kill_in_the_camps_and_more_when_the_leaves_are_down():
     leaf, bare = settled(foliage=np.array([1.0])), settled(foliage=np.array([0.0]))
-    dead = [days(of, 14, press=3000.0)["killed"] for of in (leaf, bare)]
+    dead = [days(scene, 14, press=3000.0)["killed"] for scene in (leaf, bare)]
     assert 0.0 < dead[0] < dead[1]
     assert leaf.world.population.dead.sum() == dead[0]
 
 
 def test_that_villagers_go_home_in_quiet_weeks_and_jews_do_not():
-    of = settled()
-    of.world.population.soviet[:] = 1.0
-    before = of.world.population.rural.sum()
-    days(of, 14)
-    assert of.world.population.rural.sum() > before
-    assert of.world.family_camps.others.sum() < 0.95 * 200.0 * toy.CELLS
-    assert of.world.family_camps.jews.sum() > 0.95 * 100.0 * toy.CELLS
+    scene = settled()
+    scene.world.population.soviet[:] = 1.0
+    before = scene.world.population.rural.sum()
+    days(scene, 14)
+    assert scene.world.population.rural.sum() > before
+    assert scene.world.family_camps.others.sum() < 0.95 * 200.0 * small.CELLS
+    assert scene.world.family_camps.jews.sum() > 0.95 * 100.0 * small.CELLS
 
 
 def test_that_people_driven_off_are_freed_only_by_partisans_who_are_near():
-    near, far = toy.scene(camps=3), toy.scene()
+    near, far = small.scene(camps=3), small.scene()
     freed = days(near, 7, driven=50.0)["rescued"]
     assert freed > 0.0
     assert days(far, 7, driven=50.0)["rescued"] == 0.0
-    assert near.world.population.deported.sum() == 7 * 50.0 * toy.CELLS - freed
+    assert near.world.population.deported.sum() == 7 * 50.0 * small.CELLS - freed
 
 
 def test_that_camps_break_up_when_the_front_comes_back():
-    of = settled()
-    rural = of.world.population.rural.sum()
-    days(of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8))), 1)
-    assert under(of.world) == 0.0
-    assert of.world.population.rural.sum() == rural + 200.0 * toy.CELLS
+    scene = settled()
+    rural = scene.world.population.rural.sum()
+    days(scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8))), 1)
+    assert under(scene.world) == 0.0
+    assert scene.world.population.rural.sum() == rural + 200.0 * small.CELLS
 
 
 def test_that_nobody_is_lost_while_all_this_happens():
-    of = settled()
-    of.world.persecution.forest[:] = 50.0
+    scene = settled()
+    scene.world.persecution.forest[:] = 50.0
 
     def everyone() -> float:
-        w = of.world
+        w = scene.world
         p, g, f = w.population, w.persecution, w.family_camps
         return float(
             p.rural.sum() + p.urban.sum() + p.dead.sum() + p.deported.sum() + g.forest.sum() + g.murdered.sum()
@@ -125,11 +125,11 @@ def test_that_nobody_is_lost_while_all_this_happens():
         )  # fmt: skip
 
     before = everyone()
-    days(of, 28, press=1500.0, burned=0.5, driven=20.0)
+    days(scene, 28, press=1500.0, burned=0.5, driven=20.0)
     assert everyone() == before
 
 
 def test_that_left_out_it_changes_nobody():
-    of = toy.scene(camps=2, rules=toy.rules_with(family_camps={"at_work": 0.0}))
-    assert sum(days(of, 7, press=1000.0, burned=1.0, driven=10.0).values()) == 0.0
-    assert under(of.world) == 0.0
+    scene = small.scene(camps=2, parameters=small.parameters_with(family_camps={"at_work": 0.0}))
+    assert sum(days(scene, 7, press=1000.0, burned=1.0, driven=10.0).values()) == 0.0
+    assert under(scene.world) == 0.0

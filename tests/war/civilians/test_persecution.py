@@ -2,24 +2,24 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.civilians import persecution
 
-ALL = np.ones(toy.CELLS)
+ALL = np.ones(small.CELLS)
 
 
-def weeks(of: toy.Scene, many: int = 4) -> dict[str, float]:
+def weeks(scene: small.Scene, many: int = 4) -> dict[str, float]:
     """Let some weeks pass in ghettos and forest, and return the sums of what is counted by the day."""
     told = dict.fromkeys(("murdered_today", "escaped", "returned", "asked", "admitted"), 0.0)
     told |= {f"{name}{k}": 0.0 for name in ("asked", "admitted") for k in range(3)}
     for days in range(7 * many):
-        now = toy.later(of, days)
-        w, r = now.world, now.rules.persecution
-        persecution.murder(w.persecution, w.detachments, w.population, w.journal, now.land, now.outside, r, now.today)
-        persecution.hide(w.persecution, w.detachments, w.population, w.composition, now.land, now.outside, r, now.today)
+        now = small.later(scene, days)
+        w, r = now.world, now.parameters.persecution
+        persecution.murder(w.persecution, w.detachments, w.population, w.journal, now.land, now.forcing, r, now.today)
+        persecution.hide(w.persecution, w.detachments, w.population, w.composition, now.land, now.forcing, r, now.today)
         persecution.admit(
-            w.persecution, w.detachments, w.recruitment, w.supply, w.composition, now.outside, r, now.today
+            w.persecution, w.detachments, w.recruitment, w.supply, w.composition, now.forcing, r, now.today
         )
         for name in ("murdered_today", "escaped", "returned"):
             told[name] += float(getattr(w.persecution, name).sum())
@@ -36,53 +36,53 @@ def everyone(world) -> float:
     return float(alive + g.murdered.sum() + g.died.sum() + world.detachments.people.sum())
 
 
-def hiding(many: float, mind: float = 0.6, **changes: object) -> toy.Scene:
+def hiding(many: float, mind: float = 0.6, **changes: object) -> small.Scene:
     """Return a scene with so many of each group in hiding in every cell, and one commander's mind everywhere."""
-    of = toy.scene(camps=1, murder=0.0 * ALL, **changes)
-    of.world.persecution.forest[:] = many
-    of.world.composition.attitude[:] = mind
-    of.world.supply.scattered[:] = 1000.0
-    return of
+    scene = small.scene(camps=1, murder=0.0 * ALL, **changes)
+    scene.world.persecution.forest[:] = many
+    scene.world.composition.attitude[:] = mind
+    scene.world.supply.scattered[:] = 1000.0
+    return scene
 
 
 def test_that_nobody_is_lost_from_the_accounts():
-    of = toy.scene(camps=2, murder=ALL)
-    before = everyone(of.world)
-    weeks(of, 20)
-    assert everyone(of.world) == before
-    assert of.world.persecution.murdered.sum() > 0
+    scene = small.scene(camps=2, murder=ALL)
+    before = everyone(scene.world)
+    weeks(scene, 20)
+    assert everyone(scene.world) == before
+    assert scene.world.persecution.murdered.sum() > 0
 
 
 def test_that_the_higher_the_level_of_murder_the_fewer_are_alive():
     left = []
     for level in (0.1, 0.5, 1.0):
-        of = toy.scene(murder=level * ALL)
-        weeks(of, 20)
-        left.append(float(of.world.persecution.confined.sum()))
+        scene = small.scene(murder=level * ALL)
+        weeks(scene, 20)
+        left.append(float(scene.world.persecution.confined.sum()))
     assert left == sorted(left, reverse=True)
     assert left[-1] < 0.5 * left[0]
 
 
 def test_that_nobody_is_murdered_where_it_is_not_ordered():
-    of = toy.scene(murder=0.0 * ALL)
-    weeks(of)
-    assert of.world.persecution.murdered.sum() == 0.0
-    assert of.world.persecution.confined.sum() == 0.0
+    scene = small.scene(murder=0.0 * ALL)
+    weeks(scene)
+    assert scene.world.persecution.murdered.sum() == 0.0
+    assert scene.world.persecution.confined.sum() == 0.0
 
 
 def test_that_more_get_out_where_partisans_are_and_where_forest_is_near():
-    alone, near = toy.scene(murder=ALL), toy.scene(camps=3, murder=ALL)
+    alone, near = small.scene(murder=ALL), small.scene(camps=3, murder=ALL)
     assert weeks(near, 10)["escaped"] > 1.3 * weeks(alone, 10)["escaped"]
-    east = np.arange(toy.CELLS) % toy.SIDE
+    east = np.arange(small.CELLS) % small.SIDE
     wooded = near.world.persecution.forest.sum(axis=1) + near.world.persecution.within.sum()
-    assert wooded[east == 0].sum() > wooded[east == toy.SIDE - 1].sum()
+    assert wooded[east == 0].sum() > wooded[east == small.SIDE - 1].sum()
 
 
 def test_that_word_of_the_killing_comes_before_flight():
-    of = toy.scene(murder=ALL)
-    first, later = weeks(of, 4)["escaped"], 0.0
-    assert of.world.persecution.word.max() > 0.2
-    again = toy.scene(murder=ALL)
+    scene = small.scene(murder=ALL)
+    first, later = weeks(scene, 4)["escaped"], 0.0
+    assert scene.world.persecution.word.max() > 0.2
+    again = small.scene(murder=ALL)
     again.world.persecution.word[:] = 1.0
     later = weeks(again, 4)["escaped"]
     assert later > 1.5 * first
@@ -98,9 +98,9 @@ def test_that_men_with_a_weapon_are_taken_before_men_without_and_these_before_de
 
 def test_that_a_hostile_commander_takes_fewer_and_drives_people_back():
     kind, hostile = hiding(100.0, 0.9), hiding(100.0, 0.05)
-    for of in (kind, hostile):
-        of.world.persecution.confined[:] = 100.0
-        of.world.persecution.counted[:] = 1
+    for scene in (kind, hostile):
+        scene.world.persecution.confined[:] = 100.0
+        scene.world.persecution.counted[:] = 1
     a, b = weeks(kind, 6), weeks(hostile, 6)
     assert b["admitted1"] < 0.3 * a["admitted1"]
     assert b["returned"] > 2.0 * a["returned"]
@@ -112,26 +112,26 @@ def test_that_moscows_word_opens_the_ranks_to_more():
 
 
 def test_that_who_brings_a_weapon_brings_it_out_of_the_fields():
-    of = hiding(100.0)
-    d, s = of.world.detachments, of.world.supply
+    scene = hiding(100.0)
+    d, s = scene.world.detachments, scene.world.supply
     before = d.rifles.sum() + s.scattered.sum()
-    weeks(of, 6)
+    weeks(scene, 6)
     assert d.rifles.sum() + s.scattered.sum() == before
-    assert s.scattered.sum() < 1000.0 * toy.CELLS
+    assert s.scattered.sum() < 1000.0 * small.CELLS
 
 
 def test_that_at_liberation_those_alive_are_free():
-    of = hiding(50.0)
-    of.world.persecution.confined[:] = 10.0
-    free = of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8)))
+    scene = hiding(50.0)
+    scene.world.persecution.confined[:] = 10.0
+    free = scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8)))
     weeks(free, 1)
-    assert of.world.persecution.confined.sum() == 0.0
-    assert of.world.persecution.forest.sum() == 0.0
+    assert scene.world.persecution.confined.sum() == 0.0
+    assert scene.world.persecution.forest.sum() == 0.0
 
 
 def test_that_left_out_it_changes_nobody():
-    of = toy.scene(camps=1, murder=ALL, rules=toy.rules_with(persecution={"at_work": 0.0}))
-    before = everyone(of.world)
-    assert sum(weeks(of).values()) == 0.0
-    assert everyone(of.world) == before
-    assert of.world.persecution.confined.sum() == pytest.approx(0.0)
+    scene = small.scene(camps=1, murder=ALL, parameters=small.parameters_with(persecution={"at_work": 0.0}))
+    before = everyone(scene.world)
+    assert sum(weeks(scene).values()) == 0.0
+    assert everyone(scene.world) == before
+    assert scene.world.persecution.confined.sum() == pytest.approx(0.0)

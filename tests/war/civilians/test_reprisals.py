@@ -1,21 +1,21 @@
 """Reprisals."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.core.journal import Kind, note
 from hinterland.war.civilians import reprisals
 
 
-def answer(attacks: int = 700, control: float = 0.0, **changes: object) -> toy.Scene:
+def answer(attacks: int = 700, control: float = 0.0, **changes: object) -> small.Scene:
     """Return a scene in which so many attacks have been answered, or not."""
-    of = toy.scene(day=toy.outside().labour.size * 10, **changes)
-    w = of.world
+    scene = small.scene(day=small.forcing().labour.size * 10, **changes)
+    w = scene.world
     w.zones.control[:] = control
     for n in range(attacks):
-        note.py_func(w.journal, int(Kind.rail_cut), n % toy.CELLS, n, 0, 5.0, 0.0, 5.0, 3.0)
-    toy.call(reprisals.step, of)
-    return of
+        note.py_func(w.journal, int(Kind.rail_cut), n % small.CELLS, n, 0, 5.0, 0.0, 5.0, 3.0)
+    small.call(reprisals.step, scene)
+    return scene
 
 
 def test_that_every_reprisal_is_in_the_journal_with_its_dead():
@@ -30,7 +30,7 @@ def test_that_every_reprisal_is_in_the_journal_with_its_dead():
 
 
 def test_that_reprisals_follow_orders():
-    dead = [answer(reprisal=np.full(toy.CELLS, free)).world.population.dead.sum() for free in (0.0, 0.3, 1.0)]
+    dead = [answer(reprisal=np.full(small.CELLS, free)).world.population.dead.sum() for free in (0.0, 0.3, 1.0)]
     assert dead[0] == 0.0
     assert dead == sorted(dead)
 
@@ -53,52 +53,68 @@ def test_that_killing_spreads_fear_and_is_remembered():
     assert (w.population.fear[~struck] == 0).all()
 
 
-def alarmed(weeks: int, alert: float = 20.0, **changes: object) -> toy.Scene:
+def alarmed(weeks: int, alert: float = 20.0, **changes: object) -> small.Scene:
     """Return a scene in which hostages and watch-groups have been taken for so many weeks."""
-    of = toy.scene(**changes)
-    w = of.world
+    scene = small.scene(**changes)
+    w = scene.world
     w.security.alert[:] = w.security.line_alert[:] = alert
     for day in range(7 * weeks):
-        now = toy.later(of, day)
+        now = small.later(scene, day)
         reprisals.seize(
-            w.reprisals, w.population, w.security, w.zones, of.land, of.outside, of.rules.reprisals, now.today
+            w.reprisals,
+            w.population,
+            w.security,
+            w.zones,
+            scene.land,
+            scene.forcing,
+            scene.parameters.reprisals,
+            now.today,
         )
-    return of
+    return scene
 
 
-def struck(of: toy.Scene, kind: Kind, attacks: int = 700) -> np.ndarray:
+def struck(scene: small.Scene, kind: Kind, attacks: int = 700) -> np.ndarray:
     """Return the mechanisms of the reprisals for so many attacks of a kind."""
-    w = of.world
+    w = scene.world
     for n in range(attacks):
-        note.py_func(w.journal, int(kind), n % toy.CELLS, n, n % toy.LINES, 5.0, 0.0, 5.0, 3.0)
-    toy.call(reprisals.step, of)
+        note.py_func(w.journal, int(kind), n % small.CELLS, n, n % small.LINES, 5.0, 0.0, 5.0, 3.0)
+    small.call(reprisals.step, scene)
     lines = np.flatnonzero(w.journal.kind[: w.journal.used[0]] == int(Kind.reprisal))
     return w.journal.second[lines]
 
 
 def test_that_hostages_are_taken_where_attacks_were_and_let_go_in_quiet():
-    of = alarmed(20)
-    w = of.world
+    scene = alarmed(20)
+    w = scene.world
     held = w.reprisals.hostages.sum()
     assert held > 1000.0
     w.security.alert[:] = 0.0
     for day in range(7 * 60):
-        now = toy.later(of, day)
+        now = small.later(scene, day)
         reprisals.seize(
-            w.reprisals, w.population, w.security, w.zones, of.land, of.outside, of.rules.reprisals, now.today
+            w.reprisals,
+            w.population,
+            w.security,
+            w.zones,
+            scene.land,
+            scene.forcing,
+            scene.parameters.reprisals,
+            now.today,
         )
     assert w.reprisals.hostages.sum() < 0.1 * held
-    assert w.reprisals.hostages.sum() + w.population.rural.sum() == round(of.land.rural.sum())
+    assert w.reprisals.hostages.sum() + w.population.rural.sum() == round(scene.land.rural.sum())
 
 
 def test_that_the_dead_of_the_three_mechanisms_are_all_the_dead():
-    of = alarmed(20)
-    ways = struck(of, Kind.rail_cut)
-    r, p = of.world.reprisals, of.world.population
+    scene = alarmed(20)
+    ways = struck(scene, Kind.rail_cut)
+    r, p = scene.world.reprisals, scene.world.population
     assert set(ways) == {0.0, 1.0, 2.0}
     assert r.near.sum() + r.held.sum() + r.answerable.sum() == p.dead.sum() == p.killed_reprisal.sum()
     assert min(r.near.sum(), r.held.sum(), r.answerable.sum()) > 0.0
-    assert r.hostages.sum() + r.held.sum() + p.rural.sum() + (p.dead.sum() - r.held.sum()) == round(of.land.rural.sum())
+    assert r.hostages.sum() + r.held.sum() + p.rural.sum() + (p.dead.sum() - r.held.sum()) == round(
+        scene.land.rural.sum()
+    )
 
 
 def test_that_a_watch_is_killed_only_for_what_it_did_not_avert():
@@ -115,11 +131,11 @@ def test_that_lines_under_attack_are_watched_and_some_actions_averted():
 
 
 def test_that_some_villages_are_burned_with_their_people():
-    of = toy.scene()
-    w = of.world
+    scene = small.scene()
+    w = scene.world
     w.population.burned[:], w.population.killed_expedition[:] = 5.0, 200.0
-    struck(of, Kind.pursuit, 0)
+    struck(scene, Kind.pursuit, 0)
     assert 0.0 < w.reprisals.burned_with.sum() < w.population.burned.sum()
     w.reprisals.burned_with[:], w.population.killed_expedition[:] = 0.0, 0.0
-    struck(of, Kind.pursuit, 0)
+    struck(scene, Kind.pursuit, 0)
     assert w.reprisals.burned_with.sum() == 0.0

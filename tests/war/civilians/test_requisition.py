@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.theatre.land import UKSSR
 from hinterland.war.civilians import requisition
@@ -10,49 +10,49 @@ from hinterland.war.civilians import requisition
 CAUSES = ("taken", "denied", "lost_retreat", "lost_transport", "short")
 
 
-def books(of: toy.Scene, weeks: int = 4) -> dict[str, float]:
+def books(scene: small.Scene, weeks: int = 4) -> dict[str, float]:
     """Let the collectors go round for some weeks; return what stands in the books at the end."""
     names = (*CAUSES, "planned", "lost_closed", "withheld", "torched", "driven", "value", "grown")
     told = dict.fromkeys(names, 0.0)
-    of.world.traffic.whole[:] = of.land.line_capacity
+    scene.world.traffic.whole[:] = scene.land.line_capacity
     for days in range(7 * weeks):
-        now = toy.later(of, days)
-        w, r = now.world, now.rules.requisition
-        requisition.reap(w.requisition, w.population, now.land, now.outside, r, now.today)
+        now = small.later(scene, days)
+        w, r = now.world, now.parameters.requisition
+        requisition.reap(w.requisition, w.population, now.land, now.forcing, r, now.today)
         requisition.step(
-            w.requisition, w.population, w.supply, w.zones, w.security, w.traffic, now.land, now.outside, r, now.today
+            w.requisition, w.population, w.supply, w.zones, w.security, w.traffic, now.land, now.forcing, r, now.today
         )
         for name in names:
             told[name] += getattr(w.requisition, name).sum()
     return told
 
 
-def rich(**changes: object) -> toy.Scene:
+def rich(**changes: object) -> small.Scene:
     """Return an occupied land with full barns, open railways and nobody in the woods."""
-    of = toy.scene(day=200, **changes)
-    of.world.population.food[:] = 20_000.0
-    of.world.traffic.capacity[:] = of.land.line_capacity
-    of.world.traffic.trains[:] = 0.5 * of.land.line_capacity
-    return of
+    scene = small.scene(day=200, **changes)
+    scene.world.population.food[:] = 20_000.0
+    scene.world.traffic.capacity[:] = scene.land.line_capacity
+    scene.world.traffic.trains[:] = 0.5 * scene.land.line_capacity
+    return scene
 
 
 def test_that_every_tonne_of_the_plan_is_put_down_once():
-    of = rich()
-    of.world.zones.control[:] = np.linspace(0.0, 1.0, toy.CELLS)
-    of.world.security.alert[:] = 3.0
-    of.world.requisition.wrecked[:12] = 0.3
-    of.world.population.food[:6] = 100.0
-    told = books(of)
+    scene = rich()
+    scene.world.zones.control[:] = np.linspace(0.0, 1.0, small.CELLS)
+    scene.world.security.alert[:] = 3.0
+    scene.world.requisition.wrecked[:12] = 0.3
+    scene.world.population.food[:6] = 100.0
+    told = books(scene)
     assert told["planned"] == pytest.approx(sum(told[name] for name in CAUSES))
     assert all(told[name] > 0.0 for name in CAUSES)
 
 
 def test_that_grain_is_conserved_whatever_becomes_of_it():
-    of = rich(scorched=np.ones(toy.CELLS), front_km=np.full(toy.CELLS, 30.0, np.float32))
-    of.world.requisition.front[:] = 80.0
-    before = of.world.population.food.sum()
-    told = books(of)
-    w = of.world
+    scene = rich(scorched=np.ones(small.CELLS), front_km=np.full(small.CELLS, 30.0, np.float32))
+    scene.world.requisition.front[:] = 80.0
+    before = scene.world.population.food.sum()
+    told = books(scene)
+    w = scene.world
     gone = w.population.taken.sum() + w.requisition.spoilt.sum() + w.requisition.burned.sum()
     assert w.population.food.sum() + gone == pytest.approx(before + told["grown"])
     assert told["torched"] > 0.0
@@ -62,9 +62,9 @@ def test_that_grain_is_conserved_whatever_becomes_of_it():
 def test_that_the_occupier_takes_less_where_partisans_rule():
     taken = []
     for control in (0.0, 0.5, 1.0):
-        of = rich()
-        of.world.zones.control[:] = control
-        taken.append(books(of)["taken"])
+        scene = rich()
+        scene.world.zones.control[:] = control
+        taken.append(books(scene)["taken"])
     assert taken == sorted(taken, reverse=True)
     assert taken[2] == 0.0
 
@@ -77,10 +77,10 @@ def test_that_attacks_keep_collectors_away():
 
 
 def test_that_nothing_is_laid_at_the_door_of_partisans_where_there_are_none():
-    of = rich()
-    of.world.requisition.wrecked[:] = 0.4
-    of.world.traffic.trains[:] = 0.9 * of.land.line_capacity
-    told = books(of)
+    scene = rich()
+    scene.world.requisition.wrecked[:] = 0.4
+    scene.world.traffic.trains[:] = 0.9 * scene.land.line_capacity
+    told = books(scene)
     assert told["denied"] == told["lost_closed"] == told["withheld"] == 0.0
     assert told["lost_retreat"] > 0.0
     assert told["lost_transport"] > 0.0
@@ -100,28 +100,28 @@ def test_that_closed_railways_spoil_more_of_the_grain():
 def test_that_ukraine_is_asked_for_more():
     plain = rich()
     ukraine = rich()
-    ukraine = ukraine._replace(land=ukraine.land._replace(republic=np.full(toy.CELLS, UKSSR, np.int32)))
+    ukraine = ukraine._replace(land=ukraine.land._replace(republic=np.full(small.CELLS, UKSSR, np.int32)))
     assert books(ukraine)["planned"] > books(plain)["planned"]
 
 
 def test_that_what_both_sides_take_weighs_on_the_villages():
     burdens = []
     for forced in (0.0, 400.0):
-        of = rich()
-        of.world.population.wrong[:] = 0.1
-        of.world.requisition.forest[:] = forced
-        books(of, 1)
-        burdens.append((of.world.requisition.burden.mean(), of.world.population.wrong.mean()))
+        scene = rich()
+        scene.world.population.wrong[:] = 0.1
+        scene.world.requisition.forest[:] = forced
+        books(scene, 1)
+        burdens.append((scene.world.requisition.burden.mean(), scene.world.population.wrong.mean()))
     assert burdens[1] > burdens[0]
 
 
 def test_that_labour_is_drafted_on_orders_and_not_where_partisans_rule():
     found = []
     for draft, control in ((0.0, 0.0), (1.0, 1.0), (1.0, 0.0), (1.0, 0.5)):
-        of = rich(labour=np.full(toy.CELLS, draft))
-        of.world.zones.control[:] = control
-        told = books(of, 10)
-        found.append((of.world.population.deported.sum(), told["withheld"]))
+        scene = rich(labour=np.full(small.CELLS, draft))
+        scene.world.zones.control[:] = control
+        told = books(scene, 10)
+        found.append((scene.world.population.deported.sum(), told["withheld"]))
     assert found[0] == (0.0, 0.0)
     assert found[1][0] == 0.0
     assert found[2][1] == 0.0
@@ -131,10 +131,10 @@ def test_that_labour_is_drafted_on_orders_and_not_where_partisans_rule():
 
 
 def test_that_land_left_bare_bears_less_until_it_is_mended():
-    bare, whole = toy.scene(day=44), toy.scene(day=44)
-    for of, level in ((bare, 1.0), (whole, 0.0)):
-        of.world.population.was_occupied[:] = 0
-        of.outside.stripped[:] = level
+    bare, whole = small.scene(day=44), small.scene(day=44)
+    for scene, level in ((bare, 1.0), (whole, 0.0)):
+        scene.world.population.was_occupied[:] = 0
+        scene.forcing.stripped[:] = level
     assert books(bare, 1)["grown"] < books(whole, 1)["grown"]
     left = bare.world.requisition.wrecked.mean()
     books(bare, 30)
@@ -145,29 +145,31 @@ def test_that_land_left_bare_bears_less_until_it_is_mended():
 
 
 def test_that_a_standing_front_burns_nothing():
-    still = rich(scorched=np.ones(toy.CELLS), front_km=np.full(toy.CELLS, 30.0, np.float32))
+    still = rich(scorched=np.ones(small.CELLS), front_km=np.full(small.CELLS, 30.0, np.float32))
     still.world.requisition.front[:] = 30.0
     assert books(still)["torched"] == 0.0
 
 
 def test_that_bread_grows_in_summer_alone():
-    assert books(toy.scene(day=200))["grown"] == 0.0
-    assert books(toy.scene(day=44))["grown"] > 0.0
+    assert books(small.scene(day=200))["grown"] == 0.0
+    assert books(small.scene(day=44))["grown"] > 0.0
 
 
 def test_that_without_occupation_policy_only_the_harvest_goes_on():
-    of = rich(labour=np.ones(toy.CELLS), scorched=np.ones(toy.CELLS))
-    of = of._replace(rules=toy.rules_with(requisition={"at_work": 0.0}))
-    before = of.world.population.food.sum()
-    told = books(of)
-    assert of.world.population.food.sum() == before
+    scene = rich(labour=np.ones(small.CELLS), scorched=np.ones(small.CELLS))
+    scene = scene._replace(parameters=small.parameters_with(requisition={"at_work": 0.0}))
+    before = scene.world.population.food.sum()
+    told = books(scene)
+    assert scene.world.population.food.sum() == before
     assert not any(told.values())
 
 
 def test_that_people_under_occupation_are_counted_and_freed():
-    of = toy.scene(day=105)
-    books(of, 1)
-    assert of.world.requisition.under.sum() == of.world.population.rural.sum() + of.world.population.urban.sum()
-    of.outside.occupied[:] = 0
-    books(of, 1)
-    assert of.world.requisition.under.sum() == 0.0
+    scene = small.scene(day=105)
+    books(scene, 1)
+    assert (
+        scene.world.requisition.under.sum() == scene.world.population.rural.sum() + scene.world.population.urban.sum()
+    )
+    scene.forcing.occupied[:] = 0
+    books(scene, 1)
+    assert scene.world.requisition.under.sum() == 0.0

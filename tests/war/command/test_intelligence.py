@@ -1,7 +1,7 @@
 """Reports, agents, and what comes of them."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.war.command import intelligence
 from hinterland.war.command.intelligence import (
@@ -21,48 +21,48 @@ from hinterland.war.occupier import expeditions
 FIELDS = ("human", "technical", "bases", "to_army", "to_party", "to_nkvd", "military_value", "political_value")
 
 
-def weeks(of: toy.Scene, many: int = 20) -> dict[str, float]:
+def weeks(scene: small.Scene, many: int = 20) -> dict[str, float]:
     """Let agents be found and reports be sent for so many weeks, and return the sums of what is counted."""
-    w, told = of.world, dict.fromkeys(FIELDS, 0.0)
+    w, told = scene.world, dict.fromkeys(FIELDS, 0.0)
     for days in range(7 * many):
-        now = toy.later(of, days)
-        rules = now.rules.intelligence
+        now = small.later(scene, days)
+        parameters = now.parameters.intelligence
         intelligence.watch(
             *(w.intelligence, w.underground, w.detachments, w.population, w.security),
-            *(now.land, now.outside, rules, now.today),
+            *(now.land, now.forcing, parameters, now.today),
         )
-        intelligence.gather(w.intelligence, w.detachments, now.land, now.outside, rules, now.today)
+        intelligence.gather(w.intelligence, w.detachments, now.land, now.forcing, parameters, now.today)
         for name in FIELDS:
             told[name] += getattr(w.intelligence, name).sum()
     return told
 
 
-def rows(of: toy.Scene) -> dict[str, np.ndarray]:
+def rows(scene: small.Scene) -> dict[str, np.ndarray]:
     """Return the reports that the ring holds."""
-    ring = of.world.intelligence
+    ring = scene.world.intelligence
     used = min(int(ring.written[0]), ring.day.size)
     names = ("day", "cell", "who", "method", "subject", "kind", "consumer", "accuracy", "delay", "value")
     return {name: getattr(ring, name)[:used] for name in names}
 
 
 def test_that_agents_report_only_after_the_order_to_find_them():
-    before, after = weeks(toy.scene(camps=4, agents=0.0)), weeks(toy.scene(camps=4, agents=1.0))
+    before, after = weeks(small.scene(camps=4, agents=0.0)), weeks(small.scene(camps=4, agents=1.0))
     assert before["human"] == 0.0
     assert before["to_army"] > 100.0, "patrols report from the start"
     assert after["human"] > 50.0
 
 
 def test_that_villages_and_offices_are_seen_and_bases_hardly_ever():
-    of = toy.scene(camps=4, agents=1.0)
-    weeks(of, 40)
-    kinds = np.bincount(rows(of)["kind"], minlength=3) / len(rows(of)["kind"])
+    scene = small.scene(camps=4, agents=1.0)
+    weeks(scene, 40)
+    kinds = np.bincount(rows(scene)["kind"], minlength=3) / len(rows(scene)["kind"])
     assert kinds[RURAL] > 0.5
     assert kinds[OFFICE] > 0.03
     assert kinds[BASE] < 0.03
 
 
 def test_that_many_reports_for_the_army_are_of_little_use_and_those_on_people_of_more():
-    told = weeks(toy.scene(camps=4, agents=1.0))
+    told = weeks(small.scene(camps=4, agents=1.0))
     for_the_rest = told["to_party"] + told["to_nkvd"]
     assert told["to_army"] > for_the_rest, "the Army comes first"
     assert told["military_value"] / told["to_army"] < 0.1
@@ -71,9 +71,9 @@ def test_that_many_reports_for_the_army_are_of_little_use_and_those_on_people_of
 
 
 def test_that_a_report_names_its_reader_by_its_subject():
-    of = toy.scene(camps=4, agents=1.0)
-    weeks(of)
-    ring = rows(of)
+    scene = small.scene(camps=4, agents=1.0)
+    weeks(scene)
+    ring = rows(scene)
     military = np.isin(ring["subject"], (TROOPS, RAILWAY))
     assert (ring["consumer"][military] == ARMY).all()
     assert (ring["consumer"][~military] != ARMY).all()
@@ -87,18 +87,18 @@ def test_that_a_report_names_its_reader_by_its_subject():
 def test_that_couriers_bring_reports_later_than_a_set():
     delay = []
     for has in (0, 1):
-        of = toy.scene(camps=2, front_km=np.full(toy.CELLS, 200.0, np.float32))
-        of.world.detachments.radio[:72] = has
-        weeks(of, 5)
-        delay.append(rows(of)["delay"].mean())
+        scene = small.scene(camps=2, front_km=np.full(small.CELLS, 200.0, np.float32))
+        scene.world.detachments.radio[:72] = has
+        weeks(scene, 5)
+        delay.append(rows(scene)["delay"].mean())
     assert delay[0] > 3.0 * delay[1]
 
 
 def test_that_untrained_agents_are_less_exact_than_patrols():
-    of = toy.scene(camps=5, agents=1.0)
-    of.world.detachments.radio[:180] = 1
-    weeks(of, 30)
-    ring = rows(of)
+    scene = small.scene(camps=5, agents=1.0)
+    scene.world.detachments.radio[:180] = 1
+    weeks(scene, 30)
+    ring = rows(scene)
     exact = [ring["accuracy"][ring["method"] == method].mean() for method in (HUMAN, PATROL)]
     assert exact[0] < exact[1]
     assert set(ring["method"]) <= {HUMAN, PATROL, TECHNICAL}
@@ -107,28 +107,28 @@ def test_that_untrained_agents_are_less_exact_than_patrols():
 def test_that_dense_garrisons_and_police_cost_agents():
     agents = []
     for posts in (0.0, 300.0, 5000.0):
-        of = toy.scene(camps=3, agents=1.0)
-        of.world.security.garrison[:] = posts
-        weeks(of, 30)
-        agents.append(of.world.intelligence.agents.sum())
+        scene = small.scene(camps=3, agents=1.0)
+        scene.world.security.garrison[:] = posts
+        weeks(scene, 30)
+        agents.append(scene.world.intelligence.agents.sum())
     assert agents == sorted(agents, reverse=True)
     assert agents[2] < 0.7 * agents[0]
 
 
 def test_that_only_those_in_touch_report():
-    of = toy.scene(camps=2)
-    of.world.detachments.contact[:] = 0
-    told = weeks(of, 10)
+    scene = small.scene(camps=2)
+    scene.world.detachments.contact[:] = 0
+    told = weeks(scene, 10)
     assert told["to_army"] + told["to_party"] + told["to_nkvd"] == 0.0
 
 
 def test_that_the_ring_keeps_the_latest_reports():
-    of = toy.scene(camps=8, agents=1.0)
-    weeks(of, 30)
-    ring = of.world.intelligence
+    scene = small.scene(camps=8, agents=1.0)
+    weeks(scene, 30)
+    ring = scene.world.intelligence
     assert ring.written[0] > ring.day.size
     oldest = ring.day[ring.written[0] % ring.day.size]
-    assert oldest == ring.day.min() > of.today.day
+    assert oldest == ring.day.min() > scene.today.day
 
 
 def test_that_a_warned_detachment_is_caught_less_often():
@@ -136,13 +136,13 @@ def test_that_a_warned_detachment_is_caught_less_often():
     for warned in (0.0, 1.0):
         dead = 0.0
         for days in range(60):
-            of = toy.later(toy.scene(camps=2), days)
-            w = of.world
+            scene = small.later(small.scene(camps=2), days)
+            w = scene.world
             w.expeditions.pressing[:] = 3000.0
             w.intelligence.warned[:] = warned
             expeditions.sweep(
                 *(w.expeditions, w.detachments, w.population, w.supply, w.intelligence),
-                *(of.land, of.outside, of.rules.expeditions, of.today),
+                *(scene.land, scene.forcing, scene.parameters.expeditions, scene.today),
             )
             dead += w.expeditions.dead.sum()
         caught.append(dead)
@@ -150,17 +150,17 @@ def test_that_a_warned_detachment_is_caught_less_often():
 
 
 def test_that_reports_tell_of_railways_and_people_and_are_forgotten():
-    of = toy.scene(camps=4, agents=1.0)
-    weeks(of)
-    i = of.world.intelligence
+    scene = small.scene(camps=4, agents=1.0)
+    weeks(scene)
+    i = scene.world.intelligence
     known = [a.sum() for a in (i.rail, i.warned, i.informed)]
     assert min(known) > 0.5
-    of.world.detachments.alive[:] = 0
-    weeks(of, 20)
+    scene.world.detachments.alive[:] = 0
+    weeks(scene, 20)
     assert i.rail.sum() < 0.1 * known[0]
 
 
 def test_that_left_out_nobody_reports():
-    of = toy.scene(camps=2, rules=toy.rules_with(intelligence={"at_work": 0}))
-    assert sum(weeks(of, 5).values()) == 0.0
-    assert of.world.intelligence.written[0] == 0
+    scene = small.scene(camps=2, parameters=small.parameters_with(intelligence={"at_work": 0}))
+    assert sum(weeks(scene, 5).values()) == 0.0
+    assert scene.world.intelligence.written[0] == 0

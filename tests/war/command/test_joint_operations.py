@@ -1,22 +1,22 @@
 """Acting with the Red Army, and what it is worth to the front."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.core.journal import Kind
 from hinterland.war.command import joint_operations
 
 
-def weeks(of: toy.Scene, many: int = 4) -> dict[str, float]:
+def weeks(scene: small.Scene, many: int = 4) -> dict[str, float]:
     """Let detachments act with the Army for some weeks; return the sums of what was measured and written down."""
     names = ("held", "held_km", "open", "open_km", "unhelped_km")
     told = dict.fromkeys((*names, "operations", "partisans"), 0.0)
     for days in range(7 * many):
-        now = toy.later(of, days)
-        w, r = now.world, now.rules.joint_operations
+        now = small.later(scene, days)
+        w, r = now.world, now.parameters.joint_operations
         joint_operations.reserves(w.joint_operations, w.traffic, now.land, r)
         joint_operations.step(
-            w.joint_operations, w.detachments, w.zones, w.intelligence, w.journal, now.land, now.outside, r, now.today
+            w.joint_operations, w.detachments, w.zones, w.intelligence, w.journal, now.land, now.forcing, r, now.today
         )
         for name in names:
             told[name] += getattr(w.joint_operations, name).sum()
@@ -26,18 +26,20 @@ def weeks(of: toy.Scene, many: int = 4) -> dict[str, float]:
     return told
 
 
-def attack(camps: int = 2, offensive: float = 0.8, orders: float = 0.8, km: float = 30.0, **rules: float) -> toy.Scene:
+def attack(
+    camps: int = 2, offensive: float = 0.8, orders: float = 0.8, km: float = 30.0, **parameters: float
+) -> small.Scene:
     """Return a front that attacks, with lines that are whole and detachments in contact behind it."""
-    of = toy.scene(
+    scene = small.scene(
         day=205,
         camps=camps,
-        offensive=np.full(toy.CELLS, offensive),
-        joint=np.full(toy.CELLS, orders),
-        front_km=np.full(toy.CELLS, km, np.float32),
-        rules=toy.rules_with(joint_operations=rules),
+        offensive=np.full(small.CELLS, offensive),
+        joint=np.full(small.CELLS, orders),
+        front_km=np.full(small.CELLS, km, np.float32),
+        parameters=small.parameters_with(joint_operations=parameters),
     )
-    of.world.traffic.whole[:] = of.land.line_capacity
-    return of
+    scene.world.traffic.whole[:] = scene.land.line_capacity
+    return scene
 
 
 def pace(told: dict[str, float]) -> float:
@@ -54,8 +56,8 @@ def test_that_more_act_where_the_army_attacks_than_where_it_stands():
 def test_that_nobody_acts_without_orders_or_out_of_contact_or_far_from_the_front():
     deaf = attack()
     deaf.world.detachments.contact[:] = 0
-    for of in (attack(orders=0.0), deaf, attack(km=300.0)):
-        assert weeks(of)["operations"] == 0.0
+    for scene in (attack(orders=0.0), deaf, attack(km=300.0)):
+        assert weeks(scene)["operations"] == 0.0
 
 
 def test_that_the_army_could_go_faster_through_ground_that_partisans_rule():
@@ -66,8 +68,8 @@ def test_that_the_army_could_go_faster_through_ground_that_partisans_rule():
 
 def test_that_rule_of_the_ground_by_a_handful_is_worth_little():
     few, many = attack(camps=0), attack(camps=6)
-    for of in (few, many):
-        of.world.zones.control[:] = 0.9
+    for scene in (few, many):
+        scene.world.zones.control[:] = 0.9
     assert pace(weeks(few)) < 1.01
     assert pace(weeks(many)) > 1.15
 
@@ -75,23 +77,23 @@ def test_that_rule_of_the_ground_by_a_handful_is_worth_little():
 def test_that_reserves_come_later_the_longer_lines_are_closed():
     late = []
     for hours in (0.0, 6.0, 18.0):
-        of = attack(camps=0)
-        of.world.traffic.closed_h[:] = hours
+        scene = attack(camps=0)
+        scene.world.traffic.closed_h[:] = hours
         for _ in range(30):
-            toy.call(joint_operations.reserves, of)
-        late.append(of.world.joint_operations.late[1])
+            small.call(joint_operations.reserves, scene)
+        late.append(scene.world.joint_operations.late[1])
     assert late[0] == 0.0
     assert late == sorted(late)
     assert late[2] > 3.0 * late[1], "one long closure holds a train up longer than several short ones"
 
 
 def test_that_reserves_come_late_where_trains_asked_for_do_not_arrive():
-    of = attack(camps=0)
-    of.world.traffic.asked[1], of.world.traffic.arrived[1] = 80.0, 20.0
-    toy.call(joint_operations.reserves, of)
-    assert of.world.joint_operations.late[1] > 0.0
-    assert of.world.joint_operations.late[0] == 0.0
-    assert (of.world.joint_operations.delay == of.world.joint_operations.late[1]).all()
+    scene = attack(camps=0)
+    scene.world.traffic.asked[1], scene.world.traffic.arrived[1] = 80.0, 20.0
+    small.call(joint_operations.reserves, scene)
+    assert scene.world.joint_operations.late[1] > 0.0
+    assert scene.world.joint_operations.late[0] == 0.0
+    assert (scene.world.joint_operations.delay == scene.world.joint_operations.late[1]).all()
 
 
 def test_that_late_reserves_help_the_army_on():
@@ -113,12 +115,12 @@ def test_that_out_of_work_it_leaves_no_trace():
 
 def test_that_those_far_from_the_front_scout_and_those_near_it_do_the_rest():
     def manners(km):
-        of, found = attack(km=km), set()
-        of.world.zones.control[:] = 0.8
+        scene, found = attack(km=km), set()
+        scene.world.zones.control[:] = 0.8
         for days in range(28):
-            now = toy.later(of, days)
+            now = small.later(scene, days)
             w = now.world
-            toy.call(joint_operations.step, now)
+            small.call(joint_operations.step, now)
             found |= set(w.journal.other[: w.journal.used[0]].tolist())
         return found
 

@@ -1,57 +1,57 @@
 """The underground in towns."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.engine.watch import people_of, rifles_of
 from hinterland.war.command import underground
 
 TOWN = 14
-AWAY = {"organising": np.zeros(toy.CELLS), "sorties": 0.0}
+AWAY = {"organising": np.zeros(small.CELLS), "sorties": 0.0}
 
 
-def weeks(of: toy.Scene, many: int) -> toy.Scene:
+def weeks(scene: small.Scene, many: int) -> small.Scene:
     """Let the underground of every town work for so many weeks; keep the sums of what it counts."""
-    w = of.world
+    w = scene.world
     for days in range(7 * many):
-        now = toy.later(of, days)
+        now = small.later(scene, days)
         underground.step(
             *(w.underground, w.detachments, w.population, w.supply, w.recruitment, w.radio, w.security, w.journal),
-            *(now.land, now.outside, now.rules.underground, now.today),
+            *(now.land, now.forcing, now.parameters.underground, now.today),
         )
         counted = w.underground.joined, w.underground.arrested, w.underground.passed
         for total, today in zip(TOTALS, counted, strict=True):
             total[0] += today.sum()
-    return of
+    return scene
 
 
 TOTALS = [np.zeros(1) for _ in range(3)]
 JOINED, ARRESTED, PASSED = TOTALS
 
 
-def town(members: float = 200.0, camps: int = 0, police: float = 0.0, **changes: object) -> toy.Scene:
+def town(members: float = 200.0, camps: int = 0, police: float = 0.0, **changes: object) -> small.Scene:
     """Return a scene with an underground in one town and nobody set aside elsewhere; the totals begin anew."""
     for total in TOTALS:
         total[:] = 0.0
-    of = toy.scene(camps=camps, **(AWAY | changes))
-    of.world.underground.members[TOWN] = members
-    of.world.population.urban[TOWN] -= members
-    of.world.population.urban[:] += 20000.0
-    of.world.security.police[:] = police
-    return of
+    scene = small.scene(camps=camps, **(AWAY | changes))
+    scene.world.underground.members[TOWN] = members
+    scene.world.population.urban[TOWN] -= members
+    scene.world.population.urban[:] += 20000.0
+    scene.world.security.police[:] = police
+    return scene
 
 
 def test_that_the_party_sets_people_aside_where_it_is_old():
     shares = []
     for old in (1, 0):
-        of = town(0.0, occupied=np.zeros(toy.CELLS, np.uint8), organising=np.ones(toy.CELLS))
-        of = of._replace(land=of.land._replace(soviet_1938=np.full(toy.CELLS, old, np.uint8)))
-        weeks(of, 10)
-        assert of.world.underground.members.sum() == 0.0, "nobody is underground before the enemy comes"
-        shares.append(of.world.underground.chosen.sum())
-        come = of._replace(outside=toy.changed(of.outside, occupied=np.ones(toy.CELLS, np.uint8), **AWAY))
+        scene = town(0.0, occupied=np.zeros(small.CELLS, np.uint8), organising=np.ones(small.CELLS))
+        scene = scene._replace(land=scene.land._replace(soviet_1938=np.full(small.CELLS, old, np.uint8)))
+        weeks(scene, 10)
+        assert scene.world.underground.members.sum() == 0.0, "nobody is underground before the enemy comes"
+        shares.append(scene.world.underground.chosen.sum())
+        come = scene._replace(forcing=small.changed(scene.forcing, occupied=np.ones(small.CELLS, np.uint8), **AWAY))
         weeks(come, 2)
-        assert of.world.underground.chosen.sum() == 0.0
+        assert scene.world.underground.chosen.sum() == 0.0
     assert shares[1] < 0.2 * shares[0]
     assert shares[0] > 50.0
 
@@ -59,9 +59,9 @@ def test_that_the_party_sets_people_aside_where_it_is_old():
 def test_that_the_party_and_units_in_touch_make_it_grow():
     grown = []
     for heard, sent, sorties in ((0.0, 0.0, 0.0), (1000.0, 0.0, 100.0), (1000.0, 1.0, 100.0)):
-        of = town(organising=sent * np.ones(toy.CELLS), sorties=sorties)
-        of.world.radio.heard[:] = heard
-        grown.append(weeks(of, 30).world.underground.members.sum())
+        scene = town(organising=sent * np.ones(small.CELLS), sorties=sorties)
+        scene.world.radio.heard[:] = heard
+        grown.append(weeks(scene, 30).world.underground.members.sum())
     assert grown == sorted(grown)
     assert 200.0 < grown[0] < grown[1] < grown[2]
 
@@ -69,12 +69,12 @@ def test_that_the_party_and_units_in_touch_make_it_grow():
 def test_that_dense_policing_leads_to_arrests_and_nobody_is_lost():
     taken = []
     for police in (0.0, 100.0, 2000.0):
-        of = town(police=police)
-        of.world.underground.members[:] = 200.0
-        everyone = people_of(of.world)
-        weeks(of, 30)
-        assert people_of(of.world) == everyone
-        jailed = of.world.population.prisoners.sum() + of.world.underground.dead.sum()
+        scene = town(police=police)
+        scene.world.underground.members[:] = 200.0
+        everyone = people_of(scene.world)
+        weeks(scene, 30)
+        assert people_of(scene.world) == everyone
+        jailed = scene.world.population.prisoners.sum() + scene.world.underground.dead.sum()
         assert jailed == ARRESTED[0]
         taken.append(jailed)
     assert taken[0] == 0.0
@@ -82,22 +82,22 @@ def test_that_dense_policing_leads_to_arrests_and_nobody_is_lost():
 
 
 def test_that_arrests_in_towns_leave_the_forest_alone():
-    of = town(camps=2, police=5000.0, reprisal=np.ones(toy.CELLS))
-    of.world.underground.members[:] = 200.0
-    weeks(of, 40)
+    scene = town(camps=2, police=5000.0, reprisal=np.ones(small.CELLS))
+    scene.world.underground.members[:] = 200.0
+    weeks(scene, 40)
     assert ARRESTED[0] > 200.0
-    assert of.world.detachments.alive[:72].sum() == 72
-    assert of.world.detachments.men[:72].sum() >= 7200.0
+    assert scene.world.detachments.alive[:72].sum() == 72
+    assert scene.world.detachments.men[:72].sum() >= 7200.0
 
 
 def test_that_weapons_go_from_a_town_to_detachments_far_from_it():
-    of = town(500.0, camps=1)
-    w = of.world
+    scene = town(500.0, camps=1)
+    w = scene.world
     w.detachments.rifles[:36] = 10.0
     w.security.garrison[:] = 500.0
     w.supply.scattered[:] = 300.0
     rifles = rifles_of(w)
-    weeks(of, 20)
+    weeks(scene, 20)
     armed = np.flatnonzero(w.detachments.rifles[:36] > 10.0)
     assert PASSED[0] == (w.detachments.rifles[:36] - 10.0).sum() > 20.0
     assert len(armed) > 2
@@ -107,35 +107,35 @@ def test_that_weapons_go_from_a_town_to_detachments_far_from_it():
 
 
 def test_that_the_town_itself_sends_people_to_the_forest():
-    of = town(500.0, camps=1)
-    before = of.world.detachments.men[:36].sum()
-    weeks(of, 20)
-    assert of.world.detachments.men[:36].sum() > before
+    scene = town(500.0, camps=1)
+    before = scene.world.detachments.men[:36].sum()
+    weeks(scene, 20)
+    assert scene.world.detachments.men[:36].sum() > before
 
 
 def test_that_quarries_keep_a_core_to_the_end():
     kept = []
     for share in (0.0, 1.0):
-        of = town(300.0, police=6000.0)
-        quarries = np.zeros(toy.CELLS)
+        scene = town(300.0, police=6000.0)
+        quarries = np.zeros(small.CELLS)
         quarries[TOWN] = share
-        of = of._replace(land=of.land._replace(catacombs=quarries))
-        of.world.population.soviet[:] = 0.05
-        kept.append(weeks(of, 130).world.underground.members[TOWN])
+        scene = scene._replace(land=scene.land._replace(catacombs=quarries))
+        scene.world.population.soviet[:] = 0.05
+        kept.append(weeks(scene, 130).world.underground.members[TOWN])
     assert kept[1] > 150.0
     assert kept[0] < 0.5 * kept[1]
 
 
 def test_that_members_go_home_when_the_enemy_is_gone():
-    of = town(occupied=np.zeros(toy.CELLS, np.uint8))
-    everyone = people_of(of.world)
-    weeks(of, 2)
-    assert of.world.underground.members.sum() == of.world.underground.groups.sum() == 0.0
-    assert people_of(of.world) == everyone
+    scene = town(occupied=np.zeros(small.CELLS, np.uint8))
+    everyone = people_of(scene.world)
+    weeks(scene, 2)
+    assert scene.world.underground.members.sum() == scene.world.underground.groups.sum() == 0.0
+    assert people_of(scene.world) == everyone
 
 
 def test_that_left_out_it_changes_nothing():
-    of = town(camps=1, police=3000.0, rules=toy.rules_with(underground={"at_work": 0}))
-    weeks(of, 20)
-    assert of.world.underground.members.sum() == 200.0
+    scene = town(camps=1, police=3000.0, parameters=small.parameters_with(underground={"at_work": 0}))
+    weeks(scene, 20)
+    assert scene.world.underground.members.sum() == 200.0
     assert JOINED[0] == ARRESTED[0] == PASSED[0] == 0.0

@@ -1,7 +1,7 @@
 """Prisoners who break out abroad, a land that rises, and stores laid by in the woods."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.theatre.land import POLAND_GG, REPUBLICS, SLOVAKIA
 from hinterland.war.lines import abroad
@@ -13,34 +13,36 @@ def by_land(**lands: float) -> np.ndarray:
     return np.array([lands.get(name, 0.0) for name in REPUBLICS])
 
 
-def land_abroad(troops: float = 0.0, camps: int = 0, **changes: object) -> toy.Scene:
+def land_abroad(troops: float = 0.0, camps: int = 0, **changes: object) -> small.Scene:
     """Return a scene in which the whole square is Slovakia, with a resistance and people held there."""
     causes = {
         "held": by_land(Slovakia=20_000.0),
         "resistance": by_land(Slovakia=0.8),
         "held_beyond": np.array([40_000.0, 40_000.0]),
         "resistance_beyond": np.array([0.8, 0.1]),
-        "uprising": np.ones(toy.CELLS),
+        "uprising": np.ones(small.CELLS),
     }
-    of = toy.scene(camps=camps, **(causes | changes))
-    ground = of.land._replace(abroad=np.ones(toy.CELLS, np.uint8), republic=np.full(toy.CELLS, SLOVAKIA, np.int32))
-    of.world.security.garrison[:] = troops
-    return of._replace(land=ground)
+    scene = small.scene(camps=camps, **(causes | changes))
+    ground = scene.land._replace(
+        abroad=np.ones(small.CELLS, np.uint8), republic=np.full(small.CELLS, SLOVAKIA, np.int32)
+    )
+    scene.world.security.garrison[:] = troops
+    return scene._replace(land=ground)
 
 
-def live(of: toy.Scene, days: int, **rules: float):
+def live(scene: small.Scene, days: int, **parameters: float):
     """Let so many days pass abroad."""
-    r = toy.rules_with(abroad=rules).abroad
+    r = small.parameters_with(abroad=parameters).abroad
     for n in range(days):
-        now = toy.later(of, n)
+        now = small.later(scene, n)
         w = now.world
         w.journal.used[0] = 0
         abroad.escape(
-            w.abroad, w.detachments, w.recruitment, w.population, w.supply, now.land, now.outside, r, now.today
+            w.abroad, w.detachments, w.recruitment, w.population, w.supply, now.land, now.forcing, r, now.today
         )
         abroad.rise(
             w.abroad, w.recruitment, w.population, w.supply, w.security, w.expeditions, w.attacks, w.journal,
-            now.land, now.outside, r, now.today,
+            now.land, now.forcing, r, now.today,
         )  # fmt: skip
         yield now
 
@@ -55,34 +57,34 @@ def everyone(w) -> float:
 def test_that_prisoners_take_up_arms_where_there_is_a_resistance():
     joined = []
     for strength in (0.0, 0.3, 0.9):
-        of = land_abroad(resistance=by_land(Slovakia=strength))
-        joined.append(sum(now.world.abroad.joined.sum() for now in live(of, 70)))
+        scene = land_abroad(resistance=by_land(Slovakia=strength))
+        joined.append(sum(now.world.abroad.joined.sum() for now in live(scene, 70)))
     assert joined[0] == 0.0
     assert joined[0] < joined[1] < joined[2]
 
 
 def test_that_lands_beyond_the_map_count_their_own():
-    of = land_abroad()
-    told = sum(now.world.abroad.joined_beyond.copy() for now in live(of, 140))
-    assert (told == of.world.abroad.gone).all()
+    scene = land_abroad()
+    told = sum(now.world.abroad.joined_beyond.copy() for now in live(scene, 140))
+    assert (told == scene.world.abroad.gone).all()
     assert told[0] > 3.0 * told[1] > 0.0
-    assert 0.0 < of.world.abroad.fallen_beyond[0] < told[0]
+    assert 0.0 < scene.world.abroad.fallen_beyond[0] < told[0]
 
 
 def test_that_everyone_who_breaks_out_rises_or_is_lost_is_somewhere():
-    of = land_abroad(troops=200.0, camps=2)
-    of.world.population.deported[:] = 50.0
-    before = everyone(of.world)
-    for now in live(of, 140):
+    scene = land_abroad(troops=200.0, camps=2)
+    scene.world.population.deported[:] = 50.0
+    before = everyone(scene.world)
+    for now in live(scene, 140):
         assert everyone(now.world) == before
-    assert of.world.population.deported.sum() < 50.0 * toy.CELLS
+    assert scene.world.population.deported.sum() < 50.0 * small.CELLS
 
 
 def test_that_a_land_rises_only_if_it_is_called_and_has_partisans_and_resistance():
     most = []
-    for changes in ({}, {"uprising": np.zeros(toy.CELLS)}, {"camps": 0}, {"resistance": by_land()}):
-        of = land_abroad(**({"camps": 2} | changes))
-        most.append(max(now.world.abroad.insurgents.sum() for now in live(of, 56)))
+    for changes in ({}, {"uprising": np.zeros(small.CELLS)}, {"camps": 0}, {"resistance": by_land()}):
+        scene = land_abroad(**({"camps": 2} | changes))
+        most.append(max(now.world.abroad.insurgents.sum() for now in live(scene, 56)))
     usual, uncalled, bare, weak = most
     assert usual > 1000.0
     assert uncalled == weak == 0.0
@@ -92,11 +94,11 @@ def test_that_a_land_rises_only_if_it_is_called_and_has_partisans_and_resistance
 def test_that_troops_break_a_rising_and_without_help_it_ends_by_itself():
     left = []
     for troops in (0.0, 1500.0):
-        of = land_abroad(camps=2)
+        scene = land_abroad(camps=2)
         series = []
-        for now in live(of, 280):
-            if now.today.day > of.today.day + 56:
-                of.world.security.garrison[:] = troops
+        for now in live(scene, 280):
+            if now.today.day > scene.today.day + 56:
+                scene.world.security.garrison[:] = troops
             series.append(now.world.abroad.insurgents.sum())
         left.append(series)
     quiet, crushed = (np.array(s) for s in left)
@@ -106,28 +108,28 @@ def test_that_troops_break_a_rising_and_without_help_it_ends_by_itself():
 
 
 def test_that_without_the_system_nothing_happens_abroad():
-    of = land_abroad(troops=500.0, camps=1)
-    minds = of.world.population.soviet.copy()
-    for now in live(of, 28, at_work=0.0):
+    scene = land_abroad(troops=500.0, camps=1)
+    minds = scene.world.population.soviet.copy()
+    for now in live(scene, 28, at_work=0.0):
         assert now.world.abroad.joined.sum() == now.world.abroad.insurgents.sum() == 0.0
-    assert (of.world.population.soviet == minds).all()
+    assert (scene.world.population.soviet == minds).all()
 
 
 def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
-    of = toy.scene(camps=6)
-    east = np.arange(toy.CELLS) % toy.SIDE >= 3
-    ground = of.land._replace(abroad=east.astype(np.uint8), republic=np.where(east, POLAND_GG, of.land.republic))
-    of = of._replace(land=ground._replace(republic=ground.republic.astype(np.int32)))
-    d = of.world.detachments
+    scene = small.scene(camps=6)
+    east = np.arange(small.CELLS) % small.SIDE >= 3
+    ground = scene.land._replace(abroad=east.astype(np.uint8), republic=np.where(east, POLAND_GG, scene.land.republic))
+    scene = scene._replace(land=ground._replace(republic=ground.republic.astype(np.int32)))
+    d = scene.world.detachments
     home = east[d.cell[: d.used[0]]].copy()
     entered = 0.0
     for ordered in (False, True):
         if ordered:
-            d.goal[0] = toy.CELLS - 1
+            d.goal[0] = small.CELLS - 1
         for n in range(60):
-            now = toy.later(of, n)
+            now = small.later(scene, n)
             w = now.world
-            toy.call(movement.step, now)
+            small.call(movement.step, now)
             detachments.gather(d)
             entered += w.movement.entered.sum()
         if not ordered:
@@ -139,14 +141,14 @@ def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
 def test_that_stores_laid_by_feed_a_camp_unless_they_are_betrayed():
     fed = []
     for betrayed in (0.0, 1.0):
-        of = toy.scene(camps=1, betrayed=np.full(toy.CELLS, betrayed))
-        w = of.world
+        scene = small.scene(camps=1, betrayed=np.full(small.CELLS, betrayed))
+        w = scene.world
         w.detachments.food[:] = 0.0
         w.caches.laid[:] = 20.0
-        before = 20.0 * toy.CELLS
+        before = 20.0 * small.CELLS
         for n in range(56):
-            now = toy.later(of, n)
-            caches.step(w.caches, w.detachments, w.population, now.outside, now.rules.caches, now.today)
+            now = small.later(scene, n)
+            caches.step(w.caches, w.detachments, w.population, now.forcing, now.parameters.caches, now.today)
             w.detachments.food[:] *= 0.9
             before -= w.detachments.food.sum() / 9.0
         total = w.caches.laid.sum() + w.detachments.food.sum() + w.population.eaten.sum() + w.population.taken.sum()
@@ -157,8 +159,8 @@ def test_that_stores_laid_by_feed_a_camp_unless_they_are_betrayed():
 
 def test_that_food_is_laid_by_only_before_the_enemy_comes():
     for held in (0, 1):
-        of = toy.scene(laid=np.ones(toy.CELLS), occupied=np.full(toy.CELLS, held, np.uint8))
-        w = of.world
-        toy.call(caches.step, of)
+        scene = small.scene(laid=np.ones(small.CELLS), occupied=np.full(small.CELLS, held, np.uint8))
+        w = scene.world
+        small.call(caches.step, scene)
         assert (w.caches.laid.sum() > 0.0) == (held == 0)
-        assert w.population.grown.sum() == (0.0 if held else toy.CELLS)
+        assert w.population.grown.sum() == (0.0 if held else small.CELLS)

@@ -2,37 +2,37 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.core.journal import Kind
 from hinterland.war.civilians import internment
 from hinterland.war.lines import border_raids
 from hinterland.war.partisans import demobilisation, detachments, recruitment
 
-WEST = np.arange(toy.CELLS) % toy.SIDE < 3
+WEST = np.arange(small.CELLS) % small.SIDE < 3
 """The enemy holds the western half; the others are free ground."""
 
 
-def front(troops: float = 0.0, **changes: object) -> toy.Scene:
+def front(troops: float = 0.0, **changes: object) -> small.Scene:
     """Return a scene with a front down the middle and a based detachment of a hundred on the Soviet side of it."""
     held = WEST.astype(np.uint8)
-    km = np.abs(np.arange(toy.CELLS) % toy.SIDE - 2.5) * 40.0
+    km = np.abs(np.arange(small.CELLS) % small.SIDE - 2.5) * 40.0
     causes = {"occupied": held, "front_km": km, "based": np.where(WEST, 0.0, 40.0), "temp": np.array([10.0])}
-    of = toy.scene(**(causes | changes))
-    for i, cell in enumerate(range(3, toy.CELLS, toy.SIDE)):
-        toy.pitch(of.world, i, cell)
-        of.world.detachments.base[i] = cell
-    of.world.security.garrison[:] = troops
-    toy.call(detachments.gather, of)
-    return of
+    scene = small.scene(**(causes | changes))
+    for i, cell in enumerate(range(3, small.CELLS, small.SIDE)):
+        small.place_detachment(scene.world, i, cell)
+        scene.world.detachments.base[i] = cell
+    scene.world.security.garrison[:] = troops
+    small.call(detachments.gather, scene)
+    return scene
 
 
-def weeks(of: toy.Scene, days: int, **rules: float):
+def weeks(scene: small.Scene, days: int, **parameters: float):
     """Let based detachments go out and come back for so many days."""
-    r = toy.rules_with(border_raids=rules).border_raids
+    r = small.parameters_with(border_raids=parameters).border_raids
     for n in range(days):
-        now = toy.later(of, n)
-        w, causes, today = now.world, now.outside, now.today
+        now = small.later(scene, n)
+        w, causes, today = now.world, now.forcing, now.today
         w.journal.used[0] = 0
         border_raids.base(
             w.border_raids, w.detachments, w.recruitment, w.population, w.supply, now.land, causes, r, today
@@ -45,10 +45,10 @@ def weeks(of: toy.Scene, days: int, **rules: float):
         yield now
 
 
-def ended(of: toy.Scene, days: int = 140, **rules: float) -> np.ndarray:
+def ended(scene: small.Scene, days: int = 140, **parameters: float) -> np.ndarray:
     """Return the groups whose foray ended, those destroyed, villagers killed and enemies killed over a time."""
     told = np.zeros(4)
-    for now in weeks(of, days, **rules):
+    for now in weeks(scene, days, **parameters):
         w = now.world
         kind = w.journal.kind[: w.journal.used[0]]
         villages = w.journal.second[: kind.size][kind == int(Kind.village_burned)]
@@ -57,20 +57,20 @@ def ended(of: toy.Scene, days: int = 140, **rules: float) -> np.ndarray:
 
 
 def test_that_groups_cross_the_front_and_come_back_where_nobody_hunts_them():
-    of = front()
+    scene = front()
     out = 0.0
-    for now in weeks(of, 140):
+    for now in weeks(scene, 140):
         away = now.world.border_raids.out.sum(axis=1) > 0
-        assert now.outside.occupied[now.world.border_raids.target[away]].all()
+        assert now.forcing.occupied[now.world.border_raids.target[away]].all()
         out = max(out, now.world.border_raids.out.sum())
     assert out > 0.0
-    assert of.world.detachments.killed.sum() == 0.0
+    assert scene.world.detachments.killed.sum() == 0.0
 
 
 def test_that_patrols_destroy_groups_and_the_more_of_them_the_more():
     shares = []
     for troops, search in ((0.0, 0.0), (100.0, 0.0), (100.0, 1.0)):
-        told = ended(front(troops, patrols=np.full(toy.CELLS, search)))
+        told = ended(front(troops, patrols=np.full(small.CELLS, search)))
         shares.append(told[1] / told[0])
     assert shares[0] == 0.0
     assert shares[0] < shares[1] < shares[2]
@@ -78,19 +78,19 @@ def test_that_patrols_destroy_groups_and_the_more_of_them_the_more():
 
 
 def test_that_missing_men_are_sent_from_the_rear_and_some_of_them_from_prisons():
-    of = front(100.0, patrols=np.ones(toy.CELLS))
-    before = of.world.population.red_army[0]
+    scene = front(100.0, patrols=np.ones(small.CELLS))
+    before = scene.world.population.red_army[0]
     filled = convicts = 0.0
-    for now in weeks(of, 140):
+    for now in weeks(scene, 140):
         filled += now.world.border_raids.filled.sum()
         convicts += now.world.border_raids.convicts.sum()
-    assert filled == before - of.world.population.red_army[0]
+    assert filled == before - scene.world.population.red_army[0]
     assert 0.05 < convicts / filled < 0.3
 
 
 def test_that_everyone_who_goes_out_is_somewhere():
-    of = front(100.0, patrols=np.ones(toy.CELLS))
-    w = of.world
+    scene = front(100.0, patrols=np.ones(small.CELLS))
+    w = scene.world
 
     def everyone() -> float:
         p, d = w.population, w.detachments
@@ -109,15 +109,15 @@ def test_that_everyone_who_goes_out_is_somewhere():
         )
 
     before = everyone()
-    for _ in weeks(of, 140):
+    for _ in weeks(scene, 140):
         assert everyone() == before
         assert (w.detachments.men == w.detachments.people.sum(axis=1)).all()
 
 
 def test_that_in_lands_abroad_groups_fall_upon_villages_and_the_soviet_side_tells_of_soldiers():
     at_home = ended(front(), strike=1.0)
-    of = front()
-    abroad = of._replace(land=of.land._replace(abroad=WEST.astype(np.uint8)))
+    scene = front()
+    abroad = scene._replace(land=scene.land._replace(abroad=WEST.astype(np.uint8)))
     claimed = told = 0.0
     for now in weeks(abroad, 140, strike=1.0):
         j = now.world.journal
@@ -130,55 +130,57 @@ def test_that_in_lands_abroad_groups_fall_upon_villages_and_the_soviet_side_tell
 
 
 def test_that_a_based_detachment_is_not_disbanded_on_free_ground_while_its_base_stands():
-    of = front()
-    w = of.world
+    scene = front()
+    w = scene.world
     for given_up in (False, True):
         if given_up:
             w.detachments.base[:] = -1
-        toy.call(demobilisation.step, of)
+        small.call(demobilisation.step, scene)
         assert (w.demobilisation.to_army.sum() > 0) == given_up
 
 
 def test_that_a_base_is_given_up_when_the_front_has_gone_far_away():
-    of = front()
-    far = of._replace(outside=toy.changed(of.outside, front_km=np.full(toy.CELLS, 900.0)))
+    scene = front()
+    far = scene._replace(forcing=small.changed(scene.forcing, front_km=np.full(small.CELLS, 900.0)))
     for _ in weeks(far, 8):
         pass
-    assert (of.world.detachments.base == -1).all()
+    assert (scene.world.detachments.base == -1).all()
 
 
 def test_that_without_forays_nothing_of_this_happens():
-    of = front(100.0)
-    assert (ended(of, at_work=0.0) == 0.0).all()
+    scene = front(100.0)
+    assert (ended(scene, at_work=0.0) == 0.0).all()
 
 
 def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order():
-    of = toy.scene(internment=np.full(toy.CELLS, 0.4))
-    w = of.world
+    scene = small.scene(internment=np.full(small.CELLS, 0.4))
+    w = scene.world
     before = w.population.rural.sum()
 
-    def live(scene: toy.Scene, days: int) -> float:
+    def live(scene: small.Scene, days: int) -> float:
         for n in range(days):
-            now = toy.later(scene, n)
-            internment.step(w.internment, w.population, now.land, now.outside, now.rules.internment, now.today)
+            now = small.later(scene, n)
+            internment.step(w.internment, w.population, now.land, now.forcing, now.parameters.internment, now.today)
         assert w.population.rural.sum() + w.internment.dead.sum() + w.internment.interned.sum() == before
         return w.internment.interned.sum()
 
-    held = live(of, 200)
+    held = live(scene, 200)
     assert held == pytest.approx(0.4 * before, rel=0.2)
-    assert live(of._replace(outside=toy.changed(of.outside, internment=np.zeros(toy.CELLS))), 200) < 0.3 * held
+    assert (
+        live(scene._replace(forcing=small.changed(scene.forcing, internment=np.zeros(small.CELLS))), 200) < 0.3 * held
+    )
 
 
 def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic():
     joined = []
-    for changes in ({}, {"rural": np.full(toy.CELLS, 4000.0)}, {"finnic": np.ones(toy.CELLS)}):
-        of = toy.scene(camps=2)
-        of = of._replace(land=of.land._replace(**changes))
-        of.world.population.rural[:] = of.land.rural
+    for changes in ({}, {"rural": np.full(small.CELLS, 4000.0)}, {"finnic": np.ones(small.CELLS)}):
+        scene = small.scene(camps=2)
+        scene = scene._replace(land=scene.land._replace(**changes))
+        scene.world.population.rural[:] = scene.land.rural
         for n in range(7):
-            now = toy.later(of, n)
+            now = small.later(scene, n)
             w = now.world
-            toy.call(recruitment.step, now)
+            small.call(recruitment.step, now)
             joined.append(w.recruitment.joined_local.sum())
     usual, thin, finnic = np.reshape(joined, (3, 7)).sum(axis=1)
     assert thin < 0.1 * usual
@@ -186,9 +188,9 @@ def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic(
 
 
 def test_that_without_internment_nobody_is_interned():
-    of = toy.scene(internment=np.full(toy.CELLS, 0.4))
-    off = toy.rules_with(internment={"at_work": 0.0}).internment
+    scene = small.scene(internment=np.full(small.CELLS, 0.4))
+    off = small.parameters_with(internment={"at_work": 0.0}).internment
     for n in range(7):
-        now = toy.later(of, n)
-        internment.step(now.world.internment, now.world.population, now.land, now.outside, off, now.today)
-    assert of.world.internment.interned.sum() == 0.0
+        now = small.later(scene, n)
+        internment.step(now.world.internment, now.world.population, now.land, now.forcing, off, now.today)
+    assert scene.world.internment.interned.sum() == 0.0

@@ -2,38 +2,45 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.occupier import expeditions
 
 
-def sweep(control: float = 0.5, **changes: object) -> toy.Scene:
+def sweep(control: float = 0.5, **changes: object) -> small.Scene:
     """Return a scene in which the named expedition has begun, and has swept its district for a day."""
-    of = toy.scene(day=toy.battle().named_from[0], camps=7, **changes)
-    w = of.world
+    scene = small.scene(day=small.order_of_battle().named_from[0], camps=7, **changes)
+    w = scene.world
     w.zones.control[:] = control
     expeditions.launch(
-        w.expeditions, w.security, w.forces, toy.battle(), of.land, of.outside, of.rules.expeditions, of.today
+        w.expeditions,
+        w.security,
+        w.forces,
+        small.order_of_battle(),
+        scene.land,
+        scene.forcing,
+        scene.parameters.expeditions,
+        scene.today,
     )
-    toy.call(expeditions.press, of)
+    small.call(expeditions.press, scene)
     expeditions.sweep(
         *(w.expeditions, w.detachments, w.population, w.supply, w.intelligence),
-        *(of.land, of.outside, of.rules.expeditions, of.today),
+        *(scene.land, scene.forcing, scene.parameters.expeditions, scene.today),
     )
-    toy.call(expeditions.toll, of)
-    toy.call(expeditions.tally, of)
-    return of
+    small.call(expeditions.toll, scene)
+    small.call(expeditions.tally, scene)
+    return scene
 
 
 def test_that_every_soldier_of_an_expedition_presses_on_some_cell():
-    of = sweep()
-    assert of.world.expeditions.launched.sum() == 1.0
-    assert of.world.expeditions.pressing.sum() == pytest.approx(toy.battle().named_men[0])
+    scene = sweep()
+    assert scene.world.expeditions.launched.sum() == 1.0
+    assert scene.world.expeditions.pressing.sum() == pytest.approx(small.order_of_battle().named_men[0])
 
 
 def test_that_the_dead_of_the_district_are_those_of_the_expedition():
-    of = sweep()
-    w = of.world
+    scene = sweep()
+    w = scene.world
     assert (
         w.population.killed_expedition.sum()
         == w.population.dead.sum()
@@ -50,11 +57,11 @@ def test_that_whoever_helps_partisans_is_killed_more():
 
 
 def test_that_where_it_is_forbidden_nobody_is_killed():
-    of = sweep(reprisal=np.zeros(toy.CELLS))
-    assert of.world.population.dead.sum() == of.world.population.burned.sum() == 0.0
-    assert of.world.population.fear.sum() == 0.0
+    scene = sweep(reprisal=np.zeros(small.CELLS))
+    assert scene.world.population.dead.sum() == scene.world.population.burned.sum() == 0.0
+    assert scene.world.population.fear.sum() == 0.0
 
 
 def test_that_no_expedition_goes_to_free_ground():
-    of = sweep(occupied=np.zeros(toy.CELLS, np.uint8))
-    assert of.world.expeditions.pressing.sum() == 0.0
+    scene = sweep(occupied=np.zeros(small.CELLS, np.uint8))
+    assert scene.world.expeditions.pressing.sum() == 0.0

@@ -1,66 +1,68 @@
 """The occupier's units as they are."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.war.occupier import forces
 
-UNITS = toy.battle()
+UNITS = small.order_of_battle()
 
 
-def camp(day: int = 105, **changes: object) -> toy.Scene:
+def camp(day: int = 105, **changes: object) -> small.Scene:
     """Return a scene in which the units of the day have come."""
-    of = toy.scene(day=day, **changes)
-    forces.muster(of.world.forces, of.world.population, UNITS, of.rules.forces, of.today)
-    return of
+    scene = small.scene(day=day, **changes)
+    forces.muster(scene.world.forces, scene.world.population, UNITS, scene.parameters.forces, scene.today)
+    return scene
 
 
-def lose(of: toy.Scene, cell: int, dead: float) -> None:
+def lose(scene: small.Scene, cell: int, dead: float) -> None:
     """Let so many of the occupier's soldiers die in a cell."""
-    w = of.world
+    w = scene.world
     w.attacks.axis_dead[cell] = dead
-    forces.lose(w.forces, w.attacks, w.expeditions, UNITS, of.land, of.rules.forces, of.today)
+    forces.lose(w.forces, w.attacks, w.expeditions, UNITS, scene.land, scene.parameters.forces, scene.today)
 
 
-def feel(of: toy.Scene, weeks: int) -> np.ndarray:
+def feel(scene: small.Scene, weeks: int) -> np.ndarray:
     """Return the morale of every unit after so many weeks."""
-    w = of.world
+    w = scene.world
     for day in range(7 * weeks):
-        now = toy.later(of, day)
-        forces.feel(w.forces, w.security, w.expeditions, UNITS, of.land, of.outside, of.rules.forces, now.today)
+        now = small.later(scene, day)
+        forces.feel(
+            w.forces, w.security, w.expeditions, UNITS, scene.land, scene.forcing, scene.parameters.forces, now.today
+        )
     return w.forces.spirit.copy()
 
 
 def test_that_the_dead_are_taken_from_a_unit_of_the_area():
-    of = camp()
-    f = of.world.forces
+    scene = camp()
+    f = scene.world.forces
     before = f.men.sum()
-    lose(of, 14, 20.0)
+    lose(scene, 14, 20.0)
     assert f.fallen.sum() == 20.0
     assert f.men.sum() + f.fallen.sum() + f.hurt.sum() == before
     assert f.hurt.sum() > 0.0
 
 
 def test_that_men_of_native_units_come_out_of_captivity_and_go_out_of_the_war():
-    of = camp(day=90)
-    w = of.world
+    scene = camp(day=90)
+    w = scene.world
     captive = w.population.red_army[0]
     assert w.forces.native.sum() == 0.0
-    forces.muster(w.forces, w.population, UNITS, of.rules.forces, of.today._replace(day=100))
+    forces.muster(w.forces, w.population, UNITS, scene.parameters.forces, scene.today._replace(day=100))
     assert w.forces.native[3] == UNITS.men[3] == captive - w.population.red_army[0]
     forces.muster(
         w.forces,
         w.population,
         UNITS._replace(leaves=np.full(4, 150, np.int32)),
-        of.rules.forces,
-        of.today._replace(day=151),
+        scene.parameters.forces,
+        scene.today._replace(day=151),
     )
     forces.muster(
         w.forces,
         w.population,
         UNITS._replace(leaves=np.full(4, 150, np.int32)),
-        of.rules.forces,
-        of.today._replace(day=190),
+        scene.parameters.forces,
+        scene.today._replace(day=190),
     )
     assert w.forces.native.sum() == 0.0
     assert w.population.red_army[0] == captive
@@ -72,11 +74,11 @@ def test_that_a_unit_that_moves_takes_its_losses_and_its_morale_along():
         leaves=np.array([120, 400, 400, 400], np.int32),
         follows=np.array([-1, 0, -1, -1], np.int32),
     )
-    of = toy.scene(day=105)
-    f = of.world.forces
-    forces.muster(f, of.world.population, moving, of.rules.forces, of.today)
+    scene = small.scene(day=105)
+    f = scene.world.forces
+    forces.muster(f, scene.world.population, moving, scene.parameters.forces, scene.today)
     f.men[0], f.spirit[0] = 3000.0, 0.4
-    forces.muster(f, of.world.population, moving, of.rules.forces, of.today._replace(day=121))
+    forces.muster(f, scene.world.population, moving, scene.parameters.forces, scene.today._replace(day=121))
     assert f.men[0] == 0.0
     assert f.men[1] < 0.6 * UNITS.men[1]
     assert f.spirit[1] == 0.4
@@ -99,17 +101,17 @@ def test_that_losses_attacks_and_bad_news_cost_heart_and_quiet_gives_it_back():
 
 
 def test_that_replacements_restore_a_part_each_month():
-    of = camp(day=105)
-    f = of.world.forces
+    scene = camp(day=105)
+    f = scene.world.forces
     f.men[0] -= 1000.0
-    forces.muster(f, of.world.population, UNITS, of.rules.forces, of.today._replace(day=120))
+    forces.muster(f, scene.world.population, UNITS, scene.parameters.forces, scene.today._replace(day=120))
     assert 5000.0 < f.men[0] < 6000.0
 
 
 def test_that_field_troops_and_morale_are_written_down_where_they_are():
-    of = camp(day=203)
-    w = of.world
-    forces.survey(w.forces, UNITS, of.outside, of.today._replace(phase=0))
+    scene = camp(day=203)
+    w = scene.world
+    forces.survey(w.forces, UNITS, scene.forcing, scene.today._replace(phase=0))
     assert abs(w.forces.withheld.sum() - UNITS.men[2]) < 1e-6
     assert w.forces.divisions.sum() == 2.0
     assert (w.forces.temper <= 1.0).all()
@@ -117,9 +119,9 @@ def test_that_field_troops_and_morale_are_written_down_where_they_are():
 
 
 def test_that_units_left_out_of_the_reckoning_lose_nothing():
-    of = toy.scene(day=105, rules=toy.rules_with(forces={"at_work": 0}))
-    forces.muster(of.world.forces, of.world.population, UNITS, of.rules.forces, of.today)
-    before = of.world.forces.men.copy()
-    lose(of, 14, 20.0)
-    assert (of.world.forces.men == before).all()
-    assert of.world.forces.native.sum() == 0.0
+    scene = small.scene(day=105, parameters=small.parameters_with(forces={"at_work": 0}))
+    forces.muster(scene.world.forces, scene.world.population, UNITS, scene.parameters.forces, scene.today)
+    before = scene.world.forces.men.copy()
+    lose(scene, 14, 20.0)
+    assert (scene.world.forces.men == before).all()
+    assert scene.world.forces.native.sum() == 0.0

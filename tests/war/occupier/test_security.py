@@ -2,29 +2,39 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.occupier import forces, security
 
 
-def post(of: toy.Scene) -> None:
+def post(scene: small.Scene) -> None:
     """Let units spread their men, and garrisons their guards."""
-    forces.muster(of.world.forces, of.world.population, toy.battle(), of.rules.forces, of.today)
-    security.post(of.world.security, of.world.forces, toy.battle(), of.land, of.outside, of.rules.security, of.today)
-    toy.call(security.guard, of)
+    forces.muster(
+        scene.world.forces, scene.world.population, small.order_of_battle(), scene.parameters.forces, scene.today
+    )
+    security.post(
+        scene.world.security,
+        scene.world.forces,
+        small.order_of_battle(),
+        scene.land,
+        scene.forcing,
+        scene.parameters.security,
+        scene.today,
+    )
+    small.call(security.guard, scene)
 
 
 def test_that_every_static_soldier_stands_somewhere():
-    of = toy.scene()
-    post(of)
-    units = toy.battle()
-    there = (units.arrives <= of.today.day) & (of.today.day <= units.leaves)
-    assert of.world.security.garrison.sum() == pytest.approx((units.men * (1 - units.mobile))[there].sum())
-    assert of.world.security.guards.sum() < of.world.security.garrison.sum()
+    scene = small.scene()
+    post(scene)
+    units = small.order_of_battle()
+    there = (units.arrives <= scene.today.day) & (scene.today.day <= units.leaves)
+    assert scene.world.security.garrison.sum() == pytest.approx((units.men * (1 - units.mobile))[there].sum())
+    assert scene.world.security.guards.sum() < scene.world.security.garrison.sum()
 
 
 def test_that_trouble_draws_soldiers():
-    calm, troubled = toy.scene(), toy.scene()
+    calm, troubled = small.scene(), small.scene()
     troubled.world.security.alert[14] = 30.0
     troubled.world.security.line_alert[3] = 30.0
     post(calm)
@@ -36,43 +46,43 @@ def test_that_trouble_draws_soldiers():
 def test_that_more_guards_are_put_on_lines_where_lines_come_first():
     guards = []
     for priority in (0.0, 0.2, 0.4):
-        of = toy.scene(guard_priority=priority)
-        post(of)
-        guards.append(of.world.security.guards.sum())
+        scene = small.scene(guard_priority=priority)
+        post(scene)
+        guards.append(scene.world.security.guards.sum())
     assert guards == sorted(guards)
     assert guards[0] < guards[-1]
 
 
 def test_that_police_come_from_the_villages_and_go_back_to_them():
-    of = toy.scene(day=105)
-    everyone = of.world.population.rural.sum()
+    scene = small.scene(day=105)
+    everyone = scene.world.population.rural.sum()
     for days in range(70):
-        day = toy.later(of, days)
-        toy.call(security.police, day)
-    assert of.world.security.police.sum() > 1000
-    assert of.world.security.police.sum() + of.world.population.rural.sum() == everyone
-    free = of._replace(outside=toy.changed(of.outside, occupied=np.zeros(toy.CELLS, np.uint8)))
+        day = small.later(scene, days)
+        small.call(security.police, day)
+    assert scene.world.security.police.sum() > 1000
+    assert scene.world.security.police.sum() + scene.world.population.rural.sum() == everyone
+    free = scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8)))
     for days in range(7):
-        day = toy.later(free, days)
-        toy.call(security.police, day)
-    assert of.world.security.police.sum() == 0.0
-    assert of.world.population.rural.sum() == everyone
+        day = small.later(free, days)
+        small.call(security.police, day)
+    assert scene.world.security.police.sum() == 0.0
+    assert scene.world.population.rural.sum() == everyone
 
 
 def test_that_nobody_serves_where_partisans_rule():
-    of = toy.scene()
-    of.world.zones.control[:] = 1.0
-    toy.call(security.police, of)
-    assert of.world.security.police.sum() == 0.0
+    scene = small.scene()
+    scene.world.zones.control[:] = 1.0
+    small.call(security.police, scene)
+    assert scene.world.security.police.sum() == 0.0
 
 
 def test_that_dread_of_the_terror_keeps_people_from_the_police():
     strengths = []
     for dread in (0.0, 0.8):
-        of = toy.scene()
-        of.world.collaboration.dread[:] = dread
+        scene = small.scene()
+        scene.world.collaboration.dread[:] = dread
         for days in range(70):
-            day = toy.later(of, days)
-            toy.call(security.police, day)
-        strengths.append(of.world.security.police.sum())
+            day = small.later(scene, days)
+            small.call(security.police, day)
+        strengths.append(scene.world.security.police.sum())
     assert strengths[1] < 0.8 * strengths[0]

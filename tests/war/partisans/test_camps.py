@@ -2,81 +2,84 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.partisans import camps
 
 CLEAR = np.array([15.0])
 
 
-def week(of: toy.Scene) -> toy.Scene:
+def week(scene: small.Scene) -> small.Scene:
     """Let every detachment get through a week."""
     for days in range(7):
-        now = toy.later(of, days)
-        toy.call(camps.step, now)
-    return of
+        now = small.later(scene, days)
+        small.call(camps.step, now)
+    return scene
 
 
-def lost(of: toy.Scene) -> float:
+def lost(scene: small.Scene) -> float:
     """Return how many are dead after a week."""
-    return float(week(of).world.population.fallen.sum())
+    return float(week(scene).world.population.fallen.sum())
 
 
 def test_that_the_harder_the_frost_the_more_die():
-    dead = [lost(toy.scene(camps=5, temp=np.array([float(t)]))) for t in (10, -10, -30)]
+    dead = [lost(small.scene(camps=5, temp=np.array([float(t)]))) for t in (10, -10, -30)]
     assert dead[0] == 0.0
     assert dead == sorted(dead)
     assert dead[-1] > dead[0]
 
 
 def test_that_the_hungry_die_and_lose_heart():
-    fed, hungry = toy.scene(camps=5, temp=CLEAR), toy.scene(camps=5, temp=CLEAR)
+    fed, hungry = small.scene(camps=5, temp=CLEAR), small.scene(camps=5, temp=CLEAR)
     hungry.world.detachments.hungry[:] = 1.0
     assert lost(hungry) > lost(fed)
     assert hungry.world.detachments.spirit[:180].mean() < fed.world.detachments.spirit[:180].mean()
 
 
 def test_that_people_go_home_only_where_the_will_is_low():
-    firm, spent = toy.scene(camps=5, temp=CLEAR), toy.scene(camps=5, temp=CLEAR)
+    firm, spent = small.scene(camps=5, temp=CLEAR), small.scene(camps=5, temp=CLEAR)
     firm.world.population.soviet[:], spent.world.population.soviet[:] = 0.9, 0.0
     firm.world.detachments.spirit[:], spent.world.detachments.spirit[:] = 0.9, 0.05
-    for of in (firm, spent):
-        week(of)
-    everyone = 100.0 * 5 * toy.CELLS
+    for scene in (firm, spent):
+        week(scene)
+    everyone = 100.0 * 5 * small.CELLS
     assert firm.world.detachments.men.sum() == everyone
     assert spent.world.detachments.men.sum() < 0.95 * everyone
 
 
 def test_that_the_wounded_come_back_or_die():
-    of = toy.scene(camps=5, temp=CLEAR)
-    of.world.detachments.wounded[:180] = 20.0
-    of.world.population.soviet[:] = 0.9
-    of.world.detachments.spirit[:] = 0.9
-    week(of)
-    d = of.world.detachments
+    scene = small.scene(camps=5, temp=CLEAR)
+    scene.world.detachments.wounded[:180] = 20.0
+    scene.world.population.soviet[:] = 0.9
+    scene.world.detachments.spirit[:] = 0.9
+    week(scene)
+    d = scene.world.detachments
     back = d.men[:180].sum() - 18000.0
     assert back > 0.0
-    assert back + of.world.population.fallen.sum() + d.wounded.sum() == pytest.approx(3600.0)
+    assert back + scene.world.population.fallen.sum() + d.wounded.sum() == pytest.approx(3600.0)
 
 
 def test_that_a_camp_that_stays_is_dug_in_and_one_that_moves_begins_anew():
-    of = toy.scene(camps=1, temp=CLEAR)
-    of.world.population.soviet[:] = of.world.detachments.spirit[:] = 0.9
+    scene = small.scene(camps=1, temp=CLEAR)
+    scene.world.population.soviet[:] = scene.world.detachments.spirit[:] = 0.9
     for _ in range(6):
-        week(of)
-    before = of.world.camps.built[:36].copy()
-    of.world.detachments.cell[0] = 5
-    week(of)
+        week(scene)
+    before = scene.world.camps.built[:36].copy()
+    scene.world.detachments.cell[0] = 5
+    week(scene)
     assert (before > 0.2).all()
-    assert of.world.camps.built[0] == 0.0
-    assert (of.world.camps.built[1:36] > before[1:36]).all()
+    assert scene.world.camps.built[0] == 0.0
+    assert (scene.world.camps.built[1:36] > before[1:36]).all()
 
 
 def test_that_frost_kills_fewer_where_camps_are_dug_in():
     frost = np.array([-25.0])
-    raw, dug = toy.scene(camps=5, temp=frost), toy.scene(camps=5, temp=frost)
-    for of in (raw, dug):
-        of.world.camps.site[:], of.world.camps.since[:] = of.world.detachments.cell, of.world.detachments.born
+    raw, dug = small.scene(camps=5, temp=frost), small.scene(camps=5, temp=frost)
+    for scene in (raw, dug):
+        scene.world.camps.site[:], scene.world.camps.since[:] = (
+            scene.world.detachments.cell,
+            scene.world.detachments.born,
+        )
     dug.world.camps.built[:] = 0.9
     assert lost(dug) < 0.8 * lost(raw)
 
@@ -84,14 +87,14 @@ def test_that_frost_kills_fewer_where_camps_are_dug_in():
 def test_that_medicine_and_willing_people_bring_more_of_the_wounded_back():
     back = []
     for drugs, mind in ((0.0, 0.2), (1.0, 0.2), (1.0, 0.9)):
-        of = toy.scene(camps=5, temp=CLEAR)
-        of.world.detachments.wounded[:180] = 40.0
-        of.world.camps.medicine[:], of.world.population.soviet[:] = drugs, mind
+        scene = small.scene(camps=5, temp=CLEAR)
+        scene.world.detachments.wounded[:180] = 40.0
+        scene.world.camps.medicine[:], scene.world.population.soviet[:] = drugs, mind
         recovered = 0.0
         for days in range(7):
-            now = toy.later(of, days)
+            now = small.later(scene, days)
             w = now.world
-            toy.call(camps.step, now)
+            small.call(camps.step, now)
             recovered += w.camps.recovered.sum()
         back.append(recovered)
     assert back == sorted(back)
@@ -99,21 +102,21 @@ def test_that_medicine_and_willing_people_bring_more_of_the_wounded_back():
 
 
 def test_that_medicine_comes_by_air():
-    of = toy.scene(camps=1, temp=CLEAR, gate_tonnes=0.0)
-    of.world.airlift.tonnes[3] = 5.0
-    w = of.world
-    toy.call(camps.step, of)
+    scene = small.scene(camps=1, temp=CLEAR, gate_tonnes=0.0)
+    scene.world.airlift.tonnes[3] = 5.0
+    w = scene.world
+    small.call(camps.step, scene)
     assert w.camps.medicine[3] > 0.5
     assert w.camps.medicine.sum() == w.camps.medicine[3]
 
 
 def test_that_the_wounded_come_back_as_what_they_were():
-    of = toy.scene(camps=1, temp=CLEAR)
-    d = of.world.detachments
+    scene = small.scene(camps=1, temp=CLEAR)
+    d = scene.world.detachments
     d.people[:36] = [60.0, 20.0, 20.0, 0.0]
     d.wounded[:36] = 50.0
-    of.world.population.soviet[:] = d.spirit[:] = 0.9
-    week(of)
+    scene.world.population.soviet[:] = d.spirit[:] = 0.9
+    week(scene)
     assert d.people[:36, 0].sum() > 60.0 * 36
     assert d.people[:36, 0].sum() / d.people[:36].sum() == pytest.approx(0.6, abs=0.02)
 
@@ -121,27 +124,27 @@ def test_that_the_wounded_come_back_as_what_they_were():
 def test_that_bare_trees_and_smoke_show_camps_to_aircraft():
     found = []
     for leaves, temp in ((1.0, 15.0), (0.0, 15.0), (0.0, -20.0)):
-        of = toy.scene(camps=8, foliage=np.array([leaves]), temp=np.array([temp]))
+        scene = small.scene(camps=8, foliage=np.array([leaves]), temp=np.array([temp]))
         attacks = 0.0
         for days in range(20):
-            now = toy.later(of, days)
+            now = small.later(scene, days)
             w = now.world
             w.expeditions.pressing[:] = 4000.0
-            toy.call(camps.bomb, now)
+            small.call(camps.bomb, now)
             attacks += w.camps.attacked.sum()
         found.append(attacks)
     assert found == sorted(found)
     assert found[1] > 1.3 * found[0]
-    assert of.world.population.fallen.sum() > 0.0
+    assert scene.world.population.fallen.sum() > 0.0
 
 
 def test_that_fewer_go_home_under_a_commissar():
     gone = []
     for say in (0.0, 1.0):
-        of = toy.scene(camps=4)
-        of.world.detachments.spirit[:] = 0.05
-        of.world.composition.commissar[:] = say
-        w = of.world
-        toy.call(camps.step, of)
+        scene = small.scene(camps=4)
+        scene.world.detachments.spirit[:] = 0.05
+        scene.world.composition.commissar[:] = say
+        w = scene.world
+        small.call(camps.step, scene)
         gone.append(w.camps.deserted.sum())
     assert 0.0 < gone[1] < 0.95 * gone[0]

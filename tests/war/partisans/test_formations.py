@@ -1,33 +1,33 @@
 """United formations: brigades of a district under one staff."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.core.calendar import MONDAY
 from hinterland.war.partisans import formations
 
 
-def bound(of: toy.Scene, weeks: int = 40) -> toy.Scene:
+def bound(scene: small.Scene, weeks: int = 40) -> small.Scene:
     """Let staffs put brigades under one another for so many weeks."""
     for n in range(7 * weeks):
-        now = toy.later(of, n)
-        toy.call(formations.step, now)
-        toy.call(formations.survey, now)
-    return of
+        now = small.later(scene, n)
+        small.call(formations.step, now)
+        small.call(formations.survey, now)
+    return scene
 
 
-def brigades(of: toy.Scene, cells: list[int]) -> toy.Scene:
+def brigades(scene: small.Scene, cells: list[int]) -> small.Scene:
     """Put a brigade of 500 into each of the cells."""
-    b = of.world.brigades
+    b = scene.world.brigades
     for n, c in enumerate(cells):
         b.alive[n], b.cell[n], b.men[n], b.detachments[n] = 1, c, 500.0, 5.0
     b.used[0] = len(cells)
-    return of
+    return scene
 
 
 def test_that_brigades_of_a_district_come_under_one_staff_where_a_territorial_staff_leads():
-    of = bound(brigades(toy.scene(chain=np.full(toy.CELLS, 2.0)), [7, 7, 8, 13, 35]))
-    f = of.world.formations
+    scene = bound(brigades(small.scene(chain=np.full(small.CELLS, 2.0)), [7, 7, 8, 13, 35]))
+    f = scene.world.formations
     assert f.count.sum() == 1.0
     assert (f.over[:4] == f.over[0]).all()
     assert f.over[4] == -1, "the fifth lies too far away"
@@ -35,14 +35,14 @@ def test_that_brigades_of_a_district_come_under_one_staff_where_a_territorial_st
 
 
 def test_that_none_are_founded_without_a_territorial_staff_or_with_too_few_brigades():
-    assert bound(brigades(toy.scene(), [7, 7, 8, 13])).world.formations.count.sum() == 0.0
-    few = brigades(toy.scene(chain=np.full(toy.CELLS, 2.0)), [7, 8])
+    assert bound(brigades(small.scene(), [7, 7, 8, 13])).world.formations.count.sum() == 0.0
+    few = brigades(small.scene(chain=np.full(small.CELLS, 2.0)), [7, 8])
     assert bound(few).world.formations.count.sum() == 0.0
 
 
 def test_that_a_formation_without_brigades_is_broken_up():
-    of = bound(brigades(toy.scene(chain=np.full(toy.CELLS, 2.0)), [7, 7, 8, 13]))
-    of.world.brigades.alive[:3] = 0
-    formations.survey(of.world.formations, of.world.brigades, of.today._replace(phase=MONDAY))
-    assert of.world.formations.count.sum() == 0.0
-    assert (of.world.formations.over[:4] >= 0).sum() <= 1
+    scene = bound(brigades(small.scene(chain=np.full(small.CELLS, 2.0)), [7, 7, 8, 13]))
+    scene.world.brigades.alive[:3] = 0
+    formations.survey(scene.world.formations, scene.world.brigades, scene.today._replace(phase=MONDAY))
+    assert scene.world.formations.count.sum() == 0.0
+    assert (scene.world.formations.over[:4] >= 0).sum() <= 1

@@ -2,35 +2,35 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.partisans import supply
 
 
-def week(of: toy.Scene) -> tuple[float, float]:
+def week(scene: small.Scene) -> tuple[float, float]:
     """Let every detachment see to a week's bread and arms; return the food given and the food taken by force."""
     given = forced = 0.0
     for days in range(7):
-        now = toy.later(of, days)
+        now = small.later(scene, days)
         w = now.world
-        toy.call(supply.step, now)
+        small.call(supply.step, now)
         given, forced = given + w.supply.given.sum(), forced + w.supply.forced.sum()
     return given, forced
 
 
-def hungry(soviet: float, grain: float = 20_000.0) -> toy.Scene:
+def hungry(soviet: float, grain: float = 20_000.0) -> small.Scene:
     """Return a scene of empty camps among people of this mind and this much grain in every cell."""
-    of = toy.scene(camps=2)
-    of.world.detachments.food[:] = 0.0
-    of.world.population.soviet[:], of.world.population.food[:] = soviet, grain
-    return of
+    scene = small.scene(camps=2)
+    scene.world.detachments.food[:] = 0.0
+    scene.world.population.soviet[:], scene.world.population.food[:] = soviet, grain
+    return scene
 
 
 def test_that_what_a_camp_eats_comes_out_of_barns():
-    of = hungry(0.5)
-    before = of.world.population.food.sum()
-    given, forced = week(of)
-    w = of.world
+    scene = hungry(0.5)
+    before = scene.world.population.food.sum()
+    given, forced = week(scene)
+    w = scene.world
     assert given + forced == pytest.approx(before - w.population.food.sum())
     assert w.population.eaten.sum() + w.detachments.food.sum() == pytest.approx(given + forced)
 
@@ -45,29 +45,29 @@ def test_that_less_is_taken_by_force_where_people_give():
 
 
 def test_that_where_barns_are_empty_camps_go_hungry():
-    of = hungry(0.9, grain=0.0)
-    assert week(of) == (0.0, 0.0)
-    assert (of.world.detachments.hungry[:72] == 1.0).all()
-    of = hungry(0.9)
-    week(of)
-    assert (of.world.detachments.hungry[:72] == 0.0).all()
+    scene = hungry(0.9, grain=0.0)
+    assert week(scene) == (0.0, 0.0)
+    assert (scene.world.detachments.hungry[:72] == 1.0).all()
+    scene = hungry(0.9)
+    week(scene)
+    assert (scene.world.detachments.hungry[:72] == 0.0).all()
 
 
 def test_that_rifles_are_found_where_they_lie_and_nowhere_else():
-    of = toy.scene(camps=2)
-    of.world.detachments.rifles[:] = 0.0
-    of.world.supply.scattered[:18] = 500.0
-    week(of)
-    armed = of.world.detachments.rifles[:72] > 0.0
-    assert (of.world.detachments.cell[:72][armed] < 18).all()
+    scene = small.scene(camps=2)
+    scene.world.detachments.rifles[:] = 0.0
+    scene.world.supply.scattered[:18] = 500.0
+    week(scene)
+    armed = scene.world.detachments.rifles[:72] > 0.0
+    assert (scene.world.detachments.cell[:72][armed] < 18).all()
     assert armed.sum() > 30
-    assert of.world.detachments.rifles.sum() + of.world.supply.scattered.sum() == 18 * 500.0
+    assert scene.world.detachments.rifles.sum() + scene.world.supply.scattered.sum() == 18 * 500.0
 
 
 def test_that_forced_taking_costs_goodwill_in_annexed_lands_alone():
     annexed, soviet = hungry(0.1), hungry(0.1)
-    annexed = annexed._replace(land=annexed.land._replace(soviet_1938=np.zeros(toy.CELLS, np.uint8)))
-    for of in (annexed, soviet):
-        week(of)
+    annexed = annexed._replace(land=annexed.land._replace(soviet_1938=np.zeros(small.CELLS, np.uint8)))
+    for scene in (annexed, soviet):
+        week(scene)
     assert (annexed.world.population.soviet < 0.1).any()
     assert (soviet.world.population.soviet == 0.1).all()

@@ -2,25 +2,25 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.railway import rolling_stock
 
 
-def day(of: toy.Scene, derailed: float = 0.0, struck: float = 0.0) -> None:
+def day(scene: small.Scene, derailed: float = 0.0, struck: float = 0.0) -> None:
     """Let a day pass on which so much happened on every line."""
-    w = of.world
+    w = scene.world
     w.rail.derailed[:], w.rail.struck[:] = derailed, struck
-    toy.call(rolling_stock.step, of)
+    small.call(rolling_stock.step, scene)
 
 
 def test_that_locomotives_are_fit_or_mending_or_lost_and_none_comes_from_nowhere():
-    of = toy.scene()
-    day(of)
+    scene = small.scene()
+    day(scene)
     for _ in range(60):
-        of = toy.later(of, 1)
-        day(of, 2.0, 1.0)
-        e = of.world.rolling_stock
+        scene = small.later(scene, 1)
+        day(scene, 2.0, 1.0)
+        e = scene.world.rolling_stock
         assert (e.fit + e.mending + e.lost == e.brought).all()
         assert e.fit.min() >= 0.0
         assert (e.destroyed <= e.damaged).all()
@@ -28,58 +28,58 @@ def test_that_locomotives_are_fit_or_mending_or_lost_and_none_comes_from_nowhere
 
 
 def test_that_as_many_locomotives_come_as_the_lines_need():
-    of = toy.scene()
-    day(of)
-    e = of.world.rolling_stock
-    assert e.fit.sum() == pytest.approx(of.rules.rolling_stock.per_km * of.land.line_km.sum(), abs=1)
+    scene = small.scene()
+    day(scene)
+    e = scene.world.rolling_stock
+    assert e.fit.sum() == pytest.approx(scene.parameters.rolling_stock.per_km * scene.land.line_km.sum(), abs=1)
     assert e.power[1] == pytest.approx(1.0, abs=0.01)
 
 
 def test_that_many_losses_leave_trains_without_locomotives():
-    of = toy.scene()
-    day(of)
+    scene = small.scene()
+    day(scene)
     for _ in range(30):
-        of = toy.later(of, 1)
-        day(of, 4.0)
-    assert of.world.rolling_stock.power[1] < 0.95
+        scene = small.later(scene, 1)
+        day(scene, 4.0)
+    assert scene.world.rolling_stock.power[1] < 0.95
 
 
 def test_that_sand_wagons_save_locomotives():
     damaged = []
     for sand in (0.0, 1.0):
-        of = toy.scene(sand_wagons=sand)
-        day(of)
+        scene = small.scene(sand_wagons=sand)
+        day(scene)
         total = 0.0
         for _ in range(40):
-            of = toy.later(of, 1)
-            day(of, 1.0, 1.0)
-            total += of.world.rolling_stock.damaged.sum()
+            scene = small.later(scene, 1)
+            day(scene, 1.0, 1.0)
+            total += scene.world.rolling_stock.damaged.sum()
         damaged.append(total)
-    saved = toy.rules_with().rolling_stock.sand
+    saved = small.parameters_with().rolling_stock.sand
     assert damaged[1] == pytest.approx((1.0 - saved) * damaged[0], rel=0.1)
 
 
 def test_that_without_the_system_nothing_is_counted_and_nothing_lacks():
-    of = toy.scene(rules=toy.rules_with(rolling_stock={"at_work": 0.0}))
-    day(of, 5.0)
-    e = of.world.rolling_stock
+    scene = small.scene(parameters=small.parameters_with(rolling_stock={"at_work": 0.0}))
+    day(scene, 5.0)
+    e = scene.world.rolling_stock
     assert e.damaged.sum() == e.brought.sum() == 0.0
     assert (e.power == 1.0).all()
 
 
-def winter(temp: float, days: int = 60, of: toy.Scene | None = None) -> tuple[toy.Scene, float, float]:
+def winter(temp: float, days: int = 60, scene: small.Scene | None = None) -> tuple[small.Scene, float, float]:
     """Return the scene after so many days at a temperature, how many locomotives froze, and the least power."""
-    of = of or toy.scene()
-    of = of._replace(outside=toy.changed(of.outside, temp=np.array([temp])))
+    scene = scene or small.scene()
+    scene = scene._replace(forcing=small.changed(scene.forcing, temp=np.array([temp])))
     frozen, power = 0.0, 1.0
     for _ in range(days):
-        of = toy.later(of, 1)
-        day(of)
-        frozen += of.world.rolling_stock.frozen.sum()
-        power = min(power, of.world.rolling_stock.power[1])
-        e = of.world.rolling_stock
+        scene = small.later(scene, 1)
+        day(scene)
+        frozen += scene.world.rolling_stock.frozen.sum()
+        power = min(power, scene.world.rolling_stock.power[1])
+        e = scene.world.rolling_stock
         assert (e.fit + e.mending + e.lost == e.brought).all()
-    return of, frozen, power
+    return scene, frozen, power
 
 
 def test_that_the_harder_the_frost_the_more_locomotives_stop():
@@ -91,25 +91,25 @@ def test_that_the_harder_the_frost_the_more_locomotives_stop():
 
 
 def test_that_a_second_winter_stops_fewer_than_the_first():
-    of, first, _ = winter(-16.0, 90)
-    of, summer, _ = winter(15.0, 180, of)
+    scene, first, _ = winter(-16.0, 90)
+    scene, summer, _ = winter(15.0, 180, scene)
     assert summer == 0.0
-    _, second, _ = winter(-16.0, 90, of)
+    _, second, _ = winter(-16.0, 90, scene)
     assert 0.0 <= second < 0.5 * first
 
 
 def test_that_trains_run_into_cuts_on_busy_lines_only():
     damaged = []
     for trains in (0.0, 12.0):
-        of = toy.scene()
-        of.world.traffic.trains[:] = trains
-        day(of)
+        scene = small.scene()
+        scene.world.traffic.trains[:] = trains
+        day(scene)
         total = 0.0
         for _ in range(20):
-            of = toy.later(of, 1)
-            of.world.rail.gaps[:] = 1.0
-            day(of)
-            total += of.world.rolling_stock.damaged.sum()
+            scene = small.later(scene, 1)
+            scene.world.rail.gaps[:] = 1.0
+            day(scene)
+            total += scene.world.rolling_stock.damaged.sum()
         damaged.append(total)
     assert damaged[0] == 0.0
     assert damaged[1] > 20.0

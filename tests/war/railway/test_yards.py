@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.railway import gauge, traffic, yards
 
@@ -10,50 +10,50 @@ AT_ONE = 1
 """The junction of the toy network at which the lines from west to east end."""
 
 
-def step(of: toy.Scene) -> None:
+def step(scene: small.Scene) -> None:
     """Let a day pass in the yards."""
-    w, lines = of.world, toy.network()
-    yards.step(w.yards, w.rail, w.traffic, of.land, lines.ways, lines.at, of.rules.yards, of.today)
+    w, lines = scene.world, small.network()
+    yards.step(w.yards, w.rail, w.traffic, scene.land, lines.ways, lines.at, scene.parameters.yards, scene.today)
 
 
-def working(**rules: float) -> toy.Scene:
+def working(**parameters: float) -> small.Scene:
     """Return a scene with six whole lines of 24 trains a day each way."""
-    of = toy.scene(rules=toy.rules_with(yards=rules))
-    of.world.traffic.whole[:] = of.world.traffic.capacity[:] = 24.0
-    return of
+    scene = small.scene(parameters=small.parameters_with(yards=parameters))
+    scene.world.traffic.whole[:] = scene.world.traffic.capacity[:] = 24.0
+    return scene
 
 
 @pytest.mark.parametrize(("beside", "passes"), [(0.0, 24.0), (0.5, 48.0), (1.0, 72.0)])
 def test_that_a_junction_passes_what_its_best_line_brings_and_a_share_of_the_others(beside, passes):
-    of = working(beside=beside)
-    step(of)
-    assert of.world.yards.passes[AT_ONE] == pytest.approx(passes)
-    assert of.world.yards.passes[0] == 0.0, "trains that come onto the map there have no limit"
+    scene = working(beside=beside)
+    step(scene)
+    assert scene.world.yards.passes[AT_ONE] == pytest.approx(passes)
+    assert scene.world.yards.passes[0] == 0.0, "trains that come onto the map there have no limit"
 
 
 def test_that_a_destroyed_station_takes_a_part_of_it_until_it_is_rebuilt():
-    of = working(hurt=0.4, rebuilt=0.1)
-    of.world.rail.stations[0] = 1.0
-    step(of)
-    lost = of.world.yards.lost[[0, AT_ONE]]
+    scene = working(hurt=0.4, rebuilt=0.1)
+    scene.world.rail.stations[0] = 1.0
+    step(scene)
+    lost = scene.world.yards.lost[[0, AT_ONE]]
     assert sorted(lost) == [0.0, pytest.approx(0.4)]
-    of.world.yards.lost[:] = 0.4
-    of.world.rail.stations[:] = 0.0
+    scene.world.yards.lost[:] = 0.4
+    scene.world.rail.stations[:] = 0.0
     passed = []
     for _ in range(40):
-        step(of)
-        passed.append(of.world.yards.passes[AT_ONE])
+        step(scene)
+        passed.append(scene.world.yards.passes[AT_ONE])
     assert passed == sorted(passed)
     assert passed[0] == pytest.approx(48.0 * (1.0 - 0.36))
     assert passed[-1] == pytest.approx(48.0, rel=0.01)
 
 
 def test_that_as_many_trains_stand_at_the_one_end_of_a_closed_line_as_at_the_other():
-    of = working()
-    of.world.traffic.blocked[0] = 7.0
-    step(of)
-    here = of.world.yards.standing_here
-    at = toy.network().at
+    scene = working()
+    scene.world.traffic.blocked[0] = 7.0
+    step(scene)
+    here = scene.world.yards.standing_here
+    at = small.network().at
     assert here[at[0]] == here[at[AT_ONE]] == 7.0
     assert here.sum() == 14.0
 
@@ -61,18 +61,18 @@ def test_that_as_many_trains_stand_at_the_one_end_of_a_closed_line_as_at_the_oth
 def test_that_no_more_trains_arrive_than_the_yards_of_the_railhead_pass():
     arrived = []
     for beside in (0.0, 0.5, 3.0):
-        of = working(beside=beside)
-        w, lines = of.world, toy.network()
+        scene = working(beside=beside)
+        w, lines = scene.world, small.network()
         w.gauge.joined[:] = 1
-        gauge.meet(w.gauge, lines.graph, of.land, of.outside, of.today)
-        step(of)
+        gauge.meet(w.gauge, lines.graph, scene.land, scene.forcing, scene.today)
+        step(scene)
         traffic.route(
             w.traffic, w.gauge, w.rolling_stock, w.yards, lines.ways, lines.work, lines.entries, lines.starts, lines.at,
-            of.outside, of.rules.traffic, of.today,
+            scene.forcing, scene.parameters.traffic, scene.today,
         )  # fmt: skip
         arrived.append(w.traffic.delivered[0])
-        of = toy.later(of, 1)
-        step(of)
-        full = of.world.yards.full_here[lines.at[AT_ONE]]
+        scene = small.later(scene, 1)
+        step(scene)
+        full = scene.world.yards.full_here[lines.at[AT_ONE]]
         assert full == (1.0 if beside < 1.0 else 0.0)
     np.testing.assert_allclose(arrived, [24.0, 48.0, 60.0])

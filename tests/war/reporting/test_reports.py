@@ -1,21 +1,21 @@
 """What each side said of one truth."""
 
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.journal import Kind, note
 from hinterland.war.reporting import reports
 
 
-def told(kind: Kind, true: float, asked: float = 0.0, many: int = 1000, **rules: float) -> toy.Scene:
+def told(kind: Kind, true: float, asked: float = 0.0, many: int = 1000, **parameters: float) -> small.Scene:
     """Return a scene in which each side has reported so many like events."""
-    of = toy.scene(rules=toy.rules_with(reports=rules))
-    w = of.world
+    scene = small.scene(parameters=small.parameters_with(reports=parameters))
+    w = scene.world
     for n in range(many):
-        note.py_func(w.journal, int(kind), n % toy.CELLS, n, 0, true, asked, 0.0, 0.0)
-    toy.call(reports.tell, of)
-    return of
+        note.py_func(w.journal, int(kind), n % small.CELLS, n, 0, true, asked, 0.0, 0.0)
+    small.call(reports.tell, scene)
+    return scene
 
 
 @pytest.mark.parametrize(("true", "asked"), [(5.0, 0.0), (20.0, 60.0), (0.0, 40.0), (80.0, 60.0)])
@@ -54,22 +54,22 @@ def test_that_reports_change_nothing_of_what_happened():
 
 
 def test_that_staffs_list_what_they_were_told_and_not_what_is():
-    of = toy.scene(camps=2)
-    d = of.world.detachments
+    scene = small.scene(camps=2)
+    d = scene.world.detachments
     d.known[:72], d.contact[:36] = 150.0, 0
-    of.world.security.guess[:] = 7.0
-    reports.list_strength(of.world.reports, d, of.world.security, of.today._replace(phase=SATURDAY))
-    assert of.world.reports.soviet_strength.sum() == 72 * 150.0
-    assert of.world.reports.soviet_contact.sum() == 36 * 150.0
-    assert of.world.reports.german_strength.sum() == 7.0 * toy.CELLS
+    scene.world.security.guess[:] = 7.0
+    reports.list_strength(scene.world.reports, d, scene.world.security, scene.today._replace(phase=SATURDAY))
+    assert scene.world.reports.soviet_strength.sum() == 72 * 150.0
+    assert scene.world.reports.soviet_contact.sum() == 36 * 150.0
+    assert scene.world.reports.german_strength.sum() == 7.0 * small.CELLS
 
 
-def lines_told(kind: Kind, claimed: float) -> toy.Scene:
+def lines_told(kind: Kind, claimed: float) -> small.Scene:
     """Return a scene in which one line of twelve was reported attacked today."""
-    of = toy.scene()
-    note.py_func(of.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
-    toy.call(reports.count_lines, of)
-    return of
+    scene = small.scene()
+    note.py_func(scene.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
+    small.call(reports.count_lines, scene)
+    return scene
 
 
 @pytest.mark.parametrize(("kind", "claimed", "share"), [
@@ -77,20 +77,20 @@ def lines_told(kind: Kind, claimed: float) -> toy.Scene:
     (Kind.derailment, 1.0, 10.0 / 24.0), (Kind.bridge, 1.0, 1.0),
 ])  # fmt: skip
 def test_that_a_staff_reckons_what_a_report_stops_by_its_norms(kind, claimed, share):
-    of = lines_told(kind, claimed)
-    r = of.world.reports
-    assert r.told_whole.sum() == of.land.line_capacity[3]
+    scene = lines_told(kind, claimed)
+    r = scene.world.reports
+    assert r.told_whole.sum() == scene.land.line_capacity[3]
     assert r.told_lost[3] / r.told_whole[3] == pytest.approx(share)
 
 
 def test_that_a_line_stays_on_the_list_for_a_month_and_a_bridge_down_for_days():
-    of = lines_told(Kind.bridge, 1.0)
+    scene = lines_told(Kind.bridge, 1.0)
     listed, lost = 1, 1
     for _ in range(60):
-        of = toy.later(of, 1)
-        toy.call(reports.count_lines, of)
-        listed += int(of.world.reports.told_whole.sum() > 0.0)
-        lost += int(of.world.reports.told_lost.sum() > 0.0)
+        scene = small.later(scene, 1)
+        small.call(reports.count_lines, scene)
+        listed += int(scene.world.reports.told_whole.sum() > 0.0)
+        lost += int(scene.world.reports.told_lost.sum() > 0.0)
     assert lost == 6
     assert listed == 30
 

@@ -1,34 +1,35 @@
 """Reports on their way up the staffs."""
 
 import numpy as np
-from tests import toy
+from tests import small
 
 from hinterland.core.journal import Kind
 from hinterland.war.reporting import staffs
 
 
-def passed_up(rules=None, heard: float = 1.0, deeds: int = 1, days: int = 1, chain: float = 1.0) -> toy.Scene:
+def passed_up(parameters=None, heard: float = 1.0, deeds: int = 1, days: int = 1, chain: float = 1.0) -> small.Scene:
     """Let units report 10,000 rails in every cell, and staffs pass it on; on later days nothing is reported."""
-    of = toy.scene(camps=1, rules=rules, chain=np.full(toy.CELLS, chain))
-    w = of.world
+    scene = small.scene(camps=1, parameters=parameters, chain=np.full(small.CELLS, chain))
+    w = scene.world
     w.radio.heard[:] = heard * w.detachments.here
     total = 0.0
     for n in range(days):
-        now = toy.later(of, n)
+        now = small.later(scene, n)
         if n == 0:
             w.reports.soviet_rails[:] = 10000.0
-            for k in range(deeds * toy.CELLS):
-                w.journal.kind[k], w.journal.cell[k] = Kind.rail_cut, k % toy.CELLS
-            w.journal.used[0] = deeds * toy.CELLS
+            for k in range(deeds * small.CELLS):
+                w.journal.kind[k], w.journal.cell[k] = Kind.rail_cut, k % small.CELLS
+            w.journal.used[0] = deeds * small.CELLS
         staffs.tell(
-            w.staffs, w.reports, w.detachments, w.radio, w.journal, now.land, now.outside, now.rules.staffs, now.today
-        )  # fmt: skip
+            *(w.staffs, w.reports, w.detachments, w.radio, w.journal),
+            *(now.land, now.forcing, now.parameters.staffs, now.today),
+        )
         total += w.staffs.told[:, staffs.RAILS].sum()
-    return of._replace(today=of.today._replace(seed=int(total)))
+    return scene._replace(today=scene.today._replace(seed=int(total)))
 
 
 def told(**how: object) -> float:
-    return passed_up(**how).today.seed / (10000.0 * toy.CELLS)
+    return passed_up(**how).today.seed / (10000.0 * small.CELLS)
 
 
 def test_that_a_report_grows_with_every_staff_it_passes():
@@ -50,5 +51,5 @@ def test_that_what_nobody_hears_is_told_late_and_not_lost():
 
 
 def test_that_staffs_left_out_pass_on_what_they_were_told():
-    off = toy.rules_with(staffs={"at_work": 0.0})
-    assert 0.99 < told(rules=off, deeds=6, chain=3.0) < 1.01
+    off = small.parameters_with(staffs={"at_work": 0.0})
+    assert 0.99 < told(parameters=off, deeds=6, chain=3.0) < 1.01

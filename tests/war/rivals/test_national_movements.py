@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.core.journal import Kind
 from hinterland.engine.watch import Watch, rifles_of
@@ -13,15 +13,15 @@ from hinterland.war.rivals import clashes, national_movements
 
 POLISH, UKRAINIAN, BALTIC, LEFT = 0, 1, 2, 3
 WEEKS = 12
-TOY_LAND = toy.land()
+TOY_LAND = small.land()
 
 
 def annexed(**changes: object):
     """Return the toy ground as land annexed in 1939, half Polish and half Ukrainian."""
-    one = np.ones(toy.CELLS)
+    one = np.ones(small.CELLS)
     ground = TOY_LAND._replace(
-        soviet_1938=np.zeros(toy.CELLS, np.uint8),
-        republic=np.full(toy.CELLS, UKSSR, np.int32),
+        soviet_1938=np.zeros(small.CELLS, np.uint8),
+        republic=np.full(small.CELLS, UKSSR, np.int32),
         polish=0.5 * one,
         west_ukrainian=0.5 * one,
     )
@@ -36,67 +36,67 @@ def told(world: World, kind: Kind, column: str = "true") -> np.ndarray:
 
 def meet(k: int = POLISH, strength: float = 400.0, contact: int = 1, camps: int = 6, days: int = 28, **changes):
     """Let detachments and one movement meet for some days, and return the scene and its sums over the journal."""
-    rules = changes.pop("rules", None)
-    of = toy.scene(camps=camps, rules=rules, **changes)
-    of = of._replace(land=annexed())
-    w = of.world
+    parameters = changes.pop("parameters", None)
+    scene = small.scene(camps=camps, parameters=parameters, **changes)
+    scene = scene._replace(land=annexed())
+    w = scene.world
     w.detachments.contact[:] = contact
     w.security.garrison[:] = 50.0
     w.national_movements.strength[:, k] = strength
     w.national_movements.network[:, k] = 0.6
     sums: dict[tuple[Kind, str], float] = {}
     for n in range(days):
-        now = toy.later(of, n)
+        now = small.later(scene, n)
         clashes.meet(
             w.clashes, w.national_movements, w.detachments, w.population, w.supply, w.security, w.attacks, w.journal,
-            now.land, now.outside, now.rules.clashes, now.today,
+            now.land, now.forcing, now.parameters.clashes, now.today,
         )  # fmt: skip
         for kind in (Kind.clash, Kind.disarming, Kind.denunciation, Kind.truce, Kind.village_burned):
             for column in ("true", "second", "claimed", "found"):
                 sums[kind, column] = sums.get((kind, column), 0.0) + told(w, kind, column).sum()
             sums[kind, "events"] = sums.get((kind, "events"), 0.0) + told(w, kind).size
-    return of, sums
+    return scene, sums
 
 
 def stance(polish: float = 0.0, ukrainian: float = 0.0) -> dict[str, object]:
     """Return orders on how to deal with the movements."""
-    one = np.ones(toy.CELLS)
+    one = np.ones(small.CELLS)
     return {"stance_polish": polish * one, "stance_ukrainian": ukrainian * one}
 
 
-def grow(weeks: int, rules=None, ground=None, prepare=None, scattered: float = 500.0) -> toy.Scene:
+def grow(weeks: int, parameters=None, ground=None, prepare=None, scattered: float = 500.0) -> small.Scene:
     """Let the movements grow for some weeks without anything else."""
-    of = toy.scene(rules=rules)._replace(land=ground or annexed())
-    w = of.world
+    scene = small.scene(parameters=parameters)._replace(land=ground or annexed())
+    w = scene.world
     w.population.wrong[:] = 0.8
     w.supply.scattered[:] = scattered
     w.security.garrison[:] = 50.0
     for n in range(7 * weeks):
-        now = toy.later(of, n)
+        now = small.later(scene, n)
         if prepare:
             prepare(w)
         national_movements.step(
             w.national_movements, w.detachments, w.population, w.supply, w.security,
-            now.land, now.outside, now.rules.national_movements, now.today,
+            now.land, now.forcing, now.parameters.national_movements, now.today,
         )  # fmt: skip
-    return of
+    return scene
 
 
-def everyone(monkeypatch, rules=None, days=260, **changes):
+def everyone(monkeypatch, parameters=None, days=260, **changes):
     """Play a small war on annexed land under the watch, freed at its end, and return its world."""
-    monkeypatch.setattr(toy, "land", annexed)
-    rules = rules or toy.rules_with()
-    guard = Watch(toy.begin(rules, annexed()))
+    monkeypatch.setattr(small, "land", annexed)
+    parameters = parameters or small.parameters_with()
+    guard = Watch(small.begin(parameters, annexed()))
 
     def freed(day):
-        return np.full(toy.CELLS, 20 <= day < 240, np.uint8)
+        return np.full(small.CELLS, 20 <= day < 240, np.uint8)
 
-    return toy.war(days, rules=rules, each=guard.check, moving={"occupied": freed}, **changes)
+    return small.war(days, parameters=parameters, each=guard.check, moving={"occupied": freed}, **changes)
 
 
 @pytest.mark.parametrize("order", [-1.0, 0.5])
 def test_that_nobody_is_lost_between_the_movements_and_the_partisans(monkeypatch, order):
-    busy = toy.rules_with(
+    busy = small.parameters_with(
         national_movements={"polish": 0.03, "ukrainian": 0.1, "hope": 0.0},
         clashes={"meet": 1.0, "half": 20.0, "burn": 0.5, "few": 5.0},
     )
@@ -110,7 +110,7 @@ def test_that_a_movement_lives_only_among_its_own_people_on_annexed_land():
     assert (w.national_movements.strength[:, POLISH] > 0).all()
     assert (w.national_movements.strength[:, UKRAINIAN] > 0).all()
     assert (w.national_movements.strength[:, BALTIC] == 0).all()
-    old = grow(WEEKS, ground=annexed(soviet_1938=np.ones(toy.CELLS, np.uint8))).world
+    old = grow(WEEKS, ground=annexed(soviet_1938=np.ones(small.CELLS, np.uint8))).world
     assert old.national_movements.strength.sum() == 0
 
 
@@ -143,17 +143,17 @@ def test_that_police_change_sides_as_soviet_formations_come_near():
         w.security.police[:] = 100.0
         w.detachments.here[:] = 1000.0
 
-    only = toy.rules_with(national_movements={"ukrainian": 0.0})
+    only = small.parameters_with(national_movements={"ukrainian": 0.0})
     counted = [grow(WEEKS, only, prepare=act).world.national_movements.strength.sum(axis=0) for act in (far, near)]
     assert counted[0][UKRAINIAN] == 0 < counted[1][UKRAINIAN]
 
 
 def test_that_fights_are_fewer_the_better_the_orders():
-    often = toy.rules_with(clashes={"meet": 1.0, "half": 20.0})
+    often = small.parameters_with(clashes={"meet": 1.0, "half": 20.0})
     for k, name in ((POLISH, "polish"), (UKRAINIAN, "ukrainian")):
         hostile = []
         for order in (-1.0, -0.5, 0.0, 0.6):
-            _, sums = meet(k, rules=often, **stance(**{name: order}))
+            _, sums = meet(k, parameters=often, **stance(**{name: order}))
             hostile.append(sums[Kind.clash, "events"] + sums[Kind.disarming, "events"])
         assert hostile == sorted(hostile, reverse=True)
         assert hostile[0] > 2 * hostile[-1]
@@ -166,9 +166,9 @@ def test_that_an_order_reaches_only_those_who_can_be_reached():
 
 
 def test_that_there_is_no_clash_where_there_is_no_rival():
-    of, sums = meet(strength=0.0, **stance(-1.0, -1.0))
+    scene, sums = meet(strength=0.0, **stance(-1.0, -1.0))
     assert sum(sums.values()) == 0
-    assert of.world.clashes.avoided.sum() == of.world.clashes.joint.sum() == 0
+    assert scene.world.clashes.avoided.sum() == scene.world.clashes.joint.sum() == 0
 
 
 def test_that_guile_and_denunciation_are_ordered():
@@ -180,10 +180,10 @@ def test_that_guile_and_denunciation_are_ordered():
 
 
 def test_that_a_truce_holds_only_where_no_order_forbids_it():
-    rules = toy.rules_with(clashes={"talk": 0.5})
-    _, free = meet(UKRAINIAN, rules=rules, **stance(0.0, 0.1))
-    _, forbidden = meet(UKRAINIAN, rules=rules, **stance(0.0, -1.0))
-    _, unheard = meet(UKRAINIAN, rules=rules, contact=0, **stance(0.0, -1.0))
+    parameters = small.parameters_with(clashes={"talk": 0.5})
+    _, free = meet(UKRAINIAN, parameters=parameters, **stance(0.0, 0.1))
+    _, forbidden = meet(UKRAINIAN, parameters=parameters, **stance(0.0, -1.0))
+    _, unheard = meet(UKRAINIAN, parameters=parameters, contact=0, **stance(0.0, -1.0))
     assert free[Kind.truce, "true"] > 0
     assert unheard[Kind.truce, "true"] > 0
     assert forbidden[Kind.truce, "second"] > 0, "it was tried"
@@ -191,11 +191,11 @@ def test_that_a_truce_holds_only_where_no_order_forbids_it():
 
 
 def test_that_the_dead_of_burned_villages_are_counted_and_their_own_side_tells_none():
-    rules = toy.rules_with(clashes={"burn": 0.5, "meet": 1.0})
-    of, sums = meet(rules=rules, **stance(-1.0))
-    assert sums[Kind.village_burned, "second"] == of.world.clashes.slain.sum() > 0
+    parameters = small.parameters_with(clashes={"burn": 0.5, "meet": 1.0})
+    scene, sums = meet(parameters=parameters, **stance(-1.0))
+    assert sums[Kind.village_burned, "second"] == scene.world.clashes.slain.sum() > 0
     assert sums[Kind.village_burned, "claimed"] == 0
-    assert of.world.population.dead.sum() == 0, "that account is for those whom the occupier killed"
+    assert scene.world.population.dead.sum() == 0, "that account is for those whom the occupier killed"
 
 
 def test_that_partisans_tell_more_enemies_dead_than_there_were():
@@ -205,40 +205,40 @@ def test_that_partisans_tell_more_enemies_dead_than_there_were():
 
 def hunted(baltic: float, men: float = 15.0, watch: float = 100.0) -> World:
     """Return a world in which small groups of cadres have lived for four weeks among so many Balts."""
-    of = toy.scene(camps=4)
-    one = np.ones(toy.CELLS)
-    of = of._replace(land=annexed(baltic=baltic * one, republic=np.full(toy.CELLS, ESSR, np.int32)))
-    w = of.world
+    scene = small.scene(camps=4)
+    one = np.ones(small.CELLS)
+    scene = scene._replace(land=annexed(baltic=baltic * one, republic=np.full(small.CELLS, ESSR, np.int32)))
+    w = scene.world
     used = int(w.detachments.used[0])
     w.detachments.people[:used] = 0.0
     w.detachments.people[:used, 1] = w.detachments.men[:used] = men
     w.national_movements.strength[:, BALTIC] = watch
     for n in range(28):
-        now = toy.later(of, n)
+        now = small.later(scene, n)
         drops.hunt(
             w.national_movements, w.detachments, w.population, w.security, w.journal,
-            now.land, now.outside, now.rules.drops, now.today,
+            now.land, now.forcing, now.parameters.drops, now.today,
         )  # fmt: skip
     return w
 
 
 def test_that_dropped_groups_are_lost_among_hostile_people_and_live_among_others():
     hostile, mixed = hunted(0.9).detachments.men.sum(), hunted(0.5).detachments.men.sum()
-    assert mixed == 15.0 * 4 * toy.CELLS
+    assert mixed == 15.0 * 4 * small.CELLS
     assert hostile < 0.85 * mixed
 
 
 def test_that_a_large_group_is_not_undone_at_a_stroke():
-    assert hunted(0.9, men=150.0).detachments.men.sum() > 0.8 * 150.0 * 4 * toy.CELLS
+    assert hunted(0.9, men=150.0).detachments.men.sum() > 0.8 * 150.0 * 4 * small.CELLS
 
 
 def test_that_without_the_system_nothing_changes(monkeypatch):
-    off = toy.rules_with(national_movements={"at_work": 0.0}, clashes={"at_work": 0.0})
+    off = small.parameters_with(national_movements={"at_work": 0.0}, clashes={"at_work": 0.0})
     w = everyone(monkeypatch, off, days=120)
     for group in (w.national_movements, w.clashes):
         for name, values in group._asdict().items():
             assert (values == (-1 if name == "truce" else 0)).all(), name
-    other = toy.rules_with(
+    other = small.parameters_with(
         national_movements={"at_work": 0.0, "polish": 0.03, "aloof": 0.3}, clashes={"at_work": 0.0, "meet": 1.0}
     )
     again = everyone(monkeypatch, other, days=120)
@@ -249,12 +249,12 @@ def test_that_without_the_system_nothing_changes(monkeypatch):
 
 def sent(**changes: object) -> World:
     """Return a toy Estonia after a year in which groups may be dropped into it."""
-    of = toy.scene(day=308, **changes)._replace(land=annexed(republic=np.full(toy.CELLS, ESSR, np.int32)))
-    w = of.world
+    scene = small.scene(day=308, **changes)._replace(land=annexed(republic=np.full(small.CELLS, ESSR, np.int32)))
+    w = scene.world
     before = w.population.red_army[0]
     for n in range(364):
-        now = toy.later(of, n)
-        drops.step(w.drops, w.recruitment, w.population, now.land, now.outside, now.rules.drops, now.today)
+        now = small.later(scene, n)
+        drops.step(w.drops, w.recruitment, w.population, now.land, now.forcing, now.parameters.drops, now.today)
     assert before - w.population.red_army[0] == w.recruitment.forming.sum()
     return w
 
@@ -263,34 +263,34 @@ def test_that_groups_are_dropped_only_while_aircraft_fly_for_a_staff():
     assert sent().drops.groups.sum() > 5
     assert sent(sorties=0.0).drops.groups.sum() == 0
     assert sent(central=0.0).drops.groups.sum() == 0
-    assert sent(rules=toy.rules_with(drops={"at_work": 0.0})).drops.groups.sum() == 0
+    assert sent(parameters=small.parameters_with(drops={"at_work": 0.0})).drops.groups.sum() == 0
 
 
 def test_that_a_movement_has_no_more_under_arms_than_it_has_rifles():
     w = grow(2 * WEEKS).world
     assert w.national_movements.strength.sum() > 0
     assert (w.national_movements.strength <= w.national_movements.rifles).all()
-    bare = toy.rules_with(national_movements={"hidden": 5.0, "buy": 0.001})
+    bare = small.parameters_with(national_movements={"hidden": 5.0, "buy": 0.001})
     poor = grow(2 * WEEKS, bare, scattered=0.0).world
     assert poor.national_movements.strength.sum() < 0.5 * w.national_movements.strength.sum()
 
 
 def test_that_rifles_go_from_hand_to_hand_and_none_is_lost():
-    of, sums = meet(rules=toy.rules_with(clashes={"meet": 1.0, "half": 20.0}), **stance(-1.0))
-    w = of.world
+    scene, sums = meet(parameters=small.parameters_with(clashes={"meet": 1.0, "half": 20.0}), **stance(-1.0))
+    w = scene.world
     assert sums[Kind.clash, "true"] > 0
     held = (
         w.detachments.rifles.sum() + w.national_movements.rifles.sum() + w.supply.scattered.sum() + w.supply.lost.sum()
     )
-    assert held == 6 * toy.CELLS * 100.0
+    assert held == 6 * small.CELLS * 100.0
     w.national_movements.strength[:, UKRAINIAN] = w.national_movements.rifles[:, UKRAINIAN] = 500.0
     w.national_movements.strength[:, POLISH] = w.national_movements.rifles[:, POLISH] = 300.0
     before = rifles_of(w)
     for n in range(7 * WEEKS):
-        now = toy.later(of, n)
+        now = small.later(scene, n)
         national_movements.step(
             w.national_movements, w.detachments, w.population, w.supply, w.security,
-            now.land, now.outside, now.rules.national_movements, now.today,
+            now.land, now.forcing, now.parameters.national_movements, now.today,
         )  # fmt: skip
     assert w.national_movements.fallen.sum() > 0
     assert rifles_of(w) == pytest.approx(before)
@@ -298,18 +298,18 @@ def test_that_rifles_go_from_hand_to_hand_and_none_is_lost():
 
 def test_that_each_movement_can_be_left_out_by_itself():
     for k, name in ((POLISH, "poles"), (UKRAINIAN, "ukrainians")):
-        w = grow(WEEKS, toy.rules_with(national_movements={name: 0.0})).world
+        w = grow(WEEKS, small.parameters_with(national_movements={name: 0.0})).world
         assert w.national_movements.strength[:, k].sum() == 0
         assert w.national_movements.strength[:, 1 - k].sum() > 0
 
 
 def test_that_poland_has_a_home_army_and_a_left_which_partisans_take_for_their_own():
-    one = np.ones(toy.CELLS, np.uint8)
-    poland = annexed(abroad=one, republic=np.full(toy.CELLS, POLAND_GG, np.int32))
-    w = grow(2 * WEEKS, toy.rules_with(national_movements={"left": 0.003}), ground=poland).world
+    one = np.ones(small.CELLS, np.uint8)
+    poland = annexed(abroad=one, republic=np.full(small.CELLS, POLAND_GG, np.int32))
+    w = grow(2 * WEEKS, small.parameters_with(national_movements={"left": 0.003}), ground=poland).world
     assert w.national_movements.strength[:, POLISH].sum() > w.national_movements.strength[:, LEFT].sum() > 0
     assert w.national_movements.strength[:, UKRAINIAN].sum() == 0
-    of, friends = meet(LEFT, **stance(-1.0, -1.0))
+    scene, friends = meet(LEFT, **stance(-1.0, -1.0))
     _, foes = meet(POLISH, **stance(-1.0, -1.0))
-    assert of.world.clashes.joint.sum() > 0
+    assert scene.world.clashes.joint.sum() > 0
     assert friends[Kind.clash, "events"] < 0.2 * foes[Kind.clash, "events"]

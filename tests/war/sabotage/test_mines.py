@@ -2,42 +2,42 @@
 
 import numpy as np
 import pytest
-from tests import toy
+from tests import small
 
 from hinterland.war.sabotage import mines
 
 
-def lain(guards: float = 0.0, trains: float = 12.0, **changes: object) -> toy.Scene:
+def lain(guards: float = 0.0, trains: float = 12.0, **changes: object) -> small.Scene:
     """Return a scene with fifty mines in every line."""
-    of = toy.scene(**changes)
-    of.world.mines.hidden[:] = 50.0
-    of.world.security.guards[:] = guards
-    of.world.traffic.trains[:] = trains
-    return of
+    scene = small.scene(**changes)
+    scene.world.mines.hidden[:] = 50.0
+    scene.world.security.guards[:] = guards
+    scene.world.traffic.trains[:] = trains
+    return scene
 
 
-def wait(of: toy.Scene, days: int) -> np.ndarray:
+def wait(scene: small.Scene, days: int) -> np.ndarray:
     """Return what went off, was found, and derailed a train in so many days."""
-    w, told = of.world, np.zeros(3)
+    w, told = scene.world, np.zeros(3)
     for _ in range(days):
-        toy.call(mines.ripen, of)
+        small.call(mines.ripen, scene)
         told += [w.mines.gone_off.sum(), w.mines.found.sum(), w.rail.derailed.sum()]
-        of = toy.later(of, 1)
+        scene = small.later(scene, 1)
     return told
 
 
 def test_that_every_mine_goes_off_or_is_found_or_still_lies_there():
-    of = lain(2500.0)
-    off, found, derailed = wait(of, 20)
-    assert off + found + of.world.mines.hidden.sum() == 50.0 * toy.LINES
+    scene = lain(2500.0)
+    off, found, derailed = wait(scene, 20)
+    assert off + found + scene.world.mines.hidden.sum() == 50.0 * small.LINES
     assert off > found > 0.0
     assert 0.0 < derailed <= off
 
 
 def test_that_a_mean_time_passes_before_they_go_off():
-    of = lain()
-    off = wait(of, 8)[0]
-    assert off / (50.0 * toy.LINES) == pytest.approx(1.0 - np.exp(-1.0), abs=0.08)
+    scene = lain()
+    off = wait(scene, 8)[0]
+    assert off / (50.0 * small.LINES) == pytest.approx(1.0 - np.exp(-1.0), abs=0.08)
 
 
 def test_that_more_guards_find_more():
@@ -50,16 +50,18 @@ def test_that_no_train_is_derailed_where_none_runs():
 
 
 def test_that_the_mines_of_ground_that_is_free_again_are_cleared():
-    of = lain(occupied=np.zeros(toy.CELLS, np.uint8))
-    off, found, _ = wait(of, 1)
+    scene = lain(occupied=np.zeros(small.CELLS, np.uint8))
+    off, found, _ = wait(scene, 1)
     assert off == 0.0
-    assert found == 50.0 * toy.LINES
+    assert found == 50.0 * small.LINES
 
 
 @pytest.mark.parametrize("why", ["switch", "staff"])
 def test_that_none_are_laid_without_the_system_or_the_central_staff(why):
-    of = toy.scene(
-        day=300, rules=toy.rules_with(mines={"at_work": float(why != "switch")}), central=float(why != "staff")
+    scene = small.scene(
+        day=300,
+        parameters=small.parameters_with(mines={"at_work": float(why != "switch")}),
+        central=float(why != "staff"),
     )
-    wait(of, 1)
-    assert of.world.mines.share[0] == 0.0
+    wait(scene, 1)
+    assert scene.world.mines.share[0] == 0.0

@@ -1,0 +1,34 @@
+"""What a run is a function of, beside the seed: what is left out of history, what is set otherwise, how fine it is."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hinterland.core.calendar import DAYS, date_of
+from hinterland.core.given import shown
+
+
+class Scenario(NamedTuple):
+    """A scenario as the engine needs it.
+
+    `without` names switches or ids of `decisions.csv` that are dropped, `parameters` gives changes as
+    `subsystem.name`, `warmer` holds (first day, last day, degrees Celsius) to be added to the weather, `scaled`
+    the factors by which decisions of a switch or an id are made larger or smaller.
+    """
+
+    name: str = "history"
+    title: str = "The war as it was decided"
+    without: frozenset[str] = frozenset()
+    parameters: Mapping[str, float] = {}
+    warmer: tuple[tuple[int, int, float], ...] = ()
+    scaled: tuple[tuple[str, float], ...] = ()
+    resolution: int = 4
+    start: int = 0
+    end: int = DAYS - 1
+
+    def __repr__(self) -> str:
+        """Say in short how the war differs from history."""
+        changed = {"without": self.without, "parameters": self.parameters, "warmer": self.warmer, "scaled": self.scaled}
+        told = [f"{len(many)} {what}" for what, many in changed.items() if many]
+        differs = f", differs in {', '.join(told)}" if told else ""
+        span = f"{date_of(self.start)} to {date_of(self.end)}"
+        return f"<Scenario {shown(self.name)}: resolution {self.resolution}, {span}{differs}>"

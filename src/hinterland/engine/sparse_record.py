@@ -1,0 +1,89 @@
+"""The table of a run: every recorded array by day and atom. Most of it is nothing, and is not kept."""
+
+from threading import Lock
+
+import numpy as np
+
+from hinterland.core.journal import Journal
+from hinterland.engine.aggregate import Plan, Room, gather
+from hinterland.war.partisans import detachments as units
+
+CHUNK = 1 << 20
+"""Figures for which room is made at a time."""
+_joining = Lock()
+"""A run may be read by several threads, of which one puts its figures together."""
+
+
+class SparseRecord:
+    """Figures by row, day and atom, of which those that are not zero are kept, as float32."""
+
+    def __init__(self, rows: int, days: int, atoms: int) -> None:
+        """Make an empty table."""
+        self.shape = rows, days, atoms
+        self._starts = np.zeros((days + 1, rows + 1), np.int64)
+        self._days = self._kept = self._used = 0
+        self._full: list[tuple[np.ndarray, np.ndarray]] = []
+        self._room = self._new()
+
+    def _new(self) -> Room:
+        """Make room for more figures: at least a whole day."""
+        size = max(CHUNK, self.shape[0] * self.shape[2])
+        return Room(np.empty(size, np.uint16), np.empty(size, np.float32), self._starts)
+
+    def add(self, plan: Plan, journal: Journal, detachments: units.State) -> None:
+        """Write the next day down."""
+        if self._used + self.shape[0] * self.shape[2] > self._room.atoms.size:
+            self._set_aside()
+        self._used = gather(plan, journal, detachments, self._room, self._days, self._used)
+        self._starts[self._days] += self._kept
+        self._days += 1
+
+    def _set_aside(self) -> None:
+        """Keep the room that is full, and make more."""
+        self._full.append((self._room.atoms[: self._used], self._room.figures[: self._used]))
+        self._kept += self._used
+        self._room, self._used = self._new(), 0
+
+    def _whole(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return all atoms and figures in one piece each."""
+        with _joining:
+            if self._full:
+                self._set_aside()
+                atoms, figures = (np.concatenate(parts) for parts in zip(*self._full, strict=True))
+                self._room, self._used, self._kept, self._full = Room(atoms, figures, self._starts), atoms.size, 0, []
+            return self._room.atoms, self._room.figures
+
+    def __getitem__(self, row: int) -> np.ndarray:
+        """Return the figures of a row, of shape (days, atoms), float32. No day may be added after this."""
+        _, days, atoms = self.shape
+        counts, cells, figures = self._found(row)
+        out = np.zeros((days, atoms), np.float32)
+        out[np.repeat(np.arange(days), counts), cells] = figures
+        return out
+
+    def sums(self, row: int, inside: np.ndarray) -> np.ndarray:
+        """Return the figures of a row added up by place, (days, places), float64; no day may be added after this.
+
+        `inside` is 1.0 where an atom lies in a place, of shape (atoms, places). A sum is taken atom after atom, so
+        that it has the same bits on every machine, which a product of full matrices does not have.
+        """
+        from scipy.sparse import csr_array
+
+        _, days, atoms = self.shape
+        counts, cells, figures = self._found(row)
+        ends = np.concatenate(([0], np.cumsum(counts)))
+        by_day = csr_array((figures.astype(np.float64), cells.astype(np.int64), ends), shape=(days, atoms))
+        return np.asarray(by_day @ inside)
+
+    def _found(self, row: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return how many figures of a row each day has, and the atoms and the figures, day after day."""
+        days = self.shape[1]
+        cells, figures = self._whole()
+        first, last = self._starts[:days, row], self._starts[:days, row + 1]
+        counts = last - first
+        at = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
+        return counts, cells[at], figures[at]
+
+    def whole(self) -> np.ndarray:
+        """Return everything, of shape (rows, days, atoms); large."""
+        return np.stack([self[row] for row in range(self.shape[0])])

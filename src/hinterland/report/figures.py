@@ -1,0 +1,272 @@
+"""Which charts a report has: every figure is read off the run and every mark off the ledger."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.engine.quantities import Share, find
+from hinterland.engine.result import Run
+from hinterland.evidence.ledger import Ledger
+from hinterland.report.charts import Line, Mark, chart, mark_of
+from hinterland.report.drawing import number
+
+LITTLE = 0.02
+"""A share of less than so much of its whole at its largest is not drawn."""
+
+
+class Trace(NamedTuple):
+    """One line of a figure: its name, the quantity and face shown, its style (that of its face if empty)."""
+
+    name: str
+    quantity: str
+    face: str = "true"
+    style: str = ""
+
+
+class Figure(NamedTuple):
+    """One chart: what it shows of which region, and which claims (quantity, region) are marked on it."""
+
+    name: str
+    unit: str
+    region: str | None
+    traces: tuple[Trace, ...]
+    claims: tuple[tuple[str, str], ...] = ()
+    claim_unit: str = ""
+    stacked: bool = False
+    note: str = ""
+
+
+def three(
+    quantity: str, soviet: str = "Soviet staffs reported", german: str = "German intelligence believed"
+) -> tuple[Trace, ...]:
+    """Return the faces of a quantity that it has: what was, and what each side said."""
+    q = find(quantity)
+    faces = (("true", "true"), ("soviet", soviet), ("german", german))
+    return tuple(Trace(name, quantity, face) for face, name in faces if getattr(q, face, ()))
+
+
+KILLED = (
+    Trace("in expeditions", "civilians.killed_in_expeditions", style="first"),
+    Trace("in reprisals", "civilians.killed_in_reprisals", style="second"),
+)
+WILL = (
+    Trace("to help the Soviet side", "loyalty.soviet", style="soviet"),
+    Trace("to serve the occupier", "loyalty.german", style="german"),
+    Trace("fear of the occupier", "people.fear", style="third"),
+)
+LOGGED = "German railways logged"
+STRENGTH = (
+    Figure(
+        "The whole movement",
+        "partisans",
+        None,
+        three("partisans.strength"),
+        (("partisans.strength", "USSR_occupied"), ("partisans.strength", "Eastern_front")),
+        "persons",
+    ),
+    Figure(
+        "Belarus",
+        "partisans",
+        "Belarus",
+        three("partisans.strength"),
+        (("partisans.strength", "Belarus"),),
+        "persons",
+    ),
+    Figure(
+        "Ukraine",
+        "partisans",
+        "Ukraine",
+        three("partisans.strength"),
+        (("partisans.strength", "Ukraine"), ("partisans.in_contact", "Ukraine")),
+        "persons",
+        note="The claim of May 1942 counts only those in contact with a staff.",
+    ),
+    Figure(
+        "Western Belarus",
+        "partisans",
+        "W_Belarus",
+        three("partisans.strength"),
+        (("partisans.strength", "W_Belarus"),),
+        "persons",
+    ),
+)
+RAILWAY = (
+    Figure(
+        "Rails destroyed, whole theatre",
+        "rails a month",
+        None,
+        three("rails.cut", german=LOGGED),
+        (("rails.cut", "USSR_occupied"),),
+        "rails",
+    ),
+    Figure(
+        "Rails destroyed behind Army Group Centre",
+        "rails a month",
+        "AGC_area",
+        three("rails.cut", german=LOGGED),
+        (("rails.cut", "AGC_area"),),
+        "rails",
+        note="Both sides spoke of the same weeks of 1943.",
+    ),
+    Figure(
+        "Attacks on railways, German-run lines",
+        "attacks a month",
+        "GVD_Osten",
+        three("railway.attacks", german=LOGGED),
+        (("railway.attacks", "GVD_Osten"),),
+        "attacks",
+    ),
+    Figure(
+        "Attacks on railways behind Army Group Centre",
+        "attacks a month",
+        "AGC_area",
+        three("railway.attacks", german=LOGGED),
+        (("railway.attacks", "AGC_area"),),
+        "attacks",
+    ),
+    Figure(
+        "Trains derailed, whole theatre",
+        "trains a month",
+        None,
+        three("trains.derailed", german=LOGGED),
+        (("trains.derailed", "USSR_occupied"),),
+        "trains",
+    ),
+    Figure(
+        "Trains that lines could run",
+        "per cent of undamaged lines",
+        None,
+        (Trace("capacity left", "railway.capacity_share", style="true"),),
+    ),
+)
+CIVILIANS = (
+    Figure(
+        "Civilians killed, whole theatre",
+        "people a month",
+        None,
+        KILLED,
+        (("civilians.killed", "USSR_occupied"),),
+        "persons",
+        stacked=True,
+    ),
+    Figure(
+        "Civilians killed in Belarus",
+        "people a month",
+        "Belarus",
+        KILLED,
+        (("civilians.killed", "Belarus"),),
+        "persons",
+        stacked=True,
+        note="A claim for the whole occupation is drawn as its mean by month.",
+    ),
+)
+LAND = (
+    Figure(
+        "Ground held in Belarus",
+        "km²",
+        "Belarus",
+        (Trace("true", "zones.area", style="true"),),
+        (("zones.area", "Belarus"),),
+        "km2",
+    ),
+    Figure(
+        "Ground that the enemy counted as unsafe",
+        "per cent of occupied ground",
+        None,
+        (
+            Trace("held by partisans", "zones.area_share", style="true"),
+            Trace("counted unsafe", "rear.infested_share", style="german"),
+        ),
+        (("rear.infested_share", "German_rear"),),
+        "percent",
+    ),
+    Figure(
+        "Partisans that a staff could reach",
+        "per cent",
+        None,
+        (Trace("true", "radio.contact_share", style="true"),),
+    ),
+    Figure(
+        "Supply by air",
+        "tonnes a month",
+        None,
+        (Trace("load flown to partisans", "airlift.tonnes", style="true"),),
+        (("airlift.tonnes", "USSR_occupied"),),
+        "tonnes",
+    ),
+    Figure("What people wanted, whole theatre", "mean will, 0 to 1", None, WILL),
+    Figure("What people wanted, western Belarus", "mean will, 0 to 1", "W_Belarus", WILL),
+)
+
+
+GROUPS = {"strength": STRENGTH, "civilians": CIVILIANS, "railway": RAILWAY, "land": LAND}
+"""The figures of each part of the report."""
+
+
+class Drawn(NamedTuple):
+    """A figure as it stands in the report: the chart, its lines (name, style), some figures as a table."""
+
+    name: str
+    svg: str
+    styles: tuple[tuple[str, str], ...]
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def months(run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """Return the month of every day of a run, counted from its first, and the middle day of each month."""
+    days = [date_of(run.first + k) for k in range(run.days)]
+    number_of = np.array([12 * d.year + d.month for d in days])
+    number_of -= number_of[0]
+    middles = np.bincount(number_of, np.arange(run.days)) / np.bincount(number_of)
+    return number_of, middles
+
+
+def by_month(run: Run, values: np.ndarray) -> np.ndarray:
+    """Return a flow by month; a month that was played in part is raised to thirty days if over a week."""
+    number_of, _ = months(run)
+    length = np.bincount(number_of)
+    return np.bincount(number_of, values) * np.where((length >= 7) & (length < 28), 30.4 / length, 1.0)
+
+
+def draw(run: Run, ledger: Ledger, figure: Figure) -> Drawn:
+    """Draw a figure."""
+    start = date_of(run.first)
+    lines = []
+    flow = False
+    for trace in figure.traces:
+        q = find(trace.quantity)
+        values = run.values(trace.quantity, figure.region, trace.face)
+        if isinstance(q, Share):
+            whole = run.values(q.under, figure.region)
+            values = np.where(whole >= LITTLE * whole.max(), values, np.nan)
+        flow = getattr(q, "kind", "") == "flow"
+        if flow:
+            at, values = months(run)[1], by_month(run, values)
+        else:
+            at = np.unique(np.append(np.arange(0, run.days, 5), run.days - 1)).astype(float)
+            values = values[at.astype(int)]
+        lines.append(Line(trace.name, trace.style or trace.face, at, values))
+    svg = chart(figure.name, figure.unit, start, run.days, lines, _marks(run, ledger, figure, flow), figure.stacked)
+    columns = ("", *(line.name for line in lines))
+    keys = tuple((line.name, line.style) for line in lines)
+    return Drawn(figure.name, svg, keys, figure.note, columns, _rows(run, lines))
+
+
+def _marks(run: Run, ledger: Ledger, figure: Figure, flow: bool) -> list[Mark]:
+    wanted = set(figure.claims)
+    said = (c for c in ledger.confrontable() if (c.quantity, c.region) in wanted)
+    marks = (mark_of(c, date_of(run.first), run.days, figure.claim_unit, flow) for c in said)
+    return [m for m in marks if m]
+
+
+def _rows(run: Run, lines: list[Line]) -> tuple[tuple[str, ...], ...]:
+    """Return the values of lines at about every half-year."""
+    at = lines[0].days
+    wanted = np.unique(np.linspace(0, at.size - 1, min(at.size, 9)).round().astype(int))
+    return tuple(
+        (date_of(run.first + int(at[k])).isoformat(), *(number(float(line.values[k])) for line in lines))
+        for k in wanted
+    )

@@ -1,0 +1,173 @@
+"""The report of a run: one HTML file with everything in it, to be opened from disk, printed or sent on."""
+
+import math
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+
+from hinterland.core.calendar import date_of
+from hinterland.engine.result import Run
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.report import charts, epilogue, figures, key_figures, maps, narrate, railway
+from hinterland.report.drawing import between, day, element, number, span
+from hinterland.study import compare
+
+HERE = Path(__file__).parent
+THEMES = (
+    ("Civilians", ("civilians.", "villages.", "people.")),
+    ("Strength of the partisans", ("partisans.", "detachments.", "brigades.")),
+    ("Railways", ("rails.", "railway.", "trains.", "line.", "bridges.")),
+    ("Expeditions, garrisons and Axis losses", ("expeditions.", "axis.", "garrisons.", "police.")),
+    ("Ground, supply and everything else", ("",)),
+)
+"""Headings of the table of claims, and how the quantities under each begin; the first that fits counts."""
+VERDICTS = {
+    "fits": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
+    "model low": ("▼", "the model has this speaker say less"),
+    "model high": ("▲", "the model has this speaker say more"),
+    "cannot tell": ("?", "the run holds no figure"),
+}
+"""The sign of each verdict, that stands beside its word, and its meaning."""
+
+
+def write(run: Run, folder: Path | str) -> Path:
+    """Write `report.html` into a folder where none stands, and return its path; raises `OSError` where it cannot."""
+    path = Path(folder) / "report.html"
+    text = html(run)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def html(run: Run, ledger: Ledger | None = None) -> str:
+    """Return the report of a run as the text of one HTML page that asks for nothing from anywhere."""
+    ledger = ledger or load()
+    return _template().render(**contents(run, ledger))
+
+
+@cache
+def _template() -> Any:
+    pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return pages.from_string((HERE / "report.html.j2").read_text(encoding="utf-8"))
+
+
+def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
+    """Return everything that the page is filled with."""
+    atlas = maps.Atlas(run)
+    table = compare.table(run, ledger=ledger)
+    first, last = date_of(run.first), date_of(run.first + run.days - 1)
+    drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
+    return {
+        "css": (HERE / "report.css").read_text(encoding="utf-8"),
+        "title": run.scenario.title,
+        "scenario": run.scenario.name,
+        "seed": run.seed,
+        "dates": (day(first), day(last)),
+        "resolution": run.scenario.resolution,
+        "changes": changes(run),
+        "dead": key_figures.civilians(run),
+        "keys": key_figures.others(run),
+        "shared": atlas.shared(),
+        "maps": [{"when": day(maps.run_date(run, k)), "svg": atlas.dated(k)} for k in maps.dates(run)],
+        "deaths": atlas.killed(),
+        "scale": maps.legend(maps.STRENGTH, maps.WARM, "Partisans on 1,000 km²"),
+        "scale_deaths": maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people"),
+        "charts": drawn,
+        "railway": railway.section(run),
+        "speakers": [(who, _swatch(who)) for who in charts.SIDES],
+        "themes": themes(table),
+        "counts": counts(table),
+        "unasked": int((table["verdict"] == "not modelled").sum()),
+        "claims": len(table),
+        "verdicts": [(word, *told) for word, told in VERDICTS.items() if word in set(table["verdict"])],
+        "story": [(t.kind, date_of(t.day).isoformat(), t.sentence) for t in narrate.story(run)],
+        "misses": misses(table),
+        "after": epilogue.after_the_war(ledger, run.theatre),
+        "before": epilogue.looked_back_to(ledger, run.theatre),
+        "sources": sources(table, ledger),
+    }
+
+
+def _swatch(speaker: str) -> str:
+    mark = element("g", element("path", class_="shape", d=charts.shape(speaker, 8, 8)), class_=f"mark {speaker}")
+    return element("svg", mark, class_="swatch", viewBox="0 0 16 16", aria_hidden="true")
+
+
+def changes(run: Run) -> list[str]:
+    """Say how a run departs from history and from the parameters as they are declared."""
+    s = run.scenario
+    told = [f"without {name}" for name in sorted(s.without)]
+    told += [f"{name} = {value:g}" for name, value in sorted(s.parameters.items())]
+    told += [f"{name} times {factor:g}" for name, factor in s.scaled]
+    told += [f"{day(date_of(a))} to {day(date_of(b))} {degrees:+g} °C" for a, b, degrees in s.warmer]
+    return told
+
+
+def themes(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the claims that the run answers, under headings, as the words of a table."""
+    found: dict[str, list[dict[str, str]]] = {name: [] for name, _ in THEMES}
+    answered = table[table["verdict"] != "not modelled"]
+    order = ["quantity", "region", "from", "claim"]
+    for row in answered.sort_values(order, kind="stable").to_dict("records"):
+        name = next(name for name, starts in THEMES if row["quantity"].startswith(starts))
+        found[name].append(_line(row))
+    return [{"name": name, "rows": rows} for name, rows in found.items() if rows]
+
+
+def _line(row: dict[str, Any]) -> dict[str, str]:
+    claimed = between(*(None if pd.isna(row[k]) else float(row[k]) for k in ("low", "best", "high")))
+    note = row.get("note")
+    return {
+        "id": row["claim"],
+        "what": row["quantity"].replace(".", " ").replace("_", " ") + ", " + row["unit"],
+        "where": row["region"].replace("_", " ").replace("+", " + "),
+        "when": span(_date(row["from"]), _date(row["to"])),
+        "true": number(row["model_true"]),
+        "said": number(row["model_said"]),
+        "channel": row["channel"],
+        "claimed": claimed,
+        "by": row["said_by"],
+        "sure": "" if row["verified"] != "memory" else "not verified",
+        "verdict": row["verdict"],
+        "sign": VERDICTS.get(row["verdict"], ("·", ""))[0],
+        "factor": number(row["factor"]) if math.isfinite(row["factor"]) else "",
+        "note": note if isinstance(note, str) else "",
+    }
+
+
+def _date(value: Any) -> date | None:
+    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+
+
+def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """Return the word of each verdict, its sign, and how many claims got it, in the order of `VERDICTS`."""
+    got = table["verdict"].value_counts()
+    return [(word, sign, int(got[word])) for word, (sign, _) in VERDICTS.items() if word in got]
+
+
+def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
+    """Return the claims that lie furthest from what the model has the same speaker say, one of a quantity."""
+    rows = table[table["verdict"].isin(["model low", "model high"]) & (table["verified"] != "memory")].copy()
+    claimed = rows["best"].fillna(rows["low"]).fillna(rows["high"])
+    ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
+    rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)
+    chosen = rows.sort_values("away", ascending=False, kind="stable").drop_duplicates("quantity").head(most)
+    return [_line(row) for row in chosen.to_dict("records")]
+
+
+def sources(table: pd.DataFrame, ledger: Ledger) -> list[dict[str, Any]]:
+    """Return the works that the claims of the table come from, each with its number of claims, most first."""
+    answered = set(table.loc[table["verdict"] != "not modelled", "claim"])
+    given: dict[str, int] = {}
+    for claim in ledger.judged:
+        if claim.id in answered:
+            given[claim.source] = given.get(claim.source, 0) + 1
+    known = [(ledger.sources[s], n) for s, n in given.items() if s in ledger.sources]
+    return [
+        {"title": s.title, "author": s.author, "year": s.year, "side": s.side, "claims": n}
+        for s, n in sorted(known, key=lambda pair: (-pair[1], pair[0].title))
+    ]

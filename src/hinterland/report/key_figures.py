@@ -1,0 +1,129 @@
+"""The key figures of a run, the civilians' dead before all others, each with its course in small."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.engine.quantities import find
+from hinterland.engine.result import Run
+from hinterland.report.drawing import element, month, number, path, title
+from hinterland.report.figures import by_month
+
+WIDE, TALL = 160.0, 34.0
+
+
+class Key(NamedTuple):
+    """A key figure: what it is, the figure, what stands beside it, and its course as a small drawing."""
+
+    name: str
+    figure: str
+    beside: str
+    spark: str
+
+
+class Counter:
+    """Reads figures off one run."""
+
+    def __init__(self, run: Run) -> None:
+        """Take the run."""
+        self.run = run
+
+    def sum(self, quantity: str, region: str | None = None, face: str = "true") -> str:
+        """Return the sum of a flow over the run."""
+        return number(self.run.total(quantity, region, face=face))
+
+    def on(self, day: int, quantity: str, face: str = "true") -> str:
+        """Return a stock on a day of the run."""
+        return number(float(self.run.values(quantity, face=face)[day]))
+
+    def told(self, quantity: str) -> str:
+        """Say what each side that spoke of a flow made of it."""
+        faces = {"soviet": "Soviet reports", "german": "German reports"}
+        spoken = [face for face in faces if getattr(find(quantity), face)]
+        return ", ".join(f"{faces[face]} {self.sum(quantity, face=face)}" for face in spoken)
+
+    def flow(self, name: str, quantity: str, beside: str) -> Key:
+        """Return the key figure of a sum, with its course by month."""
+        course = spark(by_month(self.run, self.run.values(quantity)), name)
+        return Key(name, self.sum(quantity), beside, course)
+
+    def most(self, name: str, quantity: str, beside: str, *others: tuple[str, str]) -> Key:
+        """Return the key figure of a peak; `beside` has room for its month and for other stocks that day."""
+        values = np.nan_to_num(self.run.values(quantity))
+        day = int(values.argmax())
+        then = (self.on(day, other, face) for other, face in others)
+        words = beside.format(month(date_of(self.run.first + day)), *then) if values[day] else "none in these days"
+        return Key(name, number(float(values[day])), words, spark(values[::7], name))
+
+
+def civilians(run: Run) -> Key:
+    """Return how many civilians were killed, which stands first in every report."""
+    count = Counter(run)
+    return count.flow(
+        "Civilians killed by action against partisans",
+        "civilians.killed",
+        f"{count.sum('civilians.killed_in_expeditions')} in expeditions, "
+        f"{count.sum('civilians.killed_in_reprisals')} in reprisals; "
+        f"{count.sum('civilians.killed', 'Belarus')} of them in Belarus. "
+        f"{count.sum('villages.burned')} villages burned, "
+        f"{count.sum('people.deported')} people taken away for labour. "
+        f"Apart from these, {count.sum('jews.murdered')} Jews of the occupied land were murdered, and "
+        f"{count.sum('civilians.killed_by_partisans')} civilians were killed by partisans.",
+    )
+
+
+def others(run: Run) -> list[Key]:
+    """Return the other figures that are told first."""
+    count = Counter(run)
+    strength = "partisans.strength"
+    bandits = count.sum("partisans.dead", face="german")
+    return [
+        count.most(
+            "Partisans at the height",
+            strength,
+            "about {}; Soviet lists {}, German belief {}",
+            (strength, "soviet"),
+            (strength, "german"),
+        ),
+        count.flow("Partisans dead", "partisans.dead", f"Germans reported {bandits} “bandits”, villagers among them"),
+        count.flow(
+            "Axis soldiers killed",
+            "axis.dead",
+            f"Soviet reports {count.sum('axis.dead', face='soviet')}; native police {count.sum('police.dead')}",
+        ),
+        count.most(
+            "Ground held at most, km²",
+            "zones.area",
+            "about {}, {} per cent of occupied ground",
+            ("zones.area_share", "true"),
+        ),
+        count.flow("Rails destroyed", "rails.cut", count.told("rails.cut")),
+        count.flow("Trains derailed", "trains.derailed", count.told("trains.derailed")),
+        count.most(
+            "Detachments at most",
+            "detachments.count",
+            "about {}, {} of them in contact",
+            ("detachments.in_contact", "true"),
+        ),
+        count.flow("Load flown in, tonnes", "airlift.tonnes", f"{count.sum('airlift.sorties')} sorties"),
+    ]
+
+
+def spark(values: np.ndarray, name: str) -> str:
+    """Return the course of a figure as a small filled line."""
+    values = np.nan_to_num(values)
+    x = np.linspace(0, WIDE, max(values.size, 2))
+    y = TALL - (TALL - 2) * np.resize(values, x.size) / max(float(values.max(initial=0.0)), 1e-9)
+    points = [(0.0, TALL), *zip(x, y, strict=True), (WIDE, TALL)]
+    words = f"{name} over the run"
+    return element(
+        "svg",
+        title(words),
+        element("path", d=path(points, closed=True, grain=0.5)),
+        class_="spark",
+        viewBox=f"0 0 {WIDE:g} {TALL:g}",
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=words,
+    )

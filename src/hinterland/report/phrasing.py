@@ -1,0 +1,64 @@
+"""How an event is put into words: its date, its figures, the town nearest to it."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.core.paths import THEATRE
+from hinterland.report.drawing import day, number
+from hinterland.theatre.csv_table import read
+
+
+class Sentence(NamedTuple):
+    """One event: its first day, its kind in a word, the sentence, and whether the model made it or history gave it."""
+
+    day: int
+    kind: str
+    sentence: str
+    made: bool = True
+
+
+def bare(words: str) -> str:
+    """Return the text of a decision without what it says of its own standing."""
+    for mark in (
+        ": dates by",
+        ": place and dates",
+        ": named in",
+        "; men by",
+        "; plan by",
+        "; capacity by",
+        "; weight by",
+        ", by memory",
+        ", by the house",
+    ):
+        words = words.split(mark)[0]
+    return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
+
+
+def counted(value: float, one: str, many: str = "") -> str:
+    """Return a figure with its noun, in the right number."""
+    value = round(value)
+    return f"{number(value) if value else 'no'} {one if value == 1 else many or one + 's'}"
+
+
+class Gazetteer:
+    """Knows the towns, to say where a place lies."""
+
+    def __init__(self, folder: Path = THEATRE) -> None:
+        """Read the towns."""
+        lines = read(folder, "towns.csv", "name lat lon")
+        self.names = [line.text("name") for line in lines]
+        self.lat, self.lon = np.array([line.anywhere() for line in lines]).reshape(-1, 2).T.copy()
+
+    def near(self, lat: float, lon: float) -> str:
+        """Return the town nearest to a place."""
+        away = (self.lat - lat) ** 2 + (np.cos(np.radians(lat)) * (self.lon - lon)) ** 2
+        return self.names[int(away.argmin())]
+
+
+def on(when: float) -> str:
+    """Return the date of a day number in words."""
+    return day(date_of(int(when)))

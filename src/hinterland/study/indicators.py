@@ -1,0 +1,178 @@
+"""Readings: single figures that can be read off any run, and the rules by which days become one figure."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.core.fault import Fault
+from hinterland.engine.quantities import Quantity, find
+from hinterland.engine.result import Run
+from hinterland.study.measure import Measure
+from hinterland.study.measure import find as measure
+
+LONG = 31
+"""Days: a level that is dated no better than this is set beside the highest level of the period, which is what
+is remembered and quoted; a level dated better, beside the mean."""
+MONTH = 30
+"""Days over which a series is averaged before its peak is looked for."""
+FEWEST = 5
+"""Oblasts or months that a correlation takes at least."""
+
+
+class Indicator(NamedTuple):
+    """One figure: a measure in a region, from one day to another, as a side said it, the days taken together.
+
+    Days are numbers from 22 June 1941. `take`: mean, max, first, last, sum, rate (a day), ratio (pooled), peak
+    (day of the highest month), thirds (last third of the period over its first), across and along (rank
+    correlation of two measures parted by `|`, over oblasts or over months).
+    """
+
+    name: str
+    region: str
+    first: int
+    last: int
+    face: str = "true"
+    take: str = "mean"
+
+
+def usual(m: Measure) -> str:
+    """Return how the days of a measure are taken together where nothing else is asked: none depends on length."""
+    return {"flow": "rate", "ratio": "ratio"}.get(m.kind, "mean")
+
+
+class IndicatorReader:
+    """Reads figures off one run; every series is worked out once."""
+
+    def __init__(self, run: Run) -> None:
+        """Take a run."""
+        self.run = run
+        self._series: dict[tuple[str, str, str], np.ndarray] = {}
+
+    def series(self, name: str, region: str, face: str = "true") -> np.ndarray:
+        """Return an engine quantity by day; raises `Fault` as `Run.values` does."""
+        key = name, region, face
+        if key not in self._series:
+            self._series[key] = self.run.values(name, region or None, face)
+        return self._series[key]
+
+    def read(self, r: Indicator) -> float:
+        """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run cannot tell."""
+        if r.take in ("across", "along"):
+            return self._tie(r)
+        m = _known(r.name)
+        a, b = r.first - self.run.first, r.last - self.run.first
+        if not 0 <= a <= b < self.run.days:
+            raise Fault(None, 0, f"{date_of(r.first)} to {date_of(r.last)} were not recorded", f"see {self.run!r}")
+        if r.take == "thirds":
+            return self._thirds(r, usual(m))
+        over = self._part(m, m.over, r.region, r.face, m.east)[a : b + 1]
+        if m.take == "growth":
+            return _over(over[-MONTH:].mean(), over[:MONTH].mean())
+        under = self._part(m, m.under, r.region, r.face, m.west)[a : b + 1] if m.under else None
+        if r.take in ("ratio", "mean", "rate") and under is not None:
+            return m.offset + m.factor * _over(over.sum(), under.sum())
+        return _take(over if under is None else _daily(m, over, under), r.take, r.first)
+
+    def _part(self, m: Measure, names: tuple[str, ...], region: str, face: str, within: str) -> np.ndarray:
+        """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""
+        place = f"region:{region}&region:{within}" if within else region
+        total = np.zeros(self.run.days)
+        for name in names:
+            inner = _known(name)
+            if inner.under:
+                total += _daily(inner, *(self._part(inner, n, place, face, "") for n in (inner.over, inner.under)))
+            elif inner.over != (name,):
+                total += self._part(inner, inner.over, place, face, "")
+            else:
+                total += self.series(name, place, face if _speaks(name, face) else "true")
+        return total
+
+    def _thirds(self, r: Indicator, take: str) -> float:
+        third = max(1, (r.last - r.first + 1) // 3)
+        before = self.read(r._replace(last=r.first + third - 1, take=take))
+        after = self.read(r._replace(first=r.last - third + 1, take=take))
+        return float("inf") if before == 0 < after else _over(after, before)
+
+    def _tie(self, r: Indicator) -> float:
+        """Return the rank correlation of two measures, over oblasts of the region or months of the period."""
+        one, _, other = r.name.partition(" | ")
+        if r.take == "across":
+            spots = [r._replace(region=place) for place in self.oblasts(r.region)]
+        else:
+            starts = range(r.first, r.last - MONTH + 2, MONTH)
+            spots = [r._replace(first=day, last=day + MONTH - 1) for day in starts]
+        pairs = [
+            [self.read(spot._replace(name=name, take=usual(_known(name)))) for name in (one, other)] for spot in spots
+        ]
+        kept = np.array([pair for pair in pairs if np.isfinite(pair).all()], float)
+        return rank_correlation(kept[:, 0], kept[:, 1]) if len(kept) >= FEWEST else float("nan")
+
+    def oblasts(self, region: str) -> list[str]:
+        """Return the oblasts most of whose cells lie in a region, as regions."""
+        ground = self.run.theatre.ground
+        inside = self.run.theatre.regions.mask(region)
+        cells = np.bincount(ground.oblast, minlength=len(ground.oblasts))
+        within = np.bincount(ground.oblast[inside], minlength=len(ground.oblasts))
+        return [f"oblast:{o.id}" for k, o in enumerate(ground.oblasts) if within[k] * 2 > cells[k]]
+
+
+def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
+    """Return the correlation of ranks (Spearman), NaN where one of the two does not vary."""
+    x, y = _ranks(a), _ranks(b)
+    x, y = x - x.mean(), y - y.mean()
+    spread = float((x * x).sum() * (y * y).sum())
+    return float((x * y).sum()) / spread**0.5 if spread else float("nan")
+
+
+def has_face(m: Measure, face: str) -> bool:
+    """Whether a side says anything of a measure: of all that it adds up, if not of what it divides by."""
+    return face == "true" or all(_speaks(name, face) for name in m.over)
+
+
+def _known(name: str) -> Measure:
+    m = measure(name)
+    if m is None:
+        raise Fault(None, 0, f"the model does not hold {name}", "see `hinterland explain`")
+    return m
+
+
+def _speaks(name: str, face: str) -> bool:
+    m = _known(name)
+    if m.over != (name,) or m.under:
+        return has_face(m, face)
+    q = find(name)
+    return isinstance(q, Quantity) and bool(getattr(q, face))
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Return ranks from 0; equal values share the mean of theirs."""
+    _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts + 1) / 2)[where.ravel()]
+
+
+def _over(over: float, under: float) -> float:
+    return float(over / under) if under else float("nan")
+
+
+def _daily(m: Measure, over: np.ndarray, under: np.ndarray) -> np.ndarray:
+    return m.offset + m.factor * np.divide(over, under, out=np.full(over.size, np.nan), where=under > 0)
+
+
+def _take(days: np.ndarray, take: str, first: int) -> float:
+    """Take the days of a period together."""
+    if take == "sum":
+        return float(days.sum())
+    if not np.isfinite(days).any():
+        return float("nan")
+    if take in ("mean", "rate", "ratio"):
+        return float(np.nanmean(days))
+    if take in ("first", "last"):
+        return float(days[0] if take == "first" else days[-1])
+    if take == "max":
+        return float(np.nanmax(days))
+    if take == "peak":
+        wide = min(MONTH, days.size)
+        smooth = np.lib.stride_tricks.sliding_window_view(np.nan_to_num(days), wide).mean(axis=1)
+        return float(first + smooth.argmax() + wide // 2)
+    raise ValueError(f"no way to take days together is called {take!r}")

@@ -1,0 +1,137 @@
+"""Holding patterns against ensembles: what share of the runs passes each, by claim and by system."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from hinterland.engine.scenario import Scenario
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.study.draws import members
+from hinterland.study.ensemble import Job, OnProgress, perform
+from hinterland.study.indicators import Indicator
+from hinterland.study.patterns import Pattern, passes
+from hinterland.study.scenario_files import load as load_scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HOLDS, FAILS = 0.8, 0.2
+"""Shares of runs from which a pattern counts as holding, and up to which it counts as failing."""
+
+
+class Outcome(NamedTuple):
+    """What runs make of patterns, both of shape (runs, patterns).
+
+    `passed` says whether a run passes; `change` is by how much its figure is above that of the scenario that the
+    pattern is set against, on the same seed, as a share of the latter; NaN where there is no scenario.
+    """
+
+    passed: np.ndarray
+    change: np.ndarray
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        runs, patterns = self.passed.shape
+        return f"<Outcome: {patterns} patterns in {runs} runs>"
+
+
+class PatternTests(NamedTuple):
+    """How patterns fared: a line for each claim, and one for each system."""
+
+    claims: "pd.DataFrame"
+    systems: "pd.DataFrame"
+    members: int
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return f"<PatternTests: {len(self.claims)} claims of {len(self.systems)} systems, {self.members} runs>"
+
+
+def scenario_of(against: str, base: Scenario) -> Scenario:
+    """Return the scenario that a pattern is set against: its name, or `without:SWITCH` of the decisions."""
+    kind, _, switch = against.partition(":")
+    if kind == "without" and switch:
+        return base._replace(name=against, without=base.without | {switch})
+    return load_scenario(against)._replace(resolution=base.resolution, start=base.start, end=base.end)
+
+
+def hold(
+    patterns: Sequence[Pattern],
+    runs: int = 6,
+    *,
+    scenario: str | Scenario = "history",
+    seed: int = 1,
+    spread: float = 0.0,
+    resolution: int = 4,
+    workers: int = 1,
+    on_progress: OnProgress | None = None,
+) -> Outcome:
+    """Play what the patterns need and return what each run makes of each.
+
+    Patterns that do not run are never passed. Scenarios are played on the seeds and draws of history.
+    """
+    base = (load_scenario(scenario) if isinstance(scenario, str) else scenario)._replace(resolution=resolution)
+    wanted: dict[str, dict[Indicator, None]] = {"": {}}
+    for p in patterns:
+        if p.left is not None:
+            wanted[""][p.left] = None
+            wanted.setdefault(p.against, {}).update(dict.fromkeys(r for r in p.right if r.take != "day"))
+    played = members(runs, seed, spread, base.parameters)
+    scenarios = {name: scenario_of(name, base) if name else base for name in wanted}
+    jobs = [Job(scenarios[name], one, tuple(readings)) for name, readings in wanted.items() for one in played]
+    figures = perform(jobs, workers, on_progress)
+    by_run: list[dict[tuple[str, Indicator], float]] = [{} for _ in played]
+    for n, (job, row) in enumerate(zip(jobs, figures, strict=True)):
+        name = list(wanted)[n // len(played)]
+        by_run[n % len(played)].update(((name, r), v) for r, v in zip(job.readings, row, strict=True))
+    return Outcome(
+        np.array([[_passed(p, one) for p in patterns] for one in by_run]),
+        np.array([[_change(p, one) for p in patterns] for one in by_run]),
+    )
+
+
+def _passed(p: Pattern, figures: Mapping[tuple[str, Indicator], float]) -> bool:
+    if p.left is None:
+        return False
+    right = [float(r.first) if r.take == "day" else figures[p.against, r] for r in p.right]
+    return passes(p.form, figures["", p.left], right, p.value)
+
+
+def _change(p: Pattern, figures: Mapping[tuple[str, Indicator], float]) -> float:
+    if p.left is None or not p.against:
+        return math.nan
+    without = figures[p.against, p.right[0]]
+    return figures["", p.left] / without - 1.0 if without else math.nan
+
+
+def table_of(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | None = None) -> PatternTests:
+    """Return how every claim and every system fared; a claim of several lines passes in a run that passes all."""
+    import pandas as pd
+
+    ledger = ledger or load()
+    lines: dict[str, list[int]] = {}
+    for n, p in enumerate(patterns):
+        lines.setdefault(p.claim, []).append(n)
+    rows = []
+    for claim_id, of in lines.items():
+        claim = ledger.by_id[claim_id]
+        status = max((patterns[n].status for n in of), key=("runs", "waits", "no").index)
+        rate = float(passed[:, of].all(axis=1).mean()) if status == "runs" else math.nan
+        word = "holds" if rate >= HOLDS else "fails" if rate <= FAILS else "mixed"
+        why = "; ".join(dict.fromkeys(patterns[n].why for n in of if patterns[n].why))
+        rows.append(
+            (claim_id, claim.system, claim.quantity_in_record, status, rate, word if status == "runs" else "",
+             " ".join(patterns[n].reading for n in of), why)
+        )  # fmt: skip
+    claims = pd.DataFrame(rows, columns=["claim", "system", "pattern", "status", "rate", "verdict", "reading", "why"])
+    first = claims.assign(system=claims["system"].str.split().str[0])
+    systems = first.groupby("system").agg(
+        patterns=("claim", "size"),
+        run=("status", lambda s: int((s == "runs").sum())),
+        wait=("status", lambda s: int((s == "waits").sum())),
+        not_tested=("status", lambda s: int((s == "no").sum())),
+        rate=("rate", "mean"),
+    )
+    return PatternTests(claims, systems.reset_index(), len(passed))

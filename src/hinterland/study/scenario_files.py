@@ -1,0 +1,209 @@
+"""Scenarios: small TOML files that say how a war differs from history."""
+
+import difflib
+import math
+import re
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hinterland.core.calendar import FIRST, LAST, day_of
+from hinterland.core.fault import Fault
+from hinterland.core.paths import SCENARIOS
+from hinterland.engine.scenario import Scenario
+from hinterland.files.text import TOML, read_text
+
+KEYS = ("title", "text", "without", "parameters", "warmer", "scaled")
+SPELL = ("from", "to", "degrees")
+MOST = 10.0
+"""Greatest factor by which a scenario may scale a decision."""
+WARMEST = 30.0
+
+
+def names() -> list[str]:
+    """Return the names of the scenarios that come with the package."""
+    return sorted(p.stem for p in SCENARIOS.glob("*.toml"))
+
+
+def load(name: str | Path) -> Scenario:
+    """Read a scenario by its name, or from the path of a TOML file of the user's own.
+
+    Raises `Fault` naming file, line and remedy for anything that is not a scenario.
+    """
+    path = _place(name)
+    return _read(path, read_text(path, TOML))
+
+
+def _place(name: str | Path) -> Path:
+    """Return the file of a scenario."""
+    path = Path(name)
+    if path.suffix.lower() == ".toml":
+        return path
+    known = SCENARIOS / f"{name}.toml"
+    if path.name == str(name) and known.is_file():
+        return known
+    if path.is_file():
+        raise Fault(
+            path, 0, "the name of the file does not end in .toml", "give a TOML file, or the name of a scenario"
+        )
+    near = difflib.get_close_matches(str(name), names(), 1, 0.3) or ["history"]
+    remedy = f"perhaps you mean {near[0]}; there are " + ", ".join(names())
+    raise Fault(None, 0, f"there is no scenario {str(name)!r}", remedy)
+
+
+class Document(NamedTuple):
+    """A scenario's file while it is read: where it lies and its text, to name the line of a fault.
+
+    `nth` counts the entry of a list that is being read, from 0: of a key that stands in each, its line is meant.
+    """
+
+    path: Path
+    text: str
+    nth: int = 0
+
+    def fault(self, key: str, message: str, remedy: str) -> Fault:
+        """Return a fault at the line of a key."""
+        return Fault(self.path, self.line(key), message, remedy)
+
+    def line(self, key: str) -> int:
+        """Return the line on which a key stands."""
+        lines = list(enumerate(self.text.splitlines(), 1))
+        begins = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}(?!\w)")
+        found = [n for n, line in lines if begins.match(line)] or [n for n, line in lines if key in line] or [1]
+        return found[min(self.nth, len(found) - 1)]
+
+    def number(self, key: str, name: str, value: Any, remedy: str) -> float:
+        """Return a finite number, or raise `Fault`."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fault(key, f"{name} is not a number", remedy)
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if not math.isfinite(number):
+            raise self.fault(key, f"{name} is {number:g}, not a finite number", remedy)
+        return number
+
+    def day(self, key: str, value: Any) -> date:
+        """Return a date inside the war, or raise `Fault`."""
+        if isinstance(value, datetime):
+            raise self.fault(key, f"{key} is a date with a time", f"write a date, such as {value:%Y-%m-%d}")
+        if not isinstance(value, date):
+            raise self.fault(key, f"{key} is not a date", "write it as 1941-11-01, without quotes")
+        if not FIRST <= value <= LAST:
+            raise self.fault(key, f"{value} lies outside the war", f"give a day from {FIRST} to {LAST}")
+        return value
+
+
+def _read(path: Path, text: str) -> Scenario:
+    """Return the scenario that a text describes."""
+    table, document = _parsed(path, text), Document(path, text)
+    for key in table:
+        if key not in KEYS:
+            raise document.fault(key, f"unknown key {key!r}", _known(key, KEYS))
+    _text(document, table, "text", "")
+    return Scenario(
+        name=path.stem,
+        title=_text(document, table, "title", path.stem),
+        without=frozenset(_without(document, table)),
+        parameters=_parameters(document, table),
+        warmer=tuple(_warmer(document, table)),
+        scaled=tuple(sorted(_scaled(document, table).items())),
+    )
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    """Return a text as TOML."""
+    form = "see scenarios/history.toml for the form"
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        line = getattr(error, "lineno", None) or _number_in(str(error))
+        reason = str(error).split(" (at")[0].lower()
+        raise Fault(path, line, f"is not TOML ({reason})", form) from None
+    except RecursionError:
+        raise Fault(path, 0, "is not a scenario (its brackets are nested too deep)", form) from None
+    except ValueError as error:  # a number of too many digits, a day that no calendar has
+        raise Fault(path, 0, f"is not TOML ({str(error).split(';')[0].lower()})", form) from None
+
+
+def _known(key: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(key, known, 1, 0.3) or ["parameters" if "parameters" in known else known[0]]
+    return f"perhaps you mean {near[0]}; known keys are " + ", ".join(known)
+
+
+def _number_in(message: str) -> int:
+    """Return the line number in a message of the TOML reader, 1 where it names the end of the file."""
+    words = message.replace(",", " ").replace(")", " ").split()
+    return int(words[words.index("line") + 1]) if "line" in words else 1
+
+
+def _text(document: Document, table: dict[str, Any], key: str, default: str) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str):
+        raise document.fault(key, f"{key} is not text", f'write {key} = "..."')
+    return value
+
+
+def _without(document: Document, table: dict[str, Any]) -> list[str]:
+    value = table.get("without", [])
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise document.fault("without", "without is not a list of names", 'write without = ["airlift"]')
+    return value
+
+
+def _parameters(document: Document, table: dict[str, Any]) -> dict[str, float]:
+    value = table.get("parameters", {})
+    if not isinstance(value, dict):
+        raise document.fault(
+            "parameters", "parameters is not a table", 'write [parameters] and below it "rail.guard_half" = 9'
+        )
+    flat: dict[str, float] = {}
+    for name, number in value.items():
+        inner = number if isinstance(number, dict) else {"": number}
+        for tail, figure in inner.items():
+            full = f"{name}.{tail}" if tail else name
+            flat[full] = document.number(tail or name, full, figure, "give a number within its range")
+    return flat
+
+
+def _scaled(document: Document, table: dict[str, Any]) -> dict[str, float]:
+    """Return the factors of `[scaled]`, by switch or id of a decision."""
+    value = table.get("scaled", {})
+    if not isinstance(value, dict):
+        raise document.fault("scaled", "scaled is not a table", "write [scaled] and below it airlift = 0.5")
+    for name, factor in value.items():
+        good = isinstance(factor, int | float) and not isinstance(factor, bool) and 0 <= factor <= MOST
+        if not good:
+            raise document.fault(name, f"{name} is scaled by {factor!r}"[:200], f"give a factor from 0 to {MOST:g}")
+    return {name: float(factor) for name, factor in value.items()}
+
+
+def _warmer(document: Document, table: dict[str, Any]) -> list[tuple[int, int, float]]:
+    value = table.get("warmer", [])
+    if not isinstance(value, list) or not all(isinstance(spell, dict) for spell in value):
+        raise document.fault(
+            "warmer", "warmer is not a list of spells", "write [[warmer]] and below it from, to, degrees"
+        )
+    return [_spell(document._replace(nth=n), spell) for n, spell in enumerate(value)]
+
+
+def _spell(document: Document, spell: dict[str, Any]) -> tuple[int, int, float]:
+    """Return a spell of weather: its first and last day, and by how many degrees it is warmer."""
+    for key in spell:
+        if key not in SPELL:
+            raise document.fault(key, f"unknown key {key!r} of a spell of weather", _known(key, SPELL))
+    if set(SPELL) - set(spell):
+        lacking = ", ".join(key for key in SPELL if key not in spell)
+        raise document.fault(
+            "warmer", f"a spell of weather lacks {lacking}", "write from, to and degrees below [[warmer]]"
+        )
+    first, last = (document.day(key, spell[key]) for key in ("from", "to"))
+    degrees = document.number("degrees", "degrees", spell["degrees"], f"give a change from -{WARMEST:g} to {WARMEST:g}")
+    if first > last:
+        raise document.fault("from", "a spell of weather ends before it begins", "exchange from and to")
+    if abs(degrees) > WARMEST:
+        remedy = f"give a change from -{WARMEST:g} to {WARMEST:g} degrees"
+        raise document.fault("degrees", f"{degrees:g} degrees are out of range", remedy)
+    return day_of(first), day_of(last), degrees

@@ -1,0 +1,126 @@
+"""The Axis order of battle of the rear areas as kernels read it."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from hinterland.core.declare import Array
+from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.ground import cell_at, distance_km, middle_of
+from hinterland.theatre.inputs import KINDS, AxisStays, Inputs
+
+NATIVE = ("schuma", "eastern_battalion", "cossack", "rona")
+"""Kinds of unit whose men had been Soviet citizens."""
+CAPTIVE = ("eastern_battalion", "cossack")
+"""Those of them that were filled from the prisoner-of-war camps (house-0138)."""
+FIELD = ("field_division", "cavalry", "kampfgruppe")
+"""Kinds that are field troops: on rear security they are missing at the front."""
+COUNTED = ("security_division", "ss_brigade")
+BODY = {"schuma": 550.0, "eastern_battalion": 800.0, "cossack": 800.0, "rona": 1500.0}
+"""Men under one commander in a native unit that is an aggregate or very large (house-0130)."""
+ONE_BODY = 2600.0
+"""Men up to which an eastern, cossack or RONA unit is one such body (house-0130)."""
+GAP = 20
+"""Days within which a unit that moves arrives at its next area with the men and the spirit it had."""
+
+
+class OrderOfBattle(NamedTuple):
+    """Fixed facts of every Axis unit (U of them) and of every expedition ordered by name (E of them).
+
+    `reach_start` (U + 1) and `reach_cell` hold the cells of each unit's area, row after row; `over_start` (C + 1) and
+    `over_unit` hold the units over whose area each cell lies.
+    """
+
+    arrives: Array
+    leaves: Array
+    men: Array
+    mobile: Array
+    harsh: Array
+    native: Array
+    """1 where its men had been Soviet citizens, as uint8."""
+    captive: Array
+    """1 where they came from the prisoner-of-war camps, as uint8."""
+    field: Array
+    """1 where it counts as field troops, as uint8."""
+    division: Array
+    """1 for a security division, as uint8."""
+    brigade: Array
+    """1 for an SS brigade, as uint8."""
+    body: Array
+    """Men under one commander, who may go over together."""
+    follows: Array
+    """The stay of the same unit just before this one, -1 for none."""
+    home: Array
+    """Cell of its base."""
+    reach_start: Array
+    reach_cell: Array
+    over_start: Array
+    over_unit: Array
+    named_from: Array
+    named_to: Array
+    named_cell: Array
+    named_km: Array
+    named_men: Array
+
+
+def duties(axis: AxisStays) -> dict[str, Any]:
+    """Return what kind and name of each unit say of it: `native`, `captive`, `field` and so on."""
+    kinds = [KINDS[k] for k in axis.kind]
+    men = axis.men.astype(float)
+    whole = np.array([k != "schuma" for k in kinds]) & (men <= ONE_BODY)
+    stem = [name.rpartition("_")[0] for name in axis.id]
+    follows = np.full(men.size, -1, np.int32)
+    for u in range(1, men.size):
+        if stem[u] == stem[u - 1] and 0 < axis.start[u] - axis.end[u - 1] <= GAP:
+            follows[u] = u - 1
+    return {
+        "native": np.array([k in NATIVE for k in kinds], np.uint8),
+        "captive": np.array([k in CAPTIVE for k in kinds], np.uint8),
+        "field": np.array([k in FIELD for k in kinds], np.uint8),
+        "division": np.array([k == COUNTED[0] for k in kinds], np.uint8),
+        "brigade": np.array([k == COUNTED[1] for k in kinds], np.uint8),
+        "body": np.where(whole, men, [BODY.get(k, 0.0) for k in kinds]),
+        "follows": follows,
+    }
+
+
+def over(start: Array, cells: Array, size: int) -> tuple[Array, Array]:
+    """Turn the cells of each unit round into the units of each of `size` cells, as starts and a list."""
+    unit = np.repeat(np.arange(start.size - 1, dtype=np.int32), np.diff(start))
+    order = np.argsort(cells, kind="stable")
+    return np.searchsorted(cells[order], np.arange(size + 1)).astype(np.int32), unit[order]
+
+
+def order_of_battle_of(theatre: Theatre, forcing: Inputs) -> OrderOfBattle:
+    """Return the Axis order of battle, each unit with the cells of its area, and the expeditions ordered by name."""
+    axis, ground = forcing.axis, theatre.ground
+    first, cells = [0], []
+    for lat, lon, km in zip(axis.lat, axis.lon, axis.radius_km, strict=True):
+        near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= max(float(km), 30.0))
+        cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
+        first.append(first[-1] + cells[-1].size)
+    reach_start, reach_cell = np.array(first, np.int32), np.concatenate(cells).astype(np.int32)
+    over_start, over_unit = over(reach_start, reach_cell, len(ground.h3))
+    home = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
+    named = [d for d in forcing.decisions if d.switch == "expedition"]
+    inside = [theatre.regions.cells(d.region) for d in named]
+    centre = [middle_of(ground, c) for c in inside]
+    radius = [float(np.sqrt(ground.area[c].sum() / np.pi)) for c in inside]
+    return OrderOfBattle(
+        arrives=axis.start.astype(np.int32),
+        leaves=axis.end.astype(np.int32),
+        men=axis.men.astype(float),
+        mobile=axis.mobile.astype(float),
+        harsh=axis.harshness.astype(float),
+        home=np.array(home, np.int32),
+        reach_start=reach_start,
+        reach_cell=reach_cell,
+        over_start=over_start,
+        over_unit=over_unit,
+        **duties(axis),
+        named_from=np.array([d.start for d in named], np.int32),
+        named_to=np.array([d.end for d in named], np.int32),
+        named_cell=np.array(centre, np.int32),
+        named_km=np.array(radius),
+        named_men=np.array([d.value for d in named], float),
+    )

@@ -1,0 +1,69 @@
+"""The report in a real browser: it opens from disk, asks nobody for anything, and fits a telephone."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+
+from hinterland.report import html
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and its driver are not installed"),
+    # Selenium leaves its own sockets to the collector.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    """Chromium without a window."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-background-networking", "disable-sync"):
+        options.add_argument(f"--{flag}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def page(coarse, browser, tmp_path_factory) -> webdriver.Chrome:
+    """The report of the coarse war, open."""
+    written: Path = html.write(coarse, tmp_path_factory.mktemp("report"))
+    browser.set_window_size(1300, 1000)
+    browser.get(written.as_uri())
+    return browser
+
+
+def test_that_the_page_asks_nobody_for_anything(page):
+    asked = page.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
+    assert [name for name in asked if not name.startswith("data:")] == []
+
+
+def test_that_the_page_opens_without_a_complaint(page):
+    assert [line for line in page.get_log("browser") if line["level"] == "SEVERE"] == []
+
+
+def test_that_maps_and_charts_are_seen(page):
+    drawn = [svg for svg in page.find_elements(By.CSS_SELECTOR, "svg[role=img]") if svg.size["width"] > 100]
+    assert len(drawn) >= 8 + 10
+    assert all(svg.size["height"] > 20 for svg in drawn)
+
+
+def test_that_the_dead_stand_above_the_fighting(page):
+    def top(text: str) -> float:
+        return page.find_element(By.XPATH, f"//*[contains(text(), '{text}')]").location["y"]
+
+    assert top("Civilians killed by action against") < top("Partisans at the height")
+
+
+def test_that_a_telephone_need_not_scroll_sideways(page):
+    page.set_window_size(500, 900)
+    wide, seen = page.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= seen
