@@ -118,10 +118,10 @@ def test_that_dates_paths_and_numbers_are_taken_from_other_libraries(war, tmp_pa
         start=np.datetime64("1941-06-22"),
         end=pd.Timestamp(LAST),
         resolution=3,
-        parameters={"Rail.Guard_Half": np.float32(9), "border_raids.at_work": np.int64(1)},
+        parameters={"Rail.Guard_Half": np.float32(9), "border_raids.enabled": np.int64(1)},
     )
     assert (other.scenario.name, other.seed, other.days) == ("mine", 1, 40)
-    assert other.scenario.parameters == {"rail.guard_half": 9.0, "border_raids.at_work": 1.0}
+    assert other.scenario.parameters == {"rail.guard_half": 9.0, "border_raids.enabled": 1.0}
     for region in (None, "Belarus", "Belorussia"):
         assert np.array_equal(other.values("rails.cut", region), war.values("rails.cut", region))
 

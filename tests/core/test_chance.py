@@ -6,7 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinterland.core import chance
-from hinterland.core.chance import WEEK, Today, lasting, their_day, turn, turns, uniform, whole
+from hinterland.core.chance import (
+    WEEK,
+    Today,
+    in_weekly_batch,
+    lasting,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+    whole,
+)
 from hinterland.core.jit import kernel
 
 ONE, OTHER = 1_111_111_111, 2_222_222_222
@@ -98,14 +107,14 @@ def test_that_one_name_means_one_source_of_chance(monkeypatch):
 
 @kernel
 def whose_turn(today, rows, out):
-    for t in range(turns(today, rows)):
-        out[turn(today, t)] += 1
+    for t in range(weekly_batch_size(today, rows)):
+        out[weekly_batch_row(today, t)] += 1
 
 
 @kernel
 def whose_day(today, rows, out):
     for row in range(rows):
-        out[row] += their_day(today, row)
+        out[row] += in_weekly_batch(today, row)
 
 
 @pytest.mark.parametrize("rows", [0, 1, 8, 55, 56, 57, 100, 2171])

@@ -13,12 +13,12 @@ SYSTEMS = read_systems()
 
 # What a scenario switches off, and a field of the small war that must then be nothing to the end.
 OUT = [
-    ("zones", "at_work", ("zones", "control")),
-    ("recruitment", "at_work", ("recruitment", "organised")),
-    ("supply", "at_work", ("supply", "burden")),
-    ("expeditions", "at_work", ("expeditions", "used")),
-    ("brigades", "at_work", ("brigades", "used")),
-    ("security", "at_work", ("security", "police")),
+    ("zones", "enabled", ("zones", "control")),
+    ("recruitment", "enabled", ("recruitment", "organised")),
+    ("supply", "enabled", ("supply", "burden")),
+    ("expeditions", "enabled", ("expeditions", "used")),
+    ("brigades", "enabled", ("brigades", "used")),
+    ("security", "enabled", ("security", "police")),
 ]
 
 
@@ -38,17 +38,17 @@ def test_that_nobody_joins_of_himself_where_recruiting_is_off():
     fields = ("recruitment.joined_local", "attacks.attacks")
     on = small.sums(fields, 200, range(1, 2))[0]
     off = small.sums(
-        fields, 200, range(1, 2), small.parameters_with(recruitment={"at_work": 0.0}, persecution={"at_work": 0.0})
+        fields, 200, range(1, 2), small.parameters_with(recruitment={"enabled": 0.0}, persecution={"enabled": 0.0})
     )[0]
     assert off[0] < 0.2 * on[0], "only towns and guards send people"
 
 
 def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
     assert (
-        small.sums(("attacks.attacks",), 200, range(1, 2), small.parameters_with(attacks={"at_work": 0.0})).sum() == 0.0
+        small.sums(("attacks.attacks",), 200, range(1, 2), small.parameters_with(attacks={"enabled": 0.0})).sum() == 0.0
     )
     still = small.parameters_with(
-        population={"at_work": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
+        population={"enabled": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
     )
     eve = small.begin(still, small.land()).population.soviet
     assert small.war(200, parameters=still).population.soviet == pytest.approx(eve)

@@ -16,7 +16,7 @@ STREAMS: dict[int, tuple[str, str]] = {}
 
 
 class Today(NamedTuple):
-    """The day being stepped, and its luck: `phase` is the day of the week; see `their_day`."""
+    """The day being stepped, and its luck: `phase` is the day of the week; see `in_weekly_batch`."""
 
     seed: int
     day: int
@@ -38,26 +38,26 @@ RUN, WEEK = 8, 7
 
 
 @kernel
-def turns(today, rows):
-    """Return how many of so many rows have their day of the week today: a seventh, in runs of eight. See `turn`."""
+def weekly_batch_size(today, rows):
+    """Return how many of so many rows have their day of the week today: a seventh, in runs of eight. See `weekly_batch_row`."""
     rest = rows % (WEEK * RUN) - today.phase * RUN
     return rows // (WEEK * RUN) * RUN + min(max(rest, 0), RUN)
 
 
 @kernel
-def turn(today, k):
-    """Return the row whose turn is number k today, for k below `turns`."""
+def weekly_batch_row(today, k):
+    """Return row number k of today's batch, for k below `weekly_batch_size`."""
     return k // RUN * (WEEK * RUN) + today.phase * RUN + k % RUN
 
 
 @kernel
-def their_day(today, row):
+def in_weekly_batch(today, row):
     """Return whether a row has its day of the week today, for loops that look at every row."""
     return row // RUN % WEEK == today.phase
 
 
 @kernel
-def their_week(today, row):
+def in_monthly_batch(today, row):
     """Return whether this week, of four, is the one of a row."""
     return row // (WEEK * RUN) % 4 == today.day // WEEK % 4
 

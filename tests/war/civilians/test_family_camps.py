@@ -130,6 +130,6 @@ def test_that_nobody_is_lost_while_all_this_happens():
 
 
 def test_that_left_out_it_changes_nobody():
-    scene = small.scene(camps=2, parameters=small.parameters_with(family_camps={"at_work": 0.0}))
+    scene = small.scene(camps=2, parameters=small.parameters_with(family_camps={"enabled": 0.0}))
     assert sum(days(scene, 7, press=1000.0, burned=1.0, driven=10.0).values()) == 0.0
     assert under(scene.world) == 0.0

@@ -130,7 +130,7 @@ def test_that_at_liberation_those_alive_are_free():
 
 
 def test_that_left_out_it_changes_nobody():
-    scene = small.scene(camps=1, murder=ALL, parameters=small.parameters_with(persecution={"at_work": 0.0}))
+    scene = small.scene(camps=1, murder=ALL, parameters=small.parameters_with(persecution={"enabled": 0.0}))
     before = everyone(scene.world)
     assert sum(weeks(scene).values()) == 0.0
     assert everyone(scene.world) == before

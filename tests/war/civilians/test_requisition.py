@@ -157,7 +157,7 @@ def test_that_bread_grows_in_summer_alone():
 
 def test_that_without_occupation_policy_only_the_harvest_goes_on():
     scene = rich(labour=np.ones(small.CELLS), scorched=np.ones(small.CELLS))
-    scene = scene._replace(parameters=small.parameters_with(requisition={"at_work": 0.0}))
+    scene = scene._replace(parameters=small.parameters_with(requisition={"enabled": 0.0}))
     before = scene.world.population.food.sum()
     told = books(scene)
     assert scene.world.population.food.sum() == before

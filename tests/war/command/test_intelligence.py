@@ -161,6 +161,6 @@ def test_that_reports_tell_of_railways_and_people_and_are_forgotten():
 
 
 def test_that_left_out_nobody_reports():
-    scene = small.scene(camps=2, parameters=small.parameters_with(intelligence={"at_work": 0}))
+    scene = small.scene(camps=2, parameters=small.parameters_with(intelligence={"enabled": 0}))
     assert sum(weeks(scene, 5).values()) == 0.0
     assert scene.world.intelligence.written[0] == 0

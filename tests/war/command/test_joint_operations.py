@@ -109,7 +109,7 @@ def test_that_nothing_is_measured_where_nobody_attacks():
 
 
 def test_that_out_of_work_it_leaves_no_trace():
-    told = weeks(attack(at_work=0.0))
+    told = weeks(attack(enabled=0.0))
     assert not any(told.values())
 
 

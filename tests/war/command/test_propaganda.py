@@ -131,7 +131,7 @@ def test_that_mere_presence_makes_the_occupier_feel_unsafe():
 
 
 def test_that_left_out_it_changes_no_mind():
-    scene = with_brigades(700.0, parameters=small.parameters_with(propaganda={"at_work": 0}))
+    scene = with_brigades(700.0, parameters=small.parameters_with(propaganda={"enabled": 0}))
     before = scene.world.population.soviet.copy(), scene.world.population.german.copy()
     assert sum(weeks(scene, 10).values()) == 0.0
     assert (scene.world.population.soviet == before[0]).all()

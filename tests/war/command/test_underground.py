@@ -135,7 +135,7 @@ def test_that_members_go_home_when_the_enemy_is_gone():
 
 
 def test_that_left_out_it_changes_nothing():
-    scene = town(camps=1, police=3000.0, parameters=small.parameters_with(underground={"at_work": 0}))
+    scene = town(camps=1, police=3000.0, parameters=small.parameters_with(underground={"enabled": 0}))
     weeks(scene, 20)
     assert scene.world.underground.members.sum() == 200.0
     assert JOINED[0] == ARRESTED[0] == PASSED[0] == 0.0

@@ -110,7 +110,7 @@ def test_that_troops_break_a_rising_and_without_help_it_ends_by_itself():
 def test_that_without_the_system_nothing_happens_abroad():
     scene = land_abroad(troops=500.0, camps=1)
     minds = scene.world.population.soviet.copy()
-    for now in live(scene, 28, at_work=0.0):
+    for now in live(scene, 28, enabled=0.0):
         assert now.world.abroad.joined.sum() == now.world.abroad.insurgents.sum() == 0.0
     assert (scene.world.population.soviet == minds).all()
 

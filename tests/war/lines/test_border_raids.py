@@ -149,7 +149,7 @@ def test_that_a_base_is_given_up_when_the_front_has_gone_far_away():
 
 def test_that_without_forays_nothing_of_this_happens():
     scene = front(100.0)
-    assert (ended(scene, at_work=0.0) == 0.0).all()
+    assert (ended(scene, enabled=0.0) == 0.0).all()
 
 
 def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order():
@@ -189,7 +189,7 @@ def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic(
 
 def test_that_without_internment_nobody_is_interned():
     scene = small.scene(internment=np.full(small.CELLS, 0.4))
-    off = small.parameters_with(internment={"at_work": 0.0}).internment
+    off = small.parameters_with(internment={"enabled": 0.0}).internment
     for n in range(7):
         now = small.later(scene, n)
         internment.step(now.world.internment, now.world.population, now.land, now.forcing, off, now.today)

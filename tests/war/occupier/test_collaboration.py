@@ -177,7 +177,7 @@ def test_that_raw_detachments_put_newcomers_to_death_and_old_ones_rarely():
 
 
 def test_that_collaboration_left_out_changes_nothing():
-    scene = small.scene(camps=3, parameters=small.parameters_with(collaboration={"at_work": 0}))
+    scene = small.scene(camps=3, parameters=small.parameters_with(collaboration={"enabled": 0}))
     before = scene.world.population.rural.copy()
     weeks(scene, 3)
     hunt(scene, 3)

@@ -98,4 +98,4 @@ def test_that_policemen_are_called_over_by_a_pardon_and_good_news():
 
 
 def test_that_nobody_comes_over_where_the_system_is_left_out():
-    assert over(parameters=small.parameters_with(defection={"at_work": 0}), amnesty=np.ones(small.CELLS))[1] == []
+    assert over(parameters=small.parameters_with(defection={"enabled": 0}), amnesty=np.ones(small.CELLS))[1] == []

@@ -119,7 +119,7 @@ def test_that_field_troops_and_morale_are_written_down_where_they_are():
 
 
 def test_that_units_left_out_of_the_reckoning_lose_nothing():
-    scene = small.scene(day=105, parameters=small.parameters_with(forces={"at_work": 0}))
+    scene = small.scene(day=105, parameters=small.parameters_with(forces={"enabled": 0}))
     forces.muster(scene.world.forces, scene.world.population, UNITS, scene.parameters.forces, scene.today)
     before = scene.world.forces.men.copy()
     lose(scene, 14, 20.0)

@@ -63,6 +63,6 @@ def test_that_no_more_medals_are_given_than_there_are_people():
 
 
 def test_that_out_of_work_nothing_is_counted_or_given():
-    scene = small.scene(camps=1, parameters=small.parameters_with(honours={"at_work": 0.0}), honours=2.0)
+    scene = small.scene(camps=1, parameters=small.parameters_with(honours={"enabled": 0.0}), honours=2.0)
     assert months(scene) == {}
     assert scene.world.honours.deeds.sum() == 0.0

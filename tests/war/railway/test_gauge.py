@@ -74,6 +74,6 @@ def test_that_trains_are_taken_over_where_the_relaid_network_ends():
 
 
 def test_that_without_the_system_a_line_won_runs_at_once():
-    scene = fresh(parameters=small.parameters_with(gauge={"at_work": 0.0}))
+    scene = fresh(parameters=small.parameters_with(gauge={"enabled": 0.0}))
     relay(scene)
     assert (scene.world.gauge.fit == 1.0).all()

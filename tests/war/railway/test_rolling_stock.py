@@ -60,7 +60,7 @@ def test_that_sand_wagons_save_locomotives():
 
 
 def test_that_without_the_system_nothing_is_counted_and_nothing_lacks():
-    scene = small.scene(parameters=small.parameters_with(rolling_stock={"at_work": 0.0}))
+    scene = small.scene(parameters=small.parameters_with(rolling_stock={"enabled": 0.0}))
     day(scene, 5.0)
     e = scene.world.rolling_stock
     assert e.damaged.sum() == e.brought.sum() == 0.0

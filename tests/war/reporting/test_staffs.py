@@ -51,5 +51,5 @@ def test_that_what_nobody_hears_is_told_late_and_not_lost():
 
 
 def test_that_staffs_left_out_pass_on_what_they_were_told():
-    off = small.parameters_with(staffs={"at_work": 0.0})
+    off = small.parameters_with(staffs={"enabled": 0.0})
     assert 0.99 < told(parameters=off, deeds=6, chain=3.0) < 1.01

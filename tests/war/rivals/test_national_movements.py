@@ -233,13 +233,13 @@ def test_that_a_large_group_is_not_undone_at_a_stroke():
 
 
 def test_that_without_the_system_nothing_changes(monkeypatch):
-    off = small.parameters_with(national_movements={"at_work": 0.0}, clashes={"at_work": 0.0})
+    off = small.parameters_with(national_movements={"enabled": 0.0}, clashes={"enabled": 0.0})
     w = everyone(monkeypatch, off, days=120)
     for group in (w.national_movements, w.clashes):
         for name, values in group._asdict().items():
             assert (values == (-1 if name == "truce" else 0)).all(), name
     other = small.parameters_with(
-        national_movements={"at_work": 0.0, "polish": 0.03, "aloof": 0.3}, clashes={"at_work": 0.0, "meet": 1.0}
+        national_movements={"enabled": 0.0, "polish": 0.03, "aloof": 0.3}, clashes={"enabled": 0.0, "meet": 1.0}
     )
     again = everyone(monkeypatch, other, days=120)
     for one, two in zip(w, again, strict=True):
@@ -263,7 +263,7 @@ def test_that_groups_are_dropped_only_while_aircraft_fly_for_a_staff():
     assert sent().drops.groups.sum() > 5
     assert sent(sorties=0.0).drops.groups.sum() == 0
     assert sent(central=0.0).drops.groups.sum() == 0
-    assert sent(parameters=small.parameters_with(drops={"at_work": 0.0})).drops.groups.sum() == 0
+    assert sent(parameters=small.parameters_with(drops={"enabled": 0.0})).drops.groups.sum() == 0
 
 
 def test_that_a_movement_has_no_more_under_arms_than_it_has_rifles():

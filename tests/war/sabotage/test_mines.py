@@ -60,7 +60,7 @@ def test_that_the_mines_of_ground_that_is_free_again_are_cleared():
 def test_that_none_are_laid_without_the_system_or_the_central_staff(why):
     scene = small.scene(
         day=300,
-        parameters=small.parameters_with(mines={"at_work": float(why != "switch")}),
+        parameters=small.parameters_with(mines={"enabled": float(why != "switch")}),
         central=float(why != "staff"),
     )
     wait(scene, 1)

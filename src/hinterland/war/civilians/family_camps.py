@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
@@ -37,7 +37,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What family camps and rescue depend on."""
 
-    at_work: float = switch("Whether people live under the protection of partisans and are rescued by them")
+    enabled: float = switch("Whether people live under the protection of partisans and are rescued by them")
     gather: float = param(
         0.06,
         "1/week",
@@ -119,7 +119,7 @@ class Parameters(NamedTuple):
 @daily
 def step(family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today):
     """People flee to the forest, are fed or not, are hunted, go home; columns driven off may be freed."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(family_camps.camp.size):
         if land.abroad[c] == 1:
@@ -128,7 +128,7 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
             if family_camps.jews[c] + family_camps.others[c] > 0.0 or family_camps.camp[c] == 1:
                 leave(family_camps, population, c)
             continue
-        weekly = their_day(today, c)
+        weekly = in_weekly_batch(today, c)
         fleeing = population.burned[c] > 0.0 or expeditions.pressing[c] > 0.0
         if not (weekly or fleeing or population.deported_today[c] > 0.0):
             continue

@@ -20,7 +20,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What internment depends on."""
 
-    at_work: float = switch("Whether orders to intern people are carried out")
+    enabled: float = switch("Whether orders to intern people are carried out")
     pace: float = param(
         0.06, "1/week", (0.01, 0.5), "Share of the way to the ordered number gone in a week", "S244", "house-0246"
     )
@@ -32,7 +32,7 @@ class Parameters(NamedTuple):
 @weekly(FRIDAY)
 def step(internment, population, land, forcing, parameters, today):
     """The occupier interns part of those he does not trust, or lets some of them go."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(internment.interned.size):
         if forcing.internment[c] <= 0.0 and internment.interned[c] <= 0.0:

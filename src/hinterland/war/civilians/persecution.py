@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import THURSDAY
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.cover import hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
@@ -52,7 +52,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the pace of the murder, escape and admission depend on."""
 
-    at_work: float = switch("Whether the murder of the Jews and escape from it are told")
+    enabled: float = switch("Whether the murder of the Jews and escape from it are told")
     days: float = param(10, "day", (1, 60), "Days of occupation after which Jews are shut in", "house-0161")
     towns: float = param(0.85, "1", (0.4, 1), "Share of the Jews of a cell who live in its towns", "house-0161")
     pace: float = param(
@@ -122,7 +122,7 @@ class Parameters(NamedTuple):
 @daily
 def murder(persecution, detachments, population, journal, land, forcing, parameters, today):
     """The occupier shuts the Jews of a place in, and murders them at the pace he is told; some get out."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(persecution.since.size):
         if land.abroad[c] == 1 or land.jewish[c] <= 0.0:
@@ -145,7 +145,7 @@ def murder(persecution, detachments, population, journal, land, forcing, paramet
         ):
             persecution.counted[c] = 1
             shut_in(persecution, population, land, parameters, c)
-        if not their_day(today, c) or persecution.confined[c] <= 0.0:
+        if not in_weekly_batch(today, c) or persecution.confined[c] <= 0.0:
             continue
         bread = min(parameters.bread * persecution.confined[c], population.food[c])
         population.food[c] -= bread
@@ -203,7 +203,7 @@ def shut_in(persecution, population, land, parameters, c):
 @weekly(THURSDAY)
 def hide(persecution, detachments, population, composition, land, forcing, parameters, today):
     """In the forest some are caught, some die, and some go back where partisans drive them off."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(persecution.since.size):
         here = held(persecution.forest, c)
@@ -229,7 +229,7 @@ def hide(persecution, detachments, population, composition, land, forcing, param
 @weekly(THURSDAY)
 def admit(persecution, detachments, recruitment, supply, composition, forcing, parameters, today):
     """Those in hiding ask the detachments of their cell; who has a weapon is taken first, and dependants seldom."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:

@@ -5,7 +5,7 @@ Everyone is in one account; every change is a transfer between two of them.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
 
@@ -49,7 +49,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the lives and loyalties of people depend on."""
 
-    at_work: float = switch("Whether what happens changes minds")
+    enabled: float = switch("Whether what happens changes minds")
     stragglers: float = param(
         650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S537"
     )
@@ -169,7 +169,7 @@ def step(population, supply, zones, land, forcing, parameters, today):
     """A seventh of all cells live through their week: bread, what becomes of stragglers, and what people think."""
     for c in range(population.rural.size):
         population.was_occupied[c] = forcing.occupied[c]
-        if not their_day(today, c) or land.abroad[c] == 1:
+        if not in_weekly_batch(today, c) or land.abroad[c] == 1:
             continue
         bread = min(population.food[c], parameters.ration * (population.rural[c] + 0.3 * population.urban[c]))
         population.food[c] -= bread
@@ -206,7 +206,7 @@ def step(population, supply, zones, land, forcing, parameters, today):
         )
         if land.soviet_1938[c] == 0:
             goal -= parameters.by_burden * supply.grudge[c]
-        speed = parameters.at_work * parameters.speed
+        speed = parameters.enabled * parameters.speed
         population.soviet[c] += speed * (min(1.0, max(0.0, goal)) - population.soviet[c])
         serve = (parameters.resigned if land.soviet_1938[c] else parameters.welcome) * (
             1.0 - parameters.sour * population.wrong[c]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -88,8 +88,8 @@ class Parameters(NamedTuple):
 @daily
 def seize(reprisals, population, security, zones, land, forcing, parameters, today):
     """A seventh of all cells: hostages are taken where attacks were many, and let go where they were few."""
-    for t in range(turns(today, reprisals.hostages.size)):
-        c = turn(today, t)
+    for t in range(weekly_batch_size(today, reprisals.hostages.size)):
+        c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             population.rural[c] += reprisals.hostages[c]
             reprisals.hostages[c] = 0.0
@@ -105,8 +105,8 @@ def seize(reprisals, population, security, zones, land, forcing, parameters, tod
         )
         population.rural[c] -= n
         reprisals.hostages[c] += n
-    for t in range(turns(today, reprisals.watch.size)):
-        s = turn(today, t)
+    for t in range(weekly_batch_size(today, reprisals.watch.size)):
+        s = weekly_batch_row(today, t)
         c = land.line_mid[s]
         goal = 0.0
         if forcing.occupied[c] == 1 and land.abroad[c] == 0:

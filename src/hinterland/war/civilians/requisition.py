@@ -6,7 +6,7 @@ the retreat, as lost for want of transport, or as wanting because hands or grain
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
@@ -45,7 +45,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the occupier wants, and what stands in his way."""
 
-    at_work: float = switch("The occupier's taking of grain and labour, and what retreats destroy")
+    enabled: float = switch("The occupier's taking of grain and labour, and what retreats destroy")
     harvest: float = param(
         0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015"
     )
@@ -154,11 +154,11 @@ def reap(requisition, population, land, forcing, parameters, today):
             continue
         if forcing.occupied[c] == 0:
             requisition.under[c] = 0.0
-        elif population.was_occupied[c] == 0 and parameters.at_work > 0.0:
+        elif population.was_occupied[c] == 0 and parameters.enabled > 0.0:
             requisition.under[c] = population.rural[c] + population.urban[c]
             requisition.wrecked[c] = max(requisition.wrecked[c], parameters.undone * forcing.stripped[c])
             burn(requisition, population, land, c, parameters.emptied * forcing.stripped[c])
-        if not their_day(today, c):
+        if not in_weekly_batch(today, c):
             continue
         requisition.wrecked[c] *= 1.0 - parameters.mend
         if harvest:
@@ -181,13 +181,13 @@ def burn(requisition, population, land, c, share):
 @daily
 def step(requisition, population, supply, zones, security, traffic, land, forcing, parameters, today):
     """A seventh of the occupied cells see the collectors of grain and of labour; near a retreat, the torch."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
         requisition.forest[c] += supply.given[c] + supply.forced[c]
-        if not their_day(today, c):
+        if not in_weekly_batch(today, c):
             continue
         collect(requisition, population, zones, security, traffic, land, forcing, parameters, c)
         on_the_spot = forcing.food_levy[c] * (1.0 - zones.control[c]) * population.food[c]

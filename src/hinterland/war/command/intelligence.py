@@ -6,7 +6,7 @@ A report speaks of what a kind of place lets be seen. How many are sent and what
 from typing import NamedTuple
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f4, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
@@ -57,7 +57,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What reports and agents depend on."""
 
-    at_work: float = switch("Whether reports are gathered and sent")
+    enabled: float = switch("Whether reports are gathered and sent")
     patrol: float = param(
         0.8, "report/week", (0.05, 5), "Reports of the patrols of a large detachment in a week", "S363", "house-0184"
     )
@@ -120,7 +120,7 @@ class Parameters(NamedTuple):
 @weekly(SATURDAY)
 def watch(intelligence, underground, detachments, population, security, land, forcing, parameters, today):
     """Agents are found and lost; what was known fades."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(intelligence.agents.size):
         keep = 1.0 - parameters.forget
@@ -147,10 +147,10 @@ def watch(intelligence, underground, detachments, population, security, land, fo
 @daily
 def gather(intelligence, detachments, land, forcing, parameters, today):
     """A seventh of all detachments sends its reports of the week, where a staff can be reached."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c, men = detachments.cell[i], detachments.men[i]

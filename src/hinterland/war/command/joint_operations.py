@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, turn, turns, uniform
+from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -38,7 +38,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the help is worth."""
 
-    at_work: float = switch("Partisans acting with the Red Army, and what that does to the front")
+    enabled: float = switch("Partisans acting with the Red Army, and what that does to the front")
     reach: float = param(120, "km", (20, 400), "Distance from the front at which detachments act with it", "house-0220")
     standing: float = param(
         0.12, "1", (0, 1), "Weight of a front that does not attack beside one that does", "house-0220", "S137", "S139"
@@ -80,7 +80,7 @@ class Parameters(NamedTuple):
 @daily
 def reserves(joint_operations, traffic, land, parameters):
     """Work out how late reserves come to every army group, by the hours for which lines are closed on their way."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     waits, ways = np.zeros(joint_operations.late.size), np.zeros(joint_operations.late.size)
     for s in range(traffic.whole.size):
@@ -100,10 +100,10 @@ def reserves(joint_operations, traffic, land, parameters):
 @daily
 def step(joint_operations, detachments, zones, intelligence, journal, land, forcing, parameters, today):
     """Call detachments near the front; a seventh of those who hear it may act; measure what the front gains."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(joint_operations.call.size):
-        if their_day(today, c):
+        if in_weekly_batch(today, c):
             joint_operations.acting[c] *= 1.0 - parameters.fade
         if forcing.occupied[c] == 0 or forcing.front_km[c] > parameters.reach:
             joint_operations.call[c] = 0.0
@@ -113,8 +113,8 @@ def step(joint_operations, detachments, zones, intelligence, journal, land, forc
             parameters.attack, parameters.widths * land.area[c] ** 0.5
         ):
             advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c)
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c = detachments.cell[i]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import SUNDAY
-from hinterland.core.chance import stream, turn, turns, uniform
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, f8, i4, i8, param, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, note
@@ -183,8 +183,8 @@ def march(orders, detachments, radio, journal, land, forcing, parameters, today)
         orders.able[k] = 0.0
         for c in range(radio.heard.size):
             orders.able[k] += forcing.march_from[k, c] * radio.heard[c]
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         if detachments.goal[i] >= 0 or detachments.men[i] < parameters.fit:

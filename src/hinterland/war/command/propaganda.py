@@ -31,7 +31,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the spread of the word and its effect depend on."""
 
-    at_work: float = switch("Whether there is propaganda for the occupied land")
+    enabled: float = switch("Whether there is propaganda for the occupied land")
     foreign: float = param(
         0.85, "1", (0, 1), "How little those of another tongue take from what is not in theirs", "S225", "S431", "S432"
     )
@@ -87,7 +87,7 @@ class Parameters(NamedTuple):
 @weekly(TUESDAY)
 def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
     """A press comes to large brigades that aircraft or the corridor reach; presses print."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     lift = airlift.asked[0] / (airlift.asked[0] + parameters.half_lift)
     for b in range(brigades.used[0]):
@@ -112,7 +112,7 @@ def spread(
     propaganda, detachments, underground, radio, security, intelligence, population, land, forcing, parameters, today
 ):
     """Leaflets are made, the word spreads, and minds change a little."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(propaganda.reach.size):
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import WEEK, stream, turn, turns, uniform
+from hinterland.core.chance import WEEK, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 
@@ -51,8 +51,8 @@ class Parameters(NamedTuple):
 def step(radio, detachments, brigades, forcing, parameters, today):
     """A seventh of all detachments try to reach a staff; new sets go out to those who can be reached."""
     radio.pool[0] += forcing.sets
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         detachments.silent[i] += WEEK

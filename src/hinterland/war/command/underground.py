@@ -42,7 +42,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the underground depends on."""
 
-    at_work: float = switch("Whether there is an underground in towns")
+    enabled: float = switch("Whether there is an underground in towns")
     left: float = param(
         0.00015,
         "1/week",
@@ -132,7 +132,7 @@ def step(
     today
 ):  # fmt: skip
     """Each town once a fortnight: some are set aside, some join, some are taken; arms and people go to the forest."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     air = forcing.sorties / (forcing.sorties + parameters.half_air)
     for c in range(today.day % (7 * WEEKS), underground.members.size, 7 * WEEKS):

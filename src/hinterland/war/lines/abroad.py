@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import FRIDAY
-from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel, weekly
@@ -45,7 +45,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What war abroad depends on."""
 
-    at_work: float = switch("Whether prisoners break out abroad and a land may rise")
+    enabled: float = switch("Whether prisoners break out abroad and a land may rise")
     escape: float = param(
         0.00125, "1/week", log(0.0001, 0.02), "Share of those held who take up arms in a week where all resist",
         "house-0250", "S043",
@@ -96,7 +96,7 @@ class Parameters(NamedTuple):
 @daily
 def escape(abroad, detachments, recruitment, population, supply, land, forcing, parameters, today):
     """Prisoners and labourers break out and gather in the woods; those beyond the map join the resistance there."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     if today.phase == 0:
         abroad.woods[:] = 0.0
@@ -118,8 +118,8 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
             abroad.gone[k] += n
             abroad.fallen_beyond[k] += dead
             abroad.joined_beyond[k] += n
-    for t in range(turns(today, land.abroad.size)):
-        c = turn(today, t)
+    for t in range(weekly_batch_size(today, land.abroad.size)):
+        c = weekly_batch_row(today, t)
         if land.abroad[c] == 0:
             continue
         r = land.republic[c]
@@ -171,7 +171,7 @@ def rise(
     abroad, recruitment, population, supply, security, expeditions, attacks, journal, land, forcing, parameters, today
 ):
     """Where the land has been called to rise: people join while there is hope, and troops sent in break them."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     if today.phase == 0:
         for r in range(abroad.hope.size):
@@ -188,7 +188,7 @@ def rise(
             population.rural[c] += abroad.insurgents[c]
             abroad.insurgents[c] = 0.0
             continue
-        if their_day(today, c):
+        if in_weekly_batch(today, c):
             week(
                 abroad,
                 recruitment,
@@ -257,7 +257,7 @@ def week(abroad, recruitment, population, supply, security, expeditions, attacks
 @weekly(FRIDAY)
 def back(detachments, land, forcing, parameters, today):
     """In frost, detachments abroad that lie beside the front go back across it to their own side."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.base[i] >= 0:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
@@ -61,8 +61,8 @@ def step(airlift, detachments, zones, recruitment, population, supply, journal, 
             weight += detachments.men[i] * (parameters.plain + parameters.field * zones.control[c] * land.airfields[c])
     if weight <= 0.0:
         return
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c = detachments.cell[i]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -48,7 +48,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What forays depend on."""
 
-    at_work: float = switch("Whether detachments live on the Soviet side and go out from there")
+    enabled: float = switch("Whether detachments live on the Soviet side and go out from there")
     fill: float = param(0.09, "1/week", (0.01, 0.5), "Share of missing men sent from the rear in a week", "house-0240")
     convicts: float = param(0.15, "1", (0, 0.5), "Share of men from prisons among them", "S241", "house-0240")
     ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food a man that the Soviet side sends up", "house-0240")
@@ -97,7 +97,7 @@ class Parameters(NamedTuple):
 @daily
 def base(border_raids, detachments, recruitment, population, supply, land, forcing, parameters, today):
     """Once a week based detachments get men, food and arms from the rear; a base that is lost or idle is given up."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     if today.phase == 0:
         border_raids.wanted[:] = 0.0
@@ -107,8 +107,8 @@ def base(border_raids, detachments, recruitment, population, supply, land, forci
         for i in range(detachments.used[0]):
             if detachments.alive[i] == 1 and detachments.base[i] >= 0:
                 border_raids.kept[land.group[detachments.base[i]]] += 1.0
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         b = detachments.base[i]
         if detachments.alive[i] == 0 or b < 0:
             continue
@@ -150,7 +150,7 @@ def called(forcing, b):
 @daily
 def go(border_raids, detachments, population, journal, land, forcing, parameters, today):
     """Groups set out across the front; those whose time is over, or whose detachment is no more, come back."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
         t = border_raids.target[i]
@@ -160,7 +160,7 @@ def go(border_raids, detachments, population, journal, land, forcing, parameters
                 home(border_raids, detachments, population, journal, land, i, lives)
             border_raids.target[i] = -1
         stays = not lives or border_raids.target[i] >= 0 or detachments.men[i] < 2.0 * parameters.group
-        if stays or not their_day(today, i):
+        if stays or not in_weekly_batch(today, i):
             continue
         b = detachments.base[i]
         u = uniform(today, SET_OUT, i)
@@ -234,10 +234,10 @@ def strike(
     parameters, today
 ):  # fmt: skip
     """A seventh of the groups that are out: patrols may find them; they may attack a post, or a village."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for n in range(turns(today, detachments.used[0])):
-        i = turn(today, n)
+    for n in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, n)
         t = border_raids.target[i]
         if t < 0:
             continue

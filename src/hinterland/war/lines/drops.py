@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, weekly
@@ -38,7 +38,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How many groups are sent, how large they are, and how they are found."""
 
-    at_work: float = switch("Whether groups are dropped into the Baltic republics")
+    enabled: float = switch("Whether groups are dropped into the Baltic republics")
     often: float = param(
         1.2,
         "1/week",
@@ -72,7 +72,7 @@ class Parameters(NamedTuple):
 @weekly(WEDNESDAY)
 def step(drops, recruitment, population, land, forcing, parameters, today):
     """Each Baltic staff may send a group into its republic, to ground that hides it."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     if forcing.central > 0.0:
         drops.staffed[0] = 1
@@ -105,8 +105,8 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
 @daily
 def hunt(national_movements, detachments, population, security, journal, land, forcing, parameters, today):
     """A seventh of all groups in the Baltic lands may be found by self-defence and bands whom neighbours have told."""
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -49,7 +49,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What service, terror and self-defence depend on."""
 
-    at_work: float = switch("Whether there are officials, village guards and terror")
+    enabled: float = switch("Whether there are officials, village guards and terror")
     office: float = param(0.006, "1", log(0.001, 0.02), "Officials a villager where all posts are filled", "house-0133")
     enlist: float = param(0.05, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0133")
     strike: float = param(
@@ -108,12 +108,12 @@ class Parameters(NamedTuple):
 @daily
 def serve(collaboration, population, zones, supply, land, forcing, parameters, today):
     """A seventh of all cells: people take office or leave it, villages raise guards or dismiss them."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(collaboration.officials.size):
         collaboration.seized[c] += supply.forced[c]
         collaboration.ashes[c] += population.burned[c]
-        if not their_day(today, c):
+        if not in_weekly_batch(today, c):
             continue
         collaboration.dread[c] *= 1.0 - parameters.forget
         collaboration.division[c] *= 1.0 - parameters.forget
@@ -169,10 +169,10 @@ def step_to(parameters, goal, now, pool, u):
 @daily
 def strike(collaboration, detachments, population, recruitment, security, journal, land, forcing, parameters, today):
     """A seventh of all detachments: some kill those who serve, some fight village guards, some suspect newcomers."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 8.0:
             continue
         c = detachments.cell[i]

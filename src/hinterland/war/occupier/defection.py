@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -28,7 +28,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What going over depends on."""
 
-    at_work: float = switch("Whether men who serve the occupier go over to the partisans")
+    enabled: float = switch("Whether men who serve the occupier go over to the partisans")
     firm: float = param(
         0.62, "1", (0.2, 1), "Morale from which nobody of a native unit goes over", "S118", "house-0138"
     )
@@ -74,10 +74,10 @@ def units(
     forcing, parameters, today
 ):  # fmt: skip
     """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for t in range(turns(today, forces.men.size)):
-        u = turn(today, t)
+    for t in range(weekly_batch_size(today, forces.men.size)):
+        u = weekly_batch_row(today, t)
         if order_of_battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
             continue
         doubt = max(0.0, 1.0 - forces.spirit[u] / parameters.firm)
@@ -119,10 +119,10 @@ def police(
     parameters, today
 ):  # fmt: skip
     """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for t in range(turns(today, security.police.size)):
-        c = turn(today, t)
+    for t in range(weekly_batch_size(today, security.police.size)):
+        c = weekly_batch_row(today, t)
         if detachments.here[c] <= 0.0 or security.police[c] <= 0.0:
             continue
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:

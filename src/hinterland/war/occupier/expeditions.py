@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -56,7 +56,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What expeditions depend on."""
 
-    at_work: float = switch("Whether expeditions are undertaken")
+    enabled: float = switch("Whether expeditions are undertaken")
     launch: float = param(
         0.24,
         "1/week",
@@ -112,14 +112,14 @@ class Parameters(NamedTuple):
 @daily
 def launch(expeditions, security, forces, order_of_battle, land, forcing, parameters, today):
     """Named orders begin on their day; free mobile units set out against the worst cell of their area."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for e in range(order_of_battle.named_from.size):
         if order_of_battle.named_from[e] == today.day:
             cell, km, men = order_of_battle.named_cell[e], order_of_battle.named_km[e], order_of_battle.named_men[e]
             begin(expeditions, land, cell, km, men, 0.75, today.day, order_of_battle.named_to[e], e, -1)
-    for t in range(turns(today, forces.men.size)):
-        u = turn(today, t)
+    for t in range(weekly_batch_size(today, forces.men.size)):
+        u = weekly_batch_row(today, t)
         if forces.serving[u] == 0:
             continue
         force = forces.men[u] * order_of_battle.mobile[u]

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from hinterland.core.calendar import SUNDAY
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
 
@@ -35,7 +35,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What men and morale of units depend on."""
 
-    at_work: float = switch("Whether units lose men and heart")
+    enabled: float = switch("Whether units lose men and heart")
     wounded: float = param(
         1.7, "person/person", (0, 4), "Wounded taken out of a unit for each of its dead", "R195", "R216"
     )
@@ -74,7 +74,7 @@ def muster(forces, population, order_of_battle, parameters, today):
                 clear(forces, population, order_of_battle, before)
             forces.full[u] = float(round(order_of_battle.men[u] * share))
             forces.men[u] = float(round(forces.full[u] * min(1.0, fit)))
-            if order_of_battle.native[u] == 1 and parameters.at_work > 0.0:
+            if order_of_battle.native[u] == 1 and parameters.enabled > 0.0:
                 population.red_army[0] -= forces.men[u]
                 forces.native[u] = forces.men[u]
         elif not there and forces.serving[u] == 1:
@@ -84,7 +84,7 @@ def muster(forces, population, order_of_battle, parameters, today):
         books = forces.full[u] + forces.men[u] + forces.hurt[u]
         if forces.serving[u] == 0 and books > 0.0 and today.day > order_of_battle.leaves[u] + 25:
             clear(forces, population, order_of_battle, u)
-    if parameters.at_work > 0.0:
+    if parameters.enabled > 0.0:
         renew(forces, population, order_of_battle, parameters, today)
 
 
@@ -103,8 +103,8 @@ def clear(forces, population, order_of_battle, u):
 @kernel
 def renew(forces, population, order_of_battle, parameters, today):
     """Wounded come back every week; once a month the men there are for the rear are shared out by what is missing."""
-    for t in range(turns(today, forces.men.size)):
-        u = turn(today, t)
+    for t in range(weekly_batch_size(today, forces.men.size)):
+        u = weekly_batch_row(today, t)
         if forces.hurt[u] > 0.0:
             back = min(whole(parameters.heal * forces.hurt[u], uniform(today, MEND, u)), forces.hurt[u])
             forces.hurt[u] -= back
@@ -131,7 +131,7 @@ def renew(forces, population, order_of_battle, parameters, today):
 @daily
 def lose(forces, attacks, expeditions, order_of_battle, land, parameters, today):
     """Take the day's dead from the unit that fought: that of the expedition, or one whose area it is."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(forces.temper.size):
         if attacks.axis_dead[c] > 0.0:
@@ -180,7 +180,7 @@ def one_of(forces, order_of_battle, c, u):
 @weekly(SUNDAY)
 def feel(forces, security, expeditions, order_of_battle, land, forcing, parameters, today):
     """Units gain or lose heart."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for u in range(forces.men.size):
         if forces.serving[u] == 0:

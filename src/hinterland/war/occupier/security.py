@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from hinterland.core.calendar import SUNDAY, THURSDAY
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 
@@ -26,7 +26,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What static security depends on."""
 
-    at_work: float = switch("Whether villagers enlist in the police")
+    enabled: float = switch("Whether villagers enlist in the police")
     on_lines: float = param(0.42, "1", (0.05, 0.9), "Share of static troops that guards railways", "S068", "house-0040")
     shift: float = param(0.7, "1", (0, 3), "How much guards are drawn to lines lately attacked", "house-0040")
     draw: float = param(0.35, "1", (0, 3), "How much garrisons are drawn to cells lately attacked", "house-0040")
@@ -124,7 +124,7 @@ def police(security, population, zones, collaboration, land, forcing, parameters
             security.police[c] = 0.0
             continue
         deterred = 1.0 - parameters.deter * collaboration.dread[c]
-        deterred *= parameters.at_work
+        deterred *= parameters.enabled
         goal = parameters.norm * population.rural[c] * population.german[c] * 3.0 * deterred * (1.0 - zones.control[c])
         change = parameters.enlist * (goal - security.police[c])
         if change > 0.0:
@@ -143,8 +143,8 @@ def believe(security, detachments, journal, forcing, parameters, today):
             security.alert[journal.cell[n]] += 1.0
             if journal.kind[n] <= 7 and journal.other[n] >= 0:
                 security.line_alert[journal.other[n]] += 1.0
-    for t in range(turns(today, security.guess.size)):
-        c = turn(today, t)
+    for t in range(weekly_batch_size(today, security.guess.size)):
+        c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1:
             luck = 0.5 + uniform(today, GUESS, c)
             picture = parameters.see * detachments.here[c] * luck + parameters.fright * security.alert[c]

@@ -31,7 +31,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What binding detachments into brigades depends on."""
 
-    at_work: float = switch("Whether detachments are bound into brigades")
+    enabled: float = switch("Whether detachments are bound into brigades")
     found: float = param(
         0.16,
         "1/week",
@@ -55,7 +55,7 @@ class Parameters(NamedTuple):
 @weekly(MONDAY)
 def step(brigades, detachments, journal, forcing, parameters, today):
     """Brigades take in detachments of their cell, and new ones are founded."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:

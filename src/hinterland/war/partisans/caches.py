@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import their_day, turn, turns
+from hinterland.core.chance import in_weekly_batch, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, f8, param, per, switch
 from hinterland.core.jit import daily
 
@@ -16,7 +16,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What becomes of what is laid by."""
 
-    at_work: float = switch("Whether food is laid by in the woods")
+    enabled: float = switch("Whether food is laid by in the woods")
     spoil: float = param(0.01, "1/week", (0, 0.2), "Share that spoils or is stolen in a week", "house-0247")
     betrayed: float = param(
         0.6, "1/week", (0, 1), "Share that the enemy finds in a week where all of it is betrayed", "S320", "house-0247"
@@ -27,21 +27,21 @@ class Parameters(NamedTuple):
 @daily
 def step(caches, detachments, population, forcing, parameters, today):
     """Food is laid by on its day; a seventh of the cells lose some of it, a seventh of the detachments eat of it."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(caches.laid.size):
         if forcing.laid[c] > 0.0 and forcing.occupied[c] == 0:
             caches.laid[c] += forcing.laid[c]
             population.grown[c] += forcing.laid[c]
-        if not their_day(today, c) or caches.laid[c] <= 0.0:
+        if not in_weekly_batch(today, c) or caches.laid[c] <= 0.0:
             continue
         lost = parameters.spoil * caches.laid[c]
         population.eaten[c] += lost
         found = parameters.betrayed * forcing.betrayed[c] * forcing.occupied[c] * (caches.laid[c] - lost)
         population.taken[c] += found
         caches.laid[c] -= lost + found
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]

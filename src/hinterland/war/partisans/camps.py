@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, turn, turns, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -33,7 +33,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What life in camp depends on."""
 
-    at_work: float = switch("Whether shelter, medicine and attack from the air are told")
+    enabled: float = switch("Whether shelter, medicine and attack from the air are told")
     dig: float = param(
         0.08, "1/week", (0.02, 0.5), "Share of what is missing that a camp digs in a week", "S551", "house-0174"
     )
@@ -100,10 +100,10 @@ class Parameters(NamedTuple):
 @daily
 def step(camps, detachments, population, supply, airlift, composition, land, forcing, parameters, today):
     """A seventh of all detachments get through their week in the forest."""
-    if parameters.at_work == 1.0:
+    if parameters.enabled == 1.0:
         stock_up(camps, detachments, airlift, forcing, parameters, today)
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
@@ -111,7 +111,7 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         frost = max(0.0, -forcing.temp[z]) / 20.0
         young = 1.0 if today.day - detachments.born[i] < 120 else 0.55
         care = 1.0
-        if parameters.at_work == 1.0:
+        if parameters.enabled == 1.0:
             dig_in(camps, detachments, parameters, i)
             young = 1.0 - parameters.dug * camps.built[i]
             care += parameters.by_drugs * (camps.medicine[c] - 0.5) + parameters.by_nurse * (population.soviet[c] - 0.5)
@@ -160,7 +160,7 @@ def stock_up(camps, detachments, airlift, forcing, parameters, today):
         come = 0.0
         if airlift.tonnes[c] > 0.0:
             come = parameters.drugs_t * airlift.tonnes[c] * 100.0 / max(detachments.here[c], 100.0)
-        if their_day(today, c):
+        if in_weekly_batch(today, c):
             camps.medicine[c] *= 1.0 - parameters.used_up
             if forcing.gate_tonnes > 0.0:
                 come += parameters.drugs_gate * forcing.gate[c]
@@ -195,7 +195,7 @@ def return_to_ranks(detachments, i, n):
 @daily
 def bomb(camps, detachments, population, expeditions, land, forcing, parameters, today):
     """Aircraft that fly with an expedition look for camps: bare trees and smoke show them."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:

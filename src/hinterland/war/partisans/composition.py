@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_week, turn, turns, uniform, whole
+from hinterland.core.chance import in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, i4, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
@@ -50,7 +50,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What kinds of people come in from where."""
 
-    at_work: float = switch("Whether the make-up of detachments is followed")
+    enabled: float = switch("Whether the make-up of detachments is followed")
     polish: float = param(
         0.04, "1", (0, 1), "Readiness of Poles to join beside that of Belarusians", "R133d", "house-0170"
     )
@@ -113,7 +113,7 @@ class Parameters(NamedTuple):
 @daily
 def step(composition, persecution, family_camps, detachments, recruitment, journal, land, forcing, parameters, today):
     """New detachments begin, divided and merged ones hand their shares on, the rest take in who has come, by month."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
         i, other = journal.who[n], journal.other[n]
@@ -130,11 +130,11 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
             composition.begun[i] = -1
             composition.people[i, :] = 0.0
             composition.humane[i] = 0.0
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
-        if their_week(today, i):
+        if in_monthly_batch(today, i):
             take_in(composition, persecution, family_camps, detachments, land, parameters, i)
         else:
             write_down(composition, detachments, parameters, i)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -109,7 +109,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         if forcing.occupied[c] == 0 and population.stragglers[c] > 0.0:
             population.army[c] += population.stragglers[c]
             population.stragglers[c] = 0.0
-        if their_day(today, c) and demobilisation.held[c] > 0.0:
+        if in_weekly_batch(today, c) and demobilisation.held[c] > 0.0:
             clear_checked(demobilisation, population, land, parameters, today, c)
 
 

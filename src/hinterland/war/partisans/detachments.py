@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, turn, turns, uniform
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, note
@@ -178,8 +178,8 @@ def gather(detachments):
 @daily
 def organise(detachments, population, supply, journal, land, parameters, today):
     """Once a week: overgrown detachments divide, remnants join a neighbour or go home."""
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]

@@ -30,7 +30,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What putting brigades under one staff depends on."""
 
-    at_work: float = switch("Whether brigades are put under united formations")
+    enabled: float = switch("Whether brigades are put under united formations")
     found: float = param(
         0.05,
         "1/week",
@@ -51,7 +51,7 @@ class Parameters(NamedTuple):
 @weekly(MONDAY)
 def step(formations, brigades, journal, land, forcing, parameters, today):
     """Brigades may be bound into a formation, where a territorial staff leads them."""
-    if parameters.at_work < 0.5:
+    if parameters.enabled < 0.5:
         return
     for b in range(brigades.used[0]):
         if brigades.alive[b] == 0:

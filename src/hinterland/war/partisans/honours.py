@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_week, turn, turns, uniform, whole
+from hinterland.core.chance import in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, note
@@ -30,7 +30,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How deeds are weighed, and how freely awards are given."""
 
-    at_work: float = switch("Awards to partisans")
+    enabled: float = switch("Awards to partisans")
     train: float = param(1.0, "deed/train", (0, 10), "What a train told derailed counts", "house-0225")
     rail: float = param(0.01, "deed/rail", (0, 1), "What a rail told destroyed counts", "house-0225")
     bridge: float = param(2.0, "deed/bridge", (0, 20), "What a bridge told destroyed counts", "house-0225")
@@ -50,7 +50,7 @@ class Parameters(NamedTuple):
 @daily
 def step(honours, detachments, journal, land, forcing, parameters, today):
     """Add what units in contact told today to their deeds; every month each unit's list may be granted."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
         kind, i = journal.kind[n], journal.who[n]
@@ -73,9 +73,9 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
             honours.fame[i] += told
     if forcing.honours < 1.0:
         return
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
-        if not their_week(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
+        if not in_monthly_batch(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         if honours.born[i] != detachments.born[i] or honours.fame[i] <= 0.0:
             continue

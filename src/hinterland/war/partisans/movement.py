@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -80,7 +80,7 @@ def step(
             if best == detachments.goal[i] or forcing.occupied[best] == 0:
                 detachments.goal[i] = -1
                 note(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
-        elif their_day(today, i) and uniform(today, DRIFT, i) < parameters.drift + 0.5 * min(
+        elif in_weekly_batch(today, i) and uniform(today, DRIFT, i) < parameters.drift + 0.5 * min(
             1.0, expeditions.pressing[c] / 2000.0
         ):
             heed = parameters.heed * detachments.contact[i]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
@@ -25,7 +25,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What recruitment depends on."""
 
-    at_work: float = switch("Whether people set aside, stragglers and local people become partisans")
+    enabled: float = switch("Whether people set aside, stragglers and local people become partisans")
     organised: float = param(
         0.00004,
         "1/day",
@@ -108,7 +108,7 @@ def organise(recruitment, population, land, forcing, parameters, today):
                 population.army[c] += recruitment.forming[c, k]
                 recruitment.forming[c, k] = 0.0
             # Where detachments live on the Soviet side nobody is set aside to stay behind.
-            asked = parameters.at_work * forcing.organising[c]
+            asked = parameters.enabled * forcing.organising[c]
             if asked > 0.0 and forcing.front_km[c] < parameters.threatened and forcing.based[c] <= 0.0:
                 party = 1.0 if land.soviet_1938[c] else parameters.annexed_party
                 mean = parameters.organised * asked * party * (population.rural[c] + population.urban[c])
@@ -132,10 +132,10 @@ def organise(recruitment, population, land, forcing, parameters, today):
 @daily
 def step(recruitment, detachments, population, land, forcing, parameters, today):
     """Stragglers take up arms, and local people join the detachments they know."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for t in range(turns(today, recruitment.organised.size)):
-        c = turn(today, t)
+    for t in range(weekly_batch_size(today, recruitment.organised.size)):
+        c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1 and population.stragglers[c] > 0.0:
             frost = min(1.0, max(0.0, -forcing.temp[land.zone[c]] / 10.0))
             urge = (0.15 + 1.5 * population.soviet[c]) * (0.35 + 2.0 * population.wrong[c]) * (1.0 - 0.8 * frost)
@@ -144,8 +144,8 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
             population.stragglers[c] -= n
             recruitment.forming[c, STRAGGLER] += n
             recruitment.joined[c] += n
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]

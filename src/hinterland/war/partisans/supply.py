@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily
 
@@ -30,7 +30,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What a detachment's bread and arms depend on."""
 
-    at_work: float = switch("Whether partisans take food by force")
+    enabled: float = switch("Whether partisans take food by force")
     ration: float = param(
         0.0056, "t/week", (0.003, 0.01), "Grain or its worth that a partisan eats in a week", "house-0015"
     )
@@ -82,13 +82,13 @@ class Parameters(NamedTuple):
 @daily
 def step(supply, detachments, population, collaboration, land, parameters, today):
     """A seventh of all detachments see to their week's bread and arms; what was taken by force is remembered."""
-    for t in range(turns(today, supply.burden.size)):
-        c = turn(today, t)
+    for t in range(weekly_batch_size(today, supply.burden.size)):
+        c = weekly_batch_row(today, t)
         weight = 1000.0 * supply.burden[c] / max(population.rural[c], 1.0)
         supply.grudge[c] = weight / (weight + parameters.heavy)
         supply.burden[c] *= 1.0 - parameters.fade
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
@@ -99,7 +99,7 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         barns = population.food[c] * share
         freely = min(want, parameters.give * barns) * min(1.0, parameters.willing * population.soviet[c])
         seized = min(max(0.0, min(want, 1.2 * need) - freely), parameters.seize * barns)
-        seized *= parameters.at_work * (1.0 - collaboration.shield[c])
+        seized *= parameters.enabled * (1.0 - collaboration.shield[c])
         population.food[c] -= freely + seized
         detachments.food[i] += freely + seized
         supply.given[c] += freely

@@ -25,7 +25,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What control depends on."""
 
-    at_work: float = switch("Whether partisans can rule ground at all")
+    enabled: float = switch("Whether partisans can rule ground at all")
     weight: float = param(0.85, "1", log(0.2, 4), "Partisans that a soldier in garrison outweighs", "house-0046")
     open_ground: float = param(0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046")
     unwilling: float = param(
@@ -69,7 +69,7 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
             security.garrison[c] + parameters.police * security.police[c] + expeditions.pressing[c], land.area[c]
         )
         goal = (
-            parameters.at_work * forest / (forest + parameters.weight * posts + parameters.bare)
+            parameters.enabled * forest / (forest + parameters.weight * posts + parameters.bare)
             if forest > 0.0
             else 0.0
         )

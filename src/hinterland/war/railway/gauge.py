@@ -35,7 +35,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What relaying depends on."""
 
-    at_work: float = switch("Whether lines must be relaid before trains run on them")
+    enabled: float = switch("Whether lines must be relaid before trains run on them")
     km_day: float = param(
         35,
         "km/day",
@@ -68,7 +68,7 @@ def relay(gauge, graph, entries, land, forcing, parameters, today):
             gauge.wrecked[s] += parameters.wreck * gauge.operated[s]
             gauge.laid[s] = gauge.since[s] = gauge.fit[s] = gauge.operated[s] = 0.0
             continue
-        if land.abroad[mid] == 1 or land.group[mid] == FINNISH or parameters.at_work == 0.0:
+        if land.abroad[mid] == 1 or land.group[mid] == FINNISH or parameters.enabled == 0.0:
             gauge.laid[s] = gauge.fit[s] = 1.0
             gauge.operated[s] = land.line_km[s]
         if gauge.laid[s] >= 1.0:

@@ -37,7 +37,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What losses and repair depend on."""
 
-    at_work: float = switch("Whether locomotives are counted, lost and mended")
+    enabled: float = switch("Whether locomotives are counted, lost and mended")
     per_km: float = param(
         0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of railway in operation", "R102", "house-0262"
     )
@@ -74,7 +74,7 @@ def step(rolling_stock, rail, gauge, traffic, land, forcing, parameters, today):
 
     Frost stops those that are not fitted for it; the shops fit them before they let them go.
     """
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     rolling_stock.needed[:] = 0.0
     for s in range(rail.derailed.size):

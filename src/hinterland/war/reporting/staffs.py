@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind
@@ -31,7 +31,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What happens to a report on its way up."""
 
-    at_work: float = switch("Whether staffs change what units report")
+    enabled: float = switch("Whether staffs change what units report")
     add: float = param(
         0.10, "1", (0, 0.6), "What each staff on the way adds to the results it passes on", "S148", "house-0291"
     )
@@ -55,9 +55,9 @@ def tell(staffs, reports, detachments, radio, journal, land, forcing, parameters
             continue
         heard = min(1.0, radio.heard[c] / max(detachments.here[c], 1.0))
         deeds = max(staffs.deeds[c], 1.0)
-        doubled = 1.0 + parameters.at_work * parameters.twice * (1.0 - 1.0 / deeds)
-        grown = doubled * (1.0 + parameters.at_work * parameters.add) ** forcing.chain[c]
-        late = their_day(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.come
+        doubled = 1.0 + parameters.enabled * parameters.twice * (1.0 - 1.0 / deeds)
+        grown = doubled * (1.0 + parameters.enabled * parameters.add) ** forcing.chain[c]
+        late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.come
         for k in range(5):
             said = reports.soviet_rails[c]
             if k == TRAINS:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -40,7 +40,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What such meetings depend on, and how they are told."""
 
-    at_work: float = switch("Whether partisans and national movements deal with each other")
+    enabled: float = switch("Whether partisans and national movements deal with each other")
     meet: float = param(
         0.25, "1/week", log(0.01, 1), "Chance that a detachment meets a strong movement in a week", "house-0114"
     )
@@ -136,10 +136,10 @@ def meet(
     parameters, today
 ):  # fmt: skip
     """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]

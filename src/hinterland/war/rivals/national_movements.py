@@ -6,7 +6,7 @@ side. Each lives where its people live, and has as many under arms as it has arm
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
@@ -46,7 +46,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the growth of national movements depends on."""
 
-    at_work: float = switch("Whether there are national movements")
+    enabled: float = switch("Whether there are national movements")
     poles: float = switch("Whether the Polish underground is one of them")
     ukrainians: float = switch("Whether the Ukrainian movement is one of them")
     balts: float = switch("Whether Baltic bands are among them")
@@ -154,11 +154,11 @@ def soured(population, parameters, c):
 @daily
 def step(national_movements, detachments, population, supply, security, land, forcing, parameters, today):
     """A seventh of all cells: organisations spread, men take up arms, police change sides, movements fight."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
         beyond = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
-        if beyond or land.soviet_1938[c] == 1 or not their_day(today, c):
+        if beyond or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
             continue
         if forcing.occupied[c] == 0:
             disband(national_movements, population, supply, parameters, c)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, turn, turns, uniform, whole
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
@@ -37,7 +37,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What such fights depend on."""
 
-    at_work: float = switch("Whether detachments attack posts and police stations")
+    enabled: float = switch("Whether detachments attack posts and police stations")
     hunt: float = param(
         0.62,
         "1/week",
@@ -97,8 +97,8 @@ def hunt(
     parameters, today
 ):  # fmt: skip
     """A seventh of all detachments may be found by local forces this week."""
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
@@ -147,10 +147,10 @@ def attack(
     parameters, today
 ):  # fmt: skip
     """A seventh of all detachments may attack a post this week."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
-    for t in range(turns(today, detachments.used[0])):
-        i = turn(today, t)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         if detachments.men[i] < 25.0 or detachments.goal[i] >= 0:

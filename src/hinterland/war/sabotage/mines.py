@@ -29,7 +29,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What long-delay mines depend on."""
 
-    at_work: float = switch("Whether partisans have long-delay mines")
+    enabled: float = switch("Whether partisans have long-delay mines")
     delayed: float = param(
         0.25, "1", (0, 0.9), "Share of mines of long delay, once the Central Staff sends them", "R058", "house-0261"
     )
@@ -49,7 +49,7 @@ class Parameters(NamedTuple):
 @daily
 def ripen(mines, rail, security, traffic, journal, land, forcing, parameters, today):
     """Some of the mines that lie in each line go off, some are found."""
-    mines.share[0] = parameters.delayed * forcing.central * parameters.at_work
+    mines.share[0] = parameters.delayed * forcing.central * parameters.enabled
     for s in range(mines.hidden.size):
         if mines.hidden[s] <= 0.0:
             continue

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, their_day, uniform, whole
+from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, note
@@ -51,7 +51,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What rail sabotage depends on."""
 
-    at_work: float = switch("Whether partisans go to railways at all")
+    enabled: float = switch("Whether partisans go to railways at all")
     go: float = param(
         0.48, "1/week", log(0.02, 2), "How often a strong detachment goes under standing orders", "S083", "house-0050"
     )
@@ -103,13 +103,13 @@ def step(
     spans, parameters, today
 ):  # fmt: skip
     """Detachments in reach of a line go to it: some each week of their own accord, many on ordered nights."""
-    if parameters.at_work == 0.0:
+    if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
             continue
         ordered = detachments.quota[i] > 0.15 * parameters.task * detachments.men[i]
-        if not ordered and not their_day(today, i):
+        if not ordered and not in_weekly_batch(today, i):
             continue
         c = detachments.cell[i]
         if forcing.occupied[c] == 0:
