@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.core import ranks
+from hinterland.core import membership
 from hinterland.engine import day
 from hinterland.engine.day import SCHEDULE
 
@@ -78,7 +78,7 @@ ARRANGED = {
 # What people do to the books of a detachment is told once, in core; its arguments are named after the groups.
 BOOKS = {
     node.name: node
-    for node in ast.parse(inspect.getsource(ranks)).body
+    for node in ast.parse(inspect.getsource(membership)).body
     if isinstance(node, ast.FunctionDef) and node.name not in {"clear", "free_row"}
 }
 SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}

@@ -39,7 +39,7 @@ RUN, WEEK = 8, 7
 
 @kernel
 def weekly_batch_size(today, rows):
-    """Return how many of so many rows have their day of the week today: a seventh, in runs of eight. See `weekly_batch_row`."""
+    """Return how many of so many rows are in today's batch: a seventh, in runs of eight. See `weekly_batch_row`."""
     rest = rows % (WEEK * RUN) - today.phase * RUN
     return rows // (WEEK * RUN) * RUN + min(max(rest, 0), RUN)
 
@@ -85,6 +85,6 @@ def whole(expected, u):
 
 
 @kernel
-def lasting(mean, u):
+def draw_waiting_time(mean, u):
     """Return a waiting time with an exponential law of this mean, from one uniform number."""
     return -mean * math.log(1.0 - u)

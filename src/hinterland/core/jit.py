@@ -116,6 +116,6 @@ def daily(fn: Callable[..., Any] | None = None, *, after: str = "") -> Any:
 def weekly(on: int, *, after: str = "") -> Callable[[Callable[..., Any]], Daily]:
     """Make a kernel that acts on one day of the week only, such as `@weekly(MONDAY)`; `after` as in `daily`.
 
-    It is for what changes slowly, all rows at once; what happens on a date of its own takes `weekly_batch_size` instead.
+    It is for what changes slowly, all rows at once; what has a date of its own takes `weekly_batch_size` instead.
     """
     return lambda fn: Daily(fn, on, after)

@@ -69,7 +69,7 @@ class Journal(NamedTuple):
 
 
 @kernel
-def note(journal, kind, cell, who, other, true, second, claimed, found):
+def record_event(journal, kind, cell, who, other, true, second, claimed, found):
     """Write a line; a full journal (8,192 lines in a day) refuses and the watch reports it."""
     n = journal.used[0]
     journal.used[0] = n + 1

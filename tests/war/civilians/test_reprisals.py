@@ -3,7 +3,7 @@
 import numpy as np
 from tests import small
 
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind
 from hinterland.war.civilians import reprisals
 
 
@@ -13,7 +13,7 @@ def answer(attacks: int = 700, control: float = 0.0, **changes: object) -> small
     w = scene.world
     w.zones.control[:] = control
     for n in range(attacks):
-        note.py_func(w.journal, int(Kind.rail_cut), n % small.CELLS, n, 0, 5.0, 0.0, 5.0, 3.0)
+        record_event.py_func(w.journal, int(Kind.rail_cut), n % small.CELLS, n, 0, 5.0, 0.0, 5.0, 3.0)
     small.call(reprisals.step, scene)
     return scene
 
@@ -77,7 +77,7 @@ def struck(scene: small.Scene, kind: Kind, attacks: int = 700) -> np.ndarray:
     """Return the mechanisms of the reprisals for so many attacks of a kind."""
     w = scene.world
     for n in range(attacks):
-        note.py_func(w.journal, int(kind), n % small.CELLS, n, n % small.LINES, 5.0, 0.0, 5.0, 3.0)
+        record_event.py_func(w.journal, int(kind), n % small.CELLS, n, n % small.LINES, 5.0, 0.0, 5.0, 3.0)
     small.call(reprisals.step, scene)
     lines = np.flatnonzero(w.journal.kind[: w.journal.used[0]] == int(Kind.reprisal))
     return w.journal.second[lines]

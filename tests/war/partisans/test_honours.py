@@ -3,7 +3,7 @@
 import pytest
 from tests import small
 
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 from hinterland.war.partisans import honours
 
 
@@ -14,7 +14,7 @@ def months(scene: small.Scene, claimed: float = 3.0, days: int = 112, who: int =
         now = small.later(scene, after)
         w = now.world
         cell = w.detachments.cell[who]
-        note(w.journal, int(Kind.derailment), cell, who, 0, 1.0, 0.0, claimed, 1.0)
+        record_event(w.journal, int(Kind.derailment), cell, who, 0, 1.0, 0.0, claimed, 1.0)
         small.call(honours.step, now)
         for n in range(w.journal.used[0]):
             if w.journal.kind[n] == Kind.award:

@@ -4,7 +4,7 @@ import pytest
 from tests import small
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind
 from hinterland.war.reporting import reports
 
 
@@ -13,7 +13,7 @@ def told(kind: Kind, true: float, asked: float = 0.0, many: int = 1000, **parame
     scene = small.scene(parameters=small.parameters_with(reports=parameters))
     w = scene.world
     for n in range(many):
-        note.py_func(w.journal, int(kind), n % small.CELLS, n, 0, true, asked, 0.0, 0.0)
+        record_event.py_func(w.journal, int(kind), n % small.CELLS, n, 0, true, asked, 0.0, 0.0)
     small.call(reports.tell, scene)
     return scene
 
@@ -67,7 +67,7 @@ def test_that_staffs_list_what_they_were_told_and_not_what_is():
 def lines_told(kind: Kind, claimed: float) -> small.Scene:
     """Return a scene in which one line of twelve was reported attacked today."""
     scene = small.scene()
-    note.py_func(scene.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
+    record_event.py_func(scene.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
     small.call(reports.count_lines, scene)
     return scene
 

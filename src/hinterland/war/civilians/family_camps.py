@@ -11,7 +11,7 @@ from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 from hinterland.core.stock import held
 
 FLEE = stream("families.flee", "how many villagers flee into the forest today, and how many go home this week")
@@ -141,7 +141,7 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
             population.deported_today[c] -= n
             population.rural[c] += n
             if n > 0.0:
-                note(journal, RESCUE, c, detachments.head[c], -1, n, 0.0, n, 0.0)
+                record_event(journal, RESCUE, c, detachments.head[c], -1, n, 0.0, n, 0.0)
         if fleeing:
             troops = density(expeditions.pressing[c], land.area[c])
             weight = troops / (troops + parameters.half)
@@ -232,7 +232,7 @@ def week(
     mouths = family_camps.jews[c] + family_camps.others[c]
     if mouths >= parameters.smallest and family_camps.camp[c] == 0:
         family_camps.camp[c] = 1
-        note(journal, CAMP, c, detachments.head[c], -1, mouths, family_camps.jews[c], 0.0, 0.0)
+        record_event(journal, CAMP, c, detachments.head[c], -1, mouths, family_camps.jews[c], 0.0, 0.0)
     elif mouths < 0.5 * parameters.smallest:
         family_camps.camp[c] = 0
     family_camps.under[c] = detachments.head[c] if family_camps.camp[c] == 1 else -1

@@ -13,9 +13,9 @@ from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.cover import hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import update_strength
 from hinterland.core.origin import LOCAL
-from hinterland.core.ranks import recount
 from hinterland.core.stock import draw_down, held
 
 MURDER = stream("ghettos.murder", "rounding of those who are murdered this week")
@@ -172,7 +172,7 @@ def murder(persecution, detachments, population, journal, land, forcing, paramet
         persecution.escaped[land.atom[c]] += out
         persecution.word[c] += parameters.word * near * (1.0 - persecution.word[c])
         if n >= parameters.told:
-            note(journal, GHETTO, c, -1, -1, n, out, 0.0, 0.0)
+            record_event(journal, GHETTO, c, -1, -1, n, out, 0.0, 0.0)
 
 
 @kernel
@@ -268,4 +268,4 @@ def admit(persecution, detachments, recruitment, supply, composition, forcing, p
                 brought = min(taken, supply.scattered[c])
                 supply.scattered[c] -= brought
                 detachments.rifles[i] += brought
-        recount(detachments, i)
+        update_strength(detachments, i)

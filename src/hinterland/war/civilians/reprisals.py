@@ -11,7 +11,7 @@ import numpy as np
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 
 ANSWER = stream("reprisals.answer", "whether an attack is answered by killing civilians")
 MANY = stream("reprisals.many", "how many are killed")
@@ -153,7 +153,7 @@ def step(reprisals, population, zones, journal, land, forcing, parameters, today
         population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear * share)
         population.wrong[c] += (1.0 - population.wrong[c]) * min(1.0, 0.4 * parameters.fear * share)
         reprisals.acts[land.atom[c]] += 1.0
-        note(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
+        record_event(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
     burn(reprisals, population, parameters, today)
 
 

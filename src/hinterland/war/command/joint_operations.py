@@ -12,7 +12,7 @@ from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batc
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 
 ACT = stream("joint.act", "whether a detachment acts with the Red Army this week")
 MANNER = stream("joint.manner", "in which way it does")
@@ -127,7 +127,7 @@ def step(joint_operations, detachments, zones, intelligence, journal, land, forc
             continue
         joint_operations.acting[c] += men
         manner = manner_of(forcing.front_km[c] <= parameters.near, zones.control[c] >= parameters.ruled, today, i)
-        note(journal, JOINT, c, i, manner, men, forcing.front_km[c], men, 0.0)
+        record_event(journal, JOINT, c, i, manner, men, forcing.front_km[c], men, 0.0)
 
 
 @kernel

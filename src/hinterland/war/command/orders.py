@@ -12,7 +12,7 @@ from hinterland.core.calendar import SUNDAY
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, f8, i4, i8, param, per
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 
 OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
 HEAR = stream("command.hear", "whether an order on its way reaches a detachment today")
@@ -89,7 +89,7 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
             if uniform(today, HEAR, i + 10000 * k) < way * parameters.desk ** (forcing.chain[c] - 1.0):
                 orders.heard[i] |= bit
                 men = detachments.men[i]
-                note(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
+                record_event(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
 
 
 @daily
@@ -173,7 +173,7 @@ def set_out(orders, detachments, journal, land, i, goal):
     c = detachments.cell[i]
     detachments.goal[i] = goal
     orders.marching[land.atom[c]] += detachments.men[i]
-    note(journal, ORDER, c, i, goal, detachments.men[i], 0.0, detachments.men[i], 0.0)
+    record_event(journal, ORDER, c, i, goal, detachments.men[i], 0.0, detachments.men[i], 0.0)
 
 
 @daily

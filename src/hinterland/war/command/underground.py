@@ -12,9 +12,9 @@ from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import enlist
 from hinterland.core.origin import LOCAL, STRAGGLER
-from hinterland.core.ranks import enlist
 
 JOIN = stream("underground.join", "rounding of those who join or leave the underground this week")
 WAVE = stream("underground.wave", "whether and how far arrests strike the underground of a town this week")
@@ -221,7 +221,7 @@ def seize(underground, population, security, journal, land, forcing, parameters,
     underground.arrested[land.atom[c]] += taken
     underground.dead[c] += killed
     population.prisoners[c] += taken - killed
-    note(journal, ARREST, c, -1, -1, taken, killed, 0.0, taken)
+    record_event(journal, ARREST, c, -1, -1, taken, killed, 0.0, taken)
 
 
 @kernel
@@ -265,7 +265,7 @@ def let_out(detachments, population, recruitment, journal, parameters, today, c,
         return
     population.prisoners[c] -= n
     enlist(detachments, recruitment, i, STRAGGLER, n, c)
-    note(journal, FREED, c, i, -1, n, n, n, 0.0)
+    record_event(journal, FREED, c, i, -1, n, n, n, 0.0)
 
 
 @kernel

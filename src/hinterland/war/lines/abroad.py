@@ -13,7 +13,7 @@ from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batc
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.stock import held
 
@@ -210,7 +210,7 @@ def rise(
         if abroad.insurgents[c] > most:
             where, most = c, abroad.insurgents[c]
     if today.phase == 0 and total >= 1.0:
-        note(journal, UPRISING, where, -1, -1, total, dead_all, total, 0.0)
+        record_event(journal, UPRISING, where, -1, -1, total, dead_all, total, 0.0)
 
 
 @kernel

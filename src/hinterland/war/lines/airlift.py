@@ -7,9 +7,9 @@ import numpy as np
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
-from hinterland.core.ranks import enlist
 
 LOAD = stream("airlift.load", "rounding of rifles dropped to a detachment")
 DROP = stream("airlift.drop", "rounding of trained people dropped to a detachment")
@@ -84,4 +84,4 @@ def step(airlift, detachments, zones, recruitment, population, supply, journal, 
         airlift.tonnes[c] += tonnes
         airlift.dropped[land.atom[c]] += men
         if tonnes > 2.0:
-            note(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)
+            record_event(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)

@@ -12,9 +12,9 @@ from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batc
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import enlist, update_strength
 from hinterland.core.origin import CADRE, ORIGINS
-from hinterland.core.ranks import enlist, recount
 from hinterland.core.stock import draw_down, held, pour
 
 FILL = stream("forays.fill", "rounding of the men who are sent to a based detachment this week")
@@ -183,7 +183,7 @@ def go(border_raids, detachments, population, journal, land, forcing, parameters
             continue
         size = float(int(parameters.group * (0.5 + u / chance)))
         border_raids.sent[i] = pour(detachments.people, i, border_raids.out, i, size)
-        recount(detachments, i)
+        update_strength(detachments, i)
 
 
 @kernel
@@ -225,7 +225,7 @@ def home(border_raids, detachments, population, journal, land, i, lives):
     lost = max(0.0, border_raids.sent[i] - came)
     border_raids.groups[land.atom[t]] += 1.0
     border_raids.destroyed[land.atom[t]] += 1.0 if came < 1.0 else 0.0
-    note(journal, FORAY, t, i, -1, border_raids.sent[i], lost, border_raids.told[i], border_raids.killed[i])
+    record_event(journal, FORAY, t, i, -1, border_raids.sent[i], lost, border_raids.told[i], border_raids.killed[i])
 
 
 @daily
@@ -266,7 +266,7 @@ def strike(
                     border_raids.groups[land.atom[t]] += 1.0
                     border_raids.destroyed[land.atom[t]] += 1.0
                     sent = border_raids.sent[i]
-                    note(journal, FORAY, t, i, -1, sent, sent, border_raids.told[i], border_raids.killed[i])
+                    record_event(journal, FORAY, t, i, -1, sent, sent, border_raids.told[i], border_raids.killed[i])
                     border_raids.target[i] = -1
                     continue
         elif detachments.cell[i] != t:
@@ -284,7 +284,7 @@ def strike(
             population.rural[t] -= n
             border_raids.civilians[t] += n
             border_raids.villages[land.atom[t]] += 1.0
-            note(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
+            record_event(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
         else:
             slain = whole(2.0 * parameters.slain * w, u / parameters.strike)
             attacks.axis_dead[t] += slain

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
+from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
-from hinterland.core.ranks import enlist
 
 CARRY = stream("corridor.carry", "rounding of rifles carried in through the corridor")
 LEAVE = stream("corridor.leave", "rounding of civilians led out through the corridor")

@@ -13,10 +13,10 @@ from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_bat
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, weekly
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import update_strength
 from hinterland.core.movements import BALTIC
 from hinterland.core.origin import CADRE
-from hinterland.core.ranks import recount
 from hinterland.core.stock import draw_down
 from hinterland.theatre.land import ESSR, LASSR, LSSR
 
@@ -131,5 +131,5 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         population.fallen[c] += lost - taken
         detachments.killed[land.atom[c]] += lost - taken
         detachments.left[land.atom[c]] += taken
-        recount(detachments, i)
-        note(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)
+        update_strength(detachments, i)
+        record_event(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

@@ -8,9 +8,9 @@ import numpy as np
 from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import enlist, record_deaths, update_strength
 from hinterland.core.origin import LOCAL
-from hinterland.core.ranks import enlist, fall, recount
 from hinterland.core.stock import held
 
 OFFICE = stream("collaboration.office", "rounding of those who take or leave office and village guards this week")
@@ -191,10 +191,10 @@ def strike(collaboration, detachments, population, recruitment, security, journa
             collaboration.guard[c, OCCUPIER] -= fallen
             collaboration.guard_fallen[c] += fallen
             collaboration.guard_dead[land.atom[c]] += fallen
-            dead = fall(detachments, population, land, i, whole(parameters.own * men, u))
-            recount(detachments, i)
+            dead = record_deaths(detachments, population, land, i, whole(parameters.own * men, u))
+            update_strength(detachments, i)
             divide(collaboration, population, parameters, c, fallen, 0.0)
-            note(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
+            record_event(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
         if collaboration.guard[c, SOVIET] > 0.0:
             here = max(detachments.here[c], men)
             leave = parameters.over * here / (here + parameters.near) * men / here
@@ -208,8 +208,8 @@ def strike(collaboration, detachments, population, recruitment, security, journa
         if n > 0.0:
             detachments.people[i, LOCAL] -= n
             collaboration.executed[c] += n
-            recount(detachments, i)
-            note(journal, EXECUTION, c, i, -1, n, 0.0, 0.0, 0.0)
+            update_strength(detachments, i)
+            record_event(journal, EXECUTION, c, i, -1, n, 0.0, 0.0, 0.0)
 
 
 @kernel
@@ -244,7 +244,7 @@ def kill(collaboration, population, security, journal, land, parameters, today, 
         return
     divide(collaboration, population, parameters, c, n, n / (serving + 1.0))
     civilians = 0.0 if whom == POLICE else n
-    note(journal, TERROR, c, i, whom, civilians, n - civilians, 0.0, 0.0)
+    record_event(journal, TERROR, c, i, whom, civilians, n - civilians, 0.0, 0.0)
 
 
 @kernel

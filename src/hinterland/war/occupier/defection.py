@@ -7,9 +7,9 @@ import numpy as np
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import enlist
 from hinterland.core.origin import DEFECTOR
-from hinterland.core.ranks import enlist
 
 LEAVE = stream("defection.leave", "how many men of a native unit or of the police slip away this week")
 TURN = stream("defection.turn", "whether a native unit goes over together this week, and how much of it")
@@ -155,6 +155,6 @@ def come_over(defection, detachments, recruitment, supply, journal, parameters, 
         recruitment.forming[c, DEFECTOR] += n - dead
         recruitment.joined[c] += n - dead
         supply.scattered[c] += rifles
-    note(journal, DEFECTION, c, host, unit, n, rifles, 0.0, 0.0)
+    record_event(journal, DEFECTION, c, host, unit, n, rifles, 0.0, 0.0)
     if dead > 0.0:
-        note(journal, EXECUTION, c, host, unit, dead, 0.0, 0.0, 0.0)
+        record_event(journal, EXECUTION, c, host, unit, dead, 0.0, 0.0, 0.0)

@@ -9,8 +9,8 @@ from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_bat
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
-from hinterland.core.ranks import disperse, fall, recount
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import disperse, record_deaths, update_strength
 from hinterland.core.stock import draw_down, held
 
 LAUNCH = stream("expeditions.launch", "whether a free unit sets out against the worst cell of its area this week")
@@ -227,7 +227,9 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
         u = uniform(today, TOLL, i)
         men = detachments.men[i]
         raw = 1.0 - detachments.skill[i]
-        dead = fall(detachments, population, land, i, whole(parameters.dead * 2.0 * u * (0.5 + 0.5 * raw) * men, u))
+        dead = record_deaths(
+            detachments, population, land, i, whole(parameters.dead * 2.0 * u * (0.5 + 0.5 * raw) * men, u)
+        )
         detachments.wounded[i] += draw_down(detachments.people, i, float(int(0.7 * dead)))
         some = float(int(parameters.scatter * raw * held(detachments.people, i)))
         away, soldiers = disperse(detachments, population, land, i, some)
@@ -237,7 +239,7 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
         gone = min(detachments.rifles[i], float(int(0.6 * (dead + away))))
         detachments.rifles[i] -= gone
         supply.lost[c] += gone
-        recount(detachments, i)
+        update_strength(detachments, i)
         detachments.skill[i] += 0.05 * (1.0 - detachments.skill[i])
         expeditions.dead[c] += dead
         expeditions.own_dead[c] += whole(parameters.ours * dead, u)
@@ -291,6 +293,6 @@ def tally(expeditions, population, journal, land, forcing, today):
                 expeditions.axis_dead[e] += part * expeditions.own_dead[c]
         if expeditions.ends[e] == today.day:
             dead, civilians = expeditions.partisans_dead[e], expeditions.civilians_dead[e]
-            note(journal, EXPEDITION, expeditions.centre[e], e, expeditions.named[e], dead, civilians, 0.0, 0.0)
+            record_event(journal, EXPEDITION, expeditions.centre[e], e, expeditions.named[e], dead, civilians, 0.0, 0.0)
     while expeditions.oldest[0] < expeditions.used[0] and expeditions.ends[expeditions.oldest[0]] <= today.day:
         expeditions.oldest[0] += 1

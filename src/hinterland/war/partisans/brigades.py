@@ -8,7 +8,7 @@ from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
 from hinterland.core.jit import weekly
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 
 FOUND = stream("brigades.found", "whether detachments of a cell form a brigade this week")
 JOIN = stream("brigades.join", "whether a detachment joins a brigade of its cell this week")
@@ -96,7 +96,7 @@ def step(brigades, detachments, journal, forcing, parameters, today):
                         joined += 1
                     j = detachments.next[j]
                 brigades.detachments[b] = joined
-                note(journal, BRIGADE, c, b, i, joined, 0.0, joined, 0.0)
+                record_event(journal, BRIGADE, c, b, i, joined, 0.0, joined, 0.0)
 
 
 @weekly(MONDAY)

@@ -6,8 +6,8 @@ from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batc
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import disperse, record_deaths, update_strength
 from hinterland.core.origin import LOCAL, ORIGINS
-from hinterland.core.ranks import disperse, fall, recount
 from hinterland.core.stock import held
 
 DIE = stream("camps.die", "how many die of cold, hunger and sickness this week")
@@ -125,7 +125,7 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         goal -= parameters.by_cold * frost * (1.3 - shelter) * young + parameters.by_hunger * detachments.hungry[i]
         detachments.spirit[i] += parameters.change * (min(1.0, max(0.0, goal)) - detachments.spirit[i])
         loss = parameters.cold * frost * (1.4 - shelter) * young + parameters.hunger * detachments.hungry[i]
-        dead = fall(detachments, population, land, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
+        dead = record_deaths(detachments, population, land, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
         mean = min(1.0, parameters.heal * care) * detachments.wounded[i]
         back = min(whole(mean, uniform(today, HEAL, i)), detachments.wounded[i])
         detachments.wounded[i] -= back
@@ -149,7 +149,7 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         buried = min(detachments.rifles[i], float(int(0.7 * (gone + dead))))
         detachments.rifles[i] -= buried
         supply.scattered[c] += buried
-        recount(detachments, i)
+        update_strength(detachments, i)
         detachments.skill[i] += 0.006 * (1.0 - detachments.skill[i])
 
 
@@ -211,7 +211,7 @@ def bomb(camps, detachments, population, expeditions, land, forcing, parameters,
         if uniform(today, SPY, i) >= chance:
             continue
         mean = 2.0 * parameters.bombs * uniform(today, SPY, i + 100000) * detachments.men[i]
-        dead = fall(detachments, population, land, i, whole(mean, uniform(today, SPY, i + 200000)))
+        dead = record_deaths(detachments, population, land, i, whole(mean, uniform(today, SPY, i + 200000)))
         camps.attacked[land.atom[c]] += 1.0
         camps.bombed[land.atom[c]] += dead
-        recount(detachments, i)
+        update_strength(detachments, i)

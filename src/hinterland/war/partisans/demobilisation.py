@@ -7,9 +7,9 @@ import numpy as np
 from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, param, per
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import empty
 from hinterland.core.origin import CADRE, DEFECTOR, STRAGGLER
-from hinterland.core.ranks import empty
 
 CHECK = stream("disposal.check", "rounding of those who are held for a check at liberation")
 CLEAR = stream("disposal.clear", "rounding of those whose check ends this week, and of those who do not pass it")
@@ -104,7 +104,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         supply.explosive_used[c] += detachments.explosive[i]
         population.food[c] += detachments.food[i]
         empty(detachments, i)
-        note(journal, LIBERATION, c, i, -1, army, home, army, 0.0)
+        record_event(journal, LIBERATION, c, i, -1, army, home, army, 0.0)
     for c in range(population.stragglers.size):
         if forcing.occupied[c] == 0 and population.stragglers[c] > 0.0:
             population.army[c] += population.stragglers[c]

@@ -7,9 +7,9 @@ import numpy as np
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, f8, i4, param, per, u1
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, note
+from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, record_event
+from hinterland.core.membership import clear, empty, free_row, update_strength
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
-from hinterland.core.ranks import clear, empty, free_row, recount
 from hinterland.core.stock import held, pour
 
 SPLIT = stream("detachments.split", "whether an overgrown detachment divides this week")
@@ -83,7 +83,7 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
         host = detachments.head[c]
         if host >= 0 and detachments.cell[host] == c and takes_in(detachments, parameters, -1, host):
             pour(recruitment.forming, c, detachments.people, host, total)
-            recount(detachments, host)
+            update_strength(detachments, host)
             continue
         while total >= parameters.smallest:
             i = free_row(detachments)
@@ -92,7 +92,7 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             size = total if total < 1.6 * parameters.first else parameters.first
             clear(detachments, i, c, today.day)
             pour(recruitment.forming, c, detachments.people, i, size)
-            recount(detachments, i)
+            update_strength(detachments, i)
             arms = min(supply.scattered[c], detachments.men[i])
             supply.scattered[c] -= arms
             detachments.rifles[i] = arms
@@ -100,7 +100,7 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
                 detachments.known[i] = detachments.men[i]
             detachments.founded[land.atom[c]] += 1
             total = held(recruitment.forming, c)
-            note(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
+            record_event(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
 
 
 @daily
@@ -144,7 +144,7 @@ def call_up(detachments, population, supply, journal, land, named_units, forcing
         detachments.named[i] = n
         detachments.here[c] += detachments.men[i]
         detachments.founded[land.atom[c]] += 1
-        note(journal, FORMATION, c, i, n, detachments.men[i], NAMED, detachments.men[i], 0.0)
+        record_event(journal, FORMATION, c, i, n, detachments.men[i], NAMED, detachments.men[i], 0.0)
 
 
 @kernel
@@ -191,7 +191,7 @@ def organise(detachments, population, supply, journal, land, parameters, today):
                 pour(detachments.people, i, detachments.people, j, half)
                 share_goods(detachments, i, j)
                 detachments.founded[land.atom[c]] += 1
-                note(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
+                record_event(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
         elif detachments.men[i] < parameters.fade or (
             detachments.men[i] < parameters.weak and uniform(today, SPLIT, i) < parameters.merge
         ):
@@ -211,7 +211,7 @@ def organise(detachments, population, supply, journal, land, parameters, today):
                 if detachments.named[host] < 0:
                     detachments.named[host] = detachments.named[i]
             dissolve(detachments, population, supply, land, i, uniform(today, HOME, i))
-            note(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
+            record_event(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
 
 
 @kernel
@@ -275,4 +275,4 @@ def fade(detachments, population, supply, journal, land):
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 1 and detachments.men[i] < 1.0 and detachments.wounded[i] < 1.0:
             dissolve(detachments, population, supply, land, i, 0.0)
-            note(journal, DISSOLUTION, detachments.cell[i], i, -1, 0.0, 0.0, 0.0, 0.0)
+            record_event(journal, DISSOLUTION, detachments.cell[i], i, -1, 0.0, 0.0, 0.0, 0.0)

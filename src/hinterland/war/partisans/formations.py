@@ -8,7 +8,7 @@ from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
 from hinterland.core.jit import kernel, weekly
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 
 FOUND = stream("formations.found", "whether brigades of a district are put under one staff this week")
 JOIN = stream("formations.join", "whether a free brigade is put under the formation beside it this week")
@@ -87,7 +87,7 @@ def step(formations, brigades, journal, land, forcing, parameters, today):
                 formations.over[o] = f
                 taken += 1.0
                 men += brigades.men[o]
-        note(journal, UNITED, c, f, b, taken, men, taken, 0.0)
+        record_event(journal, UNITED, c, f, b, taken, men, taken, 0.0)
 
 
 @kernel

@@ -7,7 +7,7 @@ import numpy as np
 from hinterland.core.chance import in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 
 GRANT = stream("honours.grant", "whether a unit's deeds are honoured this month, and how many are")
 AWARD = np.int64(Kind.award)
@@ -83,7 +83,7 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
         if honours.fame[i] >= parameters.hero and uniform(today, GRANT, i) < parameters.rare:
             honours.heroes[land.atom[c]] += 1.0
             honours.fame[i] -= parameters.hero
-            note(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
+            record_event(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
         if forcing.honours < 2.0:
             continue
         medals = min(whole(parameters.medal * honours.deeds[i], uniform(today, GRANT, i + 100000)), detachments.men[i])
@@ -93,6 +93,6 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
         honours.medals[land.atom[c]] += medals
         first = min(medals, whole(parameters.first * medals, uniform(today, GRANT, i + 200000)))
         if first > 0.0:
-            note(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
+            record_event(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
         if medals > first:
-            note(journal, AWARD, c, i, SECOND_CLASS, medals - first, 0.0, medals - first, 0.0)
+            record_event(journal, AWARD, c, i, SECOND_CLASS, medals - first, 0.0, medals - first, 0.0)

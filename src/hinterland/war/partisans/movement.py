@@ -7,8 +7,8 @@ import numpy as np
 from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
-from hinterland.core.ranks import fall, recount
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import record_deaths, update_strength
 
 DRIFT = stream("movement.drift", "whether a detachment looks for a better place this week")
 PACE = stream("movement.pace", "whether a marching detachment gets into the next cell today")
@@ -79,7 +79,7 @@ def step(
             arrive(movement, detachments, population, land, parameters, i, best, uniform(today, TIRE, i))
             if best == detachments.goal[i] or forcing.occupied[best] == 0:
                 detachments.goal[i] = -1
-                note(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
+                record_event(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
         elif in_weekly_batch(today, i) and uniform(today, DRIFT, i) < parameters.drift + 0.5 * min(
             1.0, expeditions.pressing[c] / 2000.0
         ):
@@ -122,8 +122,8 @@ def apart(land, a, b):
 def arrive(movement, detachments, population, land, parameters, i, cell, u):
     """Move a detachment into a cell, less those lost on the way."""
     c = detachments.cell[i]
-    fall(detachments, population, land, i, whole(parameters.tire * detachments.men[i], u))
-    recount(detachments, i)
+    record_deaths(detachments, population, land, i, whole(parameters.tire * detachments.men[i], u))
+    update_strength(detachments, i)
     detachments.here[c] -= detachments.men[i]
     detachments.cell[i] = cell
     detachments.here[cell] += detachments.men[i]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
-from hinterland.core.ranks import enlist
 
 ORGANISE = stream("recruits.organise", "rounding of those whom the Party sets aside before the enemy comes")
 STAY = stream("recruits.stay", "how many stragglers of a cell take up arms as a group this week")

@@ -11,9 +11,9 @@ from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_bat
 from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import record_deaths, update_strength
 from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
-from hinterland.core.ranks import fall, recount
 from hinterland.core.stock import draw_down
 
 MEET = stream("clashes.meet", "whether a detachment meets armed men of a national movement this week")
@@ -166,7 +166,7 @@ def meet(
             if clashes.truce[c, k] > today.day:
                 if banned:
                     clashes.truce[c, k] = today.day
-                    note(journal, TRUCE, c, i, k, 0.0, 0.0, 0.0, 0.0)
+                    record_event(journal, TRUCE, c, i, k, 0.0, 0.0, 0.0, 0.0)
                 else:
                     hostile *= 1.0 - parameters.kept
             u = uniform(today, ACT, unit)
@@ -202,7 +202,7 @@ def meet(
                     length = 2.0 * parameters.lasts * uniform(today, TALK, unit + 300000)
                     if not banned:
                         clashes.truce[c, k] = max(clashes.truce[c, k], today.day + int(length))
-                    note(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
+                    record_event(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
 
 
 @kernel
@@ -219,15 +219,15 @@ def fight(national_movements, detachments, population, supply, journal, land, pa
     national_movements.strength[c, k] -= lost + away
     national_movements.fallen[c] += lost
     population.rural[c] += away
-    fallen = fall(detachments, population, land, i, whole(dead * (1.0 - odds), v))
+    fallen = record_deaths(detachments, population, land, i, whole(dead * (1.0 - odds), v))
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
     detachments.rifles[i] += hand_over(national_movements, c, k, lost)
     supply.scattered[c] += hand_over(national_movements, c, k, away)
     rifles = min(fallen, detachments.rifles[i])
     detachments.rifles[i] -= rifles
     national_movements.rifles[c, k] += rifles
-    recount(detachments, i)
-    note(journal, CLASH, c, i, k, lost, fallen, whole(parameters.boast * lost, u), lost)
+    update_strength(detachments, i)
+    record_event(journal, CLASH, c, i, k, lost, fallen, whole(parameters.boast * lost, u), lost)
 
 
 @kernel
@@ -247,7 +247,7 @@ def disarm(national_movements, detachments, population, journal, parameters, c, 
     national_movements.fallen[c] += dead
     population.rural[c] += band - dead
     detachments.rifles[i] += hand_over(national_movements, c, k, band)
-    note(journal, DISARMING, c, i, k, band, dead, whole(parameters.boast * band, u), band)
+    record_event(journal, DISARMING, c, i, k, band, dead, whole(parameters.boast * band, u), band)
 
 
 @kernel
@@ -257,7 +257,7 @@ def denounce(national_movements, population, supply, journal, parameters, c, i, 
     national_movements.strength[c, k] -= taken
     population.prisoners[c] += taken
     supply.lost[c] += hand_over(national_movements, c, k, taken)
-    note(journal, DENUNCIATION, c, i, k, taken, 0.0, 0.0, taken)
+    record_event(journal, DENUNCIATION, c, i, k, taken, 0.0, 0.0, taken)
 
 
 @kernel
@@ -269,7 +269,7 @@ def burn(clashes, national_movements, population, journal, parameters, today, c,
     clashes.slain[c] += killed
     national_movements.network[c, k] += (1.0 - national_movements.network[c, k]) * parameters.outrage
     # The Soviet side tells them as enemies killed, or not at all; what is known is told by the other side.
-    note(journal, BURNED, c, i, k, 1.0, killed, 0.0, whole(parameters.charge * killed, u))
+    record_event(journal, BURNED, c, i, k, 1.0, killed, 0.0, whole(parameters.charge * killed, u))
 
 
 @kernel
@@ -282,4 +282,4 @@ def act_together(clashes, security, attacks, journal, land, parameters, today, c
     attacks.police_dead[land.atom[c]] += dead
     attacks.attacks[land.atom[c]] += 1.0
     clashes.joint[land.atom[c]] += 1.0
-    note(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)
+    record_event(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)

@@ -8,9 +8,9 @@ from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_bat
 from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import disperse, enlist, record_deaths, update_strength
 from hinterland.core.origin import STRAGGLER
-from hinterland.core.ranks import disperse, enlist, fall, recount
 from hinterland.core.stock import draw_down, held
 
 HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
@@ -119,7 +119,7 @@ def hunt(
         raw = 1.0 - detachments.skill[i]
         men = detachments.men[i]
         mean = parameters.dead * 2.0 * u * (1.0 - 0.6 * hide) * (0.4 + 0.6 * raw) * men
-        dead = fall(detachments, population, land, i, whole(mean, u))
+        dead = record_deaths(detachments, population, land, i, whole(mean, u))
         detachments.wounded[i] += draw_down(detachments.people, i, float(int(0.9 * dead)))
         some = parameters.scatter * raw * (1.0 - 0.7 * hide) * held(detachments.people, i)
         away, soldiers = disperse(detachments, population, land, i, float(int(some)))
@@ -128,7 +128,7 @@ def hunt(
         detachments.rifles[i] -= buried
         supply.lost[c] += float(int(0.6 * buried))
         supply.scattered[c] += buried - float(int(0.6 * buried))
-        recount(detachments, i)
+        update_strength(detachments, i)
         detachments.skill[i] += 0.03 * (1.0 - detachments.skill[i])
         lost = whole(parameters.return_fire * dead, u)
         police_share = security.police[c] / (security.police[c] + security.garrison[c] + 1.0)
@@ -138,7 +138,7 @@ def hunt(
         attacks.police_dead[land.atom[c]] += of_police
         attacks.axis_dead[c] += lost - of_police
         attacks.hunted[land.atom[c]] += 1.0
-        note(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
+        record_event(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
 
 
 @daily
@@ -184,14 +184,14 @@ def attack(
         attacks.attacks[land.atom[c]] += 1.0
         attacks.posts[land.atom[c]] += 1.0 if won else 0.0
         men = detachments.men[i]
-        dead = fall(detachments, population, land, i, whole(parameters.own * men * (0.7 if won else 1.5), u))
+        dead = record_deaths(detachments, population, land, i, whole(parameters.own * men * (0.7 if won else 1.5), u))
         detachments.wounded[i] += draw_down(detachments.people, i, float(int(1.4 * dead)))
-        recount(detachments, i)
+        update_strength(detachments, i)
         taken = float(int(parameters.capture * slain)) if won else 0.0
         detachments.rifles[i] += taken
         supply.captured[c] += taken
         detachments.skill[i] += 0.04 * (1.0 - detachments.skill[i])
-        note(journal, GARRISON, c, i, 1 if won else 0, slain, dead, 0.0, 0.0)
+        record_event(journal, GARRISON, c, i, 1 if won else 0, slain, dead, 0.0, 0.0)
         if won and population.prisoners[c] >= 1.0:
             free(detachments, population, recruitment, journal, parameters, today, i, c)
 
@@ -207,4 +207,4 @@ def free(detachments, population, recruitment, journal, parameters, today, i, c)
     population.prisoners[c] -= n
     population.stragglers[c] += n - armed
     enlist(detachments, recruitment, i, STRAGGLER, armed, c)
-    note(journal, FREED, c, i, -1, n, armed, n, 0.0)
+    record_event(journal, FREED, c, i, -1, n, armed, n, 0.0)

@@ -7,7 +7,7 @@ import numpy as np
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily
-from hinterland.core.journal import Kind, note
+from hinterland.core.journal import Kind, record_event
 
 RIPE = stream("mines.ripe", "how many laid mines go off today")
 FIND = stream("mines.find", "how many laid mines patrols find today")
@@ -73,8 +73,8 @@ def ripen(mines, rail, security, traffic, journal, land, forcing, parameters, to
                 rail.derailed[s] += 1.0
                 rail.wrecked_h[s] += parameters.wreck_h
                 rail.wreck_new_h[s] += parameters.wreck_h
-                note(journal, DERAIL, mid, -1, s, 1.0, 0.0, 0.0, 0.0)
+                record_event(journal, DERAIL, mid, -1, s, 1.0, 0.0, 0.0, 0.0)
             else:
                 rail.struck[s] += 1.0
                 rail.wrecked_h[s] += parameters.gap_h
-                note(journal, FOILED, mid, -1, s, 0.0, 0.0, 0.0, 0.0)
+                record_event(journal, FOILED, mid, -1, s, 0.0, 0.0, 0.0, 0.0)

@@ -7,8 +7,8 @@ import numpy as np
 from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import Kind, note
-from hinterland.core.ranks import fall, recount
+from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import record_deaths, update_strength
 
 GO = stream("rail.go", "whether a detachment goes to the line")
 WHICH = stream("rail.which", "which line it goes to, and what it does there")
@@ -142,15 +142,15 @@ def step(
                 continue
             fell(rail, spans, parameters, luck, s, b)
             lay(rail, detachments, supply, i, c, s, 1.0, 0.0, parameters.bridge_kg, parameters.bridge_kg)
-            note(journal, BRIDGE, c, i, s, 1.0, b + 1.0, 0.0, 0.0)
+            record_event(journal, BRIDGE, c, i, s, 1.0, b + 1.0, 0.0, 0.0)
         elif v > 1.0 - parameters.station and men >= parameters.station_men:
             rail.stations[s] += 1.0
             rail.station_h[s] += parameters.station_h
-            note(journal, STATION, c, i, s, 1.0, 0.0, 0.0, 0.0)
+            record_event(journal, STATION, c, i, s, 1.0, 0.0, 0.0, 0.0)
         elif not ordered and v > 1.0 - parameters.station - parameters.wire:
             rail.wires[s] += 1.0
             rail.wire_h[s] += parameters.wire_h
-            note(journal, TELEGRAPH, c, i, s, 1.0, 0.0, 0.0, 0.0)
+            record_event(journal, TELEGRAPH, c, i, s, 1.0, 0.0, 0.0, 0.0)
         elif not ordered and v < parameters.mines and kg >= parameters.mine_kg:
             busy = min(1.0, traffic.trains[s] / 6.0) * (1.0 - 0.3 * forcing.night_ban)
             hit = parameters.derail * (0.25 + 0.75 * busy)
@@ -165,10 +165,10 @@ def step(
                 rail.derailed[s] += 1.0
                 rail.wrecked_h[s] += hours
                 rail.wreck_new_h[s] += hours
-                note(journal, DERAIL, c, i, s, 1.0, asked, 0.0, 0.0)
+                record_event(journal, DERAIL, c, i, s, 1.0, asked, 0.0, 0.0)
             else:
                 rail.struck[s] += 1.0 if luck < hit + (1.0 - hit) * parameters.struck * busy else 0.0
-                note(journal, FOILED, c, i, s, 0.0, asked, 0.0, 0.0)
+                record_event(journal, FOILED, c, i, s, 0.0, asked, 0.0, 0.0)
         else:
             mean = parameters.rails_campaign * men if ordered else parameters.rails
             wanted = whole(mean * (0.3 + 1.4 * luck), luck)
@@ -182,16 +182,16 @@ def step(
             rail.cut[s] += n - removed
             rail.gaps[s] += 1.0 if n > removed else 0.0
             rail.out[s] += n - removed
-            note(journal, CUT, c, i, s, n - removed, asked, 0.0, 0.0)
+            record_event(journal, CUT, c, i, s, n - removed, asked, 0.0, 0.0)
 
 
 @kernel
 def repulse(rail, detachments, population, journal, land, parameters, today, i, c, s, asked):
     """Guards foil an action, and some of the party fall."""
     rail.foiled[s] += 1.0
-    fall(detachments, population, land, i, whole(parameters.own, uniform(today, YIELD, i)))
-    recount(detachments, i)
-    note(journal, FOILED, c, i, s, 1.0, asked, 0.0, 0.0)
+    record_deaths(detachments, population, land, i, whole(parameters.own, uniform(today, YIELD, i)))
+    update_strength(detachments, i)
+    record_event(journal, FOILED, c, i, s, 1.0, asked, 0.0, 0.0)
 
 
 @kernel

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests import small
 
-from hinterland.core import ranks
+from hinterland.core import membership
 from hinterland.core.origin import DEFECTOR, LOCAL, STRAGGLER
 
 ROW = 7
@@ -15,7 +15,7 @@ def scene() -> small.Scene:
     """Return a scene with a camp in every cell, that of `ROW` with fifty soldiers beside its people."""
     made = small.scene(camps=1)
     made.world.detachments.people[ROW, STRAGGLER] = 50.0
-    ranks.recount.py_func(made.world.detachments, ROW)
+    membership.update_strength.py_func(made.world.detachments, ROW)
     return made
 
 
@@ -30,7 +30,7 @@ def test_that_the_strength_of_a_cell_follows_the_books(scene):
 def test_that_those_who_join_are_counted_where_they_come_from(scene, origin):
     w, home = scene.world, 3
     before = w.detachments.people[ROW, origin]
-    ranks.enlist.py_func(w.detachments, w.recruitment, ROW, origin, 12.0, home)
+    membership.enlist.py_func(w.detachments, w.recruitment, ROW, origin, 12.0, home)
     assert w.detachments.people[ROW, origin] == before + 12.0
     assert w.detachments.here[w.detachments.cell[ROW]] == w.detachments.men[ROW] == 162.0
     assert w.recruitment.joined[home] == w.recruitment.joined.sum() == 12.0
@@ -39,8 +39,8 @@ def test_that_those_who_join_are_counted_where_they_come_from(scene, origin):
 
 def test_that_no_more_fall_than_there_are(scene):
     w, cell = scene.world, scene.world.detachments.cell[ROW]
-    assert ranks.fall.py_func(w.detachments, w.population, scene.land, ROW, 40.0) == 40.0
-    assert ranks.fall.py_func(w.detachments, w.population, scene.land, ROW, 1000.0) == 110.0
+    assert membership.record_deaths.py_func(w.detachments, w.population, scene.land, ROW, 40.0) == 40.0
+    assert membership.record_deaths.py_func(w.detachments, w.population, scene.land, ROW, 1000.0) == 110.0
     assert w.population.fallen[cell] == w.population.fallen.sum() == 150.0
     assert w.detachments.killed[scene.land.atom[cell]] == 150.0
     assert w.detachments.people[ROW].sum() == 0.0
@@ -49,7 +49,7 @@ def test_that_no_more_fall_than_there_are(scene):
 def test_that_those_who_leave_go_home_and_the_soldiers_are_told_apart(scene):
     w, cell = scene.world, scene.world.detachments.cell[ROW]
     before = w.population.rural[cell]
-    away, soldiers = ranks.disperse.py_func(w.detachments, w.population, scene.land, ROW, 30.0)
+    away, soldiers = membership.disperse.py_func(w.detachments, w.population, scene.land, ROW, 30.0)
     assert away == 30.0
     assert 0.0 < soldiers < away
     assert w.population.rural[cell] == before + away - soldiers

@@ -1,4 +1,4 @@
-"""The books of a detachment: how a row is begun and emptied, how people come and go, by whichever subsystem does it."""
+"""Membership of detachments: every subsystem that adds or removes their people does it through these functions."""
 
 from hinterland.core.jit import kernel
 from hinterland.core.origin import LOCAL, STRAGGLER
@@ -41,7 +41,7 @@ def clear(detachments, i, cell, day):
 
 @kernel
 def empty(detachments, i):
-    """Take everyone and everything out of the books of row i."""
+    """Set the people and the stores of row i to zero."""
     detachments.people[i, :] = 0.0
     detachments.men[i] = 0.0
     detachments.wounded[i] = 0.0
@@ -52,8 +52,8 @@ def empty(detachments, i):
 
 
 @kernel
-def recount(detachments, i):
-    """Bring the strength of row i, and of the cell where it is, up to those in its books."""
+def update_strength(detachments, i):
+    """Recompute the strength of row i from its people, and that of its cell."""
     men = held(detachments.people, i)
     detachments.here[detachments.cell[i]] += men - detachments.men[i]
     detachments.men[i] = men
@@ -61,16 +61,16 @@ def recount(detachments, i):
 
 @kernel
 def enlist(detachments, recruitment, i, origin, n, c):
-    """Take n people of an origin into row i; they are counted as joined in the cell they come from."""
+    """Add n people of an origin to row i, and count them as joined in cell c, from which they come."""
     detachments.people[i, origin] += n
-    recount(detachments, i)
+    update_strength(detachments, i)
     recruitment.joined[c] += n
     if origin == LOCAL:
         recruitment.joined_local[c] += n
 
 
 @kernel
-def fall(detachments, population, land, i, n):
+def record_deaths(detachments, population, land, i, n):
     """Let n people of row i die; return how many did. The strength is for `recount` to bring up to date."""
     c = detachments.cell[i]
     dead = draw_down(detachments.people, i, n)
@@ -83,7 +83,7 @@ def fall(detachments, population, land, i, n):
 def disperse(detachments, population, land, i, n):
     """Let n people leave row i, those of the place for their villages; return how many left, and the soldiers of them.
 
-    What becomes of the soldiers is for whoever calls.
+    The caller decides what becomes of the soldiers.
     """
     c = detachments.cell[i]
     soldiers = detachments.people[i, STRAGGLER]
