@@ -3,7 +3,7 @@
 import numpy as np
 from tests import small
 
-from hinterland.core.journal import Kind
+from hinterland.core.journal import Kind, record_event
 from hinterland.war.civilians import reprisals
 
 

@@ -4,7 +4,7 @@ import pytest
 from tests import small
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.journal import Kind
+from hinterland.core.journal import Kind, record_event
 from hinterland.war.reporting import reports
 
 
