@@ -15,7 +15,7 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_hal
 
     model = Names("name", names())
     own = model.meant(name)
-    told = [line for one in own[:1] for find in (declared, observed, chanced) for line in find(one)]
+    told = [line for one in own[:1] for find in (declared, observed, chanced, placed) for line in find(one)]
     ledger = load()
     for line in told:
         tables.say(line, tables.INDENT)
@@ -89,3 +89,17 @@ def chanced(name: str) -> list[str]:
     from hinterland.core.chance import STREAMS
 
     return [line for stream, doc in STREAMS.values() if stream == name for line in (f"chance {name}", f"  {doc}")]
+
+
+def placed(name: str) -> list[str]:
+    """Return where a number is declared, or which kernels produce an outcome, as lines with file and line number."""
+    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.origins import declaration, producers
+    from hinterland.engine.quantities import NAMES
+
+    told = []
+    if (at := declaration(SCHEDULE, name)) is not None:
+        told.append(f"  declared at {at.path_and_line}")
+    if name in NAMES:
+        told += [f"  produced by {one}" for one in producers(SCHEDULE, name)]
+    return told

@@ -58,20 +58,22 @@ def _play(
 ) -> str:
     """Play, write everything into the folder, and return the table to print."""
     import hinterland
+    from hinterland.engine.compile_ahead import second_compiler
 
     with Progress(days[1], sys.stderr, quiet) as progress:
         progress.say("reading the theatre")
-        played = hinterland.run(
-            scenario,
-            seed=seed,
-            start=date_of(days[0]).isoformat(),
-            end=date_of(days[1]).isoformat(),
-            resolution=resolution,
-            parameters=parameters,
-            lines=True,
-            on_day=progress,
-            on_kernel=progress.prepare,
-        )
+        with second_compiler(resolution):
+            played = hinterland.run(
+                scenario,
+                seed=seed,
+                start=date_of(days[0]).isoformat(),
+                end=date_of(days[1]).isoformat(),
+                resolution=resolution,
+                parameters=parameters,
+                lines=True,
+                on_day=progress,
+                on_kernel=progress.prepare,
+            )
         progress.say("writing the report")
         from hinterland.cli import beside
         from hinterland.report import html

@@ -53,10 +53,20 @@ class Loop:
             entry(*given)
             seconds[place] += time.perf_counter() - began
 
-    def _prepare(self, forcing: Table, today: Today) -> None:
-        """Look up every kernel and what it is handed, for each day of the week."""
+    def compile_backwards(self, forcing: Table, today: Today) -> None:
+        """Compile the kernels from the last to the first, and call none."""
+        self._begin(forcing, today)
+        for step in reversed(self.schedule.steps):
+            step.kernel.enter(self._arguments(step, forcing.group, today), self._table)
+
+    def _begin(self, forcing: Table, today: Today) -> None:
+        """Make tables of the forcing and of the day, into which those of later days are copied."""
         self._forcing, self._today = table_of(forcing.group), table_of(today)
         self._tables = {id(forcing.group): self._forcing, id(today): self._today}
+
+    def _prepare(self, forcing: Table, today: Today) -> None:
+        """Look up every kernel and what it is handed, for each day of the week."""
+        self._begin(forcing, today)
         self.calls = [[] for _ in range(WEEK)]
         for place, step in enumerate(self.schedule.steps):
             entry, given = step.kernel.enter(self._arguments(step, forcing.group, today), self._table)

@@ -1,0 +1,104 @@
+"""Where in the source a number is declared, and which kernels produce an outcome: for `hinterland explain`."""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import hinterland
+from hinterland.core.journal import Kind
+from hinterland.engine.quantities import find
+from hinterland.engine.reading import writers
+from hinterland.engine.schedule import Schedule
+
+TOP = Path(hinterland.__file__).parents[2]
+
+
+class Origin(NamedTuple):
+    """A place in the source: what stands there, the file and the line."""
+
+    name: str
+    path: Path
+    line: int
+
+    @property
+    def path_and_line(self) -> str:
+        """Return `file:line`, the file as seen from the top of a checkout."""
+        path = self.path.relative_to(TOP) if self.path.is_relative_to(TOP) else self.path
+        return f"{path}:{self.line}"
+
+    def __str__(self) -> str:
+        """Return the name and the place."""
+        return f"{self.name}  {self.path_and_line}"
+
+
+def declaration(schedule: Schedule, full: str) -> Origin | None:
+    """Return where a state array or a parameter is declared, by its full name, None where none is."""
+    group, _, field = full.partition(".")
+    for classes in (schedule.parameters, schedule.states):
+        cls = classes.get(group)
+        if cls is not None and field in cls._fields:
+            lines, first = inspect.getsourcelines(cls)
+            at = next(n for n, line in enumerate(lines) if line.startswith(f"    {field}: "))
+            return Origin(full, Path(inspect.getfile(cls)), first + at)
+    return None
+
+
+def producers(schedule: Schedule, quantity: str) -> list[Origin]:
+    """Return the kernels that write what a quantity is read from, in the order of the day.
+
+    Of a share these are the kernels that write its numerator. Raises `Fault` for a name that is no quantity.
+    """
+    known = find(quantity)
+    paths = getattr(known, "true", None) or getattr(find(getattr(known, "over", quantity)), "true", ())
+    found: dict[str, Origin] = {}
+    for path in paths:
+        for origin in _recording(schedule, path) if path.startswith("journal.") else _writing(schedule, path):
+            found.setdefault(origin.name, origin)
+    return list(found.values())
+
+
+def _writing(schedule: Schedule, path: str) -> Iterator[Origin]:
+    for step in writers(schedule, path.partition("[")[0]):
+        yield _origin(step.name, step.kernel.py_func)
+
+
+def _recording(schedule: Schedule, path: str) -> Iterator[Origin]:
+    """Yield the kernels that record events of the kind that a path of the journal names."""
+    kind = Kind[path.split(".")[1]]
+    for module in dict.fromkeys(inspect.getmodule(step.kernel.py_func) for step in schedule):
+        if module is not None:
+            for name, fn in _functions(module):
+                if _records(module, fn, kind):
+                    yield _origin(f"{module.__name__.rpartition('.')[2]}.{name}", fn)
+
+
+def _functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
+    for name, value in vars(module).items():
+        fn = getattr(value, "py_func", None)
+        if fn is not None and fn.__module__ == module.__name__:
+            yield name, fn
+
+
+def _records(module: ModuleType, fn: Callable[..., Any], kind: Kind) -> bool:
+    """Whether a function calls `record_event` with a constant of the module that stands for the kind."""
+    for node in ast.walk(ast.parse(inspect.getsource(fn))):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) == "record_event"
+            and isinstance(node.args[1], ast.Name)
+        ):
+            value = getattr(module, node.args[1].id, None)
+            if isinstance(value, np.int64) and value == kind:
+                return True
+    return False
+
+
+def _origin(name: str, fn: Callable[..., Any]) -> Origin:
+    lines, first = inspect.getsourcelines(fn)
+    at = next(n for n, line in enumerate(lines) if line.startswith("def "))
+    return Origin(name, Path(inspect.getfile(fn)), first + at)
