@@ -11,7 +11,7 @@ import numpy as np
 
 import hinterland
 from hinterland.core.journal import Kind
-from hinterland.engine.quantities import find
+from hinterland.engine.quantities import Share, find
 from hinterland.engine.reading import writers
 from hinterland.engine.schedule import Schedule
 
@@ -54,9 +54,9 @@ def producers(schedule: Schedule, quantity: str) -> list[Origin]:
     Of a share these are the kernels that write its numerator. Raises `Fault` for a name that is no quantity.
     """
     known = find(quantity)
-    paths = getattr(known, "true", None) or getattr(find(getattr(known, "over", quantity)), "true", ())
+    counted: Any = find(known.over) if isinstance(known, Share) else known
     found: dict[str, Origin] = {}
-    for path in paths:
+    for path in counted.true:
         for origin in _recording(schedule, path) if path.startswith("journal.") else _writing(schedule, path):
             found.setdefault(origin.name, origin)
     return list(found.values())
