@@ -8,6 +8,7 @@ Runs in several threads share the machine code and nothing else: what a call nee
 """
 
 import inspect
+import os
 import threading
 from collections.abc import Callable
 from functools import update_wrapper
@@ -22,6 +23,8 @@ from hinterland.core.group import Table, table_of
 _compiled = numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True)
 INTERPRETED = bool(numba.config.DISABLE_JIT)
 """Whether everything runs as plain Python: NUMBA_DISABLE_JIT=1, for a debugger."""
+PLAIN = os.environ.get("HINTERLAND_PLAIN_GROUPS") == "1"
+"""Whether numba takes groups as the NamedTuples that they are, without `core/group.py`: slower, and the same bits."""
 
 
 def kernel(fn: Callable[..., Any]) -> Any:
@@ -63,6 +66,11 @@ class Daily:
         self._entries: dict[tuple[Any, ...], Callable[..., Any]] = {}
         self._today = list(inspect.signature(fn).parameters).index("today") if on is not None else 0
 
+    @property
+    def whole(self) -> Callable[..., Any]:
+        """The function that takes groups as they are: plain Python, or compiled without tables."""
+        return self.py_func if INTERPRETED else self.compiled  # type: ignore[no-any-return]
+
     def enter(self, args: tuple[Any, ...], table: Callable[[Any], Table]) -> tuple[Callable[..., Any], list[Any]]:
         """Return the machine code for such arguments, and what it is to be given.
 
@@ -89,8 +97,8 @@ class Daily:
         """Act, on the day of the week on which the kernel acts."""
         if self.on is not None and args[self._today].phase != self.on:
             return None
-        if INTERPRETED:
-            return self.py_func(*args)
+        if INTERPRETED or PLAIN:
+            return self.whole(*args)
         tables: list[Table] = []  # each is needed until the kernel returns
 
         def table(group: Any) -> Table:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from hinterland.core import cache
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import Today
-from hinterland.core.jit import INTERPRETED
+from hinterland.core.jit import INTERPRETED, PLAIN
 from hinterland.engine.begin import begin
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
@@ -28,7 +28,7 @@ from hinterland.theatre.network import network_of
 @contextmanager
 def second_compiler(resolution: int) -> Iterator[None]:
     """Compile in a second process while the body runs, where the cache is empty and there is a second core."""
-    if INTERPRETED or not is_needed() or (os.cpu_count() or 1) < 2:
+    if INTERPRETED or PLAIN or not is_needed() or (os.cpu_count() or 1) < 2:
         yield
         return
     command = [sys.executable, "-m", "hinterland.engine.compile_ahead", str(resolution)]

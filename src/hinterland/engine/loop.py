@@ -10,7 +10,7 @@ from typing import Any
 
 from hinterland.core.chance import WEEK, Today
 from hinterland.core.group import Table, table_of
-from hinterland.core.jit import INTERPRETED
+from hinterland.core.jit import INTERPRETED, PLAIN
 from hinterland.engine.schedule import Schedule, Step
 from hinterland.engine.world import World
 
@@ -33,10 +33,10 @@ class Loop:
 
     def step(self, forcing: Table, today: Today) -> None:
         """Step one day; `forcing` is the table of what is given from outside on it."""
-        if INTERPRETED:
+        if INTERPRETED or PLAIN:
             for step in self.schedule:
                 if step.kernel.on in (None, today.phase):
-                    step.kernel.py_func(*self._arguments(step, forcing.group, today))
+                    step.kernel.whole(*self._arguments(step, forcing.group, today))
             return
         if self._forcing is None or forcing.type is not self._forcing.type:
             self._prepare(forcing, today)
