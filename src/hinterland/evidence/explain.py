@@ -8,11 +8,10 @@ from hinterland.core.given import shown
 from hinterland.core.names import Names
 from hinterland.core.spelling import plain, sound, words
 from hinterland.evidence.ask import query
+from hinterland.evidence.names import Known
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from hinterland.evidence.ledger import Ledger
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Explanation:
         return f"<{self.kind} {self.name}: {meaning} ({len(self.claims)} claims)>"
 
 
-def explain(ledger: "Ledger", name: Any) -> Explanation:
+def explain(known: Known, name: Any) -> Explanation:
     """Return what the ledger knows of a name.
 
     It is looked for among quantities (by older names too), persons and other entities, regions, conflicts,
@@ -49,16 +48,15 @@ def explain(ledger: "Ledger", name: Any) -> Explanation:
     several: Fault | None = None
     for find in (_quantity, _entity, _region, _conflict, _source, _claim, _recorded):
         try:
-            if found := find(ledger, name):
+            if found := find(known, name):
                 return found
         except Fault as fault:
             several = several or fault
     if several is not None:
         raise several
-    names = ledger.names
-    known = [*names.quantities.known, *(e.name for e in ledger.entities.values()), *names.entities.known]
-    known += [*names.regions.known, *names.conflicts.known, *names.sources.known]
-    near = Names("name", known, by_sound=True, instead="search the text of the claims: claims --text").unknown(name)
+    spelled = [*known.quantities.known, *(e.name for e in known.records.entities.values()), *known.entities.known]
+    spelled += [*known.regions.known, *known.conflicts.known, *known.sources.known]
+    near = Names("name", spelled, by_sound=True, instead="search the text of the claims: claims --text").unknown(name)
     raise Fault(None, 0, f"the ledger knows nothing called {name!r}", near.remedy)
 
 
@@ -67,31 +65,33 @@ def _among(names: Names, name: str) -> str | None:
     return names.find(name) if names.meant(name) else None
 
 
-def _quantity(ledger: "Ledger", name: str) -> Explanation | None:
-    found = _among(ledger.names.quantities, name)
-    if found is None or (q := ledger.quantities.get(found)) is None:
+def _quantity(known: Known, name: str) -> Explanation | None:
+    found = _among(known.quantities, name)
+    if found is None or (q := known.records.quantities.get(found)) is None:
         return None
-    table = ledger.claims
+    table = known.records.claims
     return _explained(q.name, "quantity", q.name, q.meaning, q.unit, table[table["quantity"] == q.name])
 
 
-def _entity(ledger: "Ledger", name: str) -> Explanation | None:
-    found = _among(ledger.names.entities, name) or _alike(ledger, name)
+def _entity(known: Known, name: str) -> Explanation | None:
+    found = _among(known.entities, name) or _alike(known, name)
     if found is None:
         return None
-    e = ledger.entities[found]
+    e = known.records.entities[found]
     dates = " to ".join(str(d) for d in (e.date_from, e.date_to) if d)
     side = "" if e.side == "none" else e.side
     meaning = ", ".join(filter(None, (e.role, side, e.region, dates, e.note)))
-    table = ledger.claims
+    table = known.records.claims
     return _explained(e.id, e.kind, e.name, meaning, "", table[table["id"].isin(e.claims)])
 
 
-def _alike(ledger: "Ledger", name: str) -> str | None:
+def _alike(known: Known, name: str) -> str | None:
     """Return the one entity whose name holds all the words of a name, or the other way about."""
-    entities = ledger.entities.values()
+    entities = known.records.entities.values()
     titles = [(e.name, e.id) for e in entities]
-    titles += [(title, means[0]) for title, means in ledger.other_names.get("entity", {}).items() if " " in title]
+    titles += [
+        (title, means[0]) for title, means in known.records.other_names.get("entity", {}).items() if " " in title
+    ]
     for split in (words, _sounds):
         asked = split(name)
         found = {e.id for e in entities if asked <= split(f"{e.kind} {e.id} {e.name}")}
@@ -106,41 +106,42 @@ def _sounds(text: str) -> set[str]:
     return {sound(word) for word in words(text)}
 
 
-def _region(ledger: "Ledger", name: str) -> Explanation | None:
-    if (found := _among(ledger.names.regions, name)) is None:
+def _region(known: Known, name: str) -> Explanation | None:
+    if (found := _among(known.regions, name)) is None:
         return None
-    known = ledger.regions.get(found)
-    meaning = "; ".join(filter(None, (known.kind, known.rule, known.note))) if known else "its rule is not known"
-    return _explained(found, "region", known.name if known else found, meaning, "", query(ledger.claims, region=found))
+    region = known.records.regions.get(found)
+    meaning = "; ".join(filter(None, (region.kind, region.rule, region.note))) if region else "its rule is not known"
+    title, claims = (region.name if region else found), query(known.records.claims, region=found)
+    return _explained(found, "region", title, meaning, "", claims)
 
 
-def _conflict(ledger: "Ledger", name: str) -> Explanation | None:
-    if (found := _among(ledger.names.conflicts, name)) is None:
+def _conflict(known: Known, name: str) -> Explanation | None:
+    if (found := _among(known.conflicts, name)) is None:
         return None
-    c = ledger.conflicts[found]
-    return _explained(c.id, "conflict", c.name, c.what, "", query(ledger.claims, conflict=c.id))
+    c = known.records.conflicts[found]
+    return _explained(c.id, "conflict", c.name, c.what, "", query(known.records.claims, conflict=c.id))
 
 
-def _source(ledger: "Ledger", name: str) -> Explanation | None:
-    if (found := _among(ledger.names.sources, name)) is None:
+def _source(known: Known, name: str) -> Explanation | None:
+    if (found := _among(known.sources, name)) is None:
         return None
-    s, table = ledger.sources[found], ledger.claims
+    s, table = known.records.sources[found], known.records.claims
     touched = (table["source"] == found) | table["rests_on"].map(lambda r: found in r.split()).astype(bool)
     return _explained(found, "source", s.title, f"{s.author}, {s.year}. {s.reliability}", "", table[touched])
 
 
-def _claim(ledger: "Ledger", name: str) -> Explanation | None:
-    if (found := _among(ledger.names.claims, name)) is None:
+def _claim(known: Known, name: str) -> Explanation | None:
+    if (found := _among(known.claims, name)) is None:
         return None
-    claim, table = ledger.by_id[found], ledger.claims
+    claim, table = known.records.by_id[found], known.records.claims
     below = table["id"].isin({found, *claim.rests_on.split()})
     above = table["rests_on"].map(lambda r: found in r.split()).astype(bool)
     return _explained(found, "claim", claim.quantity, claim.note, claim.unit, table[below | above])
 
 
-def _recorded(ledger: "Ledger", name: str) -> Explanation | None:
+def _recorded(known: Known, name: str) -> Explanation | None:
     """Return what the documents name: by its whole name there, or by words that only one such name holds."""
-    table = ledger.claims[ledger.claims["quantity"].str.startswith("entity.")]
+    table = known.records.claims[known.records.claims["quantity"].str.startswith("entity.")]
     for split in (words, _sounds):
         asked, names = split(name), table["quantity_in_record"].map(split)
         found = table[[held == asked for held in names]]

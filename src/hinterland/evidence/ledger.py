@@ -1,6 +1,6 @@
 """The ledger as a whole: loaded and validated in one reading, then asked from Python or SQL."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,15 +14,10 @@ from hinterland.evidence.explain import Explanation, explain
 from hinterland.evidence.model import (
     Assumption,
     Claim,
-    Conflict,
-    Correction,
-    Entity,
-    Quantity,
-    Region,
-    Source,
 )
 from hinterland.evidence.names import Known
-from hinterland.evidence.read import claims_of, confrontable
+from hinterland.evidence.read import claims_of
+from hinterland.evidence.records import Records
 from hinterland.evidence.table import Reading
 
 if TYPE_CHECKING:
@@ -30,21 +25,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """Every claim with its apparatus: `raw` as the files have it, `judged` with the corrections applied."""
-
-    raw: tuple[Claim, ...]
-    judged: tuple[Claim, ...]
-    sources: dict[str, Source]
-    quantities: dict[str, Quantity]
-    conflicts: dict[str, Conflict]
-    entities: dict[str, Entity]
-    assumptions: dict[str, Assumption]
-    corrections: tuple[Correction, ...]
-    regions: dict[str, Region]
-    other_names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Older and local names by kind (`region`, `entity`), and what each means."""
+class Ledger(Records):
+    """The records of the ledger, and the ways to ask them: by condition, by name, in SQL."""
 
     def __repr__(self) -> str:
         """Say how much there is, and how it is asked."""
@@ -60,31 +42,9 @@ class Ledger:
         return Known(self)
 
     @cached_property
-    def by_id(self) -> dict[str, Claim]:
-        """Every judged claim by its id, assumptions of the house among them."""
-        return {claim.id: claim for claim in self.judged}
-
-    @cached_property
-    def barred(self) -> frozenset[str]:
-        """Ids of claims that no calibration and no confrontation may use."""
-        return frozenset(c.claim for c in self.corrections if c.effect == "bar")
-
-    @cached_property
-    def claims(self) -> "pd.DataFrame":
-        """Every judged claim as a table with one line each, in the order of the files.
-
-        Beside the columns of the files: `corrections` (their ids), `barred`, `numeric`.
-        """
-        return ask.frame(self.judged, self.corrections)
-
-    @cached_property
     def connection(self) -> "DuckDBPyConnection":
         """The tables claims, sources, quantities, conflicts, entities and corrections, in memory."""
         return ask.connect(self.tables())
-
-    def confrontable(self) -> list[Claim]:
-        """Return the claims that a run can be asked about: a number, a measured quantity, and not barred."""
-        return [c for c in self.judged if confrontable(c) and c.id not in self.barred]
 
     def query(self, **wanted: Any) -> "pd.DataFrame":
         """Return the claims that fit every condition.
@@ -101,7 +61,7 @@ class Ledger:
 
     def explain(self, name: str) -> Explanation:
         """Return what the ledger knows of a name: a quantity, region, person, operation, source or claim."""
-        return explain(self, name)
+        return explain(self.names, name)
 
     def known(self, *, taken: bool = False) -> read.Known:
         """Return what a file of claims may name; with `taken`, ids of this ledger are refused."""

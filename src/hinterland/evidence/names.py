@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hinterland.core.calendar import read_day
 from hinterland.core.fault import Fault
@@ -11,9 +11,7 @@ from hinterland.core.given import shown, truth
 from hinterland.core.names import Names, read_as
 from hinterland.core.spelling import plain, sound, words
 from hinterland.evidence.model import KINDS, SPEAKERS
-
-if TYPE_CHECKING:
-    from hinterland.evidence.ledger import Ledger
+from hinterland.evidence.records import Records
 
 SEARCHED = ("note", "quantity", "quantity_in_record", "region", "author", "page", "conflict")
 """Columns in which a search for text looks."""
@@ -22,14 +20,14 @@ SEARCHED = ("note", "quantity", "quantity_in_record", "region", "author", "page"
 class Known:
     """The names of one ledger, each kind made ready when it is first asked for."""
 
-    def __init__(self, ledger: "Ledger") -> None:
-        """Take the ledger."""
-        self.ledger = ledger
+    def __init__(self, records: Records) -> None:
+        """Take the records."""
+        self.records = records
 
     @cached_property
     def quantities(self) -> Names:
         """Quantities, whole names, and their older names."""
-        measured = self.ledger.quantities.values()
+        measured = self.records.quantities.values()
         older = {old: (q.name,) for q in measured for old in q.aliases}
         return Names("quantity", [q.name for q in measured] + self._said("quantity"), other=older)
 
@@ -41,7 +39,7 @@ class Known:
     @cached_property
     def regions(self) -> Names:
         """Regions of the theatre and of the claims, with their titles and their older and local names."""
-        table, others = self.ledger.regions, self.ledger.other_names.get("region", {})
+        table, others = self.records.regions, self.records.other_names.get("region", {})
         parts = [part for region in self._said("region") for part in region.split("+") if part]
         further = [one for means in others.values() for one in means]
         titles = {region.name: (region.id,) for region in table.values()}
@@ -51,31 +49,31 @@ class Known:
     @cached_property
     def entities(self) -> Names:
         """Persons, units, operations and the like, by their ids; their names are other names."""
-        entities = self.ledger.entities.values()
+        entities = self.records.entities.values()
         titles: dict[str, tuple[str, ...]] = {}
         for e in entities:
             single = words(e.name) if e.kind in ("person", "operation") else set()
-            for name in {e.name, *(single - set(self.ledger.entities))}:
+            for name in {e.name, *(single - set(self.records.entities))}:
                 titles[name] = (*titles.get(name, ()), e.id)
-        other = {**titles, **self.ledger.other_names.get("entity", {})}
+        other = {**titles, **self.records.other_names.get("entity", {})}
         return Names("entity", [e.id for e in entities], other=other, by_sound=True)
 
     @cached_property
     def conflicts(self) -> Names:
         """Conflicts, by id or by name."""
-        found = self.ledger.conflicts.values()
+        found = self.records.conflicts.values()
         return Names("conflict", [c.id for c in found], other={c.name: (c.id,) for c in found})
 
     @cached_property
     def sources(self) -> Names:
         """Sources, by id or by title."""
-        found = self.ledger.sources.values()
+        found = self.records.sources.values()
         return Names("source", [s.id for s in found], other={s.title: (s.id,) for s in found})
 
     @cached_property
     def claims(self) -> Names:
         """Claims, by id."""
-        return Names("claim", self.ledger.by_id)
+        return Names("claim", self.records.by_id)
 
     @cached_property
     def speakers(self) -> Names:
@@ -85,12 +83,12 @@ class Known:
     @cached_property
     def text(self) -> tuple[tuple[str, str], ...]:
         """What is searched of each claim, in plain spelling and by its sound, in the order of the claims."""
-        told = (" ".join(str(getattr(c, column)) for column in SEARCHED) for c in self.ledger.judged)
+        told = (" ".join(str(getattr(c, column)) for column in SEARCHED) for c in self.records.judged)
         return tuple((plain(text), sound(text)) for text in told)
 
     def _said(self, column: str) -> list[str]:
         """Return what stands in a column of the claims, each once."""
-        return list(dict.fromkeys(value for c in self.ledger.judged if (value := getattr(c, column))))
+        return list(dict.fromkeys(value for c in self.records.judged if (value := getattr(c, column))))
 
     def conditions(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """Return the conditions of a question with names and dates as the ledger has them.
@@ -147,7 +145,7 @@ class Known:
         speaker = self.speakers.find(speaker)
         if not colon:
             return speaker
-        said = {c.author for c in self.ledger.judged if c.said_by == speaker and c.author}
+        said = {c.author for c in self.records.judged if c.said_by == speaker and c.author}
         if not plain(author) or not any(plain(author) in plain(one) for one in said):
             author = Names("author", sorted(said), by_sound=True).find(author.strip())
         return f"{speaker}:{author.strip()}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinterland.evidence import cite
 from hinterland.evidence.model import (
@@ -21,7 +21,16 @@ from hinterland.evidence.model import (
 
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger
-    from hinterland.evidence.publish import Table
+
+
+class Table(NamedTuple):
+    """One published table: its name, its key, its columns, its lines."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: list[tuple[Any, ...]]
+
 
 _MEANING = {
     "id": "Stable name of the claim: S of the two documents, R and O of the record",
@@ -123,7 +132,7 @@ def _head(version: str = "") -> dict[str, Any]:
     return head | ({"version": version} if version else {})
 
 
-def published(ledger: "Ledger", tables: "Sequence[Table]", links: dict[str, dict[str, str]]) -> dict[str, Any]:
+def published(ledger: "Ledger", tables: Sequence[Table], links: dict[str, dict[str, str]]) -> dict[str, Any]:
     """Return the descriptor of the published tables, with the keys by which they point to each other."""
     resources = []
     for table in tables:
@@ -147,7 +156,7 @@ def published(ledger: "Ledger", tables: "Sequence[Table]", links: dict[str, dict
     return _head(cite.digest(ledger)) | {"resources": resources}
 
 
-def _of_claims(table: "Table") -> bool:
+def _of_claims(table: Table) -> bool:
     return table.columns[: len(COLUMNS)] == COLUMNS
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hinterland.evidence import cite
 from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Quantity, Region, Source
-from hinterland.evidence.package import published
+from hinterland.evidence.package import Table, published
 from hinterland.files import output
 
 if TYPE_CHECKING:
@@ -28,15 +28,6 @@ LINKS = {
     "entity_claims": {"entity": "entities(id)", "claim": "claims(id)"},
 }
 """Columns of the published tables that point to the key of another one."""
-
-
-class Table(NamedTuple):
-    """One published table: its name, its key, its columns, its lines."""
-
-    name: str
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
-    lines: list[tuple[Any, ...]]
 
 
 def publish(ledger: "Ledger", folder: Path | str) -> list[Path]:

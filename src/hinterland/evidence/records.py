@@ -1,0 +1,51 @@
+"""The records of the ledger: claims as written and as judged, with sources, quantities, conflicts and the like."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hinterland.evidence import ask
+from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Quantity, Region, Source
+from hinterland.evidence.read import confrontable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Records:
+    """Every claim with its apparatus: `raw` as the files have it, `judged` with the corrections applied."""
+
+    raw: tuple[Claim, ...]
+    judged: tuple[Claim, ...]
+    sources: dict[str, Source]
+    quantities: dict[str, Quantity]
+    conflicts: dict[str, Conflict]
+    entities: dict[str, Entity]
+    assumptions: dict[str, Assumption]
+    corrections: tuple[Correction, ...]
+    regions: dict[str, Region]
+    other_names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Older and local names by kind (`region`, `entity`), and what each means."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Every judged claim by its id, assumptions of the house among them."""
+        return {claim.id: claim for claim in self.judged}
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """Ids of claims that no calibration and no confrontation may use."""
+        return frozenset(c.claim for c in self.corrections if c.effect == "bar")
+
+    @cached_property
+    def claims(self) -> "pd.DataFrame":
+        """Every judged claim as a table with one line each, in the order of the files.
+
+        Beside the columns of the files: `corrections` (their ids), `barred`, `numeric`.
+        """
+        return ask.frame(self.judged, self.corrections)
+
+    def confrontable(self) -> list[Claim]:
+        """Return the claims that a run can be asked about: a number, a measured quantity, and not barred."""
+        return [c for c in self.judged if confrontable(c) and c.id not in self.barred]
