@@ -1,5 +1,6 @@
 """Tables that users give: one cause where the whole is wrong, and nothing of them is left out without a word."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -130,10 +131,20 @@ def test_that_a_mark_that_is_never_closed_is_told_where_it_opens(tail: str, tmp_
     assert fault(tmp_path, ledger, *lines).startswith(":4: the line is not CSV")
 
 
-def test_that_a_cell_of_100000_rows_is_told_where_its_mark_opens(tmp_path: Path, ledger: Ledger) -> None:
+@pytest.mark.parametrize(
+    ("limit", "words"), [(131_072, "field larger than field limit"), (2**31 - 1, "unexpected end of data")]
+)
+def test_that_a_cell_of_100000_rows_is_told_where_its_mark_opens(
+    tmp_path: Path, ledger: Ledger, limit: int, words: str
+) -> None:
+    """The limit belongs to the whole process, and other libraries raise it."""
+    before = csv.field_size_limit(limit)
     rows = [ROW.replace("A1", f"B{n}") + ",n" for n in range(100_000)]
-    told = fault(tmp_path, ledger, HEAD + ",note", ROW + ',"open', *rows)
-    assert told.startswith(":2: the line is not CSV (field larger than field limit")
+    try:
+        told = fault(tmp_path, ledger, HEAD + ",note", ROW + ',"open', *rows)
+    finally:
+        csv.field_size_limit(before)
+    assert told.startswith(f":2: the line is not CSV ({words}")
 
 
 def test_that_a_note_of_several_lines_with_commas_is_a_note(tmp_path: Path, ledger: Ledger) -> None:
