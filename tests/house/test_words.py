@@ -8,58 +8,20 @@ import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "hinterland"
 SOURCES = sorted(SRC.rglob("*.py"))
-GONE = frozenset(
-    [
-        "outside",
-        "Outside",
-        "causes",
-        "Causes",
-        "rules",
-        "Rules",
-        "settings",
-        "Setting",
-        "at_work",
-        "turns",
-        "their_day",
-        "their_week",
-        "straight",
-        "noted",
-        "face",
-        "FACES",
-        "lives",
-        "deeds",
-        "grudge",
-        "disposal",
-        "ghettos",
-        "forays",
-        "engines",
-        "fights",
-        "Track",
-        "Told",
-        "toy",
-        "barn",
-        "pitch",
-    ]
-)
+# fmt: off
+GONE = {
+    "outside", "Outside", "causes", "Causes", "rules", "Rules", "settings", "Setting", "at_work", "turns", "their_day",
+    "their_week", "straight", "noted", "face", "FACES", "lives", "deeds", "grudge", "disposal", "ghettos", "forays",
+    "engines", "fights", "Track", "Told", "toy", "barn", "pitch",
+}
+# fmt: on
 """Left columns of the table of words in the design, as names of code; see `docs/glossary.md` for what replaced them."""
-MODULES = frozenset(
-    [
-        "sky",
-        "sheet",
-        "roll",
-        "beyond",
-        "battle",
-        "gather",
-        "table",
-        "shelf",
-        "holding",
-        "place",
-        "readings",
-        "telling",
-        "causes",
-        "outside",
-    ]
-)
+# fmt: off
+MODULES = {
+    "sky", "sheet", "roll", "beyond", "battle", "gather", "table", "shelf", "holding", "place", "readings", "telling",
+    "causes", "outside",
+}
+# fmt: on
 """Files that bear another name now; `evidence/table.py` and `files/place.py` are others."""
 OTHERS = {"evidence/table.py", "files/place.py"}
 
