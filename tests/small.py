@@ -325,7 +325,7 @@ def scene(day: int = 105, camps: int = 0, seed: int = 1, parameters: Any = None,
     world.gauge.operated[:] = ground.line_km
     for i in range(camps * CELLS):
         place_detachment(world, i, i % CELLS)
-    detachments.gather(world.detachments)
+    detachments.list_by_cell(world.detachments)
     return Scene(world, ground, causes, parameters, Today(seed, day, day % 7, 1 + day // 30 % 12))
 
 

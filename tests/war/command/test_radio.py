@@ -62,7 +62,7 @@ def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
     d = scene.world.detachments
     d.contact[::2] = 0
     pass_down(scene, 60)
-    scene.world.airlift.stood_ready[0], scene.world.airlift.flown[0] = 10.0, 5.0
+    scene.world.airlift.mean_sorties_available[0], scene.world.airlift.mean_sorties_flown[0] = 10.0, 5.0
     orders.campaign(scene.world.orders, d, scene.world.airlift, scene.land, scene.forcing, scene.parameters.orders)
     assert d.quota[:144:2].sum() == 0.0
     assert (d.quota[1:144:2] > 0.0).mean() > 0.9
@@ -77,7 +77,7 @@ def test_that_what_could_not_be_flown_is_not_asked_for():
     for flown in (5.0, 2.5, 0.0):
         scene = pass_down(small.scene(camps=4, **asked(5000.0)), 30)
         w = scene.world
-        w.airlift.stood_ready[0], w.airlift.flown[0] = 10.0, flown
+        w.airlift.mean_sorties_available[0], w.airlift.mean_sorties_flown[0] = 10.0, flown
         small.call(orders.campaign, scene)
         asks.append(w.orders.ordered.sum())
     assert round(asks[0], 6) == 5000.0

@@ -64,23 +64,23 @@ def test_that_a_camp_that_stays_is_dug_in_and_one_that_moves_begins_anew():
     scene.world.population.soviet[:] = scene.world.detachments.spirit[:] = 0.9
     for _ in range(6):
         week(scene)
-    before = scene.world.camps.built[:36].copy()
+    before = scene.world.camps.shelter[:36].copy()
     scene.world.detachments.cell[0] = 5
     week(scene)
     assert (before > 0.2).all()
-    assert scene.world.camps.built[0] == 0.0
-    assert (scene.world.camps.built[1:36] > before[1:36]).all()
+    assert scene.world.camps.shelter[0] == 0.0
+    assert (scene.world.camps.shelter[1:36] > before[1:36]).all()
 
 
 def test_that_frost_kills_fewer_where_camps_are_dug_in():
     frost = np.array([-25.0])
     raw, dug = small.scene(camps=5, temp=frost), small.scene(camps=5, temp=frost)
     for scene in (raw, dug):
-        scene.world.camps.site[:], scene.world.camps.since[:] = (
+        scene.world.camps.last_cell[:], scene.world.camps.occupant_founded_day[:] = (
             scene.world.detachments.cell,
             scene.world.detachments.born,
         )
-    dug.world.camps.built[:] = 0.9
+    dug.world.camps.shelter[:] = 0.9
     assert lost(dug) < 0.8 * lost(raw)
 
 
@@ -131,7 +131,7 @@ def test_that_bare_trees_and_smoke_show_camps_to_aircraft():
             w = now.world
             w.expeditions.pressing[:] = 4000.0
             small.call(camps.bomb, now)
-            attacks += w.camps.attacked.sum()
+            attacks += w.camps.air_attacks.sum()
         found.append(attacks)
     assert found == sorted(found)
     assert found[1] > 1.3 * found[0]
@@ -143,7 +143,7 @@ def test_that_fewer_go_home_under_a_commissar():
     for say in (0.0, 1.0):
         scene = small.scene(camps=4)
         scene.world.detachments.spirit[:] = 0.05
-        scene.world.composition.commissar[:] = say
+        scene.world.composition.commissar_influence[:] = say
         w = scene.world
         small.call(camps.step, scene)
         gone.append(w.camps.deserted.sum())

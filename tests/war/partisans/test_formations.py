@@ -45,4 +45,4 @@ def test_that_a_formation_without_brigades_is_broken_up():
     scene.world.brigades.alive[:3] = 0
     formations.survey(scene.world.formations, scene.world.brigades, scene.today._replace(phase=MONDAY))
     assert scene.world.formations.count.sum() == 0.0
-    assert (scene.world.formations.over[:4] >= 0).sum() <= 1
+    assert (scene.world.formations.of_brigade[:4] >= 0).sum() <= 1

@@ -25,7 +25,7 @@ def months(scene: small.Scene, claimed: float = 3.0, days: int = 112, who: int =
 
 def eager(**changes: object) -> small.Scene:
     """Return a scene in which every proposal for a Hero passes."""
-    return small.scene(camps=1, parameters=small.parameters_with(honours={"rare": 1.0}), **changes)
+    return small.scene(camps=1, parameters=small.parameters_with(honours={"hero_chance_per_month": 1.0}), **changes)
 
 
 @pytest.mark.parametrize(("level", "awards"), [(0.0, set()), (1.0, {0}), (2.0, {0, 1, 2})])

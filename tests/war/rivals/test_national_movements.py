@@ -116,7 +116,7 @@ def test_that_a_movement_lives_only_among_its_own_people_on_annexed_land():
 
 def test_that_seizure_of_food_brings_recruits_to_the_underground():
     def seize(w):
-        w.supply.grudge[:] = 0.5
+        w.supply.requisition_resentment[:] = 0.5
 
     calm, robbed = (
         grow(WEEKS, prepare=act).world.national_movements.strength[:, POLISH].sum() for act in (None, seize)

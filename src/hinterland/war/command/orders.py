@@ -98,8 +98,8 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
 
     Much of the task goes out with the charges for it, and those come by air: what could not be flown is not asked for.
     """
-    due = parameters.nights * airlift.stood_ready[0]
-    brought = min(1.0, airlift.flown[0] / due) if due > 0.0 else 0.0
+    due = parameters.nights * airlift.mean_sorties_available[0]
+    brought = min(1.0, airlift.mean_sorties_flown[0] / due) if due > 0.0 else 0.0
     part = 1.0 - parameters.by_air * (1.0 - brought)
     running, ran = False, False
     for k in range(orders.addressed.size):

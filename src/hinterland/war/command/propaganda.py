@@ -89,7 +89,7 @@ def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
     """A press comes to large brigades that aircraft or the corridor reach; presses print."""
     if parameters.enabled == 0.0:
         return
-    lift = airlift.asked[0] / (airlift.asked[0] + parameters.half_lift)
+    lift = airlift.sorties_available[0] / (airlift.sorties_available[0] + parameters.half_lift)
     for b in range(brigades.used[0]):
         c = brigades.cell[b]
         if propaganda.press[b] == 1:

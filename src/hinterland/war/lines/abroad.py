@@ -28,17 +28,17 @@ class State(NamedTuple):
     """Who took up arms abroad, and who rose."""
 
     joined: Array = per("atom", f8, "person", "Soviet prisoners and labourers who took up arms today", daily=True)
-    joined_beyond: Array = per("country", f8, "person", "The same in lands beyond the map", daily=True)
-    gone: Array = per("country", f8, "person", "Soviet citizens who have taken up arms there so far")
-    fallen_beyond: Array = per("country", f8, "person", "Those of them who are dead")
+    joined_off_map: Array = per("country", f8, "person", "The same in lands beyond the map", daily=True)
+    armed_off_map: Array = per("country", f8, "person", "Soviet citizens who have taken up arms there so far")
+    fallen_off_map: Array = per("country", f8, "person", "Those of them who are dead")
     insurgents: Array = per("cell", f8, "person", "People of a land abroad who have risen in arms")
     fallen: Array = per("cell", f8, "person", "Insurgents dead")
     taken: Array = per("cell", f8, "person", "Insurgents taken away to camps")
     dead_today: Array = per("cell", f8, "person", "Insurgents killed today", daily=True)
     hope: Array = per("republic", f8, "1", "Hope of the insurgents of each land that help will come, 0 to 1", start=1.0)
-    risen: Array = per("republic", f8, "person", "Insurgents of each land as the week began")
-    lost: Array = per("republic", f8, "person", "Insurgents lost to troops since the week began")
-    woods: Array = per("republic", f8, "km2", "Wooded ground under the occupier in each land")
+    insurgents_last_week: Array = per("republic", f8, "person", "Insurgents of each land as the week began")
+    lost_this_week: Array = per("republic", f8, "person", "Insurgents lost to troops since the week began")
+    wooded_km2: Array = per("republic", f8, "km2", "Wooded ground under the occupier in each land")
     partisans: Array = per("republic", f8, "person", "Partisans in each land")
 
 
@@ -46,33 +46,51 @@ class Parameters(NamedTuple):
     """What war abroad depends on."""
 
     enabled: float = switch("Whether prisoners break out abroad and a land may rise")
-    escape: float = param(
+    escapes_per_week: float = param(
         0.00125, "1/week", log(0.0001, 0.02), "Share of those held who take up arms in a week where all resist",
         "house-0250", "S043",
     )  # fmt: skip
-    labourers: float = param(0.4, "1", (0, 1), "Share of labourers among them; the rest were prisoners", "house-0250")
-    news: float = param(0.8, "1", (0, 2), "How much more break out on good news from the front", "house-0250")
-    cold: float = param(0.7, "1", (0, 1), "How far frost keeps them from it", "house-0250")
-    arms: float = param(0.6, "rifle/person", (0, 1.5), "Rifles that the resistance finds for each", "house-0251")
-    will: float = param(0.9, "1", (0, 1), "Will to help of people in a land where all resist", "house-0251")
-    speed: float = param(0.1, "1/week", (0.01, 0.5), "Share of the way to it gone in a week", "house-0251")
-    beyond: float = param(
+    labourer_share: float = param(
+        0.4, "1", (0, 1), "Share of labourers among them; the rest were prisoners", "house-0250"
+    )
+    escapes_by_news: float = param(
+        0.8, "1", (0, 2), "How much more break out on good news from the front", "house-0250"
+    )
+    frost_deterrence: float = param(0.7, "1", (0, 1), "How far frost keeps them from it", "house-0250")
+    rifles_per_escapee: float = param(
+        0.6, "rifle/person", (0, 1.5), "Rifles that the resistance finds for each", "house-0251"
+    )
+    support_where_resisting: float = param(
+        0.9, "1", (0, 1), "Will to help of people in a land where all resist", "house-0251"
+    )
+    support_change_per_week: float = param(
+        0.1, "1/week", (0.01, 0.5), "Share of the way to it gone in a week", "house-0251"
+    )
+    deaths_off_map_per_week: float = param(
         0.006, "1/week", log(0.0005, 0.05), "Share of those who fight beyond the map who die in a week", "house-0251"
     )
-    ready: float = param(0.06, "1", (0.005, 0.2), "Share of people who rise where all is ready", "house-0252", "S399")
-    rise: float = param(0.4, "1/week", (0.05, 1), "Share of the way to it gone in a week", "house-0252")
-    friends: float = param(
+    rising_share: float = param(
+        0.06, "1", (0.005, 0.2), "Share of people who rise where all is ready", "house-0252", "S399"
+    )
+    rising_per_week: float = param(0.4, "1/week", (0.05, 1), "Share of the way to it gone in a week", "house-0252")
+    half_saturation_partisans: float = param(
         0.05,
         "person/km2", log(0.01, 5), "Partisans on a km2 of woods in the land at which half are ready",
         "house-0252", "S396",
     )  # fmt: skip
-    front: float = param(180, "km", (30, 600), "Distance of the front at which hope of it is half", "house-0252")
-    despair: float = param(
+    half_hope_front_km: float = param(
+        180, "km", (30, 600), "Distance of the front at which hope of it is half", "house-0252"
+    )
+    hope_lost_per_week: float = param(
         0.035, "1/week", (0, 0.5), "Share of hope that goes in a week in which no help comes", "house-0252", "S402"
     )
-    shock: float = param(1.6, "1", (0, 6), "Hope that goes when all insurgents are lost in a week", "house-0252")
-    melt: float = param(0.8, "1/week", (0, 1), "Share that goes home in a week without any hope", "house-0252")
-    crush: float = param(
+    hope_lost_by_defeat: float = param(
+        1.6, "1", (0, 6), "Hope that goes when all insurgents are lost in a week", "house-0252"
+    )
+    desertion_per_week: float = param(
+        0.8, "1/week", (0, 1), "Share that goes home in a week without any hope", "house-0252"
+    )
+    crushed_per_week: float = param(
         0.5,
         "1/week",
         (0.02, 2),
@@ -80,14 +98,18 @@ class Parameters(NamedTuple):
         "house-0253",
         "S403",
     )
-    match: float = param(
+    soldier_weight: float = param(
         1.6, "1", (0.2, 8), "Insurgents that a soldier sent against them outweighs", "house-0253", "S403"
     )
-    dead: float = param(0.14, "1", (0, 1), "Share of those lost who die", "house-0253")
-    prisoners: float = param(0.3, "1", (0, 1), "Share of those lost who are taken; the rest go home", "house-0253")
-    woods: float = param(0.12, "1", (0, 1), "Share of those not killed or taken who go to the partisans", "house-0253")
-    slain: float = param(0.35, "1", (0, 2), "Soldiers killed for each insurgent killed", "house-0253")
-    back: float = param(
+    dead_share: float = param(0.14, "1", (0, 1), "Share of those lost who die", "house-0253")
+    captured_share: float = param(0.3, "1", (0, 1), "Share of those lost who are taken; the rest go home", "house-0253")
+    joining_partisans_share: float = param(
+        0.12, "1", (0, 1), "Share of those not killed or taken who go to the partisans", "house-0253"
+    )
+    soldiers_killed_per_insurgent: float = param(
+        0.35, "1", (0, 2), "Soldiers killed for each insurgent killed", "house-0253"
+    )
+    crossing_per_week: float = param(
         0.25, "1/week", (0, 1), "Chance in a week of frost that a detachment beside the front crosses to its own side",
         "house-0254", "S405",
     )  # fmt: skip
@@ -99,31 +121,40 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
     if parameters.enabled == 0.0:
         return
     if today.phase == 0:
-        abroad.woods[:] = 0.0
+        abroad.wooded_km2[:] = 0.0
         abroad.partisans[:] = 0.0
         for c in range(land.abroad.size):
             if land.abroad[c] == 1 and forcing.occupied[c] == 1:
-                abroad.woods[land.republic[c]] += land.area[c] * (0.02 + land.cover[c])
+                abroad.wooded_km2[land.republic[c]] += land.area[c] * (0.02 + land.cover[c])
                 abroad.partisans[land.republic[c]] += detachments.here[c]
         for k in range(forcing.held_beyond.size):
-            urge = parameters.escape * forcing.resistance_beyond[k] * (1.0 + parameters.news * forcing.news[1])
-            n = whole(urge * max(0.0, forcing.held_beyond[k] - abroad.gone[k]), uniform(today, ESCAPE, k + 1000000))
+            urge = (
+                parameters.escapes_per_week
+                * forcing.resistance_beyond[k]
+                * (1.0 + parameters.escapes_by_news * forcing.news[1])
+            )
+            n = whole(
+                urge * max(0.0, forcing.held_beyond[k] - abroad.armed_off_map[k]), uniform(today, ESCAPE, k + 1000000)
+            )
             dead = min(
                 whole(
-                    parameters.beyond * (abroad.gone[k] - abroad.fallen_beyond[k]), uniform(today, TOLL, k + 1000000)
+                    parameters.deaths_off_map_per_week * (abroad.armed_off_map[k] - abroad.fallen_off_map[k]),
+                    uniform(today, TOLL, k + 1000000),
                 ),
-                abroad.gone[k] - abroad.fallen_beyond[k],
+                abroad.armed_off_map[k] - abroad.fallen_off_map[k],
             )
             population.red_army[0] -= n - labourers(population, n, parameters, today.day + k)
-            abroad.gone[k] += n
-            abroad.fallen_beyond[k] += dead
-            abroad.joined_beyond[k] += n
+            abroad.armed_off_map[k] += n
+            abroad.fallen_off_map[k] += dead
+            abroad.joined_off_map[k] += n
     for t in range(weekly_batch_size(today, land.abroad.size)):
         c = weekly_batch_row(today, t)
         if land.abroad[c] == 0:
             continue
         r = land.republic[c]
-        population.soviet[c] += parameters.speed * (parameters.will * forcing.resistance[r] - population.soviet[c])
+        population.soviet[c] += parameters.support_change_per_week * (
+            parameters.support_where_resisting * forcing.resistance[r] - population.soviet[c]
+        )
         levy = forcing.food_levy[c] * population.food[c]
         population.food[c] -= levy
         population.taken[c] += levy
@@ -132,19 +163,23 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
             recruitment.forming[c, :] = 0.0
             population.army[c] += left
             continue
-        if forcing.held[r] <= 0.0 or abroad.woods[r] <= 0.0:
+        if forcing.held[r] <= 0.0 or abroad.wooded_km2[r] <= 0.0:
             continue
         frost = min(1.0, max(0.0, -forcing.temp[land.zone[c]] / 10.0))
-        part = forcing.held[r] * land.area[c] * (0.02 + land.cover[c]) / abroad.woods[r]
-        urge = parameters.escape * forcing.resistance[r] * (1.0 + parameters.news * forcing.news[land.group[c]])
-        n = whole(urge * (1.0 - parameters.cold * frost) * part, uniform(today, ESCAPE, c))
+        part = forcing.held[r] * land.area[c] * (0.02 + land.cover[c]) / abroad.wooded_km2[r]
+        urge = (
+            parameters.escapes_per_week
+            * forcing.resistance[r]
+            * (1.0 + parameters.escapes_by_news * forcing.news[land.group[c]])
+        )
+        n = whole(urge * (1.0 - parameters.frost_deterrence * frost) * part, uniform(today, ESCAPE, c))
         if n < 1.0:
             continue
         population.red_army[0] -= n - labourers(population, n, parameters, c)
         recruitment.forming[c, STRAGGLER] += n
         recruitment.joined[c] += n
         abroad.joined[land.atom[c]] += n
-        rifles = float(int(parameters.arms * n + 0.5))
+        rifles = float(int(parameters.rifles_per_escapee * n + 0.5))
         supply.captured[c] += rifles
         supply.scattered[c] += rifles
 
@@ -152,7 +187,7 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
 @kernel
 def labourers(population, n, parameters, start):
     """Take the labourers among n people out of those taken away for labour, cell after cell; return how many."""
-    left = float(int(parameters.labourers * n + 0.5))
+    left = float(int(parameters.labourer_share * n + 0.5))
     took = 0.0
     size = population.deported.size
     for k in range(size):
@@ -175,11 +210,13 @@ def rise(
         return
     if today.phase == 0:
         for r in range(abroad.hope.size):
-            if abroad.risen[r] > 0.0:
-                shock = min(1.0, parameters.shock * abroad.lost[r] / abroad.risen[r])
-                abroad.hope[r] *= (1.0 - parameters.despair) * (1.0 - shock)
-        abroad.risen[:] = 0.0
-        abroad.lost[:] = 0.0
+            if abroad.insurgents_last_week[r] > 0.0:
+                shock = min(
+                    1.0, parameters.hope_lost_by_defeat * abroad.lost_this_week[r] / abroad.insurgents_last_week[r]
+                )
+                abroad.hope[r] *= (1.0 - parameters.hope_lost_per_week) * (1.0 - shock)
+        abroad.insurgents_last_week[:] = 0.0
+        abroad.lost_this_week[:] = 0.0
     total, dead_all, where, most = 0.0, 0.0, -1, 0.0
     for c in range(land.abroad.size):
         if land.abroad[c] == 0 or (forcing.uprising[c] <= 0.0 and abroad.insurgents[c] <= 0.0):
@@ -204,7 +241,7 @@ def rise(
                 c,
             )
         if today.phase == 0:
-            abroad.risen[land.republic[c]] += abroad.insurgents[c]
+            abroad.insurgents_last_week[land.republic[c]] += abroad.insurgents[c]
         total += abroad.insurgents[c]
         dead_all += abroad.dead_today[c]
         if abroad.insurgents[c] > most:
@@ -217,31 +254,34 @@ def rise(
 def week(abroad, recruitment, population, supply, security, expeditions, attacks, land, forcing, parameters, today, c):
     """A week of the rising in a cell: who joins, whom the troops break, and how hope fades."""
     r = land.republic[c]
-    thick = abroad.partisans[r] / max(abroad.woods[r], 1.0)
-    near = parameters.front / (parameters.front + forcing.front_km[c])
+    thick = abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0)
+    near = parameters.half_hope_front_km / (parameters.half_hope_front_km + forcing.front_km[c])
     hope = abroad.hope[r]
-    troops = parameters.match * (expeditions.pressing[c] + security.garrison[c])
+    troops = parameters.soldier_weight * (expeditions.pressing[c] + security.garrison[c])
     men = abroad.insurgents[c]
     calm = 1.0 / (1.0 + density(troops, land.area[c]) / 1000.0)
     ready = (
-        parameters.ready
+        parameters.rising_share
         * forcing.uprising[c]
         * forcing.resistance[r]
         * hope
         * near
         * calm
         * thick
-        / (thick + parameters.friends)
+        / (thick + parameters.half_saturation_partisans)
     )
-    n = min(whole(parameters.rise * (ready * population.rural[c] - men), uniform(today, RISE, c)), population.rural[c])
+    n = min(
+        whole(parameters.rising_per_week * (ready * population.rural[c] - men), uniform(today, RISE, c)),
+        population.rural[c],
+    )
     population.rural[c] -= n
     u = uniform(today, TOLL, c)
-    lost = min(whole(parameters.crush * troops / (troops + men + 1.0) * men, u), men)
-    dead = whole(parameters.dead * lost, u)
-    taken = min(whole(parameters.prisoners * lost, u), lost - dead)
-    woods = float(int(parameters.woods * (lost - dead - taken)))
-    home = min(whole(parameters.melt * (1.0 - hope) * (1.0 - hope) * (men - lost), u), men - lost)
-    abroad.lost[r] += lost
+    lost = min(whole(parameters.crushed_per_week * troops / (troops + men + 1.0) * men, u), men)
+    dead = whole(parameters.dead_share * lost, u)
+    taken = min(whole(parameters.captured_share * lost, u), lost - dead)
+    woods = float(int(parameters.joining_partisans_share * (lost - dead - taken)))
+    home = min(whole(parameters.desertion_per_week * (1.0 - hope) * (1.0 - hope) * (men - lost), u), men - lost)
+    abroad.lost_this_week[r] += lost
     abroad.insurgents[c] += n - lost - home
     abroad.fallen[c] += dead
     abroad.dead_today[c] += dead
@@ -251,11 +291,11 @@ def week(abroad, recruitment, population, supply, security, expeditions, attacks
     supply.captured[c] += woods
     supply.scattered[c] += woods
     population.rural[c] += lost - dead - taken - woods + home
-    attacks.axis_dead[c] += whole(parameters.slain * dead, u)
+    attacks.axis_dead[c] += whole(parameters.soldiers_killed_per_insurgent * dead, u)
 
 
 @weekly(FRIDAY)
-def back(detachments, land, forcing, parameters, today):
+def cross_back(detachments, land, forcing, parameters, today):
     """In frost, detachments abroad that lie beside the front go back across it to their own side."""
     if parameters.enabled == 0.0:
         return
@@ -263,7 +303,11 @@ def back(detachments, land, forcing, parameters, today):
         if detachments.alive[i] == 0 or detachments.base[i] >= 0:
             continue
         c = detachments.cell[i]
-        if land.abroad[c] == 0 or forcing.temp[land.zone[c]] > 0.0 or uniform(today, CROSS, i) >= parameters.back:
+        if (
+            land.abroad[c] == 0
+            or forcing.temp[land.zone[c]] > 0.0
+            or uniform(today, CROSS, i) >= parameters.crossing_per_week
+        ):
             continue
         for k in range(6):
             n = land.neighbours[c, k]

@@ -23,12 +23,14 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What the corridor can carry, and for whom."""
 
-    rifle_t: float = param(30, "rifle/t", (5, 100), "Rifles with their cartridges in a tonne of arms", "house-0038")
-    explosive: float = param(0.2, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
-    cadres: float = param(
+    rifles_per_tonne: float = param(
+        30, "rifle/t", (5, 100), "Rifles with their cartridges in a tonne of arms", "house-0038"
+    )
+    explosive_share: float = param(0.2, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
+    cadres_per_day: float = param(
         30, "person/day", log(1, 200), "Cadres and trained groups led in on a day", "S053", "house-0038"
     )
-    leave: float = param(
+    evacuated_per_day: float = param(
         0.0035,
         "1/day",
         log(0.0001, 0.02),
@@ -49,8 +51,8 @@ def step(corridor, detachments, recruitment, population, supply, land, forcing, 
             weight += forcing.gate[detachments.cell[i]] * detachments.men[i]
     if weight <= 0.0:
         return
-    rifles = forcing.gate_tonnes * (1.0 - parameters.explosive) * parameters.rifle_t
-    powder = forcing.gate_tonnes * parameters.explosive * 1000.0
+    rifles = forcing.gate_tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
+    powder = forcing.gate_tonnes * parameters.explosive_share * 1000.0
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
@@ -68,13 +70,15 @@ def step(corridor, detachments, recruitment, population, supply, land, forcing, 
         kg = powder * share
         supply.moscow_explosive[0] -= kg
         detachments.explosive[i] += kg
-        men = whole(parameters.cadres * share, uniform(today, ENTER, i))
+        men = whole(parameters.cadres_per_day * share, uniform(today, ENTER, i))
         population.red_army[0] -= men
         enlist(detachments, recruitment, i, CADRE, men, c)
         corridor.cadres[land.atom[c]] += men
     for c in range(population.rural.size):
         if forcing.gate[c] > 0.6 and forcing.occupied[c] == 1:
-            n = min(whole(parameters.leave * population.rural[c], uniform(today, LEAVE, c)), population.rural[c])
+            n = min(
+                whole(parameters.evacuated_per_day * population.rural[c], uniform(today, LEAVE, c)), population.rural[c]
+            )
             population.rural[c] -= n
             population.evacuated[c] += n
             population.evacuated_today[land.atom[c]] += n

@@ -32,14 +32,16 @@ class State(NamedTuple):
 
     dropped: Array = per("atom", f8, "person", "Trained people dropped in groups of their own today", daily=True)
     groups: Array = per("cell", i4, "1", "Groups dropped so far")
-    staffed: Array = per("one", u1, "1", "Whether the Baltic staffs have been set up: with the Central Staff, to stay")
+    baltic_staffs: Array = per(
+        "one", u1, "1", "Whether the Baltic staffs have been set up: with the Central Staff, to stay"
+    )
 
 
 class Parameters(NamedTuple):
     """How many groups are sent, how large they are, and how they are found."""
 
     enabled: float = switch("Whether groups are dropped into the Baltic republics")
-    often: float = param(
+    groups_per_week: float = param(
         1.2,
         "1/week",
         log(0.05, 4),
@@ -48,11 +50,11 @@ class Parameters(NamedTuple):
         "S194",
         "house-0124",
     )
-    size: float = param(16, "person", (5, 40), "People in such a group", "S446", "house-0124")
-    hunt: float = param(
+    people_per_group: float = param(16, "person", (5, 40), "People in such a group", "S446", "house-0124")
+    detection_per_week: float = param(
         0.9, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
     )
-    watch: float = param(
+    half_saturation_hunters: float = param(
         60,
         "person/1000km2",
         log(5, 1000),
@@ -60,11 +62,13 @@ class Parameters(NamedTuple):
         "S445",
         "house-0120",
     )
-    shelter: float = param(
+    shelter_by_others: float = param(
         1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
     )
-    small: float = param(40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120")
-    ruin: float = param(
+    half_detection_people: float = param(
+        40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120"
+    )
+    loss_when_found: float = param(
         0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
     )
 
@@ -75,8 +79,8 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
     if parameters.enabled == 0.0:
         return
     if forcing.central > 0.0:
-        drops.staffed[0] = 1
-    if drops.staffed[0] == 0 or forcing.sorties <= 0.0:
+        drops.baltic_staffs[0] = 1
+    if drops.baltic_staffs[0] == 0 or forcing.sorties <= 0.0:
         return
     for republic in (LSSR, LASSR, ESSR):
         total = 0.0
@@ -91,8 +95,10 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
                 left -= land.cover[c] * land.area[c]
                 goal = c
         fair = forcing.flying[land.zone[goal]]
-        groups = whole(parameters.often * fair, uniform(today, SEND, republic))
-        men = groups * whole(parameters.size * (0.75 + 0.5 * uniform(today, SIZE, republic)), uniform(today, SIZE, 100))
+        groups = whole(parameters.groups_per_week * fair, uniform(today, SEND, republic))
+        men = groups * whole(
+            parameters.people_per_group * (0.75 + 0.5 * uniform(today, SIZE, republic)), uniform(today, SIZE, 100)
+        )
         if men <= 0.0:
             continue
         population.red_army[0] -= men
@@ -110,7 +116,7 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
-        told = land.baltic[c] - parameters.shelter * (1.0 - land.baltic[c])
+        told = land.baltic[c] - parameters.shelter_by_others * (1.0 - land.baltic[c])
         if (
             told <= 0.0
             or land.soviet_1938[c] == 1
@@ -120,12 +126,22 @@ def hunt(national_movements, detachments, population, security, journal, land, f
             continue
         under_arms = density(national_movements.strength[c, BALTIC] + security.police[c], land.area[c])
         men = detachments.men[i]
-        chance = parameters.hunt * told * (1.0 - population.soviet[c]) * under_arms / (under_arms + parameters.watch)
-        if uniform(today, HUNT, i) >= chance * parameters.small / (parameters.small + men):
+        chance = (
+            parameters.detection_per_week
+            * told
+            * (1.0 - population.soviet[c])
+            * under_arms
+            / (under_arms + parameters.half_saturation_hunters)
+        )
+        if uniform(today, HUNT, i) >= chance * parameters.half_detection_people / (
+            parameters.half_detection_people + men
+        ):
             continue
         u = uniform(today, HUNT, i + 100000)
         before = detachments.people[i, CADRE]
-        lost = draw_down(detachments.people, i, whole(parameters.ruin * min(men, parameters.small), u))
+        lost = draw_down(
+            detachments.people, i, whole(parameters.loss_when_found * min(men, parameters.half_detection_people), u)
+        )
         taken = float(int(0.5 * u * lost))
         population.prisoners[c] += taken
         population.fallen[c] += lost - taken

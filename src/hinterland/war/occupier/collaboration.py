@@ -111,7 +111,7 @@ def serve(collaboration, population, zones, supply, land, forcing, parameters, t
     if parameters.enabled == 0.0:
         return
     for c in range(collaboration.officials.size):
-        collaboration.seized[c] += supply.forced[c]
+        collaboration.seized[c] += supply.food_seized[c]
         collaboration.ashes[c] += population.burned[c]
         if not in_weekly_batch(today, c):
             continue

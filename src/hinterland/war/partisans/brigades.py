@@ -25,14 +25,14 @@ class State(NamedTuple):
     detachments: Array = per("brigade", f8, "detachment", "Detachments in it")
     radio: Array = per("brigade", u1, "1", "Whether any of its detachments has a working set")
     count: Array = per("cell", f8, "brigade", "Brigades whose staff lies in the cell")
-    within: Array = per("cell", f8, "person", "Partisans in brigades")
+    partisans: Array = per("cell", f8, "person", "Partisans in brigades")
 
 
 class Parameters(NamedTuple):
     """What binding detachments into brigades depends on."""
 
     enabled: float = switch("Whether detachments are bound into brigades")
-    found: float = param(
+    founding_per_week: float = param(
         0.16,
         "1/week",
         (0.01, 0.6),
@@ -40,8 +40,10 @@ class Parameters(NamedTuple):
         "S081",
         "S082",
     )
-    before: float = param(0.12, "1", (0, 1), "The same chance before it, beside that", "S081", "house-0036")
-    join: float = param(
+    founding_before_central_staff: float = param(
+        0.12, "1", (0, 1), "The same chance before it, beside that", "S081", "house-0036"
+    )
+    joining_per_week: float = param(
         0.14,
         "1/week",
         (0.01, 1),
@@ -49,7 +51,7 @@ class Parameters(NamedTuple):
         "S081",
         "house-0036",
     )
-    size: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "R255")
+    detachments_per_brigade: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "R255")
 
 
 @weekly(MONDAY)
@@ -74,15 +76,18 @@ def step(brigades, detachments, journal, forcing, parameters, today):
                 if b < 0:
                     free += 1
                     reached += detachments.contact[j]
-                elif brigades.alive[b] == 1 and brigades.detachments[b] < parameters.size:
+                elif brigades.alive[b] == 1 and brigades.detachments[b] < parameters.detachments_per_brigade:
                     host = b
             j = detachments.next[j]
         if host >= 0:
-            if uniform(today, JOIN, i) < parameters.join:
+            if uniform(today, JOIN, i) < parameters.joining_per_week:
                 detachments.brigade[i] = host
                 brigades.detachments[host] += 1.0
         elif free >= 3 and reached >= 1 and today.day > 240:
-            chance = parameters.found * (parameters.before + (1.0 - parameters.before) * forcing.central)
+            chance = parameters.founding_per_week * (
+                parameters.founding_before_central_staff
+                + (1.0 - parameters.founding_before_central_staff) * forcing.central
+            )
             if uniform(today, FOUND, i) < chance and brigades.used[0] < brigades.alive.size:
                 b = brigades.used[0]
                 brigades.used[0] = b + 1
@@ -91,7 +96,11 @@ def step(brigades, detachments, journal, forcing, parameters, today):
                 joined = 0
                 j = detachments.head[c]
                 while j >= 0:
-                    if detachments.alive[j] == 1 and detachments.brigade[j] < 0 and joined < parameters.size:
+                    if (
+                        detachments.alive[j] == 1
+                        and detachments.brigade[j] < 0
+                        and joined < parameters.detachments_per_brigade
+                    ):
                         detachments.brigade[j] = b
                         joined += 1
                     j = detachments.next[j]
@@ -107,14 +116,14 @@ def survey(brigades, detachments, today):
     brigades.detachments[:n] = 0.0
     brigades.radio[:n] = 0
     brigades.count[:] = 0.0
-    brigades.within[:] = 0.0
+    brigades.partisans[:] = 0.0
     for i in range(detachments.used[0]):
         b = detachments.brigade[i]
         if detachments.alive[i] == 1 and b >= 0:
             brigades.men[b] += detachments.men[i]
             brigades.detachments[b] += 1.0
             brigades.cell[b] = detachments.cell[i]
-            brigades.within[detachments.cell[i]] += detachments.men[i]
+            brigades.partisans[detachments.cell[i]] += detachments.men[i]
             if detachments.radio[i] == 1:
                 brigades.radio[b] = 1
     for b in range(n):

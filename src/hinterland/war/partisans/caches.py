@@ -10,15 +10,15 @@ from hinterland.core.jit import daily
 class State(NamedTuple):
     """Food hidden in the woods for those who stay behind."""
 
-    laid: Array = per("cell", f8, "t", "Food laid by in the woods of the cell")
+    food: Array = per("cell", f8, "t", "Food laid by in the woods of the cell")
 
 
 class Parameters(NamedTuple):
     """What becomes of what is laid by."""
 
     enabled: float = switch("Whether food is laid by in the woods")
-    spoil: float = param(0.01, "1/week", (0, 0.2), "Share that spoils or is stolen in a week", "house-0247")
-    betrayed: float = param(
+    spoilage_per_week: float = param(0.01, "1/week", (0, 0.2), "Share that spoils or is stolen in a week", "house-0247")
+    loss_when_betrayed: float = param(
         0.6, "1/week", (0, 1), "Share that the enemy finds in a week where all of it is betrayed", "S320", "house-0247"
     )
     ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food that a partisan eats in a week", "house-0015")
@@ -29,26 +29,26 @@ def step(caches, detachments, population, forcing, parameters, today):
     """Food is laid by on its day; a seventh of the cells lose some of it, a seventh of the detachments eat of it."""
     if parameters.enabled == 0.0:
         return
-    for c in range(caches.laid.size):
+    for c in range(caches.food.size):
         if forcing.laid[c] > 0.0 and forcing.occupied[c] == 0:
-            caches.laid[c] += forcing.laid[c]
+            caches.food[c] += forcing.laid[c]
             population.grown[c] += forcing.laid[c]
-        if not in_weekly_batch(today, c) or caches.laid[c] <= 0.0:
+        if not in_weekly_batch(today, c) or caches.food[c] <= 0.0:
             continue
-        lost = parameters.spoil * caches.laid[c]
+        lost = parameters.spoilage_per_week * caches.food[c]
         population.eaten[c] += lost
-        found = parameters.betrayed * forcing.betrayed[c] * forcing.occupied[c] * (caches.laid[c] - lost)
+        found = parameters.loss_when_betrayed * forcing.betrayed[c] * forcing.occupied[c] * (caches.food[c] - lost)
         population.taken[c] += found
-        caches.laid[c] -= lost + found
+        caches.food[c] -= lost + found
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        if caches.laid[c] <= 0.0:
+        if caches.food[c] <= 0.0:
             continue
         mouths = detachments.men[i] + detachments.wounded[i]
-        part = caches.laid[c] * mouths / max(detachments.here[c] + 1.0, mouths)
+        part = caches.food[c] * mouths / max(detachments.here[c] + 1.0, mouths)
         drawn = min(part, max(0.0, parameters.ration * mouths - detachments.food[i]))
-        caches.laid[c] -= drawn
+        caches.food[c] -= drawn
         detachments.food[i] += drawn

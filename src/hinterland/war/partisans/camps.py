@@ -22,11 +22,13 @@ class State(NamedTuple):
     perished: Array = per("atom", f8, "person", "Partisans dead of cold, hunger, wounds and sickness today", daily=True)
     deserted: Array = per("atom", f8, "person", "Partisans who went home today", daily=True)
     recovered: Array = per("atom", f8, "person", "Wounded who came back to the ranks today", daily=True)
-    bombed: Array = per("atom", f8, "person", "Partisans killed from the air today", daily=True)
-    attacked: Array = per("atom", f8, "attack", "Attacks from the air on camps today", daily=True)
-    built: Array = per("detachment", f8, "1", "How well a detachment is dug in where it lies, 0 to 1")
-    site: Array = per("detachment", i4, "cell", "Where it lay a week ago", start=-1)
-    since: Array = per("detachment", i4, "day", "Day on which the detachment in that camp was founded", start=-1)
+    killed_by_bombs: Array = per("atom", f8, "person", "Partisans killed from the air today", daily=True)
+    air_attacks: Array = per("atom", f8, "attack", "Attacks from the air on camps today", daily=True)
+    shelter: Array = per("detachment", f8, "1", "How well a detachment is dug in where it lies, 0 to 1")
+    last_cell: Array = per("detachment", i4, "cell", "Where it lay a week ago", start=-1)
+    occupant_founded_day: Array = per(
+        "detachment", i4, "day", "Day on which the detachment in that camp was founded", start=-1
+    )
     medicine: Array = per("cell", f8, "1", "How well the camps of a cell have medicine, 0 to 1")
 
 
@@ -34,20 +36,26 @@ class Parameters(NamedTuple):
     """What life in camp depends on."""
 
     enabled: float = switch("Whether shelter, medicine and attack from the air are told")
-    dig: float = param(
+    digging_per_week: float = param(
         0.08, "1/week", (0.02, 0.5), "Share of what is missing that a camp digs in a week", "S551", "house-0174"
     )
-    dug: float = param(
+    shelter_against_frost: float = param(
         0.6, "1", (0, 0.95), "Share of the harm of frost that a camp dug in undoes", "S556", "house-0174"
     )
-    drugs_t: float = param(
+    medicine_per_tonne: float = param(
         0.15, "1/t", log(0.005, 2), "Medicine of a hundred partisans that a tonne flown in restores", "house-0175"
     )
-    drugs_gate: float = param(0.15, "1/week", (0, 1), "The same of a week at the open corridor", "S053", "house-0175")
-    used_up: float = param(0.12, "1/week", (0.01, 0.6), "Share of the medicine used up in a week", "house-0175")
-    by_drugs: float = param(0.5, "1", (0, 1), "How much better the wounded fare with medicine", "S554", "house-0175")
-    by_nurse: float = param(0.5, "1", (0, 1), "How much better where all residents nurse them", "house-0175")
-    spy: float = param(
+    medicine_by_corridor_per_week: float = param(
+        0.15, "1/week", (0, 1), "The same of a week at the open corridor", "S053", "house-0175"
+    )
+    medicine_used_per_week: float = param(
+        0.12, "1/week", (0.01, 0.6), "Share of the medicine used up in a week", "house-0175"
+    )
+    care_by_medicine: float = param(
+        0.5, "1", (0, 1), "How much better the wounded fare with medicine", "S554", "house-0175"
+    )
+    care_by_residents: float = param(0.5, "1", (0, 1), "How much better where all residents nurse them", "house-0175")
+    air_detection_per_day: float = param(
         0.03,
         "1/day",
         (0, 0.5),
@@ -55,15 +63,19 @@ class Parameters(NamedTuple):
         "S557",
         "house-0176",
     )
-    leaves: float = param(
+    leaf_share_of_cover: float = param(
         0.7, "1", (0, 1), "Share of what hides a camp in the forest from the air that is leaves", "S557", "house-0176"
     )
-    smoke: float = param(0.5, "1", (0, 2), "How much 20 degrees of frost add to that by smoke", "S556", "house-0176")
-    bombs: float = param(0.03, "1", (0, 0.2), "Share of a camp killed when it is bombed", "S557", "house-0176")
-    half: float = param(
+    smoke_in_frost: float = param(
+        0.5, "1", (0, 2), "How much 20 degrees of frost add to that by smoke", "S556", "house-0176"
+    )
+    killed_per_bombing: float = param(
+        0.03, "1", (0, 0.2), "Share of a camp killed when it is bombed", "S557", "house-0176"
+    )
+    half_saturation_troops: float = param(
         1200, "person/1000km2", log(100, 10000), "Troops on a thousand km2 at which half the aircraft fly", "house-0176"
     )
-    cold: float = param(
+    cold_deaths_per_week: float = param(
         0.0022,
         "1/week",
         log(0.0002, 0.03),
@@ -71,28 +83,34 @@ class Parameters(NamedTuple):
         "S558",
         "house-0032",
     )
-    hunger: float = param(
+    hunger_deaths_per_week: float = param(
         0.011, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "S558", "house-0032"
     )
-    heal: float = param(0.16, "1/week", (0.02, 0.5), "Share of wounded who come back in a week", "S554", "house-0032")
-    die: float = param(0.05, "1/week", (0, 0.3), "Share of wounded who die in a week", "S554", "house-0032")
-    desert: float = param(
+    recovery_per_week: float = param(
+        0.16, "1/week", (0.02, 0.5), "Share of wounded who come back in a week", "S554", "house-0032"
+    )
+    wounded_deaths_per_week: float = param(
+        0.05, "1/week", (0, 0.3), "Share of wounded who die in a week", "S554", "house-0032"
+    )
+    desertion_per_week: float = param(
         0.36, "1/week", (0.02, 1), "Share that goes home in a week when all will is gone", "S052", "S064", "house-0033"
     )
-    discipline: float = param(
+    desertion_cut_by_commissar: float = param(
         0.15, "1", (0, 1), "How far a commissar with a full say keeps people from going", "S304", "house-0303"
     )
-    hold: float = param(0.5, "1", (0.1, 0.9), "Will to hold together below which people begin to go", "house-0033")
-    by_mind: float = param(
+    desertion_threshold: float = param(
+        0.5, "1", (0.1, 0.9), "Will to hold together below which people begin to go", "house-0033"
+    )
+    cohesion_by_support: float = param(
         0.42, "1", (0, 1), "How much the people's will to help holds a camp together", "S472", "house-0033"
     )
-    by_news: float = param(0.24, "1", (0, 1), "How much news from the front does", "S471")
-    by_contact: float = param(0.16, "1", (0, 1), "How much hearing Moscow does", "S553")
-    by_cover: float = param(0.26, "1", (0, 1), "How much forest and mire do", "S550")
-    by_cold: float = param(0.24, "1", (0, 1), "How much 20 degrees of frost undo", "S558")
-    by_hunger: float = param(0.45, "1", (0, 1), "How much a week without food undoes", "S558")
-    by_skill: float = param(0.22, "1", (0, 1), "How much experience does", "house-0033")
-    change: float = param(
+    cohesion_by_news: float = param(0.24, "1", (0, 1), "How much news from the front does", "S471")
+    cohesion_by_contact: float = param(0.16, "1", (0, 1), "How much hearing Moscow does", "S553")
+    cohesion_by_cover: float = param(0.26, "1", (0, 1), "How much forest and mire do", "S550")
+    cohesion_lost_to_cold: float = param(0.24, "1", (0, 1), "How much 20 degrees of frost undo", "S558")
+    cohesion_lost_to_hunger: float = param(0.45, "1", (0, 1), "How much a week without food undoes", "S558")
+    cohesion_by_skill: float = param(0.22, "1", (0, 1), "How much experience does", "house-0033")
+    cohesion_change_per_week: float = param(
         0.22, "1/week", (0.02, 1), "Share of the way to its new will that a detachment goes in a week", "house-0033"
     )
 
@@ -113,34 +131,53 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         care = 1.0
         if parameters.enabled == 1.0:
             dig_in(camps, detachments, parameters, i)
-            young = 1.0 - parameters.dug * camps.built[i]
-            care += parameters.by_drugs * (camps.medicine[c] - 0.5) + parameters.by_nurse * (population.soviet[c] - 0.5)
+            young = 1.0 - parameters.shelter_against_frost * camps.shelter[i]
+            care += parameters.care_by_medicine * (camps.medicine[c] - 0.5) + parameters.care_by_residents * (
+                population.soviet[c] - 0.5
+            )
         shelter = 0.3 + 0.7 * land.cover[c]
-        goal = 0.16 + parameters.by_mind * population.soviet[c] + parameters.by_news * forcing.news[land.group[c]]
-        goal += (
-            parameters.by_contact * detachments.contact[i]
-            + parameters.by_cover * land.cover[c]
-            + parameters.by_skill * detachments.skill[i]
+        goal = (
+            0.16
+            + parameters.cohesion_by_support * population.soviet[c]
+            + parameters.cohesion_by_news * forcing.news[land.group[c]]
         )
-        goal -= parameters.by_cold * frost * (1.3 - shelter) * young + parameters.by_hunger * detachments.hungry[i]
-        detachments.spirit[i] += parameters.change * (min(1.0, max(0.0, goal)) - detachments.spirit[i])
-        loss = parameters.cold * frost * (1.4 - shelter) * young + parameters.hunger * detachments.hungry[i]
+        goal += (
+            parameters.cohesion_by_contact * detachments.contact[i]
+            + parameters.cohesion_by_cover * land.cover[c]
+            + parameters.cohesion_by_skill * detachments.skill[i]
+        )
+        goal -= (
+            parameters.cohesion_lost_to_cold * frost * (1.3 - shelter) * young
+            + parameters.cohesion_lost_to_hunger * detachments.hungry[i]
+        )
+        detachments.spirit[i] += parameters.cohesion_change_per_week * (
+            min(1.0, max(0.0, goal)) - detachments.spirit[i]
+        )
+        loss = (
+            parameters.cold_deaths_per_week * frost * (1.4 - shelter) * young
+            + parameters.hunger_deaths_per_week * detachments.hungry[i]
+        )
         dead = record_deaths(detachments, population, land, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
-        mean = min(1.0, parameters.heal * care) * detachments.wounded[i]
+        mean = min(1.0, parameters.recovery_per_week * care) * detachments.wounded[i]
         back = min(whole(mean, uniform(today, HEAL, i)), detachments.wounded[i])
         detachments.wounded[i] -= back
         return_to_ranks(detachments, i, back)
         camps.recovered[land.atom[c]] += back
         lost = min(
-            whole(parameters.die / care * detachments.wounded[i], uniform(today, HEAL, i + 100000)),
+            whole(parameters.wounded_deaths_per_week / care * detachments.wounded[i], uniform(today, HEAL, i + 100000)),
             detachments.wounded[i],
         )
         detachments.wounded[i] -= lost
         population.fallen[c] += lost
         detachments.killed[land.atom[c]] += lost
         camps.perished[land.atom[c]] += dead + lost
-        lack = max(0.0, 1.0 - detachments.spirit[i] / parameters.hold)
-        leave = parameters.desert * lack * lack * (1.0 - parameters.discipline * composition.commissar[i])
+        lack = max(0.0, 1.0 - detachments.spirit[i] / parameters.desertion_threshold)
+        leave = (
+            parameters.desertion_per_week
+            * lack
+            * lack
+            * (1.0 - parameters.desertion_cut_by_commissar * composition.commissar_influence[i])
+        )
         going = whole(leave * held(detachments.people, i), uniform(today, GO, i))
         gone, soldiers = disperse(detachments, population, land, i, going)
         population.stragglers[c] += float(int(soldiers * 0.5))
@@ -159,11 +196,11 @@ def stock_up(camps, detachments, airlift, forcing, parameters, today):
     for c in range(camps.medicine.size):
         come = 0.0
         if airlift.tonnes[c] > 0.0:
-            come = parameters.drugs_t * airlift.tonnes[c] * 100.0 / max(detachments.here[c], 100.0)
+            come = parameters.medicine_per_tonne * airlift.tonnes[c] * 100.0 / max(detachments.here[c], 100.0)
         if in_weekly_batch(today, c):
-            camps.medicine[c] *= 1.0 - parameters.used_up
+            camps.medicine[c] *= 1.0 - parameters.medicine_used_per_week
             if forcing.gate_tonnes > 0.0:
-                come += parameters.drugs_gate * forcing.gate[c]
+                come += parameters.medicine_by_corridor_per_week * forcing.gate[c]
         if come > 0.0:
             camps.medicine[c] += (1.0 - camps.medicine[c]) * min(1.0, come)
 
@@ -171,12 +208,12 @@ def stock_up(camps, detachments, airlift, forcing, parameters, today):
 @kernel
 def dig_in(camps, detachments, parameters, i):
     """A camp in its old place is a week further; one that has moved, or another detachment, begins anew."""
-    if camps.site[i] == detachments.cell[i] and camps.since[i] == detachments.born[i]:
-        camps.built[i] += parameters.dig * (1.0 - camps.built[i])
+    if camps.last_cell[i] == detachments.cell[i] and camps.occupant_founded_day[i] == detachments.born[i]:
+        camps.shelter[i] += parameters.digging_per_week * (1.0 - camps.shelter[i])
         return
-    camps.site[i] = detachments.cell[i]
-    camps.since[i] = detachments.born[i]
-    camps.built[i] = 0.0
+    camps.last_cell[i] = detachments.cell[i]
+    camps.occupant_founded_day[i] = detachments.born[i]
+    camps.shelter[i] = 0.0
 
 
 @kernel
@@ -205,13 +242,19 @@ def bomb(camps, detachments, population, expeditions, land, forcing, parameters,
             continue
         z = land.zone[c]
         troops = density(expeditions.pressing[c], land.area[c])
-        bare = 1.0 - land.cover[c] * (1.0 - parameters.leaves * (1.0 - forcing.foliage[z]))
+        bare = 1.0 - land.cover[c] * (1.0 - parameters.leaf_share_of_cover * (1.0 - forcing.foliage[z]))
         frost = max(0.0, -forcing.temp[z]) / 20.0
-        chance = parameters.spy * troops / (troops + parameters.half) * bare * (1.0 + parameters.smoke * frost)
+        chance = (
+            parameters.air_detection_per_day
+            * troops
+            / (troops + parameters.half_saturation_troops)
+            * bare
+            * (1.0 + parameters.smoke_in_frost * frost)
+        )
         if uniform(today, SPY, i) >= chance:
             continue
-        mean = 2.0 * parameters.bombs * uniform(today, SPY, i + 100000) * detachments.men[i]
+        mean = 2.0 * parameters.killed_per_bombing * uniform(today, SPY, i + 100000) * detachments.men[i]
         dead = record_deaths(detachments, population, land, i, whole(mean, uniform(today, SPY, i + 200000)))
-        camps.attacked[land.atom[c]] += 1.0
-        camps.bombed[land.atom[c]] += dead
+        camps.air_attacks[land.atom[c]] += 1.0
+        camps.killed_by_bombs[land.atom[c]] += dead
         update_strength(detachments, i)

@@ -26,19 +26,19 @@ class State(NamedTuple):
     cleared: Array = per("atom", f8, "person", "Former partisans sent to the Army today after a check", daily=True)
     sent_west: Array = per("atom", f8, "person", "Partisans sent on behind the front today", daily=True)
     to_hospital: Array = per("atom", f8, "person", "Wounded partisans handed over to hospitals today", daily=True)
-    held: Array = per("cell", f8, "person", "Former partisans who are being checked")
+    in_filtration: Array = per("cell", f8, "person", "Former partisans who are being checked")
     arrested: Array = per("cell", f8, "person", "Former partisans who did not pass the check")
-    hospital: Array = per("cell", f8, "person", "Former partisans in hospitals of the rear")
-    onward: Array = per("order", f8, "person", "Partisans sent on today by each marching order", daily=True)
+    in_hospital: Array = per("cell", f8, "person", "Former partisans in hospitals of the rear")
+    sent_west_by_order: Array = per("order", f8, "person", "Partisans sent on today by each marching order", daily=True)
 
 
 class Parameters(NamedTuple):
     """What becomes of partisans at liberation."""
 
-    army: float = param(
+    army_share: float = param(
         0.80, "1", (0.3, 1), "Share of fit partisans taken into the Army, of those not checked", "S451", "S457"
     )
-    check: float = param(
+    check_share_soldiers: float = param(
         0.35,
         "1",
         (0, 1),
@@ -47,13 +47,15 @@ class Parameters(NamedTuple):
         "S452",
         "house-0226",
     )
-    check_turned: float = param(0.9, "1", (0, 1), "The same of those who had served the occupier", "house-0226")
-    check_others: float = param(0.02, "1", (0, 1), "The same of everybody else", "house-0226")
-    week: float = param(0.2, "1/week", (0.02, 1), "Share of checks that end in a week", "house-0226")
-    passed: float = param(
+    check_share_defectors: float = param(
+        0.9, "1", (0, 1), "The same of those who had served the occupier", "house-0226"
+    )
+    check_share_others: float = param(0.02, "1", (0, 1), "The same of everybody else", "house-0226")
+    checks_ended_per_week: float = param(0.2, "1/week", (0.02, 1), "Share of checks that end in a week", "house-0226")
+    passed_share: float = param(
         0.85, "1", (0, 1), "Share of those checked who are sent to the Army and not arrested", "S452", "house-0226"
     )
-    onward: float = param(
+    sent_west_share: float = param(
         0.3,
         "1",
         (0, 1),
@@ -62,7 +64,7 @@ class Parameters(NamedTuple):
         "S047",
         "house-0227",
     )
-    load: float = param(
+    sent_west_limit_days: float = param(
         7.0, "day", (1, 60), "Days of a marching order's plan that may be sent on at once", "house-0227"
     )
 
@@ -80,20 +82,20 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         west = send_on(demobilisation, detachments, recruitment, forcing, parameters, today, i, c)
         checked = 0.0
         for k in range(detachments.people.shape[1]):
-            share = parameters.check_others
+            share = parameters.check_share_others
             if k == STRAGGLER:
-                share = parameters.check
+                share = parameters.check_share_soldiers
             elif k == DEFECTOR:
-                share = parameters.check_turned
+                share = parameters.check_share_defectors
             kin = detachments.people[i, k]
             checked += min(whole(share * kin, uniform(today, CHECK, i + 10000 * k)), kin)
         checked = min(checked, men - west)
-        army = float(int(parameters.army * (men - west - checked)))
+        army = float(int(parameters.army_share * (men - west - checked)))
         home = men - west - checked - army
         population.army[c] += army
         population.rural[c] += home
-        demobilisation.held[c] += checked
-        demobilisation.hospital[c] += detachments.wounded[i]
+        demobilisation.in_filtration[c] += checked
+        demobilisation.in_hospital[c] += detachments.wounded[i]
         demobilisation.to_army[land.atom[c]] += army
         demobilisation.to_home[land.atom[c]] += home
         demobilisation.filtered[land.atom[c]] += checked
@@ -109,7 +111,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         if forcing.occupied[c] == 0 and population.stragglers[c] > 0.0:
             population.army[c] += population.stragglers[c]
             population.stragglers[c] = 0.0
-        if in_weekly_batch(today, c) and demobilisation.held[c] > 0.0:
+        if in_weekly_batch(today, c) and demobilisation.in_filtration[c] > 0.0:
             clear_checked(demobilisation, population, land, parameters, today, c)
 
 
@@ -121,11 +123,14 @@ def send_on(demobilisation, detachments, recruitment, forcing, parameters, today
         goal = forcing.march_to[k]
         if forcing.march_from[k, c] == 0 or forcing.occupied[goal] == 0:
             continue
-        room = max(0.0, float(int(parameters.load * forcing.march_men[k])) - demobilisation.onward[k])
-        n = min(min(whole(parameters.onward * men, uniform(today, ONWARD, i)), men), room)
+        room = max(
+            0.0,
+            float(int(parameters.sent_west_limit_days * forcing.march_men[k])) - demobilisation.sent_west_by_order[k],
+        )
+        n = min(min(whole(parameters.sent_west_share * men, uniform(today, ONWARD, i)), men), room)
         if n <= 0.0:
             continue
-        demobilisation.onward[k] += n
+        demobilisation.sent_west_by_order[k] += n
         recruitment.forming[goal, CADRE] += n
         return n
     return 0.0
@@ -134,9 +139,12 @@ def send_on(demobilisation, detachments, recruitment, forcing, parameters, today
 @kernel
 def clear_checked(demobilisation, population, land, parameters, today, c):
     """End some of the checks of a cell: most go to the Army, some are arrested."""
-    done = min(whole(parameters.week * demobilisation.held[c], uniform(today, CLEAR, c)), demobilisation.held[c])
-    fit = min(whole(parameters.passed * done, uniform(today, CLEAR, c + 100000)), done)
-    demobilisation.held[c] -= done
+    done = min(
+        whole(parameters.checks_ended_per_week * demobilisation.in_filtration[c], uniform(today, CLEAR, c)),
+        demobilisation.in_filtration[c],
+    )
+    fit = min(whole(parameters.passed_share * done, uniform(today, CLEAR, c + 100000)), done)
+    demobilisation.in_filtration[c] -= done
     demobilisation.arrested[c] += done - fit
     population.army[c] += fit
     demobilisation.cleared[land.atom[c]] += fit

@@ -59,18 +59,22 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What founding and dissolving depend on."""
 
-    smallest: float = param(
+    minimum_size: float = param(
         14, "person", (5, 40), "People at which a group counts as a detachment", "S051", "house-0030"
     )
-    first: float = param(26, "person", (10, 80), "People in a detachment that is set up in 1941", "S051", "S126")
-    largest: float = param(190, "person", (60, 600), "People at which a detachment divides", "house-0030", "R131a")
-    weak: float = param(
+    founding_size: float = param(
+        26, "person", (10, 80), "People in a detachment that is set up in 1941", "S051", "S126"
+    )
+    dividing_size: float = param(
+        190, "person", (60, 600), "People at which a detachment divides", "house-0030", "R131a"
+    )
+    merging_size: float = param(
         60, "person", (20, 150), "People below which a detachment looks for another to join", "R131a", "house-0030"
     )
-    merge: float = param(
+    merging_per_week: float = param(
         0.07, "1/week", (0, 0.6), "Chance in a week that it finds one in its cell and joins it", "house-0030"
     )
-    fade: float = param(7, "person", (1, 15), "People below which a detachment is given up", "house-0030")
+    dissolving_size: float = param(7, "person", (1, 15), "People below which a detachment is given up", "house-0030")
 
 
 @daily
@@ -85,11 +89,11 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             pour(recruitment.forming, c, detachments.people, host, total)
             update_strength(detachments, host)
             continue
-        while total >= parameters.smallest:
+        while total >= parameters.minimum_size:
             i = free_row(detachments)
             if i < 0:
                 return
-            size = total if total < 1.6 * parameters.first else parameters.first
+            size = total if total < 1.6 * parameters.founding_size else parameters.founding_size
             clear(detachments, i, c, today.day)
             pour(recruitment.forming, c, detachments.people, i, size)
             update_strength(detachments, i)
@@ -104,7 +108,7 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
 
 
 @daily
-def call_up(detachments, population, supply, journal, land, named_units, forcing, today):
+def set_up_named(detachments, population, supply, journal, land, named_units, forcing, today):
     """Named units are set up on their day or when the enemy has come, by people of the place; those based by others."""
     for n in range(named_units.day.size):
         c = named_units.cell[n]
@@ -163,7 +167,7 @@ def take_over(detachments, n, c):
 
 
 @daily
-def gather(detachments):
+def list_by_cell(detachments):
     """Write down anew who lies in which cell."""
     detachments.head[:] = -1
     detachments.here[:] = 0.0
@@ -176,14 +180,14 @@ def gather(detachments):
 
 
 @daily
-def organise(detachments, population, supply, journal, land, parameters, today):
+def divide_and_merge(detachments, population, supply, journal, land, parameters, today):
     """Once a week: overgrown detachments divide, remnants join a neighbour or go home."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        if detachments.men[i] > parameters.largest and uniform(today, SPLIT, i) < 0.25:
+        if detachments.men[i] > parameters.dividing_size and uniform(today, SPLIT, i) < 0.25:
             j = free_row(detachments)
             if j >= 0:
                 clear(detachments, j, c, today.day)
@@ -192,13 +196,13 @@ def organise(detachments, population, supply, journal, land, parameters, today):
                 share_goods(detachments, i, j)
                 detachments.founded[land.atom[c]] += 1
                 record_event(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
-        elif detachments.men[i] < parameters.fade or (
-            detachments.men[i] < parameters.weak and uniform(today, SPLIT, i) < parameters.merge
+        elif detachments.men[i] < parameters.dissolving_size or (
+            detachments.men[i] < parameters.merging_size and uniform(today, SPLIT, i) < parameters.merging_per_week
         ):
             host = detachments.head[c]
             while host >= 0 and not takes_in(detachments, parameters, i, host):
                 host = detachments.next[host]
-            if host < 0 and detachments.men[i] >= parameters.fade:
+            if host < 0 and detachments.men[i] >= parameters.dissolving_size:
                 continue
             if host >= 0:
                 pour(detachments.people, i, detachments.people, host, detachments.men[i])
@@ -217,7 +221,7 @@ def organise(detachments, population, supply, journal, land, parameters, today):
 @kernel
 def takes_in(detachments, parameters, i, host):
     """Return whether a detachment of the cell can take others in; a row given up and used again may lie elsewhere."""
-    if host == i or detachments.alive[host] == 0 or detachments.men[host] > parameters.largest:
+    if host == i or detachments.alive[host] == 0 or detachments.men[host] > parameters.dividing_size:
         return False
     return i < 0 or detachments.cell[host] == detachments.cell[i]
 
@@ -270,7 +274,7 @@ def dissolve(detachments, population, supply, land, i, u):
 
 
 @daily
-def fade(detachments, population, supply, journal, land):
+def remove_empty(detachments, population, supply, journal, land):
     """Detachments in which nobody is left are struck off."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 1 and detachments.men[i] < 1.0 and detachments.wounded[i] < 1.0:

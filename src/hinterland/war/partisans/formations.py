@@ -23,7 +23,7 @@ class State(NamedTuple):
     cell: Array = per("formation", i4, "cell", "Where its staff lies", start=-1)
     brigades: Array = per("formation", f8, "brigade", "Brigades in it")
     men: Array = per("formation", f8, "person", "Fit partisans in its brigades")
-    over: Array = per("brigade", i4, "row", "Formation that a brigade belongs to, -1 for none", start=-1)
+    of_brigade: Array = per("brigade", i4, "row", "Formation that a brigade belongs to, -1 for none", start=-1)
     count: Array = per("cell", f8, "formation", "Formations whose staff lies in the cell")
 
 
@@ -31,7 +31,7 @@ class Parameters(NamedTuple):
     """What putting brigades under one staff depends on."""
 
     enabled: float = switch("Whether brigades are put under united formations")
-    found: float = param(
+    founding_per_week: float = param(
         0.05,
         "1/week",
         (0.002, 0.5),
@@ -39,13 +39,19 @@ class Parameters(NamedTuple):
         "S490",
         "house-0293",
     )
-    least: float = param(3, "brigade", (2, 8), "Free brigades of a district that it takes", "S490", "house-0293")
-    join: float = param(
+    minimum_brigades: float = param(
+        3, "brigade", (2, 8), "Free brigades of a district that it takes", "S490", "house-0293"
+    )
+    joining_per_week: float = param(
         0.08, "1/week", (0.005, 0.6), "Chance in a week that a free brigade beside one is put under it", "house-0293"
     )
-    full: float = param(8, "brigade", (3, 20), "Brigades in a full formation", "S137", "house-0293")
-    district: float = param(0.75, "degree", (0.2, 2), "Reach of a district in degrees of latitude", "house-0293")
-    levels: float = param(2, "1", (1, 3), "Staffs above brigades from which formations are ordered", "S042", "S490")
+    maximum_brigades: float = param(8, "brigade", (3, 20), "Brigades in a full formation", "S137", "house-0293")
+    district_degrees: float = param(
+        0.75, "degree", (0.2, 2), "Reach of a district in degrees of latitude", "house-0293"
+    )
+    minimum_staff_levels: float = param(
+        2, "1", (1, 3), "Staffs above brigades from which formations are ordered", "S042", "S490"
+    )
 
 
 @weekly(MONDAY)
@@ -55,25 +61,25 @@ def step(formations, brigades, journal, land, forcing, parameters, today):
         return
     for b in range(brigades.used[0]):
         if brigades.alive[b] == 0:
-            formations.over[b] = -1
+            formations.of_brigade[b] = -1
             continue
         c = brigades.cell[b]
-        if formations.over[b] >= 0 or forcing.chain[c] < parameters.levels:
+        if formations.of_brigade[b] >= 0 or forcing.chain[c] < parameters.minimum_staff_levels:
             continue
         u = uniform(today, FOUND, b)
         host = beside(formations, land, parameters, c)
         if host >= 0:
-            if uniform(today, JOIN, b) < parameters.join:
-                formations.over[b] = host
+            if uniform(today, JOIN, b) < parameters.joining_per_week:
+                formations.of_brigade[b] = host
                 formations.brigades[host] += 1.0
             continue
-        if u >= parameters.found or formations.used[0] >= formations.alive.size:
+        if u >= parameters.founding_per_week or formations.used[0] >= formations.alive.size:
             continue
         free = 0
         for o in range(brigades.used[0]):
-            if brigades.alive[o] == 1 and formations.over[o] < 0 and near(land, parameters, c, brigades.cell[o]):
+            if brigades.alive[o] == 1 and formations.of_brigade[o] < 0 and near(land, parameters, c, brigades.cell[o]):
                 free += 1
-        if free < parameters.least:
+        if free < parameters.minimum_brigades:
             continue
         f = formations.used[0]
         formations.used[0] = f + 1
@@ -81,10 +87,10 @@ def step(formations, brigades, journal, land, forcing, parameters, today):
         formations.cell[f] = c
         taken, men = 0.0, 0.0
         for o in range(brigades.used[0]):
-            if taken >= parameters.full or brigades.alive[o] == 0 or formations.over[o] >= 0:
+            if taken >= parameters.maximum_brigades or brigades.alive[o] == 0 or formations.of_brigade[o] >= 0:
                 continue
             if near(land, parameters, c, brigades.cell[o]):
-                formations.over[o] = f
+                formations.of_brigade[o] = f
                 taken += 1.0
                 men += brigades.men[o]
         record_event(journal, UNITED, c, f, b, taken, men, taken, 0.0)
@@ -95,7 +101,7 @@ def near(land, parameters, a, b):
     """Return whether two cells lie in one district."""
     north = land.lat[a] - land.lat[b]
     east = (land.lon[a] - land.lon[b]) * 0.6
-    return north * north + east * east <= parameters.district * parameters.district
+    return north * north + east * east <= parameters.district_degrees * parameters.district_degrees
 
 
 @kernel
@@ -104,7 +110,7 @@ def beside(formations, land, parameters, c):
     for f in range(formations.used[0]):
         if (
             formations.alive[f] == 1
-            and formations.brigades[f] < parameters.full
+            and formations.brigades[f] < parameters.maximum_brigades
             and near(land, parameters, c, formations.cell[f])
         ):
             return f
@@ -121,9 +127,9 @@ def survey(formations, brigades, today):
     formations.men[:n] = 0.0
     formations.count[:] = 0.0
     for b in range(brigades.used[0]):
-        f = formations.over[b]
+        f = formations.of_brigade[b]
         if brigades.alive[b] == 0 or f < 0 or formations.alive[f] == 0:
-            formations.over[b] = -1
+            formations.of_brigade[b] = -1
             continue
         if formations.brigades[f] < 1.0:
             formations.cell[f] = brigades.cell[b]

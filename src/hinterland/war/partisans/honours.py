@@ -21,8 +21,8 @@ class State(NamedTuple):
     """What is told of deeds, and what is given for it."""
 
     deeds: Array = per("detachment", f8, "deed", "Deeds reported and not yet honoured")
-    fame: Array = per("detachment", f8, "deed", "Deeds reported, less those that a Hero was named for")
-    born: Array = per("detachment", i4, "day", "Day on which the detachment of that row was founded", start=-1)
+    hero_deeds: Array = per("detachment", f8, "deed", "Deeds reported, less those that a Hero was named for")
+    founded_day: Array = per("detachment", i4, "day", "Day on which the detachment of that row was founded", start=-1)
     heroes: Array = per("atom", f8, "person", "Heroes of the Soviet Union named today", daily=True)
     medals: Array = per("atom", f8, "person", "Partisan medals given today", daily=True)
 
@@ -31,20 +31,26 @@ class Parameters(NamedTuple):
     """How deeds are weighed, and how freely awards are given."""
 
     enabled: float = switch("Awards to partisans")
-    train: float = param(1.0, "deed/train", (0, 10), "What a train told derailed counts", "house-0225")
-    rail: float = param(0.01, "deed/rail", (0, 1), "What a rail told destroyed counts", "house-0225")
-    bridge: float = param(2.0, "deed/bridge", (0, 20), "What a bridge told destroyed counts", "house-0225")
-    enemy: float = param(0.03, "deed/person", (0, 1), "What an enemy told killed counts", "house-0225")
-    army: float = param(1.0, "deed/operation", (0, 10), "What an operation with the Army counts", "house-0225")
-    hero: float = param(
+    deeds_per_train: float = param(1.0, "deed/train", (0, 10), "What a train told derailed counts", "house-0225")
+    deeds_per_rail: float = param(0.01, "deed/rail", (0, 1), "What a rail told destroyed counts", "house-0225")
+    deeds_per_bridge: float = param(2.0, "deed/bridge", (0, 20), "What a bridge told destroyed counts", "house-0225")
+    deeds_per_enemy_killed: float = param(0.03, "deed/person", (0, 1), "What an enemy told killed counts", "house-0225")
+    deeds_per_joint_operation: float = param(
+        1.0, "deed/operation", (0, 10), "What an operation with the Army counts", "house-0225"
+    )
+    deeds_per_hero: float = param(
         5, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225", "S029"
     )
-    rare: float = param(0.01, "1/month", (0, 1), "Chance in a month that such a proposal passes", "house-0225")
-    medal: float = param(
+    hero_chance_per_month: float = param(
+        0.01, "1/month", (0, 1), "Chance in a month that such a proposal passes", "house-0225"
+    )
+    medals_per_deed: float = param(
         1.2, "person/deed", (0, 10), "Medals given for a deed, once there is one", "house-0225", "S486"
     )
-    first: float = param(0.35, "1", (0, 1), "Share of them that are of the first class", "house-0225", "S486")
-    fewest: float = param(3, "person", (1, 20), "Medals for which a list is sent in", "house-0225")
+    first_class_share: float = param(
+        0.35, "1", (0, 1), "Share of them that are of the first class", "house-0225", "S486"
+    )
+    minimum_medals: float = param(3, "person", (1, 20), "Medals for which a list is sent in", "house-0225")
 
 
 @daily
@@ -56,42 +62,51 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
         kind, i = journal.kind[n], journal.who[n]
         told = 0.0
         if kind == CUT:
-            told = parameters.rail * journal.claimed[n]
+            told = parameters.deeds_per_rail * journal.claimed[n]
         elif kind == DERAIL:
-            told = parameters.train * journal.claimed[n]
+            told = parameters.deeds_per_train * journal.claimed[n]
         elif kind == BRIDGE:
-            told = parameters.bridge * journal.claimed[n]
+            told = parameters.deeds_per_bridge * journal.claimed[n]
         elif kind == POST:
-            told = parameters.enemy * journal.claimed[n]
+            told = parameters.deeds_per_enemy_killed * journal.claimed[n]
         elif kind == WITH_ARMY:
-            told = parameters.army
+            told = parameters.deeds_per_joint_operation
         if told > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
-            if honours.born[i] != detachments.born[i]:
-                honours.born[i] = detachments.born[i]
-                honours.deeds[i] = honours.fame[i] = 0.0
+            if honours.founded_day[i] != detachments.born[i]:
+                honours.founded_day[i] = detachments.born[i]
+                honours.deeds[i] = honours.hero_deeds[i] = 0.0
             honours.deeds[i] += told
-            honours.fame[i] += told
+            honours.hero_deeds[i] += told
     if forcing.honours < 1.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if not in_monthly_batch(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        if honours.born[i] != detachments.born[i] or honours.fame[i] <= 0.0:
+        if honours.founded_day[i] != detachments.born[i] or honours.hero_deeds[i] <= 0.0:
             continue
         c = detachments.cell[i]
-        if honours.fame[i] >= parameters.hero and uniform(today, GRANT, i) < parameters.rare:
+        if (
+            honours.hero_deeds[i] >= parameters.deeds_per_hero
+            and uniform(today, GRANT, i) < parameters.hero_chance_per_month
+        ):
             honours.heroes[land.atom[c]] += 1.0
-            honours.fame[i] -= parameters.hero
+            honours.hero_deeds[i] -= parameters.deeds_per_hero
             record_event(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
         if forcing.honours < 2.0:
             continue
-        medals = min(whole(parameters.medal * honours.deeds[i], uniform(today, GRANT, i + 100000)), detachments.men[i])
-        if medals < parameters.fewest:
+        medals = min(
+            whole(parameters.medals_per_deed * honours.deeds[i], uniform(today, GRANT, i + 100000)), detachments.men[i]
+        )
+        if medals < parameters.minimum_medals:
             continue
-        honours.deeds[i] = max(0.0, honours.deeds[i] - medals / parameters.medal) if parameters.medal > 0.0 else 0.0
+        honours.deeds[i] = (
+            max(0.0, honours.deeds[i] - medals / parameters.medals_per_deed)
+            if parameters.medals_per_deed > 0.0
+            else 0.0
+        )
         honours.medals[land.atom[c]] += medals
-        first = min(medals, whole(parameters.first * medals, uniform(today, GRANT, i + 200000)))
+        first = min(medals, whole(parameters.first_class_share * medals, uniform(today, GRANT, i + 200000)))
         if first > 0.0:
             record_event(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
         if medals > first:

@@ -19,25 +19,27 @@ MARCH = np.int64(Kind.march)
 class State(NamedTuple):
     """What marching costs and does."""
 
-    entered: Array = per("atom", f8, "person", "Partisans who came into a land abroad today", daily=True)
+    entered_abroad: Array = per("atom", f8, "person", "Partisans who came into a land abroad today", daily=True)
 
 
 class Parameters(NamedTuple):
     """What movement depends on."""
 
-    km_day: float = param(
+    pace_km_per_day: float = param(
         16, "km/day", (5, 40), "Pace of a formation on the march through enemy country", "R187", "R188"
     )
-    tire: float = param(0.006, "1/cell", (0, 0.1), "Share lost in crossing a cell", "R188", "house-0055")
-    drift: float = param(
+    march_loss_per_cell: float = param(0.006, "1/cell", (0, 0.1), "Share lost in crossing a cell", "R188", "house-0055")
+    relocation_per_week: float = param(
         0.10, "1/week", (0, 0.6), "Chance in a week that a detachment looks for a better place", "house-0055"
     )
-    better: float = param(0.08, "1", (0, 1), "How much better a place must be to move there", "house-0055")
-    heed: float = param(
+    relocation_advantage: float = param(
+        0.08, "1", (0, 1), "How much better a place must be to move there", "house-0055"
+    )
+    attraction_of_joint_call: float = param(
         0.5, "1", (0, 3), "How much better a place is to those in contact where they are called to act with the Army",
         "S456", "house-0304",
     )  # fmt: skip
-    crowd: float = param(
+    half_saturation_partisans: float = param(
         0.55, "person/km2", log(0.05, 4), "Partisans on a km2 at which half the worth of a place is gone", "house-0055"
     )
 
@@ -52,8 +54,8 @@ def worth(detachments, population, security, expeditions, land, forcing, paramet
     here = 0.12 + land.cover[c] * (0.4 + population.soviet[c])
     return (
         here
-        * parameters.crowd
-        / (parameters.crowd + crowd)
+        * parameters.half_saturation_partisans
+        / (parameters.half_saturation_partisans + crowd)
         * (1.0 - 0.5 * posts / (posts + 400.0))
         / (1.0 + expeditions.pressing[c] / 800.0)
     )
@@ -70,7 +72,7 @@ def step(
             continue
         c = detachments.cell[i]
         if detachments.goal[i] >= 0:
-            if uniform(today, PACE, i) >= parameters.km_day / 43.0:
+            if uniform(today, PACE, i) >= parameters.pace_km_per_day / 43.0:
                 continue
             best = towards(land, c, detachments.goal[i])
             if best < 0 or best == c:
@@ -80,12 +82,12 @@ def step(
             if best == detachments.goal[i] or forcing.occupied[best] == 0:
                 detachments.goal[i] = -1
                 record_event(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
-        elif in_weekly_batch(today, i) and uniform(today, DRIFT, i) < parameters.drift + 0.5 * min(
+        elif in_weekly_batch(today, i) and uniform(today, DRIFT, i) < parameters.relocation_per_week + 0.5 * min(
             1.0, expeditions.pressing[c] / 2000.0
         ):
-            heed = parameters.heed * detachments.contact[i]
+            heed = parameters.attraction_of_joint_call * detachments.contact[i]
             best, best_worth = c, worth(detachments, population, security, expeditions, land, forcing, parameters, c)
-            best_worth = best_worth * (1.0 + heed * joint_operations.call[c]) + parameters.better
+            best_worth = best_worth * (1.0 + heed * joint_operations.call[c]) + parameters.relocation_advantage
             for k in range(6):
                 n = land.neighbours[c, k]
                 # Nobody goes abroad without an order.
@@ -122,10 +124,10 @@ def apart(land, a, b):
 def arrive(movement, detachments, population, land, parameters, i, cell, u):
     """Move a detachment into a cell, less those lost on the way."""
     c = detachments.cell[i]
-    record_deaths(detachments, population, land, i, whole(parameters.tire * detachments.men[i], u))
+    record_deaths(detachments, population, land, i, whole(parameters.march_loss_per_cell * detachments.men[i], u))
     update_strength(detachments, i)
     detachments.here[c] -= detachments.men[i]
     detachments.cell[i] = cell
     detachments.here[cell] += detachments.men[i]
     if land.abroad[cell] == 1 and land.republic[cell] != land.republic[c]:
-        movement.entered[land.atom[cell]] += detachments.men[i]
+        movement.entered_abroad[land.atom[cell]] += detachments.men[i]

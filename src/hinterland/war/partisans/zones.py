@@ -26,20 +26,24 @@ class Parameters(NamedTuple):
     """What control depends on."""
 
     enabled: float = switch("Whether partisans can rule ground at all")
-    weight: float = param(0.85, "1", log(0.2, 4), "Partisans that a soldier in garrison outweighs", "house-0046")
-    open_ground: float = param(0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046")
-    unwilling: float = param(
+    soldier_weight: float = param(
+        0.85, "1", log(0.2, 4), "Partisans that a soldier in garrison outweighs", "house-0046"
+    )
+    open_ground_weight: float = param(
+        0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046"
+    )
+    unwilling_weight: float = param(
         0.45, "1", (0, 1), "Weight of partisans among the unwilling; full will adds 1", "house-0046"
     )
-    police: float = param(0.5, "1", (0, 1), "Weight of a policeman beside a soldier", "house-0046")
-    bare: float = param(
+    police_weight: float = param(0.5, "1", (0, 1), "Weight of a policeman beside a soldier", "house-0046")
+    half_saturation_partisans: float = param(
         14, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046"
     )
-    change: float = param(
+    change_per_week: float = param(
         0.12, "1/week", (0.01, 0.6), "Share of the way to the new balance gone in a week", "house-0046"
     )
-    threshold: float = param(0.32, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
-    unsafe: float = param(
+    held_threshold: float = param(0.32, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
+    half_saturation_believed: float = param(
         6,
         "person/1000km2",
         log(1, 200),
@@ -62,23 +66,28 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
             continue
         forest = (
             density(detachments.here[c], land.area[c])
-            * (parameters.open_ground + land.cover[c])
-            * (parameters.unwilling + population.soviet[c])
+            * (parameters.open_ground_weight + land.cover[c])
+            * (parameters.unwilling_weight + population.soviet[c])
         )
         posts = density(
-            security.garrison[c] + parameters.police * security.police[c] + expeditions.pressing[c], land.area[c]
+            security.garrison[c] + parameters.police_weight * security.police[c] + expeditions.pressing[c], land.area[c]
         )
         goal = (
-            parameters.enabled * forest / (forest + parameters.weight * posts + parameters.bare)
+            parameters.enabled
+            * forest
+            / (forest + parameters.soldier_weight * posts + parameters.half_saturation_partisans)
             if forest > 0.0
             else 0.0
         )
-        zones.control[c] += parameters.change * (goal - zones.control[c])
-        held = zones.control[c] if zones.control[c] >= parameters.threshold else 0.0
+        zones.control[c] += parameters.change_per_week * (goal - zones.control[c])
+        held = zones.control[c] if zones.control[c] >= parameters.held_threshold else 0.0
         zones.occupied[c] = land.area[c]
         zones.area[c] = held * land.area[c]
         zones.people[c] = held * population.rural[c]
         believed = density(security.guess[c], land.area[c])
         zones.infested[c] = (
-            land.area[c] * believed * believed / (believed * believed + parameters.unsafe * parameters.unsafe)
+            land.area[c]
+            * believed
+            * believed
+            / (believed * believed + parameters.half_saturation_believed * parameters.half_saturation_believed)
         )

@@ -168,7 +168,7 @@ def step(national_movements, detachments, population, supply, security, land, fo
             nation = living(land, parameters, c, k)
             if nation <= 0.0:
                 continue
-            drive = parameters.sting * supply.grudge[c]
+            drive = parameters.sting * supply.requisition_resentment[c]
             if k == POLISH:
                 drive += parameters.polish
             elif k == UKRAINIAN:
