@@ -309,8 +309,8 @@ class Scene(NamedTuple):
 def place_detachment(world: World, i: int, cell: int, men: float = 100.0) -> None:
     """Put an armed detachment of local people into an unused row."""
     d = world.detachments
-    d.alive[i], d.cell[i], d.skill[i], d.silent[i], d.contact[i] = 1, cell, 0.1, 0, 1
-    d.people[i, 2] = d.men[i] = d.rifles[i] = d.explosive[i] = d.known[i] = men
+    d.alive[i], d.cell[i], d.skill[i], d.days_silent[i], d.contact[i] = 1, cell, 0.1, 0, 1
+    d.people[i, 2] = d.men[i] = d.rifles[i] = d.explosive[i] = d.reported_strength[i] = men
     d.food[i] = 0.02 * men
     d.used[0] = max(d.used[0], i + 1)
 

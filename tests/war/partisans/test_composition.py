@@ -56,7 +56,7 @@ def test_that_a_row_used_again_starts_anew():
     band(scene, 0, STRAGGLER)
     look(scene, ((Kind.formation, 0, -1),))
     band(scene, 0, LOCAL)
-    scene.world.detachments.born[0] = 200
+    scene.world.detachments.founded_day[0] = 200
     shares = look(scene, ((Kind.formation, 0, -1),))
     assert shares[0, BELARUSIAN] > 0.7
 

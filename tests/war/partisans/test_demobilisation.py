@@ -47,8 +47,8 @@ def test_that_on_freed_ground_nobody_is_left_in_the_forest():
     scene = freed()
     day(scene)
     free = scene.forcing.occupied == 0
-    assert scene.world.detachments.here[free].sum() == 0.0
-    assert scene.world.detachments.here[~free].sum() == 100.0
+    assert scene.world.detachments.men_in_cell[free].sum() == 0.0
+    assert scene.world.detachments.men_in_cell[~free].sum() == 100.0
 
 
 def test_that_former_soldiers_and_those_who_changed_sides_are_checked_more():

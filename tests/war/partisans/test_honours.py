@@ -50,7 +50,7 @@ def test_that_the_deeds_of_a_unit_that_is_gone_are_not_given_to_its_successor():
     scene = eager(honours=0.0)
     months(scene)
     assert scene.world.honours.deeds[0] > 0.0
-    scene.world.detachments.born[0] += 50
+    scene.world.detachments.founded_day[0] += 50
     heir = scene._replace(forcing=small.changed(scene.forcing, honours=2.0))
     assert months(heir, claimed=0.0) == {}
 

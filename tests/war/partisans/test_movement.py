@@ -47,10 +47,10 @@ def test_that_those_pressed_by_an_expedition_slip_away():
 def test_that_the_map_of_the_forest_agrees_with_its_detachments():
     scene = march(small.scene(camps=5), 30)
     d = scene.world.detachments
-    told = d.here.copy()
+    told = d.men_in_cell.copy()
     detachments.list_by_cell(d)
     np.testing.assert_allclose(told, np.bincount(d.cell[:180], d.men[:180], small.CELLS))
-    np.testing.assert_allclose(d.here, told)
+    np.testing.assert_allclose(d.men_in_cell, told)
 
 
 def bind(camps: int, weeks: int = 12, **changes: object) -> small.Scene:
@@ -96,5 +96,5 @@ def test_that_those_in_contact_go_where_the_army_calls():
         scene.world.joint_operations.call[18:] = 1.0
         scene.world.detachments.contact[:] = contact
         march(scene, 56)
-        come.append(scene.world.detachments.here[18:].sum())
+        come.append(scene.world.detachments.men_in_cell[18:].sum())
     assert come[1] > 1.1 * come[0]

@@ -5,7 +5,7 @@ from hinterland.engine.observed.quantity import observed as _q
 # A table is read by its rows.
 # fmt: off
 PARTISANS = (
-    _q("partisans.strength", "person", "stock", "Fit partisans", "detachments.here", soviet="reports.soviet_strength", german="reports.german_strength"),
+    _q("partisans.strength", "person", "stock", "Fit partisans", "detachments.men_in_cell", soviet="reports.soviet_strength", german="reports.german_strength"),
     _q("partisans.in_contact", "person", "stock", "Fit partisans in detachments that a staff can reach", "radio.heard", soviet="reports.soviet_contact"),
     _q("partisans.wounded", "person", "stock", "Wounded in the care of detachments", "detachments.wounded"),
     _q("partisans.stragglers", "person", "stock", "Partisans who had been soldiers cut off or escaped prisoners", "detachments.people[0]"),
@@ -21,7 +21,7 @@ PARTISANS = (
     _q("camps.attacked", "attack", "flow", "Attacks from the air on camps", "camps.air_attacks"),
     _q("camps.days", "day", "flow", "Days lived by detachments, counted one by one", "detachments.alive"),
     _q("camps.days_fought", "day", "flow", "Days on which a detachment fought, or went against a railway", "journal.garrison_attack", "journal.pursuit", "rail.actions"),
-    _q("partisans.left", "person", "flow", "Partisans who scattered, went home or were taken", "detachments.left"),
+    _q("partisans.left", "person", "flow", "Partisans who scattered, went home or were taken", "detachments.departed"),
     _q("partisans.to_army", "person", "flow", "Partisans taken into the Army at liberation", "demobilisation.to_army"),
     _q("partisans.to_home", "person", "flow", "Partisans sent home or to rebuild at liberation", "demobilisation.to_home"),
     _q("partisans.filtered", "person", "flow", "Partisans held for a check by the NKVD at liberation", "demobilisation.filtered"),

@@ -118,7 +118,7 @@ def spread(
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             propaganda.lately[c] = propaganda.reach[c] = propaganda.insecurity[c] = 0.0
             continue
-        here = detachments.here[c]
+        here = detachments.men_in_cell[c]
         heads = population.rural[c] + population.urban[c] + 1.0
         strange = land.baltic[c] + land.finnic[c] + land.polish[c] + land.romanian[c] + land.tatar[c]
         strange = parameters.foreign * min(1.0, strange)

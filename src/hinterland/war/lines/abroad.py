@@ -126,7 +126,7 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
         for c in range(land.abroad.size):
             if land.abroad[c] == 1 and forcing.occupied[c] == 1:
                 abroad.wooded_km2[land.republic[c]] += land.area[c] * (0.02 + land.cover[c])
-                abroad.partisans[land.republic[c]] += detachments.here[c]
+                abroad.partisans[land.republic[c]] += detachments.men_in_cell[c]
         for k in range(forcing.held_beyond.size):
             urge = (
                 parameters.escapes_per_week

@@ -201,8 +201,8 @@ def send_and_recall(border_raids, detachments, population, journal, land, forcin
         border_raids.enemies_claimed[i] = 0.0
         if u < parameters.whole_detachment_share * chance:
             border_raids.men_sent[i] = detachments.men[i]
-            detachments.here[b] -= detachments.men[i]
-            detachments.here[t] += detachments.men[i]
+            detachments.men_in_cell[b] -= detachments.men[i]
+            detachments.men_in_cell[t] += detachments.men[i]
             detachments.cell[i] = t
             continue
         size = float(int(parameters.men_per_group * (0.5 + u / chance)))
@@ -240,11 +240,11 @@ def home(border_raids, detachments, population, journal, land, i, lives):
         pour(border_raids.men_across, i, detachments.people, i, came)
         detachments.men[i] = held(detachments.people, i)
         if detachments.cell[i] == b:
-            detachments.here[b] += came
+            detachments.men_in_cell[b] += came
     elif detachments.cell[i] != detachments.base[i]:
         came = detachments.men[i]
-        detachments.here[detachments.cell[i]] -= came
-        detachments.here[detachments.base[i]] += came
+        detachments.men_in_cell[detachments.cell[i]] -= came
+        detachments.men_in_cell[detachments.base[i]] += came
         detachments.cell[i] = detachments.base[i]
     lost = max(0.0, border_raids.men_sent[i] - came)
     border_raids.raids_ended[land.atom[t]] += 1.0
@@ -291,7 +291,7 @@ def attack(
                 population.fallen[t] += dead
                 population.prisoners[t] += taken
                 detachments.killed[land.atom[t]] += dead
-                detachments.left[land.atom[t]] += taken
+                detachments.departed[land.atom[t]] += taken
                 slain = whole(parameters.enemies_killed_when_found * men, uniform(today, FOUND, i + 100000))
                 attacks.axis_dead[t] += slain
                 border_raids.enemies_killed[i] += slain

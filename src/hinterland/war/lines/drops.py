@@ -146,6 +146,6 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         population.prisoners[c] += taken
         population.fallen[c] += lost - taken
         detachments.killed[land.atom[c]] += lost - taken
-        detachments.left[land.atom[c]] += taken
+        detachments.departed[land.atom[c]] += taken
         update_strength(detachments, i)
         record_event(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

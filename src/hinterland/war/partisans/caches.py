@@ -48,7 +48,7 @@ def step(caches, detachments, population, forcing, parameters, today):
         if caches.food[c] <= 0.0:
             continue
         mouths = detachments.men[i] + detachments.wounded[i]
-        part = caches.food[c] * mouths / max(detachments.here[c] + 1.0, mouths)
+        part = caches.food[c] * mouths / max(detachments.men_in_cell[c] + 1.0, mouths)
         drawn = min(part, max(0.0, parameters.ration * mouths - detachments.food[i]))
         caches.food[c] -= drawn
         detachments.food[i] += drawn

@@ -127,7 +127,7 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         c = detachments.cell[i]
         z = land.zone[c]
         frost = max(0.0, -forcing.temp[z]) / 20.0
-        young = 1.0 if today.day - detachments.born[i] < 120 else 0.55
+        young = 1.0 if today.day - detachments.founded_day[i] < 120 else 0.55
         care = 1.0
         if parameters.enabled == 1.0:
             dig_in(camps, detachments, parameters, i)
@@ -150,8 +150,8 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
             parameters.cohesion_lost_to_cold * frost * (1.3 - shelter) * young
             + parameters.cohesion_lost_to_hunger * detachments.hungry[i]
         )
-        detachments.spirit[i] += parameters.cohesion_change_per_week * (
-            min(1.0, max(0.0, goal)) - detachments.spirit[i]
+        detachments.cohesion[i] += parameters.cohesion_change_per_week * (
+            min(1.0, max(0.0, goal)) - detachments.cohesion[i]
         )
         loss = (
             parameters.cold_deaths_per_week * frost * (1.4 - shelter) * young
@@ -171,7 +171,7 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         population.fallen[c] += lost
         detachments.killed[land.atom[c]] += lost
         camps.perished[land.atom[c]] += dead + lost
-        lack = max(0.0, 1.0 - detachments.spirit[i] / parameters.desertion_threshold)
+        lack = max(0.0, 1.0 - detachments.cohesion[i] / parameters.desertion_threshold)
         leave = (
             parameters.desertion_per_week
             * lack
@@ -196,7 +196,7 @@ def stock_up(camps, detachments, airlift, forcing, parameters, today):
     for c in range(camps.medicine.size):
         come = 0.0
         if airlift.tonnes[c] > 0.0:
-            come = parameters.medicine_per_tonne * airlift.tonnes[c] * 100.0 / max(detachments.here[c], 100.0)
+            come = parameters.medicine_per_tonne * airlift.tonnes[c] * 100.0 / max(detachments.men_in_cell[c], 100.0)
         if in_weekly_batch(today, c):
             camps.medicine[c] *= 1.0 - parameters.medicine_used_per_week
             if forcing.gate_tonnes > 0.0:
@@ -208,11 +208,11 @@ def stock_up(camps, detachments, airlift, forcing, parameters, today):
 @kernel
 def dig_in(camps, detachments, parameters, i):
     """A camp in its old place is a week further; one that has moved, or another detachment, begins anew."""
-    if camps.last_cell[i] == detachments.cell[i] and camps.occupant_founded_day[i] == detachments.born[i]:
+    if camps.last_cell[i] == detachments.cell[i] and camps.occupant_founded_day[i] == detachments.founded_day[i]:
         camps.shelter[i] += parameters.digging_per_week * (1.0 - camps.shelter[i])
         return
     camps.last_cell[i] = detachments.cell[i]
-    camps.occupant_founded_day[i] = detachments.born[i]
+    camps.occupant_founded_day[i] = detachments.founded_day[i]
     camps.shelter[i] = 0.0
 
 

@@ -166,7 +166,7 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
 @kernel
 def found(composition, persecution, detachments, parameters, today, i):
     """Begin a row anew, with a commander of its own; a row given up and used again remembers nothing."""
-    composition.founded_day[i] = detachments.born[i]
+    composition.founded_day[i] = detachments.founded_day[i]
     composition.attitude[i] = uniform(today, MIND, i) ** parameters.attitude_exponent
     composition.aggressiveness[i] = uniform(today, MIND, i + 100000)
     composition.commissar_influence[i] = 0.0

@@ -101,7 +101,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         demobilisation.filtered[land.atom[c]] += checked
         demobilisation.sent_west[land.atom[c]] += west
         demobilisation.to_hospital[land.atom[c]] += detachments.wounded[i]
-        detachments.here[c] -= men
+        detachments.men_in_cell[c] -= men
         supply.scattered[c] += detachments.rifles[i]
         supply.explosive_used[c] += detachments.explosive[i]
         population.food[c] += detachments.food[i]

@@ -36,22 +36,22 @@ class State(NamedTuple):
     hungry: Array = per("detachment", f8, "1", "Share of the ration missing this week")
     radio: Array = per("detachment", u1, "set", "Whether it has a working radio")
     contact: Array = per("detachment", u1, "1", "Whether a staff can reach it")
-    silent: Array = per("detachment", i4, "day", "Days since a staff last heard of it")
+    days_silent: Array = per("detachment", i4, "day", "Days since a staff last heard of it")
     skill: Array = per("detachment", f8, "1", "Experience, 0 to 1")
-    spirit: Array = per("detachment", f8, "1", "Will to hold together, 0 to 1", start=0.6)
+    cohesion: Array = per("detachment", f8, "1", "Will to hold together, 0 to 1", start=0.6)
     brigade: Array = per("detachment", i4, "row", "Brigade it belongs to, -1 for none", start=-1)
     base: Array = per("detachment", i4, "cell", "Its base on the Soviet side of the front, -1 for none", start=-1)
     goal: Array = per("detachment", i4, "cell", "Cell that it is ordered to reach, -1 for none", start=-1)
-    quota: Array = per("detachment", f8, "rail", "Rails that it is still ordered to cut")
-    known: Array = per("detachment", f8, "person", "Strength of which a staff was last told")
+    rail_quota: Array = per("detachment", f8, "rail", "Rails that it is still ordered to cut")
+    reported_strength: Array = per("detachment", f8, "person", "Strength of which a staff was last told")
     named: Array = per("detachment", i4, "row", "Row in the table of named units, -1 for none", start=-1)
-    born: Array = per("detachment", i4, "day", "Day on which it was founded")
-    called: Array = per("named", u1, "1", "Whether a named unit has been set up")
+    founded_day: Array = per("detachment", i4, "day", "Day on which it was founded")
+    named_set_up: Array = per("named", u1, "1", "Whether a named unit has been set up")
     next: Array = per("detachment", i4, "row", "Next detachment of the same cell, -1 at the end", start=-1)
     head: Array = per("cell", i4, "row", "First detachment of a cell, -1 for none", start=-1)
-    here: Array = per("cell", f8, "person", "Fit partisans in the cell")
+    men_in_cell: Array = per("cell", f8, "person", "Fit partisans in the cell")
     killed: Array = per("atom", f8, "person", "Partisans killed or dead today", daily=True)
-    left: Array = per("atom", f8, "person", "Partisans who went home, scattered or were taken today", daily=True)
+    departed: Array = per("atom", f8, "person", "Partisans who went home, scattered or were taken today", daily=True)
     founded: Array = per("atom", f8, "detachment", "Detachments founded today", daily=True)
     dissolved: Array = per("atom", f8, "detachment", "Detachments dissolved today", daily=True)
 
@@ -101,7 +101,7 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             supply.scattered[c] -= arms
             detachments.rifles[i] = arms
             if detachments.people[i, CADRE] > 0.0:
-                detachments.known[i] = detachments.men[i]
+                detachments.reported_strength[i] = detachments.men[i]
             detachments.founded[land.atom[c]] += 1
             total = held(recruitment.forming, c)
             record_event(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
@@ -116,7 +116,7 @@ def set_up_named(detachments, population, supply, journal, land, named_units, fo
         ready = forcing.based[c] > 0.0 if based else forcing.occupied[c] == 1
         if (
             named_units.day[n] > today.day
-            or detachments.called[n] == 1
+            or detachments.named_set_up[n] == 1
             or not ready
             or forcing.occupied[c] == named_units.based[n]
         ):
@@ -124,7 +124,7 @@ def set_up_named(detachments, population, supply, journal, land, named_units, fo
         if named_units.men[n] <= 0.0:
             take_over(detachments, n, c)
             continue
-        detachments.called[n] = 1
+        detachments.named_set_up[n] = 1
         i = free_row(detachments)
         if i < 0:
             return
@@ -144,9 +144,9 @@ def set_up_named(detachments, population, supply, journal, land, named_units, fo
         supply.scattered[c] -= arms
         detachments.rifles[i] = arms
         detachments.skill[i] = 0.3
-        detachments.known[i] = detachments.men[i]
+        detachments.reported_strength[i] = detachments.men[i]
         detachments.named[i] = n
-        detachments.here[c] += detachments.men[i]
+        detachments.men_in_cell[c] += detachments.men[i]
         detachments.founded[land.atom[c]] += 1
         record_event(journal, FORMATION, c, i, n, detachments.men[i], NAMED, detachments.men[i], 0.0)
 
@@ -162,7 +162,7 @@ def take_over(detachments, n, c):
             best = i
         i = detachments.next[i]
     if best >= 0:
-        detachments.called[n] = 1
+        detachments.named_set_up[n] = 1
         detachments.named[best] = n
 
 
@@ -170,13 +170,13 @@ def take_over(detachments, n, c):
 def list_by_cell(detachments):
     """Write down anew who lies in which cell."""
     detachments.head[:] = -1
-    detachments.here[:] = 0.0
+    detachments.men_in_cell[:] = 0.0
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 1:
             c = detachments.cell[i]
             detachments.next[i] = detachments.head[c]
             detachments.head[c] = i
-            detachments.here[c] += detachments.men[i]
+            detachments.men_in_cell[c] += detachments.men[i]
 
 
 @daily
@@ -238,15 +238,15 @@ def share_goods(detachments, i, j):
     detachments.explosive[j] = detachments.explosive[i]
     detachments.food[i] *= 0.5
     detachments.food[j] = detachments.food[i]
-    detachments.quota[i] *= 0.5
-    detachments.quota[j] = detachments.quota[i]
+    detachments.rail_quota[i] *= 0.5
+    detachments.rail_quota[j] = detachments.rail_quota[i]
     detachments.skill[j] = detachments.skill[i]
-    detachments.spirit[j] = detachments.spirit[i]
+    detachments.cohesion[j] = detachments.cohesion[i]
     detachments.brigade[j] = detachments.brigade[i]
     detachments.contact[j] = detachments.contact[i]
     detachments.goal[j] = detachments.goal[i]
     detachments.base[j] = detachments.base[i]
-    detachments.known[i] = min(detachments.known[i], detachments.men[i])
+    detachments.reported_strength[i] = min(detachments.reported_strength[i], detachments.men[i])
 
 
 @kernel
@@ -259,8 +259,8 @@ def dissolve(detachments, population, supply, land, i, u):
     population.prisoners[c] += taken
     population.stragglers[c] += soldiers - taken
     population.rural[c] += others
-    detachments.left[land.atom[c]] += soldiers + others
-    detachments.here[c] -= detachments.men[i]
+    detachments.departed[land.atom[c]] += soldiers + others
+    detachments.men_in_cell[c] -= detachments.men[i]
     supply.scattered[c] += detachments.rifles[i]
     supply.explosive_used[c] += detachments.explosive[i]
     population.food[c] += detachments.food[i]

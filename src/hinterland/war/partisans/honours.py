@@ -72,8 +72,8 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
         elif kind == WITH_ARMY:
             told = parameters.deeds_per_joint_operation
         if told > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
-            if honours.founded_day[i] != detachments.born[i]:
-                honours.founded_day[i] = detachments.born[i]
+            if honours.founded_day[i] != detachments.founded_day[i]:
+                honours.founded_day[i] = detachments.founded_day[i]
                 honours.deeds[i] = honours.hero_deeds[i] = 0.0
             honours.deeds[i] += told
             honours.hero_deeds[i] += told
@@ -83,7 +83,7 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
         i = weekly_batch_row(today, t)
         if not in_monthly_batch(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        if honours.founded_day[i] != detachments.born[i] or honours.hero_deeds[i] <= 0.0:
+        if honours.founded_day[i] != detachments.founded_day[i] or honours.hero_deeds[i] <= 0.0:
             continue
         c = detachments.cell[i]
         if (

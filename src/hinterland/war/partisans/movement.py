@@ -49,7 +49,7 @@ def worth(detachments, population, security, expeditions, land, forcing, paramet
     """Return how good a cell is to lie in."""
     if c < 0 or forcing.occupied[c] == 0:
         return -1.0
-    crowd = detachments.here[c] / land.area[c]
+    crowd = detachments.men_in_cell[c] / land.area[c]
     posts = 1000.0 * security.garrison[c] / land.area[c]
     here = 0.12 + land.cover[c] * (0.4 + population.soviet[c])
     return (
@@ -126,8 +126,8 @@ def arrive(movement, detachments, population, land, parameters, i, cell, u):
     c = detachments.cell[i]
     record_deaths(detachments, population, land, i, whole(parameters.march_loss_per_cell * detachments.men[i], u))
     update_strength(detachments, i)
-    detachments.here[c] -= detachments.men[i]
+    detachments.men_in_cell[c] -= detachments.men[i]
     detachments.cell[i] = cell
-    detachments.here[cell] += detachments.men[i]
+    detachments.men_in_cell[cell] += detachments.men[i]
     if land.abroad[cell] == 1 and land.republic[cell] != land.republic[c]:
         movement.entered_abroad[land.atom[cell]] += detachments.men[i]

@@ -163,7 +163,7 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         pool = parameters.able_share * (land.rural[c] + 0.3 * land.urban[c])
         left = max(0.0, 1.0 - recruits_gone(population, detachments, parameters, c) / max(pool, 1.0))
         room = max(
-            0.0, 1.0 - detachments.here[c] / (parameters.maximum_density * land.area[c] * (0.03 + land.cover[c]))
+            0.0, 1.0 - detachments.men_in_cell[c] / (parameters.maximum_density * land.area[c] * (0.03 + land.cover[c]))
         )
         cold = 1.0 - (1.0 - parameters.winter_recruitment) * min(1.0, max(0.0, -forcing.temp[z] / 8.0))
         push = (
@@ -197,7 +197,7 @@ def villages(population, land, parameters, c):
 def recruits_gone(population, detachments, parameters, c):
     """Return how many of a cell's able people are gone already, to the Army, the forest, the grave or abroad."""
     return (
-        detachments.here[c]
+        detachments.men_in_cell[c]
         + population.fallen[c]
         + parameters.able_share_called_up * population.army[c]
         + parameters.able_share_deported * population.deported[c]

@@ -99,7 +99,7 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         mouths = detachments.men[i] + detachments.wounded[i]
         need = parameters.ration * mouths
         want = max(0.0, need * (1.0 + parameters.food_reserve_weeks) - detachments.food[i])
-        share = mouths / max(detachments.here[c] + 1.0, mouths)
+        share = mouths / max(detachments.men_in_cell[c] + 1.0, mouths)
         barns = population.food[c] * share
         freely = min(want, parameters.giving_per_week * barns) * min(
             1.0, parameters.given_per_support * population.soviet[c]

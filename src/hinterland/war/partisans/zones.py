@@ -65,7 +65,7 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
             zones.infested[c] = 0.0
             continue
         forest = (
-            density(detachments.here[c], land.area[c])
+            density(detachments.men_in_cell[c], land.area[c])
             * (parameters.open_ground_weight + land.cover[c])
             * (parameters.unwilling_weight + population.soviet[c])
         )

@@ -161,7 +161,7 @@ def attack(
         if forcing.occupied[c] == 0:
             continue
         arms = min(1.0, detachments.rifles[i] / detachments.men[i])
-        bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.spirit[i])
+        bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.cohesion[i])
         bold *= 1.0 + parameters.bent * (2.0 * composition.aggressiveness[i] - 1.0)
         near = (security.garrison[c] + security.police[c]) / (security.garrison[c] + security.police[c] + 60.0)
         if uniform(today, FALL_ON, i) >= parameters.attack * bold * near * (0.6 + 0.4 * detachments.contact[i]):
