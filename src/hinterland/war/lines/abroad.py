@@ -1,7 +1,9 @@
-"""Abroad: Soviet citizens who break out of camps and fight where they are, and a land that rises.
+"""War abroad: escaped Soviet prisoners and labourers who fight, and national uprisings.
 
-The other source of partisans abroad are formations that march there on order (`movement`). Lands beyond the map have
-no cells: of them only the number of those who took up arms is held.
+Prisoners and labourers escape where the local resistance is strong, and gather in the forests. Where an uprising is
+called, people join while they hope for help; troops break it, and its survivors die, are captured, go home or join the
+partisans. Countries beyond the map have no cells: only the number of Soviet citizens who took up arms there is kept.
+Formations that march abroad on order belong to `movement`.
 """
 
 from typing import NamedTuple
@@ -17,107 +19,93 @@ from hinterland.core.journal import Kind, record_event
 from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.stock import held
 
-ESCAPE = stream("abroad.escape", "how many prisoners and labourers of a cell or land take up arms this week")
-RISE = stream("abroad.rise", "how many of a cell join the rising this week")
-TOLL = stream("abroad.toll", "how many insurgents die, go home or are taken this week")
-CROSS = stream("abroad.cross", "whether a detachment abroad goes back across the front this week")
+ESCAPE = stream("abroad.escape", "how many prisoners and labourers of a cell or country take up arms this week")
+RISE = stream("abroad.rise", "how many people of a cell join the uprising this week")
+TOLL = stream("abroad.toll", "how many insurgents die, go home or are captured this week")
+CROSS = stream("abroad.cross", "whether a detachment abroad crosses the front to its own side this week")
 UPRISING = np.int64(Kind.uprising)
 
 
 class State(NamedTuple):
-    """Who took up arms abroad, and who rose."""
+    """Soviet citizens who took up arms abroad, and insurgents."""
 
     joined: Array = per("atom", f8, "person", "Soviet prisoners and labourers who took up arms today", daily=True)
-    joined_off_map: Array = per("country", f8, "person", "The same in lands beyond the map", daily=True)
-    armed_off_map: Array = per("country", f8, "person", "Soviet citizens who have taken up arms there so far")
-    fallen_off_map: Array = per("country", f8, "person", "Those of them who are dead")
-    insurgents: Array = per("cell", f8, "person", "People of a land abroad who have risen in arms")
-    fallen: Array = per("cell", f8, "person", "Insurgents dead")
-    taken: Array = per("cell", f8, "person", "Insurgents taken away to camps")
+    joined_off_map: Array = per(
+        "country", f8, "person", "Those who took up arms today in countries beyond the map", daily=True
+    )
+    armed_off_map: Array = per(
+        "country", f8, "person", "Soviet citizens who have taken up arms in countries beyond the map so far"
+    )
+    fallen_off_map: Array = per("country", f8, "person", "Those of them who have died")
+    insurgents: Array = per("cell", f8, "person", "Insurgents of foreign countries under arms")
+    fallen: Array = per("cell", f8, "person", "Insurgents who have died")
+    taken: Array = per("cell", f8, "person", "Insurgents captured and sent to camps")
     dead_today: Array = per("cell", f8, "person", "Insurgents killed today", daily=True)
-    hope: Array = per("republic", f8, "1", "Hope of the insurgents of each land that help will come, 0 to 1", start=1.0)
-    insurgents_last_week: Array = per("republic", f8, "person", "Insurgents of each land as the week began")
-    lost_this_week: Array = per("republic", f8, "person", "Insurgents lost to troops since the week began")
-    wooded_km2: Array = per("republic", f8, "km2", "Wooded ground under the occupier in each land")
-    partisans: Array = per("republic", f8, "person", "Partisans in each land")
+    hope: Array = per("republic", f8, "1", "Hope of the insurgents of each country for help, 0 to 1", start=1.0)
+    insurgents_last_week: Array = per("republic", f8, "person", "Insurgents of each country at the start of the week")
+    lost_this_week: Array = per("republic", f8, "person", "Insurgents lost to troops since the start of the week")
+    wooded_km2: Array = per("republic", f8, "km2", "Wooded area under occupation in each country")
+    partisans: Array = per("republic", f8, "person", "Partisans in each country")
 
 
 class Parameters(NamedTuple):
-    """What war abroad depends on."""
+    """Rates of escape, uprising and suppression abroad."""
 
-    enabled: float = switch("Whether prisoners break out abroad and a land may rise")
+    enabled: float = switch("Whether prisoners escape abroad and uprisings can occur")
     escapes_per_week: float = param(
-        0.00125, "1/week", log(0.0001, 0.02), "Share of those held who take up arms in a week where all resist",
+        0.00125, "1/week", log(0.0001, 0.02), "Weekly share of those held who take up arms where all people resist",
         "house-0250", "S043",
     )  # fmt: skip
-    labourer_share: float = param(
-        0.4, "1", (0, 1), "Share of labourers among them; the rest were prisoners", "house-0250"
-    )
-    escapes_by_news: float = param(
-        0.8, "1", (0, 2), "How much more break out on good news from the front", "house-0250"
-    )
-    frost_deterrence: float = param(0.7, "1", (0, 1), "How far frost keeps them from it", "house-0250")
+    labourer_share: float = param(0.4, "1", (0, 1), "Share of labourers; the rest are prisoners", "house-0250")
+    escapes_by_news: float = param(0.8, "1", (0, 2), "Added escapes at the best news from the front", "house-0250")
+    frost_deterrence: float = param(0.7, "1", (0, 1), "Share of escapes prevented by frost", "house-0250")
     rifles_per_escapee: float = param(
-        0.6, "rifle/person", (0, 1.5), "Rifles that the resistance finds for each", "house-0251"
+        0.6, "rifle/person", (0, 1.5), "Rifles that the resistance provides for each", "house-0251"
     )
-    support_where_resisting: float = param(
-        0.9, "1", (0, 1), "Will to help of people in a land where all resist", "house-0251"
-    )
+    support_where_resisting: float = param(0.9, "1", (0, 1), "Support where all people resist", "house-0251")
     support_change_per_week: float = param(
-        0.1, "1/week", (0.01, 0.5), "Share of the way to it gone in a week", "house-0251"
+        0.1, "1/week", (0.01, 0.5), "Share of the gap to it that closes", "house-0251"
     )
     deaths_off_map_per_week: float = param(
-        0.006, "1/week", log(0.0005, 0.05), "Share of those who fight beyond the map who die in a week", "house-0251"
+        0.006, "1/week", log(0.0005, 0.05), "Share of fighters off the map who die", "house-0251"
     )
     rising_share: float = param(
-        0.06, "1", (0.005, 0.2), "Share of people who rise where all is ready", "house-0252", "S399"
-    )
-    rising_per_week: float = param(0.4, "1/week", (0.05, 1), "Share of the way to it gone in a week", "house-0252")
+        0.06, "1", (0.005, 0.2), "Share of the people who join an uprising under the best conditions", "house-0252",
+        "S399",
+    )  # fmt: skip
+    rising_per_week: float = param(0.4, "1/week", (0.05, 1), "Share of the gap to it that closes", "house-0252")
     half_saturation_partisans: float = param(
-        0.05,
-        "person/km2", log(0.01, 5), "Partisans on a km2 of woods in the land at which half are ready",
+        0.05, "person/km2", log(0.01, 5), "Partisans per wooded km2 at which half of the people are ready",
         "house-0252", "S396",
     )  # fmt: skip
-    half_hope_front_km: float = param(
-        180, "km", (30, 600), "Distance of the front at which hope of it is half", "house-0252"
-    )
+    half_hope_front_km: float = param(180, "km", (30, 600), "Front distance that halves readiness", "house-0252")
     hope_lost_per_week: float = param(
-        0.035, "1/week", (0, 0.5), "Share of hope that goes in a week in which no help comes", "house-0252", "S402"
+        0.035, "1/week", (0, 0.5), "Share of hope lost without help", "house-0252", "S402"
     )
-    hope_lost_by_defeat: float = param(
-        1.6, "1", (0, 6), "Hope that goes when all insurgents are lost in a week", "house-0252"
-    )
-    desertion_per_week: float = param(
-        0.8, "1/week", (0, 1), "Share that goes home in a week without any hope", "house-0252"
-    )
+    hope_lost_by_defeat: float = param(1.6, "1", (0, 6), "Hope lost per share of insurgents lost", "house-0252")
+    desertion_per_week: float = param(0.8, "1/week", (0, 1), "Share of those without hope who leave", "house-0252")
     crushed_per_week: float = param(
-        0.5,
-        "1/week",
-        (0.02, 2),
-        "Share of insurgents lost in a week to troops far more than they",
-        "house-0253",
-        "S403",
+        0.5, "1/week", (0.02, 2), "Share of insurgents lost to overwhelming troops", "house-0253", "S403"
     )
     soldier_weight: float = param(
-        1.6, "1", (0.2, 8), "Insurgents that a soldier sent against them outweighs", "house-0253", "S403"
-    )
-    dead_share: float = param(0.14, "1", (0, 1), "Share of those lost who die", "house-0253")
-    captured_share: float = param(0.3, "1", (0, 1), "Share of those lost who are taken; the rest go home", "house-0253")
-    joining_partisans_share: float = param(
-        0.12, "1", (0, 1), "Share of those not killed or taken who go to the partisans", "house-0253"
-    )
+        1.6, "1", (0.2, 8), "Weight of a soldier sent against insurgents, relative to an insurgent", "house-0253",
+        "S403",
+    )  # fmt: skip
+    dead_share: float = param(0.14, "1", (0, 1), "Share of the insurgents lost who die", "house-0253")
+    captured_share: float = param(0.3, "1", (0, 1), "Share of those lost who are captured", "house-0253")
+    joining_partisans_share: float = param(0.12, "1", (0, 1), "Share of survivors who join partisans", "house-0253")
     soldiers_killed_per_insurgent: float = param(
-        0.35, "1", (0, 2), "Soldiers killed for each insurgent killed", "house-0253"
+        0.35, "1", (0, 2), "Soldiers killed per insurgent killed", "house-0253"
     )
     crossing_per_week: float = param(
-        0.25, "1/week", (0, 1), "Chance in a week of frost that a detachment beside the front crosses to its own side",
+        0.25, "1/week", (0, 1), "Weekly chance in frost that a detachment at the front crosses to its own side",
         "house-0254", "S405",
     )  # fmt: skip
 
 
 @daily
 def escape(abroad, detachments, recruitment, population, supply, land, forcing, parameters, today):
-    """Prisoners and labourers break out and gather in the woods; those beyond the map join the resistance there."""
+    """Let prisoners and labourers escape; they gather in the forests or join the resistance off the map."""
     if parameters.enabled == 0.0:
         return
     if today.phase == 0:
@@ -186,7 +174,7 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
 
 @kernel
 def labourers(population, n, parameters, start):
-    """Take the labourers among n people out of those taken away for labour, cell after cell; return how many."""
+    """Take the labourers among n people from those deported, cell by cell; return how many were found."""
     left = float(int(parameters.labourer_share * n + 0.5))
     took = 0.0
     size = population.deported.size
@@ -205,7 +193,7 @@ def labourers(population, n, parameters, start):
 def rise(
     abroad, recruitment, population, supply, security, expeditions, attacks, journal, land, forcing, parameters, today
 ):
-    """Where the land has been called to rise: people join while there is hope, and troops sent in break them."""
+    """Let people join an uprising where one is called, and let troops suppress it."""
     if parameters.enabled == 0.0:
         return
     if today.phase == 0:
@@ -252,7 +240,7 @@ def rise(
 
 @kernel
 def week(abroad, recruitment, population, supply, security, expeditions, attacks, land, forcing, parameters, today, c):
-    """A week of the rising in a cell: who joins, whom the troops break, and how hope fades."""
+    """Simulate a week of the uprising in a cell: joining, losses to troops and desertion."""
     r = land.republic[c]
     thick = abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0)
     near = parameters.half_hope_front_km / (parameters.half_hope_front_km + forcing.front_km[c])
@@ -296,7 +284,7 @@ def week(abroad, recruitment, population, supply, security, expeditions, attacks
 
 @weekly(FRIDAY)
 def cross_back(detachments, land, forcing, parameters, today):
-    """In frost, detachments abroad that lie beside the front go back across it to their own side."""
+    """Order detachments abroad that lie beside the front to cross to their own side, in frost."""
     if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):

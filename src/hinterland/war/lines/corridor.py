@@ -1,4 +1,8 @@
-"""The corridor: where the front has a gap, arms and cadres go in, and recruits, wounded and civilians come out."""
+"""Corridor: supply and people that pass on foot through a gap in the front.
+
+The forcing gives the tonnes that pass and the cells that the gap serves. Weapons, explosive and cadres go to
+detachments by nearness and strength; civilians leave through the gap to the Soviet side.
+"""
 
 from typing import NamedTuple
 
@@ -8,33 +12,33 @@ from hinterland.core.jit import daily
 from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
 
-CARRY = stream("corridor.carry", "rounding of rifles carried in through the corridor")
-LEAVE = stream("corridor.leave", "rounding of civilians led out through the corridor")
-ENTER = stream("corridor.enter", "rounding of cadres led in through the corridor")
+CARRY = stream("corridor.carry", "rounding of rifles carried to a detachment")
+LEAVE = stream("corridor.leave", "rounding of civilians evacuated through the corridor")
+ENTER = stream("corridor.enter", "rounding of cadres who reach a detachment")
 
 
 class State(NamedTuple):
     """What passes through the corridor."""
 
     rifles: Array = per("atom", f8, "rifle", "Rifles carried in today", daily=True)
-    cadres: Array = per("atom", f8, "person", "Cadres led in today", daily=True)
+    cadres: Array = per("atom", f8, "person", "Cadres who entered today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What the corridor can carry, and for whom."""
+    """Composition of the cargo, and the people who pass."""
 
     rifles_per_tonne: float = param(
-        30, "rifle/t", (5, 100), "Rifles with their cartridges in a tonne of arms", "house-0038"
+        30, "rifle/t", (5, 100), "Rifles with ammunition in a tonne of weapons", "house-0038"
     )
-    explosive_share: float = param(0.2, "1", (0, 0.6), "Share of the load that is explosives", "S053", "house-0038")
+    explosive_share: float = param(0.2, "1", (0, 0.6), "Share of the cargo that is explosive", "S053", "house-0038")
     cadres_per_day: float = param(
-        30, "person/day", log(1, 200), "Cadres and trained groups led in on a day", "S053", "house-0038"
+        30, "person/day", log(1, 200), "Cadres and trained groups that enter in a day", "S053", "house-0038"
     )
     evacuated_per_day: float = param(
         0.0035,
         "1/day",
         log(0.0001, 0.02),
-        "Share of the civilians at the corridor who leave through it on a day",
+        "Daily share of the civilians at the corridor who leave through it",
         "S314",
         "R152a",
     )
@@ -42,7 +46,7 @@ class Parameters(NamedTuple):
 
 @daily
 def step(corridor, detachments, recruitment, population, supply, land, forcing, parameters, today):
-    """Loads are shared by nearness and strength; civilians leave from the cells at the gap."""
+    """Share cargo and cadres by nearness and strength, and evacuate civilians of the cells at the gap."""
     if forcing.gate_tonnes <= 0.0:
         return
     weight = 0.0

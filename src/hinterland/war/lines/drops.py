@@ -1,7 +1,8 @@
-"""Drops: small groups of trained people set down by night where hardly a detachment can be reached.
+"""Dropped groups: small parachute groups sent by the staffs of the Baltic republics.
 
-The three Baltic republics had staffs in Moscow that sent in people of their own, most of whom did not live long. A
-group gathers as any new detachment does; self-defence and national bands hunt it.
+Each of the three staffs drops groups of trained people into its republic, on wooded ground and in flying weather. A
+group forms a detachment like any other people who gather. Self-defence units and national bands search for small
+groups; residents who do not support the Soviet side report them.
 """
 
 from typing import NamedTuple
@@ -20,53 +21,57 @@ from hinterland.core.origin import CADRE
 from hinterland.core.stock import draw_down
 from hinterland.theatre.land import ESSR, LASSR, LSSR
 
-SEND = stream("drops.send", "whether a Baltic staff sends a group in this week")
-PLACE = stream("drops.place", "where the group comes down")
-SIZE = stream("drops.size", "how many people are in the group")
-HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group, and what is left of it")
+SEND = stream("drops.send", "whether a Baltic staff drops a group this week")
+PLACE = stream("drops.place", "cell where the group lands")
+SIZE = stream("drops.size", "number of people in the group")
+HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group, and its losses")
 LOST = np.int64(Kind.drop_lost)
 
 
 class State(NamedTuple):
-    """Groups set down apart from the supply of detachments."""
+    """Groups dropped apart from the supply of detachments."""
 
     dropped: Array = per("atom", f8, "person", "Trained people dropped in groups of their own today", daily=True)
     groups: Array = per("cell", i4, "1", "Groups dropped so far")
     baltic_staffs: Array = per(
-        "one", u1, "1", "Whether the Baltic staffs have been set up: with the Central Staff, to stay"
+        "one", u1, "1", "Whether the Baltic staffs exist: set up with the Central Staff, and kept"
     )
 
 
 class Parameters(NamedTuple):
-    """How many groups are sent, how large they are, and how they are found."""
+    """Number and size of groups, and how they are found."""
 
     enabled: float = switch("Whether groups are dropped into the Baltic republics")
     groups_per_week: float = param(
         1.2,
         "1/week",
         log(0.05, 4),
-        "Groups that a Baltic staff sends in a week of fair nights",
+        "Groups that a Baltic staff drops in a week of flying weather",
         "S216",
         "S194",
         "house-0124",
     )
-    people_per_group: float = param(16, "person", (5, 40), "People in such a group", "S446", "house-0124")
+    people_per_group: float = param(16, "person", (5, 40), "People in a group", "S446", "house-0124")
     detection_per_week: float = param(
-        0.9, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
+        0.9, "1/week", log(0.02, 1), "Weekly chance that a small group is found where many Balts are under arms", "S446"
     )
     half_saturation_hunters: float = param(
         60,
         "person/1000km2",
         log(5, 1000),
-        "Self-defence and bands on a thousand km2 at which half that chance is reached",
+        "Density of self-defence and bands at which detection reaches half of its maximum",
         "S445",
         "house-0120",
     )
     shelter_by_others: float = param(
-        1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
+        1.5,
+        "1",
+        (0, 4),
+        "Weight of a resident of other nationality who hides a group, relative to a Balt who reports it",
+        "house-0120",
     )
     half_detection_people: float = param(
-        40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120"
+        40, "person", log(5, 200), "People in a group at which detection falls to half", "house-0120"
     )
     loss_when_found: float = param(
         0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
@@ -75,7 +80,7 @@ class Parameters(NamedTuple):
 
 @weekly(WEDNESDAY)
 def step(drops, recruitment, population, land, forcing, parameters, today):
-    """Each Baltic staff may send a group into its republic, to ground that hides it."""
+    """Drop groups of each Baltic staff into its republic, on ground with cover."""
     if parameters.enabled == 0.0:
         return
     if forcing.central > 0.0:
@@ -110,7 +115,7 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
 
 @daily
 def hunt(national_movements, detachments, population, security, journal, land, forcing, parameters, today):
-    """A seventh of all groups in the Baltic lands may be found by self-defence and bands whom neighbours have told."""
+    """Let self-defence and national bands search for small detachments in the Baltic area."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:

@@ -1,4 +1,9 @@
-"""Brigades: detachments that neighbours and staffs bind together, with a staff and a set of their own."""
+"""Brigades: neighbouring detachments join under one staff.
+
+A free detachment joins a brigade of its cell that has room. Where three free detachments lie in one cell and a staff
+can reach one of them, they may found a new brigade; this is more frequent while the Central Staff exists. The subsystem
+writes the brigade of each detachment and the totals of each brigade.
+"""
 
 from typing import NamedTuple
 
@@ -10,7 +15,7 @@ from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
 from hinterland.core.jit import weekly
 from hinterland.core.journal import Kind, record_event
 
-FOUND = stream("brigades.found", "whether detachments of a cell form a brigade this week")
+FOUND = stream("brigades.found", "whether free detachments of a cell found a brigade this week")
 JOIN = stream("brigades.join", "whether a detachment joins a brigade of its cell this week")
 BRIGADE = np.int64(Kind.brigade)
 
@@ -20,34 +25,39 @@ class State(NamedTuple):
 
     used: Array = per("one", i4, "row", "Rows in use so far")
     alive: Array = per("brigade", u1, "1", "Whether the brigade exists")
-    cell: Array = per("brigade", i4, "cell", "Where its staff lies", start=-1)
+    cell: Array = per("brigade", i4, "cell", "Cell of the brigade's staff", start=-1)
     men: Array = per("brigade", f8, "person", "Fit partisans in its detachments")
     detachments: Array = per("brigade", f8, "detachment", "Detachments in it")
-    radio: Array = per("brigade", u1, "1", "Whether any of its detachments has a working set")
+    radio: Array = per("brigade", u1, "1", "Whether any of its detachments has a working radio set")
     count: Array = per("cell", f8, "brigade", "Brigades whose staff lies in the cell")
-    partisans: Array = per("cell", f8, "person", "Partisans in brigades")
+    partisans: Array = per("cell", f8, "person", "Partisans in detachments that belong to a brigade")
 
 
 class Parameters(NamedTuple):
-    """What binding detachments into brigades depends on."""
+    """Rates at which brigades are founded and grow, and their size."""
 
-    enabled: float = switch("Whether detachments are bound into brigades")
+    enabled: float = switch("Whether detachments join brigades")
     founding_per_week: float = param(
         0.16,
         "1/week",
         (0.01, 0.6),
-        "Chance in a week that three detachments of a cell in contact form a brigade under the Central Staff",
+        "Weekly chance that three free detachments of a cell found a brigade under the Central Staff",
         "S081",
         "S082",
     )
     founding_before_central_staff: float = param(
-        0.12, "1", (0, 1), "The same chance before it, beside that", "S081", "house-0036"
+        0.12,
+        "1",
+        (0, 1),
+        "Founding rate without the Central Staff, as a share of the rate with it",
+        "S081",
+        "house-0036",
     )
     joining_per_week: float = param(
         0.14,
         "1/week",
         (0.01, 1),
-        "Chance in a week that a free detachment joins a brigade of its cell",
+        "Weekly chance that a free detachment joins a brigade of its cell that has room",
         "S081",
         "house-0036",
     )
@@ -56,7 +66,7 @@ class Parameters(NamedTuple):
 
 @weekly(MONDAY)
 def step(brigades, detachments, journal, forcing, parameters, today):
-    """Brigades take in detachments of their cell, and new ones are founded."""
+    """Let free detachments join brigades of their cell, and found new brigades."""
     if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
@@ -110,7 +120,7 @@ def step(brigades, detachments, journal, forcing, parameters, today):
 
 @weekly(MONDAY)
 def survey(brigades, detachments, today):
-    """Add up every brigade from its detachments; one without any is struck off."""
+    """Recompute the totals of every brigade from its detachments; a brigade without detachments ends."""
     n = brigades.used[0]
     brigades.men[:n] = 0.0
     brigades.detachments[:n] = 0.0

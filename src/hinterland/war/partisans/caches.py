@@ -1,4 +1,8 @@
-"""Caches: food that the Party lays by in the woods before the enemy comes, and what becomes of it."""
+"""Food caches: the Party hides food in the forest before the enemy arrives, and detachments eat it later.
+
+The forcing gives how much is hidden on which day and how much is betrayed. Part of the food spoils, the enemy finds
+part of what is betrayed, and detachments take the rest by their number of people.
+"""
 
 from typing import NamedTuple
 
@@ -8,25 +12,32 @@ from hinterland.core.jit import daily
 
 
 class State(NamedTuple):
-    """Food hidden in the woods for those who stay behind."""
+    """Food hidden in the forest."""
 
-    food: Array = per("cell", f8, "t", "Food laid by in the woods of the cell")
+    food: Array = per("cell", f8, "t", "Food in hidden caches in the cell")
 
 
 class Parameters(NamedTuple):
-    """What becomes of what is laid by."""
+    """Losses of the caches and what partisans draw from them."""
 
-    enabled: float = switch("Whether food is laid by in the woods")
-    spoilage_per_week: float = param(0.01, "1/week", (0, 0.2), "Share that spoils or is stolen in a week", "house-0247")
+    enabled: float = switch("Whether food is hidden in caches")
+    spoilage_per_week: float = param(
+        0.01, "1/week", (0, 0.2), "Share of the hidden food that spoils or is stolen in a week", "house-0247"
+    )
     loss_when_betrayed: float = param(
-        0.6, "1/week", (0, 1), "Share that the enemy finds in a week where all of it is betrayed", "S320", "house-0247"
+        0.6,
+        "1/week",
+        (0, 1),
+        "Weekly share of the hidden food that the enemy finds where every cache is betrayed",
+        "S320",
+        "house-0247",
     )
     ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food that a partisan eats in a week", "house-0015")
 
 
 @daily
 def step(caches, detachments, population, forcing, parameters, today):
-    """Food is laid by on its day; a seventh of the cells lose some of it, a seventh of the detachments eat of it."""
+    """Fill the caches on their day; once a week, apply losses to each cell and feed each detachment."""
     if parameters.enabled == 0.0:
         return
     for c in range(caches.food.size):

@@ -1,6 +1,9 @@
-"""Composition: who the partisans are, women and men, of which nation, and what their commanders think of civilians.
+"""Composition: women and nationalities in each detachment, and the attitude of its commander to civilians.
 
-Every detachment has shares; who comes in brings shares of where he comes from, who goes takes none away.
+Each detachment has shares of women and of nationalities. Newcomers change the shares according to their origin: local
+people by the population of the cell, soldiers by the make-up of the Red Army, refugees from ghettos as Jews. Departures
+leave the shares unchanged, except that Jews depart less often. The attitude of a commander is drawn when a detachment
+forms and moves towards protection under a commissar, where Moscow demands it.
 """
 
 from typing import NamedTuple
@@ -14,8 +17,8 @@ from hinterland.core.journal import Kind
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
 
-MIND = stream("composition.mind", "what the commander of a new detachment thinks of civilians, Jews and fighting")
-SERVED = stream("composition.served", "how many of those who joined out of the Army are Jews")
+MIND = stream("composition.mind", "attitude to civilians and aggressiveness of the commander of a new detachment")
+SERVED = stream("composition.served", "how many of those who joined from the Army are Jews")
 FORMATION, DISSOLUTION = np.int64(Kind.formation), np.int64(Kind.dissolution)
 WOMEN, JEWISH, POLISH, BELARUSIAN, RUSSIAN, UKRAINIAN, OTHER = range(7)
 """Columns of the shares; all but the first add up to 1."""
@@ -23,106 +26,97 @@ COLUMNS = 7
 
 
 class State(NamedTuple):
-    """Who is in every detachment."""
+    """Composition and command of every detachment."""
 
     shares: Array = per(
-        "detachment",
-        f8,
-        "1",
-        "Shares of women; of Jews, Poles, Belarusians, Russians, Ukrainians and others",
+        "detachment", f8, "1", "Shares of women; of Jews, Poles, Belarusians, Russians, Ukrainians and others",
         wide=COLUMNS,
-    )
-    people: Array = per("detachment", f8, "person", "Fit partisans by the same columns, this week", wide=COLUMNS)
+    )  # fmt: skip
+    people: Array = per("detachment", f8, "person", "Fit partisans by the same columns, updated weekly", wide=COLUMNS)
     men_of_protectors: Array = per(
-        "detachment", f8, "person", "Fit partisans whose commander would rather protect civilians, this week"
+        "detachment", f8, "person", "Fit partisans whose commander tends to protect civilians, updated weekly"
     )
     attitude: Array = per(
-        "detachment", f8, "1", "The commander's mind: 0 scant regard for civilians and Jews, 1 protects them", start=0.5
+        "detachment", f8, "1", "Attitude of the commander: 0 disregards civilians and Jews, 1 protects them", start=0.5
     )
     aggressiveness: Array = per(
-        "detachment", f8, "1", "The commander's bent: 0 to keep his people alive, 1 to fight", start=0.5
+        "detachment", f8, "1", "Aggressiveness of the commander: 0 avoids losses, 1 seeks battle", start=0.5
     )
-    commissar_influence: Array = per("detachment", f8, "1", "How far a commissar of the staffs has a say in it, 0 to 1")
+    commissar_influence: Array = per("detachment", f8, "1", "Influence of a commissar appointed by the staffs, 0 to 1")
     founded_day: Array = per(
-        "detachment", i4, "day", "Day on which the detachment looked at last was founded", start=-1
+        "detachment", i4, "day", "Founding day of the detachment that was last counted in this row", start=-1
     )
     counted_by_origin: Array = per(
-        "detachment", f8, "person", "Fit partisans by origin when looked at last", wide=ORIGINS
+        "detachment", f8, "person", "Fit partisans by origin at the last count", wide=ORIGINS
     )
-    counted_jews: Array = per("detachment", f8, "person", "Jews whom the row had taken in when looked at last", wide=3)
+    counted_jews: Array = per(
+        "detachment", f8, "person", "Jews admitted to the detachment up to the last count", wide=3
+    )
     jewish_joined: Array = per("cell", f8, "person", "Jews who became partisans today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What kinds of people come in from where."""
+    """Composition of newcomers by origin, and the rates at which attitudes change."""
 
-    enabled: float = switch("Whether the make-up of detachments is followed")
+    enabled: float = switch("Whether the composition of detachments is simulated")
     polish_readiness: float = param(
-        0.04, "1", (0, 1), "Readiness of Poles to join beside that of Belarusians", "R133d", "house-0170"
+        0.04, "1", (0, 1), "Readiness of Poles to join, relative to Belarusians", "R133d", "house-0170"
     )
     west_ukrainian_readiness: float = param(
-        0.3, "1", (0, 1), "That of Ukrainians of former Poland", "S151", "house-0170"
+        0.3, "1", (0, 1), "Readiness of Ukrainians of former Poland to join, relative to Belarusians", "S151",
+        "house-0170",
+    )  # fmt: skip
+    other_readiness: float = param(
+        0.4, "1", (0, 1), "Readiness of all other nationalities to join, relative to Belarusians", "house-0170"
     )
-    other_readiness: float = param(0.4, "1", (0, 1), "That of all other nations", "house-0170")
     army_russian: float = param(0.62, "1", (0, 1), "Share of Russians in the Red Army", "house-0171")
-    army_ukrainian: float = param(0.17, "1", (0, 1), "Share of Ukrainians there", "house-0171")
-    army_belarusian: float = param(0.04, "1", (0, 1), "Share of Belarusians there", "house-0171")
-    army_jewish: float = param(0.018, "1", (0, 0.1), "Share of Jews there", "house-0171", "S561")
+    army_ukrainian: float = param(0.17, "1", (0, 1), "Share of Ukrainians in the Red Army", "house-0171")
+    army_belarusian: float = param(0.04, "1", (0, 1), "Share of Belarusians in the Red Army", "house-0171")
+    army_jewish: float = param(0.018, "1", (0, 0.1), "Share of Jews in the Red Army", "house-0171", "S561")
     jewish_loss_ratio: float = param(
-        0.35,
-        "1",
-        (0, 1),
-        "How far Jews are among those lost to a detachment: they die, but have no home to go to",
-        "house-0171",
+        0.35, "1", (0, 1), "Loss rate of Jews relative to others: they die, but have no home to desert to", "house-0171"
     )
     women_local: float = param(
-        0.05,
-        "1",
-        (0, 0.4),
-        "Share of women among local people who join a small detachment",
-        "S187",
-        "R134",
+        0.05, "1", (0, 0.4), "Share of women among local people who join a small detachment", "S187", "R134",
         "house-0172",
+    )  # fmt: skip
+    women_large_detachment: float = param(
+        0.045, "1", (0, 0.4), "Added share of women among local people who join a large detachment", "house-0172"
     )
-    women_large_detachment: float = param(0.045, "1", (0, 0.4), "What a large detachment adds to it", "house-0172")
-    women_family_camp: float = param(0.03, "1", (0, 0.4), "What a family camp near by adds to it", "house-0172")
+    women_family_camp: float = param(
+        0.03, "1", (0, 0.4), "Added share of women where a family camp lies in the cell", "house-0172"
+    )
     large_detachment_size: float = param(
         190, "person", (60, 600), "People at which a detachment counts as large", "house-0030"
     )
-    women_cadre: float = param(0.09, "1", (0, 0.4), "Share of women among those sent or dropped", "house-0172")
-    women_soldiers: float = param(0.01, "1", (0, 0.1), "The same among soldiers cut off", "house-0172")
+    women_cadre: float = param(
+        0.09, "1", (0, 0.4), "Share of women among people sent or dropped by the staffs", "house-0172"
+    )
+    women_soldiers: float = param(0.01, "1", (0, 0.1), "Share of women among soldiers cut off", "house-0172")
     women_dependants: float = param(
-        0.7, "1", (0, 1), "The same among Jewish women, children and old people taken in", "house-0172"
+        0.7, "1", (0, 1), "Share of women among Jewish women, children and old people taken in", "house-0172"
     )
     attitude_exponent: float = param(
-        1.5,
-        "1",
-        (0.5, 4),
-        "How far commanders lean to scant regard: power of an even chance",
-        "S544",
-        "S562",
-        "house-0173",
-    )
+        1.5, "1", (0.5, 4), "Exponent of the even draw of a commander's attitude; above 1 most disregard civilians",
+        "S544", "S562", "house-0173",
+    )  # fmt: skip
     attitude_change_per_week: float = param(
-        0.012,
-        "1/week",
-        (0, 0.1),
-        "Share of the way to a protecting mind that a week under a commissar goes where Moscow wants that",
-        "S530",
-        "S305",
+        0.012, "1/week", (0, 0.1),
+        "Share of the gap to a protective attitude that closes in a week where Moscow demands it", "S530", "S305",
         "house-0173",
-    )
+    )  # fmt: skip
     commissar_influence_per_week: float = param(
-        0.15, "1/week", (0.01, 1), "Share of the way to his full say, or back, gone in a week", "S304", "house-0303"
-    )
+        0.15, "1/week", (0.01, 1),
+        "Share of the gap between a commissar's influence and its target that closes in a week", "S304", "house-0303",
+    )  # fmt: skip
     protector_threshold: float = param(
-        0.5, "1", (0.1, 0.9), "Mind from which a commander counts as one who protects", "house-0173"
+        0.5, "1", (0.1, 0.9), "Attitude from which a commander counts as one who protects civilians", "house-0173"
     )
 
 
 @daily
 def step(composition, persecution, family_camps, detachments, recruitment, journal, land, forcing, parameters, today):
-    """New detachments begin, divided and merged ones hand their shares on, the rest take in who has come, by month."""
+    """Start new detachments, copy or merge shares of divided and merged ones, and add newcomers once a month."""
     if parameters.enabled == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
@@ -165,7 +159,7 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
 
 @kernel
 def found(composition, persecution, detachments, parameters, today, i):
-    """Begin a row anew, with a commander of its own; a row given up and used again remembers nothing."""
+    """Reset a row for a new detachment and draw its commander."""
     composition.founded_day[i] = detachments.founded_day[i]
     composition.attitude[i] = uniform(today, MIND, i) ** parameters.attitude_exponent
     composition.aggressiveness[i] = uniform(today, MIND, i + 100000)
@@ -178,7 +172,7 @@ def found(composition, persecution, detachments, parameters, today, i):
 
 @kernel
 def divide(composition, detachments, parameters, parent, child):
-    """A detachment that divides passes its shares on."""
+    """Copy the shares of a detachment that divides to the new one."""
     for k in range(COLUMNS):
         composition.shares[child, k] = composition.shares[parent, k]
     for k in range(ORIGINS):
@@ -191,7 +185,7 @@ def divide(composition, detachments, parameters, parent, child):
 
 @kernel
 def join(composition, i, host):
-    """A detachment that joins another brings its shares with it."""
+    """Merge the shares of a detachment that joins another."""
     mine, theirs = held(composition.counted_by_origin, i), held(composition.counted_by_origin, host)
     if mine <= 0.0:
         return
@@ -205,7 +199,7 @@ def join(composition, i, host):
 
 @kernel
 def take_in(composition, persecution, family_camps, detachments, land, parameters, i):
-    """Mix those who have come since the last look into the shares of a detachment."""
+    """Update the shares of a detachment with those who came since the last count."""
     c = detachments.cell[i]
     fled, fled_women = 0.0, 0.0
     for k in range(3):
@@ -275,7 +269,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
 
 @kernel
 def come_in(composition, detachments, i, origin):
-    """Return how many of an origin have come since the last look, and remember how many there are."""
+    """Return how many people of an origin came since the last count, and store the new number."""
     new = detachments.people[i, origin] - composition.counted_by_origin[i, origin]
     composition.counted_by_origin[i, origin] = detachments.people[i, origin]
     return max(0.0, new)
@@ -283,7 +277,7 @@ def come_in(composition, detachments, i, origin):
 
 @kernel
 def stay_on(composition, parameters, i, part):
-    """Losses fall less on Jews than on others, who may go home."""
+    """Apply losses to the share of Jews, who are lost less often than others."""
     jewish = composition.shares[i, JEWISH]
     if jewish <= 0.0 or jewish >= 1.0:
         return
@@ -295,7 +289,7 @@ def stay_on(composition, parameters, i, part):
 
 @kernel
 def write_down(composition, detachments, parameters, i):
-    """Count the people of a detachment by its shares."""
+    """Compute the people of a detachment in each column from its shares."""
     men = held(detachments.people, i)
     for k in range(COLUMNS):
         composition.people[i, k] = men * composition.shares[i, k]
