@@ -64,26 +64,26 @@ class Parameters(NamedTuple):
     )
     support_where_resisting: float = param(0.9, "1", (0, 1), "Support where all people resist", "house-0251")
     support_change_per_week: float = param(
-        0.1, "1/week", (0.01, 0.5), "Share of the gap to it that closes", "house-0251"
+        0.1, "1/week", (0.01, 0.5), "Share of the gap to that support that closes in a week", "house-0251"
     )
     deaths_off_map_per_week: float = param(
-        0.006, "1/week", log(0.0005, 0.05), "Share of fighters off the map who die", "house-0251"
+        0.006, "1/week", log(0.0005, 0.05), "Weekly share of fighters beyond the map who die", "house-0251"
     )
     rising_share: float = param(
         0.06, "1", (0.005, 0.2), "Share of the people who join an uprising under the best conditions", "house-0252",
         "S399",
     )  # fmt: skip
-    rising_per_week: float = param(0.4, "1/week", (0.05, 1), "Share of the gap to it that closes", "house-0252")
+    rising_per_week: float = param(0.4, "1/week", (0.05, 1), "Share of the missing insurgents who join", "house-0252")
     half_saturation_partisans: float = param(
         0.05, "person/km2", log(0.01, 5), "Partisans per wooded km2 at which half of the people are ready",
         "house-0252", "S396",
     )  # fmt: skip
     half_hope_front_km: float = param(180, "km", (30, 600), "Front distance that halves readiness", "house-0252")
     hope_lost_per_week: float = param(
-        0.035, "1/week", (0, 0.5), "Share of hope lost without help", "house-0252", "S402"
+        0.035, "1/week", (0, 0.5), "Share of hope lost in a week in which no help arrives", "house-0252", "S402"
     )
     hope_lost_by_defeat: float = param(1.6, "1", (0, 6), "Hope lost per share of insurgents lost", "house-0252")
-    desertion_per_week: float = param(0.8, "1/week", (0, 1), "Share of those without hope who leave", "house-0252")
+    desertion_per_week: float = param(0.8, "1/week", (0, 1), "Share of those without hope who go home", "house-0252")
     crushed_per_week: float = param(
         0.5, "1/week", (0.02, 2), "Share of insurgents lost to overwhelming troops", "house-0253", "S403"
     )
@@ -92,7 +92,7 @@ class Parameters(NamedTuple):
         "S403",
     )  # fmt: skip
     dead_share: float = param(0.14, "1", (0, 1), "Share of the insurgents lost who die", "house-0253")
-    captured_share: float = param(0.3, "1", (0, 1), "Share of those lost who are captured", "house-0253")
+    captured_share: float = param(0.3, "1", (0, 1), "Share of insurgents lost who are captured", "house-0253")
     joining_partisans_share: float = param(0.12, "1", (0, 1), "Share of survivors who join partisans", "house-0253")
     soldiers_killed_per_insurgent: float = param(
         0.35, "1", (0, 2), "Soldiers killed per insurgent killed", "house-0253"
@@ -116,21 +116,13 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
                 abroad.wooded_km2[land.republic[c]] += land.area[c] * (0.02 + land.cover[c])
                 abroad.partisans[land.republic[c]] += detachments.men_in_cell[c]
         for k in range(forcing.held_beyond.size):
-            urge = (
-                parameters.escapes_per_week
-                * forcing.resistance_beyond[k]
-                * (1.0 + parameters.escapes_by_news * forcing.news[1])
-            )
-            n = whole(
-                urge * max(0.0, forcing.held_beyond[k] - abroad.armed_off_map[k]), uniform(today, ESCAPE, k + 1000000)
-            )
-            dead = min(
-                whole(
-                    parameters.deaths_off_map_per_week * (abroad.armed_off_map[k] - abroad.fallen_off_map[k]),
-                    uniform(today, TOLL, k + 1000000),
-                ),
-                abroad.armed_off_map[k] - abroad.fallen_off_map[k],
-            )
+            rate = parameters.escapes_per_week * forcing.resistance_beyond[k]
+            rate *= 1.0 + parameters.escapes_by_news * forcing.news[1]
+            captive = max(0.0, forcing.held_beyond[k] - abroad.armed_off_map[k])
+            fighting = abroad.armed_off_map[k] - abroad.fallen_off_map[k]
+            n = whole(rate * captive, uniform(today, ESCAPE, k + 1000000))
+            dead = whole(parameters.deaths_off_map_per_week * fighting, uniform(today, TOLL, k + 1000000))
+            dead = min(dead, fighting)
             population.red_army[0] -= n - labourers(population, n, parameters, today.day + k)
             abroad.armed_off_map[k] += n
             abroad.fallen_off_map[k] += dead
@@ -140,9 +132,8 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
         if land.abroad[c] == 0:
             continue
         r = land.republic[c]
-        population.soviet[c] += parameters.support_change_per_week * (
-            parameters.support_where_resisting * forcing.resistance[r] - population.soviet[c]
-        )
+        goal = parameters.support_where_resisting * forcing.resistance[r]
+        population.soviet[c] += parameters.support_change_per_week * (goal - population.soviet[c])
         levy = forcing.food_levy[c] * population.food[c]
         population.food[c] -= levy
         population.taken[c] += levy
@@ -155,12 +146,9 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
             continue
         frost = min(1.0, max(0.0, -forcing.temp[land.zone[c]] / 10.0))
         part = forcing.held[r] * land.area[c] * (0.02 + land.cover[c]) / abroad.wooded_km2[r]
-        urge = (
-            parameters.escapes_per_week
-            * forcing.resistance[r]
-            * (1.0 + parameters.escapes_by_news * forcing.news[land.group[c]])
-        )
-        n = whole(urge * (1.0 - parameters.frost_deterrence * frost) * part, uniform(today, ESCAPE, c))
+        rate = parameters.escapes_per_week * forcing.resistance[r]
+        rate *= 1.0 + parameters.escapes_by_news * forcing.news[land.group[c]]
+        n = whole(rate * (1.0 - parameters.frost_deterrence * frost) * part, uniform(today, ESCAPE, c))
         if n < 1.0:
             continue
         population.red_army[0] -= n - labourers(population, n, parameters, c)
@@ -242,43 +230,33 @@ def rise(
 def week(abroad, recruitment, population, supply, security, expeditions, attacks, land, forcing, parameters, today, c):
     """Simulate a week of the uprising in a cell: joining, losses to troops and desertion."""
     r = land.republic[c]
-    thick = abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0)
+    density_of_partisans = abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0)
     near = parameters.half_hope_front_km / (parameters.half_hope_front_km + forcing.front_km[c])
     hope = abroad.hope[r]
     troops = parameters.soldier_weight * (expeditions.pressing[c] + security.garrison[c])
     men = abroad.insurgents[c]
     calm = 1.0 / (1.0 + density(troops, land.area[c]) / 1000.0)
-    ready = (
-        parameters.rising_share
-        * forcing.uprising[c]
-        * forcing.resistance[r]
-        * hope
-        * near
-        * calm
-        * thick
-        / (thick + parameters.half_saturation_partisans)
-    )
-    n = min(
-        whole(parameters.rising_per_week * (ready * population.rural[c] - men), uniform(today, RISE, c)),
-        population.rural[c],
-    )
+    ready = parameters.rising_share * forcing.uprising[c] * forcing.resistance[r] * hope * near * calm
+    ready = ready * density_of_partisans / (density_of_partisans + parameters.half_saturation_partisans)
+    missing = ready * population.rural[c] - men
+    n = min(whole(parameters.rising_per_week * missing, uniform(today, RISE, c)), population.rural[c])
     population.rural[c] -= n
     u = uniform(today, TOLL, c)
     lost = min(whole(parameters.crushed_per_week * troops / (troops + men + 1.0) * men, u), men)
     dead = whole(parameters.dead_share * lost, u)
     taken = min(whole(parameters.captured_share * lost, u), lost - dead)
-    woods = float(int(parameters.joining_partisans_share * (lost - dead - taken)))
+    to_partisans = float(int(parameters.joining_partisans_share * (lost - dead - taken)))
     home = min(whole(parameters.desertion_per_week * (1.0 - hope) * (1.0 - hope) * (men - lost), u), men - lost)
     abroad.lost_this_week[r] += lost
     abroad.insurgents[c] += n - lost - home
     abroad.fallen[c] += dead
     abroad.dead_today[c] += dead
     abroad.taken[c] += taken
-    recruitment.forming[c, LOCAL] += woods
-    recruitment.joined[c] += woods
-    supply.captured[c] += woods
-    supply.scattered[c] += woods
-    population.rural[c] += lost - dead - taken - woods + home
+    recruitment.forming[c, LOCAL] += to_partisans
+    recruitment.joined[c] += to_partisans
+    supply.captured[c] += to_partisans
+    supply.scattered[c] += to_partisans
+    population.rural[c] += lost - dead - taken - to_partisans + home
     attacks.axis_dead[c] += whole(parameters.soldiers_killed_per_insurgent * dead, u)
 
 

@@ -29,19 +29,13 @@ FORAY, VILLAGE = np.int64(Kind.foray), np.int64(Kind.village_burned)
 class State(NamedTuple):
     """Groups across the front."""
 
-    men_across: Array = per(
-        "detachment", f8, "person", "Men of the detachment across the front, by origin", wide=ORIGINS
-    )
+    men_across: Array = per("detachment", f8, "person", "Men across the front, by origin", wide=ORIGINS)
     men_sent: Array = per("detachment", f8, "person", "Men with whom the group set out")
     enemies_killed: Array = per("detachment", f8, "person", "Enemies killed by the group")
     enemies_claimed: Array = per("detachment", f8, "person", "Enemies that the group will claim to have killed")
-    target: Array = per(
-        "detachment", i4, "cell", "Cell where the group or the whole detachment is, -1 at base", start=-1
-    )
+    target: Array = per("detachment", i4, "cell", "Cell of the current raid, -1 at base", start=-1)
     return_day: Array = per("detachment", i4, "day", "Day on which it turns back")
-    replacements: Array = per(
-        "atom", f8, "person", "Men sent from the rear to detachments at their base today", daily=True
-    )
+    replacements: Array = per("atom", f8, "person", "Men sent from the rear today", daily=True)
     convicts: Array = per("atom", f8, "person", "Convicts among the replacements today", daily=True)
     civilians_killed: Array = per("cell", f8, "person", "Villagers killed by groups since the start")
     raids_ended: Array = per("atom", f8, "group", "Raids that ended today", daily=True)
@@ -58,8 +52,8 @@ class Parameters(NamedTuple):
     enabled: float = switch("Whether detachments are based on the Soviet side and raid across the front")
     replacements_per_week: float = param(0.09, "1/week", (0.01, 0.5), "Share of missing men replaced", "house-0240")
     convict_share: float = param(0.15, "1", (0, 0.5), "Share of convicts among replacements", "S241", "house-0240")
-    ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food delivered per man", "house-0240")
-    explosive_kg_per_man: float = param(0.4, "kg/person", (0, 5), "Explosive delivered per man", "house-0240")
+    ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food that the Soviet side delivers per man", "house-0240")
+    explosive_kg_per_man: float = param(0.4, "kg/person", (0, 5), "Explosive delivered to a base per man", "house-0240")
     base_reach_km: float = param(320, "km", (60, 600), "Distance to the front of the furthest base", "house-0241")
     raids_per_week: float = param(0.16, "1/week", (0.01, 0.6), "Weekly chance of sending a group", "house-0241")
     frost_deterrence: float = param(0.5, "1", (0, 1), "Share of raids prevented by deep frost", "S242", "house-0241")
@@ -74,9 +68,8 @@ class Parameters(NamedTuple):
         60, "person/1000km2", log(5, 500), "Troop density at which detection reaches half of its maximum", "house-0242"
     )
     detection_without_patrols: float = param(
-        0.15, "1", (0, 1), "Detection by troops in posts without patrols, relative to full patrols", "house-0242",
-        "S243",
-    )  # fmt: skip
+        0.15, "1", (0, 1), "Detection by troops that do not patrol, relative to full patrols", "house-0242", "S243"
+    )
     detection_by_informers: float = param(
         0.6, "1", (0, 2), "Added detection where residents do not support the Soviet side", "S246", "house-0242"
     )
@@ -87,18 +80,16 @@ class Parameters(NamedTuple):
     enemies_killed_per_attack: float = param(
         0.2, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243"
     )
-    village_share_abroad: float = param(
-        0.62, "1", (0, 1), "Share of attacks that hit villages abroad", "S228", "house-0244"
+    village_share_abroad: float = param(0.62, "1", (0, 1), "Share of attacks abroad on villages", "S228", "house-0244")
+    village_share_soviet: float = param(
+        0.03, "1", (0, 1), "Share of attacks on Soviet territory that hit villages", "S227", "house-0244"
     )
-    village_share_soviet: float = param(0.03, "1", (0, 1), "Share on Soviet territory", "S227", "house-0244")
     civilians_killed_per_attack: float = param(
-        9, "person", (0, 20), "Mean villagers killed in an attack on a village; most attacks kill none", "S229",
-        "house-0244",
-    )  # fmt: skip
+        9, "person", (0, 20), "Mean villagers killed in a village attack; most kill none", "S229", "house-0244"
+    )
     enemies_claimed_per_attack: float = param(
-        3.5, "person", (0, 40), "Mean enemies that a group claims to have killed in an attack, whatever the result",
-        "S237", "house-0245",
-    )  # fmt: skip
+        3.5, "person", (0, 40), "Mean enemies claimed killed in an attack, whatever the result", "S237", "house-0245"
+    )
 
 
 @daily
@@ -134,14 +125,14 @@ def supply_bases(border_raids, detachments, recruitment, population, supply, lan
         enlist(detachments, recruitment, i, CADRE, n, b)
         border_raids.replacements[land.atom[b]] += n
         border_raids.convicts[land.atom[b]] += whole(parameters.convict_share * n, uniform(today, FILL, i + 100000))
-        people_fed = detachments.men[i] + detachments.wounded[i]
-        food = max(0.0, 2.0 * parameters.ration * people_fed - detachments.food[i])
+        people = detachments.men[i] + detachments.wounded[i]
+        food = max(0.0, 2.0 * parameters.ration * people - detachments.food[i])
         population.grown[b] += food
         detachments.food[i] += food
-        rifles = float(int(max(0.0, people_fed - detachments.rifles[i])))
+        rifles = float(int(max(0.0, people - detachments.rifles[i])))
         supply.moscow_rifles[0] -= rifles
         detachments.rifles[i] += rifles
-        kg = max(0.0, parameters.explosive_kg_per_man * people_fed - detachments.explosive[i])
+        kg = max(0.0, parameters.explosive_kg_per_man * people - detachments.explosive[i])
         supply.moscow_explosive[0] -= kg
         detachments.explosive[i] += kg
 
@@ -294,7 +285,7 @@ def attack(
         border_raids.attacks[land.atom[t]] += 1.0
         border_raids.enemies_claimed[i] += whole(2.0 * parameters.enemies_claimed_per_attack * w, v)
         if v < (parameters.village_share_abroad if land.abroad[t] == 1 else parameters.village_share_soviet):
-            # Squared twice: most such attacks kill nobody, a few many.
+            # The fourth power makes most of these attacks kill nobody and a few kill many.
             n = min(
                 whole(5.0 * parameters.civilians_killed_per_attack * w * w * w * w, u / parameters.attacks_per_week),
                 population.rural[t],

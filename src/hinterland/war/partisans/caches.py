@@ -58,8 +58,8 @@ def step(caches, detachments, population, forcing, parameters, today):
         c = detachments.cell[i]
         if caches.food[c] <= 0.0:
             continue
-        mouths = detachments.men[i] + detachments.wounded[i]
-        part = caches.food[c] * mouths / max(detachments.men_in_cell[c] + 1.0, mouths)
-        drawn = min(part, max(0.0, parameters.ration * mouths - detachments.food[i]))
+        people = detachments.men[i] + detachments.wounded[i]
+        part = caches.food[c] * people / max(detachments.men_in_cell[c] + 1.0, people)
+        drawn = min(part, max(0.0, parameters.ration * people - detachments.food[i]))
         caches.food[c] -= drawn
         detachments.food[i] += drawn

@@ -218,7 +218,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
         stay_on(composition, parameters, i, stayed / before)
     fled = min(fled, local)
     local -= fled
-    # Those whom the Party set aside before the enemy came are people of the place.
+    # Cadres of a new detachment were set aside by the Party before the occupation: they are local people.
     if stayed <= 0.0:
         local += cadres
         cadres = 0.0

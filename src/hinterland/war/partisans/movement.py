@@ -110,7 +110,7 @@ def step(
             )
             for k in range(6):
                 n = land.neighbours[c, k]
-                # Nobody goes abroad without an order.
+                # A detachment goes abroad on order only.
                 if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
                     continue
                 w = attraction(detachments, population, security, expeditions, land, forcing, parameters, n)

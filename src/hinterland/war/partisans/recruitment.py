@@ -115,7 +115,7 @@ def organise(recruitment, population, land, forcing, parameters, today):
             for k in range(recruitment.forming.shape[1]):
                 population.army[c] += recruitment.forming[c, k]
                 recruitment.forming[c, k] = 0.0
-            # Where detachments live on the Soviet side nobody is set aside to stay behind.
+            # Nobody is set aside where detachments are based on the Soviet side.
             asked = parameters.enabled * forcing.organising[c]
             if asked > 0.0 and forcing.front_km[c] < parameters.organising_reach_km and forcing.based[c] <= 0.0:
                 party = 1.0 if land.soviet_1938[c] else parameters.annexed_party_strength
@@ -195,8 +195,8 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
 @kernel
 def village_factor(population, land, parameters, c):
     """Return the share of recruitment that the density of villages allows, 0 to 1."""
-    thick = (population.rural[c] / land.area[c] / parameters.half_saturation_villagers) ** 4
-    return thick / (thick + 1.0)
+    relative_density = (population.rural[c] / land.area[c] / parameters.half_saturation_villagers) ** 4
+    return relative_density / (relative_density + 1.0)
 
 
 @kernel

@@ -19,7 +19,7 @@ MELT = stream("supply.melt", "how much explosive a detachment recovers from shel
 class State(NamedTuple):
     """Weapons, explosives and food outside the detachments, and where they came from."""
 
-    scattered: Array = per("cell", f8, "rifle", "Rifles hidden in fields, forests and barns")
+    scattered: Array = per("cell", f8, "rifle", "Rifles hidden in fields, forests and grain")
     lost: Array = per("cell", f8, "rifle", "Rifles lost to the enemy or spoilt")
     captured: Array = per("cell", f8, "rifle", "Rifles captured from the enemy since the start")
     explosive_used: Array = per("cell", f8, "kg", "Explosive used up or lost")
@@ -97,15 +97,15 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        mouths = detachments.men[i] + detachments.wounded[i]
-        need = parameters.ration * mouths
+        people = detachments.men[i] + detachments.wounded[i]
+        need = parameters.ration * people
         want = max(0.0, need * (1.0 + parameters.food_reserve_weeks) - detachments.food[i])
-        share = mouths / max(detachments.men_in_cell[c] + 1.0, mouths)
-        barns = population.food[c] * share
-        freely = min(want, parameters.giving_per_week * barns) * min(
+        share = people / max(detachments.men_in_cell[c] + 1.0, people)
+        grain = population.food[c] * share
+        freely = min(want, parameters.giving_per_week * grain) * min(
             1.0, parameters.given_per_support * population.soviet[c]
         )
-        seized = min(max(0.0, min(want, 1.2 * need) - freely), parameters.seizure_per_week * barns)
+        seized = min(max(0.0, min(want, 1.2 * need) - freely), parameters.seizure_per_week * grain)
         seized *= parameters.enabled * (1.0 - collaboration.shield[c])
         population.food[c] -= freely + seized
         detachments.food[i] += freely + seized
@@ -118,20 +118,20 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         detachments.food[i] -= eaten
         population.eaten[c] += eaten
         detachments.hungry[i] = 1.0 - eaten / need if need > 0.0 else 0.0
-        short = max(0.0, 1.1 * mouths - detachments.rifles[i])
+        short = max(0.0, 1.1 * people - detachments.rifles[i])
         reach = (
             parameters.rifles_found_per_week
             * supply.scattered[c]
-            * min(1.0, mouths / 60.0)
+            * min(1.0, people / 60.0)
             * (0.4 + population.soviet[c])
         )
         got = min(whole(min(reach, short), uniform(today, FIND, i)), supply.scattered[c])
         supply.scattered[c] -= got
         detachments.rifles[i] += got
         supply.rifles_found[land.atom[c]] += got
-        melted = parameters.explosive_melted_kg * uniform(today, MELT, i) * min(1.0, mouths / 60.0)
+        melted = parameters.explosive_melted_kg * uniform(today, MELT, i) * min(1.0, people / 60.0)
         detachments.explosive[i] += melted
         supply.explosive_found[c] += melted
-        over = float(int(max(0.0, detachments.rifles[i] - 1.3 * mouths - 3.0)))
+        over = float(int(max(0.0, detachments.rifles[i] - 1.3 * people - 3.0)))
         detachments.rifles[i] -= over
         supply.scattered[c] += over
