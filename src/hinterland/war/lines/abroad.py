@@ -164,7 +164,7 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
 def labourers(population, n, parameters, start):
     """Take the labourers among n people from those deported, cell by cell; return how many were found."""
     left = float(int(parameters.labourer_share * n + 0.5))
-    took = 0.0
+    found = 0.0
     size = population.deported.size
     for k in range(size):
         if left <= 0.0:
@@ -173,8 +173,8 @@ def labourers(population, n, parameters, start):
         part = min(left, population.deported[c])
         population.deported[c] -= part
         left -= part
-        took += part
-    return took
+        found += part
+    return found
 
 
 @daily
@@ -231,12 +231,12 @@ def week(abroad, recruitment, population, supply, security, expeditions, attacks
     """Simulate a week of the uprising in a cell: joining, losses to troops and desertion."""
     r = land.republic[c]
     density_of_partisans = abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0)
-    near = parameters.half_hope_front_km / (parameters.half_hope_front_km + forcing.front_km[c])
+    nearness = parameters.half_hope_front_km / (parameters.half_hope_front_km + forcing.front_km[c])
     hope = abroad.hope[r]
     troops = parameters.soldier_weight * (expeditions.pressing[c] + security.garrison[c])
     men = abroad.insurgents[c]
     calm = 1.0 / (1.0 + density(troops, land.area[c]) / 1000.0)
-    ready = parameters.rising_share * forcing.uprising[c] * forcing.resistance[r] * hope * near * calm
+    ready = parameters.rising_share * forcing.uprising[c] * forcing.resistance[r] * hope * nearness * calm
     ready = ready * density_of_partisans / (density_of_partisans + parameters.half_saturation_partisans)
     missing = ready * population.rural[c] - men
     n = min(whole(parameters.rising_per_week * missing, uniform(today, RISE, c)), population.rural[c])

@@ -153,12 +153,12 @@ def send_and_recall(border_raids, detachments, population, journal, land, forcin
         return
     for i in range(detachments.used[0]):
         t = border_raids.target[i]
-        lives = detachments.alive[i] == 1 and detachments.base[i] >= 0
-        if t >= 0 and (not lives or today.day >= border_raids.return_day[i]):
-            if held(border_raids.men_across, i) > 0.0 or lives or detachments.alive[i] == 0:
-                return_to_base(border_raids, detachments, population, journal, land, i, lives)
+        is_based = detachments.alive[i] == 1 and detachments.base[i] >= 0
+        if t >= 0 and (not is_based or today.day >= border_raids.return_day[i]):
+            if held(border_raids.men_across, i) > 0.0 or is_based or detachments.alive[i] == 0:
+                return_to_base(border_raids, detachments, population, journal, land, i, is_based)
             border_raids.target[i] = -1
-        stays = not lives or border_raids.target[i] >= 0 or detachments.men[i] < 2.0 * parameters.men_per_group
+        stays = not is_based or border_raids.target[i] >= 0 or detachments.men[i] < 2.0 * parameters.men_per_group
         if stays or not in_weekly_batch(today, i):
             continue
         b = detachments.base[i]
@@ -204,35 +204,35 @@ def route_across(land, forcing, parameters, today, b, i):
 
 
 @kernel
-def return_to_base(border_raids, detachments, population, journal, land, i, lives):
+def return_to_base(border_raids, detachments, population, journal, land, i, is_based):
     """Bring a group or a whole detachment back to its base, and record the raid with its claims."""
     t = border_raids.target[i]
-    came = held(border_raids.men_across, i)
-    if came > 0.0 and not lives:
-        population.army[t] += came
+    returned = held(border_raids.men_across, i)
+    if returned > 0.0 and not is_based:
+        population.army[t] += returned
         border_raids.men_across[i, :] = 0.0
-    elif came > 0.0:
+    elif returned > 0.0:
         b = detachments.base[i]
-        pour(border_raids.men_across, i, detachments.people, i, came)
+        pour(border_raids.men_across, i, detachments.people, i, returned)
         detachments.men[i] = held(detachments.people, i)
         if detachments.cell[i] == b:
-            detachments.men_in_cell[b] += came
+            detachments.men_in_cell[b] += returned
     elif detachments.cell[i] != detachments.base[i]:
-        came = detachments.men[i]
-        detachments.men_in_cell[detachments.cell[i]] -= came
-        detachments.men_in_cell[detachments.base[i]] += came
+        returned = detachments.men[i]
+        detachments.men_in_cell[detachments.cell[i]] -= returned
+        detachments.men_in_cell[detachments.base[i]] += returned
         detachments.cell[i] = detachments.base[i]
-    record_raid(border_raids, journal, land, i, came)
+    record_raid(border_raids, journal, land, i, returned)
 
 
 @kernel
-def record_raid(border_raids, journal, land, i, came):
+def record_raid(border_raids, journal, land, i, returned):
     """Count a raid that has ended, and record it with the men lost and the enemies claimed and killed."""
     t, sent = border_raids.target[i], border_raids.men_sent[i]
     border_raids.raids_ended[land.atom[t]] += 1.0
-    border_raids.groups_destroyed[land.atom[t]] += 1.0 if came < 1.0 else 0.0
+    border_raids.groups_destroyed[land.atom[t]] += 1.0 if returned < 1.0 else 0.0
     claimed, killed = border_raids.enemies_claimed[i], border_raids.enemies_killed[i]
-    record_event(journal, FORAY, t, i, -1, sent, max(0.0, sent - came), claimed, killed)
+    record_event(journal, FORAY, t, i, -1, sent, max(0.0, sent - returned), claimed, killed)
 
 
 @daily
@@ -258,20 +258,20 @@ def attack(
             chance *= informers
             u = uniform(today, FOUND, i)
             if u < chance:
-                few = float(int(0.5 * men)) if u < parameters.escape_chance * chance else men
-                dead = draw_down(border_raids.men_across, i, float(int(parameters.dead_share * few + 0.5)))
-                taken = draw_down(border_raids.men_across, i, few - dead)
+                losses = float(int(0.5 * men)) if u < parameters.escape_chance * chance else men
+                dead = draw_down(border_raids.men_across, i, float(int(parameters.dead_share * losses + 0.5)))
+                taken = draw_down(border_raids.men_across, i, losses - dead)
                 population.fallen[t] += dead
                 population.prisoners[t] += taken
                 detachments.killed[land.atom[t]] += dead
                 detachments.departed[land.atom[t]] += taken
-                slain = whole(parameters.enemies_killed_when_found * men, uniform(today, FOUND, i + 100000))
-                attacks.axis_dead[t] += slain
-                border_raids.enemies_killed[i] += slain
-                rifles = min(detachments.rifles[i], few)
+                killed = whole(parameters.enemies_killed_when_found * men, uniform(today, FOUND, i + 100000))
+                attacks.axis_dead[t] += killed
+                border_raids.enemies_killed[i] += killed
+                rifles = min(detachments.rifles[i], losses)
                 detachments.rifles[i] -= rifles
                 supply.lost[t] += rifles
-                if few == men:
+                if losses == men:
                     record_raid(border_raids, journal, land, i, 0.0)
                     border_raids.target[i] = -1
                     continue
@@ -295,6 +295,6 @@ def attack(
             border_raids.village_attacks[land.atom[t]] += 1.0
             record_event(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
         else:
-            slain = whole(2.0 * parameters.enemies_killed_per_attack * w, u / parameters.attacks_per_week)
-            attacks.axis_dead[t] += slain
-            border_raids.enemies_killed[i] += slain
+            killed = whole(2.0 * parameters.enemies_killed_per_attack * w, u / parameters.attacks_per_week)
+            attacks.axis_dead[t] += killed
+            border_raids.enemies_killed[i] += killed

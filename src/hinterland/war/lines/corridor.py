@@ -56,7 +56,7 @@ def step(corridor, detachments, recruitment, population, supply, land, forcing, 
     if weight <= 0.0:
         return
     rifles = forcing.gate_tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
-    powder = forcing.gate_tonnes * parameters.explosive_share * 1000.0
+    explosive = forcing.gate_tonnes * parameters.explosive_share * 1000.0
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
@@ -71,7 +71,7 @@ def step(corridor, detachments, recruitment, population, supply, land, forcing, 
         supply.moscow_rifles[0] -= n
         detachments.rifles[i] += n
         corridor.rifles[land.atom[c]] += n
-        kg = powder * share
+        kg = explosive * share
         supply.moscow_explosive[0] -= kg
         detachments.explosive[i] += kg
         men = whole(parameters.cadres_per_day * share, uniform(today, ENTER, i))

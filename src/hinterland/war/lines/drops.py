@@ -121,9 +121,9 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
-        told = land.baltic[c] - parameters.shelter_by_others * (1.0 - land.baltic[c])
+        hostile_share = land.baltic[c] - parameters.shelter_by_others * (1.0 - land.baltic[c])
         if (
-            told <= 0.0
+            hostile_share <= 0.0
             or land.soviet_1938[c] == 1
             or forcing.occupied[c] == 0
             or national_movements.strength[c, BALTIC] < 1.0
@@ -133,7 +133,7 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         men = detachments.men[i]
         chance = (
             parameters.detection_per_week
-            * told
+            * hostile_share
             * (1.0 - population.soviet[c])
             * under_arms
             / (under_arms + parameters.half_saturation_hunters)

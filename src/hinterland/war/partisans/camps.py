@@ -137,11 +137,11 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         c = detachments.cell[i]
         z = land.zone[c]
         frost = max(0.0, -forcing.temp[z]) / 20.0
-        young = 1.0 if today.day - detachments.founded_day[i] < 120 else 0.55
+        exposure = 1.0 if today.day - detachments.founded_day[i] < 120 else 0.55
         care = 1.0
         if parameters.enabled == 1.0:
             dig_in(camps, detachments, parameters, i)
-            young = 1.0 - parameters.shelter_against_frost * camps.shelter[i]
+            exposure = 1.0 - parameters.shelter_against_frost * camps.shelter[i]
             care += parameters.care_by_medicine * (camps.medicine[c] - 0.5) + parameters.care_by_residents * (
                 population.soviet[c] - 0.5
             )
@@ -157,39 +157,39 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
             + parameters.cohesion_by_skill * detachments.skill[i]
         )
         goal -= (
-            parameters.cohesion_lost_to_cold * frost * (1.3 - shelter) * young
+            parameters.cohesion_lost_to_cold * frost * (1.3 - shelter) * exposure
             + parameters.cohesion_lost_to_hunger * detachments.hungry[i]
         )
         detachments.cohesion[i] += parameters.cohesion_change_per_week * (
             min(1.0, max(0.0, goal)) - detachments.cohesion[i]
         )
         loss = (
-            parameters.cold_deaths_per_week * frost * (1.4 - shelter) * young
+            parameters.cold_deaths_per_week * frost * (1.4 - shelter) * exposure
             + parameters.hunger_deaths_per_week * detachments.hungry[i]
         )
         dead = record_deaths(detachments, population, land, i, whole(loss * detachments.men[i], uniform(today, DIE, i)))
         mean = min(1.0, parameters.recovery_per_week * care) * detachments.wounded[i]
-        back = min(whole(mean, uniform(today, HEAL, i)), detachments.wounded[i])
-        detachments.wounded[i] -= back
-        return_to_ranks(detachments, i, back)
-        camps.recovered[land.atom[c]] += back
-        lost = min(
+        recovered = min(whole(mean, uniform(today, HEAL, i)), detachments.wounded[i])
+        detachments.wounded[i] -= recovered
+        return_to_ranks(detachments, i, recovered)
+        camps.recovered[land.atom[c]] += recovered
+        died = min(
             whole(parameters.wounded_deaths_per_week / care * detachments.wounded[i], uniform(today, HEAL, i + 100000)),
             detachments.wounded[i],
         )
-        detachments.wounded[i] -= lost
-        population.fallen[c] += lost
-        detachments.killed[land.atom[c]] += lost
-        camps.perished[land.atom[c]] += dead + lost
-        lack = max(0.0, 1.0 - detachments.cohesion[i] / parameters.desertion_threshold)
+        detachments.wounded[i] -= died
+        population.fallen[c] += died
+        detachments.killed[land.atom[c]] += died
+        camps.perished[land.atom[c]] += dead + died
+        lacking = max(0.0, 1.0 - detachments.cohesion[i] / parameters.desertion_threshold)
         leave = (
             parameters.desertion_per_week
-            * lack
-            * lack
+            * lacking
+            * lacking
             * (1.0 - parameters.desertion_cut_by_commissar * composition.commissar_influence[i])
         )
-        going = whole(leave * held(detachments.people, i), uniform(today, GO, i))
-        gone, soldiers = disperse(detachments, population, land, i, going)
+        leaving = whole(leave * held(detachments.people, i), uniform(today, GO, i))
+        gone, soldiers = disperse(detachments, population, land, i, leaving)
         population.stragglers[c] += float(int(soldiers * 0.5))
         population.prisoners[c] += soldiers - float(int(soldiers * 0.5))
         camps.deserted[land.atom[c]] += gone
@@ -204,15 +204,17 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
 def stock_up(camps, detachments, airlift, forcing, parameters, today):
     """Add medicine that comes by air and through the corridor, and subtract what is used up."""
     for c in range(camps.medicine.size):
-        come = 0.0
+        supplied = 0.0
         if airlift.tonnes[c] > 0.0:
-            come = parameters.medicine_per_tonne * airlift.tonnes[c] * 100.0 / max(detachments.men_in_cell[c], 100.0)
+            supplied = (
+                parameters.medicine_per_tonne * airlift.tonnes[c] * 100.0 / max(detachments.men_in_cell[c], 100.0)
+            )
         if in_weekly_batch(today, c):
             camps.medicine[c] *= 1.0 - parameters.medicine_used_per_week
             if forcing.gate_tonnes > 0.0:
-                come += parameters.medicine_by_corridor_per_week * forcing.gate[c]
-        if come > 0.0:
-            camps.medicine[c] += (1.0 - camps.medicine[c]) * min(1.0, come)
+                supplied += parameters.medicine_by_corridor_per_week * forcing.gate[c]
+        if supplied > 0.0:
+            camps.medicine[c] += (1.0 - camps.medicine[c]) * min(1.0, supplied)
 
 
 @kernel

@@ -203,11 +203,11 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     c = detachments.cell[i]
     fled, fled_women = 0.0, 0.0
     for k in range(3):
-        come = persecution.within[i, k] - composition.counted_jews[i, k]
+        arrived = persecution.within[i, k] - composition.counted_jews[i, k]
         composition.counted_jews[i, k] = persecution.within[i, k]
-        fled += come
+        fled += arrived
         if k == 2:
-            fled_women = parameters.women_dependants * come
+            fled_women = parameters.women_dependants * arrived
     before, stayed = held(composition.counted_by_origin, i), 0.0
     for k in range(ORIGINS):
         stayed += min(detachments.people[i, k], composition.counted_by_origin[i, k])

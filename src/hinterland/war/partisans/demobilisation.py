@@ -104,8 +104,8 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
                 share = parameters.check_share_soldiers
             elif k == DEFECTOR:
                 share = parameters.check_share_defectors
-            kin = detachments.people[i, k]
-            checked += min(whole(share * kin, uniform(today, CHECK, i + 10000 * k)), kin)
+            of_origin = detachments.people[i, k]
+            checked += min(whole(share * of_origin, uniform(today, CHECK, i + 10000 * k)), of_origin)
         checked = min(checked, men - west)
         army = float(int(parameters.army_share * (men - west - checked)))
         home = men - west - checked - army
@@ -156,12 +156,12 @@ def send_on(demobilisation, detachments, recruitment, forcing, parameters, today
 @kernel
 def clear_checked(demobilisation, population, land, parameters, today, c):
     """End part of the filtrations of a cell: most people join the Army, some are arrested."""
-    done = min(
+    ended = min(
         whole(parameters.checks_ended_per_week * demobilisation.in_filtration[c], uniform(today, CLEAR, c)),
         demobilisation.in_filtration[c],
     )
-    fit = min(whole(parameters.passed_share * done, uniform(today, CLEAR, c + 100000)), done)
-    demobilisation.in_filtration[c] -= done
-    demobilisation.arrested[c] += done - fit
-    population.army[c] += fit
-    demobilisation.cleared[land.atom[c]] += fit
+    passed = min(whole(parameters.passed_share * ended, uniform(today, CLEAR, c + 100000)), ended)
+    demobilisation.in_filtration[c] -= ended
+    demobilisation.arrested[c] += ended - passed
+    population.army[c] += passed
+    demobilisation.cleared[land.atom[c]] += passed

@@ -71,23 +71,23 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
         return
     for n in range(min(journal.used[0], journal.kind.size)):
         kind, i = journal.kind[n], journal.who[n]
-        told = 0.0
+        deeds = 0.0
         if kind == CUT:
-            told = parameters.deeds_per_rail * journal.claimed[n]
+            deeds = parameters.deeds_per_rail * journal.claimed[n]
         elif kind == DERAIL:
-            told = parameters.deeds_per_train * journal.claimed[n]
+            deeds = parameters.deeds_per_train * journal.claimed[n]
         elif kind == BRIDGE:
-            told = parameters.deeds_per_bridge * journal.claimed[n]
+            deeds = parameters.deeds_per_bridge * journal.claimed[n]
         elif kind == POST:
-            told = parameters.deeds_per_enemy_killed * journal.claimed[n]
+            deeds = parameters.deeds_per_enemy_killed * journal.claimed[n]
         elif kind == WITH_ARMY:
-            told = parameters.deeds_per_joint_operation
-        if told > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
+            deeds = parameters.deeds_per_joint_operation
+        if deeds > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
             if honours.founded_day[i] != detachments.founded_day[i]:
                 honours.founded_day[i] = detachments.founded_day[i]
                 honours.deeds[i] = honours.hero_deeds[i] = 0.0
-            honours.deeds[i] += told
-            honours.hero_deeds[i] += told
+            honours.deeds[i] += deeds
+            honours.hero_deeds[i] += deeds
     if forcing.honours < 1.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):

@@ -65,13 +65,13 @@ def attraction(detachments, population, security, expeditions, land, forcing, pa
     if c < 0 or forcing.occupied[c] == 0:
         return -1.0
     crowd = detachments.men_in_cell[c] / land.area[c]
-    posts = 1000.0 * security.garrison[c] / land.area[c]
+    garrison_density = 1000.0 * security.garrison[c] / land.area[c]
     here = 0.12 + land.cover[c] * (0.4 + population.soviet[c])
     return (
         here
         * parameters.half_saturation_partisans
         / (parameters.half_saturation_partisans + crowd)
-        * (1.0 - 0.5 * posts / (posts + 400.0))
+        * (1.0 - 0.5 * garrison_density / (garrison_density + 400.0))
         / (1.0 + expeditions.pressing[c] / 800.0)
     )
 
@@ -124,11 +124,11 @@ def step(
 @kernel
 def towards(land, c, goal):
     """Return the neighbour of a cell that is nearest to the goal, or the cell itself."""
-    best, near = c, squared_distance(land, c, goal)
+    best, distance = c, squared_distance(land, c, goal)
     for k in range(6):
         n = land.neighbours[c, k]
-        if n >= 0 and squared_distance(land, n, goal) < near:
-            best, near = n, squared_distance(land, n, goal)
+        if n >= 0 and squared_distance(land, n, goal) < distance:
+            best, distance = n, squared_distance(land, n, goal)
     return best
 
 

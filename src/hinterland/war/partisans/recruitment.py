@@ -165,14 +165,14 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         if forcing.occupied[c] == 0:
             continue
         z = land.zone[c]
-        mind = population.soviet[c] ** 3 / (population.soviet[c] ** 3 + parameters.half_saturation_support**3)
+        support = population.soviet[c] ** 3 / (population.soviet[c] ** 3 + parameters.half_saturation_support**3)
         pool = parameters.able_share * (land.rural[c] + 0.3 * land.urban[c])
-        left = max(0.0, 1.0 - able_people_gone(population, detachments, parameters, c) / max(pool, 1.0))
+        remaining = max(0.0, 1.0 - able_people_gone(population, detachments, parameters, c) / max(pool, 1.0))
         room = max(
             0.0, 1.0 - detachments.men_in_cell[c] / (parameters.maximum_density * land.area[c] * (0.03 + land.cover[c]))
         )
-        cold = 1.0 - (1.0 - parameters.winter_recruitment) * min(1.0, max(0.0, -forcing.temp[z] / 8.0))
-        push = (
+        season = 1.0 - (1.0 - parameters.winter_recruitment) * min(1.0, max(0.0, -forcing.temp[z] / 8.0))
+        motivation = (
             1.0
             + parameters.joining_by_fear * population.fear[c]
             + parameters.joining_by_news * forcing.news[land.group[c]]
@@ -180,7 +180,16 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         )
         arms = min(1.0, detachments.rifles[i] / max(detachments.men[i], 1.0))
         arms = parameters.unarmed_acceptance + (1.0 - parameters.unarmed_acceptance) * arms
-        mean = detachments.men[i] * parameters.growth_per_week * mind * left * room * cold * max(0.0, push) * arms
+        mean = (
+            detachments.men[i]
+            * parameters.growth_per_week
+            * support
+            * remaining
+            * room
+            * season
+            * max(0.0, motivation)
+            * arms
+        )
         mean *= 1.0 - parameters.joining_lost_to_hunger * detachments.hungry[i]
         mean *= village_factor(population, land, parameters, c)
         if land.abroad[c] == 1:

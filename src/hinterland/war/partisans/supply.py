@@ -102,14 +102,14 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         want = max(0.0, need * (1.0 + parameters.food_reserve_weeks) - detachments.food[i])
         share = people / max(detachments.men_in_cell[c] + 1.0, people)
         grain = population.food[c] * share
-        freely = min(want, parameters.giving_per_week * grain) * min(
+        given = min(want, parameters.giving_per_week * grain) * min(
             1.0, parameters.given_per_support * population.soviet[c]
         )
-        seized = min(max(0.0, min(want, 1.2 * need) - freely), parameters.seizure_per_week * grain)
+        seized = min(max(0.0, min(want, 1.2 * need) - given), parameters.seizure_per_week * grain)
         seized *= parameters.enabled * (1.0 - collaboration.shield[c])
-        population.food[c] -= freely + seized
-        detachments.food[i] += freely + seized
-        supply.food_given[c] += freely
+        population.food[c] -= given + seized
+        detachments.food[i] += given + seized
+        supply.food_given[c] += given
         supply.food_seized[c] += seized
         supply.recently_seized[c] += seized
         if land.soviet_1938[c] == 0 and seized > 0.0:
@@ -118,20 +118,20 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         detachments.food[i] -= eaten
         population.eaten[c] += eaten
         detachments.hungry[i] = 1.0 - eaten / need if need > 0.0 else 0.0
-        short = max(0.0, 1.1 * people - detachments.rifles[i])
+        missing = max(0.0, 1.1 * people - detachments.rifles[i])
         reach = (
             parameters.rifles_found_per_week
             * supply.scattered[c]
             * min(1.0, people / 60.0)
             * (0.4 + population.soviet[c])
         )
-        got = min(whole(min(reach, short), uniform(today, FIND, i)), supply.scattered[c])
-        supply.scattered[c] -= got
-        detachments.rifles[i] += got
-        supply.rifles_found[land.atom[c]] += got
+        found = min(whole(min(reach, missing), uniform(today, FIND, i)), supply.scattered[c])
+        supply.scattered[c] -= found
+        detachments.rifles[i] += found
+        supply.rifles_found[land.atom[c]] += found
         melted = parameters.explosive_melted_kg * uniform(today, MELT, i) * min(1.0, people / 60.0)
         detachments.explosive[i] += melted
         supply.explosive_found[c] += melted
-        over = float(int(max(0.0, detachments.rifles[i] - 1.3 * people - 3.0)))
-        detachments.rifles[i] -= over
-        supply.scattered[c] += over
+        surplus = float(int(max(0.0, detachments.rifles[i] - 1.3 * people - 3.0)))
+        detachments.rifles[i] -= surplus
+        supply.scattered[c] += surplus

@@ -73,19 +73,19 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
             zones.people[c] = 0.0
             zones.infested[c] = 0.0
             continue
-        forest = (
+        partisan_weight = (
             density(detachments.men_in_cell[c], land.area[c])
             * (parameters.open_ground_weight + land.cover[c])
             * (parameters.unwilling_weight + population.soviet[c])
         )
-        posts = density(
+        axis_weight = density(
             security.garrison[c] + parameters.police_weight * security.police[c] + expeditions.pressing[c], land.area[c]
         )
         goal = (
             parameters.enabled
-            * forest
-            / (forest + parameters.soldier_weight * posts + parameters.half_saturation_partisans)
-            if forest > 0.0
+            * partisan_weight
+            / (partisan_weight + parameters.soldier_weight * axis_weight + parameters.half_saturation_partisans)
+            if partisan_weight > 0.0
             else 0.0
         )
         zones.control[c] += parameters.change_per_week * (goal - zones.control[c])
