@@ -50,7 +50,17 @@ def live(scene: small.Scene, days: int, **parameters: float):
 def everyone(w) -> float:
     """Return all people of the accounts that a land abroad moves them between."""
     p, a = w.population, w.abroad
-    accounts = (p.red_army, p.deported, p.rural, p.army, w.recruitment.forming, a.gone, a.insurgents, a.fallen, a.taken)
+    accounts = (
+        p.red_army,
+        p.deported,
+        p.rural,
+        p.army,
+        w.recruitment.forming,
+        a.armed_off_map,
+        a.insurgents,
+        a.fallen,
+        a.taken,
+    )
     return float(sum(x.sum() for x in accounts))
 
 

@@ -120,11 +120,11 @@ def test_that_everyone_who_goes_out_is_somewhere():
 
 
 def test_that_in_lands_abroad_groups_fall_upon_villages_and_the_soviet_side_tells_of_soldiers():
-    at_home = ended(front(), strike=1.0)
+    at_home = ended(front(), attacks_per_week=1.0)
     scene = front()
     abroad = scene._replace(land=scene.land._replace(abroad=WEST.astype(np.uint8)))
     claimed = told = 0.0
-    for now in weeks(abroad, 140, strike=1.0):
+    for now in weeks(abroad, 140, attacks_per_week=1.0):
         j = now.world.journal
         kind, n = j.kind[: j.used[0]], j.used[0]
         claimed += j.claimed[:n][kind == int(Kind.village_burned)].sum()
