@@ -135,7 +135,7 @@ def test_that_commanders_differ_in_aggressiveness_and_a_commissar_comes_with_con
     scene.world.detachments.contact[:30] = 0
     look(scene, tuple((Kind.formation, i, -1) for i in range(60)), 70)
     made = scene.world.composition
-    assert made.aggressiveness[:60].min() < 0.2 < 0.8 < made.bent[:60].max()
+    assert made.aggressiveness[:60].min() < 0.2 < 0.8 < made.aggressiveness[:60].max()
     assert abs(made.aggressiveness[:60].mean() - 0.5) < 0.12
-    assert (made.commissar[:30] == 0.0).all()
-    assert made.commissar[30:60].min() > 0.5
+    assert (made.commissar_influence[:30] == 0.0).all()
+    assert made.commissar_influence[30:60].min() > 0.5
