@@ -22,8 +22,8 @@ def scene() -> small.Scene:
 def test_that_the_strength_of_a_cell_follows_the_books(scene):
     d = scene.world.detachments
     assert d.men[ROW] == d.people[ROW].sum() == 150.0
-    assert d.here[d.cell[ROW]] == 150.0
-    assert d.here.sum() == d.men.sum()
+    assert d.men_in_cell[d.cell[ROW]] == 150.0
+    assert d.men_in_cell.sum() == d.men.sum()
 
 
 @pytest.mark.parametrize("origin", [LOCAL, DEFECTOR])
@@ -32,7 +32,7 @@ def test_that_those_who_join_are_counted_where_they_come_from(scene, origin):
     before = w.detachments.people[ROW, origin]
     membership.enlist.py_func(w.detachments, w.recruitment, ROW, origin, 12.0, home)
     assert w.detachments.people[ROW, origin] == before + 12.0
-    assert w.detachments.here[w.detachments.cell[ROW]] == w.detachments.men[ROW] == 162.0
+    assert w.detachments.men_in_cell[w.detachments.cell[ROW]] == w.detachments.men[ROW] == 162.0
     assert w.recruitment.joined[home] == w.recruitment.joined.sum() == 12.0
     assert w.recruitment.joined_local.sum() == (12.0 if origin == LOCAL else 0.0)
 
@@ -54,5 +54,5 @@ def test_that_those_who_leave_go_home_and_the_soldiers_are_told_apart(scene):
     assert 0.0 < soldiers < away
     assert w.population.rural[cell] == before + away - soldiers
     assert w.detachments.people[ROW, STRAGGLER] == 50.0 - soldiers
-    assert w.detachments.left[scene.land.atom[cell]] == 30.0
+    assert w.detachments.departed[scene.land.atom[cell]] == 30.0
     np.testing.assert_array_equal(w.detachments.people[ROW].sum(), 120.0)

@@ -92,7 +92,7 @@ def test_that_who_cannot_be_reached_is_ordered_nothing():
     def listen(world, day):
         ordered.append(float(world.orders.ordered.sum()))
         deaf = (world.detachments.contact == 0) & (world.detachments.alive == 1)
-        assert not world.detachments.quota[deaf].any(), f"day {day}"
+        assert not world.detachments.rail_quota[deaf].any(), f"day {day}"
 
     world = small.war(DAYS, parameters=alone, each=listen, **silent)
     assert world.detachments.alive.sum() > 50
@@ -106,7 +106,7 @@ def test_that_only_those_in_contact_set_out_on_an_ordered_march():
     def look(world, day):
         d = world.detachments
         for i in np.flatnonzero(d.alive):
-            if d.goal[i] >= 0 and before.get(int(i), -1) < 0 and d.born[i] < day:
+            if d.goal[i] >= 0 and before.get(int(i), -1) < 0 and d.founded_day[i] < day:
                 assert d.contact[i] == 1, f"day {day}: {i} marches on no order"
         before.update(enumerate(d.goal.tolist()))
         set_out.append(float(world.orders.marching.sum()))

@@ -16,7 +16,7 @@ PATHS = {path.stem: path for path in MODULES}
 
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
-    "detachments": "people men here wounded rifles explosive food",
+    "detachments": "people men men_in_cell wounded rifles explosive food",
     "population": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
     "recruitment": "forming joined joined_local",
     "supply": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
@@ -24,19 +24,19 @@ STOCKS = {
 }
 # Counts of the day that more than one subsystem adds to.
 COUNTS = {
-    "detachments": "killed left",
+    "detachments": "killed departed",
     "population": "burned killed_expedition killed_reprisal wrong eaten moved_east evacuated_today deported_today",
     "security": "police_fallen",
     "attacks": "attacks police_dead axis_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
-    "orders": {"detachments.goal", "detachments.quota"},  # an order is kept by those who are to obey it
-    "demobilisation": {"detachments.known"},  # a detachment whose ground is free is on no list any more
-    "radio": {"detachments.radio", "detachments.contact", "detachments.silent", "detachments.known"},
+    "orders": {"detachments.goal", "detachments.rail_quota"},  # an order is kept by those who are to obey it
+    "demobilisation": {"detachments.reported_strength"},  # a detachment whose ground is free is on no list any more
+    "radio": {"detachments.radio", "detachments.contact", "detachments.days_silent", "detachments.reported_strength"},
     "brigades": {"detachments.brigade"},
     "movement": {"detachments.cell", "detachments.goal"},
-    "camps": {"detachments.skill", "detachments.spirit"},
+    "camps": {"detachments.skill", "detachments.cohesion"},
     "family_camps": {
         "persecution.forest",  # a family camp takes in those whom no detachment has taken
         "persecution.murdered",  # and its Jews may be given up
@@ -59,7 +59,7 @@ ARRANGED = {
     "collaboration": {"population.soviet", "population.german"},
     "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
     "propaganda": {"population.soviet", "population.german"},  # the word changes minds, a little and slowly
-    "rail": {"detachments.quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
+    "rail": {"detachments.rail_quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
     "mines": {"rail.actions", "rail.derailed", "rail.struck", "rail.wrecked_h", "rail.wreck_new_h"},  # it goes off
     "traffic": {
         "rail.out",

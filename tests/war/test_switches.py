@@ -15,7 +15,7 @@ SYSTEMS = read_systems()
 OUT = [
     ("zones", "enabled", ("zones", "control")),
     ("recruitment", "enabled", ("recruitment", "organised")),
-    ("supply", "enabled", ("supply", "burden")),
+    ("supply", "enabled", ("supply", "recently_seized")),
     ("expeditions", "enabled", ("expeditions", "used")),
     ("brigades", "enabled", ("brigades", "used")),
     ("security", "enabled", ("security", "police")),

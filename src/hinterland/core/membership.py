@@ -28,15 +28,15 @@ def clear(detachments, i, cell, day):
     detachments.hungry[i] = 0.0
     detachments.radio[i] = 0
     detachments.contact[i] = 0
-    detachments.silent[i] = 28
+    detachments.days_silent[i] = 28
     detachments.skill[i] = 0.1
-    detachments.spirit[i] = 0.6
+    detachments.cohesion[i] = 0.6
     detachments.brigade[i] = -1
     detachments.base[i] = -1
     detachments.goal[i] = -1
-    detachments.quota[i] = 0.0
+    detachments.rail_quota[i] = 0.0
     detachments.named[i] = -1
-    detachments.born[i] = day
+    detachments.founded_day[i] = day
 
 
 @kernel
@@ -48,14 +48,14 @@ def empty(detachments, i):
     detachments.rifles[i] = 0.0
     detachments.explosive[i] = 0.0
     detachments.food[i] = 0.0
-    detachments.known[i] = 0.0
+    detachments.reported_strength[i] = 0.0
 
 
 @kernel
 def update_strength(detachments, i):
     """Recompute the strength of row i from its people, and that of its cell."""
     men = held(detachments.people, i)
-    detachments.here[detachments.cell[i]] += men - detachments.men[i]
+    detachments.men_in_cell[detachments.cell[i]] += men - detachments.men[i]
     detachments.men[i] = men
 
 
@@ -90,5 +90,5 @@ def disperse(detachments, population, land, i, n):
     away = draw_down(detachments.people, i, n)
     soldiers -= detachments.people[i, STRAGGLER]
     population.rural[c] += away - soldiers
-    detachments.left[land.atom[c]] += away
+    detachments.departed[land.atom[c]] += away
     return away, soldiers

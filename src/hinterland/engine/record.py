@@ -10,7 +10,7 @@ from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 
 MAPS = {
-    "strength": "detachments.here",
+    "strength": "detachments.men_in_cell",
     "control": "zones.control",
     "occupied": "population.was_occupied",
     "killed": "population.dead",

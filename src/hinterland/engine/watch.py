@@ -23,9 +23,9 @@ PEOPLE = {
     "underground": "chosen members dead",
     "persecution": "confined murdered died forest",
     "family_camps": "jews others died",
-    "demobilisation": "held arrested hospital",
-    "abroad": "gone insurgents fallen taken",
-    "border_raids": "out civilians",
+    "demobilisation": "in_filtration arrested in_hospital",
+    "abroad": "armed_off_map insurgents fallen taken",
+    "border_raids": "men_across civilians_killed",
     "internment": "interned dead",
 }
 """Every account in which people are, by group: everyone is in just one of them."""
@@ -64,7 +64,7 @@ def food_of(w: World) -> float:
     """Return all grain in barns and camps, eaten, taken, spoilt and burned, in tonnes, less what was grown."""
     p, o = w.population, w.requisition
     gone = p.eaten.sum() + p.taken.sum() + o.spoilt.sum() + o.burned.sum()
-    return float(p.food.sum() + w.caches.laid.sum() + w.detachments.food.sum() + gone - p.grown.sum())
+    return float(p.food.sum() + w.caches.food.sum() + w.detachments.food.sum() + gone - p.grown.sum())
 
 
 def locomotives_of(w: World) -> float:

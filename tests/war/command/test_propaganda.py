@@ -14,7 +14,7 @@ def weeks(scene: small.Scene, many: int = 30, sorties: float = 100.0) -> dict[st
     for days in range(7 * many):
         now = small.later(scene, days)
         parameters = now.parameters.propaganda
-        w.airlift.asked[0] = sorties
+        w.airlift.sorties_available[0] = sorties
         propaganda.publish(w.propaganda, w.brigades, w.airlift, now.land, now.forcing, parameters, now.today)
         propaganda.spread(
             *(w.propaganda, w.detachments, w.underground, w.radio, w.security, w.intelligence, w.population),

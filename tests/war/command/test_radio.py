@@ -20,9 +20,9 @@ def weeks(scene: small.Scene, many: int = 1) -> small.Scene:
 def test_that_without_a_set_or_a_courier_contact_is_lost():
     scene = weeks(small.scene(camps=3, **FAR), 6)
     assert scene.world.radio.heard.sum() == 0.0
-    assert scene.world.detachments.known[:108].sum() > 0.0, "the list of the staff lags behind"
+    assert scene.world.detachments.reported_strength[:108].sum() > 0.0, "the list of the staff lags behind"
     weeks(scene, 12)
-    assert scene.world.detachments.known.sum() == 0.0
+    assert scene.world.detachments.reported_strength.sum() == 0.0
 
 
 def test_that_sets_keep_contact():
@@ -38,7 +38,7 @@ def test_that_the_nearer_the_front_the_more_can_be_reached():
     for km in (20.0, 80.0, 250.0):
         scene = small.scene(camps=5, **(FAR | {"front_km": np.full(small.CELLS, km, np.float32)}))
         scene.world.detachments.contact[:] = 0
-        scene.world.detachments.silent[:] = 60
+        scene.world.detachments.days_silent[:] = 60
         heard.append(weeks(scene, 4).world.radio.heard.sum())
     assert heard == sorted(heard, reverse=True)
     assert heard[0] > heard[-1]
@@ -62,14 +62,14 @@ def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
     d = scene.world.detachments
     d.contact[::2] = 0
     pass_down(scene, 60)
-    scene.world.airlift.stood_ready[0], scene.world.airlift.flown[0] = 10.0, 5.0
+    scene.world.airlift.mean_sorties_available[0], scene.world.airlift.mean_sorties_flown[0] = 10.0, 5.0
     orders.campaign(scene.world.orders, d, scene.world.airlift, scene.land, scene.forcing, scene.parameters.orders)
-    assert d.quota[:144:2].sum() == 0.0
-    assert (d.quota[1:144:2] > 0.0).mean() > 0.9
-    assert round(d.quota.sum(), 6) == round(scene.world.orders.ordered.sum(), 6) == 5000.0
+    assert d.rail_quota[:144:2].sum() == 0.0
+    assert (d.rail_quota[1:144:2] > 0.0).mean() > 0.9
+    assert round(d.rail_quota.sum(), 6) == round(scene.world.orders.ordered.sum(), 6) == 5000.0
     over = small.changed(scene.forcing, campaign_rails=np.array([0.0]))
     orders.campaign(scene.world.orders, d, scene.world.airlift, scene.land, over, scene.parameters.orders)
-    assert d.quota.sum() == 0.0
+    assert d.rail_quota.sum() == 0.0
 
 
 def test_that_what_could_not_be_flown_is_not_asked_for():
@@ -77,7 +77,7 @@ def test_that_what_could_not_be_flown_is_not_asked_for():
     for flown in (5.0, 2.5, 0.0):
         scene = pass_down(small.scene(camps=4, **asked(5000.0)), 30)
         w = scene.world
-        w.airlift.stood_ready[0], w.airlift.flown[0] = 10.0, flown
+        w.airlift.mean_sorties_available[0], w.airlift.mean_sorties_flown[0] = 10.0, flown
         small.call(orders.campaign, scene)
         asks.append(w.orders.ordered.sum())
     assert round(asks[0], 6) == 5000.0

@@ -50,7 +50,17 @@ def live(scene: small.Scene, days: int, **parameters: float):
 def everyone(w) -> float:
     """Return all people of the accounts that a land abroad moves them between."""
     p, a = w.population, w.abroad
-    accounts = (p.red_army, p.deported, p.rural, p.army, w.recruitment.forming, a.gone, a.insurgents, a.fallen, a.taken)
+    accounts = (
+        p.red_army,
+        p.deported,
+        p.rural,
+        p.army,
+        w.recruitment.forming,
+        a.armed_off_map,
+        a.insurgents,
+        a.fallen,
+        a.taken,
+    )
     return float(sum(x.sum() for x in accounts))
 
 
@@ -65,10 +75,10 @@ def test_that_prisoners_take_up_arms_where_there_is_a_resistance():
 
 def test_that_lands_beyond_the_map_count_their_own():
     scene = land_abroad()
-    told = sum(now.world.abroad.joined_beyond.copy() for now in live(scene, 140))
-    assert (told == scene.world.abroad.gone).all()
+    told = sum(now.world.abroad.joined_off_map.copy() for now in live(scene, 140))
+    assert (told == scene.world.abroad.armed_off_map).all()
     assert told[0] > 3.0 * told[1] > 0.0
-    assert 0.0 < scene.world.abroad.fallen_beyond[0] < told[0]
+    assert 0.0 < scene.world.abroad.fallen_off_map[0] < told[0]
 
 
 def test_that_everyone_who_breaks_out_rises_or_is_lost_is_somewhere():
@@ -130,8 +140,8 @@ def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
             now = small.later(scene, n)
             w = now.world
             small.call(movement.step, now)
-            detachments.gather(d)
-            entered += w.movement.entered.sum()
+            detachments.list_by_cell(d)
+            entered += w.movement.entered_abroad.sum()
         if not ordered:
             assert (east[d.cell[: d.used[0]]] == home).all()
             assert entered == 0.0
@@ -144,14 +154,14 @@ def test_that_stores_laid_by_feed_a_camp_unless_they_are_betrayed():
         scene = small.scene(camps=1, betrayed=np.full(small.CELLS, betrayed))
         w = scene.world
         w.detachments.food[:] = 0.0
-        w.caches.laid[:] = 20.0
+        w.caches.food[:] = 20.0
         before = 20.0 * small.CELLS
         for n in range(56):
             now = small.later(scene, n)
             caches.step(w.caches, w.detachments, w.population, now.forcing, now.parameters.caches, now.today)
             w.detachments.food[:] *= 0.9
             before -= w.detachments.food.sum() / 9.0
-        total = w.caches.laid.sum() + w.detachments.food.sum() + w.population.eaten.sum() + w.population.taken.sum()
+        total = w.caches.food.sum() + w.detachments.food.sum() + w.population.eaten.sum() + w.population.taken.sum()
         assert abs(total - before) < 1e-6
         fed.append(w.detachments.food.sum())
     assert fed[0] > 5.0 * fed[1]
@@ -162,5 +172,5 @@ def test_that_food_is_laid_by_only_before_the_enemy_comes():
         scene = small.scene(laid=np.ones(small.CELLS), occupied=np.full(small.CELLS, held, np.uint8))
         w = scene.world
         small.call(caches.step, scene)
-        assert (w.caches.laid.sum() > 0.0) == (held == 0)
+        assert (w.caches.food.sum() > 0.0) == (held == 0)
         assert w.population.grown.sum() == (0.0 if held else small.CELLS)

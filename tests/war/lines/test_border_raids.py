@@ -23,7 +23,7 @@ def front(troops: float = 0.0, **changes: object) -> small.Scene:
         small.place_detachment(scene.world, i, cell)
         scene.world.detachments.base[i] = cell
     scene.world.security.garrison[:] = troops
-    small.call(detachments.gather, scene)
+    small.call(detachments.list_by_cell, scene)
     return scene
 
 
@@ -34,11 +34,11 @@ def weeks(scene: small.Scene, days: int, **parameters: float):
         now = small.later(scene, n)
         w, causes, today = now.world, now.forcing, now.today
         w.journal.used[0] = 0
-        border_raids.base(
+        border_raids.supply_bases(
             w.border_raids, w.detachments, w.recruitment, w.population, w.supply, now.land, causes, r, today
         )
-        border_raids.go(w.border_raids, w.detachments, w.population, w.journal, now.land, causes, r, today)
-        border_raids.strike(
+        border_raids.send_and_recall(w.border_raids, w.detachments, w.population, w.journal, now.land, causes, r, today)
+        border_raids.attack(
             w.border_raids, w.detachments, w.population, w.supply, w.security, w.expeditions, w.attacks, w.journal,
             now.land, causes, r, today,
         )  # fmt: skip
@@ -52,7 +52,12 @@ def ended(scene: small.Scene, days: int = 140, **parameters: float) -> np.ndarra
         w = now.world
         kind = w.journal.kind[: w.journal.used[0]]
         villages = w.journal.second[: kind.size][kind == int(Kind.village_burned)]
-        told += w.border_raids.groups.sum(), w.border_raids.destroyed.sum(), villages.sum(), w.attacks.axis_dead.sum()
+        told += (
+            w.border_raids.raids_ended.sum(),
+            w.border_raids.groups_destroyed.sum(),
+            villages.sum(),
+            w.attacks.axis_dead.sum(),
+        )
     return told
 
 
@@ -60,9 +65,9 @@ def test_that_groups_cross_the_front_and_come_back_where_nobody_hunts_them():
     scene = front()
     out = 0.0
     for now in weeks(scene, 140):
-        away = now.world.border_raids.out.sum(axis=1) > 0
+        away = now.world.border_raids.men_across.sum(axis=1) > 0
         assert now.forcing.occupied[now.world.border_raids.target[away]].all()
-        out = max(out, now.world.border_raids.out.sum())
+        out = max(out, now.world.border_raids.men_across.sum())
     assert out > 0.0
     assert scene.world.detachments.killed.sum() == 0.0
 
@@ -82,7 +87,7 @@ def test_that_missing_men_are_sent_from_the_rear_and_some_of_them_from_prisons()
     before = scene.world.population.red_army[0]
     filled = convicts = 0.0
     for now in weeks(scene, 140):
-        filled += now.world.border_raids.filled.sum()
+        filled += now.world.border_raids.replacements.sum()
         convicts += now.world.border_raids.convicts.sum()
     assert filled == before - scene.world.population.red_army[0]
     assert 0.05 < convicts / filled < 0.3
@@ -99,12 +104,12 @@ def test_that_everyone_who_goes_out_is_somewhere():
             for a in (
                 p.red_army,
                 p.rural,
-                w.border_raids.civilians,
+                w.border_raids.civilians_killed,
                 p.fallen,
                 p.prisoners,
                 p.army,
                 d.people,
-                w.border_raids.out,
+                w.border_raids.men_across,
             )
         )
 
@@ -115,16 +120,16 @@ def test_that_everyone_who_goes_out_is_somewhere():
 
 
 def test_that_in_lands_abroad_groups_fall_upon_villages_and_the_soviet_side_tells_of_soldiers():
-    at_home = ended(front(), strike=1.0)
+    at_home = ended(front(), attacks_per_week=1.0)
     scene = front()
     abroad = scene._replace(land=scene.land._replace(abroad=WEST.astype(np.uint8)))
     claimed = told = 0.0
-    for now in weeks(abroad, 140, strike=1.0):
+    for now in weeks(abroad, 140, attacks_per_week=1.0):
         j = now.world.journal
         kind, n = j.kind[: j.used[0]], j.used[0]
         claimed += j.claimed[:n][kind == int(Kind.village_burned)].sum()
         told += j.claimed[:n][kind == int(Kind.foray)].sum()
-    assert abroad.world.border_raids.civilians.sum() > 3.0 * at_home[2]
+    assert abroad.world.border_raids.civilians_killed.sum() > 3.0 * at_home[2]
     assert claimed == 0.0
     assert told > 0.0
 

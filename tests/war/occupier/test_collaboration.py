@@ -116,7 +116,7 @@ def test_that_villages_arm_against_takers_whom_they_do_not_want():
         scene.world.population.soviet[:] = mind
 
         def take(w, taken=taken):
-            w.supply.forced[:] = taken
+            w.supply.food_seized[:] = taken
 
         weeks(scene, 30, take)
         guards.append(scene.world.collaboration.guard[:, 0].sum())
@@ -147,7 +147,7 @@ def test_that_tatar_villages_arm_where_food_is_taken():
         scene.world.population.soviet[:] = 0.6
 
         def take(w):
-            w.supply.forced[:] = 3.0
+            w.supply.food_seized[:] = 3.0
 
         weeks(scene, 20, take)
         guards.append(scene.world.collaboration.guard[:, 0].sum())

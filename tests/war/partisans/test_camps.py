@@ -33,13 +33,13 @@ def test_that_the_hungry_die_and_lose_heart():
     fed, hungry = small.scene(camps=5, temp=CLEAR), small.scene(camps=5, temp=CLEAR)
     hungry.world.detachments.hungry[:] = 1.0
     assert lost(hungry) > lost(fed)
-    assert hungry.world.detachments.spirit[:180].mean() < fed.world.detachments.spirit[:180].mean()
+    assert hungry.world.detachments.cohesion[:180].mean() < fed.world.detachments.cohesion[:180].mean()
 
 
 def test_that_people_go_home_only_where_the_will_is_low():
     firm, spent = small.scene(camps=5, temp=CLEAR), small.scene(camps=5, temp=CLEAR)
     firm.world.population.soviet[:], spent.world.population.soviet[:] = 0.9, 0.0
-    firm.world.detachments.spirit[:], spent.world.detachments.spirit[:] = 0.9, 0.05
+    firm.world.detachments.cohesion[:], spent.world.detachments.cohesion[:] = 0.9, 0.05
     for scene in (firm, spent):
         week(scene)
     everyone = 100.0 * 5 * small.CELLS
@@ -51,7 +51,7 @@ def test_that_the_wounded_come_back_or_die():
     scene = small.scene(camps=5, temp=CLEAR)
     scene.world.detachments.wounded[:180] = 20.0
     scene.world.population.soviet[:] = 0.9
-    scene.world.detachments.spirit[:] = 0.9
+    scene.world.detachments.cohesion[:] = 0.9
     week(scene)
     d = scene.world.detachments
     back = d.men[:180].sum() - 18000.0
@@ -61,26 +61,26 @@ def test_that_the_wounded_come_back_or_die():
 
 def test_that_a_camp_that_stays_is_dug_in_and_one_that_moves_begins_anew():
     scene = small.scene(camps=1, temp=CLEAR)
-    scene.world.population.soviet[:] = scene.world.detachments.spirit[:] = 0.9
+    scene.world.population.soviet[:] = scene.world.detachments.cohesion[:] = 0.9
     for _ in range(6):
         week(scene)
-    before = scene.world.camps.built[:36].copy()
+    before = scene.world.camps.shelter[:36].copy()
     scene.world.detachments.cell[0] = 5
     week(scene)
     assert (before > 0.2).all()
-    assert scene.world.camps.built[0] == 0.0
-    assert (scene.world.camps.built[1:36] > before[1:36]).all()
+    assert scene.world.camps.shelter[0] == 0.0
+    assert (scene.world.camps.shelter[1:36] > before[1:36]).all()
 
 
 def test_that_frost_kills_fewer_where_camps_are_dug_in():
     frost = np.array([-25.0])
     raw, dug = small.scene(camps=5, temp=frost), small.scene(camps=5, temp=frost)
     for scene in (raw, dug):
-        scene.world.camps.site[:], scene.world.camps.since[:] = (
+        scene.world.camps.last_cell[:], scene.world.camps.occupant_founded_day[:] = (
             scene.world.detachments.cell,
-            scene.world.detachments.born,
+            scene.world.detachments.founded_day,
         )
-    dug.world.camps.built[:] = 0.9
+    dug.world.camps.shelter[:] = 0.9
     assert lost(dug) < 0.8 * lost(raw)
 
 
@@ -115,7 +115,7 @@ def test_that_the_wounded_come_back_as_what_they_were():
     d = scene.world.detachments
     d.people[:36] = [60.0, 20.0, 20.0, 0.0]
     d.wounded[:36] = 50.0
-    scene.world.population.soviet[:] = d.spirit[:] = 0.9
+    scene.world.population.soviet[:] = d.cohesion[:] = 0.9
     week(scene)
     assert d.people[:36, 0].sum() > 60.0 * 36
     assert d.people[:36, 0].sum() / d.people[:36].sum() == pytest.approx(0.6, abs=0.02)
@@ -131,7 +131,7 @@ def test_that_bare_trees_and_smoke_show_camps_to_aircraft():
             w = now.world
             w.expeditions.pressing[:] = 4000.0
             small.call(camps.bomb, now)
-            attacks += w.camps.attacked.sum()
+            attacks += w.camps.air_attacks.sum()
         found.append(attacks)
     assert found == sorted(found)
     assert found[1] > 1.3 * found[0]
@@ -142,8 +142,8 @@ def test_that_fewer_go_home_under_a_commissar():
     gone = []
     for say in (0.0, 1.0):
         scene = small.scene(camps=4)
-        scene.world.detachments.spirit[:] = 0.05
-        scene.world.composition.commissar[:] = say
+        scene.world.detachments.cohesion[:] = 0.05
+        scene.world.composition.commissar_influence[:] = say
         w = scene.world
         small.call(camps.step, scene)
         gone.append(w.camps.deserted.sum())

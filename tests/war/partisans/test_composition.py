@@ -56,7 +56,7 @@ def test_that_a_row_used_again_starts_anew():
     band(scene, 0, STRAGGLER)
     look(scene, ((Kind.formation, 0, -1),))
     band(scene, 0, LOCAL)
-    scene.world.detachments.born[0] = 200
+    scene.world.detachments.founded_day[0] = 200
     shares = look(scene, ((Kind.formation, 0, -1),))
     assert shares[0, BELARUSIAN] > 0.7
 
@@ -128,14 +128,14 @@ def test_that_who_is_dead_or_gone_is_counted_no_more():
     assert scene.world.composition.people[0].sum() == 0.0
 
 
-def test_that_commanders_differ_in_their_bent_and_a_commissar_comes_with_contact():
+def test_that_commanders_differ_in_aggressiveness_and_a_commissar_comes_with_contact():
     scene = small.scene()
     for i in range(60):
         small.place_detachment(scene.world, i, i % small.CELLS)
     scene.world.detachments.contact[:30] = 0
     look(scene, tuple((Kind.formation, i, -1) for i in range(60)), 70)
     made = scene.world.composition
-    assert made.bent[:60].min() < 0.2 < 0.8 < made.bent[:60].max()
-    assert abs(made.bent[:60].mean() - 0.5) < 0.12
-    assert (made.commissar[:30] == 0.0).all()
-    assert made.commissar[30:60].min() > 0.5
+    assert made.aggressiveness[:60].min() < 0.2 < 0.8 < made.aggressiveness[:60].max()
+    assert abs(made.aggressiveness[:60].mean() - 0.5) < 0.12
+    assert (made.commissar_influence[:30] == 0.0).all()
+    assert made.commissar_influence[30:60].min() > 0.5

@@ -47,8 +47,8 @@ def test_that_on_freed_ground_nobody_is_left_in_the_forest():
     scene = freed()
     day(scene)
     free = scene.forcing.occupied == 0
-    assert scene.world.detachments.here[free].sum() == 0.0
-    assert scene.world.detachments.here[~free].sum() == 100.0
+    assert scene.world.detachments.men_in_cell[free].sum() == 0.0
+    assert scene.world.detachments.men_in_cell[~free].sum() == 100.0
 
 
 def test_that_former_soldiers_and_those_who_changed_sides_are_checked_more():
@@ -62,10 +62,10 @@ def test_that_a_check_ends_in_the_army_for_most_and_in_arrest_for_some():
     before = people_of(scene.world)
     day(scene)
     w = scene.world
-    held, army = w.demobilisation.held.sum(), w.population.army.sum()
+    held, army = w.demobilisation.in_filtration.sum(), w.population.army.sum()
     for days in range(1, 400):
         day(small.later(scene, days))
-    assert w.demobilisation.held.sum() < 0.05 * held
+    assert w.demobilisation.in_filtration.sum() < 0.05 * held
     assert 0.0 < w.demobilisation.arrested.sum() < 0.4 * held
     assert w.population.army.sum() - army > 0.5 * held
     assert people_of(w) == pytest.approx(before)
@@ -77,5 +77,5 @@ def test_that_units_under_a_marching_order_are_in_part_sent_on():
     before = people_of(scene.world)
     told = day(scene)
     assert told["sent_west"] == scene.world.recruitment.forming[35, CADRE]
-    assert 0.0 < told["sent_west"] <= scene.parameters.demobilisation.load * 20.0
+    assert 0.0 < told["sent_west"] <= scene.parameters.demobilisation.sent_west_limit_days * 20.0
     assert people_of(scene.world) == pytest.approx(before)

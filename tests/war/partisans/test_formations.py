@@ -29,9 +29,9 @@ def test_that_brigades_of_a_district_come_under_one_staff_where_a_territorial_st
     scene = bound(brigades(small.scene(chain=np.full(small.CELLS, 2.0)), [7, 7, 8, 13, 35]))
     f = scene.world.formations
     assert f.count.sum() == 1.0
-    assert (f.over[:4] == f.over[0]).all()
-    assert f.over[4] == -1, "the fifth lies too far away"
-    assert f.men[f.over[0]] == 2000.0
+    assert (f.of_brigade[:4] == f.of_brigade[0]).all()
+    assert f.of_brigade[4] == -1, "the fifth lies too far away"
+    assert f.men[f.of_brigade[0]] == 2000.0
 
 
 def test_that_none_are_founded_without_a_territorial_staff_or_with_too_few_brigades():
@@ -45,4 +45,4 @@ def test_that_a_formation_without_brigades_is_broken_up():
     scene.world.brigades.alive[:3] = 0
     formations.survey(scene.world.formations, scene.world.brigades, scene.today._replace(phase=MONDAY))
     assert scene.world.formations.count.sum() == 0.0
-    assert (scene.world.formations.over[:4] >= 0).sum() <= 1
+    assert (scene.world.formations.of_brigade[:4] >= 0).sum() <= 1

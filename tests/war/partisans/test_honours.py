@@ -25,7 +25,7 @@ def months(scene: small.Scene, claimed: float = 3.0, days: int = 112, who: int =
 
 def eager(**changes: object) -> small.Scene:
     """Return a scene in which every proposal for a Hero passes."""
-    return small.scene(camps=1, parameters=small.parameters_with(honours={"rare": 1.0}), **changes)
+    return small.scene(camps=1, parameters=small.parameters_with(honours={"hero_chance_per_month": 1.0}), **changes)
 
 
 @pytest.mark.parametrize(("level", "awards"), [(0.0, set()), (1.0, {0}), (2.0, {0, 1, 2})])
@@ -50,7 +50,7 @@ def test_that_the_deeds_of_a_unit_that_is_gone_are_not_given_to_its_successor():
     scene = eager(honours=0.0)
     months(scene)
     assert scene.world.honours.deeds[0] > 0.0
-    scene.world.detachments.born[0] += 50
+    scene.world.detachments.founded_day[0] += 50
     heir = scene._replace(forcing=small.changed(scene.forcing, honours=2.0))
     assert months(heir, claimed=0.0) == {}
 

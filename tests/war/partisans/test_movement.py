@@ -47,10 +47,10 @@ def test_that_those_pressed_by_an_expedition_slip_away():
 def test_that_the_map_of_the_forest_agrees_with_its_detachments():
     scene = march(small.scene(camps=5), 30)
     d = scene.world.detachments
-    told = d.here.copy()
-    detachments.gather(d)
+    told = d.men_in_cell.copy()
+    detachments.list_by_cell(d)
     np.testing.assert_allclose(told, np.bincount(d.cell[:180], d.men[:180], small.CELLS))
-    np.testing.assert_allclose(d.here, told)
+    np.testing.assert_allclose(d.men_in_cell, told)
 
 
 def bind(camps: int, weeks: int = 12, **changes: object) -> small.Scene:
@@ -70,8 +70,8 @@ def test_that_fewer_than_three_detachments_make_no_brigade():
 
 def test_that_a_brigade_is_no_bigger_than_its_full_number():
     w = bind(10).world
-    assert w.brigades.detachments.max() <= small.parameters_with().brigades.size
-    assert w.brigades.within.sum() == w.brigades.men.sum()
+    assert w.brigades.detachments.max() <= small.parameters_with().brigades.detachments_per_brigade
+    assert w.brigades.partisans.sum() == w.brigades.men.sum()
 
 
 def test_that_brigades_come_sooner_under_the_central_staff():
@@ -96,5 +96,5 @@ def test_that_those_in_contact_go_where_the_army_calls():
         scene.world.joint_operations.call[18:] = 1.0
         scene.world.detachments.contact[:] = contact
         march(scene, 56)
-        come.append(scene.world.detachments.here[18:].sum())
+        come.append(scene.world.detachments.men_in_cell[18:].sum())
     assert come[1] > 1.1 * come[0]

@@ -48,7 +48,7 @@ def test_that_whoever_joins_has_left_his_village():
 
 def test_that_a_full_forest_takes_nobody():
     scene = small.scene(camps=14)
-    scene.world.detachments.here[:] = 50_000.0
+    scene.world.detachments.men_in_cell[:] = 50_000.0
     assert week(scene) == 0.0
 
 

@@ -14,7 +14,7 @@ def week(scene: small.Scene) -> tuple[float, float]:
         now = small.later(scene, days)
         w = now.world
         small.call(supply.step, now)
-        given, forced = given + w.supply.given.sum(), forced + w.supply.forced.sum()
+        given, forced = given + w.supply.food_given.sum(), forced + w.supply.food_seized.sum()
     return given, forced
 
 

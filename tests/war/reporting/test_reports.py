@@ -56,7 +56,7 @@ def test_that_reports_change_nothing_of_what_happened():
 def test_that_staffs_list_what_they_were_told_and_not_what_is():
     scene = small.scene(camps=2)
     d = scene.world.detachments
-    d.known[:72], d.contact[:36] = 150.0, 0
+    d.reported_strength[:72], d.contact[:36] = 150.0, 0
     scene.world.security.guess[:] = 7.0
     reports.list_strength(scene.world.reports, d, scene.world.security, scene.today._replace(phase=SATURDAY))
     assert scene.world.reports.soviet_strength.sum() == 72 * 150.0

@@ -11,7 +11,7 @@ def passed_up(parameters=None, heard: float = 1.0, deeds: int = 1, days: int = 1
     """Let units report 10,000 rails in every cell, and staffs pass it on; on later days nothing is reported."""
     scene = small.scene(camps=1, parameters=parameters, chain=np.full(small.CELLS, chain))
     w = scene.world
-    w.radio.heard[:] = heard * w.detachments.here
+    w.radio.heard[:] = heard * w.detachments.men_in_cell
     total = 0.0
     for n in range(days):
         now = small.later(scene, n)

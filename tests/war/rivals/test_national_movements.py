@@ -116,7 +116,7 @@ def test_that_a_movement_lives_only_among_its_own_people_on_annexed_land():
 
 def test_that_seizure_of_food_brings_recruits_to_the_underground():
     def seize(w):
-        w.supply.grudge[:] = 0.5
+        w.supply.requisition_resentment[:] = 0.5
 
     calm, robbed = (
         grow(WEEKS, prepare=act).world.national_movements.strength[:, POLISH].sum() for act in (None, seize)
@@ -137,11 +137,11 @@ def test_that_the_ukrainian_movement_waits_until_the_occupier_has_done_wrong():
 def test_that_police_change_sides_as_soviet_formations_come_near():
     def far(w):
         w.security.police[:] = 100.0
-        w.detachments.here[:] = 0.0
+        w.detachments.men_in_cell[:] = 0.0
 
     def near(w):
         w.security.police[:] = 100.0
-        w.detachments.here[:] = 1000.0
+        w.detachments.men_in_cell[:] = 1000.0
 
     only = small.parameters_with(national_movements={"ukrainian": 0.0})
     counted = [grow(WEEKS, only, prepare=act).world.national_movements.strength.sum(axis=0) for act in (far, near)]

@@ -19,7 +19,7 @@ def night(scene: small.Scene) -> None:
 def ordered(guards: float = 0.0, **changes: object) -> small.Scene:
     """Return a scene with five hundred camps under a campaign order, and so many guards on every line."""
     scene = small.scene(camps=14, **changes)
-    scene.world.detachments.quota[:] = 100.0
+    scene.world.detachments.rail_quota[:] = 100.0
     scene.world.security.guards[:] = guards
     return scene
 
@@ -170,11 +170,11 @@ def test_that_an_order_names_a_line_in_a_cell_beside_and_standing_orders_leave_i
         scene = scene._replace(land=scene.land._replace(cell_lines=lines))
         beside = np.isin(w.detachments.cell[:504], scene.land.neighbours[14][scene.land.neighbours[14] >= 0])
         w.detachments.alive[:504] = beside
-        w.detachments.quota[:504] = 100.0 if told else 0.0
+        w.detachments.rail_quota[:504] = 100.0 if told else 0.0
         w.detachments.explosive[:504] = 1000.0
         total = 0.0
         for _ in range(7):
-            w.detachments.quota[:504] = 100.0 if told else 0.0
+            w.detachments.rail_quota[:504] = 100.0 if told else 0.0
             night(scene)
             total += w.rail.actions.sum() + w.mines.hidden.sum()
             w.mines.hidden[:] = 0.0
@@ -187,7 +187,7 @@ def test_that_an_order_names_a_line_in_a_cell_beside_and_standing_orders_leave_i
 
 def test_that_a_party_cuts_no_more_than_it_was_told_to():
     scene = ordered()
-    scene.world.detachments.quota[:] = 20.0
+    scene.world.detachments.rail_quota[:] = 20.0
     night(scene)
     cuts = scene.world.journal
     rows = cuts.kind[: cuts.used[0]] == rail.CUT

@@ -132,9 +132,12 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
         fleeing = population.burned[c] > 0.0 or expeditions.pressing[c] > 0.0
         if not (weekly or fleeing or population.deported_today[c] > 0.0):
             continue
-        if detachments.here[c] + family_camps.jews[c] + family_camps.others[c] + held(persecution.forest, c) <= 0.0:
+        if (
+            detachments.men_in_cell[c] + family_camps.jews[c] + family_camps.others[c] + held(persecution.forest, c)
+            <= 0.0
+        ):
             continue
-        help_near = detachments.here[c] / (detachments.here[c] + parameters.near)
+        help_near = detachments.men_in_cell[c] / (detachments.men_in_cell[c] + parameters.near)
         if population.deported_today[c] > 0.0 and uniform(today, FREE, c) < parameters.fall_on * help_near:
             n = float(int(parameters.freed * population.deported_today[c]))
             population.deported[c] -= n

@@ -158,7 +158,7 @@ def murder(persecution, detachments, population, journal, land, forcing, paramet
         for k in range(6):
             if land.neighbours[c, k] >= 0:
                 near = max(near, forcing.murder[land.neighbours[c, k]])
-        pull = 1.0 + parameters.lure * detachments.here[c] / (detachments.here[c] + parameters.near)
+        pull = 1.0 + parameters.lure * detachments.men_in_cell[c] / (detachments.men_in_cell[c] + parameters.near)
         mean = parameters.escape * persecution.confined[c] * near * persecution.word[c] * land.cover[c] * pull
         out = min(whole(mean, uniform(today, ESCAPE, c)), persecution.confined[c] - n)
         able = whole(parameters.men * out, uniform(today, ESCAPE, c + 100000))

@@ -205,7 +205,7 @@ def step(population, supply, zones, land, forcing, parameters, today):
             parameters.by_wrong * population.wrong[c] + parameters.by_news * forcing.news[land.group[c]]
         )
         if land.soviet_1938[c] == 0:
-            goal -= parameters.by_burden * supply.grudge[c]
+            goal -= parameters.by_burden * supply.requisition_resentment[c]
         speed = parameters.enabled * parameters.speed
         population.soviet[c] += speed * (min(1.0, max(0.0, goal)) - population.soviet[c])
         serve = (parameters.resigned if land.soviet_1938[c] else parameters.welcome) * (

@@ -186,7 +186,7 @@ def step(requisition, population, supply, zones, security, traffic, land, forcin
     for c in range(population.rural.size):
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
-        requisition.forest[c] += supply.given[c] + supply.forced[c]
+        requisition.forest[c] += supply.food_given[c] + supply.food_seized[c]
         if not in_weekly_batch(today, c):
             continue
         collect(requisition, population, zones, security, traffic, land, forcing, parameters, c)

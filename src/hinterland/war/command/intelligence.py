@@ -130,7 +130,7 @@ def watch(intelligence, underground, detachments, population, security, land, fo
         if forcing.occupied[c] == 0:
             intelligence.agents[c] = 0.0
             continue
-        here = detachments.here[c] / (detachments.here[c] + parameters.half_here)
+        here = detachments.men_in_cell[c] / (detachments.men_in_cell[c] + parameters.half_here)
         if intelligence.agents[c] == 0.0 and (forcing.agents == 0.0 or here == 0.0):
             continue
         found = (
@@ -154,7 +154,7 @@ def gather(intelligence, detachments, land, forcing, parameters, today):
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c, men = detachments.cell[i], detachments.men[i]
-        share = men / max(detachments.here[c], men, 1.0)
+        share = men / max(detachments.men_in_cell[c], men, 1.0)
         u = uniform(today, SEND, i)
         patrols = int(whole(parameters.patrol * men / (men + parameters.half_men), u))
         human = 0

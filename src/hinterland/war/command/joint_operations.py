@@ -144,12 +144,12 @@ def manner_of(near, held, today, i):
 @kernel
 def advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c):
     """Measure the way that an offensive could make today through a cell."""
-    control, population, area, cells = zones.control[c], detachments.here[c], land.area[c], 1.0
+    control, population, area, cells = zones.control[c], detachments.men_in_cell[c], land.area[c], 1.0
     for k in range(land.neighbours.shape[1]):
         n = land.neighbours[c, k]
         if n >= 0 and forcing.occupied[n] == 1:
             control += zones.control[n]
-            population += detachments.here[n]
+            population += detachments.men_in_cell[n]
             area += land.area[n]
             cells += 1.0
     thick = density(population, area)

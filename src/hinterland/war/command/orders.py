@@ -75,8 +75,8 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
-        if orders.since[i] != detachments.born[i]:
-            orders.since[i] = detachments.born[i]
+        if orders.since[i] != detachments.founded_day[i]:
+            orders.since[i] = detachments.founded_day[i]
             orders.heard[i] = 0
         if detachments.contact[i] == 0:
             continue
@@ -98,8 +98,8 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
 
     Much of the task goes out with the charges for it, and those come by air: what could not be flown is not asked for.
     """
-    due = parameters.nights * airlift.stood_ready[0]
-    brought = min(1.0, airlift.flown[0] / due) if due > 0.0 else 0.0
+    due = parameters.nights * airlift.mean_sorties_available[0]
+    brought = min(1.0, airlift.mean_sorties_flown[0] / due) if due > 0.0 else 0.0
     part = 1.0 - parameters.by_air * (1.0 - brought)
     running, ran = False, False
     for k in range(orders.addressed.size):
@@ -111,7 +111,7 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
         return
     for i in range(detachments.used[0]):
         if not running:
-            detachments.quota[i] = 0.0
+            detachments.rail_quota[i] = 0.0
             continue
         if orders.heard[i] == 0:
             continue
@@ -126,7 +126,7 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
         for k in range(forcing.campaign_number.size):
             if takes_part(orders, detachments, forcing, i, k):
                 share = part * forcing.campaign_rails[k] * detachments.men[i] / orders.addressed[k]
-                detachments.quota[i] += share
+                detachments.rail_quota[i] += share
                 orders.ordered[land.atom[detachments.cell[i]]] += share
 
 

@@ -89,7 +89,7 @@ def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
     """A press comes to large brigades that aircraft or the corridor reach; presses print."""
     if parameters.enabled == 0.0:
         return
-    lift = airlift.asked[0] / (airlift.asked[0] + parameters.half_lift)
+    lift = airlift.sorties_available[0] / (airlift.sorties_available[0] + parameters.half_lift)
     for b in range(brigades.used[0]):
         c = brigades.cell[b]
         if propaganda.press[b] == 1:
@@ -118,7 +118,7 @@ def spread(
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             propaganda.lately[c] = propaganda.reach[c] = propaganda.insecurity[c] = 0.0
             continue
-        here = detachments.here[c]
+        here = detachments.men_in_cell[c]
         heads = population.rural[c] + population.urban[c] + 1.0
         strange = land.baltic[c] + land.finnic[c] + land.polish[c] + land.romanian[c] + land.tatar[c]
         strange = parameters.foreign * min(1.0, strange)

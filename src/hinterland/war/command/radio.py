@@ -55,7 +55,7 @@ def step(radio, detachments, brigades, forcing, parameters, today):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
-        detachments.silent[i] += WEEK
+        detachments.days_silent[i] += WEEK
         c = detachments.cell[i]
         if detachments.radio[i] == 1 and uniform(today, FAIL, i) < parameters.fail:
             detachments.radio[i] = 0
@@ -67,17 +67,17 @@ def step(radio, detachments, brigades, forcing, parameters, today):
             near += parameters.neighbour
         got_through = detachments.radio[i] == 1 or uniform(today, WALK, i) < near
         if got_through:
-            detachments.silent[i] = 0
+            detachments.days_silent[i] = 0
             boast = 1.0 + parameters.boast * 2.0 * uniform(today, SPEAK, i)
-            detachments.known[i] = float(int(boast * detachments.men[i]))
+            detachments.reported_strength[i] = float(int(boast * detachments.men[i]))
         reach = detachments.contact[i] == 1 or got_through or b >= 0
         wanted = detachments.men[i] >= 30.0 and reach
         if detachments.radio[i] == 0 and radio.pool[0] >= 1.0 and wanted and uniform(today, GIVE, i) < 0.25:
             radio.pool[0] -= 1.0
             detachments.radio[i] = 1
-        detachments.contact[i] = 1 if detachments.silent[i] < 28 and detachments.known[i] > 0.0 else 0
-        if detachments.silent[i] > parameters.memory:
-            detachments.known[i] = 0.0
+        detachments.contact[i] = 1 if detachments.days_silent[i] < 28 and detachments.reported_strength[i] > 0.0 else 0
+        if detachments.days_silent[i] > parameters.memory:
+            detachments.reported_strength[i] = 0.0
 
 
 @daily

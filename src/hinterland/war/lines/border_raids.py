@@ -1,7 +1,8 @@
-"""Forays: detachments that live on the Soviet side of the front, and groups of theirs that go out across it and back.
+"""Border raids: detachments based on the Soviet side of the front that send groups across it.
 
-Any stretch of front may have them: the cause is an order that men be kept there (`outside.based`). In the woods beyond,
-patrols look for the groups.
+The forcing `based` says where people are kept for this. A detachment at its base gets replacements, food and weapons
+from the rear, and sends a group, or goes as a whole, to a cell beyond the front for some weeks. Patrols may find the
+group; it attacks posts, or villages whose people it kills. Each group reports what it claims to have done.
 """
 
 from typing import NamedTuple
@@ -17,130 +18,128 @@ from hinterland.core.membership import enlist, update_strength
 from hinterland.core.origin import CADRE, ORIGINS
 from hinterland.core.stock import draw_down, held, pour
 
-FILL = stream("forays.fill", "rounding of the men who are sent to a based detachment this week")
-SET_OUT = stream("forays.set_out", "whether and with how many a based detachment goes out this week")
-WAY = stream("forays.way", "which way a group takes across the front")
+FILL = stream("forays.fill", "rounding of replacements sent to a detachment at its base this week")
+SET_OUT = stream("forays.set_out", "whether a detachment at its base sends a group this week, and how large")
+WAY = stream("forays.way", "route of a group across the front")
 FOUND = stream("forays.found", "whether a patrol finds a group this week")
-STRIKE = stream("forays.strike", "what a group falls upon this week, and what comes of it")
+STRIKE = stream("forays.strike", "whether and what a group attacks this week, and the result")
 FORAY, VILLAGE = np.int64(Kind.foray), np.int64(Kind.village_burned)
 
 
 class State(NamedTuple):
     """Groups across the front."""
 
-    out: Array = per("detachment", f8, "person", "Men of the detachment across the front, by origin", wide=ORIGINS)
-    sent: Array = per("detachment", f8, "person", "Men with whom the group set out")
-    killed: Array = per("detachment", f8, "person", "Enemies whom the group has killed")
-    told: Array = per("detachment", f8, "person", "Enemies whom it will report to have killed")
-    target: Array = per("detachment", i4, "cell", "Where the group is, or the whole detachment, -1 at home", start=-1)
-    back: Array = per("detachment", i4, "day", "Day on which it is to turn back")
-    filled: Array = per("atom", f8, "person", "Men sent from the rear to based detachments today", daily=True)
-    convicts: Array = per("atom", f8, "person", "Men from prisons among them", daily=True)
-    civilians: Array = per("cell", f8, "person", "Villagers dead whom groups killed")
-    groups: Array = per("atom", f8, "group", "Groups whose foray ended today", daily=True)
-    destroyed: Array = per("atom", f8, "group", "Groups of which nobody came back, known today", daily=True)
-    strikes: Array = per("atom", f8, "attack", "Attacks of groups today, on whatever", daily=True)
-    villages: Array = per("atom", f8, "attack", "Those of them that fell on villages", daily=True)
-    wanted: Array = per("group", f8, "person", "Men whom the staffs are to keep behind each stretch of front")
-    kept: Array = per("group", f8, "detachment", "Based detachments there")
+    men_across: Array = per("detachment", f8, "person", "Men across the front, by origin", wide=ORIGINS)
+    men_sent: Array = per("detachment", f8, "person", "Men with whom the group set out")
+    enemies_killed: Array = per("detachment", f8, "person", "Enemies killed by the group")
+    enemies_claimed: Array = per("detachment", f8, "person", "Enemies that the group will claim to have killed")
+    target: Array = per("detachment", i4, "cell", "Cell of the current raid, -1 at base", start=-1)
+    return_day: Array = per("detachment", i4, "day", "Day on which it turns back")
+    replacements: Array = per("atom", f8, "person", "Men sent from the rear today", daily=True)
+    convicts: Array = per("atom", f8, "person", "Convicts among the replacements today", daily=True)
+    civilians_killed: Array = per("cell", f8, "person", "Villagers killed by groups since the start")
+    raids_ended: Array = per("atom", f8, "group", "Raids that ended today", daily=True)
+    groups_destroyed: Array = per("atom", f8, "group", "Groups known today to be lost completely", daily=True)
+    attacks: Array = per("atom", f8, "attack", "Attacks of groups today, on any target", daily=True)
+    village_attacks: Array = per("atom", f8, "attack", "Attacks of groups on villages today", daily=True)
+    men_wanted: Array = per("group", f8, "person", "Men to be kept behind each sector of the front")
+    based_detachments: Array = per("group", f8, "detachment", "Detachments based there")
 
 
 class Parameters(NamedTuple):
-    """What forays depend on."""
+    """Supply of bases, raids, detection and attacks."""
 
-    enabled: float = switch("Whether detachments live on the Soviet side and go out from there")
-    fill: float = param(0.09, "1/week", (0.01, 0.5), "Share of missing men sent from the rear in a week", "house-0240")
-    convicts: float = param(0.15, "1", (0, 0.5), "Share of men from prisons among them", "S241", "house-0240")
-    ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food a man that the Soviet side sends up", "house-0240")
-    arms_kg: float = param(0.4, "kg/person", (0, 5), "Explosive a man that it sends up", "house-0240")
-    near: float = param(320, "km", (60, 600), "Distance of the front at which a base is given up", "house-0241")
-    go: float = param(0.16, "1/week", (0.01, 0.6), "Chance in a week that a detachment sends a group out", "house-0241")
-    frost: float = param(0.5, "1", (0, 1), "How far deep frost keeps groups at home", "S242", "house-0241")
-    group: float = param(9, "person", (3, 40), "Men in a small group", "S243", "house-0241")
-    whole: float = param(0.16, "1", (0, 1), "Share of forays for which the whole detachment goes", "house-0241")
-    steps: float = param(8, "cell", (1, 12), "Cells that a group can get from its base", "house-0241")
-    weeks: float = param(4, "week", (1, 10), "Weeks for which a group stays out", "house-0241")
-    find: float = param(
-        1.3, "1/week", log(0.05, 5), "Chance in a week that many patrols find a group", "S243", "house-0242"
+    enabled: float = switch("Whether detachments are based on the Soviet side and raid across the front")
+    replacements_per_week: float = param(0.09, "1/week", (0.01, 0.5), "Share of missing men replaced", "house-0240")
+    convict_share: float = param(0.15, "1", (0, 0.5), "Share of convicts among replacements", "S241", "house-0240")
+    ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food that the Soviet side delivers per man", "house-0240")
+    explosive_kg_per_man: float = param(0.4, "kg/person", (0, 5), "Explosive delivered to a base per man", "house-0240")
+    base_reach_km: float = param(320, "km", (60, 600), "Distance to the front of the furthest base", "house-0241")
+    raids_per_week: float = param(0.16, "1/week", (0.01, 0.6), "Weekly chance of sending a group", "house-0241")
+    frost_deterrence: float = param(0.5, "1", (0, 1), "Share of raids prevented by deep frost", "S242", "house-0241")
+    men_per_group: float = param(9, "person", (3, 40), "Men in a small group", "S243", "house-0241")
+    whole_detachment_share: float = param(0.16, "1", (0, 1), "Share of raids by whole detachments", "house-0241")
+    reach_cells: float = param(8, "cell", (1, 12), "Largest distance of a raid from its base", "house-0241")
+    mean_raid_weeks: float = param(4, "week", (1, 10), "Mean duration of a raid", "house-0241")
+    detection_per_week: float = param(
+        1.3, "1/week", log(0.05, 5), "Weekly chance that a dense network of patrols finds a group", "S243", "house-0242"
     )
-    half: float = param(
-        60, "person/1000km2", log(5, 500), "Troops on a thousand km2 at which half of it is reached", "house-0242"
+    half_saturation_troops: float = param(
+        60, "person/1000km2", log(5, 500), "Troop density at which detection reaches half of its maximum", "house-0242"
     )
-    idle: float = param(
-        0.15, "1", (0, 1), "The same chance where troops hold posts and do not patrol", "house-0242", "S243"
+    detection_without_patrols: float = param(
+        0.15, "1", (0, 1), "Detection by troops that do not patrol, relative to full patrols", "house-0242", "S243"
     )
-    tell: float = param(0.6, "1", (0, 2), "How much people who will not help add by telling", "S246", "house-0242")
-    dead: float = param(0.75, "1", (0.2, 1), "Share of a group that is found who die; the rest are taken", "house-0242")
-    escape: float = param(
-        0.1, "1", (0, 0.9), "Chance that half of a group that is found get home", "S243", "house-0242"
+    detection_by_informers: float = param(
+        0.6, "1", (0, 2), "Added detection where residents do not support the Soviet side", "S246", "house-0242"
     )
-    cost: float = param(0.03, "1", (0, 1), "Enemies killed for each man of a group that is found", "house-0243")
-    strike: float = param(0.6, "1/week", (0.02, 1), "Chance in a week that a group attacks", "S236", "house-0243")
-    slain: float = param(0.2, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243")
-    villages: float = param(
-        0.62, "1", (0, 1), "Share of attacks in lands abroad that fall on villages", "S228", "house-0244"
+    dead_share: float = param(0.75, "1", (0.2, 1), "Share of the men lost who die; others are captured", "house-0242")
+    escape_chance: float = param(0.1, "1", (0, 0.9), "Chance that half of a found group escapes", "S243", "house-0242")
+    enemies_killed_when_found: float = param(0.03, "1", (0, 1), "Enemies killed per man of a found group", "house-0243")
+    attacks_per_week: float = param(0.6, "1/week", (0.02, 1), "Weekly chance of an attack", "S236", "house-0243")
+    enemies_killed_per_attack: float = param(
+        0.2, "person", (0, 10), "Mean enemies killed in an attack on a post or column", "house-0243"
     )
-    own: float = param(0.03, "1", (0, 1), "The same on land of the Soviet Union", "S227", "house-0244")
-    civilians: float = param(
-        9, "person", (0, 20), "Mean villagers killed in such an attack, most often none", "S229", "house-0244"
+    village_share_abroad: float = param(0.62, "1", (0, 1), "Share of attacks abroad on villages", "S228", "house-0244")
+    village_share_soviet: float = param(
+        0.03, "1", (0, 1), "Share of attacks on Soviet territory that hit villages", "S227", "house-0244"
     )
-    tale: float = param(
-        3.5,
-        "person",
-        (0, 40),
-        "Enemies that a group reports killed in an attack, whatever it did",
-        "S237",
-        "house-0245",
+    civilians_killed_per_attack: float = param(
+        9, "person", (0, 20), "Mean villagers killed in a village attack; most kill none", "S229", "house-0244"
+    )
+    enemies_claimed_per_attack: float = param(
+        3.5, "person", (0, 40), "Mean enemies claimed killed in an attack, whatever the result", "S237", "house-0245"
     )
 
 
 @daily
-def base(border_raids, detachments, recruitment, population, supply, land, forcing, parameters, today):
-    """Once a week based detachments get men, food and arms from the rear; a base that is lost or idle is given up."""
+def supply_bases(border_raids, detachments, recruitment, population, supply, land, forcing, parameters, today):
+    """Send replacements, food and weapons to bases once a week; abandon a base that is lost or not needed."""
     if parameters.enabled == 0.0:
         return
     if today.phase == 0:
-        border_raids.wanted[:] = 0.0
-        border_raids.kept[:] = 0.0
+        border_raids.men_wanted[:] = 0.0
+        border_raids.based_detachments[:] = 0.0
         for c in range(forcing.based.size):
-            border_raids.wanted[land.group[c]] += forcing.based[c]
+            border_raids.men_wanted[land.group[c]] += forcing.based[c]
         for i in range(detachments.used[0]):
             if detachments.alive[i] == 1 and detachments.base[i] >= 0:
-                border_raids.kept[land.group[detachments.base[i]]] += 1.0
+                border_raids.based_detachments[land.group[detachments.base[i]]] += 1.0
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         b = detachments.base[i]
         if detachments.alive[i] == 0 or b < 0:
             continue
         g = land.group[b]
-        if forcing.occupied[b] == 1 or forcing.front_km[b] > parameters.near or border_raids.wanted[g] <= 0.0:
+        remote = forcing.front_km[b] > parameters.base_reach_km
+        if forcing.occupied[b] == 1 or remote or border_raids.men_wanted[g] <= 0.0:
             detachments.base[i] = -1
             continue
         detachments.goal[i] = -1
         if detachments.cell[i] != b:
             continue
-        share = border_raids.wanted[g] / max(border_raids.kept[g], 1.0)
-        missing = share - detachments.men[i] - held(border_raids.out, i)
-        n = whole(parameters.fill * missing, uniform(today, FILL, i))
+        share = border_raids.men_wanted[g] / max(border_raids.based_detachments[g], 1.0)
+        missing = share - detachments.men[i] - held(border_raids.men_across, i)
+        n = whole(parameters.replacements_per_week * missing, uniform(today, FILL, i))
         population.red_army[0] -= n
         enlist(detachments, recruitment, i, CADRE, n, b)
-        border_raids.filled[land.atom[b]] += n
-        border_raids.convicts[land.atom[b]] += whole(parameters.convicts * n, uniform(today, FILL, i + 100000))
-        mouths = detachments.men[i] + detachments.wounded[i]
-        food = max(0.0, 2.0 * parameters.ration * mouths - detachments.food[i])
+        border_raids.replacements[land.atom[b]] += n
+        border_raids.convicts[land.atom[b]] += whole(parameters.convict_share * n, uniform(today, FILL, i + 100000))
+        people = detachments.men[i] + detachments.wounded[i]
+        food = max(0.0, 2.0 * parameters.ration * people - detachments.food[i])
         population.grown[b] += food
         detachments.food[i] += food
-        rifles = float(int(max(0.0, mouths - detachments.rifles[i])))
+        rifles = float(int(max(0.0, people - detachments.rifles[i])))
         supply.moscow_rifles[0] -= rifles
         detachments.rifles[i] += rifles
-        kg = max(0.0, parameters.arms_kg * mouths - detachments.explosive[i])
+        kg = max(0.0, parameters.explosive_kg_per_man * people - detachments.explosive[i])
         supply.moscow_explosive[0] -= kg
         detachments.explosive[i] += kg
 
 
 @kernel
-def called(forcing, b):
-    """Return 1 where a railway campaign is fought today in the area of a base, else 0."""
+def campaign_in_area(forcing, b):
+    """Return 1 where a railway campaign is under way today in the area of a base, else 0."""
     for k in range(forcing.campaign_number.size):
         if forcing.campaign_rails[k] > 0.0 and forcing.campaign[k, b] == 1:
             return 1.0
@@ -148,49 +147,50 @@ def called(forcing, b):
 
 
 @daily
-def go(border_raids, detachments, population, journal, land, forcing, parameters, today):
-    """Groups set out across the front; those whose time is over, or whose detachment is no more, come back."""
+def send_and_recall(border_raids, detachments, population, journal, land, forcing, parameters, today):
+    """Send groups across the front; bring back those whose time is over or whose detachment has ended."""
     if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
         t = border_raids.target[i]
-        lives = detachments.alive[i] == 1 and detachments.base[i] >= 0
-        if t >= 0 and (not lives or today.day >= border_raids.back[i]):
-            if held(border_raids.out, i) > 0.0 or lives or detachments.alive[i] == 0:
-                home(border_raids, detachments, population, journal, land, i, lives)
+        is_based = detachments.alive[i] == 1 and detachments.base[i] >= 0
+        if t >= 0 and (not is_based or today.day >= border_raids.return_day[i]):
+            if held(border_raids.men_across, i) > 0.0 or is_based or detachments.alive[i] == 0:
+                return_to_base(border_raids, detachments, population, journal, land, i, is_based)
             border_raids.target[i] = -1
-        stays = not lives or border_raids.target[i] >= 0 or detachments.men[i] < 2.0 * parameters.group
+        stays = not is_based or border_raids.target[i] >= 0 or detachments.men[i] < 2.0 * parameters.men_per_group
         if stays or not in_weekly_batch(today, i):
             continue
         b = detachments.base[i]
         u = uniform(today, SET_OUT, i)
         frost = min(1.0, max(0.0, -forcing.temp[land.zone[b]] / 20.0))
-        chance = parameters.go * (1.0 - parameters.frost * frost) * (1.0 + called(forcing, b))
+        rate = parameters.raids_per_week * (1.0 - parameters.frost_deterrence * frost)
+        chance = rate * (1.0 + campaign_in_area(forcing, b))
         if detachments.cell[i] != b or u >= chance:
             continue
-        t = across(land, forcing, parameters, today, b, i)
+        t = route_across(land, forcing, parameters, today, b, i)
         if t < 0:
             continue
         border_raids.target[i] = t
-        border_raids.back[i] = today.day + int(7.0 * parameters.weeks * (0.5 + uniform(today, WAY, i)))
-        border_raids.killed[i] = 0.0
-        border_raids.told[i] = 0.0
-        if u < parameters.whole * chance:
-            border_raids.sent[i] = detachments.men[i]
-            detachments.here[b] -= detachments.men[i]
-            detachments.here[t] += detachments.men[i]
+        border_raids.return_day[i] = today.day + int(7.0 * parameters.mean_raid_weeks * (0.5 + uniform(today, WAY, i)))
+        border_raids.enemies_killed[i] = 0.0
+        border_raids.enemies_claimed[i] = 0.0
+        if u < parameters.whole_detachment_share * chance:
+            border_raids.men_sent[i] = detachments.men[i]
+            detachments.men_in_cell[b] -= detachments.men[i]
+            detachments.men_in_cell[t] += detachments.men[i]
             detachments.cell[i] = t
             continue
-        size = float(int(parameters.group * (0.5 + u / chance)))
-        border_raids.sent[i] = pour(detachments.people, i, border_raids.out, i, size)
+        size = float(int(parameters.men_per_group * (0.5 + u / chance)))
+        border_raids.men_sent[i] = pour(detachments.people, i, border_raids.men_across, i, size)
         update_strength(detachments, i)
 
 
 @kernel
-def across(land, forcing, parameters, today, b, i):
-    """Return a cell beyond the front that a group gets to from its base, -1 where it finds no way."""
+def route_across(land, forcing, parameters, today, b, i):
+    """Return a cell beyond the front that a group reaches from its base, -1 where it finds no route."""
     c = b
-    last = 2 + int((parameters.steps - 1.0) * uniform(today, WAY, i + 100000))
+    last = 2 + int((parameters.reach_cells - 1.0) * uniform(today, WAY, i + 100000))
     for step in range(last):
         first = int(6.0 * uniform(today, WAY, i + 100000 * (step + 2)))
         for k in range(6):
@@ -204,36 +204,43 @@ def across(land, forcing, parameters, today, b, i):
 
 
 @kernel
-def home(border_raids, detachments, population, journal, land, i, lives):
-    """Bring a group or a whole detachment back to its base, and let it tell what it says it did."""
+def return_to_base(border_raids, detachments, population, journal, land, i, is_based):
+    """Bring a group or a whole detachment back to its base, and record the raid with its claims."""
     t = border_raids.target[i]
-    came = held(border_raids.out, i)
-    if came > 0.0 and not lives:
-        population.army[t] += came
-        border_raids.out[i, :] = 0.0
-    elif came > 0.0:
+    returned = held(border_raids.men_across, i)
+    if returned > 0.0 and not is_based:
+        population.army[t] += returned
+        border_raids.men_across[i, :] = 0.0
+    elif returned > 0.0:
         b = detachments.base[i]
-        pour(border_raids.out, i, detachments.people, i, came)
+        pour(border_raids.men_across, i, detachments.people, i, returned)
         detachments.men[i] = held(detachments.people, i)
         if detachments.cell[i] == b:
-            detachments.here[b] += came
+            detachments.men_in_cell[b] += returned
     elif detachments.cell[i] != detachments.base[i]:
-        came = detachments.men[i]
-        detachments.here[detachments.cell[i]] -= came
-        detachments.here[detachments.base[i]] += came
+        returned = detachments.men[i]
+        detachments.men_in_cell[detachments.cell[i]] -= returned
+        detachments.men_in_cell[detachments.base[i]] += returned
         detachments.cell[i] = detachments.base[i]
-    lost = max(0.0, border_raids.sent[i] - came)
-    border_raids.groups[land.atom[t]] += 1.0
-    border_raids.destroyed[land.atom[t]] += 1.0 if came < 1.0 else 0.0
-    record_event(journal, FORAY, t, i, -1, border_raids.sent[i], lost, border_raids.told[i], border_raids.killed[i])
+    record_raid(border_raids, journal, land, i, returned)
+
+
+@kernel
+def record_raid(border_raids, journal, land, i, returned):
+    """Count a raid that has ended, and record it with the men lost and the enemies claimed and killed."""
+    t, sent = border_raids.target[i], border_raids.men_sent[i]
+    border_raids.raids_ended[land.atom[t]] += 1.0
+    border_raids.groups_destroyed[land.atom[t]] += 1.0 if returned < 1.0 else 0.0
+    claimed, killed = border_raids.enemies_claimed[i], border_raids.enemies_killed[i]
+    record_event(journal, FORAY, t, i, -1, sent, max(0.0, sent - returned), claimed, killed)
 
 
 @daily
-def strike(
+def attack(
     border_raids, detachments, population, supply, security, expeditions, attacks, journal, land, forcing,
     parameters, today
 ):  # fmt: skip
-    """A seventh of the groups that are out: patrols may find them; they may attack a post, or a village."""
+    """Let patrols find groups, and let groups attack a post or a village; one seventh of them each day."""
     if parameters.enabled == 0.0:
         return
     for n in range(weekly_batch_size(today, detachments.used[0])):
@@ -241,51 +248,53 @@ def strike(
         t = border_raids.target[i]
         if t < 0:
             continue
-        men = held(border_raids.out, i)
+        men = held(border_raids.men_across, i)
         if men > 0.0:
             troops = density(security.garrison[t] + expeditions.pressing[t], land.area[t])
-            eyes = parameters.idle + (1.0 - parameters.idle) * forcing.patrols[t]
-            told = 1.0 + parameters.tell * (1.0 - population.soviet[t])
-            chance = parameters.find * eyes * troops / (troops + parameters.half) * told
+            idle = parameters.detection_without_patrols
+            search = idle + (1.0 - idle) * forcing.patrols[t]
+            informers = 1.0 + parameters.detection_by_informers * (1.0 - population.soviet[t])
+            chance = parameters.detection_per_week * search * troops / (troops + parameters.half_saturation_troops)
+            chance *= informers
             u = uniform(today, FOUND, i)
             if u < chance:
-                few = float(int(0.5 * men)) if u < parameters.escape * chance else men
-                dead = draw_down(border_raids.out, i, float(int(parameters.dead * few + 0.5)))
-                taken = draw_down(border_raids.out, i, few - dead)
+                losses = float(int(0.5 * men)) if u < parameters.escape_chance * chance else men
+                dead = draw_down(border_raids.men_across, i, float(int(parameters.dead_share * losses + 0.5)))
+                taken = draw_down(border_raids.men_across, i, losses - dead)
                 population.fallen[t] += dead
                 population.prisoners[t] += taken
                 detachments.killed[land.atom[t]] += dead
-                detachments.left[land.atom[t]] += taken
-                slain = whole(parameters.cost * men, uniform(today, FOUND, i + 100000))
-                attacks.axis_dead[t] += slain
-                border_raids.killed[i] += slain
-                rifles = min(detachments.rifles[i], few)
+                detachments.departed[land.atom[t]] += taken
+                killed = whole(parameters.enemies_killed_when_found * men, uniform(today, FOUND, i + 100000))
+                attacks.axis_dead[t] += killed
+                border_raids.enemies_killed[i] += killed
+                rifles = min(detachments.rifles[i], losses)
                 detachments.rifles[i] -= rifles
                 supply.lost[t] += rifles
-                if few == men:
-                    border_raids.groups[land.atom[t]] += 1.0
-                    border_raids.destroyed[land.atom[t]] += 1.0
-                    sent = border_raids.sent[i]
-                    record_event(journal, FORAY, t, i, -1, sent, sent, border_raids.told[i], border_raids.killed[i])
+                if losses == men:
+                    record_raid(border_raids, journal, land, i, 0.0)
                     border_raids.target[i] = -1
                     continue
         elif detachments.cell[i] != t:
             continue
         u = uniform(today, STRIKE, i)
-        if u >= parameters.strike:
+        if u >= parameters.attacks_per_week:
             continue
         v = uniform(today, STRIKE, i + 100000)
         w = uniform(today, STRIKE, i + 200000)
-        border_raids.strikes[land.atom[t]] += 1.0
-        border_raids.told[i] += whole(2.0 * parameters.tale * w, v)
-        if v < (parameters.villages if land.abroad[t] == 1 else parameters.own):
-            # Squared twice: most such attacks kill nobody, a few many.
-            n = min(whole(5.0 * parameters.civilians * w * w * w * w, u / parameters.strike), population.rural[t])
+        border_raids.attacks[land.atom[t]] += 1.0
+        border_raids.enemies_claimed[i] += whole(2.0 * parameters.enemies_claimed_per_attack * w, v)
+        if v < (parameters.village_share_abroad if land.abroad[t] == 1 else parameters.village_share_soviet):
+            # The fourth power makes most of these attacks kill nobody and a few kill many.
+            n = min(
+                whole(5.0 * parameters.civilians_killed_per_attack * w * w * w * w, u / parameters.attacks_per_week),
+                population.rural[t],
+            )
             population.rural[t] -= n
-            border_raids.civilians[t] += n
-            border_raids.villages[land.atom[t]] += 1.0
+            border_raids.civilians_killed[t] += n
+            border_raids.village_attacks[land.atom[t]] += 1.0
             record_event(journal, VILLAGE, t, i, -1, 0.0, n, 0.0, n)
         else:
-            slain = whole(2.0 * parameters.slain * w, u / parameters.strike)
-            attacks.axis_dead[t] += slain
-            border_raids.killed[i] += slain
+            killed = whole(2.0 * parameters.enemies_killed_per_attack * w, u / parameters.attacks_per_week)
+            attacks.axis_dead[t] += killed
+            border_raids.enemies_killed[i] += killed

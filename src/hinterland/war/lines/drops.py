@@ -1,7 +1,8 @@
-"""Drops: small groups of trained people set down by night where hardly a detachment can be reached.
+"""Dropped groups: small parachute groups sent by the staffs of the Baltic republics.
 
-The three Baltic republics had staffs in Moscow that sent in people of their own, most of whom did not live long. A
-group gathers as any new detachment does; self-defence and national bands hunt it.
+Each of the three staffs drops groups of trained people into its republic, on wooded ground and in flying weather. A
+group forms a detachment like any other people who gather. Self-defence units and national bands search for small
+groups; residents who do not support the Soviet side report them.
 """
 
 from typing import NamedTuple
@@ -20,63 +21,71 @@ from hinterland.core.origin import CADRE
 from hinterland.core.stock import draw_down
 from hinterland.theatre.land import ESSR, LASSR, LSSR
 
-SEND = stream("drops.send", "whether a Baltic staff sends a group in this week")
-PLACE = stream("drops.place", "where the group comes down")
-SIZE = stream("drops.size", "how many people are in the group")
-HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group, and what is left of it")
+SEND = stream("drops.send", "whether a Baltic staff drops a group this week")
+PLACE = stream("drops.place", "cell where the group lands")
+SIZE = stream("drops.size", "number of people in the group")
+HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group, and its losses")
 LOST = np.int64(Kind.drop_lost)
 
 
 class State(NamedTuple):
-    """Groups set down apart from the supply of detachments."""
+    """Groups dropped apart from the supply of detachments."""
 
     dropped: Array = per("atom", f8, "person", "Trained people dropped in groups of their own today", daily=True)
     groups: Array = per("cell", i4, "1", "Groups dropped so far")
-    staffed: Array = per("one", u1, "1", "Whether the Baltic staffs have been set up: with the Central Staff, to stay")
+    baltic_staffs: Array = per(
+        "one", u1, "1", "Whether the Baltic staffs exist: set up with the Central Staff, and kept"
+    )
 
 
 class Parameters(NamedTuple):
-    """How many groups are sent, how large they are, and how they are found."""
+    """Number and size of groups, and how they are found."""
 
     enabled: float = switch("Whether groups are dropped into the Baltic republics")
-    often: float = param(
+    groups_per_week: float = param(
         1.2,
         "1/week",
         log(0.05, 4),
-        "Groups that a Baltic staff sends in a week of fair nights",
+        "Groups that a Baltic staff drops in a week of flying weather",
         "S216",
         "S194",
         "house-0124",
     )
-    size: float = param(16, "person", (5, 40), "People in such a group", "S446", "house-0124")
-    hunt: float = param(
-        0.9, "1/week", log(0.02, 1), "Chance that a small group is found in a week among Balts under arms", "S446"
+    people_per_group: float = param(16, "person", (5, 40), "People in a group", "S446", "house-0124")
+    detection_per_week: float = param(
+        0.9, "1/week", log(0.02, 1), "Weekly chance that a small group is found where many Balts are under arms", "S446"
     )
-    watch: float = param(
+    half_saturation_hunters: float = param(
         60,
         "person/1000km2",
         log(5, 1000),
-        "Self-defence and bands on a thousand km2 at which half that chance is reached",
+        "Density of self-defence and bands at which detection reaches half of its maximum",
         "S445",
         "house-0120",
     )
-    shelter: float = param(
-        1.5, "1", (0, 4), "How far each of other nationality makes up for a Balt who would report", "house-0120"
+    shelter_by_others: float = param(
+        1.5,
+        "1",
+        (0, 4),
+        "Weight of a resident of other nationality who hides a group, relative to a Balt who reports it",
+        "house-0120",
     )
-    small: float = param(40, "person", log(5, 200), "People in a group that is found half as easily", "house-0120")
-    ruin: float = param(
+    half_detection_people: float = param(
+        40, "person", log(5, 200), "People in a group at which detection falls to half", "house-0120"
+    )
+    loss_when_found: float = param(
         0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
     )
 
 
 @weekly(WEDNESDAY)
 def step(drops, recruitment, population, land, forcing, parameters, today):
-    """Each Baltic staff may send a group into its republic, to ground that hides it."""
+    """Drop groups of each Baltic staff into its republic, on ground with cover."""
     if parameters.enabled == 0.0:
         return
     if forcing.central > 0.0:
-        drops.staffed[0] = 1
-    if drops.staffed[0] == 0 or forcing.sorties <= 0.0:
+        drops.baltic_staffs[0] = 1
+    if drops.baltic_staffs[0] == 0 or forcing.sorties <= 0.0:
         return
     for republic in (LSSR, LASSR, ESSR):
         total = 0.0
@@ -91,8 +100,10 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
                 left -= land.cover[c] * land.area[c]
                 goal = c
         fair = forcing.flying[land.zone[goal]]
-        groups = whole(parameters.often * fair, uniform(today, SEND, republic))
-        men = groups * whole(parameters.size * (0.75 + 0.5 * uniform(today, SIZE, republic)), uniform(today, SIZE, 100))
+        groups = whole(parameters.groups_per_week * fair, uniform(today, SEND, republic))
+        men = groups * whole(
+            parameters.people_per_group * (0.75 + 0.5 * uniform(today, SIZE, republic)), uniform(today, SIZE, 100)
+        )
         if men <= 0.0:
             continue
         population.red_army[0] -= men
@@ -104,15 +115,15 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
 
 @daily
 def hunt(national_movements, detachments, population, security, journal, land, forcing, parameters, today):
-    """A seventh of all groups in the Baltic lands may be found by self-defence and bands whom neighbours have told."""
+    """Let self-defence and national bands search for small detachments in the Baltic area."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         c = detachments.cell[i]
-        told = land.baltic[c] - parameters.shelter * (1.0 - land.baltic[c])
+        hostile_share = land.baltic[c] - parameters.shelter_by_others * (1.0 - land.baltic[c])
         if (
-            told <= 0.0
+            hostile_share <= 0.0
             or land.soviet_1938[c] == 1
             or forcing.occupied[c] == 0
             or national_movements.strength[c, BALTIC] < 1.0
@@ -120,16 +131,26 @@ def hunt(national_movements, detachments, population, security, journal, land, f
             continue
         under_arms = density(national_movements.strength[c, BALTIC] + security.police[c], land.area[c])
         men = detachments.men[i]
-        chance = parameters.hunt * told * (1.0 - population.soviet[c]) * under_arms / (under_arms + parameters.watch)
-        if uniform(today, HUNT, i) >= chance * parameters.small / (parameters.small + men):
+        chance = (
+            parameters.detection_per_week
+            * hostile_share
+            * (1.0 - population.soviet[c])
+            * under_arms
+            / (under_arms + parameters.half_saturation_hunters)
+        )
+        if uniform(today, HUNT, i) >= chance * parameters.half_detection_people / (
+            parameters.half_detection_people + men
+        ):
             continue
         u = uniform(today, HUNT, i + 100000)
         before = detachments.people[i, CADRE]
-        lost = draw_down(detachments.people, i, whole(parameters.ruin * min(men, parameters.small), u))
+        lost = draw_down(
+            detachments.people, i, whole(parameters.loss_when_found * min(men, parameters.half_detection_people), u)
+        )
         taken = float(int(0.5 * u * lost))
         population.prisoners[c] += taken
         population.fallen[c] += lost - taken
         detachments.killed[land.atom[c]] += lost - taken
-        detachments.left[land.atom[c]] += taken
+        detachments.departed[land.atom[c]] += taken
         update_strength(detachments, i)
         record_event(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)

@@ -111,7 +111,7 @@ def serve(collaboration, population, zones, supply, land, forcing, parameters, t
     if parameters.enabled == 0.0:
         return
     for c in range(collaboration.officials.size):
-        collaboration.seized[c] += supply.forced[c]
+        collaboration.seized[c] += supply.food_seized[c]
         collaboration.ashes[c] += population.burned[c]
         if not in_weekly_batch(today, c):
             continue
@@ -196,13 +196,13 @@ def strike(collaboration, detachments, population, recruitment, security, journa
             divide(collaboration, population, parameters, c, fallen, 0.0)
             record_event(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
         if collaboration.guard[c, SOVIET] > 0.0:
-            here = max(detachments.here[c], men)
+            here = max(detachments.men_in_cell[c], men)
             leave = parameters.over * here / (here + parameters.near) * men / here
             n = min(
                 whole(leave * collaboration.guard[c, SOVIET], uniform(today, OVER, i)), collaboration.guard[c, SOVIET]
             )
             come_over(collaboration, detachments, recruitment, land, i, c, n)
-        fresh = 7.0 * recruitment.joined[c] * men / max(detachments.here[c], men)
+        fresh = 7.0 * recruitment.joined[c] * men / max(detachments.men_in_cell[c], men)
         mean = parameters.suspicion * (1.0 - detachments.skill[i]) * fresh
         n = min(whole(mean, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
         if n > 0.0:

@@ -88,8 +88,10 @@ def units(
             n = order_of_battle.reach_cell[k]
             if forcing.occupied[n] == 0 or land.abroad[n] == 1:
                 continue
-            partisans += detachments.here[n]
-            draw = detachments.here[n] * (0.2 + uniform(today, WHERE, u * 4096 + k)) * (0.2 + population.soviet[n])
+            partisans += detachments.men_in_cell[n]
+            draw = (
+                detachments.men_in_cell[n] * (0.2 + uniform(today, WHERE, u * 4096 + k)) * (0.2 + population.soviet[n])
+            )
             if draw > best:
                 best, c = draw, n
         if c < 0:
@@ -123,7 +125,7 @@ def police(
         return
     for t in range(weekly_batch_size(today, security.police.size)):
         c = weekly_batch_row(today, t)
-        if detachments.here[c] <= 0.0 or security.police[c] <= 0.0:
+        if detachments.men_in_cell[c] <= 0.0 or security.police[c] <= 0.0:
             continue
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue

@@ -147,5 +147,5 @@ def believe(security, detachments, journal, forcing, parameters, today):
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1:
             luck = 0.5 + uniform(today, GUESS, c)
-            picture = parameters.see * detachments.here[c] * luck + parameters.fright * security.alert[c]
+            picture = parameters.see * detachments.men_in_cell[c] * luck + parameters.fright * security.alert[c]
             security.guess[c] += 0.2 * (picture - security.guess[c])

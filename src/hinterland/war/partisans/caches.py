@@ -1,4 +1,8 @@
-"""Caches: food that the Party lays by in the woods before the enemy comes, and what becomes of it."""
+"""Food caches: the Party hides food in the forest before the enemy arrives, and detachments eat it later.
+
+The forcing gives how much is hidden on which day and how much is betrayed. Part of the food spoils, the enemy finds
+part of what is betrayed, and detachments take the rest by their number of people.
+"""
 
 from typing import NamedTuple
 
@@ -8,47 +12,54 @@ from hinterland.core.jit import daily
 
 
 class State(NamedTuple):
-    """Food hidden in the woods for those who stay behind."""
+    """Food hidden in the forest."""
 
-    laid: Array = per("cell", f8, "t", "Food laid by in the woods of the cell")
+    food: Array = per("cell", f8, "t", "Food in hidden caches in the cell")
 
 
 class Parameters(NamedTuple):
-    """What becomes of what is laid by."""
+    """Losses of the caches and what partisans draw from them."""
 
-    enabled: float = switch("Whether food is laid by in the woods")
-    spoil: float = param(0.01, "1/week", (0, 0.2), "Share that spoils or is stolen in a week", "house-0247")
-    betrayed: float = param(
-        0.6, "1/week", (0, 1), "Share that the enemy finds in a week where all of it is betrayed", "S320", "house-0247"
+    enabled: float = switch("Whether food is hidden in caches")
+    spoilage_per_week: float = param(
+        0.01, "1/week", (0, 0.2), "Share of the hidden food that spoils or is stolen in a week", "house-0247"
+    )
+    loss_when_betrayed: float = param(
+        0.6,
+        "1/week",
+        (0, 1),
+        "Weekly share of the hidden food that the enemy finds where every cache is betrayed",
+        "S320",
+        "house-0247",
     )
     ration: float = param(0.0056, "t/week", (0.003, 0.01), "Food that a partisan eats in a week", "house-0015")
 
 
 @daily
 def step(caches, detachments, population, forcing, parameters, today):
-    """Food is laid by on its day; a seventh of the cells lose some of it, a seventh of the detachments eat of it."""
+    """Fill the caches on their day; once a week, apply losses to each cell and feed each detachment."""
     if parameters.enabled == 0.0:
         return
-    for c in range(caches.laid.size):
+    for c in range(caches.food.size):
         if forcing.laid[c] > 0.0 and forcing.occupied[c] == 0:
-            caches.laid[c] += forcing.laid[c]
+            caches.food[c] += forcing.laid[c]
             population.grown[c] += forcing.laid[c]
-        if not in_weekly_batch(today, c) or caches.laid[c] <= 0.0:
+        if not in_weekly_batch(today, c) or caches.food[c] <= 0.0:
             continue
-        lost = parameters.spoil * caches.laid[c]
+        lost = parameters.spoilage_per_week * caches.food[c]
         population.eaten[c] += lost
-        found = parameters.betrayed * forcing.betrayed[c] * forcing.occupied[c] * (caches.laid[c] - lost)
+        found = parameters.loss_when_betrayed * forcing.betrayed[c] * forcing.occupied[c] * (caches.food[c] - lost)
         population.taken[c] += found
-        caches.laid[c] -= lost + found
+        caches.food[c] -= lost + found
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        if caches.laid[c] <= 0.0:
+        if caches.food[c] <= 0.0:
             continue
-        mouths = detachments.men[i] + detachments.wounded[i]
-        part = caches.laid[c] * mouths / max(detachments.here[c] + 1.0, mouths)
-        drawn = min(part, max(0.0, parameters.ration * mouths - detachments.food[i]))
-        caches.laid[c] -= drawn
+        people = detachments.men[i] + detachments.wounded[i]
+        part = caches.food[c] * people / max(detachments.men_in_cell[c] + 1.0, people)
+        drawn = min(part, max(0.0, parameters.ration * people - detachments.food[i]))
+        caches.food[c] -= drawn
         detachments.food[i] += drawn

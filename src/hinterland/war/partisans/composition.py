@@ -1,6 +1,9 @@
-"""Composition: who the partisans are, women and men, of which nation, and what their commanders think of civilians.
+"""Composition: women and nationalities in each detachment, and the attitude of its commander to civilians.
 
-Every detachment has shares; who comes in brings shares of where he comes from, who goes takes none away.
+Each detachment has shares of women and of nationalities. Newcomers change the shares according to their origin: local
+people by the population of the cell, soldiers by the make-up of the Red Army, refugees from ghettos as Jews. Departures
+leave the shares unchanged, except that Jews depart less often. The attitude of a commander is drawn when a detachment
+forms and moves towards protection under a commissar, where Moscow demands it.
 """
 
 from typing import NamedTuple
@@ -14,8 +17,8 @@ from hinterland.core.journal import Kind
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
 
-MIND = stream("composition.mind", "what the commander of a new detachment thinks of civilians, Jews and fighting")
-SERVED = stream("composition.served", "how many of those who joined out of the Army are Jews")
+MIND = stream("composition.mind", "attitude to civilians and aggressiveness of the commander of a new detachment")
+SERVED = stream("composition.served", "how many of those who joined from the Army are Jews")
 FORMATION, DISSOLUTION = np.int64(Kind.formation), np.int64(Kind.dissolution)
 WOMEN, JEWISH, POLISH, BELARUSIAN, RUSSIAN, UKRAINIAN, OTHER = range(7)
 """Columns of the shares; all but the first add up to 1."""
@@ -23,96 +26,97 @@ COLUMNS = 7
 
 
 class State(NamedTuple):
-    """Who is in every detachment."""
+    """Composition and command of every detachment."""
 
     shares: Array = per(
-        "detachment",
-        f8,
-        "1",
-        "Shares of women; of Jews, Poles, Belarusians, Russians, Ukrainians and others",
+        "detachment", f8, "1", "Shares of women; of Jews, Poles, Belarusians, Russians, Ukrainians and others",
         wide=COLUMNS,
-    )
-    people: Array = per("detachment", f8, "person", "Fit partisans by the same columns, this week", wide=COLUMNS)
-    humane: Array = per(
-        "detachment", f8, "person", "Fit partisans whose commander would rather protect civilians, this week"
+    )  # fmt: skip
+    people: Array = per("detachment", f8, "person", "Fit partisans by the same columns, updated weekly", wide=COLUMNS)
+    men_of_protectors: Array = per(
+        "detachment", f8, "person", "Fit partisans whose commander tends to protect civilians, updated weekly"
     )
     attitude: Array = per(
-        "detachment", f8, "1", "The commander's mind: 0 scant regard for civilians and Jews, 1 protects them", start=0.5
+        "detachment", f8, "1", "Attitude of the commander: 0 disregards civilians and Jews, 1 protects them", start=0.5
     )
-    bent: Array = per("detachment", f8, "1", "The commander's bent: 0 to keep his people alive, 1 to fight", start=0.5)
-    commissar: Array = per("detachment", f8, "1", "How far a commissar of the staffs has a say in it, 0 to 1")
-    begun: Array = per("detachment", i4, "day", "Day on which the detachment looked at last was founded", start=-1)
-    seen: Array = per("detachment", f8, "person", "Fit partisans by origin when looked at last", wide=ORIGINS)
-    told: Array = per("detachment", f8, "person", "Jews whom the row had taken in when looked at last", wide=3)
+    aggressiveness: Array = per(
+        "detachment", f8, "1", "Aggressiveness of the commander: 0 avoids losses, 1 seeks battle", start=0.5
+    )
+    commissar_influence: Array = per("detachment", f8, "1", "Influence of a commissar appointed by the staffs, 0 to 1")
+    founded_day: Array = per(
+        "detachment", i4, "day", "Founding day of the detachment that was last counted in this row", start=-1
+    )
+    counted_by_origin: Array = per(
+        "detachment", f8, "person", "Fit partisans by origin at the last count", wide=ORIGINS
+    )
+    counted_jews: Array = per(
+        "detachment", f8, "person", "Jews admitted to the detachment up to the last count", wide=3
+    )
     jewish_joined: Array = per("cell", f8, "person", "Jews who became partisans today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What kinds of people come in from where."""
+    """Composition of newcomers by origin, and the rates at which attitudes change."""
 
-    enabled: float = switch("Whether the make-up of detachments is followed")
-    polish: float = param(
-        0.04, "1", (0, 1), "Readiness of Poles to join beside that of Belarusians", "R133d", "house-0170"
+    enabled: float = switch("Whether the composition of detachments is simulated")
+    polish_readiness: float = param(
+        0.04, "1", (0, 1), "Readiness of Poles to join, relative to Belarusians", "R133d", "house-0170"
     )
-    western: float = param(0.3, "1", (0, 1), "That of Ukrainians of former Poland", "S151", "house-0170")
-    others: float = param(0.4, "1", (0, 1), "That of all other nations", "house-0170")
+    west_ukrainian_readiness: float = param(
+        0.3, "1", (0, 1), "Readiness of Ukrainians of former Poland to join, relative to Belarusians", "S151",
+        "house-0170",
+    )  # fmt: skip
+    other_readiness: float = param(
+        0.4, "1", (0, 1), "Readiness of all other nationalities to join, relative to Belarusians", "house-0170"
+    )
     army_russian: float = param(0.62, "1", (0, 1), "Share of Russians in the Red Army", "house-0171")
-    army_ukrainian: float = param(0.17, "1", (0, 1), "Share of Ukrainians there", "house-0171")
-    army_belarusian: float = param(0.04, "1", (0, 1), "Share of Belarusians there", "house-0171")
-    army_jewish: float = param(0.018, "1", (0, 0.1), "Share of Jews there", "house-0171", "S561")
-    cling: float = param(
-        0.35,
-        "1",
-        (0, 1),
-        "How far Jews are among those lost to a detachment: they die, but have no home to go to",
-        "house-0171",
+    army_ukrainian: float = param(0.17, "1", (0, 1), "Share of Ukrainians in the Red Army", "house-0171")
+    army_belarusian: float = param(0.04, "1", (0, 1), "Share of Belarusians in the Red Army", "house-0171")
+    army_jewish: float = param(0.018, "1", (0, 0.1), "Share of Jews in the Red Army", "house-0171", "S561")
+    jewish_loss_ratio: float = param(
+        0.35, "1", (0, 1), "Loss rate of Jews relative to others: they die, but have no home to desert to", "house-0171"
     )
     women_local: float = param(
-        0.05,
-        "1",
-        (0, 0.4),
-        "Share of women among local people who join a small detachment",
-        "S187",
-        "R134",
+        0.05, "1", (0, 0.4), "Share of women among local people who join a small detachment", "S187", "R134",
         "house-0172",
+    )  # fmt: skip
+    women_large_detachment: float = param(
+        0.045, "1", (0, 0.4), "Added share of women among local people who join a large detachment", "house-0172"
     )
-    women_large: float = param(0.045, "1", (0, 0.4), "What a large detachment adds to it", "house-0172")
-    women_camp: float = param(0.03, "1", (0, 0.4), "What a family camp near by adds to it", "house-0172")
-    large: float = param(190, "person", (60, 600), "People at which a detachment counts as large", "house-0030")
-    women_cadre: float = param(0.09, "1", (0, 0.4), "Share of women among those sent or dropped", "house-0172")
-    women_soldiers: float = param(0.01, "1", (0, 0.1), "The same among soldiers cut off", "house-0172")
+    women_family_camp: float = param(
+        0.03, "1", (0, 0.4), "Added share of women where a family camp lies in the cell", "house-0172"
+    )
+    large_detachment_size: float = param(
+        190, "person", (60, 600), "People at which a detachment counts as large", "house-0030"
+    )
+    women_cadre: float = param(
+        0.09, "1", (0, 0.4), "Share of women among people sent or dropped by the staffs", "house-0172"
+    )
+    women_soldiers: float = param(0.01, "1", (0, 0.1), "Share of women among soldiers cut off", "house-0172")
     women_dependants: float = param(
-        0.7, "1", (0, 1), "The same among Jewish women, children and old people taken in", "house-0172"
+        0.7, "1", (0, 1), "Share of women among Jewish women, children and old people taken in", "house-0172"
     )
-    harden: float = param(
-        1.5,
-        "1",
-        (0.5, 4),
-        "How far commanders lean to scant regard: power of an even chance",
-        "S544",
-        "S562",
+    attitude_exponent: float = param(
+        1.5, "1", (0.5, 4), "Exponent of the even draw of a commander's attitude; above 1 most disregard civilians",
+        "S544", "S562", "house-0173",
+    )  # fmt: skip
+    attitude_change_per_week: float = param(
+        0.012, "1/week", (0, 0.1),
+        "Share of the gap to a protective attitude that closes in a week where Moscow demands it", "S530", "S305",
         "house-0173",
-    )
-    soften: float = param(
-        0.012,
-        "1/week",
-        (0, 0.1),
-        "Share of the way to a protecting mind that a week under a commissar goes where Moscow wants that",
-        "S530",
-        "S305",
-        "house-0173",
-    )
-    commissar: float = param(
-        0.15, "1/week", (0.01, 1), "Share of the way to his full say, or back, gone in a week", "S304", "house-0303"
-    )
-    protects: float = param(
-        0.5, "1", (0.1, 0.9), "Mind from which a commander counts as one who protects", "house-0173"
+    )  # fmt: skip
+    commissar_influence_per_week: float = param(
+        0.15, "1/week", (0.01, 1),
+        "Share of the gap between a commissar's influence and its target that closes in a week", "S304", "house-0303",
+    )  # fmt: skip
+    protector_threshold: float = param(
+        0.5, "1", (0.1, 0.9), "Attitude from which a commander counts as one who protects civilians", "house-0173"
     )
 
 
 @daily
 def step(composition, persecution, family_camps, detachments, recruitment, journal, land, forcing, parameters, today):
-    """New detachments begin, divided and merged ones hand their shares on, the rest take in who has come, by month."""
+    """Start new detachments, copy or merge shares of divided and merged ones, and add newcomers once a month."""
     if parameters.enabled == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
@@ -126,10 +130,10 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
         elif journal.kind[n] == DISSOLUTION and other >= 0:
             join(composition, i, other)
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 and composition.begun[i] >= 0:
-            composition.begun[i] = -1
+        if detachments.alive[i] == 0 and composition.founded_day[i] >= 0:
+            composition.founded_day[i] = -1
             composition.people[i, :] = 0.0
-            composition.humane[i] = 0.0
+            composition.men_of_protectors[i] = 0.0
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
@@ -138,8 +142,10 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
             take_in(composition, persecution, family_camps, detachments, land, parameters, i)
         else:
             write_down(composition, detachments, parameters, i)
-        composition.commissar[i] += parameters.commissar * (detachments.contact[i] - composition.commissar[i])
-        pull = parameters.soften * forcing.protection * composition.commissar[i]
+        composition.commissar_influence[i] += parameters.commissar_influence_per_week * (
+            detachments.contact[i] - composition.commissar_influence[i]
+        )
+        pull = parameters.attitude_change_per_week * forcing.protection * composition.commissar_influence[i]
         composition.attitude[i] += pull * (1.0 - composition.attitude[i])
     for c in range(composition.jewish_joined.size):
         if recruitment.joined[c] <= 0.0:
@@ -153,56 +159,58 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
 
 @kernel
 def found(composition, persecution, detachments, parameters, today, i):
-    """Begin a row anew, with a commander of its own; a row given up and used again remembers nothing."""
-    composition.begun[i] = detachments.born[i]
-    composition.attitude[i] = uniform(today, MIND, i) ** parameters.harden
-    composition.bent[i] = uniform(today, MIND, i + 100000)
-    composition.commissar[i] = 0.0
+    """Reset a row for a new detachment and draw its commander."""
+    composition.founded_day[i] = detachments.founded_day[i]
+    composition.attitude[i] = uniform(today, MIND, i) ** parameters.attitude_exponent
+    composition.aggressiveness[i] = uniform(today, MIND, i + 100000)
+    composition.commissar_influence[i] = 0.0
     composition.shares[i, :] = 0.0
-    composition.seen[i, :] = 0.0
+    composition.counted_by_origin[i, :] = 0.0
     for k in range(3):
-        composition.told[i, k] = persecution.within[i, k]
+        composition.counted_jews[i, k] = persecution.within[i, k]
 
 
 @kernel
 def divide(composition, detachments, parameters, parent, child):
-    """A detachment that divides passes its shares on."""
+    """Copy the shares of a detachment that divides to the new one."""
     for k in range(COLUMNS):
         composition.shares[child, k] = composition.shares[parent, k]
     for k in range(ORIGINS):
-        composition.seen[child, k] = detachments.people[child, k]
-        composition.seen[parent, k] = max(0.0, composition.seen[parent, k] - detachments.people[child, k])
+        composition.counted_by_origin[child, k] = detachments.people[child, k]
+        composition.counted_by_origin[parent, k] = max(
+            0.0, composition.counted_by_origin[parent, k] - detachments.people[child, k]
+        )
     write_down(composition, detachments, parameters, child)
 
 
 @kernel
 def join(composition, i, host):
-    """A detachment that joins another brings its shares with it."""
-    mine, theirs = held(composition.seen, i), held(composition.seen, host)
+    """Merge the shares of a detachment that joins another."""
+    mine, theirs = held(composition.counted_by_origin, i), held(composition.counted_by_origin, host)
     if mine <= 0.0:
         return
     for k in range(COLUMNS):
         mixed = mine * composition.shares[i, k] + theirs * composition.shares[host, k]
         composition.shares[host, k] = mixed / (mine + theirs)
     for k in range(ORIGINS):
-        composition.seen[host, k] += composition.seen[i, k]
-        composition.seen[i, k] = 0.0
+        composition.counted_by_origin[host, k] += composition.counted_by_origin[i, k]
+        composition.counted_by_origin[i, k] = 0.0
 
 
 @kernel
 def take_in(composition, persecution, family_camps, detachments, land, parameters, i):
-    """Mix those who have come since the last look into the shares of a detachment."""
+    """Update the shares of a detachment with those who came since the last count."""
     c = detachments.cell[i]
     fled, fled_women = 0.0, 0.0
     for k in range(3):
-        come = persecution.within[i, k] - composition.told[i, k]
-        composition.told[i, k] = persecution.within[i, k]
-        fled += come
+        arrived = persecution.within[i, k] - composition.counted_jews[i, k]
+        composition.counted_jews[i, k] = persecution.within[i, k]
+        fled += arrived
         if k == 2:
-            fled_women = parameters.women_dependants * come
-    before, stayed = held(composition.seen, i), 0.0
+            fled_women = parameters.women_dependants * arrived
+    before, stayed = held(composition.counted_by_origin, i), 0.0
     for k in range(ORIGINS):
-        stayed += min(detachments.people[i, k], composition.seen[i, k])
+        stayed += min(detachments.people[i, k], composition.counted_by_origin[i, k])
     cadres = come_in(composition, detachments, i, CADRE)
     soldiers = come_in(composition, detachments, i, STRAGGLER) + come_in(composition, detachments, i, DEFECTOR)
     local = come_in(composition, detachments, i, LOCAL)
@@ -210,7 +218,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
         stay_on(composition, parameters, i, stayed / before)
     fled = min(fled, local)
     local -= fled
-    # Those whom the Party set aside before the enemy came are people of the place.
+    # Cadres of a new detachment were set aside by the Party before the occupation: they are local people.
     if stayed <= 0.0:
         local += cadres
         cadres = 0.0
@@ -221,10 +229,10 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
         return
     at_home = 0.0 if persecution.counted[c] == 1 else land.jewish[c]
     west = 1.0 if land.west_ukrainian[c] > 0.0 else 0.0
-    polish = parameters.polish * land.polish[c]
-    ukrainian = land.ukrainian[c] * (1.0 - west + west * parameters.western)
+    polish = parameters.polish_readiness * land.polish[c]
+    ukrainian = land.ukrainian[c] * (1.0 - west + west * parameters.west_ukrainian_readiness)
     rest = 1.0 - land.jewish[c] - land.polish[c] - land.belarusian[c] - land.russian[c] - land.ukrainian[c]
-    rest = parameters.others * max(0.0, rest)
+    rest = parameters.other_readiness * max(0.0, rest)
     all_local = max(at_home + polish + land.belarusian[c] + land.russian[c] + ukrainian + rest, 0.001)
     army_rest = max(
         0.0,
@@ -238,8 +246,10 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
         + army_rest
     )
     per_local, per_army = local / all_local, served / all_army
-    women = parameters.women_local + parameters.women_large * min(1.0, detachments.men[i] / parameters.large)
-    women += parameters.women_camp * family_camps.camp[c]
+    women = parameters.women_local + parameters.women_large_detachment * min(
+        1.0, detachments.men[i] / parameters.large_detachment_size
+    )
+    women += parameters.women_family_camp * family_camps.camp[c]
     old = stayed / total
     s = composition.shares
     s[i, WOMEN] = (
@@ -259,19 +269,19 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
 
 @kernel
 def come_in(composition, detachments, i, origin):
-    """Return how many of an origin have come since the last look, and remember how many there are."""
-    new = detachments.people[i, origin] - composition.seen[i, origin]
-    composition.seen[i, origin] = detachments.people[i, origin]
+    """Return how many people of an origin came since the last count, and store the new number."""
+    new = detachments.people[i, origin] - composition.counted_by_origin[i, origin]
+    composition.counted_by_origin[i, origin] = detachments.people[i, origin]
     return max(0.0, new)
 
 
 @kernel
 def stay_on(composition, parameters, i, part):
-    """Losses fall less on Jews than on others, who may go home."""
+    """Apply losses to the share of Jews, who are lost less often than others."""
     jewish = composition.shares[i, JEWISH]
     if jewish <= 0.0 or jewish >= 1.0:
         return
-    now = min(1.0, jewish * (1.0 - parameters.cling * (1.0 - part)) / part)
+    now = min(1.0, jewish * (1.0 - parameters.jewish_loss_ratio * (1.0 - part)) / part)
     for k in range(JEWISH + 1, COLUMNS):
         composition.shares[i, k] *= (1.0 - now) / (1.0 - jewish)
     composition.shares[i, JEWISH] = now
@@ -279,8 +289,8 @@ def stay_on(composition, parameters, i, part):
 
 @kernel
 def write_down(composition, detachments, parameters, i):
-    """Count the people of a detachment by its shares."""
+    """Compute the people of a detachment in each column from its shares."""
     men = held(detachments.people, i)
     for k in range(COLUMNS):
         composition.people[i, k] = men * composition.shares[i, k]
-    composition.humane[i] = men if composition.attitude[i] >= parameters.protects else 0.0
+    composition.men_of_protectors[i] = men if composition.attitude[i] >= parameters.protector_threshold else 0.0

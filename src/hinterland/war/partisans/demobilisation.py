@@ -1,4 +1,9 @@
-"""Liberation: the front comes back, and those in the forest go to the Army, a check, a hospital, onward or home."""
+"""Demobilisation: what becomes of partisans when the front passes them.
+
+A detachment on liberated ground is disbanded. Part of it is sent on behind the front under a marching order, part is
+held for filtration by the NKVD, most of the rest join the Army, and the others go home. Wounded partisans go to
+hospitals. Those who pass filtration join the Army later; the others are arrested.
+"""
 
 from typing import NamedTuple
 
@@ -11,65 +16,79 @@ from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import empty
 from hinterland.core.origin import CADRE, DEFECTOR, STRAGGLER
 
-CHECK = stream("disposal.check", "rounding of those who are held for a check at liberation")
-CLEAR = stream("disposal.clear", "rounding of those whose check ends this week, and of those who do not pass it")
-ONWARD = stream("disposal.onward", "rounding of those who are sent on behind the front")
+CHECK = stream("disposal.check", "rounding of those held for filtration at liberation")
+CLEAR = stream("disposal.clear", "rounding of those whose filtration ends this week, and of those who pass it")
+ONWARD = stream("disposal.onward", "rounding of those sent on behind the front")
 LIBERATION = np.int64(Kind.liberation)
 
 
 class State(NamedTuple):
-    """Where partisans went when the front had passed them."""
+    """Destinations of partisans at liberation."""
 
-    to_army: Array = per("atom", f8, "person", "Partisans taken into the Army today", daily=True)
+    to_army: Array = per("atom", f8, "person", "Partisans who joined the Army today", daily=True)
     to_home: Array = per("atom", f8, "person", "Partisans sent home or to rebuild today", daily=True)
-    filtered: Array = per("atom", f8, "person", "Partisans held for a check by the NKVD today", daily=True)
-    cleared: Array = per("atom", f8, "person", "Former partisans sent to the Army today after a check", daily=True)
+    filtered: Array = per("atom", f8, "person", "Partisans held for filtration by the NKVD today", daily=True)
+    cleared: Array = per(
+        "atom", f8, "person", "Former partisans who passed filtration and joined the Army today", daily=True
+    )
     sent_west: Array = per("atom", f8, "person", "Partisans sent on behind the front today", daily=True)
     to_hospital: Array = per("atom", f8, "person", "Wounded partisans handed over to hospitals today", daily=True)
-    held: Array = per("cell", f8, "person", "Former partisans who are being checked")
-    arrested: Array = per("cell", f8, "person", "Former partisans who did not pass the check")
-    hospital: Array = per("cell", f8, "person", "Former partisans in hospitals of the rear")
-    onward: Array = per("order", f8, "person", "Partisans sent on today by each marching order", daily=True)
+    in_filtration: Array = per("cell", f8, "person", "Former partisans held for filtration")
+    arrested: Array = per("cell", f8, "person", "Former partisans arrested after filtration")
+    in_hospital: Array = per("cell", f8, "person", "Former partisans in hospitals of the rear")
+    sent_west_by_order: Array = per(
+        "order", f8, "person", "Partisans sent on today under each marching order", daily=True
+    )
 
 
 class Parameters(NamedTuple):
-    """What becomes of partisans at liberation."""
+    """Shares of partisans by destination at liberation."""
 
-    army: float = param(
-        0.80, "1", (0.3, 1), "Share of fit partisans taken into the Army, of those not checked", "S451", "S457"
+    army_share: float = param(
+        0.80, "1", (0.3, 1), "Share of fit partisans not held for filtration who join the Army", "S451", "S457"
     )
-    check: float = param(
+    check_share_soldiers: float = param(
         0.35,
         "1",
         (0, 1),
-        "Share of former soldiers cut off or prisoners who are checked first",
+        "Share of former soldiers cut off or prisoners who are held for filtration",
         "S450",
         "S452",
         "house-0226",
     )
-    check_turned: float = param(0.9, "1", (0, 1), "The same of those who had served the occupier", "house-0226")
-    check_others: float = param(0.02, "1", (0, 1), "The same of everybody else", "house-0226")
-    week: float = param(0.2, "1/week", (0.02, 1), "Share of checks that end in a week", "house-0226")
-    passed: float = param(
-        0.85, "1", (0, 1), "Share of those checked who are sent to the Army and not arrested", "S452", "house-0226"
+    check_share_defectors: float = param(
+        0.9, "1", (0, 1), "Share of those who had served the occupier who are held for filtration", "house-0226"
     )
-    onward: float = param(
+    check_share_others: float = param(
+        0.02, "1", (0, 1), "Share of all other partisans who are held for filtration", "house-0226"
+    )
+    checks_ended_per_week: float = param(
+        0.2, "1/week", (0.02, 1), "Share of filtrations that end in a week", "house-0226"
+    )
+    passed_share: float = param(
+        0.85, "1", (0, 1), "Share of those filtered who join the Army and are not arrested", "S452", "house-0226"
+    )
+    sent_west_share: float = param(
         0.3,
         "1",
         (0, 1),
-        "Share of a freed unit under a marching order that is sent on behind the front",
+        "Share of a liberated detachment under a marching order that is sent on behind the front",
         "S046",
         "S047",
         "house-0227",
     )
-    load: float = param(
-        7.0, "day", (1, 60), "Days of a marching order's plan that may be sent on at once", "house-0227"
+    sent_west_limit_days: float = param(
+        7.0,
+        "day",
+        (1, 60),
+        "Limit of those sent on in a day under one order, in days of the order's plan",
+        "house-0227",
     )
 
 
 @daily
 def step(demobilisation, detachments, recruitment, population, supply, journal, land, forcing, parameters, today):
-    """Detachments that find themselves on free ground are disbanded; the empty rows fade before the day is out."""
+    """Disband detachments on liberated ground; the empty rows end later in the day."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
@@ -80,26 +99,26 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         west = send_on(demobilisation, detachments, recruitment, forcing, parameters, today, i, c)
         checked = 0.0
         for k in range(detachments.people.shape[1]):
-            share = parameters.check_others
+            share = parameters.check_share_others
             if k == STRAGGLER:
-                share = parameters.check
+                share = parameters.check_share_soldiers
             elif k == DEFECTOR:
-                share = parameters.check_turned
-            kin = detachments.people[i, k]
-            checked += min(whole(share * kin, uniform(today, CHECK, i + 10000 * k)), kin)
+                share = parameters.check_share_defectors
+            of_origin = detachments.people[i, k]
+            checked += min(whole(share * of_origin, uniform(today, CHECK, i + 10000 * k)), of_origin)
         checked = min(checked, men - west)
-        army = float(int(parameters.army * (men - west - checked)))
+        army = float(int(parameters.army_share * (men - west - checked)))
         home = men - west - checked - army
         population.army[c] += army
         population.rural[c] += home
-        demobilisation.held[c] += checked
-        demobilisation.hospital[c] += detachments.wounded[i]
+        demobilisation.in_filtration[c] += checked
+        demobilisation.in_hospital[c] += detachments.wounded[i]
         demobilisation.to_army[land.atom[c]] += army
         demobilisation.to_home[land.atom[c]] += home
         demobilisation.filtered[land.atom[c]] += checked
         demobilisation.sent_west[land.atom[c]] += west
         demobilisation.to_hospital[land.atom[c]] += detachments.wounded[i]
-        detachments.here[c] -= men
+        detachments.men_in_cell[c] -= men
         supply.scattered[c] += detachments.rifles[i]
         supply.explosive_used[c] += detachments.explosive[i]
         population.food[c] += detachments.food[i]
@@ -109,23 +128,26 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         if forcing.occupied[c] == 0 and population.stragglers[c] > 0.0:
             population.army[c] += population.stragglers[c]
             population.stragglers[c] = 0.0
-        if in_weekly_batch(today, c) and demobilisation.held[c] > 0.0:
+        if in_weekly_batch(today, c) and demobilisation.in_filtration[c] > 0.0:
             clear_checked(demobilisation, population, land, parameters, today, c)
 
 
 @kernel
 def send_on(demobilisation, detachments, recruitment, forcing, parameters, today, i, c):
-    """Pass a part of a freed unit over the front to where a marching order points; return how many people."""
+    """Send part of a liberated detachment behind the front under a marching order; return how many."""
     men = detachments.men[i]
     for k in range(forcing.march_to.size):
         goal = forcing.march_to[k]
         if forcing.march_from[k, c] == 0 or forcing.occupied[goal] == 0:
             continue
-        room = max(0.0, float(int(parameters.load * forcing.march_men[k])) - demobilisation.onward[k])
-        n = min(min(whole(parameters.onward * men, uniform(today, ONWARD, i)), men), room)
+        room = max(
+            0.0,
+            float(int(parameters.sent_west_limit_days * forcing.march_men[k])) - demobilisation.sent_west_by_order[k],
+        )
+        n = min(min(whole(parameters.sent_west_share * men, uniform(today, ONWARD, i)), men), room)
         if n <= 0.0:
             continue
-        demobilisation.onward[k] += n
+        demobilisation.sent_west_by_order[k] += n
         recruitment.forming[goal, CADRE] += n
         return n
     return 0.0
@@ -133,10 +155,13 @@ def send_on(demobilisation, detachments, recruitment, forcing, parameters, today
 
 @kernel
 def clear_checked(demobilisation, population, land, parameters, today, c):
-    """End some of the checks of a cell: most go to the Army, some are arrested."""
-    done = min(whole(parameters.week * demobilisation.held[c], uniform(today, CLEAR, c)), demobilisation.held[c])
-    fit = min(whole(parameters.passed * done, uniform(today, CLEAR, c + 100000)), done)
-    demobilisation.held[c] -= done
-    demobilisation.arrested[c] += done - fit
-    population.army[c] += fit
-    demobilisation.cleared[land.atom[c]] += fit
+    """End part of the filtrations of a cell: most people join the Army, some are arrested."""
+    ended = min(
+        whole(parameters.checks_ended_per_week * demobilisation.in_filtration[c], uniform(today, CLEAR, c)),
+        demobilisation.in_filtration[c],
+    )
+    passed = min(whole(parameters.passed_share * ended, uniform(today, CLEAR, c + 100000)), ended)
+    demobilisation.in_filtration[c] -= ended
+    demobilisation.arrested[c] += ended - passed
+    population.army[c] += passed
+    demobilisation.cleared[land.atom[c]] += passed

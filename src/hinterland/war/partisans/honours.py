@@ -1,4 +1,9 @@
-"""Honours: awards follow what units in contact report of themselves, and only from the day that an award exists."""
+"""Honours: awards to partisans for deeds that their units report.
+
+Deeds come from the journal as the units claim them, and only units that a staff can reach report. A unit's claims add
+up until an award is granted; nothing is granted before the award exists. The subsystem produces Heroes of the Soviet
+Union and partisan medals of two classes.
+"""
 
 from typing import NamedTuple
 
@@ -9,7 +14,7 @@ from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, record_event
 
-GRANT = stream("honours.grant", "whether a unit's deeds are honoured this month, and how many are")
+GRANT = stream("honours.grant", "whether a unit's proposals are granted this month, and how many")
 AWARD = np.int64(Kind.award)
 CUT, DERAIL, BRIDGE = np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge)
 POST, WITH_ARMY = np.int64(Kind.garrison_attack), np.int64(Kind.joint)
@@ -18,80 +23,101 @@ HERO, FIRST_CLASS, SECOND_CLASS = 0, 1, 2
 
 
 class State(NamedTuple):
-    """What is told of deeds, and what is given for it."""
+    """Deeds reported and awards granted."""
 
-    deeds: Array = per("detachment", f8, "deed", "Deeds reported and not yet honoured")
-    fame: Array = per("detachment", f8, "deed", "Deeds reported, less those that a Hero was named for")
-    born: Array = per("detachment", i4, "day", "Day on which the detachment of that row was founded", start=-1)
+    deeds: Array = per("detachment", f8, "deed", "Deeds reported and not yet awarded a medal")
+    hero_deeds: Array = per("detachment", f8, "deed", "Deeds reported, less those for which a Hero was named")
+    founded_day: Array = per("detachment", i4, "day", "Founding day of the detachment in that row", start=-1)
     heroes: Array = per("atom", f8, "person", "Heroes of the Soviet Union named today", daily=True)
-    medals: Array = per("atom", f8, "person", "Partisan medals given today", daily=True)
+    medals: Array = per("atom", f8, "person", "Partisan medals granted today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """How deeds are weighed, and how freely awards are given."""
+    """Weight of each kind of deed, and the rates of awards."""
 
-    enabled: float = switch("Awards to partisans")
-    train: float = param(1.0, "deed/train", (0, 10), "What a train told derailed counts", "house-0225")
-    rail: float = param(0.01, "deed/rail", (0, 1), "What a rail told destroyed counts", "house-0225")
-    bridge: float = param(2.0, "deed/bridge", (0, 20), "What a bridge told destroyed counts", "house-0225")
-    enemy: float = param(0.03, "deed/person", (0, 1), "What an enemy told killed counts", "house-0225")
-    army: float = param(1.0, "deed/operation", (0, 10), "What an operation with the Army counts", "house-0225")
-    hero: float = param(
+    enabled: float = switch("Whether awards are granted to partisans")
+    deeds_per_train: float = param(1.0, "deed/train", (0, 10), "Deeds for each train claimed derailed", "house-0225")
+    deeds_per_rail: float = param(0.01, "deed/rail", (0, 1), "Deeds for each rail claimed destroyed", "house-0225")
+    deeds_per_bridge: float = param(
+        2.0, "deed/bridge", (0, 20), "Deeds for each bridge claimed destroyed", "house-0225"
+    )
+    deeds_per_enemy_killed: float = param(
+        0.03, "deed/person", (0, 1), "Deeds for each enemy claimed killed", "house-0225"
+    )
+    deeds_per_joint_operation: float = param(
+        1.0, "deed/operation", (0, 10), "Deeds for an operation together with the Army", "house-0225"
+    )
+    deeds_per_hero: float = param(
         5, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225", "S029"
     )
-    rare: float = param(0.01, "1/month", (0, 1), "Chance in a month that such a proposal passes", "house-0225")
-    medal: float = param(
-        1.2, "person/deed", (0, 10), "Medals given for a deed, once there is one", "house-0225", "S486"
+    hero_chance_per_month: float = param(
+        0.01, "1/month", (0, 1), "Monthly chance that such a proposal is granted", "house-0225"
     )
-    first: float = param(0.35, "1", (0, 1), "Share of them that are of the first class", "house-0225", "S486")
-    fewest: float = param(3, "person", (1, 20), "Medals for which a list is sent in", "house-0225")
+    medals_per_deed: float = param(
+        1.2, "person/deed", (0, 10), "Medals granted for each deed, once the medal exists", "house-0225", "S486"
+    )
+    first_class_share: float = param(
+        0.35, "1", (0, 1), "Share of the medals that are of the first class", "house-0225", "S486"
+    )
+    minimum_medals: float = param(
+        3, "person", (1, 20), "Smallest number of medals for which a list is submitted", "house-0225"
+    )
 
 
 @daily
 def step(honours, detachments, journal, land, forcing, parameters, today):
-    """Add what units in contact told today to their deeds; every month each unit's list may be granted."""
+    """Add today's claimed deeds of units in contact; once a month, decide on the awards of each unit."""
     if parameters.enabled == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
         kind, i = journal.kind[n], journal.who[n]
-        told = 0.0
+        deeds = 0.0
         if kind == CUT:
-            told = parameters.rail * journal.claimed[n]
+            deeds = parameters.deeds_per_rail * journal.claimed[n]
         elif kind == DERAIL:
-            told = parameters.train * journal.claimed[n]
+            deeds = parameters.deeds_per_train * journal.claimed[n]
         elif kind == BRIDGE:
-            told = parameters.bridge * journal.claimed[n]
+            deeds = parameters.deeds_per_bridge * journal.claimed[n]
         elif kind == POST:
-            told = parameters.enemy * journal.claimed[n]
+            deeds = parameters.deeds_per_enemy_killed * journal.claimed[n]
         elif kind == WITH_ARMY:
-            told = parameters.army
-        if told > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
-            if honours.born[i] != detachments.born[i]:
-                honours.born[i] = detachments.born[i]
-                honours.deeds[i] = honours.fame[i] = 0.0
-            honours.deeds[i] += told
-            honours.fame[i] += told
+            deeds = parameters.deeds_per_joint_operation
+        if deeds > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
+            if honours.founded_day[i] != detachments.founded_day[i]:
+                honours.founded_day[i] = detachments.founded_day[i]
+                honours.deeds[i] = honours.hero_deeds[i] = 0.0
+            honours.deeds[i] += deeds
+            honours.hero_deeds[i] += deeds
     if forcing.honours < 1.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if not in_monthly_batch(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        if honours.born[i] != detachments.born[i] or honours.fame[i] <= 0.0:
+        if honours.founded_day[i] != detachments.founded_day[i] or honours.hero_deeds[i] <= 0.0:
             continue
         c = detachments.cell[i]
-        if honours.fame[i] >= parameters.hero and uniform(today, GRANT, i) < parameters.rare:
+        if (
+            honours.hero_deeds[i] >= parameters.deeds_per_hero
+            and uniform(today, GRANT, i) < parameters.hero_chance_per_month
+        ):
             honours.heroes[land.atom[c]] += 1.0
-            honours.fame[i] -= parameters.hero
+            honours.hero_deeds[i] -= parameters.deeds_per_hero
             record_event(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
         if forcing.honours < 2.0:
             continue
-        medals = min(whole(parameters.medal * honours.deeds[i], uniform(today, GRANT, i + 100000)), detachments.men[i])
-        if medals < parameters.fewest:
+        medals = min(
+            whole(parameters.medals_per_deed * honours.deeds[i], uniform(today, GRANT, i + 100000)), detachments.men[i]
+        )
+        if medals < parameters.minimum_medals:
             continue
-        honours.deeds[i] = max(0.0, honours.deeds[i] - medals / parameters.medal) if parameters.medal > 0.0 else 0.0
+        honours.deeds[i] = (
+            max(0.0, honours.deeds[i] - medals / parameters.medals_per_deed)
+            if parameters.medals_per_deed > 0.0
+            else 0.0
+        )
         honours.medals[land.atom[c]] += medals
-        first = min(medals, whole(parameters.first * medals, uniform(today, GRANT, i + 200000)))
+        first = min(medals, whole(parameters.first_class_share * medals, uniform(today, GRANT, i + 200000)))
         if first > 0.0:
             record_event(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
         if medals > first:

@@ -1,4 +1,9 @@
-"""Zones: whose word is law in a cell, as a tug between those who lie in its woods and those who hold its towns."""
+"""Zones: the share of each cell that partisans control.
+
+Control moves towards a balance between partisans, weighted by cover and popular support, and garrisons, police and
+expeditions. Where partisans control more than a threshold, the ground counts as held. The subsystem produces the area
+and the people under partisan control, and the area that the occupier considers unsafe.
+"""
 
 from typing import NamedTuple
 
@@ -11,39 +16,47 @@ from hinterland.core.jit import weekly
 class State(NamedTuple):
     """Control of the ground."""
 
-    control: Array = per("cell", f8, "1", "Share of the cell where partisans rule, 0 to 1")
-    area: Array = per(
-        "cell", f8, "km2", "Ground that partisans hold: the share they rule of every cell where that is over a third"
-    )
-    people: Array = per("cell", f8, "person", "Civilians who live on that ground")
-    occupied: Array = per("cell", f8, "km2", "Occupied ground of the Soviet Union of 1941")
+    control: Array = per("cell", f8, "1", "Share of the cell under partisan control, 0 to 1")
+    area: Array = per("cell", f8, "km2", "Area under partisan control, in cells where the share exceeds the threshold")
+    people: Array = per("cell", f8, "person", "Civilians who live in the area under partisan control")
+    occupied: Array = per("cell", f8, "km2", "Occupied area of the Soviet Union in its borders of 1941")
     infested: Array = per(
-        "cell", f8, "km2", "Ground that the enemy counts as unsafe: cells where he believes in partisans or is attacked"
+        "cell", f8, "km2", "Area that the occupier counts as unsafe because of the partisans that he assumes there"
     )
 
 
 class Parameters(NamedTuple):
-    """What control depends on."""
+    """Weights of both sides in the balance of control."""
 
-    enabled: float = switch("Whether partisans can rule ground at all")
-    weight: float = param(0.85, "1", log(0.2, 4), "Partisans that a soldier in garrison outweighs", "house-0046")
-    open_ground: float = param(0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046")
-    unwilling: float = param(
-        0.45, "1", (0, 1), "Weight of partisans among the unwilling; full will adds 1", "house-0046"
+    enabled: float = switch("Whether partisans can control ground")
+    soldier_weight: float = param(
+        0.85, "1", log(0.2, 4), "Weight of a soldier in garrison, relative to a partisan", "house-0046"
     )
-    police: float = param(0.5, "1", (0, 1), "Weight of a policeman beside a soldier", "house-0046")
-    bare: float = param(
-        14, "person/1000km2", log(5, 300), "Partisans on a thousand km2 that rule nothing yet", "house-0046"
+    open_ground_weight: float = param(
+        0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046"
     )
-    change: float = param(
-        0.12, "1/week", (0.01, 0.6), "Share of the way to the new balance gone in a week", "house-0046"
+    unwilling_weight: float = param(
+        0.45, "1", (0, 1), "Weight of partisans without popular support; full support adds 1", "house-0046"
     )
-    threshold: float = param(0.32, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046")
-    unsafe: float = param(
+    police_weight: float = param(0.5, "1", (0, 1), "Weight of a policeman, relative to a soldier", "house-0046")
+    half_saturation_partisans: float = param(
+        14,
+        "person/1000km2",
+        log(5, 300),
+        "Partisan density at which control reaches half where there are no troops",
+        "house-0046",
+    )
+    change_per_week: float = param(
+        0.12, "1/week", (0.01, 0.6), "Share of the gap to the new balance that closes in a week", "house-0046"
+    )
+    held_threshold: float = param(
+        0.32, "1", (0.1, 0.6), "Share of control from which ground counts as held", "S069", "house-0046"
+    )
+    half_saturation_believed: float = param(
         6,
         "person/1000km2",
         log(1, 200),
-        "Partisans believed in on a thousand km2 at which the enemy calls ground infested",
+        "Density of partisans assumed by the enemy at which half of a cell counts as unsafe",
         "S181",
         "S182",
     )
@@ -51,7 +64,7 @@ class Parameters(NamedTuple):
 
 @weekly(WEDNESDAY)
 def step(zones, detachments, security, population, expeditions, land, forcing, parameters, today):
-    """Every cell goes some of the way to its new balance."""
+    """Move the control of every cell towards its balance, and compute the areas."""
     for c in range(zones.control.size):
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             zones.control[c] = 0.0
@@ -60,25 +73,30 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
             zones.people[c] = 0.0
             zones.infested[c] = 0.0
             continue
-        forest = (
-            density(detachments.here[c], land.area[c])
-            * (parameters.open_ground + land.cover[c])
-            * (parameters.unwilling + population.soviet[c])
+        partisan_weight = (
+            density(detachments.men_in_cell[c], land.area[c])
+            * (parameters.open_ground_weight + land.cover[c])
+            * (parameters.unwilling_weight + population.soviet[c])
         )
-        posts = density(
-            security.garrison[c] + parameters.police * security.police[c] + expeditions.pressing[c], land.area[c]
+        axis_weight = density(
+            security.garrison[c] + parameters.police_weight * security.police[c] + expeditions.pressing[c], land.area[c]
         )
         goal = (
-            parameters.enabled * forest / (forest + parameters.weight * posts + parameters.bare)
-            if forest > 0.0
+            parameters.enabled
+            * partisan_weight
+            / (partisan_weight + parameters.soldier_weight * axis_weight + parameters.half_saturation_partisans)
+            if partisan_weight > 0.0
             else 0.0
         )
-        zones.control[c] += parameters.change * (goal - zones.control[c])
-        held = zones.control[c] if zones.control[c] >= parameters.threshold else 0.0
+        zones.control[c] += parameters.change_per_week * (goal - zones.control[c])
+        held = zones.control[c] if zones.control[c] >= parameters.held_threshold else 0.0
         zones.occupied[c] = land.area[c]
         zones.area[c] = held * land.area[c]
         zones.people[c] = held * population.rural[c]
         believed = density(security.guess[c], land.area[c])
         zones.infested[c] = (
-            land.area[c] * believed * believed / (believed * believed + parameters.unsafe * parameters.unsafe)
+            land.area[c]
+            * believed
+            * believed
+            / (believed * believed + parameters.half_saturation_believed * parameters.half_saturation_believed)
         )

@@ -211,8 +211,8 @@ def list_strength(reports, detachments, security, today):
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 1:
             c = detachments.cell[i]
-            reports.soviet_strength[c] += detachments.known[i]
+            reports.soviet_strength[c] += detachments.reported_strength[i]
             if detachments.contact[i] == 1:
-                reports.soviet_contact[c] += detachments.known[i]
+                reports.soviet_contact[c] += detachments.reported_strength[i]
     for c in range(reports.german_strength.size):
         reports.german_strength[c] = security.guess[c]

@@ -53,7 +53,7 @@ def tell(staffs, reports, detachments, radio, journal, land, forcing, parameters
         waiting = staffs.overdue[c, 0] + staffs.overdue[c, 1] + staffs.overdue[c, 3]
         if staffs.deeds[c] <= 0.0 and waiting <= 0.0:
             continue
-        heard = min(1.0, radio.heard[c] / max(detachments.here[c], 1.0))
+        heard = min(1.0, radio.heard[c] / max(detachments.men_in_cell[c], 1.0))
         deeds = max(staffs.deeds[c], 1.0)
         doubled = 1.0 + parameters.enabled * parameters.twice * (1.0 - 1.0 / deeds)
         grown = doubled * (1.0 + parameters.enabled * parameters.add) ** forcing.chain[c]

@@ -127,7 +127,7 @@ def local_mood(supply, parameters, c, k):
         mood = parameters.ukrainian
     elif k == LEFT:
         mood = parameters.left
-    return max(-1.0, mood - parameters.rancour * supply.grudge[c])
+    return max(-1.0, mood - parameters.rancour * supply.requisition_resentment[c])
 
 
 @daily

@@ -168,7 +168,7 @@ def step(national_movements, detachments, population, supply, security, land, fo
             nation = living(land, parameters, c, k)
             if nation <= 0.0:
                 continue
-            drive = parameters.sting * supply.grudge[c]
+            drive = parameters.sting * supply.requisition_resentment[c]
             if k == POLISH:
                 drive += parameters.polish
             elif k == UKRAINIAN:
@@ -243,7 +243,7 @@ def disband(national_movements, population, supply, parameters, c):
 @kernel
 def change_sides(national_movements, detachments, population, security, land, parameters, today, c):
     """Native police leave the occupier's service where he has wronged their people and Soviet formations come near."""
-    here = detachments.here[c]
+    here = detachments.men_in_cell[c]
     share = (
         parameters.desert
         * soured(population, parameters, c)

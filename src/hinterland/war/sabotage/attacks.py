@@ -112,7 +112,9 @@ def hunt(
         chance = parameters.hunt * troops / (troops + parameters.half) * (1.0 - 0.97 * hide)
         chance *= (1.0 - parameters.skill * detachments.skill[i]) * (1.0 - parameters.friends * population.soviet[c])
         chance *= 0.45 + 0.55 * detachments.men[i] / (detachments.men[i] + 60.0)
-        chance *= (1.0 - collaboration.wards[c]) * (1.0 + parameters.careful * (2.0 * composition.bent[i] - 1.0))
+        chance *= (1.0 - collaboration.wards[c]) * (
+            1.0 + parameters.careful * (2.0 * composition.aggressiveness[i] - 1.0)
+        )
         if uniform(today, HUNT, i) >= chance:
             continue
         u = uniform(today, COST, i)
@@ -159,8 +161,8 @@ def attack(
         if forcing.occupied[c] == 0:
             continue
         arms = min(1.0, detachments.rifles[i] / detachments.men[i])
-        bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.spirit[i])
-        bold *= 1.0 + parameters.bent * (2.0 * composition.bent[i] - 1.0)
+        bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.cohesion[i])
+        bold *= 1.0 + parameters.bent * (2.0 * composition.aggressiveness[i] - 1.0)
         near = (security.garrison[c] + security.police[c]) / (security.garrison[c] + security.police[c] + 60.0)
         if uniform(today, FALL_ON, i) >= parameters.attack * bold * near * (0.6 + 0.4 * detachments.contact[i]):
             continue

@@ -108,7 +108,7 @@ def step(
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
             continue
-        ordered = detachments.quota[i] > 0.15 * parameters.task * detachments.men[i]
+        ordered = detachments.rail_quota[i] > 0.15 * parameters.task * detachments.men[i]
         if not ordered and not in_weekly_batch(today, i):
             continue
         c = detachments.cell[i]
@@ -121,8 +121,8 @@ def step(
         s = choose_line(security, traffic, intelligence, land, parameters, c, u, ordered)
         if s < 0:
             continue
-        asked = min(detachments.quota[i], parameters.task * detachments.men[i]) if ordered else 0.0
-        detachments.quota[i] -= asked
+        asked = min(detachments.rail_quota[i], parameters.task * detachments.men[i]) if ordered else 0.0
+        detachments.rail_quota[i] -= asked
         guards = max(0.0, security.guards[s] - parameters.drawn * rail.actions[s]) / max(land.line_km[s], 1.0)
         rail.actions[s] += 1.0
         cleared = 1.0 + parameters.strip * forcing.strip
@@ -237,7 +237,7 @@ def go_chance(detachments, land, forcing, parameters, i, c, ordered):
     strong = detachments.men[i] / (detachments.men[i] + 50.0)
     night = min(1.0, forcing.night[land.zone[c]] / parameters.dark)
     if ordered:
-        fresh = min(1.0, detachments.quota[i] / (parameters.task * detachments.men[i]))
+        fresh = min(1.0, detachments.rail_quota[i] / (parameters.task * detachments.men[i]))
         wanted = parameters.rail_kg * parameters.rails_campaign * detachments.men[i] * 0.5
         armed = detachments.explosive[i] / (detachments.explosive[i] + wanted + 0.01)
         keen = parameters.campaign * fresh * strong * (1.0 + parameters.eager * fresh)
