@@ -20,7 +20,7 @@ PEOPLE = {
     "reprisals": "hostages",
     "national_movements": "strength fallen slain",
     "clashes": "slain",
-    "underground": "chosen members dead",
+    "underground": "stay_behind members executed",
     "persecution": "confined murdered died forest",
     "family_camps": "jews others died",
     "demobilisation": "held arrested hospital",

@@ -22,19 +22,21 @@ ORDER = np.int64(Kind.order)
 class State(NamedTuple):
     """What has been ordered, and who has heard of it."""
 
-    ordered: Array = per("atom", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
-    addressed: Array = per("campaign", f8, "person", "Partisans who have heard each campaign order in force")
-    able: Array = per("order", f8, "person", "Partisans whom a marching order in force could reach yesterday")
-    marching: Array = per("atom", f8, "person", "Partisans ordered to march who set out today", daily=True)
-    heard: Array = per("detachment", i8, "1", "Campaign orders that a detachment has heard, a bit for each")
-    since: Array = per("detachment", i4, "day", "Day of founding of the detachment that heard them", start=-1)
-    leading: Array = per("order", i4, "row", "Detachment that a raid in force names, -1 for none", start=-1)
+    rails_ordered: Array = per("atom", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
+    partisans_addressed: Array = per("campaign", f8, "person", "Partisans who have heard each campaign order in force")
+    partisans_in_reach: Array = per(
+        "order", f8, "person", "Partisans whom a marching order in force could reach yesterday"
+    )
+    partisans_marching: Array = per("atom", f8, "person", "Partisans ordered to march who set out today", daily=True)
+    campaigns_heard: Array = per("detachment", i8, "1", "Campaign orders that a detachment has heard, a bit for each")
+    founded_day: Array = per("detachment", i4, "day", "Day of founding of the detachment that heard them", start=-1)
+    raid_leader: Array = per("order", i4, "row", "Detachment that a raid in force names, -1 for none", start=-1)
 
 
 class Parameters(NamedTuple):
     """What hearing and obedience depend on."""
 
-    obey: float = param(
+    marches_per_week: float = param(
         0.3,
         "1/week",
         (0.02, 1),
@@ -42,16 +44,16 @@ class Parameters(NamedTuple):
         "S104",
         "house-0037",
     )
-    fit: float = param(
+    smallest_marching_detachment: float = param(
         45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037"
     )
-    radio: float = param(
+    radio_delivery_per_day: float = param(
         0.45, "1/day", (0.02, 1), "Chance in a day that an order reaches a detachment with a set", "S054", "house-0290"
     )
-    courier: float = param(
+    courier_delivery_per_day: float = param(
         0.12, "1/day", (0.005, 1), "The same for one in contact without a set of its own", "S056", "house-0290"
     )
-    by_air: float = param(
+    task_share_by_air: float = param(
         0.85,
         "1",
         (0, 1),
@@ -59,10 +61,10 @@ class Parameters(NamedTuple):
         "S347",
         "R066",
     )
-    nights: float = param(
+    flying_nights_share: float = param(
         0.5, "1", (0.2, 1), "Share of nights on which those who plan count for flying", "S347", "house-0292"
     )
-    desk: float = param(
+    pass_on_share_per_staff: float = param(
         0.75, "1", (0.2, 1), "What is left of that chance at every further staff on the way", "S198", "house-0290"
     )
 
@@ -75,19 +77,23 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
-        if orders.since[i] != detachments.born[i]:
-            orders.since[i] = detachments.born[i]
-            orders.heard[i] = 0
+        if orders.founded_day[i] != detachments.born[i]:
+            orders.founded_day[i] = detachments.born[i]
+            orders.campaigns_heard[i] = 0
         if detachments.contact[i] == 0:
             continue
         c = detachments.cell[i]
         for k in range(forcing.campaign_number.size):
             bit = np.int64(1) << forcing.campaign_number[k]
-            if forcing.campaign[k, c] == 0 or forcing.chain[c] < 1.0 or orders.heard[i] & bit != 0:
+            if forcing.campaign[k, c] == 0 or forcing.chain[c] < 1.0 or orders.campaigns_heard[i] & bit != 0:
                 continue
-            way = parameters.radio if detachments.radio[i] == 1 else parameters.courier
-            if uniform(today, HEAR, i + 10000 * k) < way * parameters.desk ** (forcing.chain[c] - 1.0):
-                orders.heard[i] |= bit
+            way = (
+                parameters.radio_delivery_per_day if detachments.radio[i] == 1 else parameters.courier_delivery_per_day
+            )
+            if uniform(today, HEAR, i + 10000 * k) < way * parameters.pass_on_share_per_staff ** (
+                forcing.chain[c] - 1.0
+            ):
+                orders.campaigns_heard[i] |= bit
                 men = detachments.men[i]
                 record_event(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
 
@@ -98,13 +104,13 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
 
     Much of the task goes out with the charges for it, and those come by air: what could not be flown is not asked for.
     """
-    due = parameters.nights * airlift.stood_ready[0]
+    due = parameters.flying_nights_share * airlift.stood_ready[0]
     brought = min(1.0, airlift.flown[0] / due) if due > 0.0 else 0.0
-    part = 1.0 - parameters.by_air * (1.0 - brought)
+    part = 1.0 - parameters.task_share_by_air * (1.0 - brought)
     running, ran = False, False
-    for k in range(orders.addressed.size):
-        ran |= orders.addressed[k] > 0.0
-        orders.addressed[k] = 0.0
+    for k in range(orders.partisans_addressed.size):
+        ran |= orders.partisans_addressed[k] > 0.0
+        orders.partisans_addressed[k] = 0.0
     for k in range(forcing.campaign_number.size):
         running |= forcing.campaign_rails[k] > 0.0
     if not running and not ran:
@@ -113,21 +119,21 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
         if not running:
             detachments.quota[i] = 0.0
             continue
-        if orders.heard[i] == 0:
+        if orders.campaigns_heard[i] == 0:
             continue
         for k in range(forcing.campaign_number.size):
             if takes_part(orders, detachments, forcing, i, k):
-                orders.addressed[k] += detachments.men[i]
+                orders.partisans_addressed[k] += detachments.men[i]
     if not running:
         return
     for i in range(detachments.used[0]):
-        if orders.heard[i] == 0:
+        if orders.campaigns_heard[i] == 0:
             continue
         for k in range(forcing.campaign_number.size):
             if takes_part(orders, detachments, forcing, i, k):
-                share = part * forcing.campaign_rails[k] * detachments.men[i] / orders.addressed[k]
+                share = part * forcing.campaign_rails[k] * detachments.men[i] / orders.partisans_addressed[k]
                 detachments.quota[i] += share
-                orders.ordered[land.atom[detachments.cell[i]]] += share
+                orders.rails_ordered[land.atom[detachments.cell[i]]] += share
 
 
 @kernel
@@ -137,23 +143,23 @@ def takes_part(orders, detachments, forcing, i, k):
         return False
     if forcing.campaign[k, detachments.cell[i]] == 0:
         return False
-    return orders.heard[i] & (np.int64(1) << forcing.campaign_number[k]) != 0
+    return orders.campaigns_heard[i] & (np.int64(1) << forcing.campaign_number[k]) != 0
 
 
 @weekly(SUNDAY)
 def raid(orders, detachments, journal, land, named_units, forcing, today):
     """A raid that names a leader is begun by his unit, wherever it lies, and by those who lie beside it."""
     for k in range(forcing.march_to.size):
-        orders.leading[k] = -1
+        orders.raid_leader[k] = -1
     for i in range(detachments.used[0]):
         n = detachments.named[i]
         if detachments.alive[i] == 0 or n < 0 or named_units.leader[n] < 0:
             continue
         for k in range(forcing.march_to.size):
             if forcing.march_leader[k] == named_units.leader[n]:
-                orders.leading[k] = i
+                orders.raid_leader[k] = i
     for k in range(forcing.march_to.size):
-        i = orders.leading[k]
+        i = orders.raid_leader[k]
         if i < 0 or detachments.cell[i] == forcing.march_to[k] or detachments.goal[i] == forcing.march_to[k]:
             continue
         c = detachments.cell[i]
@@ -172,7 +178,7 @@ def set_out(orders, detachments, journal, land, i, goal):
     """Give a detachment the goal of its march."""
     c = detachments.cell[i]
     detachments.goal[i] = goal
-    orders.marching[land.atom[c]] += detachments.men[i]
+    orders.partisans_marching[land.atom[c]] += detachments.men[i]
     record_event(journal, ORDER, c, i, goal, detachments.men[i], 0.0, detachments.men[i], 0.0)
 
 
@@ -180,14 +186,14 @@ def set_out(orders, detachments, journal, land, i, goal):
 def march(orders, detachments, radio, journal, land, forcing, parameters, today):
     """Marching orders: a seventh of the detachments that hear Moscow may set out from a named area for its goal."""
     for k in range(forcing.march_to.size):
-        orders.able[k] = 0.0
-        for c in range(radio.heard.size):
-            orders.able[k] += forcing.march_from[k, c] * radio.heard[c]
+        orders.partisans_in_reach[k] = 0.0
+        for c in range(radio.partisans_in_contact.size):
+            orders.partisans_in_reach[k] += forcing.march_from[k, c] * radio.partisans_in_contact[c]
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        if detachments.goal[i] >= 0 or detachments.men[i] < parameters.fit:
+        if detachments.goal[i] >= 0 or detachments.men[i] < parameters.smallest_marching_detachment:
             continue
         c = detachments.cell[i]
         for k in range(forcing.march_to.size):
@@ -195,6 +201,8 @@ def march(orders, detachments, radio, journal, land, forcing, parameters, today)
                 continue
             if forcing.march_leader[k] >= 0:
                 continue
-            chance = min(parameters.obey, 7.0 * forcing.march_men[k] / max(orders.able[k], 1.0))
+            chance = min(
+                parameters.marches_per_week, 7.0 * forcing.march_men[k] / max(orders.partisans_in_reach[k], 1.0)
+            )
             if uniform(today, OBEY, i + 10000 * k) < chance:
                 set_out(orders, detachments, journal, land, i, forcing.march_to[k])

@@ -85,14 +85,14 @@ def step(
         ):
             heed = parameters.heed * detachments.contact[i]
             best, best_worth = c, worth(detachments, population, security, expeditions, land, forcing, parameters, c)
-            best_worth = best_worth * (1.0 + heed * joint_operations.call[c]) + parameters.better
+            best_worth = best_worth * (1.0 + heed * joint_operations.call_strength[c]) + parameters.better
             for k in range(6):
                 n = land.neighbours[c, k]
                 # Nobody goes abroad without an order.
                 if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
                     continue
                 w = worth(detachments, population, security, expeditions, land, forcing, parameters, n)
-                w *= 1.0 + heed * joint_operations.call[n]
+                w *= 1.0 + heed * joint_operations.call_strength[n]
                 if w > best_worth:
                     best, best_worth = n, w
             if best != c:

@@ -14,8 +14,8 @@ from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 
-TELL = stream("reports.tell", "rounding of what a detachment tells")
-NOTICE = stream("reports.notice", "whether the German side notices and logs an action")
+TELL = stream("reports.report_events", "rounding of what a detachment tells")
+NOTICE = stream("reports.logged_share", "whether the German side notices and logs an action")
 CUT, DERAIL, BRIDGE, FOILED = (
     np.int64(Kind.rail_cut),
     np.int64(Kind.derailment),
@@ -37,14 +37,20 @@ class State(NamedTuple):
     soviet_locomotives: Array = per("atom", f8, "locomotive", "Locomotives that they told destroyed today", daily=True)
     soviet_wagons: Array = per("atom", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
     soviet_stations: Array = per("atom", f8, "station", "Stations that they reported destroyed today", daily=True)
-    told_lost: Array = per("line", f8, "train/day", "Trains that the staffs hold to be stopped on lines attacked")
-    told_left: Array = per("line", f8, "train/day", "Trains that those lines could still run, as they hold")
-    told_whole: Array = per("line", f8, "train/day", "Trains that those lines carried, as they hold")
-    told_bridge_h: Array = per(
+    soviet_trains_stopped: Array = per(
+        "line", f8, "train/day", "Trains that the staffs hold to be stopped on lines attacked"
+    )
+    soviet_trains_left: Array = per("line", f8, "train/day", "Trains that those lines could still run, as they hold")
+    soviet_trains_undamaged: Array = per("line", f8, "train/day", "Trains that those lines carried, as they hold")
+    soviet_bridge_closure_h: Array = per(
         "line", f8, "h", "Hours for which bridges reported down still close the line, as they hold"
     )
-    told_h: Array = per("line", f8, "h", "Hours for which today's reports close the line, as they hold", daily=True)
-    listed: Array = per("line", f8, "day", "Days for which the line is still on their list of lines attacked")
+    soviet_closure_h: Array = per(
+        "line", f8, "h", "Hours for which today's reports close the line, as they hold", daily=True
+    )
+    soviet_days_on_list: Array = per(
+        "line", f8, "day", "Days for which the line is still on their list of lines attacked"
+    )
     soviet_axis_dead: Array = per("cell", f8, "person", "Enemies that they reported killed today", daily=True)
     soviet_posts: Array = per("cell", f8, "garrison", "Garrisons that they reported destroyed today", daily=True)
     german_attacks: Array = per(
@@ -60,7 +66,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How each side tells it."""
 
-    pad: float = param(
+    padding_to_order: float = param(
         0.88,
         "1",
         (0, 1),
@@ -69,111 +75,113 @@ class Parameters(NamedTuple):
         "R061",
         "house-0070",
     )
-    boast_rails: float = param(
+    rails_overstatement: float = param(
         1.5, "1", (1, 10), "Rails told for each destroyed, without an order", "S035", "house-0070"
     )
-    boast_trains: float = param(2.2, "1", (1, 10), "Trains told for each derailed", "R090", "house-0070")
-    boast_bridges: float = param(1.6, "1", (1, 10), "Bridges told for each brought down", "R082a", "house-0070")
-    boast_stations: float = param(1.5, "1", (1, 10), "Stations told for each destroyed", "R080c", "house-0070")
-    locomotives: float = param(0.78, "1", (0.1, 2), "Locomotives told for each train told", "R080", "R081")
-    wagons: float = param(7.1, "1", (1, 30), "Wagons told for each train told", "R080", "R080b")
-    norm_rail: float = param(4.5, "h", (3, 6), "Hours for which the staff holds a rail to close a line", "R056")
-    norm_train: float = param(10, "h", (7, 14), "Hours for which it holds a train to close it", "R054", "R055")
-    norm_bridge: float = param(144, "h", (24, 700), "Hours for which it holds a bridge to close it", "R050", "R052")
-    list_days: float = param(
+    trains_overstatement: float = param(2.2, "1", (1, 10), "Trains told for each derailed", "R090", "house-0070")
+    bridges_overstatement: float = param(1.6, "1", (1, 10), "Bridges told for each brought down", "R082a", "house-0070")
+    stations_overstatement: float = param(1.5, "1", (1, 10), "Stations told for each destroyed", "R080c", "house-0070")
+    locomotives_per_train: float = param(0.78, "1", (0.1, 2), "Locomotives told for each train told", "R080", "R081")
+    wagons_per_train: float = param(7.1, "1", (1, 30), "Wagons told for each train told", "R080", "R080b")
+    norm_rail_h: float = param(4.5, "h", (3, 6), "Hours for which the staff holds a rail to close a line", "R056")
+    norm_train_h: float = param(10, "h", (7, 14), "Hours for which it holds a train to close it", "R054", "R055")
+    norm_bridge_h: float = param(144, "h", (24, 700), "Hours for which it holds a bridge to close it", "R050", "R052")
+    days_on_list: float = param(
         30, "day", (1, 90), "Days for which a line reported as attacked counts as one under attack", "house-0265"
     )
-    blind: float = param(0.55, "1", (0, 1), "Share of failed mines that are told as derailments", "R090", "house-0070")
-    boast_dead: float = param(
+    failed_mines_claimed_share: float = param(
+        0.55, "1", (0, 1), "Share of failed mines that are told as derailments", "R090", "house-0070"
+    )
+    dead_overstatement: float = param(
         9, "1", log(1, 60), "Enemies told dead for each killed in an attack on a post", "R249", "R250", "S354"
     )
-    train_dead: float = param(
+    dead_claimed_per_train: float = param(
         28, "person", log(1, 200), "Enemies told dead for each train told derailed", "S354", "house-0070"
     )
-    boast_posts: float = param(1.5, "1", (1, 5), "Garrisons told for each destroyed", "S353", "house-0070")
-    notice: float = param(
+    posts_overstatement: float = param(1.5, "1", (1, 5), "Garrisons told for each destroyed", "S353", "house-0070")
+    logged_share: float = param(
         0.82, "1", (0.2, 1), "Share of actions on railways that the German side logs", "R000", "house-0071"
     )
-    found: float = param(
+    rails_found_share: float = param(
         0.58, "1", (0.1, 1), "Share of destroyed rails that repair crews report", "R025", "R062", "house-0071"
     )
-    villagers: float = param(
+    civilians_counted_as_partisans: float = param(
         0.85, "1", (0, 1), "Share of civilians killed who are reported as partisans", "R197", "S288", "house-0071"
     )
 
 
 @daily
-def tell(reports, population, expeditions, journal, land, parameters, today):
+def report_events(reports, population, expeditions, journal, land, parameters, today):
     """Turn the day's true journal into what each side said of it."""
     for k in range(min(journal.used[0], journal.kind.size)):
         kind, c = journal.kind[k], journal.cell[k]
         u = uniform(today, TELL, k)
         if CUT <= kind <= FOILED:
-            logged = 1.0 if uniform(today, NOTICE, k) < parameters.notice else 0.0
+            logged = 1.0 if uniform(today, NOTICE, k) < parameters.logged_share else 0.0
             reports.german_attacks[land.atom[c]] += logged
             asked, done = journal.second[k], journal.true[k] if kind == CUT else 0.0
             said = 0.0
             if asked > 0.0 and kind in (CUT, FOILED):
-                said = whole(done + parameters.pad * max(0.0, asked - done), u)
+                said = whole(done + parameters.padding_to_order * max(0.0, asked - done), u)
             elif kind == CUT:
-                said = whole(parameters.boast_rails * done, u)
+                said = whole(parameters.rails_overstatement * done, u)
             reports.soviet_rails[c] += said
-            found = whole(parameters.found * done, u) if logged > 0.0 else 0.0
+            found = whole(parameters.rails_found_share * done, u) if logged > 0.0 else 0.0
             reports.german_rails[land.atom[c]] += found
             if kind == CUT:
                 reports.german_charges[land.atom[c]] += found
                 journal.claimed[k], journal.found[k] = said, found
             elif kind == DERAIL:
-                trains = whole(parameters.boast_trains, u)
-                tell_trains(reports, land, parameters, c, trains, u)
+                trains = whole(parameters.trains_overstatement, u)
+                claim_trains(reports, land, parameters, c, trains, u)
                 reports.german_charges[land.atom[c]] += logged
-                reports.soviet_axis_dead[c] += whole(parameters.train_dead * trains, u)
+                reports.soviet_axis_dead[c] += whole(parameters.dead_claimed_per_train * trains, u)
                 reports.german_trains[land.atom[c]] += logged
                 journal.claimed[k], journal.found[k] = trains, logged
             elif kind == BRIDGE:
-                said = whole(parameters.boast_bridges, u)
+                said = whole(parameters.bridges_overstatement, u)
                 reports.soviet_bridges[c] += said
                 reports.german_charges[land.atom[c]] += logged
                 journal.claimed[k], journal.found[k] = said, logged
             elif asked > 0.0:
                 journal.claimed[k] = said
-            elif u < parameters.blind:
-                tell_trains(reports, land, parameters, c, 1.0, u)
-                reports.soviet_axis_dead[c] += whole(parameters.train_dead, u)
+            elif u < parameters.failed_mines_claimed_share:
+                claim_trains(reports, land, parameters, c, 1.0, u)
+                reports.soviet_axis_dead[c] += whole(parameters.dead_claimed_per_train, u)
                 journal.claimed[k] = 1.0
         elif kind in (STATION, TELEGRAPH):
-            journal.found[k] = 1.0 if uniform(today, NOTICE, k) < parameters.notice else 0.0
+            journal.found[k] = 1.0 if uniform(today, NOTICE, k) < parameters.logged_share else 0.0
             reports.german_attacks[land.atom[c]] += journal.found[k]
-            journal.claimed[k] = whole(parameters.boast_stations, u)
+            journal.claimed[k] = whole(parameters.stations_overstatement, u)
             if kind == STATION:
                 reports.soviet_stations[land.atom[c]] += journal.claimed[k]
         elif kind in (GARRISON, PURSUIT):
             slain = journal.true[k] if kind == GARRISON else journal.second[k]
-            said = whole(parameters.boast_dead * slain, u)
+            said = whole(parameters.dead_overstatement * slain, u)
             reports.soviet_axis_dead[c] += said
             journal.claimed[k] = said
             if kind == GARRISON:
                 journal.found[k] = slain
                 if journal.other[k] == 1:
-                    reports.soviet_posts[c] += whole(parameters.boast_posts, u)
+                    reports.soviet_posts[c] += whole(parameters.posts_overstatement, u)
             else:
                 journal.found[k] = journal.true[k]
                 reports.german_bandits[c] += journal.true[k]
         elif kind == REPRISAL:
-            journal.found[k] = whole(parameters.villagers * journal.true[k], u)
+            journal.found[k] = whole(parameters.civilians_counted_as_partisans * journal.true[k], u)
             reports.german_bandits[c] += journal.found[k]
     for c in range(reports.german_bandits.size):
         if expeditions.pressing[c] > 0.0:
-            dead = expeditions.dead[c] + parameters.villagers * population.killed_expedition[c]
+            dead = expeditions.dead[c] + parameters.civilians_counted_as_partisans * population.killed_expedition[c]
             reports.german_bandits[c] += whole(dead, uniform(today, TELL, c + 100000))
 
 
 @kernel
-def tell_trains(reports, land, parameters, c, trains, u):
+def claim_trains(reports, land, parameters, c, trains, u):
     """Tell trains derailed, with as many locomotives and wagons as go with them."""
     reports.soviet_trains[c] += trains
-    reports.soviet_locomotives[land.atom[c]] += whole(parameters.locomotives * trains, u)
-    reports.soviet_wagons[land.atom[c]] += whole(parameters.wagons * trains, u)
+    reports.soviet_locomotives[land.atom[c]] += whole(parameters.locomotives_per_train * trains, u)
+    reports.soviet_wagons[land.atom[c]] += whole(parameters.wagons_per_train * trains, u)
 
 
 @daily
@@ -187,20 +195,20 @@ def count_lines(reports, journal, land, parameters):
         kind, s, told = journal.kind[k], journal.other[k], journal.claimed[k]
         if told <= 0.0 or s < 0 or not CUT <= kind <= FOILED:
             continue
-        reports.listed[s] = parameters.list_days + 1.0
+        reports.soviet_days_on_list[s] = parameters.days_on_list + 1.0
         if kind == BRIDGE:
-            reports.told_bridge_h[s] += parameters.norm_bridge * told
+            reports.soviet_bridge_closure_h[s] += parameters.norm_bridge_h * told
         elif kind == CUT or (kind == FOILED and journal.second[k] > 0.0):
-            reports.told_h[s] += parameters.norm_rail * told
+            reports.soviet_closure_h[s] += parameters.norm_rail_h * told
         else:
-            reports.told_h[s] += parameters.norm_train * told
-    for s in range(reports.listed.size):
-        reports.listed[s] = max(0.0, reports.listed[s] - 1.0)
-        hours = min(24.0, reports.told_h[s] + reports.told_bridge_h[s])
-        reports.told_bridge_h[s] = max(0.0, reports.told_bridge_h[s] - 24.0)
-        reports.told_whole[s] = land.line_capacity[s] if reports.listed[s] > 0.0 else 0.0
-        reports.told_lost[s] = reports.told_whole[s] * hours / 24.0
-        reports.told_left[s] = reports.told_whole[s] - reports.told_lost[s]
+            reports.soviet_closure_h[s] += parameters.norm_train_h * told
+    for s in range(reports.soviet_days_on_list.size):
+        reports.soviet_days_on_list[s] = max(0.0, reports.soviet_days_on_list[s] - 1.0)
+        hours = min(24.0, reports.soviet_closure_h[s] + reports.soviet_bridge_closure_h[s])
+        reports.soviet_bridge_closure_h[s] = max(0.0, reports.soviet_bridge_closure_h[s] - 24.0)
+        reports.soviet_trains_undamaged[s] = land.line_capacity[s] if reports.soviet_days_on_list[s] > 0.0 else 0.0
+        reports.soviet_trains_stopped[s] = reports.soviet_trains_undamaged[s] * hours / 24.0
+        reports.soviet_trains_left[s] = reports.soviet_trains_undamaged[s] - reports.soviet_trains_stopped[s]
 
 
 @weekly(SATURDAY)
