@@ -29,33 +29,39 @@ class State(NamedTuple):
     """Agents, the latest reports (a ring of rows), what is known for use on the spot, and counts of the day."""
 
     agents: Array = per("cell", f8, "person", "Villagers and townspeople who report to a detachment")
-    reports_written: Array = per("one", i4, "report", "Reports written since the start; the ring holds the latest")
-    day: Array = per("report", i4, "day", "Day on which it was written", start=-1)
-    cell: Array = per("report", i4, "cell", "Where it was gathered", start=-1)
-    detachment: Array = per("report", i4, "row", "Detachment that sent it", start=-1)
-    method: Array = per("report", u1, "1", "Patrol, human sources or technical means")
-    subject: Array = per("report", u1, "1", "Troops, railway, administration and people, or national movements")
-    place_kind: Array = per("report", u1, "1", "Kind of place it speaks of: rural, office, or base and staff")
-    consumer: Array = per("report", u1, "1", "Red Army, Party or NKVD")
-    accuracy: Array = per("report", f4, "1", "How near the truth it comes, 0 to 1")
-    delay_days: Array = per("report", f4, "day", "Days until its reader has it")
-    value: Array = per("report", f4, "1", "Use that its reader has of it, 0 to 1")
-    railway_knowledge: Array = per("cell", f8, "1", "How well saboteurs know the traffic of the cell, 0 to 1")
-    troop_knowledge: Array = per("cell", f8, "1", "How well detachments of the cell are warned of expeditions, 0 to 1")
+    reports_written: Array = per("one", i4, "report", "Reports written since the start; the arrays keep the latest")
+    day: Array = per("report", i4, "day", "Day on which the report was written", start=-1)
+    cell: Array = per("report", i4, "cell", "Cell that the report describes", start=-1)
+    detachment: Array = per("report", i4, "row", "Detachment that sent the report", start=-1)
+    method: Array = per("report", u1, "1", "Method: patrol, human sources or technical means")
+    subject: Array = per(
+        "report", u1, "1", "Subject: troops, railway, administration and people, or national movements"
+    )
+    place_kind: Array = per(
+        "report", u1, "1", "Kind of place that the report describes: rural, office, or base and staff"
+    )
+    consumer: Array = per("report", u1, "1", "Reader: Red Army, Party or NKVD")
+    accuracy: Array = per("report", f4, "1", "Accuracy of the report, 0 to 1")
+    delay_days: Array = per("report", f4, "day", "Days until the reader receives the report")
+    value: Array = per("report", f4, "1", "Usefulness of the report to its reader, 0 to 1")
+    railway_knowledge: Array = per("cell", f8, "1", "How well saboteurs know the railway traffic of the cell, 0 to 1")
+    troop_knowledge: Array = per(
+        "cell", f8, "1", "How well detachments know the enemy's troop movements in the cell, 0 to 1"
+    )
     population_knowledge: Array = per(
         "cell", f8, "1", "How well the Party knows the people and offices of the cell, 0 to 1"
     )
     agent_reports: Array = per("atom", f8, "report", "Reports from agents today", daily=True)
     technical_reports: Array = per("atom", f8, "report", "Reports by technical means today", daily=True)
-    office_reports: Array = per("atom", f8, "report", "Reports that speak of offices today", daily=True)
-    base_reports: Array = per(
-        "atom", f8, "report", "Reports that speak of Wehrmacht bases and staffs today", daily=True
-    )
+    office_reports: Array = per("atom", f8, "report", "Reports about offices of the administration today", daily=True)
+    base_reports: Array = per("atom", f8, "report", "Reports about Wehrmacht bases and staffs today", daily=True)
     army_reports: Array = per("atom", f8, "report", "Reports for the Red Army today", daily=True)
     party_reports: Array = per("atom", f8, "report", "Reports for the Party today", daily=True)
     nkvd_reports: Array = per("atom", f8, "report", "Reports for the NKVD today", daily=True)
-    military_value: Array = per("atom", f8, "1", "Use of the day's reports to the Red Army", daily=True)
-    political_value: Array = per("atom", f8, "1", "Use of the day's reports to Party and NKVD", daily=True)
+    military_value: Array = per("atom", f8, "1", "Usefulness of the day's reports to the Red Army, summed", daily=True)
+    political_value: Array = per(
+        "atom", f8, "1", "Usefulness of the day's reports to Party and NKVD, summed", daily=True
+    )
 
 
 class Parameters(NamedTuple):
@@ -63,75 +69,86 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether reports are gathered and sent")
     patrol_reports_per_week: float = param(
-        0.8, "report/week", (0.05, 5), "Reports of the patrols of a large detachment in a week", "S363", "house-0184"
-    )
+        0.8, "report/week", (0.05, 5), "Reports that the patrols of a large detachment send in a week", "S363",
+        "house-0184",
+    )  # fmt: skip
     half_saturation_men: float = param(
-        60, "person", (10, 300), "People in a detachment at which half of that is reached", "house-0184"
-    )
+        60, "person", (10, 300), "People in a detachment at which it sends half as many patrol reports as a large one",
+        "house-0184",
+    )  # fmt: skip
     agent_reports_per_week: float = param(
-        0.08, "report/week", log(0.005, 1), "Reports of an agent that reach the detachment in a week", "house-0184"
+        0.08, "report/week", log(0.005, 1), "Reports of one agent that reach the detachment in a week", "house-0184"
     )
     technical_reports_per_week: float = param(
-        0.015, "report/week", log(0.0005, 0.3), "Technical reports of a detachment with a set", "S366"
-    )
+        0.015, "report/week", log(0.0005, 0.3), "Technical reports that a detachment with a radio set sends in a week",
+        "S366",
+    )  # fmt: skip
     agents_found_per_week: float = param(
-        0.9, "person/week", (0.05, 10), "Agents found in a week in a cell full of partisans", "S364", "house-0185"
+        0.9, "person/week", (0.05, 10), "Agents recruited in a week in a cell full of partisans", "S364", "house-0185"
     )
     half_saturation_partisans: float = param(
-        120, "person", log(10, 2000), "Partisans in a cell at which half of that is reached", "house-0185"
+        120, "person", log(10, 2000), "Partisans in a cell at which half as many agents are recruited", "house-0185"
     )
     agents_per_underground_member: float = param(
-        0.01, "1/week", log(0.001, 0.1), "Agents found in a week by each member of the underground", "house-0185"
+        0.01, "1/week", log(0.001, 0.1), "Agents recruited in a week for each member of the underground", "house-0185"
     )
     agents_arrested_share: float = param(
-        0.05, "1/week", log(0.005, 0.5), "Share of agents found out in a week under dense policing", "house-0185"
+        0.05, "1/week", log(0.005, 0.5), "Share of agents arrested in a week under dense policing", "house-0185"
     )
     agents_quitting_share: float = param(
         0.01, "1/week", (0, 0.2), "Share of agents who give up in a week", "house-0185"
     )
     half_saturation_police: float = param(
-        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of them are found out", "house-0185"
-    )
+        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of that share is arrested",
+        "house-0185",
+    )  # fmt: skip
     tasks_on_bases_share: float = param(
-        0.4, "1", (0, 1), "Share of errands that ask for bases and staffs", "S361", "house-0186"
+        0.4, "1", (0, 1), "Share of tasks that ask about bases and staffs", "S361", "house-0186"
     )
     tasks_on_offices_share: float = param(
-        0.2, "1", (0, 1), "Share of errands that ask for offices", "S369", "house-0186"
+        0.2, "1", (0, 1), "Share of tasks that ask about offices", "S369", "house-0186"
     )
-    rural_success: float = param(0.9, "1", (0, 1), "Chance that an errand to villages and roads succeeds", "S367")
-    office_success: float = param(0.6, "1", (0, 1), "Chance that an agent's errand to an office succeeds", "S369")
-    base_success: float = param(0.02, "1", (0, 0.5), "Chance that an agent's errand to a base succeeds", "S367")
+    rural_success: float = param(0.9, "1", (0, 1), "Chance that a task in villages or on roads succeeds", "S367")
+    office_success: float = param(0.6, "1", (0, 1), "Chance that an agent's task in an office succeeds", "S369")
+    base_success: float = param(0.02, "1", (0, 0.5), "Chance that an agent's task at a base succeeds", "S367")
     patrol_success_in_towns: float = param(
-        0.25, "1", (0, 1), "How often a patrol succeeds in towns, beside an agent", "house-0186"
+        0.25, "1", (0, 1), "Success of a patrol at offices and bases, as a share of an agent's", "house-0186"
     )
     railway_subject_share: float = param(
-        0.35, "1", (0, 1), "Share of rural reports that speak of railways where there are any", "house-0186"
+        0.35, "1", (0, 1), "Share of rural reports not about people that describe railways, where there are any",
+        "house-0186",
+    )  # fmt: skip
+    population_subject_share: float = param(
+        0.35, "1", (0, 1), "Share of rural reports that describe the people", "S369"
     )
-    population_subject_share: float = param(0.35, "1", (0, 1), "Share of the others that speak of the people", "S369")
     rivals_subject_share: float = param(
-        0.6, "1", (0, 1), "How many reports on people speak of rivals among nationalities with one", "S371"
+        0.6, "1", (0, 1), "Share of these that describe national movements, in a cell whose people have one", "S371"
     )
-    patrol_accuracy: float = param(0.55, "1", (0.1, 1), "Accuracy of a patrol", "house-0187")
-    agent_accuracy: float = param(0.35, "1", (0.1, 1), "Accuracy of an untrained agent", "S365")
-    technical_accuracy: float = param(0.8, "1", (0.1, 1), "Accuracy of technical means", "house-0187")
-    accuracy_from_experience: float = param(0.3, "1", (0, 0.8), "What an experienced detachment adds", "house-0187")
-    radio_delay_days: float = param(1.0, "day", (0.2, 10), "Delay of a report by radio", "house-0187")
+    patrol_accuracy: float = param(0.55, "1", (0.1, 1), "Accuracy of a patrol report", "house-0187")
+    agent_accuracy: float = param(0.35, "1", (0.1, 1), "Accuracy of the report of an untrained agent", "S365")
+    technical_accuracy: float = param(0.8, "1", (0.1, 1), "Accuracy of a technical report", "house-0187")
+    accuracy_from_experience: float = param(
+        0.3, "1", (0, 0.8), "Accuracy that an experienced detachment adds", "house-0187"
+    )
+    radio_delay_days: float = param(1.0, "day", (0.2, 10), "Delay of a report sent by radio", "house-0187")
     courier_km_per_day: float = param(
-        18, "km/day", (5, 60), "Speed at which couriers bring reports to the front", "house-0187"
+        18, "km/day", (5, 60), "Speed at which couriers carry reports to the front", "house-0187"
     )
     military_decay_days: float = param(
-        4, "day", (1, 30), "Days in which a report on troops loses most of its use", "house-0187"
+        4, "day", (1, 30), "Days in which a report on troops loses most of its value", "house-0187"
     )
-    political_decay_days: float = param(120, "day", (10, 720), "The same of a report on people", "house-0187")
+    political_decay_days: float = param(
+        120, "day", (10, 720), "Days in which a report on people loses most of its value", "house-0187"
+    )
     rear_report_value: float = param(
-        0.15, "1", (0, 1), "Use to the Army of what is seen in the rear, beside bases and staffs", "S362"
+        0.15, "1", (0, 1), "Value to the Army of a report on the rear, as a share of one on bases and staffs", "S362"
     )
-    political_report_value: float = param(0.5, "1", (0, 1), "Use to Party and NKVD of an accurate report", "S368")
+    political_report_value: float = param(0.5, "1", (0, 1), "Value to Party and NKVD of an accurate report", "S368")
     knowledge_gain: float = param(
-        0.05, "1", (0, 0.5), "Share of what is not known yet that an accurate report tells", "house-0188"
+        0.05, "1", (0, 0.5), "Share of what is still unknown that an accurate report adds to knowledge", "house-0188"
     )
     knowledge_loss_per_week: float = param(
-        0.2, "1/week", (0.02, 0.8), "Share of that knowledge lost in a week", "house-0188"
+        0.2, "1/week", (0.02, 0.8), "Share of knowledge lost in a week", "house-0188"
     )
 
 

@@ -24,21 +24,27 @@ SCOUTING, GUIDES, CROSSING, FLANK = 0, 1, 2, 3
 class State(NamedTuple):
     """What partisans are to the front."""
 
-    call_strength: Array = per("cell", f8, "1", "How strongly detachments are called to act with the Red Army, 0 to 1")
+    call_strength: Array = per("cell", f8, "1", "How strongly detachments are ordered to act with the Red Army, 0 to 1")
     acting_partisans: Array = per(
-        "cell", f8, "person", "Partisans who acted with the Red Army in the last weeks, fading"
+        "cell", f8, "person", "Partisans who acted with the Red Army in recent weeks, decaying"
     )
     group_reserve_delay_h: Array = per(
-        "group", f8, "h", "Delay of reserves on their way to the army group, over the last week"
+        "group", f8, "h", "Delay of reserves on their way to the army group, mean of about a week"
     )
-    reserve_delay_h: Array = per("cell", f8, "h", "The same, of the army group in whose rear the cell lies")
+    reserve_delay_h: Array = per("cell", f8, "h", "Delay of reserves of the army group in whose rear the cell lies")
     sectors_with_zone: Array = per(
-        "atom", f8, "sector", "Attacked today, with partisans ruling the ground behind", daily=True
+        "atom", f8, "sector", "Sectors attacked today with a partisan zone behind the enemy's front", daily=True
     )
-    advance_with_zone_km: Array = per("atom", f8, "km", "Way that the Red Army could make there today", daily=True)
-    sectors_without_zone: Array = per("atom", f8, "sector", "Attacked today, elsewhere", daily=True)
-    advance_without_zone_km: Array = per("atom", f8, "km", "Way that the Red Army could make there today", daily=True)
-    advance_unhelped_km: Array = per("atom", f8, "km", "Way that it could make today if nobody helped it", daily=True)
+    advance_with_zone_km: Array = per(
+        "atom", f8, "km", "Distance that the Red Army could advance there today", daily=True
+    )
+    sectors_without_zone: Array = per("atom", f8, "sector", "Sectors attacked today without such a zone", daily=True)
+    advance_without_zone_km: Array = per(
+        "atom", f8, "km", "Distance that the Red Army could advance there today", daily=True
+    )
+    advance_unhelped_km: Array = per(
+        "atom", f8, "km", "Distance that it could advance today without partisan help", daily=True
+    )
 
 
 class Parameters(NamedTuple):
@@ -46,56 +52,61 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Partisans acting with the Red Army, and what that does to the front")
     reach_km: float = param(
-        120, "km", (20, 400), "Distance from the front at which detachments act with it", "house-0220"
+        120, "km", (20, 400), "Distance from the front within which detachments act with the Army", "house-0220"
     )
     quiet_front_weight: float = param(
-        0.12, "1", (0, 1), "Weight of a front that does not attack beside one that does", "house-0220", "S137", "S139"
-    )
+        0.12, "1", (0, 1), "Weight of orders behind a quiet front, as a share of those behind an offensive",
+        "house-0220", "S137", "S139",
+    )  # fmt: skip
     acts_per_week: float = param(
-        0.4, "1/week", (0.02, 1), "Chance in a week that a detachment so called acts", "house-0220", "S456"
+        0.4, "1/week", (0.02, 1), "Chance in a week that a detachment under full orders acts", "house-0220", "S456"
     )
     smallest_detachment: float = param(
-        20, "person", (5, 100), "People that a detachment must have for it", "house-0220"
+        20, "person", (5, 100), "People that a detachment must have to act with the Army", "house-0220"
     )
     contact_km: float = param(
-        45, "km", (10, 100), "Distance from the front at which it meets the Army", "house-0220", "S169"
+        45, "km", (10, 100), "Distance from the front within which it meets the Army", "house-0220", "S169"
     )
     help_decay_per_week: float = param(
-        0.3, "1/week", (0.05, 1), "Share of that help that is spent in a week", "house-0220"
+        0.3, "1/week", (0.05, 1), "Share of recent help that is used up in a week", "house-0220"
     )
     battle_depth_km: float = param(
-        45, "km", (20, 120), "Depth behind the front in which its next days are decided", "house-0221"
+        45, "km", (20, 120), "Depth behind the front that decides its advance in the next days", "house-0221"
     )
     battle_depth_cell_widths: float = param(
-        1.2, "1", (0.5, 3), "The same in widths of a cell, where cells are wide", "house-0221"
+        1.2, "1", (0.5, 3), "The least such depth in widths of a cell, where cells are large", "house-0221"
     )
     unhelped_km_per_day: float = param(
-        5.0, "km/day", (1, 20), "Way that the strongest offensive makes in a day where nobody helps it", "house-0221"
+        5.0, "km/day", (1, 20), "Advance in a day of the strongest offensive without help", "house-0221"
     )
     zone_gain: float = param(
-        0.5, "1", (0, 2), "How much more where very many partisans rule all the ground behind", "S167", "house-0221"
-    )
+        0.5, "1", (0, 2), "Relative gain in advance where many partisans control all the ground behind", "S167",
+        "house-0221",
+    )  # fmt: skip
     joint_action_gain: float = param(
-        0.15, "1", (0, 1), "How much more where very many act with the Army", "S169", "house-0221"
+        0.15, "1", (0, 1), "Relative gain in advance where many partisans act with the Army", "S169", "house-0221"
     )
     intelligence_gain: float = param(
-        0.08, "1", (0, 0.5), "How much more where all is known of the enemy's troops", "S360", "S362", "house-0307"
+        0.08, "1", (0, 0.5), "Relative gain in advance where all enemy troops are known", "S360", "S362", "house-0307"
     )
     half_saturation_partisans: float = param(
-        150, "person/1000km2", log(20, 2000), "Partisans on a thousand km2 at half of that", "house-0221"
-    )
+        150, "person/1000km2", log(20, 2000), "Partisans on a thousand km2 at which half of these gains is reached",
+        "house-0221",
+    )  # fmt: skip
     late_reserves_gain: float = param(
-        0.3, "1", (0, 2), "How much more where the enemy's reserves come far too late", "S177", "house-0221"
+        0.3, "1", (0, 2), "Relative gain in advance where the enemy's reserves come far too late", "S177", "house-0221"
     )
     half_saturation_delay_h: float = param(
-        24, "h", log(4, 200), "Delay of reserves at which it is half of that", "S180", "house-0221"
+        24, "h", log(4, 200), "Delay of reserves at which half of that gain is reached", "S180", "house-0221"
     )
     control_threshold: float = param(
-        0.34, "1", (0.1, 0.6), "Share from which ground counts as held", "S069", "house-0046"
+        0.34, "1", (0.1, 0.6), "Share of control from which ground counts as a zone", "S069", "house-0046"
     )
-    reserve_journey_km: float = param(700, "km", (100, 2000), "Way of a reserve by rail through the rear", "house-0222")
+    reserve_journey_km: float = param(
+        700, "km", (100, 2000), "Distance that a reserve travels by rail through the rear", "house-0222"
+    )
     reserve_queue_h: float = param(
-        30, "h", (0, 200), "Delay of a reserve if hardly any trains asked for arrive", "S178", "house-0222"
+        30, "h", (0, 200), "Delay of a reserve if hardly any requested trains arrive", "S178", "house-0222"
     )
 
 

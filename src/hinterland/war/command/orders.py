@@ -22,51 +22,54 @@ ORDER = np.int64(Kind.order)
 class State(NamedTuple):
     """What has been ordered, and who has heard of it."""
 
-    rails_ordered: Array = per("atom", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
-    partisans_addressed: Array = per("campaign", f8, "person", "Partisans who have heard each campaign order in force")
+    rails_ordered: Array = per(
+        "atom", f8, "rail", "Rails that the detachments of the cell are ordered to destroy today", daily=True
+    )
+    partisans_addressed: Array = per(
+        "campaign", f8, "person", "Partisans who have received each campaign order in force"
+    )
     partisans_in_reach: Array = per(
         "order", f8, "person", "Partisans whom a marching order in force could reach yesterday"
     )
-    partisans_marching: Array = per("atom", f8, "person", "Partisans ordered to march who set out today", daily=True)
-    campaigns_heard: Array = per("detachment", i8, "1", "Campaign orders that a detachment has heard, a bit for each")
-    founded_day: Array = per("detachment", i4, "day", "Day of founding of the detachment that heard them", start=-1)
-    raid_leader: Array = per("order", i4, "row", "Detachment that a raid in force names, -1 for none", start=-1)
+    partisans_marching: Array = per("atom", f8, "person", "Partisans who set out today on an ordered march", daily=True)
+    campaigns_heard: Array = per(
+        "detachment", i8, "1", "Campaign orders that a detachment has received, a bit for each"
+    )
+    founded_day: Array = per(
+        "detachment", i4, "day", "Day on which the detachment that received them was founded", start=-1
+    )
+    raid_leader: Array = per("order", i4, "row", "Detachment of the leader whom a raid names, -1 for none", start=-1)
 
 
 class Parameters(NamedTuple):
     """What hearing and obedience depend on."""
 
     marches_per_week: float = param(
-        0.3,
-        "1/week",
-        (0.02, 1),
-        "Chance in a week that a detachment that hears a marching order sets out",
-        "S104",
+        0.3, "1/week", (0.02, 1), "Chance in a week that a detachment that receives a marching order sets out", "S104",
         "house-0037",
-    )
+    )  # fmt: skip
     smallest_marching_detachment: float = param(
         45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037"
     )
     radio_delivery_per_day: float = param(
-        0.45, "1/day", (0.02, 1), "Chance in a day that an order reaches a detachment with a set", "S054", "house-0290"
-    )
+        0.45, "1/day", (0.02, 1), "Chance in a day that an order reaches a detachment with a radio set", "S054",
+        "house-0290",
+    )  # fmt: skip
     courier_delivery_per_day: float = param(
-        0.12, "1/day", (0.005, 1), "The same for one in contact without a set of its own", "S056", "house-0290"
-    )
+        0.12, "1/day", (0.005, 1), "Chance in a day that an order reaches a detachment in contact without a set",
+        "S056", "house-0290",
+    )  # fmt: skip
     task_share_by_air: float = param(
-        0.85,
-        "1",
-        (0, 1),
-        "Part of a campaign's task that is handed out with the charges flown in for it",
-        "S347",
+        0.85, "1", (0, 1), "Share of a campaign's task that is assigned only with the charges flown in for it", "S347",
         "R066",
-    )
+    )  # fmt: skip
     flying_nights_share: float = param(
-        0.5, "1", (0.2, 1), "Share of nights on which those who plan count for flying", "S347", "house-0292"
+        0.5, "1", (0.2, 1), "Share of nights on which planners count on flying", "S347", "house-0292"
     )
     pass_on_share_per_staff: float = param(
-        0.75, "1", (0.2, 1), "What is left of that chance at every further staff on the way", "S198", "house-0290"
-    )
+        0.75, "1", (0.2, 1), "Share of the chance of delivery that remains after each further staff", "S198",
+        "house-0290",
+    )  # fmt: skip
 
 
 @daily

@@ -19,14 +19,14 @@ class State(NamedTuple):
     """Presses, copies, whom they reach, and how unsafe the occupier feels."""
 
     has_press: Array = per("brigade", u1, "press", "Whether the brigade has a printing press")
-    presses: Array = per("cell", f8, "press", "Presses in the forest")
-    copies_circulating: Array = per("cell", f8, "copy", "Copies that went round in the last weeks, fading")
-    reach: Array = per("cell", f8, "1", "Share of the people whom the Soviet side's word reaches, 0 to 1")
+    presses: Array = per("cell", f8, "press", "Presses held by brigades")
+    copies_circulating: Array = per("cell", f8, "copy", "Copies in circulation, decaying over weeks")
+    reach: Array = per("cell", f8, "1", "Share of the people whom Soviet propaganda reaches, 0 to 1")
     insecurity: Array = per("cell", f8, "1", "How unsafe the occupier and those who serve him feel, 0 to 1")
     leaflets: Array = per("atom", f8, "copy", "Leaflets written or printed by hand today", daily=True)
-    papers: Array = per("atom", f8, "copy", "Copies of papers from partisan presses today", daily=True)
+    papers: Array = per("atom", f8, "copy", "Copies of newspapers from partisan presses today", daily=True)
     copies_airdropped: Array = per(
-        "atom", f8, "copy", "Copies printed in the Soviet rear and scattered today", daily=True
+        "atom", f8, "copy", "Copies printed in the Soviet rear and dropped from the air today", daily=True
     )
 
 
@@ -35,70 +35,75 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether there is propaganda for the occupied land")
     foreign_language_loss: float = param(
-        0.85, "1", (0, 1), "How little those of another tongue take from what is not in theirs", "S225", "S431", "S432"
-    )
+        0.85, "1", (0, 1), "Loss of effect on people who read it in a language that is not theirs", "S225", "S431",
+        "S432",
+    )  # fmt: skip
     press_min_people: float = param(
         350, "person", (100, 1500), "People in a brigade that can keep a press", "S374", "house-0190"
     )
     press_deliveries_per_week: float = param(
-        0.06, "1/week", log(0.005, 0.5), "Chance in a week that such a brigade gets one at full effort", "S374"
+        0.06, "1/week", log(0.005, 0.5), "Chance in a week that such a brigade receives a press at full effort", "S374"
     )
     half_saturation_sorties: float = param(
-        25, "sortie/day", log(2, 300), "Sorties to all partisans at which half of that is reached", "house-0190"
+        25, "sortie/day", log(2, 300), "Sorties to all partisans at which half of that chance is reached", "house-0190"
     )
     press_loss_per_week: float = param(
         0.01, "1/week", (0, 0.1), "Chance in a week that a press is lost or worn out", "house-0190"
     )
     press_copies_per_week: float = param(
-        1200, "copy/week", log(100, 20000), "Copies from a press in a week", "S374", "house-0191"
+        1200, "copy/week", log(100, 20000), "Copies that a press prints in a week", "S374", "house-0191"
     )
     handmade_copies_per_week: float = param(
-        0.4, "copy/week", log(0.02, 10), "Leaflets that a partisan or member of the underground copies", "S373"
-    )
+        0.4, "copy/week", log(0.02, 10), "Leaflets that a partisan or member of the underground copies in a week",
+        "S373",
+    )  # fmt: skip
     copies_without_radio: float = param(
-        0.3, "1", (0, 1), "How many leaflets those make who do not hear Moscow, beside those who do", "S374"
+        0.3, "1", (0, 1), "Leaflets of those who do not receive Moscow by radio, as a share of those who do", "S374"
     )
     quarry_copies_per_week: float = param(
         600, "copy/week", log(50, 10000), "Leaflets in a week from a press hidden in quarries", "S146", "house-0191"
     )
     airdropped_copies_per_week: float = param(
-        0.002, "copy/week", log(1e-4, 0.1), "Copies a head scattered from the air in a week", "S373", "house-0191"
+        0.002, "copy/week", log(1e-4, 0.1), "Copies per person dropped from the air in a week", "S373", "house-0191"
     )
     copies_decay_per_week: float = param(
-        0.3, "1/week", (0.05, 1), "Share of copies that no longer go round a week later", "house-0191"
+        0.3, "1/week", (0.05, 1), "Share of copies that leave circulation in a week", "house-0191"
     )
     half_saturation_copies: float = param(
-        0.02, "copy/person", log(0.002, 1), "Copies a head at which half of the people are reached", "house-0192"
+        0.02, "copy/person", log(0.002, 1), "Copies per person at which half of the people are reached", "house-0192"
     )
     word_of_mouth_weight: float = param(
-        60, "1", (0, 500), "What partisans beside a villager, by their presence and word, add to copies", "S373"
+        60, "1", (0, 500), "Weight of partisans per inhabitant, who spread the word, beside copies", "S373"
     )
     reach_change_per_week: float = param(
-        0.15, "1/week", (0.01, 1), "Share of the way to its reach that the word goes", "house-0192"
+        0.15, "1/week", (0.01, 1), "Share of the gap to its final value that the reach closes in a week", "house-0192"
     )
     persuasion_per_week: float = param(
-        0.01, "1/week", (0, 0.03), "Will to help that the word brings in a week where it reaches all", "S375", "S172"
-    )
+        0.01, "1/week", (0, 0.03), "Support for the Soviet side gained in a week where propaganda reaches all", "S375",
+        "S172",
+    )  # fmt: skip
     axis_support_loss_per_week: float = param(
-        0.02, "1/week", (0, 0.06), "Share of the will to serve the occupier that it takes in a week", "S375", "S477"
-    )
+        0.02, "1/week", (0, 0.06), "Share of support for the occupier lost in a week where it reaches all", "S375",
+        "S477",
+    )  # fmt: skip
     news_dependence: float = param(
-        0.5, "1", (0, 1), "How far it is believed on good news, and not on bad", "house-0193"
+        0.5, "1", (0, 1), "How far belief depends on news from the front, 1 for fully", "house-0193"
     )
     disloyal_receptiveness: float = param(
-        0.3, "1", (0, 1), "How far those are open to it whom the Soviet state could not count on", "house-0193"
+        0.3, "1", (0, 1), "Belief among people whom the Soviet state could not count on, as a share", "house-0193"
     )
     intelligence_gain: float = param(
-        0.5, "1", (0, 2), "How much more it does where the Party knows the people", "S370", "house-0193"
+        0.5, "1", (0, 2), "Relative gain in effect where the Party knows the people", "S370", "house-0193"
     )
     half_security_partisans: float = param(
-        60, "person/1000km2", log(5, 1000), "Partisans whose mere presence halves the sense of safety", "S378", "S008"
-    )
+        60, "person/1000km2", log(5, 1000), "Partisans whose presence alone halves the occupier's sense of safety",
+        "S378", "S008",
+    )  # fmt: skip
     half_security_attacks: float = param(
-        6, "attack", log(0.5, 100), "Attacks of the last weeks that do the same", "S170", "house-0194"
+        6, "attack", log(0.5, 100), "Attacks in recent weeks that halve it", "S170", "house-0194"
     )
     insecurity_from_propaganda: float = param(
-        0.5, "1", (0, 3), "What the word adds to insecurity where it reaches all", "S529", "S378"
+        0.5, "1", (0, 3), "Weight of propaganda in the occupier's insecurity where it reaches all", "S529", "S378"
     )
 
 

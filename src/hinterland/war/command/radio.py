@@ -15,8 +15,8 @@ SPEAK = stream("radio.speak", "how the strength that a detachment tells its staf
 class State(NamedTuple):
     """Radio sets, and who is in contact."""
 
-    spare_sets: Array = per("one", f8, "set", "Sets ready to be sent to partisans")
-    sets: Array = per("cell", f8, "set", "Working sets in the forest")
+    spare_sets: Array = per("one", f8, "set", "Radio sets ready to be sent to partisans")
+    sets: Array = per("cell", f8, "set", "Working radio sets of detachments")
     partisans_in_contact: Array = per("cell", f8, "person", "Partisans in detachments that a staff can reach")
     detachments_in_contact: Array = per("cell", f8, "detachment", "Detachments that a staff can reach")
 
@@ -29,25 +29,24 @@ class Parameters(NamedTuple):
         0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "S056", "house-0034"
     )
     contact_share_without_staff: float = param(
-        0.58,
-        "1",
-        (0, 1),
-        "The same chance beside that, where neither the Central Staff nor a staff of the land sends couriers",
-        "S056",
+        0.58, "1", (0, 1),
+        "Share of that chance where neither the Central Staff nor a staff of the republic sends couriers", "S056",
         "house-0310",
-    )
+    )  # fmt: skip
     courier_decay_km: float = param(
-        130, "km", (20, 250), "Distance at which that chance has fallen to a third", "house-0034"
+        130, "km", (20, 250), "Distance at which that chance has fallen by a factor of e", "house-0034"
     )
-    corridor_contact_per_week: float = param(0.55, "1/week", (0, 1), "Chance through the open corridor", "S053", "S077")
+    corridor_contact_per_week: float = param(
+        0.55, "1/week", (0, 1), "Chance that a courier gets through the open corridor in a week", "S053", "S077"
+    )
     staff_memory_days: float = param(
         100, "day", (20, 365), "Days after which a staff stops counting a silent detachment", "S240", "house-0035"
     )
     strength_overstatement: float = param(
-        0.10, "1", (-0.1, 0.6), "How much more people a detachment tells of than it has", "S147"
+        0.10, "1", (-0.1, 0.6), "Mean share by which a detachment overstates its strength", "S147"
     )
     brigade_contact_per_week: float = param(
-        0.75, "1/week", (0, 1), "Chance that a brigade's set serves a detachment of the brigade", "house-0034"
+        0.75, "1/week", (0, 1), "Chance in a week that a brigade's set serves a detachment of the brigade", "house-0034"
     )
 
 

@@ -29,16 +29,14 @@ WEEKS = 2
 class State(NamedTuple):
     """Those who work against the occupier in towns, and the accounts into which they pass."""
 
-    stay_behind: Array = per("cell", f8, "person", "Townspeople set aside to stay behind, where the enemy is not yet")
+    stay_behind: Array = per("cell", f8, "person", "Townspeople chosen to stay behind, before the enemy arrives")
     members: Array = per("cell", f8, "person", "Members of the underground")
-    groups: Array = per("cell", f8, "group", "Groups of the usual size that they make up")
+    groups: Array = per("cell", f8, "group", "Groups of the usual size that the members form")
     executed: Array = per("cell", f8, "person", "Members put to death since the start")
     joined: Array = per("atom", f8, "person", "People who joined today", daily=True)
-    arrested: Array = per("atom", f8, "person", "Members taken today, those put to death with them", daily=True)
-    weapons_passed_on: Array = per(
-        "atom", f8, "rifle", "Weapons passed on from the town to detachments today", daily=True
-    )
-    led_out: Array = per("atom", f8, "person", "Members and townspeople led to the forest today", daily=True)
+    arrested: Array = per("atom", f8, "person", "Members arrested today, including those put to death", daily=True)
+    weapons_passed_on: Array = per("atom", f8, "rifle", "Weapons passed from the town to detachments today", daily=True)
+    led_out: Array = per("atom", f8, "person", "Townspeople led to detachments today", daily=True)
 
 
 class Parameters(NamedTuple):
@@ -46,37 +44,33 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether there is an underground in towns")
     stay_behind_per_week: float = param(
-        0.00015,
-        "1/week",
-        log(1e-5, 2e-3),
-        "Share of townspeople whom the Party sets aside in a week before the enemy comes",
-        "S065",
-        "house-0180",
-    )
+        0.00015, "1/week", log(1e-5, 2e-3), "Share of townspeople chosen to stay behind in a week of full effort",
+        "S065", "house-0180",
+    )  # fmt: skip
     stay_behind_limit: float = param(
-        0.0004, "1", log(1e-5, 1e-2), "Share of the people of a town whom it would set aside at most", "house-0180"
+        0.0004, "1", log(1e-5, 1e-2), "Largest share of the people of a town chosen to stay behind", "house-0180"
     )
     smallest_town: float = param(
         2500, "person", log(500, 50000), "Townspeople of a cell below which it has no underground", "S031"
     )
     preparation_distance_km: float = param(
-        330, "km", (100, 800), "Distance of the front at which the Party begins to do so", "house-0180"
+        330, "km", (100, 800), "Distance of the front at which the Party begins to prepare", "house-0180"
     )
     annexed_party_strength: float = param(
-        0.04, "1", (0, 1), "Strength of the Party in annexed towns beside the rest", "S197", "house-0180"
+        0.04, "1", (0, 1), "Strength of the Party in annexed towns, as a share of elsewhere", "S197", "house-0180"
     )
     group_size: float = param(16, "person", (4, 40), "Members of an ordinary group", "S065", "house-0181")
     growth_per_week: float = param(
-        0.035, "1/week", log(0.005, 0.3), "Weekly growth where all would help", "S032", "house-0181"
+        0.035, "1/week", log(0.005, 0.3), "Weekly growth where everyone supports the Soviet side", "S032", "house-0181"
     )
     half_saturation_support: float = param(
-        0.3, "1", (0.1, 0.9), "Will to help at which half of that growth is reached", "house-0181"
+        0.3, "1", (0.1, 0.9), "Support at which half of that growth is reached", "house-0181"
     )
     growth_from_contact: float = param(
-        1.0, "1", (0, 5), "How much faster it grows where units in touch with a staff are near", "S032", "house-0181"
+        1.0, "1", (0, 5), "Relative gain in growth where detachments in contact are near", "S032", "house-0181"
     )
     half_saturation_partisans: float = param(
-        250, "person", log(20, 3000), "Partisans in touch at which half of that is reached", "house-0181"
+        250, "person", log(20, 3000), "Partisans in contact at which half of that gain is reached", "house-0181"
     )
     organisers_per_week: float = param(
         3.0, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "S112"
@@ -85,35 +79,36 @@ class Parameters(NamedTuple):
         8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-0181"
     )
     air_only_arrivals: float = param(
-        0.3, "1", (0, 1), "How many of them get through by air alone where no such units are near", "house-0181"
+        0.3, "1", (0, 1), "Share who arrive by air alone where no detachment in contact is near", "house-0181"
     )
     half_saturation_sorties: float = param(
-        100, "sortie/day", log(5, 1000), "Sorties to all partisans at which half of that is reached", "house-0181"
+        100, "sortie/day", log(5, 1000), "Sorties to all partisans at which half of that share is reached", "house-0181"
     )
     organisers_from_detachments: float = param(
-        0.4, "1", (0, 2), "What units in touch with a staff send beside it, flights given", "S032"
+        0.4, "1", (0, 2), "Share that detachments in contact send besides, given flights", "S032"
     )
     membership_limit: float = param(
-        0.05, "1", (0.002, 0.2), "Share of willing townspeople who could ever be members", "house-0181"
+        0.05, "1", (0.002, 0.2), "Largest share of supporting townspeople who can be members", "house-0181"
     )
     arrests_per_week: float = param(
-        0.05, "1/week", log(0.005, 0.5), "Chance of arrests in a week under dense policing", "house-0182"
+        0.05, "1/week", log(0.005, 0.5), "Chance of a wave of arrests in a week under dense policing", "house-0182"
     )
     half_saturation_police: float = param(
-        180, "person/1000km2", log(10, 2000), "Soldiers and police at which half of that is reached", "house-0182"
-    )
+        180, "person/1000km2", log(10, 2000), "Soldiers and police at which half of that chance is reached",
+        "house-0182",
+    )  # fmt: skip
     half_exposure_members: float = param(
         25, "person", log(2, 500), "Members at which an underground is half as exposed as a large one", "house-0182"
     )
     concealment_by_support: float = param(
-        0.5, "1", (0, 1), "How far the will of the people to help hides it", "house-0182"
+        0.5, "1", (0, 1), "Share of that chance from which popular support protects", "house-0182"
     )
-    arrested_share: float = param(0.45, "1", (0.05, 0.8), "Share of members whom a wave of arrests takes", "house-0182")
+    arrested_share: float = param(0.45, "1", (0.05, 0.8), "Mean share of members arrested in a wave", "house-0182")
     executed_share: float = param(
-        0.5, "1", (0, 1), "Share of those taken who are put to death where orders are harshest", "house-0182"
+        0.5, "1", (0, 1), "Share of the arrested who are put to death where orders are harshest", "house-0182"
     )
     quarry_protection: float = param(
-        0.95, "1", (0, 1), "How far quarries keep those in them from arrest", "S144", "S146"
+        0.95, "1", (0, 1), "Share of those in quarries who cannot be arrested", "S144", "S146"
     )
     quarry_capacity: float = param(
         400, "person", log(50, 5000), "Members who can live in quarries of 100 km", "S145", "house-0182"
@@ -122,21 +117,23 @@ class Parameters(NamedTuple):
         0.006, "rifle/week", log(0.0005, 0.1), "Hidden weapons that a member gathers in a week", "S298", "S309"
     )
     weapons_stolen_per_week: float = param(
-        0.004, "rifle/week", log(0.0003, 0.1), "Weapons that a member buys or takes from garrisons in a week", "S309"
+        0.004, "rifle/week", log(0.0003, 0.1), "Weapons that a member buys or steals from garrisons in a week", "S309"
     )
     half_saturation_garrison: float = param(
-        150, "person", log(20, 3000), "Soldiers in garrison at which half of that is to be had", "house-0183"
+        150, "person", log(20, 3000), "Soldiers in garrison at which half as many can be stolen", "house-0183"
     )
-    courier_reach_km: float = param(90, "km", (20, 300), "How far from the town couriers look for a detachment", "S308")
+    courier_reach_km: float = param(
+        90, "km", (20, 300), "Distance from the town within which couriers look for a detachment", "S308"
+    )
     escapes_per_week: float = param(
         0.002, "1/week", log(0.0001, 0.05), "Prisoners whom a member helps to escape in a week where many are held",
         "S428", "house-0302",
     )  # fmt: skip
     half_saturation_prisoners: float = param(
-        150, "person", log(10, 2000), "Prisoners taken in the cell at which half of that is done", "house-0302"
+        150, "person", log(10, 2000), "Prisoners in the cell at which half as many escape", "house-0302"
     )
     led_out_per_week: float = param(
-        0.012, "1/week", log(0.001, 0.1), "People led to the forest in a week for each member", "S031", "house-0183"
+        0.012, "1/week", log(0.001, 0.1), "People whom a member leads to detachments in a week", "S031", "house-0183"
     )
 
 

@@ -18,22 +18,24 @@ FINNISH = 3
 class State(NamedTuple):
     """What the occupier has made of the network."""
 
-    relaid_share: Array = per("line", f8, "1", "Share of the line that is relaid to the gauge of the occupier")
-    days_since_relaid: Array = per("line", f8, "day", "Days since it was relaid from end to end")
-    capacity_share: Array = per("line", f8, "1", "Share of its later capacity that the line has yet")
+    relaid_share: Array = per("line", f8, "1", "Share of the line relaid to the occupier's gauge")
+    days_since_relaid: Array = per("line", f8, "day", "Days since the whole line was relaid")
+    capacity_share: Array = per("line", f8, "1", "Share of its full capacity that the line has reached")
     operated_km: Array = per("line", f8, "km", "Railway that the occupier operates")
     relaid_km: Array = per("line", f8, "km", "Railway relaid today", daily=True)
     wrecked_km: Array = per("line", f8, "km", "Railway that the retreating army wrecked today", daily=True)
-    is_connected: Array = per("junction", i4, "1", "Set to 1 where a relaid line ends")
+    is_connected: Array = per("junction", i4, "1", "1 where a relaid line ends, else 0")
     is_next: Array = per(
-        "line", i4, "1", "Set to 1 where a line is held, joins a relaid one and is to be relaid itself"
+        "line", i4, "1", "1 for an occupied line that joins the relaid network and is to be relaid next, else 0"
     )
-    relaying_weight: Array = per("group", f8, "1", "Weight of the lines that the army group could relay today")
+    relaying_weight: Array = per(
+        "group", f8, "1", "Sum of the weights of the lines that the army group could relay today"
+    )
     transfer_junction: Array = per(
-        "railhead", i4, "junction", "Junction at which trains are truly taken over, -1 for none"
+        "railhead", i4, "junction", "Junction at which trains are handed over to road transport, -1 for none"
     )
-    search_mark: Array = per("junction", i4, "1", "Mark of the last search that passed here")
-    search_queue: Array = per("junction", i4, "junction", "Junctions that a search has still to pass")
+    search_mark: Array = per("junction", i4, "1", "Mark of the last search that visited the junction")
+    search_queue: Array = per("junction", i4, "junction", "Junctions that a search has still to visit")
 
 
 class Parameters(NamedTuple):
@@ -41,24 +43,20 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether lines must be relaid before trains run on them")
     relaid_km_per_day: float = param(
-        35,
-        "km/day",
-        log(10, 150),
-        "Railway that the railway troops of an army group can relay in a day",
-        "R099",
+        35, "km/day", log(10, 150), "Railway that the railway troops of an army group can relay in a day", "R099",
         "house-0260",
-    )
+    )  # fmt: skip
     relaid_km_per_day_at_one_end: float = param(
-        20, "km/day", (5, 40), "The same from one end of one line", "house-0260"
+        20, "km/day", (5, 40), "Railway that can be relaid in a day from one end of one line", "house-0260"
     )
     new_line_capacity: float = param(
-        0.2, "1", (0.05, 1), "Share of its later capacity that a line has when just relaid", "R099", "house-0260"
+        0.2, "1", (0.05, 1), "Share of its full capacity that a line has when just relaid", "R099", "house-0260"
     )
     full_capacity_days: float = param(
-        150, "day", (20, 300), "Days from then until it has all of it", "R099", "house-0260"
+        150, "day", (20, 300), "Days after relaying until a line has its full capacity", "R099", "house-0260"
     )
     wrecked_share: float = param(
-        0.85, "1", (0, 1), "Share of the lines given up that a retreating army wrecks", "house-0260"
+        0.85, "1", (0, 1), "Share of abandoned lines that a retreating army wrecks", "house-0260"
     )
 
 

@@ -21,12 +21,12 @@ class State(NamedTuple):
     """Locomotives by army group, and what was lost on every line."""
 
     in_service: Array = per("group", f8, "locomotive", "Locomotives fit for service")
-    in_repair: Array = per("group", f8, "locomotive", "Damaged locomotives in the shops")
-    destroyed_in_total: Array = per("group", f8, "locomotive", "Locomotives destroyed so far")
-    supplied_in_total: Array = per("group", f8, "locomotive", "Locomotives brought in so far")
-    needed: Array = per("group", f8, "locomotive", "Locomotives that the railway in operation needs")
-    frost_proof_share: Array = per("group", f8, "1", "Share of its locomotives that are fitted against frost")
-    availability: Array = per("group", f8, "1", "Share of the trains for which there are locomotives", start=1.0)
+    in_repair: Array = per("group", f8, "locomotive", "Damaged locomotives under repair")
+    destroyed_in_total: Array = per("group", f8, "locomotive", "Locomotives destroyed since the start")
+    supplied_in_total: Array = per("group", f8, "locomotive", "Locomotives supplied since the start")
+    needed: Array = per("group", f8, "locomotive", "Locomotives that the operated railway needs")
+    frost_proof_share: Array = per("group", f8, "1", "Share of locomotives equipped against frost")
+    availability: Array = per("group", f8, "1", "Locomotives in service over locomotives needed, at most 1", start=1.0)
     frozen: Array = per("line", f8, "locomotive", "Locomotives that the frost put out of service today", daily=True)
     damaged: Array = per("line", f8, "locomotive", "Locomotives damaged or destroyed today", daily=True)
     destroyed: Array = per("line", f8, "locomotive", "Locomotives destroyed today", daily=True)
@@ -37,9 +37,9 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """What losses and repair depend on."""
 
-    enabled: float = switch("Whether locomotives are counted, lost and mended")
+    enabled: float = switch("Whether losses and repairs of locomotives are simulated")
     locomotives_per_km: float = param(
-        0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of railway in operation", "R102", "house-0262"
+        0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of operated railway", "R102", "house-0262"
     )
     damage_chance_derailed: float = param(
         0.95, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"
@@ -48,32 +48,37 @@ class Parameters(NamedTuple):
         0.8, "1", (0, 1), "Chance that a mine damages the locomotive of a train that stays on the rails", "house-0262"
     )
     cut_collision_chance: float = param(
-        0.5, "1", (0, 1), "Chance that a train on a busy line runs into a cut before a patrol sees it", "house-0270"
+        0.5, "1", (0, 1), "Chance that a train on a busy line hits a cut before a patrol finds it", "house-0270"
     )
-    busy_trains_per_day: float = param(6, "train/day", (1, 30), "Trains a day on such a line", "house-0270")
+    busy_trains_per_day: float = param(
+        6, "train/day", (1, 30), "Trains a day from which a line counts as busy", "house-0270"
+    )
     frost_failures_per_degree: float = param(
-        0.004, "1/day", log(0.0003, 0.03), "Share of those not fitted that a degree stops", "house-0268"
-    )
+        0.004, "1/day", log(0.0003, 0.03),
+        "Share of locomotives not equipped against frost that fail in a day per degree", "house-0268",
+    )  # fmt: skip
     frost_threshold_c: float = param(
-        -8, "degC", (-25, 0), "Mean temperature of a day down to which none stops", "house-0268"
+        -8, "degC", (-25, 0), "Mean temperature of a day below which locomotives fail", "house-0268"
     )
     frost_proofing_per_day: float = param(
-        0.004, "1/day", log(0.0005, 0.05), "Share of the rest fitted in a day once frost has stopped some", "house-0268"
-    )
+        0.004, "1/day", log(0.0005, 0.05), "Share of the rest equipped against frost in a day, once some have failed",
+        "house-0268",
+    )  # fmt: skip
     sand_wagon_protection: float = param(
-        0.2, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262"
+        0.2, "1", (0, 1), "Share of damage prevented by sand wagons pushed ahead of the locomotive", "house-0262"
     )
     destroyed_share: float = param(0.15, "1", (0.02, 0.8), "Share of damaged locomotives beyond repair", "house-0262")
     wagons_per_derailment: float = param(
         5.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262"
     )
-    wagons_destroyed_share: float = param(0.3, "1", (0, 1), "Share of those that are destroyed", "house-0262")
+    wagons_destroyed_share: float = param(0.3, "1", (0, 1), "Share of damaged wagons that are destroyed", "house-0262")
     repaired_per_day: float = param(
-        0.03, "1/day", log(0.005, 0.2), "Share of damaged locomotives mended in a day", "house-0262"
+        0.03, "1/day", log(0.005, 0.2), "Share of damaged locomotives repaired in a day", "house-0262"
     )
     replacements_per_day: float = param(
-        14, "locomotive/day", log(1, 60), "Locomotives that the Reich can send to an army group", "house-0262"
-    )
+        14, "locomotive/day", log(1, 60), "Most locomotives that the Reich sends to an army group in a day",
+        "house-0262",
+    )  # fmt: skip
 
 
 @daily

@@ -20,71 +20,64 @@ class State(NamedTuple):
     capacity: Array = per("line", f8, "train/day", "Trains that could run today")
     undamaged_capacity: Array = per("line", f8, "train/day", "Trains that could run if nothing were damaged")
     trains: Array = per("line", f8, "train/day", "Trains that ran today", start=8.0)
-    flow: Array = per(
-        "line",
-        f8,
-        "train/day",
-        "Trains that ran from the first to the second end, less those that ran back",
-        signed=True,
-    )
-    usual_trains: Array = per("line", f8, "train/day", "Through trains that usually run on it", start=4.0)
+    flow: Array = per("line", f8, "train/day", "Net trains from the first end of the line to the second", signed=True)
+    usual_trains: Array = per("line", f8, "train/day", "Through trains that usually run on the line", start=4.0)
     rails_relaid: Array = per("line", f8, "rail", "Rails that crews relay today")
-    bridge_worked_on: Array = per("line", f8, "1", "Set to 1 where a gang works at a fallen bridge today")
-    trains_standing: Array = per("line", f8, "train", "Trains that stand before closed lines")
-    delay_h: Array = per("line", f8, "h", "Hours that trains stood today", daily=True)
+    bridge_worked_on: Array = per("line", f8, "1", "1 where a crew works at a destroyed bridge today, else 0")
+    trains_standing: Array = per("line", f8, "train", "Trains that wait at closed lines")
+    delay_h: Array = per("line", f8, "h", "Hours that trains waited today", daily=True)
     crew_rails_left: Array = per("group", f8, "rail/day", "Rails that crews of the army group can still relay today")
     bridge_crews_left: Array = per("group", f8, "bridge", "Bridges at which its crews can still work today")
-    demand_here: Array = per("cell", f8, "train/day", "Trains asked for at railheads in the cell")
+    demand_here: Array = per("cell", f8, "train/day", "Trains requested at railheads in the cell")
     arrived_here: Array = per("cell", f8, "train/day", "Trains that arrive at railheads in the cell")
     demand_with_locomotives: Array = per(
-        "railhead", f8, "train/day", "Trains asked for at it for which there are locomotives"
+        "railhead", f8, "train/day", "Trains requested at the railhead for which there are locomotives"
     )
     delivered: Array = per("railhead", f8, "train/day", "Trains that arrived at the railhead")
-    demand: Array = per("group", f8, "train/day", "Trains asked for at the railheads of the army group")
-    arrived: Array = per("group", f8, "train/day", "Trains that arrived there")
+    demand: Array = per("group", f8, "train/day", "Trains requested at the railheads of the army group")
+    arrived: Array = per("group", f8, "train/day", "Trains that arrived at the railheads of the army group")
 
 
 class Parameters(NamedTuple):
     """What traffic and repair depend on."""
 
     cut_closure_h: float = param(
-        4.5, "h", (3, 6), "Hours for which a cut closes a line before a gang has mended it", "R056"
+        4.5, "h", (3, 6), "Hours for which a cut closes a line before a crew has repaired it", "R056"
     )
     rails_relaid_per_day: float = param(
         190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "R044a", "R053a"
     )
     crew_rails_per_km: float = param(
-        0.6, "rail/km", log(0.1, 5), "Rails that all crews of an army group relay in a day, for each km", "house-0264"
-    )
+        0.6, "rail/km", log(0.1, 5), "Rails that all crews of an army group relay in a day, per km operated",
+        "house-0264",
+    )  # fmt: skip
     bridges_under_repair: float = param(
-        10, "bridge", (1, 40), "Bridges that its crews can mend at one time", "house-0264"
+        10, "bridge", (1, 40), "Bridges that the crews of an army group can repair at one time", "house-0264"
     )
     main_line_trains_per_day: float = param(
-        8, "train/day", (1, 30), "Through trains a day from which a line is mended first", "house-0264"
+        8, "train/day", (1, 30), "Through trains a day from which a line is repaired first", "house-0264"
     )
     usual_trains_weight: float = param(
-        0.1, "1", (0.01, 1), "Weight of the last routing in what usually runs", "house-0264"
+        0.1, "1", (0.01, 1), "Weight of the last routing in the moving average of usual trains", "house-0264"
     )
     telegraph_capacity_loss: float = param(
         0.2, "1", (0, 0.9), "Share of capacity lost while the telegraph is cut", "house-0263"
     )
     local_trains_share: float = param(
-        0.15, "1", (0, 0.5), "Share of a line that its own district's trains take", "house-0264"
+        0.15, "1", (0, 0.5), "Share of a line's capacity that local trains take", "house-0264"
     )
-    second_track_saving: float = param(
-        0.55, "1", (0, 1), "Share of a closure from which a second track saves a line", "house-0054"
-    )
+    second_track_saving: float = param(0.55, "1", (0, 1), "Share of a closure that a second track avoids", "house-0054")
     retreat_depth_km: float = param(
-        150, "km", (50, 500), "Depth behind a front in which lines are cleared out", "house-0267"
+        150, "km", (50, 500), "Depth behind a front within which lines are evacuated", "house-0267"
     )
     retreat_traffic_share: float = param(
-        0.85, "1", (0, 1), "Share of what a line has left that this takes behind an army that falls back", "house-0267"
+        0.85, "1", (0, 1), "Share of spare capacity that evacuation takes behind a retreating army", "house-0267"
     )
     standing_room_days: float = param(
-        2, "day", (0.3, 5), "Days of its trains that can stand before a closed line", "house-0267"
+        2, "day", (0.3, 5), "Days of its traffic that can wait at a closed line", "house-0267"
     )
     night_ban_loss: float = param(
-        0.18, "1", (0, 0.6), "Share of capacity lost where no trains run by night", "house-0054", "R105"
+        0.18, "1", (0, 0.6), "Share of capacity lost where no trains run at night", "house-0054", "R105"
     )
 
 

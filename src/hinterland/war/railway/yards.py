@@ -12,28 +12,33 @@ WHERE = stream("yards.where", "at which end of its line a destroyed station lies
 class State(NamedTuple):
     """What junctions can pass, and what stands in them."""
 
-    lines_capacity: Array = per("junction", f8, "train/day", "Trains that its undamaged lines could bring or take")
-    best_line_capacity: Array = per("junction", f8, "train/day", "Trains that the best of them could")
-    throughput: Array = per("junction", f8, "train/day", "Trains that its yards can pass today, 0 where it has none")
-    trains_passed: Array = per("junction", f8, "train/day", "Trains that came in by the last routing")
-    lost_share: Array = per("junction", f8, "1", "Share of that which is lost to destroyed stations")
-    full_junctions: Array = per(
-        "atom", f8, "junction", "Junctions there that pass all the trains that they can", daily=True
+    lines_capacity: Array = per("junction", f8, "train/day", "Trains that all its undamaged lines could bring or take")
+    best_line_capacity: Array = per(
+        "junction", f8, "train/day", "Trains that the best of its undamaged lines could bring or take"
     )
-    trains_standing: Array = per("atom", f8, "train", "Trains that stand at junctions before closed lines", daily=True)
+    throughput: Array = per("junction", f8, "train/day", "Trains that its yards can pass today, 0 where it has none")
+    trains_passed: Array = per("junction", f8, "train/day", "Trains that entered the junction by the last routing")
+    lost_share: Array = per("junction", f8, "1", "Share of throughput lost to destroyed stations")
+    full_junctions: Array = per(
+        "atom", f8, "junction", "Junctions that pass as many trains as they can today", daily=True
+    )
+    trains_standing: Array = per(
+        "atom", f8, "train", "Trains that wait at junctions for closed lines today", daily=True
+    )
 
 
 class Parameters(NamedTuple):
     """What the throughput of junctions depends on."""
 
     other_lines_share: float = param(
-        0.5, "1", (0, 3), "Share of what its other lines bring that a junction passes beside the best", "house-0266"
-    )
+        0.5, "1", (0, 3), "Share of its other lines' trains that a junction passes besides those of the best line",
+        "house-0266",
+    )  # fmt: skip
     loss_per_station: float = param(
         0.4, "1", (0, 1), "Share of its throughput that a junction loses with a destroyed station", "house-0266"
     )
     rebuilt_per_day: float = param(
-        0.1, "1/day", log(0.01, 1), "Share of what is lost that is rebuilt in a day", "house-0266"
+        0.1, "1/day", log(0.01, 1), "Share of the loss that is rebuilt in a day", "house-0266"
     )
 
 

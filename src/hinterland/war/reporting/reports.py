@@ -30,26 +30,32 @@ class State(NamedTuple):
     """What was said, by speaker and place."""
 
     soviet_strength: Array = per("cell", f8, "person", "Partisans on the staffs' lists")
-    soviet_contact: Array = per("cell", f8, "person", "Partisans in contact, as they told it")
+    soviet_contact: Array = per("cell", f8, "person", "Partisans in contact, as they reported it")
     soviet_rails: Array = per("cell", f8, "rail", "Rails that detachments reported destroyed today", daily=True)
     soviet_trains: Array = per("cell", f8, "train", "Trains that they reported derailed today", daily=True)
     soviet_bridges: Array = per("cell", f8, "bridge", "Railway bridges that they reported destroyed today", daily=True)
-    soviet_locomotives: Array = per("atom", f8, "locomotive", "Locomotives that they told destroyed today", daily=True)
+    soviet_locomotives: Array = per(
+        "atom", f8, "locomotive", "Locomotives that they reported destroyed today", daily=True
+    )
     soviet_wagons: Array = per("atom", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
     soviet_stations: Array = per("atom", f8, "station", "Stations that they reported destroyed today", daily=True)
     soviet_trains_stopped: Array = per(
-        "line", f8, "train/day", "Trains that the staffs hold to be stopped on lines attacked"
+        "line", f8, "train/day", "Trains stopped on lines reported as attacked, in the staffs' estimate"
     )
-    soviet_trains_left: Array = per("line", f8, "train/day", "Trains that those lines could still run, as they hold")
-    soviet_trains_undamaged: Array = per("line", f8, "train/day", "Trains that those lines carried, as they hold")
+    soviet_trains_left: Array = per(
+        "line", f8, "train/day", "Trains that those lines can still run, in the staffs' estimate"
+    )
+    soviet_trains_undamaged: Array = per(
+        "line", f8, "train/day", "Trains that those lines run without damage, in the staffs' estimate"
+    )
     soviet_bridge_closure_h: Array = per(
-        "line", f8, "h", "Hours for which bridges reported down still close the line, as they hold"
+        "line", f8, "h", "Hours for which bridges reported destroyed still close the line, in the staffs' estimate"
     )
     soviet_closure_h: Array = per(
-        "line", f8, "h", "Hours for which today's reports close the line, as they hold", daily=True
+        "line", f8, "h", "Hours for which today's reports close the line, in the staffs' estimate", daily=True
     )
     soviet_days_on_list: Array = per(
-        "line", f8, "day", "Days for which the line is still on their list of lines attacked"
+        "line", f8, "day", "Days for which the line stays on the staffs' list of attacked lines"
     )
     soviet_axis_dead: Array = per("cell", f8, "person", "Enemies that they reported killed today", daily=True)
     soviet_posts: Array = per("cell", f8, "garrison", "Garrisons that they reported destroyed today", daily=True)
@@ -67,38 +73,41 @@ class Parameters(NamedTuple):
     """How each side tells it."""
 
     padding_to_order: float = param(
-        0.88,
-        "1",
-        (0, 1),
-        "How far a report on an ordered task is padded towards what was ordered",
-        "S148",
-        "R061",
-        "house-0070",
-    )
+        0.88, "1", (0, 1), "Share of the gap between result and order that a report on an ordered task adds", "S148",
+        "R061", "house-0070",
+    )  # fmt: skip
     rails_overstatement: float = param(
-        1.5, "1", (1, 10), "Rails told for each destroyed, without an order", "S035", "house-0070"
+        1.5, "1", (1, 10), "Rails reported per rail destroyed, without an order", "S035", "house-0070"
     )
-    trains_overstatement: float = param(2.2, "1", (1, 10), "Trains told for each derailed", "R090", "house-0070")
-    bridges_overstatement: float = param(1.6, "1", (1, 10), "Bridges told for each brought down", "R082a", "house-0070")
-    stations_overstatement: float = param(1.5, "1", (1, 10), "Stations told for each destroyed", "R080c", "house-0070")
-    locomotives_per_train: float = param(0.78, "1", (0.1, 2), "Locomotives told for each train told", "R080", "R081")
-    wagons_per_train: float = param(7.1, "1", (1, 30), "Wagons told for each train told", "R080", "R080b")
-    norm_rail_h: float = param(4.5, "h", (3, 6), "Hours for which the staff holds a rail to close a line", "R056")
-    norm_train_h: float = param(10, "h", (7, 14), "Hours for which it holds a train to close it", "R054", "R055")
-    norm_bridge_h: float = param(144, "h", (24, 700), "Hours for which it holds a bridge to close it", "R050", "R052")
+    trains_overstatement: float = param(2.2, "1", (1, 10), "Trains reported per train derailed", "R090", "house-0070")
+    bridges_overstatement: float = param(
+        1.6, "1", (1, 10), "Bridges reported per bridge destroyed", "R082a", "house-0070"
+    )
+    stations_overstatement: float = param(
+        1.5, "1", (1, 10), "Stations reported per station destroyed", "R080c", "house-0070"
+    )
+    locomotives_per_train: float = param(0.78, "1", (0.1, 2), "Locomotives reported per train reported", "R080", "R081")
+    wagons_per_train: float = param(7.1, "1", (1, 30), "Wagons reported per train reported", "R080", "R080b")
+    norm_rail_h: float = param(4.5, "h", (3, 6), "Hours of closure that the staff assumes per rail", "R056")
+    norm_train_h: float = param(10, "h", (7, 14), "Hours of closure that the staff assumes per train", "R054", "R055")
+    norm_bridge_h: float = param(
+        144, "h", (24, 700), "Hours of closure that the staff assumes per bridge", "R050", "R052"
+    )
     days_on_list: float = param(
-        30, "day", (1, 90), "Days for which a line reported as attacked counts as one under attack", "house-0265"
+        30, "day", (1, 90), "Days for which a line reported as attacked counts as under attack", "house-0265"
     )
     failed_mines_claimed_share: float = param(
-        0.55, "1", (0, 1), "Share of failed mines that are told as derailments", "R090", "house-0070"
+        0.55, "1", (0, 1), "Share of failed mines that are reported as derailments", "R090", "house-0070"
     )
     dead_overstatement: float = param(
-        9, "1", log(1, 60), "Enemies told dead for each killed in an attack on a post", "R249", "R250", "S354"
+        9, "1", log(1, 60), "Enemy dead reported per enemy killed in an attack on a post", "R249", "R250", "S354"
     )
     dead_claimed_per_train: float = param(
-        28, "person", log(1, 200), "Enemies told dead for each train told derailed", "S354", "house-0070"
+        28, "person", log(1, 200), "Enemy dead reported per train reported derailed", "S354", "house-0070"
     )
-    posts_overstatement: float = param(1.5, "1", (1, 5), "Garrisons told for each destroyed", "S353", "house-0070")
+    posts_overstatement: float = param(
+        1.5, "1", (1, 5), "Garrisons reported per garrison destroyed", "S353", "house-0070"
+    )
     logged_share: float = param(
         0.82, "1", (0.2, 1), "Share of actions on railways that the German side logs", "R000", "house-0071"
     )

@@ -22,10 +22,12 @@ class State(NamedTuple):
     """What staffs told of a day, and what they have not heard yet."""
 
     reported: Array = per(
-        "atom", f8, "1", "Told to the top today: rails, trains, bridges, enemies dead, posts", daily=True, wide=5
+        "atom", f8, "1", "Reported to Moscow today: rails, trains, bridges, enemy dead, posts", daily=True, wide=5
     )
-    overdue: Array = per("cell", f8, "1", "The same, reported by units that no staff has reached since", wide=5)
-    actions: Array = per("cell", f8, "action", "Deeds told of in the cell today", daily=True)
+    overdue: Array = per(
+        "cell", f8, "1", "Reports of units without contact since: rails, trains, bridges, enemy dead, posts", wide=5
+    )
+    actions: Array = per("cell", f8, "action", "Actions reported from the cell today", daily=True)
 
 
 class Parameters(NamedTuple):
@@ -33,14 +35,15 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether staffs change what units report")
     added_per_staff: float = param(
-        0.10, "1", (0, 0.6), "What each staff on the way adds to the results it passes on", "S148", "house-0291"
+        0.10, "1", (0, 0.6), "Share that each staff on the way adds to the results", "S148", "house-0291"
     )
     double_claim_share: float = param(
-        0.15, "1", (0, 0.8), "Share of deeds done beside others that two units tell as theirs", "S147", "house-0291"
+        0.15, "1", (0, 0.8), "Share of actions done near others that two units both claim", "S147", "house-0291"
     )
     late_arrivals_per_week: float = param(
-        0.2, "1/week", (0.02, 1), "Share of overdue reports that come in in a week, while anyone is heard", "house-0291"
-    )
+        0.2, "1/week", (0.02, 1), "Share of overdue reports that arrive in a week while anyone is in contact",
+        "house-0291",
+    )  # fmt: skip
 
 
 @daily

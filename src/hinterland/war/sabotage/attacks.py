@@ -39,65 +39,58 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether detachments attack posts and police stations")
     discovery_per_week: float = param(
-        0.62,
-        "1/week",
-        log(0.05, 3),
-        "Chance in a week that many troops find a large detachment on open ground",
-        "house-0043",
-        "S124",
-    )
+        0.62, "1/week", log(0.05, 3), "Chance in a week that many troops find a large detachment on open ground",
+        "house-0043", "S124",
+    )  # fmt: skip
     half_saturation_troops: float = param(
-        170,
-        "person/1000km2",
-        log(20, 2000),
-        "Troops and police on a thousand km2 at which half that chance is reached",
-        "house-0043",
+        170, "person/1000km2", log(20, 2000),
+        "Troops and police on a thousand km2 at which half that chance is reached", "house-0043",
+    )  # fmt: skip
+    evasion_by_experience: float = param(
+        0.55, "1", (0, 0.9), "Share of that chance that an experienced detachment avoids", "house-0043"
     )
-    evasion_by_experience: float = param(0.55, "1", (0, 0.9), "How far experience lowers it", "house-0043")
     cover_lost_to_patrols: float = param(
-        0.75, "1", (0, 1), "How far troops that search the woods undo the cover of a detachment", "S243", "house-0248"
-    )
+        0.75, "1", (0, 1), "Share of its cover that a detachment loses where all troops search the woods", "S243",
+        "house-0248",
+    )  # fmt: skip
     patrol_strength: float = param(
-        2.0, "1", (0, 6), "Men in the woods for each at a post where all troops search them", "S243", "house-0248"
+        2.0, "1", (0, 6), "Men in the woods per man at a post, where all troops search them", "S243", "house-0248"
     )
     warning_by_support: float = param(
-        0.55, "1", (0, 0.95), "How far willing people lower it by warning", "S301", "S302"
+        0.55, "1", (0, 0.95), "Share of that chance that warnings from the people prevent", "S301", "S302"
     )
     hunted_dead_share: float = param(
-        0.09, "1", log(0.01, 0.5), "Share of a detachment that dies in such a fight in the open", "house-0044", "R197"
-    )
+        0.09, "1", log(0.01, 0.5), "Mean share of a raw detachment killed in such a fight in the open", "house-0044",
+        "R197",
+    )  # fmt: skip
     hunted_scatter_share: float = param(
         0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044", "S064"
     )
     pursuers_killed_per_partisan: float = param(
-        0.12, "1", (0.01, 1), "Soldiers and police killed for a partisan killed there", "R197", "R195"
+        0.12, "1", (0.01, 1), "Soldiers and police killed per partisan killed in it", "R197", "R195"
     )
     attacks_per_week: float = param(
-        0.055,
-        "1/week",
-        log(0.005, 0.5),
-        "Chance in a week that a strong, armed detachment attacks a post",
-        "house-0045",
-        "R082b",
-    )
+        0.055, "1/week", log(0.005, 0.5), "Chance in a week that a strong, armed detachment attacks a post",
+        "house-0045", "R082b",
+    )  # fmt: skip
     defenders_per_post: float = param(28, "person", (8, 100), "Defenders of an ordinary post", "house-0045")
     defenders_killed_if_taken: float = param(
-        0.24, "1", (0.02, 1), "Share of the defenders killed where a post falls", "R249", "house-0045"
+        0.24, "1", (0.02, 1), "Share of the defenders killed where a post is taken", "R249", "house-0045"
     )
     defenders_killed_if_held: float = param(
-        0.05, "1", (0, 0.5), "Share of them killed where it holds", "R249", "house-0045"
+        0.05, "1", (0, 0.5), "Share of the defenders killed where a post holds out", "R249", "house-0045"
     )
     attackers_killed_share: float = param(0.022, "1", log(0.002, 0.2), "Share of the attackers killed", "house-0045")
-    rifles_per_defender: float = param(0.7, "rifle/person", (0, 2), "Rifles taken for each defender killed", "S309")
+    rifles_per_defender: float = param(0.7, "rifle/person", (0, 2), "Rifles captured per defender killed", "S309")
     prisoners_held_share: float = param(
-        0.03, "1", log(0.002, 0.4), "Share of those taken prisoner in a cell who are held where a post falls",
+        0.03, "1", log(0.002, 0.4), "Share of the prisoners of a cell who are held at a post that is taken",
         "S141", "house-0300",
     )  # fmt: skip
     commander_effect_on_attacks: float = param(
-        0.6, "1", (0, 1), "How far the bent of a commander for fighting or surviving moves that chance", "house-0303"
+        0.6, "1", (0, 1), "How far a commander's aggressiveness changes the chance of an attack", "house-0303"
     )
     commander_effect_on_discovery: float = param(
-        0.2, "1", (0, 1), "How far the same bent moves the chance of being found", "house-0303"
+        0.2, "1", (0, 1), "How far a commander's aggressiveness changes the chance of discovery", "house-0303"
     )
 
 

@@ -20,9 +20,9 @@ MOST = 64
 class State(NamedTuple):
     """The mines that lie in every line."""
 
-    delayed_share_today: Array = per("one", f8, "1", "Share of mines laid today that are of long delay")
-    hidden: Array = per("line", f8, "mine", "Long-delay mines that lie in the line")
-    exploded: Array = per("line", f8, "mine", "Long-delay mines that went off today", daily=True)
+    delayed_share_today: Array = per("one", f8, "1", "Share of the mines laid today that are long-delay mines")
+    hidden: Array = per("line", f8, "mine", "Long-delay mines hidden in the line")
+    exploded: Array = per("line", f8, "mine", "Long-delay mines that exploded today", daily=True)
     found: Array = per("line", f8, "mine", "Long-delay mines that patrols found today", daily=True)
 
 
@@ -31,25 +31,24 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether partisans have long-delay mines")
     delayed_share: float = param(
-        0.25, "1", (0, 0.9), "Share of mines of long delay, once the Central Staff sends them", "R058", "house-0261"
-    )
-    mean_delay_days: float = param(
-        8, "day", log(2, 40), "Mean days from the laying of a long-delay mine until it goes off", "R058", "house-0261"
-    )
+        0.25, "1", (0, 0.9), "Share of long-delay mines among all mines, once the Central Staff sends them", "R058",
+        "house-0261",
+    )  # fmt: skip
+    mean_delay_days: float = param(8, "day", log(2, 40), "Mean days from laying to explosion", "R058", "house-0261")
     found_per_day: float = param(
         0.05, "1/day", (0, 0.5), "Share of hidden mines found in a day on a well guarded line", "R024a", "house-0261"
     )
     half_saturation_guards: float = param(
-        9, "person/km", log(1, 60), "Guards on a km that find half as many", "house-0261"
+        9, "person/km", log(1, 60), "Guards on a km at which half of that share is found", "house-0261"
     )
     derailment_chance: float = param(
-        0.8, "1", (0.05, 0.95), "Chance that one derails a train on a busy line", "house-0261"
+        0.8, "1", (0.05, 0.95), "Chance that a mine derails a train on a busy line", "house-0261"
     )
-    busy_trains_per_day: float = param(6, "train/day", (1, 30), "Trains a day on such a line", "house-0261")
-    wreck_closure_h: float = param(
-        10, "h", (7, 14), "Hours for which a train derailed by one closes a line", "R054", "R055"
+    busy_trains_per_day: float = param(
+        6, "train/day", (1, 30), "Trains a day from which a line counts as busy", "house-0261"
     )
-    miss_closure_h: float = param(4.5, "h", (3, 6), "Hours for which one that hits no train closes a line", "R056")
+    wreck_closure_h: float = param(10, "h", (7, 14), "Hours for which a derailed train closes a line", "R054", "R055")
+    miss_closure_h: float = param(4.5, "h", (3, 6), "Hours for which a mine that hits no train closes a line", "R056")
 
 
 @daily

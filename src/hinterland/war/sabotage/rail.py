@@ -28,119 +28,80 @@ class State(NamedTuple):
     rails_destroyed: Array = per("line", f8, "rail", "Rails destroyed today", daily=True)
     cuts: Array = per("line", f8, "action", "Actions that destroyed rails today", daily=True)
     trains_derailed: Array = per("line", f8, "train", "Trains derailed today", daily=True)
-    bridges_destroyed: Array = per("line", f8, "bridge", "Bridges brought down today", daily=True)
-    main_bridges_destroyed: Array = per(
-        "line", f8, "bridge", "Main bridges, known by name, brought down today", daily=True
-    )
+    bridges_destroyed: Array = per("line", f8, "bridge", "Bridges destroyed today", daily=True)
+    main_bridges_destroyed: Array = per("line", f8, "bridge", "Main (named) bridges destroyed today", daily=True)
     stations_destroyed: Array = per("line", f8, "station", "Stations destroyed today", daily=True)
     telegraph_attacks: Array = per("line", f8, "action", "Actions against the telegraph today", daily=True)
-    trains_struck: Array = per("line", f8, "mine", "Mines under trains that stayed on the rails today", daily=True)
+    trains_struck: Array = per("line", f8, "mine", "Mines that hit trains without derailing them", daily=True)
     charges_laid: Array = per("line", f8, "charge", "Charges laid today", daily=True)
     charges_removed: Array = per("line", f8, "charge", "Charges that patrols removed today", daily=True)
-    charges_exploded: Array = per("line", f8, "charge", "Charges that went off today", daily=True)
-    explosive_wanted_kg: Array = per("line", f8, "kg", "Explosive that the day's actions wanted", daily=True)
-    explosive_used_kg: Array = per("line", f8, "kg", "Explosive that they used", daily=True)
-    new_wreck_closure_h: Array = per("line", f8, "h", "Hours of closure that the day's derailments began", daily=True)
-    new_bridge_closure_h: Array = per(
-        "line", f8, "h", "Hours of closure that the day's fallen bridges began", daily=True
-    )
+    charges_exploded: Array = per("line", f8, "charge", "Charges that exploded today", daily=True)
+    explosive_wanted_kg: Array = per("line", f8, "kg", "Explosive that the day's actions required", daily=True)
+    explosive_used_kg: Array = per("line", f8, "kg", "Explosive that the day's actions used", daily=True)
+    new_wreck_closure_h: Array = per("line", f8, "h", "Hours of closure from today's derailments", daily=True)
+    new_bridge_closure_h: Array = per("line", f8, "h", "Hours of closure from today's destroyed bridges", daily=True)
     rails_missing: Array = per("line", f8, "rail", "Rails destroyed and not yet relaid")
     wreck_h: Array = per("line", f8, "h", "Hours for which wrecks still close the line")
-    bridge_h: Array = per("line", f8, "h", "Hours for which a fallen bridge still closes the line")
+    bridge_h: Array = per("line", f8, "h", "Hours for which destroyed bridges still close the line")
     station_h: Array = per("line", f8, "h", "Hours for which a destroyed station still closes the line")
     telegraph_h: Array = per("line", f8, "h", "Hours for which the telegraph is still cut")
-    main_bridge_h: Array = per("span", f8, "h", "Hours for which a main bridge is still down")
+    main_bridge_h: Array = per("span", f8, "h", "Hours for which a main bridge stays unusable")
 
 
 class Parameters(NamedTuple):
     """What rail sabotage depends on."""
 
-    enabled: float = switch("Whether partisans go to railways at all")
-    attacks_per_week: float = param(
-        0.48, "1/week", log(0.02, 2), "How often a strong detachment goes under standing orders", "S083", "house-0050"
-    )
-    attack_share_without_orders: float = param(
-        0.22, "1", (0, 1), "The same chance without such orders", "S083", "house-0050"
-    )
-    campaign_attacks_per_day: float = param(
-        0.18, "1/day", log(0.005, 0.5), "How often one under a campaign order goes", "S337", "house-0051"
-    )
-    first_nights_gain: float = param(
-        8, "1", (0, 10), "How much more go on the first nights", "R026", "R059", "house-0051"
-    )
-    least_cut_preference: float = param(
-        0.0, "1", (0, 20), "How much more saboteurs go to lines of a least cut", "house-0280"
-    )
-    choice_sharpness: float = param(
-        10, "1", (0, 40), "How much more sharply those choose who know the traffic", "house-0271"
-    )
-    guards_drawn_per_party: float = param(
-        60, "person", (0, 300), "Guards of a line whom a party keeps from the next", "house-0269"
-    )
-    guards_half: float = param(
-        9, "person/km", log(1, 60), "Guards on a km that foil half of all actions", "house-0052", "R024"
-    )
-    cleared_strip_gain_per_m: float = param(
-        0.0012, "1/m", (0, 0.01), "What each metre of cleared strip adds", "R105", "house-0052"
-    )
+    # fmt: off
+    enabled: float = switch("Whether partisans attack railways at all")
+    attacks_per_week: float = param(0.48, "1/week", log(0.02, 2),
+        "How often a strong detachment under standing orders attacks a railway", "S083", "house-0050")
+    attack_share_without_orders: float = param(0.22, "1", (0, 1),
+        "How often one without such orders attacks, as a share of that", "S083", "house-0050")
+    campaign_attacks_per_day: float = param(0.18, "1/day", log(0.005, 0.5),
+        "How often a detachment under a campaign order attacks", "S337", "house-0051")
+    first_nights_gain: float = param(8, "1", (0, 10),
+        "Relative gain in attacks on the first nights of a campaign", "R026", "R059", "house-0051")
+    least_cut_preference: float = param(0.0, "1", (0, 20), "Relative preference for lines of a least cut", "house-0280")
+    choice_sharpness: float = param(10, "1", (0, 40),
+        "Added exponent of the number of trains in the choice of a line, where traffic is known", "house-0271")
+    guards_drawn_per_party: float = param(60, "person", (0, 300),
+        "Guards of a line whom a party keeps away from the next party", "house-0269")
+    guards_half: float = param(9, "person/km", log(1, 60),
+        "Guards per km at which half of all actions are foiled", "house-0052", "R024")
+    cleared_strip_gain_per_m: float = param(0.0012, "1/m", (0, 0.01),
+        "Relative gain in the effect of guards per metre of cleared strip", "R105", "house-0052")
     darkness_needed_h: float = param(7, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
-    mine_kg: float = param(9, "kg", (2, 30), "Explosive in an action against a train", "house-0053")
+    mine_kg: float = param(9, "kg", (2, 30), "Explosive in an attack on a train", "house-0053")
     rail_kg: float = param(0.2, "kg", (0.1, 1), "Explosive for each rail", "R066")
-    train_attack_share: float = param(0.62, "1", (0, 1), "Share of other actions that are against trains", "house-0053")
-    derailment_chance: float = param(
-        0.8, "1", (0.05, 0.95), "Chance that one derails a train on a busy line", "house-0053"
-    )
-    rails_per_attack: float = param(
-        5, "rail", log(1, 60), "Rails destroyed in an ordinary action against rails", "house-0053"
-    )
-    campaign_rails_per_person: float = param(
-        0.4, "rail/person", log(0.02, 1), "The same in a campaign action, for each of its people", "S337", "R024"
-    )
-    ordered_rails_per_person: float = param(
-        1.0, "rail/person", (0.1, 5), "Rails of a plan asked for in one action, for each of them", "house-0051"
-    )
-    bridge_attack_share: float = param(
-        0.05, "1", (0, 0.2), "Share of actions that are against bridges", "R082a", "house-0053"
-    )
-    bridge_kg: float = param(60, "kg", (10, 300), "Explosive in an action against a bridge", "house-0053")
-    small_bridge_closure_h: float = param(
-        60, "h", log(12, 700), "Mean hours for which a small bridge is down", "R053", "house-0263"
-    )
+    train_attack_share: float = param(0.62, "1", (0, 1), "Share of attacks outside campaigns on trains", "house-0053")
+    derailment_chance: float = param(0.8, "1", (0.05, 0.95), "Chance to derail a train on a busy line", "house-0053")
+    rails_per_attack: float = param(5, "rail", log(1, 60), "Rails destroyed in an ordinary attack", "house-0053")
+    campaign_rails_per_person: float = param(0.4, "rail/person", log(0.02, 1),
+        "Rails destroyed per partisan in a campaign attack", "S337", "R024")
+    ordered_rails_per_person: float = param(1.0, "rail/person", (0.1, 5),
+        "Rails ordered per partisan in one action", "house-0051")
+    bridge_attack_share: float = param(0.05, "1", (0, 0.2), "Share of attacks on bridges", "R082a", "house-0053")
+    bridge_kg: float = param(60, "kg", (10, 300), "Explosive in an attack on a bridge", "house-0053")
+    small_bridge_closure_h: float = param(60, "h", log(12, 700),
+        "Mean hours for which a destroyed small bridge closes the line", "R053", "house-0263")
     wreck_closure_h: float = param(10, "h", (7, 14), "Hours for which a derailed train closes a line", "R054", "R055")
-    partisans_lost_if_foiled: float = param(
-        0.35, "person", (0, 5), "Partisans lost in an action that is foiled", "house-0053"
-    )
-    charges_removed_share: float = param(
-        0.32, "1", (0, 1), "Charges that patrols remove, beside actions foiled", "R024a", "R025"
-    )
-    struck_share: float = param(
-        0.7, "1", (0, 1), "Share of other mines that go off under a train", "R088", "house-0263"
-    )
-    main_bridge_share: float = param(
-        0.25, "1", (0, 1), "Share of bridges sought that are main bridges", "R050", "house-0263"
-    )
-    bridge_post_success: float = param(
-        0.45, "1", (0, 1), "Chance that the post at a main bridge keeps a party off", "house-0263"
-    )
-    main_bridge_closure_h: float = param(
-        130, "h", log(24, 700), "Hours for which a short main bridge is down", "R050", "R052"
-    )
-    closure_gain_per_size: float = param(
-        0.25, "1", (0, 2), "How much longer for each step of length", "R050", "R052", "house-0263"
-    )
-    station_attack_share: float = param(
-        0.009, "1", (0, 0.1), "Share of actions that are against stations", "R080c", "house-0263"
-    )
-    station_min_people: float = param(150, "person", (60, 800), "People needed against a station", "house-0263")
-    station_closure_h: float = param(
-        20, "h", (4, 100), "Hours for which a destroyed station closes the line", "house-0263"
-    )
-    telegraph_attack_share: float = param(
-        0.06, "1", (0, 0.4), "Share of other actions that are against the telegraph", "house-0263"
-    )
-    telegraph_closure_h: float = param(
-        18, "h", (2, 100), "Hours for which the telegraph is out after one", "house-0263"
-    )
+    partisans_lost_if_foiled: float = param(0.35, "person", (0, 5), "Partisans lost in a foiled action", "house-0053")
+    charges_removed_share: float = param(0.32, "1", (0, 1),
+        "Share of charges that patrols remove, per unit of the chance that an action is foiled", "R024a", "R025")
+    struck_share: float = param(0.7, "1", (0, 1), "Share of other mines that hit a train", "R088", "house-0263")
+    main_bridge_share: float = param(0.25, "1", (0, 1), "Share of bridge attacks on main bridges", "R050", "house-0263")
+    bridge_post_success: float = param(0.45, "1", (0, 1), "Chance that a bridge post stops a party", "house-0263")
+    main_bridge_closure_h: float = param(130, "h", log(24, 700),
+        "Hours for which a destroyed short main bridge closes the line", "R050", "R052")
+    closure_gain_per_size: float = param(0.25, "1", (0, 2),
+        "Relative gain in these hours for each class of bridge length", "R050", "R052", "house-0263")
+    station_attack_share: float = param(0.009, "1", (0, 0.1), "Share of attacks on stations", "R080c", "house-0263")
+    station_min_people: float = param(150, "person", (60, 800), "People needed to attack a station", "house-0263")
+    station_closure_h: float = param(20, "h", (4, 100), "Hours a destroyed station closes the line", "house-0263")
+    telegraph_attack_share: float = param(0.06, "1", (0, 0.4),
+        "Share of attacks outside campaigns that aim at the telegraph", "house-0263")
+    telegraph_closure_h: float = param(18, "h", (2, 100), "Hours that the telegraph is cut by an attack", "house-0263")
+    # fmt: on
 
 
 @daily
@@ -152,16 +113,13 @@ def step(
     if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or detachments.men[i] < 12.0:
+        c = detachments.cell[i]
+        if detachments.alive[i] == 0 or detachments.men[i] < 12.0 or forcing.occupied[c] == 0:
             continue
         ordered = detachments.quota[i] > 0.15 * parameters.ordered_rails_per_person * detachments.men[i]
         if not ordered and not in_weekly_batch(today, i):
             continue
-        c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
-        chance = attack_chance(detachments, land, forcing, parameters, i, c, ordered)
-        if uniform(today, GO, i) >= chance:
+        if uniform(today, GO, i) >= attack_chance(detachments, land, forcing, parameters, i, c, ordered):
             continue
         u = uniform(today, WHICH, i)
         s = choose_line(security, traffic, intelligence, land, parameters, c, u, ordered)
@@ -169,28 +127,25 @@ def step(
             continue
         asked = min(detachments.quota[i], parameters.ordered_rails_per_person * detachments.men[i]) if ordered else 0.0
         detachments.quota[i] -= asked
-        guards = max(0.0, security.guards[s] - parameters.guards_drawn_per_party * rail.actions[s]) / max(
-            land.line_km[s], 1.0
-        )
+        left = security.guards[s] - parameters.guards_drawn_per_party * rail.actions[s]
+        guards = max(0.0, left) / max(land.line_km[s], 1.0)
         rail.actions[s] += 1.0
         cleared = 1.0 + parameters.cleared_strip_gain_per_m * forcing.strip
         guards *= cleared * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
         foil = 1.0 - (1.0 - guards / (guards + parameters.guards_half)) * (1.0 - reprisals.averts[s])
         if uniform(today, FOIL, i) < foil:
-            foil(rail, detachments, population, journal, land, parameters, today, i, c, s, asked)
+            foil_action(rail, detachments, population, journal, land, parameters, today, i, c, s, asked)
             continue
         luck = uniform(today, YIELD, i)
         v = (u * 7919.0) % 1.0
         men, kg = detachments.men[i], detachments.explosive[i]
         if v < parameters.bridge_attack_share * min(1.0, men / 120.0) and kg >= parameters.bridge_kg:
             b = main_bridge(rail, spans, parameters, today, i, s)
-            held_off = (
-                1.0 - (1.0 - parameters.bridge_post_success) ** (1.0 + spans.size[b])
-                if b >= 0 and guards > 0.0
-                else 0.0
-            )
+            held_off = 0.0
+            if b >= 0 and guards > 0.0:
+                held_off = 1.0 - (1.0 - parameters.bridge_post_success) ** (1.0 + spans.size[b])
             if uniform(today, SPAN, i + 100000) < held_off:
-                foil(rail, detachments, population, journal, land, parameters, today, i, c, s, asked)
+                foil_action(rail, detachments, population, journal, land, parameters, today, i, c, s, asked)
                 continue
             destroy_bridge(rail, spans, parameters, luck, s, b)
             use_charges(rail, detachments, supply, i, c, s, 1.0, 0.0, parameters.bridge_kg, parameters.bridge_kg)
@@ -238,12 +193,11 @@ def step(
 
 
 @kernel
-def foil(rail, detachments, population, journal, land, parameters, today, i, c, s, asked):
+def foil_action(rail, detachments, population, journal, land, parameters, today, i, c, s, asked):
     """Guards foil an action, and some of the party fall."""
     rail.foiled[s] += 1.0
-    record_deaths(
-        detachments, population, land, i, whole(parameters.partisans_lost_if_foiled, uniform(today, YIELD, i))
-    )
+    lost = whole(parameters.partisans_lost_if_foiled, uniform(today, YIELD, i))
+    record_deaths(detachments, population, land, i, lost)
     update_strength(detachments, i)
     record_event(journal, FOILED, c, i, s, 1.0, asked, 0.0, 0.0)
 
@@ -278,11 +232,8 @@ def destroy_bridge(rail, spans, parameters, luck, s, b):
         hours = parameters.small_bridge_closure_h * (0.3 + 1.4 * luck)
         rail.bridge_h[s] += hours
     else:
-        hours = (
-            parameters.main_bridge_closure_h
-            * (1.0 + parameters.closure_gain_per_size * spans.size[b])
-            * (0.8 + 0.4 * luck)
-        )
+        hours = parameters.main_bridge_closure_h * (1.0 + parameters.closure_gain_per_size * spans.size[b])
+        hours *= 0.8 + 0.4 * luck
         rail.main_bridge_h[b] = hours
         rail.bridge_h[s] = max(rail.bridge_h[s], hours)
         rail.main_bridges_destroyed[s] += 1.0
@@ -300,18 +251,11 @@ def attack_chance(detachments, land, forcing, parameters, i, c, ordered):
         armed = detachments.explosive[i] / (detachments.explosive[i] + wanted + 0.01)
         keen = parameters.campaign_attacks_per_day * fresh * strong * (1.0 + parameters.first_nights_gain * fresh)
         return keen * (0.15 + 0.85 * armed) * (0.5 + 0.5 * night)
-    weight = parameters.attack_share_without_orders + (
-        1.0 - parameters.attack_share_without_orders
-    ) * forcing.rail_weight * (0.35 + 0.65 * detachments.contact[i])
+    without = parameters.attack_share_without_orders
+    weight = without + (1.0 - without) * forcing.rail_weight * (0.35 + 0.65 * detachments.contact[i])
     armed = detachments.explosive[i] / (detachments.explosive[i] + parameters.mine_kg)
-    return (
-        parameters.attacks_per_week
-        * weight
-        * strong
-        * (0.15 + 0.85 * armed)
-        * (0.4 + 0.6 * night)
-        * (1.0 - 0.4 * forcing.mud[land.zone[c]])
-    )
+    chance = parameters.attacks_per_week * weight * strong * (0.15 + 0.85 * armed) * (0.4 + 0.6 * night)
+    return chance * (1.0 - 0.4 * forcing.mud[land.zone[c]])
 
 
 @kernel
