@@ -279,7 +279,7 @@ def routed(theatre, seed):
         railhead_group=np.append(np.arange(15) % 3, np.zeros(17)).astype(np.int32),
         railhead_demand=np.append(asked, np.zeros(17)),
     )
-    world.gauge.transfer_junction[:] = causes.railheads
+    world.gauge.railhead_junction[:] = causes.railheads
     world.traffic.undamaged_capacity[:] = undamaged(theatre, day)
     limited = yards_of(railway)
     world.yards.lost_share[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)

@@ -70,7 +70,7 @@ def test_that_trains_are_taken_over_where_the_relaid_network_ends():
     g, lines = scene.world.gauge, small.network()
     g.is_connected[:] = (1, 0, 0, 0)
     gauge.place_railheads(g, lines.graph, scene.land, scene.forcing, scene.today)
-    assert list(g.transfer_junction) == [0, -1]
+    assert list(g.railhead_junction) == [0, -1]
 
 
 def test_that_without_the_system_a_line_won_runs_at_once():

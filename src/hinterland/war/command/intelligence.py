@@ -1,6 +1,9 @@
-"""Intelligence: the reports that detachments send, how good and how late they are, and who can use them.
+"""Intelligence: the reports that detachments send, their accuracy, their delay and their value to the reader.
 
-A report speaks of what a kind of place lets be seen. How many are sent and what they are worth are held apart.
+Partisans and the underground recruit agents; policing costs agents. Patrols, agents and technical means produce reports
+in detachments that are in contact with a staff. Reports raise three kinds of knowledge: of railway traffic (used by
+`rail`), of enemy troops (used by `expeditions`) and of the people (used by `propaganda`). Their number and their value
+are counted separately.
 """
 
 from typing import NamedTuple
@@ -11,22 +14,22 @@ from hinterland.core.cover import density
 from hinterland.core.declare import Array, f4, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
 
-FIND = stream("intelligence.find", "how many agents are found or lost in a cell this week")
+FIND = stream("intelligence.find", "how many agents are recruited or lost in a cell this week")
 SEND = stream("intelligence.send", "how many reports a detachment sends this week by each method")
-SPEAK = stream("intelligence.speak", "of what place and subject a report speaks, and how near the truth it comes")
+SPEAK = stream("intelligence.speak", "which place and subject a report describes, and how accurate it is")
 
 PATROL, HUMAN, TECHNICAL = range(3)
-"""Methods: patrols, watching and questions on the way; agents; listening in and other technical means."""
+"""Methods: patrols; agents; radio interception and other technical means."""
 RURAL, OFFICE, BASE = range(3)
 """Kinds of place: villages and roads; offices of the administration; bases and staffs of the Wehrmacht."""
 TROOPS, RAILWAY, POPULATION, RIVALS = range(4)
 """Subjects: enemy troops; railways and traffic; administration and people; national movements."""
 ARMY, PARTY, NKVD = range(3)
-"""Consumers."""
+"""Readers of reports."""
 
 
 class State(NamedTuple):
-    """Agents, the latest reports (a ring of rows), what is known for use on the spot, and counts of the day."""
+    """Agents, the latest reports (in a ring buffer), local knowledge, and counts of the day."""
 
     agents: Array = per("cell", f8, "person", "Villagers and townspeople who report to a detachment")
     reports_written: Array = per("one", i4, "report", "Reports written since the start; the arrays keep the latest")
@@ -65,96 +68,70 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What reports and agents depend on."""
+    """Numbers of reports and agents, their success, accuracy, delay and value."""
 
+    # fmt: off
     enabled: float = switch("Whether reports are gathered and sent")
-    patrol_reports_per_week: float = param(
-        0.8, "report/week", (0.05, 5), "Reports that the patrols of a large detachment send in a week", "S363",
-        "house-0184",
-    )  # fmt: skip
-    half_saturation_men: float = param(
-        60, "person", (10, 300), "People in a detachment at which it sends half as many patrol reports as a large one",
-        "house-0184",
-    )  # fmt: skip
-    agent_reports_per_week: float = param(
-        0.08, "report/week", log(0.005, 1), "Reports of one agent that reach the detachment in a week", "house-0184"
-    )
-    technical_reports_per_week: float = param(
-        0.015, "report/week", log(0.0005, 0.3), "Technical reports that a detachment with a radio set sends in a week",
-        "S366",
-    )  # fmt: skip
-    agents_found_per_week: float = param(
-        0.9, "person/week", (0.05, 10), "Agents recruited in a week in a cell full of partisans", "S364", "house-0185"
-    )
-    half_saturation_partisans: float = param(
-        120, "person", log(10, 2000), "Partisans in a cell at which half as many agents are recruited", "house-0185"
-    )
-    agents_per_underground_member: float = param(
-        0.01, "1/week", log(0.001, 0.1), "Agents recruited in a week for each member of the underground", "house-0185"
-    )
-    agents_arrested_share: float = param(
-        0.05, "1/week", log(0.005, 0.5), "Share of agents arrested in a week under dense policing", "house-0185"
-    )
-    agents_quitting_share: float = param(
-        0.01, "1/week", (0, 0.2), "Share of agents who give up in a week", "house-0185"
-    )
-    half_saturation_police: float = param(
-        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of that share is arrested",
-        "house-0185",
-    )  # fmt: skip
-    tasks_on_bases_share: float = param(
-        0.4, "1", (0, 1), "Share of tasks that ask about bases and staffs", "S361", "house-0186"
-    )
-    tasks_on_offices_share: float = param(
-        0.2, "1", (0, 1), "Share of tasks that ask about offices", "S369", "house-0186"
-    )
+    patrol_reports_per_week: float = param(0.8, "report/week", (0.05, 5),
+        "Reports that the patrols of a large detachment send in a week", "S363", "house-0184")
+    half_saturation_men: float = param(60, "person", (10, 300),
+        "People in a detachment at which it sends half as many patrol reports as a large one", "house-0184")
+    agent_reports_per_week: float = param(0.08, "report/week", log(0.005, 1),
+        "Reports of one agent that reach the detachment in a week", "house-0184")
+    technical_reports_per_week: float = param(0.015, "report/week", log(0.0005, 0.3),
+        "Technical reports that a detachment with a radio set sends in a week", "S366")
+    agents_found_per_week: float = param(0.9, "person/week", (0.05, 10),
+        "Agents recruited in a week in a cell full of partisans", "S364", "house-0185")
+    half_saturation_partisans: float = param(120, "person", log(10, 2000),
+        "Partisans in a cell at which half as many agents are recruited", "house-0185")
+    agents_per_underground_member: float = param(0.01, "1/week", log(0.001, 0.1),
+        "Agents recruited in a week for each member of the underground", "house-0185")
+    agents_arrested_share: float = param(0.05, "1/week", log(0.005, 0.5),
+        "Share of agents arrested in a week under dense policing", "house-0185")
+    agents_quitting_share: float = param(0.01, "1/week", (0, 0.2),
+        "Share of agents who give up in a week", "house-0185")
+    half_saturation_police: float = param(200, "person/1000km2", log(20, 2000),
+        "Soldiers and police at which half of that share is arrested", "house-0185")
+    tasks_on_bases_share: float = param(0.4, "1", (0, 1),
+        "Share of tasks that ask about bases and staffs", "S361", "house-0186")
+    tasks_on_offices_share: float = param(0.2, "1", (0, 1),
+        "Share of tasks that ask about offices", "S369", "house-0186")
     rural_success: float = param(0.9, "1", (0, 1), "Chance that a task in villages or on roads succeeds", "S367")
     office_success: float = param(0.6, "1", (0, 1), "Chance that an agent's task in an office succeeds", "S369")
     base_success: float = param(0.02, "1", (0, 0.5), "Chance that an agent's task at a base succeeds", "S367")
-    patrol_success_in_towns: float = param(
-        0.25, "1", (0, 1), "Success of a patrol at offices and bases, as a share of an agent's", "house-0186"
-    )
-    railway_subject_share: float = param(
-        0.35, "1", (0, 1), "Share of rural reports not about people that describe railways, where there are any",
-        "house-0186",
-    )  # fmt: skip
-    population_subject_share: float = param(
-        0.35, "1", (0, 1), "Share of rural reports that describe the people", "S369"
-    )
-    rivals_subject_share: float = param(
-        0.6, "1", (0, 1), "Share of these that describe national movements, in a cell whose people have one", "S371"
-    )
+    patrol_success_in_towns: float = param(0.25, "1", (0, 1),
+        "Success of a patrol at offices and bases, as a share of an agent's", "house-0186")
+    railway_subject_share: float = param(0.35, "1", (0, 1),
+        "Share of rural reports not about people that describe railways, where there are any", "house-0186")
+    population_subject_share: float = param(0.35, "1", (0, 1),
+        "Share of rural reports that describe the people", "S369")
+    rivals_subject_share: float = param(0.6, "1", (0, 1),
+        "Share of these that describe national movements, in a cell whose people have one", "S371")
     patrol_accuracy: float = param(0.55, "1", (0.1, 1), "Accuracy of a patrol report", "house-0187")
     agent_accuracy: float = param(0.35, "1", (0.1, 1), "Accuracy of the report of an untrained agent", "S365")
     technical_accuracy: float = param(0.8, "1", (0.1, 1), "Accuracy of a technical report", "house-0187")
-    accuracy_from_experience: float = param(
-        0.3, "1", (0, 0.8), "Accuracy that an experienced detachment adds", "house-0187"
-    )
+    accuracy_from_experience: float = param(0.3, "1", (0, 0.8),
+        "Accuracy that an experienced detachment adds", "house-0187")
     radio_delay_days: float = param(1.0, "day", (0.2, 10), "Delay of a report sent by radio", "house-0187")
-    courier_km_per_day: float = param(
-        18, "km/day", (5, 60), "Speed at which couriers carry reports to the front", "house-0187"
-    )
-    military_decay_days: float = param(
-        4, "day", (1, 30), "Days in which a report on troops loses most of its value", "house-0187"
-    )
-    political_decay_days: float = param(
-        120, "day", (10, 720), "Days in which a report on people loses most of its value", "house-0187"
-    )
-    rear_report_value: float = param(
-        0.15, "1", (0, 1), "Value to the Army of a report on the rear, as a share of one on bases and staffs", "S362"
-    )
+    courier_km_per_day: float = param(18, "km/day", (5, 60),
+        "Speed at which couriers carry reports to the front", "house-0187")
+    military_decay_days: float = param(4, "day", (1, 30),
+        "Days in which a report on troops loses most of its value", "house-0187")
+    political_decay_days: float = param(120, "day", (10, 720),
+        "Days in which a report on people loses most of its value", "house-0187")
+    rear_report_value: float = param(0.15, "1", (0, 1),
+        "Value to the Army of a report on the rear, as a share of one on bases and staffs", "S362")
     political_report_value: float = param(0.5, "1", (0, 1), "Value to Party and NKVD of an accurate report", "S368")
-    knowledge_gain: float = param(
-        0.05, "1", (0, 0.5), "Share of what is still unknown that an accurate report adds to knowledge", "house-0188"
-    )
-    knowledge_loss_per_week: float = param(
-        0.2, "1/week", (0.02, 0.8), "Share of knowledge lost in a week", "house-0188"
-    )
+    knowledge_gain: float = param(0.05, "1", (0, 0.5),
+        "Share of what is still unknown that an accurate report adds to knowledge", "house-0188")
+    knowledge_loss_per_week: float = param(0.2, "1/week", (0.02, 0.8),
+        "Share of knowledge lost in a week", "house-0188")
+    # fmt: on
 
 
 @weekly(SATURDAY)
 def update_agents(intelligence, underground, detachments, population, security, land, forcing, parameters, today):
-    """Agents are found and lost; what was known fades."""
+    """Update agents and knowledge once a week: agents are recruited and lost, knowledge decays."""
     if parameters.enabled == 0.0:
         return
     for c in range(intelligence.agents.size):
@@ -187,7 +164,7 @@ def update_agents(intelligence, underground, detachments, population, security, 
 
 @daily
 def gather(intelligence, detachments, land, forcing, parameters, today):
-    """A seventh of all detachments sends its reports of the week, where a staff can be reached."""
+    """Let a seventh of all detachments send its weekly reports, if it is in contact with a staff."""
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
@@ -218,12 +195,12 @@ def gather(intelligence, detachments, land, forcing, parameters, today):
         for k in range(patrols + human + technical):
             method = PATROL if k < patrols else (HUMAN if k < patrols + human else TECHNICAL)
             unit = i + 10000 * k
-            write(intelligence, detachments, land, parameters, today, i, method, unit, delay, fresh, lasting)
+            carry_out_task(intelligence, detachments, land, parameters, today, i, method, unit, delay, fresh, lasting)
 
 
 @kernel
-def write(intelligence, detachments, land, parameters, today, i, method, unit, delay, fresh, lasting):
-    """Try to see what was asked for; write a report of it if there is anything to say."""
+def carry_out_task(intelligence, detachments, land, parameters, today, i, method, unit, delay, fresh, lasting):
+    """Carry out one intelligence task; if it succeeds, write a report and update counts and knowledge."""
     c = detachments.cell[i]
     u = uniform(today, SPEAK, unit)
     chance = uniform(today, SPEAK, unit + 10000000)
@@ -278,12 +255,12 @@ def write(intelligence, detachments, land, parameters, today, i, method, unit, d
     intelligence.technical_reports[land.atom[c]] += 1.0 if method == TECHNICAL else 0.0
     intelligence.office_reports[land.atom[c]] += 1.0 if kind == OFFICE else 0.0
     intelligence.base_reports[land.atom[c]] += 1.0 if kind == BASE else 0.0
-    keep(intelligence, today.day, c, i, method, subject, kind, consumer, accuracy, delay, value)
+    store_report(intelligence, today.day, c, i, method, subject, kind, consumer, accuracy, delay, value)
 
 
 @kernel
 def subject_of(land, parameters, c, kind, draw):
-    """Return what a report speaks of; `draw` is its luck, from 0 to 1."""
+    """Return the subject of a report; `draw` is a uniform draw from 0 to 1."""
     if kind == BASE:
         return TROOPS
     if kind == OFFICE:
@@ -302,8 +279,8 @@ def subject_of(land, parameters, c, kind, draw):
 
 
 @kernel
-def keep(intelligence, day, c, i, method, subject, kind, consumer, accuracy, delay, value):
-    """Write a row of the ring over the oldest."""
+def store_report(intelligence, day, c, i, method, subject, kind, consumer, accuracy, delay, value):
+    """Store a report in the ring buffer in place of the oldest one."""
     n = intelligence.reports_written[0] % intelligence.day.size
     intelligence.reports_written[0] += 1
     intelligence.day[n], intelligence.cell[n], intelligence.detachment[n] = day, c, i

@@ -1,7 +1,8 @@
-"""Joint operations: partisans act with the Red Army where it attacks, and cut railways hold up the enemy's reserves.
+"""Joint operations: partisans act with the Red Army near the front, and closed railways delay the enemy's reserves.
 
-The front itself is given by date and stays so. What is measured is the way that the Red Army could make in a day,
-beside the way that it could make if nobody helped it.
+Orders and the nearness of an offensive determine how many detachments act. Zones, acting partisans, knowledge of enemy
+troops and late reserves increase the distance that the Red Army could advance in a day; the module measures it beside
+the distance without help. The front itself is given by date and does not respond.
 """
 
 from typing import NamedTuple
@@ -15,14 +16,14 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
 ACT = stream("joint.act", "whether a detachment acts with the Red Army this week")
-MANNER = stream("joint.manner", "in which way it does")
+MANNER = stream("joint.manner", "in which way a detachment acts with the Red Army")
 JOINT = np.int64(Kind.joint)
 SCOUTING, GUIDES, CROSSING, FLANK = 0, 1, 2, 3
-"""What a detachment does for the Army: the column `other` of its line in the journal."""
+"""Ways of acting with the Army: column `other` of the event in the journal."""
 
 
 class State(NamedTuple):
-    """What partisans are to the front."""
+    """Orders to act, partisans who act, delay of reserves, and possible advance."""
 
     call_strength: Array = per("cell", f8, "1", "How strongly detachments are ordered to act with the Red Army, 0 to 1")
     acting_partisans: Array = per(
@@ -48,7 +49,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What the help is worth."""
+    """How many detachments act, and how much their help adds to the advance."""
 
     enabled: float = switch("Partisans acting with the Red Army, and what that does to the front")
     reach_km: float = param(
@@ -112,7 +113,7 @@ class Parameters(NamedTuple):
 
 @daily
 def delay_reserves(joint_operations, traffic, land, parameters):
-    """Work out how late reserves come to every army group, by the hours for which lines are closed on their way."""
+    """Compute the delay of each army group's reserves from the hours for which lines are closed."""
     if parameters.enabled == 0.0:
         return
     waits, ways = (
@@ -137,7 +138,7 @@ def delay_reserves(joint_operations, traffic, land, parameters):
 
 @daily
 def step(joint_operations, detachments, zones, intelligence, journal, land, forcing, parameters, today):
-    """Call detachments near the front; a seventh of those who hear it may act; measure what the front gains."""
+    """Order detachments near the front to act, let a seventh of those in contact decide, and measure the advance."""
     if parameters.enabled == 0.0:
         return
     for c in range(joint_operations.call_strength.size):
@@ -172,7 +173,7 @@ def step(joint_operations, detachments, zones, intelligence, journal, land, forc
 
 @kernel
 def manner_of(near, held, today, i):
-    """Return what a detachment does: far from the front it scouts, near it it guides, holds crossings or flanks."""
+    """Return how a detachment acts: it scouts far from the front; near it, it guides, holds crossings or flanks."""
     u = uniform(today, MANNER, i)
     if not near:
         return SCOUTING
@@ -183,7 +184,7 @@ def manner_of(near, held, today, i):
 
 @kernel
 def advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c):
-    """Measure the way that an offensive could make today through a cell."""
+    """Measure how far an offensive could advance today through a cell, with help and without."""
     control, population, area, cells = zones.control[c], detachments.here[c], land.area[c], 1.0
     for k in range(land.neighbours.shape[1]):
         n = land.neighbours[c, k]

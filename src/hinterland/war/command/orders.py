@@ -1,7 +1,8 @@
-"""Command: orders go down the staffs to those who can hear them, and take effect through what those then do.
+"""Orders: campaign orders and marching orders pass down the staffs to detachments in contact, which then act on them.
 
-Each campaign on the railways is an order of its own: it leaves Moscow before its first night, passes the staffs
-between, and reaches one detachment sooner, another later or never. Who has not heard it does not take part.
+Each railway campaign is a separate order. It leaves Moscow before the first night, passes the staffs in between, and
+reaches a detachment with a chance per day that depends on its radio and the number of staffs. A detachment that has not
+received the order does not take part. The module sets the quota of rails and the goal of marches of detachments.
 """
 
 from typing import NamedTuple
@@ -14,13 +15,13 @@ from hinterland.core.declare import Array, f8, i4, i8, param, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
 
-OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
-HEAR = stream("command.hear", "whether an order on its way reaches a detachment today")
+OBEY = stream("command.obey", "whether a detachment that received a marching order sets out this week")
+HEAR = stream("command.hear", "whether a campaign order reaches a detachment today")
 ORDER = np.int64(Kind.order)
 
 
 class State(NamedTuple):
-    """What has been ordered, and who has heard of it."""
+    """Orders in force, and who has received them."""
 
     rails_ordered: Array = per(
         "atom", f8, "rail", "Rails that the detachments of the cell are ordered to destroy today", daily=True
@@ -42,7 +43,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What hearing and obedience depend on."""
+    """How fast orders spread, and how many detachments obey them."""
 
     marches_per_week: float = param(
         0.3, "1/week", (0.02, 1), "Chance in a week that a detachment that receives a marching order sets out", "S104",
@@ -74,7 +75,7 @@ class Parameters(NamedTuple):
 
 @daily
 def pass_down(orders, detachments, journal, forcing, parameters, today):
-    """Campaign orders that are out reach detachments in contact, one by one."""
+    """Deliver the campaign orders in force to detachments in contact, each with its own chance."""
     if forcing.campaign_number.size == 0:
         return
     for i in range(detachments.used[0]):
@@ -103,9 +104,9 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
 
 @daily
 def campaign(orders, detachments, airlift, land, forcing, parameters):
-    """Share the plan of a railway campaign among the detachments that have heard of it, by their strength.
+    """Share the plan of a railway campaign among the detachments that have received the order, by their strength.
 
-    Much of the task goes out with the charges for it, and those come by air: what could not be flown is not asked for.
+    Part of the task is assigned only with the charges for it, which come by air: if they are not flown in, it lapses.
     """
     due = parameters.flying_nights_share * airlift.stood_ready[0]
     brought = min(1.0, airlift.flown[0] / due) if due > 0.0 else 0.0
@@ -141,7 +142,7 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
 
 @kernel
 def takes_part(orders, detachments, forcing, i, k):
-    """Return whether a detachment is called on by a campaign today."""
+    """Return whether a detachment takes part in a campaign today."""
     if detachments.alive[i] == 0 or forcing.campaign_rails[k] <= 0.0:
         return False
     if forcing.campaign[k, detachments.cell[i]] == 0:
@@ -151,7 +152,7 @@ def takes_part(orders, detachments, forcing, i, k):
 
 @weekly(SUNDAY)
 def raid(orders, detachments, journal, land, named_units, forcing, today):
-    """A raid that names a leader is begun by his unit, wherever it lies, and by those who lie beside it."""
+    """Start each raid that names a leader: his unit sets out from wherever it is, with others from the same cell."""
     for k in range(forcing.march_to.size):
         orders.raid_leader[k] = -1
     for i in range(detachments.used[0]):
@@ -178,7 +179,7 @@ def raid(orders, detachments, journal, land, named_units, forcing, today):
 
 @kernel
 def set_out(orders, detachments, journal, land, i, goal):
-    """Give a detachment the goal of its march."""
+    """Set the goal of a detachment's march and record the order."""
     c = detachments.cell[i]
     detachments.goal[i] = goal
     orders.partisans_marching[land.atom[c]] += detachments.men[i]
@@ -187,7 +188,7 @@ def set_out(orders, detachments, journal, land, i, goal):
 
 @daily
 def march(orders, detachments, radio, journal, land, forcing, parameters, today):
-    """Marching orders: a seventh of the detachments that hear Moscow may set out from a named area for its goal."""
+    """Let a seventh of the detachments in contact decide whether to follow a marching order from their area."""
     for k in range(forcing.march_to.size):
         orders.partisans_in_reach[k] = 0.0
         for c in range(radio.partisans_in_contact.size):

@@ -1,6 +1,8 @@
-"""Propaganda: leaflets, papers and word of mouth, whom they reach and what they do to minds on either side.
+"""Propaganda: leaflets, newspapers and word of mouth, the share of people they reach, and their effect on support.
 
-The change of minds is small and its size hardly known; the range of `persuade` says how little.
+Presses of large brigades, handmade leaflets and copies dropped from the air determine the reach. Where people believe
+it, support for the Soviet side rises, support for the occupier falls, and the occupier feels less safe. The effect is
+small and hardly known; the range of `persuasion_per_week` shows how uncertain it is.
 """
 
 from typing import NamedTuple
@@ -11,12 +13,12 @@ from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import weekly
 
-PRESS = stream("propaganda.has_press", "whether a brigade gets or loses a press this week")
+PRESS = stream("propaganda.has_press", "whether a brigade receives or loses a press this week")
 PRINT = stream("propaganda.print", "rounding of copies printed this week")
 
 
 class State(NamedTuple):
-    """Presses, copies, whom they reach, and how unsafe the occupier feels."""
+    """Presses, copies, their reach, and how unsafe the occupier feels."""
 
     has_press: Array = per("brigade", u1, "press", "Whether the brigade has a printing press")
     presses: Array = per("cell", f8, "press", "Presses held by brigades")
@@ -31,7 +33,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What the spread of the word and its effect depend on."""
+    """How many copies are made, whom they reach, and how strongly they act."""
 
     enabled: float = switch("Whether there is propaganda for the occupied land")
     foreign_language_loss: float = param(
@@ -109,7 +111,7 @@ class Parameters(NamedTuple):
 
 @weekly(TUESDAY)
 def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
-    """A press comes to large brigades that aircraft or the corridor reach; presses print."""
+    """Deliver presses to large brigades that aircraft or the corridor can reach, and print newspapers."""
     if parameters.enabled == 0.0:
         return
     lift = airlift.asked[0] / (airlift.asked[0] + parameters.half_saturation_sorties)
@@ -138,7 +140,7 @@ def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
 def spread(
     propaganda, detachments, underground, radio, security, intelligence, population, land, forcing, parameters, today
 ):
-    """Leaflets are made, the word spreads, and minds change a little."""
+    """Make and drop leaflets, update the reach, and change support and the sense of safety."""
     if parameters.enabled == 0.0:
         return
     for c in range(propaganda.reach.size):
@@ -186,7 +188,7 @@ def spread(
 
 @weekly(TUESDAY)
 def survey(propaganda, brigades, today):
-    """Count the presses, cell by cell."""
+    """Count presses by cell."""
     propaganda.presses[:] = 0.0
     for b in range(brigades.used[0]):
         if propaganda.has_press[b] == 1:

@@ -1,4 +1,8 @@
-"""Radio and couriers: whom a staff can hear, and who can hear it."""
+"""Radio and couriers: which detachments are in contact with a staff.
+
+Once a week a detachment tries to reach a staff by its own radio set, by the set of its brigade, or by couriers to the
+front or through the corridor. The module updates contact and the strength that staffs know, and hands out new sets.
+"""
 
 from typing import NamedTuple
 
@@ -7,13 +11,13 @@ from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 
 FAIL = stream("radio.failure_per_week", "whether a radio set fails this week")
-GIVE = stream("radio.give", "which detachment gets the next radio set")
+GIVE = stream("radio.give", "which detachment receives the next radio set")
 WALK = stream("radio.walk", "whether a courier gets through this week")
-SPEAK = stream("radio.speak", "how the strength that a detachment tells its staff differs from its own count")
+SPEAK = stream("radio.speak", "by how much a detachment overstates its strength to its staff")
 
 
 class State(NamedTuple):
-    """Radio sets, and who is in contact."""
+    """Radio sets, and partisans in contact."""
 
     spare_sets: Array = per("one", f8, "set", "Radio sets ready to be sent to partisans")
     sets: Array = per("cell", f8, "set", "Working radio sets of detachments")
@@ -22,7 +26,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What contact depends on."""
+    """Chances of contact by radio, courier and corridor."""
 
     failure_per_week: float = param(0.007, "1/week", log(0.001, 0.1), "Chance that a set fails in a week", "house-0034")
     courier_contact_per_week: float = param(
@@ -52,7 +56,7 @@ class Parameters(NamedTuple):
 
 @daily
 def step(radio, detachments, brigades, forcing, parameters, today):
-    """A seventh of all detachments try to reach a staff; new sets go out to those who can be reached."""
+    """Let a seventh of all detachments try to reach a staff, and send new sets to those in contact."""
     radio.spare_sets[0] += forcing.sets
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
@@ -90,7 +94,7 @@ def step(radio, detachments, brigades, forcing, parameters, today):
 
 @daily
 def survey(radio, detachments):
-    """Count sets, and those who can be reached, cell by cell."""
+    """Count radio sets and partisans in contact by cell."""
     radio.sets[:] = 0.0
     radio.partisans_in_contact[:] = 0.0
     radio.detachments_in_contact[:] = 0.0

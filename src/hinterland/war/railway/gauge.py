@@ -1,7 +1,8 @@
-"""The gauge: lines won from the Soviet side are relaid before the occupier's trains can run, main lines first.
+"""The gauge: lines with Soviet gauge are relaid before the occupier's trains can run on them, main lines first.
 
-A line carries nothing until it is relaid from end to end, little at first, and all it can once yards, signals and
-water are in order. Railheads stand where the relaid network ends, however far ahead the front is.
+A line carries no trains until it is relaid from end to end. Its capacity then grows to the full value as yards, signals
+and water supply are restored. The module produces the capacity share of each line and the junctions at which trains
+are unloaded: those of the relaid network that are nearest to where the army wants its railheads.
 """
 
 from typing import NamedTuple
@@ -10,13 +11,13 @@ from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily
 
 EVERY = 3
-"""Days from one look at the network to the next."""
+"""Days between two updates of the network."""
 FINNISH = 3
-"""The army group whose own railways have the gauge of the Soviet ones."""
+"""The army group whose own railways have Soviet gauge."""
 
 
 class State(NamedTuple):
-    """What the occupier has made of the network."""
+    """Progress of relaying, and the network that can be operated."""
 
     relaid_share: Array = per("line", f8, "1", "Share of the line relaid to the occupier's gauge")
     days_since_relaid: Array = per("line", f8, "day", "Days since the whole line was relaid")
@@ -31,15 +32,15 @@ class State(NamedTuple):
     relaying_weight: Array = per(
         "group", f8, "1", "Sum of the weights of the lines that the army group could relay today"
     )
-    transfer_junction: Array = per(
-        "railhead", i4, "junction", "Junction at which trains are handed over to road transport, -1 for none"
+    railhead_junction: Array = per(
+        "railhead", i4, "junction", "Junction at which trains for the railhead are unloaded, -1 for none"
     )
     search_mark: Array = per("junction", i4, "1", "Mark of the last search that visited the junction")
     search_queue: Array = per("junction", i4, "junction", "Junctions that a search has still to visit")
 
 
 class Parameters(NamedTuple):
-    """What relaying depends on."""
+    """Speed of relaying, growth of capacity, and destruction in retreat."""
 
     enabled: float = switch("Whether lines must be relaid before trains run on them")
     relaid_km_per_day: float = param(
@@ -62,7 +63,7 @@ class Parameters(NamedTuple):
 
 @daily
 def relay(gauge, graph, entries, land, forcing, parameters, today):
-    """Every third day relay lines that join what is relaid already, and lose those on ground that is lost."""
+    """Every third day relay lines that join the relaid network, and drop lines on ground that is lost."""
     if today.day % EVERY != 0:
         return
     gauge.is_connected[:] = 0
@@ -116,14 +117,14 @@ def relay(gauge, graph, entries, land, forcing, parameters, today):
 
 @daily
 def place_railheads(gauge, graph, land, forcing, today):
-    """Every third day each railhead is set where the relaid network comes nearest to where the army wants it."""
+    """Every third day move each railhead to the connected junction nearest to where the army wants it."""
     if today.day % EVERY != 0:
         return
     for k in range(forcing.railheads.size):
-        gauge.transfer_junction[k] = -1
+        gauge.railhead_junction[k] = -1
         if forcing.railheads[k] < 0:
             continue
-        mark = today.day * gauge.transfer_junction.size + k + 1
+        mark = today.day * gauge.railhead_junction.size + k + 1
         gauge.search_queue[0] = forcing.railheads[k]
         gauge.search_mark[gauge.search_queue[0]] = mark
         head, tail = 0, 1
@@ -131,7 +132,7 @@ def place_railheads(gauge, graph, land, forcing, today):
             v = gauge.search_queue[head]
             head += 1
             if gauge.is_connected[v] == 1:
-                gauge.transfer_junction[k] = v
+                gauge.railhead_junction[k] = v
                 break
             for j in range(graph.first[v], graph.first[v + 1]):
                 w, mid = graph.other[j], land.line_mid[graph.line[j]]

@@ -1,6 +1,7 @@
-"""Locomotives and wagons: what derailments, mines and frost cost, what the shops mend, what the Reich sends.
+"""Locomotives and wagons: losses to derailments, mines and frost, repairs, and replacements from the Reich.
 
-The power of an army group's railways is the share of the locomotives it needs that are fit for service.
+The module produces the availability of locomotives of each army group: locomotives in service over locomotives needed,
+at most 1. Availability limits the trains that can run.
 """
 
 from typing import NamedTuple
@@ -9,8 +10,8 @@ from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily
 
-HURT = stream("engines.hurt", "how many locomotives a day's derailments and mines damage")
-RUIN = stream("engines.ruin", "how many of them are beyond repair")
+HURT = stream("engines.hurt", "how many locomotives derailments and mines damage on a line today")
+RUIN = stream("engines.ruin", "how many of these are beyond repair")
 LOAD = stream("engines.load", "how many wagons are damaged and how many destroyed")
 SHOP = stream("engines.shop", "how many locomotives leave the shops")
 FREEZE = stream("engines.freeze", "how many locomotives the frost puts out of service")
@@ -18,7 +19,7 @@ SENT = stream("engines.sent", "how many locomotives the Reich sends")
 
 
 class State(NamedTuple):
-    """Locomotives by army group, and what was lost on every line."""
+    """Locomotives by army group, and losses by line."""
 
     in_service: Array = per("group", f8, "locomotive", "Locomotives fit for service")
     in_repair: Array = per("group", f8, "locomotive", "Damaged locomotives under repair")
@@ -35,7 +36,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What losses and repair depend on."""
+    """Need, losses, repair and replacement of locomotives and wagons."""
 
     enabled: float = switch("Whether losses and repairs of locomotives are simulated")
     locomotives_per_km: float = param(
@@ -83,9 +84,9 @@ class Parameters(NamedTuple):
 
 @daily
 def step(rolling_stock, rail, gauge, traffic, land, forcing, parameters, today):
-    """Count the locomotives and wagons that the day cost, mend some, bring in what is lacking.
+    """Compute the day's losses of locomotives and wagons, repair some, and supply replacements.
 
-    Frost stops those that are not fitted for it; the shops fit them before they let them go.
+    Frost puts locomotives without equipment against it out of service; workshops add the equipment during repair.
     """
     if parameters.enabled == 0.0:
         return
@@ -144,7 +145,7 @@ def step(rolling_stock, rail, gauge, traffic, land, forcing, parameters, today):
         rolling_stock.in_repair[g] -= mended
         rolling_stock.in_service[g] += mended
         lack = rolling_stock.needed[g] - rolling_stock.in_service[g] - rolling_stock.in_repair[g]
-        # The first come with the railway itself.
+        # The first supply covers the whole need.
         limit = lack if rolling_stock.supplied_in_total[g] == 0.0 else parameters.replacements_per_day
         sent = whole(max(0.0, min(limit, lack)), uniform(today, SENT, g))
         rolling_stock.in_service[g] += sent

@@ -1,4 +1,8 @@
-"""Traffic: crews relay the lines, trains run on what is left, and what arrives is set beside what was asked."""
+"""Traffic: repair crews restore lines, trains are routed over the remaining capacity, and arrivals are counted.
+
+Damage from sabotage and the number of crews determine the hours for which each line is closed. These, gauge, yards and
+the availability of locomotives determine the trains that reach the railheads, which are compared with the demand.
+"""
 
 from typing import NamedTuple
 
@@ -8,7 +12,7 @@ from hinterland.core.jit import daily, kernel
 
 
 class State(NamedTuple):
-    """The trains of every line, as they truly ran."""
+    """Capacity, closures and trains of each line; repair crews; arrivals at railheads."""
 
     open_share: Array = per("line", f8, "1", "Share of the day for which the line was open", start=1.0)
     closed_h: Array = per("line", f8, "h", "Hours for which the line was closed today", daily=True)
@@ -39,7 +43,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What traffic and repair depend on."""
+    """Speed and order of repair, and the use of capacity."""
 
     cut_closure_h: float = param(
         4.5, "h", (3, 6), "Hours for which a cut closes a line before a crew has repaired it", "R056"
@@ -83,7 +87,7 @@ class Parameters(NamedTuple):
 
 @daily
 def repair(traffic, rail, gauge, rolling_stock, land, forcing, spans, parameters, today):
-    """Crews clear wrecks, prop bridges and relay rails; what remains closes the line for part of the day."""
+    """Repair lines, then compute the capacity of each and the trains that wait at closed lines."""
     send_crews(traffic, rail, gauge, land, forcing, parameters, today)
     ban = 1.0 - parameters.night_ban_loss * forcing.night_ban
     work_on_lines(traffic, rail, land, spans, parameters)
@@ -100,7 +104,7 @@ def repair(traffic, rail, gauge, rolling_stock, land, forcing, spans, parameters
         )
         usual = min(traffic.usual_trains[s], traffic.undamaged_capacity[s])
         if forcing.front_km[mid] < parameters.retreat_depth_km:
-            # An army that falls back clears out what lies behind it: its trains take what the line has left.
+            # A retreating army evacuates its rear: the trains for it use spare capacity.
             usual += (
                 parameters.retreat_traffic_share
                 * max(0.0, forcing.news[land.group[mid]])
@@ -109,7 +113,7 @@ def repair(traffic, rail, gauge, rolling_stock, land, forcing, spans, parameters
         shut = usual * traffic.closed_h[s] / 24.0
         traffic.delay_h[s] += 0.5 * shut * traffic.closed_h[s] + 24.0 * traffic.trains_standing[s]
         spare = max(0.0, traffic.capacity[s] - (usual - shut))
-        # No more stand than there is room for in yards and on the line itself: the rest is turned away.
+        # Trains that find no room to wait, in yards and on the line, are cancelled.
         traffic.trains_standing[s] = min(
             max(0.0, traffic.trains_standing[s] + shut - spare),
             parameters.standing_room_days * traffic.undamaged_capacity[s],
@@ -118,19 +122,19 @@ def repair(traffic, rail, gauge, rolling_stock, land, forcing, spans, parameters
 
 @kernel
 def rank_of(traffic, parameters, s):
-    """Return 0 for a line that many trains to the front use, 1 for any other."""
+    """Return 0 for a main line, which is repaired first, and 1 for any other."""
     return 0 if traffic.usual_trains[s] >= parameters.main_line_trains_per_day else 1
 
 
 @kernel
 def most_rails(land, parameters, s):
-    """Return the rails that crews can relay on a line in a day, however many they are."""
+    """Return the most rails that can be relaid on a line in a day with any number of crews."""
     return parameters.rails_relaid_per_day * (0.5 + land.line_km[s] / 200.0)
 
 
 @kernel
 def send_crews(traffic, rail, gauge, land, forcing, parameters, today):
-    """Share the crews of each army group among its cut lines, those that carry most to the front first."""
+    """Assign the crews of each army group to its damaged lines, main lines first."""
     traffic.crew_rails_left[:] = 0.0
     traffic.bridge_crews_left[:] = parameters.bridges_under_repair
     lines, hurt = traffic.open_share.size, False
@@ -140,7 +144,7 @@ def send_crews(traffic, rail, gauge, land, forcing, parameters, today):
             hurt = True
         if gauge.operated_km[s] > 0.0:
             traffic.crew_rails_left[land.group[land.line_mid[s]]] += parameters.crew_rails_per_km * gauge.operated_km[s]
-    # Whose turn it is among equals goes round, so that no line waits for ever.
+    # The order among lines of one rank rotates from day to day, so that each is served in time.
     shift = (today.day * 97) % lines
     for n in range(2 * lines if hurt else 0):
         s = n + shift
@@ -164,8 +168,8 @@ def send_crews(traffic, rail, gauge, land, forcing, parameters, today):
 
 @kernel
 def work_on_lines(traffic, rail, land, spans, parameters):
-    """Work a day at every line, and write down for how long it stays closed."""
-    # One call for all lines: to hand so many arrays over costs more than the work on a line.
+    """Do a day's repair on every line and record for how many hours it is closed."""
+    # One call for all lines: passing so many arrays costs more than the work on one line.
     for s in range(traffic.open_share.size):
         hours = rail.wreck_h[s] + rail.station_h[s]
         rail.wreck_h[s] = max(0.0, rail.wreck_h[s] - 24.0)
@@ -196,7 +200,7 @@ def work_on_lines(traffic, rail, land, spans, parameters):
 
 @daily
 def route(traffic, gauge, rolling_stock, yards, ways, work, entries, starts, at, forcing, parameters, today):
-    """Every third day trains are routed anew over what is open; each line also carries trains of its own district."""
+    """Every third day route trains to railheads over the open capacity, and add local trains to each line."""
     for s in range(traffic.trains.size):
         traffic.trains[s] = min(traffic.trains[s], traffic.capacity[s])
     if today.day % 3 != 0:
@@ -213,7 +217,7 @@ def route(traffic, gauge, rolling_stock, yards, ways, work, entries, starts, at,
         yards.throughput,
         entries,
         starts,
-        gauge.transfer_junction,
+        gauge.railhead_junction,
         traffic.demand_with_locomotives,
         rank,
         1,
@@ -228,7 +232,7 @@ def route(traffic, gauge, rolling_stock, yards, ways, work, entries, starts, at,
         if forcing.railheads[k] >= 0:
             traffic.demand[forcing.railhead_group[k]] += forcing.railhead_demand[k]
             traffic.arrived[forcing.railhead_group[k]] += traffic.delivered[k]
-            here = at[gauge.transfer_junction[k] if gauge.transfer_junction[k] >= 0 else forcing.railheads[k]]
+            here = at[gauge.railhead_junction[k] if gauge.railhead_junction[k] >= 0 else forcing.railheads[k]]
             traffic.demand_here[here] += forcing.railhead_demand[k]
             traffic.arrived_here[here] += traffic.delivered[k]
     for s in range(traffic.trains.size):

@@ -1,4 +1,8 @@
-"""Yards: a junction passes so many trains a day, and before a closed line trains stand in the yards at its ends."""
+"""Yards: the number of trains that each junction can pass in a day, and the trains that wait there.
+
+Throughput follows from the capacity of the junction's lines and falls when a station is destroyed. Trains that wait at
+a closed line are counted in the yards at both of its ends.
+"""
 
 from typing import NamedTuple
 
@@ -10,7 +14,7 @@ WHERE = stream("yards.where", "at which end of its line a destroyed station lies
 
 
 class State(NamedTuple):
-    """What junctions can pass, and what stands in them."""
+    """Throughput of junctions, and trains that wait there."""
 
     lines_capacity: Array = per("junction", f8, "train/day", "Trains that all its undamaged lines could bring or take")
     best_line_capacity: Array = per(
@@ -28,7 +32,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What the throughput of junctions depends on."""
+    """Throughput of junctions, its loss and its recovery."""
 
     other_lines_share: float = param(
         0.5, "1", (0, 3), "Share of its other lines' trains that a junction passes besides those of the best line",
@@ -44,7 +48,7 @@ class Parameters(NamedTuple):
 
 @daily
 def step(yards, rail, traffic, land, ways, at, parameters, today):
-    """Rebuild stations and lose others, work out what every junction can pass, and count what stands in it."""
+    """Update damage to stations, compute the throughput of each junction, and count the trains that wait."""
     yards.lines_capacity[:] = 0.0
     yards.best_line_capacity[:] = 0.0
     yards.trains_passed[:] = 0.0
@@ -53,7 +57,7 @@ def step(yards, rail, traffic, land, ways, at, parameters, today):
     for s in range(traffic.undamaged_capacity.size):
         a, b = ways.other[ways.back[s]], ways.other[ways.start[s]]
         yards.trains_passed[b if traffic.flow[s] > 0.0 else a] += abs(traffic.flow[s])
-        # Trains come back as often as they go: as many stand at the one end as at the other.
+        # Trains return as often as they leave, so equal numbers wait at both ends.
         yards.trains_standing[land.atom[at[a]]] += traffic.trains_standing[s]
         yards.trains_standing[land.atom[at[b]]] += traffic.trains_standing[s]
         for v in (a, b):

@@ -1,7 +1,7 @@
-"""Reports: what each side said of what happened. Nothing here changes the war; it makes what the sources hold.
+"""Reports: what each side said about the day's events. Reports do not change the war.
 
-A detachment tells its staff, the staff tells Moscow; German rear commands log what they found. Evidence is compared
-with these figures, by the same side, and never with the truth.
+Detachments report to their staffs and overstate results; German rear commands log what they find. Claims in the ledger
+are compared with the reported figures of the same side.
 """
 
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 
-TELL = stream("reports.report_events", "rounding of what a detachment tells")
+TELL = stream("reports.report_events", "rounding of the figures that a detachment reports")
 NOTICE = stream("reports.logged_share", "whether the German side notices and logs an action")
 CUT, DERAIL, BRIDGE, FOILED = (
     np.int64(Kind.rail_cut),
@@ -27,7 +27,7 @@ PURSUIT, GARRISON, REPRISAL = np.int64(Kind.pursuit), np.int64(Kind.garrison_att
 
 
 class State(NamedTuple):
-    """What was said, by speaker and place."""
+    """Reported figures, by speaker and place."""
 
     soviet_strength: Array = per("cell", f8, "person", "Partisans on the staffs' lists")
     soviet_contact: Array = per("cell", f8, "person", "Partisans in contact, as they reported it")
@@ -70,7 +70,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """How each side tells it."""
+    """How each side's figures differ from the true ones."""
 
     padding_to_order: float = param(
         0.88, "1", (0, 1), "Share of the gap between result and order that a report on an ordered task adds", "S148",
@@ -121,7 +121,7 @@ class Parameters(NamedTuple):
 
 @daily
 def report_events(reports, population, expeditions, journal, land, parameters, today):
-    """Turn the day's true journal into what each side said of it."""
+    """Turn the true events of the day into the reports of each side."""
     for k in range(min(journal.used[0], journal.kind.size)):
         kind, c = journal.kind[k], journal.cell[k]
         u = uniform(today, TELL, k)
@@ -187,7 +187,7 @@ def report_events(reports, population, expeditions, journal, land, parameters, t
 
 @kernel
 def claim_trains(reports, land, parameters, c, trains, u):
-    """Tell trains derailed, with as many locomotives and wagons as go with them."""
+    """Report trains derailed, with the usual numbers of locomotives and wagons."""
     reports.soviet_trains[c] += trains
     reports.soviet_locomotives[land.atom[c]] += whole(parameters.locomotives_per_train * trains, u)
     reports.soviet_wagons[land.atom[c]] += whole(parameters.wagons_per_train * trains, u)
@@ -195,10 +195,10 @@ def claim_trains(reports, land, parameters, c, trains, u):
 
 @daily
 def count_lines(reports, journal, land, parameters):
-    """Work out, as a staff did, what the day's reports took away from the lines on its list of lines attacked.
+    """Estimate, as a Soviet staff did, the traffic lost on lines reported as attacked.
 
-    Every rail, train and bridge told closes its line for the hours of the norm; rails are relaid together, so that the
-    night's rails and trains close a line for a day at most.
+    Each rail, train and bridge reported closes its line for the hours of the staff's norm. Rails are relaid at the same
+    time, so a night's rails and trains close a line for a day at most.
     """
     for k in range(min(journal.used[0], journal.kind.size)):
         kind, s, told = journal.kind[k], journal.other[k], journal.claimed[k]
@@ -222,7 +222,7 @@ def count_lines(reports, journal, land, parameters):
 
 @weekly(SATURDAY)
 def list_strength(reports, detachments, security, today):
-    """Add up what staffs have on their lists, and what German intelligence believes."""
+    """Sum the partisans on Soviet lists, and the German estimate of partisans."""
     reports.soviet_strength[:] = 0.0
     reports.soviet_contact[:] = 0.0
     for i in range(detachments.used[0]):

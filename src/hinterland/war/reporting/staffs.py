@@ -1,6 +1,6 @@
-"""Staffs: what becomes of a report on its way up. Each desk adds a little, deeds are told twice, some come late.
+"""Staffs: how Soviet reports change on their way to Moscow. Staffs add to results, count some twice, pass some late.
 
-The face that the Soviet side shows the world is what reached the top. Nothing here changes the war.
+The figures that reach Moscow are those that the Soviet side claims. Reports do not change the war.
 """
 
 from typing import NamedTuple
@@ -12,14 +12,14 @@ from hinterland.core.declare import Array, f8, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind
 
-ADD = stream("staffs.added_per_staff", "rounding of what staffs make of the reports of a cell")
-COME = stream("staffs.late_arrivals_per_week", "whether the overdue reports of a cell come in this week")
+ADD = stream("staffs.added_per_staff", "rounding of the figures that staffs pass on for a cell")
+COME = stream("staffs.late_arrivals_per_week", "whether the overdue reports of a cell arrive this week")
 FIRST, LAST = np.int64(Kind.rail_cut), np.int64(Kind.garrison_attack)
 RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS = range(5)
 
 
 class State(NamedTuple):
-    """What staffs told of a day, and what they have not heard yet."""
+    """Figures that reached Moscow today, and figures still overdue."""
 
     reported: Array = per(
         "atom", f8, "1", "Reported to Moscow today: rails, trains, bridges, enemy dead, posts", daily=True, wide=5
@@ -31,7 +31,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What happens to a report on its way up."""
+    """Additions, double counts and delays on the way up."""
 
     enabled: float = switch("Whether staffs change what units report")
     added_per_staff: float = param(
@@ -48,7 +48,7 @@ class Parameters(NamedTuple):
 
 @daily
 def pass_up(staffs, reports, detachments, radio, journal, land, forcing, parameters, today):
-    """Pass the day's reports up: those of units in contact now, those of the others once a courier comes."""
+    """Pass the day's reports up: those of units in contact at once, the others when a courier arrives."""
     for n in range(min(journal.used[0], journal.kind.size)):
         if FIRST <= journal.kind[n] <= LAST:
             staffs.actions[journal.cell[n]] += 1.0

@@ -1,4 +1,9 @@
-"""Fights: garrisons and police hunt detachments; detachments fall upon posts and police stations."""
+"""Local fights: garrisons and police hunt detachments, and detachments attack posts and police stations.
+
+The chance that a detachment is found rises with troop density and falls with cover, experience and warnings from the
+people. The chance that it attacks rises with its strength and arms. Both kinds of fight cost dead on both sides, move
+rifles, and may scatter a detachment or free prisoners.
+"""
 
 from typing import NamedTuple
 
@@ -14,16 +19,16 @@ from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import draw_down, held
 
 HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
-COST = stream("fights.cost", "what such a fight costs")
+COST = stream("fights.cost", "how many partisans die or scatter in such a fight")
 FALL_ON = stream("fights.fall_on", "whether a detachment attacks a post this week")
 WIN = stream("fights.win", "whether the attack succeeds")
-FREE = stream("fights.free", "how many prisoners are held where a post falls")
+FREE = stream("fights.free", "how many prisoners are held at a post that is taken")
 PURSUIT, GARRISON = np.int64(Kind.pursuit), np.int64(Kind.garrison_attack)
 FREED = np.int64(Kind.freed)
 
 
 class State(NamedTuple):
-    """What fights away from expeditions cost."""
+    """Fights outside expeditions, and their dead."""
 
     pursuits: Array = per("atom", f8, "fight", "Detachments found and attacked by local forces today", daily=True)
     posts_attacked: Array = per("atom", f8, "attack", "Attacks on posts and police today", daily=True)
@@ -35,7 +40,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What such fights depend on."""
+    """Chances of fights outside expeditions, and their losses."""
 
     enabled: float = switch("Whether detachments attack posts and police stations")
     discovery_per_week: float = param(
@@ -99,7 +104,7 @@ def hunt(
     attacks, detachments, population, supply, security, collaboration, composition, journal, land, forcing,
     parameters, today
 ):  # fmt: skip
-    """A seventh of all detachments may be found by local forces this week."""
+    """Decide for a seventh of all detachments whether local forces find and attack them this week."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
@@ -155,7 +160,7 @@ def attack(
     attacks, detachments, population, recruitment, supply, security, composition, journal, land, forcing,
     parameters, today
 ):  # fmt: skip
-    """A seventh of all detachments may attack a post this week."""
+    """Decide for a seventh of all detachments whether they attack a post this week."""
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
@@ -213,7 +218,7 @@ def attack(
 
 @kernel
 def free_prisoners(detachments, population, recruitment, journal, parameters, today, i, c):
-    """Let the prisoners out who are held at the post: some are armed on the spot, the others hide."""
+    """Free the prisoners held at the post: those for whom there are rifles join, the others hide."""
     u = uniform(today, FREE, i)
     n = min(whole(2.0 * u * parameters.prisoners_held_share * population.prisoners[c], u), population.prisoners[c])
     if n <= 0.0:

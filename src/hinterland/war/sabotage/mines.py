@@ -1,4 +1,8 @@
-"""Long-delay mines: laid in a line today, they go off under a train days or weeks later, unless a patrol finds them."""
+"""Long-delay mines: laid in a railway line, they explode days or weeks later, unless a patrol finds them first.
+
+The module takes mines laid by `rail`, removes those that patrols find, and adds the derailments, closures and events of
+those that explode.
+"""
 
 from typing import NamedTuple
 
@@ -9,16 +13,16 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind, record_event
 
-RIPE = stream("mines.ripe", "how many laid mines go off today")
-FIND = stream("mines.find", "how many laid mines patrols find today")
-UNDER = stream("mines.under", "whether a mine that goes off derails a train")
+RIPE = stream("mines.ripe", "how many hidden mines explode today")
+FIND = stream("mines.find", "how many hidden mines patrols find today")
+UNDER = stream("mines.under", "whether a mine that explodes derails a train")
 DERAIL, FOILED = np.int64(Kind.derailment), np.int64(Kind.foiled)
 MOST = 64
-"""Mines of one line that are played one by one in a day."""
+"""Largest number of mines of one line that explode in a day."""
 
 
 class State(NamedTuple):
-    """The mines that lie in every line."""
+    """Hidden mines of each line, and what happens to them."""
 
     delayed_share_today: Array = per("one", f8, "1", "Share of the mines laid today that are long-delay mines")
     hidden: Array = per("line", f8, "mine", "Long-delay mines hidden in the line")
@@ -27,7 +31,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What long-delay mines depend on."""
+    """Number, delay, discovery and effect of long-delay mines."""
 
     enabled: float = switch("Whether partisans have long-delay mines")
     delayed_share: float = param(
@@ -53,7 +57,7 @@ class Parameters(NamedTuple):
 
 @daily
 def explode(mines, rail, security, traffic, journal, land, forcing, parameters, today):
-    """Some of the mines that lie in each line go off, some are found."""
+    """Let some hidden mines of each line explode and patrols find others."""
     mines.delayed_share_today[0] = parameters.delayed_share * forcing.central * parameters.enabled
     for s in range(mines.hidden.size):
         if mines.hidden[s] <= 0.0:

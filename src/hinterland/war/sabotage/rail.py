@@ -1,4 +1,7 @@
-"""Rail sabotage, by actions of detachments: reaching a line, being foiled, and what it cost in rails and trains."""
+"""Rail sabotage: which detachments attack which line, whether guards foil them, and the damage to rails and trains.
+
+Attacks follow from strength, explosives, darkness and orders; the choice of a line from trains, guards and knowledge.
+"""
 
 from typing import NamedTuple
 
@@ -10,18 +13,18 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import record_deaths, update_strength
 
-GO = stream("rail.attacks_per_week", "whether a detachment goes to the line")
-WHICH = stream("rail.which", "which line it goes to, and what it does there")
-FOIL = stream("rail.foil", "whether guards foil it")
-YIELD = stream("rail.yield", "how much it destroys")
+GO = stream("rail.attacks_per_week", "whether a detachment attacks a line")
+WHICH = stream("rail.which", "which line it attacks, and what it does there")
+FOIL = stream("rail.foil", "whether guards foil the action")
+YIELD = stream("rail.yield", "how much the action destroys")
 PATROL = stream("rail.charges_removed_share", "how many charges patrols remove before they go off")
-SPAN = stream("rail.span", "which bridge it goes to, and whether the guards there let it near")
+SPAN = stream("rail.span", "which bridge it attacks, and whether the post there stops it")
 CUT, DERAIL, BRIDGE, FOILED = (np.int64(k) for k in (Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.foiled))
 STATION, TELEGRAPH = np.int64(Kind.station), np.int64(Kind.telegraph)
 
 
 class State(NamedTuple):
-    """Every railway line, as it truly is."""
+    """Today's actions and damage on each line, and damage not yet repaired."""
 
     actions: Array = per("line", f8, "action", "Actions against the line today, foiled or not", daily=True)
     foiled: Array = per("line", f8, "action", "Actions that guards foiled today", daily=True)
@@ -49,7 +52,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What rail sabotage depends on."""
+    """Frequency, aims, success and effect of attacks on railways."""
 
     # fmt: off
     enabled: float = switch("Whether partisans attack railways at all")
@@ -109,7 +112,7 @@ def step(
     rail, detachments, population, supply, security, traffic, intelligence, mines, reprisals, journal, land, forcing,
     spans, parameters, today
 ):  # fmt: skip
-    """Detachments in reach of a line go to it: some each week of their own accord, many on ordered nights."""
+    """Let detachments attack lines in reach: each decides once a week, under a campaign order every night."""
     if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):
@@ -164,7 +167,7 @@ def step(
             if uniform(today, PATROL, i) < mines.delayed_share_today[0]:
                 use_charges(rail, detachments, supply, i, c, s, 1.0, 1.0, parameters.mine_kg, parameters.mine_kg)
                 mines.hidden[s] += 1.0
-                rail.actions[s] -= 1.0  # it is one on the day on which it goes off
+                rail.actions[s] -= 1.0  # it counts on the day on which it explodes
                 continue
             use_charges(rail, detachments, supply, i, c, s, 1.0, 0.0, parameters.mine_kg, parameters.mine_kg)
             if luck < hit:
@@ -179,7 +182,7 @@ def step(
         else:
             mean = parameters.campaign_rails_per_person * men if ordered else parameters.rails_per_attack
             wanted = whole(mean * (0.3 + 1.4 * luck), luck)
-            wanted = min(wanted, 1.0 + int(asked)) if ordered else wanted  # no more than it was told to
+            wanted = min(wanted, 1.0 + int(asked)) if ordered else wanted  # no more than ordered
             n = min(wanted, float(int(kg / parameters.rail_kg)) + 3.0)
             removed = min(n, whole(n * parameters.charges_removed_share * foil, uniform(today, PATROL, i)))
             lacked = parameters.mine_kg if not ordered and v < parameters.train_attack_share else 0.0
@@ -194,7 +197,7 @@ def step(
 
 @kernel
 def foil_action(rail, detachments, population, journal, land, parameters, today, i, c, s, asked):
-    """Guards foil an action, and some of the party fall."""
+    """Record an action that guards foil, and the dead of the party."""
     rail.foiled[s] += 1.0
     lost = whole(parameters.partisans_lost_if_foiled, uniform(today, YIELD, i))
     record_deaths(detachments, population, land, i, lost)
@@ -204,7 +207,7 @@ def foil_action(rail, detachments, population, journal, land, parameters, today,
 
 @kernel
 def use_charges(rail, detachments, supply, i, c, s, charges, waiting, kg, wanted_kg):
-    """Use up explosive and count the charges; those that wait or are removed do not go off today."""
+    """Use explosive and count charges; `waiting` of them are delayed or removed and do not explode today."""
     detachments.explosive[i] -= kg
     supply.explosive_used[c] += kg
     rail.charges_laid[s] += charges
@@ -215,7 +218,7 @@ def use_charges(rail, detachments, supply, i, c, s, charges, waiting, kg, wanted
 
 @kernel
 def main_bridge(rail, spans, parameters, today, i, s):
-    """Return the main bridge of the line to which the party goes, -1 for one of the many small ones."""
+    """Return the main bridge of the line that the party attacks, -1 for a small bridge."""
     n = spans.first[s + 1] - spans.first[s]
     u = uniform(today, SPAN, i)
     if n == 0 or u >= parameters.main_bridge_share:
@@ -226,7 +229,7 @@ def main_bridge(rail, spans, parameters, today, i, s):
 
 @kernel
 def destroy_bridge(rail, spans, parameters, luck, s, b):
-    """Bring a bridge down: a main bridge of the line, or one of the small ones (b = -1)."""
+    """Destroy a main bridge of the line, or a small one (b = -1)."""
     rail.bridges_destroyed[s] += 1.0
     if b < 0:
         hours = parameters.small_bridge_closure_h * (0.3 + 1.4 * luck)
@@ -242,7 +245,7 @@ def destroy_bridge(rail, spans, parameters, luck, s, b):
 
 @kernel
 def attack_chance(detachments, land, forcing, parameters, i, c, ordered):
-    """Return the chance that a detachment goes to a line: tonight under a campaign order, this week otherwise."""
+    """Return the chance of an attack: tonight under a campaign order, this week otherwise."""
     strong = detachments.men[i] / (detachments.men[i] + 50.0)
     night = min(1.0, forcing.night[land.zone[c]] / parameters.darkness_needed_h)
     if ordered:
@@ -260,11 +263,8 @@ def attack_chance(detachments, land, forcing, parameters, i, c, ordered):
 
 @kernel
 def choose_line(security, traffic, intelligence, land, parameters, c, u, ordered):
-    """Return one of the lines through the cell, else of a neighbouring cell, -1 where there is none in reach.
-
-    Those who act on their own look into one of the cells around; an order names the stretch, wherever it lies.
-    """
-    # Were lines chosen by what depends on them, parties would go to the next cell for a better one.
+    """Return a line through the cell or a neighbour, -1 for none; without an order only one neighbour is tried."""
+    # A party that prefers lines of a least cut goes to the neighbouring cell with the best one.
     where = land.vital_cell[c] if parameters.least_cut_preference > 0.0 else c
     if land.cell_lines[where, 0] < 0:
         first = int(u * 6.0)
@@ -291,7 +291,7 @@ def choose_line(security, traffic, intelligence, land, parameters, c, u, ordered
 
 @kernel
 def attraction(security, traffic, land, parameters, s, sharp):
-    """Return how a line draws saboteurs: by its trains, the more so the better they know them, and away from guards."""
+    """Return the weight of a line in the choice: it rises with trains, known or not, and falls with guards."""
     if s < 0:
         return 0.0
     sought = (1.0 + parameters.least_cut_preference * land.line_vital[s]) * (1.0 + traffic.trains[s]) ** sharp
