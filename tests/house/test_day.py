@@ -27,7 +27,7 @@ COUNTS = {
     "detachments": "killed left",
     "population": "burned killed_expedition killed_reprisal wrong eaten moved_east evacuated_today deported_today",
     "security": "police_fallen",
-    "attacks": "attacks police_dead axis_dead",
+    "attacks": "posts_attacked police_dead axis_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {

@@ -37,21 +37,21 @@ class State(NamedTuple):
         "atom", f8, "sector", "Sectors attacked today with a partisan zone behind the enemy's front", daily=True
     )
     advance_with_zone_km: Array = per(
-        "atom", f8, "km", "Distance that the Red Army could advance there today", daily=True
+        "atom", f8, "km", "Distance that the Red Army could advance today in sectors with a zone", daily=True
     )
     sectors_without_zone: Array = per("atom", f8, "sector", "Sectors attacked today without such a zone", daily=True)
     advance_without_zone_km: Array = per(
-        "atom", f8, "km", "Distance that the Red Army could advance there today", daily=True
+        "atom", f8, "km", "Distance that the Red Army could advance today in sectors without one", daily=True
     )
     advance_unhelped_km: Array = per(
-        "atom", f8, "km", "Distance that it could advance today without partisan help", daily=True
+        "atom", f8, "km", "Distance that the Red Army could advance today without partisan help", daily=True
     )
 
 
 class Parameters(NamedTuple):
     """How many detachments act, and how much their help adds to the advance."""
 
-    enabled: float = switch("Partisans acting with the Red Army, and what that does to the front")
+    enabled: float = switch("Whether partisans act with the Red Army and help its advance")
     reach_km: float = param(
         120, "km", (20, 400), "Distance from the front within which detachments act with the Army", "house-0220"
     )

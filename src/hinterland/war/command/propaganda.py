@@ -13,7 +13,7 @@ from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import weekly
 
-PRESS = stream("propaganda.has_press", "whether a brigade receives or loses a press this week")
+PRESS = stream("propaganda.press", "whether a brigade receives or loses a press this week")
 PRINT = stream("propaganda.print", "rounding of copies printed this week")
 
 

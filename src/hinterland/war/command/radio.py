@@ -10,7 +10,7 @@ from hinterland.core.chance import WEEK, stream, uniform, weekly_batch_row, week
 from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily
 
-FAIL = stream("radio.failure_per_week", "whether a radio set fails this week")
+FAIL = stream("radio.fail", "whether a radio set fails this week")
 GIVE = stream("radio.give", "which detachment receives the next radio set")
 WALK = stream("radio.walk", "whether a courier gets through this week")
 SPEAK = stream("radio.speak", "by how much a detachment overstates its strength to its staff")

@@ -19,9 +19,7 @@ from hinterland.core.membership import enlist
 from hinterland.core.origin import LOCAL, STRAGGLER
 
 JOIN = stream("underground.join", "rounding of the number who join or leave the underground this week")
-WAVE = stream(
-    "underground.arrested_share", "whether a wave of arrests hits the underground of a town this week, and its size"
-)
+WAVE = stream("underground.wave", "whether a wave of arrests hits the underground of a town this week, and its size")
 ARMS = stream("underground.arms", "how many weapons members gather and steal this week")
 ROAD = stream("underground.road", "which way couriers take out of a town this week")
 FREE = stream("underground.free", "how many prisoners members help to escape this week")

@@ -25,10 +25,8 @@ class State(NamedTuple):
     operated_km: Array = per("line", f8, "km", "Railway that the occupier operates")
     relaid_km: Array = per("line", f8, "km", "Railway relaid today", daily=True)
     wrecked_km: Array = per("line", f8, "km", "Railway that the retreating army wrecked today", daily=True)
-    is_connected: Array = per("junction", i4, "1", "1 where a relaid line ends, else 0")
-    is_next: Array = per(
-        "line", i4, "1", "1 for an occupied line that joins the relaid network and is to be relaid next, else 0"
-    )
+    is_connected: Array = per("junction", i4, "1", "Whether a relaid line ends at the junction")
+    is_next: Array = per("line", i4, "1", "Whether the line is occupied, joins the relaid network and is relaid next")
     relaying_weight: Array = per(
         "group", f8, "1", "Sum of the weights of the lines that the army group could relay today"
     )

@@ -27,7 +27,7 @@ class State(NamedTuple):
     flow: Array = per("line", f8, "train/day", "Net trains from the first end of the line to the second", signed=True)
     usual_trains: Array = per("line", f8, "train/day", "Through trains that usually run on the line", start=4.0)
     rails_relaid: Array = per("line", f8, "rail", "Rails that crews relay today")
-    bridge_worked_on: Array = per("line", f8, "1", "1 where a crew works at a destroyed bridge today, else 0")
+    bridge_worked_on: Array = per("line", f8, "1", "Whether a crew works at a destroyed bridge today")
     trains_standing: Array = per("line", f8, "train", "Trains that wait at closed lines")
     delay_h: Array = per("line", f8, "h", "Hours that trains waited today", daily=True)
     crew_rails_left: Array = per("group", f8, "rail/day", "Rails that crews of the army group can still relay today")

@@ -14,8 +14,8 @@ from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 
-TELL = stream("reports.report_events", "rounding of the figures that a detachment reports")
-NOTICE = stream("reports.logged_share", "whether the German side notices and logs an action")
+TELL = stream("reports.tell", "rounding of the figures that a detachment reports")
+NOTICE = stream("reports.notice", "whether the German side notices and logs an action")
 CUT, DERAIL, BRIDGE, FOILED = (
     np.int64(Kind.rail_cut),
     np.int64(Kind.derailment),
@@ -66,7 +66,7 @@ class State(NamedTuple):
     german_trains: Array = per("atom", f8, "train", "Derailments logged today", daily=True)
     german_charges: Array = per("atom", f8, "charge", "Charges that exploded, as counted by crews today", daily=True)
     german_bandits: Array = per("cell", f8, "person", "People reported killed as partisans today", daily=True)
-    german_strength: Array = per("cell", f8, "person", "Partisans that intelligence reports")
+    german_strength: Array = per("cell", f8, "person", "Partisans in the estimate of German intelligence")
 
 
 class Parameters(NamedTuple):
@@ -201,16 +201,16 @@ def count_lines(reports, journal, land, parameters):
     time, so a night's rails and trains close a line for a day at most.
     """
     for k in range(min(journal.used[0], journal.kind.size)):
-        kind, s, told = journal.kind[k], journal.other[k], journal.claimed[k]
-        if told <= 0.0 or s < 0 or not CUT <= kind <= FOILED:
+        kind, s, claimed = journal.kind[k], journal.other[k], journal.claimed[k]
+        if claimed <= 0.0 or s < 0 or not CUT <= kind <= FOILED:
             continue
         reports.soviet_days_on_list[s] = parameters.days_on_list + 1.0
         if kind == BRIDGE:
-            reports.soviet_bridge_closure_h[s] += parameters.norm_bridge_h * told
+            reports.soviet_bridge_closure_h[s] += parameters.norm_bridge_h * claimed
         elif kind == CUT or (kind == FOILED and journal.second[k] > 0.0):
-            reports.soviet_closure_h[s] += parameters.norm_rail_h * told
+            reports.soviet_closure_h[s] += parameters.norm_rail_h * claimed
         else:
-            reports.soviet_closure_h[s] += parameters.norm_train_h * told
+            reports.soviet_closure_h[s] += parameters.norm_train_h * claimed
     for s in range(reports.soviet_days_on_list.size):
         reports.soviet_days_on_list[s] = max(0.0, reports.soviet_days_on_list[s] - 1.0)
         hours = min(24.0, reports.soviet_closure_h[s] + reports.soviet_bridge_closure_h[s])

@@ -12,8 +12,8 @@ from hinterland.core.declare import Array, f8, param, per, switch
 from hinterland.core.jit import daily
 from hinterland.core.journal import Kind
 
-ADD = stream("staffs.added_per_staff", "rounding of the figures that staffs pass on for a cell")
-COME = stream("staffs.late_arrivals_per_week", "whether the overdue reports of a cell arrive this week")
+ADD = stream("staffs.add", "rounding of the figures that staffs pass on for a cell")
+COME = stream("staffs.come", "whether the overdue reports of a cell arrive this week")
 FIRST, LAST = np.int64(Kind.rail_cut), np.int64(Kind.garrison_attack)
 RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS = range(5)
 
@@ -25,7 +25,11 @@ class State(NamedTuple):
         "atom", f8, "1", "Reported to Moscow today: rails, trains, bridges, enemy dead, posts", daily=True, wide=5
     )
     overdue: Array = per(
-        "cell", f8, "1", "Reports of units without contact since: rails, trains, bridges, enemy dead, posts", wide=5
+        "cell",
+        f8,
+        "1",
+        "Results of units without contact, not yet passed on: rails, trains, bridges, enemy dead, posts",
+        wide=5,
     )
     actions: Array = per("cell", f8, "action", "Actions reported from the cell today", daily=True)
 
@@ -57,8 +61,8 @@ def pass_up(staffs, reports, detachments, radio, journal, land, forcing, paramet
         if staffs.actions[c] <= 0.0 and waiting <= 0.0:
             continue
         heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.here[c], 1.0))
-        deeds = max(staffs.actions[c], 1.0)
-        doubled = 1.0 + parameters.enabled * parameters.double_claim_share * (1.0 - 1.0 / deeds)
+        actions = max(staffs.actions[c], 1.0)
+        doubled = 1.0 + parameters.enabled * parameters.double_claim_share * (1.0 - 1.0 / actions)
         grown = doubled * (1.0 + parameters.enabled * parameters.added_per_staff) ** forcing.chain[c]
         late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.late_arrivals_per_week
         for k in range(5):
@@ -71,9 +75,9 @@ def pass_up(staffs, reports, detachments, radio, journal, land, forcing, paramet
                 said = reports.soviet_axis_dead[c]
             elif k == POSTS:
                 said = reports.soviet_posts[c]
-            told = whole(grown * heard * said, uniform(today, ADD, 8 * c + k))
+            passed = whole(grown * heard * said, uniform(today, ADD, 8 * c + k))
             staffs.overdue[c, k] += (1.0 - heard) * said
             if late:
-                told += whole(grown * staffs.overdue[c, k], uniform(today, ADD, 8 * c + k + 100000))
+                passed += whole(grown * staffs.overdue[c, k], uniform(today, ADD, 8 * c + k + 100000))
                 staffs.overdue[c, k] = 0.0
-            staffs.reported[land.atom[c], k] += told
+            staffs.reported[land.atom[c], k] += passed

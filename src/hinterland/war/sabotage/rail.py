@@ -13,11 +13,11 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import record_deaths, update_strength
 
-GO = stream("rail.attacks_per_week", "whether a detachment attacks a line")
+GO = stream("rail.go", "whether a detachment attacks a line")
 WHICH = stream("rail.which", "which line it attacks, and what it does there")
 FOIL = stream("rail.foil", "whether guards foil the action")
 YIELD = stream("rail.yield", "how much the action destroys")
-PATROL = stream("rail.charges_removed_share", "how many charges patrols remove before they go off")
+PATROL = stream("rail.patrol", "how many charges patrols remove before they explode")
 SPAN = stream("rail.span", "which bridge it attacks, and whether the post there stops it")
 CUT, DERAIL, BRIDGE, FOILED = (np.int64(k) for k in (Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.foiled))
 STATION, TELEGRAPH = np.int64(Kind.station), np.int64(Kind.telegraph)
