@@ -68,9 +68,9 @@ def food_of(w: World) -> float:
 
 
 def locomotives_of(w: World) -> float:
-    """Return all locomotives fit, in the shops or lost, less those brought in."""
+    """Return all locomotives in service, in repair or destroyed, less those supplied."""
     e = w.rolling_stock
-    return float(e.fit.sum() + e.mending.sum() + e.lost.sum() - e.brought.sum())
+    return float(e.in_service.sum() + e.in_repair.sum() + e.destroyed_in_total.sum() - e.supplied_in_total.sum())
 
 
 LAWS = {
