@@ -27,7 +27,7 @@ def test_that_a_file_of_ones_own_is_read(tmp_path):
 
 def test_that_rules_may_be_written_in_groups(tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text("[parameters.rail]\nguard_half = 12\n", encoding="utf-8")
+    path.write_text("[parameters.rail]\nguards_half = 12\n", encoding="utf-8")
     assert scenario_files.load(path).parameters == {"rail.guards_half": 12.0}
 
 
