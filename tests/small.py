@@ -283,7 +283,7 @@ def war(days: int = 400, seed: int = 1, parameters: Any = None, each=None, movin
 def sums(
     fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), parameters: Any = None, **changes: object
 ) -> np.ndarray:
-    """Return the sums of daily fields, such as `rail.cut`, over a war: a row for every seed, a column for every field."""
+    """Return the sums of daily fields, such as `rail.rails_destroyed`, over a war: a row for every seed, a column for every field."""
     told = np.zeros((len(seeds), len(fields)))
     for n, seed in enumerate(seeds):
 
@@ -321,8 +321,8 @@ def scene(day: int = 105, camps: int = 0, seed: int = 1, parameters: Any = None,
     world = begin(parameters, ground)
     causes = forcing(day, **changes)
     world.population.was_occupied[:] = causes.occupied
-    world.gauge.laid[:] = world.gauge.fit[:] = 1.0
-    world.gauge.operated[:] = ground.line_km
+    world.gauge.relaid_share[:] = world.gauge.capacity_share[:] = 1.0
+    world.gauge.operated_km[:] = ground.line_km
     for i in range(camps * CELLS):
         place_detachment(world, i, i % CELLS)
     detachments.list_by_cell(world.detachments)

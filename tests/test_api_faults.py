@@ -49,19 +49,19 @@ def refused(act: Callable[[], object]) -> str:
         ({"resolution": "4"}, "the resolution is '4'"),
         ({"resolution": 6}, "the resolution 6 is out of range; give 3, 4 or 5"),
         ({"resolution": None}, "the resolution is None"),
-        ({"parameters": [("rail.guard_half", 9)]}, "parameters are [('rail.guard_half', 9)]; give a mapping"),
-        ({"parameters": "rail.guard_half=9"}, "give a mapping"),
-        ({"parameters": {"rail.guard_half": float("nan")}}, "rail.guard_half is nan, which is no finite number"),
-        ({"parameters": {"rail.guard_half": float("inf")}}, "which is no finite number"),
-        ({"parameters": {"rail.guard_half": None}}, "rail.guard_half is None, which is no number"),
-        ({"parameters": {"rail.guard_half": "9"}}, "rail.guard_half is '9', which is no number"),
-        ({"parameters": {"rail.guard_half": True}}, "rail.guard_half is True"),
-        ({"parameters": {"rail.guard_half": [9]}}, "rail.guard_half is [9]"),
-        ({"parameters": {"rail.guard_half": 900}}, "rail.guard_half = 900 lies outside its range"),
-        ({"parameters": {"rail.gard_half": 9}}, "no parameter 'rail.gard_half'; perhaps you mean rail.guard_half"),
-        ({"parameters": {"guard_half": 9}}, "there is no parameter 'guard_half'; perhaps you mean rail.guard_half"),
+        ({"parameters": [("rail.guards_half", 9)]}, "parameters are [('rail.guards_half', 9)]; give a mapping"),
+        ({"parameters": "rail.guards_half=9"}, "give a mapping"),
+        ({"parameters": {"rail.guards_half": float("nan")}}, "rail.guards_half is nan, which is no finite number"),
+        ({"parameters": {"rail.guards_half": float("inf")}}, "which is no finite number"),
+        ({"parameters": {"rail.guards_half": None}}, "rail.guards_half is None, which is no number"),
+        ({"parameters": {"rail.guards_half": "9"}}, "rail.guards_half is '9', which is no number"),
+        ({"parameters": {"rail.guards_half": True}}, "rail.guards_half is True"),
+        ({"parameters": {"rail.guards_half": [9]}}, "rail.guards_half is [9]"),
+        ({"parameters": {"rail.guards_half": 900}}, "rail.guards_half = 900 lies outside its range"),
+        ({"parameters": {"rail.gards_half": 9}}, "no parameter 'rail.gards_half'; perhaps you mean rail.guards_half"),
+        ({"parameters": {"guards_half": 9}}, "there is no parameter 'guards_half'; perhaps you mean rail.guards_half"),
         ({"parameters": {5: 9}}, "the parameter 5 is not a name"),
-        ({"parameters": {"rail.guard_half": 9, "RAIL.guard_half": 8}}, "rail.guard_half is given twice"),
+        ({"parameters": {"rail.guards_half": 9, "RAIL.guards_half": 8}}, "rail.guards_half is given twice"),
         ({"scenario": None}, "the scenario is None"),
         ({"scenario": 5}, "the scenario is 5"),
         ({"scenario": ""}, "the scenario is ''"),
@@ -118,10 +118,10 @@ def test_that_dates_paths_and_numbers_are_taken_from_other_libraries(war, tmp_pa
         start=np.datetime64("1941-06-22"),
         end=pd.Timestamp(LAST),
         resolution=3,
-        parameters={"Rail.Guard_Half": np.float32(9), "border_raids.enabled": np.int64(1)},
+        parameters={"Rail.Guards_Half": np.float32(9), "border_raids.enabled": np.int64(1)},
     )
     assert (other.scenario.name, other.seed, other.days) == ("mine", 1, 40)
-    assert other.scenario.parameters == {"rail.guard_half": 9.0, "border_raids.enabled": 1.0}
+    assert other.scenario.parameters == {"rail.guards_half": 9.0, "border_raids.enabled": 1.0}
     for region in (None, "Belarus", "Belorussia"):
         assert np.array_equal(other.values("rails.cut", region), war.values("rails.cut", region))
 

@@ -29,7 +29,7 @@ def run(
 
     `scenario` is the name of a scenario or the path of a TOML file; `start` and `end` are dates between which
     the run is recorded, as text (1943-08-03, 1943-08 or 1943) or as a date of Python, pandas or numpy; `resolution` is
-    that of the H3 cells (3, 4 or 5); `parameters` gives changes by name, such as `{"rail.guard_half": 9}`; with
+    that of the H3 cells (3, 4 or 5); `parameters` gives changes by name, such as `{"rail.guards_half": 9}`; with
     `watch` the laws of conservation are checked every day; with `lines` every railway line is recorded by day, for
     `Run.lines`. `subsystems` are modules or classes of your own that act beside those of the package (see
     `hinterland.subsystem`). `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before

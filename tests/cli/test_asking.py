@@ -53,7 +53,7 @@ def test_that_a_number_is_told_as_the_claim_bounds_it(low, best, high, words):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("rail.guard_half", ["parameter", "plausible", "rests on"]),
+        ("rail.guards_half", ["parameter", "plausible", "rests on"]),
         ("detachments.rifles", ["state", "per detachment"]),
         ("partisans.strength", ["observable", "as the German side said", "quantity", "claims:"]),
         ("zones.area_share", ["observable", "over"]),
@@ -68,8 +68,8 @@ def test_that_a_name_is_explained_whatever_it_names(name, words, capsys):
 
 
 def test_that_a_name_nearly_right_gets_the_right_one(capsys):
-    assert main.answer(["explain", "rail.gard_half"]) == 2
-    assert "rail.guard_half" in capsys.readouterr().err
+    assert main.answer(["explain", "rail.gards_half"]) == 2
+    assert "rail.guards_half" in capsys.readouterr().err
 
 
 def test_that_every_scenario_is_listed_with_its_title(capsys):

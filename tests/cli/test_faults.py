@@ -25,8 +25,8 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     [
         (["run", "--scenario", "no_airlifft"], ["no_airlifft", "no_airlift"]),
         (["run", "--scenario", "absent/mine.toml"], ["mine.toml", "cannot be read"]),
-        (["run", "--set", "rail.guard_half"], ["rail.guard_half", "name=value"]),
-        (["run", "--set", "rail.guard_half=many"], ["many", "number"]),
+        (["run", "--set", "rail.guards_half"], ["rail.guards_half", "name=value"]),
+        (["run", "--set", "rail.guards_half=many"], ["many", "number"]),
         (["run", "--from", "1941-06-21"], ["1941-06-21", "1941-06-22"]),
         (["run", "--to", "1945-05-10"], ["1945-05-10", "1945-05-09"]),
         (["run", "--to", "soon"], ["soon", "YYYY-MM-DD"]),
@@ -40,8 +40,8 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         (["claims", "--region", "Belaruss"], ["Belaruss", "Belarus"]),
         (["claims", "--from", "last week"], ["last week", "YYYY-MM-DD"]),
         (["claims", "--said-by", "germans"], ["germans", "german"]),
-        (["run", "--set", "rail.gard_half=9"], ["rail.gard_half", "rail.guard_half"]),
-        (["run", "--set", "rail.guard_half=900"], ["rail.guard_half", "range"]),
+        (["run", "--set", "rail.gards_half=9"], ["rail.gards_half", "rail.guards_half"]),
+        (["run", "--set", "rail.guards_half=900"], ["rail.guards_half", "range"]),
     ],
     ids=lambda value: " ".join(value) if value and value[0] in {"run", "ran", "check", "claims"} else "",
 )
@@ -99,7 +99,7 @@ def test_that_the_name_of_a_run_tells_its_scenario_and_its_seed():
     assert plain == "no_gate-3"
     others = {
         playing.title("no_gate", 3, 5, {}, whole),
-        playing.title("no_gate", 3, 4, {"rail.guard_half": 9.0}, whole),
+        playing.title("no_gate", 3, 4, {"rail.guards_half": 9.0}, whole),
         playing.title("no_gate", 3, 4, {}, (0, 100)),
         plain,
     }

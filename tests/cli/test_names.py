@@ -46,11 +46,11 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ("claims --from 3.8.1943", "year first"),
         ("claims --from 1944 --to 1943", "exchange them"),
         ("explain Kovpakk", "perhaps you mean kovpak"),
-        ("explain rail.gard_half", "perhaps you mean rail.guard_half"),
+        ("explain rail.gards_half", "perhaps you mean rail.guards_half"),
         ("explain Xyzzy", "the ledger knows nothing called 'Xyzzy'"),
-        ("run --set rail.gard_half=9", "perhaps you mean rail.guard_half"),
-        ("run --set rail.guard_half=9 --set RAIL.GUARD_HALF=8", "--set gives rail.guard_half twice"),
-        ("run --set rail.guard_half=nan", "which is no finite number"),
+        ("run --set rail.gards_half=9", "perhaps you mean rail.guards_half"),
+        ("run --set rail.guards_half=9 --set RAIL.GUARDS_HALF=8", "--set gives rail.guards_half twice"),
+        ("run --set rail.guards_half=nan", "which is no finite number"),
         ("run --from 3.8.1943", "year first"),
         ("run --to Aug.1943", "--to 'Aug.1943' is not a date"),
         ("run --from 1946", "--from 1946 lies outside the war"),
@@ -100,7 +100,7 @@ def test_that_words_are_looked_for_in_any_order_and_script(capsys):
 
 def test_that_a_person_is_explained_in_cyrillic_and_a_parameter_in_capitals(capsys):
     assert answered(capsys, "explain", "Ковпак")[0].startswith("person Sydir Kovpak\n")
-    assert answered(capsys, "explain", "RAIL.Guard-Half")[0].startswith("parameter rail.guard_half = 9 ")
+    assert answered(capsys, "explain", "RAIL.Guards-Half")[0].startswith("parameter rail.guards_half = 9 ")
 
 
 def test_that_regions_of_a_file_follow_the_same_rule(tmp_path, monkeypatch):

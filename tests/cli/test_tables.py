@@ -268,7 +268,7 @@ def test_that_tables_of_the_railway_are_told_whole(capsys, monkeypatch, wide):
     [
         ["scenarios"],
         ["explain", "rails.cut"],
-        ["explain", "rail.guard_half"],
+        ["explain", "rail.guards_half"],
         ["claims", "--quantity", "rails.*"],
         ["check", "theatre", "--resolution", "3"],
         ["check", "ledger"],

@@ -13,7 +13,7 @@ NOBODY = np.zeros(small.CELLS)
 SEEDS = range(1, 4)
 DAYS = 322
 FIELDS = (
-    "rail.cut",
+    "rail.rails_destroyed",
     "rail.actions",
     "rail.foiled",
     "population.killed_reprisal",
@@ -40,7 +40,7 @@ def usual() -> dict[str, np.ndarray]:
 
 
 def test_that_without_a_campaign_order_fewer_rails_are_cut():
-    assert (wars(campaign_rails=np.zeros(1))["rail.cut"] < 0.5 * usual()["rail.cut"]).all()
+    assert (wars(campaign_rails=np.zeros(1))["rail.rails_destroyed"] < 0.5 * usual()["rail.rails_destroyed"]).all()
 
 
 def test_that_where_reprisals_are_forbidden_fewer_civilians_are_killed():
@@ -52,12 +52,15 @@ def test_that_where_reprisals_are_forbidden_fewer_civilians_are_killed():
 
 def test_that_more_guards_never_mean_more_cuts():
     few, many = wars(guard_priority=0.0), wars(guard_priority=0.4)
-    assert many["rail.cut"].mean() < few["rail.cut"].mean()
+    assert many["rail.rails_destroyed"].mean() < few["rail.rails_destroyed"].mean()
     assert (many["rail.foiled"] > few["rail.foiled"]).all()
 
 
 def test_that_the_easier_guards_foil_the_fewer_rails_are_cut():
-    by_ease = [wars(small.parameters_with(rail={"guard_half": half}))["rail.cut"].mean() for half in (2.0, 12.0, 60.0)]
+    by_ease = [
+        wars(small.parameters_with(rail={"guards_half": half}))["rail.rails_destroyed"].mean()
+        for half in (2.0, 12.0, 60.0)
+    ]
     assert by_ease == sorted(by_ease)
 
 
@@ -85,12 +88,14 @@ def test_that_a_mild_winter_lets_more_partisans_live():
 
 def test_that_who_cannot_be_reached_is_ordered_nothing():
     """Without sets, couriers or a corridor nobody hears of the campaign, so nobody obeys it."""
-    alone = small.parameters_with(radio={"courier": 0.0, "gate": 0.0, "neighbour": 0.0})
+    alone = small.parameters_with(
+        radio={"courier_contact_per_week": 0.0, "corridor_contact_per_week": 0.0, "brigade_contact_per_week": 0.0}
+    )
     silent = {"sets": 0.0, "gate": NOBODY, "front_km": np.full(small.CELLS, 500.0, np.float32)}
     ordered = [0.0]
 
     def listen(world, day):
-        ordered.append(float(world.orders.ordered.sum()))
+        ordered.append(float(world.orders.rails_ordered.sum()))
         deaf = (world.detachments.contact == 0) & (world.detachments.alive == 1)
         assert not world.detachments.rail_quota[deaf].any(), f"day {day}"
 
@@ -109,7 +114,7 @@ def test_that_only_those_in_contact_set_out_on_an_ordered_march():
             if d.goal[i] >= 0 and before.get(int(i), -1) < 0 and d.founded_day[i] < day:
                 assert d.contact[i] == 1, f"day {day}: {i} marches on no order"
         before.update(enumerate(d.goal.tolist()))
-        set_out.append(float(world.orders.marching.sum()))
+        set_out.append(float(world.orders.partisans_marching.sum()))
 
     ordered = {"march_from": np.ones((1, small.CELLS), np.uint8), "march_men": np.array([200.0])}
     small.war(230, each=look, **ordered)

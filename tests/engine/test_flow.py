@@ -279,18 +279,18 @@ def routed(theatre, seed):
         railhead_group=np.append(np.arange(15) % 3, np.zeros(17)).astype(np.int32),
         railhead_demand=np.append(asked, np.zeros(17)),
     )
-    world.gauge.stand[:] = causes.railheads
-    world.traffic.whole[:] = undamaged(theatre, day)
+    world.gauge.railhead_junction[:] = causes.railheads
+    world.traffic.undamaged_capacity[:] = undamaged(theatre, day)
     limited = yards_of(railway)
-    world.yards.lost[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)
+    world.yards.lost_share[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)
     ways = (network.ways, network.work, network.entries, network.starts, network.at)
     parameters, today = choose_parameters({}), Today(1, 3 * (day // 3), 0, 1)
     yards.step(world.yards, world.rail, world.traffic, theatre.land, network.ways, network.at, parameters.yards, today)
     state = world.traffic, world.gauge, world.rolling_stock, world.yards
     traffic.route(*state, *ways, causes, parameters.traffic, today)
-    passes = world.yards.passes[limited]
-    whole = yards_pass(railway, world.traffic.whole, parameters.yards.beside)
-    np.testing.assert_allclose(passes, whole * (1.0 - world.yards.lost[limited]))
+    passes = world.yards.throughput[limited]
+    whole = yards_pass(railway, world.traffic.undamaged_capacity, parameters.yards.other_lines_share)
+    np.testing.assert_allclose(passes, whole * (1.0 - world.yards.lost_share[limited]))
     exact = passage(railway, world.traffic.capacity, railway.entries, heads, asked, passes).trains
     return float(world.traffic.arrived.sum()), exact
 

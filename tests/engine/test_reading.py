@@ -25,11 +25,11 @@ def test_that_what_is_only_set_is_not_read():
 def test_that_a_step_tells_what_it_touches_by_full_name():
     (step,) = (s for s in SCHEDULE if s.name == "rail.step")
     reads, writes = touched(step)
-    assert {"rail.cut", "rail.actions", "journal.kind", "mines.hidden", "population.fallen"} <= set(writes)
-    assert "rail.guard_half" in reads, "its own parameters bear the name of the subsystem"
+    assert {"rail.rails_destroyed", "rail.actions", "journal.kind", "mines.hidden", "population.fallen"} <= set(writes)
+    assert "rail.guards_half" in reads, "its own parameters bear the name of the subsystem"
     assert "forcing.occupied" in reads
     assert not [name for name in writes if name.startswith(("forcing.", "land.", "today."))]
 
 
 def test_that_who_writes_an_array_is_found():
-    assert [s.name for s in writers(SCHEDULE, "rail.derailed")] == ["rail.step", "mines.ripen"]
+    assert [s.name for s in writers(SCHEDULE, "rail.trains_derailed")] == ["rail.step", "mines.explode"]

@@ -92,9 +92,10 @@ def test_that_groups_as_plain_tuples_give_the_same_bits(first):
 def test_that_a_busy_war_goes_through_every_kernel_that_counts():
     """What the two wars are compared in must have happened."""
     fields = (
-        "rail.cut", "rail.derailed", "rail.foiled", "attacks.hunted", "attacks.attacks", "population.killed_reprisal",
-        "population.killed_expedition", "airlift.tonnes", "corridor.rifles", "orders.marching", "detachments.founded",
-        "detachments.dissolved", "expeditions.dead", "reports.soviet_rails", "population.deported_today",
+        "rail.rails_destroyed", "rail.trains_derailed", "rail.foiled", "attacks.pursuits", "attacks.posts_attacked",
+        "population.killed_reprisal", "population.killed_expedition", "airlift.tonnes", "corridor.rifles",
+        "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "expeditions.dead",
+        "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
     parameters = small.parameters_with(expeditions=HARD)
     total = small.sums(fields, DAYS, range(1, 2), parameters, **BUSY)[0]

@@ -27,7 +27,7 @@ COUNTS = {
     "detachments": "killed departed",
     "population": "burned killed_expedition killed_reprisal wrong eaten moved_east evacuated_today deported_today",
     "security": "police_fallen",
-    "attacks": "attacks police_dead axis_dead",
+    "attacks": "posts_attacked police_dead axis_dead",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
@@ -60,14 +60,20 @@ ARRANGED = {
     "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
     "propaganda": {"population.soviet", "population.german"},  # the word changes minds, a little and slowly
     "rail": {"detachments.rail_quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
-    "mines": {"rail.actions", "rail.derailed", "rail.struck", "rail.wrecked_h", "rail.wreck_new_h"},  # it goes off
+    "mines": {
+        "rail.actions",
+        "rail.trains_derailed",
+        "rail.trains_struck",
+        "rail.wreck_h",
+        "rail.new_wreck_closure_h",
+    },  # it goes off
     "traffic": {
-        "rail.out",
+        "rail.rails_missing",
         "rail.bridge_h",
-        "rail.span_h",
+        "rail.main_bridge_h",
         "rail.station_h",
-        "rail.wire_h",
-        "rail.wrecked_h",
+        "rail.telegraph_h",
+        "rail.wreck_h",
     },  # repair
     # A group goes out from its base and comes back; a base that is lost or idle is one no more.
     "border_raids": {"detachments.cell", "detachments.base", "detachments.goal"},

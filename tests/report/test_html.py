@@ -127,13 +127,13 @@ def test_that_every_verdict_has_a_sign_beside_its_word(coarse: Run):
 
 
 def test_that_a_scenario_says_how_it_departs_from_history(summer: Run):
-    changed = summer.scenario._replace(without=frozenset({"airlift"}), parameters={"rail.guard_half": 9.0})
+    changed = summer.scenario._replace(without=frozenset({"airlift"}), parameters={"rail.guards_half": 9.0})
 
     class Other:
         scenario = changed
 
     assert html.changes(summer) == []
-    assert html.changes(Other()) == ["without airlift", "rail.guard_half = 9"]
+    assert html.changes(Other()) == ["without airlift", "rail.guards_half = 9"]
 
 
 def test_that_a_run_writes_the_same_page_twice(summer: Run, short_page: str, tmp_path: Path):

@@ -121,7 +121,7 @@ def test_that_trains_arrived_are_counted_once_for_every_army_group(summer):
     world = summer.played.world.traffic
     np.testing.assert_allclose(arrived, world.arrived[:3], rtol=1e-6)
     assert summer.values("trains.arrived", "AGC_area")[-1] == pytest.approx(float(world.arrived[1]), rel=1e-6)
-    assert summer.values("trains.needed")[-1] == pytest.approx(float(world.asked.sum()), rel=1e-6)
+    assert summer.values("trains.needed")[-1] == pytest.approx(float(world.demand.sum()), rel=1e-6)
 
 
 def test_that_what_runs_between_junctions_is_never_more_than_could(summer):

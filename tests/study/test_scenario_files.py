@@ -6,7 +6,7 @@ import hinterland
 from hinterland.core.fault import Fault
 from hinterland.study import scenario_files
 
-GOOD = 'title = "A test"\nwithout = ["airlift"]\n\n[parameters]\n"rail.guard_half" = 12\n'
+GOOD = 'title = "A test"\nwithout = ["airlift"]\n\n[parameters]\n"rail.guards_half" = 12\n'
 
 
 @pytest.mark.parametrize("name", scenario_files.names())
@@ -22,13 +22,13 @@ def test_that_a_file_of_ones_own_is_read(tmp_path):
     path.write_text(GOOD, encoding="utf-8")
     scenario = scenario_files.load(path)
     assert (scenario.name, scenario.title, scenario.without) == ("mine", "A test", {"airlift"})
-    assert scenario.parameters == {"rail.guard_half": 12.0}
+    assert scenario.parameters == {"rail.guards_half": 12.0}
 
 
 def test_that_rules_may_be_written_in_groups(tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text("[parameters.rail]\nguard_half = 12\n", encoding="utf-8")
-    assert scenario_files.load(path).parameters == {"rail.guard_half": 12.0}
+    path.write_text("[parameters.rail]\nguards_half = 12\n", encoding="utf-8")
+    assert scenario_files.load(path).parameters == {"rail.guards_half": 12.0}
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_that_rules_may_be_written_in_groups(tmp_path):
         ("scaled = 3\n", 1, ["scaled", "table"]),
         ("[scaled]\nairlift = -1\n", 2, ["airlift", "0 to 10"]),
         ('[scaled]\nairlift = "half"\n', 2, ["airlift", "half"]),
-        ('title = "x"\n[parameters]\n"rail.guard_half" = "many"\n', 3, ["rail.guard_half", "number"]),
-        ('title = "x"\n[parameters]\n"rail.guard_half" = true\n', 3, ["rail.guard_half", "number"]),
+        ('title = "x"\n[parameters]\n"rail.guards_half" = "many"\n', 3, ["rail.guards_half", "number"]),
+        ('title = "x"\n[parameters]\n"rail.guards_half" = true\n', 3, ["rail.guards_half", "number"]),
         ('title = "x"\nwithout = ["airlift"\n[parameters]\n', 3, ["TOML"]),
         ('title = "x\n', 1, ["TOML"]),
         ("[[warmer]]\nfrom = 1941-11-01\nto = 1942-03-31\n", 1, ["degrees"]),
@@ -70,9 +70,9 @@ def test_that_a_fault_in_a_scenario_names_its_line(tmp_path, text, line, words):
     [
         ('without = ["airlfit"]\n', ["airlfit", "airlift"]),
         ("[scaled]\nairlfit = 0.5\n", ["airlfit", "airlift"]),
-        ('[parameters]\n"rail.guard_haf" = 12\n', ["rail.guard_haf", "rail.guard_half"]),
-        ('[parameters]\n"rial.guard_half" = 12\n', ["rial.guard_half", "rail"]),
-        ('[parameters]\n"rail.guard_half" = 0.1\n', ["rail.guard_half", "0.1", "1 to 60", "person/km"]),
+        ('[parameters]\n"rail.guards_haf" = 12\n', ["rail.guards_haf", "rail.guards_half"]),
+        ('[parameters]\n"rial.guards_half" = 12\n', ["rial.guards_half", "rail"]),
+        ('[parameters]\n"rail.guards_half" = 0.1\n', ["rail.guards_half", "0.1", "1 to 60", "person/km"]),
     ],
 )
 def test_that_what_a_scenario_names_must_exist_and_lie_in_range(tmp_path, text, words):
@@ -104,9 +104,9 @@ def test_that_a_broken_file_is_named(tmp_path):
         ({"start": "1943-02-01", "end": "1943-01-01"}, ["exchange"]),
         ({"resolution": 7}, ["7", "3, 4 or 5"]),
         ({"seed": -1}, ["-1", "from 0 up"]),
-        ({"parameters": {"rail.guard_half": 999.0}}, ["rail.guard_half", "999", "60"]),
-        ({"parameters": {"guard_half": 9.0}}, ["guard_half", "perhaps you mean rail.guard_half"]),
-        ({"parameters": {"rail.guard_half": float("nan")}}, ["rail.guard_half", "nan"]),
+        ({"parameters": {"rail.guards_half": 999.0}}, ["rail.guards_half", "999", "60"]),
+        ({"parameters": {"guards_half": 9.0}}, ["guards_half", "perhaps you mean rail.guards_half"]),
+        ({"parameters": {"rail.guards_half": float("nan")}}, ["rail.guards_half", "nan"]),
     ],
     ids=lambda value: str(value) if isinstance(value, dict) else "",
 )

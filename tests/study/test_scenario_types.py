@@ -6,7 +6,7 @@ from hinterland.cli import main
 from hinterland.core.fault import Fault
 from hinterland.study import scenario_files
 
-GOOD = 'title = "A test"\nwithout = ["airlift"]\n\n[parameters]\n"rail.guard_half" = 12\n'
+GOOD = 'title = "A test"\nwithout = ["airlift"]\n\n[parameters]\n"rail.guards_half" = 12\n'
 SPELL = {"from": "1941-11-01", "to": "1942-02-28", "degrees": "5"}
 
 
@@ -30,12 +30,12 @@ def spell(**changed: str) -> str:
         (spell() + spell(to="1946-01-01"), 7, ["1946-01-01 lies outside the war"]),
         ('tonnes = 1\ntitle = "x"\n' + spell(to="5"), 1, ["unknown key 'tonnes'"]),
         ('title = "to x"\n' + spell(to="5"), 4, ["to is not a date"]),
-        ('title = "x"\nparameters = {"rail.guard_half" = nan}\n', 2, ["rail.guard_half is nan"]),
+        ('title = "x"\nparameters = {"rail.guards_half" = nan}\n', 2, ["rail.guards_half is nan"]),
         ("warmer = 5\n", 1, ["warmer is not a list of spells"]),
         ("[warmer]\nfrom = 1941-11-01\n", 1, ["warmer is not a list of spells"]),
-        ('[parameters]\n"rail.guard_half" = nan\n', 2, ["rail.guard_half is nan"]),
-        ('[parameters]\n"rail.guard_half" = inf\n', 2, ["rail.guard_half is inf"]),
-        (f'[parameters]\n"rail.guard_half" = 1{"0" * 400}\n', 2, ["rail.guard_half is inf"]),
+        ('[parameters]\n"rail.guards_half" = nan\n', 2, ["rail.guards_half is nan"]),
+        ('[parameters]\n"rail.guards_half" = inf\n', 2, ["rail.guards_half is inf"]),
+        (f'[parameters]\n"rail.guards_half" = 1{"0" * 400}\n', 2, ["rail.guards_half is inf"]),
         ("[scaled]\nairlift = nan\n", 2, ["airlift is scaled by nan", "0 to 10"]),
         ("text = 3\n", 1, ["text is not text"]),
     ],
@@ -58,7 +58,7 @@ def test_that_a_mark_of_byte_order_and_the_line_ends_of_any_system_are_read(tmp_
     for ends in ("\n", "\r\n", "\r"):
         path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", ends).encode())
         scenario = scenario_files.load(path)
-        assert (scenario.title, scenario.parameters) == ("A test", {"rail.guard_half": 12.0})
+        assert (scenario.title, scenario.parameters) == ("A test", {"rail.guards_half": 12.0})
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ VALUES = (
     "0x10", "1_000", "'x'",
 )  # fmt: skip
 KEYS = (
-    *scenario_files.KEYS, "parameters.rail", "parameters.rail.guard_half", '"parameters"."rail.guard_half"',
+    *scenario_files.KEYS, "parameters.rail", "parameters.rail.guards_half", '"parameters"."rail.guards_half"',
     "scaled.airlift", "scaled.airlift.x", "warmer.from", "title.x", "without.x", "other",
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.study import months, scenario_files, store, zarr_store
 
-CHANGED = {"rail.guard_half": 12.0, "population.trust": 0.3}
+CHANGED = {"rail.guards_half": 12.0, "population.trust": 0.3}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_that_a_saved_run_says_what_it_is_a_function_of(run, folder):
     assert (told["scenario"], told["seed"], told["resolution"]) == ("mild_winter_1941", 4, 3)
     assert json.loads(told["changed"]) == CHANGED
     parameters = json.loads(told["parameters"])
-    assert parameters["rail.guard_half"] == {"value": 12.0, "unit": "person/km"}
+    assert parameters["rail.guards_half"] == {"value": 12.0, "unit": "person/km"}
     assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
     assert hinterland.__version__ in told["source"]
     rules = pd.read_csv(folder / "parameters.csv", keep_default_na=False).set_index("name")

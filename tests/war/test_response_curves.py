@@ -13,7 +13,7 @@ SINGLE, DOUBLE = 1, 3
 def begun(**changes: object) -> small.Scene:
     """Return an occupied scene in which every line is a section of 100 km."""
     scene = small.scene(**changes)
-    scene.world.gauge.operated[:] = 100.0
+    scene.world.gauge.operated_km[:] = 100.0
     return scene._replace(land=scene.land._replace(line_km=np.full(small.LINES, 100.0)))
 
 
@@ -23,7 +23,7 @@ def closed(scene: small.Scene, line: int, days: int, ripen: bool = False) -> flo
     for _ in range(days):
         scene = small.later(scene, 1)
         if ripen:
-            small.call(mines.ripen, scene)
+            small.call(mines.explode, scene)
         w.rail.actions[line] = 1.0
         traffic.repair(
             w.traffic,
@@ -50,16 +50,16 @@ def check_near(hours: float, low: float, high: float) -> None:
 )
 def test_that_rails_close_a_single_track_as_long_as_the_record_has_it(rails, low, high):
     scene = begun()
-    scene.world.rail.out[SINGLE] = rails
+    scene.world.rail.rails_missing[SINGLE] = rails
     if rails == 637:
-        scene.world.rail.bridge_h[SINGLE] = scene.parameters.rail.bridge_h
+        scene.world.rail.bridge_h[SINGLE] = scene.parameters.rail.small_bridge_closure_h
     check_near(closed(scene, SINGLE, 12), low, high)
 
 
 def test_that_a_derailed_train_closes_a_single_track_for_seven_to_fourteen_hours():
     """R054, R055."""
     scene = begun()
-    scene.world.rail.wrecked_h[SINGLE] = scene.parameters.rail.wreck_h
+    scene.world.rail.wreck_h[SINGLE] = scene.parameters.rail.wreck_closure_h
     check_near(closed(scene, SINGLE, 3), 7, 14)
 
 
@@ -67,15 +67,15 @@ def test_that_a_derailed_train_closes_a_single_track_for_seven_to_fourteen_hours
 def test_that_two_or_three_derailments_a_day_close_a_single_track_and_four_a_double_one(line, number, of_the_day):
     """R057; of the double line it says two on each track."""
     scene = begun()
-    scene.world.rail.wrecked_h[line] = number * scene.parameters.rail.wreck_h
+    scene.world.rail.wreck_h[line] = number * scene.parameters.rail.wreck_closure_h
     check_near(closed(scene, line, 1), 24.0 * of_the_day, 24.0 * of_the_day)
 
 
 @pytest.mark.parametrize(("size", "low", "high"), [(0.0, 144, 168), (1.0, 144, 168)], ids=["R052", "R050"])
 def test_that_a_main_bridge_closes_its_line_for_about_a_week(size, low, high):
     scene = begun()
-    scene.world.rail.span_h[1] = scene.world.rail.bridge_h[1] = scene.parameters.rail.named_h * (
-        1.0 + scene.parameters.rail.longer * size
+    scene.world.rail.main_bridge_h[1] = scene.world.rail.bridge_h[1] = scene.parameters.rail.main_bridge_closure_h * (
+        1.0 + scene.parameters.rail.closure_gain_per_size * size
     )
     check_near(closed(scene, 1, 20), low, high)
 
@@ -85,7 +85,7 @@ def test_that_blasts_day_after_day_keep_a_line_closed_for_three_weeks():
     scene = begun()
     hours = 0.0
     for _ in range(21):
-        scene.world.rail.out[SINGLE] += 150.0
+        scene.world.rail.rails_missing[SINGLE] += 150.0
         hours += closed(scene, SINGLE, 1)
     check_near(hours, 504, 504)
 

@@ -35,7 +35,7 @@ def test_that_what_is_switched_off_leaves_nothing_behind(group, name, field):
 
 
 def test_that_nobody_joins_of_himself_where_recruiting_is_off():
-    fields = ("recruitment.joined_local", "attacks.attacks")
+    fields = ("recruitment.joined_local", "attacks.posts_attacked")
     on = small.sums(fields, 200, range(1, 2))[0]
     off = small.sums(
         fields, 200, range(1, 2), small.parameters_with(recruitment={"enabled": 0.0}, persecution={"enabled": 0.0})
@@ -45,10 +45,13 @@ def test_that_nobody_joins_of_himself_where_recruiting_is_off():
 
 def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
     assert (
-        small.sums(("attacks.attacks",), 200, range(1, 2), small.parameters_with(attacks={"enabled": 0.0})).sum() == 0.0
+        small.sums(("attacks.posts_attacked",), 200, range(1, 2), small.parameters_with(attacks={"enabled": 0.0})).sum()
+        == 0.0
     )
     still = small.parameters_with(
-        population={"enabled": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
+        population={"enabled": 0.0},
+        propaganda={"persuasion_per_week": 0.0, "axis_support_loss_per_week": 0.0},
+        collaboration={"apart": 0.0},
     )
     eve = small.begin(still, small.land()).population.soviet
     assert small.war(200, parameters=still).population.soviet == pytest.approx(eve)

@@ -8,7 +8,7 @@ from hinterland.cli import tables
 from hinterland.core.fault import Fault
 
 
-def explain(name: Annotated[str, typer.Argument(help="For example rail.guard_half, or Kovpak.")]) -> None:
+def explain(name: Annotated[str, typer.Argument(help="For example rail.guards_half, or Kovpak.")]) -> None:
     """Say what a name means, and what is claimed about it."""
     from hinterland.core.names import Names
     from hinterland.evidence.ledger import load

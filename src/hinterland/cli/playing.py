@@ -111,7 +111,7 @@ def change_of(text: str) -> tuple[str, float]:
     """Read `name=value`, or raise `Fault`."""
     name, equals, value = text.partition("=")
     if not (name.strip() and equals):
-        raise Fault(None, 0, f"--set {text!r} is not name=value", "write for example --set rail.guard_half=9")
+        raise Fault(None, 0, f"--set {text!r} is not name=value", "write for example --set rail.guards_half=9")
     try:
         return name.strip(), float(value)
     except ValueError:

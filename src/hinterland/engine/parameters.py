@@ -12,7 +12,7 @@ from hinterland.engine.schedule import Schedule
 
 
 class ParameterSet:
-    """The value of every parameter of a run, one group for each subsystem: `parameters.rail.guard_half`."""
+    """The value of every parameter of a run, one group for each subsystem: `parameters.rail.guards_half`."""
 
     def __init__(self, groups: Mapping[str, Any]) -> None:
         """Take the groups by the names of their subsystems."""
@@ -34,7 +34,7 @@ class ParameterSet:
     def __repr__(self) -> str:
         """Say how many there are."""
         count = sum(len(group) for group in self)
-        return f"<ParameterSet: {count} parameters of {len(self.groups)} subsystems, such as .rail.guard_half>"
+        return f"<ParameterSet: {count} parameters of {len(self.groups)} subsystems, such as .rail.guards_half>"
 
 
 def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, float]:
@@ -43,7 +43,7 @@ def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, f
     Raises `Fault` for what is no mapping, a name that is not known or stands twice, and a value that is no number.
     """
     if not isinstance(changes, Mapping):
-        raise Fault(None, 0, f"parameters are {shown(changes)}", 'give a mapping, such as {"rail.guard_half": 9}')
+        raise Fault(None, 0, f"parameters are {shown(changes)}", 'give a mapping, such as {"rail.guards_half": 9}')
     names = Names("parameter", parameters(schedule))
     made: dict[str, float] = {}
     for asked, value in changes.items():

@@ -24,7 +24,7 @@ class Access(NamedTuple):
 def access(fn: Callable[..., Any]) -> Access:
     """Return what a function reads and writes of its parameters, through the kernels that it calls.
 
-    A write is an assignment to an element, as in `rail.cut[s] += 1.0`, which also reads where it adds.
+    A write is an assignment to an element, as in `rail.rails_destroyed[s] += 1.0`, which also reads where it adds.
     """
     tree = ast.parse(textwrap.dedent(inspect.getsource(fn))).body[0]
     names = list(inspect.signature(fn).parameters)

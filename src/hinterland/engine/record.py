@@ -19,11 +19,11 @@ MAPS = {
 }
 LINES: dict[str, tuple[str, type, str]] = {
     "capacity": ("traffic.capacity", np.float32, "train/day"),
-    "whole": ("traffic.whole", np.float32, "train/day"),
+    "whole": ("traffic.undamaged_capacity", np.float32, "train/day"),
     "trains": ("traffic.trains", np.float32, "train/day"),
     "flow": ("traffic.flow", np.float32, "train/day"),
     "closed_h": ("traffic.closed_h", np.float32, "h"),
-    "cut": ("rail.cut", np.uint16, "rail"),
+    "cut": ("rail.rails_destroyed", np.uint16, "rail"),
     "actions": ("rail.actions", np.uint8, "action"),
 }
 """What is kept of every railway line by day where it is asked for: the array, how it is kept, its unit."""

@@ -92,6 +92,6 @@ def play(
         if day >= scenario.start:
             record.take(world, day)
         if on_day is not None:
-            rails += float(world.rail.cut.sum())
+            rails += float(world.rail.rails_destroyed.sum())
             on_day(Glance(day, float(world.detachments.men_in_cell.sum()), rails, float(world.population.dead.sum())))
     return Played(scenario, int(seed), parameters, theatre, world, record, schedule)

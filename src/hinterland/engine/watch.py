@@ -20,7 +20,7 @@ PEOPLE = {
     "reprisals": "hostages",
     "national_movements": "strength fallen slain",
     "clashes": "slain",
-    "underground": "chosen members dead",
+    "underground": "stay_behind members executed",
     "persecution": "confined murdered died forest",
     "family_camps": "jews others died",
     "demobilisation": "in_filtration arrested in_hospital",
@@ -68,9 +68,9 @@ def food_of(w: World) -> float:
 
 
 def locomotives_of(w: World) -> float:
-    """Return all locomotives fit, in the shops or lost, less those brought in."""
+    """Return all locomotives in service, in repair or destroyed, less those supplied."""
     e = w.rolling_stock
-    return float(e.fit.sum() + e.mending.sum() + e.lost.sum() - e.brought.sum())
+    return float(e.in_service.sum() + e.in_repair.sum() + e.destroyed_in_total.sum() - e.supplied_in_total.sum())
 
 
 LAWS = {

@@ -9,7 +9,7 @@ from hinterland.core.declare import Array, allocate, memory_of, specs
 
 
 class World:
-    """The true state of the war, and what was said of it: one group for each subsystem, as `world.rail.cut`."""
+    """The true state of the war and what was said of it: a group per subsystem, as `world.rail.rails_destroyed`."""
 
     def __init__(self, states: Mapping[str, Any], sizes: Mapping[str, int]) -> None:
         """Allocate every array at its first value; `states` are classes by name, `sizes` the rows of every place."""

@@ -112,7 +112,7 @@ def yards_on(run: Run, k: int) -> Array:
 
     The record does not hold what destroyed stations took of it.
     """
-    return yards_pass(run.theatre.railway, run.lines("whole")[k], run.played.parameters.yards.beside)
+    return yards_pass(run.theatre.railway, run.lines("whole")[k], run.played.parameters.yards.other_lines_share)
 
 
 def _most(store: dict[bytes, float], railway: Railway, capacity: Array, yards: Array, a: int, b: int) -> float:

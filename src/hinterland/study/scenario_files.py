@@ -157,7 +157,7 @@ def _parameters(document: Document, table: dict[str, Any]) -> dict[str, float]:
     value = table.get("parameters", {})
     if not isinstance(value, dict):
         raise document.fault(
-            "parameters", "parameters is not a table", 'write [parameters] and below it "rail.guard_half" = 9'
+            "parameters", "parameters is not a table", 'write [parameters] and below it "rail.guards_half" = 9'
         )
     flat: dict[str, float] = {}
     for name, number in value.items():

@@ -14,7 +14,7 @@ def books(scene: small.Scene, weeks: int = 4) -> dict[str, float]:
     """Let the collectors go round for some weeks; return what stands in the books at the end."""
     names = (*CAUSES, "planned", "lost_closed", "withheld", "torched", "driven", "value", "grown")
     told = dict.fromkeys(names, 0.0)
-    scene.world.traffic.whole[:] = scene.land.line_capacity
+    scene.world.traffic.undamaged_capacity[:] = scene.land.line_capacity
     for days in range(7 * weeks):
         now = small.later(scene, days)
         w, r = now.world, now.parameters.requisition

@@ -18,7 +18,16 @@ from hinterland.war.command.intelligence import (
 )
 from hinterland.war.occupier import expeditions
 
-FIELDS = ("human", "technical", "bases", "to_army", "to_party", "to_nkvd", "military_value", "political_value")
+FIELDS = (
+    "agent_reports",
+    "technical_reports",
+    "base_reports",
+    "army_reports",
+    "party_reports",
+    "nkvd_reports",
+    "military_value",
+    "political_value",
+)
 
 
 def weeks(scene: small.Scene, many: int = 20) -> dict[str, float]:
@@ -27,7 +36,7 @@ def weeks(scene: small.Scene, many: int = 20) -> dict[str, float]:
     for days in range(7 * many):
         now = small.later(scene, days)
         parameters = now.parameters.intelligence
-        intelligence.watch(
+        intelligence.update_agents(
             *(w.intelligence, w.underground, w.detachments, w.population, w.security),
             *(now.land, now.forcing, parameters, now.today),
         )
@@ -40,22 +49,33 @@ def weeks(scene: small.Scene, many: int = 20) -> dict[str, float]:
 def rows(scene: small.Scene) -> dict[str, np.ndarray]:
     """Return the reports that the ring holds."""
     ring = scene.world.intelligence
-    used = min(int(ring.written[0]), ring.day.size)
-    names = ("day", "cell", "who", "method", "subject", "kind", "consumer", "accuracy", "delay", "value")
+    used = min(int(ring.reports_written[0]), ring.day.size)
+    names = (
+        "day",
+        "cell",
+        "detachment",
+        "method",
+        "subject",
+        "place_kind",
+        "consumer",
+        "accuracy",
+        "delay_days",
+        "value",
+    )
     return {name: getattr(ring, name)[:used] for name in names}
 
 
 def test_that_agents_report_only_after_the_order_to_find_them():
     before, after = weeks(small.scene(camps=4, agents=0.0)), weeks(small.scene(camps=4, agents=1.0))
-    assert before["human"] == 0.0
-    assert before["to_army"] > 100.0, "patrols report from the start"
-    assert after["human"] > 50.0
+    assert before["agent_reports"] == 0.0
+    assert before["army_reports"] > 100.0, "patrols report from the start"
+    assert after["agent_reports"] > 50.0
 
 
 def test_that_villages_and_offices_are_seen_and_bases_hardly_ever():
     scene = small.scene(camps=4, agents=1.0)
     weeks(scene, 40)
-    kinds = np.bincount(rows(scene)["kind"], minlength=3) / len(rows(scene)["kind"])
+    kinds = np.bincount(rows(scene)["place_kind"], minlength=3) / len(rows(scene)["place_kind"])
     assert kinds[RURAL] > 0.5
     assert kinds[OFFICE] > 0.03
     assert kinds[BASE] < 0.03
@@ -63,11 +83,11 @@ def test_that_villages_and_offices_are_seen_and_bases_hardly_ever():
 
 def test_that_many_reports_for_the_army_are_of_little_use_and_those_on_people_of_more():
     told = weeks(small.scene(camps=4, agents=1.0))
-    for_the_rest = told["to_party"] + told["to_nkvd"]
-    assert told["to_army"] > for_the_rest, "the Army comes first"
-    assert told["military_value"] / told["to_army"] < 0.1
-    assert told["political_value"] / for_the_rest > 2.0 * told["military_value"] / told["to_army"]
-    assert told["technical"] < 0.05 * (told["to_army"] + for_the_rest)
+    for_the_rest = told["party_reports"] + told["nkvd_reports"]
+    assert told["army_reports"] > for_the_rest, "the Army comes first"
+    assert told["military_value"] / told["army_reports"] < 0.1
+    assert told["political_value"] / for_the_rest > 2.0 * told["military_value"] / told["army_reports"]
+    assert told["technical_reports"] < 0.05 * (told["army_reports"] + for_the_rest)
 
 
 def test_that_a_report_names_its_reader_by_its_subject():
@@ -77,7 +97,7 @@ def test_that_a_report_names_its_reader_by_its_subject():
     military = np.isin(ring["subject"], (TROOPS, RAILWAY))
     assert (ring["consumer"][military] == ARMY).all()
     assert (ring["consumer"][~military] != ARMY).all()
-    assert (ring["subject"][ring["kind"] == OFFICE] == POPULATION).all()
+    assert (ring["subject"][ring["place_kind"] == OFFICE] == POPULATION).all()
     assert set(ring["subject"]) >= {TROOPS, RAILWAY, POPULATION}
     for name in ("accuracy", "value"):
         assert ring[name].min() >= 0.0
@@ -90,7 +110,7 @@ def test_that_couriers_bring_reports_later_than_a_set():
         scene = small.scene(camps=2, front_km=np.full(small.CELLS, 200.0, np.float32))
         scene.world.detachments.radio[:72] = has
         weeks(scene, 5)
-        delay.append(rows(scene)["delay"].mean())
+        delay.append(rows(scene)["delay_days"].mean())
     assert delay[0] > 3.0 * delay[1]
 
 
@@ -119,15 +139,15 @@ def test_that_only_those_in_touch_report():
     scene = small.scene(camps=2)
     scene.world.detachments.contact[:] = 0
     told = weeks(scene, 10)
-    assert told["to_army"] + told["to_party"] + told["to_nkvd"] == 0.0
+    assert told["army_reports"] + told["party_reports"] + told["nkvd_reports"] == 0.0
 
 
 def test_that_the_ring_keeps_the_latest_reports():
     scene = small.scene(camps=8, agents=1.0)
     weeks(scene, 30)
     ring = scene.world.intelligence
-    assert ring.written[0] > ring.day.size
-    oldest = ring.day[ring.written[0] % ring.day.size]
+    assert ring.reports_written[0] > ring.day.size
+    oldest = ring.day[ring.reports_written[0] % ring.day.size]
     assert oldest == ring.day.min() > scene.today.day
 
 
@@ -139,7 +159,7 @@ def test_that_a_warned_detachment_is_caught_less_often():
             scene = small.later(small.scene(camps=2), days)
             w = scene.world
             w.expeditions.pressing[:] = 3000.0
-            w.intelligence.warned[:] = warned
+            w.intelligence.troop_knowledge[:] = warned
             expeditions.sweep(
                 *(w.expeditions, w.detachments, w.population, w.supply, w.intelligence),
                 *(scene.land, scene.forcing, scene.parameters.expeditions, scene.today),
@@ -153,14 +173,14 @@ def test_that_reports_tell_of_railways_and_people_and_are_forgotten():
     scene = small.scene(camps=4, agents=1.0)
     weeks(scene)
     i = scene.world.intelligence
-    known = [a.sum() for a in (i.rail, i.warned, i.informed)]
+    known = [a.sum() for a in (i.railway_knowledge, i.troop_knowledge, i.population_knowledge)]
     assert min(known) > 0.5
     scene.world.detachments.alive[:] = 0
     weeks(scene, 20)
-    assert i.rail.sum() < 0.1 * known[0]
+    assert i.railway_knowledge.sum() < 0.1 * known[0]
 
 
 def test_that_left_out_nobody_reports():
     scene = small.scene(camps=2, parameters=small.parameters_with(intelligence={"enabled": 0}))
     assert sum(weeks(scene, 5).values()) == 0.0
-    assert scene.world.intelligence.written[0] == 0
+    assert scene.world.intelligence.reports_written[0] == 0

@@ -9,12 +9,18 @@ from hinterland.war.command import joint_operations
 
 def weeks(scene: small.Scene, many: int = 4) -> dict[str, float]:
     """Let detachments act with the Army for some weeks; return the sums of what was measured and written down."""
-    names = ("held", "held_km", "open", "open_km", "unhelped_km")
+    names = (
+        "sectors_with_zone",
+        "advance_with_zone_km",
+        "sectors_without_zone",
+        "advance_without_zone_km",
+        "advance_unhelped_km",
+    )
     told = dict.fromkeys((*names, "operations", "partisans"), 0.0)
     for days in range(7 * many):
         now = small.later(scene, days)
         w, r = now.world, now.parameters.joint_operations
-        joint_operations.reserves(w.joint_operations, w.traffic, now.land, r)
+        joint_operations.delay_reserves(w.joint_operations, w.traffic, now.land, r)
         joint_operations.step(
             w.joint_operations, w.detachments, w.zones, w.intelligence, w.journal, now.land, now.forcing, r, now.today
         )
@@ -38,13 +44,13 @@ def attack(
         front_km=np.full(small.CELLS, km, np.float32),
         parameters=small.parameters_with(joint_operations=parameters),
     )
-    scene.world.traffic.whole[:] = scene.land.line_capacity
+    scene.world.traffic.undamaged_capacity[:] = scene.land.line_capacity
     return scene
 
 
 def pace(told: dict[str, float]) -> float:
     """Return the way that could be made beside the way without help."""
-    return (told["held_km"] + told["open_km"]) / told["unhelped_km"]
+    return (told["advance_with_zone_km"] + told["advance_without_zone_km"]) / told["advance_unhelped_km"]
 
 
 def test_that_more_act_where_the_army_attacks_than_where_it_stands():
@@ -80,8 +86,8 @@ def test_that_reserves_come_later_the_longer_lines_are_closed():
         scene = attack(camps=0)
         scene.world.traffic.closed_h[:] = hours
         for _ in range(30):
-            small.call(joint_operations.reserves, scene)
-        late.append(scene.world.joint_operations.late[1])
+            small.call(joint_operations.delay_reserves, scene)
+        late.append(scene.world.joint_operations.group_reserve_delay_h[1])
     assert late[0] == 0.0
     assert late == sorted(late)
     assert late[2] > 3.0 * late[1], "one long closure holds a train up longer than several short ones"
@@ -89,23 +95,23 @@ def test_that_reserves_come_later_the_longer_lines_are_closed():
 
 def test_that_reserves_come_late_where_trains_asked_for_do_not_arrive():
     scene = attack(camps=0)
-    scene.world.traffic.asked[1], scene.world.traffic.arrived[1] = 80.0, 20.0
-    small.call(joint_operations.reserves, scene)
-    assert scene.world.joint_operations.late[1] > 0.0
-    assert scene.world.joint_operations.late[0] == 0.0
-    assert (scene.world.joint_operations.delay == scene.world.joint_operations.late[1]).all()
+    scene.world.traffic.demand[1], scene.world.traffic.arrived[1] = 80.0, 20.0
+    small.call(joint_operations.delay_reserves, scene)
+    assert scene.world.joint_operations.group_reserve_delay_h[1] > 0.0
+    assert scene.world.joint_operations.group_reserve_delay_h[0] == 0.0
+    assert (scene.world.joint_operations.reserve_delay_h == scene.world.joint_operations.group_reserve_delay_h[1]).all()
 
 
 def test_that_late_reserves_help_the_army_on():
     soon, late = attack(camps=0), attack(camps=0)
-    late.world.traffic.arrived[1], late.world.traffic.asked[1] = 1.0, 80.0
+    late.world.traffic.arrived[1], late.world.traffic.demand[1] = 1.0, 80.0
     assert pace(weeks(soon)) == 1.0
     assert pace(weeks(late)) > 1.05
 
 
 def test_that_nothing_is_measured_where_nobody_attacks():
     told = weeks(attack(offensive=0.0))
-    assert told["unhelped_km"] == told["open_km"] == told["held_km"] == 0.0
+    assert told["advance_unhelped_km"] == told["advance_without_zone_km"] == told["advance_with_zone_km"] == 0.0
 
 
 def test_that_out_of_work_it_leaves_no_trace():
@@ -130,5 +136,5 @@ def test_that_those_far_from_the_front_scout_and_those_near_it_do_the_rest():
 
 def test_that_the_army_could_go_faster_where_it_knows_the_enemys_troops():
     blind, seeing = attack(), attack()
-    seeing.world.intelligence.warned[:] = 1.0
+    seeing.world.intelligence.troop_knowledge[:] = 1.0
     assert pace(weeks(blind)) < pace(weeks(seeing)) < 1.3 * pace(weeks(attack()))

@@ -5,7 +5,7 @@ from tests import small
 
 from hinterland.war.command import propaganda
 
-FIELDS = ("leaflets", "papers", "brought")
+FIELDS = ("leaflets", "papers", "copies_airdropped")
 
 
 def weeks(scene: small.Scene, many: int = 30, sorties: float = 100.0) -> dict[str, float]:
@@ -39,8 +39,8 @@ def with_brigades(men: float, **changes: object) -> small.Scene:
 def test_that_presses_are_kept_by_large_brigades_only_and_come_by_air():
     large, small, cut_off = with_brigades(700.0), with_brigades(150.0), with_brigades(700.0)
     told = [weeks(large), weeks(small), weeks(cut_off, sorties=0.0)]
-    assert large.world.propaganda.press.sum() > 5
-    assert small.world.propaganda.press.sum() == cut_off.world.propaganda.press.sum() == 0
+    assert large.world.propaganda.has_press.sum() > 5
+    assert small.world.propaganda.has_press.sum() == cut_off.world.propaganda.has_press.sum() == 0
     assert told[0]["papers"] > 0.0 == told[1]["papers"] == told[2]["papers"]
     assert min(t["leaflets"] for t in told) > 0.0, "leaflets need no press"
 
@@ -64,7 +64,7 @@ def test_that_a_brigade_that_is_gone_has_no_press():
     scene.world.brigades.alive[:] = 0
     weeks(scene, 2)
     small.call(propaganda.survey, scene)
-    assert scene.world.propaganda.press.sum() == scene.world.propaganda.presses.sum() == 0
+    assert scene.world.propaganda.has_press.sum() == scene.world.propaganda.presses.sum() == 0
 
 
 def test_that_the_word_turns_people_to_the_soviet_side_and_from_the_other():
@@ -112,7 +112,7 @@ def test_that_it_does_more_where_the_party_knows_the_people():
     gained = []
     for known in (0.0, 1.0):
         scene = small.scene(camps=2, press=1.0)
-        scene.world.intelligence.informed[:] = known
+        scene.world.intelligence.population_knowledge[:] = known
         weeks(scene)
         gained.append(scene.world.population.soviet.mean())
     assert gained[1] > gained[0]

@@ -19,7 +19,7 @@ def weeks(scene: small.Scene, many: int = 1) -> small.Scene:
 
 def test_that_without_a_set_or_a_courier_contact_is_lost():
     scene = weeks(small.scene(camps=3, **FAR), 6)
-    assert scene.world.radio.heard.sum() == 0.0
+    assert scene.world.radio.partisans_in_contact.sum() == 0.0
     assert scene.world.detachments.reported_strength[:108].sum() > 0.0, "the list of the staff lags behind"
     weeks(scene, 12)
     assert scene.world.detachments.reported_strength.sum() == 0.0
@@ -29,7 +29,7 @@ def test_that_sets_keep_contact():
     scene = small.scene(camps=3, **FAR)
     scene.world.detachments.radio[:108] = 1
     weeks(scene, 6)
-    assert scene.world.radio.heard_detachments.sum() > 80
+    assert scene.world.radio.detachments_in_contact.sum() > 80
     assert scene.world.radio.sets.sum() == scene.world.detachments.radio.sum() <= 108
 
 
@@ -39,7 +39,7 @@ def test_that_the_nearer_the_front_the_more_can_be_reached():
         scene = small.scene(camps=5, **(FAR | {"front_km": np.full(small.CELLS, km, np.float32)}))
         scene.world.detachments.contact[:] = 0
         scene.world.detachments.days_silent[:] = 60
-        heard.append(weeks(scene, 4).world.radio.heard.sum())
+        heard.append(weeks(scene, 4).world.radio.partisans_in_contact.sum())
     assert heard == sorted(heard, reverse=True)
     assert heard[0] > heard[-1]
 
@@ -66,7 +66,7 @@ def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
     orders.campaign(scene.world.orders, d, scene.world.airlift, scene.land, scene.forcing, scene.parameters.orders)
     assert d.rail_quota[:144:2].sum() == 0.0
     assert (d.rail_quota[1:144:2] > 0.0).mean() > 0.9
-    assert round(d.rail_quota.sum(), 6) == round(scene.world.orders.ordered.sum(), 6) == 5000.0
+    assert round(d.rail_quota.sum(), 6) == round(scene.world.orders.rails_ordered.sum(), 6) == 5000.0
     over = small.changed(scene.forcing, campaign_rails=np.array([0.0]))
     orders.campaign(scene.world.orders, d, scene.world.airlift, scene.land, over, scene.parameters.orders)
     assert d.rail_quota.sum() == 0.0
@@ -79,7 +79,7 @@ def test_that_what_could_not_be_flown_is_not_asked_for():
         w = scene.world
         w.airlift.mean_sorties_available[0], w.airlift.mean_sorties_flown[0] = 10.0, flown
         small.call(orders.campaign, scene)
-        asks.append(w.orders.ordered.sum())
+        asks.append(w.orders.rails_ordered.sum())
     assert round(asks[0], 6) == 5000.0
     assert asks[0] > asks[1] > asks[2] > 0.0
 
@@ -89,7 +89,7 @@ def test_that_an_order_takes_longer_the_more_staffs_it_passes_and_without_a_set(
     for sets, steps in ((1, 1.0), (1, 3.0), (0, 1.0), (0, 3.0)):
         scene = small.scene(camps=10, chain=np.full(small.CELLS, steps), **asked(100.0))
         scene.world.detachments.radio[:360] = sets
-        heard.append((pass_down(scene, 2).world.orders.heard[:360] > 0).sum())
+        heard.append((pass_down(scene, 2).world.orders.campaigns_heard[:360] > 0).sum())
     assert heard == sorted(heard, reverse=True)
     assert heard[0] > 1.3 * heard[1]
     assert heard[1] > heard[2] > heard[3] > 0
@@ -97,7 +97,7 @@ def test_that_an_order_takes_longer_the_more_staffs_it_passes_and_without_a_set(
 
 def test_that_an_order_that_nobody_passes_on_is_heard_by_nobody():
     scene = pass_down(small.scene(camps=3, chain=np.zeros(small.CELLS), **asked(100.0)), 40)
-    assert scene.world.orders.heard.sum() == 0
+    assert scene.world.orders.campaigns_heard.sum() == 0
 
 
 def test_that_a_raid_is_begun_by_the_unit_of_the_leader_it_names_and_those_beside_it():

@@ -19,7 +19,7 @@ def weeks(scene: small.Scene, many: int) -> small.Scene:
             *(w.underground, w.detachments, w.population, w.supply, w.recruitment, w.radio, w.security, w.journal),
             *(now.land, now.forcing, now.parameters.underground, now.today),
         )
-        counted = w.underground.joined, w.underground.arrested, w.underground.passed
+        counted = w.underground.joined, w.underground.arrested, w.underground.weapons_passed_on
         for total, today in zip(TOTALS, counted, strict=True):
             total[0] += today.sum()
     return scene
@@ -48,10 +48,10 @@ def test_that_the_party_sets_people_aside_where_it_is_old():
         scene = scene._replace(land=scene.land._replace(soviet_1938=np.full(small.CELLS, old, np.uint8)))
         weeks(scene, 10)
         assert scene.world.underground.members.sum() == 0.0, "nobody is underground before the enemy comes"
-        shares.append(scene.world.underground.chosen.sum())
+        shares.append(scene.world.underground.stay_behind.sum())
         come = scene._replace(forcing=small.changed(scene.forcing, occupied=np.ones(small.CELLS, np.uint8), **AWAY))
         weeks(come, 2)
-        assert scene.world.underground.chosen.sum() == 0.0
+        assert scene.world.underground.stay_behind.sum() == 0.0
     assert shares[1] < 0.2 * shares[0]
     assert shares[0] > 50.0
 
@@ -60,7 +60,7 @@ def test_that_the_party_and_units_in_touch_make_it_grow():
     grown = []
     for heard, sent, sorties in ((0.0, 0.0, 0.0), (1000.0, 0.0, 100.0), (1000.0, 1.0, 100.0)):
         scene = town(organising=sent * np.ones(small.CELLS), sorties=sorties)
-        scene.world.radio.heard[:] = heard
+        scene.world.radio.partisans_in_contact[:] = heard
         grown.append(weeks(scene, 30).world.underground.members.sum())
     assert grown == sorted(grown)
     assert 200.0 < grown[0] < grown[1] < grown[2]
@@ -74,7 +74,7 @@ def test_that_dense_policing_leads_to_arrests_and_nobody_is_lost():
         everyone = people_of(scene.world)
         weeks(scene, 30)
         assert people_of(scene.world) == everyone
-        jailed = scene.world.population.prisoners.sum() + scene.world.underground.dead.sum()
+        jailed = scene.world.population.prisoners.sum() + scene.world.underground.executed.sum()
         assert jailed == ARRESTED[0]
         taken.append(jailed)
     assert taken[0] == 0.0

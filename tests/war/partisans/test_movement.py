@@ -93,7 +93,7 @@ def test_that_those_in_contact_go_where_the_army_calls():
     come = []
     for contact in (0, 1):
         scene = small.scene(camps=3, front_km=np.full(small.CELLS, 60.0, np.float32))
-        scene.world.joint_operations.call[18:] = 1.0
+        scene.world.joint_operations.call_strength[18:] = 1.0
         scene.world.detachments.contact[:] = contact
         march(scene, 56)
         come.append(scene.world.detachments.men_in_cell[18:].sum())

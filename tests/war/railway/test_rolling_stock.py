@@ -10,7 +10,7 @@ from hinterland.war.railway import rolling_stock
 def day(scene: small.Scene, derailed: float = 0.0, struck: float = 0.0) -> None:
     """Let a day pass on which so much happened on every line."""
     w = scene.world
-    w.rail.derailed[:], w.rail.struck[:] = derailed, struck
+    w.rail.trains_derailed[:], w.rail.trains_struck[:] = derailed, struck
     small.call(rolling_stock.step, scene)
 
 
@@ -21,8 +21,8 @@ def test_that_locomotives_are_fit_or_mending_or_lost_and_none_comes_from_nowhere
         scene = small.later(scene, 1)
         day(scene, 2.0, 1.0)
         e = scene.world.rolling_stock
-        assert (e.fit + e.mending + e.lost == e.brought).all()
-        assert e.fit.min() >= 0.0
+        assert (e.in_service + e.in_repair + e.destroyed_in_total == e.supplied_in_total).all()
+        assert e.in_service.min() >= 0.0
         assert (e.destroyed <= e.damaged).all()
         assert (e.wagons_destroyed <= e.wagons_damaged).all()
 
@@ -31,8 +31,10 @@ def test_that_as_many_locomotives_come_as_the_lines_need():
     scene = small.scene()
     day(scene)
     e = scene.world.rolling_stock
-    assert e.fit.sum() == pytest.approx(scene.parameters.rolling_stock.per_km * scene.land.line_km.sum(), abs=1)
-    assert e.power[1] == pytest.approx(1.0, abs=0.01)
+    assert e.in_service.sum() == pytest.approx(
+        scene.parameters.rolling_stock.locomotives_per_km * scene.land.line_km.sum(), abs=1
+    )
+    assert e.availability[1] == pytest.approx(1.0, abs=0.01)
 
 
 def test_that_many_losses_leave_trains_without_locomotives():
@@ -41,7 +43,7 @@ def test_that_many_losses_leave_trains_without_locomotives():
     for _ in range(30):
         scene = small.later(scene, 1)
         day(scene, 4.0)
-    assert scene.world.rolling_stock.power[1] < 0.95
+    assert scene.world.rolling_stock.availability[1] < 0.95
 
 
 def test_that_sand_wagons_save_locomotives():
@@ -55,7 +57,7 @@ def test_that_sand_wagons_save_locomotives():
             day(scene, 1.0, 1.0)
             total += scene.world.rolling_stock.damaged.sum()
         damaged.append(total)
-    saved = small.parameters_with().rolling_stock.sand
+    saved = small.parameters_with().rolling_stock.sand_wagon_protection
     assert damaged[1] == pytest.approx((1.0 - saved) * damaged[0], rel=0.1)
 
 
@@ -63,8 +65,8 @@ def test_that_without_the_system_nothing_is_counted_and_nothing_lacks():
     scene = small.scene(parameters=small.parameters_with(rolling_stock={"enabled": 0.0}))
     day(scene, 5.0)
     e = scene.world.rolling_stock
-    assert e.damaged.sum() == e.brought.sum() == 0.0
-    assert (e.power == 1.0).all()
+    assert e.damaged.sum() == e.supplied_in_total.sum() == 0.0
+    assert (e.availability == 1.0).all()
 
 
 def winter(temp: float, days: int = 60, scene: small.Scene | None = None) -> tuple[small.Scene, float, float]:
@@ -76,9 +78,9 @@ def winter(temp: float, days: int = 60, scene: small.Scene | None = None) -> tup
         scene = small.later(scene, 1)
         day(scene)
         frozen += scene.world.rolling_stock.frozen.sum()
-        power = min(power, scene.world.rolling_stock.power[1])
+        power = min(power, scene.world.rolling_stock.availability[1])
         e = scene.world.rolling_stock
-        assert (e.fit + e.mending + e.lost == e.brought).all()
+        assert (e.in_service + e.in_repair + e.destroyed_in_total == e.supplied_in_total).all()
     return scene, frozen, power
 
 
@@ -107,7 +109,7 @@ def test_that_trains_run_into_cuts_on_busy_lines_only():
         total = 0.0
         for _ in range(20):
             scene = small.later(scene, 1)
-            scene.world.rail.gaps[:] = 1.0
+            scene.world.rail.cuts[:] = 1.0
             day(scene)
             total += scene.world.rolling_stock.damaged.sum()
         damaged.append(total)

@@ -14,7 +14,7 @@ def told(kind: Kind, true: float, asked: float = 0.0, many: int = 1000, **parame
     w = scene.world
     for n in range(many):
         record_event.py_func(w.journal, int(kind), n % small.CELLS, n, 0, true, asked, 0.0, 0.0)
-    small.call(reports.tell, scene)
+    small.call(reports.report_events, scene)
     return scene
 
 
@@ -28,20 +28,23 @@ def test_that_a_staff_is_told_at_least_what_was_done_and_the_enemy_finds_at_most
 
 
 def test_that_the_gap_to_what_was_ordered_is_padded():
-    claims = [told(Kind.rail_cut, 20.0, 60.0, pad=pad).world.reports.soviet_rails.sum() for pad in (0.0, 0.5, 1.0)]
+    claims = [
+        told(Kind.rail_cut, 20.0, 60.0, padding_to_order=padding).world.reports.soviet_rails.sum()
+        for padding in (0.0, 0.5, 1.0)
+    ]
     assert claims == pytest.approx([20_000, 40_000, 60_000], rel=0.01)
 
 
 def test_that_the_enemy_logs_only_what_he_notices():
-    attacks = [told(Kind.foiled, 1.0, notice=n).world.reports.german_attacks.sum() for n in (0.3, 0.8, 1.0)]
+    attacks = [told(Kind.foiled, 1.0, logged_share=n).world.reports.german_attacks.sum() for n in (0.3, 0.8, 1.0)]
     assert attacks == sorted(attacks)
     assert attacks[-1] == 1000
     assert attacks[0] == pytest.approx(300, abs=60)
 
 
 def test_that_villagers_are_counted_as_bandits():
-    honest = told(Kind.reprisal, 10.0, villagers=0.0).world.reports.german_bandits.sum()
-    usual = told(Kind.reprisal, 10.0, villagers=0.8).world.reports.german_bandits.sum()
+    honest = told(Kind.reprisal, 10.0, civilians_counted_as_partisans=0.0).world.reports.german_bandits.sum()
+    usual = told(Kind.reprisal, 10.0, civilians_counted_as_partisans=0.8).world.reports.german_bandits.sum()
     assert honest == 0.0
     assert usual == pytest.approx(8000, rel=0.01)
 
@@ -79,8 +82,8 @@ def lines_told(kind: Kind, claimed: float) -> small.Scene:
 def test_that_a_staff_reckons_what_a_report_stops_by_its_norms(kind, claimed, share):
     scene = lines_told(kind, claimed)
     r = scene.world.reports
-    assert r.told_whole.sum() == scene.land.line_capacity[3]
-    assert r.told_lost[3] / r.told_whole[3] == pytest.approx(share)
+    assert r.soviet_trains_undamaged.sum() == scene.land.line_capacity[3]
+    assert r.soviet_trains_stopped[3] / r.soviet_trains_undamaged[3] == pytest.approx(share)
 
 
 def test_that_a_line_stays_on_the_list_for_a_month_and_a_bridge_down_for_days():
@@ -89,8 +92,8 @@ def test_that_a_line_stays_on_the_list_for_a_month_and_a_bridge_down_for_days():
     for _ in range(60):
         scene = small.later(scene, 1)
         small.call(reports.count_lines, scene)
-        listed += int(scene.world.reports.told_whole.sum() > 0.0)
-        lost += int(scene.world.reports.told_lost.sum() > 0.0)
+        listed += int(scene.world.reports.soviet_trains_undamaged.sum() > 0.0)
+        lost += int(scene.world.reports.soviet_trains_stopped.sum() > 0.0)
     assert lost == 6
     assert listed == 30
 

@@ -11,7 +11,7 @@ def passed_up(parameters=None, heard: float = 1.0, deeds: int = 1, days: int = 1
     """Let units report 10,000 rails in every cell, and staffs pass it on; on later days nothing is reported."""
     scene = small.scene(camps=1, parameters=parameters, chain=np.full(small.CELLS, chain))
     w = scene.world
-    w.radio.heard[:] = heard * w.detachments.men_in_cell
+    w.radio.partisans_in_contact[:] = heard * w.detachments.men_in_cell
     total = 0.0
     for n in range(days):
         now = small.later(scene, n)
@@ -20,11 +20,11 @@ def passed_up(parameters=None, heard: float = 1.0, deeds: int = 1, days: int = 1
             for k in range(deeds * small.CELLS):
                 w.journal.kind[k], w.journal.cell[k] = Kind.rail_cut, k % small.CELLS
             w.journal.used[0] = deeds * small.CELLS
-        staffs.tell(
+        staffs.pass_up(
             *(w.staffs, w.reports, w.detachments, w.radio, w.journal),
             *(now.land, now.forcing, now.parameters.staffs, now.today),
         )
-        total += w.staffs.told[:, staffs.RAILS].sum()
+        total += w.staffs.reported[:, staffs.RAILS].sum()
     return scene._replace(today=scene.today._replace(seed=int(total)))
 
 

@@ -25,7 +25,7 @@ def garrisoned(men: float, **changes: object) -> small.Scene:
 
 
 def test_that_the_more_troops_the_more_detachments_are_found():
-    found = [hunt(garrisoned(men)).world.attacks.hunted.sum() for men in (0.0, 100.0, 1000.0, 5000.0)]
+    found = [hunt(garrisoned(men)).world.attacks.pursuits.sum() for men in (0.0, 100.0, 1000.0, 5000.0)]
     assert found[0] == 0.0
     assert found == sorted(found)
     assert found[-1] > found[1]
@@ -34,7 +34,7 @@ def test_that_the_more_troops_the_more_detachments_are_found():
 def test_that_forest_hides_better_than_open_ground():
     w = hunt(garrisoned(1500.0)).world
     wooded = small.land().cover > 0.6
-    assert w.attacks.hunted[wooded].mean() < w.attacks.hunted[~wooded].mean()
+    assert w.attacks.pursuits[wooded].mean() < w.attacks.pursuits[~wooded].mean()
 
 
 def test_that_everyone_who_leaves_a_beaten_detachment_is_somewhere():
@@ -63,19 +63,19 @@ def raid(rifles: float = 100.0, prisoners: float = 0.0, bent: float = 0.5, **cha
 
 
 def test_that_whoever_has_no_rifles_attacks_no_post():
-    assert raid(0.0).world.attacks.attacks.sum() == 0.0
-    assert raid().world.attacks.attacks.sum() > raid(30.0).world.attacks.attacks.sum() > 0.0
+    assert raid(0.0).world.attacks.posts_attacked.sum() == 0.0
+    assert raid().world.attacks.posts_attacked.sum() > raid(30.0).world.attacks.posts_attacked.sum() > 0.0
 
 
 def test_that_the_dead_police_are_missing_from_the_police():
     w = raid().world
     assert w.security.police.sum() + w.security.police_fallen.sum() == pytest.approx(100.0 * small.CELLS)
     assert w.security.police_fallen.sum() == w.attacks.police_dead.sum()
-    assert 0.0 < w.attacks.posts.sum() <= w.attacks.attacks.sum()
+    assert 0.0 < w.attacks.posts_destroyed.sum() <= w.attacks.posts_attacked.sum()
 
 
 def test_that_no_post_of_the_enemy_stands_on_free_ground():
-    assert raid(occupied=np.zeros(small.CELLS, np.uint8)).world.attacks.attacks.sum() == 0.0
+    assert raid(occupied=np.zeros(small.CELLS, np.uint8)).world.attacks.posts_attacked.sum() == 0.0
 
 
 def test_that_prisoners_are_let_out_where_a_post_falls_and_join_as_far_as_there_are_rifles():
@@ -92,12 +92,12 @@ def test_that_prisoners_are_let_out_where_a_post_falls_and_join_as_far_as_there_
 
 
 def test_that_a_commander_bent_on_fighting_attacks_more_and_is_found_more():
-    assert raid(bent=0.0).world.attacks.attacks.sum() < raid(bent=1.0).world.attacks.attacks.sum()
+    assert raid(bent=0.0).world.attacks.posts_attacked.sum() < raid(bent=1.0).world.attacks.posts_attacked.sum()
     found = []
     for bent in (0.0, 1.0):
         scene = garrisoned(1500.0)
         scene.world.composition.aggressiveness[:] = bent
-        found.append(hunt(scene).world.attacks.hunted.sum())
+        found.append(hunt(scene).world.attacks.pursuits.sum())
     assert found[0] < found[1]
 
 
@@ -106,5 +106,5 @@ def test_that_guards_on_the_partisans_side_warn_them():
     for wards in (0.0, 0.6):
         scene = garrisoned(1500.0)
         scene.world.collaboration.wards[:] = wards
-        found.append(hunt(scene).world.attacks.hunted.sum())
+        found.append(hunt(scene).world.attacks.pursuits.sum())
     assert found[1] < 0.7 * found[0]

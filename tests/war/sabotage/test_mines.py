@@ -20,8 +20,8 @@ def wait(scene: small.Scene, days: int) -> np.ndarray:
     """Return what went off, was found, and derailed a train in so many days."""
     w, told = scene.world, np.zeros(3)
     for _ in range(days):
-        small.call(mines.ripen, scene)
-        told += [w.mines.gone_off.sum(), w.mines.found.sum(), w.rail.derailed.sum()]
+        small.call(mines.explode, scene)
+        told += [w.mines.exploded.sum(), w.mines.found.sum(), w.rail.trains_derailed.sum()]
         scene = small.later(scene, 1)
     return told
 
@@ -64,4 +64,4 @@ def test_that_none_are_laid_without_the_system_or_the_central_staff(why):
         central=float(why != "staff"),
     )
     wait(scene, 1)
-    assert scene.world.mines.share[0] == 0.0
+    assert scene.world.mines.delayed_share_today[0] == 0.0

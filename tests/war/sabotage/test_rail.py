@@ -57,7 +57,7 @@ def test_that_what_is_blown_is_what_was_carried_there():
     night(scene)
     w = scene.world
     assert w.supply.explosive_used.sum() == pytest.approx(before - w.detachments.explosive.sum())
-    assert (w.rail.out == w.rail.cut).all()
+    assert (w.rail.rails_missing == w.rail.rails_destroyed).all()
     assert w.detachments.explosive.min() >= 0.0
 
 
@@ -67,7 +67,7 @@ def test_that_without_explosives_no_train_and_no_bridge_is_lost():
     scene.world.traffic.trains[:] = 20.0
     night(scene)
     assert scene.world.rail.actions.sum() > 0
-    assert scene.world.rail.derailed.sum() == scene.world.rail.bridges.sum() == 0.0
+    assert scene.world.rail.trains_derailed.sum() == scene.world.rail.bridges_destroyed.sum() == 0.0
 
 
 @pytest.mark.parametrize("change", ["few", "free"])
@@ -85,7 +85,7 @@ def test_that_the_more_guards_stand_the_fewer_rails_are_cut():
     for guards in (0.0, 500.0, 2500.0, 20_000.0):
         scene = ordered(guards)
         night(scene)
-        cut.append(scene.world.rail.cut.sum())
+        cut.append(scene.world.rail.rails_destroyed.sum())
     assert cut == sorted(cut, reverse=True)
     assert cut[-1] < 0.5 * cut[0]
 
@@ -94,32 +94,38 @@ def test_that_patrols_remove_a_part_of_the_charges_and_the_rest_go_off():
     scene = ordered(2500.0)
     night(scene)
     w = scene.world
-    assert 0.0 < w.rail.removed.sum() < 0.5 * w.rail.laid.sum()
-    assert w.rail.laid.sum() == w.rail.removed.sum() + w.rail.exploded.sum()
+    assert 0.0 < w.rail.charges_removed.sum() < 0.5 * w.rail.charges_laid.sum()
+    assert w.rail.charges_laid.sum() == w.rail.charges_removed.sum() + w.rail.charges_exploded.sum()
     bare = ordered(0.0)
     night(bare)
-    assert bare.world.rail.removed.sum() == 0.0
+    assert bare.world.rail.charges_removed.sum() == 0.0
 
 
 def test_that_explosives_are_counted_by_line_as_they_are_by_place():
     scene = ordered(900.0)
     night(scene)
     w = scene.world
-    assert w.rail.used_kg.sum() == pytest.approx(w.supply.explosive_used.sum())
-    assert (w.rail.used_kg <= w.rail.need_kg + 1e-9).all()
+    assert w.rail.explosive_used_kg.sum() == pytest.approx(w.supply.explosive_used.sum())
+    assert (w.rail.explosive_used_kg <= w.rail.explosive_wanted_kg + 1e-9).all()
 
 
 def test_that_actions_fall_on_bridges_stations_and_the_telegraph_too():
-    scene = small.scene(camps=14, parameters=small.parameters_with(rail={"named": 1.0}))
+    scene = small.scene(camps=14, parameters=small.parameters_with(rail={"main_bridge_share": 1.0}))
     d, w = scene.world.detachments, scene.world
     d.people[:504, 2] = d.men[:504] = 400.0
     d.explosive[:504] = 500.0
     w.traffic.trains[:] = 20.0
     hit = np.zeros(5)
     for _ in range(20):
-        w.rail.span_h[:] = 0.0
+        w.rail.main_bridge_h[:] = 0.0
         night(scene)
-        sums = (w.rail.bridges, w.rail.main_bridges, w.rail.stations, w.rail.wires, w.rail.derailed)
+        sums = (
+            w.rail.bridges_destroyed,
+            w.rail.main_bridges_destroyed,
+            w.rail.stations_destroyed,
+            w.rail.telegraph_attacks,
+            w.rail.trains_derailed,
+        )
         hit += [a.sum() for a in sums]
         scene = small.later(scene, 7)
     assert (hit > 0.0).all()
@@ -130,12 +136,12 @@ def test_that_a_main_bridge_that_is_down_is_not_brought_down_again():
     scene = small.scene(camps=14)
     w = scene.world
     w.detachments.explosive[:504] = 500.0
-    w.rail.span_h[:] = 50.0
+    w.rail.main_bridge_h[:] = 50.0
     for _ in range(20):
         night(scene)
-        assert w.rail.main_bridges.sum() == 0.0
+        assert w.rail.main_bridges_destroyed.sum() == 0.0
         scene = small.later(scene, 7)
-    assert (w.rail.span_h == 50.0).all()
+    assert (w.rail.main_bridge_h == 50.0).all()
 
 
 def test_that_who_knows_the_traffic_chooses_the_busier_line():
@@ -143,7 +149,7 @@ def test_that_who_knows_the_traffic_chooses_the_busier_line():
     for known in (0.0, 0.2, 1.0):
         scene = ordered()
         scene.world.traffic.trains[:] = np.where(np.arange(small.LINES) < small.SIDE, 10.0, 5.0)
-        scene.world.intelligence.rail[:] = known
+        scene.world.intelligence.railway_knowledge[:] = known
         night(scene)
         shares.append(scene.world.rail.actions[: small.SIDE].sum() / scene.world.rail.actions.sum())
     assert shares == sorted(shares)
@@ -154,7 +160,7 @@ def test_that_who_knows_the_traffic_chooses_the_busier_line():
 def test_that_the_more_parties_come_in_a_night_the_fewer_are_foiled():
     foiled = []
     for drawn in (0.0, 60.0):
-        scene = ordered(600.0, parameters=small.parameters_with(rail={"drawn": drawn}))
+        scene = ordered(600.0, parameters=small.parameters_with(rail={"guards_drawn_per_party": drawn}))
         night(scene)
         foiled.append(scene.world.rail.foiled.sum() / scene.world.rail.actions.sum())
     assert foiled[1] < 0.7 * foiled[0]
@@ -163,7 +169,12 @@ def test_that_the_more_parties_come_in_a_night_the_fewer_are_foiled():
 def test_that_an_order_names_a_line_in_a_cell_beside_and_standing_orders_leave_it_to_luck():
     reached = []
     for told in (True, False):
-        scene = small.scene(camps=14, parameters=small.parameters_with(rail={"go": 2.0, "campaign": 0.5, "eager": 0.0}))
+        scene = small.scene(
+            camps=14,
+            parameters=small.parameters_with(
+                rail={"attacks_per_week": 2.0, "campaign_attacks_per_day": 0.5, "first_nights_gain": 0.0}
+            ),
+        )
         w, lines = scene.world, scene.land.cell_lines.copy()
         lines[:] = -1
         lines[14, 0] = 2  # one cell alone has a line; those beside it have none

@@ -134,10 +134,10 @@ def hauled(traffic, land, parameters, c):
         s = land.cell_lines[c, k]
         if s < 0:
             break
-        if traffic.whole[s] > 0.0:
-            total += traffic.whole[s]
+        if traffic.undamaged_capacity[s] > 0.0:
+            total += traffic.undamaged_capacity[s]
             free += max(0.0, traffic.capacity[s] - traffic.trains[s])
-            undamaged += max(0.0, traffic.whole[s] - traffic.trains[s])
+            undamaged += max(0.0, traffic.undamaged_capacity[s] - traffic.trains[s])
     if total <= 0.0:
         return 1.0 - parameters.cart, 1.0 - parameters.cart
     busy = parameters.full * total

@@ -1,5 +1,6 @@
-"""What is known and ordered: orders down the staffs, radio contact, intelligence, the underground, propaganda.
+"""Command and information: orders, radio contact, intelligence, the underground, joint operations, propaganda.
 
-State: orders on their way, sets and contact, reports of agents, groups in towns, what is printed and read. It takes
-the dated decisions of high staffs from the forcing, acts on `partisans`, and hands what it learns to `sabotage`.
+State: orders received, radio sets and contact, reports of agents, members of the underground, printed copies and
+their reach. The package reads the dated decisions of high staffs from the forcing, changes detachments and the
+support of the people, and hands its knowledge of traffic and enemy troops to `sabotage` and `occupier`.
 """

@@ -1,7 +1,8 @@
-"""Command: orders go down the staffs to those who can hear them, and take effect through what those then do.
+"""Orders: campaign orders and marching orders pass down the staffs to detachments in contact, which then act on them.
 
-Each campaign on the railways is an order of its own: it leaves Moscow before its first night, passes the staffs
-between, and reaches one detachment sooner, another later or never. Who has not heard it does not take part.
+Each railway campaign is a separate order. It leaves Moscow before the first night, passes the staffs in between, and
+reaches a detachment with a chance per day that depends on its radio and the number of staffs. A detachment that has not
+received the order does not take part. The module sets the quota of rails and the goal of marches of detachments.
 """
 
 from typing import NamedTuple
@@ -14,97 +15,106 @@ from hinterland.core.declare import Array, f8, i4, i8, param, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
 
-OBEY = stream("command.obey", "whether a detachment that heard the order to march sets out this week")
-HEAR = stream("command.hear", "whether an order on its way reaches a detachment today")
+OBEY = stream("command.obey", "whether a detachment that received a marching order sets out this week")
+HEAR = stream("command.hear", "whether a campaign order reaches a detachment today")
 ORDER = np.int64(Kind.order)
 
 
 class State(NamedTuple):
-    """What has been ordered, and who has heard of it."""
+    """Orders in force, and who has received them."""
 
-    ordered: Array = per("atom", f8, "rail", "Rails ordered of the detachments of the cell today", daily=True)
-    addressed: Array = per("campaign", f8, "person", "Partisans who have heard each campaign order in force")
-    able: Array = per("order", f8, "person", "Partisans whom a marching order in force could reach yesterday")
-    marching: Array = per("atom", f8, "person", "Partisans ordered to march who set out today", daily=True)
-    heard: Array = per("detachment", i8, "1", "Campaign orders that a detachment has heard, a bit for each")
-    since: Array = per("detachment", i4, "day", "Day of founding of the detachment that heard them", start=-1)
-    leading: Array = per("order", i4, "row", "Detachment that a raid in force names, -1 for none", start=-1)
+    rails_ordered: Array = per(
+        "atom", f8, "rail", "Rails that the detachments of the cell are ordered to destroy today", daily=True
+    )
+    partisans_addressed: Array = per(
+        "campaign", f8, "person", "Partisans who have received each campaign order in force"
+    )
+    partisans_in_reach: Array = per(
+        "order", f8, "person", "Partisans whom a marching order in force could reach yesterday"
+    )
+    partisans_marching: Array = per("atom", f8, "person", "Partisans who set out today on an ordered march", daily=True)
+    campaigns_heard: Array = per(
+        "detachment", i8, "1", "Campaign orders that a detachment has received, a bit for each"
+    )
+    founded_day: Array = per(
+        "detachment", i4, "day", "Day on which the detachment that received them was founded", start=-1
+    )
+    raid_leader: Array = per("order", i4, "row", "Detachment of the leader whom a raid names, -1 for none", start=-1)
 
 
 class Parameters(NamedTuple):
-    """What hearing and obedience depend on."""
+    """How fast orders spread, and how many detachments obey them."""
 
-    obey: float = param(
-        0.3,
-        "1/week",
-        (0.02, 1),
-        "Chance in a week that a detachment that hears a marching order sets out",
-        "S104",
+    marches_per_week: float = param(
+        0.3, "1/week", (0.02, 1), "Chance in a week that a detachment that receives a marching order sets out", "S104",
         "house-0037",
-    )
-    fit: float = param(
+    )  # fmt: skip
+    smallest_marching_detachment: float = param(
         45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037"
     )
-    radio: float = param(
-        0.45, "1/day", (0.02, 1), "Chance in a day that an order reaches a detachment with a set", "S054", "house-0290"
-    )
-    courier: float = param(
-        0.12, "1/day", (0.005, 1), "The same for one in contact without a set of its own", "S056", "house-0290"
-    )
-    by_air: float = param(
-        0.85,
-        "1",
-        (0, 1),
-        "Part of a campaign's task that is handed out with the charges flown in for it",
-        "S347",
+    radio_delivery_per_day: float = param(
+        0.45, "1/day", (0.02, 1), "Chance in a day that an order reaches a detachment with a radio set", "S054",
+        "house-0290",
+    )  # fmt: skip
+    courier_delivery_per_day: float = param(
+        0.12, "1/day", (0.005, 1), "Chance in a day that an order reaches a detachment in contact without a set",
+        "S056", "house-0290",
+    )  # fmt: skip
+    task_share_by_air: float = param(
+        0.85, "1", (0, 1), "Share of a campaign's task that is assigned only with the charges flown in for it", "S347",
         "R066",
+    )  # fmt: skip
+    flying_nights_share: float = param(
+        0.5, "1", (0.2, 1), "Share of nights on which planners count on flying", "S347", "house-0292"
     )
-    nights: float = param(
-        0.5, "1", (0.2, 1), "Share of nights on which those who plan count for flying", "S347", "house-0292"
-    )
-    desk: float = param(
-        0.75, "1", (0.2, 1), "What is left of that chance at every further staff on the way", "S198", "house-0290"
-    )
+    pass_on_share_per_staff: float = param(
+        0.75, "1", (0.2, 1), "Share of the chance of delivery that remains after each further staff", "S198",
+        "house-0290",
+    )  # fmt: skip
 
 
 @daily
 def pass_down(orders, detachments, journal, forcing, parameters, today):
-    """Campaign orders that are out reach detachments in contact, one by one."""
+    """Deliver the campaign orders in force to detachments in contact, each with its own chance."""
     if forcing.campaign_number.size == 0:
         return
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
-        if orders.since[i] != detachments.founded_day[i]:
-            orders.since[i] = detachments.founded_day[i]
-            orders.heard[i] = 0
+        if orders.founded_day[i] != detachments.founded_day[i]:
+            orders.founded_day[i] = detachments.founded_day[i]
+            orders.campaigns_heard[i] = 0
         if detachments.contact[i] == 0:
             continue
         c = detachments.cell[i]
         for k in range(forcing.campaign_number.size):
             bit = np.int64(1) << forcing.campaign_number[k]
-            if forcing.campaign[k, c] == 0 or forcing.chain[c] < 1.0 or orders.heard[i] & bit != 0:
+            if forcing.campaign[k, c] == 0 or forcing.chain[c] < 1.0 or orders.campaigns_heard[i] & bit != 0:
                 continue
-            way = parameters.radio if detachments.radio[i] == 1 else parameters.courier
-            if uniform(today, HEAR, i + 10000 * k) < way * parameters.desk ** (forcing.chain[c] - 1.0):
-                orders.heard[i] |= bit
+            way = (
+                parameters.radio_delivery_per_day if detachments.radio[i] == 1 else parameters.courier_delivery_per_day
+            )
+            if uniform(today, HEAR, i + 10000 * k) < way * parameters.pass_on_share_per_staff ** (
+                forcing.chain[c] - 1.0
+            ):
+                orders.campaigns_heard[i] |= bit
                 men = detachments.men[i]
                 record_event(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
 
 
 @daily
 def campaign(orders, detachments, airlift, land, forcing, parameters):
-    """Share the plan of a railway campaign among the detachments that have heard of it, by their strength.
+    """Share the plan of a railway campaign among the detachments that have received the order, by their strength.
 
-    Much of the task goes out with the charges for it, and those come by air: what could not be flown is not asked for.
+    Part of the task is assigned only with the charges for it, which come by air: if they are not flown in, it lapses.
     """
-    due = parameters.nights * airlift.mean_sorties_available[0]
+    due = parameters.flying_nights_share * airlift.mean_sorties_available[0]
     brought = min(1.0, airlift.mean_sorties_flown[0] / due) if due > 0.0 else 0.0
-    part = 1.0 - parameters.by_air * (1.0 - brought)
+    part = 1.0 - parameters.task_share_by_air * (1.0 - brought)
     running, ran = False, False
-    for k in range(orders.addressed.size):
-        ran |= orders.addressed[k] > 0.0
-        orders.addressed[k] = 0.0
+    for k in range(orders.partisans_addressed.size):
+        ran |= orders.partisans_addressed[k] > 0.0
+        orders.partisans_addressed[k] = 0.0
     for k in range(forcing.campaign_number.size):
         running |= forcing.campaign_rails[k] > 0.0
     if not running and not ran:
@@ -113,47 +123,47 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
         if not running:
             detachments.rail_quota[i] = 0.0
             continue
-        if orders.heard[i] == 0:
+        if orders.campaigns_heard[i] == 0:
             continue
         for k in range(forcing.campaign_number.size):
             if takes_part(orders, detachments, forcing, i, k):
-                orders.addressed[k] += detachments.men[i]
+                orders.partisans_addressed[k] += detachments.men[i]
     if not running:
         return
     for i in range(detachments.used[0]):
-        if orders.heard[i] == 0:
+        if orders.campaigns_heard[i] == 0:
             continue
         for k in range(forcing.campaign_number.size):
             if takes_part(orders, detachments, forcing, i, k):
-                share = part * forcing.campaign_rails[k] * detachments.men[i] / orders.addressed[k]
+                share = part * forcing.campaign_rails[k] * detachments.men[i] / orders.partisans_addressed[k]
                 detachments.rail_quota[i] += share
-                orders.ordered[land.atom[detachments.cell[i]]] += share
+                orders.rails_ordered[land.atom[detachments.cell[i]]] += share
 
 
 @kernel
 def takes_part(orders, detachments, forcing, i, k):
-    """Return whether a detachment is called on by a campaign today."""
+    """Return whether a detachment takes part in a campaign today."""
     if detachments.alive[i] == 0 or forcing.campaign_rails[k] <= 0.0:
         return False
     if forcing.campaign[k, detachments.cell[i]] == 0:
         return False
-    return orders.heard[i] & (np.int64(1) << forcing.campaign_number[k]) != 0
+    return orders.campaigns_heard[i] & (np.int64(1) << forcing.campaign_number[k]) != 0
 
 
 @weekly(SUNDAY)
 def raid(orders, detachments, journal, land, named_units, forcing, today):
-    """A raid that names a leader is begun by his unit, wherever it lies, and by those who lie beside it."""
+    """Start each raid that names a leader: his unit sets out from wherever it is, with others from the same cell."""
     for k in range(forcing.march_to.size):
-        orders.leading[k] = -1
+        orders.raid_leader[k] = -1
     for i in range(detachments.used[0]):
         n = detachments.named[i]
         if detachments.alive[i] == 0 or n < 0 or named_units.leader[n] < 0:
             continue
         for k in range(forcing.march_to.size):
             if forcing.march_leader[k] == named_units.leader[n]:
-                orders.leading[k] = i
+                orders.raid_leader[k] = i
     for k in range(forcing.march_to.size):
-        i = orders.leading[k]
+        i = orders.raid_leader[k]
         if i < 0 or detachments.cell[i] == forcing.march_to[k] or detachments.goal[i] == forcing.march_to[k]:
             continue
         c = detachments.cell[i]
@@ -169,25 +179,25 @@ def raid(orders, detachments, journal, land, named_units, forcing, today):
 
 @kernel
 def set_out(orders, detachments, journal, land, i, goal):
-    """Give a detachment the goal of its march."""
+    """Set the goal of a detachment's march and record the order."""
     c = detachments.cell[i]
     detachments.goal[i] = goal
-    orders.marching[land.atom[c]] += detachments.men[i]
+    orders.partisans_marching[land.atom[c]] += detachments.men[i]
     record_event(journal, ORDER, c, i, goal, detachments.men[i], 0.0, detachments.men[i], 0.0)
 
 
 @daily
 def march(orders, detachments, radio, journal, land, forcing, parameters, today):
-    """Marching orders: a seventh of the detachments that hear Moscow may set out from a named area for its goal."""
+    """Let a seventh of the detachments in contact decide whether to follow a marching order from their area."""
     for k in range(forcing.march_to.size):
-        orders.able[k] = 0.0
-        for c in range(radio.heard.size):
-            orders.able[k] += forcing.march_from[k, c] * radio.heard[c]
+        orders.partisans_in_reach[k] = 0.0
+        for c in range(radio.partisans_in_contact.size):
+            orders.partisans_in_reach[k] += forcing.march_from[k, c] * radio.partisans_in_contact[c]
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        if detachments.goal[i] >= 0 or detachments.men[i] < parameters.fit:
+        if detachments.goal[i] >= 0 or detachments.men[i] < parameters.smallest_marching_detachment:
             continue
         c = detachments.cell[i]
         for k in range(forcing.march_to.size):
@@ -195,6 +205,8 @@ def march(orders, detachments, radio, journal, land, forcing, parameters, today)
                 continue
             if forcing.march_leader[k] >= 0:
                 continue
-            chance = min(parameters.obey, 7.0 * forcing.march_men[k] / max(orders.able[k], 1.0))
+            chance = min(
+                parameters.marches_per_week, 7.0 * forcing.march_men[k] / max(orders.partisans_in_reach[k], 1.0)
+            )
             if uniform(today, OBEY, i + 10000 * k) < chance:
                 set_out(orders, detachments, journal, land, i, forcing.march_to[k])

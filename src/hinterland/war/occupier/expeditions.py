@@ -221,7 +221,7 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
             * (1.0 - 0.7 * hide)
             * (1.0 - 0.5 * detachments.skill[i])
         )
-        chance *= 1.0 - parameters.warned * intelligence.warned[c]
+        chance *= 1.0 - parameters.warned * intelligence.troop_knowledge[c]
         if uniform(today, CATCH, i) >= chance * (0.5 + detachments.men[i] / (detachments.men[i] + 80.0)):
             continue
         u = uniform(today, TOLL, i)

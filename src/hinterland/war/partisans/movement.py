@@ -106,7 +106,7 @@ def step(
                 attraction(detachments, population, security, expeditions, land, forcing, parameters, c),
             )
             best_attraction = (
-                best_attraction * (1.0 + heed * joint_operations.call[c]) + parameters.relocation_advantage
+                best_attraction * (1.0 + heed * joint_operations.call_strength[c]) + parameters.relocation_advantage
             )
             for k in range(6):
                 n = land.neighbours[c, k]
@@ -114,7 +114,7 @@ def step(
                 if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
                     continue
                 w = attraction(detachments, population, security, expeditions, land, forcing, parameters, n)
-                w *= 1.0 + heed * joint_operations.call[n]
+                w *= 1.0 + heed * joint_operations.call_strength[n]
                 if w > best_attraction:
                     best, best_attraction = n, w
             if best != c:

@@ -1,5 +1,6 @@
-"""The railway as the occupier runs it: gauge, rolling stock, repair, yards, and trains routed to the railheads.
+"""The railway under occupation: gauge, rolling stock, repair, yards, and the routing of trains to railheads.
 
-State: capacity and closures of every line, locomotives and wagons, crews, what ran and arrived. It takes damage from
-`sabotage`, the demand for trains from the forcing, and tells what it counted to `reporting`.
+State: capacity and closures of each line, locomotives and wagons, repair crews, trains that ran and arrived. The
+package takes damage from `sabotage` and the demand for trains from the forcing; `joint_operations` and `requisition`
+read the traffic.
 """

@@ -1,7 +1,8 @@
-"""The gauge: lines won from the Soviet side are relaid before the occupier's trains can run, main lines first.
+"""The gauge: lines with Soviet gauge are relaid before the occupier's trains can run on them, main lines first.
 
-A line carries nothing until it is relaid from end to end, little at first, and all it can once yards, signals and
-water are in order. Railheads stand where the relaid network ends, however far ahead the front is.
+A line carries no trains until it is relaid from end to end. Its capacity then grows to the full value as yards, signals
+and water supply are restored. The module produces the capacity share of each line and the junctions at which trains
+are unloaded: those of the relaid network that are nearest to where the army wants its railheads.
 """
 
 from typing import NamedTuple
@@ -10,113 +11,130 @@ from hinterland.core.declare import Array, f8, i4, log, param, per, switch
 from hinterland.core.jit import daily
 
 EVERY = 3
-"""Days from one look at the network to the next."""
+"""Days between two updates of the network."""
 FINNISH = 3
-"""The army group whose own railways have the gauge of the Soviet ones."""
+"""The army group whose own railways have Soviet gauge."""
 
 
 class State(NamedTuple):
-    """What the occupier has made of the network."""
+    """Progress of relaying, and the network that can be operated."""
 
-    laid: Array = per("line", f8, "1", "Share of the line that is relaid to the gauge of the occupier")
-    since: Array = per("line", f8, "day", "Days since it was relaid from end to end")
-    fit: Array = per("line", f8, "1", "Share of its later capacity that the line has yet")
-    operated: Array = per("line", f8, "km", "Railway that the occupier operates")
-    relaid: Array = per("line", f8, "km", "Railway relaid today", daily=True)
-    wrecked: Array = per("line", f8, "km", "Railway that the retreating army wrecked today", daily=True)
-    joined: Array = per("junction", i4, "1", "Set to 1 where a relaid line ends")
-    next: Array = per("line", i4, "1", "Set to 1 where a line is held, joins a relaid one and is to be relaid itself")
-    pull: Array = per("group", f8, "1", "Weight of the lines that the army group could relay today")
-    stand: Array = per("railhead", i4, "junction", "Junction at which trains are truly taken over, -1 for none")
-    seen: Array = per("junction", i4, "1", "Mark of the last search that passed here")
-    queue: Array = per("junction", i4, "junction", "Junctions that a search has still to pass")
+    relaid_share: Array = per("line", f8, "1", "Share of the line relaid to the occupier's gauge")
+    days_since_relaid: Array = per("line", f8, "day", "Days since the whole line was relaid")
+    capacity_share: Array = per("line", f8, "1", "Share of its full capacity that the line has reached")
+    operated_km: Array = per("line", f8, "km", "Railway that the occupier operates")
+    relaid_km: Array = per("line", f8, "km", "Railway relaid today", daily=True)
+    wrecked_km: Array = per("line", f8, "km", "Railway that the retreating army wrecked today", daily=True)
+    is_connected: Array = per("junction", i4, "1", "Whether a relaid line ends at the junction")
+    is_next: Array = per("line", i4, "1", "Whether the line is occupied, joins the relaid network and is relaid next")
+    relaying_weight: Array = per(
+        "group", f8, "1", "Sum of the weights of the lines that the army group could relay today"
+    )
+    railhead_junction: Array = per(
+        "railhead", i4, "junction", "Junction at which trains for the railhead are unloaded, -1 for none"
+    )
+    search_mark: Array = per("junction", i4, "1", "Mark of the last search that visited the junction")
+    search_queue: Array = per("junction", i4, "junction", "Junctions that a search has still to visit")
 
 
 class Parameters(NamedTuple):
-    """What relaying depends on."""
+    """Speed of relaying, growth of capacity, and destruction in retreat."""
 
     enabled: float = switch("Whether lines must be relaid before trains run on them")
-    km_day: float = param(
-        35,
-        "km/day",
-        log(10, 150),
-        "Railway that the railway troops of an army group can relay in a day",
-        "R099",
+    relaid_km_per_day: float = param(
+        35, "km/day", log(10, 150), "Railway that the railway troops of an army group can relay in a day", "R099",
         "house-0260",
+    )  # fmt: skip
+    relaid_km_per_day_at_one_end: float = param(
+        20, "km/day", (5, 40), "Railway that can be relaid in a day from one end of one line", "house-0260"
     )
-    head: float = param(20, "km/day", (5, 40), "The same from one end of one line", "house-0260")
-    fresh: float = param(
-        0.2, "1", (0.05, 1), "Share of its later capacity that a line has when just relaid", "R099", "house-0260"
+    new_line_capacity: float = param(
+        0.2, "1", (0.05, 1), "Share of its full capacity that a line has when just relaid", "R099", "house-0260"
     )
-    ripen: float = param(150, "day", (20, 300), "Days from then until it has all of it", "R099", "house-0260")
-    wreck: float = param(0.85, "1", (0, 1), "Share of the lines given up that a retreating army wrecks", "house-0260")
+    full_capacity_days: float = param(
+        150, "day", (20, 300), "Days after relaying until a line has its full capacity", "R099", "house-0260"
+    )
+    wrecked_share: float = param(
+        0.85, "1", (0, 1), "Share of abandoned lines that a retreating army wrecks", "house-0260"
+    )
 
 
 @daily
 def relay(gauge, graph, entries, land, forcing, parameters, today):
-    """Every third day relay lines that join what is relaid already, and lose those on ground that is lost."""
+    """Every third day relay lines that join the relaid network, and drop lines on ground that is lost."""
     if today.day % EVERY != 0:
         return
-    gauge.joined[:] = 0
+    gauge.is_connected[:] = 0
     for k in range(entries.size):
-        gauge.joined[entries[k]] = 1
-    gauge.pull[:] = 0.0
-    gauge.next[:] = 0
-    for s in range(gauge.laid.size):
+        gauge.is_connected[entries[k]] = 1
+    gauge.relaying_weight[:] = 0.0
+    gauge.is_next[:] = 0
+    for s in range(gauge.relaid_share.size):
         mid = land.line_mid[s]
         if mid < 0 or forcing.occupied[mid] == 0:
-            gauge.wrecked[s] += parameters.wreck * gauge.operated[s]
-            gauge.laid[s] = gauge.since[s] = gauge.fit[s] = gauge.operated[s] = 0.0
+            gauge.wrecked_km[s] += parameters.wrecked_share * gauge.operated_km[s]
+            gauge.relaid_share[s] = gauge.days_since_relaid[s] = gauge.capacity_share[s] = gauge.operated_km[s] = 0.0
             continue
         if land.abroad[mid] == 1 or land.group[mid] == FINNISH or parameters.enabled == 0.0:
-            gauge.laid[s] = gauge.fit[s] = 1.0
-            gauge.operated[s] = land.line_km[s]
-        if gauge.laid[s] >= 1.0:
+            gauge.relaid_share[s] = gauge.capacity_share[s] = 1.0
+            gauge.operated_km[s] = land.line_km[s]
+        if gauge.relaid_share[s] >= 1.0:
             e = graph.start[s]
-            gauge.joined[graph.other[e]] = gauge.joined[graph.other[graph.twin[e]]] = 1
-    for s in range(gauge.laid.size):
+            gauge.is_connected[graph.other[e]] = gauge.is_connected[graph.other[graph.twin[e]]] = 1
+    for s in range(gauge.relaid_share.size):
         e = graph.start[s]
-        ends = gauge.joined[graph.other[e]] + gauge.joined[graph.other[graph.twin[e]]]
-        if gauge.laid[s] < 1.0 and ends > 0 and land.line_mid[s] >= 0 and forcing.occupied[land.line_mid[s]] == 1:
-            gauge.next[s] = 1
-            gauge.pull[land.group[land.line_mid[s]]] += land.line_capacity[s] * land.line_capacity[s]
-    for s in range(gauge.laid.size):
-        if gauge.next[s] == 1:
-            share = land.line_capacity[s] * land.line_capacity[s] / gauge.pull[land.group[land.line_mid[s]]]
-            left = (1.0 - gauge.laid[s]) * land.line_km[s]
-            km = min(left, EVERY * parameters.head, EVERY * parameters.km_day * share)
-            gauge.relaid[s] += km
-            gauge.laid[s] = 1.0 if km >= left else gauge.laid[s] + km / land.line_km[s]
-            if gauge.laid[s] >= 1.0:
-                gauge.fit[s] = parameters.fresh
-                gauge.operated[s] = land.line_km[s]
-        elif 0.0 < gauge.fit[s] < 1.0:
-            gauge.since[s] += EVERY
-            gauge.fit[s] = min(1.0, parameters.fresh + (1.0 - parameters.fresh) * gauge.since[s] / parameters.ripen)
+        ends = gauge.is_connected[graph.other[e]] + gauge.is_connected[graph.other[graph.twin[e]]]
+        if (
+            gauge.relaid_share[s] < 1.0
+            and ends > 0
+            and land.line_mid[s] >= 0
+            and forcing.occupied[land.line_mid[s]] == 1
+        ):
+            gauge.is_next[s] = 1
+            gauge.relaying_weight[land.group[land.line_mid[s]]] += land.line_capacity[s] * land.line_capacity[s]
+    for s in range(gauge.relaid_share.size):
+        if gauge.is_next[s] == 1:
+            share = land.line_capacity[s] * land.line_capacity[s] / gauge.relaying_weight[land.group[land.line_mid[s]]]
+            left = (1.0 - gauge.relaid_share[s]) * land.line_km[s]
+            km = min(
+                left, EVERY * parameters.relaid_km_per_day_at_one_end, EVERY * parameters.relaid_km_per_day * share
+            )
+            gauge.relaid_km[s] += km
+            gauge.relaid_share[s] = 1.0 if km >= left else gauge.relaid_share[s] + km / land.line_km[s]
+            if gauge.relaid_share[s] >= 1.0:
+                gauge.capacity_share[s] = parameters.new_line_capacity
+                gauge.operated_km[s] = land.line_km[s]
+        elif 0.0 < gauge.capacity_share[s] < 1.0:
+            gauge.days_since_relaid[s] += EVERY
+            gauge.capacity_share[s] = min(
+                1.0,
+                parameters.new_line_capacity
+                + (1.0 - parameters.new_line_capacity) * gauge.days_since_relaid[s] / parameters.full_capacity_days,
+            )
 
 
 @daily
-def meet(gauge, graph, land, forcing, today):
-    """Every third day each railhead is set where the relaid network comes nearest to where the army wants it."""
+def place_railheads(gauge, graph, land, forcing, today):
+    """Every third day move each railhead to the connected junction nearest to where the army wants it."""
     if today.day % EVERY != 0:
         return
     for k in range(forcing.railheads.size):
-        gauge.stand[k] = -1
+        gauge.railhead_junction[k] = -1
         if forcing.railheads[k] < 0:
             continue
-        mark = today.day * gauge.stand.size + k + 1
-        gauge.queue[0] = forcing.railheads[k]
-        gauge.seen[gauge.queue[0]] = mark
+        mark = today.day * gauge.railhead_junction.size + k + 1
+        gauge.search_queue[0] = forcing.railheads[k]
+        gauge.search_mark[gauge.search_queue[0]] = mark
         head, tail = 0, 1
         while head < tail:
-            v = gauge.queue[head]
+            v = gauge.search_queue[head]
             head += 1
-            if gauge.joined[v] == 1:
-                gauge.stand[k] = v
+            if gauge.is_connected[v] == 1:
+                gauge.railhead_junction[k] = v
                 break
             for j in range(graph.first[v], graph.first[v + 1]):
                 w, mid = graph.other[j], land.line_mid[graph.line[j]]
-                if gauge.seen[w] != mark and mid >= 0 and forcing.occupied[mid] == 1:
-                    gauge.seen[w] = mark
-                    gauge.queue[tail] = w
+                if gauge.search_mark[w] != mark and mid >= 0 and forcing.occupied[mid] == 1:
+                    gauge.search_mark[w] = mark
+                    gauge.search_queue[tail] = w
                     tail += 1

@@ -1,6 +1,7 @@
-"""Locomotives and wagons: what derailments, mines and frost cost, what the shops mend, what the Reich sends.
+"""Locomotives and wagons: losses to derailments, mines and frost, repairs, and replacements from the Reich.
 
-The power of an army group's railways is the share of the locomotives it needs that are fit for service.
+The module produces the availability of locomotives of each army group: locomotives in service over locomotives needed,
+at most 1. Availability limits the trains that can run.
 """
 
 from typing import NamedTuple
@@ -9,8 +10,8 @@ from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily
 
-HURT = stream("engines.hurt", "how many locomotives a day's derailments and mines damage")
-RUIN = stream("engines.ruin", "how many of them are beyond repair")
+HURT = stream("engines.hurt", "how many locomotives derailments and mines damage on a line today")
+RUIN = stream("engines.ruin", "how many of these are beyond repair")
 LOAD = stream("engines.load", "how many wagons are damaged and how many destroyed")
 SHOP = stream("engines.shop", "how many locomotives leave the shops")
 FREEZE = stream("engines.freeze", "how many locomotives the frost puts out of service")
@@ -18,15 +19,15 @@ SENT = stream("engines.sent", "how many locomotives the Reich sends")
 
 
 class State(NamedTuple):
-    """Locomotives by army group, and what was lost on every line."""
+    """Locomotives by army group, and losses by line."""
 
-    fit: Array = per("group", f8, "locomotive", "Locomotives fit for service")
-    mending: Array = per("group", f8, "locomotive", "Damaged locomotives in the shops")
-    lost: Array = per("group", f8, "locomotive", "Locomotives destroyed so far")
-    brought: Array = per("group", f8, "locomotive", "Locomotives brought in so far")
-    needed: Array = per("group", f8, "locomotive", "Locomotives that the railway in operation needs")
-    proof: Array = per("group", f8, "1", "Share of its locomotives that are fitted against frost")
-    power: Array = per("group", f8, "1", "Share of the trains for which there are locomotives", start=1.0)
+    in_service: Array = per("group", f8, "locomotive", "Locomotives fit for service")
+    in_repair: Array = per("group", f8, "locomotive", "Damaged locomotives under repair")
+    destroyed_in_total: Array = per("group", f8, "locomotive", "Locomotives destroyed since the start")
+    supplied_in_total: Array = per("group", f8, "locomotive", "Locomotives supplied since the start")
+    needed: Array = per("group", f8, "locomotive", "Locomotives that the operated railway needs")
+    frost_proof_share: Array = per("group", f8, "1", "Share of locomotives equipped against frost")
+    availability: Array = per("group", f8, "1", "Locomotives in service over locomotives needed, at most 1", start=1.0)
     frozen: Array = per("line", f8, "locomotive", "Locomotives that the frost put out of service today", daily=True)
     damaged: Array = per("line", f8, "locomotive", "Locomotives damaged or destroyed today", daily=True)
     destroyed: Array = per("line", f8, "locomotive", "Locomotives destroyed today", daily=True)
@@ -35,93 +36,129 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What losses and repair depend on."""
+    """Need, losses, repair and replacement of locomotives and wagons."""
 
-    enabled: float = switch("Whether locomotives are counted, lost and mended")
-    per_km: float = param(
-        0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of railway in operation", "R102", "house-0262"
+    enabled: float = switch("Whether losses and repairs of locomotives are simulated")
+    locomotives_per_km: float = param(
+        0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of operated railway", "R102", "house-0262"
     )
-    hurt: float = param(
+    damage_chance_derailed: float = param(
         0.95, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"
     )
-    struck: float = param(
+    damage_chance_struck: float = param(
         0.8, "1", (0, 1), "Chance that a mine damages the locomotive of a train that stays on the rails", "house-0262"
     )
-    gap: float = param(
-        0.5, "1", (0, 1), "Chance that a train on a busy line runs into a cut before a patrol sees it", "house-0270"
+    cut_collision_chance: float = param(
+        0.5, "1", (0, 1), "Chance that a train on a busy line hits a cut before a patrol finds it", "house-0270"
     )
-    busy: float = param(6, "train/day", (1, 30), "Trains a day on such a line", "house-0270")
-    frost: float = param(
-        0.004, "1/day", log(0.0003, 0.03), "Share of those not fitted that a degree stops", "house-0268"
+    busy_trains_per_day: float = param(
+        6, "train/day", (1, 30), "Trains a day from which a line counts as busy", "house-0270"
     )
-    mild: float = param(-8, "degC", (-25, 0), "Mean temperature of a day down to which none stops", "house-0268")
-    fitted: float = param(
-        0.004, "1/day", log(0.0005, 0.05), "Share of the rest fitted in a day once frost has stopped some", "house-0268"
+    frost_failures_per_degree: float = param(
+        0.004, "1/day", log(0.0003, 0.03),
+        "Share of locomotives not equipped against frost that fail in a day per degree", "house-0268",
+    )  # fmt: skip
+    frost_threshold_c: float = param(
+        -8, "degC", (-25, 0), "Mean temperature of a day below which locomotives fail", "house-0268"
     )
-    sand: float = param(0.2, "1", (0, 1), "How far wagons of sand before the engine save it", "house-0262")
-    ruined: float = param(0.15, "1", (0.02, 0.8), "Share of damaged locomotives beyond repair", "house-0262")
-    wagons: float = param(5.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262")
-    burned: float = param(0.3, "1", (0, 1), "Share of those that are destroyed", "house-0262")
-    shop: float = param(0.03, "1/day", log(0.005, 0.2), "Share of damaged locomotives mended in a day", "house-0262")
-    sent: float = param(
-        14, "locomotive/day", log(1, 60), "Locomotives that the Reich can send to an army group", "house-0262"
+    frost_proofing_per_day: float = param(
+        0.004, "1/day", log(0.0005, 0.05), "Share of the rest equipped against frost in a day, once some have failed",
+        "house-0268",
+    )  # fmt: skip
+    sand_wagon_protection: float = param(
+        0.2, "1", (0, 1), "Share of damage prevented by sand wagons pushed ahead of the locomotive", "house-0262"
     )
+    destroyed_share: float = param(0.15, "1", (0.02, 0.8), "Share of damaged locomotives beyond repair", "house-0262")
+    wagons_per_derailment: float = param(
+        5.5, "wagon", (1, 15), "Wagons damaged in a derailment", "R088", "R089", "house-0262"
+    )
+    wagons_destroyed_share: float = param(0.3, "1", (0, 1), "Share of damaged wagons that are destroyed", "house-0262")
+    repaired_per_day: float = param(
+        0.03, "1/day", log(0.005, 0.2), "Share of damaged locomotives repaired in a day", "house-0262"
+    )
+    replacements_per_day: float = param(
+        14, "locomotive/day", log(1, 60), "Most locomotives that the Reich sends to an army group in a day",
+        "house-0262",
+    )  # fmt: skip
 
 
 @daily
 def step(rolling_stock, rail, gauge, traffic, land, forcing, parameters, today):
-    """Count the locomotives and wagons that the day cost, mend some, bring in what is lacking.
+    """Compute the day's losses of locomotives and wagons, repair some, and supply replacements.
 
-    Frost stops those that are not fitted for it; the shops fit them before they let them go.
+    Frost puts locomotives without equipment against it out of service; workshops add the equipment during repair.
     """
     if parameters.enabled == 0.0:
         return
     rolling_stock.needed[:] = 0.0
-    for s in range(rail.derailed.size):
+    for s in range(rail.trains_derailed.size):
         mid = land.line_mid[s]
         if mid < 0:
             continue
         g = land.group[mid]
-        here = parameters.per_km * gauge.operated[s]
+        here = parameters.locomotives_per_km * gauge.operated_km[s]
         rolling_stock.needed[g] += here
-        frost = parameters.mild - forcing.temp[land.zone[mid]]
-        if frost > 0.0 and here > 0.0 and rolling_stock.fit[g] > 0.0:
-            bare = here * rolling_stock.power[g] * (1.0 - rolling_stock.proof[g])
-            stopped = min(whole(parameters.frost * frost * bare, uniform(today, FREEZE, s)), rolling_stock.fit[g])
-            rolling_stock.frozen[s] = stopped
-            rolling_stock.proof[g] = min(
-                1.0, rolling_stock.proof[g] + stopped / (rolling_stock.brought[g] - rolling_stock.lost[g])
+        frost = parameters.frost_threshold_c - forcing.temp[land.zone[mid]]
+        if frost > 0.0 and here > 0.0 and rolling_stock.in_service[g] > 0.0:
+            bare = here * rolling_stock.availability[g] * (1.0 - rolling_stock.frost_proof_share[g])
+            stopped = min(
+                whole(parameters.frost_failures_per_degree * frost * bare, uniform(today, FREEZE, s)),
+                rolling_stock.in_service[g],
             )
-            rolling_stock.fit[g] -= stopped
-            rolling_stock.mending[g] += stopped
-        if rail.derailed[s] + rail.struck[s] + rail.gaps[s] <= 0.0:
+            rolling_stock.frozen[s] = stopped
+            rolling_stock.frost_proof_share[g] = min(
+                1.0,
+                rolling_stock.frost_proof_share[g]
+                + stopped / (rolling_stock.supplied_in_total[g] - rolling_stock.destroyed_in_total[g]),
+            )
+            rolling_stock.in_service[g] -= stopped
+            rolling_stock.in_repair[g] += stopped
+        if rail.trains_derailed[s] + rail.trains_struck[s] + rail.cuts[s] <= 0.0:
             continue
-        saved = 1.0 - parameters.sand * forcing.sand_wagons
-        ran = parameters.gap * min(1.0, traffic.trains[s] / parameters.busy) * rail.gaps[s]
-        mean = saved * (parameters.hurt * rail.derailed[s] + parameters.struck * (rail.struck[s] + ran))
-        rolling_stock.damaged[s] = min(whole(mean, uniform(today, HURT, s)), rolling_stock.fit[g])
-        rolling_stock.destroyed[s] = whole(parameters.ruined * rolling_stock.damaged[s], uniform(today, RUIN, s))
-        rolling_stock.fit[g] -= rolling_stock.damaged[s]
-        rolling_stock.mending[g] += rolling_stock.damaged[s] - rolling_stock.destroyed[s]
-        rolling_stock.lost[g] += rolling_stock.destroyed[s]
-        rolling_stock.wagons_damaged[s] = whole(parameters.wagons * rail.derailed[s], uniform(today, LOAD, s))
-        share = parameters.burned * rolling_stock.wagons_damaged[s]
-        rolling_stock.wagons_destroyed[s] = whole(share, uniform(today, LOAD, s + rail.derailed.size))
-    for g in range(rolling_stock.fit.size):
-        mended = min(
-            rolling_stock.mending[g], whole(parameters.shop * rolling_stock.mending[g], uniform(today, SHOP, g))
+        saved = 1.0 - parameters.sand_wagon_protection * forcing.sand_wagons
+        ran = (
+            parameters.cut_collision_chance
+            * min(1.0, traffic.trains[s] / parameters.busy_trains_per_day)
+            * rail.cuts[s]
         )
-        rolling_stock.mending[g] -= mended
-        rolling_stock.fit[g] += mended
-        lack = rolling_stock.needed[g] - rolling_stock.fit[g] - rolling_stock.mending[g]
-        # The first come with the railway itself.
-        limit = lack if rolling_stock.brought[g] == 0.0 else parameters.sent
+        mean = saved * (
+            parameters.damage_chance_derailed * rail.trains_derailed[s]
+            + parameters.damage_chance_struck * (rail.trains_struck[s] + ran)
+        )
+        rolling_stock.damaged[s] = min(whole(mean, uniform(today, HURT, s)), rolling_stock.in_service[g])
+        rolling_stock.destroyed[s] = whole(
+            parameters.destroyed_share * rolling_stock.damaged[s], uniform(today, RUIN, s)
+        )
+        rolling_stock.in_service[g] -= rolling_stock.damaged[s]
+        rolling_stock.in_repair[g] += rolling_stock.damaged[s] - rolling_stock.destroyed[s]
+        rolling_stock.destroyed_in_total[g] += rolling_stock.destroyed[s]
+        rolling_stock.wagons_damaged[s] = whole(
+            parameters.wagons_per_derailment * rail.trains_derailed[s], uniform(today, LOAD, s)
+        )
+        share = parameters.wagons_destroyed_share * rolling_stock.wagons_damaged[s]
+        rolling_stock.wagons_destroyed[s] = whole(share, uniform(today, LOAD, s + rail.trains_derailed.size))
+    for g in range(rolling_stock.in_service.size):
+        mended = min(
+            rolling_stock.in_repair[g],
+            whole(parameters.repaired_per_day * rolling_stock.in_repair[g], uniform(today, SHOP, g)),
+        )
+        rolling_stock.in_repair[g] -= mended
+        rolling_stock.in_service[g] += mended
+        lack = rolling_stock.needed[g] - rolling_stock.in_service[g] - rolling_stock.in_repair[g]
+        # The first supply covers the whole need.
+        limit = lack if rolling_stock.supplied_in_total[g] == 0.0 else parameters.replacements_per_day
         sent = whole(max(0.0, min(limit, lack)), uniform(today, SENT, g))
-        rolling_stock.fit[g] += sent
-        rolling_stock.brought[g] += sent
-        if rolling_stock.proof[g] > 0.0:
-            rolling_stock.proof[g] += parameters.fitted * (1.0 - rolling_stock.proof[g])
-            rolling_stock.proof[g] *= 1.0 - sent / (rolling_stock.brought[g] - rolling_stock.lost[g])
-        rolling_stock.power[g] = (
-            rolling_stock.fit[g] / rolling_stock.needed[g] if rolling_stock.needed[g] > rolling_stock.fit[g] else 1.0
+        rolling_stock.in_service[g] += sent
+        rolling_stock.supplied_in_total[g] += sent
+        if rolling_stock.frost_proof_share[g] > 0.0:
+            rolling_stock.frost_proof_share[g] += parameters.frost_proofing_per_day * (
+                1.0 - rolling_stock.frost_proof_share[g]
+            )
+            rolling_stock.frost_proof_share[g] *= 1.0 - sent / (
+                rolling_stock.supplied_in_total[g] - rolling_stock.destroyed_in_total[g]
+            )
+        rolling_stock.availability[g] = (
+            rolling_stock.in_service[g] / rolling_stock.needed[g]
+            if rolling_stock.needed[g] > rolling_stock.in_service[g]
+            else 1.0
         )

@@ -1,4 +1,4 @@
-"""What each side says: units to their staffs, staffs to Moscow, and the German services that count what they find.
+"""Reports of each side: Soviet units to their staffs, staffs to Moscow, and the German services.
 
-State: figures as told, by speaker and kind, never read back by those who act on what is true.
+State: reported figures by speaker and kind. No subsystem outside this package reads them.
 """

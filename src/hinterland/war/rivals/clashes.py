@@ -280,6 +280,6 @@ def act_together(clashes, security, attacks, journal, land, parameters, today, c
     security.police[c] -= dead
     security.police_fallen[c] += dead
     attacks.police_dead[land.atom[c]] += dead
-    attacks.attacks[land.atom[c]] += 1.0
+    attacks.posts_attacked[land.atom[c]] += 1.0
     clashes.joint[land.atom[c]] += 1.0
     record_event(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)

@@ -1,5 +1,5 @@
-"""What partisans do to the occupier: rails and trains, mines of long delay, attacks on posts and patrols.
+"""Partisan attacks: rail sabotage, long-delay mines, attacks on posts, and fights with local forces.
 
-State: the day's damage to every railway line, mines that lie hidden, fights and their dead. It takes parties and
-explosive from `partisans`, guards from `occupier`, and gives damage to `railway` and acts to the journal.
+State: the day's damage to each railway line, hidden mines, fights and their dead. The package takes detachments and
+explosives from `partisans` and guards from `occupier`; it passes damage to `railway` and events to the journal.
 """
