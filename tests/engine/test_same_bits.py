@@ -74,7 +74,7 @@ def test_that_a_busy_war_goes_through_every_kernel_that_counts():
     fields = (
         "rail.cut", "rail.derailed", "rail.foiled", "attacks.hunted", "attacks.attacks", "population.killed_reprisal",
         "population.killed_expedition", "airlift.tonnes", "corridor.rifles", "orders.marching", "detachments.founded",
-        "detachments.dissolved", "expeditions.dead", "reports.soviet_rails", "population.deported_today",
+        "detachments.dissolved", "expeditions.partisans_killed", "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
     parameters = small.parameters_with(expeditions=HARD)
     total = small.sums(fields, DAYS, range(1, 2), parameters, **BUSY)[0]

@@ -48,10 +48,12 @@ def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
         small.sums(("attacks.attacks",), 200, range(1, 2), small.parameters_with(attacks={"enabled": 0.0})).sum() == 0.0
     )
     still = small.parameters_with(
-        population={"enabled": 0.0}, propaganda={"persuade": 0.0, "turn": 0.0}, collaboration={"apart": 0.0}
+        population={"enabled": 0.0},
+        propaganda={"persuade": 0.0, "turn": 0.0},
+        collaboration={"opinion_polarisation": 0.0},
     )
-    eve = small.begin(still, small.land()).population.soviet
-    assert small.war(200, parameters=still).population.soviet == pytest.approx(eve)
+    eve = small.begin(still, small.land()).population.support_soviet
+    assert small.war(200, parameters=still).population.support_soviet == pytest.approx(eve)
 
 
 @pytest.mark.parametrize("system", SYSTEMS.values(), ids=lambda s: s.id)

@@ -93,5 +93,7 @@ def play(
             record.take(world, day)
         if on_day is not None:
             rails += float(world.rail.cut.sum())
-            on_day(Glance(day, float(world.detachments.here.sum()), rails, float(world.population.dead.sum())))
+            on_day(
+                Glance(day, float(world.detachments.here.sum()), rails, float(world.population.civilians_killed.sum()))
+            )
     return Played(scenario, int(seed), parameters, theatre, world, record, schedule)

@@ -25,20 +25,22 @@ class State(NamedTuple):
     """Those who live in the forest under protection."""
 
     jews: Array = per("cell", f8, "person", "Jews in family camps")
-    others: Array = per("cell", f8, "person", "Villagers in family camps")
+    villagers: Array = per("cell", f8, "person", "Villagers in family camps")
     died: Array = per("cell", f8, "person", "Dead of hunger and cold in family camps since the start")
-    camp: Array = per("cell", u1, "camp", "Whether a family camp stands in the cell")
-    under: Array = per("cell", i4, "row", "Detachment whose commander the camp obeys, -1 for none", start=-1)
-    hungry: Array = per("cell", f8, "1", "Share of the ration missing this week")
-    perished: Array = per("atom", f8, "person", "Dead of hunger and cold in family camps today", daily=True)
-    killed: Array = per("atom", f8, "person", "People of family camps killed in expeditions today", daily=True)
+    camp_exists: Array = per("cell", u1, "camp", "Whether a family camp stands in the cell")
+    protecting_detachment: Array = per(
+        "cell", i4, "row", "Detachment whose commander the camp obeys, -1 for none", start=-1
+    )
+    ration_shortfall: Array = per("cell", f8, "1", "Share of the ration missing this week")
+    died_today: Array = per("atom", f8, "person", "Dead of hunger and cold in family camps today", daily=True)
+    killed_today: Array = per("atom", f8, "person", "People of family camps killed in expeditions today", daily=True)
 
 
 class Parameters(NamedTuple):
     """What family camps and rescue depend on."""
 
     enabled: float = switch("Whether people live under the protection of partisans and are rescued by them")
-    gather: float = param(
+    join_rate: float = param(
         0.06,
         "1/week",
         log(0.01, 0.5),
@@ -46,13 +48,17 @@ class Parameters(NamedTuple):
         "house-0165",
         "S563",
     )
-    men: float = param(0.3, "1", (0, 1), "How readily men do so beside women, children and the old", "house-0165")
-    alone: float = param(0.15, "1", (0, 1), "How readily they do so where no detachment protects them", "house-0165")
-    protect: float = param(
+    men_relative_rate: float = param(
+        0.3, "1", (0, 1), "How readily men do so beside women, children and the old", "house-0165"
+    )
+    unprotected_relative_rate: float = param(
+        0.15, "1", (0, 1), "How readily they do so where no detachment protects them", "house-0165"
+    )
+    moscow_policy_effect: float = param(
         1.0, "1", (0, 4), "How much more readily where Moscow wants it and is heard", "S530", "house-0165"
     )
-    smallest: float = param(40, "person", (10, 200), "People at which they count as a camp", "house-0165")
-    village: float = param(
+    minimum_camp_size: float = param(40, "person", (10, 200), "People at which they count as a camp", "house-0165")
+    fugitives_per_burned_village: float = param(
         45,
         "person/village",
         log(5, 200),
@@ -60,7 +66,7 @@ class Parameters(NamedTuple):
         "house-0166",
         "S307",
     )
-    flee: float = param(
+    flight_rate: float = param(
         0.0004,
         "1/day",
         log(0.00001, 0.01),
@@ -68,25 +74,29 @@ class Parameters(NamedTuple):
         "house-0166",
         "S550",
     )
-    half: float = param(
+    half_saturation_troops: float = param(
         1200,
         "person/1000km2",
         log(100, 10000),
         "Troops on a thousand km2 at which half of that is reached",
         "house-0166",
     )
-    near: float = param(
+    half_saturation_partisans: float = param(
         150, "person", log(10, 2000), "Partisans in a cell at which half of their help is felt", "house-0166"
     )
-    ration: float = param(0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a camp in a week", "house-0015")
-    share: float = param(
+    weekly_ration: float = param(
+        0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a camp in a week", "house-0015"
+    )
+    village_grain_share: float = param(
         0.03, "1/week", log(0.002, 0.3), "Share of village grain that can go to camps in a week", "house-0167"
     )
-    hunger: float = param(0.02, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "house-0167")
-    cold: float = param(
+    starvation_death_rate: float = param(
+        0.02, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "house-0167"
+    )
+    frost_death_rate: float = param(
         0.003, "1/week", log(0.0002, 0.03), "Share that dies in a week at 20 degrees of frost", "house-0167"
     )
-    betray: float = param(
+    betrayal_rate: float = param(
         0.03,
         "1/week",
         log(0.001, 0.3),
@@ -94,7 +104,7 @@ class Parameters(NamedTuple):
         "S559",
         "house-0163",
     )
-    kill: float = param(
+    killing_rate: float = param(
         0.02,
         "1/day",
         log(0.001, 0.2),
@@ -102,8 +112,8 @@ class Parameters(NamedTuple):
         "house-0168",
         "S287",
     )
-    go_home: float = param(0.05, "1/week", (0, 0.5), "Share of villagers who go home in a quiet week", "house-0169")
-    fall_on: float = param(
+    return_rate: float = param(0.05, "1/week", (0, 0.5), "Share of villagers who go home in a quiet week", "house-0169")
+    rescue_chance: float = param(
         0.28,
         "1",
         log(0.005, 1),
@@ -111,7 +121,7 @@ class Parameters(NamedTuple):
         "house-0169",
         "S313",
     )
-    freed: float = param(
+    rescued_share: float = param(
         0.35, "1", (0.05, 1), "Share of the people of such a column who get away", "house-0169", "S313", "S440"
     )
 
@@ -121,34 +131,40 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
     """People flee to the forest, are fed or not, are hunted, go home; columns driven off may be freed."""
     if parameters.enabled == 0.0:
         return
-    for c in range(family_camps.camp.size):
+    for c in range(family_camps.camp_exists.size):
         if land.abroad[c] == 1:
             continue
         if forcing.occupied[c] == 0:
-            if family_camps.jews[c] + family_camps.others[c] > 0.0 or family_camps.camp[c] == 1:
+            if family_camps.jews[c] + family_camps.villagers[c] > 0.0 or family_camps.camp_exists[c] == 1:
                 leave(family_camps, population, c)
             continue
         weekly = in_weekly_batch(today, c)
-        fleeing = population.burned[c] > 0.0 or expeditions.pressing[c] > 0.0
+        fleeing = population.villages_burned[c] > 0.0 or expeditions.troops[c] > 0.0
         if not (weekly or fleeing or population.deported_today[c] > 0.0):
             continue
-        if detachments.here[c] + family_camps.jews[c] + family_camps.others[c] + held(persecution.forest, c) <= 0.0:
+        if (
+            detachments.here[c] + family_camps.jews[c] + family_camps.villagers[c] + held(persecution.in_hiding, c)
+            <= 0.0
+        ):
             continue
-        help_near = detachments.here[c] / (detachments.here[c] + parameters.near)
-        if population.deported_today[c] > 0.0 and uniform(today, FREE, c) < parameters.fall_on * help_near:
-            n = float(int(parameters.freed * population.deported_today[c]))
+        help_near = detachments.here[c] / (detachments.here[c] + parameters.half_saturation_partisans)
+        if population.deported_today[c] > 0.0 and uniform(today, FREE, c) < parameters.rescue_chance * help_near:
+            n = float(int(parameters.rescued_share * population.deported_today[c]))
             population.deported[c] -= n
             population.deported_today[c] -= n
             population.rural[c] += n
             if n > 0.0:
                 record_event(journal, RESCUE, c, detachments.head[c], -1, n, 0.0, n, 0.0)
         if fleeing:
-            troops = density(expeditions.pressing[c], land.area[c])
-            weight = troops / (troops + parameters.half)
-            mean = parameters.village * population.burned[c] + parameters.flee * weight * population.rural[c]
+            troops = density(expeditions.troops[c], land.area[c])
+            weight = troops / (troops + parameters.half_saturation_troops)
+            mean = (
+                parameters.fugitives_per_burned_village * population.villages_burned[c]
+                + parameters.flight_rate * weight * population.rural[c]
+            )
             out = min(whole(mean * land.cover[c] * help_near, uniform(today, FLEE, c)), population.rural[c])
             population.rural[c] -= out
-            family_camps.others[c] += out
+            family_camps.villagers[c] += out
             hunted(family_camps, population, expeditions, land, forcing, parameters, today, c, weight)
         if weekly:
             gather(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
@@ -172,53 +188,58 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
 def leave(family_camps, population, c):
     """The front has come back: camps break up and everyone goes home."""
     population.urban[c] += family_camps.jews[c]
-    population.rural[c] += family_camps.others[c]
+    population.rural[c] += family_camps.villagers[c]
     family_camps.jews[c] = 0.0
-    family_camps.others[c] = 0.0
-    family_camps.camp[c] = 0
-    family_camps.under[c] = -1
-    family_camps.hungry[c] = 0.0
+    family_camps.villagers[c] = 0.0
+    family_camps.camp_exists[c] = 0
+    family_camps.protecting_detachment[c] = -1
+    family_camps.ration_shortfall[c] = 0.0
 
 
 @kernel
 def hunted(family_camps, population, expeditions, land, forcing, parameters, today, c, weight):
     """Troops of an expedition come upon a camp."""
-    if family_camps.jews[c] + family_camps.others[c] <= 0.0:
+    if family_camps.jews[c] + family_camps.villagers[c] <= 0.0:
         return
     z = land.zone[c]
     seen = 1.0 - 0.7 * hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
-    rate = parameters.kill * weight * expeditions.cruelty[c] * forcing.reprisal[c] * seen
+    rate = parameters.killing_rate * weight * expeditions.troops_harshness[c] * forcing.reprisal[c] * seen
     of_jews = min(whole(rate * family_camps.jews[c], uniform(today, SUFFER, c + 100000)), family_camps.jews[c])
-    of_others = min(whole(rate * family_camps.others[c], uniform(today, SUFFER, c + 200000)), family_camps.others[c])
+    of_others = min(
+        whole(rate * family_camps.villagers[c], uniform(today, SUFFER, c + 200000)), family_camps.villagers[c]
+    )
     family_camps.jews[c] -= of_jews
-    family_camps.others[c] -= of_others
-    population.dead[c] += of_jews + of_others
+    family_camps.villagers[c] -= of_others
+    population.civilians_killed[c] += of_jews + of_others
     population.killed_expedition[c] += of_jews + of_others
-    family_camps.killed[land.atom[c]] += of_jews + of_others
+    family_camps.killed_today[land.atom[c]] += of_jews + of_others
 
 
 @kernel
 def gather(family_camps, persecution, detachments, forcing, parameters, today, c, help_near):
     """Jews whom no detachment has taken in come together."""
-    hiding = held(persecution.forest, c)
+    hiding = held(persecution.in_hiding, c)
     if hiding <= 0.0:
         return
     host = detachments.head[c]
     heard = forcing.protection * detachments.contact[host] if host >= 0 else 0.0
     rate = (
-        parameters.gather
-        * (parameters.alone + (1.0 - parameters.alone) * help_near)
-        * (1.0 + parameters.protect * heard)
+        parameters.join_rate
+        * (parameters.unprotected_relative_rate + (1.0 - parameters.unprotected_relative_rate) * help_near)
+        * (1.0 + parameters.moscow_policy_effect * heard)
     )
-    last = persecution.forest.shape[1] - 1
-    come = min(whole(rate * persecution.forest[c, last], uniform(today, GATHER, c)), persecution.forest[c, last])
-    persecution.forest[c, last] -= come
+    last = persecution.in_hiding.shape[1] - 1
+    come = min(whole(rate * persecution.in_hiding[c, last], uniform(today, GATHER, c)), persecution.in_hiding[c, last])
+    persecution.in_hiding[c, last] -= come
     for k in range(last):
         n = min(
-            whole(rate * parameters.men * persecution.forest[c, k], uniform(today, GATHER, c + 100000 * (k + 1))),
-            persecution.forest[c, k],
+            whole(
+                rate * parameters.men_relative_rate * persecution.in_hiding[c, k],
+                uniform(today, GATHER, c + 100000 * (k + 1)),
+            ),
+            persecution.in_hiding[c, k],
         )
-        persecution.forest[c, k] -= n
+        persecution.in_hiding[c, k] -= n
         come += n
     family_camps.jews[c] += come
 
@@ -229,25 +250,25 @@ def week(
     help_near
 ):  # fmt: skip
     """A camp eats, loses people to hunger and cold, sees villagers go home, and obeys whoever is near."""
-    mouths = family_camps.jews[c] + family_camps.others[c]
-    if mouths >= parameters.smallest and family_camps.camp[c] == 0:
-        family_camps.camp[c] = 1
+    mouths = family_camps.jews[c] + family_camps.villagers[c]
+    if mouths >= parameters.minimum_camp_size and family_camps.camp_exists[c] == 0:
+        family_camps.camp_exists[c] = 1
         record_event(journal, CAMP, c, detachments.head[c], -1, mouths, family_camps.jews[c], 0.0, 0.0)
-    elif mouths < 0.5 * parameters.smallest:
-        family_camps.camp[c] = 0
-    family_camps.under[c] = detachments.head[c] if family_camps.camp[c] == 1 else -1
-    family_camps.hungry[c] = 0.0
+    elif mouths < 0.5 * parameters.minimum_camp_size:
+        family_camps.camp_exists[c] = 0
+    family_camps.protecting_detachment[c] = detachments.head[c] if family_camps.camp_exists[c] == 1 else -1
+    family_camps.ration_shortfall[c] = 0.0
     if mouths <= 0.0:
         return
-    need = parameters.ration * mouths
-    got = min(need, parameters.share * population.food[c])
+    need = parameters.weekly_ration * mouths
+    got = min(need, parameters.village_grain_share * population.food[c])
     population.food[c] -= got
-    population.eaten[c] += got
-    family_camps.hungry[c] = 1.0 - got / need
+    population.grain_eaten[c] += got
+    family_camps.ration_shortfall[c] = 1.0 - got / need
     frost = max(0.0, -forcing.temp[land.zone[c]]) / 20.0
-    rate = parameters.hunger * family_camps.hungry[c] + parameters.cold * frost
-    exposed = (1.0 - help_near) * (1.0 - population.soviet[c]) * family_camps.jews[c]
-    given_up = min(whole(parameters.betray * exposed, uniform(today, SUFFER, c + 300000)), family_camps.jews[c])
+    rate = parameters.starvation_death_rate * family_camps.ration_shortfall[c] + parameters.frost_death_rate * frost
+    exposed = (1.0 - help_near) * (1.0 - population.support_soviet[c]) * family_camps.jews[c]
+    given_up = min(whole(parameters.betrayal_rate * exposed, uniform(today, SUFFER, c + 300000)), family_camps.jews[c])
     family_camps.jews[c] -= given_up
     persecution.murdered[c] += given_up
     persecution.murdered_today[land.atom[c]] += given_up
@@ -257,13 +278,13 @@ def week(
     u = uniform(today, SUFFER, c)
     dead = min(whole(rate * mouths, u), mouths)
     of_jews = min(float(int(dead * family_camps.jews[c] / mouths)), family_camps.jews[c])
-    of_others = min(dead - of_jews, family_camps.others[c])
+    of_others = min(dead - of_jews, family_camps.villagers[c])
     family_camps.jews[c] -= of_jews
-    family_camps.others[c] -= of_others
+    family_camps.villagers[c] -= of_others
     family_camps.died[c] += of_jews + of_others
-    family_camps.perished[land.atom[c]] += of_jews + of_others
-    if expeditions.pressing[c] <= 0.0:
-        mean = parameters.go_home * (1.0 - population.fear[c]) * family_camps.others[c]
-        back = min(whole(mean, uniform(today, FLEE, c + 100000)), family_camps.others[c])
-        family_camps.others[c] -= back
+    family_camps.died_today[land.atom[c]] += of_jews + of_others
+    if expeditions.troops[c] <= 0.0:
+        mean = parameters.return_rate * (1.0 - population.fear[c]) * family_camps.villagers[c]
+        back = min(whole(mean, uniform(today, FLEE, c + 100000)), family_camps.villagers[c])
+        family_camps.villagers[c] -= back
         population.rural[c] += back

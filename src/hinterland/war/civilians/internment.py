@@ -21,10 +21,10 @@ class Parameters(NamedTuple):
     """What internment depends on."""
 
     enabled: float = switch("Whether orders to intern people are carried out")
-    pace: float = param(
+    adjustment_rate: float = param(
         0.06, "1/week", (0.01, 0.5), "Share of the way to the ordered number gone in a week", "S244", "house-0246"
     )
-    die: float = param(
+    death_rate: float = param(
         0.0008, "1/week", (0, 0.02), "Share of the interned who die in a week of hunger and sickness", "house-0246"
     )
 
@@ -38,12 +38,13 @@ def step(internment, population, land, forcing, parameters, today):
         if forcing.internment[c] <= 0.0 and internment.interned[c] <= 0.0:
             continue
         dead = min(
-            whole(parameters.die * internment.interned[c], uniform(today, INTERN, c + 100000)), internment.interned[c]
+            whole(parameters.death_rate * internment.interned[c], uniform(today, INTERN, c + 100000)),
+            internment.interned[c],
         )
         internment.interned[c] -= dead
         internment.dead[c] += dead
         goal = forcing.internment[c] * (1.0 - land.finnic[c]) * (population.rural[c] + internment.interned[c])
-        change = parameters.pace * (goal - internment.interned[c])
+        change = parameters.adjustment_rate * (goal - internment.interned[c])
         if forcing.occupied[c] == 0:
             n = -internment.interned[c]
         elif change > 0.0:

@@ -135,7 +135,7 @@ def watch(intelligence, underground, detachments, population, security, land, fo
             continue
         found = (
             (parameters.recruit * here + parameters.by_town * underground.members[c])
-            * population.soviet[c]
+            * population.support_soviet[c]
             * forcing.agents
         )
         posts = density(security.garrison[c] + security.police[c], land.area[c])

@@ -142,9 +142,9 @@ def spread(
         belief = max(0.0, 1.0 - parameters.by_news + parameters.by_news * forcing.news[land.group[c]])
         belief *= parameters.closed + (1.0 - parameters.closed) * land.kin[c]
         belief *= 1.0 + parameters.by_reports * intelligence.informed[c]
-        population.soviet[c] += parameters.persuade * reach * belief * (1.0 - population.soviet[c])
-        population.german[c] -= parameters.turn * min(1.0, reach * belief) * population.german[c]
-        fright = density(here, land.area[c]) / parameters.watchful + security.alert[c] / parameters.alarm
+        population.support_soviet[c] += parameters.persuade * reach * belief * (1.0 - population.support_soviet[c])
+        population.support_axis[c] -= parameters.turn * min(1.0, reach * belief) * population.support_axis[c]
+        fright = density(here, land.area[c]) / parameters.watchful + security.recent_attacks[c] / parameters.alarm
         fright += parameters.whisper * reach
         propaganda.insecurity[c] = fright / (fright + 1.0)
 

@@ -153,9 +153,9 @@ def step(
             if n >= 0:
                 near += radio.heard[n]
         touch = near / (near + parameters.half_near)
-        mind = population.soviet[c] * population.soviet[c]
+        mind = population.support_soviet[c] * population.support_soviet[c]
         mind /= mind + parameters.half_mind * parameters.half_mind
-        room = max(0.0, 1.0 - underground.members[c] / max(1.0, parameters.most * population.soviet[c] * town))
+        room = max(0.0, 1.0 - underground.members[c] / max(1.0, parameters.most * population.support_soviet[c] * town))
         way = parameters.alone * air + (1.0 - parameters.alone * air) * touch
         sent = way * forcing.organising[c] + parameters.by_cadres * air * touch
         mean = parameters.grow * underground.members[c] * mind * (1.0 + parameters.by_party * touch)
@@ -207,7 +207,7 @@ def seize(underground, population, security, journal, land, forcing, parameters,
     posts = density(security.garrison[c] + security.police[c], land.area[c])
     members = underground.members[c]
     chance = parameters.found * posts / (posts + parameters.half_police) * members / (members + parameters.exposed)
-    chance *= 1.0 - parameters.friends * population.soviet[c]
+    chance *= 1.0 - parameters.friends * population.support_soviet[c]
     if uniform(today, WAVE, c) >= WEEKS * chance:
         return
     u = uniform(today, WAVE, c + 100000)
@@ -234,7 +234,7 @@ def pass_on(
         return
     members = underground.members[c]
     out = min(
-        whole(WEEKS * parameters.lead * members * population.soviet[c], uniform(today, JOIN, c + 100000)),
+        whole(WEEKS * parameters.lead * members * population.support_soviet[c], uniform(today, JOIN, c + 100000)),
         population.urban[c],
     )
     if out > 0.0:

@@ -123,14 +123,16 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
         if land.abroad[c] == 0:
             continue
         r = land.republic[c]
-        population.soviet[c] += parameters.speed * (parameters.will * forcing.resistance[r] - population.soviet[c])
+        population.support_soviet[c] += parameters.speed * (
+            parameters.will * forcing.resistance[r] - population.support_soviet[c]
+        )
         levy = forcing.food_levy[c] * population.food[c]
         population.food[c] -= levy
-        population.taken[c] += levy
+        population.grain_taken[c] += levy
         if forcing.occupied[c] == 0:
             left = held(recruitment.forming, c)
             recruitment.forming[c, :] = 0.0
-            population.army[c] += left
+            population.conscripted[c] += left
             continue
         if forcing.held[r] <= 0.0 or abroad.woods[r] <= 0.0:
             continue
@@ -220,7 +222,7 @@ def week(abroad, recruitment, population, supply, security, expeditions, attacks
     thick = abroad.partisans[r] / max(abroad.woods[r], 1.0)
     near = parameters.front / (parameters.front + forcing.front_km[c])
     hope = abroad.hope[r]
-    troops = parameters.match * (expeditions.pressing[c] + security.garrison[c])
+    troops = parameters.match * (expeditions.troops[c] + security.garrison[c])
     men = abroad.insurgents[c]
     calm = 1.0 / (1.0 + density(troops, land.area[c]) / 1000.0)
     ready = (

@@ -128,7 +128,7 @@ def base(border_raids, detachments, recruitment, population, supply, land, forci
         border_raids.convicts[land.atom[b]] += whole(parameters.convicts * n, uniform(today, FILL, i + 100000))
         mouths = detachments.men[i] + detachments.wounded[i]
         food = max(0.0, 2.0 * parameters.ration * mouths - detachments.food[i])
-        population.grown[b] += food
+        population.grain_harvested[b] += food
         detachments.food[i] += food
         rifles = float(int(max(0.0, mouths - detachments.rifles[i])))
         supply.moscow_rifles[0] -= rifles
@@ -209,7 +209,7 @@ def home(border_raids, detachments, population, journal, land, i, lives):
     t = border_raids.target[i]
     came = held(border_raids.out, i)
     if came > 0.0 and not lives:
-        population.army[t] += came
+        population.conscripted[t] += came
         border_raids.out[i, :] = 0.0
     elif came > 0.0:
         b = detachments.base[i]
@@ -243,16 +243,16 @@ def strike(
             continue
         men = held(border_raids.out, i)
         if men > 0.0:
-            troops = density(security.garrison[t] + expeditions.pressing[t], land.area[t])
+            troops = density(security.garrison[t] + expeditions.troops[t], land.area[t])
             eyes = parameters.idle + (1.0 - parameters.idle) * forcing.patrols[t]
-            told = 1.0 + parameters.tell * (1.0 - population.soviet[t])
+            told = 1.0 + parameters.tell * (1.0 - population.support_soviet[t])
             chance = parameters.find * eyes * troops / (troops + parameters.half) * told
             u = uniform(today, FOUND, i)
             if u < chance:
                 few = float(int(0.5 * men)) if u < parameters.escape * chance else men
                 dead = draw_down(border_raids.out, i, float(int(parameters.dead * few + 0.5)))
                 taken = draw_down(border_raids.out, i, few - dead)
-                population.fallen[t] += dead
+                population.partisans_dead[t] += dead
                 population.prisoners[t] += taken
                 detachments.killed[land.atom[t]] += dead
                 detachments.left[land.atom[t]] += taken

@@ -120,7 +120,9 @@ def hunt(national_movements, detachments, population, security, journal, land, f
             continue
         under_arms = density(national_movements.strength[c, BALTIC] + security.police[c], land.area[c])
         men = detachments.men[i]
-        chance = parameters.hunt * told * (1.0 - population.soviet[c]) * under_arms / (under_arms + parameters.watch)
+        chance = (
+            parameters.hunt * told * (1.0 - population.support_soviet[c]) * under_arms / (under_arms + parameters.watch)
+        )
         if uniform(today, HUNT, i) >= chance * parameters.small / (parameters.small + men):
             continue
         u = uniform(today, HUNT, i + 100000)
@@ -128,7 +130,7 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         lost = draw_down(detachments.people, i, whole(parameters.ruin * min(men, parameters.small), u))
         taken = float(int(0.5 * u * lost))
         population.prisoners[c] += taken
-        population.fallen[c] += lost - taken
+        population.partisans_dead[c] += lost - taken
         detachments.killed[land.atom[c]] += lost - taken
         detachments.left[land.atom[c]] += taken
         update_strength(detachments, i)

@@ -29,31 +29,31 @@ class Parameters(NamedTuple):
     """What going over depends on."""
 
     enabled: float = switch("Whether men who serve the occupier go over to the partisans")
-    firm: float = param(
+    morale_threshold: float = param(
         0.62, "1", (0.2, 1), "Morale from which nobody of a native unit goes over", "S118", "house-0138"
     )
-    single: float = param(
+    individual_rate: float = param(
         0.007, "1/week", log(0.0005, 0.2), "Share that slips away in a week where nothing holds it", "house-0138"
     )
-    body: float = param(
+    group_chance: float = param(
         0.12, "1/week", log(0.002, 0.5), "Chance in a week that a body of men goes over where nothing holds it",
         "S119", "S120", "house-0138",
     )  # fmt: skip
-    police: float = param(
+    police_rate: float = param(
         0.004, "1/week", log(0.0001, 0.1), "Share of the police that slips away in a week where all calls it over",
         "house-0138", "S376",
     )  # fmt: skip
-    pardon: float = param(
+    amnesty_effect: float = param(
         0.9, "1", (0, 1), "How far the lack of a promised pardon keeps men from going over", "S116", "house-0138"
     )
-    volunteers: float = param(
+    volunteer_loyalty: float = param(
         0.8, "1", (0, 1), "How far men hold to their unit who were not taken into it from captivity", "house-0138"
     )
-    near: float = param(
+    half_saturation_partisans: float = param(
         1500, "person", log(50, 20000), "Partisans in the area of a unit to whom half of those willing find their way",
         "house-0138",
     )  # fmt: skip
-    unread: float = param(
+    response_without_leaflets: float = param(
         0.6,
         "1",
         (0, 1),
@@ -61,9 +61,11 @@ class Parameters(NamedTuple):
         "S376",
         "house-0138",
     )
-    armed: float = param(0.85, "rifle/person", (0, 1.5), "Rifles that each brings", "house-0138", "S119")
-    vetted: float = param(0.02, "1", (0, 0.5), "Share put to death by those whom they join", "S539", "house-0137")
-    shock: float = param(
+    rifles_per_defector: float = param(0.85, "rifle/person", (0, 1.5), "Rifles that each brings", "house-0138", "S119")
+    executed_share: float = param(
+        0.02, "1", (0, 0.5), "Share put to death by those whom they join", "S539", "house-0137"
+    )
+    morale_loss: float = param(
         0.06, "1", (0, 0.5), "Morale that the rest lose when a body of men has gone over", "house-0138"
     )
 
@@ -78,9 +80,9 @@ def units(
         return
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
-        if order_of_battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
+        if order_of_battle.native[u] == 0 or forces.present[u] == 0 or forces.native_men[u] <= 0.0:
             continue
-        doubt = max(0.0, 1.0 - forces.spirit[u] / parameters.firm)
+        doubt = max(0.0, 1.0 - forces.morale[u] / parameters.morale_threshold)
         if doubt <= 0.0:
             continue
         partisans, best, c = 0.0, 0.0, -1
@@ -89,27 +91,31 @@ def units(
             if forcing.occupied[n] == 0 or land.abroad[n] == 1:
                 continue
             partisans += detachments.here[n]
-            draw = detachments.here[n] * (0.2 + uniform(today, WHERE, u * 4096 + k)) * (0.2 + population.soviet[n])
+            draw = (
+                detachments.here[n] * (0.2 + uniform(today, WHERE, u * 4096 + k)) * (0.2 + population.support_soviet[n])
+            )
             if draw > best:
                 best, c = draw, n
         if c < 0:
             continue
-        called = 1.0 - parameters.pardon * (1.0 - forcing.amnesty[c])
-        called *= parameters.unread + (1.0 - parameters.unread) * propaganda.reach[c]
-        kept = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteers
-        urge = doubt * kept * called * partisans / (partisans + parameters.near)
-        n = min(whole(parameters.single * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
+        called = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
+        called *= (
+            parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
+        )
+        kept = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteer_loyalty
+        urge = doubt * kept * called * partisans / (partisans + parameters.half_saturation_partisans)
+        n = min(whole(parameters.individual_rate * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
         kind = ONE_BY_ONE
-        if uniform(today, TURN, u) < parameters.body * urge * doubt:
+        if uniform(today, TURN, u) < parameters.group_chance * urge * doubt:
             part = 0.5 if uniform(today, TURN, u + 100000) < 0.5 else 1.0
             n, kind = min(float(int(part * order_of_battle.body[u])), forces.men[u]), TOGETHER
-            forces.spirit[u] = max(0.0, forces.spirit[u] - parameters.shock)
+            forces.morale[u] = max(0.0, forces.morale[u] - parameters.morale_loss)
         if n <= 0.0:
             continue
         forces.men[u] -= n
-        forces.native[u] -= n
+        forces.native_men[u] -= n
         if kind == TOGETHER:
-            forces.full[u] = max(0.0, forces.full[u] - n)
+            forces.establishment[u] = max(0.0, forces.establishment[u] - n)
         come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, u, kind, n)
 
 
@@ -127,10 +133,12 @@ def police(
             continue
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
-        called = 1.0 - parameters.pardon * (1.0 - forcing.amnesty[c])
-        called *= parameters.unread + (1.0 - parameters.unread) * propaganda.reach[c]
-        hope = max(0.0, forcing.news[land.group[c]]) * (1.0 - population.german[c])
-        mean = parameters.police * called * hope * zones.control[c] * security.police[c]
+        called = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
+        called *= (
+            parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
+        )
+        hope = max(0.0, forcing.news[land.group[c]]) * (1.0 - population.support_axis[c])
+        mean = parameters.police_rate * called * hope * zones.control[c] * security.police[c]
         n = min(whole(mean, uniform(today, LEAVE, c + 100000)), security.police[c])
         if n > 0.0:
             security.police[c] -= n
@@ -141,8 +149,8 @@ def police(
 def come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, kind, n):
     """Bring men and their rifles to a detachment of the cell, or let them form their own; some are put to death."""
     mark = c + 10000 * kind
-    dead = min(whole(parameters.vetted * n, uniform(today, VET, mark)), n)
-    rifles = min(whole(parameters.armed * n, uniform(today, VET, mark + 100000)), 2.0 * n)
+    dead = min(whole(parameters.executed_share * n, uniform(today, VET, mark)), n)
+    rifles = min(whole(parameters.rifles_per_defector * n, uniform(today, VET, mark + 100000)), 2.0 * n)
     defection.executed[c] += dead
     supply.captured[c] += rifles
     host = detachments.head[c]

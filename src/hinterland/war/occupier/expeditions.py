@@ -25,30 +25,32 @@ class State(NamedTuple):
     """Expeditions under way, and what they did."""
 
     used: Array = per("one", i4, "row", "Rows in use so far")
-    oldest: Array = per("one", i4, "row", "First row whose expedition may still be under way")
-    begins: Array = per("expedition", i4, "day", "First day")
-    ends: Array = per("expedition", i4, "day", "Last day")
-    centre: Array = per("expedition", i4, "cell", "Cell at its centre")
-    km: Array = per("expedition", f8, "km", "Radius of the swept district")
-    ground: Array = per("expedition", f8, "km2", "Occupied ground that it sweeps today")
+    first_active: Array = per("one", i4, "row", "First row whose expedition may still be under way")
+    first_day: Array = per("expedition", i4, "day", "First day")
+    last_day: Array = per("expedition", i4, "day", "Last day")
+    centre_cell: Array = per("expedition", i4, "cell", "Cell at its centre")
+    radius_km: Array = per("expedition", f8, "km", "Radius of the swept district")
+    swept_km2: Array = per("expedition", f8, "km2", "Occupied ground that it sweeps today")
     men: Array = per("expedition", f8, "person", "Men engaged")
-    harsh: Array = per("expedition", f8, "1", "How its troops treat civilians, 0 to 1")
-    named: Array = per(
+    harshness: Array = per("expedition", f8, "1", "How its troops treat civilians, 0 to 1")
+    order_row: Array = per(
         "expedition", i4, "row", "Row of the order that named it, -1 where a unit set out by itself", start=-1
     )
     unit: Array = per("expedition", i4, "row", "Unit that set out, -1 where the order named none", start=-1)
-    sender: Array = per("cell", i4, "row", "Unit whose expedition was last in the cell, -1 for none", start=-1)
+    last_unit: Array = per("cell", i4, "row", "Unit whose expedition was last in the cell, -1 for none", start=-1)
     partisans_dead: Array = per("expedition", f8, "person", "Partisans killed in it")
     civilians_dead: Array = per("expedition", f8, "person", "Civilians killed in it")
     axis_dead: Array = per("expedition", f8, "person", "Dead of its own side")
-    first: Array = per("expedition", i4, "row", "Where the cells of its district begin in the list of swept cells")
-    cells: Array = per("expedition", i4, "cell", "How many there are")
-    listed: Array = per("one", i4, "row", "Rows of that list in use so far")
-    swept: Array = per("swept", i4, "cell", "Cells of the districts of all expeditions, one after the other")
-    busy: Array = per("unit", i4, "day", "Day until which a unit is engaged or resting")
-    pressing: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
-    cruelty: Array = per("cell", f8, "1", "How those troops treat civilians", daily=True)
-    dead: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
+    cells_start: Array = per(
+        "expedition", i4, "row", "Where the cells of its district begin in the list of swept cells"
+    )
+    cells_count: Array = per("expedition", i4, "cell", "How many there are")
+    swept_used: Array = per("one", i4, "row", "Rows of that list in use so far")
+    swept_cells: Array = per("swept", i4, "cell", "Cells of the districts of all expeditions, one after the other")
+    busy_until: Array = per("unit", i4, "day", "Day until which a unit is engaged or resting")
+    troops: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
+    troops_harshness: Array = per("cell", f8, "1", "How those troops treat civilians", daily=True)
+    partisans_killed: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
     own_dead: Array = per("cell", f8, "person", "Expedition troops killed today", daily=True)
     launched: Array = per("atom", f8, "expedition", "Expeditions begun today", daily=True)
 
@@ -57,7 +59,7 @@ class Parameters(NamedTuple):
     """What expeditions depend on."""
 
     enabled: float = switch("Whether expeditions are undertaken")
-    launch: float = param(
+    launch_chance: float = param(
         0.24,
         "1/week",
         log(0.01, 1),
@@ -65,13 +67,15 @@ class Parameters(NamedTuple):
         "house-0060",
         "R238",
     )
-    worry: float = param(
+    half_saturation_partisans: float = param(
         260, "person", log(20, 3000), "Partisans believed in at which half that chance is reached", "house-0060"
     )
-    timid: float = param(0.3, "1", (0, 1), "How far a unit without any heart keeps from setting out", "house-0132")
-    days: float = param(11, "day", (3, 40), "Mean length of an expedition", "house-0060")
-    rest: float = param(38, "day", (5, 200), "Mean days before the unit is free again", "house-0060")
-    catch: float = param(
+    low_morale_effect: float = param(
+        0.3, "1", (0, 1), "How far a unit without any heart keeps from setting out", "house-0132"
+    )
+    mean_days: float = param(11, "day", (3, 40), "Mean length of an expedition", "house-0060")
+    mean_rest_days: float = param(38, "day", (5, 200), "Mean days before the unit is free again", "house-0060")
+    catch_chance: float = param(
         0.085,
         "1/day",
         log(0.005, 0.6),
@@ -79,20 +83,22 @@ class Parameters(NamedTuple):
         "house-0061",
         "S124",
     )
-    warned: float = param(0.25, "1", (0, 1), "How far a detachment that was warned escapes it", "house-0188")
-    half: float = param(
+    warning_effect: float = param(0.25, "1", (0, 1), "How far a detachment that was warned escapes it", "house-0188")
+    half_saturation_troops: float = param(
         1200,
         "person/1000km2",
         log(100, 10000),
         "Troops on a thousand km2 at which half that chance is reached",
         "house-0061",
     )
-    dead: float = param(
+    partisan_loss_share: float = param(
         0.08, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197"
     )
-    scatter: float = param(0.22, "1", (0, 0.8), "Share of a raw one that scatters", "house-0061")
-    ours: float = param(0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan killed there", "R249", "R216")
-    kill: float = param(
+    scatter_share: float = param(0.22, "1", (0, 0.8), "Share of a raw one that scatters", "house-0061")
+    axis_dead_per_partisan: float = param(
+        0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan killed there", "R249", "R216"
+    )
+    civilian_killing_rate: float = param(
         0.0068,
         "1/day",
         log(0.0005, 0.1),
@@ -100,13 +106,15 @@ class Parameters(NamedTuple):
         "S287",
         "R239",
     )
-    burn: float = param(
+    villages_burned_per_victim: float = param(
         0.016, "village/person", (0, 0.1), "Villages burned for each civilian killed in an expedition", "R236", "S531"
     )
-    drive: float = param(
+    deported_per_victim: float = param(
         0.55, "1", (0, 3), "People taken for labour for each one killed, from the time the draft begins", "R224", "R234"
     )
-    fear: float = param(18.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507")
+    fear_per_share_killed: float = param(
+        18.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507"
+    )
 
 
 @daily
@@ -120,25 +128,27 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
             begin(expeditions, land, cell, km, men, 0.75, today.day, order_of_battle.named_to[e], e, -1)
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
-        if forces.serving[u] == 0:
+        if forces.present[u] == 0:
             continue
         force = forces.men[u] * order_of_battle.mobile[u]
-        if expeditions.busy[u] > today.day or force < 150.0:
+        if expeditions.busy_until[u] > today.day or force < 150.0:
             continue
         best, worst = -1, 0.0
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
                 luck = 0.5 + uniform(today, AIM, u * 4096 + k)
-                threat = security.guess[c] * luck / (1.0 + expeditions.pressing[c] / 500.0)
+                threat = security.believed_partisans[c] * luck / (1.0 + expeditions.troops[c] / 500.0)
                 if threat > worst:
                     best, worst = c, threat
-        bold = 1.0 - parameters.timid * (1.0 - forces.spirit[u])
-        if best < 0 or uniform(today, LAUNCH, u) >= parameters.launch * bold * worst / (worst + parameters.worry):
+        bold = 1.0 - parameters.low_morale_effect * (1.0 - forces.morale[u])
+        if best < 0 or uniform(today, LAUNCH, u) >= parameters.launch_chance * bold * worst / (
+            worst + parameters.half_saturation_partisans
+        ):
             continue
         luck = uniform(today, LAUNCH, u + 100000)
-        days = int(parameters.days * (0.4 + 1.2 * luck)) + 1
-        expeditions.busy[u] = today.day + days + int(parameters.rest * (0.5 + luck))
+        days = int(parameters.mean_days * (0.4 + 1.2 * luck)) + 1
+        expeditions.busy_until[u] = today.day + days + int(parameters.mean_rest_days * (0.5 + luck))
         km, harsh = 28.0 + 0.006 * force, order_of_battle.harsh[u]
         begin(expeditions, land, best, km, force, harsh, today.day, today.day + days, -1, u)
 
@@ -147,35 +157,35 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
 def begin(expeditions, land, cell, km, men, harsh, day, ends, named, unit):
     """Write a new expedition down, with the cells of its district."""
     e = expeditions.used[0]
-    if e >= expeditions.ends.size or cell < 0:
+    if e >= expeditions.last_day.size or cell < 0:
         return
     expeditions.used[0] = e + 1
-    expeditions.begins[e] = day
-    expeditions.ends[e] = ends
-    expeditions.centre[e] = cell
-    expeditions.km[e] = km
+    expeditions.first_day[e] = day
+    expeditions.last_day[e] = ends
+    expeditions.centre_cell[e] = cell
+    expeditions.radius_km[e] = km
     expeditions.men[e] = men
-    expeditions.harsh[e] = harsh
-    expeditions.named[e] = named
+    expeditions.harshness[e] = harsh
+    expeditions.order_row[e] = named
     expeditions.unit[e] = unit
     expeditions.launched[land.atom[cell]] += 1.0
-    expeditions.first[e] = expeditions.listed[0]
+    expeditions.cells_start[e] = expeditions.swept_used[0]
     for c in range(land.area.size):
-        if expeditions.listed[0] < expeditions.swept.size and covers(expeditions, land, e, c):
-            expeditions.swept[expeditions.listed[0]] = c
-            expeditions.listed[0] += 1
-    expeditions.cells[e] = expeditions.listed[0] - expeditions.first[e]
+        if expeditions.swept_used[0] < expeditions.swept_cells.size and covers(expeditions, land, e, c):
+            expeditions.swept_cells[expeditions.swept_used[0]] = c
+            expeditions.swept_used[0] += 1
+    expeditions.cells_count[e] = expeditions.swept_used[0] - expeditions.cells_start[e]
 
 
 @kernel
 def covers(expeditions, land, e, c):
     """Return whether a cell lies in the district of an expedition: its centre within the radius and half a cell."""
-    centre = expeditions.centre[e]
-    if abs(land.lat[c] - land.lat[centre]) > (expeditions.km[e] + 40.0) / 111.2:
+    centre = expeditions.centre_cell[e]
+    if abs(land.lat[c] - land.lat[centre]) > (expeditions.radius_km[e] + 40.0) / 111.2:
         return False
     if c == centre:
         return True
-    reach = (expeditions.km[e] + 0.28 * math.sqrt(land.area[c])) / 111.2
+    reach = (expeditions.radius_km[e] + 0.28 * math.sqrt(land.area[c])) / 111.2
     north = land.lat[c] - land.lat[centre]
     east = (land.lon[c] - land.lon[centre]) * math.cos(math.radians(land.lat[centre]))
     return north * north + east * east <= reach * reach
@@ -184,22 +194,24 @@ def covers(expeditions, land, e, c):
 @daily
 def press(expeditions, land, forcing, today):
     """Spread the troops of every expedition under way over the occupied ground of its district."""
-    for e in range(expeditions.oldest[0], expeditions.used[0]):
-        expeditions.ground[e] = 0.0
-        if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
+    for e in range(expeditions.first_active[0], expeditions.used[0]):
+        expeditions.swept_km2[e] = 0.0
+        if not expeditions.first_day[e] <= today.day <= expeditions.last_day[e]:
             continue
-        district = expeditions.swept[expeditions.first[e] : expeditions.first[e] + expeditions.cells[e]]
+        district = expeditions.swept_cells[
+            expeditions.cells_start[e] : expeditions.cells_start[e] + expeditions.cells_count[e]
+        ]
         for c in district:
             if forcing.occupied[c] == 1:
-                expeditions.ground[e] += land.area[c]
-        if expeditions.ground[e] <= 0.0:
+                expeditions.swept_km2[e] += land.area[c]
+        if expeditions.swept_km2[e] <= 0.0:
             continue
-        thick = expeditions.men[e] / expeditions.ground[e]
+        thick = expeditions.men[e] / expeditions.swept_km2[e]
         for c in district:
             if forcing.occupied[c] == 1:
-                expeditions.pressing[c] += thick * land.area[c]
-                expeditions.sender[c] = expeditions.unit[e]
-                expeditions.cruelty[c] = max(expeditions.cruelty[c], expeditions.harsh[e])
+                expeditions.troops[c] += thick * land.area[c]
+                expeditions.last_unit[c] = expeditions.unit[e]
+                expeditions.troops_harshness[c] = max(expeditions.troops_harshness[c], expeditions.harshness[e])
 
 
 @daily
@@ -209,29 +221,33 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        troops = density(expeditions.pressing[c], land.area[c])
+        troops = density(expeditions.troops[c], land.area[c])
         if troops <= 0.0:
             continue
         z = land.zone[c]
         hide = hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
         chance = (
-            parameters.catch
+            parameters.catch_chance
             * troops
-            / (troops + parameters.half)
+            / (troops + parameters.half_saturation_troops)
             * (1.0 - 0.7 * hide)
             * (1.0 - 0.5 * detachments.skill[i])
         )
-        chance *= 1.0 - parameters.warned * intelligence.warned[c]
+        chance *= 1.0 - parameters.warning_effect * intelligence.warned[c]
         if uniform(today, CATCH, i) >= chance * (0.5 + detachments.men[i] / (detachments.men[i] + 80.0)):
             continue
         u = uniform(today, TOLL, i)
         men = detachments.men[i]
         raw = 1.0 - detachments.skill[i]
         dead = record_deaths(
-            detachments, population, land, i, whole(parameters.dead * 2.0 * u * (0.5 + 0.5 * raw) * men, u)
+            detachments,
+            population,
+            land,
+            i,
+            whole(parameters.partisan_loss_share * 2.0 * u * (0.5 + 0.5 * raw) * men, u),
         )
         detachments.wounded[i] += draw_down(detachments.people, i, float(int(0.7 * dead)))
-        some = float(int(parameters.scatter * raw * held(detachments.people, i)))
+        some = float(int(parameters.scatter_share * raw * held(detachments.people, i)))
         away, soldiers = disperse(detachments, population, land, i, some)
         taken = float(int(0.3 * soldiers))
         population.prisoners[c] += taken
@@ -241,25 +257,25 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
         supply.lost[c] += gone
         update_strength(detachments, i)
         detachments.skill[i] += 0.05 * (1.0 - detachments.skill[i])
-        expeditions.dead[c] += dead
-        expeditions.own_dead[c] += whole(parameters.ours * dead, u)
+        expeditions.partisans_killed[c] += dead
+        expeditions.own_dead[c] += whole(parameters.axis_dead_per_partisan * dead, u)
 
 
 @daily
 def toll(expeditions, population, zones, land, forcing, parameters, today):
     """The people of a swept district are killed, driven off, and their villages burned."""
-    for c in range(expeditions.pressing.size):
-        if expeditions.pressing[c] <= 0.0:
+    for c in range(expeditions.troops.size):
+        if expeditions.troops[c] <= 0.0:
             continue
-        troops = density(expeditions.pressing[c], land.area[c])
+        troops = density(expeditions.troops[c], land.area[c])
         blame = 0.12 + 0.88 * zones.control[c]
         mean = (
-            parameters.kill
+            parameters.civilian_killing_rate
             * forcing.reprisal[c]
-            * expeditions.cruelty[c]
+            * expeditions.troops_harshness[c]
             * blame
             * troops
-            / (troops + parameters.half)
+            / (troops + parameters.half_saturation_troops)
             * population.rural[c]
         )
         n = min(whole(mean * 2.0 * uniform(today, KILL, c), uniform(today, KILL, c + 100000)), population.rural[c])
@@ -267,32 +283,43 @@ def toll(expeditions, population, zones, land, forcing, parameters, today):
             continue
         before = population.rural[c]
         population.rural[c] -= n
-        population.dead[c] += n
+        population.civilians_killed[c] += n
         population.killed_expedition[c] += n
-        population.burned[c] += whole(parameters.burn * n, uniform(today, KILL, c + 200000))
-        away = min(float(int(parameters.drive * forcing.labour[c] * n)), population.rural[c])
+        population.villages_burned[c] += whole(
+            parameters.villages_burned_per_victim * n, uniform(today, KILL, c + 200000)
+        )
+        away = min(float(int(parameters.deported_per_victim * forcing.labour[c] * n)), population.rural[c])
         population.rural[c] -= away
         population.deported[c] += away
         population.deported_today[c] += away
-        population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear * n / before)
-        population.wrong[c] += (1.0 - population.wrong[c]) * min(1.0, parameters.fear * n / before)
+        population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear_per_share_killed * n / before)
+        population.grievance[c] += (1.0 - population.grievance[c]) * min(
+            1.0, parameters.fear_per_share_killed * n / before
+        )
 
 
 @daily
 def tally(expeditions, population, journal, land, forcing, today):
     """Give every expedition under way its part of the day's dead; write down those that end."""
-    for e in range(expeditions.oldest[0], expeditions.used[0]):
-        if not expeditions.begins[e] <= today.day <= expeditions.ends[e]:
+    for e in range(expeditions.first_active[0], expeditions.used[0]):
+        if not expeditions.first_day[e] <= today.day <= expeditions.last_day[e]:
             continue
-        thick = expeditions.men[e] / max(expeditions.ground[e], 1.0)
-        for c in expeditions.swept[expeditions.first[e] : expeditions.first[e] + expeditions.cells[e]]:
-            if expeditions.pressing[c] > 0.0 and forcing.occupied[c] == 1:
-                part = thick * land.area[c] / expeditions.pressing[c]
-                expeditions.partisans_dead[e] += part * expeditions.dead[c]
+        thick = expeditions.men[e] / max(expeditions.swept_km2[e], 1.0)
+        for c in expeditions.swept_cells[
+            expeditions.cells_start[e] : expeditions.cells_start[e] + expeditions.cells_count[e]
+        ]:
+            if expeditions.troops[c] > 0.0 and forcing.occupied[c] == 1:
+                part = thick * land.area[c] / expeditions.troops[c]
+                expeditions.partisans_dead[e] += part * expeditions.partisans_killed[c]
                 expeditions.civilians_dead[e] += part * population.killed_expedition[c]
                 expeditions.axis_dead[e] += part * expeditions.own_dead[c]
-        if expeditions.ends[e] == today.day:
+        if expeditions.last_day[e] == today.day:
             dead, civilians = expeditions.partisans_dead[e], expeditions.civilians_dead[e]
-            record_event(journal, EXPEDITION, expeditions.centre[e], e, expeditions.named[e], dead, civilians, 0.0, 0.0)
-    while expeditions.oldest[0] < expeditions.used[0] and expeditions.ends[expeditions.oldest[0]] <= today.day:
-        expeditions.oldest[0] += 1
+            record_event(
+                journal, EXPEDITION, expeditions.centre_cell[e], e, expeditions.order_row[e], dead, civilians, 0.0, 0.0
+            )
+    while (
+        expeditions.first_active[0] < expeditions.used[0]
+        and expeditions.last_day[expeditions.first_active[0]] <= today.day
+    ):
+        expeditions.first_active[0] += 1

@@ -32,13 +32,13 @@ def step(caches, detachments, population, forcing, parameters, today):
     for c in range(caches.laid.size):
         if forcing.laid[c] > 0.0 and forcing.occupied[c] == 0:
             caches.laid[c] += forcing.laid[c]
-            population.grown[c] += forcing.laid[c]
+            population.grain_harvested[c] += forcing.laid[c]
         if not in_weekly_batch(today, c) or caches.laid[c] <= 0.0:
             continue
         lost = parameters.spoil * caches.laid[c]
-        population.eaten[c] += lost
+        population.grain_eaten[c] += lost
         found = parameters.betrayed * forcing.betrayed[c] * forcing.occupied[c] * (caches.laid[c] - lost)
-        population.taken[c] += found
+        population.grain_taken[c] += found
         caches.laid[c] -= lost + found
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)

@@ -114,9 +114,13 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
         if parameters.enabled == 1.0:
             dig_in(camps, detachments, parameters, i)
             young = 1.0 - parameters.dug * camps.built[i]
-            care += parameters.by_drugs * (camps.medicine[c] - 0.5) + parameters.by_nurse * (population.soviet[c] - 0.5)
+            care += parameters.by_drugs * (camps.medicine[c] - 0.5) + parameters.by_nurse * (
+                population.support_soviet[c] - 0.5
+            )
         shelter = 0.3 + 0.7 * land.cover[c]
-        goal = 0.16 + parameters.by_mind * population.soviet[c] + parameters.by_news * forcing.news[land.group[c]]
+        goal = (
+            0.16 + parameters.by_mind * population.support_soviet[c] + parameters.by_news * forcing.news[land.group[c]]
+        )
         goal += (
             parameters.by_contact * detachments.contact[i]
             + parameters.by_cover * land.cover[c]
@@ -136,7 +140,7 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
             detachments.wounded[i],
         )
         detachments.wounded[i] -= lost
-        population.fallen[c] += lost
+        population.partisans_dead[c] += lost
         detachments.killed[land.atom[c]] += lost
         camps.perished[land.atom[c]] += dead + lost
         lack = max(0.0, 1.0 - detachments.spirit[i] / parameters.hold)
@@ -201,10 +205,10 @@ def bomb(camps, detachments, population, expeditions, land, forcing, parameters,
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        if expeditions.pressing[c] <= 0.0:
+        if expeditions.troops[c] <= 0.0:
             continue
         z = land.zone[c]
-        troops = density(expeditions.pressing[c], land.area[c])
+        troops = density(expeditions.troops[c], land.area[c])
         bare = 1.0 - land.cover[c] * (1.0 - parameters.leaves * (1.0 - forcing.foliage[z]))
         frost = max(0.0, -forcing.temp[z]) / 20.0
         chance = parameters.spy * troops / (troops + parameters.half) * bare * (1.0 + parameters.smoke * frost)

@@ -161,7 +161,7 @@ def found(composition, persecution, detachments, parameters, today, i):
     composition.shares[i, :] = 0.0
     composition.seen[i, :] = 0.0
     for k in range(3):
-        composition.told[i, k] = persecution.within[i, k]
+        composition.told[i, k] = persecution.admitted_by_detachment[i, k]
 
 
 @kernel
@@ -195,8 +195,8 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     c = detachments.cell[i]
     fled, fled_women = 0.0, 0.0
     for k in range(3):
-        come = persecution.within[i, k] - composition.told[i, k]
-        composition.told[i, k] = persecution.within[i, k]
+        come = persecution.admitted_by_detachment[i, k] - composition.told[i, k]
+        composition.told[i, k] = persecution.admitted_by_detachment[i, k]
         fled += come
         if k == 2:
             fled_women = parameters.women_dependants * come
@@ -219,7 +219,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     if total <= stayed:
         write_down(composition, detachments, parameters, i)
         return
-    at_home = 0.0 if persecution.counted[c] == 1 else land.jewish[c]
+    at_home = 0.0 if persecution.confinement_begun[c] == 1 else land.jewish[c]
     west = 1.0 if land.west_ukrainian[c] > 0.0 else 0.0
     polish = parameters.polish * land.polish[c]
     ukrainian = land.ukrainian[c] * (1.0 - west + west * parameters.western)
@@ -239,7 +239,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     )
     per_local, per_army = local / all_local, served / all_army
     women = parameters.women_local + parameters.women_large * min(1.0, detachments.men[i] / parameters.large)
-    women += parameters.women_camp * family_camps.camp[c]
+    women += parameters.women_camp * family_camps.camp_exists[c]
     old = stayed / total
     s = composition.shares
     s[i, WOMEN] = (

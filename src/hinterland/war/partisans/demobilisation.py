@@ -90,7 +90,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         checked = min(checked, men - west)
         army = float(int(parameters.army * (men - west - checked)))
         home = men - west - checked - army
-        population.army[c] += army
+        population.conscripted[c] += army
         population.rural[c] += home
         demobilisation.held[c] += checked
         demobilisation.hospital[c] += detachments.wounded[i]
@@ -107,7 +107,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         record_event(journal, LIBERATION, c, i, -1, army, home, army, 0.0)
     for c in range(population.stragglers.size):
         if forcing.occupied[c] == 0 and population.stragglers[c] > 0.0:
-            population.army[c] += population.stragglers[c]
+            population.conscripted[c] += population.stragglers[c]
             population.stragglers[c] = 0.0
         if in_weekly_batch(today, c) and demobilisation.held[c] > 0.0:
             clear_checked(demobilisation, population, land, parameters, today, c)
@@ -138,5 +138,5 @@ def clear_checked(demobilisation, population, land, parameters, today, c):
     fit = min(whole(parameters.passed * done, uniform(today, CLEAR, c + 100000)), done)
     demobilisation.held[c] -= done
     demobilisation.arrested[c] += done - fit
-    population.army[c] += fit
+    population.conscripted[c] += fit
     demobilisation.cleared[land.atom[c]] += fit

@@ -49,13 +49,13 @@ def worth(detachments, population, security, expeditions, land, forcing, paramet
         return -1.0
     crowd = detachments.here[c] / land.area[c]
     posts = 1000.0 * security.garrison[c] / land.area[c]
-    here = 0.12 + land.cover[c] * (0.4 + population.soviet[c])
+    here = 0.12 + land.cover[c] * (0.4 + population.support_soviet[c])
     return (
         here
         * parameters.crowd
         / (parameters.crowd + crowd)
         * (1.0 - 0.5 * posts / (posts + 400.0))
-        / (1.0 + expeditions.pressing[c] / 800.0)
+        / (1.0 + expeditions.troops[c] / 800.0)
     )
 
 
@@ -81,7 +81,7 @@ def step(
                 detachments.goal[i] = -1
                 record_event(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
         elif in_weekly_batch(today, i) and uniform(today, DRIFT, i) < parameters.drift + 0.5 * min(
-            1.0, expeditions.pressing[c] / 2000.0
+            1.0, expeditions.troops[c] / 2000.0
         ):
             heed = parameters.heed * detachments.contact[i]
             best, best_worth = c, worth(detachments, population, security, expeditions, land, forcing, parameters, c)

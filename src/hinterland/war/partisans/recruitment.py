@@ -105,7 +105,7 @@ def organise(recruitment, population, land, forcing, parameters, today):
             continue
         if forcing.occupied[c] == 0:
             for k in range(recruitment.forming.shape[1]):
-                population.army[c] += recruitment.forming[c, k]
+                population.conscripted[c] += recruitment.forming[c, k]
                 recruitment.forming[c, k] = 0.0
             # Where detachments live on the Soviet side nobody is set aside to stay behind.
             asked = parameters.enabled * forcing.organising[c]
@@ -121,7 +121,7 @@ def organise(recruitment, population, land, forcing, parameters, today):
                     recruitment.organised[c],
                 )
                 recruitment.organised[c] -= n
-                population.army[c] += n
+                population.conscripted[c] += n
         elif recruitment.organised[c] > 0.0:
             n = recruitment.organised[c]
             recruitment.forming[c, CADRE] += n
@@ -138,7 +138,11 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1 and population.stragglers[c] > 0.0:
             frost = min(1.0, max(0.0, -forcing.temp[land.zone[c]] / 10.0))
-            urge = (0.15 + 1.5 * population.soviet[c]) * (0.35 + 2.0 * population.wrong[c]) * (1.0 - 0.8 * frost)
+            urge = (
+                (0.15 + 1.5 * population.support_soviet[c])
+                * (0.35 + 2.0 * population.grievance[c])
+                * (1.0 - 0.8 * frost)
+            )
             share = parameters.stay * (0.15 + 0.85 * land.cover[c]) * urge * villages(population, land, parameters, c)
             n = min(whole(share * population.stragglers[c], uniform(today, STAY, c)), population.stragglers[c])
             population.stragglers[c] -= n
@@ -152,7 +156,7 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         if forcing.occupied[c] == 0:
             continue
         z = land.zone[c]
-        mind = population.soviet[c] ** 3 / (population.soviet[c] ** 3 + parameters.half_mind**3)
+        mind = population.support_soviet[c] ** 3 / (population.support_soviet[c] ** 3 + parameters.half_mind**3)
         pool = parameters.able * (land.rural[c] + 0.3 * land.urban[c])
         left = max(0.0, 1.0 - recruits_gone(population, detachments, parameters, c) / max(pool, 1.0))
         room = max(0.0, 1.0 - detachments.here[c] / (parameters.crowd * land.area[c] * (0.03 + land.cover[c])))
@@ -189,8 +193,8 @@ def recruits_gone(population, detachments, parameters, c):
     """Return how many of a cell's able people are gone already, to the Army, the forest, the grave or abroad."""
     return (
         detachments.here[c]
-        + population.fallen[c]
-        + parameters.called * population.army[c]
+        + population.partisans_dead[c]
+        + parameters.called * population.conscripted[c]
         + parameters.drafted * population.deported[c]
-        + parameters.killed * population.dead[c]
+        + parameters.killed * population.civilians_killed[c]
     )

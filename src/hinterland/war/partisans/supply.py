@@ -97,22 +97,22 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         want = max(0.0, need * (1.0 + parameters.larder) - detachments.food[i])
         share = mouths / max(detachments.here[c] + 1.0, mouths)
         barns = population.food[c] * share
-        freely = min(want, parameters.give * barns) * min(1.0, parameters.willing * population.soviet[c])
+        freely = min(want, parameters.give * barns) * min(1.0, parameters.willing * population.support_soviet[c])
         seized = min(max(0.0, min(want, 1.2 * need) - freely), parameters.seize * barns)
-        seized *= parameters.enabled * (1.0 - collaboration.shield[c])
+        seized *= parameters.enabled * (1.0 - collaboration.food_withheld_share[c])
         population.food[c] -= freely + seized
         detachments.food[i] += freely + seized
         supply.given[c] += freely
         supply.forced[c] += seized
         supply.burden[c] += seized
         if land.soviet_1938[c] == 0 and seized > 0.0:
-            population.soviet[c] *= 1.0 - parameters.grudge * min(1.0, seized / need)
+            population.support_soviet[c] *= 1.0 - parameters.grudge * min(1.0, seized / need)
         eaten = min(need, detachments.food[i])
         detachments.food[i] -= eaten
-        population.eaten[c] += eaten
+        population.grain_eaten[c] += eaten
         detachments.hungry[i] = 1.0 - eaten / need if need > 0.0 else 0.0
         short = max(0.0, 1.1 * mouths - detachments.rifles[i])
-        reach = parameters.find * supply.scattered[c] * min(1.0, mouths / 60.0) * (0.4 + population.soviet[c])
+        reach = parameters.find * supply.scattered[c] * min(1.0, mouths / 60.0) * (0.4 + population.support_soviet[c])
         got = min(whole(min(reach, short), uniform(today, FIND, i)), supply.scattered[c])
         supply.scattered[c] -= got
         detachments.rifles[i] += got

@@ -63,10 +63,10 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
         forest = (
             density(detachments.here[c], land.area[c])
             * (parameters.open_ground + land.cover[c])
-            * (parameters.unwilling + population.soviet[c])
+            * (parameters.unwilling + population.support_soviet[c])
         )
         posts = density(
-            security.garrison[c] + parameters.police * security.police[c] + expeditions.pressing[c], land.area[c]
+            security.garrison[c] + parameters.police * security.police[c] + expeditions.troops[c], land.area[c]
         )
         goal = (
             parameters.enabled * forest / (forest + parameters.weight * posts + parameters.bare)
@@ -78,7 +78,7 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
         zones.occupied[c] = land.area[c]
         zones.area[c] = held * land.area[c]
         zones.people[c] = held * population.rural[c]
-        believed = density(security.guess[c], land.area[c])
+        believed = density(security.believed_partisans[c], land.area[c])
         zones.infested[c] = (
             land.area[c] * believed * believed / (believed * believed + parameters.unsafe * parameters.unsafe)
         )

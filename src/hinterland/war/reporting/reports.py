@@ -163,8 +163,8 @@ def tell(reports, population, expeditions, journal, land, parameters, today):
             journal.found[k] = whole(parameters.villagers * journal.true[k], u)
             reports.german_bandits[c] += journal.found[k]
     for c in range(reports.german_bandits.size):
-        if expeditions.pressing[c] > 0.0:
-            dead = expeditions.dead[c] + parameters.villagers * population.killed_expedition[c]
+        if expeditions.troops[c] > 0.0:
+            dead = expeditions.partisans_killed[c] + parameters.villagers * population.killed_expedition[c]
             reports.german_bandits[c] += whole(dead, uniform(today, TELL, c + 100000))
 
 
@@ -215,4 +215,4 @@ def list_strength(reports, detachments, security, today):
             if detachments.contact[i] == 1:
                 reports.soviet_contact[c] += detachments.known[i]
     for c in range(reports.german_strength.size):
-        reports.german_strength[c] = security.guess[c]
+        reports.german_strength[c] = security.believed_partisans[c]

@@ -24,7 +24,7 @@ class State(NamedTuple):
 
     strength: Array = per("cell", f8, "person", "Armed men of each movement", wide=MOVEMENTS)
     rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in hand and hidden", wide=MOVEMENTS)
-    won: Array = per(
+    rifles_acquired: Array = per(
         "cell",
         f8,
         "rifle",
@@ -33,91 +33,97 @@ class State(NamedTuple):
     network: Array = per(
         "cell", f8, "1", "How far the organisation of each movement reaches its own people, 0 to 1", wide=MOVEMENTS
     )
-    begun: Array = per("cell", u1, "1", "Whether the arms hidden in 1939 have been looked for")
+    caches_searched: Array = per("cell", u1, "1", "Whether the arms hidden in 1939 have been looked for")
     fallen: Array = per("cell", f8, "person", "Members of movements dead")
-    slain: Array = per("cell", f8, "person", "Civilians killed in the fighting of the movements with each other")
-    quarrels: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
-    between: Array = per("atom", f8, "person", "Members of movements whom another killed today", daily=True)
-    slain_today: Array = per("atom", f8, "person", "Civilians killed today as movements fought", daily=True)
+    civilians_killed: Array = per(
+        "cell", f8, "person", "Civilians killed in the fighting of the movements with each other"
+    )
+    internal_fights: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
+    killed_by_movements: Array = per("atom", f8, "person", "Members of movements whom another killed today", daily=True)
+    civilians_killed_today: Array = per("atom", f8, "person", "Civilians killed today as movements fought", daily=True)
     police_dead: Array = per("atom", f8, "person", "Native police killed by movements today", daily=True)
-    deserted: Array = per("atom", f8, "person", "Native police who went over to a movement today", daily=True)
+    police_deserted: Array = per("atom", f8, "person", "Native police who went over to a movement today", daily=True)
 
 
 class Parameters(NamedTuple):
     """What the growth of national movements depends on."""
 
     enabled: float = switch("Whether there are national movements")
-    poles: float = switch("Whether the Polish underground is one of them")
-    ukrainians: float = switch("Whether the Ukrainian movement is one of them")
-    balts: float = switch("Whether Baltic bands are among them")
-    polish: float = param(
+    polish_enabled: float = switch("Whether the Polish underground is one of them")
+    ukrainian_enabled: float = switch("Whether the Ukrainian movement is one of them")
+    baltic_enabled: float = switch("Whether Baltic bands are among them")
+    growth_polish: float = param(
         0.006, "1/week", (0, 0.03), "Weekly growth of the Polish underground under any occupation", "S097", "house-0110"
     )
-    ukrainian: float = param(
+    growth_ukrainian: float = param(
         0.012, "1/week", (0, 0.1),
         "Weekly growth of the Ukrainian movement where the occupier has done all wrong he could", "S420", "house-0110",
     )  # fmt: skip
-    left: float = param(
+    growth_left: float = param(
         0.0015, "1/week", (0, 0.02), "Weekly growth of the Polish left in occupied Poland", "S258", "house-0306"
     )
-    hope: float = param(
+    grievance_threshold: float = param(
         0.4, "1", (0, 0.9), "Wrong up to which it hopes for common ground with the occupier", "S419", "house-0110"
     )
-    baltic: float = param(
+    growth_baltic: float = param(
         0.0004, "1/week", (0, 0.01), "Weekly growth of Baltic bands before 1944", "S444", "S426", "house-0110"
     )
-    sting: float = param(
+    growth_by_resentment: float = param(
         0.03, "1/week", (0, 0.05), "What heavy seizure of food by partisans adds to it", "S273", "house-0110"
     )
-    broken: float = param(
+    network_loss_rate: float = param(
         0.003, "1/week", (0, 0.05), "Share of an organisation that the occupier breaks up in a week", "house-0110"
     )
-    armed: float = param(
+    armed_share: float = param(
         0.2, "1", log(0.01, 0.4), "Share of villagers whom a full organisation can keep under arms where cover is full",
         "R194", "house-0111",
     )  # fmt: skip
-    hidden: float = param(
+    hidden_rifles: float = param(
         120, "rifle/1000km2", log(5, 2000), "Rifles that the Polish Army hid in 1939 where all are Poles", "house-0305"
     )
-    seek: float = param(
+    rifle_search_rate: float = param(
         0.08, "1/week", log(0.005, 0.5), "Share of rifles lying hidden that a full organisation finds in a week",
         "house-0305",
     )  # fmt: skip
-    buy: float = param(
+    rifle_purchase_rate: float = param(
         0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week, where troops are many, for each man to be had",
         "house-0305",
     )  # fmt: skip
-    sellers: float = param(150, "person", log(20, 3000), "Soldiers in garrison at which half of that is", "house-0305")
-    quicken: float = param(0.06, "1/week", (0.01, 0.5), "Share of the way to that number gone in a week", "house-0111")
-    home: float = param(0.01, "1/week", (0, 0.2), "Share of those beyond it who go home in a week", "house-0111")
-    army: float = param(
+    half_saturation_garrison: float = param(
+        150, "person", log(20, 3000), "Soldiers in garrison at which half of that is", "house-0305"
+    )
+    mobilisation_rate: float = param(
+        0.06, "1/week", (0.01, 0.5), "Share of the way to that number gone in a week", "house-0111"
+    )
+    return_rate: float = param(0.01, "1/week", (0, 0.2), "Share of those beyond it who go home in a week", "house-0111")
+    conscripted_share: float = param(
         0.5, "1", (0, 1), "Share of armed men called up when the front has passed, the rest being at home", "house-0111"
     )
-    desert: float = param(
+    police_desertion_rate: float = param(
         0.3, "1/week", log(0.005, 0.5),
         "Share of Ukrainian police who leave for the woods in a week where all is wrong and Soviet formations are near",
         "S420", "house-0112",
     )  # fmt: skip
-    near: float = param(
+    half_saturation_partisans: float = param(
         400, "person", log(30, 4000), "Soviet partisans in a cell at which half of them would", "S421", "house-0112"
     )
-    aloof: float = param(
+    support_loss_rate: float = param(
         0.05, "1/week", (0, 0.3),
         "Share of the will to help the Soviet side that a full organisation takes away in a week",
         "S424", "S264", "house-0113",
     )  # fmt: skip
-    quarrel: float = param(
+    fight_chance: float = param(
         0.10, "1/week", (0, 1), "Chance of a fight in a week where Poles and Ukrainians are many under arms",
         "S418", "house-0121",
     )  # fmt: skip
-    many: float = param(
+    half_saturation_fighters: float = param(
         200, "person", log(20, 2000), "Armed men of the lesser side at which half that chance is reached", "house-0121"
     )
-    cost: float = param(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
-    villagers: float = param(
+    dead_per_fight: float = param(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
+    civilians_killed_per_fight: float = param(
         20, "person", log(1, 400), "Mean number of civilians killed with it, mostly of the lesser nation", "house-0121"
     )
-    raid: float = param(
+    police_raid_chance: float = param(
         0.05,
         "1/week",
         (0, 0.5),
@@ -125,7 +131,9 @@ class Parameters(NamedTuple):
         "S421",
         "house-0121",
     )
-    prey: float = param(5, "person", log(1, 30), "Mean police killed in it, and half as many attackers", "house-0121")
+    police_killed_per_raid: float = param(
+        5, "person", log(1, 30), "Mean police killed in it, and half as many attackers", "house-0121"
+    )
 
 
 @kernel
@@ -135,20 +143,20 @@ def living(land, parameters, c, k):
         return 0.0
     if land.abroad[c] == 1:
         here = land.republic[c] == POLAND_GG and k in (POLISH, LEFT)
-        return parameters.poles * land.polish[c] if here else 0.0
+        return parameters.polish_enabled * land.polish[c] if here else 0.0
     if k == LEFT:
         return 0.0
     if k == POLISH:
-        return parameters.poles * land.polish[c]
+        return parameters.polish_enabled * land.polish[c]
     if k == UKRAINIAN:
-        return parameters.ukrainians * land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
-    return parameters.balts * land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
+        return parameters.ukrainian_enabled * land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
+    return parameters.baltic_enabled * land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
 
 
 @kernel
 def soured(population, parameters, c):
     """Return how far the wrongs of the occupier have ended the hope of common ground with him, 0 to 1."""
-    return max(0.0, population.wrong[c] - parameters.hope) / (1.0 - parameters.hope)
+    return max(0.0, population.grievance[c] - parameters.grievance_threshold) / (1.0 - parameters.grievance_threshold)
 
 
 @daily
@@ -168,29 +176,31 @@ def step(national_movements, detachments, population, supply, security, land, fo
             nation = living(land, parameters, c, k)
             if nation <= 0.0:
                 continue
-            drive = parameters.sting * supply.grudge[c]
+            drive = parameters.growth_by_resentment * supply.grudge[c]
             if k == POLISH:
-                drive += parameters.polish
+                drive += parameters.growth_polish
             elif k == UKRAINIAN:
-                drive += parameters.ukrainian * soured(population, parameters, c)
+                drive += parameters.growth_ukrainian * soured(population, parameters, c)
             elif k == BALTIC:
-                drive += parameters.baltic
+                drive += parameters.growth_baltic
             else:
-                drive = parameters.left
+                drive = parameters.growth_left
             reach = national_movements.network[c, k]
-            national_movements.network[c, k] += (1.0 - reach) * drive - parameters.broken * reach
+            national_movements.network[c, k] += (1.0 - reach) * drive - parameters.network_loss_rate * reach
             if k != LEFT:
                 held_back += nation * national_movements.network[c, k]
-            goal = parameters.armed * national_movements.network[c, k] * nation * population.rural[c] * land.cover[c]
+            goal = (
+                parameters.armed_share * national_movements.network[c, k] * nation * population.rural[c] * land.cover[c]
+            )
             gap, u = goal - national_movements.strength[c, k], uniform(today, TAKE_UP, MOVEMENTS * c + k)
             if gap > 0.0:
-                wanted = min(whole(parameters.quicken * gap, u), population.rural[c])
+                wanted = min(whole(parameters.mobilisation_rate * gap, u), population.rural[c])
                 n = min(wanted, arm(national_movements, supply, security, land, parameters, today, c, k, wanted, goal))
             else:
-                n = -min(whole(-parameters.home * gap, u), national_movements.strength[c, k])
+                n = -min(whole(-parameters.return_rate * gap, u), national_movements.strength[c, k])
             population.rural[c] -= n
             national_movements.strength[c, k] += n
-        population.soviet[c] *= 1.0 - min(1.0, parameters.aloof * held_back)
+        population.support_soviet[c] *= 1.0 - min(1.0, parameters.support_loss_rate * held_back)
         if living(land, parameters, c, UKRAINIAN) > 0.0:
             change_sides(national_movements, detachments, population, security, land, parameters, today, c)
             fight_each_other(national_movements, population, land, parameters, today, c)
@@ -201,18 +211,18 @@ def step(national_movements, detachments, population, supply, security, land, fo
 def arm(national_movements, supply, security, land, parameters, today, c, k, wanted, goal):
     """Let a movement look for the rifles that it wants; return for how many more men it has one."""
     unit = MOVEMENTS * c + k
-    if k == POLISH and national_movements.network[c, k] > 0.0 and national_movements.begun[c] == 0:
-        national_movements.begun[c] = 1
-        dug = float(int(parameters.hidden * land.polish[c] * land.area[c] / 1000.0))
+    if k == POLISH and national_movements.network[c, k] > 0.0 and national_movements.caches_searched[c] == 0:
+        national_movements.caches_searched[c] = 1
+        dug = float(int(parameters.hidden_rifles * land.polish[c] * land.area[c] / 1000.0))
         national_movements.rifles[c, k] += dug
-        national_movements.won[c] += dug
-    stock = security.garrison[c] / (security.garrison[c] + parameters.sellers)
+        national_movements.rifles_acquired[c] += dug
+    stock = security.garrison[c] / (security.garrison[c] + parameters.half_saturation_garrison)
     short = max(0.0, wanted - (national_movements.rifles[c, k] - national_movements.strength[c, k]))
-    bought = min(whole(parameters.buy * goal * stock, uniform(today, ARM, unit)), short)
+    bought = min(whole(parameters.rifle_purchase_rate * goal * stock, uniform(today, ARM, unit)), short)
     national_movements.rifles[c, k] += bought
-    national_movements.won[c] += bought
+    national_movements.rifles_acquired[c] += bought
     short -= bought
-    sought = parameters.seek * national_movements.network[c, k] * supply.scattered[c]
+    sought = parameters.rifle_search_rate * national_movements.network[c, k] * supply.scattered[c]
     found = min(whole(sought, uniform(today, ARM, unit + 100000)), short, supply.scattered[c])
     supply.scattered[c] -= found
     national_movements.rifles[c, k] += found
@@ -235,8 +245,8 @@ def disband(national_movements, population, supply, parameters, c):
         men += national_movements.strength[c, k]
         national_movements.strength[c, k] = 0.0
         supply.moscow_rifles[0] += hand_over(national_movements, c, k, national_movements.rifles[c, k])
-    called = float(int(parameters.army * men))
-    population.army[c] += called
+    called = float(int(parameters.conscripted_share * men))
+    population.conscripted[c] += called
     population.rural[c] += men - called
 
 
@@ -245,55 +255,57 @@ def change_sides(national_movements, detachments, population, security, land, pa
     """Native police leave the occupier's service where he has wronged their people and Soviet formations come near."""
     here = detachments.here[c]
     share = (
-        parameters.desert
+        parameters.police_desertion_rate
         * soured(population, parameters, c)
         * here
-        / (here + parameters.near)
+        / (here + parameters.half_saturation_partisans)
         * living(land, parameters, c, UKRAINIAN)
     )
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     national_movements.strength[c, UKRAINIAN] += n
     national_movements.rifles[c, UKRAINIAN] += n
-    national_movements.won[c] += n
-    national_movements.deserted[land.atom[c]] += n
+    national_movements.rifles_acquired[c] += n
+    national_movements.police_deserted[land.atom[c]] += n
 
 
 @kernel
 def fight_each_other(national_movements, population, land, parameters, today, c):
     """Poles and Ukrainians fight for land that both call theirs, and villagers are killed with the armed."""
     lesser = min(national_movements.strength[c, POLISH], national_movements.strength[c, UKRAINIAN])
-    if uniform(today, QUARREL, c) >= parameters.quarrel * lesser / (lesser + parameters.many):
+    if uniform(today, QUARREL, c) >= parameters.fight_chance * lesser / (lesser + parameters.half_saturation_fighters):
         return
-    national_movements.quarrels[land.atom[c]] += 1.0
+    national_movements.internal_fights[land.atom[c]] += 1.0
     for k in range(BALTIC):
         u = uniform(today, QUARREL, c + 100000 * (k + 1))
-        dead = min(whole(2.0 * parameters.cost * u, u), national_movements.strength[c, k])
+        dead = min(whole(2.0 * parameters.dead_per_fight * u, u), national_movements.strength[c, k])
         national_movements.strength[c, k] -= dead
         national_movements.fallen[c] += dead
-        national_movements.between[land.atom[c]] += dead
+        national_movements.killed_by_movements[land.atom[c]] += dead
         national_movements.rifles[c, UKRAINIAN - k] += hand_over(national_movements, c, k, dead)
     u = uniform(today, QUARREL, c + 300000)
-    killed = min(whole(parameters.villagers * 4.0 * u * u * u, u), population.rural[c])
+    killed = min(whole(parameters.civilians_killed_per_fight * 4.0 * u * u * u, u), population.rural[c])
     population.rural[c] -= killed
-    national_movements.slain[c] += killed
-    national_movements.slain_today[land.atom[c]] += killed
+    national_movements.civilians_killed[c] += killed
+    national_movements.civilians_killed_today[land.atom[c]] += killed
 
 
 @kernel
 def fall_upon(national_movements, population, supply, security, land, parameters, today, c):
     """Where the occupier has wronged its people, the Ukrainian movement attacks his police too."""
     men = national_movements.strength[c, UKRAINIAN]
-    if uniform(today, RAID, c) >= parameters.raid * soured(population, parameters, c) * men / (men + parameters.many):
+    if uniform(today, RAID, c) >= parameters.police_raid_chance * soured(population, parameters, c) * men / (
+        men + parameters.half_saturation_fighters
+    ):
         return
     u = uniform(today, RAID, c + 100000)
-    dead = min(whole(2.0 * parameters.prey * u, u), security.police[c])
+    dead = min(whole(2.0 * parameters.police_killed_per_raid * u, u), security.police[c])
     security.police[c] -= dead
     security.police_fallen[c] += dead
     national_movements.police_dead[land.atom[c]] += dead
     national_movements.rifles[c, UKRAINIAN] += dead
-    national_movements.won[c] += dead
-    own = min(whole(parameters.prey * u, u), men)
+    national_movements.rifles_acquired[c] += dead
+    own = min(whole(parameters.police_killed_per_raid * u, u), men)
     national_movements.strength[c, UKRAINIAN] -= own
     national_movements.fallen[c] += own
     supply.lost[c] += hand_over(national_movements, c, UKRAINIAN, own)

@@ -105,14 +105,20 @@ def hunt(
         if forcing.occupied[c] == 0:
             continue
         z = land.zone[c]
-        troops = density(security.garrison[c] + 0.7 * security.police[c] + collaboration.eyes[c], land.area[c])
+        troops = density(
+            security.garrison[c] + 0.7 * security.police[c] + collaboration.search_strength[c], land.area[c]
+        )
         troops *= 1.0 + parameters.rangers * forcing.patrols[c]
         hide = hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
         hide *= 1.0 - parameters.patrols * forcing.patrols[c]
         chance = parameters.hunt * troops / (troops + parameters.half) * (1.0 - 0.97 * hide)
-        chance *= (1.0 - parameters.skill * detachments.skill[i]) * (1.0 - parameters.friends * population.soviet[c])
+        chance *= (1.0 - parameters.skill * detachments.skill[i]) * (
+            1.0 - parameters.friends * population.support_soviet[c]
+        )
         chance *= 0.45 + 0.55 * detachments.men[i] / (detachments.men[i] + 60.0)
-        chance *= (1.0 - collaboration.wards[c]) * (1.0 + parameters.careful * (2.0 * composition.bent[i] - 1.0))
+        chance *= (1.0 - collaboration.search_warning[c]) * (
+            1.0 + parameters.careful * (2.0 * composition.bent[i] - 1.0)
+        )
         if uniform(today, HUNT, i) >= chance:
             continue
         u = uniform(today, COST, i)
