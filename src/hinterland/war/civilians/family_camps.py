@@ -1,6 +1,7 @@
-"""Family camps: people under the protection of partisans who do not fight, what they eat, and what befalls them.
+"""Family camps: civilians who live in the forest under the protection of partisans and do not fight.
 
-And rescue: people whom partisans free as they are driven off for labour.
+People flee to the forest from burned villages and expeditions, and Jews in hiding gather in camps. Hunger, cold,
+betrayal and expeditions kill some of them. Partisans may also rescue people whom the occupier deports for labour.
 """
 
 from typing import NamedTuple
@@ -14,121 +15,95 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.stock import held
 
-FLEE = stream("families.flee", "how many villagers flee into the forest today, and how many go home this week")
-GATHER = stream("families.gather", "how many Jews in hiding come together in a family camp this week")
-SUFFER = stream("families.suffer", "how many of those in a camp die of hunger and cold this week or are killed today")
-FREE = stream("families.free", "whether partisans fall on a column of people who are driven off")
+FLEE = stream("families.flee", "how many villagers flee to the forest today, and how many return home this week")
+GATHER = stream("families.gather", "how many Jews in hiding join a family camp this week")
+SUFFER = stream("families.suffer", "how many people of a camp die of hunger and cold this week or are killed today")
+FREE = stream("families.free", "whether partisans attack a column of deported people")
 CAMP, RESCUE = np.int64(Kind.camp), np.int64(Kind.rescue)
 
 
 class State(NamedTuple):
-    """Those who live in the forest under protection."""
+    """People in family camps, their deaths, and the detachment that protects each camp."""
 
     jews: Array = per("cell", f8, "person", "Jews in family camps")
     villagers: Array = per("cell", f8, "person", "Villagers in family camps")
-    died: Array = per("cell", f8, "person", "Dead of hunger and cold in family camps since the start")
-    camp_exists: Array = per("cell", u1, "camp", "Whether a family camp stands in the cell")
-    protecting_detachment: Array = per(
-        "cell", i4, "row", "Detachment whose commander the camp obeys, -1 for none", start=-1
-    )
-    ration_shortfall: Array = per("cell", f8, "1", "Share of the ration missing this week")
-    died_today: Array = per("atom", f8, "person", "Dead of hunger and cold in family camps today", daily=True)
-    killed_today: Array = per("atom", f8, "person", "People of family camps killed in expeditions today", daily=True)
+    died: Array = per("cell", f8, "person", "Deaths from hunger and cold in family camps since the start")
+    camp_exists: Array = per("cell", u1, "camp", "Whether the cell has a family camp")
+    protecting_detachment: Array = per("cell", i4, "row", "Detachment that protects the camp, -1 for none", start=-1)
+    ration_shortfall: Array = per("cell", f8, "1", "Share of the ration that is missing this week")
+    died_today: Array = per("atom", f8, "person", "Deaths from hunger and cold in family camps today", daily=True)
+    killed_today: Array = per("atom", f8, "person", "People of family camps killed by expeditions today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What family camps and rescue depend on."""
+    """Rates at which family camps form, lose people and receive food."""
 
-    enabled: float = switch("Whether people live under the protection of partisans and are rescued by them")
+    enabled: float = switch("Whether family camps exist and partisans rescue deported people")
     join_rate: float = param(
-        0.06,
-        "1/week",
-        log(0.01, 0.5),
-        "Share of those whom no detachment takes who join a camp in a week",
-        "house-0165",
-        "S563",
-    )
+        0.06, "1/week", log(0.01, 0.5), "Share of Jews in hiding outside detachments who join a camp in a week",
+        "house-0165", "S563",
+    )  # fmt: skip
     men_relative_rate: float = param(
-        0.3, "1", (0, 1), "How readily men do so beside women, children and the old", "house-0165"
+        0.3, "1", (0, 1), "Rate for men, relative to women, children and the old", "house-0165"
     )
     unprotected_relative_rate: float = param(
-        0.15, "1", (0, 1), "How readily they do so where no detachment protects them", "house-0165"
+        0.15, "1", (0, 1), "Rate where no detachment protects them, relative to full protection", "house-0165"
     )
     moscow_policy_effect: float = param(
-        1.0, "1", (0, 4), "How much more readily where Moscow wants it and is heard", "S530", "house-0165"
-    )
-    minimum_camp_size: float = param(40, "person", (10, 200), "People at which they count as a camp", "house-0165")
+        1.0, "1", (0, 4), "Relative increase of the rate where detachments hear that Moscow wants protection",
+        "S530", "house-0165",
+    )  # fmt: skip
+    minimum_camp_size: float = param(40, "person", (10, 200), "People from whom a group counts as a camp", "house-0165")
     fugitives_per_burned_village: float = param(
-        45,
-        "person/village",
-        log(5, 200),
-        "People who take to the forest from a burned village near partisans",
-        "house-0166",
-        "S307",
-    )
+        45, "person/village", log(5, 200), "People who flee to the forest from a burned village near partisans",
+        "house-0166", "S307",
+    )  # fmt: skip
     flight_rate: float = param(
-        0.0004,
-        "1/day",
-        log(0.00001, 0.01),
-        "Share of villagers who do so on a day of a heavy expedition",
-        "house-0166",
-        "S550",
-    )
+        0.0004, "1/day", log(0.00001, 0.01),
+        "Share of villagers who flee to the forest on a day of a heavy expedition", "house-0166", "S550",
+    )  # fmt: skip
     half_saturation_troops: float = param(
-        1200,
-        "person/1000km2",
-        log(100, 10000),
-        "Troops on a thousand km2 at which half of that is reached",
-        "house-0166",
-    )
+        1200, "person/1000km2", log(100, 10000),
+        "Troop density at which half of the effect of an expedition is reached", "house-0166",
+    )  # fmt: skip
     half_saturation_partisans: float = param(
-        150, "person", log(10, 2000), "Partisans in a cell at which half of their help is felt", "house-0166"
+        150, "person", log(10, 2000), "Partisans in a cell at which half of their help is reached", "house-0166"
     )
     weekly_ration: float = param(
-        0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a camp in a week", "house-0015"
+        0.0042, "t/week", (0.002, 0.008), "Grain that a person in a camp eats in a week", "house-0015"
     )
     village_grain_share: float = param(
-        0.03, "1/week", log(0.002, 0.3), "Share of village grain that can go to camps in a week", "house-0167"
+        0.03, "1/week", log(0.002, 0.3), "Largest share of village grain that goes to camps in a week", "house-0167"
     )
     starvation_death_rate: float = param(
-        0.02, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "house-0167"
+        0.02, "1/week", log(0.001, 0.1), "Share who die in a week without food", "house-0167"
     )
     frost_death_rate: float = param(
-        0.003, "1/week", log(0.0002, 0.03), "Share that dies in a week at 20 degrees of frost", "house-0167"
+        0.003, "1/week", log(0.0002, 0.03), "Share who die in a week at -20 degrees C", "house-0167"
     )
     betrayal_rate: float = param(
-        0.03,
-        "1/week",
-        log(0.001, 0.3),
-        "Share of the Jews of a camp given up and murdered in a week where nobody protects or helps them",
-        "S559",
-        "house-0163",
-    )
+        0.03, "1/week", log(0.001, 0.3),
+        "Share of a camp's Jews betrayed and murdered in a week without protection or help", "S559", "house-0163",
+    )  # fmt: skip
     killing_rate: float = param(
-        0.02,
-        "1/day",
-        log(0.001, 0.2),
-        "Share killed on a day where harsh troops fill the district",
-        "house-0168",
-        "S287",
+        0.02, "1/day", log(0.001, 0.2), "Share killed on a day when harsh troops fill the district",
+        "house-0168", "S287",
+    )  # fmt: skip
+    return_rate: float = param(
+        0.05, "1/week", (0, 0.5), "Share of villagers who return home in a quiet week", "house-0169"
     )
-    return_rate: float = param(0.05, "1/week", (0, 0.5), "Share of villagers who go home in a quiet week", "house-0169")
     rescue_chance: float = param(
-        0.28,
-        "1",
-        log(0.005, 1),
-        "Chance that strong partisans fall on a column that is driven off",
-        "house-0169",
-        "S313",
-    )
+        0.28, "1", log(0.005, 1), "Chance that strong partisans attack a column of deported people",
+        "house-0169", "S313",
+    )  # fmt: skip
     rescued_share: float = param(
-        0.35, "1", (0.05, 1), "Share of the people of such a column who get away", "house-0169", "S313", "S440"
+        0.35, "1", (0.05, 1), "Share of the people of such a column who escape", "house-0169", "S313", "S440"
     )
 
 
 @daily
 def step(family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today):
-    """People flee to the forest, are fed or not, are hunted, go home; columns driven off may be freed."""
+    """Update family camps: people flee to them, eat, are killed or return home; partisans may free deported people."""
     if parameters.enabled == 0.0:
         return
     for c in range(family_camps.camp_exists.size):
@@ -186,7 +161,7 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
 
 @kernel
 def leave(family_camps, population, c):
-    """The front has come back: camps break up and everyone goes home."""
+    """Dissolve the camps of a cell that the front has freed; everyone returns home."""
     population.urban[c] += family_camps.jews[c]
     population.rural[c] += family_camps.villagers[c]
     family_camps.jews[c] = 0.0
@@ -198,7 +173,7 @@ def leave(family_camps, population, c):
 
 @kernel
 def hunted(family_camps, population, expeditions, land, forcing, parameters, today, c, weight):
-    """Troops of an expedition come upon a camp."""
+    """Kill part of a camp's people when troops of an expedition find it."""
     if family_camps.jews[c] + family_camps.villagers[c] <= 0.0:
         return
     z = land.zone[c]
@@ -217,7 +192,7 @@ def hunted(family_camps, population, expeditions, land, forcing, parameters, tod
 
 @kernel
 def gather(family_camps, persecution, detachments, forcing, parameters, today, c, help_near):
-    """Jews whom no detachment has taken in come together."""
+    """Move Jews in hiding, whom no detachment has admitted, to a family camp."""
     hiding = held(persecution.in_hiding, c)
     if hiding <= 0.0:
         return
@@ -249,7 +224,7 @@ def week(
     family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today, c,
     help_near
 ):  # fmt: skip
-    """A camp eats, loses people to hunger and cold, sees villagers go home, and obeys whoever is near."""
+    """Apply one week to a camp: food, deaths, betrayal, villagers who return, and the detachment that protects it."""
     mouths = family_camps.jews[c] + family_camps.villagers[c]
     if mouths >= parameters.minimum_camp_size and family_camps.camp_exists[c] == 0:
         family_camps.camp_exists[c] = 1

@@ -1,7 +1,7 @@
-"""The murder of the Jews of the occupied land, and those who got out of the ghettos into the forest.
+"""Persecution: the murder of the Jews of the occupied territory, and the flight of some of them to the forest.
 
-Everyone is counted in one account: held in a ghetto or camp, murdered, in hiding in the forest, dead there of cold and
-hunger, or among the partisans. Nothing here depends on what partisans report.
+Policy sets the pace of the murder. Everyone is in one account: confined in a ghetto or camp, murdered, in hiding, dead
+of cold and hunger in hiding, or with the partisans. Nothing here depends on what partisans report.
 """
 
 from typing import NamedTuple
@@ -18,10 +18,10 @@ from hinterland.core.membership import update_strength
 from hinterland.core.origin import LOCAL
 from hinterland.core.stock import draw_down, held
 
-MURDER = stream("ghettos.murder", "rounding of those who are murdered this week")
-ESCAPE = stream("ghettos.escape", "how many get out into the forest this week, and who they are")
-HIDE = stream("ghettos.hide", "how many of those in hiding are caught, die or go back this week")
-ASK = stream("ghettos.ask", "how many of those in hiding find a detachment this week, and whom it takes in")
+MURDER = stream("ghettos.murder", "rounding of the people murdered this week")
+ESCAPE = stream("ghettos.escape", "how many escape to the forest this week, and who they are")
+HIDE = stream("ghettos.hide", "how many of those in hiding are caught, die or return this week")
+ASK = stream("ghettos.ask", "how many of those in hiding find a detachment this week, and whom it admits")
 GHETTO = np.int64(Kind.ghetto)
 ARMED, UNARMED, OTHERS = 0, 1, 2
 """Columns of those in the forest: men who have a weapon, men who have none, and women, children and the old."""
@@ -29,111 +29,109 @@ GROUPS = 3
 
 
 class State(NamedTuple):
-    """The Jews of every cell from the day on which the occupier shuts them in."""
+    """The Jews of every cell, from the day on which the occupier confines them."""
 
-    occupied_since: Array = per("cell", i4, "day", "Day on which the occupier came, -1 while he is not there", start=-1)
-    fled_east: Array = per(
-        "cell", f8, "person", "Jews who fled or were moved east before, beyond their part of the evacuation"
+    occupied_since: Array = per(
+        "cell", i4, "day", "Day on which the occupation began, -1 where there is none", start=-1
     )
-    confinement_begun: Array = per("cell", u1, "1", "Whether the Jews of the cell have been shut in")
+    fled_east: Array = per(
+        "cell", f8, "person", "Jews who fled or were evacuated in addition to the general evacuation"
+    )
+    confinement_begun: Array = per("cell", u1, "1", "Whether the Jews of the cell have been confined")
     confined: Array = per("cell", f8, "person", "Jews held in ghettos and camps")
     murdered: Array = per("cell", f8, "person", "Jews murdered since the start")
     died_in_hiding: Array = per("cell", f8, "person", "Jews who died of cold and hunger in the forest since the start")
     in_hiding: Array = per(
         "cell", f8, "person", "Jews in hiding: men with a weapon, men without, all others", wide=GROUPS
     )
-    awareness: Array = per("cell", f8, "1", "How far it is known what a removal means, 0 to 1")
+    awareness: Array = per("cell", f8, "1", "How far people know what deportation means, 0 to 1")
     admitted_by_detachment: Array = per(
-        "detachment", f8, "person", "Jews whom the row has taken in since the start", wide=GROUPS
+        "detachment", f8, "person", "Jews whom the detachment has admitted since the start", wide=GROUPS
     )
     applicants: Array = per(
-        "cell", f8, "person", "Those who asked to be taken in today, alike", wide=GROUPS, daily=True
+        "cell", f8, "person", "Jews who asked a detachment for admission today, by group", wide=GROUPS, daily=True
     )
-    admitted: Array = per("cell", f8, "person", "Those taken in today, alike", wide=GROUPS, daily=True)
+    admitted: Array = per(
+        "cell", f8, "person", "Jews whom a detachment admitted today, by group", wide=GROUPS, daily=True
+    )
     murdered_today: Array = per("atom", f8, "person", "Jews murdered today", daily=True)
-    escaped: Array = per("atom", f8, "person", "Jews who got out into the forest today", daily=True)
-    returned: Array = per("atom", f8, "person", "Jews who went back to a ghetto today", daily=True)
+    escaped: Array = per("atom", f8, "person", "Jews who escaped to the forest today", daily=True)
+    returned: Array = per("atom", f8, "person", "Jews who returned to a ghetto today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What the pace of the murder, escape and admission depend on."""
+    """Rates of murder, escape, death in hiding and admission to detachments."""
 
-    enabled: float = switch("Whether the murder of the Jews and escape from it are told")
+    enabled: float = switch("Whether the murder of the Jews and their escape are simulated")
     confinement_delay_days: float = param(
-        10, "day", (1, 60), "Days of occupation after which Jews are shut in", "house-0161"
+        10, "day", (1, 60), "Days of occupation after which Jews are confined", "house-0161"
     )
     urban_share: float = param(0.85, "1", (0.4, 1), "Share of the Jews of a cell who live in its towns", "house-0161")
     murder_rate: float = param(
-        0.07, "1/week", log(0.02, 0.5), "Share murdered in a week where all are to be murdered", "S503", "house-0160"
-    )
+        0.07, "1/week", log(0.02, 0.5), "Share murdered in a week where policy is to murder everyone",
+        "S503", "house-0160",
+    )  # fmt: skip
     extra_flight_ratio: float = param(
-        1.5, "1", (0, 3), "How many more Jews than others fled a town that was evacuated", "S094", "house-0161"
-    )
+        1.5, "1", (0, 3), "Additional share of Jews who flee an evacuated town, relative to the evacuation",
+        "S094", "house-0161",
+    )  # fmt: skip
     ghetto_ration: float = param(
         0.0009, "t/week", (0, 0.004), "Grain that reaches a person in a ghetto in a week", "house-0161"
     )
     event_threshold: float = param(
-        400, "person", log(50, 5000), "Murdered in a week in a cell that are noted one by one", "house-0160"
-    )
+        400, "person", log(50, 5000), "People murdered in a week in a cell from which the journal records an event",
+        "house-0160",
+    )  # fmt: skip
     awareness_rate: float = param(
-        0.25, "1/week", (0.01, 1), "Share of the way to full word of it that a week of murder goes", "house-0162"
+        0.25, "1/week", (0.01, 1), "Share of the gap to full awareness that closes in a week of murder", "house-0162"
     )
     escape_rate: float = param(
         0.009, "1/week", (0, 0.2), "Share who flee in a week of murder where all is forest", "house-0162", "S561"
     )
-    partisan_attraction: float = param(2.0, "1", (0, 10), "How much more flee where partisans are many", "house-0162")
+    partisan_attraction: float = param(
+        2.0, "1", (0, 10), "Relative increase of flight where partisans are many", "house-0162"
+    )
     half_saturation_partisans: float = param(
-        60, "person", log(5, 1000), "Partisans in a cell at which half of that is reached", "house-0162"
+        60, "person", log(5, 1000), "Partisans in a cell at which half of that increase is reached", "house-0162"
     )
-    men_share: float = param(0.45, "1", (0.2, 0.9), "Share of those who flee who are men able to fight", "house-0162")
-    armed_share: float = param(0.25, "1", (0, 0.9), "Share of these who come by a weapon", "house-0162", "S389")
+    men_share: float = param(0.45, "1", (0.2, 0.9), "Share of men able to fight among those who flee", "house-0162")
+    armed_share: float = param(0.25, "1", (0, 0.9), "Share of these men who obtain a weapon", "house-0162", "S389")
     capture_rate: float = param(
-        0.035,
-        "1/week",
-        log(0.001, 0.3),
-        "Share of those in hiding caught in a week in the open where nobody helps them",
-        "house-0163",
-        "S559",
-    )
+        0.035, "1/week", log(0.001, 0.3), "Share of those in hiding caught in a week, in the open and without help",
+        "house-0163", "S559",
+    )  # fmt: skip
     frost_death_rate: float = param(
-        0.012,
-        "1/week",
-        log(0.001, 0.1),
-        "Share of those in hiding who die in a week of 20 degrees of frost",
-        "house-0163",
+        0.012, "1/week", log(0.001, 0.1), "Share of those in hiding who die in a week at -20 degrees C", "house-0163"
     )
     return_rate: float = param(
-        0.02,
-        "1/week",
-        (0, 0.2),
-        "Share who go back to a ghetto in a week where partisans are hostile",
-        "S560",
-        "house-0163",
-    )
+        0.02, "1/week", (0, 0.2), "Share who return to a ghetto in a week where partisans are hostile",
+        "S560", "house-0163",
+    )  # fmt: skip
     contact_rate: float = param(
         0.25, "1/week", (0.02, 1), "Share of those in hiding who find a detachment in a week", "house-0164"
     )
     admission_armed: float = param(
-        0.9, "1", (0, 1), "Chance of a man with a weapon with a friendly commander", "S389", "house-0164"
+        0.9, "1", (0, 1), "Chance that a friendly commander admits a man with a weapon", "S389", "house-0164"
     )
-    admission_unarmed: float = param(0.35, "1", (0, 1), "The same of a man without one", "S389", "house-0164")
+    admission_unarmed: float = param(0.35, "1", (0, 1), "Chance that he admits a man without one", "S389", "house-0164")
     admission_dependants: float = param(
-        0.03, "1", (0, 1), "The same of women, children and the old", "S391", "house-0164"
+        0.03, "1", (0, 1), "Chance that he admits women, children and the old", "S391", "house-0164"
     )
     weapon_advantage: float = param(
-        0.5, "1", (0, 1), "How far a weapon makes up for a commander's ill will", "S389", "house-0164"
+        0.5, "1", (0, 1), "How far a weapon compensates for a hostile commander", "S389", "house-0164"
     )
     detachment_size_limit: float = param(
-        220, "person", (60, 600), "People at which a detachment takes nobody in", "house-0164"
+        220, "person", (60, 600), "Size from which a detachment admits nobody", "house-0164"
     )
     moscow_policy_effect: float = param(
-        0.35, "1", (0, 1), "How far Moscow's word opens a commander's mind who hears it", "S530", "house-0164"
-    )
+        0.35, "1", (0, 1), "How far Moscow's policy changes the attitude of a commander in contact",
+        "S530", "house-0164",
+    )  # fmt: skip
 
 
 @daily
 def murder(persecution, detachments, population, journal, land, forcing, parameters, today):
-    """The occupier shuts the Jews of a place in, and murders them at the pace he is told; some get out."""
+    """Confine the Jews of a cell, murder them at the pace that policy sets, and let some escape."""
     if parameters.enabled == 0.0:
         return
     for c in range(persecution.occupied_since.size):
@@ -192,7 +190,7 @@ def murder(persecution, detachments, population, journal, land, forcing, paramet
 
 @kernel
 def flee_east(persecution, population, land, forcing, parameters, c):
-    """More of the Jews of a town get away before the enemy than of others."""
+    """Evacuate the additional share of Jews who leave a town before the enemy arrives."""
     in_towns = min(parameters.urban_share * land.jewish[c] * (land.rural[c] + land.urban[c]), population.urban[c])
     gone = float(int(min(1.0, parameters.extra_flight_ratio * forcing.evacuation[c]) * in_towns))
     population.urban[c] -= gone
@@ -203,7 +201,7 @@ def flee_east(persecution, population, land, forcing, parameters, c):
 
 @kernel
 def shut_in(persecution, population, land, parameters, c):
-    """Take the Jews who are still in a cell out of its towns and villages."""
+    """Confine the Jews who remain in the towns and villages of a cell."""
     jews = land.jewish[c] * (land.rural[c] + land.urban[c])
     in_towns = min(parameters.urban_share * jews, land.urban[c])
     stayed = (population.urban[c] + persecution.fled_east[c]) / max(land.urban[c], 1.0)
@@ -217,7 +215,7 @@ def shut_in(persecution, population, land, parameters, c):
 
 @weekly(THURSDAY)
 def hide(persecution, detachments, population, composition, land, forcing, parameters, today):
-    """In the forest some are caught, some die, and some go back where partisans drive them off."""
+    """Apply one week to those in hiding: some are caught, some die, and some return where partisans are hostile."""
     if parameters.enabled == 0.0:
         return
     for c in range(persecution.occupied_since.size):
@@ -247,7 +245,7 @@ def hide(persecution, detachments, population, composition, land, forcing, param
 
 @weekly(THURSDAY)
 def admit(persecution, detachments, recruitment, supply, composition, forcing, parameters, today):
-    """Those in hiding ask the detachments of their cell; who has a weapon is taken first, and dependants seldom."""
+    """Let those in hiding apply to detachments, which admit armed men first and dependants rarely."""
     if parameters.enabled == 0.0:
         return
     for i in range(detachments.used[0]):

@@ -1,7 +1,8 @@
-"""Reprisals: people are killed for an attack near them. They are called here what they were.
+"""Reprisals: the occupier kills civilians after partisan attacks.
 
-Three ways are told apart: people who live near shot after the attack, hostages held beforehand, and villagers who had
-been made answerable with their lives for a stretch of railway.
+Each attack may be followed by a reprisal, more often where orders leave commanders free and where partisans do not
+control the ground. The victims are residents near the attack, hostages taken earlier, or villagers made answerable for
+a stretch of railway (a watch). Reprisals raise fear and grievance.
 """
 
 from typing import NamedTuple
@@ -13,91 +14,86 @@ from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
-ANSWER = stream("reprisals.answer", "whether an attack is answered by killing civilians")
-MANY = stream("reprisals.many", "how many are killed")
-SEIZE = stream("reprisals.seize", "rounding of those who are taken as hostages or let go this week")
-SPARE = stream("reprisals.spare", "whether a burned village was burned with its people, and whether a watch answers")
+ANSWER = stream("reprisals.answer", "whether a reprisal follows an attack")
+MANY = stream("reprisals.many", "how many people are killed")
+SEIZE = stream("reprisals.seize", "rounding of the hostages taken or released this week")
+SPARE = stream("reprisals.spare", "whether a village was burned with its people, and on whom a reprisal falls")
 REPRISAL = np.int64(Kind.reprisal)
 NEAR, HOSTAGES, WATCH = 0, 1, 2
 WATCHED = (np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge))
 
 
 class State(NamedTuple):
-    """Killing of civilians in answer to attacks."""
+    """Hostages, villagers who must guard railways, and the people killed in reprisals."""
 
     acts: Array = per("atom", f8, "act", "Reprisals today", daily=True)
     hostages: Array = per("cell", f8, "person", "People held as hostages")
-    watched_share: Array = per("line", f8, "1", "Share of the line for which villagers must answer, 0 to 1")
-    averted_share: Array = per("line", f8, "1", "Chance that they avert an action against it")
-    residents_killed: Array = per(
-        "atom", f8, "person", "People living near who were killed after an attack today", daily=True
-    )
+    watched_share: Array = per("line", f8, "1", "Share of the line for which villagers are answerable, 0 to 1")
+    averted_share: Array = per("line", f8, "1", "Chance that they prevent an attack on the line")
+    residents_killed: Array = per("atom", f8, "person", "Residents killed after an attack nearby today", daily=True)
     hostages_killed: Array = per("atom", f8, "person", "Hostages killed today", daily=True)
-    watch_killed: Array = per("atom", f8, "person", "People of watch-groups killed today", daily=True)
+    watch_killed: Array = per(
+        "atom", f8, "person", "Villagers answerable for a railway who were killed today", daily=True
+    )
     villages_burned_with_people: Array = per(
-        "cell", f8, "village", "Villages burned today with the people in them", daily=True
+        "cell", f8, "village", "Villages burned with their people today", daily=True
     )
 
 
 class Parameters(NamedTuple):
-    """What reprisals depend on."""
+    """Frequency and severity of reprisals, and the use of hostages and railway watches."""
 
     reprisal_chance: float = param(
         0.26,
         "1",
         log(0.01, 1),
-        "Chance that an attack is answered where orders leave all freedom",
+        "Chance of a reprisal after an attack where orders set no limit",
         "S283",
         "S285",
         "house-0062",
     )
     victims_per_reprisal: float = param(
-        24, "person", log(2, 200), "Mean number of civilians killed in such an answer", "S284", "S500", "house-0062"
+        24, "person", log(2, 200), "Mean number of civilians killed in a reprisal", "S284", "S500", "house-0062"
     )
     partisan_control_effect: float = param(
-        0.75, "1", (0, 1), "How far partisan rule of the ground keeps punishers away", "house-0062"
+        0.75, "1", (0, 1), "How far partisan control of the ground prevents reprisals", "house-0062"
     )
     villages_burned_per_victim: float = param(
         0.012, "village/person", (0, 0.1), "Villages burned for each civilian killed in a reprisal", "R236"
     )
     fear_per_share_killed: float = param(
-        150, "1", (0, 400), "Fear that the death of a share of the people in a reprisal spreads", "S507", "S285"
+        150, "1", (0, 400), "Fear caused by the death of a share of the people in a reprisal", "S507", "S285"
     )
     factor_1941: float = param(
-        2.0,
-        "1",
-        (0, 10),
-        "How much more freely reprisals were made in 1941, when every straggler was hunted",
-        "S283",
-        "R197",
+        2.0, "1", (0, 10), "Ratio of the frequency of reprisals in 1941 to later", "S283", "R197"
     )
     hostage_share: float = param(
         0.005, "1", log(0.00002, 0.01), "Share of villagers held as hostages where attacks are many", "S284",
         "S286", "house-0140",
     )  # fmt: skip
     half_saturation_attacks: float = param(
-        8, "attack", log(1, 100), "Attacks lately at which half of that is reached", "house-0140"
+        8, "attack", log(1, 100), "Recent attacks at which half of that effect is reached", "house-0140"
     )
     adjustment_rate: float = param(
-        0.10, "1/week", (0.01, 0.6), "Share of the way to that number gone in a week", "house-0140"
+        0.10, "1/week", (0.01, 0.6), "Share of the gap to the target number that closes in a week", "house-0140"
     )
     hostage_reprisal_share: float = param(
-        0.6, "1", (0, 1), "Share of answers that fall on hostages where enough are held", "S286", "house-0140"
+        0.6, "1", (0, 1), "Share of reprisals that kill hostages where enough are held", "S286", "house-0140"
     )
     watched_line_share: float = param(
-        0.5, "1", (0, 1), "Share of a line often attacked for which villagers are made answerable", "S286", "house-0141"
+        0.5, "1", (0, 1), "Share of an often attacked line for which villagers are answerable", "S286", "house-0141"
     )
     watch_effectiveness: float = param(
-        0.25, "1", (0, 0.9), "Share of actions that a watch-group averts on its stretch", "S286", "house-0141"
+        0.25, "1", (0, 0.9), "Share of attacks that a watch prevents on its stretch", "S286", "house-0141"
     )
     burned_with_people_share: float = param(
-        0.12, "1", (0, 0.6), "Share of burned villages that are burned with the people in them", "R237a", "R237"
+        0.12, "1", (0, 0.6), "Share of burned villages that are burned with their people", "R237a", "R237"
     )
 
 
 @daily
 def seize(reprisals, population, security, zones, land, forcing, parameters, today):
-    """A seventh of all cells: hostages are taken where attacks were many, and let go where they were few."""
+    """Take hostages where attacks are many, release them where they are few, and set the watches of railways."""
     for t in range(weekly_batch_size(today, reprisals.hostages.size)):
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
@@ -132,7 +128,7 @@ def seize(reprisals, population, security, zones, land, forcing, parameters, tod
 
 @daily
 def step(reprisals, population, zones, journal, land, forcing, parameters, today):
-    """Every attack in today's journal may be answered by killing people who live near, hostages or a watch."""
+    """For every attack in today's journal, decide whether a reprisal follows and whom it kills."""
     for k in range(min(journal.used[0], journal.kind.size)):
         if not (4 <= journal.kind[k] <= 9):
             continue
@@ -177,7 +173,7 @@ def step(reprisals, population, zones, journal, land, forcing, parameters, today
 
 @kernel
 def way(reprisals, journal, parameters, k, c, n, u):
-    """Return on whom the answer to an attack falls; a watch answers only for what it did not avert."""
+    """Return who is killed in a reprisal; a watch is killed only for attacks that it did not prevent."""
     kind = journal.kind[k]
     railway = kind == WATCHED[0] or kind == WATCHED[1] or kind == WATCHED[2]
     watched = reprisals.watched_share[journal.other[k]] if railway and journal.other[k] >= 0 else 0.0
@@ -190,7 +186,7 @@ def way(reprisals, journal, parameters, k, c, n, u):
 
 @kernel
 def burn(reprisals, population, parameters, today):
-    """Of the villages burned today, some are burned with the people in them, where people were killed at all."""
+    """Count the villages burned today with their people, in cells where civilians were killed."""
     for c in range(reprisals.villages_burned_with_people.size):
         killed = population.killed_reprisal[c] + population.killed_expedition[c]
         if population.villages_burned[c] > 0.0 and killed > 0.0:

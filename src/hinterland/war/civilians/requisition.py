@@ -1,7 +1,8 @@
-"""Occupation: what the occupier meant to take of grain and of people, what he took, and why he did not get the rest.
+"""Requisition: the grain and labour that the occupier plans to take, what he takes, and why he misses the plan.
 
-Every tonne that was planned is put down once: as taken, as kept from him by partisans, as lost to the destruction of
-the retreat, as lost for want of transport, or as wanting because hands or grain were wanting.
+Every planned tonne is in one account: taken, denied by partisans, lost in the destruction of the 1941-42 retreat, lost
+for want of transport, or short for want of labour or grain. Requisition and deportation raise grievance; retreats
+destroy grain and villages.
 """
 
 from typing import NamedTuple
@@ -11,124 +12,136 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
 
-LABOUR = stream("occupation.labour", "rounding of those who are taken for labour this week")
-RETREAT = stream("occupation.retreat", "rounding of the villages burned and the people driven off in a retreat")
+LABOUR = stream("occupation.labour", "rounding of the people taken for labour this week")
+RETREAT = stream("occupation.retreat", "rounding of the villages burned and the people deported in a retreat")
 FINNISH, ROMANIAN = 3, 4
 
 
 class State(NamedTuple):
-    """The occupier's books, as they should have been kept."""
+    """The accounts of grain and labour by cell, and the flows of each day."""
 
     people_occupied: Array = per("cell", f8, "person", "Civilians under occupation")
     output_loss: Array = per(
-        "cell", f8, "1", "Share of the output that a retreat destroyed or moved, not yet made good"
+        "cell", f8, "1", "Share of output destroyed or moved away in a retreat and not yet restored"
     )
-    burden: Array = per("cell", f8, "1", "What both sides took from the villages in the last week, 1 for all they bear")
-    partisan_takings: Array = per("cell", f8, "t", "Grain that partisans got here since the villages were last visited")
-    spoilt: Array = per("cell", f8, "t", "Grain collected and never hauled off, since the start")
+    burden: Array = per(
+        "cell", f8, "1", "Taken from the villages by both sides in the last week, 1 for the most they can bear"
+    )
+    partisan_takings: Array = per("cell", f8, "t", "Grain that partisans took since the last collection")
+    spoilt: Array = per("cell", f8, "t", "Grain collected but never transported, since the start")
     burned: Array = per("cell", f8, "t", "Grain burned or spoilt in retreats, since the start")
-    front_km: Array = per("cell", f8, "km", "Distance from the front when the villages were last visited")
+    front_km: Array = per("cell", f8, "km", "Distance from the front at the last collection")
     harvested: Array = per("atom", f8, "t", "Grain harvested today", daily=True)
-    planned: Array = per("atom", f8, "t", "Grain that the occupier meant to take today", daily=True)
-    taken: Array = per("atom", f8, "t", "Grain that he took today", daily=True)
-    denied: Array = per("atom", f8, "t", "Grain that he did not get today because of partisans", daily=True)
-    lost_retreat: Array = per(
-        "atom", f8, "t", "Grain of the plan that the retreat of 1941-42 had destroyed", daily=True
+    planned: Array = per("atom", f8, "t", "Grain that the occupier planned to take today", daily=True)
+    taken: Array = per("atom", f8, "t", "Grain that the occupier took today", daily=True)
+    denied: Array = per(
+        "atom", f8, "t", "Planned grain that the occupier did not get today because of partisans", daily=True
     )
-    lost_transport: Array = per("atom", f8, "t", "Grain collected that spoilt today for want of transport", daily=True)
-    lost_closed_lines: Array = per("atom", f8, "t", "The part of it that closed railways made", daily=True)
-    shortfall: Array = per("atom", f8, "t", "Grain of the plan for which hands or barns were wanting today", daily=True)
+    lost_retreat: Array = per("atom", f8, "t", "Planned grain that the retreat of 1941-42 had destroyed", daily=True)
+    lost_transport: Array = per("atom", f8, "t", "Collected grain that spoilt today for want of transport", daily=True)
+    lost_closed_lines: Array = per("atom", f8, "t", "The part of that loss due to closed railways", daily=True)
+    shortfall: Array = per("atom", f8, "t", "Planned grain short today for want of labour or stocks", daily=True)
     burned_today: Array = per("atom", f8, "t", "Grain burned or spoilt in retreats today", daily=True)
-    value: Array = per("atom", f8, "USD", "Worth of what the occupier took today", daily=True)
+    value: Array = per("atom", f8, "USD", "Value of what the occupier took today", daily=True)
     draft_denied: Array = per(
-        "atom", f8, "person", "People whom partisans kept from the labour draft today", daily=True
+        "atom", f8, "person", "People who escaped the labour draft today because of partisans", daily=True
     )
-    driven_off: Array = per("atom", f8, "person", "People driven off in retreats today", daily=True)
+    driven_off: Array = per("atom", f8, "person", "People deported in retreats today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What the occupier wants, and what stands in his way."""
+    """Harvests, levies, losses of transport, destruction in retreats, and the labour draft."""
 
-    enabled: float = switch("The occupier's taking of grain and labour, and what retreats destroy")
+    enabled: float = switch("Whether the occupier takes grain and labour and retreats destroy")
     harvest_per_villager: float = param(
-        0.55, "t/person", (0.2, 1.5), "Grain harvested a villager and year in a fully tilled cell", "house-0015"
+        0.55, "t/person", (0.2, 1.5), "Annual harvest per villager in a fully tilled cell", "house-0015"
     )
     untilled_harvest_share: float = param(
-        0.3, "1", (0, 1), "Share of it where the ground is hardly tilled", "house-0015"
+        0.3, "1", (0, 1), "Share of that harvest where the ground is hardly tilled", "house-0015"
     )
     levy_share: float = param(
-        0.34, "1/year", (0, 1), "Share of an ordinary harvest that is planned in the rear of the armies", "house-0210"
+        0.34, "1/year", (0, 1), "Share of an ordinary harvest that is planned in army rear areas", "house-0210"
     )
-    levy_share_ukraine: float = param(0.46, "1/year", (0, 1), "The same in Ukraine under German rule", "house-0210")
+    levy_share_ukraine: float = param(
+        0.46, "1/year", (0, 1), "The same in Ukraine under German administration", "house-0210"
+    )
     levy_share_baltic: float = param(0.34, "1/year", (0, 1), "The same in the Baltic republics", "house-0210")
-    levy_share_allied: float = param(0.26, "1/year", (0, 1), "The same under Romanian and Finnish rule", "house-0210")
+    levy_share_allied: float = param(
+        0.26, "1/year", (0, 1), "The same under Romanian and Finnish administration", "house-0210"
+    )
     weekly_collection_limit: float = param(
-        0.012, "1/week", (0, 0.1), "Share of barns that can be emptied in a week", "house-0210", "S281"
+        0.012, "1/week", (0, 0.1), "Largest share of grain stocks collected in a week", "house-0210", "S281"
     )
     attack_deterrence: float = param(
-        0.6, "1", (0, 1), "Share of the plan that collectors give up where attacks are many", "house-0211", "S005"
+        0.6, "1", (0, 1), "Share of the plan that collectors abandon where attacks are many", "house-0211", "S005"
     )
     half_saturation_attacks: float = param(
-        8, "attack", log(1, 60), "Attacks of the last weeks at which it is half of that", "house-0211"
+        8, "attack", log(1, 60), "Recent attacks at which half of that share is reached", "house-0211"
     )
     loss_without_railway: float = param(
-        0.16, "1", (0, 0.8), "Share of the grain collected that spoils where no railway is near", "house-0212", "S454"
+        0.16, "1", (0, 0.8), "Share of collected grain that spoils where no railway is near", "house-0212", "S454"
     )
     half_saturation_free_capacity: float = param(
         0.05,
         "1",
         (0, 1),
-        "Free share of the railways at which half of the grain collected spoils",
+        "Free share of railway capacity at which half of the collected grain spoils",
         "house-0212",
         "S454",
     )
     soviet_retreat_output_loss: float = param(
-        0.4, "1", (0, 1), "Share of the output undone where a retreat leaves nothing", "house-0213", "S542"
+        0.4, "1", (0, 1), "Share of output lost where the Soviet retreat leaves nothing", "house-0213", "S542"
     )
     soviet_retreat_grain_loss: float = param(
-        0.2, "1", (0, 1), "Share of barns burned or emptied before the enemy comes where nothing is left", "house-0213"
+        0.2, "1", (0, 1), "Share of grain stocks lost where the Soviet retreat leaves nothing", "house-0213"
     )
-    recovery_rate: float = param(0.012, "1/week", (0, 0.2), "Share of that which is made good in a week", "house-0213")
+    recovery_rate: float = param(0.012, "1/week", (0, 0.2), "Share of the lost output restored in a week", "house-0213")
     axis_retreat_grain_loss: float = param(
-        0.5, "1", (0, 1), "Share of barns burned in a week of retreat that leaves nothing", "house-0213", "R240"
+        0.5, "1", (0, 1), "Share of grain burned in a week of Axis retreat that leaves nothing", "house-0213", "R240"
     )
     axis_retreat_villages_burned: float = param(
         4.0, "village/1000km2", (0, 40), "Villages burned in a week of such a retreat", "house-0213", "R240"
     )
     axis_retreat_deported_share: float = param(
-        0.25, "1/week", (0, 0.8), "Share of the people driven off in a week of it", "house-0213", "R240"
+        0.25, "1/week", (0, 0.8), "Share of the people deported in a week of such a retreat", "house-0213", "R240"
     )
     retreat_belt_km: float = param(
         60, "km", (10, 200), "Distance from the front within which a retreat destroys", "house-0213"
     )
     retreat_km_per_week: float = param(
-        4, "km/week", (1, 50), "How much nearer the front must have come for a retreat", "house-0213"
+        4, "km/week", (1, 50), "Least approach of the front that counts as a retreat", "house-0213"
     )
     grain_value_per_tonne: float = param(
-        90, "USD/t", log(30, 500), "Worth of a tonne of grain and what was taken with it", "house-0214", "S469", "S470"
+        90,
+        "USD/t",
+        log(30, 500),
+        "Value of a tonne of grain and of what was taken with it",
+        "house-0214",
+        "S469",
+        "S470",
     )
     labour_draft_rate: float = param(
         0.00055,
         "1/week",
         log(0.0001, 0.005),
-        "Share of people taken for labour in a week at full draft",
+        "Share of people drafted for labour in a week at full draft",
         "R234",
         "R224",
     )
     labour_draft_grievance: float = param(
-        8.0, "1", (0, 40), "Wrong that taking a share of the people for labour does", "house-0012"
+        8.0, "1", (0, 40), "Grievance caused by drafting a share of the people", "house-0012"
     )
     burden_grievance: float = param(
-        0.007, "1/week", log(0.0005, 0.05), "Wrong that a week of the heaviest burden does", "S281", "house-0215"
+        0.007, "1/week", log(0.0005, 0.05), "Grievance caused by a week of the heaviest burden", "S281", "house-0215"
     )
     heaviest_burden: float = param(
-        0.0042, "t/week", (0.001, 0.02), "Grain taken of a villager in a week of the heaviest burden", "house-0215"
+        0.0042, "t/week", (0.001, 0.02), "Grain per villager taken in a week of the heaviest burden", "house-0215"
     )
 
 
 @kernel
 def plan_of(land, parameters, c):
-    """Return the share of an ordinary harvest that the power over a cell plans to take in a year."""
+    """Return the share of an ordinary harvest that the administration of a cell plans to take in a year."""
     if land.group[c] == FINNISH or land.group[c] == ROMANIAN:
         return parameters.levy_share_allied
     if land.republic[c] == UKSSR:
@@ -140,7 +153,7 @@ def plan_of(land, parameters, c):
 
 @kernel
 def hauled(traffic, land, parameters, c):
-    """Return the share of collected grain that is hauled off, with the railways as they are and as if undamaged."""
+    """Return the share of collected grain that trains transport: with railways as they are, and undamaged."""
     total, free, undamaged = 0.0, 0.0, 0.0
     for k in range(land.cell_lines.shape[1]):
         s = land.cell_lines[c, k]
@@ -158,7 +171,7 @@ def hauled(traffic, land, parameters, c):
 
 @daily
 def reap(requisition, population, land, forcing, parameters, today):
-    """Grain is harvested; where the front has passed over a cell, what the retreating side destroyed is wanting."""
+    """Harvest the grain of a seventh of all cells; where the front passed, apply the destruction of the retreat."""
     day_of_year = (today.day + 172) % 365
     harvest = 205 <= day_of_year < 247
     for c in range(population.rural.size):
@@ -185,7 +198,7 @@ def reap(requisition, population, land, forcing, parameters, today):
 
 @kernel
 def burn(requisition, population, land, c, share):
-    """Burn a share of what lies in the barns of a cell."""
+    """Burn a share of the grain of a cell."""
     gone = share * population.food[c]
     population.food[c] -= gone
     requisition.burned[c] += gone
@@ -194,7 +207,7 @@ def burn(requisition, population, land, c, share):
 
 @daily
 def step(requisition, population, supply, zones, security, traffic, land, forcing, parameters, today):
-    """A seventh of the occupied cells see the collectors of grain and of labour; near a retreat, the torch."""
+    """For a seventh of the occupied cells, collect grain, draft labour and apply the destruction of a retreat."""
     if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
@@ -246,7 +259,7 @@ def step(requisition, population, supply, zones, security, traffic, land, forcin
 
 @kernel
 def collect(requisition, population, zones, security, traffic, land, forcing, parameters, c):
-    """Set a week's plan of grain beside what can be had of it, and write down what becomes of every tonne."""
+    """Compare a week's plan of grain with what is available, and account for every tonne."""
     ordinary = parameters.harvest_per_villager * land.rural[c] * (parameters.untilled_harvest_share + land.crop[c])
     plan = forcing.levy * plan_of(land, parameters, c) * ordinary / 52.0
     undone = plan * requisition.output_loss[c]

@@ -1,4 +1,8 @@
-"""Expeditions: mobile forces sweep a district; some partisans fall, more slip away, and the people there pay."""
+"""Expeditions: large operations in which mobile forces sweep a district.
+
+Named orders or the believed strength of partisans start them. Some partisans are killed or scatter, most escape;
+civilians are killed and deported, and villages are burned.
+"""
 
 import math
 from typing import NamedTuple
@@ -13,113 +17,91 @@ from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import disperse, record_deaths, update_strength
 from hinterland.core.stock import draw_down, held
 
-LAUNCH = stream("expeditions.launch", "whether a free unit sets out against the worst cell of its area this week")
-AIM = stream("expeditions.aim", "how the staff's picture of a cell errs when it chooses a target")
+LAUNCH = stream(
+    "expeditions.launch", "whether a free unit starts an expedition against the worst cell of its area this week"
+)
+AIM = stream("expeditions.aim", "error in the staff's estimate of a cell when it chooses a target")
 CATCH = stream("expeditions.catch", "whether a detachment is caught in the sweep today")
-TOLL = stream("expeditions.toll", "what being caught costs")
+TOLL = stream("expeditions.toll", "losses of a detachment that is caught")
 KILL = stream("expeditions.kill", "how many civilians are killed in the swept district today")
 EXPEDITION = np.int64(Kind.expedition)
 
 
 class State(NamedTuple):
-    """Expeditions under way, and what they did."""
+    """Expeditions in progress, their districts, and the people killed in them."""
 
-    used: Array = per("one", i4, "row", "Rows in use so far")
-    first_active: Array = per("one", i4, "row", "First row whose expedition may still be under way")
+    used: Array = per("one", i4, "row", "Rows in use")
+    first_active: Array = per("one", i4, "row", "First row whose expedition may still be in progress")
     first_day: Array = per("expedition", i4, "day", "First day")
     last_day: Array = per("expedition", i4, "day", "Last day")
-    centre_cell: Array = per("expedition", i4, "cell", "Cell at its centre")
+    centre_cell: Array = per("expedition", i4, "cell", "Cell at the centre")
     radius_km: Array = per("expedition", f8, "km", "Radius of the swept district")
-    swept_km2: Array = per("expedition", f8, "km2", "Occupied ground that it sweeps today")
+    swept_km2: Array = per("expedition", f8, "km2", "Occupied area that it sweeps today")
     men: Array = per("expedition", f8, "person", "Men engaged")
-    harshness: Array = per("expedition", f8, "1", "How its troops treat civilians, 0 to 1")
-    order_row: Array = per(
-        "expedition", i4, "row", "Row of the order that named it, -1 where a unit set out by itself", start=-1
-    )
-    unit: Array = per("expedition", i4, "row", "Unit that set out, -1 where the order named none", start=-1)
+    harshness: Array = per("expedition", f8, "1", "Harshness of its troops towards civilians, 0 to 1")
+    order_row: Array = per("expedition", i4, "row", "Row of the order that named it, -1 for none", start=-1)
+    unit: Array = per("expedition", i4, "row", "Unit that undertakes it, -1 where the order names none", start=-1)
     last_unit: Array = per("cell", i4, "row", "Unit whose expedition was last in the cell, -1 for none", start=-1)
     partisans_dead: Array = per("expedition", f8, "person", "Partisans killed in it")
     civilians_dead: Array = per("expedition", f8, "person", "Civilians killed in it")
-    axis_dead: Array = per("expedition", f8, "person", "Dead of its own side")
-    cells_start: Array = per(
-        "expedition", i4, "row", "Where the cells of its district begin in the list of swept cells"
-    )
-    cells_count: Array = per("expedition", i4, "cell", "How many there are")
-    swept_used: Array = per("one", i4, "row", "Rows of that list in use so far")
+    axis_dead: Array = per("expedition", f8, "person", "Axis soldiers killed in it")
+    cells_start: Array = per("expedition", i4, "row", "First row of its district in the list of swept cells")
+    cells_count: Array = per("expedition", i4, "cell", "Number of cells in its district")
+    swept_used: Array = per("one", i4, "row", "Rows of the list of swept cells in use")
     swept_cells: Array = per("swept", i4, "cell", "Cells of the districts of all expeditions, one after the other")
     busy_until: Array = per("unit", i4, "day", "Day until which a unit is engaged or resting")
     troops: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
-    troops_harshness: Array = per("cell", f8, "1", "How those troops treat civilians", daily=True)
+    troops_harshness: Array = per("cell", f8, "1", "Harshness of those troops towards civilians", daily=True)
     partisans_killed: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
     own_dead: Array = per("cell", f8, "person", "Expedition troops killed today", daily=True)
-    launched: Array = per("atom", f8, "expedition", "Expeditions begun today", daily=True)
+    launched: Array = per("atom", f8, "expedition", "Expeditions started today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What expeditions depend on."""
+    """Frequency and length of expeditions, and their effects on partisans and civilians."""
 
     enabled: float = switch("Whether expeditions are undertaken")
     launch_chance: float = param(
-        0.24,
-        "1/week",
-        log(0.01, 1),
-        "Chance in a week that a free unit sets out against a cell believed full of partisans",
-        "house-0060",
-        "R238",
-    )
+        0.24, "1/week", log(0.01, 1),
+        "Chance in a week that a free unit sets out against a cell believed full of partisans", "house-0060", "R238",
+    )  # fmt: skip
     half_saturation_partisans: float = param(
-        260, "person", log(20, 3000), "Partisans believed in at which half that chance is reached", "house-0060"
+        260, "person", log(20, 3000), "Believed partisans at which half of that chance is reached", "house-0060"
     )
-    low_morale_effect: float = param(
-        0.3, "1", (0, 1), "How far a unit without any heart keeps from setting out", "house-0132"
-    )
+    low_morale_effect: float = param(0.3, "1", (0, 1), "How far a lack of morale prevents expeditions", "house-0132")
     mean_days: float = param(11, "day", (3, 40), "Mean length of an expedition", "house-0060")
-    mean_rest_days: float = param(38, "day", (5, 200), "Mean days before the unit is free again", "house-0060")
+    mean_rest_days: float = param(38, "day", (5, 200), "Mean rest of a unit after an expedition", "house-0060")
     catch_chance: float = param(
-        0.085,
-        "1/day",
-        log(0.005, 0.6),
-        "Chance on a day that a large detachment on open ground is caught by many troops",
-        "house-0061",
-        "S124",
-    )
-    warning_effect: float = param(0.25, "1", (0, 1), "How far a detachment that was warned escapes it", "house-0188")
+        0.085, "1/day", log(0.005, 0.6), "Chance in a day that many troops catch a large detachment on open ground",
+        "house-0061", "S124",
+    )  # fmt: skip
+    warning_effect: float = param(0.25, "1", (0, 1), "How far a warning prevents that", "house-0188")
     half_saturation_troops: float = param(
-        1200,
-        "person/1000km2",
-        log(100, 10000),
-        "Troops on a thousand km2 at which half that chance is reached",
-        "house-0061",
+        1200, "person/1000km2", log(100, 10000), "Troop density at which half of that chance is reached", "house-0061"
     )
     partisan_loss_share: float = param(
-        0.08, "1", log(0.01, 0.5), "Share of a detachment that dies on a day it is caught", "house-0061", "R197"
+        0.08, "1", log(0.01, 0.5), "Share of a detachment that dies on a day when it is caught", "house-0061", "R197"
     )
-    scatter_share: float = param(0.22, "1", (0, 0.8), "Share of a raw one that scatters", "house-0061")
+    scatter_share: float = param(0.22, "1", (0, 0.8), "Share of an untrained detachment that scatters", "house-0061")
     axis_dead_per_partisan: float = param(
-        0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan killed there", "R249", "R216"
+        0.09, "1", log(0.005, 0.6), "Soldiers killed for each partisan", "R249", "R216"
     )
     civilian_killing_rate: float = param(
-        0.0068,
-        "1/day",
-        log(0.0005, 0.1),
-        "Share of villagers killed on a day where harsh troops fill a district that helps partisans",
-        "S287",
-        "R239",
-    )
+        0.0068, "1/day", log(0.0005, 0.1), "Share of villagers killed in a day by harsh troops in a partisan district",
+        "S287", "R239",
+    )  # fmt: skip
     villages_burned_per_victim: float = param(
         0.016, "village/person", (0, 0.1), "Villages burned for each civilian killed in an expedition", "R236", "S531"
     )
     deported_per_victim: float = param(
-        0.55, "1", (0, 3), "People taken for labour for each one killed, from the time the draft begins", "R224", "R234"
+        0.55, "1", (0, 3), "People deported for labour for each one killed, once the draft begins", "R224", "R234"
     )
-    fear_per_share_killed: float = param(
-        18.0, "1", (0, 40), "Fear that the death of a share of the people spreads", "S507"
-    )
+    fear_per_share_killed: float = param(18.0, "1", (0, 40), "Fear from the death of a share of the people", "S507")
 
 
 @daily
 def launch(expeditions, security, forces, order_of_battle, land, forcing, parameters, today):
-    """Named orders begin on their day; free mobile units set out against the worst cell of their area."""
+    """Start named expeditions on their day; free mobile units start others against the worst cell of their area."""
     if parameters.enabled == 0.0:
         return
     for e in range(order_of_battle.named_from.size):
@@ -142,9 +124,8 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
                 if threat > worst:
                     best, worst = c, threat
         bold = 1.0 - parameters.low_morale_effect * (1.0 - forces.morale[u])
-        if best < 0 or uniform(today, LAUNCH, u) >= parameters.launch_chance * bold * worst / (
-            worst + parameters.half_saturation_partisans
-        ):
+        chance = parameters.launch_chance * bold * worst / (worst + parameters.half_saturation_partisans)
+        if best < 0 or uniform(today, LAUNCH, u) >= chance:
             continue
         luck = uniform(today, LAUNCH, u + 100000)
         days = int(parameters.mean_days * (0.4 + 1.2 * luck)) + 1
@@ -155,7 +136,7 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
 
 @kernel
 def begin(expeditions, land, cell, km, men, harsh, day, ends, named, unit):
-    """Write a new expedition down, with the cells of its district."""
+    """Add an expedition and list the cells of its district."""
     e = expeditions.used[0]
     if e >= expeditions.last_day.size or cell < 0:
         return
@@ -193,7 +174,7 @@ def covers(expeditions, land, e, c):
 
 @daily
 def press(expeditions, land, forcing, today):
-    """Spread the troops of every expedition under way over the occupied ground of its district."""
+    """Distribute the troops of every expedition in progress over the occupied area of its district."""
     for e in range(expeditions.first_active[0], expeditions.used[0]):
         expeditions.swept_km2[e] = 0.0
         if not expeditions.first_day[e] <= today.day <= expeditions.last_day[e]:
@@ -216,7 +197,7 @@ def press(expeditions, land, forcing, today):
 
 @daily
 def sweep(expeditions, detachments, population, supply, intelligence, land, forcing, parameters, today):
-    """Detachments in a swept cell may be caught; those who are not lie still or slip out."""
+    """Decide for each detachment in a swept cell whether it is caught, and apply its losses."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
@@ -239,13 +220,8 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
         u = uniform(today, TOLL, i)
         men = detachments.men[i]
         raw = 1.0 - detachments.skill[i]
-        dead = record_deaths(
-            detachments,
-            population,
-            land,
-            i,
-            whole(parameters.partisan_loss_share * 2.0 * u * (0.5 + 0.5 * raw) * men, u),
-        )
+        mean = parameters.partisan_loss_share * 2.0 * u * (0.5 + 0.5 * raw) * men
+        dead = record_deaths(detachments, population, land, i, whole(mean, u))
         detachments.wounded[i] += draw_down(detachments.people, i, float(int(0.7 * dead)))
         some = float(int(parameters.scatter_share * raw * held(detachments.people, i)))
         away, soldiers = disperse(detachments, population, land, i, some)
@@ -263,7 +239,7 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
 
 @daily
 def toll(expeditions, population, zones, land, forcing, parameters, today):
-    """The people of a swept district are killed, driven off, and their villages burned."""
+    """Kill and deport people of a swept district, and burn villages."""
     for c in range(expeditions.troops.size):
         if expeditions.troops[c] <= 0.0:
             continue
@@ -285,29 +261,26 @@ def toll(expeditions, population, zones, land, forcing, parameters, today):
         population.rural[c] -= n
         population.civilians_killed[c] += n
         population.killed_expedition[c] += n
-        population.villages_burned[c] += whole(
-            parameters.villages_burned_per_victim * n, uniform(today, KILL, c + 200000)
-        )
+        burned = parameters.villages_burned_per_victim * n
+        population.villages_burned[c] += whole(burned, uniform(today, KILL, c + 200000))
         away = min(float(int(parameters.deported_per_victim * forcing.labour[c] * n)), population.rural[c])
         population.rural[c] -= away
         population.deported[c] += away
         population.deported_today[c] += away
-        population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear_per_share_killed * n / before)
-        population.grievance[c] += (1.0 - population.grievance[c]) * min(
-            1.0, parameters.fear_per_share_killed * n / before
-        )
+        terror = min(1.0, parameters.fear_per_share_killed * n / before)
+        population.fear[c] += (1.0 - population.fear[c]) * terror
+        population.grievance[c] += (1.0 - population.grievance[c]) * terror
 
 
 @daily
 def tally(expeditions, population, journal, land, forcing, today):
-    """Give every expedition under way its part of the day's dead; write down those that end."""
+    """Assign the day's deaths to the expeditions in progress, and record those that end."""
     for e in range(expeditions.first_active[0], expeditions.used[0]):
         if not expeditions.first_day[e] <= today.day <= expeditions.last_day[e]:
             continue
         thick = expeditions.men[e] / max(expeditions.swept_km2[e], 1.0)
-        for c in expeditions.swept_cells[
-            expeditions.cells_start[e] : expeditions.cells_start[e] + expeditions.cells_count[e]
-        ]:
+        start = expeditions.cells_start[e]
+        for c in expeditions.swept_cells[start : start + expeditions.cells_count[e]]:
             if expeditions.troops[c] > 0.0 and forcing.occupied[c] == 1:
                 part = thick * land.area[c] / expeditions.troops[c]
                 expeditions.partisans_dead[e] += part * expeditions.partisans_killed[c]
@@ -315,11 +288,9 @@ def tally(expeditions, population, journal, land, forcing, today):
                 expeditions.axis_dead[e] += part * expeditions.own_dead[c]
         if expeditions.last_day[e] == today.day:
             dead, civilians = expeditions.partisans_dead[e], expeditions.civilians_dead[e]
-            record_event(
-                journal, EXPEDITION, expeditions.centre_cell[e], e, expeditions.order_row[e], dead, civilians, 0.0, 0.0
-            )
-    while (
-        expeditions.first_active[0] < expeditions.used[0]
-        and expeditions.last_day[expeditions.first_active[0]] <= today.day
-    ):
-        expeditions.first_active[0] += 1
+            cell, order = expeditions.centre_cell[e], expeditions.order_row[e]
+            record_event(journal, EXPEDITION, cell, e, order, dead, civilians, 0.0, 0.0)
+    row = expeditions.first_active[0]
+    while row < expeditions.used[0] and expeditions.last_day[row] <= today.day:
+        row += 1
+    expeditions.first_active[0] = row

@@ -1,4 +1,8 @@
-"""Forces: the occupier's units as they truly are, their men, their losses and replacements, and their spirit."""
+"""Forces: the occupier's units, with their men, losses, replacements and morale.
+
+Units arrive and leave by the order of battle, lose men in combat, and receive replacements. Morale falls with partisan
+attacks, bad news, losses and expeditions; low morale leads to defection.
+"""
 
 from typing import NamedTuple
 
@@ -7,25 +11,27 @@ from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_bat
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
 
-WHOSE = stream("forces.whose", "which unit of the area the dead of a cell belonged to, and how many are wounded")
-MEND = stream("forces.mend", "rounding of those who come back from hospital and of replacements")
+WHOSE = stream("forces.whose", "which unit of the area the dead of a cell belong to, and how many are wounded")
+MEND = stream("forces.mend", "rounding of recovered wounded and of replacements")
 
 
 class State(NamedTuple):
-    """Units as they are; their men had been Soviet citizens where the unit is a native one."""
+    """Men and morale of every unit; the men of native units are former Soviet citizens."""
 
     present: Array = per("unit", u1, "1", "Whether the unit is in its area")
     men: Array = per("unit", f8, "person", "Men fit for duty")
-    establishment: Array = per("unit", f8, "person", "Men that it is meant to have, less those who went over")
-    wounded: Array = per("unit", f8, "person", "Its wounded, who come back in time")
-    dead: Array = per("unit", f8, "person", "Its dead since it came")
-    native_men: Array = per("unit", f8, "person", "Soviet citizens on its books, wounded or not")
-    morale: Array = per("unit", f8, "1", "Its morale, 0 to 1", start=0.8)
-    recent_losses: Array = per("unit", f8, "person", "Dead and wounded of the last weeks, fading")
-    native_fallen: Array = per("cell", f8, "person", "Men of native units dead")
+    establishment: Array = per("unit", f8, "person", "Authorised strength, less defectors")
+    wounded: Array = per("unit", f8, "person", "Wounded who will return")
+    dead: Array = per("unit", f8, "person", "Dead since its arrival")
+    native_men: Array = per("unit", f8, "person", "Soviet citizens in the unit, wounded or not")
+    morale: Array = per("unit", f8, "1", "Morale, 0 to 1", start=0.8)
+    recent_losses: Array = per("unit", f8, "person", "Recent dead and wounded, decaying")
+    native_fallen: Array = per("cell", f8, "person", "Dead of native units")
     native_dead: Array = per("atom", f8, "person", "Men of native units killed today", daily=True)
-    troop_morale: Array = per("cell", f8, "1", "Morale of the troops in the cell, or of those last there", start=0.8)
-    troops: Array = per("cell", f8, "person", "Men over whom that is the mean")
+    troop_morale: Array = per(
+        "cell", f8, "1", "Mean morale of the troops in the cell, or of those last there", start=0.8
+    )
+    troops: Array = per("cell", f8, "person", "Men of all units, spread over their areas")
     native_troops: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
     field_troops: Array = per("cell", f8, "person", "Field troops on rear security, spread over their areas")
     divisions: Array = per("cell", f8, "division", "Security divisions and brigades with their base in the cell")
@@ -33,42 +39,38 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What men and morale of units depend on."""
+    """Losses, replacements and the causes of changes in morale."""
 
-    enabled: float = switch("Whether units lose men and heart")
+    enabled: float = switch("Whether units lose men and morale")
     wounded_per_dead: float = param(
-        1.7, "person/person", (0, 4), "Wounded taken out of a unit for each of its dead", "R195", "R216"
+        1.7, "person/person", (0, 4), "Wounded removed from a unit for each of its dead", "R195", "R216"
     )
-    recovery_rate: float = param(
-        0.08, "1/week", (0.01, 0.5), "Share of the wounded who come back in a week", "house-0131"
-    )
+    recovery_rate: float = param(0.08, "1/week", (0.01, 0.5), "Share of the wounded who return in a week", "house-0131")
     replacement_rate: float = param(
-        0.012, "1/month", (0, 0.1), "Men for the rear in a month, beside the men its units should have", "house-0131"
+        0.012, "1/month", (0, 0.1), "Replacements in a month, as a share of authorised strength", "house-0131"
     )
-    baseline_morale: float = param(0.82, "1", (0.3, 1), "Morale that a unit keeps in a quiet area", "house-0132")
-    baseline_morale_native: float = param(0.72, "1", (0.2, 1), "The same of a native unit", "house-0132", "S117")
-    attack_effect: float = param(0.30, "1", (0, 0.8), "How far attacks around it lower it", "house-0132", "S532")
+    baseline_morale: float = param(0.82, "1", (0.3, 1), "Morale of a unit in a quiet area", "house-0132")
+    baseline_morale_native: float = param(0.72, "1", (0.2, 1), "The same for a native unit", "house-0132", "S117")
+    attack_effect: float = param(0.30, "1", (0, 0.8), "How far nearby attacks lower morale", "house-0132", "S532")
     half_saturation_attacks: float = param(
-        2.5, "attack/cell", log(0.2, 30), "Attacks lately in a cell of the area at which half of that is reached",
+        2.5, "attack/cell", log(0.2, 30), "Recent attacks per cell of the area at which half of that effect is reached",
         "house-0132",
     )  # fmt: skip
-    news_effect: float = param(0.10, "1", (0, 0.6), "How far bad news from the front lowers it", "house-0132")
-    news_effect_native: float = param(0.45, "1", (0, 0.9), "The same of a native unit", "house-0132", "S118")
-    expedition_effect: float = param(0.05, "1", (0, 0.4), "How far an expedition without rest lowers it", "house-0132")
-    loss_effect: float = param(
-        1.5, "1", (0, 10), "How far the loss of a share of its men lowers it at once", "house-0132"
-    )
+    news_effect: float = param(0.10, "1", (0, 0.6), "How far bad news from the front lowers morale", "house-0132")
+    news_effect_native: float = param(0.45, "1", (0, 0.9), "The same for a native unit", "house-0132", "S118")
+    expedition_effect: float = param(0.05, "1", (0, 0.4), "How far an expedition lowers morale", "house-0132")
+    loss_effect: float = param(1.5, "1", (0, 10), "How far the loss of a share of its men lowers morale", "house-0132")
     adjustment_rate: float = param(
-        0.10, "1/week", (0.01, 0.6), "Share of the way to its level gone in a week", "house-0132"
+        0.10, "1/week", (0.01, 0.6), "Share of the gap to its target that morale closes in a week", "house-0132"
     )
     loss_decay_rate: float = param(
-        0.15, "1/week", (0.01, 0.6), "Share of its losses that is forgotten in a week", "house-0132"
+        0.15, "1/week", (0.01, 0.6), "Share of recent losses that disappears in a week", "house-0132"
     )
 
 
 @daily
 def muster(forces, population, order_of_battle, parameters, today):
-    """Units come and go and are made good; the men of native ones come out of captivity and go out of the war."""
+    """Let units arrive, leave or follow one another; men of native units come from Soviet captivity."""
     for u in range(order_of_battle.men.size):
         there = order_of_battle.arrives[u] <= today.day <= order_of_battle.leaves[u]
         if there and forces.present[u] == 0:
@@ -100,7 +102,7 @@ def muster(forces, population, order_of_battle, parameters, today):
 
 @kernel
 def clear(forces, population, order_of_battle, u):
-    """Strike a unit that has left off the books of its area."""
+    """Remove the men of a unit that has left its area."""
     if order_of_battle.native[u] == 1:
         population.red_army[0] += forces.native_men[u]
         forces.native_men[u] = 0.0
@@ -112,7 +114,7 @@ def clear(forces, population, order_of_battle, u):
 
 @kernel
 def renew(forces, population, order_of_battle, parameters, today):
-    """Wounded come back every week; once a month the men there are for the rear are shared out by what is missing."""
+    """Return recovered wounded every week; once a month, share out replacements by the number of missing men."""
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
         if forces.wounded[u] > 0.0:
@@ -140,7 +142,7 @@ def renew(forces, population, order_of_battle, parameters, today):
 
 @daily
 def lose(forces, attacks, expeditions, order_of_battle, land, parameters, today):
-    """Take the day's dead from the unit that fought: that of the expedition, or one whose area it is."""
+    """Assign the day's dead to the unit that fought: that of the expedition, or one of the area."""
     if parameters.enabled == 0.0:
         return
     for c in range(forces.troop_morale.size):
@@ -152,7 +154,7 @@ def lose(forces, attacks, expeditions, order_of_battle, land, parameters, today)
 
 @kernel
 def bury(forces, order_of_battle, land, parameters, today, c, dead, unit):
-    """Take dead and wounded out of a unit; where none is named, out of one of those there, by their men."""
+    """Subtract dead and wounded from a unit; where none is named, from one of the area chosen by strength."""
     if unit < 0 or forces.men[unit] <= 0.0:
         unit = one_of(forces, order_of_battle, c, uniform(today, WHOSE, c))
     if unit < 0:
@@ -172,7 +174,7 @@ def bury(forces, order_of_battle, land, parameters, today, c, dead, unit):
 
 @kernel
 def one_of(forces, order_of_battle, c, u):
-    """Return one of the units over whose area a cell lies, each with a chance by its men; -1 for none."""
+    """Return one of the units whose area includes a cell, with probability by strength; -1 for none."""
     total = 0.0
     for k in range(order_of_battle.over_start[c], order_of_battle.over_start[c + 1]):
         if forces.present[order_of_battle.over_unit[k]] == 1:
@@ -189,7 +191,7 @@ def one_of(forces, order_of_battle, c, u):
 
 @weekly(SUNDAY)
 def feel(forces, security, expeditions, order_of_battle, land, forcing, parameters, today):
-    """Units gain or lose heart."""
+    """Move the morale of every unit towards its target."""
     if parameters.enabled == 0.0:
         return
     for u in range(forces.men.size):
@@ -214,7 +216,7 @@ def feel(forces, security, expeditions, order_of_battle, land, forcing, paramete
 
 @weekly(SUNDAY)
 def survey(forces, order_of_battle, forcing, today):
-    """Write down by cell what units there are, and their morale."""
+    """Compute troops and morale by cell from the units."""
     forces.troops[:] = 0.0
     forces.native_troops[:] = 0.0
     forces.field_troops[:] = 0.0

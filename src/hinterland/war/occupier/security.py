@@ -1,4 +1,8 @@
-"""Security: garrisons in towns, police in villages, guards on the railways, and how much the enemy knows."""
+"""Security: garrisons in towns, police in villages, guards on railways, and the occupier's picture of the partisans.
+
+Units place their static troops by population, railways and recent attacks. Support for the occupier and dread of the
+partisans set the number of police.
+"""
 
 from typing import NamedTuple
 
@@ -7,63 +11,56 @@ from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_bat
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 
-ENLIST = stream("security.enlist", "rounding of those who enlist in or leave the police this week")
-GUESS = stream("security.believed_partisans", "how far the enemy's guess of partisans in a cell errs this month")
+ENLIST = stream("security.enlist", "rounding of the people who join or leave the police this week")
+GUESS = stream("security.believed_partisans", "error of the occupier's estimate of partisans in a cell")
 
 
 class State(NamedTuple):
-    """The static forces of the occupier."""
+    """The occupier's static forces, recent attacks, and the estimate of partisans."""
 
     garrison: Array = per("cell", f8, "person", "Soldiers in garrisons and posts")
     police: Array = per("cell", f8, "person", "Native police and village guards")
     police_fallen: Array = per("cell", f8, "person", "Native police dead")
-    recent_attacks: Array = per("cell", f8, "attack", "Attacks of the last weeks, fading")
-    believed_partisans: Array = per("cell", f8, "person", "Partisans that the enemy believes to be there")
+    recent_attacks: Array = per("cell", f8, "attack", "Recent attacks, decaying")
+    believed_partisans: Array = per("cell", f8, "person", "Partisans that the occupier believes to be in the cell")
     guards: Array = per("line", f8, "person", "Guards on the line")
-    recent_line_attacks: Array = per("line", f8, "attack", "Attacks on the line in the last weeks, fading")
+    recent_line_attacks: Array = per("line", f8, "attack", "Recent attacks on the line, decaying")
 
 
 class Parameters(NamedTuple):
-    """What static security depends on."""
+    """How static forces are distributed, how police are recruited, and how partisans are detected."""
 
     enabled: float = switch("Whether villagers enlist in the police")
     line_guard_share: float = param(
-        0.42, "1", (0.05, 0.9), "Share of static troops that guards railways", "S068", "house-0040"
+        0.42, "1", (0.05, 0.9), "Share of static troops that guard railways", "S068", "house-0040"
     )
-    line_attack_weight: float = param(
-        0.7, "1", (0, 3), "How much guards are drawn to lines lately attacked", "house-0040"
-    )
+    line_attack_weight: float = param(0.7, "1", (0, 3), "How far recent attacks on a line attract guards", "house-0040")
     cell_attack_weight: float = param(
-        0.35, "1", (0, 3), "How much garrisons are drawn to cells lately attacked", "house-0040"
+        0.35, "1", (0, 3), "How far recent attacks in a cell attract garrisons", "house-0040"
     )
     police_per_villager: float = param(
-        0.0042, "1", log(0.001, 0.03), "Police a villager where all are willing to serve", "R208", "R205"
+        0.0042, "1", log(0.001, 0.03), "Police per villager where all are willing to serve", "R208", "R205"
     )
     adjustment_rate: float = param(
-        0.025, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0041"
+        0.025, "1/week", (0.005, 0.3), "Share of the gap to the target number that closes in a week", "house-0041"
     )
     dread_effect: float = param(
-        0.5, "1", (0, 1), "How far dread of the terror against those who serve keeps people from it", "S087", "S527"
+        0.5, "1", (0, 1), "How far dread of partisan terror prevents enlistment", "S087", "S527"
     )
     attack_decay_rate: float = param(
-        0.16, "1/week", (0.02, 0.6), "Share of the alarm that fades in a week", "house-0042"
+        0.16, "1/week", (0.02, 0.6), "Share of recent attacks that disappears in a week", "house-0042"
     )
     detection_share: float = param(
-        0.30,
-        "1",
-        (0.02, 1),
-        "Share of partisans in hiding that the enemy's intelligence believes in",
-        "R243",
-        "house-0042",
+        0.30, "1", (0.02, 1), "Share of hidden partisans that intelligence detects", "R243", "house-0042"
     )
     believed_per_attack: float = param(
-        9, "person/attack", (0, 60), "Partisans that an attack makes the enemy believe in", "R186", "house-0042"
+        9, "person/attack", (0, 60), "Partisans that the occupier infers from an attack", "R186", "house-0042"
     )
 
 
 @weekly(SUNDAY)
 def post(security, forces, order_of_battle, land, forcing, parameters, today):
-    """Every unit spreads its static men over the towns, lines and troubled cells of its area."""
+    """Distribute the static men of every unit over the towns, railways and attacked cells of its area."""
     security.garrison[:] = 0.0
     for u in range(forces.men.size):
         if forces.present[u] == 0:
@@ -84,7 +81,7 @@ def post(security, forces, order_of_battle, land, forcing, parameters, today):
 
 @kernel
 def pull_of(security, land, parameters, c):
-    """Return how strongly a cell draws garrisons."""
+    """Return the weight of a cell in the distribution of garrisons."""
     lines = 0.0
     for k in range(land.cell_lines.shape[1]):
         if land.cell_lines[c, k] >= 0:
@@ -102,7 +99,7 @@ def pull_of(security, land, parameters, c):
 
 @weekly(SUNDAY)
 def guard(security, land, forcing, parameters, today):
-    """Part of the garrisons goes to the lines, more to those lately attacked."""
+    """Assign part of the garrisons to railway lines, more to recently attacked lines."""
     share = min(0.85, parameters.line_guard_share + forcing.guard_priority)
     for s in range(security.guards.size):
         security.guards[s] = 0.0
@@ -124,7 +121,7 @@ def guard(security, land, forcing, parameters, today):
 
 @kernel
 def line_pull(security, land, parameters, s):
-    """Return how strongly a line draws guards: main lines and lines under attack first."""
+    """Return the weight of a line in the distribution of guards: main lines and attacked lines weigh more."""
     return land.line_capacity[s] * (
         1.0 + parameters.line_attack_weight * security.recent_line_attacks[s] / (security.recent_line_attacks[s] + 4.0)
     )
@@ -132,7 +129,7 @@ def line_pull(security, land, parameters, s):
 
 @weekly(THURSDAY)
 def police(security, population, zones, collaboration, land, forcing, parameters, today):
-    """Villagers enlist in the police or leave it, and alarms fade."""
+    """Adjust the number of police, and let recent attacks decay."""
     for c in range(security.police.size):
         security.recent_attacks[c] *= 1.0 - parameters.attack_decay_rate
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
@@ -161,7 +158,7 @@ def police(security, population, zones, collaboration, land, forcing, parameters
 
 @daily
 def believe(security, detachments, journal, forcing, parameters, today):
-    """Attacks raise alarm where they happen; the enemy forms a picture of who is there."""
+    """Count today's attacks, and update the estimate of partisans for a seventh of all cells."""
     for n in range(min(journal.used[0], journal.kind.size)):
         if 4 <= journal.kind[n] <= 8:
             security.recent_attacks[journal.cell[n]] += 1.0

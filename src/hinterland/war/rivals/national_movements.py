@@ -1,7 +1,8 @@
-"""Rivals: the national movements, Polish, Ukrainian and Baltic, and the Polish left. How they grow and whom they arm.
+"""National movements: the growth and armament of the Polish, Ukrainian and Baltic movements and of the Polish left.
 
-They fought for states of their own, against the Soviet side, the occupier or both; the Polish left stood by the Soviet
-side. Each lives where its people live, and has as many under arms as it has arms for.
+Grievance against the occupier and resentment of partisan requisition extend their networks; rifles limit their
+fighters. The movements lower support for the Soviet side, take in native police, and fight each other and the
+occupier's police. The Polish left is an ally of the Soviet side.
 """
 
 from typing import NamedTuple
@@ -13,132 +14,118 @@ from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
 from hinterland.theatre.land import ESSR, LASSR, LSSR, POLAND_GG, UKSSR
 
 ARM = stream("rivals.arm", "how many rifles a national movement finds and buys this week")
-TAKE_UP = stream("rivals.take_up", "rounding of those who take up arms for a national movement or go home this week")
-DESERT = stream("rivals.desert", "how many native police go over to a national movement this week")
-QUARREL = stream("rivals.quarrel", "whether two national movements fight this week, and what it costs")
-RAID = stream("rivals.raid", "whether a national movement falls upon the occupier's police this week")
+TAKE_UP = stream("rivals.take_up", "rounding of the people who join a national movement or return home this week")
+DESERT = stream("rivals.desert", "how many native police join a national movement this week")
+QUARREL = stream("rivals.quarrel", "whether two national movements fight this week, and the losses")
+RAID = stream("rivals.raid", "whether a national movement attacks the occupier's police this week")
 
 
 class State(NamedTuple):
-    """The movements of every cell: the Polish, the Ukrainian, the Baltic one, and the Polish left."""
+    """Fighters, rifles and networks by cell of the Polish, Ukrainian and Baltic movements and of the Polish left."""
 
-    strength: Array = per("cell", f8, "person", "Armed men of each movement", wide=MOVEMENTS)
-    rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in hand and hidden", wide=MOVEMENTS)
-    rifles_acquired: Array = per(
-        "cell",
-        f8,
-        "rifle",
-        "Rifles that movements hid in 1939, bought, or had from those who served the enemy, since the start",
-    )
-    network: Array = per(
-        "cell", f8, "1", "How far the organisation of each movement reaches its own people, 0 to 1", wide=MOVEMENTS
-    )
-    caches_searched: Array = per("cell", u1, "1", "Whether the arms hidden in 1939 have been looked for")
+    strength: Array = per("cell", f8, "person", "Armed members of each movement", wide=MOVEMENTS)
+    rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in use and hidden", wide=MOVEMENTS)
+    rifles_acquired: Array = per("cell", f8, "rifle", "Rifles from caches of 1939, purchase or police, since the start")
+    network: Array = per("cell", f8, "1", "Share of its people that each organisation reaches", wide=MOVEMENTS)
+    caches_searched: Array = per("cell", u1, "1", "Whether the caches of 1939 have been searched for")
     fallen: Array = per("cell", f8, "person", "Members of movements dead")
-    civilians_killed: Array = per(
-        "cell", f8, "person", "Civilians killed in the fighting of the movements with each other"
-    )
+    civilians_killed: Array = per("cell", f8, "person", "Civilians killed in fights between movements")
     internal_fights: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
-    killed_by_movements: Array = per("atom", f8, "person", "Members of movements whom another killed today", daily=True)
-    civilians_killed_today: Array = per("atom", f8, "person", "Civilians killed today as movements fought", daily=True)
+    killed_by_movements: Array = per("atom", f8, "person", "Members of movements killed by another today", daily=True)
+    civilians_killed_today: Array = per("atom", f8, "person", "Civilians killed in such fights today", daily=True)
     police_dead: Array = per("atom", f8, "person", "Native police killed by movements today", daily=True)
-    police_deserted: Array = per("atom", f8, "person", "Native police who went over to a movement today", daily=True)
+    police_deserted: Array = per("atom", f8, "person", "Native police who joined a movement today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What the growth of national movements depends on."""
+    """Growth of networks, armament, desertion of police, and fights of national movements."""
 
     enabled: float = switch("Whether there are national movements")
-    polish_enabled: float = switch("Whether the Polish underground is one of them")
-    ukrainian_enabled: float = switch("Whether the Ukrainian movement is one of them")
-    baltic_enabled: float = switch("Whether Baltic bands are among them")
-    growth_polish: float = param(
-        0.006, "1/week", (0, 0.03), "Weekly growth of the Polish underground under any occupation", "S097", "house-0110"
-    )
+    polish_enabled: float = switch("Whether the Polish underground exists")
+    ukrainian_enabled: float = switch("Whether the Ukrainian movement exists")
+    baltic_enabled: float = switch("Whether Baltic bands exist")
+    growth_polish: float = param(0.006, "1/week", (0, 0.03), "Growth of the Polish underground", "S097", "house-0110")
     growth_ukrainian: float = param(
         0.012, "1/week", (0, 0.1),
-        "Weekly growth of the Ukrainian movement where the occupier has done all wrong he could", "S420", "house-0110",
+        "Growth of the Ukrainian movement at full grievance", "S420", "house-0110",
     )  # fmt: skip
     growth_left: float = param(
-        0.0015, "1/week", (0, 0.02), "Weekly growth of the Polish left in occupied Poland", "S258", "house-0306"
+        0.0015, "1/week", (0, 0.02), "Growth of the Polish left in occupied Poland", "S258", "house-0306"
     )
     grievance_threshold: float = param(
-        0.4, "1", (0, 0.9), "Wrong up to which it hopes for common ground with the occupier", "S419", "house-0110"
-    )
+        0.4, "1", (0, 0.9), "Grievance up to which the Ukrainian movement seeks cooperation with the occupier",
+        "S419", "house-0110",
+    )  # fmt: skip
     growth_baltic: float = param(
-        0.0004, "1/week", (0, 0.01), "Weekly growth of Baltic bands before 1944", "S444", "S426", "house-0110"
+        0.0004, "1/week", (0, 0.01), "Growth of Baltic bands before 1944", "S444", "S426", "house-0110"
     )
     growth_by_resentment: float = param(
-        0.03, "1/week", (0, 0.05), "What heavy seizure of food by partisans adds to it", "S273", "house-0110"
+        0.03, "1/week", (0, 0.05), "Additional growth under heavy partisan requisition", "S273", "house-0110"
     )
     network_loss_rate: float = param(
-        0.003, "1/week", (0, 0.05), "Share of an organisation that the occupier breaks up in a week", "house-0110"
+        0.003, "1/week", (0, 0.05), "Share of a network that the occupier breaks up in a week", "house-0110"
     )
     armed_share: float = param(
-        0.2, "1", log(0.01, 0.4), "Share of villagers whom a full organisation can keep under arms where cover is full",
+        0.2, "1", log(0.01, 0.4), "Share of villagers under arms with a full network and full cover",
         "R194", "house-0111",
     )  # fmt: skip
     hidden_rifles: float = param(
-        120, "rifle/1000km2", log(5, 2000), "Rifles that the Polish Army hid in 1939 where all are Poles", "house-0305"
+        120, "rifle/1000km2", log(5, 2000), "Rifles hidden by the Polish Army in 1939 where all are Poles", "house-0305"
     )
     rifle_search_rate: float = param(
-        0.08, "1/week", log(0.005, 0.5), "Share of rifles lying hidden that a full organisation finds in a week",
+        0.08, "1/week", log(0.005, 0.5), "Share of abandoned rifles that a full network finds in a week",
         "house-0305",
     )  # fmt: skip
     rifle_purchase_rate: float = param(
-        0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week, where troops are many, for each man to be had",
+        0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week for each target member, where troops are many",
         "house-0305",
     )  # fmt: skip
     half_saturation_garrison: float = param(
-        150, "person", log(20, 3000), "Soldiers in garrison at which half of that is", "house-0305"
+        150, "person", log(20, 3000), "Garrison at which half of that rate is reached", "house-0305"
     )
     mobilisation_rate: float = param(
-        0.06, "1/week", (0.01, 0.5), "Share of the way to that number gone in a week", "house-0111"
+        0.06, "1/week", (0.01, 0.5), "Share of the gap to its target that a movement closes in a week", "house-0111"
     )
-    return_rate: float = param(0.01, "1/week", (0, 0.2), "Share of those beyond it who go home in a week", "house-0111")
-    conscripted_share: float = param(
-        0.5, "1", (0, 1), "Share of armed men called up when the front has passed, the rest being at home", "house-0111"
-    )
+    return_rate: float = param(0.01, "1/week", (0, 0.2), "Share of surplus members who go home in a week", "house-0111")
+    conscripted_share: float = param(0.5, "1", (0, 1), "Share of members conscripted at liberation", "house-0111")
     police_desertion_rate: float = param(
         0.3, "1/week", log(0.005, 0.5),
-        "Share of Ukrainian police who leave for the woods in a week where all is wrong and Soviet formations are near",
+        "Share of Ukrainian police who join in a week at full grievance near many partisans",
         "S420", "house-0112",
     )  # fmt: skip
     half_saturation_partisans: float = param(
-        400, "person", log(30, 4000), "Soviet partisans in a cell at which half of them would", "S421", "house-0112"
-    )
+        400, "person", log(30, 4000), "Soviet partisans in a cell at which half of that rate is reached",
+        "S421", "house-0112",
+    )  # fmt: skip
     support_loss_rate: float = param(
         0.05, "1/week", (0, 0.3),
-        "Share of the will to help the Soviet side that a full organisation takes away in a week",
+        "Share of support for the Soviet side lost in a week under a full network",
         "S424", "S264", "house-0113",
     )  # fmt: skip
     fight_chance: float = param(
-        0.10, "1/week", (0, 1), "Chance of a fight in a week where Poles and Ukrainians are many under arms",
+        0.10, "1/week", (0, 1), "Chance of a Polish-Ukrainian fight in a week where both are strong",
         "S418", "house-0121",
     )  # fmt: skip
     half_saturation_fighters: float = param(
-        200, "person", log(20, 2000), "Armed men of the lesser side at which half that chance is reached", "house-0121"
-    )
+        200, "person", log(20, 2000), "Fighters of the smaller side at which half of that chance is reached",
+        "house-0121",
+    )  # fmt: skip
     dead_per_fight: float = param(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
     civilians_killed_per_fight: float = param(
-        20, "person", log(1, 400), "Mean number of civilians killed with it, mostly of the lesser nation", "house-0121"
+        20, "person", log(1, 400), "Mean number of civilians killed in such a fight", "house-0121"
     )
     police_raid_chance: float = param(
-        0.05,
-        "1/week",
-        (0, 0.5),
-        "Chance in a week that a strong Ukrainian movement falls upon the police where all is wrong",
-        "S421",
-        "house-0121",
-    )
+        0.05, "1/week", (0, 0.5),
+        "Chance in a week that a strong Ukrainian movement attacks police, at full grievance", "S421", "house-0121",
+    )  # fmt: skip
     police_killed_per_raid: float = param(
-        5, "person", log(1, 30), "Mean police killed in it, and half as many attackers", "house-0121"
+        5, "person", log(1, 30), "Mean police killed in a raid; half as many attackers die", "house-0121"
     )
 
 
 @kernel
 def living(land, parameters, c, k):
-    """Return the share of a cell's people among whom a movement lives: in lands annexed in 1939-40, and Poles."""
+    """Return the share of a cell's people from which a movement recruits, in annexed territory and Poland."""
     if land.soviet_1938[c] == 1:
         return 0.0
     if land.abroad[c] == 1:
@@ -155,13 +142,13 @@ def living(land, parameters, c, k):
 
 @kernel
 def soured(population, parameters, c):
-    """Return how far the wrongs of the occupier have ended the hope of common ground with him, 0 to 1."""
+    """Return how far grievance exceeds the threshold for cooperation with the occupier, 0 to 1."""
     return max(0.0, population.grievance[c] - parameters.grievance_threshold) / (1.0 - parameters.grievance_threshold)
 
 
 @daily
 def step(national_movements, detachments, population, supply, security, land, forcing, parameters, today):
-    """A seventh of all cells: organisations spread, men take up arms, police change sides, movements fight."""
+    """For a seventh of all cells, update networks, fighters and support, desertion of police, and fights."""
     if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
@@ -189,9 +176,8 @@ def step(national_movements, detachments, population, supply, security, land, fo
             national_movements.network[c, k] += (1.0 - reach) * drive - parameters.network_loss_rate * reach
             if k != LEFT:
                 held_back += nation * national_movements.network[c, k]
-            goal = (
-                parameters.armed_share * national_movements.network[c, k] * nation * population.rural[c] * land.cover[c]
-            )
+            armed = parameters.armed_share * national_movements.network[c, k]
+            goal = armed * nation * population.rural[c] * land.cover[c]
             gap, u = goal - national_movements.strength[c, k], uniform(today, TAKE_UP, MOVEMENTS * c + k)
             if gap > 0.0:
                 wanted = min(whole(parameters.mobilisation_rate * gap, u), population.rural[c])
@@ -209,7 +195,7 @@ def step(national_movements, detachments, population, supply, security, land, fo
 
 @kernel
 def arm(national_movements, supply, security, land, parameters, today, c, k, wanted, goal):
-    """Let a movement look for the rifles that it wants; return for how many more men it has one."""
+    """Find and buy the rifles that a movement needs; return how many more members it can arm."""
     unit = MOVEMENTS * c + k
     if k == POLISH and national_movements.network[c, k] > 0.0 and national_movements.caches_searched[c] == 0:
         national_movements.caches_searched[c] = 1
@@ -231,7 +217,7 @@ def arm(national_movements, supply, security, land, parameters, today, c, k, wan
 
 @kernel
 def hand_over(national_movements, c, k, n):
-    """Take the rifles of n men from a movement; return how many there were."""
+    """Remove the rifles of n men from a movement; return their number."""
     rifles = min(n, national_movements.rifles[c, k])
     national_movements.rifles[c, k] -= rifles
     return rifles
@@ -239,7 +225,7 @@ def hand_over(national_movements, c, k, n):
 
 @kernel
 def disband(national_movements, population, supply, parameters, c):
-    """When the front has passed, some of the armed men are called up, the others are at home; arms are handed in."""
+    """Dissolve the movements of a freed cell: some members are conscripted, the others return home."""
     men = 0.0
     for k in range(MOVEMENTS):
         men += national_movements.strength[c, k]
@@ -252,15 +238,10 @@ def disband(national_movements, population, supply, parameters, c):
 
 @kernel
 def change_sides(national_movements, detachments, population, security, land, parameters, today, c):
-    """Native police leave the occupier's service where he has wronged their people and Soviet formations come near."""
+    """Let native police join the Ukrainian movement, by grievance and the nearness of Soviet partisans."""
     here = detachments.here[c]
-    share = (
-        parameters.police_desertion_rate
-        * soured(population, parameters, c)
-        * here
-        / (here + parameters.half_saturation_partisans)
-        * living(land, parameters, c, UKRAINIAN)
-    )
+    share = parameters.police_desertion_rate * soured(population, parameters, c) * here
+    share = share / (here + parameters.half_saturation_partisans) * living(land, parameters, c, UKRAINIAN)
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     national_movements.strength[c, UKRAINIAN] += n
@@ -271,7 +252,7 @@ def change_sides(national_movements, detachments, population, security, land, pa
 
 @kernel
 def fight_each_other(national_movements, population, land, parameters, today, c):
-    """Poles and Ukrainians fight for land that both call theirs, and villagers are killed with the armed."""
+    """Let Poles and Ukrainians fight over disputed land; fighters and villagers are killed."""
     lesser = min(national_movements.strength[c, POLISH], national_movements.strength[c, UKRAINIAN])
     if uniform(today, QUARREL, c) >= parameters.fight_chance * lesser / (lesser + parameters.half_saturation_fighters):
         return
@@ -292,11 +273,10 @@ def fight_each_other(national_movements, population, land, parameters, today, c)
 
 @kernel
 def fall_upon(national_movements, population, supply, security, land, parameters, today, c):
-    """Where the occupier has wronged its people, the Ukrainian movement attacks his police too."""
+    """Let the Ukrainian movement attack the occupier's police, the more the greater the grievance."""
     men = national_movements.strength[c, UKRAINIAN]
-    if uniform(today, RAID, c) >= parameters.police_raid_chance * soured(population, parameters, c) * men / (
-        men + parameters.half_saturation_fighters
-    ):
+    chance = parameters.police_raid_chance * soured(population, parameters, c) * men
+    if uniform(today, RAID, c) >= chance / (men + parameters.half_saturation_fighters):
         return
     u = uniform(today, RAID, c + 100000)
     dead = min(whole(2.0 * parameters.police_killed_per_raid * u, u), security.police[c])
