@@ -62,7 +62,7 @@ def alarmed(weeks: int, alert: float = 20.0, **changes: object) -> small.Scene:
     w.security.recent_attacks[:] = w.security.recent_line_attacks[:] = alert
     for day in range(7 * weeks):
         now = small.later(scene, day)
-        reprisals.seize(
+        reprisals.take_hostages(
             w.reprisals,
             w.population,
             w.security,
@@ -93,7 +93,7 @@ def test_that_hostages_are_taken_where_attacks_were_and_let_go_in_quiet():
     w.security.recent_attacks[:] = 0.0
     for day in range(7 * 60):
         now = small.later(scene, day)
-        reprisals.seize(
+        reprisals.take_hostages(
             w.reprisals,
             w.population,
             w.security,

@@ -27,7 +27,7 @@ def books(scene: small.Scene, weeks: int = 4) -> dict[str, float]:
     for days in range(7 * weeks):
         now = small.later(scene, days)
         w, r = now.world, now.parameters.requisition
-        requisition.reap(w.requisition, w.population, now.land, now.forcing, r, now.today)
+        requisition.harvest(w.requisition, w.population, now.land, now.forcing, r, now.today)
         requisition.step(
             w.requisition, w.population, w.supply, w.zones, w.security, w.traffic, now.land, now.forcing, r, now.today
         )

@@ -22,13 +22,13 @@ def sweep(control: float = 0.5, **changes: object) -> small.Scene:
         scene.parameters.expeditions,
         scene.today,
     )
-    small.call(expeditions.press, scene)
+    small.call(expeditions.place_troops, scene)
     expeditions.sweep(
         *(w.expeditions, w.detachments, w.population, w.supply, w.intelligence),
         *(scene.land, scene.forcing, scene.parameters.expeditions, scene.today),
     )
-    small.call(expeditions.toll, scene)
-    small.call(expeditions.tally, scene)
+    small.call(expeditions.harm_civilians, scene)
+    small.call(expeditions.assign_deaths, scene)
     return scene
 
 

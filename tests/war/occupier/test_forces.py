@@ -19,7 +19,7 @@ def lose(scene: small.Scene, cell: int, dead: float) -> None:
     """Let so many of the occupier's soldiers die in a cell."""
     w = scene.world
     w.attacks.axis_dead[cell] = dead
-    forces.lose(w.forces, w.attacks, w.expeditions, UNITS, scene.land, scene.parameters.forces, scene.today)
+    forces.assign_losses(w.forces, w.attacks, w.expeditions, UNITS, scene.land, scene.parameters.forces, scene.today)
 
 
 def feel(scene: small.Scene, weeks: int) -> np.ndarray:
@@ -27,7 +27,7 @@ def feel(scene: small.Scene, weeks: int) -> np.ndarray:
     w = scene.world
     for day in range(7 * weeks):
         now = small.later(scene, day)
-        forces.feel(
+        forces.update_morale(
             w.forces, w.security, w.expeditions, UNITS, scene.land, scene.forcing, scene.parameters.forces, now.today
         )
     return w.forces.morale.copy()

@@ -12,7 +12,7 @@ def post(scene: small.Scene) -> None:
     forces.muster(
         scene.world.forces, scene.world.population, small.order_of_battle(), scene.parameters.forces, scene.today
     )
-    security.post(
+    security.place_garrisons(
         scene.world.security,
         scene.world.forces,
         small.order_of_battle(),
@@ -21,7 +21,7 @@ def post(scene: small.Scene) -> None:
         scene.parameters.security,
         scene.today,
     )
-    small.call(security.guard, scene)
+    small.call(security.place_guards, scene)
 
 
 def test_that_every_static_soldier_stands_somewhere():

@@ -111,7 +111,7 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
             continue
         if forcing.occupied[c] == 0:
             if family_camps.jews[c] + family_camps.villagers[c] > 0.0 or family_camps.camp_exists[c] == 1:
-                leave(family_camps, population, c)
+                dissolve(family_camps, population, c)
             continue
         weekly = in_weekly_batch(today, c)
         fleeing = population.villages_burned[c] > 0.0 or expeditions.troops[c] > 0.0
@@ -140,10 +140,10 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
             out = min(whole(mean * land.cover[c] * help_near, uniform(today, FLEE, c)), population.rural[c])
             population.rural[c] -= out
             family_camps.villagers[c] += out
-            hunted(family_camps, population, expeditions, land, forcing, parameters, today, c, weight)
+            kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight)
         if weekly:
-            gather(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
-            week(
+            admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
+            update_week(
                 family_camps,
                 persecution,
                 detachments,
@@ -160,7 +160,7 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
 
 
 @kernel
-def leave(family_camps, population, c):
+def dissolve(family_camps, population, c):
     """Dissolve the camps of a cell that the front has freed; everyone returns home."""
     population.urban[c] += family_camps.jews[c]
     population.rural[c] += family_camps.villagers[c]
@@ -172,7 +172,7 @@ def leave(family_camps, population, c):
 
 
 @kernel
-def hunted(family_camps, population, expeditions, land, forcing, parameters, today, c, weight):
+def kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight):
     """Kill part of a camp's people when troops of an expedition find it."""
     if family_camps.jews[c] + family_camps.villagers[c] <= 0.0:
         return
@@ -191,7 +191,7 @@ def hunted(family_camps, population, expeditions, land, forcing, parameters, tod
 
 
 @kernel
-def gather(family_camps, persecution, detachments, forcing, parameters, today, c, help_near):
+def admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, help_near):
     """Move Jews in hiding, whom no detachment has admitted, to a family camp."""
     hiding = held(persecution.in_hiding, c)
     if hiding <= 0.0:
@@ -220,7 +220,7 @@ def gather(family_camps, persecution, detachments, forcing, parameters, today, c
 
 
 @kernel
-def week(
+def update_week(
     family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today, c,
     help_near
 ):  # fmt: skip

@@ -135,7 +135,7 @@ class Parameters(NamedTuple):
 
 
 @kernel
-def leaning(land, parameters, c):
+def support_shift(land, parameters, c):
     """Return how far the nationalities of a cell shift its support for the Soviet side."""
     return (
         parameters.support_shift_tatar * land.tatar[c]
@@ -151,7 +151,7 @@ def settle(population, land, parameters):
         population.rural[c] = round(land.rural[c])
         population.urban[c] = round(land.urban[c])
         base = parameters.initial_support_soviet if land.soviet_1938[c] else parameters.initial_support_soviet_annexed
-        mind = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, parameters, c)
+        mind = base * (0.5 + 0.5 * land.kin[c]) + support_shift(land, parameters, c)
         population.support_soviet[c] = min(1.0, max(0.01, mind))
         greet = parameters.initial_support_axis if land.soviet_1938[c] else parameters.initial_support_axis_annexed
         population.support_axis[c] = min(1.0, greet * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
@@ -224,7 +224,7 @@ def step(population, supply, zones, land, forcing, parameters, today):
         )
         population.fear[c] *= 1.0 - parameters.fear_decay_rate
         base = parameters.initial_support_soviet if land.soviet_1938[c] else parameters.initial_support_soviet_annexed
-        goal = base * (0.5 + 0.5 * land.kin[c]) + leaning(land, parameters, c)
+        goal = base * (0.5 + 0.5 * land.kin[c]) + support_shift(land, parameters, c)
         if land.soviet_1938[c]:
             open_mind = parameters.minimum_responsiveness + parameters.kin_responsiveness * land.kin[c]
         else:

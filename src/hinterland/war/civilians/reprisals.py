@@ -92,7 +92,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def seize(reprisals, population, security, zones, land, forcing, parameters, today):
+def take_hostages(reprisals, population, security, zones, land, forcing, parameters, today):
     """Take hostages where attacks are many, release them where they are few, and set the watches of railways."""
     for t in range(weekly_batch_size(today, reprisals.hostages.size)):
         c = weekly_batch_row(today, t)
@@ -142,7 +142,7 @@ def step(reprisals, population, zones, journal, land, forcing, parameters, today
             continue
         u = uniform(today, MANY, k)
         n = whole(parameters.victims_per_reprisal * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
-        how = way(reprisals, journal, parameters, k, c, n, uniform(today, SPARE, k))
+        how = choose_victims(reprisals, journal, parameters, k, c, n, uniform(today, SPARE, k))
         before = population.rural[c] + reprisals.hostages[c]
         if how == HOSTAGES:
             reprisals.hostages[c] -= n
@@ -168,11 +168,11 @@ def step(reprisals, population, zones, journal, land, forcing, parameters, today
         )
         reprisals.acts[land.atom[c]] += 1.0
         record_event(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
-    burn(reprisals, population, parameters, today)
+    count_burned_with_people(reprisals, population, parameters, today)
 
 
 @kernel
-def way(reprisals, journal, parameters, k, c, n, u):
+def choose_victims(reprisals, journal, parameters, k, c, n, u):
     """Return who is killed in a reprisal; a watch is killed only for attacks that it did not prevent."""
     kind = journal.kind[k]
     railway = kind == WATCHED[0] or kind == WATCHED[1] or kind == WATCHED[2]
@@ -185,7 +185,7 @@ def way(reprisals, journal, parameters, k, c, n, u):
 
 
 @kernel
-def burn(reprisals, population, parameters, today):
+def count_burned_with_people(reprisals, population, parameters, today):
     """Count the villages burned today with their people, in cells where civilians were killed."""
     for c in range(reprisals.villages_burned_with_people.size):
         killed = population.killed_reprisal[c] + population.killed_expedition[c]

@@ -140,7 +140,7 @@ class Parameters(NamedTuple):
 
 
 @kernel
-def plan_of(land, parameters, c):
+def planned_share(land, parameters, c):
     """Return the share of an ordinary harvest that the administration of a cell plans to take in a year."""
     if land.group[c] == FINNISH or land.group[c] == ROMANIAN:
         return parameters.levy_share_allied
@@ -152,7 +152,7 @@ def plan_of(land, parameters, c):
 
 
 @kernel
-def hauled(traffic, land, parameters, c):
+def transported_shares(traffic, land, parameters, c):
     """Return the share of collected grain that trains transport: with railways as they are, and undamaged."""
     total, free, undamaged = 0.0, 0.0, 0.0
     for k in range(land.cell_lines.shape[1]):
@@ -170,7 +170,7 @@ def hauled(traffic, land, parameters, c):
 
 
 @daily
-def reap(requisition, population, land, forcing, parameters, today):
+def harvest(requisition, population, land, forcing, parameters, today):
     """Harvest the grain of a seventh of all cells; where the front passed, apply the destruction of the retreat."""
     day_of_year = (today.day + 172) % 365
     harvest = 205 <= day_of_year < 247
@@ -184,7 +184,7 @@ def reap(requisition, population, land, forcing, parameters, today):
             requisition.output_loss[c] = max(
                 requisition.output_loss[c], parameters.soviet_retreat_output_loss * forcing.stripped[c]
             )
-            burn(requisition, population, land, c, parameters.soviet_retreat_grain_loss * forcing.stripped[c])
+            burn_grain(requisition, population, land, c, parameters.soviet_retreat_grain_loss * forcing.stripped[c])
         if not in_weekly_batch(today, c):
             continue
         requisition.output_loss[c] *= 1.0 - parameters.recovery_rate
@@ -197,7 +197,7 @@ def reap(requisition, population, land, forcing, parameters, today):
 
 
 @kernel
-def burn(requisition, population, land, c, share):
+def burn_grain(requisition, population, land, c, share):
     """Burn a share of the grain of a cell."""
     gone = share * population.food[c]
     population.food[c] -= gone
@@ -240,7 +240,7 @@ def step(requisition, population, supply, zones, security, traffic, land, forcin
             and nearer >= parameters.retreat_km_per_week
             and forcing.front_km[c] <= max(parameters.retreat_belt_km, land.area[c] ** 0.5)
         ):
-            burn(requisition, population, land, c, parameters.axis_retreat_grain_loss * level)
+            burn_grain(requisition, population, land, c, parameters.axis_retreat_grain_loss * level)
             razed = parameters.axis_retreat_villages_burned * level * land.area[c] / 1000.0
             population.villages_burned[c] += whole(razed, uniform(today, RETREAT, c))
             away = min(
@@ -261,7 +261,7 @@ def step(requisition, population, supply, zones, security, traffic, land, forcin
 def collect(requisition, population, zones, security, traffic, land, forcing, parameters, c):
     """Compare a week's plan of grain with what is available, and account for every tonne."""
     ordinary = parameters.harvest_per_villager * land.rural[c] * (parameters.untilled_harvest_share + land.crop[c])
-    plan = forcing.levy * plan_of(land, parameters, c) * ordinary / 52.0
+    plan = forcing.levy * planned_share(land, parameters, c) * ordinary / 52.0
     undone = plan * requisition.output_loss[c]
     idle = (plan - undone) * max(0.0, 1.0 - population.rural[c] / max(land.rural[c], 1.0))
     due = plan - undone - idle
@@ -269,7 +269,7 @@ def collect(requisition, population, zones, security, traffic, land, forcing, pa
     bold = 1.0 - parameters.attack_deterrence * alert / (alert + parameters.half_saturation_attacks)
     asked = due * (1.0 - zones.control[c]) * bold
     got = min(asked, parameters.weekly_collection_limit * population.food[c])
-    as_is, undamaged = hauled(traffic, land, parameters, c)
+    as_is, undamaged = transported_shares(traffic, land, parameters, c)
     sent = got * as_is
     population.food[c] -= got
     population.grain_taken[c] += sent

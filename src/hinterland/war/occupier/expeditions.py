@@ -173,7 +173,7 @@ def covers(expeditions, land, e, c):
 
 
 @daily
-def press(expeditions, land, forcing, today):
+def place_troops(expeditions, land, forcing, today):
     """Distribute the troops of every expedition in progress over the occupied area of its district."""
     for e in range(expeditions.first_active[0], expeditions.used[0]):
         expeditions.swept_km2[e] = 0.0
@@ -238,7 +238,7 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
 
 
 @daily
-def toll(expeditions, population, zones, land, forcing, parameters, today):
+def harm_civilians(expeditions, population, zones, land, forcing, parameters, today):
     """Kill and deport people of a swept district, and burn villages."""
     for c in range(expeditions.troops.size):
         if expeditions.troops[c] <= 0.0:
@@ -273,7 +273,7 @@ def toll(expeditions, population, zones, land, forcing, parameters, today):
 
 
 @daily
-def tally(expeditions, population, journal, land, forcing, today):
+def assign_deaths(expeditions, population, journal, land, forcing, today):
     """Assign the day's deaths to the expeditions in progress, and record those that end."""
     for e in range(expeditions.first_active[0], expeditions.used[0]):
         if not expeditions.first_day[e] <= today.day <= expeditions.last_day[e]:

@@ -83,7 +83,7 @@ def muster(forces, population, order_of_battle, parameters, today):
                 share = forces.establishment[before] / order_of_battle.men[before]
                 fit = (forces.men[before] + forces.wounded[before]) / max(forces.establishment[before], 1.0)
                 forces.morale[u] = forces.morale[before]
-                clear(forces, population, order_of_battle, before)
+                remove(forces, population, order_of_battle, before)
             forces.establishment[u] = float(round(order_of_battle.men[u] * share))
             forces.men[u] = float(round(forces.establishment[u] * min(1.0, fit)))
             if order_of_battle.native[u] == 1 and parameters.enabled > 0.0:
@@ -95,13 +95,13 @@ def muster(forces, population, order_of_battle, parameters, today):
     for u in range(order_of_battle.men.size):
         books = forces.establishment[u] + forces.men[u] + forces.wounded[u]
         if forces.present[u] == 0 and books > 0.0 and today.day > order_of_battle.leaves[u] + 25:
-            clear(forces, population, order_of_battle, u)
+            remove(forces, population, order_of_battle, u)
     if parameters.enabled > 0.0:
-        renew(forces, population, order_of_battle, parameters, today)
+        replace_losses(forces, population, order_of_battle, parameters, today)
 
 
 @kernel
-def clear(forces, population, order_of_battle, u):
+def remove(forces, population, order_of_battle, u):
     """Remove the men of a unit that has left its area."""
     if order_of_battle.native[u] == 1:
         population.red_army[0] += forces.native_men[u]
@@ -113,7 +113,7 @@ def clear(forces, population, order_of_battle, u):
 
 
 @kernel
-def renew(forces, population, order_of_battle, parameters, today):
+def replace_losses(forces, population, order_of_battle, parameters, today):
     """Return recovered wounded every week; once a month, share out replacements by the number of missing men."""
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
@@ -141,22 +141,24 @@ def renew(forces, population, order_of_battle, parameters, today):
 
 
 @daily
-def lose(forces, attacks, expeditions, order_of_battle, land, parameters, today):
+def assign_losses(forces, attacks, expeditions, order_of_battle, land, parameters, today):
     """Assign the day's dead to the unit that fought: that of the expedition, or one of the area."""
     if parameters.enabled == 0.0:
         return
     for c in range(forces.troop_morale.size):
         if attacks.axis_dead[c] > 0.0:
-            bury(forces, order_of_battle, land, parameters, today, c, attacks.axis_dead[c], -1)
+            subtract_losses(forces, order_of_battle, land, parameters, today, c, attacks.axis_dead[c], -1)
         if expeditions.own_dead[c] > 0.0:
-            bury(forces, order_of_battle, land, parameters, today, c, expeditions.own_dead[c], expeditions.last_unit[c])
+            subtract_losses(
+                forces, order_of_battle, land, parameters, today, c, expeditions.own_dead[c], expeditions.last_unit[c]
+            )
 
 
 @kernel
-def bury(forces, order_of_battle, land, parameters, today, c, dead, unit):
+def subtract_losses(forces, order_of_battle, land, parameters, today, c, dead, unit):
     """Subtract dead and wounded from a unit; where none is named, from one of the area chosen by strength."""
     if unit < 0 or forces.men[unit] <= 0.0:
-        unit = one_of(forces, order_of_battle, c, uniform(today, WHOSE, c))
+        unit = choose_unit(forces, order_of_battle, c, uniform(today, WHOSE, c))
     if unit < 0:
         return
     dead = min(dead, forces.men[unit])
@@ -173,7 +175,7 @@ def bury(forces, order_of_battle, land, parameters, today, c, dead, unit):
 
 
 @kernel
-def one_of(forces, order_of_battle, c, u):
+def choose_unit(forces, order_of_battle, c, u):
     """Return one of the units whose area includes a cell, with probability by strength; -1 for none."""
     total = 0.0
     for k in range(order_of_battle.over_start[c], order_of_battle.over_start[c + 1]):
@@ -190,7 +192,7 @@ def one_of(forces, order_of_battle, c, u):
 
 
 @weekly(SUNDAY)
-def feel(forces, security, expeditions, order_of_battle, land, forcing, parameters, today):
+def update_morale(forces, security, expeditions, order_of_battle, land, forcing, parameters, today):
     """Move the morale of every unit towards its target."""
     if parameters.enabled == 0.0:
         return

@@ -12,7 +12,7 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 
 ENLIST = stream("security.enlist", "rounding of the people who join or leave the police this week")
-GUESS = stream("security.believed_partisans", "error of the occupier's estimate of partisans in a cell")
+GUESS = stream("security.guess", "error of the occupier's estimate of partisans in a cell")
 
 
 class State(NamedTuple):
@@ -59,7 +59,7 @@ class Parameters(NamedTuple):
 
 
 @weekly(SUNDAY)
-def post(security, forces, order_of_battle, land, forcing, parameters, today):
+def place_garrisons(security, forces, order_of_battle, land, forcing, parameters, today):
     """Distribute the static men of every unit over the towns, railways and attacked cells of its area."""
     security.garrison[:] = 0.0
     for u in range(forces.men.size):
@@ -69,18 +69,18 @@ def post(security, forces, order_of_battle, land, forcing, parameters, today):
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
-                total += pull_of(security, land, parameters, c)
+                total += garrison_weight(security, land, parameters, c)
         if total <= 0.0:
             continue
         static = forces.men[u] * (1.0 - order_of_battle.mobile[u])
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
-                security.garrison[c] += static * pull_of(security, land, parameters, c) / total
+                security.garrison[c] += static * garrison_weight(security, land, parameters, c) / total
 
 
 @kernel
-def pull_of(security, land, parameters, c):
+def garrison_weight(security, land, parameters, c):
     """Return the weight of a cell in the distribution of garrisons."""
     lines = 0.0
     for k in range(land.cell_lines.shape[1]):
@@ -98,7 +98,7 @@ def pull_of(security, land, parameters, c):
 
 
 @weekly(SUNDAY)
-def guard(security, land, forcing, parameters, today):
+def place_guards(security, land, forcing, parameters, today):
     """Assign part of the garrisons to railway lines, more to recently attacked lines."""
     share = min(0.85, parameters.line_guard_share + forcing.guard_priority)
     for s in range(security.guards.size):
@@ -108,19 +108,19 @@ def guard(security, land, forcing, parameters, today):
         for k in range(land.cell_lines.shape[1]):
             s = land.cell_lines[c, k]
             if s >= 0:
-                total += line_pull(security, land, parameters, s)
+                total += guard_weight(security, land, parameters, s)
         if total <= 0.0:
             continue
         for k in range(land.cell_lines.shape[1]):
             s = land.cell_lines[c, k]
             if s >= 0:
-                security.guards[s] += share * security.garrison[c] * line_pull(security, land, parameters, s) / total
+                security.guards[s] += share * security.garrison[c] * guard_weight(security, land, parameters, s) / total
     for s in range(security.recent_line_attacks.size):
         security.recent_line_attacks[s] *= 1.0 - parameters.attack_decay_rate
 
 
 @kernel
-def line_pull(security, land, parameters, s):
+def guard_weight(security, land, parameters, s):
     """Return the weight of a line in the distribution of guards: main lines and attacked lines weigh more."""
     return land.line_capacity[s] * (
         1.0 + parameters.line_attack_weight * security.recent_line_attacks[s] / (security.recent_line_attacks[s] + 4.0)
@@ -157,7 +157,7 @@ def police(security, population, zones, collaboration, land, forcing, parameters
 
 
 @daily
-def believe(security, detachments, journal, forcing, parameters, today):
+def update_estimate(security, detachments, journal, forcing, parameters, today):
     """Count today's attacks, and update the estimate of partisans for a seventh of all cells."""
     for n in range(min(journal.used[0], journal.kind.size)):
         if 4 <= journal.kind[n] <= 8:

@@ -123,7 +123,7 @@ class Parameters(NamedTuple):
 
 
 @kernel
-def local_mood(supply, parameters, c, k):
+def local_stance(supply, parameters, c, k):
     """Return the local stance of partisans towards a movement, -1 (enemies) to 1 (allies)."""
     mood = parameters.stance_baltic
     if k == POLISH:
@@ -163,7 +163,7 @@ def meet(
             )
             if uniform(today, MEET, unit) >= chance:
                 continue
-            mood, banned = local_mood(supply, parameters, c, k), False
+            mood, banned = local_stance(supply, parameters, c, k), False
             if k < BALTIC and detachments.contact[i] == 1:
                 mood = forcing.stance_polish[c] if k == POLISH else forcing.stance_ukrainian[c]
                 banned = mood <= parameters.truce_ban_level
@@ -194,7 +194,7 @@ def meet(
                 if uniform(today, BURN, unit) < chance:
                     burn(clashes, national_movements, population, journal, parameters, today, c, i, k)
             elif u > 1.0 - parameters.joint_attack_share * max(0.0, mood):
-                act_together(clashes, security, attacks, journal, land, parameters, today, c, i)
+                attack_together(clashes, security, attacks, journal, land, parameters, today, c, i)
             else:
                 clashes.peaceful_meetings[land.atom[c]] += 1.0
                 if k < BALTIC and uniform(today, TALK, unit) < parameters.truce_talk_share:
@@ -273,7 +273,7 @@ def burn(clashes, national_movements, population, journal, parameters, today, c,
 
 
 @kernel
-def act_together(clashes, security, attacks, journal, land, parameters, today, c, i):
+def attack_together(clashes, security, attacks, journal, land, parameters, today, c, i):
     """Let a detachment and a band attack a police post together; the post is not captured."""
     u = uniform(today, WAY, i + 500000)
     dead = min(whole(2.0 * parameters.police_killed_per_joint_attack * u, u), security.police[c])

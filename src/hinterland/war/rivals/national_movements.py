@@ -124,7 +124,7 @@ class Parameters(NamedTuple):
 
 
 @kernel
-def living(land, parameters, c, k):
+def nation_share(land, parameters, c, k):
     """Return the share of a cell's people from which a movement recruits, in annexed territory and Poland."""
     if land.soviet_1938[c] == 1:
         return 0.0
@@ -141,7 +141,7 @@ def living(land, parameters, c, k):
 
 
 @kernel
-def soured(population, parameters, c):
+def disaffection(population, parameters, c):
     """Return how far grievance exceeds the threshold for cooperation with the occupier, 0 to 1."""
     return max(0.0, population.grievance[c] - parameters.grievance_threshold) / (1.0 - parameters.grievance_threshold)
 
@@ -160,14 +160,14 @@ def step(national_movements, detachments, population, supply, security, land, fo
             continue
         held_back = 0.0
         for k in range(MOVEMENTS):
-            nation = living(land, parameters, c, k)
+            nation = nation_share(land, parameters, c, k)
             if nation <= 0.0:
                 continue
             drive = parameters.growth_by_resentment * supply.grudge[c]
             if k == POLISH:
                 drive += parameters.growth_polish
             elif k == UKRAINIAN:
-                drive += parameters.growth_ukrainian * soured(population, parameters, c)
+                drive += parameters.growth_ukrainian * disaffection(population, parameters, c)
             elif k == BALTIC:
                 drive += parameters.growth_baltic
             else:
@@ -187,10 +187,10 @@ def step(national_movements, detachments, population, supply, security, land, fo
             population.rural[c] -= n
             national_movements.strength[c, k] += n
         population.support_soviet[c] *= 1.0 - min(1.0, parameters.support_loss_rate * held_back)
-        if living(land, parameters, c, UKRAINIAN) > 0.0:
+        if nation_share(land, parameters, c, UKRAINIAN) > 0.0:
             change_sides(national_movements, detachments, population, security, land, parameters, today, c)
             fight_each_other(national_movements, population, land, parameters, today, c)
-            fall_upon(national_movements, population, supply, security, land, parameters, today, c)
+            raid_police(national_movements, population, supply, security, land, parameters, today, c)
 
 
 @kernel
@@ -240,8 +240,8 @@ def disband(national_movements, population, supply, parameters, c):
 def change_sides(national_movements, detachments, population, security, land, parameters, today, c):
     """Let native police join the Ukrainian movement, by grievance and the nearness of Soviet partisans."""
     here = detachments.here[c]
-    share = parameters.police_desertion_rate * soured(population, parameters, c) * here
-    share = share / (here + parameters.half_saturation_partisans) * living(land, parameters, c, UKRAINIAN)
+    share = parameters.police_desertion_rate * disaffection(population, parameters, c) * here
+    share = share / (here + parameters.half_saturation_partisans) * nation_share(land, parameters, c, UKRAINIAN)
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     national_movements.strength[c, UKRAINIAN] += n
@@ -272,10 +272,10 @@ def fight_each_other(national_movements, population, land, parameters, today, c)
 
 
 @kernel
-def fall_upon(national_movements, population, supply, security, land, parameters, today, c):
+def raid_police(national_movements, population, supply, security, land, parameters, today, c):
     """Let the Ukrainian movement attack the occupier's police, the more the greater the grievance."""
     men = national_movements.strength[c, UKRAINIAN]
-    chance = parameters.police_raid_chance * soured(population, parameters, c) * men
+    chance = parameters.police_raid_chance * disaffection(population, parameters, c) * men
     if uniform(today, RAID, c) >= chance / (men + parameters.half_saturation_fighters):
         return
     u = uniform(today, RAID, c + 100000)
