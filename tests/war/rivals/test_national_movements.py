@@ -276,7 +276,7 @@ def test_that_a_movement_has_no_more_under_arms_than_it_has_rifles():
     w = grow(2 * WEEKS).world
     assert w.national_movements.strength.sum() > 0
     assert (w.national_movements.strength <= w.national_movements.rifles).all()
-    bare = small.parameters_with(national_movements={"hidden_rifles": 5.0, "rifle_purchase_rate": 0.001})
+    bare = small.parameters_with(national_movements={"hidden_rifles_per_1000km2": 5.0, "rifle_purchase_rate": 0.001})
     poor = grow(2 * WEEKS, bare, scattered=0.0).world
     assert poor.national_movements.strength.sum() < 0.5 * w.national_movements.strength.sum()
 

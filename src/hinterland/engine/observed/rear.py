@@ -57,7 +57,7 @@ REAR = (
     _q("rivals.truces_kept", "1", "flow", "Local truces that no order forbade", "journal.truce.true"),
     _q("rivals.joint_attacks", "attack", "flow", "Attacks that partisans made together with national movements", "clashes.joint_attacks"),
     _q("rivals.avoided", "1", "flow", "Meetings of partisans and national movements at which both went their way", "clashes.peaceful_meetings"),
-    _q("rivals.quarrels", "clash", "flow", "Fights of the Polish and the Ukrainian movement with each other", "national_movements.internal_fights"),
+    _q("rivals.quarrels", "clash", "flow", "Fights of the Polish and the Ukrainian movement with each other", "national_movements.polish_ukrainian_fights"),
     _q("rivals.quarrels_dead", "person", "flow", "Members of movements killed in fights with each other", "national_movements.killed_by_movements"),
     _q("civilians.killed_between_rivals", "person", "flow", "Civilians killed in fights of national movements with each other", "national_movements.civilians_killed_today"),
     _q("rivals.police_killed", "person", "flow", "Native police killed by national movements", "national_movements.police_dead"),

@@ -133,13 +133,13 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
         if fleeing:
             troops = density(expeditions.troops[c], land.area[c])
             weight = troops / (troops + parameters.half_saturation_troops)
-            mean = (
+            expected = (
                 parameters.fugitives_per_burned_village * population.villages_burned[c]
                 + parameters.flight_rate * weight * population.rural[c]
             )
-            out = min(whole(mean * land.cover[c] * help_near, uniform(today, FLEE, c)), population.rural[c])
-            population.rural[c] -= out
-            family_camps.villagers[c] += out
+            fugitives = min(whole(expected * land.cover[c] * help_near, uniform(today, FLEE, c)), population.rural[c])
+            population.rural[c] -= fugitives
+            family_camps.villagers[c] += fugitives
             kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight)
         if weekly:
             admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
@@ -197,16 +197,18 @@ def admit_hiding(family_camps, persecution, detachments, forcing, parameters, to
     if hiding <= 0.0:
         return
     host = detachments.head[c]
-    heard = forcing.protection * detachments.contact[host] if host >= 0 else 0.0
+    policy = forcing.protection * detachments.contact[host] if host >= 0 else 0.0
     rate = (
         parameters.join_rate
         * (parameters.unprotected_relative_rate + (1.0 - parameters.unprotected_relative_rate) * help_near)
-        * (1.0 + parameters.moscow_policy_effect * heard)
+        * (1.0 + parameters.moscow_policy_effect * policy)
     )
-    last = persecution.in_hiding.shape[1] - 1
-    come = min(whole(rate * persecution.in_hiding[c, last], uniform(today, GATHER, c)), persecution.in_hiding[c, last])
-    persecution.in_hiding[c, last] -= come
-    for k in range(last):
+    others = persecution.in_hiding.shape[1] - 1
+    joining = min(
+        whole(rate * persecution.in_hiding[c, others], uniform(today, GATHER, c)), persecution.in_hiding[c, others]
+    )
+    persecution.in_hiding[c, others] -= joining
+    for k in range(others):
         n = min(
             whole(
                 rate * parameters.men_relative_rate * persecution.in_hiding[c, k],
@@ -215,8 +217,8 @@ def admit_hiding(family_camps, persecution, detachments, forcing, parameters, to
             persecution.in_hiding[c, k],
         )
         persecution.in_hiding[c, k] -= n
-        come += n
-    family_camps.jews[c] += come
+        joining += n
+    family_camps.jews[c] += joining
 
 
 @kernel
@@ -225,41 +227,43 @@ def update_week(
     help_near
 ):  # fmt: skip
     """Apply one week to a camp: food, deaths, betrayal, villagers who return, and the detachment that protects it."""
-    mouths = family_camps.jews[c] + family_camps.villagers[c]
-    if mouths >= parameters.minimum_camp_size and family_camps.camp_exists[c] == 0:
+    people = family_camps.jews[c] + family_camps.villagers[c]
+    if people >= parameters.minimum_camp_size and family_camps.camp_exists[c] == 0:
         family_camps.camp_exists[c] = 1
-        record_event(journal, CAMP, c, detachments.head[c], -1, mouths, family_camps.jews[c], 0.0, 0.0)
-    elif mouths < 0.5 * parameters.minimum_camp_size:
+        record_event(journal, CAMP, c, detachments.head[c], -1, people, family_camps.jews[c], 0.0, 0.0)
+    elif people < 0.5 * parameters.minimum_camp_size:
         family_camps.camp_exists[c] = 0
     family_camps.protecting_detachment[c] = detachments.head[c] if family_camps.camp_exists[c] == 1 else -1
     family_camps.ration_shortfall[c] = 0.0
-    if mouths <= 0.0:
+    if people <= 0.0:
         return
-    need = parameters.weekly_ration * mouths
-    got = min(need, parameters.village_grain_share * population.food[c])
-    population.food[c] -= got
-    population.grain_eaten[c] += got
-    family_camps.ration_shortfall[c] = 1.0 - got / need
-    frost = max(0.0, -forcing.temp[land.zone[c]]) / 20.0
-    rate = parameters.starvation_death_rate * family_camps.ration_shortfall[c] + parameters.frost_death_rate * frost
+    need = parameters.weekly_ration * people
+    received = min(need, parameters.village_grain_share * population.food[c])
+    population.food[c] -= received
+    population.grain_eaten[c] += received
+    family_camps.ration_shortfall[c] = 1.0 - received / need
+    frost_level = max(0.0, -forcing.temp[land.zone[c]]) / 20.0
+    rate = (
+        parameters.starvation_death_rate * family_camps.ration_shortfall[c] + parameters.frost_death_rate * frost_level
+    )
     exposed = (1.0 - help_near) * (1.0 - population.support_soviet[c]) * family_camps.jews[c]
     given_up = min(whole(parameters.betrayal_rate * exposed, uniform(today, SUFFER, c + 300000)), family_camps.jews[c])
     family_camps.jews[c] -= given_up
     persecution.murdered[c] += given_up
     persecution.murdered_today[land.atom[c]] += given_up
-    mouths -= given_up
-    if mouths <= 0.0:
+    people -= given_up
+    if people <= 0.0:
         return
     u = uniform(today, SUFFER, c)
-    dead = min(whole(rate * mouths, u), mouths)
-    of_jews = min(float(int(dead * family_camps.jews[c] / mouths)), family_camps.jews[c])
+    dead = min(whole(rate * people, u), people)
+    of_jews = min(float(int(dead * family_camps.jews[c] / people)), family_camps.jews[c])
     of_others = min(dead - of_jews, family_camps.villagers[c])
     family_camps.jews[c] -= of_jews
     family_camps.villagers[c] -= of_others
     family_camps.died[c] += of_jews + of_others
     family_camps.died_today[land.atom[c]] += of_jews + of_others
     if expeditions.troops[c] <= 0.0:
-        mean = parameters.return_rate * (1.0 - population.fear[c]) * family_camps.villagers[c]
-        back = min(whole(mean, uniform(today, FLEE, c + 100000)), family_camps.villagers[c])
-        family_camps.villagers[c] -= back
-        population.rural[c] += back
+        expected = parameters.return_rate * (1.0 - population.fear[c]) * family_camps.villagers[c]
+        returning = min(whole(expected, uniform(today, FLEE, c + 100000)), family_camps.villagers[c])
+        family_camps.villagers[c] -= returning
+        population.rural[c] += returning

@@ -157,46 +157,53 @@ def murder(persecution, detachments, population, journal, land, forcing, paramet
             shut_in(persecution, population, land, parameters, c)
         if not in_weekly_batch(today, c) or persecution.confined[c] <= 0.0:
             continue
-        bread = min(parameters.ghetto_ration * persecution.confined[c], population.food[c])
-        population.food[c] -= bread
-        population.grain_eaten[c] += bread
+        grain = min(parameters.ghetto_ration * persecution.confined[c], population.food[c])
+        population.food[c] -= grain
+        population.grain_eaten[c] += grain
         level = forcing.murder[c]
-        n = min(
+        killed = min(
             whole(parameters.murder_rate * level * persecution.confined[c], uniform(today, MURDER, c)),
             persecution.confined[c],
         )
-        near = level
+        nearby_level = level
         for k in range(6):
             if land.neighbours[c, k] >= 0:
-                near = max(near, forcing.murder[land.neighbours[c, k]])
-        pull = 1.0 + parameters.partisan_attraction * detachments.here[c] / (
+                nearby_level = max(nearby_level, forcing.murder[land.neighbours[c, k]])
+        attraction = 1.0 + parameters.partisan_attraction * detachments.here[c] / (
             detachments.here[c] + parameters.half_saturation_partisans
         )
-        mean = parameters.escape_rate * persecution.confined[c] * near * persecution.awareness[c] * land.cover[c] * pull
-        out = min(whole(mean, uniform(today, ESCAPE, c)), persecution.confined[c] - n)
-        able = whole(parameters.men_share * out, uniform(today, ESCAPE, c + 100000))
-        with_arms = whole(parameters.armed_share * able, uniform(today, ESCAPE, c + 200000))
-        persecution.confined[c] -= n + out
-        persecution.murdered[c] += n
-        persecution.murdered_today[land.atom[c]] += n
-        persecution.in_hiding[c, ARMED] += with_arms
-        persecution.in_hiding[c, UNARMED] += able - with_arms
-        persecution.in_hiding[c, OTHERS] += out - able
-        persecution.escaped[land.atom[c]] += out
-        persecution.awareness[c] += parameters.awareness_rate * near * (1.0 - persecution.awareness[c])
-        if n >= parameters.event_threshold:
-            record_event(journal, GHETTO, c, -1, -1, n, out, 0.0, 0.0)
+        expected = (
+            parameters.escape_rate
+            * persecution.confined[c]
+            * nearby_level
+            * persecution.awareness[c]
+            * land.cover[c]
+            * attraction
+        )
+        fleeing = min(whole(expected, uniform(today, ESCAPE, c)), persecution.confined[c] - killed)
+        men = whole(parameters.men_share * fleeing, uniform(today, ESCAPE, c + 100000))
+        armed = whole(parameters.armed_share * men, uniform(today, ESCAPE, c + 200000))
+        persecution.confined[c] -= killed + fleeing
+        persecution.murdered[c] += killed
+        persecution.murdered_today[land.atom[c]] += killed
+        persecution.in_hiding[c, ARMED] += armed
+        persecution.in_hiding[c, UNARMED] += men - armed
+        persecution.in_hiding[c, OTHERS] += fleeing - men
+        persecution.escaped[land.atom[c]] += fleeing
+        persecution.awareness[c] += parameters.awareness_rate * nearby_level * (1.0 - persecution.awareness[c])
+        if killed >= parameters.event_threshold:
+            record_event(journal, GHETTO, c, -1, -1, killed, fleeing, 0.0, 0.0)
 
 
 @kernel
 def flee_east(persecution, population, land, forcing, parameters, c):
     """Evacuate the additional share of Jews who leave a town before the enemy arrives."""
     in_towns = min(parameters.urban_share * land.jewish[c] * (land.rural[c] + land.urban[c]), population.urban[c])
-    gone = float(int(min(1.0, parameters.extra_flight_ratio * forcing.evacuation[c]) * in_towns))
-    population.urban[c] -= gone
-    population.evacuated[c] += gone
-    population.townspeople_evacuated[land.atom[c]] += gone
-    persecution.fled_east[c] += gone
+    evacuated = float(int(min(1.0, parameters.extra_flight_ratio * forcing.evacuation[c]) * in_towns))
+    population.urban[c] -= evacuated
+    population.evacuated[c] += evacuated
+    population.townspeople_evacuated[land.atom[c]] += evacuated
+    persecution.fled_east[c] += evacuated
 
 
 @kernel
@@ -204,10 +211,10 @@ def shut_in(persecution, population, land, parameters, c):
     """Confine the Jews who remain in the towns and villages of a cell."""
     jews = land.jewish[c] * (land.rural[c] + land.urban[c])
     in_towns = min(parameters.urban_share * jews, land.urban[c])
-    stayed = (population.urban[c] + persecution.fled_east[c]) / max(land.urban[c], 1.0)
-    here = population.rural[c] / max(land.rural[c], 1.0)
-    from_towns = min(max(0.0, float(int(in_towns * stayed - persecution.fled_east[c]))), population.urban[c])
-    from_villages = min(float(int((jews - in_towns) * here)), population.rural[c])
+    urban_share = (population.urban[c] + persecution.fled_east[c]) / max(land.urban[c], 1.0)
+    rural_share = population.rural[c] / max(land.rural[c], 1.0)
+    from_towns = min(max(0.0, float(int(in_towns * urban_share - persecution.fled_east[c]))), population.urban[c])
+    from_villages = min(float(int((jews - in_towns) * rural_share)), population.rural[c])
     population.urban[c] -= from_towns
     population.rural[c] -= from_villages
     persecution.confined[c] += from_towns + from_villages
@@ -225,8 +232,8 @@ def hide(persecution, detachments, population, composition, land, forcing, param
         z = land.zone[c]
         frost = max(0.0, -forcing.temp[z]) / 20.0
         open_ground = 1.0 - 0.8 * hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
-        rate = parameters.capture_rate * open_ground * (1.0 - population.support_soviet[c])
-        caught = draw_down(persecution.in_hiding, c, whole(rate * here, uniform(today, HIDE, c)))
+        capture_rate = parameters.capture_rate * open_ground * (1.0 - population.support_soviet[c])
+        caught = draw_down(persecution.in_hiding, c, whole(capture_rate * here, uniform(today, HIDE, c)))
         persecution.murdered[c] += caught
         persecution.murdered_today[land.atom[c]] += caught
         dead = draw_down(
@@ -237,10 +244,10 @@ def hide(persecution, detachments, population, composition, land, forcing, param
         persecution.died_in_hiding[c] += dead
         host = detachments.head[c]
         if host >= 0 and persecution.confined[c] > 0.0:
-            mean = parameters.return_rate * (1.0 - composition.attitude[host]) * here
-            gone = draw_down(persecution.in_hiding, c, whole(mean, uniform(today, HIDE, c + 200000)))
-            persecution.confined[c] += gone
-            persecution.returned[land.atom[c]] += gone
+            expected = parameters.return_rate * (1.0 - composition.attitude[host]) * here
+            returned = draw_down(persecution.in_hiding, c, whole(expected, uniform(today, HIDE, c + 200000)))
+            persecution.confined[c] += returned
+            persecution.returned[land.atom[c]] += returned
 
 
 @weekly(THURSDAY)
@@ -254,35 +261,35 @@ def admit(persecution, detachments, recruitment, supply, composition, forcing, p
         c = detachments.cell[i]
         if held(persecution.in_hiding, c) <= 0.0:
             continue
-        heard = parameters.moscow_policy_effect * forcing.protection * detachments.contact[i]
-        welcome = composition.attitude[i] + heard * (1.0 - composition.attitude[i])
+        policy = parameters.moscow_policy_effect * forcing.protection * detachments.contact[i]
+        tolerance = composition.attitude[i] + policy * (1.0 - composition.attitude[i])
         for k in range(GROUPS):
-            n = min(
+            asking = min(
                 whole(parameters.contact_rate * persecution.in_hiding[c, k], uniform(today, ASK, i + 10000 * k)),
                 persecution.in_hiding[c, k],
             )
-            if n <= 0.0:
+            if asking <= 0.0:
                 continue
-            persecution.applicants[c, k] += n
+            persecution.applicants[c, k] += asking
             if detachments.men[i] >= parameters.detachment_size_limit:
                 continue
-            odds = (
+            chance = (
                 parameters.admission_armed
                 if k == ARMED
                 else parameters.admission_unarmed
                 if k == UNARMED
                 else parameters.admission_dependants
             )
-            # A man with a weapon is of use to any commander; the others depend on what he thinks of them.
-            mind = welcome + parameters.weapon_advantage * (1.0 - welcome) if k == ARMED else welcome
-            taken = min(whole(odds * mind * n, uniform(today, ASK, i + 10000 * (k + GROUPS))), n)
-            persecution.in_hiding[c, k] -= taken
-            persecution.admitted[c, k] += taken
-            persecution.admitted_by_detachment[i, k] += taken
-            detachments.people[i, LOCAL] += taken
-            recruitment.joined[c] += taken
+            # A weapon is useful to every commander; without one, admission depends on his attitude.
+            attitude = tolerance + parameters.weapon_advantage * (1.0 - tolerance) if k == ARMED else tolerance
+            admitted = min(whole(chance * attitude * asking, uniform(today, ASK, i + 10000 * (k + GROUPS))), asking)
+            persecution.in_hiding[c, k] -= admitted
+            persecution.admitted[c, k] += admitted
+            persecution.admitted_by_detachment[i, k] += admitted
+            detachments.people[i, LOCAL] += admitted
+            recruitment.joined[c] += admitted
             if k == ARMED:
-                brought = min(taken, supply.scattered[c])
-                supply.scattered[c] -= brought
-                detachments.rifles[i] += brought
+                rifles = min(admitted, supply.scattered[c])
+                supply.scattered[c] -= rifles
+                detachments.rifles[i] += rifles
         update_strength(detachments, i)

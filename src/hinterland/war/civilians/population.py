@@ -151,10 +151,10 @@ def settle(population, land, parameters):
         population.rural[c] = round(land.rural[c])
         population.urban[c] = round(land.urban[c])
         base = parameters.initial_support_soviet if land.soviet_1938[c] else parameters.initial_support_soviet_annexed
-        mind = base * (0.5 + 0.5 * land.kin[c]) + support_shift(land, parameters, c)
-        population.support_soviet[c] = min(1.0, max(0.01, mind))
-        greet = parameters.initial_support_axis if land.soviet_1938[c] else parameters.initial_support_axis_annexed
-        population.support_axis[c] = min(1.0, greet * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
+        support = base * (0.5 + 0.5 * land.kin[c]) + support_shift(land, parameters, c)
+        population.support_soviet[c] = min(1.0, max(0.01, support))
+        service = parameters.initial_support_axis if land.soviet_1938[c] else parameters.initial_support_axis_annexed
+        population.support_axis[c] = min(1.0, service * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
         population.food[c] = parameters.initial_grain_per_villager * land.rural[c] * (0.3 + land.crop[c])
 
 
@@ -164,28 +164,28 @@ def pass_front(population, supply, land, forcing, parameters, today):
     for c in range(population.rural.size):
         if forcing.occupied[c] == 0 or population.was_occupied[c] == 1 or land.abroad[c] == 1:
             continue
-        gone = whole(population.urban[c] * forcing.evacuation[c], uniform(today, EVACUATE, c))
-        population.urban[c] -= gone
-        population.evacuated[c] += gone
-        population.townspeople_evacuated[land.atom[c]] += gone
+        evacuated = whole(population.urban[c] * forcing.evacuation[c], uniform(today, EVACUATE, c))
+        population.urban[c] -= evacuated
+        population.evacuated[c] += evacuated
+        population.townspeople_evacuated[land.atom[c]] += evacuated
         called = whole(population.rural[c] * forcing.mobilisation[c], uniform(today, EVACUATE, c + 100000))
         population.rural[c] -= called
         population.conscripted[c] += called
-        fallen = 0
+        neighbours_fallen = 0
         for k in range(6):
             n = land.neighbours[c, k]
             if n >= 0 and forcing.occupied[n] == 1 and population.was_occupied[n] == 0:
-                fallen += 1
+                neighbours_fallen += 1
         year = 1.0 if today.day < 200 else 0.15
-        size = land.area[c] / 1770.0 * year * (1.0 + parameters.encirclement_factor * fallen / 6.0)
-        hide = 0.25 + 0.75 * land.cover[c]
-        left = whole(
-            parameters.stragglers_per_cell * size * hide * 2.0 * uniform(today, STRAGGLE, c),
+        scale = land.area[c] / 1770.0 * year * (1.0 + parameters.encirclement_factor * neighbours_fallen / 6.0)
+        shelter = 0.25 + 0.75 * land.cover[c]
+        stragglers = whole(
+            parameters.stragglers_per_cell * scale * shelter * 2.0 * uniform(today, STRAGGLE, c),
             uniform(today, STRAGGLE, c + 100000),
         )
-        population.red_army[0] -= left
-        population.stragglers[c] += left
-        rifles = whole(parameters.abandoned_rifles_per_cell * size, uniform(today, LOSE, c))
+        population.red_army[0] -= stragglers
+        population.stragglers[c] += stragglers
+        rifles = whole(parameters.abandoned_rifles_per_cell * scale, uniform(today, LOSE, c))
         supply.moscow_rifles[0] -= rifles
         supply.scattered[c] += rifles
 
@@ -197,28 +197,31 @@ def step(population, supply, zones, land, forcing, parameters, today):
         population.was_occupied[c] = forcing.occupied[c]
         if not in_weekly_batch(today, c) or land.abroad[c] == 1:
             continue
-        bread = min(population.food[c], parameters.weekly_ration * (population.rural[c] + 0.3 * population.urban[c]))
-        population.food[c] -= bread
-        population.grain_eaten[c] += bread
+        grain = min(population.food[c], parameters.weekly_ration * (population.rural[c] + 0.3 * population.urban[c]))
+        population.food[c] -= grain
+        population.grain_eaten[c] += grain
         if forcing.occupied[c] == 0:
             population.fear[c] *= 1.0 - parameters.fear_decay_rate
             continue
-        rule = 1.0 - zones.control[c]
-        found = min(
+        occupier_control = 1.0 - zones.control[c]
+        captured = min(
             whole(
-                parameters.capture_rate * (1.0 - population.support_soviet[c]) * rule * population.stragglers[c],
+                parameters.capture_rate
+                * (1.0 - population.support_soviet[c])
+                * occupier_control
+                * population.stragglers[c],
                 uniform(today, STRAGGLE, c),
             ),
             population.stragglers[c],
         )
-        population.stragglers[c] -= found
-        population.prisoners[c] += found
-        stay = min(
+        population.stragglers[c] -= captured
+        population.prisoners[c] += captured
+        settled = min(
             whole(parameters.settling_rate * population.stragglers[c], uniform(today, STRAGGLE, c + 100000)),
             population.stragglers[c],
         )
-        population.stragglers[c] -= stay
-        population.rural[c] += stay
+        population.stragglers[c] -= settled
+        population.rural[c] += settled
         population.grievance[c] += (
             (1.0 - population.grievance[c]) * parameters.grievance_rate * (0.4 + forcing.reprisal[c])
         )
@@ -226,19 +229,21 @@ def step(population, supply, zones, land, forcing, parameters, today):
         base = parameters.initial_support_soviet if land.soviet_1938[c] else parameters.initial_support_soviet_annexed
         goal = base * (0.5 + 0.5 * land.kin[c]) + support_shift(land, parameters, c)
         if land.soviet_1938[c]:
-            open_mind = parameters.minimum_responsiveness + parameters.kin_responsiveness * land.kin[c]
+            responsiveness = parameters.minimum_responsiveness + parameters.kin_responsiveness * land.kin[c]
         else:
-            open_mind = parameters.minimum_responsiveness_annexed + parameters.kin_responsiveness_annexed * land.kin[c]
-        goal += open_mind * (
+            responsiveness = (
+                parameters.minimum_responsiveness_annexed + parameters.kin_responsiveness_annexed * land.kin[c]
+            )
+        goal += responsiveness * (
             parameters.grievance_effect * population.grievance[c] + parameters.news_effect * forcing.news[land.group[c]]
         )
         if land.soviet_1938[c] == 0:
             goal -= parameters.requisition_effect * supply.grudge[c]
         speed = parameters.enabled * parameters.opinion_adjustment_rate
         population.support_soviet[c] += speed * (min(1.0, max(0.0, goal)) - population.support_soviet[c])
-        serve = (
+        service = (
             parameters.initial_support_axis if land.soviet_1938[c] else parameters.initial_support_axis_annexed
         ) * (1.0 - parameters.grievance_effect_axis * population.grievance[c])
-        serve *= 1.0 - parameters.news_effect_axis * max(0.0, forcing.news[land.group[c]])
-        serve = serve * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c] * (1.0 - population.grievance[c])
-        population.support_axis[c] += speed * (max(0.0, serve) - population.support_axis[c])
+        service *= 1.0 - parameters.news_effect_axis * max(0.0, forcing.news[land.group[c]])
+        service = service * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c] * (1.0 - population.grievance[c])
+        population.support_axis[c] += speed * (max(0.0, service) - population.support_axis[c])

@@ -101,9 +101,9 @@ def take_hostages(reprisals, population, security, zones, land, forcing, paramet
             reprisals.hostages[c] = 0.0
             continue
         alarm = security.recent_attacks[c] / (security.recent_attacks[c] + parameters.half_saturation_attacks)
-        free = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
+        freedom = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
         change = parameters.adjustment_rate * (
-            parameters.hostage_share * population.rural[c] * alarm * free - reprisals.hostages[c]
+            parameters.hostage_share * population.rural[c] * alarm * freedom - reprisals.hostages[c]
         )
         u = uniform(today, SEIZE, c)
         n = (
@@ -135,39 +135,39 @@ def step(reprisals, population, zones, journal, land, forcing, parameters, today
         c = journal.cell[k]
         if forcing.occupied[c] == 0:
             continue
-        free = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
+        freedom = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
         if today.day < 200:
-            free *= parameters.factor_1941
-        if uniform(today, ANSWER, k) >= parameters.reprisal_chance * free:
+            freedom *= parameters.factor_1941
+        if uniform(today, ANSWER, k) >= parameters.reprisal_chance * freedom:
             continue
         u = uniform(today, MANY, k)
-        n = whole(parameters.victims_per_reprisal * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
-        how = choose_victims(reprisals, journal, parameters, k, c, n, uniform(today, SPARE, k))
-        before = population.rural[c] + reprisals.hostages[c]
-        if how == HOSTAGES:
-            reprisals.hostages[c] -= n
-            reprisals.hostages_killed[land.atom[c]] += n
+        victims = whole(parameters.victims_per_reprisal * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
+        group = choose_victims(reprisals, journal, parameters, k, c, victims, uniform(today, SPARE, k))
+        people = population.rural[c] + reprisals.hostages[c]
+        if group == HOSTAGES:
+            reprisals.hostages[c] -= victims
+            reprisals.hostages_killed[land.atom[c]] += victims
         else:
-            n = min(n, population.rural[c])
-            population.rural[c] -= n
-            if how == WATCH:
-                reprisals.watch_killed[land.atom[c]] += n
+            victims = min(victims, population.rural[c])
+            population.rural[c] -= victims
+            if group == WATCH:
+                reprisals.watch_killed[land.atom[c]] += victims
             else:
-                reprisals.residents_killed[land.atom[c]] += n
-        if n <= 0.0:
+                reprisals.residents_killed[land.atom[c]] += victims
+        if victims <= 0.0:
             continue
-        share = n / before
-        population.civilians_killed[c] += n
-        population.killed_reprisal[c] += n
+        share = victims / people
+        population.civilians_killed[c] += victims
+        population.killed_reprisal[c] += victims
         population.villages_burned[c] += whole(
-            parameters.villages_burned_per_victim * n, uniform(today, MANY, k + 200000)
+            parameters.villages_burned_per_victim * victims, uniform(today, MANY, k + 200000)
         )
         population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear_per_share_killed * share)
         population.grievance[c] += (1.0 - population.grievance[c]) * min(
             1.0, 0.4 * parameters.fear_per_share_killed * share
         )
         reprisals.acts[land.atom[c]] += 1.0
-        record_event(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
+        record_event(journal, REPRISAL, c, -1, k, victims, group, 0.0, 0.0)
     count_burned_with_people(reprisals, population, parameters, today)
 
 

@@ -165,8 +165,8 @@ def transported_shares(traffic, land, parameters, c):
             undamaged += max(0.0, traffic.whole[s] - traffic.trains[s])
     if total <= 0.0:
         return 1.0 - parameters.loss_without_railway, 1.0 - parameters.loss_without_railway
-    busy = parameters.half_saturation_free_capacity * total
-    return free / (free + busy), undamaged / (undamaged + busy)
+    half = parameters.half_saturation_free_capacity * total
+    return free / (free + half), undamaged / (undamaged + half)
 
 
 @daily
@@ -199,10 +199,10 @@ def harvest(requisition, population, land, forcing, parameters, today):
 @kernel
 def burn_grain(requisition, population, land, c, share):
     """Burn a share of the grain of a cell."""
-    gone = share * population.food[c]
-    population.food[c] -= gone
-    requisition.burned[c] += gone
-    requisition.burned_today[land.atom[c]] += gone
+    burned = share * population.food[c]
+    population.food[c] -= burned
+    requisition.burned[c] += burned
+    requisition.burned_today[land.atom[c]] += burned
 
 
 @daily
@@ -217,42 +217,42 @@ def step(requisition, population, supply, zones, security, traffic, land, forcin
         if not in_weekly_batch(today, c):
             continue
         collect(requisition, population, zones, security, traffic, land, forcing, parameters, c)
-        on_the_spot = forcing.food_levy[c] * (1.0 - zones.control[c]) * population.food[c]
-        population.food[c] -= on_the_spot
-        population.grain_taken[c] += on_the_spot
-        here = population.rural[c] + population.urban[c]
-        rule = 1.0 - zones.control[c]
-        due = parameters.labour_draft_rate * forcing.labour[c] * here
+        levied = forcing.food_levy[c] * (1.0 - zones.control[c]) * population.food[c]
+        population.food[c] -= levied
+        population.grain_taken[c] += levied
+        people = population.rural[c] + population.urban[c]
+        occupier_control = 1.0 - zones.control[c]
+        ordered = parameters.labour_draft_rate * forcing.labour[c] * people
         u = uniform(today, LABOUR, c)
-        draft = min(whole(due * rule, u), population.rural[c])
-        population.rural[c] -= draft
-        population.deported[c] += draft
-        population.deported_today[c] += draft
-        requisition.draft_denied[land.atom[c]] += max(0.0, whole(due, u) - draft)
+        drafted = min(whole(ordered * occupier_control, u), population.rural[c])
+        population.rural[c] -= drafted
+        population.deported[c] += drafted
+        population.deported_today[c] += drafted
+        requisition.draft_denied[land.atom[c]] += max(0.0, whole(ordered, u) - drafted)
         population.grievance[c] += (1.0 - population.grievance[c]) * min(
-            1.0, parameters.labour_draft_grievance * draft / max(here, 1.0)
+            1.0, parameters.labour_draft_grievance * drafted / max(people, 1.0)
         )
-        level = forcing.scorched[c] * rule
-        nearer = requisition.front_km[c] - forcing.front_km[c]
+        level = forcing.scorched[c] * occupier_control
+        approach = requisition.front_km[c] - forcing.front_km[c]
         requisition.front_km[c] = forcing.front_km[c]
         if (
             level > 0.0
-            and nearer >= parameters.retreat_km_per_week
+            and approach >= parameters.retreat_km_per_week
             and forcing.front_km[c] <= max(parameters.retreat_belt_km, land.area[c] ** 0.5)
         ):
             burn_grain(requisition, population, land, c, parameters.axis_retreat_grain_loss * level)
             razed = parameters.axis_retreat_villages_burned * level * land.area[c] / 1000.0
             population.villages_burned[c] += whole(razed, uniform(today, RETREAT, c))
-            away = min(
-                whole(parameters.axis_retreat_deported_share * level * here, uniform(today, RETREAT, c + 100000)),
+            deported = min(
+                whole(parameters.axis_retreat_deported_share * level * people, uniform(today, RETREAT, c + 100000)),
                 population.rural[c],
             )
-            population.rural[c] -= away
-            population.deported[c] += away
-            population.deported_today[c] += away
-            requisition.driven_off[land.atom[c]] += away
+            population.rural[c] -= deported
+            population.deported[c] += deported
+            population.deported_today[c] += deported
+            requisition.driven_off[land.atom[c]] += deported
             population.grievance[c] += (1.0 - population.grievance[c]) * min(
-                1.0, parameters.labour_draft_grievance * away / max(here, 1.0)
+                1.0, parameters.labour_draft_grievance * deported / max(people, 1.0)
             )
         requisition.people_occupied[c] = population.rural[c] + population.urban[c]
 
@@ -262,27 +262,27 @@ def collect(requisition, population, zones, security, traffic, land, forcing, pa
     """Compare a week's plan of grain with what is available, and account for every tonne."""
     ordinary = parameters.harvest_per_villager * land.rural[c] * (parameters.untilled_harvest_share + land.crop[c])
     plan = forcing.levy * planned_share(land, parameters, c) * ordinary / 52.0
-    undone = plan * requisition.output_loss[c]
-    idle = (plan - undone) * max(0.0, 1.0 - population.rural[c] / max(land.rural[c], 1.0))
-    due = plan - undone - idle
+    lost = plan * requisition.output_loss[c]
+    unworked = (plan - lost) * max(0.0, 1.0 - population.rural[c] / max(land.rural[c], 1.0))
+    available = plan - lost - unworked
     alert = security.recent_attacks[c]
-    bold = 1.0 - parameters.attack_deterrence * alert / (alert + parameters.half_saturation_attacks)
-    asked = due * (1.0 - zones.control[c]) * bold
-    got = min(asked, parameters.weekly_collection_limit * population.food[c])
+    boldness = 1.0 - parameters.attack_deterrence * alert / (alert + parameters.half_saturation_attacks)
+    demanded = available * (1.0 - zones.control[c]) * boldness
+    collected = min(demanded, parameters.weekly_collection_limit * population.food[c])
     as_is, undamaged = transported_shares(traffic, land, parameters, c)
-    sent = got * as_is
-    population.food[c] -= got
-    population.grain_taken[c] += sent
-    requisition.spoilt[c] += got - sent
+    transported = collected * as_is
+    population.food[c] -= collected
+    population.grain_taken[c] += transported
+    requisition.spoilt[c] += collected - transported
     requisition.planned[land.atom[c]] += plan
-    requisition.taken[land.atom[c]] += sent
-    requisition.denied[land.atom[c]] += due - asked
-    requisition.lost_retreat[land.atom[c]] += undone
-    requisition.lost_transport[land.atom[c]] += got - sent
-    requisition.lost_closed_lines[land.atom[c]] += max(0.0, got * undamaged - sent)
-    requisition.shortfall[land.atom[c]] += idle + asked - got
-    requisition.value[land.atom[c]] += parameters.grain_value_per_tonne * sent
+    requisition.taken[land.atom[c]] += transported
+    requisition.denied[land.atom[c]] += available - demanded
+    requisition.lost_retreat[land.atom[c]] += lost
+    requisition.lost_transport[land.atom[c]] += collected - transported
+    requisition.lost_closed_lines[land.atom[c]] += max(0.0, collected * undamaged - transported)
+    requisition.shortfall[land.atom[c]] += unworked + demanded - collected
+    requisition.value[land.atom[c]] += parameters.grain_value_per_tonne * transported
     bearable = max(parameters.heaviest_burden * population.rural[c], 1e-3)
-    requisition.burden[c] = min(1.0, (got + requisition.partisan_takings[c]) / bearable)
+    requisition.burden[c] = min(1.0, (collected + requisition.partisan_takings[c]) / bearable)
     requisition.partisan_takings[c] = 0.0
     population.grievance[c] += (1.0 - population.grievance[c]) * parameters.burden_grievance * requisition.burden[c]

@@ -149,25 +149,30 @@ def serve(collaboration, population, zones, supply, land, forcing, parameters, t
             collaboration.search_strength[c] = 0.0
             collaboration.search_warning[c] = 0.0
             continue
-        rule, thousand = 1.0 - zones.control[c], max(population.rural[c] / 1000.0, 0.001)
-        posts = parameters.officials_per_villager * population.rural[c] * rule * (1.0 - 0.7 * collaboration.dread[c])
+        occupier_control, thousand = 1.0 - zones.control[c], max(population.rural[c] / 1000.0, 0.001)
+        posts = (
+            parameters.officials_per_villager
+            * population.rural[c]
+            * occupier_control
+            * (1.0 - 0.7 * collaboration.dread[c])
+        )
         n = step_to(parameters, posts, collaboration.officials[c], population.rural[c], uniform(today, OFFICE, c))
         population.rural[c] -= n
         collaboration.officials[c] += n
-        unwilling = max(0.0, 1.0 - population.support_soviet[c] / parameters.arming_support_threshold)
-        unwilling += (1.0 - unwilling) * land.tatar[c]
+        opposition = max(0.0, 1.0 - population.support_soviet[c] / parameters.arming_support_threshold)
+        opposition += (1.0 - opposition) * land.tatar[c]
         taken = collaboration.recent_food_seized[c] / thousand
         seizure = taken / (taken + parameters.half_saturation_seizure)
-        cause = seizure + parameters.polarisation_effect * collaboration.polarisation[c]
-        goal = parameters.guards_per_villager * population.rural[c] * unwilling * min(1.0, cause) * rule
+        need = seizure + parameters.polarisation_effect * collaboration.polarisation[c]
+        goal = parameters.guards_per_villager * population.rural[c] * opposition * min(1.0, need) * occupier_control
         guards, u = collaboration.village_guards[c, OCCUPIER], uniform(today, OFFICE, c + 100000)
         n = step_to(parameters, goal, guards, population.rural[c], u)
         population.rural[c] -= n
         collaboration.village_guards[c, OCCUPIER] += n
         burned = collaboration.recent_villages_burned[c]
-        cause = burned / (burned + parameters.half_saturation_burned_villages) * zones.control[c]
+        need = burned / (burned + parameters.half_saturation_burned_villages) * zones.control[c]
         willing = max(0.0, 2.0 * population.support_soviet[c] - 1.0)
-        goal = parameters.guards_per_villager * population.rural[c] * willing * cause
+        goal = parameters.guards_per_villager * population.rural[c] * willing * need
         guards, u = collaboration.village_guards[c, SOVIET], uniform(today, OFFICE, c + 200000)
         n = step_to(parameters, goal, guards, population.rural[c], u)
         population.rural[c] -= n
@@ -202,13 +207,13 @@ def strike(collaboration, detachments, population, recruitment, security, journa
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
         men = detachments.men[i]
-        able = men / (men + 30.0) * min(1.0, detachments.rifles[i] / men)
+        capability = men / (men + 30.0) * min(1.0, detachments.rifles[i] / men)
         serving = collaboration.officials[c] + security.police[c]
-        near = serving / (serving + 40.0)
-        if uniform(today, STRIKE, i) < parameters.strike_chance * forcing.terror[c] * able * near:
+        target_density = serving / (serving + 40.0)
+        if uniform(today, STRIKE, i) < parameters.strike_chance * forcing.terror[c] * capability * target_density:
             kill(collaboration, population, security, journal, land, parameters, today, i, c, serving)
         guards, size = collaboration.village_guards[c, OCCUPIER], parameters.guard_unit_size
-        if guards > 0.0 and uniform(today, RAID, i) < parameters.raid_chance * able * guards / (guards + size):
+        if guards > 0.0 and uniform(today, RAID, i) < parameters.raid_chance * capability * guards / (guards + size):
             u = uniform(today, RAID, i + 100000)
             fallen = min(whole(parameters.guard_loss_share * min(guards, size) * 2.0 * u, u), guards)
             collaboration.village_guards[c, OCCUPIER] -= fallen
@@ -224,9 +229,9 @@ def strike(collaboration, detachments, population, recruitment, security, journa
             guards = collaboration.village_guards[c, SOVIET]
             n = min(whole(leave * guards, uniform(today, OVER, i)), guards)
             come_over(collaboration, detachments, recruitment, land, i, c, n)
-        fresh = 7.0 * recruitment.joined[c] * men / max(detachments.here[c], men)
-        mean = parameters.suspects_executed_share * (1.0 - detachments.skill[i]) * fresh
-        n = min(whole(mean, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
+        recruits = 7.0 * recruitment.joined[c] * men / max(detachments.here[c], men)
+        expected = parameters.suspects_executed_share * (1.0 - detachments.skill[i]) * recruits
+        n = min(whole(expected, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
         if n > 0.0:
             detachments.people[i, LOCAL] -= n
             collaboration.executed[c] += n

@@ -103,15 +103,15 @@ def units(
                 best, c = draw, n
         if c < 0:
             continue
-        called = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
-        called *= (
+        appeal = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
+        appeal *= (
             parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
         )
-        kept = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteer_loyalty
-        urge = doubt * kept * called * partisans / (partisans + parameters.half_saturation_partisans)
-        n = min(whole(parameters.individual_rate * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
+        loyalty = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteer_loyalty
+        pressure = doubt * loyalty * appeal * partisans / (partisans + parameters.half_saturation_partisans)
+        n = min(whole(parameters.individual_rate * pressure * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
         kind = ONE_BY_ONE
-        if uniform(today, TURN, u) < parameters.group_chance * urge * doubt:
+        if uniform(today, TURN, u) < parameters.group_chance * pressure * doubt:
             part = 0.5 if uniform(today, TURN, u + 100000) < 0.5 else 1.0
             n, kind = min(float(int(part * order_of_battle.body[u])), forces.men[u]), TOGETHER
             forces.morale[u] = max(0.0, forces.morale[u] - parameters.morale_loss)
@@ -138,13 +138,13 @@ def police(
             continue
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
-        called = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
-        called *= (
+        appeal = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
+        appeal *= (
             parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
         )
         hope = max(0.0, forcing.news[land.group[c]]) * (1.0 - population.support_axis[c])
-        mean = parameters.police_rate * called * hope * zones.control[c] * security.police[c]
-        n = min(whole(mean, uniform(today, LEAVE, c + 100000)), security.police[c])
+        expected = parameters.police_rate * appeal * hope * zones.control[c] * security.police[c]
+        n = min(whole(expected, uniform(today, LEAVE, c + 100000)), security.police[c])
         if n > 0.0:
             security.police[c] -= n
             come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, -1, POLICE, n)
@@ -153,9 +153,9 @@ def police(
 @kernel
 def come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, kind, n):
     """Move defectors and their rifles to a detachment of the cell, or let them form one; some are executed."""
-    mark = c + 10000 * kind
-    dead = min(whole(parameters.executed_share * n, uniform(today, VET, mark)), n)
-    rifles = min(whole(parameters.rifles_per_defector * n, uniform(today, VET, mark + 100000)), 2.0 * n)
+    draw = c + 10000 * kind
+    dead = min(whole(parameters.executed_share * n, uniform(today, VET, draw)), n)
+    rifles = min(whole(parameters.rifles_per_defector * n, uniform(today, VET, draw + 100000)), 2.0 * n)
     defection.executed[c] += dead
     supply.captured[c] += rifles
     host = detachments.head[c]

@@ -115,23 +115,23 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
         force = forces.men[u] * order_of_battle.mobile[u]
         if expeditions.busy_until[u] > today.day or force < 150.0:
             continue
-        best, worst = -1, 0.0
+        target, highest = -1, 0.0
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
                 luck = 0.5 + uniform(today, AIM, u * 4096 + k)
                 threat = security.believed_partisans[c] * luck / (1.0 + expeditions.troops[c] / 500.0)
-                if threat > worst:
-                    best, worst = c, threat
-        bold = 1.0 - parameters.low_morale_effect * (1.0 - forces.morale[u])
-        chance = parameters.launch_chance * bold * worst / (worst + parameters.half_saturation_partisans)
-        if best < 0 or uniform(today, LAUNCH, u) >= chance:
+                if threat > highest:
+                    target, highest = c, threat
+        boldness = 1.0 - parameters.low_morale_effect * (1.0 - forces.morale[u])
+        chance = parameters.launch_chance * boldness * highest / (highest + parameters.half_saturation_partisans)
+        if target < 0 or uniform(today, LAUNCH, u) >= chance:
             continue
         luck = uniform(today, LAUNCH, u + 100000)
         days = int(parameters.mean_days * (0.4 + 1.2 * luck)) + 1
         expeditions.busy_until[u] = today.day + days + int(parameters.mean_rest_days * (0.5 + luck))
         km, harsh = 28.0 + 0.006 * force, order_of_battle.harsh[u]
-        begin(expeditions, land, best, km, force, harsh, today.day, today.day + days, -1, u)
+        begin(expeditions, land, target, km, force, harsh, today.day, today.day + days, -1, u)
 
 
 @kernel
@@ -187,10 +187,10 @@ def place_troops(expeditions, land, forcing, today):
                 expeditions.swept_km2[e] += land.area[c]
         if expeditions.swept_km2[e] <= 0.0:
             continue
-        thick = expeditions.men[e] / expeditions.swept_km2[e]
+        men_per_km2 = expeditions.men[e] / expeditions.swept_km2[e]
         for c in district:
             if forcing.occupied[c] == 1:
-                expeditions.troops[c] += thick * land.area[c]
+                expeditions.troops[c] += men_per_km2 * land.area[c]
                 expeditions.last_unit[c] = expeditions.unit[e]
                 expeditions.troops_harshness[c] = max(expeditions.troops_harshness[c], expeditions.harshness[e])
 
@@ -206,12 +206,12 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
         if troops <= 0.0:
             continue
         z = land.zone[c]
-        hide = hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
+        concealment = hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
         chance = (
             parameters.catch_chance
             * troops
             / (troops + parameters.half_saturation_troops)
-            * (1.0 - 0.7 * hide)
+            * (1.0 - 0.7 * concealment)
             * (1.0 - 0.5 * detachments.skill[i])
         )
         chance *= 1.0 - parameters.warning_effect * intelligence.warned[c]
@@ -219,18 +219,18 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
             continue
         u = uniform(today, TOLL, i)
         men = detachments.men[i]
-        raw = 1.0 - detachments.skill[i]
-        mean = parameters.partisan_loss_share * 2.0 * u * (0.5 + 0.5 * raw) * men
+        inexperience = 1.0 - detachments.skill[i]
+        mean = parameters.partisan_loss_share * 2.0 * u * (0.5 + 0.5 * inexperience) * men
         dead = record_deaths(detachments, population, land, i, whole(mean, u))
         detachments.wounded[i] += draw_down(detachments.people, i, float(int(0.7 * dead)))
-        some = float(int(parameters.scatter_share * raw * held(detachments.people, i)))
-        away, soldiers = disperse(detachments, population, land, i, some)
-        taken = float(int(0.3 * soldiers))
-        population.prisoners[c] += taken
-        population.stragglers[c] += soldiers - taken
-        gone = min(detachments.rifles[i], float(int(0.6 * (dead + away))))
-        detachments.rifles[i] -= gone
-        supply.lost[c] += gone
+        scattering = float(int(parameters.scatter_share * inexperience * held(detachments.people, i)))
+        scattered, soldiers = disperse(detachments, population, land, i, scattering)
+        captured = float(int(0.3 * soldiers))
+        population.prisoners[c] += captured
+        population.stragglers[c] += soldiers - captured
+        rifles_lost = min(detachments.rifles[i], float(int(0.6 * (dead + scattered))))
+        detachments.rifles[i] -= rifles_lost
+        supply.lost[c] += rifles_lost
         update_strength(detachments, i)
         detachments.skill[i] += 0.05 * (1.0 - detachments.skill[i])
         expeditions.partisans_killed[c] += dead
@@ -245,7 +245,7 @@ def harm_civilians(expeditions, population, zones, land, forcing, parameters, to
             continue
         troops = density(expeditions.troops[c], land.area[c])
         blame = 0.12 + 0.88 * zones.control[c]
-        mean = (
+        expected = (
             parameters.civilian_killing_rate
             * forcing.reprisal[c]
             * expeditions.troops_harshness[c]
@@ -254,20 +254,21 @@ def harm_civilians(expeditions, population, zones, land, forcing, parameters, to
             / (troops + parameters.half_saturation_troops)
             * population.rural[c]
         )
-        n = min(whole(mean * 2.0 * uniform(today, KILL, c), uniform(today, KILL, c + 100000)), population.rural[c])
-        if n <= 0.0:
+        killed = whole(expected * 2.0 * uniform(today, KILL, c), uniform(today, KILL, c + 100000))
+        killed = min(killed, population.rural[c])
+        if killed <= 0.0:
             continue
-        before = population.rural[c]
-        population.rural[c] -= n
-        population.civilians_killed[c] += n
-        population.killed_expedition[c] += n
-        burned = parameters.villages_burned_per_victim * n
+        people = population.rural[c]
+        population.rural[c] -= killed
+        population.civilians_killed[c] += killed
+        population.killed_expedition[c] += killed
+        burned = parameters.villages_burned_per_victim * killed
         population.villages_burned[c] += whole(burned, uniform(today, KILL, c + 200000))
-        away = min(float(int(parameters.deported_per_victim * forcing.labour[c] * n)), population.rural[c])
-        population.rural[c] -= away
-        population.deported[c] += away
-        population.deported_today[c] += away
-        terror = min(1.0, parameters.fear_per_share_killed * n / before)
+        deported = min(float(int(parameters.deported_per_victim * forcing.labour[c] * killed)), population.rural[c])
+        population.rural[c] -= deported
+        population.deported[c] += deported
+        population.deported_today[c] += deported
+        terror = min(1.0, parameters.fear_per_share_killed * killed / people)
         population.fear[c] += (1.0 - population.fear[c]) * terror
         population.grievance[c] += (1.0 - population.grievance[c]) * terror
 
@@ -278,14 +279,14 @@ def assign_deaths(expeditions, population, journal, land, forcing, today):
     for e in range(expeditions.first_active[0], expeditions.used[0]):
         if not expeditions.first_day[e] <= today.day <= expeditions.last_day[e]:
             continue
-        thick = expeditions.men[e] / max(expeditions.swept_km2[e], 1.0)
+        men_per_km2 = expeditions.men[e] / max(expeditions.swept_km2[e], 1.0)
         start = expeditions.cells_start[e]
         for c in expeditions.swept_cells[start : start + expeditions.cells_count[e]]:
             if expeditions.troops[c] > 0.0 and forcing.occupied[c] == 1:
-                part = thick * land.area[c] / expeditions.troops[c]
-                expeditions.partisans_dead[e] += part * expeditions.partisans_killed[c]
-                expeditions.civilians_dead[e] += part * population.killed_expedition[c]
-                expeditions.axis_dead[e] += part * expeditions.own_dead[c]
+                share = men_per_km2 * land.area[c] / expeditions.troops[c]
+                expeditions.partisans_dead[e] += share * expeditions.partisans_killed[c]
+                expeditions.civilians_dead[e] += share * population.killed_expedition[c]
+                expeditions.axis_dead[e] += share * expeditions.own_dead[c]
         if expeditions.last_day[e] == today.day:
             dead, civilians = expeditions.partisans_dead[e], expeditions.civilians_dead[e]
             cell, order = expeditions.centre_cell[e], expeditions.order_row[e]

@@ -72,26 +72,26 @@ class Parameters(NamedTuple):
 def muster(forces, population, order_of_battle, parameters, today):
     """Let units arrive, leave or follow one another; men of native units come from Soviet captivity."""
     for u in range(order_of_battle.men.size):
-        there = order_of_battle.arrives[u] <= today.day <= order_of_battle.leaves[u]
-        if there and forces.present[u] == 0:
+        in_area = order_of_battle.arrives[u] <= today.day <= order_of_battle.leaves[u]
+        if in_area and forces.present[u] == 0:
             forces.present[u] = 1
-            share, fit, before = 1.0, 1.0, order_of_battle.follows[u]
+            share, readiness, previous = 1.0, 1.0, order_of_battle.follows[u]
             forces.morale[u] = (
                 parameters.baseline_morale_native if order_of_battle.native[u] == 1 else parameters.baseline_morale
             )
-            if before >= 0:
-                share = forces.establishment[before] / order_of_battle.men[before]
-                fit = (forces.men[before] + forces.wounded[before]) / max(forces.establishment[before], 1.0)
-                forces.morale[u] = forces.morale[before]
-                remove(forces, population, order_of_battle, before)
+            if previous >= 0:
+                share = forces.establishment[previous] / order_of_battle.men[previous]
+                readiness = (forces.men[previous] + forces.wounded[previous]) / max(forces.establishment[previous], 1.0)
+                forces.morale[u] = forces.morale[previous]
+                remove(forces, population, order_of_battle, previous)
             forces.establishment[u] = float(round(order_of_battle.men[u] * share))
-            forces.men[u] = float(round(forces.establishment[u] * min(1.0, fit)))
+            forces.men[u] = float(round(forces.establishment[u] * min(1.0, readiness)))
             if order_of_battle.native[u] == 1 and parameters.enabled > 0.0:
                 population.red_army[0] -= forces.men[u]
                 forces.native_men[u] = forces.men[u]
-        elif not there and forces.present[u] == 1:
+        elif not in_area and forces.present[u] == 1:
             forces.present[u] = 0
-    # A unit that only moves keeps its books until it is there.
+    # A unit that moves to another area keeps its men until it arrives.
     for u in range(order_of_battle.men.size):
         books = forces.establishment[u] + forces.men[u] + forces.wounded[u]
         if forces.present[u] == 0 and books > 0.0 and today.day > order_of_battle.leaves[u] + 25:
@@ -118,9 +118,11 @@ def replace_losses(forces, population, order_of_battle, parameters, today):
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
         if forces.wounded[u] > 0.0:
-            back = min(whole(parameters.recovery_rate * forces.wounded[u], uniform(today, MEND, u)), forces.wounded[u])
-            forces.wounded[u] -= back
-            forces.men[u] += back
+            recovered = min(
+                whole(parameters.recovery_rate * forces.wounded[u], uniform(today, MEND, u)), forces.wounded[u]
+            )
+            forces.wounded[u] -= recovered
+            forces.men[u] += recovered
     if today.day % 30 != 0:
         return
     missing, due = 0.0, 0.0

@@ -86,11 +86,11 @@ def garrison_weight(security, land, parameters, c):
     for k in range(land.cell_lines.shape[1]):
         if land.cell_lines[c, k] >= 0:
             lines += 1.0
-    calm = (
+    base = (
         1.0 + 1.2 * lines + 5.0 * land.urban[c] / (land.urban[c] + 60000.0) + land.rural[c] / (land.rural[c] + 60000.0)
     )
     return (
-        calm
+        base
         * (1.0 + parameters.cell_attack_weight * security.recent_attacks[c] / (security.recent_attacks[c] + 6.0))
         * land.area[c]
         / 1770.0
@@ -167,9 +167,9 @@ def update_estimate(security, detachments, journal, forcing, parameters, today):
     for t in range(weekly_batch_size(today, security.believed_partisans.size)):
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1:
-            luck = 0.5 + uniform(today, GUESS, c)
-            picture = (
-                parameters.detection_share * detachments.here[c] * luck
+            error = 0.5 + uniform(today, GUESS, c)
+            estimate = (
+                parameters.detection_share * detachments.here[c] * error
                 + parameters.believed_per_attack * security.recent_attacks[c]
             )
-            security.believed_partisans[c] += 0.2 * (picture - security.believed_partisans[c])
+            security.believed_partisans[c] += 0.2 * (estimate - security.believed_partisans[c])

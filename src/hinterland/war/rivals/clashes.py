@@ -125,14 +125,14 @@ class Parameters(NamedTuple):
 @kernel
 def local_stance(supply, parameters, c, k):
     """Return the local stance of partisans towards a movement, -1 (enemies) to 1 (allies)."""
-    mood = parameters.stance_baltic
+    stance = parameters.stance_baltic
     if k == POLISH:
-        mood = parameters.stance_polish
+        stance = parameters.stance_polish
     elif k == UKRAINIAN:
-        mood = parameters.stance_ukrainian
+        stance = parameters.stance_ukrainian
     elif k == LEFT:
-        mood = parameters.stance_left
-    return max(-1.0, mood - parameters.resentment_effect * supply.grudge[c])
+        stance = parameters.stance_left
+    return max(-1.0, stance - parameters.resentment_effect * supply.grudge[c])
 
 
 @daily
@@ -153,22 +153,22 @@ def meet(
         for k in range(MOVEMENTS):
             if national_movements.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
                 continue
-            unit, there = i + 100000 * k, density(national_movements.strength[c, k], land.area[c])
+            unit, fighters = i + 100000 * k, density(national_movements.strength[c, k], land.area[c])
             chance = (
                 parameters.encounter_chance
-                * there
-                / (there + parameters.half_saturation_fighters)
+                * fighters
+                / (fighters + parameters.half_saturation_fighters)
                 * detachments.men[i]
                 / (detachments.men[i] + parameters.half_saturation_partisans)
             )
             if uniform(today, MEET, unit) >= chance:
                 continue
-            mood, banned = local_stance(supply, parameters, c, k), False
+            stance, banned = local_stance(supply, parameters, c, k), False
             if k < BALTIC and detachments.contact[i] == 1:
-                mood = forcing.stance_polish[c] if k == POLISH else forcing.stance_ukrainian[c]
-                banned = mood <= parameters.truce_ban_level
-            hostile = 0.5 * parameters.neutral_fight_share * (1.0 - mood) + parameters.hostile_fight_share * max(
-                0.0, -mood
+                stance = forcing.stance_polish[c] if k == POLISH else forcing.stance_ukrainian[c]
+                banned = stance <= parameters.truce_ban_level
+            hostile = 0.5 * parameters.neutral_fight_share * (1.0 - stance) + parameters.hostile_fight_share * max(
+                0.0, -stance
             )
             if clashes.truce_until[c, k] > today.day:
                 if banned:
@@ -190,10 +190,10 @@ def meet(
                     fight(
                         national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k
                     )
-                chance = parameters.village_burning_chance * max(0.0, -mood) * national_movements.network[c, k]
+                chance = parameters.village_burning_chance * max(0.0, -stance) * national_movements.network[c, k]
                 if uniform(today, BURN, unit) < chance:
                     burn(clashes, national_movements, population, journal, parameters, today, c, i, k)
-            elif u > 1.0 - parameters.joint_attack_share * max(0.0, mood):
+            elif u > 1.0 - parameters.joint_attack_share * max(0.0, stance):
                 attack_together(clashes, security, attacks, journal, land, parameters, today, c, i)
             else:
                 clashes.peaceful_meetings[land.atom[c]] += 1.0
@@ -210,23 +210,25 @@ def fight(national_movements, detachments, population, supply, journal, land, pa
     u, v = uniform(today, WAY, i + 300000), uniform(today, WAY, i + 400000)
     men = detachments.men[i]
     band = min(national_movements.strength[c, k], float(int(parameters.band_size * (0.5 + u))))
-    own, theirs = men * (0.5 + detachments.skill[i]), parameters.fighter_strength * band
-    odds = own / (own + theirs)
+    partisan_strength, band_strength = men * (0.5 + detachments.skill[i]), parameters.fighter_strength * band
+    superiority = partisan_strength / (partisan_strength + band_strength)
     dead = 2.0 * v * parameters.dead_per_fighter * min(men, band)
-    lost = min(whole(dead * odds, u), band)
-    away = min(float(int(parameters.scatter_share * odds * band)), band - lost)
-    national_movements.strength[c, k] -= lost + away
-    national_movements.fallen[c] += lost
-    population.rural[c] += away
-    fallen = record_deaths(detachments, population, land, i, whole(dead * (1.0 - odds), v))
+    band_dead = min(whole(dead * superiority, u), band)
+    scattered = min(float(int(parameters.scatter_share * superiority * band)), band - band_dead)
+    national_movements.strength[c, k] -= band_dead + scattered
+    national_movements.fallen[c] += band_dead
+    population.rural[c] += scattered
+    fallen = record_deaths(detachments, population, land, i, whole(dead * (1.0 - superiority), v))
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
-    detachments.rifles[i] += hand_over(national_movements, c, k, lost)
-    supply.scattered[c] += hand_over(national_movements, c, k, away)
+    detachments.rifles[i] += hand_over(national_movements, c, k, band_dead)
+    supply.scattered[c] += hand_over(national_movements, c, k, scattered)
     rifles = min(fallen, detachments.rifles[i])
     detachments.rifles[i] -= rifles
     national_movements.rifles[c, k] += rifles
     update_strength(detachments, i)
-    record_event(journal, CLASH, c, i, k, lost, fallen, whole(parameters.soviet_claim_factor * lost, u), lost)
+    record_event(
+        journal, CLASH, c, i, k, band_dead, fallen, whole(parameters.soviet_claim_factor * band_dead, u), band_dead
+    )
 
 
 @kernel

@@ -30,7 +30,7 @@ class State(NamedTuple):
     caches_searched: Array = per("cell", u1, "1", "Whether the caches of 1939 have been searched for")
     fallen: Array = per("cell", f8, "person", "Members of movements dead")
     civilians_killed: Array = per("cell", f8, "person", "Civilians killed in fights between movements")
-    internal_fights: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
+    polish_ukrainian_fights: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
     killed_by_movements: Array = per("atom", f8, "person", "Members of movements killed by another today", daily=True)
     civilians_killed_today: Array = per("atom", f8, "person", "Civilians killed in such fights today", daily=True)
     police_dead: Array = per("atom", f8, "person", "Native police killed by movements today", daily=True)
@@ -69,7 +69,7 @@ class Parameters(NamedTuple):
         0.2, "1", log(0.01, 0.4), "Share of villagers under arms with a full network and full cover",
         "R194", "house-0111",
     )  # fmt: skip
-    hidden_rifles: float = param(
+    hidden_rifles_per_1000km2: float = param(
         120, "rifle/1000km2", log(5, 2000), "Rifles hidden by the Polish Army in 1939 where all are Poles", "house-0305"
     )
     rifle_search_rate: float = param(
@@ -152,30 +152,30 @@ def step(national_movements, detachments, population, supply, security, land, fo
     if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
-        beyond = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
-        if beyond or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
+        outside = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
+        if outside or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
             continue
         if forcing.occupied[c] == 0:
             disband(national_movements, population, supply, parameters, c)
             continue
-        held_back = 0.0
+        reached = 0.0
         for k in range(MOVEMENTS):
             nation = nation_share(land, parameters, c, k)
             if nation <= 0.0:
                 continue
-            drive = parameters.growth_by_resentment * supply.grudge[c]
+            growth = parameters.growth_by_resentment * supply.grudge[c]
             if k == POLISH:
-                drive += parameters.growth_polish
+                growth += parameters.growth_polish
             elif k == UKRAINIAN:
-                drive += parameters.growth_ukrainian * disaffection(population, parameters, c)
+                growth += parameters.growth_ukrainian * disaffection(population, parameters, c)
             elif k == BALTIC:
-                drive += parameters.growth_baltic
+                growth += parameters.growth_baltic
             else:
-                drive = parameters.growth_left
+                growth = parameters.growth_left
             reach = national_movements.network[c, k]
-            national_movements.network[c, k] += (1.0 - reach) * drive - parameters.network_loss_rate * reach
+            national_movements.network[c, k] += (1.0 - reach) * growth - parameters.network_loss_rate * reach
             if k != LEFT:
-                held_back += nation * national_movements.network[c, k]
+                reached += nation * national_movements.network[c, k]
             armed = parameters.armed_share * national_movements.network[c, k]
             goal = armed * nation * population.rural[c] * land.cover[c]
             gap, u = goal - national_movements.strength[c, k], uniform(today, TAKE_UP, MOVEMENTS * c + k)
@@ -186,7 +186,7 @@ def step(national_movements, detachments, population, supply, security, land, fo
                 n = -min(whole(-parameters.return_rate * gap, u), national_movements.strength[c, k])
             population.rural[c] -= n
             national_movements.strength[c, k] += n
-        population.support_soviet[c] *= 1.0 - min(1.0, parameters.support_loss_rate * held_back)
+        population.support_soviet[c] *= 1.0 - min(1.0, parameters.support_loss_rate * reached)
         if nation_share(land, parameters, c, UKRAINIAN) > 0.0:
             change_sides(national_movements, detachments, population, security, land, parameters, today, c)
             fight_each_other(national_movements, population, land, parameters, today, c)
@@ -199,17 +199,17 @@ def arm(national_movements, supply, security, land, parameters, today, c, k, wan
     unit = MOVEMENTS * c + k
     if k == POLISH and national_movements.network[c, k] > 0.0 and national_movements.caches_searched[c] == 0:
         national_movements.caches_searched[c] = 1
-        dug = float(int(parameters.hidden_rifles * land.polish[c] * land.area[c] / 1000.0))
-        national_movements.rifles[c, k] += dug
-        national_movements.rifles_acquired[c] += dug
-    stock = security.garrison[c] / (security.garrison[c] + parameters.half_saturation_garrison)
-    short = max(0.0, wanted - (national_movements.rifles[c, k] - national_movements.strength[c, k]))
-    bought = min(whole(parameters.rifle_purchase_rate * goal * stock, uniform(today, ARM, unit)), short)
+        cached = float(int(parameters.hidden_rifles_per_1000km2 * land.polish[c] * land.area[c] / 1000.0))
+        national_movements.rifles[c, k] += cached
+        national_movements.rifles_acquired[c] += cached
+    supply_level = security.garrison[c] / (security.garrison[c] + parameters.half_saturation_garrison)
+    needed = max(0.0, wanted - (national_movements.rifles[c, k] - national_movements.strength[c, k]))
+    bought = min(whole(parameters.rifle_purchase_rate * goal * supply_level, uniform(today, ARM, unit)), needed)
     national_movements.rifles[c, k] += bought
     national_movements.rifles_acquired[c] += bought
-    short -= bought
+    needed -= bought
     sought = parameters.rifle_search_rate * national_movements.network[c, k] * supply.scattered[c]
-    found = min(whole(sought, uniform(today, ARM, unit + 100000)), short, supply.scattered[c])
+    found = min(whole(sought, uniform(today, ARM, unit + 100000)), needed, supply.scattered[c])
     supply.scattered[c] -= found
     national_movements.rifles[c, k] += found
     return max(0.0, national_movements.rifles[c, k] - national_movements.strength[c, k])
@@ -231,9 +231,9 @@ def disband(national_movements, population, supply, parameters, c):
         men += national_movements.strength[c, k]
         national_movements.strength[c, k] = 0.0
         supply.moscow_rifles[0] += hand_over(national_movements, c, k, national_movements.rifles[c, k])
-    called = float(int(parameters.conscripted_share * men))
-    population.conscripted[c] += called
-    population.rural[c] += men - called
+    conscripted = float(int(parameters.conscripted_share * men))
+    population.conscripted[c] += conscripted
+    population.rural[c] += men - conscripted
 
 
 @kernel
@@ -256,7 +256,7 @@ def fight_each_other(national_movements, population, land, parameters, today, c)
     lesser = min(national_movements.strength[c, POLISH], national_movements.strength[c, UKRAINIAN])
     if uniform(today, QUARREL, c) >= parameters.fight_chance * lesser / (lesser + parameters.half_saturation_fighters):
         return
-    national_movements.internal_fights[land.atom[c]] += 1.0
+    national_movements.polish_ukrainian_fights[land.atom[c]] += 1.0
     for k in range(BALTIC):
         u = uniform(today, QUARREL, c + 100000 * (k + 1))
         dead = min(whole(2.0 * parameters.dead_per_fight * u, u), national_movements.strength[c, k])
@@ -285,7 +285,7 @@ def raid_police(national_movements, population, supply, security, land, paramete
     national_movements.police_dead[land.atom[c]] += dead
     national_movements.rifles[c, UKRAINIAN] += dead
     national_movements.rifles_acquired[c] += dead
-    own = min(whole(parameters.police_killed_per_raid * u, u), men)
-    national_movements.strength[c, UKRAINIAN] -= own
-    national_movements.fallen[c] += own
-    supply.lost[c] += hand_over(national_movements, c, UKRAINIAN, own)
+    attackers_dead = min(whole(parameters.police_killed_per_raid * u, u), men)
+    national_movements.strength[c, UKRAINIAN] -= attackers_dead
+    national_movements.fallen[c] += attackers_dead
+    supply.lost[c] += hand_over(national_movements, c, UKRAINIAN, attackers_dead)
