@@ -17,8 +17,8 @@ PATHS = {path.stem: path for path in MODULES}
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men here wounded rifles explosive food",
-    "population": "rural urban stragglers prisoners red_army conscripted evacuated partisans_dead civilians_killed deported "
-    "food grain_harvested grain_taken",
+    "population": "rural urban stragglers prisoners red_army conscripted evacuated partisans_dead civilians_killed "
+    "deported food grain_harvested grain_taken",
     "recruitment": "forming joined joined_local",
     "supply": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
