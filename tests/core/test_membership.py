@@ -41,7 +41,7 @@ def test_that_no_more_fall_than_there_are(scene):
     w, cell = scene.world, scene.world.detachments.cell[ROW]
     assert membership.record_deaths.py_func(w.detachments, w.population, scene.land, ROW, 40.0) == 40.0
     assert membership.record_deaths.py_func(w.detachments, w.population, scene.land, ROW, 1000.0) == 110.0
-    assert w.population.fallen[cell] == w.population.fallen.sum() == 150.0
+    assert w.population.partisans_dead[cell] == w.population.partisans_dead.sum() == 150.0
     assert w.detachments.killed[scene.land.atom[cell]] == 150.0
     assert w.detachments.people[ROW].sum() == 0.0
 

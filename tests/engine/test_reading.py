@@ -25,7 +25,9 @@ def test_that_what_is_only_set_is_not_read():
 def test_that_a_step_tells_what_it_touches_by_full_name():
     (step,) = (s for s in SCHEDULE if s.name == "rail.step")
     reads, writes = touched(step)
-    assert {"rail.rails_destroyed", "rail.actions", "journal.kind", "mines.hidden", "population.fallen"} <= set(writes)
+    assert {"rail.rails_destroyed", "rail.actions", "journal.kind", "mines.hidden", "population.partisans_dead"} <= set(
+        writes
+    )
     assert "rail.guards_half" in reads, "its own parameters bear the name of the subsystem"
     assert "forcing.occupied" in reads
     assert not [name for name in writes if name.startswith(("forcing.", "land.", "today."))]

@@ -53,13 +53,7 @@ def test_that_another_seed_gives_another_war(first):
 
 
 def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
-    program = (
-        "import numpy as np, numba\n"
-        "from tests.engine.test_same_bits import fingerprint\n"
-        "assert numba.config.DISABLE_JIT\n"
-        "with np.errstate(over='ignore'):\n"
-        "    print(fingerprint(1))\n"
-    )
+    program = "import numpy as np, numba\nfrom tests.engine.test_same_bits import fingerprint\nassert numba.config.DISABLE_JIT\nwith np.errstate(over='ignore'):\n    print(fingerprint(1))\n"
     told = subprocess.run(
         [sys.executable, "-c", program],
         env={"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},
@@ -73,12 +67,7 @@ def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
 @pytest.mark.slow
 def test_that_groups_as_plain_tuples_give_the_same_bits(first):
     """The way without the private parts of numba, should a later numba change them."""
-    program = (
-        "from hinterland.core.jit import PLAIN\n"
-        "from tests.engine.test_same_bits import fingerprint\n"
-        "assert PLAIN\n"
-        "print(fingerprint(1))\n"
-    )
+    program = "from hinterland.core.jit import PLAIN\nfrom tests.engine.test_same_bits import fingerprint\nassert PLAIN\nprint(fingerprint(1))\n"
     told = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "HINTERLAND_PLAIN_GROUPS": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},
@@ -94,7 +83,7 @@ def test_that_a_busy_war_goes_through_every_kernel_that_counts():
     fields = (
         "rail.rails_destroyed", "rail.trains_derailed", "rail.foiled", "attacks.pursuits", "attacks.posts_attacked",
         "population.killed_reprisal", "population.killed_expedition", "airlift.tonnes", "corridor.rifles",
-        "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "expeditions.dead",
+        "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "expeditions.partisans_killed",
         "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
     parameters = small.parameters_with(expeditions=HARD)

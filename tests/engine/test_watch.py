@@ -22,7 +22,7 @@ def kept() -> Callable[[World, int], None]:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_that_nothing_is_lost_on_any_day_of_a_small_war(seed):
     world = small.war(DAYS, seed, each=kept())
-    assert world.population.dead.sum() > 0, "a war in which nobody dies tests nothing"
+    assert world.population.civilians_killed.sum() > 0, "a war in which nobody dies tests nothing"
     assert world.supply.explosive_used.sum() > 0
     assert world.supply.captured.sum() > 0
 
@@ -34,7 +34,7 @@ def test_that_nothing_is_lost_when_the_front_comes_back():
     world = small.war(260, each=kept(), moving={"occupied": freed})
     assert world.detachments.alive.sum() == 0
     assert world.population.stragglers.sum() == 0
-    assert world.population.army.sum() > 0
+    assert world.population.conscripted.sum() > 0
 
 
 def test_that_nothing_is_lost_in_two_hundred_days_of_history():

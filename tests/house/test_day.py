@@ -17,7 +17,7 @@ PATHS = {path.stem: path for path in MODULES}
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men men_in_cell wounded rifles explosive food",
-    "population": "rural urban stragglers prisoners red_army army evacuated food fallen dead deported grown taken",
+    "population": "rural urban stragglers prisoners red_army conscripted evacuated partisans_dead civilians_killed deported food grain_harvested grain_taken",
     "recruitment": "forming joined joined_local",
     "supply": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
@@ -25,7 +25,7 @@ STOCKS = {
 # Counts of the day that more than one subsystem adds to.
 COUNTS = {
     "detachments": "killed departed",
-    "population": "burned killed_expedition killed_reprisal wrong eaten moved_east evacuated_today deported_today",
+    "population": "villages_burned killed_expedition killed_reprisal grievance grain_eaten townspeople_evacuated evacuated_today deported_today",
     "security": "police_fallen",
     "attacks": "posts_attacked police_dead axis_dead",
 }
@@ -38,7 +38,7 @@ ARRANGED = {
     "movement": {"detachments.cell", "detachments.goal"},
     "camps": {"detachments.skill", "detachments.cohesion"},
     "family_camps": {
-        "persecution.forest",  # a family camp takes in those whom no detachment has taken
+        "persecution.in_hiding",  # a family camp takes in those whom no detachment has taken
         "persecution.murdered",  # and its Jews may be given up
         "persecution.murdered_today",
     },
@@ -46,7 +46,7 @@ ARRANGED = {
     "expeditions": {"detachments.skill", "population.fear"},
     "reprisals": {"population.fear"},
     "national_movements": {
-        "population.soviet"
+        "population.support_soviet"
     },  # where a movement reaches the people, they keep away from the Soviet side
     "clashes": {
         "national_movements.strength",
@@ -54,11 +54,19 @@ ARRANGED = {
         "national_movements.network",
         "national_movements.rifles",
     },  # its losses, anger and arms
-    "supply": {"detachments.hungry", "population.soviet"},
+    "supply": {"detachments.hungry", "population.support_soviet"},
     # Killing those who serve moves two sides apart.
-    "collaboration": {"population.soviet", "population.german"},
-    "defection": {"forces.men", "forces.native", "forces.full", "forces.spirit"},  # men who leave their unit
-    "propaganda": {"population.soviet", "population.german"},  # the word changes minds, a little and slowly
+    "collaboration": {"population.support_soviet", "population.support_axis"},
+    "defection": {
+        "forces.men",
+        "forces.native_men",
+        "forces.establishment",
+        "forces.morale",
+    },  # men who leave their unit
+    "propaganda": {
+        "population.support_soviet",
+        "population.support_axis",
+    },  # the word changes minds, a little and slowly
     "rail": {"detachments.rail_quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
     "mines": {
         "rail.actions",
@@ -78,7 +86,7 @@ ARRANGED = {
     # A group goes out from its base and comes back; a base that is lost or idle is one no more.
     "border_raids": {"detachments.cell", "detachments.base", "detachments.goal"},
     # The will of people abroad is that of their resistance; in frost detachments go back across the front.
-    "abroad": {"population.soviet", "detachments.goal"},
+    "abroad": {"population.support_soviet", "detachments.goal"},
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }
 # What people do to the books of a detachment is told once, in core; its arguments are named after the groups.

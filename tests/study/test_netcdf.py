@@ -26,7 +26,7 @@ def run() -> hinterland.engine.result.Run:
         start="1941-06-25",
         end="1941-08-31",
         resolution=3,
-        parameters={"population.trust": 0.3},
+        parameters={"population.initial_support_soviet": 0.3},
     )
 
 
@@ -101,10 +101,10 @@ def test_that_attributes_with_parts_are_json_and_a_large_seed_is_whole(run):
     told = zarr_store.about(run)
     assert told["seed"] == str(LARGE)
     assert json.loads(told["without"]) == sorted(run.scenario.without)
-    assert json.loads(told["changed"]) == {"population.trust": 0.3}
+    assert json.loads(told["changed"]) == {"population.initial_support_soviet": 0.3}
     assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
     assert json.loads(told["scaled"]) == {}
-    assert json.loads(told["parameters"])["population.trust"] == {"value": 0.3, "unit": "1"}
+    assert json.loads(told["parameters"])["population.initial_support_soviet"] == {"value": 0.3, "unit": "1"}
 
 
 @pytest.mark.parametrize(("group", "name"), [(None, "time"), ("maps", "date"), ("lines", "date"), ("events", "date")])

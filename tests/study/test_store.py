@@ -13,7 +13,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.study import months, scenario_files, store, zarr_store
 
-CHANGED = {"rail.guards_half": 12.0, "population.trust": 0.3}
+CHANGED = {"rail.guards_half": 12.0, "population.initial_support_soviet": 0.3}
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_that_a_saved_run_says_what_it_is_a_function_of(run, folder):
     assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
     assert hinterland.__version__ in told["source"]
     rules = pd.read_csv(folder / "parameters.csv", keep_default_na=False).set_index("name")
-    assert rules.loc["population.trust", "value"] == 0.3
+    assert rules.loc["population.initial_support_soviet", "value"] == 0.3
     assert len(rules) == len(parameters)
     assert (rules["low"] <= rules["value"]).all()
     assert (rules["value"] <= rules["high"]).all()

@@ -74,7 +74,7 @@ def record_deaths(detachments, population, land, i, n):
     """Let n people of row i die; return how many did. The strength is for `recount` to bring up to date."""
     c = detachments.cell[i]
     dead = draw_down(detachments.people, i, n)
-    population.fallen[c] += dead
+    population.partisans_dead[c] += dead
     detachments.killed[land.atom[c]] += dead
     return dead
 

@@ -13,8 +13,8 @@ MAPS = {
     "strength": "detachments.men_in_cell",
     "control": "zones.control",
     "occupied": "population.was_occupied",
-    "killed": "population.dead",
-    "loyalty_soviet": "population.soviet",
+    "killed": "population.civilians_killed",
+    "loyalty_soviet": "population.support_soviet",
     "garrison": "security.garrison",
 }
 LINES: dict[str, tuple[str, type, str]] = {

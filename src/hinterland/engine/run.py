@@ -93,5 +93,12 @@ def play(
             record.take(world, day)
         if on_day is not None:
             rails += float(world.rail.rails_destroyed.sum())
-            on_day(Glance(day, float(world.detachments.men_in_cell.sum()), rails, float(world.population.dead.sum())))
+            on_day(
+                Glance(
+                    day,
+                    float(world.detachments.men_in_cell.sum()),
+                    rails,
+                    float(world.population.civilians_killed.sum()),
+                )
+            )
     return Played(scenario, int(seed), parameters, theatre, world, record, schedule)

@@ -10,19 +10,19 @@ class LawBrokenError(AssertionError):
 
 
 PEOPLE = {
-    "population": "rural urban stragglers prisoners evacuated army deported dead fallen red_army",
+    "population": "rural urban stragglers prisoners evacuated conscripted deported civilians_killed partisans_dead red_army",
     "recruitment": "organised forming",
     "detachments": "people wounded",
     "security": "police police_fallen",
-    "forces": "native native_fallen",
-    "collaboration": "officials guard killed guard_fallen executed",
+    "forces": "native_men native_fallen",
+    "collaboration": "officials village_guards terror_victims guard_fallen executed",
     "defection": "executed",
     "reprisals": "hostages",
-    "national_movements": "strength fallen slain",
-    "clashes": "slain",
+    "national_movements": "strength fallen civilians_killed",
+    "clashes": "civilians_killed",
     "underground": "stay_behind members executed",
-    "persecution": "confined murdered died forest",
-    "family_camps": "jews others died",
+    "persecution": "confined murdered died_in_hiding in_hiding",
+    "family_camps": "jews villagers died",
     "demobilisation": "in_filtration arrested in_hospital",
     "abroad": "armed_off_map insurgents fallen taken",
     "border_raids": "men_across civilians_killed",
@@ -48,7 +48,7 @@ def rifles_of(w: World) -> float:
         + s.lost.sum()
         + s.moscow_rifles.sum()
         - s.captured.sum()
-        - w.national_movements.won.sum()
+        - w.national_movements.rifles_acquired.sum()
     )
 
 
@@ -63,8 +63,8 @@ def explosives_of(w: World) -> float:
 def food_of(w: World) -> float:
     """Return all grain in barns and camps, eaten, taken, spoilt and burned, in tonnes, less what was grown."""
     p, o = w.population, w.requisition
-    gone = p.eaten.sum() + p.taken.sum() + o.spoilt.sum() + o.burned.sum()
-    return float(p.food.sum() + w.caches.food.sum() + w.detachments.food.sum() + gone - p.grown.sum())
+    gone = p.grain_eaten.sum() + p.grain_taken.sum() + o.spoilt.sum() + o.burned.sum()
+    return float(p.food.sum() + w.caches.food.sum() + w.detachments.food.sum() + gone - p.grain_harvested.sum())
 
 
 def locomotives_of(w: World) -> float:

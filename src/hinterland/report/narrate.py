@@ -127,7 +127,7 @@ class Teller:
 
     def _expedition(self, row: pd.Series) -> Sentence:
         state, e, order = self.run.played.world.expeditions, int(row["who"]), int(row["other"])
-        begun, men = int(state.begins[e]), counted(float(state.men[e]), "man", "men")
+        begun, men = int(state.first_day[e]), counted(float(state.men[e]), "man", "men")
         if 0 <= order < len(self.named):
             name = f"the expedition “{bare(self.named[order].text)}” of {men}, around {self.near(row)},"
         else:

@@ -14,12 +14,12 @@ def days(
     scene: small.Scene, many: int = 7, press: float = 0.0, burned: float = 0.0, driven: float = 0.0
 ) -> dict[str, float]:
     """Let some days pass, each with so many troops, burned villages and people driven off in every cell."""
-    told = {"rescued": 0.0, "camps": 0.0, "killed": 0.0, "perished": 0.0}
+    told = {"rescued": 0.0, "camps": 0.0, "killed_today": 0.0, "died_today": 0.0}
     for n in range(many):
         now = small.later(scene, n)
         w = now.world
-        w.expeditions.pressing[:], w.expeditions.cruelty[:] = press, 1.0
-        w.population.burned[:] = burned
+        w.expeditions.troops[:], w.expeditions.troops_harshness[:] = press, 1.0
+        w.population.villages_burned[:] = burned
         taken = np.minimum(driven, w.population.rural)
         w.population.rural[:] -= taken
         w.population.deported[:] += taken
@@ -29,20 +29,20 @@ def days(
         kinds = w.journal.kind[:used]
         told["rescued"] += w.journal.true[:used][kinds == Kind.rescue].sum()
         told["camps"] += (kinds == Kind.camp).sum()
-        for name in ("killed", "perished"):
+        for name in ("killed_today", "died_today"):
             told[name] += getattr(w.family_camps, name).sum()
     return told
 
 
 def under(world) -> float:
     """Return the people under protection."""
-    return float(world.family_camps.jews.sum() + world.family_camps.others.sum())
+    return float(world.family_camps.jews.sum() + world.family_camps.villagers.sum())
 
 
 def settled(**changes: object) -> small.Scene:
     """Return a scene with family camps in every cell, and grain enough."""
     scene = small.scene(camps=2, **changes)
-    scene.world.family_camps.jews[:], scene.world.family_camps.others[:] = 100.0, 200.0
+    scene.world.family_camps.jews[:], scene.world.family_camps.villagers[:] = 100.0, 200.0
     scene.world.population.food[:] = 5000.0
     return scene
 
@@ -57,42 +57,42 @@ def test_that_people_of_burned_villages_take_to_the_forest_where_partisans_are()
 
 def test_that_those_whom_nobody_takes_gather_in_camps_women_and_children_first():
     scene = small.scene(camps=3)
-    scene.world.persecution.forest[:] = 200.0
+    scene.world.persecution.in_hiding[:] = 200.0
     told = days(scene, 28)
-    left = scene.world.persecution.forest.sum(axis=0)
+    left = scene.world.persecution.in_hiding.sum(axis=0)
     assert left[2] < left[1]
     assert scene.world.family_camps.jews.sum() + left.sum() + scene.world.persecution.murdered.sum() + told[
-        "perished"
+        "died_today"
     ] == pytest.approx(600.0 * small.CELLS)
     assert told["camps"] > 0
-    stands = scene.world.family_camps.camp == 1
-    assert (scene.world.family_camps.under[stands] >= 0).all()
+    stands = scene.world.family_camps.camp_exists == 1
+    assert (scene.world.family_camps.protecting_detachment[stands] >= 0).all()
 
 
 def test_that_they_eat_what_the_villages_have_and_starve_without():
     fed, bare = settled(), settled()
     bare.world.population.food[:] = 0.0
-    before = fed.world.population.food.sum() + fed.world.population.eaten.sum()
-    assert days(fed)["perished"] < days(bare)["perished"]
-    assert fed.world.population.food.sum() + fed.world.population.eaten.sum() == pytest.approx(before)
-    assert fed.world.population.eaten.sum() > 0.0
-    assert bare.world.family_camps.hungry.max() == 1.0
+    before = fed.world.population.food.sum() + fed.world.population.grain_eaten.sum()
+    assert days(fed)["died_today"] < days(bare)["died_today"]
+    assert fed.world.population.food.sum() + fed.world.population.grain_eaten.sum() == pytest.approx(before)
+    assert fed.world.population.grain_eaten.sum() > 0.0
+    assert bare.world.family_camps.ration_shortfall.max() == 1.0
 
 
 def test_that_expeditions_kill_in_the_camps_and_more_when_the_leaves_are_down():
     leaf, bare = settled(foliage=np.array([1.0])), settled(foliage=np.array([0.0]))
-    dead = [days(scene, 14, press=3000.0)["killed"] for scene in (leaf, bare)]
+    dead = [days(scene, 14, press=3000.0)["killed_today"] for scene in (leaf, bare)]
     assert 0.0 < dead[0] < dead[1]
-    assert leaf.world.population.dead.sum() == dead[0]
+    assert leaf.world.population.civilians_killed.sum() == dead[0]
 
 
 def test_that_villagers_go_home_in_quiet_weeks_and_jews_do_not():
     scene = settled()
-    scene.world.population.soviet[:] = 1.0
+    scene.world.population.support_soviet[:] = 1.0
     before = scene.world.population.rural.sum()
     days(scene, 14)
     assert scene.world.population.rural.sum() > before
-    assert scene.world.family_camps.others.sum() < 0.95 * 200.0 * small.CELLS
+    assert scene.world.family_camps.villagers.sum() < 0.95 * 200.0 * small.CELLS
     assert scene.world.family_camps.jews.sum() > 0.95 * 100.0 * small.CELLS
 
 
@@ -114,14 +114,14 @@ def test_that_camps_break_up_when_the_front_comes_back():
 
 def test_that_nobody_is_lost_while_all_this_happens():
     scene = settled()
-    scene.world.persecution.forest[:] = 50.0
+    scene.world.persecution.in_hiding[:] = 50.0
 
     def everyone() -> float:
         w = scene.world
         p, g, f = w.population, w.persecution, w.family_camps
         return float(
-            p.rural.sum() + p.urban.sum() + p.dead.sum() + p.deported.sum() + g.forest.sum() + g.murdered.sum()
-            + f.jews.sum() + f.others.sum() + f.died.sum()
+            p.rural.sum() + p.urban.sum() + p.civilians_killed.sum() + p.deported.sum() + g.in_hiding.sum()
+            + g.murdered.sum() + f.jews.sum() + f.villagers.sum() + f.died.sum()
         )  # fmt: skip
 
     before = everyone()

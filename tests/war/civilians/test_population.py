@@ -16,15 +16,17 @@ def weeks(scene: small.Scene, many: int = 10) -> small.Scene:
 
 def test_that_minds_follow_what_is_lived_through():
     calm, wronged = small.scene(), small.scene()
-    wronged.world.population.wrong[:] = 0.8
+    wronged.world.population.grievance[:] = 0.8
     for scene in (calm, wronged):
         weeks(scene, 30)
-    assert (wronged.world.population.soviet > calm.world.population.soviet).all()
-    assert (wronged.world.population.german < calm.world.population.german).all()
+    assert (wronged.world.population.support_soviet > calm.world.population.support_soviet).all()
+    assert (wronged.world.population.support_axis < calm.world.population.support_axis).all()
 
 
 def test_that_good_news_from_the_front_helps():
-    minds = [weeks(small.scene(news=np.full(5, n)), 20).world.population.soviet.mean() for n in (-0.9, 0.0, 0.9)]
+    minds = [
+        weeks(small.scene(news=np.full(5, n)), 20).world.population.support_soviet.mean() for n in (-0.9, 0.0, 0.9)
+    ]
     assert minds == sorted(minds)
     assert minds[0] < minds[-1]
 
@@ -42,14 +44,18 @@ def test_that_bread_is_eaten_and_none_is_lost():
     scene.world.population.food[:] = 5000.0
     weeks(scene, 4)
     p = scene.world.population
-    assert p.eaten.sum() > 0.0
-    assert round(p.food.sum() + p.eaten.sum(), 3) == 5000.0 * small.CELLS
+    assert p.grain_eaten.sum() > 0.0
+    assert round(p.food.sum() + p.grain_eaten.sum(), 3) == 5000.0 * small.CELLS
 
 
 def test_that_loyalties_stay_between_nought_and_one():
     scene = small.scene(news=np.full(5, 1.0))
-    scene.world.population.wrong[:] = 1.0
+    scene.world.population.grievance[:] = 1.0
     weeks(scene, 60)
-    for mind in (scene.world.population.soviet, scene.world.population.german, scene.world.population.fear):
+    for mind in (
+        scene.world.population.support_soviet,
+        scene.world.population.support_axis,
+        scene.world.population.fear,
+    ):
         assert mind.min() >= 0.0
         assert mind.max() <= 1.0

@@ -24,13 +24,15 @@ def test_that_every_reprisal_is_in_the_journal_with_its_dead():
     assert lines.sum() == w.reprisals.acts.sum() > 10
     assert (
         w.journal.true[: w.journal.used[0]][lines].sum()
-        == w.population.dead.sum()
+        == w.population.civilians_killed.sum()
         == w.population.killed_reprisal.sum()
     )
 
 
 def test_that_reprisals_follow_orders():
-    dead = [answer(reprisal=np.full(small.CELLS, free)).world.population.dead.sum() for free in (0.0, 0.3, 1.0)]
+    dead = [
+        answer(reprisal=np.full(small.CELLS, free)).world.population.civilians_killed.sum() for free in (0.0, 0.3, 1.0)
+    ]
     assert dead[0] == 0.0
     assert dead == sorted(dead)
 
@@ -42,14 +44,14 @@ def test_that_punishers_rarely_come_where_partisans_rule():
 
 def test_that_without_an_attack_nobody_is_killed():
     w = answer(attacks=0).world
-    assert w.population.dead.sum() == w.population.fear.sum() == 0.0
+    assert w.population.civilians_killed.sum() == w.population.fear.sum() == 0.0
 
 
 def test_that_killing_spreads_fear_and_is_remembered():
     w = answer().world
-    struck = w.population.dead > 0
+    struck = w.population.civilians_killed > 0
     assert (w.population.fear[struck] > 0).all()
-    assert (w.population.wrong[struck] > 0).all()
+    assert (w.population.grievance[struck] > 0).all()
     assert (w.population.fear[~struck] == 0).all()
 
 
@@ -57,10 +59,10 @@ def alarmed(weeks: int, alert: float = 20.0, **changes: object) -> small.Scene:
     """Return a scene in which hostages and watch-groups have been taken for so many weeks."""
     scene = small.scene(**changes)
     w = scene.world
-    w.security.alert[:] = w.security.line_alert[:] = alert
+    w.security.recent_attacks[:] = w.security.recent_line_attacks[:] = alert
     for day in range(7 * weeks):
         now = small.later(scene, day)
-        reprisals.seize(
+        reprisals.take_hostages(
             w.reprisals,
             w.population,
             w.security,
@@ -88,10 +90,10 @@ def test_that_hostages_are_taken_where_attacks_were_and_let_go_in_quiet():
     w = scene.world
     held = w.reprisals.hostages.sum()
     assert held > 1000.0
-    w.security.alert[:] = 0.0
+    w.security.recent_attacks[:] = 0.0
     for day in range(7 * 60):
         now = small.later(scene, day)
-        reprisals.seize(
+        reprisals.take_hostages(
             w.reprisals,
             w.population,
             w.security,
@@ -110,11 +112,15 @@ def test_that_the_dead_of_the_three_mechanisms_are_all_the_dead():
     ways = struck(scene, Kind.rail_cut)
     r, p = scene.world.reprisals, scene.world.population
     assert set(ways) == {0.0, 1.0, 2.0}
-    assert r.near.sum() + r.held.sum() + r.answerable.sum() == p.dead.sum() == p.killed_reprisal.sum()
-    assert min(r.near.sum(), r.held.sum(), r.answerable.sum()) > 0.0
-    assert r.hostages.sum() + r.held.sum() + p.rural.sum() + (p.dead.sum() - r.held.sum()) == round(
-        scene.land.rural.sum()
+    assert (
+        r.residents_killed.sum() + r.hostages_killed.sum() + r.watch_killed.sum()
+        == p.civilians_killed.sum()
+        == p.killed_reprisal.sum()
     )
+    assert min(r.residents_killed.sum(), r.hostages_killed.sum(), r.watch_killed.sum()) > 0.0
+    assert r.hostages.sum() + r.hostages_killed.sum() + p.rural.sum() + (
+        p.civilians_killed.sum() - r.hostages_killed.sum()
+    ) == round(scene.land.rural.sum())
 
 
 def test_that_a_watch_is_killed_only_for_what_it_did_not_avert():
@@ -125,17 +131,17 @@ def test_that_a_watch_is_killed_only_for_what_it_did_not_avert():
 
 def test_that_lines_under_attack_are_watched_and_some_actions_averted():
     watched, quiet = alarmed(20).world.reprisals, alarmed(20, alert=0.0).world.reprisals
-    assert (watched.averts > 0.0).all()
-    assert (watched.averts < watched.watch).all()
-    assert quiet.watch.sum() == quiet.hostages.sum() == 0.0
+    assert (watched.averted_share > 0.0).all()
+    assert (watched.averted_share < watched.watched_share).all()
+    assert quiet.watched_share.sum() == quiet.hostages.sum() == 0.0
 
 
 def test_that_some_villages_are_burned_with_their_people():
     scene = small.scene()
     w = scene.world
-    w.population.burned[:], w.population.killed_expedition[:] = 5.0, 200.0
+    w.population.villages_burned[:], w.population.killed_expedition[:] = 5.0, 200.0
     struck(scene, Kind.pursuit, 0)
-    assert 0.0 < w.reprisals.burned_with.sum() < w.population.burned.sum()
-    w.reprisals.burned_with[:], w.population.killed_expedition[:] = 0.0, 0.0
+    assert 0.0 < w.reprisals.villages_burned_with_people.sum() < w.population.villages_burned.sum()
+    w.reprisals.villages_burned_with_people[:], w.population.killed_expedition[:] = 0.0, 0.0
     struck(scene, Kind.pursuit, 0)
-    assert w.reprisals.burned_with.sum() == 0.0
+    assert w.reprisals.villages_burned_with_people.sum() == 0.0

@@ -75,8 +75,8 @@ def test_that_the_word_turns_people_to_the_soviet_side_and_from_the_other():
         weeks(scene)
         minds.append(
             (
-                scene.world.population.soviet.mean(),
-                scene.world.population.german.mean(),
+                scene.world.population.support_soviet.mean(),
+                scene.world.population.support_axis.mean(),
                 scene.world.propaganda.reach.mean(),
             )
         )
@@ -90,7 +90,7 @@ def test_that_good_news_makes_it_believed():
     for news in (-1.0, 0.0, 1.0):
         scene = small.scene(camps=2, press=1.0, news=np.full(5, news))
         weeks(scene)
-        gained.append(scene.world.population.soviet.mean())
+        gained.append(scene.world.population.support_soviet.mean())
     assert gained == sorted(gained)
     assert gained[0] < gained[2]
 
@@ -114,7 +114,7 @@ def test_that_it_does_more_where_the_party_knows_the_people():
         scene = small.scene(camps=2, press=1.0)
         scene.world.intelligence.population_knowledge[:] = known
         weeks(scene)
-        gained.append(scene.world.population.soviet.mean())
+        gained.append(scene.world.population.support_soviet.mean())
     assert gained[1] > gained[0]
 
 
@@ -123,7 +123,7 @@ def test_that_mere_presence_makes_the_occupier_feel_unsafe():
     for camps in (0, 1, 4):
         scene = small.scene(camps=camps, press=0.0, tongue=np.zeros(small.CELLS))
         weeks(scene, 5)
-        assert scene.world.security.alert.sum() == 0.0
+        assert scene.world.security.recent_attacks.sum() == 0.0
         fright.append(scene.world.propaganda.insecurity.mean())
     assert fright[0] == 0.0
     assert fright == sorted(fright)
@@ -132,7 +132,7 @@ def test_that_mere_presence_makes_the_occupier_feel_unsafe():
 
 def test_that_left_out_it_changes_no_mind():
     scene = with_brigades(700.0, parameters=small.parameters_with(propaganda={"enabled": 0}))
-    before = scene.world.population.soviet.copy(), scene.world.population.german.copy()
+    before = scene.world.population.support_soviet.copy(), scene.world.population.support_axis.copy()
     assert sum(weeks(scene, 10).values()) == 0.0
-    assert (scene.world.population.soviet == before[0]).all()
-    assert (scene.world.population.german == before[1]).all()
+    assert (scene.world.population.support_soviet == before[0]).all()
+    assert (scene.world.population.support_axis == before[1]).all()

@@ -120,7 +120,7 @@ def test_that_quarries_keep_a_core_to_the_end():
         quarries = np.zeros(small.CELLS)
         quarries[TOWN] = share
         scene = scene._replace(land=scene.land._replace(catacombs=quarries))
-        scene.world.population.soviet[:] = 0.05
+        scene.world.population.support_soviet[:] = 0.05
         kept.append(weeks(scene, 130).world.underground.members[TOWN])
     assert kept[1] > 150.0
     assert kept[0] < 0.5 * kept[1]

@@ -54,7 +54,7 @@ def everyone(w) -> float:
         p.red_army,
         p.deported,
         p.rural,
-        p.army,
+        p.conscripted,
         w.recruitment.forming,
         a.armed_off_map,
         a.insurgents,
@@ -119,10 +119,10 @@ def test_that_troops_break_a_rising_and_without_help_it_ends_by_itself():
 
 def test_that_without_the_system_nothing_happens_abroad():
     scene = land_abroad(troops=500.0, camps=1)
-    minds = scene.world.population.soviet.copy()
+    minds = scene.world.population.support_soviet.copy()
     for now in live(scene, 28, enabled=0.0):
         assert now.world.abroad.joined.sum() == now.world.abroad.insurgents.sum() == 0.0
-    assert (scene.world.population.soviet == minds).all()
+    assert (scene.world.population.support_soviet == minds).all()
 
 
 def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
@@ -161,7 +161,12 @@ def test_that_stores_laid_by_feed_a_camp_unless_they_are_betrayed():
             caches.step(w.caches, w.detachments, w.population, now.forcing, now.parameters.caches, now.today)
             w.detachments.food[:] *= 0.9
             before -= w.detachments.food.sum() / 9.0
-        total = w.caches.food.sum() + w.detachments.food.sum() + w.population.eaten.sum() + w.population.taken.sum()
+        total = (
+            w.caches.food.sum()
+            + w.detachments.food.sum()
+            + w.population.grain_eaten.sum()
+            + w.population.grain_taken.sum()
+        )
         assert abs(total - before) < 1e-6
         fed.append(w.detachments.food.sum())
     assert fed[0] > 5.0 * fed[1]
@@ -173,4 +178,4 @@ def test_that_food_is_laid_by_only_before_the_enemy_comes():
         w = scene.world
         small.call(caches.step, scene)
         assert (w.caches.food.sum() > 0.0) == (held == 0)
-        assert w.population.grown.sum() == (0.0 if held else small.CELLS)
+        assert w.population.grain_harvested.sum() == (0.0 if held else small.CELLS)

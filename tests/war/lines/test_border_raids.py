@@ -105,9 +105,9 @@ def test_that_everyone_who_goes_out_is_somewhere():
                 p.red_army,
                 p.rural,
                 w.border_raids.civilians_killed,
-                p.fallen,
+                p.partisans_dead,
                 p.prisoners,
-                p.army,
+                p.conscripted,
                 d.people,
                 w.border_raids.men_across,
             )

@@ -55,7 +55,7 @@ def test_that_officials_come_from_the_villages_and_go_back_at_liberation():
     assert w.collaboration.officials.sum() > 1000.0
     assert people_of(w) == everyone
     weeks(scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8))), 1)
-    assert w.collaboration.officials.sum() == w.collaboration.guard.sum() == 0.0
+    assert w.collaboration.officials.sum() == w.collaboration.village_guards.sum() == 0.0
     assert people_of(w) == everyone
 
 
@@ -64,7 +64,7 @@ def test_that_terror_follows_its_orders():
     for level in (0.0, 0.3, 0.9):
         scene = served(terror=np.full(small.CELLS, level))
         hunt(scene, 20)
-        killed.append(scene.world.collaboration.killed.sum() + scene.world.security.police_fallen.sum())
+        killed.append(scene.world.collaboration.terror_victims.sum() + scene.world.security.police_fallen.sum())
     assert killed[0] == 0.0
     assert killed[1] < killed[2]
 
@@ -72,7 +72,7 @@ def test_that_terror_follows_its_orders():
 def test_that_terror_costs_nobody_who_is_not_counted():
     scene = served(terror=np.full(small.CELLS, 0.9))
     everyone = people_of(scene.world)
-    scene.world.collaboration.guard[:, 0] = 60.0
+    scene.world.collaboration.village_guards[:, 0] = 60.0
     scene.world.population.rural[:] -= 60.0
     hunt(scene, 20)
     assert people_of(scene.world) == everyone
@@ -94,49 +94,49 @@ def test_that_every_strike_is_in_the_journal_by_whom_it_fell_on():
             told += w.journal.true[lines].sum()
             police += w.journal.second[lines].sum()
             assert set(w.journal.other[lines]) <= {0, 1, 3}
-    assert told == w.collaboration.killed.sum() > 0.0
+    assert told == w.collaboration.terror_victims.sum() > 0.0
     assert police == w.security.police_fallen.sum() > 0.0
 
 
 def test_that_terror_spreads_dread_and_divides_the_people():
     scene = served(terror=np.full(small.CELLS, 0.9))
-    scene.world.population.soviet[:18], scene.world.population.soviet[18:] = 0.2, 0.8
+    scene.world.population.support_soviet[:18], scene.world.population.support_soviet[18:] = 0.2, 0.8
     hunt(scene, 20)
     w = scene.world
     assert w.collaboration.dread.mean() > 0.05
-    assert w.collaboration.division.mean() > 0.0
-    assert w.population.soviet[:18].mean() < 0.2
-    assert w.population.soviet[18:].mean() > 0.8
+    assert w.collaboration.polarisation.mean() > 0.0
+    assert w.population.support_soviet[:18].mean() < 0.2
+    assert w.population.support_soviet[18:].mean() > 0.8
 
 
 def test_that_villages_arm_against_takers_whom_they_do_not_want():
     guards = []
     for mind, taken in ((0.1, 3.0), (0.1, 0.0), (0.8, 3.0)):
         scene = small.scene()
-        scene.world.population.soviet[:] = mind
+        scene.world.population.support_soviet[:] = mind
 
         def take(w, taken=taken):
             w.supply.food_seized[:] = taken
 
         weeks(scene, 30, take)
-        guards.append(scene.world.collaboration.guard[:, 0].sum())
+        guards.append(scene.world.collaboration.village_guards[:, 0].sum())
     assert guards[0] > 100.0
     assert guards[1] == guards[2] == 0.0
-    assert (scene.world.collaboration.shield == 0.0).all()
+    assert (scene.world.collaboration.food_withheld_share == 0.0).all()
 
 
 def test_that_burned_villages_arm_for_those_whom_they_trust():
     scene = small.scene()
-    scene.world.population.soviet[:], scene.world.zones.control[:] = 0.9, 0.8
+    scene.world.population.support_soviet[:], scene.world.zones.control[:] = 0.9, 0.8
 
     def burn(w):
-        w.population.burned[:] = 0.1
+        w.population.villages_burned[:] = 0.1
 
     weeks(scene, 30, burn)
     w = scene.world
-    assert w.collaboration.guard[:, 1].sum() > 100.0
-    assert w.collaboration.guard[:, 0].sum() == 0.0
-    assert w.collaboration.units.sum() > 10.0
+    assert w.collaboration.village_guards[:, 1].sum() > 100.0
+    assert w.collaboration.village_guards[:, 0].sum() == 0.0
+    assert w.collaboration.guard_units.sum() > 10.0
 
 
 def test_that_tatar_villages_arm_where_food_is_taken():
@@ -144,13 +144,13 @@ def test_that_tatar_villages_arm_where_food_is_taken():
     for share in (0.0, 0.5):
         scene = small.scene()
         scene = scene._replace(land=scene.land._replace(tatar=np.full(small.CELLS, share)))
-        scene.world.population.soviet[:] = 0.6
+        scene.world.population.support_soviet[:] = 0.6
 
         def take(w):
             w.supply.food_seized[:] = 3.0
 
         weeks(scene, 20, take)
-        guards.append(scene.world.collaboration.guard[:, 0].sum())
+        guards.append(scene.world.collaboration.village_guards[:, 0].sum())
     assert guards[0] == 0.0 < guards[1]
 
 
@@ -182,16 +182,16 @@ def test_that_collaboration_left_out_changes_nothing():
     weeks(scene, 3)
     hunt(scene, 3)
     assert (scene.world.population.rural == before).all()
-    assert scene.world.collaboration.killed.sum() == scene.world.collaboration.dread.sum() == 0.0
+    assert scene.world.collaboration.terror_victims.sum() == scene.world.collaboration.dread.sum() == 0.0
 
 
 def test_that_guards_of_the_soviet_side_go_to_the_forest_and_nobody_is_lost():
     scene = small.scene(camps=3, terror=np.zeros(small.CELLS))
     w = scene.world
-    w.collaboration.guard[:, 1] = 60.0
+    w.collaboration.village_guards[:, 1] = 60.0
     everyone = people_of(w)
     hunt(scene, 24)
-    gone = 60.0 * small.CELLS - w.collaboration.guard[:, 1].sum()
+    gone = 60.0 * small.CELLS - w.collaboration.village_guards[:, 1].sum()
     assert gone > 100.0
     assert people_of(w) == everyone
     assert w.detachments.people.sum() + w.collaboration.executed.sum() == 300.0 * small.CELLS + gone

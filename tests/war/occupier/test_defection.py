@@ -21,7 +21,7 @@ def over(
     for day in range(7 * weeks):
         now = small.later(scene, day)
         w.journal.used[0] = 0
-        w.forces.spirit[:] = spirit
+        w.forces.morale[:] = spirit
         defection.units(
             *(w.defection, w.detachments, w.recruitment, w.population, w.supply, w.forces, w.propaganda, w.journal),
             *(UNITS, scene.land, scene.forcing, scene.parameters.defection, now.today),
@@ -43,7 +43,7 @@ def test_that_men_come_over_with_their_rifles():
     assert sum(came) > 300.0
     assert w.detachments.people[:, 3].sum() + w.defection.executed.sum() == sum(came)
     assert w.supply.captured.sum() > 0.6 * sum(came)
-    assert w.forces.native[3] == UNITS.men[3] - sum(came)
+    assert w.forces.native_men[3] == UNITS.men[3] - sum(came)
 
 
 def test_that_some_come_one_by_one_and_some_as_a_body():
@@ -62,7 +62,7 @@ def test_that_nobody_comes_over_where_there_is_nobody_to_go_to():
 
 
 def test_that_some_who_come_are_not_believed():
-    parameters = small.parameters_with(defection={"vetted": 0.3})
+    parameters = small.parameters_with(defection={"executed_share": 0.3})
     scene, came = over(parameters=parameters, amnesty=np.ones(small.CELLS))
     assert 0.1 * sum(came) < scene.world.defection.executed.sum() < 0.5 * sum(came)
 

@@ -12,7 +12,7 @@ def post(scene: small.Scene) -> None:
     forces.muster(
         scene.world.forces, scene.world.population, small.order_of_battle(), scene.parameters.forces, scene.today
     )
-    security.post(
+    security.place_garrisons(
         scene.world.security,
         scene.world.forces,
         small.order_of_battle(),
@@ -21,7 +21,7 @@ def post(scene: small.Scene) -> None:
         scene.parameters.security,
         scene.today,
     )
-    small.call(security.guard, scene)
+    small.call(security.place_guards, scene)
 
 
 def test_that_every_static_soldier_stands_somewhere():
@@ -35,8 +35,8 @@ def test_that_every_static_soldier_stands_somewhere():
 
 def test_that_trouble_draws_soldiers():
     calm, troubled = small.scene(), small.scene()
-    troubled.world.security.alert[14] = 30.0
-    troubled.world.security.line_alert[3] = 30.0
+    troubled.world.security.recent_attacks[14] = 30.0
+    troubled.world.security.recent_line_attacks[3] = 30.0
     post(calm)
     post(troubled)
     assert troubled.world.security.garrison[14] > calm.world.security.garrison[14]

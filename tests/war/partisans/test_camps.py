@@ -19,7 +19,7 @@ def week(scene: small.Scene) -> small.Scene:
 
 def lost(scene: small.Scene) -> float:
     """Return how many are dead after a week."""
-    return float(week(scene).world.population.fallen.sum())
+    return float(week(scene).world.population.partisans_dead.sum())
 
 
 def test_that_the_harder_the_frost_the_more_die():
@@ -38,7 +38,7 @@ def test_that_the_hungry_die_and_lose_heart():
 
 def test_that_people_go_home_only_where_the_will_is_low():
     firm, spent = small.scene(camps=5, temp=CLEAR), small.scene(camps=5, temp=CLEAR)
-    firm.world.population.soviet[:], spent.world.population.soviet[:] = 0.9, 0.0
+    firm.world.population.support_soviet[:], spent.world.population.support_soviet[:] = 0.9, 0.0
     firm.world.detachments.cohesion[:], spent.world.detachments.cohesion[:] = 0.9, 0.05
     for scene in (firm, spent):
         week(scene)
@@ -50,18 +50,18 @@ def test_that_people_go_home_only_where_the_will_is_low():
 def test_that_the_wounded_come_back_or_die():
     scene = small.scene(camps=5, temp=CLEAR)
     scene.world.detachments.wounded[:180] = 20.0
-    scene.world.population.soviet[:] = 0.9
+    scene.world.population.support_soviet[:] = 0.9
     scene.world.detachments.cohesion[:] = 0.9
     week(scene)
     d = scene.world.detachments
     back = d.men[:180].sum() - 18000.0
     assert back > 0.0
-    assert back + scene.world.population.fallen.sum() + d.wounded.sum() == pytest.approx(3600.0)
+    assert back + scene.world.population.partisans_dead.sum() + d.wounded.sum() == pytest.approx(3600.0)
 
 
 def test_that_a_camp_that_stays_is_dug_in_and_one_that_moves_begins_anew():
     scene = small.scene(camps=1, temp=CLEAR)
-    scene.world.population.soviet[:] = scene.world.detachments.cohesion[:] = 0.9
+    scene.world.population.support_soviet[:] = scene.world.detachments.cohesion[:] = 0.9
     for _ in range(6):
         week(scene)
     before = scene.world.camps.shelter[:36].copy()
@@ -89,7 +89,7 @@ def test_that_medicine_and_willing_people_bring_more_of_the_wounded_back():
     for drugs, mind in ((0.0, 0.2), (1.0, 0.2), (1.0, 0.9)):
         scene = small.scene(camps=5, temp=CLEAR)
         scene.world.detachments.wounded[:180] = 40.0
-        scene.world.camps.medicine[:], scene.world.population.soviet[:] = drugs, mind
+        scene.world.camps.medicine[:], scene.world.population.support_soviet[:] = drugs, mind
         recovered = 0.0
         for days in range(7):
             now = small.later(scene, days)
@@ -115,7 +115,7 @@ def test_that_the_wounded_come_back_as_what_they_were():
     d = scene.world.detachments
     d.people[:36] = [60.0, 20.0, 20.0, 0.0]
     d.wounded[:36] = 50.0
-    scene.world.population.soviet[:] = d.cohesion[:] = 0.9
+    scene.world.population.support_soviet[:] = d.cohesion[:] = 0.9
     week(scene)
     assert d.people[:36, 0].sum() > 60.0 * 36
     assert d.people[:36, 0].sum() / d.people[:36].sum() == pytest.approx(0.6, abs=0.02)
@@ -129,13 +129,13 @@ def test_that_bare_trees_and_smoke_show_camps_to_aircraft():
         for days in range(20):
             now = small.later(scene, days)
             w = now.world
-            w.expeditions.pressing[:] = 4000.0
+            w.expeditions.troops[:] = 4000.0
             small.call(camps.bomb, now)
             attacks += w.camps.air_attacks.sum()
         found.append(attacks)
     assert found == sorted(found)
     assert found[1] > 1.3 * found[0]
-    assert scene.world.population.fallen.sum() > 0.0
+    assert scene.world.population.partisans_dead.sum() > 0.0
 
 
 def test_that_fewer_go_home_under_a_commissar():

@@ -88,11 +88,11 @@ def test_that_a_detachment_that_joins_another_brings_its_people_with_it():
 
 def test_that_jews_who_are_taken_in_are_counted_as_such():
     scene = small.scene()
-    scene.world.persecution.counted[:] = 1
+    scene.world.persecution.confinement_begun[:] = 1
     band(scene, 0, LOCAL, 80.0)
     none = look(scene, ((Kind.formation, 0, -1),))[0, JEWISH]
     assert none == 0.0
-    scene.world.persecution.within[0, 1] = 20.0
+    scene.world.persecution.admitted_by_detachment[0, 1] = 20.0
     scene.world.detachments.people[0, LOCAL] += 20.0
     assert look(scene)[0, JEWISH] == pytest.approx(0.2)
 

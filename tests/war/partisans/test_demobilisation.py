@@ -62,12 +62,12 @@ def test_that_a_check_ends_in_the_army_for_most_and_in_arrest_for_some():
     before = people_of(scene.world)
     day(scene)
     w = scene.world
-    held, army = w.demobilisation.in_filtration.sum(), w.population.army.sum()
+    held, army = w.demobilisation.in_filtration.sum(), w.population.conscripted.sum()
     for days in range(1, 400):
         day(small.later(scene, days))
     assert w.demobilisation.in_filtration.sum() < 0.05 * held
     assert 0.0 < w.demobilisation.arrested.sum() < 0.4 * held
-    assert w.population.army.sum() - army > 0.5 * held
+    assert w.population.conscripted.sum() - army > 0.5 * held
     assert people_of(w) == pytest.approx(before)
 
 

@@ -27,7 +27,7 @@ def test_that_whoever_is_ordered_to_march_comes_nearer_and_arrives():
     assert left == sorted(left, reverse=True)
     assert left[-1] == 0.0
     assert w.detachments.goal[0] == -1
-    assert w.detachments.men[0] + w.population.fallen.sum() == 100.0
+    assert w.detachments.men[0] + w.population.partisans_dead.sum() == 100.0
 
 
 def test_that_those_pressed_by_an_expedition_slip_away():
@@ -37,7 +37,7 @@ def test_that_those_pressed_by_an_expedition_slip_away():
         scene = small.scene(camps=7)
         for n in range(21):
             now = small.later(scene, n)
-            now.world.expeditions.pressing[:12] = troops
+            now.world.expeditions.troops[:12] = troops
             w = now.world
             small.call(movement.step, now)
         stayed.append((w.detachments.cell[:252] < 12).sum())

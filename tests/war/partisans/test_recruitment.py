@@ -22,7 +22,7 @@ def test_that_the_more_are_willing_the_more_join():
     joined = []
     for soviet in (0.0, 0.2, 0.5, 0.9):
         scene = small.scene(camps=2)
-        scene.world.population.soviet[:] = soviet
+        scene.world.population.support_soviet[:] = soviet
         joined.append(week(scene))
     assert joined[0] == 0.0
     assert joined == sorted(joined)

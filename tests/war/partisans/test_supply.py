@@ -22,7 +22,7 @@ def hungry(soviet: float, grain: float = 20_000.0) -> small.Scene:
     """Return a scene of empty camps among people of this mind and this much grain in every cell."""
     scene = small.scene(camps=2)
     scene.world.detachments.food[:] = 0.0
-    scene.world.population.soviet[:], scene.world.population.food[:] = soviet, grain
+    scene.world.population.support_soviet[:], scene.world.population.food[:] = soviet, grain
     return scene
 
 
@@ -32,7 +32,7 @@ def test_that_what_a_camp_eats_comes_out_of_barns():
     given, forced = week(scene)
     w = scene.world
     assert given + forced == pytest.approx(before - w.population.food.sum())
-    assert w.population.eaten.sum() + w.detachments.food.sum() == pytest.approx(given + forced)
+    assert w.population.grain_eaten.sum() + w.detachments.food.sum() == pytest.approx(given + forced)
 
 
 def test_that_less_is_taken_by_force_where_people_give():
@@ -69,5 +69,5 @@ def test_that_forced_taking_costs_goodwill_in_annexed_lands_alone():
     annexed = annexed._replace(land=annexed.land._replace(soviet_1938=np.zeros(small.CELLS, np.uint8)))
     for scene in (annexed, soviet):
         week(scene)
-    assert (annexed.world.population.soviet < 0.1).any()
-    assert (soviet.world.population.soviet == 0.1).all()
+    assert (annexed.world.population.support_soviet < 0.1).any()
+    assert (soviet.world.population.support_soviet == 0.1).all()

@@ -53,7 +53,7 @@ def test_that_freed_detachments_go_into_the_army_or_home():
         w.demobilisation.to_army.sum() + w.demobilisation.to_home.sum() + w.demobilisation.filtered.sum() == partisans
     )
     assert w.demobilisation.to_army.sum() > 0.5 * partisans
-    assert w.population.army.sum() == w.demobilisation.to_army.sum() + w.demobilisation.cleared.sum() + 360.0
+    assert w.population.conscripted.sum() == w.demobilisation.to_army.sum() + w.demobilisation.cleared.sum() + 360.0
     assert w.population.rural.sum() - before == w.demobilisation.to_home.sum()
     assert w.detachments.men.sum() == w.detachments.rifles.sum() == 0.0
     assert w.supply.scattered.sum() == partisans

@@ -52,7 +52,7 @@ def test_that_villagers_are_counted_as_bandits():
 def test_that_reports_change_nothing_of_what_happened():
     w = told(Kind.derailment, 1.0).world
     assert (w.journal.true[:1000] == 1.0).all()
-    assert w.population.dead.sum() == w.attacks.axis_dead.sum() == 0.0
+    assert w.population.civilians_killed.sum() == w.attacks.axis_dead.sum() == 0.0
     assert w.reports.soviet_trains.sum() > w.reports.german_trains.sum()
 
 
@@ -60,7 +60,7 @@ def test_that_staffs_list_what_they_were_told_and_not_what_is():
     scene = small.scene(camps=2)
     d = scene.world.detachments
     d.reported_strength[:72], d.contact[:36] = 150.0, 0
-    scene.world.security.guess[:] = 7.0
+    scene.world.security.believed_partisans[:] = 7.0
     reports.list_strength(scene.world.reports, d, scene.world.security, scene.today._replace(phase=SATURDAY))
     assert scene.world.reports.soviet_strength.sum() == 72 * 150.0
     assert scene.world.reports.soviet_contact.sum() == 36 * 150.0

@@ -68,7 +68,7 @@ def grow(weeks: int, parameters=None, ground=None, prepare=None, scattered: floa
     """Let the movements grow for some weeks without anything else."""
     scene = small.scene(parameters=parameters)._replace(land=ground or annexed())
     w = scene.world
-    w.population.wrong[:] = 0.8
+    w.population.grievance[:] = 0.8
     w.supply.scattered[:] = scattered
     w.security.garrison[:] = 50.0
     for n in range(7 * weeks):
@@ -97,8 +97,13 @@ def everyone(monkeypatch, parameters=None, days=260, **changes):
 @pytest.mark.parametrize("order", [-1.0, 0.5])
 def test_that_nobody_is_lost_between_the_movements_and_the_partisans(monkeypatch, order):
     busy = small.parameters_with(
-        national_movements={"polish": 0.03, "ukrainian": 0.1, "hope": 0.0},
-        clashes={"meet": 1.0, "half": 20.0, "burn": 0.5, "few": 5.0},
+        national_movements={"growth_polish": 0.03, "growth_ukrainian": 0.1, "grievance_threshold": 0.0},
+        clashes={
+            "encounter_chance": 1.0,
+            "half_saturation_fighters": 20.0,
+            "village_burning_chance": 0.5,
+            "half_saturation_partisans": 5.0,
+        },
     )
     w = everyone(monkeypatch, busy, **stance(order, order))
     assert w.national_movements.fallen.sum() > 0, "nobody fell, so nothing is tested"
@@ -126,7 +131,7 @@ def test_that_seizure_of_food_brings_recruits_to_the_underground():
 
 def test_that_the_ukrainian_movement_waits_until_the_occupier_has_done_wrong():
     def spare(w):
-        w.population.wrong[:] = 0.2
+        w.population.grievance[:] = 0.2
 
     kept, wronged = (
         grow(WEEKS, prepare=act).world.national_movements.strength[:, UKRAINIAN].sum() for act in (spare, None)
@@ -143,13 +148,13 @@ def test_that_police_change_sides_as_soviet_formations_come_near():
         w.security.police[:] = 100.0
         w.detachments.men_in_cell[:] = 1000.0
 
-    only = small.parameters_with(national_movements={"ukrainian": 0.0})
+    only = small.parameters_with(national_movements={"growth_ukrainian": 0.0})
     counted = [grow(WEEKS, only, prepare=act).world.national_movements.strength.sum(axis=0) for act in (far, near)]
     assert counted[0][UKRAINIAN] == 0 < counted[1][UKRAINIAN]
 
 
 def test_that_fights_are_fewer_the_better_the_orders():
-    often = small.parameters_with(clashes={"meet": 1.0, "half": 20.0})
+    often = small.parameters_with(clashes={"encounter_chance": 1.0, "half_saturation_fighters": 20.0})
     for k, name in ((POLISH, "polish"), (UKRAINIAN, "ukrainian")):
         hostile = []
         for order in (-1.0, -0.5, 0.0, 0.6):
@@ -168,7 +173,7 @@ def test_that_an_order_reaches_only_those_who_can_be_reached():
 def test_that_there_is_no_clash_where_there_is_no_rival():
     scene, sums = meet(strength=0.0, **stance(-1.0, -1.0))
     assert sum(sums.values()) == 0
-    assert scene.world.clashes.avoided.sum() == scene.world.clashes.joint.sum() == 0
+    assert scene.world.clashes.peaceful_meetings.sum() == scene.world.clashes.joint_attacks.sum() == 0
 
 
 def test_that_guile_and_denunciation_are_ordered():
@@ -180,7 +185,7 @@ def test_that_guile_and_denunciation_are_ordered():
 
 
 def test_that_a_truce_holds_only_where_no_order_forbids_it():
-    parameters = small.parameters_with(clashes={"talk": 0.5})
+    parameters = small.parameters_with(clashes={"truce_talk_share": 0.5})
     _, free = meet(UKRAINIAN, parameters=parameters, **stance(0.0, 0.1))
     _, forbidden = meet(UKRAINIAN, parameters=parameters, **stance(0.0, -1.0))
     _, unheard = meet(UKRAINIAN, parameters=parameters, contact=0, **stance(0.0, -1.0))
@@ -191,11 +196,11 @@ def test_that_a_truce_holds_only_where_no_order_forbids_it():
 
 
 def test_that_the_dead_of_burned_villages_are_counted_and_their_own_side_tells_none():
-    parameters = small.parameters_with(clashes={"burn": 0.5, "meet": 1.0})
+    parameters = small.parameters_with(clashes={"village_burning_chance": 0.5, "encounter_chance": 1.0})
     scene, sums = meet(parameters=parameters, **stance(-1.0))
-    assert sums[Kind.village_burned, "second"] == scene.world.clashes.slain.sum() > 0
+    assert sums[Kind.village_burned, "second"] == scene.world.clashes.civilians_killed.sum() > 0
     assert sums[Kind.village_burned, "claimed"] == 0
-    assert scene.world.population.dead.sum() == 0, "that account is for those whom the occupier killed"
+    assert scene.world.population.civilians_killed.sum() == 0, "that account is for those whom the occupier killed"
 
 
 def test_that_partisans_tell_more_enemies_dead_than_there_were():
@@ -237,9 +242,10 @@ def test_that_without_the_system_nothing_changes(monkeypatch):
     w = everyone(monkeypatch, off, days=120)
     for group in (w.national_movements, w.clashes):
         for name, values in group._asdict().items():
-            assert (values == (-1 if name == "truce" else 0)).all(), name
+            assert (values == (-1 if name == "truce_until" else 0)).all(), name
     other = small.parameters_with(
-        national_movements={"enabled": 0.0, "polish": 0.03, "aloof": 0.3}, clashes={"enabled": 0.0, "meet": 1.0}
+        national_movements={"enabled": 0.0, "growth_polish": 0.03, "support_loss_rate": 0.3},
+        clashes={"enabled": 0.0, "encounter_chance": 1.0},
     )
     again = everyone(monkeypatch, other, days=120)
     for one, two in zip(w, again, strict=True):
@@ -270,13 +276,16 @@ def test_that_a_movement_has_no_more_under_arms_than_it_has_rifles():
     w = grow(2 * WEEKS).world
     assert w.national_movements.strength.sum() > 0
     assert (w.national_movements.strength <= w.national_movements.rifles).all()
-    bare = small.parameters_with(national_movements={"hidden": 5.0, "buy": 0.001})
+    bare = small.parameters_with(national_movements={"hidden_rifles_per_1000km2": 5.0, "rifle_purchase_rate": 0.001})
     poor = grow(2 * WEEKS, bare, scattered=0.0).world
     assert poor.national_movements.strength.sum() < 0.5 * w.national_movements.strength.sum()
 
 
 def test_that_rifles_go_from_hand_to_hand_and_none_is_lost():
-    scene, sums = meet(parameters=small.parameters_with(clashes={"meet": 1.0, "half": 20.0}), **stance(-1.0))
+    scene, sums = meet(
+        parameters=small.parameters_with(clashes={"encounter_chance": 1.0, "half_saturation_fighters": 20.0}),
+        **stance(-1.0),
+    )
     w = scene.world
     assert sums[Kind.clash, "true"] > 0
     held = (
@@ -297,7 +306,7 @@ def test_that_rifles_go_from_hand_to_hand_and_none_is_lost():
 
 
 def test_that_each_movement_can_be_left_out_by_itself():
-    for k, name in ((POLISH, "poles"), (UKRAINIAN, "ukrainians")):
+    for k, name in ((POLISH, "polish_enabled"), (UKRAINIAN, "ukrainian_enabled")):
         w = grow(WEEKS, small.parameters_with(national_movements={name: 0.0})).world
         assert w.national_movements.strength[:, k].sum() == 0
         assert w.national_movements.strength[:, 1 - k].sum() > 0
@@ -306,10 +315,10 @@ def test_that_each_movement_can_be_left_out_by_itself():
 def test_that_poland_has_a_home_army_and_a_left_which_partisans_take_for_their_own():
     one = np.ones(small.CELLS, np.uint8)
     poland = annexed(abroad=one, republic=np.full(small.CELLS, POLAND_GG, np.int32))
-    w = grow(2 * WEEKS, small.parameters_with(national_movements={"left": 0.003}), ground=poland).world
+    w = grow(2 * WEEKS, small.parameters_with(national_movements={"growth_left": 0.003}), ground=poland).world
     assert w.national_movements.strength[:, POLISH].sum() > w.national_movements.strength[:, LEFT].sum() > 0
     assert w.national_movements.strength[:, UKRAINIAN].sum() == 0
     scene, friends = meet(LEFT, **stance(-1.0, -1.0))
     _, foes = meet(POLISH, **stance(-1.0, -1.0))
-    assert scene.world.clashes.joint.sum() > 0
+    assert scene.world.clashes.joint_attacks.sum() > 0
     assert friends[Kind.clash, "events"] < 0.2 * foes[Kind.clash, "events"]

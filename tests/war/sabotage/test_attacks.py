@@ -45,7 +45,9 @@ def test_that_everyone_who_leaves_a_beaten_detachment_is_somewhere():
     d = w.detachments
     gone = 36_000.0 - d.men.sum() - d.wounded.sum()
     assert gone > 100.0
-    assert gone == w.population.fallen.sum() + w.population.stragglers.sum() + w.population.rural.sum() - villagers
+    assert (
+        gone == w.population.partisans_dead.sum() + w.population.stragglers.sum() + w.population.rural.sum() - villagers
+    )
     assert d.rifles.sum() + w.supply.lost.sum() + w.supply.scattered.sum() == 36_000.0
 
 
@@ -105,6 +107,6 @@ def test_that_guards_on_the_partisans_side_warn_them():
     found = []
     for wards in (0.0, 0.6):
         scene = garrisoned(1500.0)
-        scene.world.collaboration.wards[:] = wards
+        scene.world.collaboration.search_warning[:] = wards
         found.append(hunt(scene).world.attacks.pursuits.sum())
     assert found[1] < 0.7 * found[0]

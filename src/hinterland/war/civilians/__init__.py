@@ -1,6 +1,6 @@
-"""The people who live under occupation: who they are, what is taken from them, and what is done to them.
+"""Civilians under occupation: population, requisition, internment, persecution, family camps and reprisals.
 
-State: people by cell, food, fear and minds; ghettos; hostages; the interned; family camps. It takes orders and levels
-from the forcing, gives recruits to `partisans`, answers to acts counted in `sabotage` and `rivals`, and tells its dead
-to `reporting`.
+State: people, food, fear and support by cell; people confined in ghettos or interned; hostages; family camps. It takes
+policies from the forcing, gives recruits to `partisans`, responds to the attacks of `sabotage` and the fights of
+`rivals`, and gives its deaths to `reporting`.
 """

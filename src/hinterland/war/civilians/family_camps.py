@@ -1,6 +1,7 @@
-"""Family camps: people under the protection of partisans who do not fight, what they eat, and what befalls them.
+"""Family camps: civilians who live in the forest under the protection of partisans and do not fight.
 
-And rescue: people whom partisans free as they are driven off for labour.
+People flee to the forest from burned villages and expeditions, and Jews in hiding gather in camps. Hunger, cold,
+betrayal and expeditions kill some of them. Partisans may also rescue people whom the occupier deports for labour.
 """
 
 from typing import NamedTuple
@@ -14,148 +15,138 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.stock import held
 
-FLEE = stream("families.flee", "how many villagers flee into the forest today, and how many go home this week")
-GATHER = stream("families.gather", "how many Jews in hiding come together in a family camp this week")
-SUFFER = stream("families.suffer", "how many of those in a camp die of hunger and cold this week or are killed today")
-FREE = stream("families.free", "whether partisans fall on a column of people who are driven off")
+FLEE = stream("families.flee", "how many villagers flee to the forest today, and how many return home this week")
+GATHER = stream("families.gather", "how many Jews in hiding join a family camp this week")
+SUFFER = stream("families.suffer", "how many people of a camp die of hunger and cold this week or are killed today")
+FREE = stream("families.free", "whether partisans attack a column of deported people")
 CAMP, RESCUE = np.int64(Kind.camp), np.int64(Kind.rescue)
 
 
 class State(NamedTuple):
-    """Those who live in the forest under protection."""
+    """People in family camps, their deaths, and the detachment that protects each camp."""
 
     jews: Array = per("cell", f8, "person", "Jews in family camps")
-    others: Array = per("cell", f8, "person", "Villagers in family camps")
-    died: Array = per("cell", f8, "person", "Dead of hunger and cold in family camps since the start")
-    camp: Array = per("cell", u1, "camp", "Whether a family camp stands in the cell")
-    under: Array = per("cell", i4, "row", "Detachment whose commander the camp obeys, -1 for none", start=-1)
-    hungry: Array = per("cell", f8, "1", "Share of the ration missing this week")
-    perished: Array = per("atom", f8, "person", "Dead of hunger and cold in family camps today", daily=True)
-    killed: Array = per("atom", f8, "person", "People of family camps killed in expeditions today", daily=True)
+    villagers: Array = per("cell", f8, "person", "Villagers in family camps")
+    died: Array = per("cell", f8, "person", "Deaths from hunger and cold in family camps since the start")
+    camp_exists: Array = per("cell", u1, "camp", "Whether the cell has a family camp")
+    protecting_detachment: Array = per("cell", i4, "row", "Detachment that protects the camp, -1 for none", start=-1)
+    ration_shortfall: Array = per("cell", f8, "1", "Share of the ration that is missing this week")
+    died_today: Array = per("atom", f8, "person", "Deaths from hunger and cold in family camps today", daily=True)
+    killed_today: Array = per("atom", f8, "person", "People of family camps killed by expeditions today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What family camps and rescue depend on."""
+    """Rates at which family camps form, lose people and receive food."""
 
-    enabled: float = switch("Whether people live under the protection of partisans and are rescued by them")
-    gather: float = param(
-        0.06,
-        "1/week",
-        log(0.01, 0.5),
-        "Share of those whom no detachment takes who join a camp in a week",
-        "house-0165",
-        "S563",
+    enabled: float = switch("Whether family camps exist and partisans rescue deported people")
+    join_rate: float = param(
+        0.06, "1/week", log(0.01, 0.5), "Share of Jews in hiding outside detachments who join a camp in a week",
+        "house-0165", "S563",
+    )  # fmt: skip
+    men_relative_rate: float = param(
+        0.3, "1", (0, 1), "Rate for men, relative to women, children and the old", "house-0165"
     )
-    men: float = param(0.3, "1", (0, 1), "How readily men do so beside women, children and the old", "house-0165")
-    alone: float = param(0.15, "1", (0, 1), "How readily they do so where no detachment protects them", "house-0165")
-    protect: float = param(
-        1.0, "1", (0, 4), "How much more readily where Moscow wants it and is heard", "S530", "house-0165"
+    unprotected_relative_rate: float = param(
+        0.15, "1", (0, 1), "Rate where no detachment protects them, relative to full protection", "house-0165"
     )
-    smallest: float = param(40, "person", (10, 200), "People at which they count as a camp", "house-0165")
-    village: float = param(
-        45,
-        "person/village",
-        log(5, 200),
-        "People who take to the forest from a burned village near partisans",
-        "house-0166",
-        "S307",
+    moscow_policy_effect: float = param(
+        1.0, "1", (0, 4), "Relative increase of the rate where detachments hear that Moscow wants protection",
+        "S530", "house-0165",
+    )  # fmt: skip
+    minimum_camp_size: float = param(40, "person", (10, 200), "People from whom a group counts as a camp", "house-0165")
+    fugitives_per_burned_village: float = param(
+        45, "person/village", log(5, 200), "People who flee to the forest from a burned village near partisans",
+        "house-0166", "S307",
+    )  # fmt: skip
+    flight_rate: float = param(
+        0.0004, "1/day", log(0.00001, 0.01),
+        "Share of villagers who flee to the forest on a day of a heavy expedition", "house-0166", "S550",
+    )  # fmt: skip
+    half_saturation_troops: float = param(
+        1200, "person/1000km2", log(100, 10000),
+        "Troop density at which half of the effect of an expedition is reached", "house-0166",
+    )  # fmt: skip
+    half_saturation_partisans: float = param(
+        150, "person", log(10, 2000), "Partisans in a cell at which half of their help is reached", "house-0166"
     )
-    flee: float = param(
-        0.0004,
-        "1/day",
-        log(0.00001, 0.01),
-        "Share of villagers who do so on a day of a heavy expedition",
-        "house-0166",
-        "S550",
+    weekly_ration: float = param(
+        0.0042, "t/week", (0.002, 0.008), "Grain that a person in a camp eats in a week", "house-0015"
     )
-    half: float = param(
-        1200,
-        "person/1000km2",
-        log(100, 10000),
-        "Troops on a thousand km2 at which half of that is reached",
-        "house-0166",
+    village_grain_share: float = param(
+        0.03, "1/week", log(0.002, 0.3), "Largest share of village grain that goes to camps in a week", "house-0167"
     )
-    near: float = param(
-        150, "person", log(10, 2000), "Partisans in a cell at which half of their help is felt", "house-0166"
+    starvation_death_rate: float = param(
+        0.02, "1/week", log(0.001, 0.1), "Share who die in a week without food", "house-0167"
     )
-    ration: float = param(0.0042, "t/week", (0.002, 0.008), "Grain eaten by a person in a camp in a week", "house-0015")
-    share: float = param(
-        0.03, "1/week", log(0.002, 0.3), "Share of village grain that can go to camps in a week", "house-0167"
+    frost_death_rate: float = param(
+        0.003, "1/week", log(0.0002, 0.03), "Share who die in a week at -20 degrees C", "house-0167"
     )
-    hunger: float = param(0.02, "1/week", log(0.001, 0.1), "Share that dies in a week without food", "house-0167")
-    cold: float = param(
-        0.003, "1/week", log(0.0002, 0.03), "Share that dies in a week at 20 degrees of frost", "house-0167"
+    betrayal_rate: float = param(
+        0.03, "1/week", log(0.001, 0.3),
+        "Share of a camp's Jews betrayed and murdered in a week without protection or help", "S559", "house-0163",
+    )  # fmt: skip
+    killing_rate: float = param(
+        0.02, "1/day", log(0.001, 0.2), "Share killed on a day when harsh troops fill the district",
+        "house-0168", "S287",
+    )  # fmt: skip
+    return_rate: float = param(
+        0.05, "1/week", (0, 0.5), "Share of villagers who return home in a quiet week", "house-0169"
     )
-    betray: float = param(
-        0.03,
-        "1/week",
-        log(0.001, 0.3),
-        "Share of the Jews of a camp given up and murdered in a week where nobody protects or helps them",
-        "S559",
-        "house-0163",
-    )
-    kill: float = param(
-        0.02,
-        "1/day",
-        log(0.001, 0.2),
-        "Share killed on a day where harsh troops fill the district",
-        "house-0168",
-        "S287",
-    )
-    go_home: float = param(0.05, "1/week", (0, 0.5), "Share of villagers who go home in a quiet week", "house-0169")
-    fall_on: float = param(
-        0.28,
-        "1",
-        log(0.005, 1),
-        "Chance that strong partisans fall on a column that is driven off",
-        "house-0169",
-        "S313",
-    )
-    freed: float = param(
-        0.35, "1", (0.05, 1), "Share of the people of such a column who get away", "house-0169", "S313", "S440"
+    rescue_chance: float = param(
+        0.28, "1", log(0.005, 1), "Chance that strong partisans attack a column of deported people",
+        "house-0169", "S313",
+    )  # fmt: skip
+    rescued_share: float = param(
+        0.35, "1", (0.05, 1), "Share of the people of such a column who escape", "house-0169", "S313", "S440"
     )
 
 
 @daily
 def step(family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today):
-    """People flee to the forest, are fed or not, are hunted, go home; columns driven off may be freed."""
+    """Update family camps: people flee to them, eat, are killed or return home; partisans may free deported people."""
     if parameters.enabled == 0.0:
         return
-    for c in range(family_camps.camp.size):
+    for c in range(family_camps.camp_exists.size):
         if land.abroad[c] == 1:
             continue
         if forcing.occupied[c] == 0:
-            if family_camps.jews[c] + family_camps.others[c] > 0.0 or family_camps.camp[c] == 1:
-                leave(family_camps, population, c)
+            if family_camps.jews[c] + family_camps.villagers[c] > 0.0 or family_camps.camp_exists[c] == 1:
+                dissolve(family_camps, population, c)
             continue
         weekly = in_weekly_batch(today, c)
-        fleeing = population.burned[c] > 0.0 or expeditions.pressing[c] > 0.0
+        fleeing = population.villages_burned[c] > 0.0 or expeditions.troops[c] > 0.0
         if not (weekly or fleeing or population.deported_today[c] > 0.0):
             continue
         if (
-            detachments.men_in_cell[c] + family_camps.jews[c] + family_camps.others[c] + held(persecution.forest, c)
+            detachments.men_in_cell[c]
+            + family_camps.jews[c]
+            + family_camps.villagers[c]
+            + held(persecution.in_hiding, c)
             <= 0.0
         ):
             continue
-        help_near = detachments.men_in_cell[c] / (detachments.men_in_cell[c] + parameters.near)
-        if population.deported_today[c] > 0.0 and uniform(today, FREE, c) < parameters.fall_on * help_near:
-            n = float(int(parameters.freed * population.deported_today[c]))
+        help_near = detachments.men_in_cell[c] / (detachments.men_in_cell[c] + parameters.half_saturation_partisans)
+        if population.deported_today[c] > 0.0 and uniform(today, FREE, c) < parameters.rescue_chance * help_near:
+            n = float(int(parameters.rescued_share * population.deported_today[c]))
             population.deported[c] -= n
             population.deported_today[c] -= n
             population.rural[c] += n
             if n > 0.0:
                 record_event(journal, RESCUE, c, detachments.head[c], -1, n, 0.0, n, 0.0)
         if fleeing:
-            troops = density(expeditions.pressing[c], land.area[c])
-            weight = troops / (troops + parameters.half)
-            mean = parameters.village * population.burned[c] + parameters.flee * weight * population.rural[c]
-            out = min(whole(mean * land.cover[c] * help_near, uniform(today, FLEE, c)), population.rural[c])
-            population.rural[c] -= out
-            family_camps.others[c] += out
-            hunted(family_camps, population, expeditions, land, forcing, parameters, today, c, weight)
+            troops = density(expeditions.troops[c], land.area[c])
+            weight = troops / (troops + parameters.half_saturation_troops)
+            expected = (
+                parameters.fugitives_per_burned_village * population.villages_burned[c]
+                + parameters.flight_rate * weight * population.rural[c]
+            )
+            fugitives = min(whole(expected * land.cover[c] * help_near, uniform(today, FLEE, c)), population.rural[c])
+            population.rural[c] -= fugitives
+            family_camps.villagers[c] += fugitives
+            kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight)
         if weekly:
-            gather(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
-            week(
+            admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
+            update_week(
                 family_camps,
                 persecution,
                 detachments,
@@ -172,101 +163,110 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
 
 
 @kernel
-def leave(family_camps, population, c):
-    """The front has come back: camps break up and everyone goes home."""
+def dissolve(family_camps, population, c):
+    """Dissolve the camps of a cell that the front has freed; everyone returns home."""
     population.urban[c] += family_camps.jews[c]
-    population.rural[c] += family_camps.others[c]
+    population.rural[c] += family_camps.villagers[c]
     family_camps.jews[c] = 0.0
-    family_camps.others[c] = 0.0
-    family_camps.camp[c] = 0
-    family_camps.under[c] = -1
-    family_camps.hungry[c] = 0.0
+    family_camps.villagers[c] = 0.0
+    family_camps.camp_exists[c] = 0
+    family_camps.protecting_detachment[c] = -1
+    family_camps.ration_shortfall[c] = 0.0
 
 
 @kernel
-def hunted(family_camps, population, expeditions, land, forcing, parameters, today, c, weight):
-    """Troops of an expedition come upon a camp."""
-    if family_camps.jews[c] + family_camps.others[c] <= 0.0:
+def kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight):
+    """Kill part of a camp's people when troops of an expedition find it."""
+    if family_camps.jews[c] + family_camps.villagers[c] <= 0.0:
         return
     z = land.zone[c]
     seen = 1.0 - 0.7 * hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
-    rate = parameters.kill * weight * expeditions.cruelty[c] * forcing.reprisal[c] * seen
+    rate = parameters.killing_rate * weight * expeditions.troops_harshness[c] * forcing.reprisal[c] * seen
     of_jews = min(whole(rate * family_camps.jews[c], uniform(today, SUFFER, c + 100000)), family_camps.jews[c])
-    of_others = min(whole(rate * family_camps.others[c], uniform(today, SUFFER, c + 200000)), family_camps.others[c])
+    of_others = min(
+        whole(rate * family_camps.villagers[c], uniform(today, SUFFER, c + 200000)), family_camps.villagers[c]
+    )
     family_camps.jews[c] -= of_jews
-    family_camps.others[c] -= of_others
-    population.dead[c] += of_jews + of_others
+    family_camps.villagers[c] -= of_others
+    population.civilians_killed[c] += of_jews + of_others
     population.killed_expedition[c] += of_jews + of_others
-    family_camps.killed[land.atom[c]] += of_jews + of_others
+    family_camps.killed_today[land.atom[c]] += of_jews + of_others
 
 
 @kernel
-def gather(family_camps, persecution, detachments, forcing, parameters, today, c, help_near):
-    """Jews whom no detachment has taken in come together."""
-    hiding = held(persecution.forest, c)
+def admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, help_near):
+    """Move Jews in hiding, whom no detachment has admitted, to a family camp."""
+    hiding = held(persecution.in_hiding, c)
     if hiding <= 0.0:
         return
     host = detachments.head[c]
-    heard = forcing.protection * detachments.contact[host] if host >= 0 else 0.0
+    policy = forcing.protection * detachments.contact[host] if host >= 0 else 0.0
     rate = (
-        parameters.gather
-        * (parameters.alone + (1.0 - parameters.alone) * help_near)
-        * (1.0 + parameters.protect * heard)
+        parameters.join_rate
+        * (parameters.unprotected_relative_rate + (1.0 - parameters.unprotected_relative_rate) * help_near)
+        * (1.0 + parameters.moscow_policy_effect * policy)
     )
-    last = persecution.forest.shape[1] - 1
-    come = min(whole(rate * persecution.forest[c, last], uniform(today, GATHER, c)), persecution.forest[c, last])
-    persecution.forest[c, last] -= come
-    for k in range(last):
+    others = persecution.in_hiding.shape[1] - 1
+    joining = min(
+        whole(rate * persecution.in_hiding[c, others], uniform(today, GATHER, c)), persecution.in_hiding[c, others]
+    )
+    persecution.in_hiding[c, others] -= joining
+    for k in range(others):
         n = min(
-            whole(rate * parameters.men * persecution.forest[c, k], uniform(today, GATHER, c + 100000 * (k + 1))),
-            persecution.forest[c, k],
+            whole(
+                rate * parameters.men_relative_rate * persecution.in_hiding[c, k],
+                uniform(today, GATHER, c + 100000 * (k + 1)),
+            ),
+            persecution.in_hiding[c, k],
         )
-        persecution.forest[c, k] -= n
-        come += n
-    family_camps.jews[c] += come
+        persecution.in_hiding[c, k] -= n
+        joining += n
+    family_camps.jews[c] += joining
 
 
 @kernel
-def week(
+def update_week(
     family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today, c,
     help_near
 ):  # fmt: skip
-    """A camp eats, loses people to hunger and cold, sees villagers go home, and obeys whoever is near."""
-    mouths = family_camps.jews[c] + family_camps.others[c]
-    if mouths >= parameters.smallest and family_camps.camp[c] == 0:
-        family_camps.camp[c] = 1
-        record_event(journal, CAMP, c, detachments.head[c], -1, mouths, family_camps.jews[c], 0.0, 0.0)
-    elif mouths < 0.5 * parameters.smallest:
-        family_camps.camp[c] = 0
-    family_camps.under[c] = detachments.head[c] if family_camps.camp[c] == 1 else -1
-    family_camps.hungry[c] = 0.0
-    if mouths <= 0.0:
+    """Apply one week to a camp: food, deaths, betrayal, villagers who return, and the detachment that protects it."""
+    people = family_camps.jews[c] + family_camps.villagers[c]
+    if people >= parameters.minimum_camp_size and family_camps.camp_exists[c] == 0:
+        family_camps.camp_exists[c] = 1
+        record_event(journal, CAMP, c, detachments.head[c], -1, people, family_camps.jews[c], 0.0, 0.0)
+    elif people < 0.5 * parameters.minimum_camp_size:
+        family_camps.camp_exists[c] = 0
+    family_camps.protecting_detachment[c] = detachments.head[c] if family_camps.camp_exists[c] == 1 else -1
+    family_camps.ration_shortfall[c] = 0.0
+    if people <= 0.0:
         return
-    need = parameters.ration * mouths
-    got = min(need, parameters.share * population.food[c])
-    population.food[c] -= got
-    population.eaten[c] += got
-    family_camps.hungry[c] = 1.0 - got / need
-    frost = max(0.0, -forcing.temp[land.zone[c]]) / 20.0
-    rate = parameters.hunger * family_camps.hungry[c] + parameters.cold * frost
-    exposed = (1.0 - help_near) * (1.0 - population.soviet[c]) * family_camps.jews[c]
-    given_up = min(whole(parameters.betray * exposed, uniform(today, SUFFER, c + 300000)), family_camps.jews[c])
+    need = parameters.weekly_ration * people
+    received = min(need, parameters.village_grain_share * population.food[c])
+    population.food[c] -= received
+    population.grain_eaten[c] += received
+    family_camps.ration_shortfall[c] = 1.0 - received / need
+    frost_level = max(0.0, -forcing.temp[land.zone[c]]) / 20.0
+    rate = (
+        parameters.starvation_death_rate * family_camps.ration_shortfall[c] + parameters.frost_death_rate * frost_level
+    )
+    exposed = (1.0 - help_near) * (1.0 - population.support_soviet[c]) * family_camps.jews[c]
+    given_up = min(whole(parameters.betrayal_rate * exposed, uniform(today, SUFFER, c + 300000)), family_camps.jews[c])
     family_camps.jews[c] -= given_up
     persecution.murdered[c] += given_up
     persecution.murdered_today[land.atom[c]] += given_up
-    mouths -= given_up
-    if mouths <= 0.0:
+    people -= given_up
+    if people <= 0.0:
         return
     u = uniform(today, SUFFER, c)
-    dead = min(whole(rate * mouths, u), mouths)
-    of_jews = min(float(int(dead * family_camps.jews[c] / mouths)), family_camps.jews[c])
-    of_others = min(dead - of_jews, family_camps.others[c])
+    dead = min(whole(rate * people, u), people)
+    of_jews = min(float(int(dead * family_camps.jews[c] / people)), family_camps.jews[c])
+    of_others = min(dead - of_jews, family_camps.villagers[c])
     family_camps.jews[c] -= of_jews
-    family_camps.others[c] -= of_others
+    family_camps.villagers[c] -= of_others
     family_camps.died[c] += of_jews + of_others
-    family_camps.perished[land.atom[c]] += of_jews + of_others
-    if expeditions.pressing[c] <= 0.0:
-        mean = parameters.go_home * (1.0 - population.fear[c]) * family_camps.others[c]
-        back = min(whole(mean, uniform(today, FLEE, c + 100000)), family_camps.others[c])
-        family_camps.others[c] -= back
-        population.rural[c] += back
+    family_camps.died_today[land.atom[c]] += of_jews + of_others
+    if expeditions.troops[c] <= 0.0:
+        expected = parameters.return_rate * (1.0 - population.fear[c]) * family_camps.villagers[c]
+        returning = min(whole(expected, uniform(today, FLEE, c + 100000)), family_camps.villagers[c])
+        family_camps.villagers[c] -= returning
+        population.rural[c] += returning

@@ -1,7 +1,8 @@
-"""Reprisals: people are killed for an attack near them. They are called here what they were.
+"""Reprisals: the occupier kills civilians after partisan attacks.
 
-Three ways are told apart: people who live near shot after the attack, hostages held beforehand, and villagers who had
-been made answerable with their lives for a stretch of railway.
+Each attack may be followed by a reprisal, more often where orders leave commanders free and where partisans do not
+control the ground. The victims are residents near the attack, hostages taken earlier, or villagers made answerable for
+a stretch of railway (a watch). Reprisals raise fear and grievance.
 """
 
 from typing import NamedTuple
@@ -13,90 +14,97 @@ from hinterland.core.declare import Array, f8, log, param, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
-ANSWER = stream("reprisals.answer", "whether an attack is answered by killing civilians")
-MANY = stream("reprisals.many", "how many are killed")
-SEIZE = stream("reprisals.seize", "rounding of those who are taken as hostages or let go this week")
-SPARE = stream("reprisals.spare", "whether a burned village was burned with its people, and whether a watch answers")
+ANSWER = stream("reprisals.answer", "whether a reprisal follows an attack")
+MANY = stream("reprisals.many", "how many people are killed")
+SEIZE = stream("reprisals.seize", "rounding of the hostages taken or released this week")
+SPARE = stream("reprisals.spare", "whether a village was burned with its people, and on whom a reprisal falls")
 REPRISAL = np.int64(Kind.reprisal)
 NEAR, HOSTAGES, WATCH = 0, 1, 2
 WATCHED = (np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge))
 
 
 class State(NamedTuple):
-    """Killing of civilians in answer to attacks."""
+    """Hostages, villagers who must guard railways, and the people killed in reprisals."""
 
     acts: Array = per("atom", f8, "act", "Reprisals today", daily=True)
     hostages: Array = per("cell", f8, "person", "People held as hostages")
-    watch: Array = per("line", f8, "1", "Share of the line for which villagers must answer, 0 to 1")
-    averts: Array = per("line", f8, "1", "Chance that they avert an action against it")
-    near: Array = per("atom", f8, "person", "People living near who were killed after an attack today", daily=True)
-    held: Array = per("atom", f8, "person", "Hostages killed today", daily=True)
-    answerable: Array = per("atom", f8, "person", "People of watch-groups killed today", daily=True)
-    burned_with: Array = per("cell", f8, "village", "Villages burned today with the people in them", daily=True)
+    watched_share: Array = per("line", f8, "1", "Share of the line for which villagers are answerable, 0 to 1")
+    averted_share: Array = per("line", f8, "1", "Chance that they prevent an attack on the line")
+    residents_killed: Array = per("atom", f8, "person", "Residents killed after an attack nearby today", daily=True)
+    hostages_killed: Array = per("atom", f8, "person", "Hostages killed today", daily=True)
+    watch_killed: Array = per(
+        "atom", f8, "person", "Villagers answerable for a railway who were killed today", daily=True
+    )
+    villages_burned_with_people: Array = per(
+        "cell", f8, "village", "Villages burned with their people today", daily=True
+    )
 
 
 class Parameters(NamedTuple):
-    """What reprisals depend on."""
+    """Frequency and severity of reprisals, and the use of hostages and railway watches."""
 
-    answer: float = param(
+    reprisal_chance: float = param(
         0.26,
         "1",
         log(0.01, 1),
-        "Chance that an attack is answered where orders leave all freedom",
+        "Chance of a reprisal after an attack where orders set no limit",
         "S283",
         "S285",
         "house-0062",
     )
-    many: float = param(
-        24, "person", log(2, 200), "Mean number of civilians killed in such an answer", "S284", "S500", "house-0062"
+    victims_per_reprisal: float = param(
+        24, "person", log(2, 200), "Mean number of civilians killed in a reprisal", "S284", "S500", "house-0062"
     )
-    reach: float = param(0.75, "1", (0, 1), "How far partisan rule of the ground keeps punishers away", "house-0062")
-    burn: float = param(
+    partisan_control_effect: float = param(
+        0.75, "1", (0, 1), "How far partisan control of the ground prevents reprisals", "house-0062"
+    )
+    villages_burned_per_victim: float = param(
         0.012, "village/person", (0, 0.1), "Villages burned for each civilian killed in a reprisal", "R236"
     )
-    fear: float = param(
-        150, "1", (0, 400), "Fear that the death of a share of the people in a reprisal spreads", "S507", "S285"
+    fear_per_share_killed: float = param(
+        150, "1", (0, 400), "Fear caused by the death of a share of the people in a reprisal", "S507", "S285"
     )
-    early: float = param(
-        2.0,
-        "1",
-        (0, 10),
-        "How much more freely reprisals were made in 1941, when every straggler was hunted",
-        "S283",
-        "R197",
+    factor_1941: float = param(
+        2.0, "1", (0, 10), "Ratio of the frequency of reprisals in 1941 to later", "S283", "R197"
     )
-    seize: float = param(
+    hostage_share: float = param(
         0.005, "1", log(0.00002, 0.01), "Share of villagers held as hostages where attacks are many", "S284",
         "S286", "house-0140",
     )  # fmt: skip
-    alarm: float = param(8, "attack", log(1, 100), "Attacks lately at which half of that is reached", "house-0140")
-    change: float = param(0.10, "1/week", (0.01, 0.6), "Share of the way to that number gone in a week", "house-0140")
-    shot: float = param(
-        0.6, "1", (0, 1), "Share of answers that fall on hostages where enough are held", "S286", "house-0140"
+    half_saturation_attacks: float = param(
+        8, "attack", log(1, 100), "Recent attacks at which half of that effect is reached", "house-0140"
     )
-    stretch: float = param(
-        0.5, "1", (0, 1), "Share of a line often attacked for which villagers are made answerable", "S286", "house-0141"
+    adjustment_rate: float = param(
+        0.10, "1/week", (0.01, 0.6), "Share of the gap to the target number that closes in a week", "house-0140"
     )
-    avert: float = param(
-        0.25, "1", (0, 0.9), "Share of actions that a watch-group averts on its stretch", "S286", "house-0141"
+    hostage_reprisal_share: float = param(
+        0.6, "1", (0, 1), "Share of reprisals that kill hostages where enough are held", "S286", "house-0140"
     )
-    alive: float = param(
-        0.12, "1", (0, 0.6), "Share of burned villages that are burned with the people in them", "R237a", "R237"
+    watched_line_share: float = param(
+        0.5, "1", (0, 1), "Share of an often attacked line for which villagers are answerable", "S286", "house-0141"
+    )
+    watch_effectiveness: float = param(
+        0.25, "1", (0, 0.9), "Share of attacks that a watch prevents on its stretch", "S286", "house-0141"
+    )
+    burned_with_people_share: float = param(
+        0.12, "1", (0, 0.6), "Share of burned villages that are burned with their people", "R237a", "R237"
     )
 
 
 @daily
-def seize(reprisals, population, security, zones, land, forcing, parameters, today):
-    """A seventh of all cells: hostages are taken where attacks were many, and let go where they were few."""
+def take_hostages(reprisals, population, security, zones, land, forcing, parameters, today):
+    """Take hostages where attacks are many, release them where they are few, and set the watches of railways."""
     for t in range(weekly_batch_size(today, reprisals.hostages.size)):
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             population.rural[c] += reprisals.hostages[c]
             reprisals.hostages[c] = 0.0
             continue
-        alarm = security.alert[c] / (security.alert[c] + parameters.alarm)
-        free = forcing.reprisal[c] * (1.0 - parameters.reach * zones.control[c])
-        change = parameters.change * (parameters.seize * population.rural[c] * alarm * free - reprisals.hostages[c])
+        alarm = security.recent_attacks[c] / (security.recent_attacks[c] + parameters.half_saturation_attacks)
+        freedom = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
+        change = parameters.adjustment_rate * (
+            parameters.hostage_share * population.rural[c] * alarm * freedom - reprisals.hostages[c]
+        )
         u = uniform(today, SEIZE, c)
         n = (
             min(whole(change, u), population.rural[c])
@@ -105,76 +113,84 @@ def seize(reprisals, population, security, zones, land, forcing, parameters, tod
         )
         population.rural[c] -= n
         reprisals.hostages[c] += n
-    for t in range(weekly_batch_size(today, reprisals.watch.size)):
+    for t in range(weekly_batch_size(today, reprisals.watched_share.size)):
         s = weekly_batch_row(today, t)
         c = land.line_mid[s]
         goal = 0.0
         if forcing.occupied[c] == 1 and land.abroad[c] == 0:
-            alarm = security.line_alert[s] / (security.line_alert[s] + parameters.alarm)
-            goal = parameters.stretch * alarm * forcing.reprisal[c] * (1.0 - zones.control[c])
-        reprisals.watch[s] += parameters.change * (goal - reprisals.watch[s])
-        reprisals.averts[s] = parameters.avert * reprisals.watch[s]
+            alarm = security.recent_line_attacks[s] / (
+                security.recent_line_attacks[s] + parameters.half_saturation_attacks
+            )
+            goal = parameters.watched_line_share * alarm * forcing.reprisal[c] * (1.0 - zones.control[c])
+        reprisals.watched_share[s] += parameters.adjustment_rate * (goal - reprisals.watched_share[s])
+        reprisals.averted_share[s] = parameters.watch_effectiveness * reprisals.watched_share[s]
 
 
 @daily
 def step(reprisals, population, zones, journal, land, forcing, parameters, today):
-    """Every attack in today's journal may be answered by killing people who live near, hostages or a watch."""
+    """For every attack in today's journal, decide whether a reprisal follows and whom it kills."""
     for k in range(min(journal.used[0], journal.kind.size)):
         if not (4 <= journal.kind[k] <= 9):
             continue
         c = journal.cell[k]
         if forcing.occupied[c] == 0:
             continue
-        free = forcing.reprisal[c] * (1.0 - parameters.reach * zones.control[c])
+        freedom = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
         if today.day < 200:
-            free *= parameters.early
-        if uniform(today, ANSWER, k) >= parameters.answer * free:
+            freedom *= parameters.factor_1941
+        if uniform(today, ANSWER, k) >= parameters.reprisal_chance * freedom:
             continue
         u = uniform(today, MANY, k)
-        n = whole(parameters.many * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
-        how = way(reprisals, journal, parameters, k, c, n, uniform(today, SPARE, k))
-        before = population.rural[c] + reprisals.hostages[c]
-        if how == HOSTAGES:
-            reprisals.hostages[c] -= n
-            reprisals.held[land.atom[c]] += n
+        victims = whole(parameters.victims_per_reprisal * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
+        group = choose_victims(reprisals, journal, parameters, k, c, victims, uniform(today, SPARE, k))
+        people = population.rural[c] + reprisals.hostages[c]
+        if group == HOSTAGES:
+            reprisals.hostages[c] -= victims
+            reprisals.hostages_killed[land.atom[c]] += victims
         else:
-            n = min(n, population.rural[c])
-            population.rural[c] -= n
-            if how == WATCH:
-                reprisals.answerable[land.atom[c]] += n
+            victims = min(victims, population.rural[c])
+            population.rural[c] -= victims
+            if group == WATCH:
+                reprisals.watch_killed[land.atom[c]] += victims
             else:
-                reprisals.near[land.atom[c]] += n
-        if n <= 0.0:
+                reprisals.residents_killed[land.atom[c]] += victims
+        if victims <= 0.0:
             continue
-        share = n / before
-        population.dead[c] += n
-        population.killed_reprisal[c] += n
-        population.burned[c] += whole(parameters.burn * n, uniform(today, MANY, k + 200000))
-        population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear * share)
-        population.wrong[c] += (1.0 - population.wrong[c]) * min(1.0, 0.4 * parameters.fear * share)
+        share = victims / people
+        population.civilians_killed[c] += victims
+        population.killed_reprisal[c] += victims
+        population.villages_burned[c] += whole(
+            parameters.villages_burned_per_victim * victims, uniform(today, MANY, k + 200000)
+        )
+        population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear_per_share_killed * share)
+        population.grievance[c] += (1.0 - population.grievance[c]) * min(
+            1.0, 0.4 * parameters.fear_per_share_killed * share
+        )
         reprisals.acts[land.atom[c]] += 1.0
-        record_event(journal, REPRISAL, c, -1, k, n, how, 0.0, 0.0)
-    burn(reprisals, population, parameters, today)
+        record_event(journal, REPRISAL, c, -1, k, victims, group, 0.0, 0.0)
+    count_burned_with_people(reprisals, population, parameters, today)
 
 
 @kernel
-def way(reprisals, journal, parameters, k, c, n, u):
-    """Return on whom the answer to an attack falls; a watch answers only for what it did not avert."""
+def choose_victims(reprisals, journal, parameters, k, c, n, u):
+    """Return who is killed in a reprisal; a watch is killed only for attacks that it did not prevent."""
     kind = journal.kind[k]
     railway = kind == WATCHED[0] or kind == WATCHED[1] or kind == WATCHED[2]
-    watched = reprisals.watch[journal.other[k]] if railway and journal.other[k] >= 0 else 0.0
+    watched = reprisals.watched_share[journal.other[k]] if railway and journal.other[k] >= 0 else 0.0
     if u < watched:
         return WATCH
-    if u < watched + (1.0 - watched) * parameters.shot and reprisals.hostages[c] >= n:
+    if u < watched + (1.0 - watched) * parameters.hostage_reprisal_share and reprisals.hostages[c] >= n:
         return HOSTAGES
     return NEAR
 
 
 @kernel
-def burn(reprisals, population, parameters, today):
-    """Of the villages burned today, some are burned with the people in them, where people were killed at all."""
-    for c in range(reprisals.burned_with.size):
+def count_burned_with_people(reprisals, population, parameters, today):
+    """Count the villages burned today with their people, in cells where civilians were killed."""
+    for c in range(reprisals.villages_burned_with_people.size):
         killed = population.killed_reprisal[c] + population.killed_expedition[c]
-        if population.burned[c] > 0.0 and killed > 0.0:
-            n = whole(parameters.alive * population.burned[c], uniform(today, SPARE, c + 100000))
-            reprisals.burned_with[c] += min(n, population.burned[c])
+        if population.villages_burned[c] > 0.0 and killed > 0.0:
+            n = whole(
+                parameters.burned_with_people_share * population.villages_burned[c], uniform(today, SPARE, c + 100000)
+            )
+            reprisals.villages_burned_with_people[c] += min(n, population.villages_burned[c])

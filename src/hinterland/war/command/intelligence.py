@@ -150,7 +150,7 @@ def update_agents(intelligence, underground, detachments, population, security, 
                 parameters.agents_found_per_week * here
                 + parameters.agents_per_underground_member * underground.members[c]
             )
-            * population.soviet[c]
+            * population.support_soviet[c]
             * forcing.agents
         )
         posts = density(security.garrison[c] + security.police[c], land.area[c])

@@ -176,11 +176,15 @@ def spread(
         belief = max(0.0, 1.0 - parameters.news_dependence + parameters.news_dependence * forcing.news[land.group[c]])
         belief *= parameters.disloyal_receptiveness + (1.0 - parameters.disloyal_receptiveness) * land.kin[c]
         belief *= 1.0 + parameters.intelligence_gain * intelligence.population_knowledge[c]
-        population.soviet[c] += parameters.persuasion_per_week * reach * belief * (1.0 - population.soviet[c])
-        population.german[c] -= parameters.axis_support_loss_per_week * min(1.0, reach * belief) * population.german[c]
+        population.support_soviet[c] += (
+            parameters.persuasion_per_week * reach * belief * (1.0 - population.support_soviet[c])
+        )
+        population.support_axis[c] -= (
+            parameters.axis_support_loss_per_week * min(1.0, reach * belief) * population.support_axis[c]
+        )
         fright = (
             density(here, land.area[c]) / parameters.half_security_partisans
-            + security.alert[c] / parameters.half_security_attacks
+            + security.recent_attacks[c] / parameters.half_security_attacks
         )
         fright += parameters.insecurity_from_propaganda * reach
         propaganda.insecurity[c] = fright / (fright + 1.0)

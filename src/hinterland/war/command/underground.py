@@ -136,10 +136,11 @@ def step(
             if n >= 0:
                 near += radio.partisans_in_contact[n]
         contact = near / (near + parameters.half_saturation_partisans)
-        support = population.soviet[c] * population.soviet[c]
+        support = population.support_soviet[c] * population.support_soviet[c]
         support /= support + parameters.half_saturation_support * parameters.half_saturation_support
         room = max(
-            0.0, 1.0 - underground.members[c] / max(1.0, parameters.membership_limit * population.soviet[c] * town)
+            0.0,
+            1.0 - underground.members[c] / max(1.0, parameters.membership_limit * population.support_soviet[c] * town),
         )
         arrivals = parameters.air_only_arrivals * air + (1.0 - parameters.air_only_arrivals * air) * contact
         sent = arrivals * forcing.organising[c] + parameters.organisers_from_detachments * air * contact
@@ -193,7 +194,7 @@ def arrest(underground, population, security, journal, land, forcing, parameters
         * members
         / (members + parameters.half_exposure_members)
     )
-    chance *= 1.0 - parameters.concealment_by_support * population.soviet[c]
+    chance *= 1.0 - parameters.concealment_by_support * population.support_soviet[c]
     if uniform(today, WAVE, c) >= WEEKS * chance:
         return
     u = uniform(today, WAVE, c + 100000)
@@ -220,7 +221,10 @@ def send_to_detachment(
         return
     members = underground.members[c]
     out = min(
-        whole(WEEKS * parameters.led_out_per_week * members * population.soviet[c], uniform(today, JOIN, c + 100000)),
+        whole(
+            WEEKS * parameters.led_out_per_week * members * population.support_soviet[c],
+            uniform(today, JOIN, c + 100000),
+        ),
         population.urban[c],
     )
     if out > 0.0:

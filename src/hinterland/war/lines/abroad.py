@@ -133,14 +133,14 @@ def escape(abroad, detachments, recruitment, population, supply, land, forcing, 
             continue
         r = land.republic[c]
         goal = parameters.support_where_resisting * forcing.resistance[r]
-        population.soviet[c] += parameters.support_change_per_week * (goal - population.soviet[c])
+        population.support_soviet[c] += parameters.support_change_per_week * (goal - population.support_soviet[c])
         levy = forcing.food_levy[c] * population.food[c]
         population.food[c] -= levy
-        population.taken[c] += levy
+        population.grain_taken[c] += levy
         if forcing.occupied[c] == 0:
             left = held(recruitment.forming, c)
             recruitment.forming[c, :] = 0.0
-            population.army[c] += left
+            population.conscripted[c] += left
             continue
         if forcing.held[r] <= 0.0 or abroad.wooded_km2[r] <= 0.0:
             continue
@@ -233,7 +233,7 @@ def week(abroad, recruitment, population, supply, security, expeditions, attacks
     density_of_partisans = abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0)
     nearness = parameters.half_hope_front_km / (parameters.half_hope_front_km + forcing.front_km[c])
     hope = abroad.hope[r]
-    troops = parameters.soldier_weight * (expeditions.pressing[c] + security.garrison[c])
+    troops = parameters.soldier_weight * (expeditions.troops[c] + security.garrison[c])
     men = abroad.insurgents[c]
     calm = 1.0 / (1.0 + density(troops, land.area[c]) / 1000.0)
     ready = parameters.rising_share * forcing.uprising[c] * forcing.resistance[r] * hope * nearness * calm

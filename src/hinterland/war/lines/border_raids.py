@@ -127,7 +127,7 @@ def supply_bases(border_raids, detachments, recruitment, population, supply, lan
         border_raids.convicts[land.atom[b]] += whole(parameters.convict_share * n, uniform(today, FILL, i + 100000))
         people = detachments.men[i] + detachments.wounded[i]
         food = max(0.0, 2.0 * parameters.ration * people - detachments.food[i])
-        population.grown[b] += food
+        population.grain_harvested[b] += food
         detachments.food[i] += food
         rifles = float(int(max(0.0, people - detachments.rifles[i])))
         supply.moscow_rifles[0] -= rifles
@@ -209,7 +209,7 @@ def return_to_base(border_raids, detachments, population, journal, land, i, is_b
     t = border_raids.target[i]
     returned = held(border_raids.men_across, i)
     if returned > 0.0 and not is_based:
-        population.army[t] += returned
+        population.conscripted[t] += returned
         border_raids.men_across[i, :] = 0.0
     elif returned > 0.0:
         b = detachments.base[i]
@@ -250,10 +250,10 @@ def attack(
             continue
         men = held(border_raids.men_across, i)
         if men > 0.0:
-            troops = density(security.garrison[t] + expeditions.pressing[t], land.area[t])
+            troops = density(security.garrison[t] + expeditions.troops[t], land.area[t])
             idle = parameters.detection_without_patrols
             search = idle + (1.0 - idle) * forcing.patrols[t]
-            informers = 1.0 + parameters.detection_by_informers * (1.0 - population.soviet[t])
+            informers = 1.0 + parameters.detection_by_informers * (1.0 - population.support_soviet[t])
             chance = parameters.detection_per_week * search * troops / (troops + parameters.half_saturation_troops)
             chance *= informers
             u = uniform(today, FOUND, i)
@@ -261,7 +261,7 @@ def attack(
                 losses = float(int(0.5 * men)) if u < parameters.escape_chance * chance else men
                 dead = draw_down(border_raids.men_across, i, float(int(parameters.dead_share * losses + 0.5)))
                 taken = draw_down(border_raids.men_across, i, losses - dead)
-                population.fallen[t] += dead
+                population.partisans_dead[t] += dead
                 population.prisoners[t] += taken
                 detachments.killed[land.atom[t]] += dead
                 detachments.departed[land.atom[t]] += taken

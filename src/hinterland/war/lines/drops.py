@@ -134,7 +134,7 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         chance = (
             parameters.detection_per_week
             * hostile_share
-            * (1.0 - population.soviet[c])
+            * (1.0 - population.support_soviet[c])
             * under_arms
             / (under_arms + parameters.half_saturation_hunters)
         )
@@ -149,7 +149,7 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         )
         taken = float(int(0.5 * u * lost))
         population.prisoners[c] += taken
-        population.fallen[c] += lost - taken
+        population.partisans_dead[c] += lost - taken
         detachments.killed[land.atom[c]] += lost - taken
         detachments.departed[land.atom[c]] += taken
         update_strength(detachments, i)

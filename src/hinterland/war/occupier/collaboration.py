@@ -1,4 +1,8 @@
-"""Collaboration: those who hold office under the occupier, villages under arms, and the terror against the first."""
+"""Collaboration: local officials, village guards, and the partisan terror against those who serve the occupier.
+
+Control of the ground, support for the two sides, food seizures and burned villages set how many people serve.
+Partisans kill officials, police, guards and suspects; this spreads dread and divides the people of the place.
+"""
 
 import math
 from typing import NamedTuple
@@ -13,154 +17,178 @@ from hinterland.core.membership import enlist, record_deaths, update_strength
 from hinterland.core.origin import LOCAL
 from hinterland.core.stock import held
 
-OFFICE = stream("collaboration.office", "rounding of those who take or leave office and village guards this week")
-STRIKE = stream("collaboration.strike", "whether a detachment strikes at those who serve this week")
-WHOM = stream("collaboration.whom", "whom it strikes at, and how many die")
-RAID = stream("collaboration.raid", "whether a detachment fights a village guard this week, and what it costs")
-OVER = stream("collaboration.over", "how many guards on the Soviet side go to the forest this week")
-SUSPECT = stream("collaboration.suspect", "how many newcomers are put to death as suspected agents")
+OFFICE = stream("collaboration.office", "rounding of the people who join or leave office and village guards this week")
+STRIKE = stream("collaboration.strike", "whether a detachment attacks those who serve this week")
+WHOM = stream("collaboration.whom", "whom the detachment attacks, and how many die")
+RAID = stream("collaboration.raid", "whether a detachment fights a village guard this week, and the losses")
+OVER = stream("collaboration.over", "how many guards on the Soviet side join the partisans this week")
+SUSPECT = stream("collaboration.suspect", "how many recruits are executed as suspected agents")
 TERROR, CLASH, EXECUTION = np.int64(Kind.terror), np.int64(Kind.self_defence), np.int64(Kind.execution)
 OFFICIAL, CIVILIAN, GUARD, POLICE = 0, 1, 2, 3
 OCCUPIER, SOVIET = 0, 1
 
 
 class State(NamedTuple):
-    """Officials and village guards, who live at home, and what the terror did to them and to the people."""
+    """Officials and village guards, who live at home, and the effects of terror on them and on the people."""
 
     officials: Array = per("cell", f8, "person", "Elders, clerks and other local officials")
-    guard: Array = per("cell", f8, "person", "Village guards: for the occupier, for the Soviet side", wide=2)
-    units: Array = per("cell", f8, "unit", "Village self-defence units of either side")
-    killed: Array = per("cell", f8, "person", "Officials and suspects killed by partisans")
+    village_guards: Array = per("cell", f8, "person", "Village guards: for the occupier, for the Soviet side", wide=2)
+    guard_units: Array = per("cell", f8, "unit", "Village self-defence units of either side")
+    terror_victims: Array = per("cell", f8, "person", "Officials and suspects killed by partisans")
     guard_fallen: Array = per("cell", f8, "person", "Village guards killed by partisans")
-    executed: Array = per("cell", f8, "person", "Newcomers put to death as suspected agents")
-    police_dead: Array = per("atom", f8, "person", "Native police killed one by one today", daily=True)
+    executed: Array = per("cell", f8, "person", "Recruits executed as suspected agents")
+    police_dead: Array = per("atom", f8, "person", "Native police killed individually today", daily=True)
     officials_dead: Array = per("atom", f8, "person", "Officials killed by partisans today", daily=True)
     guard_dead: Array = per("atom", f8, "person", "Village guards killed by partisans today", daily=True)
     dread: Array = per("cell", f8, "1", "Dread of the partisans among those who serve, 0 to 1")
-    division: Array = per("cell", f8, "1", "How far terror has divided the people of the place, 0 to 1")
-    seized: Array = per("cell", f8, "t", "Food taken by force in the last months, fading")
-    ashes: Array = per("cell", f8, "village", "Villages burned in the last months, fading")
-    shield: Array = per("cell", f8, "1", "Share of food asked by force that village guards keep back")
-    wards: Array = per("cell", f8, "1", "How far guards on the Soviet side warn detachments of a search, 0 to 1")
-    joined: Array = per("atom", f8, "person", "Guards of that side who went to the forest today", daily=True)
-    eyes: Array = per("cell", f8, "person", "Weight of village guards in hunting partisans")
+    polarisation: Array = per("cell", f8, "1", "How far terror has divided the people of the place, 0 to 1")
+    recent_food_seized: Array = per("cell", f8, "t", "Food recently seized by partisans, decaying")
+    recent_villages_burned: Array = per("cell", f8, "village", "Villages recently burned, decaying")
+    food_withheld_share: Array = per("cell", f8, "1", "Share of the food that partisans demand which guards withhold")
+    search_warning: Array = per("cell", f8, "1", "How far guards on the Soviet side warn detachments, 0 to 1")
+    guards_joined: Array = per("atom", f8, "person", "Guards on the Soviet side who joined partisans today", daily=True)
+    search_strength: Array = per("cell", f8, "person", "Village guards in the search for partisans, as soldiers")
 
 
 class Parameters(NamedTuple):
-    """What service, terror and self-defence depend on."""
+    """Numbers of officials and guards, frequency of attacks on them, and the effects on opinion."""
 
     enabled: float = switch("Whether there are officials, village guards and terror")
-    office: float = param(0.006, "1", log(0.001, 0.02), "Officials a villager where all posts are filled", "house-0133")
-    enlist: float = param(0.05, "1/week", (0.005, 0.3), "Share of the way to that number gone in a week", "house-0133")
-    strike: float = param(
+    officials_per_villager: float = param(
+        0.006, "1", log(0.001, 0.02), "Officials per villager where all posts are filled", "house-0133"
+    )
+    adjustment_rate: float = param(
+        0.05, "1/week", (0.005, 0.3), "Share of the gap to the target number that closes in a week", "house-0133"
+    )
+    strike_chance: float = param(
         0.16, "1/week", log(0.01, 1), "Chance in a week that a strong detachment under full orders strikes",
         "S086", "S149", "house-0134",
     )  # fmt: skip
-    victims: float = param(2.2, "person", (1, 12), "Mean number of people killed in such a strike", "house-0134")
-    suspects: float = param(
-        0.3, "1", (0, 2), "Suspects sought out, beside the officials of the place", "S543", "house-0134"
+    victims_per_strike: float = param(2.2, "person", (1, 12), "Mean number killed in such a strike", "house-0134")
+    suspects_per_official: float = param(
+        0.3, "1", (0, 2), "Weight of suspects as targets, relative to officials", "S543", "house-0134"
     )
-    dread: float = param(4.0, "1", (0, 20), "Dread that the death of a share of those who serve spreads", "S527")
-    forget: float = param(
-        0.03, "1/week", (0.005, 0.3), "Share of dread and division that fades in a week", "house-0135"
+    dread_per_share_killed: float = param(
+        4.0, "1", (0, 20), "Dread caused by the death of a share of those who serve", "S527"
     )
-    divide: float = param(
-        0.7, "1", (0, 5), "Division among the people for each one killed of a thousand", "S087", "house-0135"
+    decay_rate: float = param(
+        0.03, "1/week", (0.005, 0.3), "Share of dread and polarisation that disappears in a week", "house-0135"
     )
-    apart: float = param(0.5, "1", (0, 2), "How far such a death moves the minds of both sides apart", "S087")
-    guards: float = param(
-        0.014, "1", log(0.001, 0.1), "Village guards a villager where everything calls for them", "S273", "house-0136"
+    polarisation_per_death: float = param(
+        0.7, "1", (0, 5), "Polarisation for each person killed in a thousand", "S087", "house-0135"
     )
-    unwilling: float = param(
-        0.42, "1", (0.1, 0.9), "Will to help the Soviet side below which villages arm against it", "S294", "S322"
+    opinion_polarisation: float = param(
+        0.5, "1", (0, 2), "How far polarisation shifts support towards the stronger side", "S087"
     )
-    burden: float = param(
-        4.0, "t/1000", log(0.2, 60), "Grain lately taken by force from a thousand villagers that half calls for them",
+    guards_per_villager: float = param(
+        0.014, "1", log(0.001, 0.1), "Village guards per villager where all conditions favour them",
         "S273", "house-0136",
     )  # fmt: skip
-    bitter: float = param(0.8, "1", (0, 3), "How far division by terror calls for them", "S088")
-    ruins: float = param(3.0, "village", (0.2, 30), "Villages lately burned that half call for guards", "S300")
-    unit: float = param(40, "person", (10, 150), "People in a village self-defence unit", "house-0136")
-    raid: float = param(
+    arming_support_threshold: float = param(
+        0.42, "1", (0.1, 0.9), "Support for the Soviet side below which villages arm", "S294", "S322"
+    )
+    half_saturation_seizure: float = param(
+        4.0, "t/1000", log(0.2, 60), "Grain seized from a thousand villagers at which half of the guards are raised",
+        "S273", "house-0136",
+    )  # fmt: skip
+    polarisation_effect: float = param(0.8, "1", (0, 3), "Contribution of polarisation to raising guards", "S088")
+    half_saturation_burned_villages: float = param(
+        3.0, "village", (0.2, 30), "Recently burned villages for half of the guards", "S300"
+    )
+    guard_unit_size: float = param(40, "person", (10, 150), "People in a village self-defence unit", "house-0136")
+    raid_chance: float = param(
         0.05, "1/week", log(0.005, 0.5), "Chance in a week that a detachment fights a village guard", "S266", "S294"
     )
-    loss: float = param(0.12, "1", (0.01, 0.6), "Share of such a guard that dies", "S266", "house-0136")
-    own: float = param(0.012, "1", (0, 0.2), "Share of the detachment that dies", "house-0136")
-    keep: float = param(0.35, "1", (0, 0.9), "Share of forced takings that many guards keep back", "S294", "house-0136")
-    many: float = param(
-        6, "person/1000", (0.5, 60), "Guards of a thousand villagers that keep half of it", "house-0136"
+    guard_loss_share: float = param(0.12, "1", (0.01, 0.6), "Share of such a guard that dies", "S266", "house-0136")
+    attacker_loss_share: float = param(0.012, "1", (0, 0.2), "Share of the detachment that dies", "house-0136")
+    maximum_food_withheld: float = param(
+        0.35, "1", (0, 0.9), "Share of demanded food that many guards withhold", "S294", "house-0136"
     )
-    look: float = param(0.15, "1", (0, 1), "Weight of a village guard beside a soldier who hunts", "house-0136")
-    warn: float = param(
-        0.2, "1", (0, 0.9), "How far many guards on the Soviet side keep a detachment from being found", "S302",
+    half_saturation_guards: float = param(
+        6, "person/1000", (0.5, 60), "Guards per thousand villagers for half of that share", "house-0136"
+    )
+    guard_search_weight: float = param(
+        0.15, "1", (0, 1), "Weight of a village guard in a search, relative to a soldier", "house-0136"
+    )
+    maximum_warning: float = param(
+        0.2, "1", (0, 0.9), "Reduction of detection by many guards on the Soviet side", "S302",
         "house-0301",
     )  # fmt: skip
-    over: float = param(
-        0.01, "1/week", (0, 0.5), "Share of them who go to the forest in a week where detachments are many",
+    guard_joining_rate: float = param(
+        0.01, "1/week", (0, 0.5), "Share of guards who join the partisans in a week where detachments are many",
         "S300", "house-0301",
     )  # fmt: skip
-    near: float = param(200, "person", log(20, 3000), "Partisans in a cell at which half of them do", "house-0301")
-    suspicion: float = param(
-        0.002, "1", (0, 0.05), "Share of newcomers whom a raw detachment puts to death as agents", "S539", "house-0137"
+    half_saturation_partisans: float = param(
+        200, "person", log(20, 3000), "Partisans in a cell for half of that rate", "house-0301"
+    )
+    suspects_executed_share: float = param(
+        0.002, "1", (0, 0.05), "Share of recruits whom an inexperienced detachment executes", "S539", "house-0137"
     )
 
 
 @daily
 def serve(collaboration, population, zones, supply, land, forcing, parameters, today):
-    """A seventh of all cells: people take office or leave it, villages raise guards or dismiss them."""
+    """For a seventh of all cells, adjust the numbers of officials and village guards."""
     if parameters.enabled == 0.0:
         return
     for c in range(collaboration.officials.size):
-        collaboration.seized[c] += supply.food_seized[c]
-        collaboration.ashes[c] += population.burned[c]
+        collaboration.recent_food_seized[c] += supply.food_seized[c]
+        collaboration.recent_villages_burned[c] += population.villages_burned[c]
         if not in_weekly_batch(today, c):
             continue
-        collaboration.dread[c] *= 1.0 - parameters.forget
-        collaboration.division[c] *= 1.0 - parameters.forget
-        collaboration.seized[c] *= 1.0 - parameters.forget
-        collaboration.ashes[c] *= 1.0 - parameters.forget
+        collaboration.dread[c] *= 1.0 - parameters.decay_rate
+        collaboration.polarisation[c] *= 1.0 - parameters.decay_rate
+        collaboration.recent_food_seized[c] *= 1.0 - parameters.decay_rate
+        collaboration.recent_villages_burned[c] *= 1.0 - parameters.decay_rate
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
-            population.rural[c] += collaboration.officials[c] + held(collaboration.guard, c)
+            population.rural[c] += collaboration.officials[c] + held(collaboration.village_guards, c)
             collaboration.officials[c] = 0.0
-            collaboration.guard[c, :] = 0.0
-            collaboration.units[c] = 0.0
-            collaboration.shield[c] = 0.0
-            collaboration.eyes[c] = 0.0
-            collaboration.wards[c] = 0.0
+            collaboration.village_guards[c, :] = 0.0
+            collaboration.guard_units[c] = 0.0
+            collaboration.food_withheld_share[c] = 0.0
+            collaboration.search_strength[c] = 0.0
+            collaboration.search_warning[c] = 0.0
             continue
-        rule, thousand = 1.0 - zones.control[c], max(population.rural[c] / 1000.0, 0.001)
-        posts = parameters.office * population.rural[c] * rule * (1.0 - 0.7 * collaboration.dread[c])
+        occupier_control, thousand = 1.0 - zones.control[c], max(population.rural[c] / 1000.0, 0.001)
+        posts = (
+            parameters.officials_per_villager
+            * population.rural[c]
+            * occupier_control
+            * (1.0 - 0.7 * collaboration.dread[c])
+        )
         n = step_to(parameters, posts, collaboration.officials[c], population.rural[c], uniform(today, OFFICE, c))
         population.rural[c] -= n
         collaboration.officials[c] += n
-        unwilling = max(0.0, 1.0 - population.soviet[c] / parameters.unwilling)
-        unwilling += (1.0 - unwilling) * land.tatar[c]
-        taken = collaboration.seized[c] / thousand
-        cause = taken / (taken + parameters.burden) + parameters.bitter * collaboration.division[c]
-        goal = parameters.guards * population.rural[c] * unwilling * min(1.0, cause) * rule
-        n = step_to(
-            parameters, goal, collaboration.guard[c, 0], population.rural[c], uniform(today, OFFICE, c + 100000)
-        )
+        opposition = max(0.0, 1.0 - population.support_soviet[c] / parameters.arming_support_threshold)
+        opposition += (1.0 - opposition) * land.tatar[c]
+        taken = collaboration.recent_food_seized[c] / thousand
+        seizure = taken / (taken + parameters.half_saturation_seizure)
+        need = seizure + parameters.polarisation_effect * collaboration.polarisation[c]
+        goal = parameters.guards_per_villager * population.rural[c] * opposition * min(1.0, need) * occupier_control
+        guards, u = collaboration.village_guards[c, OCCUPIER], uniform(today, OFFICE, c + 100000)
+        n = step_to(parameters, goal, guards, population.rural[c], u)
         population.rural[c] -= n
-        collaboration.guard[c, 0] += n
-        cause = collaboration.ashes[c] / (collaboration.ashes[c] + parameters.ruins) * zones.control[c]
-        goal = parameters.guards * population.rural[c] * max(0.0, 2.0 * population.soviet[c] - 1.0) * cause
-        n = step_to(
-            parameters, goal, collaboration.guard[c, 1], population.rural[c], uniform(today, OFFICE, c + 200000)
-        )
+        collaboration.village_guards[c, OCCUPIER] += n
+        burned = collaboration.recent_villages_burned[c]
+        need = burned / (burned + parameters.half_saturation_burned_villages) * zones.control[c]
+        willing = max(0.0, 2.0 * population.support_soviet[c] - 1.0)
+        goal = parameters.guards_per_villager * population.rural[c] * willing * need
+        guards, u = collaboration.village_guards[c, SOVIET], uniform(today, OFFICE, c + 200000)
+        n = step_to(parameters, goal, guards, population.rural[c], u)
         population.rural[c] -= n
-        collaboration.guard[c, 1] += n
-        for_them, against = collaboration.guard[c, 0], collaboration.guard[c, 1]
-        collaboration.units[c] = math.ceil(for_them / parameters.unit) + math.ceil(against / parameters.unit)
-        collaboration.shield[c] = parameters.keep * for_them / (for_them + parameters.many * thousand)
-        collaboration.eyes[c] = parameters.look * for_them
-        collaboration.wards[c] = parameters.warn * against / (against + parameters.many * thousand)
+        collaboration.village_guards[c, SOVIET] += n
+        axis, soviet = collaboration.village_guards[c, OCCUPIER], collaboration.village_guards[c, SOVIET]
+        size, half = parameters.guard_unit_size, parameters.half_saturation_guards * thousand
+        collaboration.guard_units[c] = math.ceil(axis / size) + math.ceil(soviet / size)
+        collaboration.food_withheld_share[c] = parameters.maximum_food_withheld * axis / (axis + half)
+        collaboration.search_strength[c] = parameters.guard_search_weight * axis
+        collaboration.search_warning[c] = parameters.maximum_warning * soviet / (soviet + half)
 
 
 @kernel
 def step_to(parameters, goal, now, pool, u):
-    """Return how many whole people join this week, or leave where it is negative."""
-    change = parameters.enlist * (goal - now)
+    """Return how many people join this week, negative where they leave."""
+    change = parameters.adjustment_rate * (goal - now)
     if change > 0.0:
         return min(whole(change, u), pool)
     return -min(whole(-change, u), now)
@@ -168,7 +196,7 @@ def step_to(parameters, goal, now, pool, u):
 
 @daily
 def strike(collaboration, detachments, population, recruitment, security, journal, land, forcing, parameters, today):
-    """A seventh of all detachments: some kill those who serve, some fight village guards, some suspect newcomers."""
+    """For a seventh of all detachments, attack those who serve, fight village guards and execute suspected recruits."""
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
@@ -179,32 +207,31 @@ def strike(collaboration, detachments, population, recruitment, security, journa
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
         men = detachments.men[i]
-        able = men / (men + 30.0) * min(1.0, detachments.rifles[i] / men)
+        capability = men / (men + 30.0) * min(1.0, detachments.rifles[i] / men)
         serving = collaboration.officials[c] + security.police[c]
-        near = serving / (serving + 40.0)
-        if uniform(today, STRIKE, i) < parameters.strike * forcing.terror[c] * able * near:
+        target_density = serving / (serving + 40.0)
+        if uniform(today, STRIKE, i) < parameters.strike_chance * forcing.terror[c] * capability * target_density:
             kill(collaboration, population, security, journal, land, parameters, today, i, c, serving)
-        guards = collaboration.guard[c, OCCUPIER]
-        if guards > 0.0 and uniform(today, RAID, i) < parameters.raid * able * guards / (guards + parameters.unit):
+        guards, size = collaboration.village_guards[c, OCCUPIER], parameters.guard_unit_size
+        if guards > 0.0 and uniform(today, RAID, i) < parameters.raid_chance * capability * guards / (guards + size):
             u = uniform(today, RAID, i + 100000)
-            fallen = min(whole(parameters.loss * min(guards, parameters.unit) * 2.0 * u, u), guards)
-            collaboration.guard[c, OCCUPIER] -= fallen
+            fallen = min(whole(parameters.guard_loss_share * min(guards, size) * 2.0 * u, u), guards)
+            collaboration.village_guards[c, OCCUPIER] -= fallen
             collaboration.guard_fallen[c] += fallen
             collaboration.guard_dead[land.atom[c]] += fallen
-            dead = record_deaths(detachments, population, land, i, whole(parameters.own * men, u))
+            dead = record_deaths(detachments, population, land, i, whole(parameters.attacker_loss_share * men, u))
             update_strength(detachments, i)
             divide(collaboration, population, parameters, c, fallen, 0.0)
             record_event(journal, CLASH, c, i, GUARD, fallen, dead, 0.0, 0.0)
-        if collaboration.guard[c, SOVIET] > 0.0:
+        if collaboration.village_guards[c, SOVIET] > 0.0:
             here = max(detachments.men_in_cell[c], men)
-            leave = parameters.over * here / (here + parameters.near) * men / here
-            n = min(
-                whole(leave * collaboration.guard[c, SOVIET], uniform(today, OVER, i)), collaboration.guard[c, SOVIET]
-            )
+            leave = parameters.guard_joining_rate * here / (here + parameters.half_saturation_partisans) * men / here
+            guards = collaboration.village_guards[c, SOVIET]
+            n = min(whole(leave * guards, uniform(today, OVER, i)), guards)
             come_over(collaboration, detachments, recruitment, land, i, c, n)
-        fresh = 7.0 * recruitment.joined[c] * men / max(detachments.men_in_cell[c], men)
-        mean = parameters.suspicion * (1.0 - detachments.skill[i]) * fresh
-        n = min(whole(mean, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
+        recruits = 7.0 * recruitment.joined[c] * men / max(detachments.men_in_cell[c], men)
+        expected = parameters.suspects_executed_share * (1.0 - detachments.skill[i]) * recruits
+        n = min(whole(expected, uniform(today, SUSPECT, i)), detachments.people[i, LOCAL])
         if n > 0.0:
             detachments.people[i, LOCAL] -= n
             collaboration.executed[c] += n
@@ -214,9 +241,9 @@ def strike(collaboration, detachments, population, recruitment, security, journa
 
 @kernel
 def come_over(collaboration, detachments, recruitment, land, i, c, n):
-    """Take guards of the Soviet side into a detachment."""
-    collaboration.guard[c, SOVIET] -= n
-    collaboration.joined[land.atom[c]] += n
+    """Move guards of the Soviet side into a detachment."""
+    collaboration.village_guards[c, SOVIET] -= n
+    collaboration.guards_joined[land.atom[c]] += n
     enlist(detachments, recruitment, i, LOCAL, n, c)
 
 
@@ -224,8 +251,8 @@ def come_over(collaboration, detachments, recruitment, land, i, c, n):
 def kill(collaboration, population, security, journal, land, parameters, today, i, c, serving):
     """Let a detachment kill officials, police, or people whom it suspects."""
     u = uniform(today, WHOM, i)
-    n = 1.0 + whole((parameters.victims - 1.0) * 3.0 * u * u, uniform(today, WHOM, i + 100000))
-    v = uniform(today, WHOM, i + 200000) * (serving + parameters.suspects * collaboration.officials[c])
+    n = 1.0 + whole((parameters.victims_per_strike - 1.0) * 3.0 * u * u, uniform(today, WHOM, i + 100000))
+    v = uniform(today, WHOM, i + 200000) * (serving + parameters.suspects_per_official * collaboration.officials[c])
     if v < security.police[c]:
         n, whom = min(n, security.police[c]), POLICE
         security.police[c] -= n
@@ -234,12 +261,12 @@ def kill(collaboration, population, security, journal, land, parameters, today, 
     elif v < serving:
         n, whom = min(n, collaboration.officials[c]), OFFICIAL
         collaboration.officials[c] -= n
-        collaboration.killed[c] += n
+        collaboration.terror_victims[c] += n
         collaboration.officials_dead[land.atom[c]] += n
     else:
         n, whom = min(n, population.rural[c]), CIVILIAN
         population.rural[c] -= n
-        collaboration.killed[c] += n
+        collaboration.terror_victims[c] += n
     if n <= 0.0:
         return
     divide(collaboration, population, parameters, c, n, n / (serving + 1.0))
@@ -249,14 +276,15 @@ def kill(collaboration, population, security, journal, land, parameters, today, 
 
 @kernel
 def divide(collaboration, population, parameters, c, n, share):
-    """Let killings frighten those who serve and move the two sides of a place apart."""
-    collaboration.dread[c] += (1.0 - collaboration.dread[c]) * min(1.0, parameters.dread * share)
-    bite = min(1.0, parameters.divide * 1000.0 * n / max(population.rural[c], 1000.0))
-    collaboration.division[c] += (1.0 - collaboration.division[c]) * bite
-    bite = min(1.0, parameters.apart * bite)
-    if population.soviet[c] < 0.5:
-        population.german[c] += (1.0 - population.german[c]) * bite * (0.5 - population.soviet[c])
-        population.soviet[c] *= 1.0 - bite * (0.5 - population.soviet[c])
+    """Raise dread among those who serve, and move support towards the stronger side of the place."""
+    collaboration.dread[c] += (1.0 - collaboration.dread[c]) * min(1.0, parameters.dread_per_share_killed * share)
+    shift = min(1.0, parameters.polarisation_per_death * 1000.0 * n / max(population.rural[c], 1000.0))
+    collaboration.polarisation[c] += (1.0 - collaboration.polarisation[c]) * shift
+    shift = min(1.0, parameters.opinion_polarisation * shift)
+    if population.support_soviet[c] < 0.5:
+        population.support_axis[c] += (1.0 - population.support_axis[c]) * shift * (0.5 - population.support_soviet[c])
+        population.support_soviet[c] *= 1.0 - shift * (0.5 - population.support_soviet[c])
     else:
-        population.german[c] *= 1.0 - bite * (population.soviet[c] - 0.5)
-        population.soviet[c] += (1.0 - population.soviet[c]) * bite * (population.soviet[c] - 0.5)
+        support = population.support_soviet[c]
+        population.support_axis[c] *= 1.0 - shift * (support - 0.5)
+        population.support_soviet[c] += (1.0 - support) * shift * (support - 0.5)

@@ -1,4 +1,8 @@
-"""Defection: men of native units and police who go over to the partisans, one by one or as a whole."""
+"""Defection: men of native units and of the police who join the partisans, individually or as a unit.
+
+Low morale, an offered amnesty, leaflets and nearby partisans raise the rate. Defectors bring rifles; some are
+executed.
+"""
 
 from typing import NamedTuple
 
@@ -11,60 +15,63 @@ from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist
 from hinterland.core.origin import DEFECTOR
 
-LEAVE = stream("defection.leave", "how many men of a native unit or of the police slip away this week")
-TURN = stream("defection.turn", "whether a native unit goes over together this week, and how much of it")
-WHERE = stream("defection.where", "to which cell of its area those who go over make their way")
-VET = stream("defection.vet", "how many of those who came over are put to death")
+LEAVE = stream("defection.leave", "how many men of a native unit or of the police desert this week")
+TURN = stream("defection.turn", "whether a native unit defects together this week, and how much of it")
+WHERE = stream("defection.where", "which cell of the area the defectors reach")
+VET = stream("defection.vet", "how many defectors are executed")
 DEFECTION, EXECUTION = np.int64(Kind.defection), np.int64(Kind.execution)
 ONE_BY_ONE, TOGETHER, POLICE = 0, 1, 2
 
 
 class State(NamedTuple):
-    """Those who went over and were not believed."""
+    """Defectors executed by the partisans."""
 
-    executed: Array = per("cell", f8, "person", "Men who came over and were put to death")
+    executed: Array = per("cell", f8, "person", "Defectors executed by the partisans")
 
 
 class Parameters(NamedTuple):
-    """What going over depends on."""
+    """What makes men defect, how many rifles they bring, and how many are executed."""
 
-    enabled: float = switch("Whether men who serve the occupier go over to the partisans")
-    firm: float = param(
-        0.62, "1", (0.2, 1), "Morale from which nobody of a native unit goes over", "S118", "house-0138"
+    enabled: float = switch("Whether men who serve the occupier defect to the partisans")
+    morale_threshold: float = param(
+        0.62, "1", (0.2, 1), "Morale from which nobody of a native unit defects", "S118", "house-0138"
     )
-    single: float = param(
-        0.007, "1/week", log(0.0005, 0.2), "Share that slips away in a week where nothing holds it", "house-0138"
+    individual_rate: float = param(
+        0.007,
+        "1/week",
+        log(0.0005, 0.2),
+        "Share who defect individually in a week where nothing prevents it",
+        "house-0138",
     )
-    body: float = param(
-        0.12, "1/week", log(0.002, 0.5), "Chance in a week that a body of men goes over where nothing holds it",
+    group_chance: float = param(
+        0.12, "1/week", log(0.002, 0.5), "Chance in a week that a group defects where nothing prevents it",
         "S119", "S120", "house-0138",
     )  # fmt: skip
-    police: float = param(
-        0.004, "1/week", log(0.0001, 0.1), "Share of the police that slips away in a week where all calls it over",
+    police_rate: float = param(
+        0.004, "1/week", log(0.0001, 0.1), "Share of the police who defect in a week where all conditions favour it",
         "house-0138", "S376",
     )  # fmt: skip
-    pardon: float = param(
-        0.9, "1", (0, 1), "How far the lack of a promised pardon keeps men from going over", "S116", "house-0138"
+    amnesty_effect: float = param(
+        0.9, "1", (0, 1), "How far the lack of an amnesty prevents defection", "S116", "house-0138"
     )
-    volunteers: float = param(
-        0.8, "1", (0, 1), "How far men hold to their unit who were not taken into it from captivity", "house-0138"
+    volunteer_loyalty: float = param(
+        0.8, "1", (0, 1), "How far men who were not recruited from captivity stay loyal", "house-0138"
     )
-    near: float = param(
-        1500, "person", log(50, 20000), "Partisans in the area of a unit to whom half of those willing find their way",
+    half_saturation_partisans: float = param(
+        1500, "person", log(50, 20000), "Partisans in a unit's area at which half of the willing reach them",
         "house-0138",
     )  # fmt: skip
-    unread: float = param(
-        0.6,
-        "1",
-        (0, 1),
-        "How readily men come over where no paper reaches them, beside where they reach all",
-        "S376",
-        "house-0138",
+    response_without_leaflets: float = param(
+        0.6, "1", (0, 1), "Rate where no leaflets arrive, relative to full coverage", "S376", "house-0138"
     )
-    armed: float = param(0.85, "rifle/person", (0, 1.5), "Rifles that each brings", "house-0138", "S119")
-    vetted: float = param(0.02, "1", (0, 0.5), "Share put to death by those whom they join", "S539", "house-0137")
-    shock: float = param(
-        0.06, "1", (0, 0.5), "Morale that the rest lose when a body of men has gone over", "house-0138"
+    rifles_per_defector: float = param(
+        0.85, "rifle/person", (0, 1.5), "Rifles that each defector brings", "house-0138", "S119"
+    )
+    executed_share: float = param(
+        0.02, "1", (0, 0.5), "Share of defectors executed by the partisans", "S539", "house-0137"
+    )
+    morale_loss: float = param(
+        0.06, "1", (0, 0.5), "Loss of morale among the rest when a group has defected", "house-0138"
     )
 
 
@@ -73,14 +80,14 @@ def units(
     defection, detachments, recruitment, population, supply, forces, propaganda, journal, order_of_battle, land,
     forcing, parameters, today
 ):  # fmt: skip
-    """A seventh of all native units: men slip away, and now and then a body of men goes over together."""
+    """For a seventh of all native units, let men defect individually or as a group."""
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
-        if order_of_battle.native[u] == 0 or forces.serving[u] == 0 or forces.native[u] <= 0.0:
+        if order_of_battle.native[u] == 0 or forces.present[u] == 0 or forces.native_men[u] <= 0.0:
             continue
-        doubt = max(0.0, 1.0 - forces.spirit[u] / parameters.firm)
+        doubt = max(0.0, 1.0 - forces.morale[u] / parameters.morale_threshold)
         if doubt <= 0.0:
             continue
         partisans, best, c = 0.0, 0.0, -1
@@ -90,28 +97,32 @@ def units(
                 continue
             partisans += detachments.men_in_cell[n]
             draw = (
-                detachments.men_in_cell[n] * (0.2 + uniform(today, WHERE, u * 4096 + k)) * (0.2 + population.soviet[n])
+                detachments.men_in_cell[n]
+                * (0.2 + uniform(today, WHERE, u * 4096 + k))
+                * (0.2 + population.support_soviet[n])
             )
             if draw > best:
                 best, c = draw, n
         if c < 0:
             continue
-        called = 1.0 - parameters.pardon * (1.0 - forcing.amnesty[c])
-        called *= parameters.unread + (1.0 - parameters.unread) * propaganda.reach[c]
-        kept = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteers
-        urge = doubt * kept * called * partisans / (partisans + parameters.near)
-        n = min(whole(parameters.single * urge * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
+        appeal = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
+        appeal *= (
+            parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
+        )
+        loyalty = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteer_loyalty
+        pressure = doubt * loyalty * appeal * partisans / (partisans + parameters.half_saturation_partisans)
+        n = min(whole(parameters.individual_rate * pressure * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
         kind = ONE_BY_ONE
-        if uniform(today, TURN, u) < parameters.body * urge * doubt:
+        if uniform(today, TURN, u) < parameters.group_chance * pressure * doubt:
             part = 0.5 if uniform(today, TURN, u + 100000) < 0.5 else 1.0
             n, kind = min(float(int(part * order_of_battle.body[u])), forces.men[u]), TOGETHER
-            forces.spirit[u] = max(0.0, forces.spirit[u] - parameters.shock)
+            forces.morale[u] = max(0.0, forces.morale[u] - parameters.morale_loss)
         if n <= 0.0:
             continue
         forces.men[u] -= n
-        forces.native[u] -= n
+        forces.native_men[u] -= n
         if kind == TOGETHER:
-            forces.full[u] = max(0.0, forces.full[u] - n)
+            forces.establishment[u] = max(0.0, forces.establishment[u] - n)
         come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, u, kind, n)
 
 
@@ -120,7 +131,7 @@ def police(
     defection, detachments, recruitment, population, supply, security, zones, propaganda, journal, land, forcing,
     parameters, today
 ):  # fmt: skip
-    """A seventh of all cells: policemen slip away to the partisans of the place where a pardon is promised."""
+    """For a seventh of all cells, let policemen defect to local partisans where an amnesty is offered."""
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, security.police.size)):
@@ -129,11 +140,13 @@ def police(
             continue
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
-        called = 1.0 - parameters.pardon * (1.0 - forcing.amnesty[c])
-        called *= parameters.unread + (1.0 - parameters.unread) * propaganda.reach[c]
-        hope = max(0.0, forcing.news[land.group[c]]) * (1.0 - population.german[c])
-        mean = parameters.police * called * hope * zones.control[c] * security.police[c]
-        n = min(whole(mean, uniform(today, LEAVE, c + 100000)), security.police[c])
+        appeal = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
+        appeal *= (
+            parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
+        )
+        hope = max(0.0, forcing.news[land.group[c]]) * (1.0 - population.support_axis[c])
+        expected = parameters.police_rate * appeal * hope * zones.control[c] * security.police[c]
+        n = min(whole(expected, uniform(today, LEAVE, c + 100000)), security.police[c])
         if n > 0.0:
             security.police[c] -= n
             come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, -1, POLICE, n)
@@ -141,10 +154,10 @@ def police(
 
 @kernel
 def come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, kind, n):
-    """Bring men and their rifles to a detachment of the cell, or let them form their own; some are put to death."""
-    mark = c + 10000 * kind
-    dead = min(whole(parameters.vetted * n, uniform(today, VET, mark)), n)
-    rifles = min(whole(parameters.armed * n, uniform(today, VET, mark + 100000)), 2.0 * n)
+    """Move defectors and their rifles to a detachment of the cell, or let them form one; some are executed."""
+    draw = c + 10000 * kind
+    dead = min(whole(parameters.executed_share * n, uniform(today, VET, draw)), n)
+    rifles = min(whole(parameters.rifles_per_defector * n, uniform(today, VET, draw + 100000)), 2.0 * n)
     defection.executed[c] += dead
     supply.captured[c] += rifles
     host = detachments.head[c]

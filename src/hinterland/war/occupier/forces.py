@@ -1,4 +1,8 @@
-"""Forces: the occupier's units as they truly are, their men, their losses and replacements, and their spirit."""
+"""Forces: the occupier's units, with their men, losses, replacements and morale.
+
+Units arrive and leave by the order of battle, lose men in combat, and receive replacements. Morale falls with partisan
+attacks, bad news, losses and expeditions; low morale leads to defection.
+"""
 
 from typing import NamedTuple
 
@@ -7,170 +11,182 @@ from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_bat
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
 
-WHOSE = stream("forces.whose", "which unit of the area the dead of a cell belonged to, and how many are wounded")
-MEND = stream("forces.mend", "rounding of those who come back from hospital and of replacements")
+WHOSE = stream("forces.whose", "which unit of the area the dead of a cell belong to, and how many are wounded")
+MEND = stream("forces.mend", "rounding of recovered wounded and of replacements")
 
 
 class State(NamedTuple):
-    """Units as they are; their men had been Soviet citizens where the unit is a native one."""
+    """Men and morale of every unit; the men of native units are former Soviet citizens."""
 
-    serving: Array = per("unit", u1, "1", "Whether the unit is in its area")
+    present: Array = per("unit", u1, "1", "Whether the unit is in its area")
     men: Array = per("unit", f8, "person", "Men fit for duty")
-    full: Array = per("unit", f8, "person", "Men that it is meant to have, less those who went over")
-    hurt: Array = per("unit", f8, "person", "Its wounded, who come back in time")
-    fallen: Array = per("unit", f8, "person", "Its dead since it came")
-    native: Array = per("unit", f8, "person", "Soviet citizens on its books, wounded or not")
-    spirit: Array = per("unit", f8, "1", "Its morale, 0 to 1", start=0.8)
-    lost: Array = per("unit", f8, "person", "Dead and wounded of the last weeks, fading")
-    native_fallen: Array = per("cell", f8, "person", "Men of native units dead")
+    establishment: Array = per("unit", f8, "person", "Authorised strength, less defectors")
+    wounded: Array = per("unit", f8, "person", "Wounded who will return")
+    dead: Array = per("unit", f8, "person", "Dead since its arrival")
+    native_men: Array = per("unit", f8, "person", "Soviet citizens in the unit, wounded or not")
+    morale: Array = per("unit", f8, "1", "Morale, 0 to 1", start=0.8)
+    recent_losses: Array = per("unit", f8, "person", "Recent dead and wounded, decaying")
+    native_fallen: Array = per("cell", f8, "person", "Dead of native units")
     native_dead: Array = per("atom", f8, "person", "Men of native units killed today", daily=True)
-    temper: Array = per("cell", f8, "1", "Morale of the troops in the cell, or of those last there", start=0.8)
-    weight: Array = per("cell", f8, "person", "Men over whom that is the mean")
-    natives: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
-    withheld: Array = per("cell", f8, "person", "Field troops on rear security, spread over their areas")
+    troop_morale: Array = per(
+        "cell", f8, "1", "Mean morale of the troops in the cell, or of those last there", start=0.8
+    )
+    troops: Array = per("cell", f8, "person", "Men of all units, spread over their areas")
+    native_troops: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
+    field_troops: Array = per("cell", f8, "person", "Field troops on rear security, spread over their areas")
     divisions: Array = per("cell", f8, "division", "Security divisions and brigades with their base in the cell")
     brigades: Array = per("cell", f8, "brigade", "SS brigades with their base in the cell")
 
 
 class Parameters(NamedTuple):
-    """What men and morale of units depend on."""
+    """Losses, replacements and the causes of changes in morale."""
 
-    enabled: float = switch("Whether units lose men and heart")
-    wounded: float = param(
-        1.7, "person/person", (0, 4), "Wounded taken out of a unit for each of its dead", "R195", "R216"
+    enabled: float = switch("Whether units lose men and morale")
+    wounded_per_dead: float = param(
+        1.7, "person/person", (0, 4), "Wounded removed from a unit for each of its dead", "R195", "R216"
     )
-    heal: float = param(0.08, "1/week", (0.01, 0.5), "Share of the wounded who come back in a week", "house-0131")
-    replace: float = param(
-        0.012, "1/month", (0, 0.1), "Men for the rear in a month, beside the men its units should have", "house-0131"
+    recovery_rate: float = param(0.08, "1/week", (0.01, 0.5), "Share of the wounded who return in a week", "house-0131")
+    replacement_rate: float = param(
+        0.012, "1/month", (0, 0.1), "Replacements in a month, as a share of authorised strength", "house-0131"
     )
-    steady: float = param(0.82, "1", (0.3, 1), "Morale that a unit keeps in a quiet area", "house-0132")
-    native_steady: float = param(0.72, "1", (0.2, 1), "The same of a native unit", "house-0132", "S117")
-    by_fear: float = param(0.30, "1", (0, 0.8), "How far attacks around it lower it", "house-0132", "S532")
-    attacks: float = param(
-        2.5, "attack/cell", log(0.2, 30), "Attacks lately in a cell of the area at which half of that is reached",
+    baseline_morale: float = param(0.82, "1", (0.3, 1), "Morale of a unit in a quiet area", "house-0132")
+    baseline_morale_native: float = param(0.72, "1", (0.2, 1), "The same for a native unit", "house-0132", "S117")
+    attack_effect: float = param(0.30, "1", (0, 0.8), "How far nearby attacks lower morale", "house-0132", "S532")
+    half_saturation_attacks: float = param(
+        2.5, "attack/cell", log(0.2, 30), "Recent attacks per cell of the area at which half of that effect is reached",
         "house-0132",
     )  # fmt: skip
-    by_news: float = param(0.10, "1", (0, 0.6), "How far bad news from the front lowers it", "house-0132")
-    native_by_news: float = param(0.45, "1", (0, 0.9), "The same of a native unit", "house-0132", "S118")
-    by_toil: float = param(0.05, "1", (0, 0.4), "How far an expedition without rest lowers it", "house-0132")
-    by_loss: float = param(1.5, "1", (0, 10), "How far the loss of a share of its men lowers it at once", "house-0132")
-    pace: float = param(0.10, "1/week", (0.01, 0.6), "Share of the way to its level gone in a week", "house-0132")
-    forget: float = param(0.15, "1/week", (0.01, 0.6), "Share of its losses that is forgotten in a week", "house-0132")
+    news_effect: float = param(0.10, "1", (0, 0.6), "How far bad news from the front lowers morale", "house-0132")
+    news_effect_native: float = param(0.45, "1", (0, 0.9), "The same for a native unit", "house-0132", "S118")
+    expedition_effect: float = param(0.05, "1", (0, 0.4), "How far an expedition lowers morale", "house-0132")
+    loss_effect: float = param(1.5, "1", (0, 10), "How far the loss of a share of its men lowers morale", "house-0132")
+    adjustment_rate: float = param(
+        0.10, "1/week", (0.01, 0.6), "Share of the gap to its target that morale closes in a week", "house-0132"
+    )
+    loss_decay_rate: float = param(
+        0.15, "1/week", (0.01, 0.6), "Share of recent losses that disappears in a week", "house-0132"
+    )
 
 
 @daily
 def muster(forces, population, order_of_battle, parameters, today):
-    """Units come and go and are made good; the men of native ones come out of captivity and go out of the war."""
+    """Let units arrive, leave or follow one another; men of native units come from Soviet captivity."""
     for u in range(order_of_battle.men.size):
-        there = order_of_battle.arrives[u] <= today.day <= order_of_battle.leaves[u]
-        if there and forces.serving[u] == 0:
-            forces.serving[u] = 1
-            share, fit, before = 1.0, 1.0, order_of_battle.follows[u]
-            forces.spirit[u] = parameters.native_steady if order_of_battle.native[u] == 1 else parameters.steady
-            if before >= 0:
-                share = forces.full[before] / order_of_battle.men[before]
-                fit = (forces.men[before] + forces.hurt[before]) / max(forces.full[before], 1.0)
-                forces.spirit[u] = forces.spirit[before]
-                clear(forces, population, order_of_battle, before)
-            forces.full[u] = float(round(order_of_battle.men[u] * share))
-            forces.men[u] = float(round(forces.full[u] * min(1.0, fit)))
+        in_area = order_of_battle.arrives[u] <= today.day <= order_of_battle.leaves[u]
+        if in_area and forces.present[u] == 0:
+            forces.present[u] = 1
+            share, readiness, previous = 1.0, 1.0, order_of_battle.follows[u]
+            forces.morale[u] = (
+                parameters.baseline_morale_native if order_of_battle.native[u] == 1 else parameters.baseline_morale
+            )
+            if previous >= 0:
+                share = forces.establishment[previous] / order_of_battle.men[previous]
+                readiness = (forces.men[previous] + forces.wounded[previous]) / max(forces.establishment[previous], 1.0)
+                forces.morale[u] = forces.morale[previous]
+                remove(forces, population, order_of_battle, previous)
+            forces.establishment[u] = float(round(order_of_battle.men[u] * share))
+            forces.men[u] = float(round(forces.establishment[u] * min(1.0, readiness)))
             if order_of_battle.native[u] == 1 and parameters.enabled > 0.0:
                 population.red_army[0] -= forces.men[u]
-                forces.native[u] = forces.men[u]
-        elif not there and forces.serving[u] == 1:
-            forces.serving[u] = 0
-    # A unit that only moves keeps its books until it is there.
+                forces.native_men[u] = forces.men[u]
+        elif not in_area and forces.present[u] == 1:
+            forces.present[u] = 0
+    # A unit that moves to another area keeps its men until it arrives.
     for u in range(order_of_battle.men.size):
-        books = forces.full[u] + forces.men[u] + forces.hurt[u]
-        if forces.serving[u] == 0 and books > 0.0 and today.day > order_of_battle.leaves[u] + 25:
-            clear(forces, population, order_of_battle, u)
+        books = forces.establishment[u] + forces.men[u] + forces.wounded[u]
+        if forces.present[u] == 0 and books > 0.0 and today.day > order_of_battle.leaves[u] + 25:
+            remove(forces, population, order_of_battle, u)
     if parameters.enabled > 0.0:
-        renew(forces, population, order_of_battle, parameters, today)
+        replace_losses(forces, population, order_of_battle, parameters, today)
 
 
 @kernel
-def clear(forces, population, order_of_battle, u):
-    """Strike a unit that has left off the books of its area."""
+def remove(forces, population, order_of_battle, u):
+    """Remove the men of a unit that has left its area."""
     if order_of_battle.native[u] == 1:
-        population.red_army[0] += forces.native[u]
-        forces.native[u] = 0.0
+        population.red_army[0] += forces.native_men[u]
+        forces.native_men[u] = 0.0
     forces.men[u] = 0.0
-    forces.hurt[u] = 0.0
-    forces.full[u] = 0.0
-    forces.lost[u] = 0.0
+    forces.wounded[u] = 0.0
+    forces.establishment[u] = 0.0
+    forces.recent_losses[u] = 0.0
 
 
 @kernel
-def renew(forces, population, order_of_battle, parameters, today):
-    """Wounded come back every week; once a month the men there are for the rear are shared out by what is missing."""
+def replace_losses(forces, population, order_of_battle, parameters, today):
+    """Return recovered wounded every week; once a month, share out replacements by the number of missing men."""
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
-        if forces.hurt[u] > 0.0:
-            back = min(whole(parameters.heal * forces.hurt[u], uniform(today, MEND, u)), forces.hurt[u])
-            forces.hurt[u] -= back
-            forces.men[u] += back
+        if forces.wounded[u] > 0.0:
+            recovered = min(
+                whole(parameters.recovery_rate * forces.wounded[u], uniform(today, MEND, u)), forces.wounded[u]
+            )
+            forces.wounded[u] -= recovered
+            forces.men[u] += recovered
     if today.day % 30 != 0:
         return
     missing, due = 0.0, 0.0
     for u in range(forces.men.size):
-        if forces.serving[u] == 1:
-            due += parameters.replace * forces.full[u]
-            missing += max(0.0, forces.full[u] - forces.men[u] - forces.hurt[u])
+        if forces.present[u] == 1:
+            due += parameters.replacement_rate * forces.establishment[u]
+            missing += max(0.0, forces.establishment[u] - forces.men[u] - forces.wounded[u])
     share = min(1.0, due / max(missing, 1.0))
     for u in range(forces.men.size):
-        if forces.serving[u] == 0:
+        if forces.present[u] == 0:
             continue
-        gap = max(0.0, forces.full[u] - forces.men[u] - forces.hurt[u])
+        gap = max(0.0, forces.establishment[u] - forces.men[u] - forces.wounded[u])
         n = min(whole(share * gap, uniform(today, MEND, u + 100000)), gap)
         forces.men[u] += n
         if order_of_battle.native[u] == 1:
             population.red_army[0] -= n
-            forces.native[u] += n
+            forces.native_men[u] += n
 
 
 @daily
-def lose(forces, attacks, expeditions, order_of_battle, land, parameters, today):
-    """Take the day's dead from the unit that fought: that of the expedition, or one whose area it is."""
+def assign_losses(forces, attacks, expeditions, order_of_battle, land, parameters, today):
+    """Assign the day's dead to the unit that fought: that of the expedition, or one of the area."""
     if parameters.enabled == 0.0:
         return
-    for c in range(forces.temper.size):
+    for c in range(forces.troop_morale.size):
         if attacks.axis_dead[c] > 0.0:
-            bury(forces, order_of_battle, land, parameters, today, c, attacks.axis_dead[c], -1)
+            subtract_losses(forces, order_of_battle, land, parameters, today, c, attacks.axis_dead[c], -1)
         if expeditions.own_dead[c] > 0.0:
-            bury(forces, order_of_battle, land, parameters, today, c, expeditions.own_dead[c], expeditions.sender[c])
+            subtract_losses(
+                forces, order_of_battle, land, parameters, today, c, expeditions.own_dead[c], expeditions.last_unit[c]
+            )
 
 
 @kernel
-def bury(forces, order_of_battle, land, parameters, today, c, dead, unit):
-    """Take dead and wounded out of a unit; where none is named, out of one of those there, by their men."""
+def subtract_losses(forces, order_of_battle, land, parameters, today, c, dead, unit):
+    """Subtract dead and wounded from a unit; where none is named, from one of the area chosen by strength."""
     if unit < 0 or forces.men[unit] <= 0.0:
-        unit = one_of(forces, order_of_battle, c, uniform(today, WHOSE, c))
+        unit = choose_unit(forces, order_of_battle, c, uniform(today, WHOSE, c))
     if unit < 0:
         return
     dead = min(dead, forces.men[unit])
     forces.men[unit] -= dead
-    forces.fallen[unit] += dead
+    forces.dead[unit] += dead
     if order_of_battle.native[unit] == 1:
-        forces.native[unit] -= dead
+        forces.native_men[unit] -= dead
         forces.native_fallen[c] += dead
         forces.native_dead[land.atom[c]] += dead
-    hurt = min(whole(parameters.wounded * dead, uniform(today, WHOSE, c + 100000)), forces.men[unit])
+    hurt = min(whole(parameters.wounded_per_dead * dead, uniform(today, WHOSE, c + 100000)), forces.men[unit])
     forces.men[unit] -= hurt
-    forces.hurt[unit] += hurt
-    forces.lost[unit] += dead + hurt
+    forces.wounded[unit] += hurt
+    forces.recent_losses[unit] += dead + hurt
 
 
 @kernel
-def one_of(forces, order_of_battle, c, u):
-    """Return one of the units over whose area a cell lies, each with a chance by its men; -1 for none."""
+def choose_unit(forces, order_of_battle, c, u):
+    """Return one of the units whose area includes a cell, with probability by strength; -1 for none."""
     total = 0.0
     for k in range(order_of_battle.over_start[c], order_of_battle.over_start[c + 1]):
-        if forces.serving[order_of_battle.over_unit[k]] == 1:
+        if forces.present[order_of_battle.over_unit[k]] == 1:
             total += forces.men[order_of_battle.over_unit[k]]
     left = u * total
     for k in range(order_of_battle.over_start[c], order_of_battle.over_start[c + 1]):
         unit = order_of_battle.over_unit[k]
-        if forces.serving[unit] == 1 and forces.men[unit] > 0.0:
+        if forces.present[unit] == 1 and forces.men[unit] > 0.0:
             left -= forces.men[unit]
             if left < 0.0:
                 return unit
@@ -178,40 +194,40 @@ def one_of(forces, order_of_battle, c, u):
 
 
 @weekly(SUNDAY)
-def feel(forces, security, expeditions, order_of_battle, land, forcing, parameters, today):
-    """Units gain or lose heart."""
+def update_morale(forces, security, expeditions, order_of_battle, land, forcing, parameters, today):
+    """Move the morale of every unit towards its target."""
     if parameters.enabled == 0.0:
         return
     for u in range(forces.men.size):
-        if forces.serving[u] == 0:
+        if forces.present[u] == 0:
             continue
         alarm, cells = 0.0, 0.0
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             if forcing.occupied[order_of_battle.reach_cell[k]] == 1:
-                alarm += security.alert[order_of_battle.reach_cell[k]]
+                alarm += security.recent_attacks[order_of_battle.reach_cell[k]]
                 cells += 1.0
         alarm /= max(cells, 1.0)
         news = max(0.0, forcing.news[land.group[order_of_battle.home[u]]])
-        goal = parameters.native_steady if order_of_battle.native[u] == 1 else parameters.steady
-        goal -= (parameters.native_by_news if order_of_battle.native[u] == 1 else parameters.by_news) * news
-        goal -= parameters.by_fear * alarm / (alarm + parameters.attacks)
-        if expeditions.busy[u] > today.day:
-            goal -= parameters.by_toil
-        goal -= parameters.by_loss * forces.lost[u] / max(forces.full[u], 1.0)
-        forces.spirit[u] += parameters.pace * (min(1.0, max(0.02, goal)) - forces.spirit[u])
-        forces.lost[u] *= 1.0 - parameters.forget
+        goal = parameters.baseline_morale_native if order_of_battle.native[u] == 1 else parameters.baseline_morale
+        goal -= (parameters.news_effect_native if order_of_battle.native[u] == 1 else parameters.news_effect) * news
+        goal -= parameters.attack_effect * alarm / (alarm + parameters.half_saturation_attacks)
+        if expeditions.busy_until[u] > today.day:
+            goal -= parameters.expedition_effect
+        goal -= parameters.loss_effect * forces.recent_losses[u] / max(forces.establishment[u], 1.0)
+        forces.morale[u] += parameters.adjustment_rate * (min(1.0, max(0.02, goal)) - forces.morale[u])
+        forces.recent_losses[u] *= 1.0 - parameters.loss_decay_rate
 
 
 @weekly(SUNDAY)
 def survey(forces, order_of_battle, forcing, today):
-    """Write down by cell what units there are, and their morale."""
-    forces.weight[:] = 0.0
-    forces.natives[:] = 0.0
-    forces.withheld[:] = 0.0
+    """Compute troops and morale by cell from the units."""
+    forces.troops[:] = 0.0
+    forces.native_troops[:] = 0.0
+    forces.field_troops[:] = 0.0
     forces.divisions[:] = 0.0
     forces.brigades[:] = 0.0
     for u in range(forces.men.size):
-        if forces.serving[u] == 0:
+        if forces.present[u] == 0:
             continue
         forces.divisions[order_of_battle.home[u]] += order_of_battle.division[u]
         forces.brigades[order_of_battle.home[u]] += order_of_battle.brigade[u]
@@ -222,12 +238,12 @@ def survey(forces, order_of_battle, forcing, today):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
                 part = forces.men[u] / cells
-                if forces.weight[c] == 0.0:
-                    forces.temper[c] = 0.0
-                forces.temper[c] += part * forces.spirit[u]
-                forces.weight[c] += part
-                forces.natives[c] += part * order_of_battle.native[u]
-                forces.withheld[c] += part * order_of_battle.field[u]
-    for c in range(forces.temper.size):
-        if forces.weight[c] > 0.0:
-            forces.temper[c] /= forces.weight[c]
+                if forces.troops[c] == 0.0:
+                    forces.troop_morale[c] = 0.0
+                forces.troop_morale[c] += part * forces.morale[u]
+                forces.troops[c] += part
+                forces.native_troops[c] += part * order_of_battle.native[u]
+                forces.field_troops[c] += part * order_of_battle.field[u]
+    for c in range(forces.troop_morale.size):
+        if forces.troops[c] > 0.0:
+            forces.troop_morale[c] /= forces.troops[c]

@@ -43,13 +43,13 @@ def step(caches, detachments, population, forcing, parameters, today):
     for c in range(caches.food.size):
         if forcing.laid[c] > 0.0 and forcing.occupied[c] == 0:
             caches.food[c] += forcing.laid[c]
-            population.grown[c] += forcing.laid[c]
+            population.grain_harvested[c] += forcing.laid[c]
         if not in_weekly_batch(today, c) or caches.food[c] <= 0.0:
             continue
         lost = parameters.spoilage_per_week * caches.food[c]
-        population.eaten[c] += lost
+        population.grain_eaten[c] += lost
         found = parameters.loss_when_betrayed * forcing.betrayed[c] * forcing.occupied[c] * (caches.food[c] - lost)
-        population.taken[c] += found
+        population.grain_taken[c] += found
         caches.food[c] -= lost + found
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)

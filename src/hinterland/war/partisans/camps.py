@@ -143,12 +143,12 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
             dig_in(camps, detachments, parameters, i)
             exposure = 1.0 - parameters.shelter_against_frost * camps.shelter[i]
             care += parameters.care_by_medicine * (camps.medicine[c] - 0.5) + parameters.care_by_residents * (
-                population.soviet[c] - 0.5
+                population.support_soviet[c] - 0.5
             )
         shelter = 0.3 + 0.7 * land.cover[c]
         goal = (
             0.16
-            + parameters.cohesion_by_support * population.soviet[c]
+            + parameters.cohesion_by_support * population.support_soviet[c]
             + parameters.cohesion_by_news * forcing.news[land.group[c]]
         )
         goal += (
@@ -178,7 +178,7 @@ def step(camps, detachments, population, supply, airlift, composition, land, for
             detachments.wounded[i],
         )
         detachments.wounded[i] -= died
-        population.fallen[c] += died
+        population.partisans_dead[c] += died
         detachments.killed[land.atom[c]] += died
         camps.perished[land.atom[c]] += dead + died
         lacking = max(0.0, 1.0 - detachments.cohesion[i] / parameters.desertion_threshold)
@@ -250,10 +250,10 @@ def bomb(camps, detachments, population, expeditions, land, forcing, parameters,
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
-        if expeditions.pressing[c] <= 0.0:
+        if expeditions.troops[c] <= 0.0:
             continue
         z = land.zone[c]
-        troops = density(expeditions.pressing[c], land.area[c])
+        troops = density(expeditions.troops[c], land.area[c])
         bare = 1.0 - land.cover[c] * (1.0 - parameters.leaf_share_of_cover * (1.0 - forcing.foliage[z]))
         frost = max(0.0, -forcing.temp[z]) / 20.0
         chance = (

@@ -167,7 +167,7 @@ def found(composition, persecution, detachments, parameters, today, i):
     composition.shares[i, :] = 0.0
     composition.counted_by_origin[i, :] = 0.0
     for k in range(3):
-        composition.counted_jews[i, k] = persecution.within[i, k]
+        composition.counted_jews[i, k] = persecution.admitted_by_detachment[i, k]
 
 
 @kernel
@@ -203,8 +203,8 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     c = detachments.cell[i]
     fled, fled_women = 0.0, 0.0
     for k in range(3):
-        arrived = persecution.within[i, k] - composition.counted_jews[i, k]
-        composition.counted_jews[i, k] = persecution.within[i, k]
+        arrived = persecution.admitted_by_detachment[i, k] - composition.counted_jews[i, k]
+        composition.counted_jews[i, k] = persecution.admitted_by_detachment[i, k]
         fled += arrived
         if k == 2:
             fled_women = parameters.women_dependants * arrived
@@ -227,7 +227,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     if total <= stayed:
         write_down(composition, detachments, parameters, i)
         return
-    at_home = 0.0 if persecution.counted[c] == 1 else land.jewish[c]
+    at_home = 0.0 if persecution.confinement_begun[c] == 1 else land.jewish[c]
     west = 1.0 if land.west_ukrainian[c] > 0.0 else 0.0
     polish = parameters.polish_readiness * land.polish[c]
     ukrainian = land.ukrainian[c] * (1.0 - west + west * parameters.west_ukrainian_readiness)
@@ -249,7 +249,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     women = parameters.women_local + parameters.women_large_detachment * min(
         1.0, detachments.men[i] / parameters.large_detachment_size
     )
-    women += parameters.women_family_camp * family_camps.camp[c]
+    women += parameters.women_family_camp * family_camps.camp_exists[c]
     old = stayed / total
     s = composition.shares
     s[i, WOMEN] = (

@@ -109,7 +109,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         checked = min(checked, men - west)
         army = float(int(parameters.army_share * (men - west - checked)))
         home = men - west - checked - army
-        population.army[c] += army
+        population.conscripted[c] += army
         population.rural[c] += home
         demobilisation.in_filtration[c] += checked
         demobilisation.in_hospital[c] += detachments.wounded[i]
@@ -126,7 +126,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         record_event(journal, LIBERATION, c, i, -1, army, home, army, 0.0)
     for c in range(population.stragglers.size):
         if forcing.occupied[c] == 0 and population.stragglers[c] > 0.0:
-            population.army[c] += population.stragglers[c]
+            population.conscripted[c] += population.stragglers[c]
             population.stragglers[c] = 0.0
         if in_weekly_batch(today, c) and demobilisation.in_filtration[c] > 0.0:
             clear_checked(demobilisation, population, land, parameters, today, c)
@@ -163,5 +163,5 @@ def clear_checked(demobilisation, population, land, parameters, today, c):
     passed = min(whole(parameters.passed_share * ended, uniform(today, CLEAR, c + 100000)), ended)
     demobilisation.in_filtration[c] -= ended
     demobilisation.arrested[c] += ended - passed
-    population.army[c] += passed
+    population.conscripted[c] += passed
     demobilisation.cleared[land.atom[c]] += passed

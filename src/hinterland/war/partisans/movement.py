@@ -66,13 +66,13 @@ def attraction(detachments, population, security, expeditions, land, forcing, pa
         return -1.0
     crowd = detachments.men_in_cell[c] / land.area[c]
     garrison_density = 1000.0 * security.garrison[c] / land.area[c]
-    here = 0.12 + land.cover[c] * (0.4 + population.soviet[c])
+    here = 0.12 + land.cover[c] * (0.4 + population.support_soviet[c])
     return (
         here
         * parameters.half_saturation_partisans
         / (parameters.half_saturation_partisans + crowd)
         * (1.0 - 0.5 * garrison_density / (garrison_density + 400.0))
-        / (1.0 + expeditions.pressing[c] / 800.0)
+        / (1.0 + expeditions.troops[c] / 800.0)
     )
 
 
@@ -98,7 +98,7 @@ def step(
                 detachments.goal[i] = -1
                 record_event(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
         elif in_weekly_batch(today, i) and uniform(today, DRIFT, i) < parameters.relocation_per_week + 0.5 * min(
-            1.0, expeditions.pressing[c] / 2000.0
+            1.0, expeditions.troops[c] / 2000.0
         ):
             heed = parameters.attraction_of_joint_call * detachments.contact[i]
             best, best_attraction = (

@@ -113,7 +113,7 @@ def organise(recruitment, population, land, forcing, parameters, today):
             continue
         if forcing.occupied[c] == 0:
             for k in range(recruitment.forming.shape[1]):
-                population.army[c] += recruitment.forming[c, k]
+                population.conscripted[c] += recruitment.forming[c, k]
                 recruitment.forming[c, k] = 0.0
             # Nobody is set aside where detachments are based on the Soviet side.
             asked = parameters.enabled * forcing.organising[c]
@@ -129,7 +129,7 @@ def organise(recruitment, population, land, forcing, parameters, today):
                     recruitment.organised[c],
                 )
                 recruitment.organised[c] -= n
-                population.army[c] += n
+                population.conscripted[c] += n
         elif recruitment.organised[c] > 0.0:
             n = recruitment.organised[c]
             recruitment.forming[c, CADRE] += n
@@ -146,7 +146,11 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1 and population.stragglers[c] > 0.0:
             frost = min(1.0, max(0.0, -forcing.temp[land.zone[c]] / 10.0))
-            urge = (0.15 + 1.5 * population.soviet[c]) * (0.35 + 2.0 * population.wrong[c]) * (1.0 - 0.8 * frost)
+            urge = (
+                (0.15 + 1.5 * population.support_soviet[c])
+                * (0.35 + 2.0 * population.grievance[c])
+                * (1.0 - 0.8 * frost)
+            )
             share = (
                 parameters.stragglers_joining_per_week
                 * (0.15 + 0.85 * land.cover[c])
@@ -165,7 +169,9 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         if forcing.occupied[c] == 0:
             continue
         z = land.zone[c]
-        support = population.soviet[c] ** 3 / (population.soviet[c] ** 3 + parameters.half_saturation_support**3)
+        support = population.support_soviet[c] ** 3 / (
+            population.support_soviet[c] ** 3 + parameters.half_saturation_support**3
+        )
         pool = parameters.able_share * (land.rural[c] + 0.3 * land.urban[c])
         remaining = max(0.0, 1.0 - able_people_gone(population, detachments, parameters, c) / max(pool, 1.0))
         room = max(
@@ -213,8 +219,8 @@ def able_people_gone(population, detachments, parameters, c):
     """Return how many able people of a cell are in the Army or the forest, deported or dead."""
     return (
         detachments.men_in_cell[c]
-        + population.fallen[c]
-        + parameters.able_share_called_up * population.army[c]
+        + population.partisans_dead[c]
+        + parameters.able_share_called_up * population.conscripted[c]
         + parameters.able_share_deported * population.deported[c]
-        + parameters.able_share_killed * population.dead[c]
+        + parameters.able_share_killed * population.civilians_killed[c]
     )

@@ -103,27 +103,27 @@ def step(supply, detachments, population, collaboration, land, parameters, today
         share = people / max(detachments.men_in_cell[c] + 1.0, people)
         grain = population.food[c] * share
         given = min(want, parameters.giving_per_week * grain) * min(
-            1.0, parameters.given_per_support * population.soviet[c]
+            1.0, parameters.given_per_support * population.support_soviet[c]
         )
         seized = min(max(0.0, min(want, 1.2 * need) - given), parameters.seizure_per_week * grain)
-        seized *= parameters.enabled * (1.0 - collaboration.shield[c])
+        seized *= parameters.enabled * (1.0 - collaboration.food_withheld_share[c])
         population.food[c] -= given + seized
         detachments.food[i] += given + seized
         supply.food_given[c] += given
         supply.food_seized[c] += seized
         supply.recently_seized[c] += seized
         if land.soviet_1938[c] == 0 and seized > 0.0:
-            population.soviet[c] *= 1.0 - parameters.support_lost_per_week * min(1.0, seized / need)
+            population.support_soviet[c] *= 1.0 - parameters.support_lost_per_week * min(1.0, seized / need)
         eaten = min(need, detachments.food[i])
         detachments.food[i] -= eaten
-        population.eaten[c] += eaten
+        population.grain_eaten[c] += eaten
         detachments.hungry[i] = 1.0 - eaten / need if need > 0.0 else 0.0
         missing = max(0.0, 1.1 * people - detachments.rifles[i])
         reach = (
             parameters.rifles_found_per_week
             * supply.scattered[c]
             * min(1.0, people / 60.0)
-            * (0.4 + population.soviet[c])
+            * (0.4 + population.support_soviet[c])
         )
         found = min(whole(min(reach, missing), uniform(today, FIND, i)), supply.scattered[c])
         supply.scattered[c] -= found

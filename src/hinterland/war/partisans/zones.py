@@ -76,10 +76,10 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
         partisan_weight = (
             density(detachments.men_in_cell[c], land.area[c])
             * (parameters.open_ground_weight + land.cover[c])
-            * (parameters.unwilling_weight + population.soviet[c])
+            * (parameters.unwilling_weight + population.support_soviet[c])
         )
         axis_weight = density(
-            security.garrison[c] + parameters.police_weight * security.police[c] + expeditions.pressing[c], land.area[c]
+            security.garrison[c] + parameters.police_weight * security.police[c] + expeditions.troops[c], land.area[c]
         )
         goal = (
             parameters.enabled
@@ -93,7 +93,7 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
         zones.occupied[c] = land.area[c]
         zones.area[c] = held * land.area[c]
         zones.people[c] = held * population.rural[c]
-        believed = density(security.guess[c], land.area[c])
+        believed = density(security.believed_partisans[c], land.area[c])
         zones.infested[c] = (
             land.area[c]
             * believed

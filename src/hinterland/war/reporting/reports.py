@@ -180,8 +180,11 @@ def report_events(reports, population, expeditions, journal, land, parameters, t
             journal.found[k] = whole(parameters.civilians_counted_as_partisans * journal.true[k], u)
             reports.german_bandits[c] += journal.found[k]
     for c in range(reports.german_bandits.size):
-        if expeditions.pressing[c] > 0.0:
-            dead = expeditions.dead[c] + parameters.civilians_counted_as_partisans * population.killed_expedition[c]
+        if expeditions.troops[c] > 0.0:
+            dead = (
+                expeditions.partisans_killed[c]
+                + parameters.civilians_counted_as_partisans * population.killed_expedition[c]
+            )
             reports.german_bandits[c] += whole(dead, uniform(today, TELL, c + 100000))
 
 
@@ -232,4 +235,4 @@ def list_strength(reports, detachments, security, today):
             if detachments.contact[i] == 1:
                 reports.soviet_contact[c] += detachments.reported_strength[i]
     for c in range(reports.german_strength.size):
-        reports.german_strength[c] = security.guess[c]
+        reports.german_strength[c] = security.believed_partisans[c]

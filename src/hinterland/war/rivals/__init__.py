@@ -1,5 +1,5 @@
-"""Armed movements that fight for a national state, and their clashes with Soviet partisans.
+"""National movements: armed movements for a national state, and their clashes with Soviet partisans.
 
-State: strength, arms and networks of the Polish, Ukrainian and Baltic movements by cell. They take people from
-`civilians`, and meet detachments and police.
+State: fighters, rifles and networks of the Polish, Ukrainian and Baltic movements by cell. They recruit from
+`civilians`, and meet the detachments of `partisans` and the police of `occupier`.
 """

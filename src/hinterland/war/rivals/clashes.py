@@ -1,6 +1,8 @@
-"""Clashes: what follows where Soviet partisans meet a national movement: fights, joint acts, talks or betrayal.
+"""Clashes: the encounters of Soviet partisans with national movements.
 
-Orders on how to deal with a movement reach only those who can be reached; the others deal with it as neighbours do.
+An encounter may become a fight, a joint attack, a truce, a disarming or a denunciation to the occupier. Orders decide
+it for detachments in contact; others follow the local stance. Fights may end with a burned village and civilians
+killed.
 """
 
 from typing import NamedTuple
@@ -16,118 +18,121 @@ from hinterland.core.membership import record_deaths, update_strength
 from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
 from hinterland.core.stock import draw_down
 
-MEET = stream("clashes.meet", "whether a detachment meets armed men of a national movement this week")
-ACT = stream("clashes.act", "whether they fight, act together or go apart")
-WAY = stream("clashes.way", "by what means, and what it costs")
-BURN = stream("clashes.burn", "whether a village is burned after it, and how many civilians are killed")
-TALK = stream("clashes.talk", "whether a truce is tried on the spot")
+MEET = stream("clashes.meet", "whether a detachment encounters fighters of a national movement this week")
+ACT = stream("clashes.act", "whether they fight, act together or separate")
+WAY = stream("clashes.way", "by what means, and the losses")
+BURN = stream("clashes.burn", "whether a village is burned afterwards, and how many civilians are killed")
+TALK = stream("clashes.talk", "whether a local truce is attempted")
 CLASH, DISARMING, DENUNCIATION = np.int64(Kind.clash), np.int64(Kind.disarming), np.int64(Kind.denunciation)
 TRUCE, BURNED = np.int64(Kind.truce), np.int64(Kind.village_burned)
 POST = np.int64(Kind.garrison_attack)
 
 
 class State(NamedTuple):
-    """What came of meetings with national movements."""
+    """Results of encounters with national movements."""
 
-    slain: Array = per("cell", f8, "person", "Civilians killed by partisans as supporters of a national movement")
-    truce: Array = per(
-        "cell", i4, "day", "Day on which a local truce with each movement runs out", wide=MOVEMENTS, start=-1
+    civilians_killed: Array = per("cell", f8, "person", "Civilians killed by partisans as supporters of a movement")
+    truce_until: Array = per(
+        "cell", i4, "day", "Day on which a local truce with each movement ends", wide=MOVEMENTS, start=-1
     )
-    joint: Array = per("atom", f8, "attack", "Attacks made together with a movement today", daily=True)
-    avoided: Array = per("atom", f8, "1", "Meetings today at which both went their way", daily=True)
+    joint_attacks: Array = per("atom", f8, "attack", "Attacks made together with a movement today", daily=True)
+    peaceful_meetings: Array = per("atom", f8, "1", "Encounters today that ended without action", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What such meetings depend on, and how they are told."""
+    """Frequency of encounters, the stance of each side, the results, and how they are reported."""
 
-    enabled: float = switch("Whether partisans and national movements deal with each other")
-    meet: float = param(
-        0.25, "1/week", log(0.01, 1), "Chance that a detachment meets a strong movement in a week", "house-0114"
+    enabled: float = switch("Whether partisans and national movements interact")
+    encounter_chance: float = param(
+        0.25, "1/week", log(0.01, 1), "Chance in a week that a detachment meets a strong movement", "house-0114"
     )
-    half: float = param(
-        300,
-        "person/1000km2",
-        log(20, 3000),
-        "Armed men of a movement on a thousand km2 at which half that chance is reached",
+    half_saturation_fighters: float = param(
+        300, "person/1000km2", log(20, 3000), "Density of fighters at which half of that chance is reached",
         "house-0114",
+    )  # fmt: skip
+    half_saturation_partisans: float = param(
+        60, "person", log(5, 300), "Size of the detachment at which half of it is reached", "house-0114"
     )
-    few: float = param(60, "person", log(5, 300), "Partisans in a detachment at which half is reached", "house-0114")
-    polish: float = param(
-        0.1, "1", (-1, 1), "How those out of contact deal with the Polish underground", "S411", "house-0115"
+    stance_polish: float = param(
+        0.1, "1", (-1, 1), "Stance of detachments out of contact towards the Polish underground", "S411", "house-0115"
     )
-    ukrainian: float = param(
-        -0.2, "1", (-1, 1), "How those out of contact deal with the Ukrainian movement", "S422", "house-0115"
+    stance_ukrainian: float = param(
+        -0.2, "1", (-1, 1), "Stance of detachments out of contact towards the Ukrainian movement", "S422", "house-0115"
     )
-    left: float = param(0.8, "1", (-1, 1), "How partisans deal with the Polish left", "S258", "house-0115")
-    baltic: float = param(-0.7, "1", (-1, 1), "How partisans deal with Baltic bands", "S445", "house-0115")
-    rancour: float = param(
-        0.5, "1", (0, 2), "How much worse local dealings are after heavy seizure of food", "S273", "house-0115"
+    stance_left: float = param(0.8, "1", (-1, 1), "Stance of partisans towards the Polish left", "S258", "house-0115")
+    stance_baltic: float = param(-0.7, "1", (-1, 1), "Stance of partisans towards Baltic bands", "S445", "house-0115")
+    resentment_effect: float = param(
+        0.5, "1", (0, 2), "How far heavy requisition worsens local relations", "S273", "house-0115"
     )
-    friction: float = param(
-        0.05,
-        "1",
-        (0, 0.5),
-        "Share of meetings that end in a fight between neutrals, twice that between foes",
+    neutral_fight_share: float = param(
+        0.05, "1", (0, 0.5), "Share of encounters of neutrals that end in a fight; twice that between enemies",
         "house-0115",
+    )  # fmt: skip
+    hostile_fight_share: float = param(
+        0.5, "1", (0, 1), "Additional share under full hostility", "S265", "S413", "house-0115"
     )
-    fight: float = param(0.5, "1", (0, 1), "What full hostility adds to it", "S265", "S413", "house-0115")
-    together: float = param(0.3, "1", (0, 1), "Share of meetings of full allies that lead to a joint attack", "S099")
-    spoil: float = param(3, "person", log(0.5, 20), "Mean police killed in a joint attack", "house-0123")
-    band: float = param(45, "person", log(10, 300), "Armed men of a movement met together", "house-0116")
-    worth: float = param(0.8, "1", (0.3, 2), "Worth of one of them in a fight beside a partisan", "house-0116")
-    bite: float = param(0.14, "1", log(0.02, 0.6), "Dead for each man of the lesser side, of both sides", "house-0116")
-    scatter: float = param(0.2, "1", (0, 0.8), "Share of a beaten band that goes home", "house-0116")
-    ban: float = param(
-        -0.3, "1", (-1, 0), "Order at which staffs allow no truce, and guile instead", "S423", "S277", "house-0119"
+    joint_attack_share: float = param(
+        0.3, "1", (0, 1), "Share of encounters of full allies that lead to a joint attack", "S099"
     )
-    ruse: float = param(
+    police_killed_per_joint_attack: float = param(
+        3, "person", log(0.5, 20), "Mean police killed in a joint attack", "house-0123"
+    )
+    band_size: float = param(45, "person", log(10, 300), "Fighters of a movement in an encounter", "house-0116")
+    fighter_strength: float = param(
+        0.8, "1", (0.3, 2), "Combat strength of a fighter, relative to a partisan", "house-0116"
+    )
+    dead_per_fighter: float = param(
+        0.14, "1", log(0.02, 0.6), "Dead of both sides for each man of the smaller side", "house-0116"
+    )
+    scatter_share: float = param(0.2, "1", (0, 0.8), "Share of a defeated band that returns home", "house-0116")
+    truce_ban_level: float = param(
+        -0.3, "1", (-1, 0), "Ordered stance below which truces are banned and deception is used",
+        "S423", "S277", "house-0119",
+    )  # fmt: skip
+    disarming_share: float = param(
         0.12, "1", (0, 1), "Share of hostile acts against the Polish underground that are disarmings", "S414", "S278"
     )
-    shot: float = param(0.15, "1", (0, 1), "Share of those disarmed who are killed", "S277", "S414", "house-0117")
-    betray: float = param(0.15, "1", (0, 1), "Share that are denunciations to the occupier", "S276", "S268")
-    taken: float = param(
-        9, "person", log(1, 60), "Mean number of people whom the occupier takes after one", "house-0117"
+    disarmed_killed_share: float = param(
+        0.15, "1", (0, 1), "Share of those disarmed who are killed", "S277", "S414", "house-0117"
     )
-    burn: float = param(
-        0.12,
-        "1",
-        log(0.002, 0.5),
-        "Chance that a village is burned after a fight where hostility and the movement's reach are full",
-        "S154",
-        "S272",
-        "house-0118",
+    denunciation_share: float = param(
+        0.15, "1", (0, 1), "Share of such acts that are denunciations to the occupier", "S276", "S268"
     )
-    many: float = param(25, "person", log(1, 150), "Mean number of civilians killed there", "S155", "house-0118")
-    outrage: float = param(
-        0.1, "1", (0, 1), "How far the movement's reach grows where a village was burned", "S153", "house-0118"
+    arrests_per_denunciation: float = param(
+        9, "person", log(1, 60), "Mean number of people whom the occupier arrests", "house-0117"
     )
-    talk: float = param(0.06, "1", (0, 1), "Share of other meetings that lead to talks of a truce", "S422")
-    lasts: float = param(60, "day", log(7, 400), "Mean days for which a local truce is made", "house-0119")
-    kept: float = param(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
-    boast: float = param(
-        2.5, "1", (1, 10), "Members of a movement told dead for each killed by partisans", "S155", "house-0122"
+    village_burning_chance: float = param(
+        0.12, "1", log(0.002, 0.5), "Chance that a village is burned after a fight, at full hostility and network",
+        "S154", "S272", "house-0118",
+    )  # fmt: skip
+    victims_per_burned_village: float = param(
+        25, "person", log(1, 150), "Mean number of civilians killed there", "S155", "house-0118"
     )
-    charge: float = param(
-        1.3,
-        "1",
-        (0.5, 5),
-        "Civilians whom the other side tells killed for each killed by partisans",
-        "S155",
-        "house-0122",
+    network_gain_after_burning: float = param(
+        0.1, "1", (0, 1), "Growth of the movement's network where a village was burned", "S153", "house-0118"
+    )
+    truce_talk_share: float = param(0.06, "1", (0, 1), "Share of other encounters that lead to truce talks", "S422")
+    truce_days: float = param(60, "day", log(7, 400), "Mean length of a local truce", "house-0119")
+    truce_effect: float = param(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
+    soviet_claim_factor: float = param(
+        2.5, "1", (1, 10), "Fighters claimed dead by the Soviet side for each one killed", "S155", "house-0122"
+    )
+    rival_claim_factor: float = param(
+        1.3, "1", (0.5, 5), "Civilians claimed dead by the other side for each one killed", "S155", "house-0122"
     )
 
 
 @kernel
-def local_mood(supply, parameters, c, k):
-    """Return how partisans and a movement deal with each other as neighbours, -1 to 1."""
-    mood = parameters.baltic
+def local_stance(supply, parameters, c, k):
+    """Return the local stance of partisans towards a movement, -1 (enemies) to 1 (allies)."""
+    stance = parameters.stance_baltic
     if k == POLISH:
-        mood = parameters.polish
+        stance = parameters.stance_polish
     elif k == UKRAINIAN:
-        mood = parameters.ukrainian
+        stance = parameters.stance_ukrainian
     elif k == LEFT:
-        mood = parameters.left
-    return max(-1.0, mood - parameters.rancour * supply.requisition_resentment[c])
+        stance = parameters.stance_left
+    return max(-1.0, stance - parameters.resentment_effect * supply.requisition_resentment[c])
 
 
 @daily
@@ -135,7 +140,7 @@ def meet(
     clashes, national_movements, detachments, population, supply, security, attacks, journal, land, forcing,
     parameters, today
 ):  # fmt: skip
-    """A seventh of all detachments may meet men of a movement; what follows depends on orders and on the place."""
+    """For a seventh of all detachments, draw encounters with movements and decide their results."""
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
@@ -148,91 +153,87 @@ def meet(
         for k in range(MOVEMENTS):
             if national_movements.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
                 continue
-            unit, there = i + 100000 * k, density(national_movements.strength[c, k], land.area[c])
+            unit, fighters = i + 100000 * k, density(national_movements.strength[c, k], land.area[c])
             chance = (
-                parameters.meet
-                * there
-                / (there + parameters.half)
+                parameters.encounter_chance
+                * fighters
+                / (fighters + parameters.half_saturation_fighters)
                 * detachments.men[i]
-                / (detachments.men[i] + parameters.few)
+                / (detachments.men[i] + parameters.half_saturation_partisans)
             )
             if uniform(today, MEET, unit) >= chance:
                 continue
-            mood, banned = local_mood(supply, parameters, c, k), False
+            stance, banned = local_stance(supply, parameters, c, k), False
             if k < BALTIC and detachments.contact[i] == 1:
-                mood = forcing.stance_polish[c] if k == POLISH else forcing.stance_ukrainian[c]
-                banned = mood <= parameters.ban
-            hostile = 0.5 * parameters.friction * (1.0 - mood) + parameters.fight * max(0.0, -mood)
-            if clashes.truce[c, k] > today.day:
+                stance = forcing.stance_polish[c] if k == POLISH else forcing.stance_ukrainian[c]
+                banned = stance <= parameters.truce_ban_level
+            hostile = 0.5 * parameters.neutral_fight_share * (1.0 - stance) + parameters.hostile_fight_share * max(
+                0.0, -stance
+            )
+            if clashes.truce_until[c, k] > today.day:
                 if banned:
-                    clashes.truce[c, k] = today.day
+                    clashes.truce_until[c, k] = today.day
                     record_event(journal, TRUCE, c, i, k, 0.0, 0.0, 0.0, 0.0)
                 else:
-                    hostile *= 1.0 - parameters.kept
+                    hostile *= 1.0 - parameters.truce_effect
             u = uniform(today, ACT, unit)
             if u < hostile:
                 v = uniform(today, WAY, unit)
-                if banned and k == POLISH and v < parameters.ruse:
-                    disarm(
-                        national_movements, detachments, population, journal, parameters, c, i, k, v / parameters.ruse
-                    )
-                elif banned and k == POLISH and v < parameters.ruse + parameters.betray and security.garrison[c] >= 1.0:
-                    denounce(
-                        national_movements,
-                        population,
-                        supply,
-                        journal,
-                        parameters,
-                        c,
-                        i,
-                        k,
-                        (v - parameters.ruse) / parameters.betray,
-                    )
+                deceit = parameters.disarming_share + parameters.denunciation_share
+                if banned and k == POLISH and v < parameters.disarming_share:
+                    v /= parameters.disarming_share
+                    disarm(national_movements, detachments, population, journal, parameters, c, i, k, v)
+                elif banned and k == POLISH and v < deceit and security.garrison[c] >= 1.0:
+                    v = (v - parameters.disarming_share) / parameters.denunciation_share
+                    denounce(national_movements, population, supply, journal, parameters, c, i, k, v)
                 else:
                     fight(
                         national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k
                     )
-                if uniform(today, BURN, unit) < parameters.burn * max(0.0, -mood) * national_movements.network[c, k]:
+                chance = parameters.village_burning_chance * max(0.0, -stance) * national_movements.network[c, k]
+                if uniform(today, BURN, unit) < chance:
                     burn(clashes, national_movements, population, journal, parameters, today, c, i, k)
-            elif u > 1.0 - parameters.together * max(0.0, mood):
-                act_together(clashes, security, attacks, journal, land, parameters, today, c, i)
+            elif u > 1.0 - parameters.joint_attack_share * max(0.0, stance):
+                attack_together(clashes, security, attacks, journal, land, parameters, today, c, i)
             else:
-                clashes.avoided[land.atom[c]] += 1.0
-                if k < BALTIC and uniform(today, TALK, unit) < parameters.talk:
-                    length = 2.0 * parameters.lasts * uniform(today, TALK, unit + 300000)
+                clashes.peaceful_meetings[land.atom[c]] += 1.0
+                if k < BALTIC and uniform(today, TALK, unit) < parameters.truce_talk_share:
+                    length = 2.0 * parameters.truce_days * uniform(today, TALK, unit + 300000)
                     if not banned:
-                        clashes.truce[c, k] = max(clashes.truce[c, k], today.day + int(length))
+                        clashes.truce_until[c, k] = max(clashes.truce_until[c, k], today.day + int(length))
                     record_event(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
 
 
 @kernel
 def fight(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
-    """A detachment and a band fight; the dead fall by the odds, and their arms to the other side; some go home."""
+    """Let a detachment and a band fight; the odds decide the dead, rifles change hands, and some fighters go home."""
     u, v = uniform(today, WAY, i + 300000), uniform(today, WAY, i + 400000)
     men = detachments.men[i]
-    band = min(national_movements.strength[c, k], float(int(parameters.band * (0.5 + u))))
-    own, theirs = men * (0.5 + detachments.skill[i]), parameters.worth * band
-    odds = own / (own + theirs)
-    dead = 2.0 * v * parameters.bite * min(men, band)
-    lost = min(whole(dead * odds, u), band)
-    away = min(float(int(parameters.scatter * odds * band)), band - lost)
-    national_movements.strength[c, k] -= lost + away
-    national_movements.fallen[c] += lost
-    population.rural[c] += away
-    fallen = record_deaths(detachments, population, land, i, whole(dead * (1.0 - odds), v))
+    band = min(national_movements.strength[c, k], float(int(parameters.band_size * (0.5 + u))))
+    partisan_strength, band_strength = men * (0.5 + detachments.skill[i]), parameters.fighter_strength * band
+    superiority = partisan_strength / (partisan_strength + band_strength)
+    dead = 2.0 * v * parameters.dead_per_fighter * min(men, band)
+    band_dead = min(whole(dead * superiority, u), band)
+    scattered = min(float(int(parameters.scatter_share * superiority * band)), band - band_dead)
+    national_movements.strength[c, k] -= band_dead + scattered
+    national_movements.fallen[c] += band_dead
+    population.rural[c] += scattered
+    fallen = record_deaths(detachments, population, land, i, whole(dead * (1.0 - superiority), v))
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
-    detachments.rifles[i] += hand_over(national_movements, c, k, lost)
-    supply.scattered[c] += hand_over(national_movements, c, k, away)
+    detachments.rifles[i] += hand_over(national_movements, c, k, band_dead)
+    supply.scattered[c] += hand_over(national_movements, c, k, scattered)
     rifles = min(fallen, detachments.rifles[i])
     detachments.rifles[i] -= rifles
     national_movements.rifles[c, k] += rifles
     update_strength(detachments, i)
-    record_event(journal, CLASH, c, i, k, lost, fallen, whole(parameters.boast * lost, u), lost)
+    record_event(
+        journal, CLASH, c, i, k, band_dead, fallen, whole(parameters.soviet_claim_factor * band_dead, u), band_dead
+    )
 
 
 @kernel
 def hand_over(national_movements, c, k, n):
-    """Take the rifles of n men from a movement; return how many there were."""
+    """Remove the rifles of n men from a movement; return their number."""
     rifles = min(n, national_movements.rifles[c, k])
     national_movements.rifles[c, k] -= rifles
     return rifles
@@ -240,20 +241,20 @@ def hand_over(national_movements, c, k, n):
 
 @kernel
 def disarm(national_movements, detachments, population, journal, parameters, c, i, k, u):
-    """A band is asked to talks and disarmed; some are shot, the others go home."""
-    band = min(national_movements.strength[c, k], float(int(parameters.band * (0.5 + u))))
-    dead = min(whole(parameters.shot * band, u), band)
+    """Disarm a band that was invited to talks; some are killed, the others return home."""
+    band = min(national_movements.strength[c, k], float(int(parameters.band_size * (0.5 + u))))
+    dead = min(whole(parameters.disarmed_killed_share * band, u), band)
     national_movements.strength[c, k] -= band
     national_movements.fallen[c] += dead
     population.rural[c] += band - dead
     detachments.rifles[i] += hand_over(national_movements, c, k, band)
-    record_event(journal, DISARMING, c, i, k, band, dead, whole(parameters.boast * band, u), band)
+    record_event(journal, DISARMING, c, i, k, band, dead, whole(parameters.soviet_claim_factor * band, u), band)
 
 
 @kernel
 def denounce(national_movements, population, supply, journal, parameters, c, i, k, u):
-    """Partisans let the occupier know who belongs to the underground, and he takes them."""
-    taken = min(whole(2.0 * parameters.taken * u, u), national_movements.strength[c, k])
+    """Denounce members of the underground to the occupier, who arrests them."""
+    taken = min(whole(2.0 * parameters.arrests_per_denunciation * u, u), national_movements.strength[c, k])
     national_movements.strength[c, k] -= taken
     population.prisoners[c] += taken
     supply.lost[c] += hand_over(national_movements, c, k, taken)
@@ -262,24 +263,25 @@ def denounce(national_movements, population, supply, journal, parameters, c, i, 
 
 @kernel
 def burn(clashes, national_movements, population, journal, parameters, today, c, i, k):
-    """Partisans burn a village that they hold to be the movement's, and kill people who live there."""
+    """Burn a village that the partisans attribute to the movement, and kill some of its people."""
     u = uniform(today, BURN, i + 300000)
-    killed = min(whole(parameters.many * 4.0 * u * u * u, uniform(today, BURN, i + 400000)), population.rural[c])
+    mean = parameters.victims_per_burned_village * 4.0 * u * u * u
+    killed = min(whole(mean, uniform(today, BURN, i + 400000)), population.rural[c])
     population.rural[c] -= killed
-    clashes.slain[c] += killed
-    national_movements.network[c, k] += (1.0 - national_movements.network[c, k]) * parameters.outrage
-    # The Soviet side tells them as enemies killed, or not at all; what is known is told by the other side.
-    record_event(journal, BURNED, c, i, k, 1.0, killed, 0.0, whole(parameters.charge * killed, u))
+    clashes.civilians_killed[c] += killed
+    national_movements.network[c, k] += (1.0 - national_movements.network[c, k]) * parameters.network_gain_after_burning
+    # The Soviet side reports these dead as enemies or not at all; the movement's side reports them.
+    record_event(journal, BURNED, c, i, k, 1.0, killed, 0.0, whole(parameters.rival_claim_factor * killed, u))
 
 
 @kernel
-def act_together(clashes, security, attacks, journal, land, parameters, today, c, i):
-    """A detachment and a band fall upon a post of the police together, and it holds."""
+def attack_together(clashes, security, attacks, journal, land, parameters, today, c, i):
+    """Let a detachment and a band attack a police post together; the post is not captured."""
     u = uniform(today, WAY, i + 500000)
-    dead = min(whole(2.0 * parameters.spoil * u, u), security.police[c])
+    dead = min(whole(2.0 * parameters.police_killed_per_joint_attack * u, u), security.police[c])
     security.police[c] -= dead
     security.police_fallen[c] += dead
     attacks.police_dead[land.atom[c]] += dead
     attacks.posts_attacked[land.atom[c]] += 1.0
-    clashes.joint[land.atom[c]] += 1.0
+    clashes.joint_attacks[land.atom[c]] += 1.0
     record_event(journal, POST, c, i, 0, dead, 0.0, 0.0, 0.0)

@@ -1,7 +1,8 @@
-"""Rivals: the national movements, Polish, Ukrainian and Baltic, and the Polish left. How they grow and whom they arm.
+"""National movements: the growth and armament of the Polish, Ukrainian and Baltic movements and of the Polish left.
 
-They fought for states of their own, against the Soviet side, the occupier or both; the Polish left stood by the Soviet
-side. Each lives where its people live, and has as many under arms as it has arms for.
+Grievance against the occupier and resentment of partisan requisition extend their networks; rifles limit their
+fighters. The movements lower support for the Soviet side, take in native police, and fight each other and the
+occupier's police. The Polish left is an ally of the Soviet side.
 """
 
 from typing import NamedTuple
@@ -13,207 +14,202 @@ from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
 from hinterland.theatre.land import ESSR, LASSR, LSSR, POLAND_GG, UKSSR
 
 ARM = stream("rivals.arm", "how many rifles a national movement finds and buys this week")
-TAKE_UP = stream("rivals.take_up", "rounding of those who take up arms for a national movement or go home this week")
-DESERT = stream("rivals.desert", "how many native police go over to a national movement this week")
-QUARREL = stream("rivals.quarrel", "whether two national movements fight this week, and what it costs")
-RAID = stream("rivals.raid", "whether a national movement falls upon the occupier's police this week")
+TAKE_UP = stream("rivals.take_up", "rounding of the people who join a national movement or return home this week")
+DESERT = stream("rivals.desert", "how many native police join a national movement this week")
+QUARREL = stream("rivals.quarrel", "whether two national movements fight this week, and the losses")
+RAID = stream("rivals.raid", "whether a national movement attacks the occupier's police this week")
 
 
 class State(NamedTuple):
-    """The movements of every cell: the Polish, the Ukrainian, the Baltic one, and the Polish left."""
+    """Fighters, rifles and networks by cell of the Polish, Ukrainian and Baltic movements and of the Polish left."""
 
-    strength: Array = per("cell", f8, "person", "Armed men of each movement", wide=MOVEMENTS)
-    rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in hand and hidden", wide=MOVEMENTS)
-    won: Array = per(
-        "cell",
-        f8,
-        "rifle",
-        "Rifles that movements hid in 1939, bought, or had from those who served the enemy, since the start",
-    )
-    network: Array = per(
-        "cell", f8, "1", "How far the organisation of each movement reaches its own people, 0 to 1", wide=MOVEMENTS
-    )
-    begun: Array = per("cell", u1, "1", "Whether the arms hidden in 1939 have been looked for")
+    strength: Array = per("cell", f8, "person", "Armed members of each movement", wide=MOVEMENTS)
+    rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in use and hidden", wide=MOVEMENTS)
+    rifles_acquired: Array = per("cell", f8, "rifle", "Rifles from caches of 1939, purchase or police, since the start")
+    network: Array = per("cell", f8, "1", "Share of its people that each organisation reaches", wide=MOVEMENTS)
+    caches_searched: Array = per("cell", u1, "1", "Whether the caches of 1939 have been searched for")
     fallen: Array = per("cell", f8, "person", "Members of movements dead")
-    slain: Array = per("cell", f8, "person", "Civilians killed in the fighting of the movements with each other")
-    quarrels: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
-    between: Array = per("atom", f8, "person", "Members of movements whom another killed today", daily=True)
-    slain_today: Array = per("atom", f8, "person", "Civilians killed today as movements fought", daily=True)
+    civilians_killed: Array = per("cell", f8, "person", "Civilians killed in fights between movements")
+    polish_ukrainian_fights: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
+    killed_by_movements: Array = per("atom", f8, "person", "Members of movements killed by another today", daily=True)
+    civilians_killed_today: Array = per("atom", f8, "person", "Civilians killed in such fights today", daily=True)
     police_dead: Array = per("atom", f8, "person", "Native police killed by movements today", daily=True)
-    deserted: Array = per("atom", f8, "person", "Native police who went over to a movement today", daily=True)
+    police_deserted: Array = per("atom", f8, "person", "Native police who joined a movement today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """What the growth of national movements depends on."""
+    """Growth of networks, armament, desertion of police, and fights of national movements."""
 
     enabled: float = switch("Whether there are national movements")
-    poles: float = switch("Whether the Polish underground is one of them")
-    ukrainians: float = switch("Whether the Ukrainian movement is one of them")
-    balts: float = switch("Whether Baltic bands are among them")
-    polish: float = param(
-        0.006, "1/week", (0, 0.03), "Weekly growth of the Polish underground under any occupation", "S097", "house-0110"
-    )
-    ukrainian: float = param(
+    polish_enabled: float = switch("Whether the Polish underground exists")
+    ukrainian_enabled: float = switch("Whether the Ukrainian movement exists")
+    baltic_enabled: float = switch("Whether Baltic bands exist")
+    growth_polish: float = param(0.006, "1/week", (0, 0.03), "Growth of the Polish underground", "S097", "house-0110")
+    growth_ukrainian: float = param(
         0.012, "1/week", (0, 0.1),
-        "Weekly growth of the Ukrainian movement where the occupier has done all wrong he could", "S420", "house-0110",
+        "Growth of the Ukrainian movement at full grievance", "S420", "house-0110",
     )  # fmt: skip
-    left: float = param(
-        0.0015, "1/week", (0, 0.02), "Weekly growth of the Polish left in occupied Poland", "S258", "house-0306"
+    growth_left: float = param(
+        0.0015, "1/week", (0, 0.02), "Growth of the Polish left in occupied Poland", "S258", "house-0306"
     )
-    hope: float = param(
-        0.4, "1", (0, 0.9), "Wrong up to which it hopes for common ground with the occupier", "S419", "house-0110"
+    grievance_threshold: float = param(
+        0.4, "1", (0, 0.9), "Grievance up to which the Ukrainian movement seeks cooperation with the occupier",
+        "S419", "house-0110",
+    )  # fmt: skip
+    growth_baltic: float = param(
+        0.0004, "1/week", (0, 0.01), "Growth of Baltic bands before 1944", "S444", "S426", "house-0110"
     )
-    baltic: float = param(
-        0.0004, "1/week", (0, 0.01), "Weekly growth of Baltic bands before 1944", "S444", "S426", "house-0110"
+    growth_by_resentment: float = param(
+        0.03, "1/week", (0, 0.05), "Additional growth under heavy partisan requisition", "S273", "house-0110"
     )
-    sting: float = param(
-        0.03, "1/week", (0, 0.05), "What heavy seizure of food by partisans adds to it", "S273", "house-0110"
+    network_loss_rate: float = param(
+        0.003, "1/week", (0, 0.05), "Share of a network that the occupier breaks up in a week", "house-0110"
     )
-    broken: float = param(
-        0.003, "1/week", (0, 0.05), "Share of an organisation that the occupier breaks up in a week", "house-0110"
-    )
-    armed: float = param(
-        0.2, "1", log(0.01, 0.4), "Share of villagers whom a full organisation can keep under arms where cover is full",
+    armed_share: float = param(
+        0.2, "1", log(0.01, 0.4), "Share of villagers under arms with a full network and full cover",
         "R194", "house-0111",
     )  # fmt: skip
-    hidden: float = param(
-        120, "rifle/1000km2", log(5, 2000), "Rifles that the Polish Army hid in 1939 where all are Poles", "house-0305"
+    hidden_rifles_per_1000km2: float = param(
+        120, "rifle/1000km2", log(5, 2000), "Rifles hidden by the Polish Army in 1939 where all are Poles", "house-0305"
     )
-    seek: float = param(
-        0.08, "1/week", log(0.005, 0.5), "Share of rifles lying hidden that a full organisation finds in a week",
+    rifle_search_rate: float = param(
+        0.08, "1/week", log(0.005, 0.5), "Share of abandoned rifles that a full network finds in a week",
         "house-0305",
     )  # fmt: skip
-    buy: float = param(
-        0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week, where troops are many, for each man to be had",
+    rifle_purchase_rate: float = param(
+        0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week for each target member, where troops are many",
         "house-0305",
     )  # fmt: skip
-    sellers: float = param(150, "person", log(20, 3000), "Soldiers in garrison at which half of that is", "house-0305")
-    quicken: float = param(0.06, "1/week", (0.01, 0.5), "Share of the way to that number gone in a week", "house-0111")
-    home: float = param(0.01, "1/week", (0, 0.2), "Share of those beyond it who go home in a week", "house-0111")
-    army: float = param(
-        0.5, "1", (0, 1), "Share of armed men called up when the front has passed, the rest being at home", "house-0111"
+    half_saturation_garrison: float = param(
+        150, "person", log(20, 3000), "Garrison at which half of that rate is reached", "house-0305"
     )
-    desert: float = param(
+    mobilisation_rate: float = param(
+        0.06, "1/week", (0.01, 0.5), "Share of the gap to its target that a movement closes in a week", "house-0111"
+    )
+    return_rate: float = param(0.01, "1/week", (0, 0.2), "Share of surplus members who go home in a week", "house-0111")
+    conscripted_share: float = param(0.5, "1", (0, 1), "Share of members conscripted at liberation", "house-0111")
+    police_desertion_rate: float = param(
         0.3, "1/week", log(0.005, 0.5),
-        "Share of Ukrainian police who leave for the woods in a week where all is wrong and Soviet formations are near",
+        "Share of Ukrainian police who join in a week at full grievance near many partisans",
         "S420", "house-0112",
     )  # fmt: skip
-    near: float = param(
-        400, "person", log(30, 4000), "Soviet partisans in a cell at which half of them would", "S421", "house-0112"
-    )
-    aloof: float = param(
+    half_saturation_partisans: float = param(
+        400, "person", log(30, 4000), "Soviet partisans in a cell at which half of that rate is reached",
+        "S421", "house-0112",
+    )  # fmt: skip
+    support_loss_rate: float = param(
         0.05, "1/week", (0, 0.3),
-        "Share of the will to help the Soviet side that a full organisation takes away in a week",
+        "Share of support for the Soviet side lost in a week under a full network",
         "S424", "S264", "house-0113",
     )  # fmt: skip
-    quarrel: float = param(
-        0.10, "1/week", (0, 1), "Chance of a fight in a week where Poles and Ukrainians are many under arms",
+    fight_chance: float = param(
+        0.10, "1/week", (0, 1), "Chance of a Polish-Ukrainian fight in a week where both are strong",
         "S418", "house-0121",
     )  # fmt: skip
-    many: float = param(
-        200, "person", log(20, 2000), "Armed men of the lesser side at which half that chance is reached", "house-0121"
-    )
-    cost: float = param(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
-    villagers: float = param(
-        20, "person", log(1, 400), "Mean number of civilians killed with it, mostly of the lesser nation", "house-0121"
-    )
-    raid: float = param(
-        0.05,
-        "1/week",
-        (0, 0.5),
-        "Chance in a week that a strong Ukrainian movement falls upon the police where all is wrong",
-        "S421",
+    half_saturation_fighters: float = param(
+        200, "person", log(20, 2000), "Fighters of the smaller side at which half of that chance is reached",
         "house-0121",
+    )  # fmt: skip
+    dead_per_fight: float = param(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
+    civilians_killed_per_fight: float = param(
+        20, "person", log(1, 400), "Mean number of civilians killed in such a fight", "house-0121"
     )
-    prey: float = param(5, "person", log(1, 30), "Mean police killed in it, and half as many attackers", "house-0121")
+    police_raid_chance: float = param(
+        0.05, "1/week", (0, 0.5),
+        "Chance in a week that a strong Ukrainian movement attacks police, at full grievance", "S421", "house-0121",
+    )  # fmt: skip
+    police_killed_per_raid: float = param(
+        5, "person", log(1, 30), "Mean police killed in a raid; half as many attackers die", "house-0121"
+    )
 
 
 @kernel
-def living(land, parameters, c, k):
-    """Return the share of a cell's people among whom a movement lives: in lands annexed in 1939-40, and Poles."""
+def nation_share(land, parameters, c, k):
+    """Return the share of a cell's people from which a movement recruits, in annexed territory and Poland."""
     if land.soviet_1938[c] == 1:
         return 0.0
     if land.abroad[c] == 1:
         here = land.republic[c] == POLAND_GG and k in (POLISH, LEFT)
-        return parameters.poles * land.polish[c] if here else 0.0
+        return parameters.polish_enabled * land.polish[c] if here else 0.0
     if k == LEFT:
         return 0.0
     if k == POLISH:
-        return parameters.poles * land.polish[c]
+        return parameters.polish_enabled * land.polish[c]
     if k == UKRAINIAN:
-        return parameters.ukrainians * land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
-    return parameters.balts * land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
+        return parameters.ukrainian_enabled * land.west_ukrainian[c] if land.republic[c] == UKSSR else 0.0
+    return parameters.baltic_enabled * land.baltic[c] if land.republic[c] in (LSSR, LASSR, ESSR) else 0.0
 
 
 @kernel
-def soured(population, parameters, c):
-    """Return how far the wrongs of the occupier have ended the hope of common ground with him, 0 to 1."""
-    return max(0.0, population.wrong[c] - parameters.hope) / (1.0 - parameters.hope)
+def disaffection(population, parameters, c):
+    """Return how far grievance exceeds the threshold for cooperation with the occupier, 0 to 1."""
+    return max(0.0, population.grievance[c] - parameters.grievance_threshold) / (1.0 - parameters.grievance_threshold)
 
 
 @daily
 def step(national_movements, detachments, population, supply, security, land, forcing, parameters, today):
-    """A seventh of all cells: organisations spread, men take up arms, police change sides, movements fight."""
+    """For a seventh of all cells, update networks, fighters and support, desertion of police, and fights."""
     if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
-        beyond = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
-        if beyond or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
+        outside = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
+        if outside or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
             continue
         if forcing.occupied[c] == 0:
             disband(national_movements, population, supply, parameters, c)
             continue
-        held_back = 0.0
+        reached = 0.0
         for k in range(MOVEMENTS):
-            nation = living(land, parameters, c, k)
+            nation = nation_share(land, parameters, c, k)
             if nation <= 0.0:
                 continue
-            drive = parameters.sting * supply.requisition_resentment[c]
+            growth = parameters.growth_by_resentment * supply.requisition_resentment[c]
             if k == POLISH:
-                drive += parameters.polish
+                growth += parameters.growth_polish
             elif k == UKRAINIAN:
-                drive += parameters.ukrainian * soured(population, parameters, c)
+                growth += parameters.growth_ukrainian * disaffection(population, parameters, c)
             elif k == BALTIC:
-                drive += parameters.baltic
+                growth += parameters.growth_baltic
             else:
-                drive = parameters.left
+                growth = parameters.growth_left
             reach = national_movements.network[c, k]
-            national_movements.network[c, k] += (1.0 - reach) * drive - parameters.broken * reach
+            national_movements.network[c, k] += (1.0 - reach) * growth - parameters.network_loss_rate * reach
             if k != LEFT:
-                held_back += nation * national_movements.network[c, k]
-            goal = parameters.armed * national_movements.network[c, k] * nation * population.rural[c] * land.cover[c]
+                reached += nation * national_movements.network[c, k]
+            armed = parameters.armed_share * national_movements.network[c, k]
+            goal = armed * nation * population.rural[c] * land.cover[c]
             gap, u = goal - national_movements.strength[c, k], uniform(today, TAKE_UP, MOVEMENTS * c + k)
             if gap > 0.0:
-                wanted = min(whole(parameters.quicken * gap, u), population.rural[c])
+                wanted = min(whole(parameters.mobilisation_rate * gap, u), population.rural[c])
                 n = min(wanted, arm(national_movements, supply, security, land, parameters, today, c, k, wanted, goal))
             else:
-                n = -min(whole(-parameters.home * gap, u), national_movements.strength[c, k])
+                n = -min(whole(-parameters.return_rate * gap, u), national_movements.strength[c, k])
             population.rural[c] -= n
             national_movements.strength[c, k] += n
-        population.soviet[c] *= 1.0 - min(1.0, parameters.aloof * held_back)
-        if living(land, parameters, c, UKRAINIAN) > 0.0:
+        population.support_soviet[c] *= 1.0 - min(1.0, parameters.support_loss_rate * reached)
+        if nation_share(land, parameters, c, UKRAINIAN) > 0.0:
             change_sides(national_movements, detachments, population, security, land, parameters, today, c)
             fight_each_other(national_movements, population, land, parameters, today, c)
-            fall_upon(national_movements, population, supply, security, land, parameters, today, c)
+            raid_police(national_movements, population, supply, security, land, parameters, today, c)
 
 
 @kernel
 def arm(national_movements, supply, security, land, parameters, today, c, k, wanted, goal):
-    """Let a movement look for the rifles that it wants; return for how many more men it has one."""
+    """Find and buy the rifles that a movement needs; return how many more members it can arm."""
     unit = MOVEMENTS * c + k
-    if k == POLISH and national_movements.network[c, k] > 0.0 and national_movements.begun[c] == 0:
-        national_movements.begun[c] = 1
-        dug = float(int(parameters.hidden * land.polish[c] * land.area[c] / 1000.0))
-        national_movements.rifles[c, k] += dug
-        national_movements.won[c] += dug
-    stock = security.garrison[c] / (security.garrison[c] + parameters.sellers)
-    short = max(0.0, wanted - (national_movements.rifles[c, k] - national_movements.strength[c, k]))
-    bought = min(whole(parameters.buy * goal * stock, uniform(today, ARM, unit)), short)
+    if k == POLISH and national_movements.network[c, k] > 0.0 and national_movements.caches_searched[c] == 0:
+        national_movements.caches_searched[c] = 1
+        cached = float(int(parameters.hidden_rifles_per_1000km2 * land.polish[c] * land.area[c] / 1000.0))
+        national_movements.rifles[c, k] += cached
+        national_movements.rifles_acquired[c] += cached
+    supply_level = security.garrison[c] / (security.garrison[c] + parameters.half_saturation_garrison)
+    needed = max(0.0, wanted - (national_movements.rifles[c, k] - national_movements.strength[c, k]))
+    bought = min(whole(parameters.rifle_purchase_rate * goal * supply_level, uniform(today, ARM, unit)), needed)
     national_movements.rifles[c, k] += bought
-    national_movements.won[c] += bought
-    short -= bought
-    sought = parameters.seek * national_movements.network[c, k] * supply.scattered[c]
-    found = min(whole(sought, uniform(today, ARM, unit + 100000)), short, supply.scattered[c])
+    national_movements.rifles_acquired[c] += bought
+    needed -= bought
+    sought = parameters.rifle_search_rate * national_movements.network[c, k] * supply.scattered[c]
+    found = min(whole(sought, uniform(today, ARM, unit + 100000)), needed, supply.scattered[c])
     supply.scattered[c] -= found
     national_movements.rifles[c, k] += found
     return max(0.0, national_movements.rifles[c, k] - national_movements.strength[c, k])
@@ -221,7 +217,7 @@ def arm(national_movements, supply, security, land, parameters, today, c, k, wan
 
 @kernel
 def hand_over(national_movements, c, k, n):
-    """Take the rifles of n men from a movement; return how many there were."""
+    """Remove the rifles of n men from a movement; return their number."""
     rifles = min(n, national_movements.rifles[c, k])
     national_movements.rifles[c, k] -= rifles
     return rifles
@@ -229,71 +225,67 @@ def hand_over(national_movements, c, k, n):
 
 @kernel
 def disband(national_movements, population, supply, parameters, c):
-    """When the front has passed, some of the armed men are called up, the others are at home; arms are handed in."""
+    """Dissolve the movements of a freed cell: some members are conscripted, the others return home."""
     men = 0.0
     for k in range(MOVEMENTS):
         men += national_movements.strength[c, k]
         national_movements.strength[c, k] = 0.0
         supply.moscow_rifles[0] += hand_over(national_movements, c, k, national_movements.rifles[c, k])
-    called = float(int(parameters.army * men))
-    population.army[c] += called
-    population.rural[c] += men - called
+    conscripted = float(int(parameters.conscripted_share * men))
+    population.conscripted[c] += conscripted
+    population.rural[c] += men - conscripted
 
 
 @kernel
 def change_sides(national_movements, detachments, population, security, land, parameters, today, c):
-    """Native police leave the occupier's service where he has wronged their people and Soviet formations come near."""
+    """Let native police join the Ukrainian movement, by grievance and the nearness of Soviet partisans."""
     here = detachments.men_in_cell[c]
-    share = (
-        parameters.desert
-        * soured(population, parameters, c)
-        * here
-        / (here + parameters.near)
-        * living(land, parameters, c, UKRAINIAN)
-    )
+    share = parameters.police_desertion_rate * disaffection(population, parameters, c) * here
+    share = share / (here + parameters.half_saturation_partisans) * nation_share(land, parameters, c, UKRAINIAN)
     n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
     security.police[c] -= n
     national_movements.strength[c, UKRAINIAN] += n
     national_movements.rifles[c, UKRAINIAN] += n
-    national_movements.won[c] += n
-    national_movements.deserted[land.atom[c]] += n
+    national_movements.rifles_acquired[c] += n
+    national_movements.police_deserted[land.atom[c]] += n
 
 
 @kernel
 def fight_each_other(national_movements, population, land, parameters, today, c):
-    """Poles and Ukrainians fight for land that both call theirs, and villagers are killed with the armed."""
+    """Let Poles and Ukrainians fight over disputed land; fighters and villagers are killed."""
     lesser = min(national_movements.strength[c, POLISH], national_movements.strength[c, UKRAINIAN])
-    if uniform(today, QUARREL, c) >= parameters.quarrel * lesser / (lesser + parameters.many):
+    if uniform(today, QUARREL, c) >= parameters.fight_chance * lesser / (lesser + parameters.half_saturation_fighters):
         return
-    national_movements.quarrels[land.atom[c]] += 1.0
+    national_movements.polish_ukrainian_fights[land.atom[c]] += 1.0
     for k in range(BALTIC):
         u = uniform(today, QUARREL, c + 100000 * (k + 1))
-        dead = min(whole(2.0 * parameters.cost * u, u), national_movements.strength[c, k])
+        dead = min(whole(2.0 * parameters.dead_per_fight * u, u), national_movements.strength[c, k])
         national_movements.strength[c, k] -= dead
         national_movements.fallen[c] += dead
-        national_movements.between[land.atom[c]] += dead
+        national_movements.killed_by_movements[land.atom[c]] += dead
         national_movements.rifles[c, UKRAINIAN - k] += hand_over(national_movements, c, k, dead)
     u = uniform(today, QUARREL, c + 300000)
-    killed = min(whole(parameters.villagers * 4.0 * u * u * u, u), population.rural[c])
+    killed = min(whole(parameters.civilians_killed_per_fight * 4.0 * u * u * u, u), population.rural[c])
     population.rural[c] -= killed
-    national_movements.slain[c] += killed
-    national_movements.slain_today[land.atom[c]] += killed
+    national_movements.civilians_killed[c] += killed
+    national_movements.civilians_killed_today[land.atom[c]] += killed
 
 
 @kernel
-def fall_upon(national_movements, population, supply, security, land, parameters, today, c):
-    """Where the occupier has wronged its people, the Ukrainian movement attacks his police too."""
+def raid_police(national_movements, population, supply, security, land, parameters, today, c):
+    """Let the Ukrainian movement attack the occupier's police, the more the greater the grievance."""
     men = national_movements.strength[c, UKRAINIAN]
-    if uniform(today, RAID, c) >= parameters.raid * soured(population, parameters, c) * men / (men + parameters.many):
+    chance = parameters.police_raid_chance * disaffection(population, parameters, c) * men
+    if uniform(today, RAID, c) >= chance / (men + parameters.half_saturation_fighters):
         return
     u = uniform(today, RAID, c + 100000)
-    dead = min(whole(2.0 * parameters.prey * u, u), security.police[c])
+    dead = min(whole(2.0 * parameters.police_killed_per_raid * u, u), security.police[c])
     security.police[c] -= dead
     security.police_fallen[c] += dead
     national_movements.police_dead[land.atom[c]] += dead
     national_movements.rifles[c, UKRAINIAN] += dead
-    national_movements.won[c] += dead
-    own = min(whole(parameters.prey * u, u), men)
-    national_movements.strength[c, UKRAINIAN] -= own
-    national_movements.fallen[c] += own
-    supply.lost[c] += hand_over(national_movements, c, UKRAINIAN, own)
+    national_movements.rifles_acquired[c] += dead
+    attackers_dead = min(whole(parameters.police_killed_per_raid * u, u), men)
+    national_movements.strength[c, UKRAINIAN] -= attackers_dead
+    national_movements.fallen[c] += attackers_dead
+    supply.lost[c] += hand_over(national_movements, c, UKRAINIAN, attackers_dead)

@@ -113,7 +113,9 @@ def hunt(
         if forcing.occupied[c] == 0:
             continue
         z = land.zone[c]
-        troops = density(security.garrison[c] + 0.7 * security.police[c] + collaboration.eyes[c], land.area[c])
+        troops = density(
+            security.garrison[c] + 0.7 * security.police[c] + collaboration.search_strength[c], land.area[c]
+        )
         troops *= 1.0 + parameters.patrol_strength * forcing.patrols[c]
         hide = hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
         hide *= 1.0 - parameters.cover_lost_to_patrols * forcing.patrols[c]
@@ -121,10 +123,10 @@ def hunt(
             parameters.discovery_per_week * troops / (troops + parameters.half_saturation_troops) * (1.0 - 0.97 * hide)
         )
         chance *= (1.0 - parameters.evasion_by_experience * detachments.skill[i]) * (
-            1.0 - parameters.warning_by_support * population.soviet[c]
+            1.0 - parameters.warning_by_support * population.support_soviet[c]
         )
         chance *= 0.45 + 0.55 * detachments.men[i] / (detachments.men[i] + 60.0)
-        chance *= (1.0 - collaboration.wards[c]) * (
+        chance *= (1.0 - collaboration.search_warning[c]) * (
             1.0 + parameters.commander_effect_on_discovery * (2.0 * composition.aggressiveness[i] - 1.0)
         )
         if uniform(today, HUNT, i) >= chance:

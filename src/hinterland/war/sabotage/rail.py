@@ -137,7 +137,7 @@ def step(
         rail.actions[s] += 1.0
         cleared = 1.0 + parameters.cleared_strip_gain_per_m * forcing.strip
         guards *= cleared * (1.0 - 0.6 * land.cover[c]) * (1.0 - 0.4 * detachments.skill[i])
-        foil = 1.0 - (1.0 - guards / (guards + parameters.guards_half)) * (1.0 - reprisals.averts[s])
+        foil = 1.0 - (1.0 - guards / (guards + parameters.guards_half)) * (1.0 - reprisals.averted_share[s])
         if uniform(today, FOIL, i) < foil:
             foil_action(rail, detachments, population, journal, land, parameters, today, i, c, s, asked)
             continue
