@@ -53,7 +53,13 @@ def test_that_another_seed_gives_another_war(first):
 
 
 def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
-    program = "import numpy as np, numba\nfrom tests.engine.test_same_bits import fingerprint\nassert numba.config.DISABLE_JIT\nwith np.errstate(over='ignore'):\n    print(fingerprint(1))\n"
+    program = (
+        "import numpy as np, numba\n"
+        "from tests.engine.test_same_bits import fingerprint\n"
+        "assert numba.config.DISABLE_JIT\n"
+        "with np.errstate(over='ignore'):\n"
+        "    print(fingerprint(1))\n"
+    )
     told = subprocess.run(
         [sys.executable, "-c", program],
         env={"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},
@@ -67,7 +73,12 @@ def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
 @pytest.mark.slow
 def test_that_groups_as_plain_tuples_give_the_same_bits(first):
     """The way without the private parts of numba, should a later numba change them."""
-    program = "from hinterland.core.jit import PLAIN\nfrom tests.engine.test_same_bits import fingerprint\nassert PLAIN\nprint(fingerprint(1))\n"
+    program = (
+        "from hinterland.core.jit import PLAIN\n"
+        "from tests.engine.test_same_bits import fingerprint\n"
+        "assert PLAIN\n"
+        "print(fingerprint(1))\n"
+    )
     told = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "HINTERLAND_PLAIN_GROUPS": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},

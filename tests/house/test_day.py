@@ -17,7 +17,8 @@ PATHS = {path.stem: path for path in MODULES}
 # People and things go from hand to hand: whoever moves them takes from one stock and adds to another.
 STOCKS = {
     "detachments": "people men men_in_cell wounded rifles explosive food",
-    "population": "rural urban stragglers prisoners red_army conscripted evacuated partisans_dead civilians_killed deported food grain_harvested grain_taken",
+    "population": "rural urban stragglers prisoners red_army conscripted evacuated partisans_dead "
+    "civilians_killed deported food grain_harvested grain_taken",
     "recruitment": "forming joined joined_local",
     "supply": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
@@ -25,7 +26,8 @@ STOCKS = {
 # Counts of the day that more than one subsystem adds to.
 COUNTS = {
     "detachments": "killed departed",
-    "population": "villages_burned killed_expedition killed_reprisal grievance grain_eaten townspeople_evacuated evacuated_today deported_today",
+    "population": "villages_burned killed_expedition killed_reprisal grievance grain_eaten "
+    "townspeople_evacuated evacuated_today deported_today",
     "security": "police_fallen",
     "attacks": "posts_attacked police_dead axis_dead",
 }

@@ -10,7 +10,8 @@ class LawBrokenError(AssertionError):
 
 
 PEOPLE = {
-    "population": "rural urban stragglers prisoners evacuated conscripted deported civilians_killed partisans_dead red_army",
+    "population": "rural urban stragglers prisoners evacuated conscripted deported "
+    "civilians_killed partisans_dead red_army",
     "recruitment": "organised forming",
     "detachments": "people wounded",
     "security": "police police_fallen",
