@@ -116,3 +116,8 @@ def test_that_a_run_that_cannot_be_meant_is_refused_in_one_line(asked, words):
     assert "\n" not in str(told.value)
     for word in words:
         assert word in str(told.value)
+
+
+def test_that_the_name_of_a_scenario_is_known_in_small_and_capital_letters() -> None:
+    small, mixed = scenario_files.load("no_airlift"), scenario_files.load("No_Airlift")
+    assert mixed == small

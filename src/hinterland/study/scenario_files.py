@@ -40,9 +40,9 @@ def _place(name: str | Path) -> Path:
     path = Path(name)
     if path.suffix.lower() == ".toml":
         return path
-    known = SCENARIOS / f"{name}.toml"
-    if path.name == str(name) and known.is_file():
-        return known
+    alike = [one for one in names() if one.casefold() == str(name).casefold()]
+    if alike:
+        return SCENARIOS / f"{alike[0]}.toml"
     if path.is_file():
         raise Fault(
             path, 0, "the name of the file does not end in .toml", "give a TOML file, or the name of a scenario"
