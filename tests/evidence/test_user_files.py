@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.core.fault import Faults
+from hinterland.core.calendar import read_day
+from hinterland.core.fault import Fault, Faults
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.read import Given, read_file
 
@@ -200,3 +201,22 @@ def test_that_faults_of_rows_stand_in_the_order_of_their_lines(tmp_path: Path, l
     bad = [ROW.replace("A1", f"A{n}").replace("214705", "2,5").replace(",2,5,", ',"2,5",') for n in range(30)]
     told = faults(tmp_path, ledger, HEAD, *bad)
     assert [int(line.split(":")[1]) for line in told] == list(range(2, 32))
+
+
+@pytest.mark.parametrize(
+    ("date", "remedy"),
+    [
+        ("1943-08-03T00:00:00", "leave out the time of day: 1943-08-03"),
+        ("03.08.1943", "which number is the month is not guessed"),
+        ("1943-8-3", "write it as 1943-08-03"),
+        ("15921", "it looks like a spreadsheet's number of a day"),
+    ],
+)
+def test_that_a_date_in_a_table_is_read_by_the_rule_of_the_command_line(
+    date: str, remedy: str, tmp_path: Path, ledger: Ledger
+) -> None:
+    found = fault(tmp_path, ledger, HEAD, ROW.replace("1943-08-03", date))
+    with pytest.raises(Fault) as on_the_command_line:
+        read_day(date, what="date_from")
+    assert found.endswith(str(on_the_command_line.value))
+    assert remedy in found

@@ -112,7 +112,7 @@ def test_that_days_outside_the_war_are_told_and_a_claim_mostly_outside_is_not_ju
 ) -> None:
     assert confront(tmp_path, f"A1,rails.cut,USSR_occupied,{dates},214705,rails,soviet") == 0
     shown = capsys.readouterr()
-    remedy = f"it cannot be judged: {reason}" if reason else "change its dates if others are meant"
+    remedy = f"it cannot be judged: {reason}" if reason else "change the claim if something else is meant"
     assert f"hinterland: caution: {tmp_path / 'mine.csv'}:2: {says}; {remedy}" in shown.err
     assert says.removeprefix("A1: ") in " ".join(shown.out.split())
     line = told(tmp_path).loc["A1"]

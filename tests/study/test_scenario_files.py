@@ -49,7 +49,7 @@ def test_that_rules_may_be_written_in_groups(tmp_path):
         ("[[warmer]]\nfrom = 1940-11-01\nto = 1942-03-31\ndegrees = 8\n", 2, ["1940-11-01", "outside the war"]),
         ("[[warmer]]\nfrom = 1942-11-01\nto = 1942-03-31\ndegrees = 8\n", 2, ["exchange"]),
         ("[[warmer]]\nfrom = 1941-11-01\nto = 1942-03-31\ndegrees = 80\n", 4, ["80", "30"]),
-        ('[[warmer]]\nfrom = "1941-11-01"\nto = 1942-03-31\ndegrees = 8\n', 2, ["from", "quotes"]),
+        ('[[warmer]]\nfrom = "1.11.1941"\nto = 1942-03-31\ndegrees = 8\n', 2, ["from", "year first"]),
     ],
 )
 def test_that_a_fault_in_a_scenario_names_its_line(tmp_path, text, line, words):
@@ -116,3 +116,8 @@ def test_that_a_run_that_cannot_be_meant_is_refused_in_one_line(asked, words):
     assert "\n" not in str(told.value)
     for word in words:
         assert word in str(told.value)
+
+
+def test_that_the_name_of_a_scenario_is_known_in_small_and_capital_letters() -> None:
+    small, mixed = scenario_files.load("no_airlift"), scenario_files.load("No_Airlift")
+    assert mixed == small

@@ -24,12 +24,14 @@ def spell(**changed: str) -> str:
         (spell(degrees='"5"'), 4, ["degrees is not a number"]),
         (spell(**{"from": "1941-11-01T00:00:00"}), 2, ["from is a date with a time; write a date, such as 1941-11-01"]),
         (spell(to="1942-02-28T12:00:00Z"), 3, ["to is a date with a time; write a date, such as 1942-02-28"]),
-        (spell(to="12:00:00"), 3, ["to is not a date"]),
+        (spell(to="12:00:00"), 3, ["to datetime.time(12, 0) is not a date"]),
+        (spell(to='"3.11.1941"'), 3, ["to '3.11.1941' is not a date", "year first"]),
+        (spell(to="1942"), 3, ["to 1942 is not a date; write '1942'"]),
         (spell(degress="5"), 5, ["degress", "perhaps you mean degrees"]),
         (spell() + spell(degrees="nan"), 8, ["degrees is nan"]),
         (spell() + spell(to="1946-01-01"), 7, ["1946-01-01 lies outside the war"]),
         ('tonnes = 1\ntitle = "x"\n' + spell(to="5"), 1, ["unknown key 'tonnes'"]),
-        ('title = "to x"\n' + spell(to="5"), 4, ["to is not a date"]),
+        ('title = "to x"\n' + spell(to="5"), 4, ["to 5 is not a date"]),
         ('title = "x"\nparameters = {"rail.guards_half" = nan}\n', 2, ["rail.guards_half is nan"]),
         ("warmer = 5\n", 1, ["warmer is not a list of spells"]),
         ("[warmer]\nfrom = 1941-11-01\n", 1, ["warmer is not a list of spells"]),
@@ -126,3 +128,12 @@ def test_that_every_key_takes_a_value_of_its_type_or_is_told_so_in_one_line(valu
             assert all(0 <= factor <= 10 for _, factor in scenario.scaled)
         assert told.startswith(f"{path}:")
         assert "\n" not in told
+
+
+def test_that_a_month_or_a_year_in_a_scenario_means_its_first_or_its_last_day(tmp_path):
+    path = tmp_path / "mine.toml"
+    for told, meant in (("1941-11", "1942-02"), ("1941-11-01", "1942-02-28")):
+        path.write_text(spell(**{"from": f'"{told}"', "to": f'"{meant}"'}), encoding="utf-8")
+        assert scenario_files.load(path).warmer == ((132, 251, 5.0),)
+    path.write_text(spell(**{"from": '"1941"', "to": '"1945"'}), encoding="utf-8")
+    assert scenario_files.load(path).warmer == ((0, 1417, 5.0),)

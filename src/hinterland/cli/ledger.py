@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.cli import tables
+from hinterland.core.calendar import read_day
+from hinterland.core.fault import Fault
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,12 +33,16 @@ def claims(
     from hinterland.evidence.ledger import load
 
     whole = load()
+    first = None if since is None else read_day(since, what="--from")
+    last = None if until is None else read_day(until, what="--to", end=True)
+    if first and last and last < first:
+        raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
     wanted = {
         "quantity": quantity,
         "region": region,
         "said_by": said_by,
-        "since": since,
-        "until": until,
+        "since": first,
+        "until": last,
         "conflict": conflict,
         "text": text,
         "numeric": True if numeric else None,

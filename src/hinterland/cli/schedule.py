@@ -1,10 +1,13 @@
 """`hinterland schedule`: the kernels of a day in order, what each reads and writes, and the time that it takes."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hinterland.cli.confront import Resolution, ScenarioName
+
+if TYPE_CHECKING:
+    from hinterland.engine.scenario import Scenario
 
 
 def schedule(
@@ -16,8 +19,10 @@ def schedule(
     """Print the schedule of a day: phase, kernel, what it reads and writes, and with --time what it costs."""
     from hinterland.engine.day import SCHEDULE
     from hinterland.engine.reading import touched
+    from hinterland.study.scenario_files import load
 
-    seconds = _seconds(scenario, resolution) if timed else []
+    played = load(scenario)
+    seconds = _seconds(played._replace(resolution=resolution)) if timed else []
     phase = ""
     for place, step in enumerate(SCHEDULE):
         if step.phase != phase:
@@ -45,11 +50,10 @@ def _groups(names: list[str], own: str) -> str:
     return ", ".join(f"{group} ({count[group]})" for group in ordered) or "nothing"
 
 
-def _seconds(scenario: str, resolution: int) -> list[float]:
+def _seconds(scenario: "Scenario") -> list[float]:
     """Play a war and return the time spent in each step of the schedule, in seconds."""
     from hinterland.engine.run import play
-    from hinterland.study.scenario_files import load
 
     seconds: list[float] = []
-    play(load(scenario)._replace(resolution=resolution), 1, seconds=seconds)
+    play(scenario, 1, seconds=seconds)
     return seconds

@@ -9,6 +9,7 @@ import typer
 from hinterland.cli import tables
 from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share, show_progress
 from hinterland.cli.tables import Column
+from hinterland.core.fault import Fault
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def systems(
 
     check(runs, seed, 0.0, resolution, workers)
     check(pairs or runs, seed, 0.0, resolution, workers)
+    if page and out.resolve() in ((page / name).resolve() for name in (pages.COUNT, pages.PAGE)):
+        raise Fault(out, 0, "is a file that --page writes too", "give another file to --out")
     works = chosen(read_works(theatre(resolution)), only, kind)
     effects = [w for w in works if w.kind == EFFECT]
     parts = []

@@ -2,15 +2,15 @@
 
 import math
 import re
-from calendar import monthrange
 from datetime import date
 
+from hinterland.core.calendar import read_day
+from hinterland.core.fault import Fault
 from hinterland.evidence.model import WHEN, WHERE
 from hinterland.evidence.numerals import PLAIN, diagnose
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
 NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9_]*")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _WORDS = {
     "day": 1,
     "week": 2,
@@ -42,22 +42,13 @@ class Unreadable(Exception):
 
 
 def day(text: str, what: str, *, end: bool) -> date | None:
-    """Read an ISO date; a month or a year alone means its first day, or its last where `end` is true."""
+    """Read a date by the rule of the calendar; a month or a year means its first day, or its last where `end`."""
     if not text:
         return None
-    found = _DATE.fullmatch(text)
-    if not found:
-        raise Unreadable(f"{what} {text!r} is not a date", "write it as YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, number = (int(part) if part else None for part in found.groups())
-    assert year is not None
     try:
-        if month is None:
-            return date(year, 12, 31) if end else date(year, 1, 1)
-        if number is None:
-            return date(year, month, monthrange(year, month)[1] if end else 1)
-        return date(year, month, number)
-    except ValueError:
-        raise Unreadable(f"{what} {text!r} is not a day of the calendar", "give a day that the month has") from None
+        return read_day(text, what=what, end=end)
+    except Fault as fault:
+        raise Unreadable(fault.message, fault.remedy) from None
 
 
 def coarseness(text: str) -> int:

@@ -30,7 +30,7 @@ def questions_of(path: Path, ledger: Ledger, theatre: Theatre) -> tuple[list[Que
             cautions.append(Caution(path, line, told, remedy or INSTEAD))
         elif one.adjusted:
             told = f"{one.claim.id}: {one.adjusted}"
-            remedy = f"it cannot be judged: {one.unfit}" if one.unfit else "change its dates if others are meant"
+            remedy = f"it cannot be judged: {one.unfit}" if one.unfit else "change the claim if something else is meant"
             cautions.append(Caution(path, line, told, remedy))
     if len(faults) == len(asked):
         none = Fault(path, 0, f"none of its claims can be asked ({len(asked)})", "nothing is played")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hinterland.core.calendar import FIRST, LAST, day_of
+from hinterland.core.calendar import day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.scenario import Scenario
@@ -40,9 +40,9 @@ def _place(name: str | Path) -> Path:
     path = Path(name)
     if path.suffix.lower() == ".toml":
         return path
-    known = SCENARIOS / f"{name}.toml"
-    if path.name == str(name) and known.is_file():
-        return known
+    alike = [one for one in names() if one.casefold() == str(name).casefold()]
+    if alike:
+        return SCENARIOS / f"{alike[0]}.toml"
     if path.is_file():
         raise Fault(
             path, 0, "the name of the file does not end in .toml", "give a TOML file, or the name of a scenario"
@@ -85,15 +85,14 @@ class Document(NamedTuple):
             raise self.fault(key, f"{name} is {number:g}, not a finite number", remedy)
         return number
 
-    def day(self, key: str, value: Any) -> date:
-        """Return a date inside the war, or raise `Fault`."""
+    def day(self, key: str, value: Any, *, end: bool = False) -> date:
+        """Return a date inside the war, read by the rule of the calendar, or raise `Fault`."""
         if isinstance(value, datetime):
             raise self.fault(key, f"{key} is a date with a time", f"write a date, such as {value:%Y-%m-%d}")
-        if not isinstance(value, date):
-            raise self.fault(key, f"{key} is not a date", "write it as 1941-11-01, without quotes")
-        if not FIRST <= value <= LAST:
-            raise self.fault(key, f"{value} lies outside the war", f"give a day from {FIRST} to {LAST}")
-        return value
+        try:
+            return parse(value, what=key, end=end)
+        except Fault as fault:
+            raise self.fault(key, fault.message, fault.remedy) from None
 
 
 def _read(path: Path, text: str) -> Scenario:
@@ -199,7 +198,7 @@ def _spell(document: Document, spell: dict[str, Any]) -> tuple[int, int, float]:
         raise document.fault(
             "warmer", f"a spell of weather lacks {lacking}", "write from, to and degrees below [[warmer]]"
         )
-    first, last = (document.day(key, spell[key]) for key in ("from", "to"))
+    first, last = document.day("from", spell["from"]), document.day("to", spell["to"], end=True)
     degrees = document.number("degrees", "degrees", spell["degrees"], f"give a change from -{WARMEST:g} to {WARMEST:g}")
     if first > last:
         raise document.fault("from", "a spell of weather ends before it begins", "exchange from and to")
