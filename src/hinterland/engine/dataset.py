@@ -13,6 +13,7 @@ import numpy as np
 import hinterland
 from hinterland.core.calendar import FIRST, date_of
 from hinterland.core.declare import Param
+from hinterland.core.fault import Fault
 from hinterland.core.given import several
 from hinterland.engine.observed.quantity import SIDES, TRUTH
 from hinterland.engine.parameters import parameters
@@ -60,7 +61,7 @@ def wide_dataset(run: "Run", quantities: NamesOrAll = None, places: NamesOrAll =
     import xarray as xr
 
     asked = chosen_quantities(quantities)
-    inside = regions(run) if places is None else {str(p): run.atoms(p) for p in several(places, "regions")}
+    inside = regions(run) if places is None else {str(p): run.atoms(p) for p in some(places, "regions")}
     table = run.theatre.regions.table
     oblasts = {o.id for o in run.theatre.ground.oblasts}
     kinds = [table[name].kind if name in table else "oblast" if name in oblasts else "query" for name in inside]
@@ -99,7 +100,14 @@ def chosen_quantities(asked: NamesOrAll) -> tuple[Quantity | Share, ...]:
     """Return quantities by their names, each once; all of them for None. Raises `Fault` for an unknown name."""
     if asked is None:
         return (*QUANTITIES, *SHARES)
-    return tuple({q.name: q for q in map(find, several(asked, "quantities"))}.values())
+    return tuple({q.name: q for q in map(find, some(asked, "quantities"))}.values())
+
+
+def some(asked: Any, what: str) -> list[Any]:
+    """Return the members of a list; raise `Fault` for an empty list, a name alone and anything else."""
+    if not several(asked, what):
+        raise Fault(None, 0, f"the list of {what} is empty", "give one or more, or leave it out")
+    return list(asked)
 
 
 def _values(

@@ -91,10 +91,11 @@ def confront(
     """Confront claims with an ensemble: compare each with what the model would have had its speaker say.
 
     `path` is a CSV file of claims, or None for the ledger. The answer has `lines`, a table with one line for each claim
-    (bands of the ensemble in the unit of the claim, the rank of the claim in it, a verdict), and `scores`. `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws
-    of a posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise
-    than it stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with
-    every reason where no claim of it can be asked.
+    (bands of the ensemble in the unit of the claim, the rank of the claim among the runs, a verdict), and `scores`.
+    `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
+    posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it
+    stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every reason
+    where no claim of it can be asked.
 
     >>> import hinterland as hl
     >>> found = hl.confront(runs=2, resolution=3)
@@ -103,9 +104,8 @@ def confront(
     """
     ledger = load()
     resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
-    chosen = (scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario")))._replace(
-        resolution=resolution
-    )
+    known = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
+    chosen = known._replace(resolution=resolution)
     cautions: list[Caution] = []
     if path is None:
         asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]

@@ -9,9 +9,9 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
-from hinterland.core.given import function, number, several, shown, whole
+from hinterland.core.given import function, number, shown, whole
 from hinterland.core.names import Names
-from hinterland.engine.dataset import about_scenario, chosen_quantities, variable, words
+from hinterland.engine.dataset import about_scenario, chosen_quantities, some, variable, words
 from hinterland.engine.observed.quantity import SIDES, TRUTH, Quantity, Share
 from hinterland.engine.scenario import Scenario
 from hinterland.study.draws import members
@@ -47,15 +47,16 @@ def ensemble(
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> "xr.Dataset":
-    """Play many runs of a scenario and return the quantities asked for, with the dimensions member, time, region, said_by.
+    """Play many runs of a scenario and return the quantities asked for as a dataset.
 
-    Run k has the seed `seed + k`. With `spread` (0 to 1) each run also draws every parameter that is not set from that
-    share of its declared range. `by` is "month", for a value for each month (`time` is its first day that was played), or
-    "total", for one value for the whole period and no dimension `time`. A flow is summed over the days, a stock or a mean
-    is averaged, a share is the ratio of its sums. `said_by` is truth, soviet and german; values are NaN where a side says
-    nothing. Variables have `units` and `long_name`. Only these values are kept of a run, so memory does not grow with
-    what a run records. `workers` processes play at once and change no result. `on_progress` is called with the number of
-    runs done and of all runs. Raises `Fault` for anything that cannot be meant, before anything is played.
+    Its dimensions are member, time, region and said_by. Run k has the seed `seed + k`. With `spread` (0 to 1) each run
+    also draws every parameter that is not set from that share of its declared range. `by` is "month", for a value for
+    each month (`time` is its first day that was played), or "total", for one value for the whole period and no
+    dimension `time`. A flow is summed over the days, a stock or a mean is averaged, a share is the ratio of its sums.
+    `said_by` is truth, soviet and german; values are NaN where a side says nothing. Variables have `units` and
+    `long_name`. Only these values are kept of a run, so memory does not grow with what a run records. `workers`
+    processes play at once and change no result. `on_progress` is called with the number of runs done and of all runs.
+    Raises `Fault` for anything that cannot be meant, before anything is played.
 
     >>> import hinterland as hl
     >>> two = hl.ensemble("history", runs=2, quantities=["rails.cut"], end="1941-07-10", resolution=3)
@@ -70,7 +71,7 @@ def ensemble(
     workers = whole(workers, "the number of workers", 1, 1000)
     if not 0 <= number(spread, "the spread") <= 1:
         raise Fault(None, 0, f"the spread is {shown(spread)}", "give a number from 0 to 1")
-    asked, places = chosen_quantities(several(quantities, "quantities")), _places(regions, chosen.resolution)
+    asked, places = chosen_quantities(some(quantities, "quantities")), _places(regions, chosen.resolution)
     periods = _months(chosen) if PERIODS.find(by) == "month" else [(chosen.start, chosen.end)]
     wanted = [
         Indicator(q.name, place, first, last, said_by, TAKE[q.kind])
@@ -89,12 +90,10 @@ def _spoken(asked: Sequence[Quantity | Share]) -> list[tuple[Quantity | Share, s
 
 def _places(regions: Sequence[str], resolution: int) -> list[str]:
     """Return regions, each once; raise `Fault` for one that is not known."""
-    places = list(dict.fromkeys(map(str, several(regions, "regions"))))
+    places = some(regions, "regions")
     for place in places:
         theatre(resolution).something_inside(place)
-    if not places:
-        raise Fault(None, 0, "there is no region", "give one or more")
-    return places
+    return list(dict.fromkeys(places))
 
 
 def _months(scenario: Scenario) -> list[tuple[int, int]]:

@@ -23,9 +23,9 @@ FEWEST = 5
 class Indicator(NamedTuple):
     """One figure: a measure in a region, from one day to another, as a side said it, the days taken together.
 
-    Days are numbers from 22 June 1941; without `said_by` it is what was so. `take`: mean, max, first, last, sum, rate (a day), ratio (pooled), peak
-    (day of the highest month), thirds (last third of the period over its first), across and along (rank
-    correlation of two measures parted by `|`, over oblasts or over months).
+    Days are numbers from 22 June 1941; without `said_by` it is what was so. `take`: mean, max, first, last, sum, rate
+    (a day), ratio (pooled), peak (day of the highest month), thirds (last third of the period over its first), across
+    and along (rank correlation of two measures parted by `|`, over oblasts or over months).
     """
 
     name: str

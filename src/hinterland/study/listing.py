@@ -26,11 +26,11 @@ def claims(
 ) -> "pd.DataFrame":
     """Return the claims of the ledger that fit every condition, one line each, all of them without conditions.
 
-    `quantity` is a name, the noun alone (`rails`) or a pattern (`rails.*`); `region` an id or another name of a region;
-    `start` and `end` leave out claims that ended before or began after a date; `said_by` is a speaker, perhaps with an
-    author (`historian:Gogun`); `conflict` the id of a conflict, or `*` for any; `text` words in any order; `kind` a kind
-    of claim; `numeric` whether a number is given. `low`, `best` and `high` are in the `unit` of the line. Raises `Fault`
-    with near names for a name that is not known.
+    `quantity` is a name, the noun alone (`rails`) or a pattern (`rails.*`); `region` an id or another name of a
+    region; `start` and `end` leave out claims that ended before or began after a date; `said_by` is a speaker, perhaps
+    with an author (`historian:Gogun`); `conflict` the id of a conflict, or `*` for any; `text` words in any order;
+    `kind` a kind of claim; `numeric` whether a number is given. `low`, `best` and `high` are in the `unit` of the
+    line. Raises `Fault` with near names for a name that is not known.
 
     >>> import hinterland as hl
     >>> table = hl.claims("rails.cut", start="1943-08-01", end="1943-09-15")
@@ -53,8 +53,8 @@ def claims(
 def scenarios() -> "pd.DataFrame":
     """Return the scenarios that come with the package, one line each.
 
-    `name` is what `hinterland.run` takes, `title` says how the war differs from history, `without` names the switches and
-    decisions that are left out, `changed` and `scaled` the parameters and decisions that are set otherwise.
+    `name` is what `hinterland.run` takes, `title` says how the war differs from history, `without` names the switches
+    and decisions that are left out, `changed` and `scaled` the parameters and decisions that are set otherwise.
 
     >>> import hinterland as hl
     >>> hl.scenarios().set_index("name").loc["history", "without"]
@@ -79,8 +79,8 @@ def scenarios() -> "pd.DataFrame":
 def parameters() -> "pd.DataFrame":
     """Return the parameters of the model, one line each.
 
-    `name` is what `hinterland.run(parameters=...)` takes, `default` its value, `low` to `high` its range in `unit`, on a
-    linear or logarithmic `scale`; `meaning` says what it does and `cites` which claims or assumptions it rests on.
+    `name` is what `hinterland.run(parameters=...)` takes, `default` its value, `low` to `high` its range in `unit`, on
+    a linear or logarithmic `scale`; `meaning` says what it does and `cites` which claims or assumptions it rests on.
 
     >>> import hinterland as hl
     >>> table = hl.parameters().set_index("name")

@@ -32,15 +32,18 @@ def run(
 ) -> Run:
     """Play the war of a scenario and return the run.
 
-    `scenario` is the name of a scenario or the path of a TOML file; `start` and `end` are dates between which
-    the run is recorded, as text (1943-08-03, 1943-08 or 1943) or as a date of Python, pandas or numpy; `resolution` is
-    that of the H3 cells (3, 4 or 5); `parameters` gives changes by name, such as `{"rail.guard_half": 9}`; with
-    `watch` the laws of conservation are checked every day; with `lines` every railway line is recorded by day, for
-    `Run.lines`. `subsystems` are modules or classes of your own that act beside those of the package (see
-    `hinterland.subsystem`). `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before
-    the first day with the number of kernels that are ready and of all: compiling them the first time takes minutes.
-    Everything is checked before anything is played: raises `hinterland.core.fault.Fault`, a `ValueError`, for anything
-    that cannot be meant.
+    `scenario` is the name of a scenario or the path of a TOML file. `start` and `end` are the first and the last day
+    that is recorded, as text (1943-08-03, 1943-08 or 1943) or as a date of Python, pandas or numpy; without them it is
+    the whole war, 1,418 days. `resolution` is that of the H3 cells (3, 4 or 5). `parameters` gives changes by name, in
+    the units of `hinterland.parameters()`. With `watch` the laws of conservation are checked every day; with `lines`
+    every railway line is recorded by day, for `Run.lines`. `subsystems` are modules or classes of your own that act
+    beside those of the package (see `hinterland.subsystem`). `on_day` is called every day with a
+    `hinterland.engine.run.Glance`, and `on_kernel` before the first day with the number of kernels that are ready and
+    of all: compiling them the first time takes minutes. Raises `Fault` for anything that cannot be meant, before
+    anything is played.
+
+    `Run.values` and `Run.series` give a quantity by day, `Run.sum`, `Run.mean` and `Run.ratio` one figure for a period,
+    `Run.to_dataset` an xarray dataset, all in the units of `hinterland.quantities()`.
 
     >>> import hinterland as hl
     >>> run = hl.run("history", seed=1, end="1941-07-01", resolution=3)

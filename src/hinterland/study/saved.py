@@ -1,4 +1,4 @@
-"""A saved run, opened again: its scenario, parameters, events, maps and daily quantities, read when they are asked for."""
+"""A saved run, opened again: its scenario, parameters, events, maps and daily quantities, read when asked for."""
 
 from functools import cached_property
 from os import PathLike
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from hinterland.core.calendar import date_of, day_of, parse
 from hinterland.core.fault import Fault
-from hinterland.core.given import several, shown
-from hinterland.core.names import Names
+from hinterland.core.given import shown
+from hinterland.core.names import Names, other_names
 from hinterland.core.notebook import card
-from hinterland.engine.dataset import NamesOrAll, chosen_quantities, variable, with_speakers
+from hinterland.core.paths import THEATRE
+from hinterland.engine.dataset import NamesOrAll, chosen_quantities, some, variable, with_speakers
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
 from hinterland.study import scenario_files, store
@@ -38,7 +39,7 @@ def open(folder: str | PathLike[str]) -> "SavedRun":
     (10, 1)
     >>> folder.cleanup()
     """
-    if not isinstance(folder, str | PathLike) or not str(folder).strip() or "\0" in str(folder):
+    if not isinstance(folder, str | PathLike):
         raise Fault(
             None, 0, f"the folder is {shown(folder)}", "give the path of a folder that hinterland run has written"
         )
@@ -91,9 +92,9 @@ class SavedRun:
         """
         found = self._whole
         if regions is not None:
-            known = Names("saved region", self.regions, by_sound=True)
-            asked = list(dict.fromkeys(known.find(name) for name in several(regions, "regions")))
-            found = found.isel(region=[self.regions.index(name) for name in asked])
+            known = Names("saved region", self.regions, other=other_names(THEATRE, "region"), by_sound=True)
+            asked = dict.fromkeys(known.find(name) for name in some(regions, "regions"))
+            found = found.sel(region=list(asked))
         names = (variable(q, side) for q in chosen_quantities(quantities) for side in (None, *SIDES))
         return with_speakers(found[[name for name in names if name in found]])
 

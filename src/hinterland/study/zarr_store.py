@@ -63,7 +63,10 @@ def read(path: Path, group: str | None = None) -> "xr.Dataset":
         raise Fault(path, 0, f"there is no group {group!r}", "give " + ", ".join(GROUPS) + " or none")
     if not path.is_dir():
         raise Fault(path, 0, "there is no saved run", "give a folder that hinterland run has written")
-    return xr.open_zarr(path, group=group, zarr_format=FORMAT, consolidated=False)
+    try:
+        return xr.open_zarr(path, group=group, zarr_format=FORMAT, consolidated=False)
+    except FileNotFoundError:
+        raise Fault(path, 0, "is no store of arrays", "give a folder that hinterland run has written") from None
 
 
 def maps(run: Run) -> "xr.Dataset":
