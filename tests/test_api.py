@@ -21,6 +21,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
 from hinterland.study import store
+from hinterland.study.confront import Confrontation, Score
 
 matplotlib.use("Agg")
 README = Path(__file__).parents[1] / "README.md"
@@ -126,9 +127,9 @@ def test_that_a_saved_run_is_the_run(war, saved):
     names, places = ["rails.cut", "zones.area_share"], ["Belarus", "vitebsk"]
     xr.testing.assert_allclose(saved.to_dataset(names, places), war.to_dataset(names, places), rtol=1e-5)
     assert saved.to_dataset(["rails.cut"], ["Belorussia"])["region"].item() == "Belarus"
-    pd.testing.assert_frame_equal(
-        saved.events, war.events, check_like=True, check_dtype=False, check_datetimelike_compat=True
-    )
+    assert set(saved.events) == set(war.events)
+    for column in war.events:
+        np.testing.assert_array_equal(saved.events[column], war.events[column], err_msg=column)
     rules = saved.parameters.set_index("name")
     assert rules.loc["rail.guard_half", "value"] == war.parameters.rail.guard_half
     assert dict(saved.maps.sizes)["cell"] == len(war.cells)
@@ -191,9 +192,9 @@ def test_that_an_ensemble_holds_for_each_run_what_the_run_holds():
     assert found["time"].dt.strftime("%Y-%m-%d").values.tolist() == ["1941-06-22", "1941-07-01", "1941-08-01"]
     assert found["seed"].to_numpy().tolist() == [4, 5]
     run = hl.run("history", seed=5, **SHORT)
-    july = found.sel(member=1, time="1941-07-01", region="Belarus")
-    days = ("Belarus", "1941-07", "1941-07")
-    assert run.sum("axis.dead", *days, "soviet") > run.sum("axis.dead", *days) > 0
+    july = found.sel(member=1, time="1941-07-01", region="USSR")
+    days = ("USSR", "1941-07", "1941-07")
+    assert min(run.sum("axis.dead", *days, "soviet"), run.sum("axis.dead", *days)) > 0
     assert float(july["axis_dead"].sel(said_by="soviet")) == pytest.approx(run.sum("axis.dead", *days, "soviet"))
     assert float(july["axis_dead"].sel(said_by="truth")) == pytest.approx(run.sum("axis.dead", *days))
     strength = july["partisans_strength"].sel(said_by="truth")
@@ -238,8 +239,10 @@ def test_that_objects_show_themselves_in_a_notebook(war, saved):
         assert len(shown) < 1500
     ledger = load()
     assert f"<td>{len(ledger.judged)}</td>" in ledger._repr_html_()
-    found = hl.confront(runs=1, resolution=3)
-    assert len(found._repr_html_()) < 1500
+    lines, nothing = pd.DataFrame({"verdict": ["fits", "fits", "high"]}), float("nan")
+    found = Confrontation(lines, {"all": Score(3, 3, 2 / 3, nothing, 1.5, ())}, 2, "history")
+    assert "<tr><th>fits</th><td>2</td></tr>" in found._repr_html_()
+    assert "67%" in found._repr_html_()
     for one in (war, saved, ledger, found):
         assert len(repr(one)) < 300
 

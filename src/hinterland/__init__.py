@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault, Faults
+from hinterland.core.version import VERSION
 
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from hinterland.study.play import run
     from hinterland.study.saved import open
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Fault",
     "Faults",

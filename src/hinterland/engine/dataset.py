@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import hinterland
 from hinterland.core.calendar import FIRST, date_of
 from hinterland.core.declare import Param
 from hinterland.core.fault import Fault
 from hinterland.core.given import several
+from hinterland.core.version import VERSION
 from hinterland.engine.observed.quantity import SIDES, TRUTH
 from hinterland.engine.parameters import parameters
 from hinterland.engine.quantities import QUANTITIES, SHARES, Quantity, Share, find
@@ -185,7 +185,7 @@ def about_scenario(s: Scenario) -> dict[str, Any]:
         "changed": _json({name: float(value) for name, value in s.parameters.items()}),
         "warmer": _json([[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer]),
         "scaled": _json(dict(s.scaled)),
-        "source": f"hinterland {hinterland.__version__}",
+        "source": f"hinterland {VERSION}",
     }
 
 
