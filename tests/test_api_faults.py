@@ -219,7 +219,16 @@ FREE = {"__init__", "__repr__"}
 
 def test_that_nothing_odd_gets_more_than_a_fault_out_of_a_run(war):
     """Every method, with every odd value for each argument: an answer or a Fault, and never another exception."""
-    usual = {"name": "rails.cut", "region": None, "said_by": None, "start": None, "end": None, "when": "1941-07-01"}
+    usual = {
+        "name": "rails.cut",
+        "region": None,
+        "said_by": None,
+        "quantities": ["rails.cut"],
+        "regions": ["Belarus"],
+        "start": None,
+        "end": None,
+        "when": "1941-07-01",
+    }
     asked, told = 0, list[str]()
     for name, method in inspect.getmembers(Run, inspect.isfunction):
         if name in FREE or name.startswith("_"):

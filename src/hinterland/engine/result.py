@@ -93,8 +93,9 @@ class Run:
         import pandas as pd
 
         index = pd.date_range(date_of(self.first), periods=self.days, freq="D")
-        title = f"{find(name).name} ({', '.join(filter(None, (region or 'USSR', said_by)))})"
-        return pd.Series(self.values(name, region, said_by), index, name=title)
+        values = self.values(name, region, said_by)
+        asked = ", ".join(filter(None, (region or "USSR", said_by)))
+        return pd.Series(values, index, name=f"{find(name).name} ({asked})")
 
     def sum(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
