@@ -10,9 +10,10 @@ from pathlib import Path
 from statistics import fmean
 
 import hinterland
+from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 
-# What must be reached: name, quantity, region, from, to, face of the speaker, low and high of the claims, their ids.
+# What must be reached: name, quantity, region, from, to, the speaker (None: what was so), low and high of the claims, their ids.
 TARGETS = (
     (
         "Strength, whole movement, Jan 1942",
@@ -124,7 +125,7 @@ TARGETS = (
         108_000,
         "S069 R137",
     ),
-    ("Civilians killed, Belarus", "civilians.killed", "Belarus", None, None, "true", 345_000, 345_000, "S287"),
+    ("Civilians killed, Belarus", "civilians.killed", "Belarus", None, None, None, 345_000, 345_000, "S287"),
     (
         "Rails reported, Rail War",
         "rails.cut",
@@ -216,15 +217,20 @@ def figures(job: tuple[str, int]) -> list[float]:
     run = hinterland.run(scenario, seed)
     found: list[float] = []
     if scenario == "history":
-        for _, quantity, region, start, end, face, *_ in TARGETS:
-            found.append(run.total(quantity, region, start, end))
-            found.append(run.total(quantity, region, start, end, face))
+        for _, quantity, region, start, end, said_by, *_ in TARGETS:
+            found.append(figure(run, quantity, region, start, end))
+            found.append(figure(run, quantity, region, start, end, said_by))
     return found + [_cause(run, row) for row in CAUSES]
 
 
 def _cause(run: Run, row: tuple) -> float:
     _, quantity, region, start, end, _ = row
-    return run.total(quantity, region, start, end)
+    return figure(run, quantity, region, start, end)
+
+
+def figure(run: Run, quantity: str, *asked: str | None) -> float:
+    """Return the sum of a flow, or the mean of any other quantity."""
+    return run.sum(quantity, *asked) if find(quantity).kind == "flow" else run.mean(quantity, *asked)
 
 
 def distance(value: float, low: float, high: float) -> float:
@@ -237,15 +243,15 @@ def lines(history: list[list[float]], others: dict[str, list[list[float]]]) -> I
     mean = [fmean(column) for column in zip(*history, strict=True)]
     yield f"# The central run\n\nMean of {len(history)} seeds of `history`, beside the claims. Written by `bench/central_run.py`.\n"
     yield "| what | model, true | model, as the side reports | claimed | factor off | within 1.5 | claims |\n|---|---|---|---|---|---|---|"
-    for n, (name, *_, face, low, high, ids) in enumerate(TARGETS):
+    for n, (name, *_, said_by, low, high, ids) in enumerate(TARGETS):
         true, said = mean[2 * n], mean[2 * n + 1]
         off = (
             min(distance(true, low, high), distance(said, low, high))
-            if face == "soviet" and "Rails" not in name
+            if said_by == "soviet" and "Rails" not in name
             else distance(said, low, high)
         )
         claimed = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-        yield f"| {name} | {true:,.0f} | {said:,.0f} ({face}) | {claimed} | {off:.2f} | {'yes' if off <= 1.5 else '**no**'} | {ids} |"
+        yield f"| {name} | {true:,.0f} | {said:,.0f} ({said_by or 'true'}) | {claimed} | {off:.2f} | {'yes' if off <= 1.5 else '**no**'} | {ids} |"
     yield "\n## What each cause does\n\nChange when the cause is removed (mean over paired seeds), and the sign that the documents give.\n"
     yield "| scenario | what | history | without | change | said | agrees |\n|---|---|---|---|---|---|---|"
     base = [fmean(column) for column in zip(*[row[-len(CAUSES) :] for row in history], strict=True)]

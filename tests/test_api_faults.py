@@ -128,17 +128,17 @@ def test_that_dates_paths_and_numbers_are_taken_from_other_libraries(war, tmp_pa
 
 def test_that_totals_take_dates_as_everywhere(war):
     index = war.series("partisans.strength").index
-    whole = war.total("partisans.strength")
-    assert war.total("partisans.strength", None, index[0], index[-1]) == whole
-    assert war.total("partisans.strength", None, "1941-06", "1941-07") == whole
-    july = war.total("partisans.strength", None, "1941-07", "1941-07")
+    whole = war.mean("partisans.strength")
+    assert war.mean("partisans.strength", None, index[0], index[-1]) == whole
+    assert war.mean("partisans.strength", None, "1941-06", "1941-07") == whole
+    july = war.mean("partisans.strength", None, "1941-07", "1941-07")
     for start, end in (
         ("1941-07-01", "1941-07-31"),
         (date(1941, 7, 1), datetime(1941, 7, 31)),
         (np.datetime64("1941-07"), np.datetime64("1941-07")),
         (index.to_numpy()[9], index.to_numpy()[-1]),
     ):
-        assert war.total("partisans.strength", None, start, end) == july
+        assert war.mean("partisans.strength", None, start, end) == july
     assert july > 0
 
 
@@ -152,13 +152,17 @@ def test_that_totals_take_dates_as_everywhere(war):
         (lambda w: w.values("rails.cut", ""), "is empty"),
         (lambda w: w.values("rails.cut", "Moldavia"), "give Moldova or romania_moldavia"),
         (lambda w: w.values("rails.cut", "Belarus&Lvov"), "holds no cell of the theatre"),
-        (lambda w: w.values("rails.cut", face="polish"), "there is no face 'polish'"),
-        (lambda w: w.values("rails.cut", face=None), "the face None is not a name"),
-        (lambda w: w.values("zones.area_share", face="soviet"), "the soviet side says nothing of zones.area_share"),
-        (lambda w: w.total("rails.cut", None, "1941-07-20", "1941-07-10"), "1941-07-20 comes after the end 1941-07-10"),
-        (lambda w: w.total("rails.cut", None, "1941-07-20", "1941-09-01"), "1941-09-01 was not recorded; this run has"),
-        (lambda w: w.total("rails.cut", None, "1941"), ""),
-        (lambda w: w.total("rails.cut", None, 19410720), "is not a date"),
+        (
+            lambda w: w.values("rails.cut", said_by="polish"),
+            "no side 'polish'; give soviet or german, or leave said_by out",
+        ),
+        (lambda w: w.values("rails.cut", said_by="germn"), "no side 'germn'; perhaps you mean german"),
+        (lambda w: w.values("rails.cut", said_by=5), "the side 5 is not a name"),
+        (lambda w: w.values("zones.area_share", said_by="soviet"), "the soviet side says nothing of zones.area_share"),
+        (lambda w: w.sum("rails.cut", None, "1941-07-20", "1941-07-10"), "1941-07-20 comes after the end 1941-07-10"),
+        (lambda w: w.sum("rails.cut", None, "1941-07-20", "1941-09-01"), "1941-09-01 was not recorded; this run has"),
+        (lambda w: w.sum("rails.cut", None, "1941"), ""),
+        (lambda w: w.sum("rails.cut", None, 19410720), "is not a date"),
         (lambda w: w.span("20.7.1941"), "year first"),
         (lambda w: w.lines("capcity"), "no figure of railway lines 'capcity'; perhaps you mean capacity"),
         (lambda w: w.lines(["cut"]), "is not a name"),
@@ -215,7 +219,16 @@ FREE = {"__init__", "__repr__"}
 
 def test_that_nothing_odd_gets_more_than_a_fault_out_of_a_run(war):
     """Every method, with every odd value for each argument: an answer or a Fault, and never another exception."""
-    usual = {"name": "rails.cut", "region": None, "face": "true", "start": None, "end": None, "when": "1941-07-01"}
+    usual = {
+        "name": "rails.cut",
+        "region": None,
+        "said_by": None,
+        "quantities": ["rails.cut"],
+        "regions": ["Belarus"],
+        "start": None,
+        "end": None,
+        "when": "1941-07-01",
+    }
     asked, told = 0, list[str]()
     for name, method in inspect.getmembers(Run, inspect.isfunction):
         if name in FREE or name.startswith("_"):
@@ -246,4 +259,4 @@ def test_that_a_run_and_its_parts_tell_in_short_what_they_are(war):
 
 def test_that_a_share_of_nothing_is_no_warning(war):
     """Nobody rules ground in East Prussia, and nothing there is divided by nothing with a warning of numpy."""
-    assert np.isnan(war.total("brigades.share", "East_Prussia"))
+    assert np.isnan(war.ratio("brigades.share", "East_Prussia"))

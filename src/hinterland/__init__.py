@@ -1,70 +1,71 @@
-"""Hinterland: the war behind the Eastern Front, 1941-45, as a model to be run, mapped and tested against the record."""
+"""Hinterland: the war behind the Eastern Front, 1941-45, as a model to be run, mapped and tested against the record.
 
-from collections.abc import Mapping, Sequence
-from os import PathLike
+run         play the war of a scenario
+open        open a run that `hinterland run` has saved
+ensemble    play many runs and keep the quantities that are asked for
+compare     compare a run with every claim of the ledger
+confront    confront claims with an ensemble
+claims      list claims of the ledger
+scenarios, parameters, quantities   list what can be played, set and asked for
+
+Wrong input raises `Fault`, a `ValueError` of one line that says what to give instead, or `Faults` with several of them.
+Each function is imported when it is first used.
+"""
+
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from hinterland.core.fault import Fault, Faults
+from hinterland.core.version import VERSION
 
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
+    from hinterland.study.compare import compare
+    from hinterland.study.confront import confront
+    from hinterland.study.ensemble_dataset import ensemble
+    from hinterland.study.listing import claims, parameters, quantities, scenarios
+    from hinterland.study.play import run
+    from hinterland.study.saved import open
 
-__version__ = "0.1.0"
-__all__ = ["run"]
+__version__ = VERSION
+__all__ = [
+    "Fault",
+    "Faults",
+    "Run",
+    "claims",
+    "compare",
+    "confront",
+    "ensemble",
+    "open",
+    "parameters",
+    "quantities",
+    "run",
+    "scenarios",
+]
+_HOMES = {
+    "Run": "engine.result",
+    "claims": "study.listing",
+    "compare": "study.compare",
+    "confront": "study.confront",
+    "ensemble": "study.ensemble_dataset",
+    "open": "study.saved",
+    "parameters": "study.listing",
+    "quantities": "study.listing",
+    "run": "study.play",
+    "scenarios": "study.listing",
+}
+"""The module in which each public name is defined."""
 
 
-def run(
-    scenario: "str | PathLike[str]" = "history",
-    seed: int = 1,
-    *,
-    start: Any = None,
-    end: Any = None,
-    resolution: int = 4,
-    parameters: Mapping[str, float] | None = None,
-    watch: bool = False,
-    lines: bool = False,
-    subsystems: Sequence[Any] = (),
-    on_day: Any = None,
-    on_kernel: Any = None,
-) -> "Run":
-    """Play the war of a scenario and return the run.
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: numba, pandas and xarray take a second."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
 
-    `scenario` is the name of a scenario or the path of a TOML file; `start` and `end` are dates between which
-    the run is recorded, as text (1943-08-03, 1943-08 or 1943) or as a date of Python, pandas or numpy; `resolution` is
-    that of the H3 cells (3, 4 or 5); `parameters` gives changes by name, such as `{"rail.guards_half": 9}`; with
-    `watch` the laws of conservation are checked every day; with `lines` every railway line is recorded by day, for
-    `Run.lines`. `subsystems` are modules or classes of your own that act beside those of the package (see
-    `hinterland.subsystem`). `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before
-    the first day with the number of kernels that are ready and of all: compiling them the first time takes minutes.
-    Everything is checked before anything is played: raises `hinterland.core.fault.Fault`, a `ValueError`, for anything
-    that cannot be meant.
 
-    >>> import hinterland
-    >>> war = hinterland.run("history", seed=1, end="1941-07-01", resolution=3)
-    >>> war.series("partisans.strength", region="Belarus").size
-    10
-    """
-    from hinterland.core.calendar import date_of, day_of, parse
-    from hinterland.core.fault import Fault
-    from hinterland.core.given import function, place, several, truth, whole
-    from hinterland.engine.day import SCHEDULE
-    from hinterland.engine.parameters import choose_parameters, named_parameters
-    from hinterland.engine.result import Run
-    from hinterland.engine.run import play
-    from hinterland.study.scenario_files import load
-
-    seed = whole(seed, "the seed", 0, 2**63 - 1, "give a whole number from 0 up")
-    resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
-    watch, lines = truth(watch, "watch"), truth(lines, "lines")
-    on_day, on_kernel = function(on_day, "on_day"), function(on_kernel, "on_kernel")
-    schedule = SCHEDULE.with_subsystems(*several(subsystems, "subsystems"))
-    given = {} if parameters is None else named_parameters(parameters, schedule)
-    chosen = load(place(scenario, "the scenario"))
-    first = chosen.start if start is None else day_of(parse(start, what="start"))
-    last = chosen.end if end is None else day_of(parse(end, what="end", end=True))
-    if first > last:
-        raise Fault(
-            None, 0, f"the run would end on {date_of(last)} before it starts on {date_of(first)}", "exchange the dates"
-        )
-    changes = {**named_parameters(chosen.parameters, schedule), **given}
-    choose_parameters(changes, schedule)
-    chosen = chosen._replace(start=first, end=last, resolution=resolution, parameters=changes)
-    return Run(play(chosen, seed, schedule, watch=watch, lines=lines, on_day=on_day, on_kernel=on_kernel))
+def __dir__() -> list[str]:
+    """Return the public names beside those that are imported already."""
+    return sorted({*globals(), *__all__})

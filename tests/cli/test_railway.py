@@ -38,7 +38,7 @@ def test_that_without_a_question_the_whole_summer_is_told(tmp_path, capsys):
     months = pd.read_csv(tmp_path / "months.csv")
     assert months["month"].tolist() == [m for m in ("1943-07", "1943-08", "1943-09") for _ in range(3)]
     fell = pd.read_csv(tmp_path / "where_cuts_fell.csv")
-    assert fell["told_by"].tolist() == ["true", "soviet", "german", "network, km"]
+    assert fell["said_by"].tolist() == ["truth", "soviet", "german", "network, km"]
     said = capsys.readouterr().out
     assert "the Rail War took" in said
     assert not re.search(r"\b(nan|inf)\b", said)

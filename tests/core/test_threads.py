@@ -36,7 +36,7 @@ def check_same(one: Run, other: Run) -> None:
             np.testing.assert_array_equal(x, y)
     np.testing.assert_array_equal(a.record.table.whole(), b.record.table.whole())
     assert one.events.equals(other.events)
-    assert one.total("rails.cut") == other.total("rails.cut")
+    assert one.sum("rails.cut") == other.sum("rails.cut")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_that_four_threads_play_what_one_plays_after_another(alone):
         together = list(pool.map(played, WARS))
     for one, other in zip(alone, together, strict=True):
         check_same(one, other)
-    assert alone[0].total("partisans.strength") != alone[1].total("partisans.strength")
+    assert alone[0].mean("partisans.strength") != alone[1].mean("partisans.strength")
 
 
 def test_that_one_run_may_be_read_by_many_threads():

@@ -8,24 +8,24 @@ from hinterland.core.fault import Fault
 from hinterland.engine.quantities import NAMES
 
 ADDS_UP = {
-    "rail_cut": ("true", "rails.cut", "true"),
-    "derailment": ("true", "trains.derailed", "true"),
-    "bridge": ("true", "bridges.down", "true"),
-    "reprisal": ("true", "civilians.killed_in_reprisals", "true"),
-    "garrison_attack": ("other", "garrisons.destroyed", "true"),
-    "liberation": ("true", "partisans.to_army", "true"),
+    "rail_cut": ("true", "rails.cut", None),
+    "derailment": ("true", "trains.derailed", None),
+    "bridge": ("true", "bridges.down", None),
+    "reprisal": ("true", "civilians.killed_in_reprisals", None),
+    "garrison_attack": ("other", "garrisons.destroyed", None),
+    "liberation": ("true", "partisans.to_army", None),
 }
-"""Kind of event, column of the journal, quantity and face."""
+"""Kind of event, column of the journal, quantity and speaker."""
 EVERYWHERE = "group:north|group:centre|group:south|group:finland|group:romania"
 
 
 @pytest.mark.parametrize("kind", ADDS_UP)
 def test_that_the_journal_adds_up_to_the_series(coarse, kind):
-    column, name, face = ADDS_UP[kind]
+    column, name, said_by = ADDS_UP[kind]
     happened = coarse.events[coarse.events["kind"] == kind]
     assert len(happened) > 5
     by_day = happened.groupby("date")[column].sum()
-    series = coarse.series(name, EVERYWHERE, face)
+    series = coarse.series(name, EVERYWHERE, said_by)
     assert by_day.sum() == pytest.approx(series.sum(), rel=1e-6)
     np.testing.assert_allclose(series.reindex(by_day.index), by_day, rtol=1e-6, atol=1e-6)
 
@@ -88,9 +88,9 @@ def test_that_means_and_shares_stay_within_their_bounds(coarse):
 
 def test_that_staffs_claim_at_least_the_rails_that_were_cut(coarse):
     days = ("1943-08-03", "1943-09-15")
-    told, true = (coarse.total("rails.cut", None, *days, face=face) for face in ("soviet", "true"))
+    told, true = (coarse.sum("rails.cut", None, *days, said_by) for said_by in ("soviet", None))
     assert told >= true > 0
-    assert coarse.total("rails.cut", None, *days, face="german") <= true
+    assert coarse.sum("rails.cut", None, *days, "german") <= true
 
 
 @pytest.mark.parametrize(
@@ -98,12 +98,12 @@ def test_that_staffs_claim_at_least_the_rails_that_were_cut(coarse):
     [
         (lambda run: run.series("partisans.strenght"), "partisans.strength"),
         (lambda run: run.series("partisans.strength", "Belarsu"), "Belarus"),
-        (lambda run: run.series("partisans.strength", face="finnish"), "soviet or german"),
+        (lambda run: run.series("partisans.strength", said_by="finnish"), "soviet or german"),
         (lambda run: run.series("camps.guarded"), "there is no quantity"),
-        (lambda run: run.series("people.fear", face="german"), "says nothing"),
-        (lambda run: run.total("rails.cut", start="1940-01-01"), "outside the war"),
-        (lambda run: run.total("rails.cut", start="1943-02-01", end="1943-01-01"), "exchange the dates"),
-        (lambda run: run.total("rails.cut", start="1943-02-30"), "not a day of the calendar"),
+        (lambda run: run.series("people.fear", said_by="german"), "says nothing"),
+        (lambda run: run.sum("rails.cut", start="1940-01-01"), "outside the war"),
+        (lambda run: run.sum("rails.cut", start="1943-02-01", end="1943-01-01"), "exchange the dates"),
+        (lambda run: run.sum("rails.cut", start="1943-02-30"), "not a day of the calendar"),
     ],
 )
 def test_that_a_question_that_cannot_be_answered_says_what_to_ask(coarse, question, words):
@@ -112,5 +112,5 @@ def test_that_a_question_that_cannot_be_answered_says_what_to_ask(coarse, questi
 
 
 def test_that_a_share_of_flows_over_a_span_is_of_what_they_come_to(coarse):
-    forced, given = (coarse.total(name, EVERYWHERE) for name in ("food.forced", "food.given"))
-    assert coarse.total("food.forced_share", EVERYWHERE) == pytest.approx(100.0 * forced / (forced + given))
+    forced, given = (coarse.sum(name, EVERYWHERE) for name in ("food.forced", "food.given"))
+    assert coarse.ratio("food.forced_share", EVERYWHERE) == pytest.approx(100.0 * forced / (forced + given))

@@ -88,7 +88,7 @@ def test_that_a_stack_reaches_the_sum_of_its_parts(coarse: Run, known):
 
 def test_that_key_figures_are_sums_of_the_run(coarse: Run):
     told = {key.name: key.figure for key in key_figures.others(coarse)}
-    assert told["Rails destroyed"] == drawing.number(coarse.total("rails.cut"))
+    assert told["Rails destroyed"] == drawing.number(coarse.sum("rails.cut"))
     assert told["Partisans at the height"] == drawing.number(coarse.values("partisans.strength").max())
 
 

@@ -16,9 +16,9 @@ def theatre() -> Any:
 
 
 class MadeUp:
-    """Answers `values` from a function of name, region and face that returns one number or a number a day."""
+    """Answers `values` from a function of name, region and speaker that returns one number or a number a day."""
 
-    def __init__(self, say: Callable[[str, str | None, str], Any], first: int = 0, days: int = DAYS) -> None:
+    def __init__(self, say: Callable[[str, str | None, str | None], Any], first: int = 0, days: int = DAYS) -> None:
         """Say `days` days from day number `first`."""
         self.say, self.first, self.days = say, first, days
         self.theatre = theatre()
@@ -27,9 +27,9 @@ class MadeUp:
         """Say what this is."""
         return "<a run made up>"
 
-    def values(self, name: str, region: str | None = None, face: str = "true") -> np.ndarray:
+    def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
         """Return what was made up, by day."""
-        return np.broadcast_to(np.asarray(self.say(name, region, face), float), (self.days,)).copy()
+        return np.broadcast_to(np.asarray(self.say(name, region, said_by), float), (self.days,)).copy()
 
 
 def claim(**given: Any) -> Any:

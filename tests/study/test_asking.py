@@ -29,11 +29,11 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Replace the playing of wars, and count how often it is asked for."""
     asked: list[int] = []
 
-    def ensemble(_: Any, runs: list[Any], wanted: list[Any], *__: Any) -> np.ndarray:
+    def indicator_values(_: Any, runs: list[Any], wanted: list[Any], *__: Any) -> np.ndarray:
         asked.append(len(wanted))
         return np.full((len(runs), len(wanted)), FIGURE)
 
-    monkeypatch.setattr(confronting, "ensemble", ensemble)
+    monkeypatch.setattr(confronting, "indicator_values", indicator_values)
     return asked
 
 

@@ -10,15 +10,15 @@ from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
 from hinterland.study import compare
 
-SAID = {"true": 1000.0, "soviet": 3000.0, "german": 250.0}
+SAID = {None: 1000.0, "soviet": 3000.0, "german": 250.0}
 
 
 def line(run: object, **given: object) -> dict[str, object]:
-    return compare.table(run, [claim(**given)], load()).to_dict("records")[0]
+    return compare.compare(run, [claim(**given)], load()).to_dict("records")[0]
 
 
-def flat(_name: str, _region: str | None, face: str) -> float:
-    return SAID[face]
+def flat(_name: str, _region: str | None, said_by: str | None) -> float:
+    return SAID[said_by]
 
 
 @pytest.mark.parametrize(("speaker", "said"), [("soviet", 3000.0), ("german", 250.0), ("historian", 1000.0)])
@@ -45,7 +45,7 @@ def test_that_units_of_the_claim_are_kept() -> None:
 
 
 def test_that_a_share_is_pooled_over_the_days_and_not_averaged() -> None:
-    def growing(name: str, _region: str | None, _face: str) -> np.ndarray:
+    def growing(name: str, _region: str | None, _said_by: str | None) -> np.ndarray:
         over = np.zeros(1418)
         over[558] = 90.0
         return over if name == "zones.area" else np.where(np.arange(1418) == 558, 100.0, 900.0)
@@ -60,7 +60,7 @@ def test_that_a_share_is_pooled_over_the_days_and_not_averaged() -> None:
 def test_that_a_joined_region_is_asked_for_as_a_whole() -> None:
     asked = []
 
-    def listen(_name: str, region: str | None, _face: str) -> float:
+    def listen(_name: str, region: str | None, _said_by: str | None) -> float:
         asked.append(region)
         return 1.0
 
@@ -90,7 +90,7 @@ def test_that_days_that_were_not_recorded_are_a_reason() -> None:
 
 
 def test_that_a_whole_war_answers_at_least_150_claims_and_none_without_a_reason(coarse: Run) -> None:
-    told = compare.table(coarse)
+    told = compare.compare(coarse)
     assert len(told) == len(load().confrontable())
     modelled = told[told["verdict"] != "not modelled"]
     assert len(modelled) >= 150
@@ -99,7 +99,7 @@ def test_that_a_whole_war_answers_at_least_150_claims_and_none_without_a_reason(
 
 
 def test_that_a_level_on_a_day_is_the_series_on_that_day(coarse: Run) -> None:
-    told = compare.table(coarse).set_index("claim")
+    told = compare.compare(coarse).set_index("claim")
     for name in ("R123", "R127"):
         one = load().by_id[name]
         series = coarse.series(one.quantity, one.region, "soviet")

@@ -87,7 +87,7 @@ def test_that_claims_that_lie_above_every_run_show_in_coverage_and_ranks() -> No
 def test_that_every_fault_of_a_file_is_told_before_anything_is_played(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(confronting, "ensemble", lambda *_: pytest.fail("a war was played"))
+    monkeypatch.setattr(confronting, "indicator_values", lambda *_: pytest.fail("a war was played"))
     path = tmp_path / "mine.csv"
     path.write_text(
         HEAD

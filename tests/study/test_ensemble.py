@@ -7,7 +7,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.parameters import parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.study.draws import Member, members
-from hinterland.study.ensemble import ensemble
+from hinterland.study.ensemble import indicator_values
 from hinterland.study.indicators import Indicator
 
 SHORT = Scenario(resolution=3, end=110)
@@ -22,11 +22,11 @@ WANTED = [
 
 @pytest.fixture(scope="module")
 def alone() -> np.ndarray:
-    return ensemble(SHORT, members(3, 1, 0.3), WANTED, workers=1)
+    return indicator_values(SHORT, members(3, 1, 0.3), WANTED, workers=1)
 
 
 def test_that_two_workers_find_what_one_finds_to_the_last_bit(alone: np.ndarray) -> None:
-    np.testing.assert_array_equal(ensemble(SHORT, members(3, 1, 0.3), WANTED, workers=2), alone)
+    np.testing.assert_array_equal(indicator_values(SHORT, members(3, 1, 0.3), WANTED, workers=2), alone)
 
 
 def test_that_a_figure_that_no_run_can_tell_is_missing_and_the_others_are_there(alone: np.ndarray) -> None:
@@ -36,7 +36,7 @@ def test_that_a_figure_that_no_run_can_tell_is_missing_and_the_others_are_there(
 
 def test_that_members_differ_by_luck_and_by_rules(alone: np.ndarray) -> None:
     assert len(set(alone[:, 0])) == 3
-    again = ensemble(SHORT, [Member(1, {})], WANTED[:1], workers=1)
+    again = indicator_values(SHORT, [Member(1, {})], WANTED[:1], workers=1)
     assert again[0, 0] != alone[0, 0]
 
 
@@ -44,15 +44,15 @@ def test_that_what_the_scenario_sets_outweighs_what_is_drawn() -> None:
     name, spec = next(iter(parameters().items()))
     fixed = SHORT._replace(end=40, parameters={name: spec.default})
     wanted = [Indicator("partisans.strength", "USSR", 0, 40)]
-    a = ensemble(fixed, [Member(1, {name: spec.span.low})], wanted, workers=1)
-    b = ensemble(fixed, [Member(1, {})], wanted, workers=1)
+    a = indicator_values(fixed, [Member(1, {name: spec.span.low})], wanted, workers=1)
+    b = indicator_values(fixed, [Member(1, {})], wanted, workers=1)
     np.testing.assert_array_equal(a, b)
 
 
 def test_that_an_ensemble_of_nothing_and_a_rule_that_is_not_declared_are_refused() -> None:
     with pytest.raises(Fault, match="no runs"):
-        ensemble(SHORT, [], WANTED)
+        indicator_values(SHORT, [], WANTED)
     with pytest.raises(Fault, match="there is no parameter"):
-        ensemble(SHORT, [Member(1, {"people.luck": 1.0})], WANTED, workers=1)
+        indicator_values(SHORT, [Member(1, {"people.luck": 1.0})], WANTED, workers=1)
     with pytest.raises(Fault, match="0 workers"):
-        ensemble(SHORT, [Member(1, {})], WANTED, workers=0)
+        indicator_values(SHORT, [Member(1, {})], WANTED, workers=0)

@@ -47,7 +47,7 @@ def test_that_lost_capacity_is_what_is_missing_from_the_whole() -> None:
 def test_that_east_over_west_asks_for_each_part_of_the_region() -> None:
     amounts = {("partisans.strength", True): 40.0, ("partisans.strength", False): 5.0}
 
-    def say(name: str, region: str, _face: str) -> float:
+    def say(name: str, region: str, _said_by: str | None) -> float:
         return amounts.get((name, "pre1939" in region), 1000.0)
 
     assert read(say, "partisans.density_ratio_adjusted", 560, 590, "ratio") == pytest.approx(8.0)
@@ -56,7 +56,7 @@ def test_that_east_over_west_asks_for_each_part_of_the_region() -> None:
 def test_that_measures_rise_together_over_oblasts_only_where_they_do() -> None:
     names = [o.id for o in theatre().ground.oblasts]
 
-    def say(name: str, region: str, _face: str) -> float:
+    def say(name: str, region: str, _said_by: str | None) -> float:
         k = float(names.index(region.removeprefix("oblast:")))
         return {"rails.cut": k, "axis.dead": 2 * k + 5, "police.dead": -k}[name]
 

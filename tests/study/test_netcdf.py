@@ -10,6 +10,7 @@ import pytest
 import xarray as xr
 
 import hinterland
+from hinterland.engine.dataset import about, wide_dataset
 from hinterland.study import store, zarr_store
 
 TOP = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def saved(run, tmp_path_factory) -> Path:
 
 def made(run, group: str | None) -> xr.Dataset:
     """Return a dataset as it is before it is written."""
-    return zarr_store.dataset(run) if group is None else getattr(zarr_store, group)(run)
+    return wide_dataset(run) if group is None else getattr(zarr_store, group)(run)
 
 
 def test_that_a_store_opens_without_a_warning_in_a_script_of_a_user(saved):
@@ -98,7 +99,7 @@ def test_that_attributes_are_texts_and_numbers_that_every_netcdf_holds(run, grou
 
 
 def test_that_attributes_with_parts_are_json_and_a_large_seed_is_whole(run):
-    told = zarr_store.about(run)
+    told = about(run)
     assert told["seed"] == str(LARGE)
     assert json.loads(told["without"]) == sorted(run.scenario.without)
     assert json.loads(told["changed"]) == {"population.initial_support_soviet": 0.3}
@@ -128,7 +129,7 @@ def test_that_places_are_told_as_the_conventions_have_them(saved, group):
 
 def test_that_a_store_is_the_same_bytes_when_it_is_written_again(run, saved, tmp_path):
     again = tmp_path / "again.zarr"
-    zarr_store.write(run, zarr_store.dataset(run), again)
+    zarr_store.write(run, wide_dataset(run), again)
     first, second = (
         {p.relative_to(top): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()} for top in (saved, again)
     )
@@ -138,7 +139,7 @@ def test_that_a_store_is_the_same_bytes_when_it_is_written_again(run, saved, tmp
 
 def test_that_a_run_without_an_event_can_be_saved(run, monkeypatch, tmp_path):
     monkeypatch.setitem(vars(run), "events", run.events.iloc[:0])
-    zarr_store.write(run, zarr_store.dataset(run), tmp_path / "run.zarr")
+    zarr_store.write(run, wide_dataset(run), tmp_path / "run.zarr")
     opened = xr.open_zarr(tmp_path / "run.zarr", group="events")
     opened.to_netcdf(tmp_path / "run.nc", engine="scipy")
     assert dict(opened.sizes) == {"event": 0}

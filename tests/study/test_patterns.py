@@ -52,8 +52,8 @@ CASES = {
     ),
     "one side beside the truth": (
         {"form": "higher", "quantity": "axis.dead@soviet", "than_quantity": "axis.dead", "value": "1.5"},
-        lambda _n, _r, face: 10.0 if face == "soviet" else 4.0,
-        lambda _n, _r, face: 10.0 if face == "soviet" else 8.0,
+        lambda _n, _r, said_by: 10.0 if said_by == "soviet" else 4.0,
+        lambda _n, _r, said_by: 10.0 if said_by == "soviet" else 8.0,
     ),
     "most": (
         {"form": "most", "quantity": "detachments.count", "where": "Latvia", "than_where": "Lithuania;Estonia"},

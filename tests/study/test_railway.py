@@ -188,16 +188,16 @@ def test_that_lost_capacity_can_be_reckoned_by_hand(summer):
     left, whole = (summer.lines(n)[a : b + 1, inside].astype(float).sum() for n in ("capacity", "whole"))
     lost = rail_war.capacity_told(summer, "1943-08-03", "1943-09-15")
     assert lost["all_lines"] == pytest.approx(100 - 100 * left / whole)
-    face = summer.total("railway.capacity_share", "AGC_area", "1943-08-03", "1943-09-15")
-    assert lost["all_lines"] == pytest.approx(100 - face, abs=1.0)
+    share = summer.mean("railway.capacity_share", "AGC_area", "1943-08-03", "1943-09-15")
+    assert lost["all_lines"] == pytest.approx(100 - share, abs=1.0)
 
 
 def test_that_the_rails_of_the_study_are_the_rails_of_the_run(summer):
-    fell = rail_war.where_cuts_fell(summer, "1943-08-03", "1943-09-15", "USSR").set_index("told_by")
-    told = {"true": "rails.cut", "soviet": "rails.told_by_units", "german": "rails.cut"}
-    for face, quantity in told.items():
-        said = summer.total(quantity, None, "1943-08-03", "1943-09-15", "german" if face == "german" else "true")
-        assert fell.loc[face, "rails"] == pytest.approx(said, rel=0.03)
+    fell = rail_war.where_cuts_fell(summer, "1943-08-03", "1943-09-15", "USSR").set_index("said_by")
+    told = {"truth": "rails.cut", "soviet": "rails.told_by_units", "german": "rails.cut"}
+    for said_by, quantity in told.items():
+        said = summer.sum(quantity, None, "1943-08-03", "1943-09-15", "german" if said_by == "german" else None)
+        assert fell.loc[said_by, "rails"] == pytest.approx(said, rel=0.03)
     shares = fell[["carrying", "in_cut", "either"]]
     assert ((shares >= 0) & (shares <= 1)).all().all()
     assert np.all(fell["either"] >= fell[["carrying", "in_cut"]].max(axis=1))
@@ -276,6 +276,6 @@ def test_that_shares_of_interruptions_by_length_make_up_the_whole(summer):
     assert table.index.tolist() == ["north", "centre", "south", "all lines"]
     told = table[table["interruptions"] > 0]
     np.testing.assert_allclose(told[["up_to_12h", "to_24h", "longer"]].sum(axis=1), 1.0)
-    every = summer.total("line.interruptions", None, *DAYS)
+    every = summer.sum("line.interruptions", None, *DAYS)
     assert table.loc["all lines", "interruptions"] == pytest.approx(float(every))
     assert table["interruptions"].iloc[:3].sum() <= every

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import hinterland
-from hinterland.study import zarr_store
+from hinterland.engine.dataset import SumsByRegion
 from hinterland.study.indicators import rank_correlation
 from hinterland.theatre.forcing_series import news
 
@@ -48,12 +48,13 @@ def test_that_every_file_of_a_run_is_the_same_bytes_for_any_threads_and_kernels(
 def test_that_sums_by_region_are_those_of_the_run():
     run = hinterland.run("history", seed=2, end="1941-08-31", resolution=3)
     places = {name: run.atoms(name) for name in ("Belarus", "USSR", "vitebsk")}
-    found = zarr_store._sums(run, places)
+    sums = SumsByRegion(run, places)
     for row, name in enumerate(run.played.record.series):
         figures = run.played.record.table[row].astype(float)
+        found = sums.row(name)
         for n, atoms in enumerate(places.values()):
-            np.testing.assert_allclose(found[name][:, n], figures[:, atoms].sum(axis=1), rtol=1e-12, atol=1e-9)
-        assert found[name].dtype == np.float64
+            np.testing.assert_allclose(found[:, n], figures[:, atoms].sum(axis=1), rtol=1e-12, atol=1e-9)
+        assert found.dtype == np.float64
 
 
 def test_that_news_is_the_ground_won_less_the_ground_lost():

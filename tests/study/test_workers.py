@@ -121,11 +121,12 @@ def test_that_a_script_without_a_main_guard_may_play_an_ensemble(workers, tmp_pa
     script.write_text(
         "from hinterland.engine.scenario import Scenario\n"
         "from hinterland.study.draws import members\n"
-        "from hinterland.study.ensemble import ensemble\n"
+        "from hinterland.study.ensemble import indicator_values\n"
         "from hinterland.study.indicators import Indicator\n"
         "print('once')\n"
         "wanted = [Indicator('partisans.strength', 'USSR', 0, 20)]\n"
-        f"print(ensemble(Scenario(resolution=3, end=20), members(2, 1, 0.3), wanted, workers={workers}).shape)\n"
+        "members = members(2, 1, 0.3)\n"
+        f"print(indicator_values(Scenario(resolution=3, end=20), members, wanted, workers={workers}).shape)\n"
     )
     run = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=300, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, "once\n(2, 1)\n", "")

@@ -78,9 +78,9 @@ def observed(name: str) -> list[str]:
             told += [f"observable {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
     for q in QUANTITIES:
         if q.name == name:
-            faces = {"true": q.true, "as the Soviet side said": q.soviet, "as the German side said": q.german}
+            speakers = {"true": q.true, "as the Soviet side said": q.soviet, "as the German side said": q.german}
             told += [f"observable {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
-            told += [f"  {face}: {' + '.join(paths)}" for face, paths in faces.items() if paths]
+            told += [f"  {words}: {' + '.join(paths)}" for words, paths in speakers.items() if paths]
     return told
 
 

@@ -80,7 +80,7 @@ def _play(
         from hinterland.study import compare, store
 
         store.fill(played, folder)
-        told = compare.table(played)
+        told = compare.compare(played)
         told.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
         html.write(played, folder)
     return beside.text(told)

@@ -31,7 +31,7 @@ PLACE = "HINTERLAND_CACHE"
 MARK = b"hinterland kernel 1\n"
 """The first line of every file of this cache."""
 ENDING, PART = ".kernel", ".part"
-_SILENT = {"cache.py", "fault.py"}
+_SILENT = {"cache.py", "fault.py", "notebook.py", "version.py"}
 """Files of `core` that no machine code depends on."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from hinterland.core.chance import STREAMS
 from hinterland.core.declare import specs
 from hinterland.engine.day import SCHEDULE
+from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
 
 
@@ -30,9 +31,8 @@ def streams() -> Iterator[dict[str, Any]]:
 
 
 def observables() -> Iterator[dict[str, Any]]:
-    """Yield every quantity that can be observed, with unit, kind, meaning and the faces it has."""
-    for q in QUANTITIES:
-        faces = ("true", *(face for face in ("soviet", "german") if getattr(q, face)))
-        yield {"name": q.name, "unit": q.unit, "kind": q.kind, "doc": q.doc, "faces": faces}
-    for s in SHARES:
-        yield {"name": s.name, "unit": s.unit, "kind": "share", "doc": s.doc, "faces": ("true",)}
+    """Yield every quantity: name, unit, kind, meaning and the sides that report it."""
+    every: tuple[Quantity | Share, ...] = (*QUANTITIES, *SHARES)
+    for q in every:
+        sides = tuple(side for side in SIDES if q.sources(side))
+        yield {"name": q.name, "unit": q.unit, "kind": q.kind, "doc": q.doc, "said_by": sides}

@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-import hinterland
 from hinterland.core.journal import Kind
 from hinterland.engine.quantities import Share, find
 from hinterland.engine.reading import writers
 from hinterland.engine.schedule import Schedule
 
-TOP = Path(hinterland.__file__).parents[2]
+TOP = Path(__file__).parents[3]
 
 
 class Origin(NamedTuple):

@@ -1,11 +1,11 @@
-"""The registry of everything that can be observed, by its public name: unit, kind, meaning, and where it is read off.
+"""The registry of quantities by public name: unit, kind, meaning, and the arrays of the world that hold them.
 
-A quantity has up to three faces: what truly was, what the Soviet side said, what the German side said.
+A quantity has up to three values: what was so, what the Soviet side said and what the German side said.
 """
 
 from hinterland.core.names import Names
 from hinterland.engine.observed.partisans import PARTISANS
-from hinterland.engine.observed.quantity import Quantity, Share
+from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.observed.railway import RAILWAY
 from hinterland.engine.observed.rear import REAR
 
@@ -43,8 +43,14 @@ SHARES = (
 _BY_NAME: dict[str, Quantity | Share] = {q.name: q for q in (*QUANTITIES, *SHARES)}
 NAMES = tuple(_BY_NAME)
 KNOWN = Names("quantity", NAMES)
+SPEAKERS = Names("side", SIDES, instead="give soviet or german, or leave said_by out for what was so")
 
 
 def find(name: object) -> Quantity | Share:
     """Return the quantity or share of this name, however it is spelled; raise `Fault` with near names for none."""
     return _BY_NAME[KNOWN.find(name)]
+
+
+def find_side(said_by: object) -> str | None:
+    """Return the side of this name, or None for what was so; raise `Fault` with near names for an unknown side."""
+    return None if said_by is None else SPEAKERS.find(said_by)

@@ -36,8 +36,8 @@ def recorded_series(schedule: Schedule = SCHEDULE) -> dict[str, RecordedSeries]:
     """Return every array that some quantity reads, by its name, each once; those that are much alike lie together."""
     found: dict[str, RecordedSeries] = {}
     for q in (*QUANTITIES, *schedule.quantities):
-        for face in (q.true, q.soviet, q.german):
-            for path in face:
+        for paths in (q.true, q.soviet, q.german):
+            for path in paths:
                 key = path + ("@people" if q.kind == "mean" else "")
                 found[key] = (
                     _journal(q.name, path) if path.startswith("journal.") else _array(schedule, q.name, path, q.kind)

@@ -1,4 +1,4 @@
-"""A run as its users see it: series, totals, maps and events of a played war, by name and region."""
+"""A run as its users see it: series, sums, means, ratios, maps and events of a played war, by name and region."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,16 +10,17 @@ from hinterland.core.fault import Fault
 from hinterland.core.given import whole
 from hinterland.core.journal import Kind
 from hinterland.core.names import Names
+from hinterland.core.notebook import card
+from hinterland.engine.dataset import NamesOrAll, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachments_of, life_of
-from hinterland.engine.quantities import Quantity, Share, find
+from hinterland.engine.observed.quantity import SIDES
+from hinterland.engine.quantities import Quantity, Share, find, find_side
 from hinterland.engine.run import Played
 from hinterland.theatre.forcing_series import prepare
 
 if TYPE_CHECKING:
     import pandas as pd
-
-FACES = ("true", "soviet", "german")
-SIDES = Names("face", FACES, instead="give true, soviet or german")
+    import xarray as xr
 
 
 class Run:
@@ -40,69 +41,114 @@ class Run:
 
     def __repr__(self) -> str:
         """Say what the run is a function of."""
-        span = f"{date_of(self.first)} to {date_of(self.first + self.days - 1)}"
-        return f"<Run of {self.scenario.name}, seed {self.seed}, {span}>"
+        return f"<Run of {self.scenario.name}, seed {self.seed}, {self._dates()}>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what the run is a function of, and how many civilians were killed in it."""
+        rows = {
+            "Dates": self._dates(),
+            "Resolution": self.scenario.resolution,
+            "Changed parameters": len(self.scenario.parameters),
+            "Civilians killed": f"{self.sum('civilians.killed'):,.0f}",
+        }
+        hint = "Ask with .series(), .sum(), .mean(), .ratio(), .to_dataset(), .events, .detachments, .maps"
+        return card(f"Run of {self.scenario.name}, seed {self.seed}", rows, hint)
+
+    def _dates(self) -> str:
+        return f"{date_of(self.first)} to {date_of(self.first + self.days - 1)}"
 
     def atoms(self, region: str | None) -> np.ndarray:
         """Return the atoms of the map that make up a region; raise `Fault` for one that is not known or holds none."""
         return self.theatre.something_inside("USSR" if region is None else region)
 
-    def values(self, name: str, region: str | None = None, face: str = "true") -> np.ndarray:
-        """Return a quantity by day (float64, one value a day of the run), as it truly was or as a side said.
+    def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
+        """Return a quantity by day (float64, one value a day of the run).
 
-        Raises `Fault` for an unknown quantity, region or face, or a quantity of which that side said nothing.
+        `said_by` is "soviet" or "german" for what that side said; None is what was so. Raises `Fault` for an unknown
+        quantity, region or side, or a quantity of which that side says nothing.
         """
-        q, face = find(name), SIDES.find(face)
+        q, side = find(name), find_side(said_by)
+        if not q.sources(side):
+            sides = " or ".join(one for one in SIDES if q.sources(one))
+            remedy = f"give {sides}, or leave said_by out for what was so" if sides else "leave said_by out"
+            raise Fault(None, 0, f"the {side} side says nothing of {q.name}", remedy)
         if isinstance(q, Share):
-            if face != "true":
-                raise Fault(None, 0, f"the {face} side says nothing of {q.name}", "ask for another face")
             under = self.values(q.under, region)
             over = self.values(q.over, region)
             return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
-        total = self._sum(q, region, face, q.kind == "mean")
+        total = self._daily_sums(q, region, side)
         if q.kind == "mean":
             inside = self.theatre.regions.mask("USSR" if region is None else region)
             people = (self.theatre.land.rural + self.theatre.land.urban)[inside].sum()
             return total / max(float(people), 1.0)
         return total
 
-    def _sum(self, q: Quantity, region: str | None, face: str, weighted: bool) -> np.ndarray:
-        paths = getattr(q, face)
-        if not paths:
-            raise Fault(None, 0, f"the {face} side says nothing of {q.name}", "ask for another face")
+    def _daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
         inside = self.atoms(region)
-        rows = [self._row[path + ("@people" if weighted else "")] for path in paths]
+        rows = [self._row[path + ("@people" if q.kind == "mean" else "")] for path in q.sources(side)]
         return np.sum([self._table[row][:, inside].sum(axis=1, dtype=np.float64) for row in rows], axis=0)
 
-    def series(self, name: str, region: str | None = None, face: str = "true") -> "pd.Series":
+    def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":
         """Return a quantity by day as a pandas Series with a DatetimeIndex; see `values`."""
         import pandas as pd
 
         index = pd.date_range(date_of(self.first), periods=self.days, freq="D")
-        return pd.Series(self.values(name, region, face), index, name=f"{find(name).name} ({region or 'USSR'}, {face})")
+        values = self.values(name, region, said_by)
+        asked = ", ".join(filter(None, (region or "USSR", said_by)))
+        return pd.Series(values, index, name=f"{find(name).name} ({asked})")
 
-    def total(
-        self, name: str, region: str | None = None, start: Any = None, end: Any = None, face: str = "true"
+    def sum(
+        self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
     ) -> float:
-        """Return the sum of a flow, or the mean of a stock, share or mean, from one date to another (both within).
+        """Return the sum of a flow from one date to another (both within), in the unit of the quantity.
 
         Dates are read as everywhere (`hinterland.core.calendar`): text such as 1943-08-03 or 1943-08, or a date of
-        Python, pandas or numpy; without them the whole run counts. Raises `Fault` for dates that the run did not
-        record. NaN where there is nothing to divide by on any day.
+        Python, pandas or numpy; without them the whole run counts. Raises `Fault` for a quantity that is no flow and
+        for dates that the run did not record.
+        """
+        if (q := find(name)).kind != "flow":
+            remedy = "ask for its ratio or its mean" if q.kind == "share" else "ask for its mean"
+            raise Fault(None, 0, f"{q.name} is a {q.kind} and has no sum over days", remedy)
+        a, b = self.span(start, end)
+        return float(self.values(name, region, said_by)[a : b + 1].sum())
+
+    def mean(
+        self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
+    ) -> float:
+        """Return the mean of the daily values from one date to another (both within); of a flow, the mean a day.
+
+        Days on which a share has nothing to divide by are left out; NaN where that is so on every day. Dates and faults
+        are those of `sum`.
         """
         a, b = self.span(start, end)
-        values = self.values(name, region, face)[a : b + 1]
-        q = find(name)
-        flow = isinstance(q, Quantity) and q.kind == "flow"
-        if isinstance(q, Share) and find(q.over).kind == "flow":  # type: ignore[union-attr]
-            over, under = (self.values(n, region)[a : b + 1].sum() for n in (q.over, q.under))
-            return float(q.factor * over / under) if under else float("nan")
-        if flow:
-            return float(values.sum())
+        values = self.values(name, region, said_by)[a : b + 1]
         return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
 
+    def ratio(self, name: str, region: str | None = None, start: Any = None, end: Any = None) -> float:
+        """Return a share over a period: the sum of its numerator over all days, divided by that of its denominator.
+
+        Days with a larger denominator weigh more than in `mean`. NaN where the denominator is 0. Raises `Fault` for a
+        quantity that is no share, and for dates as `sum` does.
+        """
+        if not isinstance(q := find(name), Share):
+            remedy = "ask for its sum or its mean" if q.kind == "flow" else "ask for its mean"
+            raise Fault(None, 0, f"{q.name} is a {q.kind} and no ratio", remedy)
+        a, b = self.span(start, end)
+        over, under = (self.values(part, region)[a : b + 1].sum() for part in (q.over, q.under))
+        return float(q.factor * over / under) if under else float("nan")
+
+    def to_dataset(self, quantities: NamesOrAll = None, regions: NamesOrAll = None) -> "xr.Dataset":
+        """Return quantities as an xarray dataset with the dimensions time, region and said_by (float32).
+
+        Variables are quantities with underscores for points: `rails_cut`. `said_by` is truth (what was so), soviet and
+        german; values are NaN where a side says nothing. `quantities` and `regions` are lists of names, all of them if
+        None; all of both take 0.8 GB for the whole war, and twice that while they are put together. Every variable has
+        `units` and `long_name`, so that `.plot()` labels its axes. Raises `Fault` for an unknown name.
+        """
+        return with_speakers(wide_dataset(self, quantities, regions))
+
     def span(self, start: Any = None, end: Any = None) -> tuple[int, int]:
-        """Return two dates as numbers of days of the run, from 0; raise `Fault` as `total` does."""
+        """Return two dates as numbers of days of the run, from 0; raise `Fault` as `sum` does."""
         days = []
         for when, what in ((start, "start"), (end, "end")):
             last = what == "end"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.names import other_names
+from hinterland.core.notebook import card
 from hinterland.core.paths import EVIDENCE, THEATRE
 from hinterland.evidence import apparatus, ask, read
 from hinterland.evidence.correct import apply
@@ -35,6 +36,12 @@ class Ledger(Records):
             f"{len(self.conflicts)} conflicts, {len(self.entities)} entities; ask with .query(), .explain(), .sql(), "
             "or see .claims>"
         )
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook how much there is of each kind."""
+        kinds = ("quantities", "sources", "conflicts", "entities", "corrections")
+        rows = {"claims": len(self.judged)} | {kind: len(getattr(self, kind)) for kind in kinds}
+        return card("Ledger of claims", rows, "Ask with .query(), .explain(), .sql(), or see .claims")
 
     @cached_property
     def names(self) -> Known:

@@ -16,11 +16,11 @@ LITTLE = 0.02
 
 
 class Trace(NamedTuple):
-    """One line of a figure: its name, the quantity and face shown, its style (that of its face if empty)."""
+    """One line of a figure: its name, the quantity, who says it, and its style (that of the speaker if empty)."""
 
     name: str
     quantity: str
-    face: str = "true"
+    said_by: str | None = None
     style: str = ""
 
 
@@ -40,10 +40,10 @@ class Figure(NamedTuple):
 def three(
     quantity: str, soviet: str = "Soviet staffs reported", german: str = "German intelligence believed"
 ) -> tuple[Trace, ...]:
-    """Return the faces of a quantity that it has: what was, and what each side said."""
+    """Return a line for what was so, and one for each side that reports a quantity."""
     q = find(quantity)
-    faces = (("true", "true"), ("soviet", soviet), ("german", german))
-    return tuple(Trace(name, quantity, face) for face, name in faces if getattr(q, face, ()))
+    speakers = ((None, "true"), ("soviet", soviet), ("german", german))
+    return tuple(Trace(name, quantity, said_by) for said_by, name in speakers if q.sources(said_by))
 
 
 KILLED = (
@@ -238,17 +238,17 @@ def draw(run: Run, ledger: Ledger, figure: Figure) -> Drawn:
     flow = False
     for trace in figure.traces:
         q = find(trace.quantity)
-        values = run.values(trace.quantity, figure.region, trace.face)
+        values = run.values(trace.quantity, figure.region, trace.said_by)
         if isinstance(q, Share):
             whole = run.values(q.under, figure.region)
             values = np.where(whole >= LITTLE * whole.max(), values, np.nan)
-        flow = getattr(q, "kind", "") == "flow"
+        flow = q.kind == "flow"
         if flow:
             at, values = months(run)[1], by_month(run, values)
         else:
             at = np.unique(np.append(np.arange(0, run.days, 5), run.days - 1)).astype(float)
             values = values[at.astype(int)]
-        lines.append(Line(trace.name, trace.style or trace.face, at, values))
+        lines.append(Line(trace.name, trace.style or trace.said_by or "true", at, values))
     svg = chart(figure.name, figure.unit, start, run.days, lines, _marks(run, ledger, figure, flow), figure.stacked)
     columns = ("", *(line.name for line in lines))
     keys = tuple((line.name, line.style) for line in lines)

@@ -58,7 +58,7 @@ def _template() -> Any:
 def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
     """Return everything that the page is filled with."""
     atlas = maps.Atlas(run)
-    table = compare.table(run, ledger=ledger)
+    table = compare.compare(run, ledger=ledger)
     first, last = date_of(run.first), date_of(run.first + run.days - 1)
     drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
     return {

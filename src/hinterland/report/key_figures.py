@@ -29,30 +29,30 @@ class Counter:
         """Take the run."""
         self.run = run
 
-    def sum(self, quantity: str, region: str | None = None, face: str = "true") -> str:
+    def sum(self, quantity: str, region: str | None = None, said_by: str | None = None) -> str:
         """Return the sum of a flow over the run."""
-        return number(self.run.total(quantity, region, face=face))
+        return number(self.run.sum(quantity, region, said_by=said_by))
 
-    def on(self, day: int, quantity: str, face: str = "true") -> str:
+    def on(self, day: int, quantity: str, said_by: str | None = None) -> str:
         """Return a stock on a day of the run."""
-        return number(float(self.run.values(quantity, face=face)[day]))
+        return number(float(self.run.values(quantity, said_by=said_by)[day]))
 
     def told(self, quantity: str) -> str:
         """Say what each side that spoke of a flow made of it."""
-        faces = {"soviet": "Soviet reports", "german": "German reports"}
-        spoken = [face for face in faces if getattr(find(quantity), face)]
-        return ", ".join(f"{faces[face]} {self.sum(quantity, face=face)}" for face in spoken)
+        words = {"soviet": "Soviet reports", "german": "German reports"}
+        sides = [side for side in words if find(quantity).sources(side)]
+        return ", ".join(f"{words[side]} {self.sum(quantity, said_by=side)}" for side in sides)
 
     def flow(self, name: str, quantity: str, beside: str) -> Key:
         """Return the key figure of a sum, with its course by month."""
         course = spark(by_month(self.run, self.run.values(quantity)), name)
         return Key(name, self.sum(quantity), beside, course)
 
-    def most(self, name: str, quantity: str, beside: str, *others: tuple[str, str]) -> Key:
+    def most(self, name: str, quantity: str, beside: str, *others: tuple[str, str | None]) -> Key:
         """Return the key figure of a peak; `beside` has room for its month and for other stocks that day."""
         values = np.nan_to_num(self.run.values(quantity))
         day = int(values.argmax())
-        then = (self.on(day, other, face) for other, face in others)
+        then = (self.on(day, other, said_by) for other, said_by in others)
         words = beside.format(month(date_of(self.run.first + day)), *then) if values[day] else "none in these days"
         return Key(name, number(float(values[day])), words, spark(values[::7], name))
 
@@ -77,7 +77,7 @@ def others(run: Run) -> list[Key]:
     """Return the other figures that are told first."""
     count = Counter(run)
     strength = "partisans.strength"
-    bandits = count.sum("partisans.dead", face="german")
+    bandits = count.sum("partisans.dead", said_by="german")
     return [
         count.most(
             "Partisans at the height",
@@ -90,13 +90,13 @@ def others(run: Run) -> list[Key]:
         count.flow(
             "Axis soldiers killed",
             "axis.dead",
-            f"Soviet reports {count.sum('axis.dead', face='soviet')}; native police {count.sum('police.dead')}",
+            f"Soviet reports {count.sum('axis.dead', said_by='soviet')}; native police {count.sum('police.dead')}",
         ),
         count.most(
             "Ground held at most, km²",
             "zones.area",
             "about {}, {} per cent of occupied ground",
-            ("zones.area_share", "true"),
+            ("zones.area_share", None),
         ),
         count.flow("Rails destroyed", "rails.cut", count.told("rails.cut")),
         count.flow("Trains derailed", "trains.derailed", count.told("trains.derailed")),
@@ -104,7 +104,7 @@ def others(run: Run) -> list[Key]:
             "Detachments at most",
             "detachments.count",
             "about {}, {} of them in contact",
-            ("detachments.in_contact", "true"),
+            ("detachments.in_contact", None),
         ),
         count.flow("Load flown in, tonnes", "airlift.tonnes", f"{count.sum('airlift.sorties')} sorties"),
     ]

@@ -94,7 +94,7 @@ class Teller:
     def growth(self) -> Iterator[Sentence]:
         """Tell when strength first passed each round figure, and when it was highest."""
         strength, listed, feared = (
-            self.run.values("partisans.strength", face=face) for face in ("true", "soviet", "german")
+            self.run.values("partisans.strength", said_by=side) for side in (None, "soviet", "german")
         )
         for level in LEVELS if self.run.first == 0 else ():
             k = int((strength >= level).argmax())

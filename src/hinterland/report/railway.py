@@ -49,8 +49,8 @@ def summer(run: Run, start: date, end: date) -> list[Drawn]:
     a, b = run.span(start, end)
     days = np.arange(b - a + 1, dtype=float)
     span = slice(a, b + 1)
-    faces = (("true", "true"), ("soviet", "Soviet staffs reported"), ("german", "German railways logged"))
-    rails = [Line(name, face, days, run.values("rails.cut", None, face)[span]) for face, name in faces]
+    speakers = ((None, "true"), ("soviet", "Soviet staffs reported"), ("german", "German railways logged"))
+    rails = [Line(name, side or "true", days, run.values("rails.cut", None, side)[span]) for side, name in speakers]
     left = [
         Line(name, style, days, run.values("railway.capacity_share", region)[span])
         for name, style, region in (("all lines", "true", None), ("behind Army Group Centre", "third", "AGC_area"))
@@ -84,12 +84,12 @@ def sentences(run: Run, start: date, end: date) -> list[str]:
     told = []
     for name, first, last in CAMPAIGNS:
         if start <= parse(first) and parse(last) <= end:
-            reckoned = run.total("railway.capacity_loss_claimed", "AGC_area", first, last)
+            reckoned = run.mean("railway.capacity_loss_claimed", "AGC_area", first, last)
             told.append(_counted(name, rail_war.capacity_told(run, first, last)) + _reckoned(reckoned))
     months = rail_war.by_month(run, start, end, every=EVERY)
     told += [_arrived(months), _spare(months), *_lengths(run, start, end)]
-    fell = rail_war.where_cuts_fell(run, start, end).set_index("told_by")
-    on, road = fell.loc["true"], fell.loc["network, km"]
+    fell = rail_war.where_cuts_fell(run, start, end).set_index("said_by")
+    on, road = fell.loc["truth"], fell.loc["network, km"]
     if on["rails"] > 0:
         told.append(
             f"Of the {number(on['rails'])} rails destroyed behind Army Group Centre from {day(start)} to {day(end)}, "

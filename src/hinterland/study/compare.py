@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
+from hinterland.core.given import shown
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
@@ -21,15 +22,25 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def table(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None = None) -> "pd.DataFrame":
-    """Return one line for every numeric claim: what was claimed, what was so, and what would have been said.
+def compare(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None = None) -> "pd.DataFrame":
+    """Compare a run with the ledger: return a table with one line for every numeric claim that may be compared.
 
-    Numbers of the model are in the unit of the claim. `factor` is what was claimed over what was so;
-    `verdict` is fits (within a factor of 1.5 of the bounds), model low, model high, cannot tell or not
-    modelled, with the `reason`.
+    `low`, `best` and `high` are what was claimed, `model_true` what was so in the run, and `model_said` what the side
+    that made the claim would have said of it, all in the `unit` of the claim. `factor` is what was claimed over what
+    was so. `verdict` is fits (within a factor of 1.5 of the bounds), model low, model high, cannot tell or not
+    modelled, with the `reason`. `claims` are those of the ledger if left out. Raises `Fault` for anything but a played
+    run.
+
+    >>> import hinterland as hl
+    >>> run = hl.run("history", seed=1, end="1941-07-10", resolution=3)
+    >>> table = hl.compare(run)
+    >>> sorted(set(table.loc[table["verdict"] == "not modelled", "model_said"].dropna()))  # later years were not played
+    []
     """
     import pandas as pd
 
+    if not hasattr(run, "values") or not hasattr(run, "theatre"):
+        raise Fault(None, 0, f"the run is {shown(run)}", "give a run that hinterland.run has returned")
     ledger = ledger or load()
     reader = IndicatorReader(run)
     wanted = ledger.confrontable() if claims is None else claims
@@ -38,8 +49,8 @@ def table(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None
 
 
 def modelled(run: Run, **more: Any) -> "pd.DataFrame":
-    """Return the lines of `table` that the run can answer, without the columns on those it cannot."""
-    told = table(run, **more)
+    """Return the lines of `compare` that the run can answer, without the columns on those it cannot."""
+    told = compare(run, **more)
     return told[told["verdict"] != "not modelled"].drop(columns=["reason"]).reset_index(drop=True)
 
 

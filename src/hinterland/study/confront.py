@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import date_of
+from hinterland.core.given import place, whole
+from hinterland.core.notebook import card
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
 from hinterland.files.caution import Caution, Warn, as_warnings
 from hinterland.study.asking import questions_of
 from hinterland.study.draws import Member, members
-from hinterland.study.ensemble import OnProgress, ensemble
+from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.holdout import held_out
 from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question, Unanswered, ask
@@ -65,12 +67,20 @@ class Confrontation(NamedTuple):
         told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
         return f"<Confrontation of {len(self.lines)} claims with {self.members} runs of {self.scenario}: {told}>"
 
+    def _repr_html_(self) -> str:
+        """Show in a notebook how many claims there are of each verdict, and how all of them fared."""
+        verdicts = {str(name): count for name, count in self.lines["verdict"].value_counts().items()}
+        every = self.scores["all"]
+        fared = {"Inside the 90 % band": f"{every.covered:.0%}", "Median error, factor": f"{every.error:.2f}"}
+        heading = f"{len(self.lines)} claims and {self.members} runs of {self.scenario}"
+        return card(heading, verdicts | fared, "See .lines for every claim and .scores for each part")
+
 
 def confront(
     path: Path | str | None = None,
     runs: int | Sequence[Member] = 20,
     *,
-    scenario: str | Scenario = "history",
+    scenario: str | Path | Scenario = "history",
     seed: int = 1,
     spread: float = SPREAD,
     resolution: int = 4,
@@ -78,15 +88,24 @@ def confront(
     on_progress: OnProgress | None = None,
     warn: Warn = as_warnings,
 ) -> Confrontation:
-    """Set the claims of a file, or of the ledger, beside what an ensemble would have had their speakers say.
+    """Confront claims with an ensemble: compare each with what the model would have had its speaker say.
 
-    `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws
-    of a posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise
-    than it stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with
-    every reason where no claim of it can be asked.
+    `path` is a CSV file of claims, or None for the ledger. The answer has `lines`, a table with one line for each claim
+    (bands of the ensemble in the unit of the claim, the rank of the claim among the runs, a verdict), and `scores`.
+    `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
+    posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it
+    stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every reason
+    where no claim of it can be asked.
+
+    >>> import hinterland as hl
+    >>> found = hl.confront(runs=2, resolution=3)
+    >>> found.members, "predicted_50" in found.lines
+    (2, True)
     """
     ledger = load()
-    chosen = (load_scenario(scenario) if isinstance(scenario, str) else scenario)._replace(resolution=resolution)
+    resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
+    known = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
+    chosen = known._replace(resolution=resolution)
     cautions: list[Caution] = []
     if path is None:
         asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]
@@ -95,7 +114,7 @@ def confront(
     warn(cautions)
     wanted = list(dict.fromkeys(r for q in asked if isinstance(q, Question) for r in (q.true, q.said)))
     played = members(runs, seed, spread, chosen.parameters) if isinstance(runs, int) else list(runs)
-    figures = ensemble(chosen, played, wanted, workers, on_progress) if wanted else np.zeros((len(played), 0))
+    figures = indicator_values(chosen, played, wanted, workers, on_progress) if wanted else np.zeros((len(played), 0))
     lines = judge(asked, wanted, figures, ledger)
     scores = {part: score(lines[lines["part"] == part]) for part in PARTS} | {"all": score(lines)}
     return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions))

@@ -26,7 +26,7 @@ class Job(NamedTuple):
     readings: tuple[Indicator, ...]
 
 
-def ensemble(
+def indicator_values(
     scenario: Scenario,
     members: Sequence[Member],
     readings: Sequence[Indicator],

@@ -6,7 +6,7 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
-from hinterland.engine.quantities import Quantity, find
+from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
@@ -23,16 +23,16 @@ FEWEST = 5
 class Indicator(NamedTuple):
     """One figure: a measure in a region, from one day to another, as a side said it, the days taken together.
 
-    Days are numbers from 22 June 1941. `take`: mean, max, first, last, sum, rate (a day), ratio (pooled), peak
-    (day of the highest month), thirds (last third of the period over its first), across and along (rank
-    correlation of two measures parted by `|`, over oblasts or over months).
+    Days are numbers from 22 June 1941; without `said_by` it is what was so. `take`: mean, max, first, last, sum, rate
+    (a day), ratio (pooled), peak (day of the highest month), thirds (last third of the period over its first), across
+    and along (rank correlation of two measures parted by `|`, over oblasts or over months).
     """
 
     name: str
     region: str
     first: int
     last: int
-    face: str = "true"
+    said_by: str | None = None
     take: str = "mean"
 
 
@@ -47,13 +47,13 @@ class IndicatorReader:
     def __init__(self, run: Run) -> None:
         """Take a run."""
         self.run = run
-        self._series: dict[tuple[str, str, str], np.ndarray] = {}
+        self._series: dict[tuple[str, str, str | None], np.ndarray] = {}
 
-    def series(self, name: str, region: str, face: str = "true") -> np.ndarray:
+    def series(self, name: str, region: str, said_by: str | None = None) -> np.ndarray:
         """Return an engine quantity by day; raises `Fault` as `Run.values` does."""
-        key = name, region, face
+        key = name, region, said_by
         if key not in self._series:
-            self._series[key] = self.run.values(name, region or None, face)
+            self._series[key] = self.run.values(name, region or None, said_by)
         return self._series[key]
 
     def read(self, r: Indicator) -> float:
@@ -66,26 +66,26 @@ class IndicatorReader:
             raise Fault(None, 0, f"{date_of(r.first)} to {date_of(r.last)} were not recorded", f"see {self.run!r}")
         if r.take == "thirds":
             return self._thirds(r, usual(m))
-        over = self._part(m, m.over, r.region, r.face, m.east)[a : b + 1]
+        over = self._part(m, m.over, r.region, r.said_by, m.east)[a : b + 1]
         if m.take == "growth":
             return _over(over[-MONTH:].mean(), over[:MONTH].mean())
-        under = self._part(m, m.under, r.region, r.face, m.west)[a : b + 1] if m.under else None
+        under = self._part(m, m.under, r.region, r.said_by, m.west)[a : b + 1] if m.under else None
         if r.take in ("ratio", "mean", "rate") and under is not None:
             return m.offset + m.factor * _over(over.sum(), under.sum())
         return _take(over if under is None else _daily(m, over, under), r.take, r.first)
 
-    def _part(self, m: Measure, names: tuple[str, ...], region: str, face: str, within: str) -> np.ndarray:
+    def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
         """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""
         place = f"region:{region}&region:{within}" if within else region
         total = np.zeros(self.run.days)
         for name in names:
             inner = _known(name)
             if inner.under:
-                total += _daily(inner, *(self._part(inner, n, place, face, "") for n in (inner.over, inner.under)))
+                total += _daily(inner, *(self._part(inner, n, place, said_by, "") for n in (inner.over, inner.under)))
             elif inner.over != (name,):
-                total += self._part(inner, inner.over, place, face, "")
+                total += self._part(inner, inner.over, place, said_by, "")
             else:
-                total += self.series(name, place, face if _speaks(name, face) else "true")
+                total += self.series(name, place, said_by if _speaks(name, said_by) else None)
         return total
 
     def _thirds(self, r: Indicator, take: str) -> float:
@@ -125,9 +125,9 @@ def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
     return float((x * y).sum()) / spread**0.5 if spread else float("nan")
 
 
-def has_face(m: Measure, face: str) -> bool:
+def reports(m: Measure, said_by: str | None) -> bool:
     """Whether a side says anything of a measure: of all that it adds up, if not of what it divides by."""
-    return face == "true" or all(_speaks(name, face) for name in m.over)
+    return said_by is None or all(_speaks(name, said_by) for name in m.over)
 
 
 def _known(name: str) -> Measure:
@@ -137,12 +137,11 @@ def _known(name: str) -> Measure:
     return m
 
 
-def _speaks(name: str, face: str) -> bool:
+def _speaks(name: str, said_by: str | None) -> bool:
     m = _known(name)
     if m.over != (name,) or m.under:
-        return has_face(m, face)
-    q = find(name)
-    return isinstance(q, Quantity) and bool(getattr(q, face))
+        return reports(m, said_by)
+    return bool(find(name).sources(said_by))
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:

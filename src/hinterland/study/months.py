@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hinterland.engine.dataset import variable
 from hinterland.engine.quantities import find
-from hinterland.study import zarr_store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ COLUMNS = (
 
 
 def table(whole: "xr.Dataset") -> "pd.DataFrame":
-    """Return a line for every month and region of `zarr_store.dataset`: flows added up, the mean of all else.
+    """Return a line for every month and region of `wide_dataset`: flows added up, the mean of all else.
 
     Names of columns end in the unit; `partisans.strength by soviet [person]` is what that side said.
     """
@@ -72,11 +72,11 @@ def table(whole: "xr.Dataset") -> "pd.DataFrame":
         "days": np.repeat(length, places.size),
     }
     for column in COLUMNS:
-        name, _, face = column.partition(":")
+        name, _, side = column.partition(":")
         q = find(name)
-        values = np.nan_to_num(whole[zarr_store.variable(q, face or "true")].to_numpy().astype(float))
+        values = np.nan_to_num(whole[variable(q, side or None)].to_numpy().astype(float))
         summed = np.add.reduceat(values, first, axis=0)
-        if getattr(q, "kind", "share") != "flow":
+        if q.kind != "flow":
             summed = summed / length[:, None]
         made[f"{column.replace(':', ' by ')} [{q.unit}]"] = summed.ravel()
     return pd.DataFrame(made)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hinterland.core.calendar import DAYS, day_of, parse
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import EVIDENCE
+from hinterland.engine.quantities import find_side
 from hinterland.evidence.cells import Unreadable, figure
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.table import Reading as Table
@@ -176,15 +177,14 @@ def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Indicator, tuple
 
 
 def _reading(written: str, where: str, span: tuple[int, int], take: str, form: str, ground: Theatre) -> Indicator:
-    name, _, face = written.partition("@")
-    if face not in ("", "true", "soviet", "german"):
-        raise Fault(None, 0, f"there is no side {face!r}", "write @soviet or @german, or nothing for the truth")
+    name, _, side = written.partition("@")
+    said_by = find_side(side or None)
     ground.something_inside(where or "USSR")
     if not take:
         m = measure(name)
         usually = usual(m) if m else "mean"
         take = "sum" if usually == "rate" and form in ("above", "below") else usually
-    return Indicator(name, where, *span, face or "true", take)
+    return Indicator(name, where, *span, said_by, take)
 
 
 def _day(text: str, what: str) -> int:

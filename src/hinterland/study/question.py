@@ -3,17 +3,15 @@
 from typing import NamedTuple
 
 from hinterland.core.fault import Fault
+from hinterland.engine.observed.quantity import SIDES
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.units import EVERY
 from hinterland.study.bounds import days_of, nowhere_counted
-from hinterland.study.indicators import LONG, Indicator, has_face
+from hinterland.study.indicators import LONG, Indicator, reports
 from hinterland.study.measure import OTHER, apart, convert, near
 from hinterland.study.measure import find as measure
 from hinterland.theatre.assemble import Theatre
-
-SIDES = {"soviet": "soviet", "german": "german"}
-"""Speakers of whom the model knows how they tell it."""
 
 
 class Question(NamedTuple):
@@ -69,11 +67,11 @@ def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered
     if every and m.kind != "flow":
         return Unanswered(claim, f"{m.name} is a {m.kind} and has no rate a {every}")
     scale = scale / EVERY[every] if every else scale
-    face, channel = _face(claim, ledger)
-    if face != "true" and not has_face(m, face):
-        face, channel = "true", f"what was so: the model holds no {face} report of it"
-    true = Indicator(claim.quantity, theatre.regions.named(claim.region), span.first, span.last, "true", take)
-    said = true._replace(face=face)
+    said_by, channel = _speaker(claim, ledger)
+    if said_by is not None and not reports(m, said_by):
+        said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
+    true = Indicator(claim.quantity, theatre.regions.named(claim.region), span.first, span.last, None, take)
+    said = true._replace(said_by=said_by)
     adjusted = "; ".join(filter(None, (theatre.regions.told(claim.region), span.adjusted)))
     return Question(claim, true, said, scale, m.unit, channel, m.note, adjusted, span.unfit)
 
@@ -105,14 +103,14 @@ def _place(claim: Claim, theatre: Theatre) -> str:
     return ""
 
 
-def _face(claim: Claim, ledger: Ledger) -> tuple[str, str]:
+def _speaker(claim: Claim, ledger: Ledger) -> tuple[str | None, str]:
     """Return whose report a claim is set beside, and that in words."""
     if claim.said_by in SIDES:
-        return SIDES[claim.said_by], f"the {claim.said_by} report"
+        return claim.said_by, f"the {claim.said_by} report"
     resting = {_side(one, ledger) for one in claim.rests_on.split()}
     if len(resting) == 1 and (side := resting.pop()) in SIDES:
-        return SIDES[side], f"the {side} report on which it rests"
-    return "true", "what was so"
+        return side, f"the {side} report on which it rests"
+    return None, "what was so"
 
 
 def _side(name: str, ledger: Ledger, depth: int = 5) -> str:

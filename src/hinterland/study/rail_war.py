@@ -9,6 +9,7 @@ import numpy as np
 from hinterland.core.calendar import FIRST, date_of, day_of, parse
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
+from hinterland.engine.observed.quantity import SIDES, TRUTH
 from hinterland.engine.result import Run
 from hinterland.study import vital
 from hinterland.study.draws import Member
@@ -63,13 +64,13 @@ def where_cuts_fell(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], regi
     line, when = events["other"][mine].to_numpy(int), day[mine].to_numpy(int) - first
     here = inside[line]
     rows = []
-    for face, column in (("true", "true"), ("soviet", "claimed"), ("german", "found")):
-        counts = here & (cuts[mine].to_numpy() | (face == "soviet"))
+    for said_by, column in ((TRUTH, "true"), ("soviet", "claimed"), ("german", "found")):
+        counts = here & (cuts[mine].to_numpy() | (said_by == "soviet"))
         rails = np.where(counts, events[column][mine].to_numpy(float), 0.0)
-        rows.append((face, rails.sum(), *(_part(rails, of[when, line]) for of in (carrying, cut, carrying | cut))))
+        rows.append((said_by, rails.sum(), *(_part(rails, of[when, line]) for of in (carrying, cut, carrying | cut))))
     km = run.theatre.railway.km * inside * (run.lines("whole")[first : last + 1] > 0)
     rows.append(("network, km", km.sum() / len(km), *(_part(km, of) for of in (carrying, cut, carrying | cut))))
-    return pd.DataFrame(rows, columns=["told_by", "rails", "carrying", "in_cut", "either"])
+    return pd.DataFrame(rows, columns=["said_by", "rails", "carrying", "in_cut", "either"])
 
 
 def _part(amount: Array, of: Array) -> float:
@@ -135,7 +136,7 @@ def by_month(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], every: int 
         for g, name in enumerate(vital.GROUPS):
             dates = date_of(run.first + a), date_of(run.first + b)
             lost = capacity_told(run, *dates, AREAS[name])
-            rails = (run.total("rails.cut", AREAS[name], *dates, face) for face in ("true", "soviet", "german"))
+            rails = (run.sum("rails.cut", AREAS[name], *dates, said_by) for said_by in (None, *SIDES))
             span = slice(a, b + 1)
             needed, arrived = (run.values(q, f"group:{name}")[span].mean() for q in ("trains.needed", "trains.arrived"))
             could = _room(run, range(a, b + 1, every), g) if every else float("nan")
@@ -161,7 +162,7 @@ def by_length(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1]) -> "pd.Dat
 
     rows = []
     for name, region in (*((g, f"group:{g}") for g in vital.GROUPS), ("all lines", None)):
-        lengths = (run.total(f"line.interruptions_{part}", region, start, end) for part in ("12h", "24h", "long"))
+        lengths = (run.sum(f"line.interruptions_{part}", region, start, end) for part in ("12h", "24h", "long"))
         counted = np.array([float(n) for n in lengths])
         share = counted / counted.sum() if counted.sum() else np.full(3, np.nan)
         rows.append((name, counted.sum(), *share))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
+from hinterland.engine.dataset import chosen, wide_dataset
 from hinterland.engine.result import Run
 from hinterland.files import output
 from hinterland.study import months, zarr_store
@@ -36,7 +37,7 @@ def fill(run: Run, folder: Path) -> None:
     for name in FILES:
         if (folder / name).exists():
             raise Fault(folder / name, 0, "stands there already", "give an empty folder, or use store.save")
-    whole = zarr_store.dataset(run)
+    whole = wide_dataset(run)
     zarr_store.write(run, whole, folder / MARK)
     months.table(whole).to_csv(folder / "monthly.csv", float_format="%.6g", **PLAIN)
     with (folder / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
@@ -59,7 +60,7 @@ def parameters(run: Run) -> "pd.DataFrame":
 
     rows = [
         (name, value, p.unit, p.span.low, p.span.high, p.span.scale, p.default, p.doc, " ".join(p.cites))
-        for name, p, value in zarr_store.chosen(run)
+        for name, p, value in chosen(run)
     ]
     columns = ["name", "value", "unit", "low", "high", "scale", "default", "meaning", "cites"]
     return pd.DataFrame(rows, columns=columns)

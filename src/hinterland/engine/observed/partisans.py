@@ -14,7 +14,7 @@ PARTISANS = (
     _q("partisans.defectors", "person", "stock", "Partisans who had served the occupier", "detachments.people[3]"),
     _q("partisans.joined", "person", "flow", "People who became partisans", "recruitment.joined"),
     _q("partisans.joined_local", "person", "flow", "Local people who became partisans", "recruitment.joined_local"),
-    _q("partisans.dead", "person", "flow", "Partisans dead of any cause; the German face counts all it reported as bandits killed", "detachments.killed", german="reports.german_bandits"),
+    _q("partisans.dead", "person", "flow", "Partisans dead of any cause; the German side counts all that it reported as bandits killed", "detachments.killed", german="reports.german_bandits"),
     _q("partisans.perished", "person", "flow", "Partisans dead of cold, hunger, wounds and sickness", "camps.perished"),
     _q("partisans.recovered", "person", "flow", "Wounded who came back to the ranks", "camps.recovered"),
     _q("partisans.bombed", "person", "flow", "Partisans killed from the air in their camps", "camps.killed_by_bombs"),

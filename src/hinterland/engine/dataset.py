@@ -1,0 +1,216 @@
+"""A run as an xarray dataset: quantities by day, region and speaker, with units and meanings.
+
+Attributes are texts and numbers, so that netCDF can hold them too; what has parts is text in JSON.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hinterland.core.calendar import FIRST, date_of
+from hinterland.core.declare import Param
+from hinterland.core.fault import Fault
+from hinterland.core.given import several
+from hinterland.core.version import VERSION
+from hinterland.engine.observed.quantity import SIDES, TRUTH
+from hinterland.engine.parameters import parameters
+from hinterland.engine.quantities import QUANTITIES, SHARES, Quantity, Share, find
+from hinterland.engine.scenario import Scenario
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from hinterland.engine.result import Run
+
+KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
+"""Kinds of regions that are taken if none are asked for, beside every oblast."""
+AXES = ("time", "region")
+SPEAKERS = (None, *SIDES)
+CONVENTIONS = "CF-1.11"
+DATES = {"units": f"days since {FIRST}", "calendar": "standard", "dtype": "int32"}
+"""How dates are kept: the same number is the same day in every run."""
+LARGEST = 2**31 - 1
+"""The largest whole number that every kind of netCDF holds."""
+NamesOrAll = Sequence[str] | None
+"""A list of names; None stands for all of them."""
+
+
+def regions(run: "Run") -> dict[str, np.ndarray]:
+    """Return the atoms of every region that is taken if none are asked for, by its id.
+
+    Of regions that hold the same cells the first is taken. Regions wholly outside the Soviet Union of 1941
+    hold no war of the model and are left out.
+    """
+    table, soviet = run.theatre.regions.table, run.atoms("USSR")
+    asked = {r.id: r.id for r in table.values() if r.kind in KEPT}
+    asked |= {o.id: f"oblast:{o.id}" for o in run.theatre.ground.oblasts}
+    found: dict[bytes, tuple[str, np.ndarray]] = {}
+    for name, query in asked.items():
+        inside = run.theatre.inside(query)
+        if np.isin(inside, soviet).any():
+            found.setdefault(inside.tobytes(), (name, inside))
+    return dict(found.values())
+
+
+def wide_dataset(run: "Run", quantities: NamesOrAll = None, places: NamesOrAll = None) -> "xr.Dataset":
+    """Return quantities by day and region, each speaker in a variable of its own: `rails_cut`, `rails_cut_soviet`."""
+    import pandas as pd
+    import xarray as xr
+
+    asked = chosen_quantities(quantities)
+    inside = regions(run) if places is None else {str(p): run.atoms(p) for p in some(places, "regions")}
+    table = run.theatre.regions.table
+    oblasts = {o.id for o in run.theatre.ground.oblasts}
+    kinds = [table[name].kind if name in table else "oblast" if name in oblasts else "query" for name in inside]
+    days = pd.date_range(date_of(run.first), periods=run.days, freq="D", unit="s").to_numpy()
+    coordinates = {
+        "time": ("time", days, {"standard_name": "time", "axis": "T", "long_name": "Day"}, DATES),
+        "region": ("region", words(inside), {"long_name": "Id of the region"}),
+        "kind": ("region", words(kinds), {"long_name": "Kind of the region"}),
+    }
+    made = {
+        variable(q, side): (AXES, values.astype(np.float32), _attributes(q, side))
+        for q, side, values in _values(run, asked, inside)
+    }
+    return xr.Dataset(made, coordinates, about(run))
+
+
+def with_speakers(wide: "xr.Dataset") -> "xr.Dataset":
+    """Return a wide dataset with a dimension `said_by` in place of a variable for each speaker; NaN for silence."""
+    import xarray as xr
+
+    speakers = {"said_by": ("said_by", words([TRUTH, *SIDES]), {"long_name": "Who says it"})}
+    shape = *(wide.sizes[axis] for axis in AXES), len(SPEAKERS)
+    made = {}
+    for name in [name for name, values in wide.data_vars.items() if values.attrs["said_by"] == TRUTH]:
+        values = np.full(shape, np.nan, np.float32)
+        for n, said_by in enumerate(SPEAKERS):
+            part = str(name) + ("" if said_by is None else f"_{said_by}")
+            if part in wide:
+                values[..., n] = wide[part].to_numpy()
+        attributes = {key: text for key, text in wide[name].attrs.items() if key not in ("said_by", "sources")}
+        made[name] = ((*AXES, "said_by"), values, attributes)
+    return xr.Dataset(made, {**wide.coords, **speakers}, wide.attrs)
+
+
+def chosen_quantities(asked: NamesOrAll) -> tuple[Quantity | Share, ...]:
+    """Return quantities by their names, each once; all of them for None. Raises `Fault` for an unknown name."""
+    if asked is None:
+        return (*QUANTITIES, *SHARES)
+    return tuple({q.name: q for q in map(find, some(asked, "quantities"))}.values())
+
+
+def some(asked: Any, what: str) -> list[Any]:
+    """Return the members of a list; raise `Fault` for an empty list, a name alone and anything else."""
+    if not several(asked, what):
+        raise Fault(None, 0, f"the list of {what} is empty", "give one or more, or leave it out")
+    return list(asked)
+
+
+def _values(
+    run: "Run", asked: Iterable[Quantity | Share], places: dict[str, np.ndarray]
+) -> Iterator[tuple[Quantity | Share, str | None, np.ndarray]]:
+    """Yield each quantity and each speaker of it with its values, of shape (days, regions)."""
+    people = np.maximum([_people(run)[inside].sum() for inside in places.values()], 1.0)
+    sums = SumsByRegion(run, places)
+    whole: dict[str, np.ndarray] = {}
+
+    def value(name: str) -> np.ndarray:
+        if name not in whole:
+            q = find(name)
+            assert isinstance(q, Quantity)
+            whole[name] = sums.of(q, None)
+        return whole[name]
+
+    for q, side in product(asked, SPEAKERS):
+        if isinstance(q, Share) and side is None:
+            yield q, side, share(q, value(q.over), value(q.under))
+        elif isinstance(q, Quantity) and q.sources(side):
+            values = value(q.name) if side is None else sums.of(q, side)
+            yield q, side, values / people if q.kind == "mean" else values
+
+
+class SumsByRegion:
+    """Recorded arrays summed over the atoms of regions."""
+
+    def __init__(self, run: "Run", places: dict[str, np.ndarray]) -> None:
+        """Take a run, and the atoms of every region."""
+        self.table = run.played.record.table
+        self.rows = {name: row for row, name in enumerate(run.played.record.series)}
+        self.inside = np.zeros((self.table.shape[2], len(places)))
+        for n, atoms in enumerate(places.values()):
+            self.inside[atoms, n] = 1.0
+
+    def row(self, name: str) -> np.ndarray:
+        """Return one recorded array by its name, of shape (days, regions), float64."""
+        return self.table.sums(self.rows[name], self.inside)
+
+    def of(self, q: Quantity, side: str | None) -> np.ndarray:
+        """Return a quantity as a side says it; of a mean, the sum weighted by people."""
+        weighted = "@people" if q.kind == "mean" else ""
+        return np.sum([self.row(path + weighted) for path in q.sources(side)], axis=0)
+
+
+def share(s: Share, over: np.ndarray, under: np.ndarray) -> np.ndarray:
+    """Return a share from the quantities it is made of, in their shape; NaN where there is nothing to divide by."""
+    return np.divide(s.factor * over, under, out=np.full(over.shape, np.nan), where=under > 0)
+
+
+def variable(q: Quantity | Share, said_by: str | None = None) -> str:
+    """Return the name of a variable for a quantity as a side says it: `partisans_strength_soviet`."""
+    return q.name.replace(".", "_") + ("" if said_by is None else f"_{said_by}")
+
+
+def about(run: "Run") -> dict[str, Any]:
+    """Return what a run is a function of, and by what it was made."""
+    values = {name: {"value": value, "unit": spec.unit} for name, spec, value in chosen(run)}
+    seed = run.seed if run.seed <= LARGEST else str(run.seed)
+    return {**about_scenario(run.scenario), "seed": seed, "parameters": _json(values)}
+
+
+def about_scenario(s: Scenario) -> dict[str, Any]:
+    """Return what a scenario is, and by what it was played."""
+    return {
+        "Conventions": CONVENTIONS,
+        "title": s.title,
+        "comment": "Units such as person or rail count what they name. Attributes that have parts are JSON.",
+        "scenario": s.name,
+        "resolution": s.resolution,
+        "start": str(date_of(s.start)),
+        "end": str(date_of(s.end)),
+        "without": _json(sorted(s.without)),
+        "changed": _json({name: float(value) for name, value in s.parameters.items()}),
+        "warmer": _json([[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer]),
+        "scaled": _json(dict(s.scaled)),
+        "source": f"hinterland {VERSION}",
+    }
+
+
+def chosen(run: "Run") -> Iterator[tuple[str, Param, float]]:
+    """Yield the name, the declaration and the value of every parameter of a run."""
+    for name, spec in parameters().items():
+        group, _, field = name.partition(".")
+        yield name, spec, float(getattr(getattr(run.parameters, group), field))
+
+
+def words(texts: Iterable[Any]) -> np.ndarray:
+    """Return texts as objects: of the types for text, only that of any length is part of the format."""
+    return np.array([str(text) for text in texts], object)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _people(run: "Run") -> np.ndarray:
+    """Return the people of June 1941 by atom."""
+    land = run.theatre.land
+    return np.bincount(land.atom, land.rural + land.urban, run.theatre.all_atoms)
+
+
+def _attributes(q: Quantity | Share, said_by: str | None) -> dict[str, Any]:
+    names = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind, "said_by": said_by or TRUTH}
+    return {**names, "sources": " ".join(q.sources(said_by))}

@@ -1,0 +1,132 @@
+"""Tables of what there is: claims of the ledger, scenarios, parameters and quantities of the model."""
+
+from typing import TYPE_CHECKING, Any
+
+from hinterland.core.once import once
+from hinterland.engine import catalogue
+from hinterland.engine.quantities import SHARES
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.study import scenario_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def claims(
+    quantity: str | None = None,
+    region: str | None = None,
+    *,
+    start: Any = None,
+    end: Any = None,
+    said_by: str | None = None,
+    conflict: str | None = None,
+    text: str | None = None,
+    kind: str | None = None,
+    numeric: bool | None = None,
+) -> "pd.DataFrame":
+    """Return the claims of the ledger that fit every condition, one line each, all of them without conditions.
+
+    `quantity` is a name, the noun alone (`rails`) or a pattern (`rails.*`); `region` an id or another name of a
+    region; `start` and `end` leave out claims that ended before or began after a date; `said_by` is a speaker, perhaps
+    with an author (`historian:Gogun`); `conflict` the id of a conflict, or `*` for any; `text` words in any order;
+    `kind` a kind of claim; `numeric` whether a number is given. `low`, `best` and `high` are in the `unit` of the
+    line. Raises `Fault` with near names for a name that is not known.
+
+    >>> import hinterland as hl
+    >>> table = hl.claims("rails.cut", start="1943-08-01", end="1943-09-15")
+    >>> sorted(set(table["said_by"]) & {"soviet", "german"})
+    ['german', 'soviet']
+    """
+    return _ledger().query(
+        quantity=quantity,
+        region=region,
+        since=start,
+        until=end,
+        said_by=said_by,
+        conflict=conflict,
+        text=text,
+        kind=kind,
+        numeric=numeric,
+    )
+
+
+def scenarios() -> "pd.DataFrame":
+    """Return the scenarios that come with the package, one line each.
+
+    `name` is what `hinterland.run` takes, `title` says how the war differs from history, `without` names the switches
+    and decisions that are left out, `changed` and `scaled` the parameters and decisions that are set otherwise.
+
+    >>> import hinterland as hl
+    >>> hl.scenarios().set_index("name").loc["history", "without"]
+    ''
+    """
+    import pandas as pd
+
+    found = [(name, scenario_files.load(name)) for name in scenario_files.names()]
+    rows = [
+        (
+            name,
+            s.title,
+            " ".join(sorted(s.without)),
+            " ".join(sorted(s.parameters)),
+            " ".join(name for name, _ in s.scaled),
+        )
+        for name, s in found
+    ]
+    return pd.DataFrame(rows, columns=["name", "title", "without", "changed", "scaled"])
+
+
+def parameters() -> "pd.DataFrame":
+    """Return the parameters of the model, one line each.
+
+    `name` is what `hinterland.run(parameters=...)` takes, `default` its value, `low` to `high` its range in `unit`, on
+    a linear or logarithmic `scale`; `meaning` says what it does and `cites` which claims or assumptions it rests on.
+
+    >>> import hinterland as hl
+    >>> table = hl.parameters().set_index("name")
+    >>> table.loc["rail.guards_half", "unit"]
+    'person/km'
+    """
+    import pandas as pd
+
+    rows = []
+    for declared in catalogue.params():
+        name, default, unit, span, doc, cites = (
+            declared.pop(key) for key in ("name", "default", "unit", "span", "doc", "cites")
+        )
+        rows.append(
+            {"name": name, "default": default, "unit": unit, **span._asdict(), "meaning": doc, **_texts(declared)}
+            | {"cites": " ".join(cites)}
+        )
+    return pd.DataFrame(rows)
+
+
+def quantities() -> "pd.DataFrame":
+    """Return the quantities of the model, one line each.
+
+    `kind` says how days add up: a flow has a sum, a stock and a mean have a mean, a share has a ratio. `said_by` names
+    the sides that report the quantity; `of` the two quantities that make a share.
+
+    >>> import hinterland as hl
+    >>> table = hl.quantities().set_index("name")
+    >>> table.loc["rails.cut", ["unit", "kind", "said_by"]].tolist()
+    ['rail', 'flow', 'soviet german']
+    """
+    import pandas as pd
+
+    shares = {s.name: f"{s.over} / {s.under}" for s in SHARES}
+    rows = [
+        (q["name"], q["unit"], q["kind"], q["doc"], " ".join(q["said_by"]), shares.get(q["name"], ""))
+        for q in catalogue.observables()
+    ]
+    return pd.DataFrame(rows, columns=["name", "unit", "kind", "meaning", "said_by", "of"])
+
+
+@once()
+def _ledger() -> Ledger:
+    return load()
+
+
+def _texts(rest: dict[str, Any]) -> dict[str, Any]:
+    """Return what else is declared, with lists as words set apart by blanks."""
+    return {key: " ".join(value) if isinstance(value, tuple) else value for key, value in rest.items()}

@@ -1,0 +1,121 @@
+"""A saved run, opened again: its scenario, parameters, events, maps and daily quantities, read when asked for."""
+
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hinterland.core.calendar import date_of, day_of, parse
+from hinterland.core.fault import Fault
+from hinterland.core.given import shown
+from hinterland.core.names import Names, other_names
+from hinterland.core.notebook import card
+from hinterland.core.paths import THEATRE
+from hinterland.engine.dataset import NamesOrAll, chosen_quantities, some, variable, with_speakers
+from hinterland.engine.observed.quantity import SIDES
+from hinterland.engine.scenario import Scenario
+from hinterland.study import scenario_files, store
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+
+def open(folder: str | PathLike[str]) -> "SavedRun":
+    """Open a run that `hinterland run` or `hinterland.study.store.save` has written into a folder.
+
+    The run has `to_dataset()`, `events`, `maps`, `lines`, `scenario`, `seed` and `parameters`; arrays are read from the
+    folder when they are asked for. Raises `Fault` where the folder holds no saved run.
+
+    >>> import tempfile
+    >>> import hinterland as hl
+    >>> from hinterland.study import store
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = store.save(hl.run("history", seed=1, end="1941-07-01", resolution=3), folder.name + "/mine")
+    >>> saved = hl.open(path)
+    >>> saved
+    <SavedRun of history, seed 1, 1941-06-22 to 1941-07-01>
+    >>> saved.to_dataset(["rails.cut"], ["Belarus"])["rails_cut"].sel(said_by="german").shape
+    (10, 1)
+    >>> folder.cleanup()
+    """
+    if not isinstance(folder, str | PathLike):
+        raise Fault(
+            None, 0, f"the folder is {shown(folder)}", "give the path of a folder that hinterland run has written"
+        )
+    return SavedRun(Path(folder))
+
+
+class SavedRun:
+    """A run in a folder. Regions are those that were saved; `to_dataset` names them."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what the run is a function of; raise `Fault` where the folder holds no saved run."""
+        self.folder = folder
+        self._whole = store.load(folder)
+        told = self._whole.attrs
+        self.seed = int(told["seed"])
+        start, end = (day_of(parse(told[key], what=key)) for key in ("start", "end"))
+        self.scenario: Scenario = scenario_files.load(folder / "scenario.toml")._replace(
+            name=told["scenario"], resolution=int(told["resolution"]), start=start, end=end
+        )
+
+    def __repr__(self) -> str:
+        """Say what the run is a function of."""
+        return f"<SavedRun of {self.scenario.name}, seed {self.seed}, {self._dates()}>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what the run is a function of, and how many civilians were killed in it."""
+        killed = float(self._whole["civilians_killed"].sel(region="USSR").sum())
+        rows = {
+            "Folder": self.folder,
+            "Dates": self._dates(),
+            "Resolution": self.scenario.resolution,
+            "Civilians killed": f"{killed:,.0f}",
+        }
+        return card(
+            f"Run of {self.scenario.name}, seed {self.seed}", rows, "See .to_dataset(), .events, .maps, .parameters"
+        )
+
+    def _dates(self) -> str:
+        return f"{date_of(self.scenario.start)} to {date_of(self.scenario.end)}"
+
+    @property
+    def regions(self) -> list[str]:
+        """Return the ids of the regions that were saved."""
+        return [str(name) for name in self._whole["region"].to_numpy()]
+
+    def to_dataset(self, quantities: NamesOrAll = None, regions: NamesOrAll = None) -> "xr.Dataset":
+        """Return quantities with the dimensions time, region and said_by, as `Run.to_dataset` does.
+
+        `quantities` and `regions` are lists of names, all that were saved if None. Raises `Fault` for an unknown name.
+        """
+        found = self._whole
+        if regions is not None:
+            known = Names("saved region", self.regions, other=other_names(THEATRE, "region"), by_sound=True)
+            asked = dict.fromkeys(known.find(name) for name in some(regions, "regions"))
+            found = found.sel(region=list(asked))
+        names = (variable(q, side) for q in chosen_quantities(quantities) for side in (None, *SIDES))
+        return with_speakers(found[[name for name in names if name in found]])
+
+    @cached_property
+    def events(self) -> "pd.DataFrame":
+        """Return the journal of the run, as `Run.events` does."""
+        return store.load(self.folder, "events").to_dataframe().reset_index(drop=True)
+
+    @cached_property
+    def parameters(self) -> "pd.DataFrame":
+        """Return every parameter: name, value in this run, unit, range, default, meaning, what it cites."""
+        import pandas as pd
+
+        return pd.read_csv(self.folder / "parameters.csv", keep_default_na=False)
+
+    @property
+    def maps(self) -> "xr.Dataset":
+        """Return the maps by date and cell."""
+        return store.load(self.folder, "maps")
+
+    @property
+    def lines(self) -> "xr.Dataset":
+        """Return the share of time for which each railway line was closed in the month up to each date."""
+        return store.load(self.folder, "lines")
