@@ -4,7 +4,7 @@ Attributes are texts and numbers, so that netCDF can hold them too; what has par
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ def wide_dataset(run: "Run", quantities: NamesOrAll = None, places: NamesOrAll =
     import pandas as pd
     import xarray as xr
 
-    asked = chosen_quantities(quantities)
+    asked = chosen_quantities(quantities, run.own)
     inside = regions(run) if places is None else {str(p): run.atoms(p) for p in some(places, "regions")}
     table = run.theatre.regions.table
     oblasts = {o.id for o in run.theatre.ground.oblasts}
@@ -96,11 +96,15 @@ def with_speakers(wide: "xr.Dataset") -> "xr.Dataset":
     return xr.Dataset(made, {**wide.coords, **speakers}, wide.attrs)
 
 
-def chosen_quantities(asked: NamesOrAll) -> tuple[Quantity | Share, ...]:
-    """Return quantities by their names, each once; all of them for None. Raises `Fault` for an unknown name."""
+def chosen_quantities(asked: NamesOrAll, own: Mapping[str, Quantity] = {}) -> tuple[Quantity | Share, ...]:
+    """Return quantities by their names, each once; all of them for None. Raises `Fault` for an unknown name.
+
+    `own` holds the quantities of a user's subsystems.
+    """
     if asked is None:
-        return (*QUANTITIES, *SHARES)
-    return tuple({q.name: q for q in map(find, some(asked, "quantities"))}.values())
+        return (*QUANTITIES, *own.values(), *SHARES)
+    found = (find(name, own) for name in some(asked, "quantities"))
+    return tuple({q.name: q for q in found}.values())
 
 
 def some(asked: Any, what: str) -> list[Any]:
@@ -120,7 +124,7 @@ def _values(
 
     def value(name: str) -> np.ndarray:
         if name not in whole:
-            q = find(name)
+            q = find(name, run.own)
             assert isinstance(q, Quantity)
             whole[name] = sums.of(q, None)
         return whole[name]

@@ -3,6 +3,8 @@
 A quantity has up to three values: what was so, what the Soviet side said and what the German side said.
 """
 
+from collections.abc import Mapping
+
 from hinterland.core.names import Names
 from hinterland.engine.observed.partisans import PARTISANS
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
@@ -46,9 +48,12 @@ KNOWN = Names("quantity", NAMES)
 SPEAKERS = Names("side", SIDES, instead="give soviet or german, or leave said_by out for what was so")
 
 
-def find(name: object) -> Quantity | Share:
-    """Return the quantity or share of this name, however it is spelled; raise `Fault` with near names for none."""
-    return _BY_NAME[KNOWN.find(name)]
+def find(name: object, own: Mapping[str, Quantity] = {}) -> Quantity | Share:
+    """Return the quantity or share of this name, however it is spelled; raise `Fault` with near names for none.
+
+    `own` holds quantities of a user's subsystems, by exact name.
+    """
+    return own[name] if isinstance(name, str) and name in own else _BY_NAME[KNOWN.find(name)]
 
 
 def find_side(said_by: object) -> str | None:

@@ -29,12 +29,9 @@ class Run:
     def __init__(self, played: Played) -> None:
         """Wrap a played war."""
         self.played = played
-        self.scenario, self.seed, self.parameters, self.theatre = (
-            played.scenario,
-            played.seed,
-            played.parameters,
-            played.theatre,
-        )
+        self.scenario, self.seed = played.scenario, played.seed
+        self.parameters, self.theatre = played.parameters, played.theatre
+        self.own = {q.name: q for q in played.schedule.quantities}
         record = played.record
         self.first, self.days = record.first, record.days
         self._table, self._row = record.table, {name: n for n, name in enumerate(record.series)}
@@ -67,7 +64,7 @@ class Run:
         `said_by` is "soviet" or "german" for what that side said; None is what was so. Raises `Fault` for an unknown
         quantity, region or side, or a quantity of which that side says nothing.
         """
-        q, side = find(name), find_side(said_by)
+        q, side = find(name, self.own), find_side(said_by)
         if not q.sources(side):
             sides = " or ".join(one for one in SIDES if q.sources(one))
             remedy = f"give {sides}, or leave said_by out for what was so" if sides else "leave said_by out"
@@ -95,7 +92,7 @@ class Run:
         index = pd.date_range(date_of(self.first), periods=self.days, freq="D")
         values = self.values(name, region, said_by)
         asked = ", ".join(filter(None, (region or "USSR", said_by)))
-        return pd.Series(values, index, name=f"{find(name).name} ({asked})")
+        return pd.Series(values, index, name=f"{find(name, self.own).name} ({asked})")
 
     def sum(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
@@ -106,7 +103,7 @@ class Run:
         Python, pandas or numpy; without them the whole run counts. Raises `Fault` for a quantity that is no flow and
         for dates that the run did not record.
         """
-        if (q := find(name)).kind != "flow":
+        if (q := find(name, self.own)).kind != "flow":
             remedy = "ask for its ratio or its mean" if q.kind == "share" else "ask for its mean"
             raise Fault(None, 0, f"{q.name} is a {q.kind} and has no sum over days", remedy)
         a, b = self.span(start, end)
@@ -130,7 +127,7 @@ class Run:
         Days with a larger denominator weigh more than in `mean`. NaN where the denominator is 0. Raises `Fault` for a
         quantity that is no share, and for dates as `sum` does.
         """
-        if not isinstance(q := find(name), Share):
+        if not isinstance(q := find(name, self.own), Share):
             remedy = "ask for its sum or its mean" if q.kind == "flow" else "ask for its mean"
             raise Fault(None, 0, f"{q.name} is a {q.kind} and no ratio", remedy)
         a, b = self.span(start, end)
