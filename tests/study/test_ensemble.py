@@ -54,5 +54,5 @@ def test_that_an_ensemble_of_nothing_and_a_rule_that_is_not_declared_are_refused
         indicator_values(SHORT, [], WANTED)
     with pytest.raises(Fault, match="there is no parameter"):
         indicator_values(SHORT, [Member(1, {"people.luck": 1.0})], WANTED, workers=1)
-    with pytest.raises(Fault, match="0 workers"):
+    with pytest.raises(Fault, match="the number of workers 0"):
         indicator_values(SHORT, [Member(1, {})], WANTED, workers=0)

@@ -14,6 +14,7 @@ from hinterland.evidence import cite
 from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Quantity, Region, Source
 from hinterland.evidence.package import Table, published
 from hinterland.files import output
+from hinterland.files.place import path_of
 
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger
@@ -37,7 +38,7 @@ def publish(ledger: "Ledger", folder: Path | str) -> list[Path]:
     holds primary and foreign keys and a full-text index of the notes. An earlier publication is replaced as a whole;
     raises `Fault` where the folder holds anything that the program did not write.
     """
-    folder = Path(folder)
+    folder = path_of(folder, "the folder")
     with output.folder(folder, "publish") as made:
         files = [folder / path.relative_to(made) for path in _fill(ledger, made)]
     return files

@@ -3,12 +3,22 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from hinterland.core.fault import Fault
+from hinterland.core.given import shown
 from hinterland.files.manifest import read_only
 
 Inputs = Iterable[str | Path | None]
 """Files that a command reads; names of scenarios and what is left out may be among them."""
+
+
+def path_of(value: Any, what: str) -> Path:
+    """Return a path that a program gives; raise `Fault` for what is none."""
+    try:
+        return Path(value)
+    except TypeError:
+        raise Fault(None, 0, f"{what} is {shown(value)}, which is no path", "give a path, as text or a Path") from None
 
 
 def resolve(place: Path) -> Path:

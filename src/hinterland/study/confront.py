@@ -14,6 +14,7 @@ from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
 from hinterland.files.caution import Caution, Warn, as_warnings
+from hinterland.files.place import path_of
 from hinterland.study.asking import questions_of
 from hinterland.study.draws import Member, members
 from hinterland.study.ensemble import OnProgress, indicator_values
@@ -106,14 +107,14 @@ def confront(
     resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
     known = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
     chosen = known._replace(resolution=resolution)
+    played = list(runs) if isinstance(runs, Sequence) else members(runs, seed, spread, chosen.parameters)
     cautions: list[Caution] = []
     if path is None:
         asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]
     else:
-        asked, cautions = questions_of(Path(path), ledger, theatre(resolution))
+        asked, cautions = questions_of(path_of(path, "the file of claims"), ledger, theatre(resolution))
     warn(cautions)
     wanted = list(dict.fromkeys(r for q in asked if isinstance(q, Question) for r in (q.true, q.said)))
-    played = members(runs, seed, spread, chosen.parameters) if isinstance(runs, int) else list(runs)
     figures = indicator_values(chosen, played, wanted, workers, on_progress) if wanted else np.zeros((len(played), 0))
     lines = judge(asked, wanted, figures, ledger)
     scores = {part: score(lines[lines["part"] == part]) for part in PARTS} | {"all": score(lines)}

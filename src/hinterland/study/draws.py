@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from hinterland.core.declare import SWITCH, Param, Span
+from hinterland.core.fault import Fault
+from hinterland.core.given import number as finite
+from hinterland.core.given import whole
 from hinterland.engine.parameters import parameters
+
+MOST_RUNS = 10_000
 
 
 class Member(NamedTuple):
@@ -55,7 +60,15 @@ def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) 
 
 
 def members(count: int, seed: int = 1, spread: float = 0.0, kept: Mapping[str, float] = {}) -> list[Member]:
-    """Return the runs of an ensemble; with more of them, the first stay as they were."""
+    """Return the runs of an ensemble; with more of them, the first stay as they were.
+
+    Raises `Fault` for a number of runs below 1, a seed that is none, and a spread outside 0 to 1.
+    """
+    count = whole(count, "the number of runs", 1, MOST_RUNS)
+    seed = whole(seed, "the seed", 0, 2**63 - 1 - count, "give a whole number from 0 up")
+    spread = finite(spread, "the spread")
+    if not 0 <= spread <= 1:
+        raise Fault(None, 0, f"the spread {spread:g} is no share", "give a number from 0 to 1")
     return [Member(seed + k, draw(seed, k, spread, kept)) for k in range(count)]
 
 

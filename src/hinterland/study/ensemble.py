@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.fault import Fault
+from hinterland.core.given import whole
 from hinterland.engine.result import Run
 from hinterland.engine.run import play
 from hinterland.engine.scenario import Scenario
@@ -14,6 +15,7 @@ from hinterland.study.draws import Member
 from hinterland.study.indicators import Indicator, IndicatorReader
 from hinterland.study.workers import share_out
 
+MOST_WORKERS = 64
 OnProgress = Callable[[int, int], None]
 """Called with the number of runs done and of all runs."""
 
@@ -49,8 +51,7 @@ def perform(jobs: Sequence[Job], workers: int = 1, on_progress: OnProgress | Non
     """
     if not jobs:
         raise Fault(None, 0, "an ensemble of no runs tells nothing", "ask for one member or more")
-    if workers < 1:
-        raise Fault(None, 0, f"{workers} workers cannot play", "give one worker or more")
+    workers = whole(workers, "the number of workers", 1, MOST_WORKERS)
     found: dict[int, np.ndarray] = {}
     playing = _here(jobs) if workers == 1 or len(jobs) == 1 else share_out(figures, jobs, workers)
     with closing(playing):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from hinterland.core.given import place, whole
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.study.draws import members
@@ -72,7 +73,8 @@ def hold(
 
     Patterns that do not run are never passed. Scenarios are played on the seeds and draws of history.
     """
-    base = (load_scenario(scenario) if isinstance(scenario, str) else scenario)._replace(resolution=resolution)
+    base = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
+    base = base._replace(resolution=whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5"))
     wanted: dict[str, dict[Indicator, None]] = {"": {}}
     for p in patterns:
         if p.left is not None:

@@ -9,6 +9,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.dataset import chosen, wide_dataset
 from hinterland.engine.result import Run
 from hinterland.files import output
+from hinterland.files.place import path_of
 from hinterland.study import months, zarr_store
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ PLAIN: dict[str, Any] = {"index": False, "lineterminator": "\n"}
 def save(run: Run, folder: Path | str) -> Path:
     """Write a run into a folder and return it; an earlier result there is replaced once the new one is whole.
 
-    It gets `run.zarr` (see `shelf`), `monthly.csv`, `events.csv.gz`, `parameters.csv` and `scenario.toml`.
+    It gets `run.zarr` (see `zarr_store`), `monthly.csv`, `events.csv.gz`, `parameters.csv` and `scenario.toml`.
     Raises `Fault` where the folder cannot be written or holds anything that the program did not write.
     """
-    place = Path(folder)
+    place = path_of(folder, "the folder")
     with output.folder(place, "hinterland.study.store.save") as made:
         fill(run, made)
     return place
@@ -51,7 +52,7 @@ def load(folder: Path | str, group: str | None = None) -> "xr.Dataset":
 
     Raises `Fault` where the folder holds no run.
     """
-    return zarr_store.read(Path(folder) / MARK, group)
+    return zarr_store.read(path_of(folder, "the folder") / MARK, group)
 
 
 def parameters(run: Run) -> "pd.DataFrame":
