@@ -40,6 +40,10 @@ def spell(**changed: str) -> str:
         (f'[parameters]\n"rail.guards_half" = 1{"0" * 400}\n', 2, ["rail.guards_half is inf"]),
         ("[scaled]\nairlift = nan\n", 2, ["airlift is scaled by nan", "0 to 10"]),
         ("text = 3\n", 1, ["text is not text"]),
+        ('title = "x"\nwithout = ["airlifts"]\n', 2, ["no switch or decision 'airlifts'", "airlift"]),
+        ("[scaled]\nairlifts = 2\n", 2, ["no switch or decision 'airlifts'", "airlift"]),
+        ('[parameters]\n"rail.gards_half" = 9\n', 2, ["no parameter 'rail.gards_half'", "rail.guards_half"]),
+        ('[parameters]\n"rail.guards_half" = 900\n', 2, ["rail.guards_half = 900 lies outside its range"]),
     ],
 )
 def test_that_what_is_no_value_of_a_key_is_told_with_its_line(text, line, words, tmp_path, capsys):
@@ -137,3 +141,14 @@ def test_that_a_month_or_a_year_in_a_scenario_means_its_first_or_its_last_day(tm
         assert scenario_files.load(path).warmer == ((132, 251, 5.0),)
     path.write_text(spell(**{"from": '"1941"', "to": '"1945"'}), encoding="utf-8")
     assert scenario_files.load(path).warmer == ((0, 1417, 5.0),)
+
+
+def test_that_names_of_a_scenario_are_known_in_any_case(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        'without = ["AIRLIFT"]\n[parameters]\n"Rail.Guards_Half" = 9\n[scaled]\nRaid = 2\n', encoding="utf-8"
+    )
+    scenario = scenario_files.load(path)
+    assert scenario.without == {"airlift"}
+    assert scenario.parameters == {"rail.guards_half": 9.0}
+    assert scenario.scaled == (("raid", 2.0),)

@@ -96,10 +96,12 @@ def show(found: "Confrontation") -> None:
 
 def words(name: str, score: "Score") -> str:
     """Return the score of a part of the claims in words."""
-    return (
-        f"{name}: {score.asked} of {score.claims} claims asked; {share(score.covered)} of figures and "
-        f"{share(score.bounds_kept)} of bounds inside the 90 % band; the median run misses by a factor of "
-        f"{score.error:.2f}; ranks by tenths {' '.join(map(str, score.ranks))}"
+    asked = f"{name}: {score.asked} of {score.claims} claims asked; "
+    if math.isnan(score.error):
+        return asked + "none can be judged"
+    return asked + (
+        f"{share(score.covered)} of figures and {share(score.bounds_kept)} of bounds inside the 90 % band; the median "
+        f"run misses by a factor of {score.error:.2f}; ranks by tenths {' '.join(map(str, score.ranks))}"
     )
 
 

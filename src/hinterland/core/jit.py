@@ -7,6 +7,7 @@ compiled is kept in the user's own cache (`core/cache.py`).
 Runs in several threads share the machine code and nothing else: what a call needs belongs to its thread.
 """
 
+import importlib
 import inspect
 import os
 import threading
@@ -66,6 +67,10 @@ class Daily:
         self._entries: dict[tuple[Any, ...], Callable[..., Any]] = {}
         self._today = list(inspect.signature(fn).parameters).index("today") if on is not None else 0
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the place of the kernel in its module."""
+        return _kernel_at, (self.py_func.__module__, self.py_func.__qualname__)
+
     @property
     def whole(self) -> Callable[..., Any]:
         """The function that takes groups as they are: plain Python, or compiled without tables."""
@@ -107,6 +112,12 @@ class Daily:
 
         entry, given = self.enter(args, table)
         return entry(*given)
+
+
+def _kernel_at(module: str, name: str) -> "Daily":
+    """Return the kernel of this name in a module."""
+    found: Daily = getattr(importlib.import_module(module), name)
+    return found
 
 
 @overload

@@ -76,7 +76,7 @@ def scenario_of(
     """
     resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
     given = {} if parameters is None else named_parameters(parameters, schedule)
-    chosen = load(place(scenario, "the scenario"))
+    chosen = load(place(scenario, "the scenario"), schedule)
     first = chosen.start if start is None else day_of(parse(start, what="start"))
     last = chosen.end if end is None else day_of(parse(end, what="end", end=True))
     if first > last:

@@ -11,8 +11,12 @@ from typing import Any, NamedTuple
 from hinterland.core.calendar import day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.core.paths import SCENARIOS
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.parameters import choose_parameters, named_parameters
 from hinterland.engine.scenario import Scenario
+from hinterland.engine.schedule import Schedule
 from hinterland.files.text import TOML, read_text
+from hinterland.theatre.inputs import levers, read_decisions
 
 KEYS = ("title", "text", "without", "parameters", "warmer", "scaled")
 SPELL = ("from", "to", "degrees")
@@ -26,13 +30,13 @@ def names() -> list[str]:
     return sorted(p.stem for p in SCENARIOS.glob("*.toml"))
 
 
-def load(name: str | Path) -> Scenario:
+def load(name: str | Path, schedule: Schedule = SCHEDULE) -> Scenario:
     """Read a scenario by its name, or from the path of a TOML file of the user's own.
 
-    Raises `Fault` naming file, line and remedy for anything that is not a scenario.
+    Its parameters are those of `schedule`. Raises `Fault` naming file, line and remedy for anything that is not a scenario.
     """
     path = _place(name)
-    return _read(path, read_text(path, TOML))
+    return _read(path, read_text(path, TOML), schedule)
 
 
 def _place(name: str | Path) -> Path:
@@ -95,7 +99,7 @@ class Document(NamedTuple):
             raise self.fault(key, fault.message, fault.remedy) from None
 
 
-def _read(path: Path, text: str) -> Scenario:
+def _read(path: Path, text: str, schedule: Schedule) -> Scenario:
     """Return the scenario that a text describes."""
     table, document = _parsed(path, text), Document(path, text)
     for key in table:
@@ -106,7 +110,7 @@ def _read(path: Path, text: str) -> Scenario:
         name=path.stem,
         title=_text(document, table, "title", path.stem),
         without=frozenset(_without(document, table)),
-        parameters=_parameters(document, table),
+        parameters=_parameters(document, table, schedule),
         warmer=tuple(_warmer(document, table)),
         scaled=tuple(sorted(_scaled(document, table).items())),
     )
@@ -149,10 +153,18 @@ def _without(document: Document, table: dict[str, Any]) -> list[str]:
     value = table.get("without", [])
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise document.fault("without", "without is not a list of names", 'write without = ["airlift"]')
-    return value
+    return [_lever(document, "without", name) for name in value]
 
 
-def _parameters(document: Document, table: dict[str, Any]) -> dict[str, float]:
+def _lever(document: Document, key: str, name: str) -> str:
+    """Return a switch or a decision as the theatre has it; the fault of an unknown one names the line of its key."""
+    try:
+        return levers(read_decisions()).find(name)
+    except Fault as fault:
+        raise document.fault(key, fault.message, fault.remedy) from None
+
+
+def _parameters(document: Document, table: dict[str, Any], schedule: Schedule) -> dict[str, float]:
     value = table.get("parameters", {})
     if not isinstance(value, dict):
         raise document.fault(
@@ -163,8 +175,19 @@ def _parameters(document: Document, table: dict[str, Any]) -> dict[str, float]:
         inner = number if isinstance(number, dict) else {"": number}
         for tail, figure in inner.items():
             full = f"{name}.{tail}" if tail else name
-            flat[full] = document.number(tail or name, full, figure, "give a number within its range")
+            value = document.number(tail or name, full, figure, "give a number within its range")
+            flat |= _parameter(document, tail or name, full, value, schedule)
     return flat
+
+
+def _parameter(document: Document, key: str, full: str, value: float, schedule: Schedule) -> dict[str, float]:
+    """Return a parameter by its declared name; the fault of a name or a value names the line of its key."""
+    try:
+        changed = named_parameters({full: value}, schedule)
+        choose_parameters(changed, schedule)
+    except Fault as fault:
+        raise document.fault(key, fault.message, fault.remedy) from None
+    return changed
 
 
 def _scaled(document: Document, table: dict[str, Any]) -> dict[str, float]:
@@ -176,7 +199,7 @@ def _scaled(document: Document, table: dict[str, Any]) -> dict[str, float]:
         good = isinstance(factor, int | float) and not isinstance(factor, bool) and 0 <= factor <= MOST
         if not good:
             raise document.fault(name, f"{name} is scaled by {factor!r}"[:200], f"give a factor from 0 to {MOST:g}")
-    return {name: float(factor) for name, factor in value.items()}
+    return {_lever(document, name, name): float(factor) for name, factor in value.items()}
 
 
 def _warmer(document: Document, table: dict[str, Any]) -> list[tuple[int, int, float]]:

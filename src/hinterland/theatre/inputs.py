@@ -205,7 +205,7 @@ def build(
     """
     decisions = read_decisions(folder)
     factors = dict(scaled)
-    known = Names("switch or decision", (*SWITCHES, *(d.id for d in decisions)))
+    known = levers(decisions)
     for name in sorted((set(drop) | set(factors)) - set(known.known)):
         raise known.unknown(name)
     taken = tuple(d for d in decisions if d.switch not in drop and d.id not in drop)
@@ -214,6 +214,11 @@ def build(
     sorties, load = _stores(folder)
     made = {"sorties": sorties, "sortie_kg": load, "demand": _demand(folder)}
     return Inputs(**_weather(folder, warmer), **made, decisions=taken, axis=axis, units=units)
+
+
+def levers(decisions: Iterable[Decision]) -> Names:
+    """Return the names by which a scenario leaves out or scales decisions: switches, and ids of decisions."""
+    return Names("switch or decision", (*SWITCHES, *(d.id for d in decisions)))
 
 
 def _times(decision: Decision, factor: float) -> Decision:
