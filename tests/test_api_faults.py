@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import pickle
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -247,6 +248,12 @@ def test_that_nothing_odd_gets_more_than_a_fault_out_of_a_run(war):
     assert asked > 600
     assert len(told) > 400
     assert [one for one in told if "\n" in one or len(one) > 1500] == []
+
+
+def test_that_a_run_travels_to_another_process_and_back(war):
+    again = pickle.loads(pickle.dumps(war))
+    assert (again.values("rails.cut") == war.values("rails.cut")).all()
+    assert again.events.equals(war.events)
 
 
 def test_that_a_run_and_its_parts_tell_in_short_what_they_are(war):

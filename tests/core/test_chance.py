@@ -9,8 +9,8 @@ from hinterland.core import chance
 from hinterland.core.chance import (
     WEEK,
     Today,
+    draw_waiting_time,
     in_weekly_batch,
-    lasting,
     uniform,
     weekly_batch_row,
     weekly_batch_size,
@@ -39,7 +39,7 @@ def rounded(expected, u):
 
 @kernel
 def waited(mean, u):
-    return lasting(mean, u)
+    return draw_waiting_time(mean, u)
 
 
 def draws(seed: int = 1, day: int = 100, name: int = ONE, many: int = 100_000) -> np.ndarray:

@@ -143,7 +143,7 @@ def test_that_a_month_or_a_year_in_a_scenario_means_its_first_or_its_last_day(tm
     assert scenario_files.load(path).warmer == ((0, 1417, 5.0),)
 
 
-def test_that_names_of_a_scenario_are_known_in_any_case(tmp_path: Path) -> None:
+def test_that_names_of_a_scenario_are_known_in_any_case(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(
         'without = ["AIRLIFT"]\n[parameters]\n"Rail.Guards_Half" = 9\n[scaled]\nRaid = 2\n', encoding="utf-8"

@@ -33,7 +33,7 @@ def names() -> list[str]:
 def load(name: str | Path, schedule: Schedule = SCHEDULE) -> Scenario:
     """Read a scenario by its name, or from the path of a TOML file of the user's own.
 
-    Its parameters are those of `schedule`. Raises `Fault` naming file, line and remedy for anything that is not a scenario.
+    Its parameters are those of `schedule`. Raises `Fault` with file, line and remedy for what is not a scenario.
     """
     path = _place(name)
     return _read(path, read_text(path, TOML), schedule)
