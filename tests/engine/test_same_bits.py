@@ -24,7 +24,12 @@ BUSY = {
     "march_men": np.array([20.0]),
 }
 """Everything at once, so that a short war goes through every kernel."""
-HARD = {"launch": 1.0, "worry": 20.0, "catch": 0.6, "half": 100.0}
+HARD = {
+    "launch_chance": 1.0,
+    "half_saturation_partisans": 20.0,
+    "catch_chance": 0.6,
+    "half_saturation_troops": 100.0,
+}
 DAYS = 90
 TOP = Path(__file__).parents[2]
 

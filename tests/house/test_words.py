@@ -11,7 +11,7 @@ SOURCES = sorted(SRC.rglob("*.py"))
 # fmt: off
 GONE = {
     "outside", "Outside", "causes", "Causes", "rules", "Rules", "settings", "Setting", "at_work", "turns", "their_day",
-    "their_week", "straight", "noted", "face", "FACES", "lives", "deeds", "grudge", "disposal", "ghettos", "forays",
+    "their_week", "straight", "noted", "face", "FACES", "lives", "grudge", "disposal", "ghettos", "forays",
     "engines", "fights", "Track", "Told", "toy", "barn", "pitch",
 }
 # fmt: on

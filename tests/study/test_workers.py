@@ -105,7 +105,7 @@ def test_that_workers_end_when_what_is_told_of_them_fails():
     def refuse(done: int, runs: int) -> None:
         raise ZeroDivisionError
 
-    with pytest.raises(Fault, match="0 workers"):
+    with pytest.raises(Fault, match="number of workers 0"):
         perform(["no job"], 0)  # type: ignore[list-item]
     with pytest.raises((ZeroDivisionError, AttributeError)):
         perform(["no job", "none"], 2, refuse)  # type: ignore[list-item]

@@ -11,7 +11,8 @@ from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.daylight import foliage, nearest, night_hours
-from hinterland.theatre.inputs import EVENTS, GROUPS, KINDS, LEVELS, SWITCHES, Inputs, build, zone_of
+from hinterland.theatre.decisions import EVENTS, LEVELS, SWITCHES
+from hinterland.theatre.inputs import GROUPS, KINDS, Inputs, build, zone_of
 
 TABLES = ("weather", "weather_zones", "decisions", "axis", "partisan_units", "stores", "demand")
 

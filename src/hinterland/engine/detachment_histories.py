@@ -71,8 +71,8 @@ def life_of(made: "pd.DataFrame", events: "pd.DataFrame") -> np.ndarray:
     found[known & (made["row"].to_numpy()[found] != events["who"].to_numpy())] = -1
     found[~events["kind"].isin(BY_DETACHMENTS).to_numpy()] = -1
     ends = events["kind"].eq("dissolution").to_numpy()
-    turns = {key: life for life, key in enumerate(zip(made["row"], made.groupby("row").cumcount(), strict=True))}
+    life_at = {key: life for life, key in enumerate(zip(made["row"], made.groupby("row").cumcount(), strict=True))}
     ended = events[ends]
     counts = ended.groupby("who").cumcount()
-    found[ends] = [turns.get(key, -1) for key in zip(ended["who"], counts, strict=True)]
+    found[ends] = [life_at.get(key, -1) for key in zip(ended["who"], counts, strict=True)]
     return found

@@ -16,7 +16,7 @@ from hinterland.engine.parameters import choose_parameters, named_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
 from hinterland.files.text import TOML, read_text
-from hinterland.theatre.inputs import levers, read_decisions
+from hinterland.theatre.decisions import levers, read_decisions
 
 KEYS = ("title", "text", "without", "parameters", "warmer", "scaled")
 SPELL = ("from", "to", "degrees")

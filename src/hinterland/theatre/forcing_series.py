@@ -10,10 +10,11 @@ from hinterland.core.declare import Array
 from hinterland.core.group import Table, table_of
 from hinterland.core.once import once
 from hinterland.theatre.assemble import Theatre, load
+from hinterland.theatre.decisions import Decision
 from hinterland.theatre.forcing import Forcing
 from hinterland.theatre.foreign_countries import lands_abroad
 from hinterland.theatre.ground import distance_km, middle_of
-from hinterland.theatre.inputs import Decision, Inputs, build
+from hinterland.theatre.inputs import Inputs, build
 from hinterland.theatre.named_units import NamedUnits, leader_of, leaders, named_units_of
 from hinterland.theatre.order_of_battle import OrderOfBattle, order_of_battle_of
 from hinterland.theatre.railheads import railheads, served, shares

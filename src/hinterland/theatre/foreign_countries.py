@@ -111,6 +111,6 @@ def atoms_of(query: str, regions: Regions, atoms: Array, beyond: ForeignCountrie
 def nowhere(query: str, regions: Regions) -> Fault:
     """Return the fault of asking for a region that has no atoms."""
     region = regions.table.get(regions.named(query))
-    outside = region is not None and region.kind == "outside"
-    where = "lies outside the theatre" if outside else "holds no cell of the theatre"
+    abroad = region is not None and region.kind == "outside"
+    where = "lies outside the theatre" if abroad else "holds no cell of the theatre"
     return Fault(None, 0, f"{query} {where}", "name another region")

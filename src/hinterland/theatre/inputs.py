@@ -6,7 +6,7 @@ Nothing here says what came of a decision: the war finds that out. Units: degree
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -16,10 +16,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, FIRST, date_of, day_of, months, parse
 from hinterland.core.fault import Fault
-from hinterland.core.names import Names
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, read
 from hinterland.theatre.daylight import foliage, nearest, night_hours
+from hinterland.theatre.decisions import Decision, levers, read_decisions, scaled_by
 
 Floats = NDArray[np.float32]
 Warmer = tuple[date | str, date | str, float]
@@ -31,53 +31,8 @@ KINDS = (
     *("gendarmerie", "schuma", "eastern_battalion", "cossack", "rona", "cavalry", "kampfgruppe"),
     *("hungarian_division", "romanian_division", "slovak_division", "finnish_unit"),
 )
-SHARES = (
-    *("party_organising", "republic_staff", "airlift", "rail_priority", "terror_policy", "amnesty"),
-    *("reprisal_policy", "labour_draft", "night_ban", "sand_wagons", "guard_priority", "press"),
-    *("evacuation", "mobilisation", "agents", "murder", "protection"),
-    *("scorched", "stripping", "joint_orders", "grain_levy"),
-    *("internment", "patrols", "food_levy", "stores_betrayed", "uprising"),
-)
-LEVELS = dict.fromkeys(SHARES, ("share", 0, 1)) | {
-    "central_staff": ("switch", 0, 1),
-    "radio_programme": ("sets/month", 0, 500),
-    "stance_ak": ("stance", -1, 1),
-    "stance_upa": ("stance", -1, 1),
-    "cleared_strip": ("m", 0, 1000),
-    "honours": ("level", 0, 2),
-}
-"""Switches that stand at a level, with unit and range: in any one cell, the row later in the table holds."""
-EVENTS = {
-    "corridor": ("t/day", 0, 500),
-    "rail_campaign": ("rails", 0, 1_000_000),
-    "relocation": ("men", 0, 50_000),
-    "raid": ("men", 0, 10_000),
-    "offensive": ("share", 0, 1),
-    "expedition": ("men", 0, 100_000),
-    "based": ("men", 0, 20_000),
-    "stores_laid": ("t", 0, 5_000),
-}
-"""Switches that are undertakings of their own, with unit and range: every row in force counts."""
-SWITCHES = LEVELS | EVENTS
 SETTLING = 12.0
 """Degrees of warming that thin the lying snow to 1/e (ours, from the winters of 1941-42 and 1943-44)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """An order, policy or directive in force from day `start` to day `end`, its regions by rule or id."""
-
-    id: str
-    start: int
-    end: int
-    switch: str
-    region: str
-    to_region: str
-    value: float
-    unit: str
-    text: str
-    claim: str
-    verified: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +107,6 @@ def zone_of(lat: ArrayLike, lon: ArrayLike, folder: Path = THEATRE) -> NDArray[n
     return nearest(lat, lon, zone_lat, zone_lon)
 
 
-def read_decisions(folder: Path = THEATRE) -> tuple[Decision, ...]:
-    """Return every decision of `decisions.csv` in its order; raise `Fault` on the first row out of order."""
-    made = []
-    columns = "id from to switch region to_region value unit text claim verified"
-    for line in read(folder, "decisions.csv", columns):
-        switch = line.choice("switch", SWITCHES)
-        unit, low, high = SWITCHES[switch]
-        line.choice("unit", (unit,))
-        value, (start, end) = line.number("value", low, high), line.span()
-        region, to_region = line.rule("region"), line.rule("to_region")
-        if bool(to_region) != (switch in ("raid", "relocation")):
-            remedy = "give one to raids and relocations, and to nothing else"
-            raise line.fault(f"a {switch} with to_region {to_region!r}", remedy)
-        rest = [line.text(name) for name in ("text", "claim", "verified")]
-        made.append(Decision(line.text("id"), start, end, switch, region, to_region, value, unit, *rest))
-    return tuple(made)
-
-
 def read_axis(folder: Path = THEATRE) -> AxisStays:
     """Return the stays of `axis.csv` as arrays; raise `Fault` on the first row out of order."""
     columns = "id name kind men from to base_lat base_lon radius_km mobile harshness army_group"
@@ -209,22 +146,11 @@ def build(
     for name in sorted((set(drop) | set(factors)) - set(known.known)):
         raise known.unknown(name)
     taken = tuple(d for d in decisions if d.switch not in drop and d.id not in drop)
-    taken = tuple(_times(d, factors.get(d.switch, 1.0) * factors.get(d.id, 1.0)) for d in taken)
+    taken = tuple(scaled_by(d, factors.get(d.switch, 1.0) * factors.get(d.id, 1.0)) for d in taken)
     axis, units = read_axis(folder), read_units(folder)
     sorties, load = _stores(folder)
     made = {"sorties": sorties, "sortie_kg": load, "demand": _demand(folder)}
     return Inputs(**_weather(folder, warmer), **made, decisions=taken, axis=axis, units=units)
-
-
-def levers(decisions: Iterable[Decision]) -> Names:
-    """Return the names by which a scenario leaves out or scales decisions: switches, and ids of decisions."""
-    return Names("switch or decision", (*SWITCHES, *(d.id for d in decisions)))
-
-
-def _times(decision: Decision, factor: float) -> Decision:
-    """Return a decision with its value times a factor, within the range of its switch."""
-    _, low, high = SWITCHES[decision.switch]
-    return replace(decision, value=min(max(factor * decision.value, low), high))
 
 
 def _unit(line: Line) -> Unit:

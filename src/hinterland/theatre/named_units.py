@@ -7,8 +7,9 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.decisions import Decision
 from hinterland.theatre.ground import cell_at
-from hinterland.theatre.inputs import Decision, Inputs, Unit
+from hinterland.theatre.inputs import Inputs, Unit
 
 MEN = {"group": 12, "detachment": 45, "brigade": 160, "formation": 0}
 """People of a named unit where no source says; a formation is a staff over units of its own (house-0004)."""

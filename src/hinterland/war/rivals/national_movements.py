@@ -152,8 +152,8 @@ def step(national_movements, detachments, population, supply, security, land, fo
     if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
-        outside = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
-        if outside or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
+        beyond_border = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
+        if beyond_border or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
             continue
         if forcing.occupied[c] == 0:
             disband(national_movements, population, supply, parameters, c)
