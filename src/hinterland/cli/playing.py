@@ -17,7 +17,7 @@ FINEST, COARSEST = 5, 3
 
 def run(
     scenario: Annotated[str, typer.Option(help="A scenario by name, or a TOML file.")] = "history",
-    seed: Annotated[int, typer.Option(help="The luck of the run; the same seed gives the same war.")] = 1,
+    seed: Annotated[int, typer.Option(help="Seed of the random numbers; the same seed gives the same war.")] = 1,
     start: Annotated[str | None, typer.Option("--from", help="First day kept: 1943-08-03, 1943-08 or 1943.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last day played: 1943-09-15, 1943-09 or 1943.")] = None,
     resolution: Annotated[int, typer.Option(help="H3 resolution of the cells: 3, 4 or 5.")] = 4,
