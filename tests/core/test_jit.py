@@ -1,10 +1,17 @@
 """A daily kernel is entered with whole groups, in Python and in compiled code alike."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 from tests.example_group import Granary, granary, market, renamed, week
 
 from hinterland.core.calendar import FIRST, MONDAY, SUNDAY
 from hinterland.core.chance import Today
+
+TOP = Path(__file__).parents[2]
 
 
 def test_that_a_compiled_kernel_does_what_the_plain_function_does():
@@ -55,3 +62,21 @@ def test_that_a_weekly_kernel_acts_on_its_day_only():
 
 def test_that_the_war_began_on_a_sunday():
     assert FIRST.isoweekday() % 7 == SUNDAY == 0
+
+
+def test_that_kernels_that_take_groups_as_plain_tuples_do_the_same():
+    """The way without the private parts of numba. Shown for these kernels: the whole war compiles for too long."""
+    program = (
+        "import numpy as np\n"
+        "from hinterland.core.jit import PLAIN\n"
+        "from tests.example_group import granary, week\n"
+        "assert PLAIN\n"
+        "held, told = granary(), np.zeros(3)\n"
+        "week(held, told, 0.25)\n"
+        "print([a.tolist() for a in held], told.tolist())\n"
+    )
+    environment = {**os.environ, "HINTERLAND_PLAIN_GROUPS": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"}
+    told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    held, expected = granary(), np.zeros(3)
+    week(held, expected, 0.25)
+    assert told.stdout.strip() == f"{[a.tolist() for a in held]} {expected.tolist()}", told.stderr

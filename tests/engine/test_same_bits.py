@@ -1,7 +1,6 @@
 """A war is a function of its causes and its seed: the same bits, compiled or not, whatever was played before."""
 
 import hashlib
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -68,25 +67,6 @@ def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
     told = subprocess.run(
         [sys.executable, "-c", program],
         env={"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert told.stdout.strip() == first, told.stderr
-
-
-@pytest.mark.slow
-def test_that_groups_as_plain_tuples_give_the_same_bits(first):
-    """The way without the private parts of numba, should a later numba change them."""
-    program = (
-        "from hinterland.core.jit import PLAIN\n"
-        "from tests.engine.test_same_bits import fingerprint\n"
-        "assert PLAIN\n"
-        "print(fingerprint(1))\n"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**os.environ, "HINTERLAND_PLAIN_GROUPS": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},
         capture_output=True,
         text=True,
         check=False,
