@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from hinterland.core.calendar import day_of, parse
 from hinterland.core.fault import Fault
+from hinterland.core.names import Names
+from hinterland.core.once import once
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.parameters import choose_parameters, named_parameters
@@ -156,10 +158,16 @@ def _without(document: Document, table: dict[str, Any]) -> list[str]:
     return [_lever(document, "without", name) for name in value]
 
 
+@once()
+def _levers() -> Names:
+    """Return the switches and the decisions of the theatre by name; the table is read once."""
+    return levers(read_decisions())
+
+
 def _lever(document: Document, key: str, name: str) -> str:
     """Return a switch or a decision as the theatre has it; the fault of an unknown one names the line of its key."""
     try:
-        return levers(read_decisions()).find(name)
+        return _levers().find(name)
     except Fault as fault:
         raise document.fault(key, fault.message, fault.remedy) from None
 
