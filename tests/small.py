@@ -20,7 +20,7 @@ from hinterland.theatre.named_units import NamedUnits
 from hinterland.theatre.network import Network
 from hinterland.theatre.order_of_battle import OrderOfBattle, over
 from hinterland.war.civilians import population
-from hinterland.war.partisans import detachments
+from hinterland.war.partisans import concealment, detachments
 
 SIDE = 6
 CELLS = SIDE * SIDE
@@ -48,6 +48,7 @@ def land() -> Land:
     return Land(
         lat=54.0 + 0.4 * row,
         lon=27.0 + 0.7 * column,
+        cos_lat=np.cos(np.radians(54.0 + 0.4 * row)),
         area=1770.0 * one,
         cover=np.clip(forest + 0.1, 0, 1),
         crop=0.4 * one,
@@ -326,6 +327,7 @@ def scene(day: int = 105, camps: int = 0, seed: int = 1, parameters: Any = None,
     for i in range(camps * CELLS):
         place_detachment(world, i, i % CELLS)
     detachments.list_by_cell(world.detachments)
+    concealment.step(world.concealment, ground, causes, parameters.concealment)
     return Scene(world, ground, causes, parameters, Today(seed, day, day % 7, 1 + day // 30 % 12))
 
 

@@ -9,12 +9,13 @@ from hinterland.core import chance
 from hinterland.core.chance import (
     WEEK,
     Today,
+    draw_count,
     draw_waiting_time,
+    draw_whole,
     in_weekly_batch,
     uniform,
     weekly_batch_row,
     weekly_batch_size,
-    whole,
 )
 from hinterland.core.jit import kernel
 
@@ -28,13 +29,18 @@ def drawn(today, name, out):
 
 
 @kernel
-def one(today, name, unit):
-    return uniform(today, name, unit)
+def one(today, name, unit, n=0):
+    return uniform(today, name, unit, n)
+
+
+@kernel
+def drawn_from(stock, mean, u):
+    return draw_whole(stock, mean, u)
 
 
 @kernel
 def rounded(expected, u):
-    return whole(expected, u)
+    return draw_count(expected, u)
 
 
 @kernel
@@ -89,6 +95,24 @@ def test_that_rounding_by_chance_keeps_the_mean(expected):
     counts = np.array([rounded(expected, x) for x in u])
     assert set(counts) <= {np.floor(expected), np.floor(expected) + 1}
     assert abs(counts.mean() - expected) < 0.01
+
+
+def test_that_draws_of_one_unit_share_no_luck():
+    today = Today(1, 100, 2, 10)
+    u = np.array([[one(today, ONE, unit, n) for n in range(3)] for unit in range(20_000)])
+    assert (u[:, 0] == draws(many=20_000)).all()
+    assert np.abs(u.mean(axis=0) - 0.5).max() < 0.01
+    assert np.abs(np.corrcoef(u.T) - np.eye(3)).max() < 0.03
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.12, 2.4, 18.0, 997.3])
+def test_that_what_is_drawn_from_a_stock_has_the_mean_asked_for_and_is_never_more_than_the_stock(mean):
+    u = (np.arange(1000) + 0.5) / 1000
+    plenty = np.array([drawn_from(5000.0, mean, x) for x in u])
+    scarce = np.array([drawn_from(3.0, mean, x) for x in u])
+    assert abs(plenty.mean() - mean) < 0.005
+    assert scarce.max() <= 3.0
+    assert (scarce == np.minimum(plenty, 3.0)).all()
 
 
 def test_that_waiting_times_have_the_mean_they_are_asked_for():

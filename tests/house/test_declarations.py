@@ -12,21 +12,6 @@ from hinterland.core.declare import Field, Param, specs
 from hinterland.engine.day import SCHEDULE
 
 TOP = Path(__file__).parents[2]
-FORMER = {
-    "people": "population",
-    "occupation": "requisition",
-    "ghettos": "persecution",
-    "families": "family_camps",
-    "recruits": "recruitment",
-    "disposal": "demobilisation",
-    "command": "orders",
-    "joint": "joint_operations",
-    "forays": "border_raids",
-    "fights": "attacks",
-    "engines": "rolling_stock",
-    "rivals": "national_movements",
-}
-"""Names of subsystems when their streams were named: the name is the key of chance, so another one is another war."""
 UNIT = re.compile(r"1|[a-zA-Z0-9µ%]+([/ ][a-zA-Z0-9]+)*")
 FIELDS = [
     pytest.param(spec, id=f"{group}.{name}")
@@ -92,7 +77,7 @@ def test_that_a_stream_of_chance_belongs_to_a_file_and_says_what_it_decides():
     groups = {path.stem for path in (TOP / "src" / "hinterland" / "war").rglob("*.py")}
     for name, doc in STREAMS.values():
         owner, _, what = name.partition(".")
-        assert FORMER.get(owner, owner) in groups, name
+        assert owner in groups, name
         assert what, name
         assert len(doc.split()) >= 3, name
 

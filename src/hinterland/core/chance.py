@@ -63,7 +63,8 @@ def in_monthly_batch(today, row):
 
 
 @kernel
-def _mix(x):
+def mix(x):
+    """Return 64 bits that depend on every bit of x (the finaliser of SplitMix64)."""
     x += np.uint64(0x9E3779B97F4A7C15)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -71,17 +72,31 @@ def _mix(x):
 
 
 @kernel
-def uniform(today, name, unit):
-    """Return today's number in [0, 1) for this stream and this unit."""
-    # The unit comes last, so that the rest is mixed once for all the units of a loop.
-    h = _mix(np.uint64(unit) ^ _mix(np.uint64(name) ^ _mix(np.uint64(today.day) ^ _mix(np.uint64(today.seed)))))
+def uniform(today, name, unit, n=0):
+    """Return the n-th number in [0, 1) that this unit draws today from this stream.
+
+    `unit` is an identity: a detachment, a line, a cell, or the key of an event (`journal.key`). `n` tells apart the
+    draws of one unit: no number is used for two decisions.
+    """
+    # The unit comes last, so that the rest is mixed once for all the units of a loop. A stream has 32 bits.
+    source = np.uint64(name) ^ (np.uint64(n) << np.uint64(32))
+    h = mix(np.uint64(unit) ^ mix(source ^ mix(np.uint64(today.day) ^ mix(np.uint64(today.seed)))))
     return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
 @kernel
-def whole(expected, u):
-    """Return a whole number whose mean over u in [0, 1) is `expected`: people and rails do not come in parts."""
-    return math.floor(expected + u) if expected > 0.0 else 0.0
+def draw_count(mean, u):
+    """Return a whole number whose mean over u in [0, 1) is `mean`: people and rails do not come in parts."""
+    return math.floor(mean + u) if mean > 0.0 else 0.0
+
+
+@kernel
+def draw_whole(stock, mean, u):
+    """Return a whole number whose mean over u in [0, 1) is `mean`, and no more than a whole stock holds."""
+    return min(draw_count(mean, u), stock)
+
+
+whole = draw_count
 
 
 @kernel

@@ -1,10 +1,12 @@
 """How anything in the house is declared: a NamedTuple whose defaults say what each number means.
 
-A state array is a field made with `per`; a parameter is a field made with `param`.
+A state array is a field made with `per`; a parameter is a field made with the function that says what its value rests
+on: `measured`, `derived`, `bounded`, `directional` or `assumed`.
 Numba reads NamedTuples natively, so the declaration is also the memory layout.
 """
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -57,13 +59,21 @@ class Span(NamedTuple):
 
 
 class Param(NamedTuple):
-    """One parameter: its value, unit and range, its meaning, and the ledger entries that hold it up."""
+    """One parameter: its value, unit and range, its meaning, the ledger entries it rests on, and how it rests on them.
+
+    `basis` is the name of the function that declares it. `formula` is what the value is derived from; `at_least` and
+    `at_most` are what bounds it: formulas of claims, such as `R249 / R216`.
+    """
 
     default: float
     unit: str
     span: Span
     doc: str
     cites: tuple[str, ...]
+    basis: str = "assumed"
+    formula: str = ""
+    at_least: str = ""
+    at_most: str = ""
 
 
 def log(low: float, high: float) -> Span:
@@ -86,22 +96,70 @@ def per(
     return Field(place, dtype, unit, doc, daily, start, wide, signed)
 
 
-def param(default: float, unit: str, span: tuple[Any, ...], doc: str, *cites: str) -> Any:
-    """Declare a parameter; what it cites is a claim of the ledger, or an assumption said by the house.
+def measured(default: float, unit: str, span: tuple[Any, ...], doc: str, *claims: str) -> Any:
+    """Declare a parameter whose value lies within the range of a cited claim, in a unit that can be converted."""
+    return _param(default, unit, span, doc, claims, "measured")
 
-    Raises `ValueError` where nothing is cited or the default lies outside its own range.
+
+def derived(default: float, unit: str, span: tuple[Any, ...], doc: str, formula: str, *cites: str) -> Any:
+    """Declare a parameter whose value a formula of claims gives, such as `R249 / R216`, at some figures within them.
+
+    The formula holds ids of claims, numbers, + - * / and brackets; a claim stands for its figure in its own unit.
     """
+    return _param(default, unit, span, doc, (*_claims(formula), *cites), "derived", formula=formula)
+
+
+def bounded(
+    default: float, unit: str, span: tuple[Any, ...], doc: str, *cites: str, at_least: str = "", at_most: str = ""
+) -> Any:
+    """Declare a parameter that claims bound from below or above by a formula (see `derived`), and that is else assumed.
+
+    `cites` names the assumption of the house.
+    """
+    if not (at_least or at_most):
+        raise ValueError(f"{doc!r} is bounded by nothing: give at_least or at_most")
+    bounds = (*_claims(at_least), *_claims(at_most))
+    return _param(default, unit, span, doc, (*bounds, *cites), "bounded", at_least=at_least, at_most=at_most)
+
+
+def directional(default: float, unit: str, span: tuple[Any, ...], doc: str, *cites: str) -> Any:
+    """Declare a parameter whose effect a claim states without its size; `cites` has claims and an assumption."""
+    return _param(default, unit, span, doc, cites, "directional")
+
+
+def assumed(default: float, unit: str, span: tuple[Any, ...], doc: str, *cites: str) -> Any:
+    """Declare a parameter that rests on assumptions of the house alone."""
+    return _param(default, unit, span, doc, cites, "assumed")
+
+
+def switch(doc: str) -> Any:
+    """Declare a parameter that lets a scenario leave a system out: 1 at work, 0 out of it; draws leave it alone."""
+    return _param(1.0, SWITCH, (0, 1), doc, ("house-0100",), "switch")
+
+
+BASES = ("measured", "derived", "bounded", "directional", "assumed", "switch")
+"""How a parameter rests on the ledger, from the best supported to the least; a switch is no estimate."""
+CLAIM = re.compile(r"[A-Z]+\d+[a-z]?")
+"""The id of a claim within a formula."""
+
+
+def _claims(formula: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(CLAIM.findall(formula)))
+
+
+def _param(
+    default: float, unit: str, span: tuple[Any, ...], doc: str, cites: tuple[str, ...], basis: str, **formulas: str
+) -> Param:
+    """Return a declaration; raise `ValueError` where nothing is cited or the default lies outside its own range."""
     span = Span(*span)
     if not cites:
         raise ValueError(f"{doc!r} cites nothing: name a claim, or enter the assumption in the ledger")
     if not span.low <= default <= span.high:
         raise ValueError(f"{doc!r}: {default} lies outside {span.low} to {span.high}")
-    return Param(float(default), unit, span, doc, cites)
+    return Param(float(default), unit, span, doc, cites, basis, **formulas)
 
 
-def switch(doc: str) -> Any:
-    """Declare a parameter that lets a scenario leave a system out: 1 at work, 0 out of it; draws leave it alone."""
-    return param(1.0, SWITCH, (0, 1), doc, "house-0100")
+param = assumed
 
 
 def specs(cls: type) -> dict[str, Any]:

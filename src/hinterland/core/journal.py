@@ -3,7 +3,10 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from hinterland.core.declare import Array, f8, i4, per
+import numpy as np
+
+from hinterland.core.chance import mix
+from hinterland.core.declare import Array, f8, i4, i8, per
 from hinterland.core.jit import kernel
 
 
@@ -58,6 +61,9 @@ class Journal(NamedTuple):
     """The events of today; `used` holds how many lines are filled."""
 
     used: Array = per("one", i4, "event", "Lines of the journal filled today")
+    key: Array = per(
+        "event", i8, "1", "Identity of the event, the unit of its draws: kind, place, who, to whom, how often"
+    )
     kind: Array = per("event", i4, "1", "Kind of event, a number of `Kind`")
     cell: Array = per("event", i4, "cell", "Cell in which it happened")
     who: Array = per("event", i4, "row", "Detachment, expedition or line that did it")
@@ -75,6 +81,7 @@ def record_event(journal, kind, cell, who, other, true, second, claimed, found):
     journal.used[0] = n + 1
     if n >= journal.kind.size:
         return
+    journal.key[n] = event_key(journal, n, kind, cell, who, other)
     journal.kind[n] = kind
     journal.cell[n] = cell
     journal.who[n] = who
@@ -83,3 +90,17 @@ def record_event(journal, kind, cell, who, other, true, second, claimed, found):
     journal.second[n] = second
     journal.claimed[n] = claimed
     journal.found[n] = found
+
+
+@kernel
+def event_key(journal, n, kind, cell, who, other):
+    """Return the identity of an event: the same on every day with such an event, whatever else the journal holds.
+
+    Of several events on one day that are alike in everything, each is told by how many came before it.
+    """
+    named = mix(np.uint64(kind) ^ mix(np.uint64(cell) ^ mix(np.uint64(who) ^ mix(np.uint64(other)))))
+    key = np.int64(named >> np.uint64(1))
+    for m in range(n):
+        if journal.kind[m] == kind and journal.cell[m] == cell and journal.who[m] == who and journal.other[m] == other:
+            key += 1
+    return key

@@ -10,6 +10,7 @@ from hinterland.war.partisans import (
     caches,
     camps,
     composition,
+    concealment,
     demobilisation,
     detachments,
     formations,
@@ -25,7 +26,7 @@ from hinterland.war.rivals import clashes, national_movements
 from hinterland.war.sabotage import attacks, mines, rail
 
 SCHEDULE = Schedule(
-    Phase("The front moves", population.pass_front, demobilisation.step),
+    Phase("The front moves and the seasons pass", population.pass_front, demobilisation.step, concealment.step),
     Phase(
         "Civilians and what is taken from them",
         requisition.harvest,

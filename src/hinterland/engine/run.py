@@ -1,5 +1,6 @@
 """A run: the war played from one day to another, as a pure function of scenario and seed."""
 
+import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -12,8 +13,9 @@ from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.record import Recorder
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
-from hinterland.engine.watch import Watch
+from hinterland.engine.watch import Watch, full_tables
 from hinterland.engine.world import World
+from hinterland.files.caution import Caution
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.network import network_of
@@ -62,6 +64,7 @@ def play(
     `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`, and `on_kernel` before the
     first with the number of kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see
     `Schedule.with_subsystems`). The time spent in each step of the schedule is written to a list `seconds`.
+    Warns of tables of fixed size that ran full.
     """
     parameters = choose_parameters(scenario.parameters, schedule)
     theatre = load(scenario.resolution)
@@ -101,4 +104,6 @@ def play(
                     float(world.population.civilians_killed.sum()),
                 )
             )
+    for told in full_tables(world):
+        warnings.warn(Caution(None, 0, told, "write to the authors: the table must be larger"), stacklevel=2)
     return Played(scenario, int(seed), parameters, theatre, world, record, schedule)

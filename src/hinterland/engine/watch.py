@@ -83,6 +83,19 @@ LAWS = {
 }
 
 
+REFUSED = "refused"
+"""Field of a state, one for the world, that counts what found no room in a table of fixed size."""
+
+
+def full_tables(world: World) -> list[str]:
+    """Return, for every table of fixed size that ran full, what it turned away since the war began."""
+    return [
+        f"{float(values[0]):,.0f} {spec.unit} found no room in the table of {name.partition('.')[0].replace('_', ' ')}"
+        for name, spec, values in world.arrays()
+        if name.endswith(f".{REFUSED}") and values[0] > 0.0
+    ]
+
+
 class Watch:
     """Remembers the totals of the first day and checks every later one against them."""
 
@@ -91,13 +104,15 @@ class Watch:
         self.first = {name: law(world) for name, law in LAWS.items()}
 
     def check(self, world: World, day: int) -> None:
-        """Raise `LawBrokenError` where a total has moved, a stock is negative or a number is not one."""
+        """Raise `LawBrokenError` where a total has moved, a table is full, or a number is negative or none."""
         for name, law in LAWS.items():
             now = law(world)
             if abs(now - self.first[name]) > 1e-12 * abs(self.first[name]) + 1e-6:
                 raise LawBrokenError(f"day {day}: {name} are not conserved: {self.first[name]!r} became {now!r}")
         if world.journal.used[0] > world.journal.kind.size:
             raise LawBrokenError(f"day {day}: the journal is full at {world.journal.kind.size} lines")
+        if full := full_tables(world):
+            raise LawBrokenError(f"day {day}: {' and '.join(full)}")
         for name, spec, values in world.arrays():
             if np.issubdtype(values.dtype, np.floating):
                 if not np.isfinite(values).all():

@@ -107,6 +107,7 @@ def _land(ground: Ground, regions: Regions, railway: Railway, folder: Path) -> L
     made = Land(
         lat=ground.lat,
         lon=ground.lon,
+        cos_lat=np.cos(np.radians(ground.lat)),
         area=np.maximum(ground.area, 1.0),
         cover=cover,
         crop=ground.crop,

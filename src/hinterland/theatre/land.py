@@ -21,6 +21,8 @@ class Land(NamedTuple):
 
     lat: Array
     lon: Array
+    cos_lat: Array
+    """Length of a degree of longitude at the latitude of the cell, over that of a degree of latitude."""
     area: Array
     cover: Array
     """How well the ground hides people in leaf, 0 (open steppe) to 1 (forest and mire)."""

@@ -17,7 +17,7 @@ def weeks(scene: small.Scene, many: int = 4) -> dict[str, float]:
         now = small.later(scene, days)
         w, r = now.world, now.parameters.persecution
         persecution.murder(w.persecution, w.detachments, w.population, w.journal, now.land, now.forcing, r, now.today)
-        persecution.hide(w.persecution, w.detachments, w.population, w.composition, now.land, now.forcing, r, now.today)
+        small.call(persecution.hide, now)
         persecution.admit(
             w.persecution, w.detachments, w.recruitment, w.supply, w.composition, now.forcing, r, now.today
         )

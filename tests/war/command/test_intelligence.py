@@ -160,10 +160,7 @@ def test_that_a_warned_detachment_is_caught_less_often():
             w = scene.world
             w.expeditions.troops[:] = 3000.0
             w.intelligence.troop_knowledge[:] = warned
-            expeditions.sweep(
-                *(w.expeditions, w.detachments, w.population, w.supply, w.intelligence),
-                *(scene.land, scene.forcing, scene.parameters.expeditions, scene.today),
-            )
+            small.call(expeditions.sweep, scene)
             dead += w.expeditions.partisans_killed.sum()
         caught.append(dead)
     assert 0.0 < caught[1] < 0.9 * caught[0]

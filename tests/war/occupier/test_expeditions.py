@@ -23,10 +23,7 @@ def sweep(control: float = 0.5, **changes: object) -> small.Scene:
         scene.today,
     )
     small.call(expeditions.place_troops, scene)
-    expeditions.sweep(
-        *(w.expeditions, w.detachments, w.population, w.supply, w.intelligence),
-        *(scene.land, scene.forcing, scene.parameters.expeditions, scene.today),
-    )
+    small.call(expeditions.sweep, scene)
     small.call(expeditions.harm_civilians, scene)
     small.call(expeditions.assign_deaths, scene)
     return scene

@@ -9,16 +9,16 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
-from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.stock import held
 
-FLEE = stream("families.flee", "how many villagers flee to the forest today, and how many return home this week")
-GATHER = stream("families.gather", "how many Jews in hiding join a family camp this week")
-SUFFER = stream("families.suffer", "how many people of a camp die of hunger and cold this week or are killed today")
-FREE = stream("families.free", "whether partisans attack a column of deported people")
+FLEE = stream("family_camps.flee", "how many villagers flee to the forest today, and how many return home this week")
+GATHER = stream("family_camps.gather", "how many Jews in hiding join a family camp this week")
+SUFFER = stream("family_camps.suffer", "how many people of a camp die of hunger and cold this week or are killed today")
+FREE = stream("family_camps.free", "whether partisans attack a column of deported people")
 CAMP, RESCUE = np.int64(Kind.camp), np.int64(Kind.rescue)
 
 
@@ -102,7 +102,10 @@ class Parameters(NamedTuple):
 
 
 @daily
-def step(family_camps, persecution, detachments, population, expeditions, journal, land, forcing, parameters, today):
+def step(
+    family_camps, persecution, detachments, population, expeditions, concealment, journal, land, forcing, parameters,
+    today
+):  # fmt: skip
     """Update family camps: people flee to them, eat, are killed or return home; partisans may free deported people."""
     if parameters.enabled == 0.0:
         return
@@ -143,7 +146,9 @@ def step(family_camps, persecution, detachments, population, expeditions, journa
             fugitives = min(whole(expected * land.cover[c] * help_near, uniform(today, FLEE, c)), population.rural[c])
             population.rural[c] -= fugitives
             family_camps.villagers[c] += fugitives
-            kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight)
+            kill_in_expedition(
+                family_camps, population, expeditions, land, forcing, parameters, today, c, weight, concealment.share[c]
+            )
         if weekly:
             admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
             update_week(
@@ -175,12 +180,11 @@ def dissolve(family_camps, population, c):
 
 
 @kernel
-def kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight):
+def kill_in_expedition(family_camps, population, expeditions, land, forcing, parameters, today, c, weight, concealed):
     """Kill part of a camp's people when troops of an expedition find it."""
     if family_camps.jews[c] + family_camps.villagers[c] <= 0.0:
         return
-    z = land.zone[c]
-    seen = 1.0 - 0.7 * hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
+    seen = 1.0 - 0.7 * concealed
     rate = parameters.killing_rate * weight * expeditions.troops_harshness[c] * forcing.reprisal[c] * seen
     of_jews = min(whole(rate * family_camps.jews[c], uniform(today, SUFFER, c + 100000)), family_camps.jews[c])
     of_others = min(

@@ -10,7 +10,6 @@ import numpy as np
 
 from hinterland.core.calendar import THURSDAY
 from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
-from hinterland.core.cover import hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
@@ -18,10 +17,10 @@ from hinterland.core.membership import update_strength
 from hinterland.core.origin import LOCAL
 from hinterland.core.stock import draw_down, held
 
-MURDER = stream("ghettos.murder", "rounding of the people murdered this week")
-ESCAPE = stream("ghettos.escape", "how many escape to the forest this week, and who they are")
-HIDE = stream("ghettos.hide", "how many of those in hiding are caught, die or return this week")
-ASK = stream("ghettos.ask", "how many of those in hiding find a detachment this week, and whom it admits")
+MURDER = stream("persecution.murder", "rounding of the people murdered this week")
+ESCAPE = stream("persecution.escape", "how many escape to the forest this week, and who they are")
+HIDE = stream("persecution.hide", "how many of those in hiding are caught, die or return this week")
+ASK = stream("persecution.ask", "how many of those in hiding find a detachment this week, and whom it admits")
 GHETTO = np.int64(Kind.ghetto)
 ARMED, UNARMED, OTHERS = 0, 1, 2
 """Columns of those in the forest: men who have a weapon, men who have none, and women, children and the old."""
@@ -221,7 +220,7 @@ def shut_in(persecution, population, land, parameters, c):
 
 
 @weekly(THURSDAY)
-def hide(persecution, detachments, population, composition, land, forcing, parameters, today):
+def hide(persecution, detachments, population, composition, concealment, land, forcing, parameters, today):
     """Apply one week to those in hiding: some are caught, some die, and some return where partisans are hostile."""
     if parameters.enabled == 0.0:
         return
@@ -229,9 +228,8 @@ def hide(persecution, detachments, population, composition, land, forcing, param
         here = held(persecution.in_hiding, c)
         if here <= 0.0:
             continue
-        z = land.zone[c]
-        frost = max(0.0, -forcing.temp[z]) / 20.0
-        open_ground = 1.0 - 0.8 * hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
+        frost = max(0.0, -forcing.temp[land.zone[c]]) / 20.0
+        open_ground = 1.0 - 0.8 * concealment.share[c]
         capture_rate = parameters.capture_rate * open_ground * (1.0 - population.support_soviet[c])
         caught = draw_down(persecution.in_hiding, c, whole(capture_rate * here, uniform(today, HIDE, c)))
         persecution.murdered[c] += caught

@@ -10,9 +10,9 @@ from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel
 
-EVACUATE = stream("people.evacuate", "rounding of the people evacuated before the enemy arrives")
-STRAGGLE = stream("people.straggle", "how many soldiers stay behind when the front passes")
-LOSE = stream("people.scatter", "how many rifles stay on the field when the front passes")
+EVACUATE = stream("population.evacuate", "rounding of the people evacuated before the enemy arrives")
+STRAGGLE = stream("population.straggle", "how many soldiers stay behind when the front passes")
+LOSE = stream("population.scatter", "how many rifles stay on the field when the front passes")
 
 
 class State(NamedTuple):

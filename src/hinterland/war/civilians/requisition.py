@@ -12,8 +12,8 @@ from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.theatre.land import ESSR, LASSR, LSSR, UKSSR
 
-LABOUR = stream("occupation.labour", "rounding of the people taken for labour this week")
-RETREAT = stream("occupation.retreat", "rounding of the villages burned and the people deported in a retreat")
+LABOUR = stream("requisition.labour", "rounding of the people taken for labour this week")
+RETREAT = stream("requisition.retreat", "rounding of the villages burned and the people deported in a retreat")
 FINNISH, ROMANIAN = 3, 4
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f4, f8, i4, log, param, per, switch, u1
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
 
 FIND = stream("intelligence.find", "how many agents are recruited or lost in a cell this week")

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
-ACT = stream("joint.act", "whether a detachment acts with the Red Army this week")
-MANNER = stream("joint.manner", "in which way a detachment acts with the Red Army")
+ACT = stream("joint_operations.act", "whether a detachment acts with the Red Army this week")
+MANNER = stream("joint_operations.manner", "in which way a detachment acts with the Red Army")
 JOINT = np.int64(Kind.joint)
 SCOUTING, GUIDES, CROSSING, FLANK = 0, 1, 2, 3
 """Ways of acting with the Army: column `other` of the event in the journal."""

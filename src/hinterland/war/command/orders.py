@@ -15,8 +15,8 @@ from hinterland.core.declare import Array, f8, i4, i8, param, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
 
-OBEY = stream("command.obey", "whether a detachment that received a marching order sets out this week")
-HEAR = stream("command.hear", "whether a campaign order reaches a detachment today")
+OBEY = stream("orders.obey", "whether a detachment that received a marching order sets out this week")
+HEAR = stream("orders.hear", "whether a campaign order reaches a detachment today")
 ORDER = np.int64(Kind.order)
 
 

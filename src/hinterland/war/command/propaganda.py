@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import TUESDAY
 from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch, u1
+from hinterland.core.geometry import density
 from hinterland.core.jit import weekly
 
 PRESS = stream("propaganda.press", "whether a brigade receives or loses a press this week")

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist

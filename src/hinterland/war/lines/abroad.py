@@ -12,8 +12,8 @@ import numpy as np
 
 from hinterland.core.calendar import FRIDAY
 from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.origin import LOCAL, STRAGGLER

@@ -10,19 +10,19 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist, update_strength
 from hinterland.core.origin import CADRE, ORIGINS
 from hinterland.core.stock import draw_down, held, pour
 
-FILL = stream("forays.fill", "rounding of replacements sent to a detachment at its base this week")
-SET_OUT = stream("forays.set_out", "whether a detachment at its base sends a group this week, and how large")
-WAY = stream("forays.way", "route of a group across the front")
-FOUND = stream("forays.found", "whether a patrol finds a group this week")
-STRIKE = stream("forays.strike", "whether and what a group attacks this week, and the result")
+FILL = stream("border_raids.fill", "rounding of replacements sent to a detachment at its base this week")
+SET_OUT = stream("border_raids.set_out", "whether a detachment at its base sends a group this week, and how large")
+WAY = stream("border_raids.way", "route of a group across the front")
+FOUND = stream("border_raids.found", "whether a patrol finds a group this week")
+STRIKE = stream("border_raids.strike", "whether and what a group attacks this week, and the result")
 FORAY, VILLAGE = np.int64(Kind.foray), np.int64(Kind.village_burned)
 
 

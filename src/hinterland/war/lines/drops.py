@@ -11,8 +11,8 @@ import numpy as np
 
 from hinterland.core.calendar import WEDNESDAY
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, weekly
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import update_strength

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import disperse, record_deaths, update_strength
@@ -196,7 +196,7 @@ def place_troops(expeditions, land, forcing, today):
 
 
 @daily
-def sweep(expeditions, detachments, population, supply, intelligence, land, forcing, parameters, today):
+def sweep(expeditions, detachments, population, supply, intelligence, concealment, land, forcing, parameters, today):
     """Decide for each detachment in a swept cell whether it is caught, and apply its losses."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
@@ -205,13 +205,11 @@ def sweep(expeditions, detachments, population, supply, intelligence, land, forc
         troops = density(expeditions.troops[c], land.area[c])
         if troops <= 0.0:
             continue
-        z = land.zone[c]
-        concealment = hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
         chance = (
             parameters.catch_chance
             * troops
             / (troops + parameters.half_saturation_troops)
-            * (1.0 - 0.7 * concealment)
+            * (1.0 - 0.7 * concealment.share[c])
             * (1.0 - 0.5 * detachments.skill[i])
         )
         chance *= 1.0 - parameters.warning_effect * intelligence.troop_knowledge[c]

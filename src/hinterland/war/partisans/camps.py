@@ -9,8 +9,8 @@ The subsystem produces deaths, desertions, recoveries, and the cohesion and expe
 from typing import NamedTuple
 
 from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import disperse, record_deaths, update_strength
 from hinterland.core.origin import LOCAL, ORIGINS

@@ -16,9 +16,9 @@ from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import empty
 from hinterland.core.origin import CADRE, DEFECTOR, STRAGGLER
 
-CHECK = stream("disposal.check", "rounding of those held for filtration at liberation")
-CLEAR = stream("disposal.clear", "rounding of those whose filtration ends this week, and of those who pass it")
-ONWARD = stream("disposal.onward", "rounding of those sent on behind the front")
+CHECK = stream("demobilisation.check", "rounding of those held for filtration at liberation")
+CLEAR = stream("demobilisation.clear", "rounding of those whose filtration ends this week, and of those who pass it")
+ONWARD = stream("demobilisation.onward", "rounding of those sent on behind the front")
 LIBERATION = np.int64(Kind.liberation)
 
 

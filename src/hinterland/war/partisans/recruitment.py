@@ -13,9 +13,9 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE, LOCAL, ORIGINS, STRAGGLER
 
-ORGANISE = stream("recruits.organise", "rounding of those whom the Party sets aside before the enemy arrives")
-STAY = stream("recruits.stay", "how many stragglers of a cell take up arms this week")
-JOIN = stream("recruits.join", "how many local people join a detachment this week")
+ORGANISE = stream("recruitment.organise", "rounding of those whom the Party sets aside before the enemy arrives")
+STAY = stream("recruitment.stay", "how many stragglers of a cell take up arms this week")
+JOIN = stream("recruitment.join", "how many local people join a detachment this week")
 
 
 class State(NamedTuple):

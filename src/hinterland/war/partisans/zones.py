@@ -8,8 +8,8 @@ and the people under partisan control, and the area that the occupier considers 
 from typing import NamedTuple
 
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import weekly
 
 

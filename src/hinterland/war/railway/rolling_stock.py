@@ -10,12 +10,12 @@ from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, log, param, per, switch
 from hinterland.core.jit import daily
 
-HURT = stream("engines.hurt", "how many locomotives derailments and mines damage on a line today")
-RUIN = stream("engines.ruin", "how many of these are beyond repair")
-LOAD = stream("engines.load", "how many wagons are damaged and how many destroyed")
-SHOP = stream("engines.shop", "how many locomotives leave the shops")
-FREEZE = stream("engines.freeze", "how many locomotives the frost puts out of service")
-SENT = stream("engines.sent", "how many locomotives the Reich sends")
+HURT = stream("rolling_stock.hurt", "how many locomotives derailments and mines damage on a line today")
+RUIN = stream("rolling_stock.ruin", "how many of these are beyond repair")
+LOAD = stream("rolling_stock.load", "how many wagons are damaged and how many destroyed")
+SHOP = stream("rolling_stock.shop", "how many locomotives leave the shops")
+FREEZE = stream("rolling_stock.freeze", "how many locomotives the frost puts out of service")
+SENT = stream("rolling_stock.sent", "how many locomotives the Reich sends")
 
 
 class State(NamedTuple):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density
 from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import record_deaths, update_strength

@@ -13,11 +13,13 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
 from hinterland.theatre.land import ESSR, LASSR, LSSR, POLAND_GG, UKSSR
 
-ARM = stream("rivals.arm", "how many rifles a national movement finds and buys this week")
-TAKE_UP = stream("rivals.take_up", "rounding of the people who join a national movement or return home this week")
-DESERT = stream("rivals.desert", "how many native police join a national movement this week")
-QUARREL = stream("rivals.quarrel", "whether two national movements fight this week, and the losses")
-RAID = stream("rivals.raid", "whether a national movement attacks the occupier's police this week")
+ARM = stream("national_movements.arm", "how many rifles a national movement finds and buys this week")
+TAKE_UP = stream(
+    "national_movements.take_up", "rounding of the people who join a national movement or return home this week"
+)
+DESERT = stream("national_movements.desert", "how many native police join a national movement this week")
+QUARREL = stream("national_movements.quarrel", "whether two national movements fight this week, and the losses")
+RAID = stream("national_movements.raid", "whether a national movement attacks the occupier's police this week")
 
 
 class State(NamedTuple):

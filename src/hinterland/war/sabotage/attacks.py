@@ -10,19 +10,19 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.cover import density, hidden
 from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import disperse, enlist, record_deaths, update_strength
 from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import draw_down, held
 
-HUNT = stream("fights.hunt", "whether local forces find a detachment this week")
-COST = stream("fights.cost", "how many partisans die or scatter in such a fight")
-FALL_ON = stream("fights.fall_on", "whether a detachment attacks a post this week")
-WIN = stream("fights.win", "whether the attack succeeds")
-FREE = stream("fights.free", "how many prisoners are held at a post that is taken")
+HUNT = stream("attacks.hunt", "whether local forces find a detachment this week")
+COST = stream("attacks.cost", "how many partisans die or scatter in such a fight")
+FALL_ON = stream("attacks.fall_on", "whether a detachment attacks a post this week")
+WIN = stream("attacks.win", "whether the attack succeeds")
+FREE = stream("attacks.free", "how many prisoners are held at a post that is taken")
 PURSUIT, GARRISON = np.int64(Kind.pursuit), np.int64(Kind.garrison_attack)
 FREED = np.int64(Kind.freed)
 
@@ -101,8 +101,8 @@ class Parameters(NamedTuple):
 
 @daily
 def hunt(
-    attacks, detachments, population, supply, security, collaboration, composition, journal, land, forcing,
-    parameters, today
+    attacks, detachments, population, supply, security, collaboration, composition, concealment, journal,
+    land, forcing, parameters, today
 ):  # fmt: skip
     """Decide for a seventh of all detachments whether local forces find and attack them this week."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
@@ -112,12 +112,11 @@ def hunt(
         c = detachments.cell[i]
         if forcing.occupied[c] == 0:
             continue
-        z = land.zone[c]
         troops = density(
             security.garrison[c] + 0.7 * security.police[c] + collaboration.search_strength[c], land.area[c]
         )
         troops *= 1.0 + parameters.patrol_strength * forcing.patrols[c]
-        hide = hidden(land.cover[c], forcing.foliage[z], forcing.snow[z])
+        hide = concealment.share[c]
         hide *= 1.0 - parameters.cover_lost_to_patrols * forcing.patrols[c]
         chance = (
             parameters.discovery_per_week * troops / (troops + parameters.half_saturation_troops) * (1.0 - 0.97 * hide)

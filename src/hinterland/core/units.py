@@ -1,0 +1,14 @@
+"""Constants of the calendar, of geography and of units; every other number of a kernel is a declared parameter."""
+
+HOURS_PER_DAY = 24.0
+DAYS_PER_WEEK = 7.0
+WEEKS_PER_YEAR = 52.0
+DAYS_PER_YEAR = 365.0
+MONTHS_PER_YEAR = 12
+KG_PER_TONNE = 1000.0
+KM2_PER_1000KM2 = 1000.0
+KM_PER_100KM = 100.0
+KM_PER_DEGREE = 111.2
+"""Length of a degree of latitude."""
+SIDES = 6
+"""Neighbours of a cell: the cells are hexagons."""

@@ -1,0 +1,39 @@
+"""An event is known by what it is, and not by its line in the journal."""
+
+import numpy as np
+
+from hinterland.core.declare import allocate
+from hinterland.core.jit import kernel
+from hinterland.core.journal import Journal, Kind, record_event
+
+CUT, BRIDGE = np.int64(Kind.rail_cut), np.int64(Kind.bridge)
+
+
+@kernel
+def write(journal, kind, cell, who, other):
+    record_event(journal, kind, cell, who, other, 1.0, 0.0, 0.0, 0.0)
+
+
+def keys(*events: tuple[int, int, int, int]) -> list[int]:
+    """Write events into an empty journal and return their keys."""
+    (journal,) = allocate(Journal, sizes={"one": 1, "event": 10})
+    for event in events:
+        write(journal, *event)
+    return [int(key) for key in journal.key[: len(events)]]
+
+
+def test_that_an_event_elsewhere_changes_no_key():
+    mine, far = (CUT, 7, 3, 12), (BRIDGE, 90, 4, 1)
+    assert keys(far, mine)[1] == keys(mine)[0]
+
+
+def test_that_events_that_differ_in_anything_have_other_keys():
+    events = [(CUT, 7, 3, 12), (BRIDGE, 7, 3, 12), (CUT, 8, 3, 12), (CUT, 7, 4, 12), (CUT, 7, 3, -1)]
+    assert len(set(keys(*events))) == len(events)
+
+
+def test_that_events_alike_in_everything_are_told_by_their_turn():
+    mine, far = (CUT, 7, -1, 12), (BRIDGE, 90, 4, 1)
+    first, _, second = keys(mine, far, mine)
+    assert first != second
+    assert [first, second] == keys(mine, mine)

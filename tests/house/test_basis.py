@@ -1,0 +1,93 @@
+"""Every parameter says how it rests on the ledger, and what it says is so."""
+
+import math
+
+import pytest
+
+from hinterland.core.declare import BASES, Param, specs
+from hinterland.engine.day import SCHEDULE
+from hinterland.evidence.formula import evaluate, figures_of
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.units import unit_of
+
+SLACK = 0.05
+"""How far a value may lie outside what its claims allow: the rounding of a figure such as 0.09."""
+PARAMS = {f"{group}.{name}": spec for group, cls in SCHEDULE.parameters.items() for name, spec in specs(cls).items()}
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    return load()
+
+
+def of(*bases: str) -> pytest.MarkDecorator:
+    """Return a mark that runs a test for every parameter with one of these bases."""
+    named = {name: spec for name, spec in PARAMS.items() if spec.basis in bases}
+    return pytest.mark.parametrize(("name", "spec"), named.items(), ids=list(named))
+
+
+def holds(ends: tuple[float, float], value: float) -> bool:
+    """Return whether a range holds a value, but for rounding."""
+    slack = SLACK * abs(value)
+    return ends[0] - slack <= value <= ends[1] + slack
+
+
+def parted(spec: Param) -> tuple[list[str], list[str]]:
+    """Return the claims and the assumptions of the house that a parameter cites."""
+    house = [one for one in spec.cites if one.startswith("house-")]
+    return [one for one in spec.cites if one not in house], house
+
+
+@pytest.mark.parametrize("name", PARAMS)
+def test_that_a_parameter_has_a_basis(name):
+    assert PARAMS[name].basis in BASES
+
+
+@of("measured")
+def test_that_a_measured_value_lies_within_a_claim(name, spec, ledger):
+    claims, house = parted(spec)
+    assert claims
+    assert house == []
+    within = []
+    for one in claims:
+        said, wanted = unit_of(ledger.by_id[one].unit), unit_of(spec.unit)
+        share = {"percent", "ratio", "1"}
+        if said.thing != wanted.thing and not {said.thing, wanted.thing} <= share:
+            continue
+        times = said.times / wanted.times
+        if wanted.thing == "1" and said.thing == "percent":
+            times /= 100
+        low, high = figures_of(ledger.by_id[one])
+        within.append(math.isfinite(low) and math.isfinite(high) and holds((low * times, high * times), spec.default))
+    assert any(within), "no cited claim in a unit that can be converted holds the value"
+
+
+@of("derived")
+def test_that_a_derived_value_follows_from_its_formula(name, spec, ledger):
+    low, high = evaluate(spec.formula, ledger.by_id)
+    assert math.isfinite(low)
+    assert math.isfinite(high)
+    assert holds((low, high), spec.default), f"{spec.formula} gives {low:g} to {high:g}"
+
+
+@of("bounded")
+def test_that_a_bounded_value_keeps_to_its_bounds(name, spec, ledger):
+    low = evaluate(spec.at_least, ledger.by_id)[0] if spec.at_least else -math.inf
+    high = evaluate(spec.at_most, ledger.by_id)[1] if spec.at_most else math.inf
+    assert math.isfinite(low) or math.isfinite(high)
+    assert holds((low, high), spec.default), f"{low:g} to {high:g}"
+    assert parted(spec)[1], "the size within the bounds is an assumption of the house: name it"
+
+
+@of("directional")
+def test_that_a_direction_comes_from_a_claim_and_its_size_from_the_house(name, spec):
+    claims, house = parted(spec)
+    assert claims
+    assert house
+
+
+@of("assumed", "switch")
+def test_that_an_assumption_leans_on_no_claim(name, spec):
+    claims, house = parted(spec)
+    assert claims == []
+    assert house
