@@ -269,6 +269,7 @@ def test_that_tables_of_the_railway_are_told_whole(capsys, monkeypatch, wide):
         ["scenarios"],
         ["explain", "rails.cut"],
         ["explain", "rail.guards_half"],
+        ["parameters", "radio.*"],
         ["claims", "--quantity", "rails.*"],
         ["check", "theatre", "--resolution", "3"],
         ["check", "ledger"],

@@ -18,6 +18,7 @@ from hinterland.cli import (
     leaving,
     ledger,
     meaning,
+    parameters,
     patterns,
     playing,
     railway,
@@ -68,6 +69,7 @@ app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)
 app.command("explain")(meaning.explain)
 app.command("scenarios")(scenes.scenarios)
+app.command("parameters")(parameters.parameters)
 app.command("schedule")(schedule.schedule)
 app.command("publish")(ledger.publish)
 app.command("cache")(cache.cache)

@@ -1,11 +1,14 @@
 """`hinterland explain`: what a name means, whether the model declares it or the ledger knows it."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from hinterland.cli import tables
 from hinterland.core.fault import Fault
+
+FORMULAS = {"formula": "derived from", "at_least": "at least", "at_most": "at most"}
+"""What stands before a formula of claims."""
 
 
 def explain(name: Annotated[str, typer.Argument(help="For example rail.guards_half, or Kovpak.")]) -> None:
@@ -37,34 +40,30 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guards_ha
     tables.say(f"  claims: {' '.join(found.claims['id']) or 'none'}", tables.INDENT)
 
 
-def groups(kind: str) -> dict[str, Any]:
-    """Return every state array (`states`) or every parameter (`parameters`) by its full name."""
-    from hinterland.core.declare import specs
-    from hinterland.engine.day import SCHEDULE
-
-    classes = getattr(SCHEDULE, kind)
-    return {f"{group}.{name}": spec for group, cls in classes.items() for name, spec in specs(cls).items()}
-
-
 def names() -> list[str]:
     """Return every name that the model declares."""
     from hinterland.core.chance import STREAMS
+    from hinterland.engine import catalogue
     from hinterland.engine.quantities import NAMES
 
-    return [*groups("parameters"), *groups("states"), *NAMES, *(stream for stream, _ in STREAMS.values())]
+    own = [one["name"] for declared in (catalogue.params(), catalogue.fields()) for one in declared]
+    return [*own, *NAMES, *(stream for stream, _ in STREAMS.values())]
 
 
 def declared(name: str) -> list[str]:
     """Return what is declared under a name, as lines."""
+    from hinterland.engine import catalogue
+
     told = []
-    if spec := groups("parameters").get(name):
-        span = f"{spec.span.low:g} to {spec.span.high:g}" + (" (log)" if spec.span.scale == "log" else "")
+    for p in (one for one in catalogue.params() if one["name"] == name):
+        span = f"{p['span'].low:g} to {p['span'].high:g}" + (" (log)" if p["span"].scale == "log" else "")
         told += [
-            f"parameter {name} = {spec.default:g} {spec.unit}, plausible {span}",
-            f"  {spec.doc}; rests on {', '.join(spec.cites)}",
+            f"parameter {name} = {p['default']:g} {p['unit']}, plausible {span}",
+            f"  {p['doc']}; {p['basis']}, rests on {', '.join(p['cites'])}",
         ]
-    if spec := groups("states").get(name):
-        told += [f"state {name}  [{spec.unit}], one value per {spec.place}", f"  {spec.doc}"]
+        told += [f"  {words} {p[key]}" for key, words in FORMULAS.items() if p[key]]
+    for field in (one for one in catalogue.fields() if one["name"] == name):
+        told += [f"state {name}  [{field['unit']}], one value per {field['place']}", f"  {field['doc']}"]
     return told
 
 

@@ -31,7 +31,9 @@ PLACE = "HINTERLAND_CACHE"
 MARK = b"hinterland kernel 1\n"
 """The first line of every file of this cache."""
 ENDING, PART = ".kernel", ".part"
-_SILENT = {"cache.py", "fault.py", "notebook.py", "version.py"}
+_SILENT = {
+    f"{name}.py" for name in ["cache", "fault", "given", "names", "notebook", "once", "paths", "spelling", "version"]
+}
 """Files of `core` that no machine code depends on."""
 
 

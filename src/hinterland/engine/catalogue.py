@@ -1,10 +1,10 @@
 """One table of everything declared; the report, the command line, the study and the tests all read it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from hinterland.core.chance import STREAMS
-from hinterland.core.declare import specs
+from hinterland.core.declare import BASES, specs
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
@@ -18,10 +18,16 @@ def fields() -> Iterator[dict[str, Any]]:
 
 
 def params() -> Iterator[dict[str, Any]]:
-    """Yield every parameter: name, default, unit, range, meaning and the ledger entries that hold it up."""
+    """Yield every parameter: name, default, unit, range, meaning, the ledger entries it rests on, and its basis."""
     for name, cls in SCHEDULE.parameters.items():
         for field, spec in specs(cls).items():
             yield {"name": f"{name}.{field}", **spec._asdict()}
+
+
+def tally(names: Collection[str] | None = None) -> dict[str, int]:
+    """Return how many parameters have each basis, from the best supported to the least; of all, or of those named."""
+    known = [p["basis"] for p in params() if names is None or p["name"] in set(names)]
+    return {basis: known.count(basis) for basis in BASES}
 
 
 def streams() -> Iterator[dict[str, Any]]:

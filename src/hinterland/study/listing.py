@@ -80,7 +80,9 @@ def parameters() -> "pd.DataFrame":
     """Return the parameters of the model, one line each.
 
     `name` is what `hinterland.run(parameters=...)` takes, `default` its value, `low` to `high` its range in `unit`, on
-    a linear or logarithmic `scale`; `meaning` says what it does and `cites` which claims or assumptions it rests on.
+    a linear or logarithmic `scale`; `meaning` says what it does, `basis` how it rests on the record (see
+    `hinterland.core.declare`), `cites` on which claims or assumptions, and `formula`, `at_least` and `at_most` by which
+    figures of claims.
 
     >>> import hinterland as hl
     >>> table = hl.parameters().set_index("name")
@@ -91,14 +93,11 @@ def parameters() -> "pd.DataFrame":
 
     rows = []
     for declared in catalogue.params():
-        name, default, unit, span, doc, cites = (
-            declared.pop(key) for key in ("name", "default", "unit", "span", "doc", "cites")
-        )
-        rows.append(
-            {"name": name, "default": default, "unit": unit, **span._asdict(), "meaning": doc, **_texts(declared)}
-            | {"cites": " ".join(cites)}
-        )
-    return pd.DataFrame(rows)
+        span, cites = declared.pop("span"), declared.pop("cites")
+        declared["meaning"] = declared.pop("doc")
+        rows.append(declared | span._asdict() | {"cites": " ".join(cites)})
+    columns = "name default unit low high scale basis meaning cites formula at_least at_most"
+    return pd.DataFrame(rows, columns=columns.split())
 
 
 def quantities() -> "pd.DataFrame":
@@ -125,8 +124,3 @@ def quantities() -> "pd.DataFrame":
 @once()
 def _ledger() -> Ledger:
     return load()
-
-
-def _texts(rest: dict[str, Any]) -> dict[str, Any]:
-    """Return what else is declared, with lists as words set apart by blanks."""
-    return {key: " ".join(value) if isinstance(value, tuple) else value for key, value in rest.items()}

@@ -105,7 +105,7 @@ class SavedRun:
 
     @cached_property
     def parameters(self) -> "pd.DataFrame":
-        """Return every parameter: name, value in this run, unit, range, default, meaning, what it cites."""
+        """Return every parameter: name, value in this run, unit, range, default, meaning, basis, what it cites."""
         import pandas as pd
 
         return pd.read_csv(self.folder / "parameters.csv", keep_default_na=False)

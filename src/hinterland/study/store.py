@@ -56,14 +56,14 @@ def load(folder: Path | str, group: str | None = None) -> "xr.Dataset":
 
 
 def parameters(run: Run) -> "pd.DataFrame":
-    """Return every parameter: name, value in this run, unit, range, default, meaning, what it cites."""
+    """Return every parameter: name, value in this run, unit, range, default, meaning, basis, what it cites."""
     import pandas as pd
 
     rows = [
-        (name, value, p.unit, p.span.low, p.span.high, p.span.scale, p.default, p.doc, " ".join(p.cites))
+        (name, value, p.unit, p.span.low, p.span.high, p.span.scale, p.default, p.doc, p.basis, " ".join(p.cites))
         for name, p, value in chosen(run)
     ]
-    columns = ["name", "value", "unit", "low", "high", "scale", "default", "meaning", "cites"]
+    columns = ["name", "value", "unit", "low", "high", "scale", "default", "meaning", "basis", "cites"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -1,0 +1,52 @@
+"""`hinterland parameters`: every number of the model, its range, and what it rests on."""
+
+import csv
+from fnmatch import fnmatchcase
+from typing import Annotated
+
+import typer
+
+from hinterland.cli import tables
+from hinterland.core.fault import Fault
+
+COLUMNS = (
+    tables.Column("name", lead=True),
+    tables.Column("value"),
+    tables.Column("range"),
+    tables.Column("basis"),
+    tables.Column("meaning"),
+)
+
+
+def parameters(
+    names: Annotated[str, typer.Argument(help="A name or a pattern, such as 'rail.*'.")] = "*",
+    basis: Annotated[str | None, typer.Option(help="Only those with this basis, such as assumed.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
+) -> None:
+    """List the parameters of the model: value, unit, range, basis in the record, meaning.
+
+    `hinterland explain NAME` says what one rests on and where it is declared.
+    """
+    from hinterland.core.names import Names
+    from hinterland.engine import catalogue
+    from hinterland.study import listing
+
+    table = listing.parameters()
+    if basis is not None:
+        table = table[table["basis"] == Names("basis", catalogue.tally()).find(basis)]
+    wanted = Names("parameter", table["name"])
+    pattern = names if "*" in names or "?" in names else wanted.find(names)
+    found = table[[fnmatchcase(name, pattern) for name in table["name"]]]
+    if found.empty:
+        raise Fault(None, 0, f"no parameter fits {names!r}", "give a pattern such as 'rail.*'")
+    if as_csv:
+        text = found.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        typer.echo(text.encode(), nl=False)  # a table is UTF-8 whatever the terminal speaks
+        return
+    rows = [
+        (p.name, f"{p.default:g} {p.unit}".removesuffix(" 1"), f"{p.low:g} to {p.high:g}", p.basis, p.meaning)
+        for p in found.itertuples()
+    ]
+    tables.show(COLUMNS, rows)
+    counted = ", ".join(f"{many} {name}" for name, many in catalogue.tally(found["name"]).items() if many)
+    tables.say(f"{len(found)} parameters: {counted}")
