@@ -48,7 +48,8 @@ def saved(war, tmp_path_factory):
 
 def test_that_the_functions_are_those_of_the_documents():
     assert FUNCTIONS == [
-        "claims", "compare", "confront", "ensemble", "open", "parameters", "quantities", "run", "scenarios",
+        "claims", "compare", "confront", "documented_events", "ensemble", "open", "parameters", "quantities", "run",
+        "scenarios",
     ]  # fmt: skip
     assert set(hl.__all__) <= set(dir(hl))
     with pytest.raises(AttributeError, match="no attribute 'total'"):

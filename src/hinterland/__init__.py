@@ -6,6 +6,7 @@ ensemble    play many runs and keep the quantities that are asked for
 compare     compare a run with every claim of the ledger
 confront    confront claims with an ensemble
 claims      list claims of the ledger
+documented_events   list documented crimes and other dated events of named places
 scenarios, parameters, quantities   list what can be played, set and asked for
 
 Wrong input raises `Fault`, a `ValueError` of one line that says what to give instead, or `Faults` with several of them.
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from hinterland.study.compare import compare
     from hinterland.study.confront import confront
     from hinterland.study.ensemble_dataset import ensemble
-    from hinterland.study.listing import claims, parameters, quantities, scenarios
+    from hinterland.study.listing import claims, documented_events, parameters, quantities, scenarios
     from hinterland.study.play import run
     from hinterland.study.saved import open
 
@@ -35,6 +36,7 @@ __all__ = [
     "claims",
     "compare",
     "confront",
+    "documented_events",
     "ensemble",
     "open",
     "parameters",
@@ -47,6 +49,7 @@ _HOMES = {
     "claims": "study.listing",
     "compare": "study.compare",
     "confront": "study.confront",
+    "documented_events": "study.listing",
     "ensemble": "study.ensemble_dataset",
     "open": "study.saved",
     "parameters": "study.listing",

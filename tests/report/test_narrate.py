@@ -1,9 +1,13 @@
 """The story of a run is told in order, within its dates, with its own figures."""
 
+import re
+
 import hinterland
+from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.report import narrate, phrasing
 from hinterland.report.drawing import number
+from hinterland.theatre.csv_table import read
 
 
 def test_that_the_war_is_told_in_some_fifty_sentences_in_order(coarse: Run):
@@ -11,9 +15,28 @@ def test_that_the_war_is_told_in_some_fifty_sentences_in_order(coarse: Run):
     assert 35 <= len(told) <= 62
     assert [t.day for t in told] == sorted(t.day for t in told)
     assert all(t.sentence.endswith(".") and len(t.sentence) < 320 for t in told)
-    assert {"expedition", "rails", "liberation", "strength", "decision", "reprisal", "murder", "raid", "defection"} <= {
+    assert {"expeditions", "rails", "liberation", "strength", "decision", "reprisals", "march", "defection"} <= {
         t.kind for t in told
     }
+
+
+def test_that_nothing_which_the_model_makes_is_told_of_a_named_place(coarse: Run):
+    """Names of oblasts, for sums, and names of units that history gave are no places of events."""
+    towns = {line.text("name") for line in read(THEATRE, "towns.csv", "name")}
+    units = coarse.detachments["name"].tolist()
+    for told in (t for t in narrate.story(coarse) if t.made):
+        words = re.sub(r"\b[^,]* oblast\b", "", told.sentence)
+        for unit in filter(None, units):
+            words = words.replace(unit, "")
+        assert not {town for town in towns if re.search(rf"\b{re.escape(town)}\b", words)}, told.sentence
+
+
+def test_that_the_dead_are_told_by_month_and_oblast_and_as_the_models(coarse: Run):
+    killing = [t for t in narrate.story(coarse) if t.made and "killed" in t.sentence and t.kind != "strength"]
+    assert len(killing) >= 8
+    month = r"(January|February|March|April|May|June|July|August|September|October|November|December) 194[1-5]"
+    for told in killing:
+        assert re.match(rf"{month}, [\w ()-]+ oblast, in the model: ", told.sentence), told.sentence
 
 
 def test_that_a_short_run_is_told_only_of_its_own_days(summer: Run):
@@ -36,10 +59,11 @@ def number_in(sentence: str) -> float:
     return float(sentence.split(", ", 1)[1].split(" rail")[0].replace("\u202f", ""))
 
 
-def test_that_the_deadliest_expedition_is_told_with_its_civilians(coarse: Run):
-    ended = coarse.events[coarse.events["kind"] == "expedition"]
-    dead = phrasing.counted(ended["second"].max(), "civilian")
-    assert any(dead in t.sentence for t in narrate.story(coarse) if t.kind == "expedition")
+def test_that_the_deadliest_month_of_reprisals_has_the_sum_of_the_journal(coarse: Run):
+    reprisals = coarse.events[coarse.events["kind"] == "reprisal"]
+    sums = reprisals.groupby([reprisals["date"].dt.to_period("M"), "oblast"])["true"].sum()
+    dead = phrasing.counted(sums.max(), "civilian")
+    assert any(dead in t.sentence for t in narrate.story(coarse) if t.kind == "reprisals")
 
 
 def test_that_an_order_which_a_scenario_takes_away_is_not_told(summer: Run):
@@ -51,8 +75,8 @@ def test_that_an_order_which_a_scenario_takes_away_is_not_told(summer: Run):
 
 def test_that_a_war_of_one_day_can_be_told():
     one = hinterland.run("history", end="1941-06-22", resolution=3)
-    assert isinstance(narrate.story(one), list)
     assert one.events.empty
+    assert [t for t in narrate.story(one) if t.made] == []
 
 
 def test_that_the_standing_of_a_decision_is_no_part_of_its_name():

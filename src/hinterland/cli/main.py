@@ -15,6 +15,7 @@ from hinterland.cli import (
     cache,
     checks,
     confront,
+    documented,
     leaving,
     ledger,
     meaning,
@@ -63,6 +64,7 @@ def _options(
 app.command("run")(playing.run)
 app.add_typer(checks.app, name="check")
 app.command("claims")(ledger.claims)
+app.command("documented")(documented.documented)
 app.command("confront")(confront.confront)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)

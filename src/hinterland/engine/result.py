@@ -207,13 +207,18 @@ class Run:
     def events(self) -> "pd.DataFrame":
         """Return the journal of the run: date, kind, cell, lat, lon, oblast, who, other, true, second, claimed, found.
 
+        Every line is made by the model, as the column `simulated` says: a place of an event is the cell in which it
+        happens in this run, and never a statement about that place. Documented events are apart
+        (`hinterland.documented_events`).
         See `hinterland.core.journal.Journal` for what the figures of each kind are.
         """
         import pandas as pd
 
         rows = self.played.record.events
         if not rows:
-            return pd.DataFrame(columns=["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found"])
+            return pd.DataFrame(
+                columns=["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found", "simulated"]
+            )
         days = np.concatenate([np.full(columns["kind"].size, day) for day, columns in rows])
         table = {name: np.concatenate([columns[name] for _, columns in rows]) for name in rows[0][1]}
         g = self.theatre.ground
@@ -222,6 +227,7 @@ class Run:
         frame["kind"] = frame["kind"].map(names)
         frame["lat"], frame["lon"] = g.lat[table["cell"]], g.lon[table["cell"]]
         frame["oblast"] = np.array([o.id for o in g.oblasts])[g.oblast[table["cell"]]]
+        frame["simulated"] = True
         return frame
 
     @cached_property

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinterland.evidence import cite
+from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.model import (
     COLUMNS,
     KINDS,
@@ -114,6 +115,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
         ("conflicts", Conflict, "id"),
         ("entities", Entity, "id"),
         ("assumptions", Assumption, "id"),
+        ("documented_events", DocumentedEvent, "id"),
     )
     tables += [{"name": name, "path": f"{name}.csv", "schema": _schema(kind, key)} for name, kind, key in apparatus]
     tables = [table | _PLAIN for table in tables]

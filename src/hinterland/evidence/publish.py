@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hinterland.evidence import cite
+from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Quantity, Region, Source
 from hinterland.evidence.package import Table, published
 from hinterland.files import output
@@ -19,7 +20,10 @@ from hinterland.files.place import path_of
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger
 
-NUMBERS = {"where_prec": "integer", "when_prec": "integer", "low": "real", "best": "real", "high": "real"}
+NUMBERS = {
+    **dict.fromkeys(("where_prec", "when_prec", "precision"), "integer"),
+    **dict.fromkeys(("low", "best", "high", "lat", "lon"), "real"),
+}
 LINKS = {
     "claims": {"source": "sources(id)", "quantity": "quantities(name)"},
     "claim_conflicts": {"claim": "claims(id)", "conflict": "conflicts(id)"},
@@ -75,6 +79,7 @@ def tables_of(ledger: "Ledger") -> list[Table]:
         _pairs("claim_regions", "region", ((c.id, r) for c in claims for r in c.region.split("+") if r)),
         _pairs("claim_grounds", "rests_on", ((c.id, one) for c in claims for one in c.rests_on.split())),
         _table("corrections", Correction, ledger.corrections),
+        _table("documented_events", DocumentedEvent, ledger.documented.values()),
         _table("entities", Entity, ledger.entities.values()),
         Table(
             "entity_claims",

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hinterland.evidence import ask
+from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Quantity, Region, Source
 from hinterland.evidence.read import confrontable
 
@@ -25,6 +26,8 @@ class Records:
     assumptions: dict[str, Assumption]
     corrections: tuple[Correction, ...]
     regions: dict[str, Region]
+    documented: dict[str, DocumentedEvent] = field(default_factory=dict)
+    """Crimes and other dated events of named places, as sources give them, by id."""
     other_names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """Older and local names by kind (`region`, `entity`), and what each means."""
 

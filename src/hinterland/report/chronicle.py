@@ -1,92 +1,107 @@
-"""The rest of the story: what became of the many, told from the journal of a run, kind by kind."""
+"""What became of the many: the journal of a run summed by oblast and month, kind by kind, as the model's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
+from hinterland.core.calendar import FIRST
 from hinterland.engine.detachment_histories import life_of
 from hinterland.engine.result import Run
-from hinterland.report.drawing import number
+from hinterland.report.drawing import month, number
 from hinterland.report.phrasing import Sentence, counted, on
-
-Near = Callable[[pd.Series], str]
 
 
 class Chapter(NamedTuple):
-    """How events of a kind are told: how many, by which figure the largest are found, and the sentence of each."""
+    """How a kind of event is told: how many sums, by which figure the largest are found, and the words of a sum.
+
+    The sentence is handed the sums of a month in one oblast: `true`, `second` and how many events (`events`).
+    """
 
     kind: str
     word: str
     most: int
     by: str
-    sentence: Callable[[pd.Series, str], str]
+    sentence: Callable[[pd.Series], str]
 
 
 CHAPTERS = (
     Chapter(
-        "ghetto", "murder", 3, "true",
-        lambda row, place: f"On {on(row['day'])}, the occupier murdered {counted(row['true'], 'Jew')} near {place}"
-        + (f"; {number(row['second'])} escaped into the woods." if row["second"] >= 1 else "."),
+        "expedition", "expeditions", 6, "second",
+        lambda row: f"expeditions that ended killed {counted(row['second'], 'civilian')} and "
+        f"{counted(row['true'], 'partisan')}",
+    ),
+    Chapter(
+        "reprisal", "reprisals", 4, "true",
+        lambda row: f"{counted(row['events'], 'reprisal')} killed {counted(row['true'], 'civilian')}",
     ),
     Chapter(
         "defection", "defection", 2, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'man', 'men')} who had served the occupier "
-        f"came over to the partisans near {place}, with {counted(row['second'], 'rifle')}.",
+        lambda row: f"{counted(row['true'], 'man', 'men')} who had served the occupier came over to the partisans, "
+        f"with {counted(row['second'], 'rifle')}",
     ),
     Chapter(
-        "village_burned", "village", 1, "second",
-        lambda row, place: f"On {on(row['day'])}, partisans attacked a village near {place}: "
-        f"{counted(row['second'], 'civilian was', 'civilians were')} killed.",
+        "village_burned", "villages", 2, "second",
+        lambda row: f"attacks of partisans on villages killed {counted(row['second'], 'civilian')}",
     ),
     Chapter(
-        "clash", "rivals", 1, "true",
-        lambda row, place: f"On {on(row['day'])}, partisans and a national underground fought near {place}: "
-        f"{number(row['true'])} of it and {counted(row['second'], 'partisan')} fell.",
+        "terror", "terror", 1, "true",
+        lambda row: f"partisans killed {counted(row['true'], 'official or suspect', 'officials and suspects')}",
+    ),
+    Chapter(
+        "clash", "rivals", 2, "true",
+        lambda row: f"fights of partisans with national movements killed {number(row['true'])} of these and "
+        f"{counted(row['second'], 'partisan')}",
     ),
     Chapter(
         "rescue", "rescue", 1, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'person was', 'people were')} kept from being "
-        f"driven off near {place}.",
+        lambda row: f"{counted(row['true'], 'person was', 'people were')} kept from being deported",
     ),
     Chapter(
         "freed", "prisoners", 1, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'prisoner was', 'prisoners were')} let out "
-        f"near {place}; {number(row['second'])} joined the partisans at once.",
+        lambda row: f"{counted(row['true'], 'prisoner was', 'prisoners were')} let out; {number(row['second'])} "
+        f"joined the partisans at once",
     ),
     Chapter(
         "arrest", "underground", 1, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'member')} of the underground were arrested in "
-        f"{place}.",
+        lambda row: f"{counted(row['true'], 'member')} of the underground were arrested",
     ),
     Chapter(
         "uprising", "uprising", 1, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'person', 'people')} were in open revolt near "
-        f"{place}.",
+        lambda row: f"{counted(row['true'], 'person was', 'people were')} in open revolt",
     ),
     Chapter(
         "united", "formation", 1, "true",
-        lambda row, place: f"On {on(row['day'])}, {counted(row['true'], 'brigade')} near {place} came under one staff "
-        f"as a united formation.",
+        lambda row: f"{counted(row['true'], 'brigade')} came under joint staffs as united formations",
     ),
 )  # fmt: skip
 
 
-def chronicle(run: Run, events: pd.DataFrame, near: Near) -> Iterator[Sentence]:
-    """Yield the events of every chapter, and the raids that the units of named leaders carried out.
+def chronicle(run: Run, events: pd.DataFrame, oblasts: Mapping[str, str]) -> Iterator[Sentence]:
+    """Yield, for every chapter, the months and oblasts with the largest sums, and the marches of named leaders.
 
-    `events` is the journal with a column `day`, `near` names the town nearest to an event.
+    `events` is the journal with a column `day`; `oblasts` gives names by id.
     """
     for chapter in CHAPTERS:
-        mine = events[(events["kind"] == chapter.kind) & (events[chapter.by] >= 1)]
-        largest = mine.sort_values(chapter.by, ascending=False, kind="stable").drop_duplicates("oblast")
-        for _, row in largest.head(chapter.most).iterrows():
-            yield Sentence(int(row["day"]), chapter.word, chapter.sentence(row, near(row)))
-    yield from raids(run, events, near)
+        sums = by_month(events[events["kind"] == chapter.kind])
+        largest = sums[sums[chapter.by] >= 1].sort_values(chapter.by, ascending=False, kind="stable")
+        for _, row in largest.drop_duplicates("oblast").head(chapter.most).iterrows():
+            begun = row["month"].to_timestamp().date()
+            name = oblasts.get(row["oblast"], row["oblast"])
+            words = f"{month(begun)}, {name} oblast, in the model: {chapter.sentence(row)}."
+            yield Sentence(max((begun - FIRST).days, run.first), chapter.word, words)
+    yield from marches(run, events)
 
 
-def raids(run: Run, events: pd.DataFrame, near: Near, most: int = 3) -> Iterator[Sentence]:
-    """Tell of the first marches on order of the named units that made most of them."""
+def by_month(events: pd.DataFrame) -> pd.DataFrame:
+    """Return sums of events by oblast and month: `true`, `second`, and how many `events` there were."""
+    months = events.assign(month=pd.to_datetime(events["date"]).dt.to_period("M"), events=1)
+    sums = months.groupby(["oblast", "month"], sort=True)[["true", "second", "events"]].sum()
+    return sums.reset_index()
+
+
+def marches(run: Run, events: pd.DataFrame, most: int = 3) -> Iterator[Sentence]:
+    """Tell of the first ordered march of the named units that made most of them; the orders are history's."""
     named = run.detachments[run.detachments["name"].ne("")].set_index("life")["name"]
     orders = events[(events["kind"] == "order") & (events["other"] >= 0)]
     life = pd.Series(life_of(run.detachments, events), events.index)[orders.index]
@@ -95,7 +110,7 @@ def raids(run: Run, events: pd.DataFrame, near: Near, most: int = 3) -> Iterator
     for many, name, row in sorted(told, key=lambda one: (-one[0], one[1]))[:most]:
         yield Sentence(
             int(row["day"]),
-            "raid",
-            f"On {on(row['day'])}, {name} set out from near {near(row)} on the first of "
+            "march",
+            f"On {on(row['day'])}, {name} set out on the first of "
             f"{counted(many, 'ordered march', 'ordered marches')}, {counted(row['true'], 'partisan')} strong.",
         )

@@ -122,12 +122,18 @@ class Atlas:
         return self._page(inside, words, "map dated", self._told(strength, "partisans"))
 
     def killed(self) -> str:
-        """Return the map of civilians killed over the whole run, for every thousand people of 1941."""
+        """Return the map of civilians killed over the whole run, for every thousand people of 1941, by oblast.
+
+        The model does not say where in an oblast people were killed, so the map does not show it.
+        """
         run = self.run
         land = run.theatre.land
         dead = run.maps["killed"][-1] - (run.maps["killed"][0] if run.first else 0.0)
-        share = np.where(land.abroad == 0, 1000.0 * dead / np.maximum(land.rural + land.urban, 1.0), 0.0)
-        words = f"Civilians killed by action against partisans, {number(float(dead.sum()))} in all, by place."
+        people = land.rural + land.urban
+        share = np.zeros(dead.size)
+        for cells in self.oblasts.values():
+            share[cells] = 1000.0 * dead[cells].sum() / max(float(people[cells].sum()), 1.0)
+        words = f"Civilians killed in the model by action against partisans, {number(float(dead.sum()))}, by oblast."
         ever = (np.stack(list(run.maps["occupied"])) > 0).any(axis=0)
         ground = outlines.around(self.sheet, list(self.cells[ever & (land.abroad == 0) & self.inside]))
         inside = [self._ashore(ground, self._filled(share, KILLED, DARK))]

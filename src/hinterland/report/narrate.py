@@ -1,4 +1,8 @@
-"""The big events of a run in sentences: what the model made happen, among the decisions that history gave."""
+"""The course of a run in sentences: what the model made, summed by month and oblast, among what history gave.
+
+Nothing that the model makes is told as an event of a named place. Its deaths are told by oblast and month, and as the
+model's. What is told by place, date and name is what history gave: decisions, and documented events (`documented`).
+"""
 
 from collections.abc import Iterator
 
@@ -8,49 +12,38 @@ from hinterland.core.calendar import FIRST
 from hinterland.engine.result import Run
 from hinterland.report.chronicle import chronicle
 from hinterland.report.drawing import number
-from hinterland.report.phrasing import Gazetteer, Sentence, bare, counted, on
+from hinterland.report.phrasing import Sentence, bare, counted, on
 from hinterland.theatre.forcing_series import prepare
 
-DEADLY, HUNTED, NIGHTS, MARCHES, FREED = 8, 3, 4, 2, 5
-"""How many expeditions (by civilians, then by partisans killed), nights, marches, liberations are told."""
+NIGHTS, FREED = 4, 5
+"""How many nights and liberations are told."""
 LEVELS = (10_000, 50_000, 100_000, 200_000, 300_000, 400_000)
 """Strengths whose first crossing is told."""
-DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1}
+DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1, "expedition": 8}
 """Switches of decisions that are told, and of each how many, those of the largest value first."""
-
-
-COLUMNS = ("date", "kind", "who", "other", "true", "second", "claimed", "found", "lat", "lon", "oblast")
+COLUMNS = ("date", "kind", "who", "other", "true", "second", "claimed", "found", "oblast")
 
 
 def story(run: Run) -> list[Sentence]:
-    """Return the events of a run in order of time, some fifty for the whole war."""
+    """Return the course of a run in order of time, some fifty sentences for the whole war."""
     teller = Teller(run)
     told = [*teller.decisions(), *teller.growth()]
     if run.first == 0:
         told += [*teller.first_units(), *teller.brigades()]
-    told += [
-        *teller.expeditions(),
-        *teller.nights(),
-        *teller.reprisals(),
-        *teller.marches(),
-        *teller.liberations(),
-        *chronicle(run, teller.events, teller.near),
-    ]
+    told += [*teller.nights(), *teller.liberations(), *chronicle(run, teller.events, teller.oblasts)]
     inside = [t for t in told if run.first <= t.day < run.first + run.days]
     return sorted(inside, key=lambda t: (t.day, t.made))
 
 
 class Teller:
-    """Finds the events of one run that are worth a sentence."""
+    """Finds what is worth a sentence in one run."""
 
     def __init__(self, run: Run) -> None:
         """Take a run with its journal and the decisions in force."""
         self.run = run
         scenario = run.scenario
         forcing = prepare(scenario.resolution, scenario.without, scenario.warmer, scenario.scaled).series.inputs
-        self.decided, self.units = forcing.decisions, forcing.units
-        self.named = [d for d in self.decided if d.switch == "expedition"]
-        self.places = Gazetteer()
+        self.decided = forcing.decisions
         self.oblasts = {o.id: o.name for o in run.theatre.ground.oblasts}
         self.events = run.events.reindex(columns=COLUMNS)
         self.events["day"] = (pd.to_datetime(self.events["date"]) - pd.Timestamp(FIRST)).dt.days
@@ -59,36 +52,24 @@ class Teller:
         """Return the events of a kind."""
         return self.events[self.events["kind"] == kind]
 
-    def near(self, row: pd.Series) -> str:
-        """Return the town nearest to an event."""
-        return self.places.near(row["lat"], row["lon"])
-
     def decisions(self) -> Iterator[Sentence]:
-        """Tell of the orders and policies that history gave."""
+        """Tell of the orders and policies that history gave, the occupier's large operations among them."""
         for switch, most in DECIDED.items():
             orders = sorted((d for d in self.decided if d.switch == switch), key=lambda d: (-d.value, d.start))
             for d in {bare(d.text): d for d in reversed(orders[:most])}.values():
+                if switch == "expedition":
+                    words = f"From {on(d.start)}: the operation so called by the occupier “{bare(d.text)}”"
+                else:
+                    words = f"From {on(d.start)}: {bare(d.text)}"
                 plan = f"; the order asked for {number(d.value)} rails" if switch == "rail_campaign" else ""
-                yield Sentence(d.start, "decision", f"From {on(d.start)}: {bare(d.text)}{plan}.", False)
+                yield Sentence(d.start, "decision", f"{words}{plan}.", False)
 
     def first_units(self) -> Iterator[Sentence]:
-        """Tell of the first detachment, and of the first that nobody ordered."""
+        """Tell of the first detachment that nobody ordered."""
         formed = self.of("formation")
-        own = formed[formed["other"] < 0]
-        called = {(unit.formed, k): unit.name for k, unit in enumerate(self.units)}
-        names = [called.get(key) for key in zip(formed["day"], formed["other"], strict=True)]
-        listed = formed.assign(name=names).dropna(subset="name")
-        for _, row in own.head(1).iterrows():
+        for _, row in formed[formed["other"] < 0].head(1).iterrows():
             size = counted(row["true"], "person", "people")
-            yield Sentence(
-                row["day"],
-                "detachment",
-                f"On {on(row['day'])}, the first detachment that nobody had planned formed near "
-                f"{self.near(row)}, {size} strong.",
-            )
-        for _, row in listed.head(1).iterrows():
-            size = counted(row["true"], "person", "people")
-            words = f"On {on(row['day'])}, {row['name']} formed near {self.near(row)} with {size}."
+            words = f"On {on(row['day'])}, the first detachment that nobody had planned formed, {size} strong."
             yield Sentence(row["day"], "detachment", words)
 
     def growth(self) -> Iterator[Sentence]:
@@ -116,30 +97,6 @@ class Teller:
                 f"{number(float(strength[k]))} partisans. By then action against them had killed {killed}.",
             )
 
-    def expeditions(self) -> Iterator[Sentence]:
-        """Tell of the expeditions in which most civilians and most partisans were killed."""
-        ended = self.of("expedition")
-        deadly = ended.sort_values("second", ascending=False, kind="stable").head(DEADLY)
-        hunted = ended.drop(deadly.index).sort_values("true", ascending=False, kind="stable").head(HUNTED)
-        for _, row in pd.concat([deadly, hunted]).iterrows():
-            if row["second"] + row["true"] >= 1:
-                yield self._expedition(row)
-
-    def _expedition(self, row: pd.Series) -> Sentence:
-        state, e, order = self.run.played.world.expeditions, int(row["who"]), int(row["other"])
-        begun, men = int(state.first_day[e]), counted(float(state.men[e]), "man", "men")
-        if 0 <= order < len(self.named):
-            name = f"the expedition “{bare(self.named[order].text)}” of {men}, around {self.near(row)},"
-        else:
-            name = f"an expedition of {men} near {self.near(row)}"
-        return Sentence(
-            begun,
-            "expedition",
-            f"On {on(begun)}, {name} began. Within {counted(int(row['day']) - begun + 1, 'day')}, "
-            f"{counted(row['second'], 'civilian')} and {counted(row['true'], 'partisan')} were killed; "
-            f"the troops lost {number(round(float(state.axis_dead[e])))} dead.",
-        )
-
     def nights(self) -> Iterator[Sentence]:
         """Tell of the nights on which most rails were destroyed, one from any ten days."""
         cuts = self.of("rail_cut").groupby("day")[["true", "claimed", "found"]].sum()
@@ -156,44 +113,12 @@ class Teller:
                     f"German repair crews found {number(row['found'])}.",
                 )
 
-    def reprisals(self) -> Iterator[Sentence]:
-        """Tell of the month of most reprisals, and of the worst single one."""
-        held = self.of("reprisal")
-        if held.empty:
-            return
-        months = held.groupby(held["date"].dt.to_period("M"))["true"].agg(["sum", "count"])
-        top = months["sum"].idxmax()
-        killed, often = months.loc[top, "sum"], months.loc[top, "count"]
-        first = max((top.to_timestamp().date() - FIRST).days, self.run.first)
-        worst = held.loc[held["true"].idxmax()]
-        yield Sentence(
-            first,
-            "reprisal",
-            f"In {top.strftime('%B %Y')}, {counted(often, 'reprisal')} killed {counted(killed, 'civilian')}, "
-            f"more than in any other month of the run. The worst single one, near {self.near(worst)} "
-            f"on {on(worst['day'])}, killed {number(worst['true'])}.",
-        )
-
     def brigades(self) -> Iterator[Sentence]:
         """Tell of the first brigade and the hundredth."""
         formed = self.of("brigade").drop_duplicates("who")
         for n, words in ((1, "first"), (100, "hundredth")):
             for _, row in formed.iloc[n - 1 : n].iterrows():
-                sentence = f"On {on(row['day'])}, the {words} brigade was formed near {self.near(row)}."
-                yield Sentence(row["day"], "brigade", sentence)
-
-    def marches(self) -> Iterator[Sentence]:
-        """Tell of the largest bodies that set out on ordered marches."""
-        marching = self.of("order")
-        orders = marching[marching["other"] >= 0].groupby(["day", "other"])[["true", "lat", "lon"]]
-        bodies = orders.agg({"true": "sum", "lat": "mean", "lon": "mean"}).reset_index()
-        land = self.run.theatre.land
-        for _, row in bodies.sort_values("true", ascending=False, kind="stable").head(MARCHES).iterrows():
-            goal = int(row["other"])
-            end = self.places.near(float(land.lat[goal]), float(land.lon[goal]))
-            body = counted(row["true"], "partisan")
-            sentence = f"On {on(row['day'])}, {body} set out from {self.near(row)} for {end}."
-            yield Sentence(int(row["day"]), "march", sentence)
+                yield Sentence(row["day"], "brigade", f"On {on(row['day'])}, the {words} brigade was formed.")
 
     def liberations(self) -> Iterator[Sentence]:
         """Tell of the oblasts where most partisans met the Red Army within ten days."""

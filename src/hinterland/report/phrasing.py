@@ -1,15 +1,10 @@
 """How an event is put into words: its date, its figures, the town nearest to it."""
 
 import re
-from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from hinterland.core.calendar import date_of
-from hinterland.core.paths import THEATRE
 from hinterland.report.drawing import day, number
-from hinterland.theatre.csv_table import read
 
 
 class Sentence(NamedTuple):
@@ -42,21 +37,6 @@ def counted(value: float, one: str, many: str = "") -> str:
     """Return a figure with its noun, in the right number."""
     value = round(value)
     return f"{number(value) if value else 'no'} {one if value == 1 else many or one + 's'}"
-
-
-class Gazetteer:
-    """Knows the towns, to say where a place lies."""
-
-    def __init__(self, folder: Path = THEATRE) -> None:
-        """Read the towns."""
-        lines = read(folder, "towns.csv", "name lat lon")
-        self.names = [line.text("name") for line in lines]
-        self.lat, self.lon = np.array([line.anywhere() for line in lines]).reshape(-1, 2).T.copy()
-
-    def near(self, lat: float, lon: float) -> str:
-        """Return the town nearest to a place."""
-        away = (self.lat - lat) ** 2 + (np.cos(np.radians(lat)) * (self.lon - lon)) ** 2
-        return self.names[int(away.argmin())]
 
 
 def on(when: float) -> str:

@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from hinterland.core.calendar import read_day
+from hinterland.core.names import Names
 from hinterland.core.once import once
 from hinterland.engine import catalogue
 from hinterland.engine.quantities import SHARES
+from hinterland.evidence import documented
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.study import scenario_files
 
@@ -48,6 +51,41 @@ def claims(
         kind=kind,
         numeric=numeric,
     )
+
+
+def documented_events(
+    *,
+    kind: str | None = None,
+    oblast: str | None = None,
+    start: Any = None,
+    end: Any = None,
+) -> "pd.DataFrame":
+    """Return the documented events that fit every condition, one line each in order of time: crimes above all.
+
+    `kind` is a kind of event such as `mass_shooting`, `oblast` the id of an oblast of June 1941; `start` and `end`
+    leave out events that ended before or began after a date. Figures are people; `counts` says what of them is counted,
+    `scope` whether a line may be added up (`event`), `verified` whether its source was seen, and `recalled` which
+    fields are from memory all the same. Nothing in this table is made by the model. Raises `Fault` for a name that is
+    not known.
+
+    >>> import hinterland as hl
+    >>> table = hl.documented_events(oblast="kiev", start="1941-09", end="1941-09")
+    >>> set(table["documented"])
+    {True}
+    """
+    ledger = _ledger()
+    events = list(ledger.documented.values())
+    if kind is not None:
+        wanted = Names("kind of event", documented.KINDS).find(kind)
+        events = [one for one in events if one.kind == wanted]
+    if oblast is not None:
+        wanted = Names("oblast", {one.oblast for one in ledger.documented.values()}).find(oblast)
+        events = [one for one in events if one.oblast == wanted]
+    if start is not None:
+        events = [one for one in events if one.date_to >= read_day(start, what="start")]
+    if end is not None:
+        events = [one for one in events if one.date_from <= read_day(end, what="end", end=True)]
+    return documented.frame(events)
 
 
 def scenarios() -> "pd.DataFrame":
