@@ -71,10 +71,10 @@ def test_that_a_joined_region_is_asked_for_as_a_whole() -> None:
 @pytest.mark.parametrize(
     ("given", "verdict"),
     [
-        ({"best": 1400.0}, "fits"),
+        ({"best": 1400.0}, "agrees"),
         ({"best": 1600.0}, "model low"),
         ({"best": 600.0}, "model high"),
-        ({"low": 900.0, "best": None, "high": None}, "fits"),
+        ({"low": 900.0, "best": None, "high": None}, "agrees"),
         ({"low": None, "best": None, "high": 500.0}, "model high"),
         ({"low": 1600.0, "best": None, "high": 4000.0}, "model low"),
     ],

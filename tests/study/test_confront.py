@@ -31,7 +31,7 @@ EVEN = np.linspace(100, 200, 101)
 
 
 @pytest.mark.parametrize(
-    ("best", "verdict", "rank"), [(150.0, "fits", 0.5), (300.0, "high", 1.0), (50.0, "low", 0.0), (120.0, "fits", 0.2)]
+    ("best", "verdict", "rank"), [(150.0, "agrees", 0.5), (300.0, "high", 1.0), (50.0, "low", 0.0), (120.0, "agrees", 0.2)]
 )
 def test_that_a_claim_is_judged_by_where_it_falls(best: float, verdict: str, rank: float) -> None:
     line = lines(EVEN, best=best)
@@ -47,13 +47,13 @@ def test_that_runs_that_say_just_what_was_claimed_lie_half_below_it() -> None:
 
 def test_that_exaggeration_is_measured_by_the_truth_and_not_by_the_report() -> None:
     line = lines(EVEN, EVEN / 10, best=150.0)
-    assert line["verdict"] == "fits"
+    assert line["verdict"] == "agrees"
     assert line["exaggeration_50"] == pytest.approx(10.0)
     assert line["exaggeration_05"] < 8 < 13 < line["exaggeration_95"]
 
 
 def test_that_bounds_alone_are_kept_as_bounds() -> None:
-    assert lines(EVEN, low=50.0, best=None)["verdict"] == "fits"
+    assert lines(EVEN, low=50.0, best=None)["verdict"] == "agrees"
     assert lines(EVEN, low=250.0, best=None)["verdict"] == "high"
     assert lines(EVEN, high=50.0, best=None)["verdict"] == "low"
     assert lines(EVEN, low=50.0, best=None)["bound"]
@@ -115,7 +115,7 @@ def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_rea
         found = confront(path, 1, resolution=3, workers=1)
     assert [str(one.message).partition(":")[2][:1] for one in cautions] == ["4", "5"]
     told = found.lines.set_index("claim")
-    assert told.loc["a", "verdict"] in ("fits", "low", "high")
+    assert told.loc["a", "verdict"] in ("agrees", "low", "high")
     assert told.loc["b", "verdict"] == "high"
     assert "does not hold" in told.loc["c", "reason"]
     assert "Nowhere" in told.loc["d", "reason"]

@@ -26,7 +26,7 @@ THEMES = (
 )
 """Headings of the table of claims, and how the quantities under each begin; the first that fits counts."""
 VERDICTS = {
-    "fits": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
+    "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
     "model low": ("▼", "the model has this speaker say less"),
     "model high": ("▲", "the model has this speaker say more"),
     "cannot tell": ("?", "the run holds no figure"),

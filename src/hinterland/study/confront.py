@@ -1,4 +1,4 @@
-"""Confronting claims with an ensemble: whether a figure fits the rest, and by how much it was exaggerated."""
+"""Confronting claims with an ensemble: whether a figure agrees with the rest, and by how much it was exaggerated."""
 
 import math
 from collections.abc import Sequence
@@ -210,7 +210,7 @@ def _word(claimed: Span, low: float, high: float) -> tuple[str, str]:
         return "high", ""
     if (high + 1e-9) / (max(low, 0.0) + 1e-9) > VAGUE and high - low > 1.0:
         return "cannot tell", f"the runs differ by more than a factor of {VAGUE:g}"
-    return "fits", ""
+    return "agrees", ""
 
 
 def rank(claimed: Span, told: np.ndarray) -> float:
@@ -222,7 +222,7 @@ def score(lines: "pd.DataFrame") -> Score:
     """Return how the claims of a table fared; one that cannot be judged is not counted as asked."""
     asked = lines[lines["rank"].notna()]
     bound = asked["bound"].astype(bool)
-    inside = asked["verdict"].isin(["fits", "cannot tell"])
+    inside = asked["verdict"].isin(["agrees", "cannot tell"])
     sided, ends = inside[~bound], inside[bound]
     ranks = np.minimum((asked["rank"][~bound].to_numpy(float) * BINS).astype(int), BINS - 1)
     errors = asked["log_error"].abs().dropna()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hinterland.evidence.model import Claim
 
 NEAR = 1.5
-"""A figure within this factor of a claim fits it."""
+"""A figure within this factor of a claim agrees with it."""
 
 
 class Span(NamedTuple):
@@ -46,12 +46,12 @@ def span(claim: Claim, scale: float = 1.0) -> Span:
 
 
 def word(said: Span, figure: float) -> str:
-    """Return `fits`, `model low`, `model high` or `cannot tell` for a figure of the model beside a claim."""
+    """Return `agrees`, `model low`, `model high` or `cannot tell` for a figure of the model beside a claim."""
     factor = said.factor(figure)
     if math.isnan(factor):
         return "cannot tell"
     if 1 / NEAR <= factor <= NEAR:
-        return "fits"
+        return "agrees"
     return "model low" if factor < 1 else "model high"
 
 
