@@ -180,12 +180,14 @@ def tasks_of(agents, detachments, parameters, today, i, method):
 @kernel
 def carry_out_task(intelligence, detachments, land, forcing, parameters, today, i, k, method):
     """Carry out task k of a detachment; if it succeeds, write a report and update counts and knowledge."""
-    place = place_of(parameters, uniform(today, PLACE, i, k))
+    u = uniform(today, PLACE, i, k)
+    place = place_of(parameters, u)
     if uniform(today, SUCCEED, i, k) >= chance_of_success(parameters, method, place):
         return
     c = detachments.cell[i]
-    subject = subject_of(land, parameters, c, place, uniform(today, SUBJECT, i, k))
-    accuracy = accuracy_of(parameters, method, detachments.skill[i], uniform(today, EXACT, i, k))
+    v, w = uniform(today, SUBJECT, i, k), uniform(today, EXACT, i, k)
+    subject = subject_of(land, parameters, c, place, v)
+    accuracy = accuracy_of(parameters, method, detachments.skill[i], w)
     consumer = ARMY if subject <= RAILWAY else (NKVD if subject == RIVALS else PARTY)
     delay = parameters.radio_delay_days
     if detachments.radio[i] == 0:

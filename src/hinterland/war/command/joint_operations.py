@@ -72,7 +72,7 @@ class Parameters(NamedTuple):
         45, "km", (10, 100), "Distance from the front within which it meets the Army", "house-0220"
     )
     flank_share: float = directional(
-        0.4, "1", (0.1, 0.6), "Share of those who meet the Army on held ground that lead it to the enemy's flank", "S169",
+        0.4, "1", (0.1, 0.6), "Share of those who meet the Army on held ground that lead it to a flank", "S169",
         "house-0557",
     )  # fmt: skip
     crossing_share: float = assumed(

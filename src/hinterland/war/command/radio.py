@@ -81,8 +81,8 @@ def step(radio, detachments, brigades, forcing, parameters, today):
             detachments.radio[i] = 0
         if uniform(today, CONTACT, i) < contact_chance(detachments, brigades, forcing, parameters, i):
             detachments.days_silent[i] = 0
-            overstated = overstated_strength(detachments, parameters, i, uniform(today, OVERSTATE, i))
-            detachments.reported_strength[i] = draw_count(overstated, uniform(today, REPORT, i))
+            u, v = uniform(today, OVERSTATE, i), uniform(today, REPORT, i)
+            detachments.reported_strength[i] = draw_count(overstated_strength(detachments, parameters, i, u), v)
         if wants_set(radio, detachments, parameters, i) and uniform(today, GIVE, i) < parameters.set_delivery_per_week:
             radio.spare_sets[0] -= 1.0
             detachments.radio[i] = 1

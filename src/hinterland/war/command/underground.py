@@ -212,12 +212,11 @@ def arrest(underground, population, security, journal, land, forcing, parameters
         return
     hidden = min(members, parameters.quarry_capacity * land.catacombs[c])
     exposed = members - parameters.quarry_protection * hidden
-    u = uniform(today, TAKE, c)
-    taken = draw_whole(members, exposed * share_taken(parameters, uniform(today, SIZE, c)), u)
+    u, v, w = uniform(today, SIZE, c), uniform(today, TAKE, c), uniform(today, EXECUTE, c)
+    taken = draw_whole(members, exposed * share_taken(parameters, u), v)
     if taken <= 0.0:
         return
-    v = uniform(today, EXECUTE, c)
-    killed = draw_whole(taken, parameters.executed_share * forcing.reprisal[c] * taken, v)
+    killed = draw_whole(taken, parameters.executed_share * forcing.reprisal[c] * taken, w)
     underground.members[c] -= taken
     underground.arrested[land.atom[c]] += taken
     underground.executed[c] += killed

@@ -89,7 +89,8 @@ def find_detachment(detachments, land, forcing, parameters, today, town):
     """Return the first detachment on a random way that leads out of a town, -1 if there is none."""
     at, left, k = town, parameters.courier_way_km, 0
     while left > 0.0:
-        n = way_out(land, forcing, town, at, uniform(today, ROAD, town, k))
+        u = uniform(today, ROAD, town, k)
+        n = way_out(land, forcing, town, at, u)
         if n < 0:
             return -1
         km = distance_km(land, at, n)
