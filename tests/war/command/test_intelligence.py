@@ -55,7 +55,7 @@ def rows(scene: small.Scene) -> dict[str, np.ndarray]:
     """Return the reports that the ring holds."""
     ring = scene.world.intelligence
     used = min(int(ring.reports_written[0]), ring.day.size)
-    names = "day cell detachment method subject place_kind consumer accuracy delay_days value".split()
+    names = ("day", "method", "subject", "place_kind", "consumer", "accuracy", "delay_days", "value")
     return {name: getattr(ring, name)[:used] for name in names}
 
 

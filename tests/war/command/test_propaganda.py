@@ -109,7 +109,7 @@ def test_that_leaflets_come_before_papers_in_a_war():
 
     small.war(500, each=look, sorties=60.0, sets=5.0)
     assert first["leaflets"] < 60
-    assert first.get("papers", 9999) > first["leaflets"] + 100
+    assert first["papers"] > first["leaflets"] + 100
 
 
 def test_that_a_brigade_that_is_gone_has_no_press():
