@@ -65,9 +65,9 @@ def test_that_as_many_act_as_is_declared_where_the_army_attacks_and_where_it_sta
 
 
 def test_that_nobody_acts_without_orders_or_out_of_contact_or_far_from_the_front():
-    deaf = attack()
-    deaf.world.detachments.contact[:] = 0
-    for scene in (attack(orders=0.0), deaf, attack(km=300.0)):
+    silent = attack()
+    silent.world.detachments.contact[:] = 0
+    for scene in (attack(orders=0.0), silent, attack(km=300.0)):
         assert weeks(scene)["operations"] == 0.0
 
 

@@ -189,9 +189,9 @@ def understood(land, forcing, parameters, c):
 def circulate(propaganda, detachments, underground, radio, land, parameters, today, c, voice, heads):
     """Copy leaflets by hand, drop others from the air, and let a share of all copies leave circulation."""
     hearing = saturate(density(radio.sets[c], land.area[c]), parameters.half_saturation_sets)
-    deaf = parameters.copies_without_radio
+    unheard = parameters.copies_without_radio
     hands = detachments.men_in_cell[c] + underground.members[c]
-    handmade = parameters.handmade_copies_per_week * hands * (deaf + (1.0 - deaf) * hearing)
+    handmade = parameters.handmade_copies_per_week * hands * (unheard + (1.0 - unheard) * hearing)
     if underground.members[c] > 0.0:
         handmade += parameters.quarry_copies_per_week * land.catacombs[c]
     u, v = uniform(today, COPY, c), uniform(today, DROP, c)
