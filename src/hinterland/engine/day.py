@@ -2,7 +2,16 @@
 
 from hinterland.engine.schedule import Phase, Schedule
 from hinterland.war.civilians import family_camps, internment, persecution, population, reprisals, requisition
-from hinterland.war.command import intelligence, joint_operations, orders, propaganda, radio, underground
+from hinterland.war.command import (
+    agents,
+    intelligence,
+    joint_operations,
+    orders,
+    propaganda,
+    radio,
+    underground,
+    underground_aid,
+)
 from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops
 from hinterland.war.occupier import collaboration, defection, expeditions, forces, security
 from hinterland.war.partisans import (
@@ -71,7 +80,9 @@ SCHEDULE = Schedule(
     Phase(
         "Underground, intelligence and propaganda",
         underground.step,
-        intelligence.update_agents,
+        underground_aid.step,
+        agents.step,
+        intelligence.forget,
         intelligence.gather,
         propaganda.publish,
         propaganda.spread,

@@ -68,7 +68,7 @@ PARTISANS = (
     _q("drops.people", "person", "flow", "Trained people dropped in groups of their own into the Baltic republics", "drops.dropped"),
     _q("corridor.rifles", "rifle", "flow", "Rifles carried in through the corridor", "corridor.rifles"),
     _q("corridor.cadres", "person", "flow", "Cadres led in through the corridor", "corridor.cadres"),
-    _q("weapons.found", "rifle", "flow", "Weapons gathered, bought or stolen for partisans", "supply.rifles_found", "underground.weapons_passed_on"),
+    _q("weapons.found", "rifle", "flow", "Weapons gathered, bought or stolen for partisans", "supply.rifles_found", "underground_aid.weapons_passed_on"),
     _q("food.given", "t", "flow", "Food given to partisans freely", "supply.food_given"),
     _q("food.forced", "t", "flow", "Food taken by partisans by force", "supply.food_seized"),
     _q("partisans.abroad", "person", "flow", "Soviet citizens who became partisans in lands abroad, or came there as such", "abroad.joined", "abroad.joined_off_map", "movement.entered_abroad"),

@@ -5,15 +5,18 @@ troops and late reserves increase the distance that the Red Army could advance i
 the distance without help. The front itself is given by date and does not respond.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
 from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.response import saturate
+from hinterland.core.units import DAYS_PER_WEEK, HOURS_PER_DAY, SIDES
 
 ACT = stream("joint_operations.act", "whether a detachment acts with the Red Army this week")
 MANNER = stream("joint_operations.manner", "in which way a detachment acts with the Red Army")
@@ -52,61 +55,69 @@ class Parameters(NamedTuple):
     """How many detachments act, and how much their help adds to the advance."""
 
     enabled: float = switch("Whether partisans act with the Red Army and help its advance")
-    reach_km: float = param(
+    reach_km: float = assumed(
         120, "km", (20, 400), "Distance from the front within which detachments act with the Army", "house-0220"
     )
-    quiet_front_weight: float = param(
+    quiet_front_weight: float = directional(
         0.12, "1", (0, 1), "Weight of orders behind a quiet front, as a share of those behind an offensive",
-        "house-0220", "S137", "S139",
+        "S137", "S139", "S456", "house-0220",
     )  # fmt: skip
-    acts_per_week: float = param(
-        0.4, "1/week", (0.02, 1), "Chance in a week that a detachment under full orders acts", "house-0220", "S456"
+    acts_per_week: float = assumed(
+        0.4, "1/week", (0.02, 1), "Chance in a week that a detachment under full orders acts", "house-0220"
     )
-    smallest_detachment: float = param(
+    smallest_detachment: float = assumed(
         20, "person", (5, 100), "People that a detachment must have to act with the Army", "house-0220"
     )
-    contact_km: float = param(
-        45, "km", (10, 100), "Distance from the front within which it meets the Army", "house-0220", "S169"
+    contact_km: float = assumed(
+        45, "km", (10, 100), "Distance from the front within which it meets the Army", "house-0220"
     )
-    help_decay_per_week: float = param(
+    flank_share: float = directional(
+        0.4, "1", (0.1, 0.6), "Share of those who meet the Army on held ground that lead it to a flank", "S169",
+        "house-0557",
+    )  # fmt: skip
+    crossing_share: float = assumed(
+        0.3, "1", (0.1, 0.4), "Share of those who meet the Army that hold a crossing for it", "house-0557"
+    )
+    help_decay_per_week: float = assumed(
         0.3, "1/week", (0.05, 1), "Share of recent help that is used up in a week", "house-0220"
     )
-    battle_depth_km: float = param(
+    battle_depth_km: float = assumed(
         45, "km", (20, 120), "Depth behind the front that decides its advance in the next days", "house-0221"
     )
-    battle_depth_cell_widths: float = param(
+    battle_depth_cell_widths: float = assumed(
         1.2, "1", (0.5, 3), "The least such depth in widths of a cell, where cells are large", "house-0221"
     )
-    unhelped_km_per_day: float = param(
+    unhelped_km_per_day: float = assumed(
         5.0, "km/day", (1, 20), "Advance in a day of the strongest offensive without help", "house-0221"
     )
-    zone_gain: float = param(
+    zone_gain: float = directional(
         0.5, "1", (0, 2), "Relative gain in advance where many partisans control all the ground behind", "S167",
         "house-0221",
     )  # fmt: skip
-    joint_action_gain: float = param(
+    joint_action_gain: float = directional(
         0.15, "1", (0, 1), "Relative gain in advance where many partisans act with the Army", "S169", "house-0221"
     )
-    intelligence_gain: float = param(
+    intelligence_gain: float = directional(
         0.08, "1", (0, 0.5), "Relative gain in advance where all enemy troops are known", "S360", "S362", "house-0307"
     )
-    half_saturation_partisans: float = param(
+    half_saturation_partisans: float = assumed(
         150, "person/1000km2", log(20, 2000), "Partisans on a thousand km2 at which half of these gains is reached",
         "house-0221",
     )  # fmt: skip
-    late_reserves_gain: float = param(
-        0.3, "1", (0, 2), "Relative gain in advance where the enemy's reserves come far too late", "S177", "house-0221"
+    late_reserves_gain: float = directional(
+        0.3, "1", (0, 2), "Relative gain in advance where the enemy's reserves come far too late", "S177", "S180",
+        "house-0221",
+    )  # fmt: skip
+    half_saturation_delay_h: float = assumed(
+        24, "h", log(4, 200), "Delay of reserves at which half of that gain is reached", "house-0221"
     )
-    half_saturation_delay_h: float = param(
-        24, "h", log(4, 200), "Delay of reserves at which half of that gain is reached", "S180", "house-0221"
+    control_threshold: float = assumed(
+        0.34, "1", (0.1, 0.6), "Share of control from which ground counts as a zone", "house-0046"
     )
-    control_threshold: float = param(
-        0.34, "1", (0.1, 0.6), "Share of control from which ground counts as a zone", "S069", "house-0046"
-    )
-    reserve_journey_km: float = param(
+    reserve_journey_km: float = assumed(
         700, "km", (100, 2000), "Distance that a reserve travels by rail through the rear", "house-0222"
     )
-    reserve_queue_h: float = param(
+    reserve_queue_h: float = directional(
         30, "h", (0, 200), "Delay of a reserve if hardly any requested trains arrive", "S178", "house-0222"
     )
 
@@ -116,24 +127,22 @@ def delay_reserves(joint_operations, traffic, land, parameters):
     """Compute the delay of each army group's reserves from the hours for which lines are closed."""
     if parameters.enabled == 0.0:
         return
-    waits, ways = (
-        np.zeros(joint_operations.group_reserve_delay_h.size),
-        np.zeros(joint_operations.group_reserve_delay_h.size),
-    )
+    delay = joint_operations.group_reserve_delay_h
+    waits, ways = np.zeros(delay.size), np.zeros(delay.size)
     for s in range(traffic.undamaged_capacity.size):
         if traffic.undamaged_capacity[s] > 0.0 and land.line_mid[s] >= 0:
             g = land.group[land.line_mid[s]]
             # A train that meets a closure of h hours in a day waits h/2 with chance h/24.
-            waits[g] += traffic.undamaged_capacity[s] * traffic.closed_h[s] * traffic.closed_h[s] / 48.0
+            closed_h = traffic.closed_h[s]
+            waits[g] += traffic.undamaged_capacity[s] * 0.5 * closed_h * closed_h / HOURS_PER_DAY
             ways[g] += traffic.undamaged_capacity[s] * land.line_km[s]
-    for g in range(joint_operations.group_reserve_delay_h.size):
+    for g in range(delay.size):
         wanting = 1.0 - traffic.arrived[g] / traffic.demand[g] if traffic.demand[g] > 0.0 else 0.0
         wait = parameters.reserve_journey_km * waits[g] / ways[g] if ways[g] > 0.0 else 0.0
-        joint_operations.group_reserve_delay_h[g] += (
-            wait + parameters.reserve_queue_h * max(0.0, wanting) - joint_operations.group_reserve_delay_h[g]
-        ) / 7.0
+        now = wait + parameters.reserve_queue_h * max(0.0, wanting)
+        joint_operations.group_reserve_delay_h[g] += (now - delay[g]) / DAYS_PER_WEEK
     for c in range(joint_operations.reserve_delay_h.size):
-        joint_operations.reserve_delay_h[c] = joint_operations.group_reserve_delay_h[land.group[c]]
+        joint_operations.reserve_delay_h[c] = delay[land.group[c]]
 
 
 @daily
@@ -148,65 +157,45 @@ def step(joint_operations, detachments, zones, intelligence, journal, land, forc
             joint_operations.call_strength[c] = 0.0
             continue
         joint_operations.call_strength[c] = forcing.joint[c] * max(forcing.offensive[c], parameters.quiet_front_weight)
-        if forcing.offensive[c] > 0.0 and forcing.front_km[c] <= max(
-            parameters.battle_depth_km, parameters.battle_depth_cell_widths * land.area[c] ** 0.5
-        ):
+        depth_km = max(parameters.battle_depth_km, parameters.battle_depth_cell_widths * math.sqrt(land.area[c]))
+        if forcing.offensive[c] > 0.0 and forcing.front_km[c] <= depth_km:
             advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c)
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        c = detachments.cell[i]
-        men = detachments.men[i]
-        if (
-            joint_operations.call_strength[c] <= 0.0
-            or men < parameters.smallest_detachment
-            or uniform(today, ACT, i) >= parameters.acts_per_week * joint_operations.call_strength[c]
-        ):
+        c, men = detachments.cell[i], detachments.men[i]
+        if men < parameters.smallest_detachment:
+            continue
+        if uniform(today, ACT, i) >= parameters.acts_per_week * joint_operations.call_strength[c]:
             continue
         joint_operations.acting_partisans[c] += men
-        manner = manner_of(
-            forcing.front_km[c] <= parameters.contact_km, zones.control[c] >= parameters.control_threshold, today, i
-        )
+        manner = manner_of(zones, forcing, parameters, c, uniform(today, MANNER, i))
         record_event(journal, JOINT, c, i, manner, men, forcing.front_km[c], men, 0.0)
 
 
 @kernel
-def manner_of(near, held, today, i):
+def manner_of(zones, forcing, parameters, c, u):
     """Return how a detachment acts: it scouts far from the front; near it, it guides, holds crossings or flanks."""
-    u = uniform(today, MANNER, i)
-    if not near:
+    if forcing.front_km[c] > parameters.contact_km:
         return SCOUTING
-    if held and u < 0.4:
-        return FLANK
-    return CROSSING if u > 0.7 else GUIDES
+    if u < parameters.crossing_share:
+        return CROSSING
+    held = zones.control[c] >= parameters.control_threshold
+    return FLANK if held and u < parameters.crossing_share + parameters.flank_share else GUIDES
 
 
 @kernel
 def advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c):
     """Measure how far an offensive could advance today through a cell, with help and without."""
-    control, population, area, cells = zones.control[c], detachments.men_in_cell[c], land.area[c], 1.0
-    for k in range(land.neighbours.shape[1]):
-        n = land.neighbours[c, k]
-        if n >= 0 and forcing.occupied[n] == 1:
-            control += zones.control[n]
-            population += detachments.men_in_cell[n]
-            area += land.area[n]
-            cells += 1.0
-    thick = density(population, area)
-    held = control / cells * thick / (thick + parameters.half_saturation_partisans)
-    unhelped = parameters.unhelped_km_per_day * forcing.offensive[c]
+    held = held_ground(detachments, zones, land, forcing, parameters, c)
     acting = density(joint_operations.acting_partisans[c], land.area[c])
-    late = joint_operations.reserve_delay_h[c]
-    help_here = parameters.zone_gain * held + parameters.joint_action_gain * acting / (
-        acting + parameters.half_saturation_partisans
-    )
+    help_here = parameters.zone_gain * held
+    help_here += parameters.joint_action_gain * saturate(acting, parameters.half_saturation_partisans)
     help_here += parameters.intelligence_gain * intelligence.troop_knowledge[c]
-    km = (
-        unhelped
-        * (1.0 + help_here)
-        * (1.0 + parameters.late_reserves_gain * late / (late + parameters.half_saturation_delay_h))
-    )
+    late = saturate(joint_operations.reserve_delay_h[c], parameters.half_saturation_delay_h)
+    unhelped = parameters.unhelped_km_per_day * forcing.offensive[c]
+    km = unhelped * (1.0 + help_here) * (1.0 + parameters.late_reserves_gain * late)
     joint_operations.advance_unhelped_km[land.atom[c]] += unhelped
     if held >= parameters.control_threshold:
         joint_operations.sectors_with_zone[land.atom[c]] += 1.0
@@ -214,3 +203,17 @@ def advance(joint_operations, detachments, zones, intelligence, land, forcing, p
     else:
         joint_operations.sectors_without_zone[land.atom[c]] += 1.0
         joint_operations.advance_without_zone_km[land.atom[c]] += km
+
+
+@kernel
+def held_ground(detachments, zones, land, forcing, parameters, c):
+    """Return the share of control of a cell and its occupied neighbours, weighed by how many partisans are there."""
+    control, partisans, area, cells = zones.control[c], detachments.men_in_cell[c], land.area[c], 1.0
+    for k in range(SIDES):
+        n = land.neighbours[c, k]
+        if n >= 0 and forcing.occupied[n] == 1:
+            control += zones.control[n]
+            partisans += detachments.men_in_cell[n]
+            area += land.area[n]
+            cells += 1.0
+    return control / cells * saturate(density(partisans, area), parameters.half_saturation_partisans)

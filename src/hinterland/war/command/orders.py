@@ -11,9 +11,10 @@ import numpy as np
 
 from hinterland.core.calendar import SUNDAY
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, f8, i4, i8, param, per
+from hinterland.core.declare import Array, assumed, directional, f8, i4, i8, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.units import DAYS_PER_WEEK
 
 OBEY = stream("orders.obey", "whether a detachment that received a marching order sets out this week")
 HEAR = stream("orders.hear", "whether a campaign order reaches a detachment today")
@@ -45,32 +46,31 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How fast orders spread, and how many detachments obey them."""
 
-    marches_per_week: float = param(
+    marches_per_week: float = directional(
         0.3, "1/week", (0.02, 1), "Chance in a week that a detachment that receives a marching order sets out", "S104",
         "house-0037",
     )  # fmt: skip
-    smallest_marching_detachment: float = param(
-        45, "person", (10, 200), "People that a detachment must have to be sent on a march", "S104", "house-0037"
+    smallest_marching_detachment: float = assumed(
+        45, "person", (10, 200), "People that a detachment must have to be sent on a march", "house-0037"
     )
-    radio_delivery_per_day: float = param(
+    radio_delivery_per_day: float = directional(
         0.45, "1/day", (0.02, 1), "Chance in a day that an order reaches a detachment with a radio set", "S054",
         "house-0290",
     )  # fmt: skip
-    courier_delivery_per_day: float = param(
+    courier_delivery_per_day: float = assumed(
         0.12, "1/day", (0.005, 1), "Chance in a day that an order reaches a detachment in contact without a set",
-        "S056", "house-0290",
-    )  # fmt: skip
-    task_share_by_air: float = param(
-        0.85, "1", (0, 1), "Share of a campaign's task that is assigned only with the charges flown in for it", "S347",
-        "R066",
-    )  # fmt: skip
-    flying_nights_share: float = param(
-        0.5, "1", (0.2, 1), "Share of nights on which planners count on flying", "S347", "house-0292"
-    )
-    pass_on_share_per_staff: float = param(
-        0.75, "1", (0.2, 1), "Share of the chance of delivery that remains after each further staff", "S198",
         "house-0290",
     )  # fmt: skip
+    task_share_by_air: float = directional(
+        0.85, "1", (0, 1), "Share of a campaign's task that is assigned only with the charges flown in for it", "S347",
+        "R066", "house-0292",
+    )  # fmt: skip
+    flying_nights_share: float = assumed(
+        0.5, "1", (0.2, 1), "Share of nights on which planners count on flying", "house-0292"
+    )
+    pass_on_share_per_staff: float = assumed(
+        0.75, "1", (0.2, 1), "Share of the chance of delivery that remains after each further staff", "house-0290"
+    )
 
 
 @daily
@@ -88,18 +88,22 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
             continue
         c = detachments.cell[i]
         for k in range(forcing.campaign_number.size):
-            bit = np.int64(1) << forcing.campaign_number[k]
+            number = forcing.campaign_number[k]
+            bit = np.int64(1) << number
             if forcing.campaign[k, c] == 0 or forcing.chain[c] < 1.0 or orders.campaigns_heard[i] & bit != 0:
                 continue
-            way = (
-                parameters.radio_delivery_per_day if detachments.radio[i] == 1 else parameters.courier_delivery_per_day
-            )
-            if uniform(today, HEAR, i + 10000 * k) < way * parameters.pass_on_share_per_staff ** (
-                forcing.chain[c] - 1.0
-            ):
+            if uniform(today, HEAR, i, number) < delivery_chance(detachments, forcing, parameters, i):
                 orders.campaigns_heard[i] |= bit
                 men = detachments.men[i]
                 record_event(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
+
+
+@kernel
+def delivery_chance(detachments, forcing, parameters, i):
+    """Return the chance that an order reaches a detachment in contact today: by radio or courier, past every staff."""
+    way = parameters.radio_delivery_per_day if detachments.radio[i] == 1 else parameters.courier_delivery_per_day
+    further_staffs = forcing.chain[detachments.cell[i]] - 1.0
+    return way * parameters.pass_on_share_per_staff**further_staffs
 
 
 @daily
@@ -205,8 +209,6 @@ def march(orders, detachments, radio, journal, land, forcing, parameters, today)
                 continue
             if forcing.march_leader[k] >= 0:
                 continue
-            chance = min(
-                parameters.marches_per_week, 7.0 * forcing.march_men[k] / max(orders.partisans_in_reach[k], 1.0)
-            )
-            if uniform(today, OBEY, i + 10000 * k) < chance:
+            wanted = DAYS_PER_WEEK * forcing.march_men[k] / max(orders.partisans_in_reach[k], 1.0)
+            if uniform(today, OBEY, i, k) < min(parameters.marches_per_week, wanted):
                 set_out(orders, detachments, journal, land, i, forcing.march_to[k])

@@ -4,16 +4,18 @@ Once a week a detachment tries to reach a staff by its own radio set, by the set
 front or through the corridor. The module updates contact and the strength that staffs know, and hands out new sets.
 """
 
+import math
 from typing import NamedTuple
 
-from hinterland.core.chance import WEEK, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
+from hinterland.core.chance import WEEK, draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, directional, f8, log, per
+from hinterland.core.jit import daily, kernel
 
 FAIL = stream("radio.fail", "whether a radio set fails this week")
 GIVE = stream("radio.give", "which detachment receives the next radio set")
-WALK = stream("radio.walk", "whether a courier gets through this week")
-SPEAK = stream("radio.speak", "by how much a detachment overstates its strength to its staff")
+CONTACT = stream("radio.contact", "whether a detachment without a set reaches a staff this week")
+OVERSTATE = stream("radio.overstate", "by how much a detachment overstates its strength to its staff")
+REPORT = stream("radio.report", "how many people it reports, where that gives no whole number")
 
 
 class State(NamedTuple):
@@ -26,32 +28,44 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """Chances of contact by radio, courier and corridor."""
+    """Chances of contact by radio, courier and corridor, and what a staff is told."""
 
-    failure_per_week: float = param(0.007, "1/week", log(0.001, 0.1), "Chance that a set fails in a week", "house-0034")
-    courier_contact_per_week: float = param(
-        0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "S056", "house-0034"
+    failure_per_week: float = assumed(
+        0.007, "1/week", log(0.001, 0.1), "Chance that a set fails in a week", "house-0034"
     )
-    contact_share_without_staff: float = param(
+    courier_contact_per_week: float = assumed(
+        0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "house-0034"
+    )
+    contact_share_without_staff: float = directional(
         0.58, "1", (0, 1),
         "Share of that chance where neither the Central Staff nor a staff of the republic sends couriers", "S056",
         "house-0310",
     )  # fmt: skip
-    courier_decay_km: float = param(
+    courier_decay_km: float = assumed(
         130, "km", (20, 250), "Distance at which that chance has fallen by a factor of e", "house-0034"
     )
-    corridor_contact_per_week: float = param(
-        0.55, "1/week", (0, 1), "Chance that a courier gets through the open corridor in a week", "S053", "S077"
+    corridor_contact_per_week: float = directional(
+        0.55, "1/week", (0, 1), "Chance that a courier gets through the open corridor in a week", "S076", "house-0550"
     )
-    staff_memory_days: float = param(
-        100, "day", (20, 365), "Days after which a staff stops counting a silent detachment", "S240", "house-0035"
+    brigade_contact_per_week: float = assumed(
+        0.75, "1/week", (0, 1), "Chance in a week that a brigade's set serves a detachment of the brigade", "house-0550"
     )
-    strength_overstatement: float = param(
-        0.10, "1", (-0.1, 0.6), "Mean share by which a detachment overstates its strength", "S147"
+    contact_memory_days: float = assumed(
+        28, "day", (7, 120), "Days of silence after which a detachment is out of contact", "house-0550"
     )
-    brigade_contact_per_week: float = param(
-        0.75, "1/week", (0, 1), "Chance in a week that a brigade's set serves a detachment of the brigade", "house-0034"
+    staff_memory_days: float = assumed(
+        100, "day", (20, 365), "Days after which a staff stops counting a silent detachment", "house-0035"
     )
+    strength_overstatement: float = directional(
+        0.10, "1", (-0.1, 0.6), "Mean share by which a detachment overstates its strength", "S147", "house-0551"
+    )
+    smallest_with_set: float = assumed(
+        30, "person", (5, 150), "People that a detachment must have to be sent a set", "house-0550"
+    )
+    set_delivery_per_week: float = assumed(
+        0.25, "1/week", (0.02, 1), "Chance in a week that such a detachment is sent a set, while any are ready",
+        "house-0550",
+    )  # fmt: skip
 
 
 @daily
@@ -63,33 +77,50 @@ def step(radio, detachments, brigades, forcing, parameters, today):
         if detachments.alive[i] == 0:
             continue
         detachments.days_silent[i] += WEEK
-        c = detachments.cell[i]
         if detachments.radio[i] == 1 and uniform(today, FAIL, i) < parameters.failure_per_week:
             detachments.radio[i] = 0
-        led = 1.0 if forcing.chain[c] >= 2.0 else forcing.central
-        near = parameters.courier_contact_per_week * (
-            parameters.contact_share_without_staff + (1.0 - parameters.contact_share_without_staff) * led
-        )
-        near = (
-            near * 2.718281828 ** (-forcing.front_km[c] / parameters.courier_decay_km)
-            + parameters.corridor_contact_per_week * forcing.gate[c]
-        )
-        b = detachments.brigade[i]
-        if b >= 0 and brigades.radio[b] == 1:
-            near += parameters.brigade_contact_per_week
-        got_through = detachments.radio[i] == 1 or uniform(today, WALK, i) < near
-        if got_through:
+        if uniform(today, CONTACT, i) < contact_chance(detachments, brigades, forcing, parameters, i):
             detachments.days_silent[i] = 0
-            boast = 1.0 + parameters.strength_overstatement * 2.0 * uniform(today, SPEAK, i)
-            detachments.reported_strength[i] = float(int(boast * detachments.men[i]))
-        reach = detachments.contact[i] == 1 or got_through or b >= 0
-        wanted = detachments.men[i] >= 30.0 and reach
-        if detachments.radio[i] == 0 and radio.spare_sets[0] >= 1.0 and wanted and uniform(today, GIVE, i) < 0.25:
+            u, v = uniform(today, OVERSTATE, i), uniform(today, REPORT, i)
+            detachments.reported_strength[i] = draw_count(overstated_strength(detachments, parameters, i, u), v)
+        if wants_set(radio, detachments, parameters, i) and uniform(today, GIVE, i) < parameters.set_delivery_per_week:
             radio.spare_sets[0] -= 1.0
             detachments.radio[i] = 1
-        detachments.contact[i] = 1 if detachments.days_silent[i] < 28 and detachments.reported_strength[i] > 0.0 else 0
+        known = detachments.reported_strength[i] > 0.0
+        detachments.contact[i] = 1 if known and detachments.days_silent[i] < parameters.contact_memory_days else 0
         if detachments.days_silent[i] > parameters.staff_memory_days:
             detachments.reported_strength[i] = 0.0
+
+
+@kernel
+def contact_chance(detachments, brigades, forcing, parameters, i):
+    """Return the chance that a detachment reaches a staff this week: 1 with a set of its own."""
+    if detachments.radio[i] == 1:
+        return 1.0
+    c, b = detachments.cell[i], detachments.brigade[i]
+    led = 1.0 if forcing.chain[c] >= 2.0 else forcing.central
+    alone = parameters.contact_share_without_staff
+    sent = parameters.courier_contact_per_week * (alone + (1.0 - alone) * led)
+    chance = sent * math.exp(-forcing.front_km[c] / parameters.courier_decay_km)
+    chance += parameters.corridor_contact_per_week * forcing.gate[c]
+    if b >= 0 and brigades.radio[b] == 1:
+        chance += parameters.brigade_contact_per_week
+    return chance
+
+
+@kernel
+def overstated_strength(detachments, parameters, i, u):
+    """Return the strength that a detachment claims: some tell the truth, others add twice the mean share."""
+    return (1.0 + 2.0 * u * parameters.strength_overstatement) * detachments.men[i]
+
+
+@kernel
+def wants_set(radio, detachments, parameters, i):
+    """Return whether a set is ready and can be sent to a detachment that has none."""
+    if detachments.radio[i] == 1 or radio.spare_sets[0] < 1.0 or detachments.men[i] < parameters.smallest_with_set:
+        return False
+    heard_today = detachments.days_silent[i] == 0
+    return heard_today or detachments.contact[i] == 1 or detachments.brigade[i] >= 0
 
 
 @daily
