@@ -6,6 +6,7 @@ from hinterland.war.command import intelligence, joint_operations, orders, propa
 from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops
 from hinterland.war.occupier import collaboration, defection, expeditions, forces, security
 from hinterland.war.partisans import (
+    bombing,
     brigades,
     caches,
     camps,
@@ -15,6 +16,7 @@ from hinterland.war.partisans import (
     detachments,
     formations,
     honours,
+    medical_care,
     movement,
     recruitment,
     supply,
@@ -54,6 +56,7 @@ SCHEDULE = Schedule(
         airlift.step,
         supply.step,
         caches.step,
+        medical_care.step,
         camps.step,
         national_movements.step,
     ),
@@ -62,7 +65,7 @@ SCHEDULE = Schedule(
         forces.muster,
         expeditions.launch,
         expeditions.place_troops,
-        camps.bomb,
+        bombing.step,
         border_raids.send_and_recall,
         abroad.cross_back,
         movement.step,
