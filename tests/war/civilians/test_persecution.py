@@ -40,7 +40,7 @@ def hiding(many: float, mind: float = 0.6, **changes: object) -> small.Scene:
     """Return a scene with so many of each group in hiding in every cell, and one commander's mind everywhere."""
     scene = small.scene(camps=1, murder=0.0 * ALL, **changes)
     scene.world.persecution.in_hiding[:] = many
-    scene.world.composition.attitude[:] = mind
+    scene.world.commanders.attitude[:] = mind
     scene.world.supply.scattered[:] = 1000.0
     return scene
 

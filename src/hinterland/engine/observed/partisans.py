@@ -61,7 +61,7 @@ PARTISANS = (
     _q("partisans.belarusian", "person", "stock", "Belarusians among the fit partisans", "composition.people[3]"),
     _q("partisans.russian", "person", "stock", "Russians among the fit partisans", "composition.people[4]"),
     _q("partisans.ukrainian", "person", "stock", "Ukrainians among the fit partisans", "composition.people[5]"),
-    _q("partisans.protecting", "person", "stock", "Partisans whose commander would rather protect civilians", "composition.men_of_protectors"),
+    _q("partisans.protecting", "person", "stock", "Partisans whose commander would rather protect civilians", "commanders.men_of_protectors"),
     _q("airlift.sorties", "sortie", "flow", "Sorties flown to partisans", "airlift.sorties", soviet="airlift.sorties"),
     _q("airlift.tonnes", "t", "flow", "Load flown to partisans", "airlift.tonnes", soviet="airlift.tonnes"),
     _q("airlift.people", "person", "flow", "Trained people dropped or landed", "airlift.dropped", "drops.dropped", soviet="airlift.dropped drops.dropped"),

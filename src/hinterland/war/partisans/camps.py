@@ -110,7 +110,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def step(camps, detachments, population, supply, composition, land, forcing, parameters, today):
+def step(camps, detachments, population, supply, commanders, land, forcing, parameters, today):
     """Update one seventh of all detachments: cohesion, deaths and desertions of their week."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
@@ -122,7 +122,7 @@ def step(camps, detachments, population, supply, composition, land, forcing, par
         goal = cohesion_goal(detachments, population, land, forcing, parameters, i, frost)
         detachments.cohesion[i] += parameters.cohesion_change_per_week * (goal - detachments.cohesion[i])
         dead = let_die(camps, detachments, population, land, parameters, today, i, frost)
-        gone = desert(camps, detachments, population, composition, land, parameters, today, i)
+        gone = desert(camps, detachments, population, commanders, land, parameters, today, i)
         hidden = draw_whole(detachments.rifles[i], parameters.rifles_left * (gone + dead), uniform(today, LEAVE, i))
         detachments.rifles[i] -= hidden
         supply.scattered[detachments.cell[i]] += hidden
@@ -180,11 +180,11 @@ def let_die(camps, detachments, population, land, parameters, today, i, frost):
 
 
 @kernel
-def desert(camps, detachments, population, composition, land, parameters, today, i):
-    """Let people leave a detachment of low cohesion, of whom the occupier catches some soldiers; return how many left."""
+def desert(camps, detachments, population, commanders, land, parameters, today, i):
+    """Let people leave a detachment of low cohesion; the occupier catches some soldiers. Return how many left."""
     c, men = detachments.cell[i], held(detachments.people, i)
     lacking = max(0.0, 1.0 - detachments.cohesion[i] / parameters.desertion_threshold)
-    kept = parameters.desertion_cut_by_commissar * composition.commissar_influence[i]
+    kept = parameters.desertion_cut_by_commissar * commanders.commissar_influence[i]
     leaving = parameters.desertion_per_week * lacking * lacking * (1.0 - kept) * men
     gone, soldiers = disperse(detachments, population, land, i, draw_whole(men, leaving, uniform(today, GO, i)))
     caught = draw_whole(soldiers, parameters.recaptured_share * soldiers, uniform(today, CATCH, i))

@@ -159,10 +159,15 @@ def arm(supply, detachments, population, land, parameters, today, i, people):
     supply.scattered[c] -= found
     detachments.rifles[i] += found
     supply.rifles_found[land.atom[c]] += found
-    melted = parameters.explosive_melted_kg * uniform(today, MELT, i) * search
-    detachments.explosive[i] += melted
-    supply.explosive_found[c] += melted
+    melt(supply, detachments, i, parameters.explosive_melted_kg * search * uniform(today, MELT, i))
     surplus = detachments.rifles[i] - parameters.rifles_kept * people - parameters.spare_rifles
     hidden = draw_whole(detachments.rifles[i], surplus, uniform(today, HIDE, i))
     detachments.rifles[i] -= hidden
     supply.scattered[c] += hidden
+
+
+@kernel
+def melt(supply, detachments, i, kg):
+    """Add explosive recovered from shells to the stores of a detachment."""
+    detachments.explosive[i] += kg
+    supply.explosive_found[detachments.cell[i]] += kg
