@@ -19,7 +19,7 @@ def weeks(scene: small.Scene, many: int = 4) -> dict[str, float]:
         persecution.murder(w.persecution, w.detachments, w.population, w.journal, now.land, now.forcing, r, now.today)
         small.call(persecution.hide, now)
         persecution.admit(
-            w.persecution, w.detachments, w.recruitment, w.supply, w.composition, now.forcing, r, now.today
+            w.persecution, w.detachments, w.recruitment, w.supply, w.commanders, now.forcing, r, now.today
         )
         for name in ("murdered_today", "escaped", "returned"):
             told[name] += float(getattr(w.persecution, name).sum())

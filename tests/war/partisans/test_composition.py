@@ -134,6 +134,16 @@ def test_that_jews_who_are_taken_in_are_counted_as_such():
     assert shares[0, WOMEN] == pytest.approx(0.8 * before[WOMEN] + 0.056)
 
 
+def test_that_refugees_lost_before_the_count_are_not_counted_as_women():
+    """Of ten women, children and old people taken in one is left: 0.7 of a hundred are women among the newcomers."""
+    scene = small.scene()
+    place(scene, 0, LOCAL, 99.0)
+    before = look(scene, ((Kind.formation, 0, -1),))[0, WOMEN]
+    scene.world.persecution.admitted_by_detachment[0, DEPENDANTS] = 10.0
+    scene.world.detachments.people[0, LOCAL] += 1.0
+    assert look(scene)[0, WOMEN] == pytest.approx(0.99 * before + 0.007)
+
+
 def test_that_jews_are_lost_less_often_than_others():
     """When half of a detachment is lost, 0.35 times a half of its Jews are: 0.2 of it become 0.2 * 0.825 / 0.5."""
     scene = small.scene()

@@ -168,7 +168,9 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
     local = come_in(composition, detachments, i, LOCAL)
     if 0.0 < stayed < before:
         stay_on(composition, parameters, i, stayed / before)
-    fled = min(fled, local)
+    if fled > local:  # some of those taken in are lost again
+        dependants *= local / fled
+        fled = local
     local -= fled
     # Cadres of a new detachment were set aside by the Party before the occupation: they are local people.
     if stayed <= 0.0:

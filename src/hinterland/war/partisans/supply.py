@@ -69,10 +69,10 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_seizure: float = directional(
         1.0, "kg/person", log(0.1, 10), "Food seized per villager at which resentment reaches half of its maximum",
-        "S273", "house-0110",
+        "S273", "house-0509",
     )  # fmt: skip
     seizure_forgotten_per_week: float = assumed(
-        0.08, "1/week", (0.01, 0.5), "Share of the memory of seizures that fades in a week", "house-0110"
+        0.08, "1/week", (0.01, 0.5), "Share of the memory of seizures that fades in a week", "house-0509"
     )
     rifles_found_per_week: float = directional(
         0.03, "1/week", log(0.005, 0.3), "Weekly share of hidden rifles that a detachment at full search finds",
