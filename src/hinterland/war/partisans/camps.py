@@ -116,9 +116,10 @@ def step(camps, detachments, population, supply, commanders, land, forcing, para
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
-        frost = max(0.0, -forcing.temp[land.zone[detachments.cell[i]]]) * exposure(
-            camps, detachments, parameters, today, i
-        )
+        if parameters.enabled == 1.0:
+            dig_in(camps, detachments, parameters, i)
+        frost = max(0.0, -forcing.temp[land.zone[detachments.cell[i]]])
+        frost *= exposure(camps, detachments, parameters, today, i)
         goal = cohesion_goal(detachments, population, land, forcing, parameters, i, frost)
         detachments.cohesion[i] += parameters.cohesion_change_per_week * (goal - detachments.cohesion[i])
         dead = let_die(camps, detachments, population, land, parameters, today, i, frost)
@@ -132,11 +133,10 @@ def step(camps, detachments, population, supply, commanders, land, forcing, para
 
 @kernel
 def exposure(camps, detachments, parameters, today, i):
-    """Return the share of the harm of frost that reaches a camp through its shelter, after a week of digging."""
+    """Return the share of the harm of frost that reaches a camp through its shelter."""
     if parameters.enabled == 0.0:
         age = today.day - detachments.founded_day[i]
         return 1.0 if age < parameters.settled_after_days else parameters.settled_exposure
-    dig_in(camps, detachments, parameters, i)
     return 1.0 - parameters.shelter_against_frost * camps.shelter[i]
 
 
