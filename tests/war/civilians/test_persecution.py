@@ -19,7 +19,7 @@ def weeks(scene: small.Scene, many: int = 4) -> dict[str, float]:
         persecution.murder(w.persecution, w.detachments, w.population, w.journal, now.land, now.forcing, r, now.today)
         small.call(persecution.hide, now)
         persecution.admit(
-            w.persecution, w.detachments, w.recruitment, w.supply, w.composition, now.forcing, r, now.today
+            w.persecution, w.detachments, w.recruitment, w.supply, w.commanders, now.forcing, r, now.today
         )
         for name in ("murdered_today", "escaped", "returned"):
             told[name] += float(getattr(w.persecution, name).sum())
@@ -40,7 +40,7 @@ def hiding(many: float, mind: float = 0.6, **changes: object) -> small.Scene:
     """Return a scene with so many of each group in hiding in every cell, and one commander's mind everywhere."""
     scene = small.scene(camps=1, murder=0.0 * ALL, **changes)
     scene.world.persecution.in_hiding[:] = many
-    scene.world.composition.attitude[:] = mind
+    scene.world.commanders.attitude[:] = mind
     scene.world.supply.scattered[:] = 1000.0
     return scene
 

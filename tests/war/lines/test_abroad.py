@@ -5,7 +5,7 @@ from tests import small
 
 from hinterland.theatre.land import POLAND_GG, REPUBLICS, SLOVAKIA
 from hinterland.war.lines import abroad
-from hinterland.war.partisans import caches, detachments, movement
+from hinterland.war.partisans import detachments, movement
 
 
 def by_land(**lands: float) -> np.ndarray:
@@ -146,36 +146,3 @@ def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
             assert (east[d.cell[: d.used[0]]] == home).all()
             assert entered == 0.0
     assert entered > 0.0
-
-
-def test_that_stores_laid_by_feed_a_camp_unless_they_are_betrayed():
-    fed = []
-    for betrayed in (0.0, 1.0):
-        scene = small.scene(camps=1, betrayed=np.full(small.CELLS, betrayed))
-        w = scene.world
-        w.detachments.food[:] = 0.0
-        w.caches.food[:] = 20.0
-        before = 20.0 * small.CELLS
-        for n in range(56):
-            now = small.later(scene, n)
-            caches.step(w.caches, w.detachments, w.population, now.forcing, now.parameters.caches, now.today)
-            w.detachments.food[:] *= 0.9
-            before -= w.detachments.food.sum() / 9.0
-        total = (
-            w.caches.food.sum()
-            + w.detachments.food.sum()
-            + w.population.grain_eaten.sum()
-            + w.population.grain_taken.sum()
-        )
-        assert abs(total - before) < 1e-6
-        fed.append(w.detachments.food.sum())
-    assert fed[0] > 5.0 * fed[1]
-
-
-def test_that_food_is_laid_by_only_before_the_enemy_comes():
-    for held in (0, 1):
-        scene = small.scene(laid=np.ones(small.CELLS), occupied=np.full(small.CELLS, held, np.uint8))
-        w = scene.world
-        small.call(caches.step, scene)
-        assert (w.caches.food.sum() > 0.0) == (held == 0)
-        assert w.population.grain_harvested.sum() == (0.0 if held else small.CELLS)

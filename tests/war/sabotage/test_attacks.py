@@ -55,7 +55,7 @@ def raid(rifles: float = 100.0, prisoners: float = 0.0, bent: float = 0.5, **cha
     """Let detachments fall on posts for some weeks."""
     scene = garrisoned(400.0, **changes)
     scene.world.population.prisoners[:] = prisoners
-    scene.world.composition.aggressiveness[:] = bent
+    scene.world.commanders.aggressiveness[:] = bent
     scene.world.detachments.rifles[:360] = rifles
     scene.world.security.police[:] = 100.0
     for days in range(28):
@@ -98,7 +98,7 @@ def test_that_a_commander_bent_on_fighting_attacks_more_and_is_found_more():
     found = []
     for bent in (0.0, 1.0):
         scene = garrisoned(1500.0)
-        scene.world.composition.aggressiveness[:] = bent
+        scene.world.commanders.aggressiveness[:] = bent
         found.append(hunt(scene).world.attacks.pursuits.sum())
     assert found[0] < found[1]
 

@@ -220,7 +220,7 @@ def shut_in(persecution, population, land, parameters, c):
 
 
 @weekly(THURSDAY)
-def hide(persecution, detachments, population, composition, concealment, land, forcing, parameters, today):
+def hide(persecution, detachments, population, commanders, concealment, land, forcing, parameters, today):
     """Apply one week to those in hiding: some are caught, some die, and some return where partisans are hostile."""
     if parameters.enabled == 0.0:
         return
@@ -242,14 +242,14 @@ def hide(persecution, detachments, population, composition, concealment, land, f
         persecution.died_in_hiding[c] += dead
         host = detachments.head[c]
         if host >= 0 and persecution.confined[c] > 0.0:
-            expected = parameters.return_rate * (1.0 - composition.attitude[host]) * here
+            expected = parameters.return_rate * (1.0 - commanders.attitude[host]) * here
             returned = draw_down(persecution.in_hiding, c, whole(expected, uniform(today, HIDE, c + 200000)))
             persecution.confined[c] += returned
             persecution.returned[land.atom[c]] += returned
 
 
 @weekly(THURSDAY)
-def admit(persecution, detachments, recruitment, supply, composition, forcing, parameters, today):
+def admit(persecution, detachments, recruitment, supply, commanders, forcing, parameters, today):
     """Let those in hiding apply to detachments, which admit armed men first and dependants rarely."""
     if parameters.enabled == 0.0:
         return
@@ -260,7 +260,7 @@ def admit(persecution, detachments, recruitment, supply, composition, forcing, p
         if held(persecution.in_hiding, c) <= 0.0:
             continue
         policy = parameters.moscow_policy_effect * forcing.protection * detachments.contact[i]
-        tolerance = composition.attitude[i] + policy * (1.0 - composition.attitude[i])
+        tolerance = commanders.attitude[i] + policy * (1.0 - commanders.attitude[i])
         for k in range(GROUPS):
             asking = min(
                 whole(parameters.contact_rate * persecution.in_hiding[c, k], uniform(today, ASK, i + 10000 * k)),

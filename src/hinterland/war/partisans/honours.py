@@ -9,17 +9,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, i4, log, param, per, switch
-from hinterland.core.jit import daily
+from hinterland.core.chance import draw_whole, in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, f8, i4, log, per, switch
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
-GRANT = stream("honours.grant", "whether a unit's proposals are granted this month, and how many")
+GRANT = stream("honours.grant", "whether the proposal to name a unit's leader Hero is granted this month")
+LIST = stream("honours.list", "rounding of the medals that a unit's deeds are worth this month")
+CLASS = stream("honours.class", "how many of a unit's medals are of the first class")
 AWARD = np.int64(Kind.award)
 CUT, DERAIL, BRIDGE = np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge)
 POST, WITH_ARMY = np.int64(Kind.garrison_attack), np.int64(Kind.joint)
 HERO, FIRST_CLASS, SECOND_CLASS = 0, 1, 2
 """The awards: the column `other` of their line in the journal."""
+HEROES, MEDALS = 1, 2
+"""What is granted: from which value of `forcing.honours` on."""
 
 
 class State(NamedTuple):
@@ -36,30 +40,30 @@ class Parameters(NamedTuple):
     """Weight of each kind of deed, and the rates of awards."""
 
     enabled: float = switch("Whether awards are granted to partisans")
-    deeds_per_train: float = param(1.0, "deed/train", (0, 10), "Deeds for each train claimed derailed", "house-0225")
-    deeds_per_rail: float = param(0.01, "deed/rail", (0, 1), "Deeds for each rail claimed destroyed", "house-0225")
-    deeds_per_bridge: float = param(
+    deeds_per_train: float = assumed(1.0, "deed/train", (0, 10), "Deeds for each train claimed derailed", "house-0225")
+    deeds_per_rail: float = assumed(0.01, "deed/rail", (0, 1), "Deeds for each rail claimed destroyed", "house-0225")
+    deeds_per_bridge: float = assumed(
         2.0, "deed/bridge", (0, 20), "Deeds for each bridge claimed destroyed", "house-0225"
     )
-    deeds_per_enemy_killed: float = param(
+    deeds_per_enemy_killed: float = assumed(
         0.03, "deed/person", (0, 1), "Deeds for each enemy claimed killed", "house-0225"
     )
-    deeds_per_joint_operation: float = param(
+    deeds_per_joint_operation: float = assumed(
         1.0, "deed/operation", (0, 10), "Deeds for an operation together with the Army", "house-0225"
     )
-    deeds_per_hero: float = param(
-        5, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225", "S029"
+    deeds_per_hero: float = assumed(
+        5, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225"
     )
-    hero_chance_per_month: float = param(
+    hero_chance_per_month: float = assumed(
         0.01, "1/month", (0, 1), "Monthly chance that such a proposal is granted", "house-0225"
     )
-    medals_per_deed: float = param(
-        1.2, "person/deed", (0, 10), "Medals granted for each deed, once the medal exists", "house-0225", "S486"
+    medals_per_deed: float = assumed(
+        1.2, "person/deed", (0, 10), "Medals granted for each deed, once the medal exists", "house-0225"
     )
-    first_class_share: float = param(
-        0.35, "1", (0, 1), "Share of the medals that are of the first class", "house-0225", "S486"
+    first_class_share: float = assumed(
+        0.35, "1", (0, 1), "Share of the medals that are of the first class", "house-0225"
     )
-    minimum_medals: float = param(
+    minimum_medals: float = assumed(
         3, "person", (1, 20), "Smallest number of medals for which a list is submitted", "house-0225"
     )
 
@@ -70,55 +74,73 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
     if parameters.enabled == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
-        kind, i = journal.kind[n], journal.who[n]
-        deeds = 0.0
-        if kind == CUT:
-            deeds = parameters.deeds_per_rail * journal.claimed[n]
-        elif kind == DERAIL:
-            deeds = parameters.deeds_per_train * journal.claimed[n]
-        elif kind == BRIDGE:
-            deeds = parameters.deeds_per_bridge * journal.claimed[n]
-        elif kind == POST:
-            deeds = parameters.deeds_per_enemy_killed * journal.claimed[n]
-        elif kind == WITH_ARMY:
-            deeds = parameters.deeds_per_joint_operation
+        i, deeds = journal.who[n], deeds_of(journal, parameters, n)
         if deeds > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
-            if honours.founded_day[i] != detachments.founded_day[i]:
-                honours.founded_day[i] = detachments.founded_day[i]
-                honours.deeds[i] = honours.hero_deeds[i] = 0.0
-            honours.deeds[i] += deeds
-            honours.hero_deeds[i] += deeds
-    if forcing.honours < 1.0:
+            count(honours, detachments, i, deeds)
+    if forcing.honours < HEROES:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if not in_monthly_batch(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        if honours.founded_day[i] != detachments.founded_day[i] or honours.hero_deeds[i] <= 0.0:
-            continue
-        c = detachments.cell[i]
-        if (
-            honours.hero_deeds[i] >= parameters.deeds_per_hero
-            and uniform(today, GRANT, i) < parameters.hero_chance_per_month
-        ):
-            honours.heroes[land.atom[c]] += 1.0
-            honours.hero_deeds[i] -= parameters.deeds_per_hero
-            record_event(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
-        if forcing.honours < 2.0:
-            continue
-        medals = min(
-            whole(parameters.medals_per_deed * honours.deeds[i], uniform(today, GRANT, i + 100000)), detachments.men[i]
-        )
-        if medals < parameters.minimum_medals:
-            continue
-        honours.deeds[i] = (
-            max(0.0, honours.deeds[i] - medals / parameters.medals_per_deed)
-            if parameters.medals_per_deed > 0.0
-            else 0.0
-        )
-        honours.medals[land.atom[c]] += medals
-        first = min(medals, whole(parameters.first_class_share * medals, uniform(today, GRANT, i + 200000)))
-        if first > 0.0:
-            record_event(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
-        if medals > first:
-            record_event(journal, AWARD, c, i, SECOND_CLASS, medals - first, 0.0, medals - first, 0.0)
+        if honours.founded_day[i] == detachments.founded_day[i]:
+            name_hero(honours, detachments, journal, land, parameters, today, i)
+            if forcing.honours >= MEDALS:
+                grant_medals(honours, detachments, journal, land, parameters, today, i)
+
+
+@kernel
+def deeds_of(journal, parameters, n):
+    """Return the deeds that line n of the journal counts for, as its unit claims them."""
+    kind = journal.kind[n]
+    if kind == CUT:
+        return parameters.deeds_per_rail * journal.claimed[n]
+    if kind == DERAIL:
+        return parameters.deeds_per_train * journal.claimed[n]
+    if kind == BRIDGE:
+        return parameters.deeds_per_bridge * journal.claimed[n]
+    if kind == POST:
+        return parameters.deeds_per_enemy_killed * journal.claimed[n]
+    return parameters.deeds_per_joint_operation if kind == WITH_ARMY else 0.0
+
+
+@kernel
+def count(honours, detachments, i, deeds):
+    """Add deeds to those of row i; a new detachment begins with none."""
+    if honours.founded_day[i] != detachments.founded_day[i]:
+        honours.founded_day[i] = detachments.founded_day[i]
+        honours.deeds[i] = honours.hero_deeds[i] = 0.0
+    honours.deeds[i] += deeds
+    honours.hero_deeds[i] += deeds
+
+
+@kernel
+def name_hero(honours, detachments, journal, land, parameters, today, i):
+    """Name the leader of a unit with many deeds Hero of the Soviet Union, where the proposal is granted."""
+    c = detachments.cell[i]
+    if honours.hero_deeds[i] < parameters.deeds_per_hero:
+        return
+    if uniform(today, GRANT, i) < parameters.hero_chance_per_month:
+        honours.heroes[land.atom[c]] += 1.0
+        honours.hero_deeds[i] -= parameters.deeds_per_hero
+        record_event(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
+
+
+@kernel
+def grant_medals(honours, detachments, journal, land, parameters, today, i):
+    """Grant the medals that a unit's deeds are worth, no more than it has people, where they fill a list.
+
+    The part of a medal that its deeds are worth beyond whole ones is settled by the draw, and not kept.
+    """
+    c = detachments.cell[i]
+    due = min(parameters.medals_per_deed * honours.deeds[i], detachments.men[i])
+    if due < parameters.minimum_medals:
+        return
+    medals = draw_whole(detachments.men[i], due, uniform(today, LIST, i))
+    honours.deeds[i] = max(0.0, honours.deeds[i] - due / parameters.medals_per_deed)
+    honours.medals[land.atom[c]] += medals
+    first = draw_whole(medals, parameters.first_class_share * medals, uniform(today, CLASS, i))
+    if first > 0.0:
+        record_event(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
+    if medals > first:
+        record_event(journal, AWARD, c, i, SECOND_CLASS, medals - first, 0.0, medals - first, 0.0)

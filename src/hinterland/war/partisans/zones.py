@@ -8,9 +8,10 @@ and the people under partisan control, and the area that the occupier considers 
 from typing import NamedTuple
 
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density
-from hinterland.core.jit import weekly
+from hinterland.core.jit import kernel, weekly
+from hinterland.core.response import saturate
 
 
 class State(NamedTuple):
@@ -29,37 +30,31 @@ class Parameters(NamedTuple):
     """Weights of both sides in the balance of control."""
 
     enabled: float = switch("Whether partisans can control ground")
-    soldier_weight: float = param(
+    soldier_weight: float = assumed(
         0.85, "1", log(0.2, 4), "Weight of a soldier in garrison, relative to a partisan", "house-0046"
     )
-    open_ground_weight: float = param(
+    open_ground_weight: float = assumed(
         0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046"
     )
-    unwilling_weight: float = param(
+    unwilling_weight: float = assumed(
         0.45, "1", (0, 1), "Weight of partisans without popular support; full support adds 1", "house-0046"
     )
-    police_weight: float = param(0.5, "1", (0, 1), "Weight of a policeman, relative to a soldier", "house-0046")
-    half_saturation_partisans: float = param(
-        14,
-        "person/1000km2",
-        log(5, 300),
-        "Partisan density at which control reaches half where there are no troops",
-        "house-0046",
-    )
-    change_per_week: float = param(
+    police_weight: float = assumed(0.5, "1", (0, 1), "Weight of a policeman, relative to a soldier", "house-0046")
+    half_saturation_partisans: float = assumed(
+        14, "person/1000km2", log(5, 300),
+        "Partisan density at which control reaches half where there are no troops", "house-0046",
+    )  # fmt: skip
+    change_per_week: float = assumed(
         0.12, "1/week", (0.01, 0.6), "Share of the gap to the new balance that closes in a week", "house-0046"
     )
-    held_threshold: float = param(
-        0.32, "1", (0.1, 0.6), "Share of control from which ground counts as held", "S069", "house-0046"
+    held_threshold: float = assumed(
+        0.32, "1", (0.1, 0.6), "Share of control from which ground counts as held", "house-0046"
     )
-    half_saturation_believed: float = param(
-        6,
-        "person/1000km2",
-        log(1, 200),
+    half_saturation_believed: float = directional(
+        6, "person/1000km2", log(1, 200),
         "Density of partisans assumed by the enemy at which half of a cell counts as unsafe",
-        "S181",
-        "S182",
-    )
+        "S181", "S182", "house-0503",
+    )  # fmt: skip
 
 
 @weekly(WEDNESDAY)
@@ -73,30 +68,22 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
             zones.people[c] = 0.0
             zones.infested[c] = 0.0
             continue
-        partisan_weight = (
-            density(detachments.men_in_cell[c], land.area[c])
-            * (parameters.open_ground_weight + land.cover[c])
-            * (parameters.unwilling_weight + population.support_soviet[c])
-        )
-        axis_weight = density(
-            security.garrison[c] + parameters.police_weight * security.police[c] + expeditions.troops[c], land.area[c]
-        )
-        goal = (
-            parameters.enabled
-            * partisan_weight
-            / (partisan_weight + parameters.soldier_weight * axis_weight + parameters.half_saturation_partisans)
-            if partisan_weight > 0.0
-            else 0.0
-        )
+        goal = parameters.enabled * balance(detachments, security, population, expeditions, land, parameters, c)
         zones.control[c] += parameters.change_per_week * (goal - zones.control[c])
         held = zones.control[c] if zones.control[c] >= parameters.held_threshold else 0.0
         zones.occupied[c] = land.area[c]
         zones.area[c] = held * land.area[c]
         zones.people[c] = held * population.rural[c]
-        believed = density(security.believed_partisans[c], land.area[c])
-        zones.infested[c] = (
-            land.area[c]
-            * believed
-            * believed
-            / (believed * believed + parameters.half_saturation_believed * parameters.half_saturation_believed)
-        )
+        believed, half = density(security.believed_partisans[c], land.area[c]), parameters.half_saturation_believed
+        zones.infested[c] = land.area[c] * saturate(believed * believed, half * half)
+
+
+@kernel
+def balance(detachments, security, population, expeditions, land, parameters, c):
+    """Return the share of a cell that partisans would control in the end with today's men of both sides."""
+    partisans = density(detachments.men_in_cell[c], land.area[c])
+    partisans *= parameters.open_ground_weight + land.cover[c]
+    partisans *= parameters.unwilling_weight + population.support_soviet[c]
+    men = security.garrison[c] + parameters.police_weight * security.police[c] + expeditions.troops[c]
+    troops = parameters.soldier_weight * density(men, land.area[c])
+    return saturate(partisans, troops + parameters.half_saturation_partisans)

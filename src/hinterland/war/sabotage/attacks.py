@@ -101,7 +101,7 @@ class Parameters(NamedTuple):
 
 @daily
 def hunt(
-    attacks, detachments, population, supply, security, collaboration, composition, concealment, journal,
+    attacks, detachments, population, supply, security, collaboration, commanders, concealment, journal,
     land, forcing, parameters, today
 ):  # fmt: skip
     """Decide for a seventh of all detachments whether local forces find and attack them this week."""
@@ -126,7 +126,7 @@ def hunt(
         )
         chance *= 0.45 + 0.55 * detachments.men[i] / (detachments.men[i] + 60.0)
         chance *= (1.0 - collaboration.search_warning[c]) * (
-            1.0 + parameters.commander_effect_on_discovery * (2.0 * composition.aggressiveness[i] - 1.0)
+            1.0 + parameters.commander_effect_on_discovery * (2.0 * commanders.aggressiveness[i] - 1.0)
         )
         if uniform(today, HUNT, i) >= chance:
             continue
@@ -158,7 +158,7 @@ def hunt(
 
 @daily
 def attack(
-    attacks, detachments, population, recruitment, supply, security, composition, journal, land, forcing,
+    attacks, detachments, population, recruitment, supply, security, commanders, journal, land, forcing,
     parameters, today
 ):  # fmt: skip
     """Decide for a seventh of all detachments whether they attack a post this week."""
@@ -175,7 +175,7 @@ def attack(
             continue
         arms = min(1.0, detachments.rifles[i] / detachments.men[i])
         bold = detachments.men[i] / (detachments.men[i] + 80.0) * arms * (0.35 + 0.65 * detachments.cohesion[i])
-        bold *= 1.0 + parameters.commander_effect_on_attacks * (2.0 * composition.aggressiveness[i] - 1.0)
+        bold *= 1.0 + parameters.commander_effect_on_attacks * (2.0 * commanders.aggressiveness[i] - 1.0)
         near = (security.garrison[c] + security.police[c]) / (security.garrison[c] + security.police[c] + 60.0)
         if uniform(today, FALL_ON, i) >= parameters.attacks_per_week * bold * near * (
             0.6 + 0.4 * detachments.contact[i]
