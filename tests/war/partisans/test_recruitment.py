@@ -3,7 +3,7 @@
 import numpy as np
 from tests import small
 
-from hinterland.war.civilians import population
+from hinterland.war.civilians import front_passage
 from hinterland.war.partisans import detachments, recruitment
 
 

@@ -63,12 +63,13 @@ def step(population, supply, land, forcing, parameters, today):
         population.conscripted[c] += called
         scale = collapse(population, land, forcing, parameters, today, c) * land.area[c] / KM2_PER_1000KM2
         shelter = parameters.open_ground_shelter + (1.0 - parameters.open_ground_shelter) * land.cover[c]
-        expected = parameters.stragglers_per_1000km2 * scale * shelter * 2.0 * uniform(today, EXPECT, c)
+        mean = parameters.stragglers_per_1000km2 * scale * shelter
+        expected = mean * 2.0 * uniform(today, EXPECT, c)
         stragglers = draw_whole(population.red_army[0], expected, uniform(today, STRAGGLE, c))
         population.red_army[0] -= stragglers
         population.stragglers[c] += stragglers
-        expected = parameters.abandoned_rifles_per_1000km2 * scale
-        rifles = draw_whole(supply.moscow_rifles[0], expected, uniform(today, SCATTER, c))
+        on_field = parameters.abandoned_rifles_per_1000km2 * scale
+        rifles = draw_whole(supply.moscow_rifles[0], on_field, uniform(today, SCATTER, c))
         supply.moscow_rifles[0] -= rifles
         supply.scattered[c] += rifles
 

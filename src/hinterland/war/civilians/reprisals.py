@@ -68,7 +68,8 @@ class Parameters(NamedTuple):
         24, "person", log(2, 200), "Mean number of civilians killed in a reprisal", "S284", "S285", "house-0062"
     )
     victims_exponent: float = assumed(
-        3.0, "1", (0, 10), "Inequality of reprisals: 0 if all kill as many, 3 if a sixth kill half of the dead", "house-0408",
+        3.0, "1", (0, 10), "Inequality of reprisals: 0 if all kill as many, 3 if a sixth kill half of the dead",
+        "house-0408",
     )  # fmt: skip
     partisan_control_effect: float = assumed(
         0.75, "1", (0, 1), "How far partisan control of the ground prevents reprisals", "house-0062"
@@ -167,7 +168,7 @@ def kill(reprisals, population, journal, land, parameters, today, k, c, event):
     """
     severity = (1.0 + parameters.victims_exponent) * uniform(today, SEVERITY, event) ** parameters.victims_exponent
     wanted = 1.0 + draw_count((parameters.victims_per_reprisal - 1.0) * severity, uniform(today, VICTIMS, event))
-    group = choose_victims(reprisals, journal, parameters, k, c, wanted, uniform(today, CHOOSE, event))
+    group = choose_victims(reprisals, journal, parameters, today, k, c, wanted)
     people = population.rural[c] + reprisals.hostages[c]
     victims = min(wanted, reprisals.hostages[c] if group == HOSTAGES else population.rural[c])
     if victims <= 0.0:
@@ -193,8 +194,9 @@ def kill(reprisals, population, journal, land, parameters, today, k, c, event):
 
 
 @kernel
-def choose_victims(reprisals, journal, parameters, k, c, n, u):
+def choose_victims(reprisals, journal, parameters, today, k, c, n):
     """Return who is killed in a reprisal; a watch is killed only for attacks that it did not prevent."""
+    u = uniform(today, CHOOSE, journal.key[k])
     line = journal.other[k] if journal.kind[k] in ON_LINES else -1
     watched = reprisals.watched_share[line] if line >= 0 else 0.0
     if u < watched:
