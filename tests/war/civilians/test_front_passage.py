@@ -35,7 +35,7 @@ def expected(area: float = 1770.0, year: float = 1.0) -> tuple[np.ndarray, np.nd
     return 367.23 * scale * (0.25 + 0.75 * small.land().cover), 254.24 * scale
 
 
-def check(found: tuple[np.ndarray, np.ndarray], declared: tuple[np.ndarray, np.ndarray]) -> None:
+def check_means(found: tuple[np.ndarray, np.ndarray], declared: tuple[np.ndarray, np.ndarray]) -> None:
     """Check the sums within 4 standard errors: stragglers are spread evenly from none to twice the mean."""
     spread = np.sqrt((declared[0] ** 2 / 3.0 + 0.25).sum() / TIMES)
     assert abs(found[0].sum() - declared[0].sum()) <= 4.0 * spread
@@ -44,13 +44,13 @@ def check(found: tuple[np.ndarray, np.ndarray], declared: tuple[np.ndarray, np.n
 
 @pytest.mark.parametrize("area", [1770.0, 252.0, 17.7])
 def test_that_soldiers_and_rifles_stay_behind_in_the_declared_numbers(area):
-    check(left_behind(20, area), expected(area))
+    check_means(left_behind(20, area), expected(area))
 
 
 def test_that_a_seventh_as_many_stay_behind_from_the_first_day_of_1942():
     new_year = day_of(date(1942, 1, 1))
-    check(left_behind(new_year - 1), expected())
-    check(left_behind(new_year), expected(year=0.15))
+    check_means(left_behind(new_year - 1), expected())
+    check_means(left_behind(new_year), expected(year=0.15))
 
 
 def test_that_a_cell_that_falls_alone_leaves_fewer_behind():
