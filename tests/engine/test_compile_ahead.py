@@ -53,7 +53,7 @@ def test_that_it_compiles_from_the_end_and_ends_with_its_parent(tmp_path):
             time.sleep(0.1)
         else:
             pytest.fail("the last kernel of the schedule was not compiled within a minute")
-        assert not list(tmp_path.rglob(f"population.pass_front.*{cache.ENDING}"))
+        assert not list(tmp_path.rglob(f"front_passage.step.*{cache.ENDING}"))
         assert second.stdin is not None
         second.stdin.close()
         assert second.wait(5) == 0

@@ -1,7 +1,15 @@
 """The schedule of a day: its phases in order, and the kernels that act in each."""
 
 from hinterland.engine.schedule import Phase, Schedule
-from hinterland.war.civilians import family_camps, internment, persecution, population, reprisals, requisition
+from hinterland.war.civilians import (
+    family_camps,
+    front_passage,
+    internment,
+    persecution,
+    population,
+    reprisals,
+    requisition,
+)
 from hinterland.war.command import (
     agents,
     intelligence,
@@ -38,7 +46,7 @@ from hinterland.war.rivals import clashes, national_movements
 from hinterland.war.sabotage import attacks, mines, rail
 
 SCHEDULE = Schedule(
-    Phase("The front moves and the seasons pass", population.pass_front, demobilisation.step, concealment.step),
+    Phase("The front moves and the seasons pass", front_passage.step, demobilisation.step, concealment.step),
     Phase(
         "Civilians and what is taken from them",
         requisition.harvest,

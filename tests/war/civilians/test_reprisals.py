@@ -1,147 +1,235 @@
-"""Reprisals."""
+"""Reprisals follow attacks with the declared chance, and nothing that happens far away changes them."""
+
+from datetime import date
 
 import numpy as np
+import pytest
 from tests import small
 
+from hinterland.core.calendar import day_of
 from hinterland.core.journal import Kind, record_event
 from hinterland.war.civilians import reprisals
 
+ANSWERED = (
+    *(Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.station, Kind.telegraph, Kind.foiled),
+    *(Kind.garrison_attack, Kind.pursuit),
+)
+ATTACKS = 5000
+FREE = 0.8
+"""Reprisal policy of the small theatre."""
+ALWAYS = {"reprisals": {"reprisal_chance": 1.0}}
+FULL = {"reprisal": np.ones(small.CELLS)}
 
-def answer(attacks: int = 700, control: float = 0.0, **changes: object) -> small.Scene:
-    """Return a scene in which so many attacks have been answered, or not."""
-    scene = small.scene(day=small.forcing().labour.size * 10, **changes)
-    w = scene.world
-    w.zones.control[:] = control
+
+def attack(scene: small.Scene, attacks: int, kind: Kind = Kind.rail_cut, cells: int = small.CELLS) -> None:
+    """Write so many attacks of a kind into the journal, by different detachments, cell after cell."""
     for n in range(attacks):
-        record_event.py_func(w.journal, int(Kind.rail_cut), n % small.CELLS, n, 0, 5.0, 0.0, 5.0, 3.0)
+        record_event.py_func(scene.world.journal, int(kind), n % cells, n, n % small.LINES, 5.0, 0.0, 5.0, 3.0)
+
+
+def events(world, kind: Kind = Kind.reprisal) -> list[tuple]:
+    """Return the events of a kind: cell, other, true and second figure, and key."""
+    j = world.journal
+    lines = np.flatnonzero(j.kind[: j.used[0]] == int(kind))
+    return [(int(j.cell[k]), int(j.other[k]), float(j.true[k]), float(j.second[k]), int(j.key[k])) for k in lines]
+
+
+def after(
+    attacks: int = ATTACKS, kind: Kind = Kind.rail_cut, control: float = 0.0, day: int = 360,
+    parameters: dict | None = None, **changes: object,
+) -> small.Scene:  # fmt: skip
+    """Return a scene in which reprisals have followed so many attacks, or not."""
+    scene = small.scene(day=day, parameters=small.parameters_with(**(parameters or {})), **changes)
+    scene.world.zones.control[:] = control
+    attack(scene, attacks, kind)
     small.call(reprisals.step, scene)
     return scene
+
+
+def check_share(found: float, chance: float, trials: int) -> None:
+    """Check that a chance is met within 4 standard errors."""
+    assert abs(found - chance * trials) <= 4.0 * np.sqrt(chance * (1.0 - chance) * trials)
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_that_every_kind_of_attack_has_the_declared_chance_of_a_reprisal(kind):
+    w = after(kind=kind).world
+    check_share(w.reprisals.acts.sum(), 0.26 * FREE, ATTACKS)
+    assert {other for _, other, *_ in events(w)} == {int(kind)}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (*ANSWERED, Kind.reprisal)])
+def test_that_what_is_no_attack_draws_no_reprisal(kind):
+    assert after(200, kind, parameters=ALWAYS, **FULL).world.reprisals.acts.sum() == 0.0
+
+
+@pytest.mark.parametrize(("control", "chance"), [(0.0, 0.26 * FREE), (0.5, 0.26 * FREE * 0.625), (1.0, 0.065 * FREE)])
+def test_that_control_of_partisans_prevents_up_to_three_quarters_of_reprisals(control, chance):
+    check_share(after(control=control).world.reprisals.acts.sum(), chance, ATTACKS)
+
+
+@pytest.mark.parametrize("policy", [0.0, 0.3, 1.0])
+def test_that_reprisals_follow_the_policy_in_force(policy):
+    w = after(reprisal=np.full(small.CELLS, policy)).world
+    check_share(w.reprisals.acts.sum(), 0.26 * policy, ATTACKS)
+
+
+def test_that_reprisals_are_twice_as_frequent_until_the_last_day_of_1941():
+    new_year = day_of(date(1942, 1, 1))
+    for day, factor in ((new_year - 1, 2.0), (new_year, 1.0)):
+        check_share(after(day=day).world.reprisals.acts.sum(), 0.26 * FREE * factor, ATTACKS)
+
+
+@pytest.mark.parametrize("mean", [3.0, 24.0, 200.0])
+def test_that_a_reprisal_kills_the_declared_number_on_average_and_never_nobody(mean):
+    """The number is 1 + (mean - 1) x, with x = 4 u^3 of variance 16 / 7 - 1, and rounding of variance 1 / 4 at most."""
+    chosen = {"reprisals": {"reprisal_chance": 1.0, "victims_per_reprisal": mean}}
+    w = after(3500, parameters=chosen, **FULL).world
+    dead = np.array([true for _, _, true, *_ in events(w)])
+    assert dead.size == 3500
+    assert dead.min() >= 1.0
+    assert abs(dead.mean() - mean) <= 4.0 * np.sqrt(((mean - 1.0) ** 2 * 9.0 / 7.0 + 0.25) / 3500)
+    largest = np.sort(dead)[-3500 * 16 // 100 :].sum() / dead.sum()
+    assert largest == pytest.approx((0.16 + (mean - 1.0) * (1.0 - 0.84**4)) / mean, rel=4.0 * np.sqrt(9.0 / 7.0 / 3500))
 
 
 def test_that_every_reprisal_is_in_the_journal_with_its_dead():
-    w = answer().world
-    lines = w.journal.kind[: w.journal.used[0]] == int(Kind.reprisal)
-    assert lines.sum() == w.reprisals.acts.sum() > 10
-    assert (
-        w.journal.true[: w.journal.used[0]][lines].sum()
-        == w.population.civilians_killed.sum()
-        == w.population.killed_reprisal.sum()
-    )
+    w = after().world
+    told = events(w)
+    assert len(told) == w.reprisals.acts.sum() > 0
+    dead = sum(true for _, _, true, *_ in told)
+    assert dead == w.population.civilians_killed.sum() == w.population.killed_reprisal.sum()
 
 
-def test_that_reprisals_follow_orders():
-    dead = [
-        answer(reprisal=np.full(small.CELLS, free)).world.population.civilians_killed.sum() for free in (0.0, 0.3, 1.0)
-    ]
-    assert dead[0] == 0.0
-    assert dead == sorted(dead)
-
-
-def test_that_punishers_rarely_come_where_partisans_rule():
-    ruled, open_to_all = (answer(control=control).world.reprisals.acts.sum() for control in (1.0, 0.0))
-    assert ruled < 0.6 * open_to_all
+def test_that_no_more_are_killed_than_live_there():
+    scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
+    scene.world.population.rural[:] = 40.0
+    attack(scene, 1000)
+    small.call(reprisals.step, scene)
+    p = scene.world.population
+    assert p.rural.min() == 0.0
+    assert (p.rural + p.civilians_killed == 40.0).all()
 
 
 def test_that_without_an_attack_nobody_is_killed():
-    w = answer(attacks=0).world
+    w = after(0).world
     assert w.population.civilians_killed.sum() == w.population.fear.sum() == 0.0
 
 
-def test_that_killing_spreads_fear_and_is_remembered():
-    w = answer().world
-    struck = w.population.civilians_killed > 0
-    assert (w.population.fear[struck] > 0).all()
-    assert (w.population.grievance[struck] > 0).all()
-    assert (w.population.fear[~struck] == 0).all()
+def test_that_fear_and_grievance_grow_with_the_share_of_the_people_killed():
+    w = after(small.CELLS, parameters=ALWAYS, **FULL).world
+    share = w.population.civilians_killed / 50_000.0
+    assert share.min() > 0.0
+    np.testing.assert_allclose(w.population.fear, np.minimum(1.0, 150.0 * share))
+    np.testing.assert_allclose(w.population.grievance, np.minimum(1.0, 0.4 * 150.0 * share))
 
 
-def alarmed(weeks: int, alert: float = 20.0, **changes: object) -> small.Scene:
-    """Return a scene in which hostages and watch-groups have been taken for so many weeks."""
-    scene = small.scene(**changes)
-    w = scene.world
-    w.security.recent_attacks[:] = w.security.recent_line_attacks[:] = alert
-    for day in range(7 * weeks):
-        now = small.later(scene, day)
-        reprisals.take_hostages(
-            w.reprisals,
-            w.population,
-            w.security,
-            w.zones,
-            scene.land,
-            scene.forcing,
-            scene.parameters.reprisals,
-            now.today,
-        )
-    return scene
+def test_that_a_village_burns_for_every_eighty_people_killed():
+    w = after(3500, parameters=ALWAYS, **FULL).world
+    expected = 0.012 * w.population.civilians_killed.sum()
+    assert abs(w.population.villages_burned.sum() - expected) <= 4.0 * np.sqrt(expected)
 
 
-def struck(scene: small.Scene, kind: Kind, attacks: int = 700) -> np.ndarray:
-    """Return the mechanisms of the reprisals for so many attacks of a kind."""
-    w = scene.world
-    for n in range(attacks):
-        record_event.py_func(w.journal, int(kind), n % small.CELLS, n, n % small.LINES, 5.0, 0.0, 5.0, 3.0)
+def test_that_reprisals_fall_on_watches_and_hostages_by_the_declared_shares():
+    scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
+    scene.world.reprisals.watched_share[:], scene.world.reprisals.hostages[:] = 0.25, 100_000.0
+    attack(scene, 3500)
     small.call(reprisals.step, scene)
-    lines = np.flatnonzero(w.journal.kind[: w.journal.used[0]] == int(Kind.reprisal))
-    return w.journal.second[lines]
+    groups = [group for *_, group, _ in events(scene.world)]
+    for group, chance in ((reprisals.WATCH, 0.25), (reprisals.HOSTAGES, 0.45), (reprisals.RESIDENTS, 0.3)):
+        check_share(groups.count(group), chance, 3500)
 
 
-def test_that_hostages_are_taken_where_attacks_were_and_let_go_in_quiet():
-    scene = alarmed(20)
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_that_a_watch_is_killed_for_what_it_did_not_prevent_on_its_line_alone(kind):
+    scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
+    scene.world.reprisals.watched_share[:] = 0.5
+    attack(scene, 400, kind)
+    small.call(reprisals.step, scene)
+    killed = scene.world.reprisals.watch_killed.sum()
+    assert (killed > 0.0) == (kind not in (Kind.foiled, Kind.garrison_attack, Kind.pursuit))
+
+
+def test_that_the_dead_of_the_three_groups_are_all_the_dead():
+    scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
     w = scene.world
-    held = w.reprisals.hostages.sum()
-    assert held > 1000.0
-    w.security.recent_attacks[:] = 0.0
-    for day in range(7 * 60):
-        now = small.later(scene, day)
-        reprisals.take_hostages(
-            w.reprisals,
-            w.population,
-            w.security,
-            w.zones,
-            scene.land,
-            scene.forcing,
-            scene.parameters.reprisals,
-            now.today,
-        )
-    assert w.reprisals.hostages.sum() < 0.1 * held
-    assert w.reprisals.hostages.sum() + w.population.rural.sum() == round(scene.land.rural.sum())
+    w.reprisals.watched_share[:], w.reprisals.hostages[:] = 0.25, 300.0
+    before = w.population.rural.sum() + w.reprisals.hostages.sum()
+    attack(scene, 1500)
+    small.call(reprisals.step, scene)
+    r, p = w.reprisals, w.population
+    parts = (r.residents_killed.sum(), r.hostages_killed.sum(), r.watch_killed.sum())
+    assert min(parts) > 0.0
+    assert sum(parts) == p.civilians_killed.sum() == p.killed_reprisal.sum()
+    assert p.rural.sum() + r.hostages.sum() + sum(parts) == before
 
 
-def test_that_the_dead_of_the_three_mechanisms_are_all_the_dead():
-    scene = alarmed(20)
-    ways = struck(scene, Kind.rail_cut)
-    r, p = scene.world.reprisals, scene.world.population
-    assert set(ways) == {0.0, 1.0, 2.0}
-    assert (
-        r.residents_killed.sum() + r.hostages_killed.sum() + r.watch_killed.sum()
-        == p.civilians_killed.sum()
-        == p.killed_reprisal.sum()
-    )
-    assert min(r.residents_killed.sum(), r.hostages_killed.sum(), r.watch_killed.sum()) > 0.0
-    assert r.hostages.sum() + r.hostages_killed.sum() + p.rural.sum() + (
-        p.civilians_killed.sum() - r.hostages_killed.sum()
-    ) == round(scene.land.rural.sum())
+@pytest.mark.parametrize("chosen", [{}, ALWAYS], ids=["default", "always"])
+def test_that_an_attack_far_away_changes_nothing_elsewhere(chosen):
+    """The far attack comes first, so that every other event has another line in the journal than without it."""
+
+    def outcome(far: bool) -> tuple[small.Scene, int]:
+        scene = small.scene(parameters=small.parameters_with(**chosen), **FULL)
+        w = scene.world
+        w.reprisals.watched_share[:], w.reprisals.hostages[:] = 0.25, 200.0
+        place = small.CELLS - 1
+        for n in range(20 * far):
+            record_event.py_func(w.journal, int(Kind.derailment), place, n, 0, 1.0, 0.0, 1.0, 1.0)
+        for kind in ANSWERED:
+            attack(scene, 300, kind, cells=place)
+        small.call(reprisals.step, scene)
+        return scene, place
+
+    (without, place), (with_it, _) = outcome(False), outcome(True)
+    assert with_it.world.reprisals.acts[place] > 0.0
+    for group in ("reprisals", "population"):
+        for name, values in without.world.groups[group]._asdict().items():
+            other = getattr(with_it.world.groups[group], name)
+            if len(values) == small.CELLS:
+                values, other = values[:place], other[:place]
+            assert values.tobytes() == other.tobytes(), name
+    here = events(without.world)
+    assert len(here) == without.world.reprisals.acts.sum() > 0
+    assert sorted(one for one in events(with_it.world) if one[0] != place) == sorted(here)
 
 
-def test_that_a_watch_is_killed_only_for_what_it_did_not_avert():
-    assert 2.0 in struck(alarmed(20), Kind.derailment)
-    assert 2.0 not in struck(alarmed(20), Kind.foiled)
-    assert 2.0 not in struck(alarmed(20), Kind.garrison_attack)
+def hold(scene: small.Scene, weeks: int, attacks: float) -> np.ndarray:
+    """Take or release hostages for so many weeks with so many recent attacks; return how many are held by cell."""
+    w = scene.world
+    w.security.recent_attacks[:] = w.security.recent_line_attacks[:] = attacks
+    for day in range(7 * weeks):
+        small.call(reprisals.take_hostages, small.later(scene, day))
+    return w.reprisals.hostages.copy()
 
 
-def test_that_lines_under_attack_are_watched_and_some_actions_averted():
-    watched, quiet = alarmed(20).world.reprisals, alarmed(20, alert=0.0).world.reprisals
-    assert (watched.averted_share > 0.0).all()
-    assert (watched.averted_share < watched.watched_share).all()
-    assert quiet.watched_share.sum() == quiet.hostages.sum() == 0.0
+def test_that_hostages_are_taken_up_to_the_declared_share_and_released_in_quiet():
+    """Each week a tenth of the gap closes, so that rounding leaves a cell within sqrt(0.25 / 0.19) of its share."""
+    scene = small.scene()
+    held = hold(scene, 100, 20.0)
+    share = 0.005 * 20.0 / 28.0 * FREE
+    expected = share / (1.0 + share) * 50_000.0
+    assert abs(held.sum() - small.CELLS * expected) <= 4.0 * np.sqrt(small.CELLS * 0.25 / 0.19)
+    left = hold(scene, 30, 0.0)
+    assert abs(left.sum() - 0.9**30 * held.sum()) <= 4.0 * np.sqrt(small.CELLS * 0.25 / 0.19)
+    assert (scene.world.reprisals.hostages + scene.world.population.rural == scene.land.rural).all()
 
 
-def test_that_some_villages_are_burned_with_their_people():
+def test_that_a_watch_is_set_on_attacked_lines_and_prevents_a_quarter_on_its_stretch():
+    watched, quiet = small.scene(), small.scene()
+    hold(watched, 100, 20.0)
+    hold(quiet, 100, 0.0)
+    r = watched.world.reprisals
+    np.testing.assert_allclose(r.watched_share, 0.5 * 20.0 / 28.0 * FREE, rtol=1e-3)
+    np.testing.assert_allclose(r.averted_share, 0.25 * r.watched_share)
+    assert quiet.world.reprisals.watched_share.sum() == quiet.world.reprisals.hostages.sum() == 0.0
+
+
+def test_that_villages_are_burned_with_their_people_only_where_people_are_killed():
     scene = small.scene()
     w = scene.world
-    w.population.villages_burned[:], w.population.killed_expedition[:] = 5.0, 200.0
-    struck(scene, Kind.pursuit, 0)
-    assert 0.0 < w.reprisals.villages_burned_with_people.sum() < w.population.villages_burned.sum()
-    w.reprisals.villages_burned_with_people[:], w.population.killed_expedition[:] = 0.0, 0.0
-    struck(scene, Kind.pursuit, 0)
-    assert w.reprisals.villages_burned_with_people.sum() == 0.0
+    w.population.villages_burned[:] = 100.0
+    w.population.killed_expedition[: small.SIDE] = 1.0
+    small.call(reprisals.step, scene)
+    found = w.reprisals.villages_burned_with_people
+    assert (np.abs(found[: small.SIDE] - 12.0) < 1e-9).all()
+    assert found[small.SIDE :].sum() == 0.0

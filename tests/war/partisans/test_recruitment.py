@@ -3,7 +3,7 @@
 import numpy as np
 from tests import small
 
-from hinterland.war.civilians import population
+from hinterland.war.civilians import front_passage
 from hinterland.war.partisans import detachments, recruitment
 
 
@@ -90,11 +90,8 @@ def test_that_those_who_gather_become_detachments_armed_with_what_lies_about():
 def test_that_the_front_leaves_soldiers_and_rifles_behind():
     scene = small.scene(day=20)
     scene.world.population.was_occupied[:] = 0
-    parameters = scene.parameters.population
     army = scene.world.population.red_army[0]
-    population.pass_front(
-        scene.world.population, scene.world.supply, scene.land, scene.forcing, parameters, scene.today
-    )
+    small.call(front_passage.step, scene)
     assert scene.world.population.stragglers.sum() == army - scene.world.population.red_army[0] > 0.0
     assert scene.world.supply.scattered.sum() > 0.0
     wooded, bare = scene.land.cover > 0.6, scene.land.cover < 0.4

@@ -6,11 +6,13 @@ Orders set the share of people to intern. Internment lowers the number of villag
 from typing import NamedTuple
 
 from hinterland.core.calendar import FRIDAY
-from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.declare import Array, f8, param, per, switch
+from hinterland.core.chance import draw_whole, stream, uniform
+from hinterland.core.declare import Array, assumed, directional, f8, per, switch
 from hinterland.core.jit import weekly
 
-INTERN = stream("internment.intern", "rounding of the people interned or released this week")
+INTERN = stream("internment.intern", "how many people are interned this week")
+RELEASE = stream("internment.release", "how many of the interned are released this week")
+DIE = stream("internment.die", "how many of the interned die this week")
 
 
 class State(NamedTuple):
@@ -24,15 +26,11 @@ class Parameters(NamedTuple):
     """The pace of internment and the death rate in the camps."""
 
     enabled: float = switch("Whether orders to intern people are carried out")
-    adjustment_rate: float = param(
-        0.06,
-        "1/week",
-        (0.01, 0.5),
-        "Share of the gap to the ordered number that closes in a week",
-        "S244",
-        "house-0246",
-    )
-    death_rate: float = param(
+    adjustment_rate: float = directional(
+        0.06, "1/week", (0.01, 0.5), "Share of the gap to the ordered number that closes in a week",
+        "S244", "S245", "house-0246",
+    )  # fmt: skip
+    death_rate: float = assumed(
         0.0008, "1/week", (0, 0.02), "Share of the interned who die of hunger and disease in a week", "house-0246"
     )
 
@@ -45,9 +43,8 @@ def step(internment, population, land, forcing, parameters, today):
     for c in range(internment.interned.size):
         if forcing.internment[c] <= 0.0 and internment.interned[c] <= 0.0:
             continue
-        dead = min(
-            whole(parameters.death_rate * internment.interned[c], uniform(today, INTERN, c + 100000)),
-            internment.interned[c],
+        dead = draw_whole(
+            internment.interned[c], parameters.death_rate * internment.interned[c], uniform(today, DIE, c)
         )
         internment.interned[c] -= dead
         internment.dead[c] += dead
@@ -56,8 +53,8 @@ def step(internment, population, land, forcing, parameters, today):
         if forcing.occupied[c] == 0:
             n = -internment.interned[c]
         elif change > 0.0:
-            n = min(whole(change, uniform(today, INTERN, c)), population.rural[c])
+            n = draw_whole(population.rural[c], change, uniform(today, INTERN, c))
         else:
-            n = -min(whole(-change, uniform(today, INTERN, c)), internment.interned[c])
+            n = -draw_whole(internment.interned[c], -change, uniform(today, RELEASE, c))
         population.rural[c] -= n
         internment.interned[c] += n

@@ -6,13 +6,12 @@ every change is a transfer between two accounts.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per, switch, u1
+from hinterland.core.chance import draw_count, draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch, u1
 from hinterland.core.jit import daily, kernel
 
-EVACUATE = stream("population.evacuate", "rounding of the people evacuated before the enemy arrives")
-STRAGGLE = stream("population.straggle", "how many soldiers stay behind when the front passes")
-LOSE = stream("population.scatter", "how many rifles stay on the field when the front passes")
+CAPTURE = stream("population.capture", "how many stragglers are taken prisoner this week")
+SETTLE = stream("population.settle", "how many stragglers settle in a village this week")
 
 
 class State(NamedTuple):
@@ -55,139 +54,130 @@ class Parameters(NamedTuple):
     """Initial attitudes and stocks, and the rates at which they change."""
 
     enabled: float = switch("Whether events change support for either side")
-    stragglers_per_cell: float = param(
-        650, "person/cell", log(50, 4000), "Soldiers left behind in an ordinary cell of 1941", "house-0013", "S537"
-    )
-    encirclement_factor: float = param(
-        3.0, "1", (0, 10), "Relative increase where a wide stretch of front collapsed at once", "house-0013"
-    )
-    abandoned_rifles_per_cell: float = param(
-        450, "rifle/cell", log(100, 9000), "Rifles left on the field of an ordinary cell of 1941", "house-0014", "S298"
-    )
-    initial_support_soviet: float = param(
-        0.40, "1", (0.05, 0.8), "Support for the Soviet side in 1941 in territory Soviet since 1921", "S009", "S055"
-    )
-    settling_rate: float = param(
+    settling_rate: float = assumed(
         0.010, "1/week", (0, 0.1), "Share of stragglers who settle in a village in a week", "house-0013"
     )
-    capture_rate: float = param(
+    capture_rate: float = assumed(
         0.015, "1/week", (0, 0.2), "Share of stragglers taken prisoner in a week where nobody helps them", "house-0013"
     )
-    initial_support_soviet_annexed: float = param(
-        0.31, "1", (0, 0.6), "Support for the Soviet side in 1941 in territory annexed in 1939-40", "S009", "S092"
+    initial_support_soviet: float = directional(
+        0.40, "1", (0.05, 0.8), "Support for the Soviet side in 1941 in territory Soviet since 1921",
+        "S009", "S055", "house-0400",
+    )  # fmt: skip
+    initial_support_soviet_annexed: float = directional(
+        0.31, "1", (0, 0.6), "Support for the Soviet side in 1941 in territory annexed in 1939-40",
+        "S009", "house-0400",
+    )  # fmt: skip
+    support_without_kin: float = assumed(
+        0.5, "1", (0, 1), "Share of that support in a cell of people on whom the state could not count", "house-0400"
     )
-    support_shift_tatar: float = param(-0.55, "1", (-0.6, 0.2), "Change of that support in a wholly Tatar cell", "S319")
-    support_shift_baltic: float = param(
-        -0.12, "1", (-0.6, 0.1), "Change of that support in a wholly Baltic cell", "S317"
+    support_shift_tatar: float = directional(
+        -0.55, "1", (-0.6, 0.2), "Change of that support in a wholly Tatar cell", "S319", "house-0400"
     )
-    support_shift_west_ukrainian: float = param(
-        -0.16, "1", (-0.6, 0.2), "Change of that support in a wholly Ukrainian cell of former Poland", "S151", "S153"
+    support_shift_baltic: float = directional(
+        -0.12, "1", (-0.6, 0.1), "Change of that support in a wholly Baltic cell", "S317", "house-0400"
     )
-    initial_support_axis_annexed: float = param(
-        0.38, "1", (0, 0.8), "Support for the occupier in 1941 in annexed territory", "house-0011"
-    )
-    initial_support_axis: float = param(
+    support_shift_west_ukrainian: float = directional(
+        -0.16, "1", (-0.6, 0.2), "Change of that support in a wholly Ukrainian cell of former Poland",
+        "S153", "house-0400",
+    )  # fmt: skip
+    initial_support_axis: float = assumed(
         0.24, "1", (0, 0.8), "Support for the occupier in 1941 in territory Soviet since 1921", "house-0011"
     )
-    grievance_effect: float = param(
-        0.55, "1", (0, 1), "How far grievance against the occupier raises support for the Soviet side", "S507", "S429"
+    initial_support_axis_annexed: float = assumed(
+        0.38, "1", (0, 0.8), "Support for the occupier in 1941 in annexed territory", "house-0011"
     )
-    news_effect: float = param(
-        0.12, "1", (0, 0.6), "How far news from the front changes support for the Soviet side", "S176"
+    axis_rejection_jewish: float = assumed(
+        0.9, "1", (0, 1), "Share of that support that is missing in a wholly Jewish cell", "house-0401"
     )
-    minimum_responsiveness: float = param(
-        0.35, "1", (0, 1), "Responsiveness of opinion among people on whom the state could not count", "house-0012"
+    axis_support_shift_tatar: float = assumed(
+        0.4, "1", (0, 0.6), "Increase of that support in a wholly Tatar cell without grievance", "house-0401"
     )
-    kin_responsiveness: float = param(
-        0.65, "1", (0, 1), "Additional responsiveness among people on whom the state could count", "house-0012"
+    grievance_effect: float = directional(
+        0.55, "1", (0, 1), "How far grievance against the occupier raises support for the Soviet side",
+        "S507", "S547", "house-0403",
+    )  # fmt: skip
+    news_effect: float = directional(
+        0.12, "1", (0, 0.6), "How far news from the front changes support for the Soviet side", "S176", "house-0403"
     )
-    minimum_responsiveness_annexed: float = param(
-        0.07, "1", (0, 1), "The first of these in annexed territory", "S009", "house-0012"
+    minimum_responsiveness: float = assumed(
+        0.35, "1", (0, 1), "Responsiveness of opinion among people on whom the state could not count", "house-0403"
     )
-    kin_responsiveness_annexed: float = param(
-        0.14, "1", (0, 1), "The second of these in annexed territory", "S009", "house-0012"
+    kin_responsiveness: float = assumed(
+        0.65, "1", (0, 1), "Additional responsiveness among people on whom the state could count", "house-0403"
     )
-    grievance_effect_axis: float = param(
-        0.6, "1", (0, 1), "How far grievance lowers support for the occupier", "S087", "house-0011"
+    minimum_responsiveness_annexed: float = assumed(
+        0.07, "1", (0, 1), "The first of these in annexed territory", "house-0403"
     )
-    news_effect_axis: float = param(
-        0.6, "1", (0, 1), "How far Soviet victories lower support for the occupier", "S113", "house-0011"
+    kin_responsiveness_annexed: float = assumed(
+        0.14, "1", (0, 1), "The second of these in annexed territory", "house-0403"
     )
-    requisition_effect: float = param(
-        0.20,
-        "1",
-        (0, 0.5),
-        "How far partisan requisition lowers support for the Soviet side in annexed territory",
-        "S316",
-        "S292",
+    grievance_effect_axis: float = directional(
+        0.6, "1", (0, 1), "How far grievance lowers support for the occupier", "S547", "house-0403"
     )
-    opinion_adjustment_rate: float = param(
+    news_effect_axis: float = assumed(
+        0.6, "1", (0, 1), "How far Soviet victories lower support for the occupier", "house-0403"
+    )
+    requisition_effect: float = directional(
+        0.20, "1", (0, 0.5), "How far partisan requisition lowers support for the Soviet side in annexed territory",
+        "S282", "S292", "S316", "house-0404",
+    )  # fmt: skip
+    opinion_adjustment_rate: float = assumed(
         0.05, "1/week", log(0.005, 0.2), "Share of the gap to its target that support closes in a week", "house-0012"
     )
-    grievance_rate: float = param(
-        0.0085, "1/week", log(0.001, 0.05), "Grievance that a week of ordinary occupation adds", "S281", "house-0012"
+    grievance_rate: float = directional(
+        0.0085, "1/week", log(0.001, 0.05), "Grievance that a week under a policy of unlimited reprisals adds",
+        "S429", "house-0012",
+    )  # fmt: skip
+    occupation_grievance: float = assumed(
+        0.4, "1", (0, 2), "Grievance that a week of occupation adds in any case, relative to this", "house-0406"
     )
-    fear_decay_rate: float = param(0.09, "1/week", (0.01, 0.5), "Share of fear that disappears in a week", "house-0012")
-    initial_grain_per_villager: float = param(
+    fear_decay_rate: float = assumed(
+        0.09, "1/week", (0.01, 0.5), "Share of fear that disappears in a week", "house-0012"
+    )
+    initial_grain_per_villager: float = assumed(
         0.165, "t/person", (0, 1), "Grain per villager in a fully tilled cell at the start of the war", "house-0015"
     )
-    weekly_ration: float = param(0.0042, "t/week", (0.002, 0.008), "Grain that a person eats in a week", "house-0015")
+    untilled_grain_share: float = assumed(
+        0.3, "1", (0, 1), "Share of that grain where the ground is hardly tilled", "house-0015"
+    )
+    weekly_ration: float = assumed(0.0042, "t/week", (0.002, 0.008), "Grain that a person eats in a week", "house-0015")
+    urban_ration_share: float = assumed(
+        0.3, "1", (0, 1), "Share of their ration that townspeople draw from the villages of the cell", "house-0405"
+    )
 
 
 @kernel
-def support_shift(land, parameters, c):
-    """Return how far the nationalities of a cell shift its support for the Soviet side."""
+def initial_support(land, parameters, c):
+    """Return the support for the Soviet side with which a cell entered the war, by its history and nationalities."""
+    base = parameters.initial_support_soviet if land.soviet_1938[c] else parameters.initial_support_soviet_annexed
+    share = parameters.support_without_kin + (1.0 - parameters.support_without_kin) * land.kin[c]
     return (
-        parameters.support_shift_tatar * land.tatar[c]
+        base * share
+        + parameters.support_shift_tatar * land.tatar[c]
         + parameters.support_shift_baltic * land.baltic[c]
         + parameters.support_shift_west_ukrainian * land.west_ukrainian[c]
     )
+
+
+@kernel
+def axis_support(land, parameters, c, willing, grievance):
+    """Return the support for the occupier in a cell, where a share of those who were willing in 1941 still is."""
+    base = parameters.initial_support_axis if land.soviet_1938[c] else parameters.initial_support_axis_annexed
+    of_tatars = parameters.axis_support_shift_tatar * land.tatar[c] * (1.0 - grievance)
+    return base * willing * (1.0 - parameters.axis_rejection_jewish * land.jewish[c]) + of_tatars
 
 
 @daily
 def settle(population, land, parameters):
     """Set the people, support and grain of every cell before the war."""
     for c in range(population.rural.size):
-        population.rural[c] = round(land.rural[c])
-        population.urban[c] = round(land.urban[c])
-        base = parameters.initial_support_soviet if land.soviet_1938[c] else parameters.initial_support_soviet_annexed
-        support = base * (0.5 + 0.5 * land.kin[c]) + support_shift(land, parameters, c)
-        population.support_soviet[c] = min(1.0, max(0.01, support))
-        service = parameters.initial_support_axis if land.soviet_1938[c] else parameters.initial_support_axis_annexed
-        population.support_axis[c] = min(1.0, service * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c])
-        population.food[c] = parameters.initial_grain_per_villager * land.rural[c] * (0.3 + land.crop[c])
-
-
-@daily
-def pass_front(population, supply, land, forcing, parameters, today):
-    """When the front passes a cell, evacuate and call up part of its people, and leave some soldiers behind."""
-    for c in range(population.rural.size):
-        if forcing.occupied[c] == 0 or population.was_occupied[c] == 1 or land.abroad[c] == 1:
-            continue
-        evacuated = whole(population.urban[c] * forcing.evacuation[c], uniform(today, EVACUATE, c))
-        population.urban[c] -= evacuated
-        population.evacuated[c] += evacuated
-        population.townspeople_evacuated[land.atom[c]] += evacuated
-        called = whole(population.rural[c] * forcing.mobilisation[c], uniform(today, EVACUATE, c + 100000))
-        population.rural[c] -= called
-        population.conscripted[c] += called
-        neighbours_fallen = 0
-        for k in range(6):
-            n = land.neighbours[c, k]
-            if n >= 0 and forcing.occupied[n] == 1 and population.was_occupied[n] == 0:
-                neighbours_fallen += 1
-        year = 1.0 if today.day < 200 else 0.15
-        scale = land.area[c] / 1770.0 * year * (1.0 + parameters.encirclement_factor * neighbours_fallen / 6.0)
-        shelter = 0.25 + 0.75 * land.cover[c]
-        stragglers = whole(
-            parameters.stragglers_per_cell * scale * shelter * 2.0 * uniform(today, STRAGGLE, c),
-            uniform(today, STRAGGLE, c + 100000),
-        )
-        population.red_army[0] -= stragglers
-        population.stragglers[c] += stragglers
-        rifles = whole(parameters.abandoned_rifles_per_cell * scale, uniform(today, LOSE, c))
-        supply.moscow_rifles[0] -= rifles
-        supply.scattered[c] += rifles
+        population.rural[c] = draw_count(land.rural[c], 0.5)  # the nearest whole number
+        population.urban[c] = draw_count(land.urban[c], 0.5)
+        population.support_soviet[c] = min(1.0, max(0.0, initial_support(land, parameters, c)))
+        population.support_axis[c] = min(1.0, axis_support(land, parameters, c, 1.0, 0.0))
+        tilled = parameters.untilled_grain_share + land.crop[c]
+        population.food[c] = parameters.initial_grain_per_villager * land.rural[c] * tilled
 
 
 @daily
@@ -197,53 +187,49 @@ def step(population, supply, zones, land, forcing, parameters, today):
         population.was_occupied[c] = forcing.occupied[c]
         if not in_weekly_batch(today, c) or land.abroad[c] == 1:
             continue
-        grain = min(population.food[c], parameters.weekly_ration * (population.rural[c] + 0.3 * population.urban[c]))
+        eaters = population.rural[c] + parameters.urban_ration_share * population.urban[c]
+        grain = min(population.food[c], parameters.weekly_ration * eaters)
         population.food[c] -= grain
         population.grain_eaten[c] += grain
-        if forcing.occupied[c] == 0:
-            population.fear[c] *= 1.0 - parameters.fear_decay_rate
-            continue
-        occupier_control = 1.0 - zones.control[c]
-        captured = min(
-            whole(
-                parameters.capture_rate
-                * (1.0 - population.support_soviet[c])
-                * occupier_control
-                * population.stragglers[c],
-                uniform(today, STRAGGLE, c),
-            ),
-            population.stragglers[c],
-        )
-        population.stragglers[c] -= captured
-        population.prisoners[c] += captured
-        settled = min(
-            whole(parameters.settling_rate * population.stragglers[c], uniform(today, STRAGGLE, c + 100000)),
-            population.stragglers[c],
-        )
-        population.stragglers[c] -= settled
-        population.rural[c] += settled
-        population.grievance[c] += (
-            (1.0 - population.grievance[c]) * parameters.grievance_rate * (0.4 + forcing.reprisal[c])
-        )
         population.fear[c] *= 1.0 - parameters.fear_decay_rate
-        base = parameters.initial_support_soviet if land.soviet_1938[c] else parameters.initial_support_soviet_annexed
-        goal = base * (0.5 + 0.5 * land.kin[c]) + support_shift(land, parameters, c)
-        if land.soviet_1938[c]:
-            responsiveness = parameters.minimum_responsiveness + parameters.kin_responsiveness * land.kin[c]
-        else:
-            responsiveness = (
-                parameters.minimum_responsiveness_annexed + parameters.kin_responsiveness_annexed * land.kin[c]
-            )
-        goal += responsiveness * (
-            parameters.grievance_effect * population.grievance[c] + parameters.news_effect * forcing.news[land.group[c]]
-        )
-        if land.soviet_1938[c] == 0:
-            goal -= parameters.requisition_effect * supply.requisition_resentment[c]
+        if forcing.occupied[c] == 0:
+            continue
+        thin_out_stragglers(population, zones, parameters, today, c)
+        weight = parameters.occupation_grievance + forcing.reprisal[c]
+        population.grievance[c] += (1.0 - population.grievance[c]) * parameters.grievance_rate * weight
         speed = parameters.enabled * parameters.opinion_adjustment_rate
-        population.support_soviet[c] += speed * (min(1.0, max(0.0, goal)) - population.support_soviet[c])
-        service = (
-            parameters.initial_support_axis if land.soviet_1938[c] else parameters.initial_support_axis_annexed
-        ) * (1.0 - parameters.grievance_effect_axis * population.grievance[c])
-        service *= 1.0 - parameters.news_effect_axis * max(0.0, forcing.news[land.group[c]])
-        service = service * (1.0 - 0.9 * land.jewish[c]) + 0.4 * land.tatar[c] * (1.0 - population.grievance[c])
-        population.support_axis[c] += speed * (max(0.0, service) - population.support_axis[c])
+        goal = soviet_goal(population, supply, land, forcing, parameters, c)
+        population.support_soviet[c] += speed * (goal - population.support_soviet[c])
+        grievance = population.grievance[c]
+        willing = 1.0 - parameters.grievance_effect_axis * grievance
+        willing *= 1.0 - parameters.news_effect_axis * max(0.0, forcing.news[land.group[c]])
+        goal = max(0.0, axis_support(land, parameters, c, willing, grievance))
+        population.support_axis[c] += speed * (goal - population.support_axis[c])
+
+
+@kernel
+def thin_out_stragglers(population, zones, parameters, today, c):
+    """Let some stragglers of a cell be taken prisoner this week, and some of the others settle in a village."""
+    here = population.stragglers[c]
+    risk = parameters.capture_rate * (1.0 - population.support_soviet[c]) * (1.0 - zones.control[c])
+    captured = draw_whole(here, risk * here, uniform(today, CAPTURE, c))
+    left = here - captured
+    settled = draw_whole(left, parameters.settling_rate * left, uniform(today, SETTLE, c))
+    population.stragglers[c] = left - settled
+    population.prisoners[c] += captured
+    population.rural[c] += settled
+
+
+@kernel
+def soviet_goal(population, supply, land, forcing, parameters, c):
+    """Return the support for the Soviet side towards which that of a cell moves, 0 to 1."""
+    if land.soviet_1938[c]:
+        responsiveness = parameters.minimum_responsiveness + parameters.kin_responsiveness * land.kin[c]
+    else:
+        responsiveness = parameters.minimum_responsiveness_annexed + parameters.kin_responsiveness_annexed * land.kin[c]
+    goal = initial_support(land, parameters, c) + responsiveness * (
+        parameters.grievance_effect * population.grievance[c] + parameters.news_effect * forcing.news[land.group[c]]
+    )
+    if land.soviet_1938[c] == 0:
+        goal -= parameters.requisition_effect * supply.requisition_resentment[c]
+    return min(1.0, max(0.0, goal))

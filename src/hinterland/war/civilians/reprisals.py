@@ -5,22 +5,40 @@ control the ground. The victims are residents near the attack, hostages taken ea
 a stretch of railway (a watch). Reprisals raise fear and grievance.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.calendar import day_of
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.response import saturate
 
 ANSWER = stream("reprisals.answer", "whether a reprisal follows an attack")
-MANY = stream("reprisals.many", "how many people are killed")
-SEIZE = stream("reprisals.seize", "rounding of the hostages taken or released this week")
-SPARE = stream("reprisals.spare", "whether a village was burned with its people, and on whom a reprisal falls")
+SEVERITY = stream("reprisals.severity", "how severe a reprisal is beside the mean")
+VICTIMS = stream("reprisals.victims", "how many people are killed in a reprisal of its severity")
+BURN = stream("reprisals.burn", "how many villages are burned in a reprisal")
+CHOOSE = stream("reprisals.choose", "whether a reprisal falls on a watch, on hostages or on residents")
+SEIZE = stream("reprisals.seize", "how many hostages are taken this week")
+RELEASE = stream("reprisals.release", "how many hostages are released this week")
+BURN_PEOPLE = stream("reprisals.burn_people", "how many of the villages burned today are burned with their people")
 REPRISAL = np.int64(Kind.reprisal)
-NEAR, HOSTAGES, WATCH = 0, 1, 2
-WATCHED = (np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge))
+RESIDENTS, HOSTAGES, WATCH = 0, 1, 2
+"""On whom a reprisal falls: the second figure of the event."""
+ON_LINES = (
+    np.int64(Kind.rail_cut),
+    np.int64(Kind.derailment),
+    np.int64(Kind.bridge),
+    np.int64(Kind.station),
+    np.int64(Kind.telegraph),
+)
+"""Attacks on a line that were not prevented: those for which a watch is answerable."""
+ATTACKS = (*ON_LINES, np.int64(Kind.foiled), np.int64(Kind.garrison_attack), np.int64(Kind.pursuit))
+"""Attacks that may be followed by a reprisal; joint attacks on posts are of the kind `garrison_attack`."""
+END_OF_1941 = day_of(date(1942, 1, 1))
 
 
 class State(NamedTuple):
@@ -43,51 +61,53 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Frequency and severity of reprisals, and the use of hostages and railway watches."""
 
-    reprisal_chance: float = param(
-        0.26,
-        "1",
-        log(0.01, 1),
-        "Chance of a reprisal after an attack where orders set no limit",
-        "S283",
-        "S285",
-        "house-0062",
+    reprisal_chance: float = directional(
+        0.26, "1", log(0.01, 1), "Chance of a reprisal after an attack where orders set no limit", "S285", "house-0062"
     )
-    victims_per_reprisal: float = param(
-        24, "person", log(2, 200), "Mean number of civilians killed in a reprisal", "S284", "S500", "house-0062"
+    victims_per_reprisal: float = directional(
+        24, "person", log(2, 200), "Mean number of civilians killed in a reprisal", "S284", "S285", "house-0062"
     )
-    partisan_control_effect: float = param(
+    victims_exponent: float = assumed(
+        3.0, "1", (0, 10), "Inequality of reprisals: 0 if all kill as many, 3 if a sixth kill half of the dead",
+        "house-0408",
+    )  # fmt: skip
+    partisan_control_effect: float = assumed(
         0.75, "1", (0, 1), "How far partisan control of the ground prevents reprisals", "house-0062"
     )
-    villages_burned_per_victim: float = param(
-        0.012, "village/person", (0, 0.1), "Villages burned for each civilian killed in a reprisal", "R236"
-    )
-    fear_per_share_killed: float = param(
-        150, "1", (0, 400), "Fear caused by the death of a share of the people in a reprisal", "S507", "S285"
-    )
-    factor_1941: float = param(
-        2.0, "1", (0, 10), "Ratio of the frequency of reprisals in 1941 to later", "S283", "R197"
-    )
-    hostage_share: float = param(
-        0.005, "1", log(0.00002, 0.01), "Share of villagers held as hostages where attacks are many", "S284",
-        "S286", "house-0140",
+    villages_burned_per_victim: float = bounded(
+        0.012, "village/person", (0, 0.1), "Villages burned for each civilian killed in a reprisal", "house-0410",
+        at_least="R216c / R216b", at_most="R237 / S287",
     )  # fmt: skip
-    half_saturation_attacks: float = param(
+    fear_per_share_killed: float = assumed(
+        150, "1", (0, 400), "Fear caused by the death of a share of the people in a reprisal", "house-0411"
+    )
+    grievance_per_fear: float = directional(
+        0.4, "1", (0, 1), "Grievance caused by a reprisal, relative to the fear", "S507", "house-0411"
+    )
+    factor_1941: float = assumed(
+        2.0, "1", (0, 10), "Ratio of the frequency of reprisals in 1941 to later", "house-0409"
+    )
+    hostage_share: float = directional(
+        0.005, "1", log(0.00002, 0.01), "Share of villagers held as hostages where attacks are many",
+        "S284", "S286", "house-0140",
+    )  # fmt: skip
+    half_saturation_attacks: float = assumed(
         8, "attack", log(1, 100), "Recent attacks at which half of that effect is reached", "house-0140"
     )
-    adjustment_rate: float = param(
+    adjustment_rate: float = assumed(
         0.10, "1/week", (0.01, 0.6), "Share of the gap to the target number that closes in a week", "house-0140"
     )
-    hostage_reprisal_share: float = param(
+    hostage_reprisal_share: float = directional(
         0.6, "1", (0, 1), "Share of reprisals that kill hostages where enough are held", "S286", "house-0140"
     )
-    watched_line_share: float = param(
+    watched_line_share: float = directional(
         0.5, "1", (0, 1), "Share of an often attacked line for which villagers are answerable", "S286", "house-0141"
     )
-    watch_effectiveness: float = param(
-        0.25, "1", (0, 0.9), "Share of attacks that a watch prevents on its stretch", "S286", "house-0141"
+    watch_effectiveness: float = assumed(
+        0.25, "1", (0, 0.9), "Share of attacks that a watch prevents on its stretch", "house-0141"
     )
-    burned_with_people_share: float = param(
-        0.12, "1", (0, 0.6), "Share of burned villages that are burned with their people", "R237a", "R237"
+    burned_with_people_share: float = derived(
+        0.12, "1", (0, 0.6), "Share of burned villages that are burned with their people", "R237a / R237"
     )
 
 
@@ -100,17 +120,13 @@ def take_hostages(reprisals, population, security, zones, land, forcing, paramet
             population.rural[c] += reprisals.hostages[c]
             reprisals.hostages[c] = 0.0
             continue
-        alarm = security.recent_attacks[c] / (security.recent_attacks[c] + parameters.half_saturation_attacks)
-        freedom = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
-        change = parameters.adjustment_rate * (
-            parameters.hostage_share * population.rural[c] * alarm * freedom - reprisals.hostages[c]
-        )
-        u = uniform(today, SEIZE, c)
-        n = (
-            min(whole(change, u), population.rural[c])
-            if change > 0.0
-            else -min(whole(-change, u), reprisals.hostages[c])
-        )
+        alarm = saturate(security.recent_attacks[c], parameters.half_saturation_attacks)
+        goal = parameters.hostage_share * population.rural[c] * alarm * freedom(zones, forcing, parameters, c)
+        change = parameters.adjustment_rate * (goal - reprisals.hostages[c])
+        if change > 0.0:
+            n = draw_whole(population.rural[c], change, uniform(today, SEIZE, c))
+        else:
+            n = -draw_whole(reprisals.hostages[c], -change, uniform(today, RELEASE, c))
         population.rural[c] -= n
         reprisals.hostages[c] += n
     for t in range(weekly_batch_size(today, reprisals.watched_share.size)):
@@ -118,70 +134,76 @@ def take_hostages(reprisals, population, security, zones, land, forcing, paramet
         c = land.line_mid[s]
         goal = 0.0
         if forcing.occupied[c] == 1 and land.abroad[c] == 0:
-            alarm = security.recent_line_attacks[s] / (
-                security.recent_line_attacks[s] + parameters.half_saturation_attacks
-            )
+            alarm = saturate(security.recent_line_attacks[s], parameters.half_saturation_attacks)
             goal = parameters.watched_line_share * alarm * forcing.reprisal[c] * (1.0 - zones.control[c])
         reprisals.watched_share[s] += parameters.adjustment_rate * (goal - reprisals.watched_share[s])
         reprisals.averted_share[s] = parameters.watch_effectiveness * reprisals.watched_share[s]
 
 
+@kernel
+def freedom(zones, forcing, parameters, c):
+    """Return how free commanders are to kill civilians in a cell, by their orders and by who controls the ground."""
+    return forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
+
+
 @daily
 def step(reprisals, population, zones, journal, land, forcing, parameters, today):
     """For every attack in today's journal, decide whether a reprisal follows and whom it kills."""
+    year = parameters.factor_1941 if today.day < END_OF_1941 else 1.0
     for k in range(min(journal.used[0], journal.kind.size)):
-        if not (4 <= journal.kind[k] <= 9):
+        c, event = journal.cell[k], journal.key[k]
+        if journal.kind[k] not in ATTACKS or forcing.occupied[c] == 0:
             continue
-        c = journal.cell[k]
-        if forcing.occupied[c] == 0:
-            continue
-        freedom = forcing.reprisal[c] * (1.0 - parameters.partisan_control_effect * zones.control[c])
-        if today.day < 200:
-            freedom *= parameters.factor_1941
-        if uniform(today, ANSWER, k) >= parameters.reprisal_chance * freedom:
-            continue
-        u = uniform(today, MANY, k)
-        victims = whole(parameters.victims_per_reprisal * 4.0 * u * u * u, uniform(today, MANY, k + 100000))
-        group = choose_victims(reprisals, journal, parameters, k, c, victims, uniform(today, SPARE, k))
-        people = population.rural[c] + reprisals.hostages[c]
-        if group == HOSTAGES:
-            reprisals.hostages[c] -= victims
-            reprisals.hostages_killed[land.atom[c]] += victims
-        else:
-            victims = min(victims, population.rural[c])
-            population.rural[c] -= victims
-            if group == WATCH:
-                reprisals.watch_killed[land.atom[c]] += victims
-            else:
-                reprisals.residents_killed[land.atom[c]] += victims
-        if victims <= 0.0:
-            continue
-        share = victims / people
-        population.civilians_killed[c] += victims
-        population.killed_reprisal[c] += victims
-        population.villages_burned[c] += whole(
-            parameters.villages_burned_per_victim * victims, uniform(today, MANY, k + 200000)
-        )
-        population.fear[c] += (1.0 - population.fear[c]) * min(1.0, parameters.fear_per_share_killed * share)
-        population.grievance[c] += (1.0 - population.grievance[c]) * min(
-            1.0, 0.4 * parameters.fear_per_share_killed * share
-        )
-        reprisals.acts[land.atom[c]] += 1.0
-        record_event(journal, REPRISAL, c, -1, k, victims, group, 0.0, 0.0)
+        chance = parameters.reprisal_chance * year * freedom(zones, forcing, parameters, c)
+        if uniform(today, ANSWER, event) < chance:
+            kill(reprisals, population, journal, land, parameters, today, k, c, event)
     count_burned_with_people(reprisals, population, parameters, today)
 
 
 @kernel
-def choose_victims(reprisals, journal, parameters, k, c, n, u):
+def kill(reprisals, population, journal, land, parameters, today, k, c, event):
+    """Kill civilians in cell c after the attack in line k of the journal, whose identity is `event`.
+
+    The journal keeps the kind of the attack with the reprisal, and not its line: what happens elsewhere would shift it.
+    """
+    severity = (1.0 + parameters.victims_exponent) * uniform(today, SEVERITY, event) ** parameters.victims_exponent
+    wanted = 1.0 + draw_count((parameters.victims_per_reprisal - 1.0) * severity, uniform(today, VICTIMS, event))
+    group = choose_victims(reprisals, journal, parameters, today, k, c, wanted)
+    people = population.rural[c] + reprisals.hostages[c]
+    victims = min(wanted, reprisals.hostages[c] if group == HOSTAGES else population.rural[c])
+    if victims <= 0.0:
+        return
+    if group == HOSTAGES:
+        reprisals.hostages[c] -= victims
+        reprisals.hostages_killed[land.atom[c]] += victims
+    else:
+        population.rural[c] -= victims
+        if group == WATCH:
+            reprisals.watch_killed[land.atom[c]] += victims
+        else:
+            reprisals.residents_killed[land.atom[c]] += victims
+    population.civilians_killed[c] += victims
+    population.killed_reprisal[c] += victims
+    burned = parameters.villages_burned_per_victim * victims
+    population.villages_burned[c] += draw_count(burned, uniform(today, BURN, event))
+    terror = parameters.fear_per_share_killed * victims / people
+    population.fear[c] += (1.0 - population.fear[c]) * min(1.0, terror)
+    population.grievance[c] += (1.0 - population.grievance[c]) * min(1.0, parameters.grievance_per_fear * terror)
+    reprisals.acts[land.atom[c]] += 1.0
+    record_event(journal, REPRISAL, c, -1, journal.kind[k], victims, group, 0.0, 0.0)
+
+
+@kernel
+def choose_victims(reprisals, journal, parameters, today, k, c, n):
     """Return who is killed in a reprisal; a watch is killed only for attacks that it did not prevent."""
-    kind = journal.kind[k]
-    railway = kind == WATCHED[0] or kind == WATCHED[1] or kind == WATCHED[2]
-    watched = reprisals.watched_share[journal.other[k]] if railway and journal.other[k] >= 0 else 0.0
+    u = uniform(today, CHOOSE, journal.key[k])
+    line = journal.other[k] if journal.kind[k] in ON_LINES else -1
+    watched = reprisals.watched_share[line] if line >= 0 else 0.0
     if u < watched:
         return WATCH
     if u < watched + (1.0 - watched) * parameters.hostage_reprisal_share and reprisals.hostages[c] >= n:
         return HOSTAGES
-    return NEAR
+    return RESIDENTS
 
 
 @kernel
@@ -190,7 +212,6 @@ def count_burned_with_people(reprisals, population, parameters, today):
     for c in range(reprisals.villages_burned_with_people.size):
         killed = population.killed_reprisal[c] + population.killed_expedition[c]
         if population.villages_burned[c] > 0.0 and killed > 0.0:
-            n = whole(
-                parameters.burned_with_people_share * population.villages_burned[c], uniform(today, SPARE, c + 100000)
-            )
-            reprisals.villages_burned_with_people[c] += min(n, population.villages_burned[c])
+            burned = population.villages_burned[c]
+            n = draw_whole(burned, parameters.burned_with_people_share * burned, uniform(today, BURN_PEOPLE, c))
+            reprisals.villages_burned_with_people[c] += n
