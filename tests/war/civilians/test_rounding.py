@@ -61,7 +61,7 @@ def hide(world: Any, n: float, soviet: float = 0.0, confined: float = 0.0) -> No
     """Set how many of each group are in hiding in every cell."""
     world.persecution.in_hiding[:] = n
     world.persecution.confined[:] = confined
-    world.composition.attitude[:] = 0.0
+    world.commanders.attitude[:] = 0.0
     world.population.support_soviet[:] = soviet
 
 
@@ -70,7 +70,7 @@ def ask(world: Any, n: float) -> None:
     hide(world, n)
     world.detachments.people[:] = 0.0
     world.detachments.men[:] = world.detachments.people[:, 2] = 10.0
-    world.composition.attitude[:] = 0.5
+    world.commanders.attitude[:] = 0.5
 
 
 def ghetto(world: Any, n: float) -> None:
