@@ -3,7 +3,7 @@
 from hinterland.engine.schedule import Phase, Schedule
 from hinterland.war.civilians import family_camps, internment, persecution, population, reprisals, requisition
 from hinterland.war.command import intelligence, joint_operations, orders, propaganda, radio, underground
-from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops
+from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops, raid_attacks, raid_bases, uprisings
 from hinterland.war.occupier import collaboration, defection, expeditions, forces, security
 from hinterland.war.partisans import (
     brigades,
@@ -45,7 +45,7 @@ SCHEDULE = Schedule(
         drops.step,
         detachments.found,
         detachments.set_up_named,
-        border_raids.supply_bases,
+        raid_bases.supply_bases,
     ),
     Phase("Radio contact and orders", radio.step, orders.pass_down, orders.campaign, orders.raid, orders.march),
     Phase(
@@ -83,10 +83,11 @@ SCHEDULE = Schedule(
         mines.explode,
         attacks.hunt,
         attacks.attack,
-        border_raids.attack,
+        border_raids.search,
+        raid_attacks.attack,
         clashes.meet,
         drops.hunt,
-        abroad.rise,
+        uprisings.rise,
         expeditions.sweep,
         expeditions.harm_civilians,
         expeditions.assign_deaths,
