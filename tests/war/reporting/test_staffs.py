@@ -13,7 +13,7 @@ FRIDAY_IN_OCTOBER = 110
 
 
 def passed_up(
-    figure: float = 10_000.0, heard: float = 1.0, deeds: int = 1, days: int = 1, chain: float = 1.0,
+    figure: float = 10_000.0, heard: float = 1.0, actions: int = 1, days: int = 1, chain: float = 1.0,
     what: int = staffs.RAILS, seed: int = 1, day: int = 105, **parameters: float,
 ) -> float:  # fmt: skip
     """Let units report a figure once in every cell; return how much of it reached Moscow for each reported."""
@@ -31,9 +31,9 @@ def passed_up(
         now = small.later(scene, n)
         if n == 0:
             getattr(w.reports, RESULTS[what])[:] = figure
-            for k in range(deeds * small.CELLS):
+            for k in range(actions * small.CELLS):
                 w.journal.kind[k], w.journal.cell[k] = Kind.rail_cut, k % small.CELLS
-            w.journal.used[0] = deeds * small.CELLS
+            w.journal.used[0] = actions * small.CELLS
         small.call(staffs.pass_up, now)
         total += w.staffs.reported[:, what].sum()
         assert w.staffs.reported.sum() == w.staffs.reported[:, what].sum()
@@ -51,9 +51,9 @@ def test_that_small_figures_grow_as_much_as_large_ones_on_average(figure):
     assert grown == pytest.approx(1.1, abs=4 * np.sqrt(0.25 / (60 * small.CELLS)) / figure)
 
 
-@pytest.mark.parametrize("deeds", [1, 2, 6])
-def test_that_a_part_of_what_is_done_beside_others_is_claimed_twice(deeds):
-    assert passed_up(deeds=deeds, chain=0.0) == pytest.approx(1.0 + 0.15 * (1 - 1 / deeds), rel=1e-3)
+@pytest.mark.parametrize("actions", [1, 2, 6])
+def test_that_a_part_of_what_is_done_beside_others_is_claimed_twice(actions):
+    assert passed_up(actions=actions, chain=0.0) == pytest.approx(1.0 + 0.15 * (1 - 1 / actions), rel=1e-3)
 
 
 def test_that_what_nobody_hears_arrives_late_and_is_not_lost():
@@ -86,7 +86,7 @@ def arrived(days: int) -> float:
 
 def test_that_what_is_claimed_of_a_pursuit_is_passed_up_too():
     """A pursuit is no action of partisans, and yet they claim enemies killed in it."""
-    assert passed_up(deeds=0, what=staffs.AXIS_DEAD) == pytest.approx(1.1, rel=1e-3)
+    assert passed_up(actions=0, what=staffs.AXIS_DEAD) == pytest.approx(1.1, rel=1e-3)
 
 
 def test_that_the_figures_of_one_cell_are_rounded_apart():
@@ -105,4 +105,4 @@ def test_that_the_figures_of_one_cell_are_rounded_apart():
 
 
 def test_that_staffs_left_out_pass_on_what_was_reported():
-    assert passed_up(enabled=0.0, deeds=6, chain=3.0) == 1.0
+    assert passed_up(enabled=0.0, actions=6, chain=3.0) == 1.0
