@@ -85,8 +85,8 @@ ARRANGED = {
         "rail.telegraph_h",
         "rail.wreck_h",
     },  # repair
-    # A group goes out from its base and comes back; a base that is lost or idle is one no more.
-    "border_raids": {"detachments.cell", "detachments.base", "detachments.goal"},
+    "border_raids": {"detachments.cell"},  # a detachment may cross the front as a whole
+    "raid_bases": {"detachments.base", "detachments.goal"},  # a base that is lost or idle is one no more
     # The will of people abroad is that of their resistance; in frost detachments go back across the front.
     "abroad": {"population.support_soviet", "detachments.goal"},
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event

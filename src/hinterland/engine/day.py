@@ -20,7 +20,7 @@ from hinterland.war.command import (
     underground,
     underground_aid,
 )
-from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops
+from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops, raid_attacks, raid_bases, uprisings
 from hinterland.war.occupier import collaboration, defection, expeditions, forces, security
 from hinterland.war.partisans import (
     bombing,
@@ -65,7 +65,7 @@ SCHEDULE = Schedule(
         drops.step,
         detachments.found,
         detachments.set_up_named,
-        border_raids.supply_bases,
+        raid_bases.supply_bases,
     ),
     Phase("Radio contact and orders", radio.step, orders.pass_down, orders.campaign, orders.raid, orders.march),
     Phase(
@@ -106,10 +106,11 @@ SCHEDULE = Schedule(
         mines.explode,
         attacks.hunt,
         attacks.attack,
-        border_raids.attack,
+        border_raids.search,
+        raid_attacks.attack,
         clashes.meet,
         drops.hunt,
-        abroad.rise,
+        uprisings.rise,
         expeditions.sweep,
         expeditions.harm_civilians,
         expeditions.assign_deaths,

@@ -25,8 +25,10 @@ PEOPLE = {
     "persecution": "confined murdered died_in_hiding in_hiding",
     "family_camps": "jews villagers died",
     "demobilisation": "in_filtration arrested in_hospital",
-    "abroad": "armed_off_map insurgents fallen taken",
-    "border_raids": "men_across civilians_killed",
+    "abroad": "armed_off_map",
+    "uprisings": "insurgents fallen taken",
+    "border_raids": "men_across",
+    "raid_attacks": "civilians_killed",
     "internment": "interned dead",
 }
 """Every account in which people are, by group: everyone is in just one of them."""

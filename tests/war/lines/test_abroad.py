@@ -1,131 +1,160 @@
-"""Prisoners who break out abroad, a land that rises, and stores laid by in the woods."""
+"""Prisoners who break out abroad, and detachments that cross back to their own side."""
 
 import numpy as np
+import pytest
 from tests import small
 
+from hinterland.core.calendar import FRIDAY
 from hinterland.theatre.land import POLAND_GG, REPUBLICS, SLOVAKIA
 from hinterland.war.lines import abroad
 from hinterland.war.partisans import detachments, movement
 
 
-def by_land(**lands: float) -> np.ndarray:
-    """Return a figure for each of `REPUBLICS`: those named, nought for the others."""
-    return np.array([lands.get(name, 0.0) for name in REPUBLICS])
+def by_country(**countries: float) -> np.ndarray:
+    """Return a figure for each of `REPUBLICS`: those named, zero for the others."""
+    return np.array([countries.get(name, 0.0) for name in REPUBLICS])
 
 
-def land_abroad(troops: float = 0.0, camps: int = 0, **changes: object) -> small.Scene:
+def slovakia(camps: int = 0, seed: int = 1, parameters=None, **changes: object) -> small.Scene:
     """Return a scene in which the whole square is Slovakia, with a resistance and people held there."""
     causes = {
-        "held": by_land(Slovakia=20_000.0),
-        "resistance": by_land(Slovakia=0.8),
+        "held": by_country(Slovakia=20_000.0),
+        "resistance": by_country(Slovakia=0.8),
         "held_beyond": np.array([40_000.0, 40_000.0]),
         "resistance_beyond": np.array([0.8, 0.1]),
-        "uprising": np.ones(small.CELLS),
     }
-    scene = small.scene(camps=camps, **(causes | changes))
-    ground = scene.land._replace(
-        abroad=np.ones(small.CELLS, np.uint8), republic=np.full(small.CELLS, SLOVAKIA, np.int32)
-    )
-    scene.world.security.garrison[:] = troops
-    return scene._replace(land=ground)
-
-
-def live(scene: small.Scene, days: int, **parameters: float):
-    """Let so many days pass abroad."""
-    r = small.parameters_with(abroad=parameters).abroad
-    for n in range(days):
-        now = small.later(scene, n)
-        w = now.world
-        w.journal.used[0] = 0
-        abroad.escape(
-            w.abroad, w.detachments, w.recruitment, w.population, w.supply, now.land, now.forcing, r, now.today
+    scene = small.scene(camps=camps, seed=seed, parameters=parameters, **(causes | changes))
+    return scene._replace(
+        land=scene.land._replace(
+            abroad=np.ones(small.CELLS, np.uint8), republic=np.full(small.CELLS, SLOVAKIA, np.int32)
         )
-        abroad.rise(
-            w.abroad, w.recruitment, w.population, w.supply, w.security, w.expeditions, w.attacks, w.journal,
-            now.land, now.forcing, r, now.today,
-        )  # fmt: skip
+    )
+
+
+def escapes(scene: small.Scene, weeks: int):
+    """Let people escape for so many weeks, and yield the scene of each day."""
+    for n in range(7 * weeks):
+        now = small.later(scene, n)
+        small.call(abroad.escape, now)
         yield now
 
 
-def everyone(w) -> float:
-    """Return all people of the accounts that a land abroad moves them between."""
-    p, a = w.population, w.abroad
-    accounts = (
-        p.red_army,
-        p.deported,
-        p.rural,
-        p.conscripted,
-        w.recruitment.forming,
-        a.armed_off_map,
-        a.insurgents,
-        a.fallen,
-        a.taken,
-    )
-    return float(sum(x.sum() for x in accounts))
+def rate(scene: small.Scene, resistance: float) -> float:
+    """Return the declared weekly share of those held who take up arms."""
+    p = scene.parameters.abroad
+    return p.escapes_per_week * resistance * (1.0 + p.escapes_by_news * scene.forcing.news[1])
 
 
-def test_that_prisoners_take_up_arms_where_there_is_a_resistance():
-    joined = []
-    for strength in (0.0, 0.3, 0.9):
-        scene = land_abroad(resistance=by_land(Slovakia=strength))
-        joined.append(sum(now.world.abroad.joined.sum() for now in live(scene, 70)))
-    assert joined[0] == 0.0
-    assert joined[0] < joined[1] < joined[2]
+@pytest.mark.parametrize("held", [200.0, 20_000.0, 2_000_000.0])
+@pytest.mark.parametrize("resistance", [0.0, 0.3, 0.9])
+def test_that_prisoners_take_up_arms_at_the_declared_rate_where_there_is_a_resistance(held, resistance):
+    weeks = 40
+    scene = slovakia(held=by_country(Slovakia=held), resistance=by_country(Slovakia=resistance))
+    joined = sum(now.world.abroad.joined.sum() for now in escapes(scene, weeks))
+    # A whole number drawn for each cell and week adds a variance of a quarter at most.
+    assert joined == pytest.approx(weeks * rate(scene, resistance) * held, abs=4 * np.sqrt(0.25 * weeks * small.CELLS))
 
 
-def test_that_lands_beyond_the_map_count_their_own():
-    scene = land_abroad()
-    told = sum(now.world.abroad.joined_off_map.copy() for now in live(scene, 140))
-    assert (told == scene.world.abroad.armed_off_map).all()
-    assert told[0] > 3.0 * told[1] > 0.0
-    assert 0.0 < scene.world.abroad.fallen_off_map[0] < told[0]
+@pytest.mark.parametrize(("degrees", "share"), [(5.0, 1.0), (-5.0, 0.65), (-10.0, 0.3), (-30.0, 0.3)])
+def test_that_frost_prevents_its_share_of_escapes(degrees, share):
+    scene = slovakia(temp=np.array([degrees]), held=by_country(Slovakia=2_000_000.0))
+    joined = sum(now.world.abroad.joined.sum() for now in escapes(scene, 10))
+    assert joined == pytest.approx(10 * rate(scene, 0.8) * share * 2_000_000, abs=4 * np.sqrt(0.25 * 10 * small.CELLS))
 
 
-def test_that_everyone_who_breaks_out_rises_or_is_lost_is_somewhere():
-    scene = land_abroad(troops=200.0, camps=2)
-    scene.world.population.deported[:] = 50.0
-    before = everyone(scene.world)
-    for now in live(scene, 140):
-        assert everyone(now.world) == before
-    assert scene.world.population.deported.sum() < 50.0 * small.CELLS
+@pytest.mark.parametrize("held", [2_000.0, 2_000_000.0])
+def test_that_two_in_five_are_labourers_and_three_in_five_get_a_rifle_whether_few_or_many_escape(held):
+    scene = slovakia(held=by_country(Slovakia=held), held_beyond=np.zeros(2))
+    w = scene.world
+    w.population.deported[:] = 1e6
+    joined = sum(now.world.abroad.joined.sum() for now in escapes(scene, 200))
+    labourers = 1e6 * small.CELLS - w.population.deported.sum()
+    error = 4 * np.sqrt(0.25 * min(joined, 200 * small.CELLS))
+    assert labourers == pytest.approx(0.4 * joined, abs=error)
+    assert w.supply.scattered.sum() == w.supply.captured.sum() == pytest.approx(0.6 * joined, abs=error)
+    assert joined > 300
 
 
-def test_that_a_land_rises_only_if_it_is_called_and_has_partisans_and_resistance():
-    most = []
-    for changes in ({}, {"uprising": np.zeros(small.CELLS)}, {"camps": 0}, {"resistance": by_land()}):
-        scene = land_abroad(**({"camps": 2} | changes))
-        most.append(max(now.world.abroad.insurgents.sum() for now in live(scene, 56)))
-    usual, uncalled, bare, weak = most
-    assert usual > 1000.0
-    assert uncalled == weak == 0.0
-    assert bare < 0.5 * usual
+def test_that_any_of_those_deported_is_as_likely_to_escape_as_the_others():
+    scene = slovakia()
+    p = scene.world.population
+    p.deported[:] = 0.0
+    p.deported[[3, 20]] = 1000.0, 3000.0
+    taken = sum(abroad.take_deported(p, 1.0, (k + 0.5) / 400) for k in range(400))
+    assert taken == 400
+    assert p.deported[3] == pytest.approx(900.0, abs=10)
+    assert p.deported.sum() == 3600
+    assert abroad.take_deported(p, 1e6, 0.9) == 3600
+    assert p.deported.sum() == 0.0
 
 
-def test_that_troops_break_a_rising_and_without_help_it_ends_by_itself():
-    left = []
-    for troops in (0.0, 1500.0):
-        scene = land_abroad(camps=2)
-        series = []
-        for now in live(scene, 280):
-            if now.today.day > scene.today.day + 56:
-                scene.world.security.garrison[:] = troops
-            series.append(now.world.abroad.insurgents.sum())
-        left.append(series)
-    quiet, crushed = (np.array(s) for s in left)
-    assert crushed[84] < 0.4 * crushed[:56].max()
-    assert quiet[84] > 0.7 * quiet[:56].max()
-    assert quiet[-1] < quiet.max()
+def test_that_countries_beyond_the_map_count_their_own():
+    scene = slovakia()
+    joined = sum(now.world.abroad.joined_off_map.copy() for now in escapes(scene, 20))
+    armed, fallen = scene.world.abroad.armed_off_map, scene.world.abroad.fallen_off_map
+    assert (joined == armed).all()
+    first = rate(scene, 0.8)
+    # Of those held, the same share takes up arms every week.
+    assert armed[0] == pytest.approx(40_000 * (1 - (1 - first) ** 20), abs=4 * np.sqrt(0.25 * 20))
+    # Of the growing number of fighters 6 in a thousand die in a week: n weeks of n a week make n (n - 1) / 2 man-weeks.
+    assert fallen[0] == pytest.approx(0.006 * first * 40_000 * 190, abs=4 * np.sqrt(0.25 * 20))
+    assert 6.0 * armed[1] < armed[0] < 10.0 * armed[1]
 
 
-def test_that_without_the_system_nothing_happens_abroad():
-    scene = land_abroad(troops=500.0, camps=1)
+def test_that_support_goes_towards_the_resistance_and_the_levy_takes_food():
+    scene = slovakia(food_levy=np.full(small.CELLS, 0.1))
+    p = scene.world.population
+    support, food = p.support_soviet.copy(), p.food.copy()
+    list(escapes(scene, 1))
+    assert np.allclose(p.support_soviet, support + 0.1 * (0.9 * 0.8 - support))
+    assert np.allclose(p.food, 0.9 * food)
+
+
+def test_that_without_the_system_nobody_escapes():
+    scene = slovakia(camps=1, parameters=small.parameters_with(abroad={"enabled": 0.0}))
     minds = scene.world.population.support_soviet.copy()
-    for now in live(scene, 28, enabled=0.0):
-        assert now.world.abroad.joined.sum() == now.world.abroad.insurgents.sum() == 0.0
+    assert sum(now.world.abroad.joined.sum() for now in escapes(scene, 4)) == 0.0
+    assert scene.world.abroad.armed_off_map.sum() == 0.0
     assert (scene.world.population.support_soviet == minds).all()
 
 
-def test_that_nobody_drifts_into_another_land_but_a_march_on_order_is_counted():
+def test_that_in_frost_one_detachment_in_four_beside_the_front_makes_for_any_free_cell_alike():
+    east = np.arange(small.CELLS) % small.SIDE >= 3
+    turned = np.zeros(small.CELLS)
+    for seed in range(200):
+        scene = slovakia(camps=2, seed=seed, occupied=(~east).astype(np.uint8), temp=np.array([-5.0]))
+        scene = scene._replace(today=scene.today._replace(phase=FRIDAY))
+        scene = scene._replace(land=scene.land._replace(neighbours=two_ways(scene.land.neighbours)))
+        d = scene.world.detachments
+        d.goal[:] = -1
+        small.call(abroad.cross_back, scene)
+        goals = d.goal[: d.used[0]]
+        at_front = d.cell[: d.used[0]] % small.SIDE == 2
+        assert (goals[~at_front & ~east[d.cell[: d.used[0]]]] == -1).all()
+        turned += np.bincount(goals[at_front & (goals >= 0)], minlength=small.CELLS)
+    asked = 200 * 2 * small.SIDE
+    assert turned.sum() == pytest.approx(0.25 * asked, abs=4 * np.sqrt(asked * 0.25 * 0.75))
+    chosen = turned[3::6].sum(), turned[4::6].sum()
+    assert chosen[0] == pytest.approx(turned.sum() / 2, abs=4 * np.sqrt(turned.sum() / 4))
+
+
+def two_ways(neighbours: np.ndarray) -> np.ndarray:
+    """Return the neighbours with a second free cell beside each cell at the front, in the next column."""
+    wider = neighbours.copy()
+    at_front = np.arange(2, small.CELLS, small.SIDE)
+    wider[at_front, 4] = at_front + 2
+    return wider
+
+
+def test_that_nobody_crosses_back_in_a_thaw():
+    east = np.arange(small.CELLS) % small.SIDE >= 3
+    scene = slovakia(camps=2, occupied=(~east).astype(np.uint8), temp=np.array([5.0]))
+    scene.world.detachments.goal[:] = -1
+    small.call(abroad.cross_back, scene._replace(today=scene.today._replace(phase=FRIDAY)))
+    assert (scene.world.detachments.goal == -1).all()
+
+
+def test_that_nobody_drifts_into_another_country_but_a_march_on_order_is_counted():
     scene = small.scene(camps=6)
     east = np.arange(small.CELLS) % small.SIDE >= 3
     ground = scene.land._replace(abroad=east.astype(np.uint8), republic=np.where(east, POLAND_GG, scene.land.republic))

@@ -1,24 +1,27 @@
-"""Forays from the Soviet side of the front, internment, and who joins where villages are few."""
+"""Raids from the Soviet side of the front, internment, and who joins where villages are few."""
 
 import numpy as np
 import pytest
 from tests import small
 
 from hinterland.core.journal import Kind
+from hinterland.core.response import saturate
 from hinterland.war.civilians import internment
-from hinterland.war.lines import border_raids
+from hinterland.war.lines import border_raids, raid_attacks, raid_bases
 from hinterland.war.partisans import demobilisation, detachments, recruitment
 
 WEST = np.arange(small.CELLS) % small.SIDE < 3
 """The enemy holds the western half; the others are free ground."""
+GROUPS = 112
+"""Detachments of a crowd: as many on each day of the week."""
 
 
-def front(troops: float = 0.0, **changes: object) -> small.Scene:
-    """Return a scene with a front down the middle and a based detachment of a hundred on the Soviet side of it."""
+def front(troops: float = 0.0, seed: int = 1, parameters=None, **changes: object) -> small.Scene:
+    """Return a scene with a front down the middle and a based detachment of a hundred in each cell beside it."""
     held = WEST.astype(np.uint8)
     km = np.abs(np.arange(small.CELLS) % small.SIDE - 2.5) * 40.0
     causes = {"occupied": held, "front_km": km, "based": np.where(WEST, 0.0, 40.0), "temp": np.array([10.0])}
-    scene = small.scene(**(causes | changes))
+    scene = small.scene(seed=seed, parameters=parameters, **(causes | changes))
     for i, cell in enumerate(range(3, small.CELLS, small.SIDE)):
         small.place_detachment(scene.world, i, cell)
         scene.world.detachments.base[i] = cell
@@ -27,70 +30,178 @@ def front(troops: float = 0.0, **changes: object) -> small.Scene:
     return scene
 
 
-def weeks(scene: small.Scene, days: int, **parameters: float):
+def weeks(scene: small.Scene, days: int):
     """Let based detachments go out and come back for so many days."""
-    r = small.parameters_with(border_raids=parameters).border_raids
     for n in range(days):
         now = small.later(scene, n)
-        w, causes, today = now.world, now.forcing, now.today
-        w.journal.used[0] = 0
-        border_raids.supply_bases(
-            w.border_raids, w.detachments, w.recruitment, w.population, w.supply, now.land, causes, r, today
-        )
-        border_raids.send_and_recall(w.border_raids, w.detachments, w.population, w.journal, now.land, causes, r, today)
-        border_raids.attack(
-            w.border_raids, w.detachments, w.population, w.supply, w.security, w.expeditions, w.attacks, w.journal,
-            now.land, causes, r, today,
-        )  # fmt: skip
+        for kernel in (
+            raid_bases.supply_bases,
+            border_raids.send_and_recall,
+            border_raids.search,
+            raid_attacks.attack,
+        ):
+            small.call(kernel, now)
         yield now
 
 
-def ended(scene: small.Scene, days: int = 140, **parameters: float) -> np.ndarray:
-    """Return the groups whose foray ended, those destroyed, villagers killed and enemies killed over a time."""
-    told = np.zeros(4)
-    for now in weeks(scene, days, **parameters):
-        w = now.world
-        kind = w.journal.kind[: w.journal.used[0]]
-        villages = w.journal.second[: kind.size][kind == int(Kind.village_burned)]
-        told += (
-            w.border_raids.raids_ended.sum(),
-            w.border_raids.groups_destroyed.sum(),
-            villages.sum(),
-            w.attacks.axis_dead.sum(),
-        )
-    return told
+def many_at_base(men: float = 100.0, rounds: int = 60, parameters=None, **changes: object):
+    """Yield the state of raids after every detachment of a crowd at the front was asked once to send a group."""
+    for seed in range(rounds):
+        scene = front(seed=seed, parameters=parameters, **changes)
+        for i in range(GROUPS):
+            small.place_detachment(scene.world, i, 3 + small.SIDE * (i % small.SIDE), men)
+            scene.world.detachments.base[i] = scene.world.detachments.cell[i]
+        for n in range(7):
+            small.call(border_raids.send_and_recall, small.later(scene, n))
+        yield scene
+
+
+@pytest.mark.parametrize(("degrees", "campaign", "chance"), [
+    (10.0, 0.0, 0.16), (-10.0, 0.0, 0.12), (-40.0, 0.0, 0.08), (10.0, 100.0, 0.32),
+])  # fmt: skip
+def test_that_groups_are_sent_with_the_declared_chance(degrees, campaign, chance):
+    """The front is beside the base, and a way of 90 km or more leads across it."""
+    sent = 0
+    for scene in many_at_base(temp=np.array([degrees]), campaign_rails=np.array([campaign])):
+        sent += (scene.world.border_raids.target >= 0).sum()
+    asked = 60 * GROUPS
+    assert sent == pytest.approx(chance * asked, abs=4 * np.sqrt(asked * chance * (1 - chance)))
+
+
+def test_that_groups_have_the_declared_size_and_duration_and_one_raid_in_six_is_by_all():
+    sizes, days, whole, sent = [], [], 0, 0
+    for scene in many_at_base():
+        b, d = scene.world.border_raids, scene.world.detachments
+        out = b.target >= 0
+        across = b.men_across.sum(axis=1)
+        small_group = out & (across > 0)
+        assert (b.men_sent[small_group] == across[small_group]).all()
+        assert (d.cell[out & (across == 0)] == b.target[out & (across == 0)]).all()
+        sizes += list(across[small_group])
+        days += list(b.return_day[out] - scene.today.day - np.flatnonzero(out) // 8 % 7)
+        whole += (out & (across == 0)).sum()
+        sent += out.sum()
+    assert whole == pytest.approx(0.16 * sent, abs=4 * np.sqrt(sent * 0.16 * 0.84))
+    # Even from half to three halves of the mean m: a variance of m x m / 12, and a quarter for the whole number.
+    assert np.mean(sizes) == pytest.approx(9.0, abs=4 * np.sqrt((81 / 12 + 0.25) / len(sizes)))
+    # The day of the week on which a row acts is phase 0 to 6 from the day of the scene.
+    start = scene.today.phase
+    assert start == 0
+    assert np.mean(days) == pytest.approx(28.0, abs=4 * np.sqrt((28 * 28 / 12 + 0.25) / len(days)))
+
+
+@pytest.mark.parametrize("cell_km", [11.0, 46.0, 90.0])
+def test_that_a_group_goes_the_declared_way_whatever_the_size_of_the_cells(cell_km):
+    """The ground is one row of 36 cells, with the base at its end, so that each cell has one way on."""
+    rounds, low, high = 3000, 100.0, 360.0
+    scene = front(parameters=small.parameters_with(border_raids={"shortest_raid_km": low, "longest_raid_km": high}))
+    row = np.full((small.CELLS, 6), -1, np.int32)
+    row[:-1, 2] = np.arange(1, small.CELLS)
+    land = scene.land._replace(
+        neighbours=row,
+        lat=np.full(small.CELLS, 54.0),
+        cos_lat=np.full(small.CELLS, np.cos(np.radians(54.0))),
+        lon=27.0 + cell_km / 111.2 / np.cos(np.radians(54.0)) * np.arange(small.CELLS),
+    )
+    forcing = small.changed(
+        scene.forcing,
+        occupied=(np.arange(small.CELLS) > 0).astype(np.uint8),
+        front_km=np.arange(small.CELLS, dtype=float),
+    )
+    p = scene.parameters.border_raids
+    ends = [border_raids.route_across(land, forcing, p, scene.today, 0, i) for i in range(rounds)]
+    assert min(ends) >= 1
+    # The way is even between low and high; the last step by chance adds a quarter of its square at most.
+    error = np.sqrt(((high - low) ** 2 / 12 + cell_km**2 / 4) / rounds)
+    assert cell_km * np.mean(ends) == pytest.approx((low + high) / 2, abs=4 * error)
+
+
+def test_that_any_way_on_is_as_likely_as_the_others():
+    scene = front()
+    # From a base beside the front the way across leads west alone; beyond it on a wide front three ways lead deeper.
+    near = scene.land.neighbours.copy()
+    near[8] = 7, 1, 13, -1, -1, -1
+    km = scene.forcing.front_km.copy()
+    km[[7, 1, 13]] = 500.0
+    forcing = small.changed(scene.forcing, front_km=km, occupied=np.ones(small.CELLS, np.uint8))
+    land = scene.land._replace(neighbours=near)
+    met = [border_raids.next_cell(land, forcing, scene.today, i, 8, 0) for i in range(3000)]
+    counts = np.array([met.count(7), met.count(1), met.count(13)])
+    assert counts.sum() == 3000
+    assert counts == pytest.approx(np.full(3, 1000.0), abs=4 * np.sqrt(3000 * 2 / 9))
+
+
+def searched(troops: float, men: float, patrols: float, rounds: int = 40):
+    """Let patrols look for a crowd of groups of so many men for a week; yield the scene and the enemies killed."""
+    for seed in range(rounds):
+        scene = front(troops, seed=seed, patrols=np.full(small.CELLS, patrols))
+        w, enemies = scene.world, 0.0
+        w.population.support_soviet[:] = 0.5
+        for i in range(GROUPS):
+            cell = small.SIDE * (i % small.SIDE)
+            small.place_detachment(w, i, cell + 3)
+            w.border_raids.target[i], w.border_raids.men_sent[i], w.border_raids.men_across[i, 2] = cell, men, men
+            w.detachments.rifles[i] = 1000.0
+        for n in range(7):
+            small.call(border_raids.search, small.later(scene, n))
+            enemies += w.attacks.axis_dead.sum()
+        yield scene, enemies
+
+
+@pytest.mark.parametrize(("troops", "patrols"), [(0.0, 1.0), (30.0, 0.0), (30.0, 0.5), (60.0, 1.0)])
+def test_that_patrols_find_groups_with_the_declared_chance(troops, patrols):
+    found = sum((s.world.detachments.rifles[:GROUPS] < 1000.0).sum() for s, _ in searched(troops, 20.0, patrols))
+    chance = 1.3 * saturate(troops / 1.77, 60.0) * (0.15 + 0.85 * patrols) * (1.0 + 0.6 * 0.5)
+    asked = 40 * GROUPS
+    assert found == pytest.approx(chance * asked, abs=4 * np.sqrt(asked * chance * (1 - chance)))
+
+
+@pytest.mark.parametrize("men", [1.0, 9.0, 200.0])
+def test_that_of_a_group_that_is_found_the_declared_shares_die_are_captured_and_escape(men):
+    """Losses of one man are as unbiased as those of 200; so many troops find every group."""
+    found, dead, taken, back, rifles, enemies = 40 * GROUPS, 0.0, 0.0, 0.0, 0.0, 0.0
+    for scene, killed in searched(500.0, men, 1.0):
+        w = scene.world
+        left = w.border_raids.men_across[:GROUPS].sum(axis=1)
+        assert ((w.border_raids.target[:GROUPS] == -1) == (left == 0.0)).all()
+        rifles += (1000.0 - w.detachments.rifles[:GROUPS]).sum()
+        dead += w.population.partisans_dead.sum()
+        taken += w.population.prisoners.sum()
+        back += left.sum()
+        enemies += killed
+    # Half of the group is lost instead of all in one case of ten; each whole number adds a variance of a quarter.
+    assert dead + taken == rifles == found * men - back
+    assert dead + taken == pytest.approx(0.95 * men * found, abs=4 * np.sqrt(found * (0.09 * (men / 2) ** 2 + 0.25)))
+    assert dead == pytest.approx(0.75 * (dead + taken), abs=4 * np.sqrt(found * 0.25))
+    assert enemies == pytest.approx(0.03 * men * found, abs=4 * np.sqrt(found * 0.25))
 
 
 def test_that_groups_cross_the_front_and_come_back_where_nobody_hunts_them():
     scene = front()
-    out = 0.0
+    out, ended, destroyed = 0.0, 0.0, 0.0
     for now in weeks(scene, 140):
         away = now.world.border_raids.men_across.sum(axis=1) > 0
         assert now.forcing.occupied[now.world.border_raids.target[away]].all()
         out = max(out, now.world.border_raids.men_across.sum())
+        ended += now.world.border_raids.raids_ended.sum()
+        destroyed += now.world.border_raids.groups_destroyed.sum()
     assert out > 0.0
-    assert scene.world.detachments.killed.sum() == 0.0
+    assert ended > 0.0
+    assert destroyed == scene.world.detachments.killed.sum() == 0.0
 
 
 def test_that_patrols_destroy_groups_and_the_more_of_them_the_more():
     shares = []
     for troops, search in ((0.0, 0.0), (100.0, 0.0), (100.0, 1.0)):
-        told = ended(front(troops, patrols=np.full(small.CELLS, search)))
-        shares.append(told[1] / told[0])
+        ended = destroyed = 0.0
+        for seed in range(6):
+            for now in weeks(front(troops, seed, patrols=np.full(small.CELLS, search)), 140):
+                ended += now.world.border_raids.raids_ended.sum()
+                destroyed += now.world.border_raids.groups_destroyed.sum()
+        shares.append(destroyed / ended)
     assert shares[0] == 0.0
     assert shares[0] < shares[1] < shares[2]
     assert shares[2] > 0.5
-
-
-def test_that_missing_men_are_sent_from_the_rear_and_some_of_them_from_prisons():
-    scene = front(100.0, patrols=np.ones(small.CELLS))
-    before = scene.world.population.red_army[0]
-    filled = convicts = 0.0
-    for now in weeks(scene, 140):
-        filled += now.world.border_raids.replacements.sum()
-        convicts += now.world.border_raids.convicts.sum()
-    assert filled == before - scene.world.population.red_army[0]
-    assert 0.05 < convicts / filled < 0.3
 
 
 def test_that_everyone_who_goes_out_is_somewhere():
@@ -104,7 +215,7 @@ def test_that_everyone_who_goes_out_is_somewhere():
             for a in (
                 p.red_army,
                 p.rural,
-                w.border_raids.civilians_killed,
+                w.raid_attacks.civilians_killed,
                 p.partisans_dead,
                 p.prisoners,
                 p.conscripted,
@@ -119,19 +230,25 @@ def test_that_everyone_who_goes_out_is_somewhere():
         assert (w.detachments.men == w.detachments.people.sum(axis=1)).all()
 
 
-def test_that_in_lands_abroad_groups_fall_upon_villages_and_the_soviet_side_tells_of_soldiers():
-    at_home = ended(front(), attacks_per_week=1.0)
-    scene = front()
-    abroad = scene._replace(land=scene.land._replace(abroad=WEST.astype(np.uint8)))
-    claimed = told = 0.0
-    for now in weeks(abroad, 140, attacks_per_week=1.0):
+def test_that_a_raid_reports_what_was_claimed_and_killed_on_it_and_nothing_of_the_raid_before():
+    parameters = small.parameters_with(raid_attacks={"attacks_per_week": 1.0})
+    scene = front(50.0, parameters=parameters)
+    w = scene.world
+    claimed, killed, raids = 0.0, 0.0, 0
+    for now in weeks(scene, 280):
         j = now.world.journal
-        kind, n = j.kind[: j.used[0]], j.used[0]
-        claimed += j.claimed[:n][kind == int(Kind.village_burned)].sum()
-        told += j.claimed[:n][kind == int(Kind.foray)].sum()
-    assert abroad.world.border_raids.civilians_killed.sum() > 3.0 * at_home[2]
-    assert claimed == 0.0
-    assert told > 0.0
+        lines = j.kind[: j.used[0]] == int(Kind.foray)
+        claimed += j.claimed[: j.used[0]][lines].sum()
+        killed += j.found[: j.used[0]][lines].sum()
+        raids += lines.sum()
+    b = w.border_raids
+    out = b.target >= 0
+    pending = (w.raid_attacks.enemies_claimed - b.claimed_before)[out].sum()
+    assert raids > 20
+    assert claimed + pending == w.raid_attacks.enemies_claimed.sum() > 0.0
+    assert killed >= (
+        w.raid_attacks.enemies_killed.sum() - (w.raid_attacks.enemies_killed - b.killed_before)[out].sum()
+    )
 
 
 def test_that_a_based_detachment_is_not_disbanded_on_free_ground_while_its_base_stands():
@@ -144,17 +261,11 @@ def test_that_a_based_detachment_is_not_disbanded_on_free_ground_while_its_base_
         assert (w.demobilisation.to_army.sum() > 0) == given_up
 
 
-def test_that_a_base_is_given_up_when_the_front_has_gone_far_away():
-    scene = front()
-    far = scene._replace(forcing=small.changed(scene.forcing, front_km=np.full(small.CELLS, 900.0)))
-    for _ in weeks(far, 8):
-        pass
-    assert (scene.world.detachments.base == -1).all()
-
-
-def test_that_without_forays_nothing_of_this_happens():
-    scene = front(100.0)
-    assert (ended(scene, enabled=0.0) == 0.0).all()
+def test_that_without_raids_nobody_goes_out():
+    scene = front(100.0, parameters=small.parameters_with(border_raids={"enabled": 0.0}))
+    for now in weeks(scene, 140):
+        assert now.world.border_raids.men_across.sum() == now.world.raid_attacks.attacks.sum() == 0.0
+    assert (scene.world.border_raids.target == -1).all()
 
 
 def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order():
@@ -164,8 +275,7 @@ def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order
 
     def live(scene: small.Scene, days: int) -> float:
         for n in range(days):
-            now = small.later(scene, n)
-            internment.step(w.internment, w.population, now.land, now.forcing, now.parameters.internment, now.today)
+            small.call(internment.step, small.later(scene, n))
         assert w.population.rural.sum() + w.internment.dead.sum() + w.internment.interned.sum() == before
         return w.internment.interned.sum()
 
@@ -184,18 +294,16 @@ def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic(
         scene.world.population.rural[:] = scene.land.rural
         for n in range(7):
             now = small.later(scene, n)
-            w = now.world
             small.call(recruitment.step, now)
-            joined.append(w.recruitment.joined_local.sum())
+            joined.append(now.world.recruitment.joined_local.sum())
     usual, thin, finnic = np.reshape(joined, (3, 7)).sum(axis=1)
     assert thin < 0.1 * usual
     assert finnic < 0.5 * usual
 
 
 def test_that_without_internment_nobody_is_interned():
-    scene = small.scene(internment=np.full(small.CELLS, 0.4))
-    off = small.parameters_with(internment={"enabled": 0.0}).internment
+    off = small.parameters_with(internment={"enabled": 0.0})
+    scene = small.scene(parameters=off, internment=np.full(small.CELLS, 0.4))
     for n in range(7):
-        now = small.later(scene, n)
-        internment.step(now.world.internment, now.world.population, now.land, now.forcing, off, now.today)
+        small.call(internment.step, small.later(scene, n))
     assert scene.world.internment.interned.sum() == 0.0

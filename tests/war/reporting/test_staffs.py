@@ -1,55 +1,108 @@
 """Reports on their way up the staffs."""
 
 import numpy as np
+import pytest
 from tests import small
 
 from hinterland.core.journal import Kind
 from hinterland.war.reporting import staffs
 
+RESULTS = ("soviet_rails", "soviet_trains", "soviet_bridges", "soviet_axis_dead", "soviet_posts")
 
-def passed_up(parameters=None, heard: float = 1.0, deeds: int = 1, days: int = 1, chain: float = 1.0) -> small.Scene:
-    """Let units report 10,000 rails in every cell, and staffs pass it on; on later days nothing is reported."""
-    scene = small.scene(camps=1, parameters=parameters, chain=np.full(small.CELLS, chain))
+FRIDAY_IN_OCTOBER = 110
+
+
+def passed_up(
+    figure: float = 10_000.0, heard: float = 1.0, actions: int = 1, days: int = 1, chain: float = 1.0,
+    what: int = staffs.RAILS, seed: int = 1, day: int = 105, **parameters: float,
+) -> float:  # fmt: skip
+    """Let units report a figure once in every cell; return how much of it reached Moscow for each reported."""
+    scene = small.scene(
+        day,
+        camps=1,
+        seed=seed,
+        parameters=small.parameters_with(staffs=parameters),
+        chain=np.full(small.CELLS, chain),
+    )
     w = scene.world
     w.radio.partisans_in_contact[:] = heard * w.detachments.men_in_cell
     total = 0.0
     for n in range(days):
         now = small.later(scene, n)
         if n == 0:
-            w.reports.soviet_rails[:] = 10000.0
-            for k in range(deeds * small.CELLS):
+            getattr(w.reports, RESULTS[what])[:] = figure
+            for k in range(actions * small.CELLS):
                 w.journal.kind[k], w.journal.cell[k] = Kind.rail_cut, k % small.CELLS
-            w.journal.used[0] = deeds * small.CELLS
-        staffs.pass_up(
-            *(w.staffs, w.reports, w.detachments, w.radio, w.journal),
-            *(now.land, now.forcing, now.parameters.staffs, now.today),
-        )
-        total += w.staffs.reported[:, staffs.RAILS].sum()
-    return scene._replace(today=scene.today._replace(seed=int(total)))
+            w.journal.used[0] = actions * small.CELLS
+        small.call(staffs.pass_up, now)
+        total += w.staffs.reported[:, what].sum()
+        assert w.staffs.reported.sum() == w.staffs.reported[:, what].sum()
+    return total / (figure * small.CELLS)
 
 
-def told(**how: object) -> float:
-    return passed_up(**how).today.seed / (10000.0 * small.CELLS)
+@pytest.mark.parametrize("chain", [0.0, 1.0, 2.0, 3.0])
+def test_that_a_report_grows_by_a_tenth_with_every_staff_it_passes(chain):
+    assert passed_up(chain=chain) == pytest.approx(1.1**chain, rel=1e-3)
 
 
-def test_that_a_report_grows_with_every_staff_it_passes():
-    by_steps = [told(chain=steps) for steps in (0.0, 1.0, 2.0, 3.0)]
-    assert by_steps == sorted(by_steps)
-    assert 0.99 < by_steps[0] < 1.01
-    assert by_steps[3] > 1.2
+@pytest.mark.parametrize("figure", [1.0, 7.0])
+def test_that_small_figures_grow_as_much_as_large_ones_on_average(figure):
+    grown = np.mean([passed_up(figure, seed=seed) for seed in range(60)])
+    assert grown == pytest.approx(1.1, abs=4 * np.sqrt(0.25 / (60 * small.CELLS)) / figure)
 
 
-def test_that_deeds_done_beside_others_are_told_twice():
-    assert told(deeds=6) > 1.05 * told(deeds=1)
+@pytest.mark.parametrize("actions", [1, 2, 6])
+def test_that_a_part_of_what_is_done_beside_others_is_claimed_twice(actions):
+    assert passed_up(actions=actions, chain=0.0) == pytest.approx(1.0 + 0.15 * (1 - 1 / actions), rel=1e-3)
 
 
-def test_that_what_nobody_hears_is_told_late_and_not_lost():
-    assert told(heard=0.0) == 0.0
-    soon, later = told(heard=0.5), told(heard=0.5, days=280)
-    assert soon < 0.6 < later
-    assert later > 0.98 * told()
+def test_that_what_nobody_hears_arrives_late_and_is_not_lost():
+    assert passed_up(heard=0.0) == 0.0
+    # The first day is a Friday, on which no cell of this square looks for what is overdue.
+    soon, later = passed_up(heard=0.5, day=FRIDAY_IN_OCTOBER), passed_up(heard=0.5, days=280)
+    assert soon == pytest.approx(0.55, rel=1e-3)
+    # After 40 weeks with a chance of 0.2 each, one overdue report in 7,500 is still on its way.
+    assert later == pytest.approx(1.1, rel=1e-3)
 
 
-def test_that_staffs_left_out_pass_on_what_they_were_told():
-    off = small.parameters_with(staffs={"enabled": 0.0})
-    assert 0.99 < told(parameters=off, deeds=6, chain=3.0) < 1.01
+@pytest.mark.parametrize("what", range(5))
+def test_that_every_kind_of_result_arrives_late_even_when_nothing_else_is_overdue(what):
+    assert passed_up(heard=0.5, days=280, what=what) == pytest.approx(1.1, rel=1e-3)
+
+
+def test_that_one_overdue_report_in_five_arrives_in_a_week():
+    week = np.mean([passed_up(heard=0.5, days=8, chain=0.0, seed=seed) for seed in range(60)])
+    cells = 60 * small.CELLS
+    # Half is heard at once; a cell whose day of the week is the first has two chances.
+    assert week == pytest.approx(0.5 + 0.5 * arrived(8), abs=4 * 0.5 * np.sqrt(0.25 / cells))
+
+
+def arrived(days: int) -> float:
+    """Return the mean share of overdue reports that arrive in so many days, over the days of the week of the cells."""
+    phases = np.arange(small.CELLS) // 8 % 7
+    chances = np.array([sum((105 + n) % 7 == phase for n in range(days)) for phase in phases])
+    return float((1.0 - 0.8**chances).mean())
+
+
+def test_that_what_is_claimed_of_a_pursuit_is_passed_up_too():
+    """A pursuit is no action of partisans, and yet they claim enemies killed in it."""
+    assert passed_up(actions=0, what=staffs.AXIS_DEAD) == pytest.approx(1.1, rel=1e-3)
+
+
+def test_that_the_figures_of_one_cell_are_rounded_apart():
+    scene = small.scene(camps=1, chain=np.zeros(small.CELLS))
+    rows = []
+    for n in range(60):
+        now = small.later(scene, n)
+        w = now.world
+        w.radio.partisans_in_contact[:] = 0.5 * w.detachments.men_in_cell
+        w.reports.soviet_rails[:] = w.reports.soviet_axis_dead[:] = 1.0
+        small.call(staffs.pass_up, now)
+        w.staffs.overdue[:] = 0.0
+        rows.append(w.staffs.reported[:, [staffs.RAILS, staffs.AXIS_DEAD]].copy())
+    figures = np.concatenate(rows)
+    assert abs(np.corrcoef(figures.T)[0, 1]) < 4 / np.sqrt(len(figures))
+
+
+def test_that_staffs_left_out_pass_on_what_was_reported():
+    assert passed_up(enabled=0.0, actions=6, chain=3.0) == 1.0

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, param, per
-from hinterland.core.jit import daily
+from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
+from hinterland.core.units import DAYS_PER_WEEK, KG_PER_TONNE
 
 LOAD = stream("airlift.load", "rounding of rifles flown to a detachment")
 DROP = stream("airlift.drop", "rounding of trained people flown to a detachment")
-FLY = stream("airlift.fly", "share of tonight's sorties that find flying weather")
+FLY = stream("airlift.fly", "share of tonight's sorties in a climatic zone that find flying weather")
 AIRLIFT = np.int64(Kind.airlift)
 
 
@@ -35,67 +36,92 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Composition of the cargo, and who receives it."""
 
-    explosive_share: float = param(
-        0.14, "1", (0.05, 0.8), "Share of the cargo that is explosive and mines", "R066", "house-0039"
-    )
-    rifles_per_tonne: float = param(
+    explosive_share: float = bounded(
+        0.14, "1", (0.05, 0.8), "Share of the cargo that is explosive and mines", "house-0039",
+        at_least="R065 / 10000 / R066",
+    )  # fmt: skip
+    rifles_per_tonne: float = assumed(
         45, "rifle/t", (5, 150), "Rifles and submachine guns with ammunition in a tonne of weapons", "house-0039"
     )
-    people_per_sortie: float = param(
-        0.075, "person/sortie", (0, 1), "Trained people carried by a sortie", "S122", "R222"
-    )
-    airfield_weight: float = param(
+    people_per_sortie: float = bounded(
+        0.075, "person/sortie", (0, 1), "Trained people carried by a sortie", "house-0601",
+        at_least="S122 / R222", at_most="R222b / R222",
+    )  # fmt: skip
+    airfield_weight: float = directional(
         2.0, "1", (1, 6), "Added weight of detachments with an airfield on ground that they hold", "S306", "house-0039"
     )
-    averaging_weeks: float = param(
-        2, "week", (1, 12), "Weeks over which staffs average the sorties", "S347", "house-0292"
-    )
-    weight_without_ground: float = param(
+    averaging_weeks: float = assumed(2, "week", (1, 12), "Weeks over which staffs average the sorties", "house-0292")
+    weight_without_ground: float = assumed(
         0.30, "1", (0, 1), "Weight of detachments in contact that hold no ground", "house-0039"
+    )
+    recorded_tonnes: float = assumed(
+        2, "t", (0, 50), "Load for a detachment in a week above which the journal has a line", "house-0601"
     )
 
 
 @daily
 def step(airlift, detachments, zones, recruitment, population, supply, journal, land, forcing, parameters, today):
     """Share tonight's cargo among detachments in contact, by strength and by the ground that they hold."""
-    days = 7.0 * parameters.averaging_weeks
+    days = DAYS_PER_WEEK * parameters.averaging_weeks
     airlift.mean_sorties_available[0] += (forcing.sorties - airlift.mean_sorties_available[0]) / days
     airlift.mean_sorties_flown[0] -= airlift.mean_sorties_flown[0] / days
     if forcing.sorties <= 0.0:
         return
     airlift.sorties_available[0] = forcing.sorties
-    weight = 0.0
+    total = 0.0
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 1 and detachments.contact[i] == 1:
-            c = detachments.cell[i]
-            weight += detachments.men[i] * (
-                parameters.weight_without_ground + parameters.airfield_weight * zones.control[c] * land.airfields[c]
-            )
-    if weight <= 0.0:
+        total += weight_of(detachments, zones, land, parameters, i)
+    if total <= 0.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.contact[i] == 0:
+        weight = weight_of(detachments, zones, land, parameters, i)
+        if weight <= 0.0:
             continue
-        c = detachments.cell[i]
-        fair = forcing.flying[land.zone[c]] * 2.0 * uniform(today, FLY, land.zone[c])
-        ground = parameters.weight_without_ground + parameters.airfield_weight * zones.control[c] * land.airfields[c]
-        flown = 7.0 * forcing.sorties * min(1.0, fair) * detachments.men[i] * ground / weight
-        tonnes = flown * forcing.sortie_kg / 1000.0
-        kg = 1000.0 * tonnes * parameters.explosive_share
-        supply.moscow_explosive[0] -= kg
-        detachments.explosive[i] += kg
-        rifles = whole(
-            tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne, uniform(today, LOAD, i)
-        )
-        supply.moscow_rifles[0] -= rifles
-        detachments.rifles[i] += rifles
-        men = whole(flown * parameters.people_per_sortie, uniform(today, DROP, i))
-        population.red_army[0] -= men
-        enlist(detachments, recruitment, i, CADRE, men, c)
-        airlift.sorties[land.atom[c]] += flown
+        z = land.zone[detachments.cell[i]]
+        fair = share_flown(forcing.flying[z], uniform(today, FLY, z))
+        flown = DAYS_PER_WEEK * forcing.sorties * fair * weight / total
         airlift.mean_sorties_flown[0] += flown / days
-        airlift.tonnes[c] += tonnes
-        airlift.dropped[land.atom[c]] += men
-        if tonnes > 2.0:
-            record_event(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)
+        deliver(
+            airlift, detachments, recruitment, population, supply, journal, land, forcing, parameters, today, i, flown
+        )
+
+
+@kernel
+def weight_of(detachments, zones, land, parameters, i):
+    """Return the weight of a detachment in the sharing of cargo: none without contact."""
+    if detachments.alive[i] == 0 or detachments.contact[i] == 0:
+        return 0.0
+    c = detachments.cell[i]
+    airfields = zones.control[c] * land.airfields[c]
+    return detachments.men[i] * (parameters.weight_without_ground + parameters.airfield_weight * airfields)
+
+
+@kernel
+def share_flown(flying, u):
+    """Return the share of a night's sorties that fly: even from 0 to 1 at most, with the given mean over u."""
+    return flying + min(flying, 1.0 - flying) * (2.0 * u - 1.0)
+
+
+@kernel
+def deliver(
+    airlift, detachments, recruitment, population, supply, journal, land, forcing, parameters, today, i, flown
+):  # fmt: skip
+    """Give a detachment the cargo and the people of so many sorties."""
+    c = detachments.cell[i]
+    tonnes = flown * forcing.sortie_kg / KG_PER_TONNE
+    kg = KG_PER_TONNE * tonnes * parameters.explosive_share
+    u, v = uniform(today, LOAD, i), uniform(today, DROP, i)
+    rifles = draw_count(tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne, u)
+    men = draw_count(flown * parameters.people_per_sortie, v)
+    supply.moscow_explosive[0] -= kg
+    detachments.explosive[i] += kg
+    supply.moscow_rifles[0] -= rifles
+    detachments.rifles[i] += rifles
+    population.red_army[0] -= men
+    enlist(detachments, recruitment, i, CADRE, men, c)
+    airlift.sorties[land.atom[c]] += flown
+    airlift.tonnes[c] += tonnes
+    airlift.dropped[land.atom[c]] += men
+    if tonnes > parameters.recorded_tonnes:
+        record_event(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)

@@ -6,11 +6,12 @@ detachments by nearness and strength; civilians leave through the gap to the Sov
 
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.declare import Array, assumed, bounded, f8, log, per
+from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
+from hinterland.core.units import KG_PER_TONNE
 
 CARRY = stream("corridor.carry", "rounding of rifles carried to a detachment")
 LEAVE = stream("corridor.leave", "rounding of civilians evacuated through the corridor")
@@ -27,21 +28,24 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Composition of the cargo, and the people who pass."""
 
-    rifles_per_tonne: float = param(
+    rifles_per_tonne: float = assumed(
         30, "rifle/t", (5, 100), "Rifles with ammunition in a tonne of weapons", "house-0038"
     )
-    explosive_share: float = param(0.2, "1", (0, 0.6), "Share of the cargo that is explosive", "S053", "house-0038")
-    cadres_per_day: float = param(
-        30, "person/day", log(1, 200), "Cadres and trained groups that enter in a day", "S053", "house-0038"
+    explosive_share: float = assumed(0.2, "1", (0, 0.6), "Share of the cargo that is explosive", "house-0038")
+    rifles_per_man: float = assumed(
+        1.2, "rifle/person", (0.8, 3), "Rifles per man above which a detachment takes no more", "house-0602"
     )
-    evacuated_per_day: float = param(
-        0.0035,
-        "1/day",
-        log(0.0001, 0.02),
-        "Daily share of the civilians at the corridor who leave through it",
-        "S314",
-        "R152a",
+    cadres_per_day: float = assumed(
+        30, "person/day", log(1, 200), "Cadres and trained groups that enter in a day", "house-0602"
     )
+    evacuated_per_day: float = bounded(
+        0.0035, "1/day", log(0.0001, 0.02), "Daily share of the civilians at the corridor who leave through it",
+        "house-0603", at_least="R152a / R235 / 231",
+    )  # fmt: skip
+    evacuation_reach: float = assumed(
+        0.6, "1", (0.1, 0.95), "Least reach of the corridor, by the forcing `gate`, where civilians leave through it",
+        "house-0603",
+    )  # fmt: skip
 
 
 @daily
@@ -49,40 +53,59 @@ def step(corridor, detachments, recruitment, population, supply, land, forcing, 
     """Share cargo and cadres by nearness and strength, and evacuate civilians of the cells at the gap."""
     if forcing.gate_tonnes <= 0.0:
         return
-    weight = 0.0
+    total = 0.0
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 1:
-            weight += forcing.gate[detachments.cell[i]] * detachments.men[i]
-    if weight <= 0.0:
+        total += weight_of(detachments, forcing, i)
+    if total <= 0.0:
         return
-    rifles = forcing.gate_tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
-    explosive = forcing.gate_tonnes * parameters.explosive_share * 1000.0
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0:
-            continue
-        c = detachments.cell[i]
-        share = forcing.gate[c] * detachments.men[i] / weight
-        if share <= 0.0:
-            continue
-        n = min(
-            whole(rifles * share, uniform(today, CARRY, i)), max(0.0, 1.2 * detachments.men[i] - detachments.rifles[i])
-        )
-        n = float(int(n))
-        supply.moscow_rifles[0] -= n
-        detachments.rifles[i] += n
-        corridor.rifles[land.atom[c]] += n
-        kg = explosive * share
-        supply.moscow_explosive[0] -= kg
-        detachments.explosive[i] += kg
-        men = whole(parameters.cadres_per_day * share, uniform(today, ENTER, i))
-        population.red_army[0] -= men
-        enlist(detachments, recruitment, i, CADRE, men, c)
-        corridor.cadres[land.atom[c]] += men
+        share = weight_of(detachments, forcing, i) / total
+        if share > 0.0:
+            arm(corridor, detachments, supply, land, forcing, parameters, today, i, share)
+            send_cadres(corridor, detachments, recruitment, population, land, parameters, today, i, share)
     for c in range(population.rural.size):
-        if forcing.gate[c] > 0.6 and forcing.occupied[c] == 1:
-            n = min(
-                whole(parameters.evacuated_per_day * population.rural[c], uniform(today, LEAVE, c)), population.rural[c]
-            )
-            population.rural[c] -= n
-            population.evacuated[c] += n
-            population.evacuated_today[land.atom[c]] += n
+        if forcing.gate[c] > parameters.evacuation_reach and forcing.occupied[c] == 1:
+            evacuate(population, land, parameters, today, c)
+
+
+@kernel
+def weight_of(detachments, forcing, i):
+    """Return the weight of a detachment in the sharing of what passes: its men, by their nearness to the gap."""
+    return forcing.gate[detachments.cell[i]] * detachments.men[i] if detachments.alive[i] == 1 else 0.0
+
+
+@kernel
+def arm(corridor, detachments, supply, land, forcing, parameters, today, i, share):
+    """Give a detachment its share of the rifles, as far as it has men for them, and of the explosive."""
+    tonnes = forcing.gate_tonnes * share
+    due = tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
+    room = parameters.rifles_per_man * detachments.men[i] - detachments.rifles[i]
+    u = uniform(today, CARRY, i)
+    rifles = draw_count(min(due, room), u)
+    supply.moscow_rifles[0] -= rifles
+    detachments.rifles[i] += rifles
+    corridor.rifles[land.atom[detachments.cell[i]]] += rifles
+    kg = KG_PER_TONNE * tonnes * parameters.explosive_share
+    supply.moscow_explosive[0] -= kg
+    detachments.explosive[i] += kg
+
+
+@kernel
+def send_cadres(corridor, detachments, recruitment, population, land, parameters, today, i, share):
+    """Send a detachment its share of the cadres."""
+    c = detachments.cell[i]
+    u = uniform(today, ENTER, i)
+    men = draw_count(parameters.cadres_per_day * share, u)
+    population.red_army[0] -= men
+    enlist(detachments, recruitment, i, CADRE, men, c)
+    corridor.cadres[land.atom[c]] += men
+
+
+@kernel
+def evacuate(population, land, parameters, today, c):
+    """Let civilians of a cell leave for the Soviet side."""
+    u = uniform(today, LEAVE, c)
+    n = draw_whole(population.rural[c], parameters.evacuated_per_day * population.rural[c], u)
+    population.rural[c] -= n
+    population.evacuated[c] += n
+    population.evacuated_today[land.atom[c]] += n

@@ -10,21 +10,23 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, i4, log, param, per, switch, u1
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch, u1
 from hinterland.core.geometry import density
-from hinterland.core.jit import daily, weekly
+from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import update_strength
 from hinterland.core.movements import BALTIC
 from hinterland.core.origin import CADRE
+from hinterland.core.response import saturate
 from hinterland.core.stock import draw_down
 from hinterland.theatre.land import ESSR, LASSR, LSSR
 
-SEND = stream("drops.send", "whether a Baltic staff drops a group this week")
-PLACE = stream("drops.place", "cell where the group lands")
-SIZE = stream("drops.size", "number of people in the group")
-HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group, and its losses")
+SEND = stream("drops.send", "how many groups a Baltic staff drops this week")
+PLACE = stream("drops.place", "cell where the groups of a republic land")
+SIZE = stream("drops.size", "number of people in each group of a republic, and its rounding")
+HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group")
+TOLL = stream("drops.toll", "how many of a group that is found are lost, and how many of these captured")
 LOST = np.int64(Kind.drop_lost)
 
 
@@ -42,39 +44,34 @@ class Parameters(NamedTuple):
     """Number and size of groups, and how they are found."""
 
     enabled: float = switch("Whether groups are dropped into the Baltic republics")
-    groups_per_week: float = param(
-        1.2,
-        "1/week",
-        log(0.05, 4),
-        "Groups that a Baltic staff drops in a week of flying weather",
-        "S216",
-        "S194",
+    groups_per_week: float = directional(
+        1.2, "1/week", log(0.05, 4), "Groups that a Baltic staff drops in a week of flying weather", "S196", "S216",
         "house-0124",
+    )  # fmt: skip
+    people_per_group: float = assumed(16, "person", (5, 40), "Mean number of people in a group", "house-0124")
+    group_size_spread: float = assumed(
+        0.25, "1", (0, 1), "Largest difference of a group from that mean, as a share of it", "house-0124"
     )
-    people_per_group: float = param(16, "person", (5, 40), "People in a group", "S446", "house-0124")
-    detection_per_week: float = param(
-        0.9, "1/week", log(0.02, 1), "Weekly chance that a small group is found where many Balts are under arms", "S446"
-    )
-    half_saturation_hunters: float = param(
-        60,
-        "person/1000km2",
-        log(5, 1000),
-        "Density of self-defence and bands at which detection reaches half of its maximum",
-        "S445",
+    detection_per_week: float = directional(
+        0.9, "1/week", log(0.02, 1), "Weekly chance that a small group is found where many Balts are under arms",
+        "S446", "house-0120",
+    )  # fmt: skip
+    half_saturation_hunters: float = directional(
+        60, "person/1000km2", log(5, 1000),
+        "Density of self-defence and bands at which detection reaches half of its maximum", "S445", "house-0120",
+    )  # fmt: skip
+    shelter_by_others: float = assumed(
+        1.5, "1", (0, 4), "Weight of a resident of other nationality who hides a group, beside a Balt who reports it",
         "house-0120",
-    )
-    shelter_by_others: float = param(
-        1.5,
-        "1",
-        (0, 4),
-        "Weight of a resident of other nationality who hides a group, relative to a Balt who reports it",
-        "house-0120",
-    )
-    half_detection_people: float = param(
+    )  # fmt: skip
+    half_detection_people: float = assumed(
         40, "person", log(5, 200), "People in a group at which detection falls to half", "house-0120"
     )
-    loss_when_found: float = param(
+    loss_when_found: float = directional(
         0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
+    )
+    captured_share: float = assumed(
+        0.25, "1", (0, 1), "Share of those lost who are captured; the rest die", "house-0120"
     )
 
 
@@ -88,29 +85,35 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
     if drops.baltic_staffs[0] == 0 or forcing.sorties <= 0.0:
         return
     for republic in (LSSR, LASSR, ESSR):
-        total = 0.0
-        for c in range(land.republic.size):
-            if land.republic[c] == republic and forcing.occupied[c] == 1:
-                total += land.cover[c] * land.area[c]
-        if total <= 0.0:
+        place, u = uniform(today, PLACE, republic), uniform(today, SEND, republic)
+        c = landing_place(land, forcing, republic, place)
+        if c < 0:
             continue
-        left, goal = total * uniform(today, PLACE, republic), -1
-        for c in range(land.republic.size):
-            if land.republic[c] == republic and forcing.occupied[c] == 1 and left >= 0.0:
-                left -= land.cover[c] * land.area[c]
-                goal = c
-        fair = forcing.flying[land.zone[goal]]
-        groups = whole(parameters.groups_per_week * fair, uniform(today, SEND, republic))
-        men = groups * whole(
-            parameters.people_per_group * (0.75 + 0.5 * uniform(today, SIZE, republic)), uniform(today, SIZE, 100)
-        )
-        if men <= 0.0:
-            continue
-        population.red_army[0] -= men
-        recruitment.forming[goal, CADRE] += men
-        recruitment.joined[goal] += men
-        drops.dropped[land.atom[goal]] += men
-        drops.groups[goal] += int(groups)
+        for k in range(int(draw_count(parameters.groups_per_week * forcing.flying[land.zone[c]], u))):
+            v, w = uniform(today, SIZE, republic, 2 * k), uniform(today, SIZE, republic, 2 * k + 1)
+            size = parameters.people_per_group * (1.0 + parameters.group_size_spread * (2.0 * v - 1.0))
+            men = draw_count(size, w)
+            population.red_army[0] -= men
+            recruitment.forming[c, CADRE] += men
+            recruitment.joined[c] += men
+            drops.dropped[land.atom[c]] += men
+            drops.groups[c] += 1
+
+
+@kernel
+def landing_place(land, forcing, republic, u):
+    """Return an occupied cell of a republic, drawn by its covered area; -1 where there is none."""
+    total = 0.0
+    for c in range(land.republic.size):
+        if land.republic[c] == republic and forcing.occupied[c] == 1:
+            total += land.cover[c] * land.area[c]
+    left, goal = total * u, -1
+    for c in range(land.republic.size):
+        covered = land.cover[c] * land.area[c]
+        if land.republic[c] == republic and forcing.occupied[c] == 1 and covered > 0.0 and left >= 0.0:
+            left -= covered
+            goal = c
+    return goal
 
 
 @daily
@@ -120,37 +123,36 @@ def hunt(national_movements, detachments, population, security, journal, land, f
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
-        c = detachments.cell[i]
-        hostile_share = land.baltic[c] - parameters.shelter_by_others * (1.0 - land.baltic[c])
-        if (
-            hostile_share <= 0.0
-            or land.soviet_1938[c] == 1
-            or forcing.occupied[c] == 0
-            or national_movements.strength[c, BALTIC] < 1.0
-        ):
-            continue
-        under_arms = density(national_movements.strength[c, BALTIC] + security.police[c], land.area[c])
-        men = detachments.men[i]
-        chance = (
-            parameters.detection_per_week
-            * hostile_share
-            * (1.0 - population.support_soviet[c])
-            * under_arms
-            / (under_arms + parameters.half_saturation_hunters)
-        )
-        if uniform(today, HUNT, i) >= chance * parameters.half_detection_people / (
-            parameters.half_detection_people + men
-        ):
-            continue
-        u = uniform(today, HUNT, i + 100000)
-        before = detachments.people[i, CADRE]
-        lost = draw_down(
-            detachments.people, i, whole(parameters.loss_when_found * min(men, parameters.half_detection_people), u)
-        )
-        taken = float(int(0.5 * u * lost))
-        population.prisoners[c] += taken
-        population.partisans_dead[c] += lost - taken
-        detachments.killed[land.atom[c]] += lost - taken
-        detachments.departed[land.atom[c]] += taken
-        update_strength(detachments, i)
-        record_event(journal, LOST, c, i, BALTIC, before - detachments.people[i, CADRE], lost, 0.0, lost)
+        chance = detection(national_movements, detachments, population, security, land, forcing, parameters, i)
+        if uniform(today, HUNT, i) < chance:
+            lose_group(detachments, population, journal, land, parameters, today, i)
+
+
+@kernel
+def detection(national_movements, detachments, population, security, land, forcing, parameters, i):
+    """Return the chance that a detachment is found this week."""
+    c = detachments.cell[i]
+    hostile_share = land.baltic[c] - parameters.shelter_by_others * (1.0 - land.baltic[c])
+    bands = national_movements.strength[c, BALTIC]
+    if hostile_share <= 0.0 or land.soviet_1938[c] == 1 or forcing.occupied[c] == 0 or bands < 1.0:
+        return 0.0
+    under_arms = density(bands + security.police[c], land.area[c])
+    searched = parameters.detection_per_week * saturate(under_arms, parameters.half_saturation_hunters)
+    reported = hostile_share * (1.0 - population.support_soviet[c])
+    return searched * reported * (1.0 - saturate(detachments.men[i], parameters.half_detection_people))
+
+
+@kernel
+def lose_group(detachments, population, journal, land, parameters, today, i):
+    """Kill and capture a part of a detachment that is found; of a large one, no more than of a small one."""
+    c, cadres = detachments.cell[i], detachments.people[i, CADRE]
+    exposed = min(detachments.men[i], parameters.half_detection_people)
+    u, v = uniform(today, TOLL, i), uniform(today, TOLL, i, 1)
+    lost = draw_down(detachments.people, i, draw_whole(detachments.men[i], parameters.loss_when_found * exposed, u))
+    taken = draw_whole(lost, parameters.captured_share * lost, v)
+    population.prisoners[c] += taken
+    population.partisans_dead[c] += lost - taken
+    detachments.killed[land.atom[c]] += lost - taken
+    detachments.departed[land.atom[c]] += taken
+    update_strength(detachments, i)
+    record_event(journal, LOST, c, i, BALTIC, cadres - detachments.people[i, CADRE], lost, 0.0, lost)

@@ -9,13 +9,18 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, measured, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
+from hinterland.core.units import HOURS_PER_DAY
 
-TELL = stream("reports.tell", "rounding of the figures that a detachment reports")
-NOTICE = stream("reports.notice", "whether the German side notices and logs an action")
+CLAIM = stream("reports.claim", "rounding of each figure that a detachment reports of an event")
+NOTICE = stream("reports.notice", "whether the German side notices and logs an event")
+FIND = stream("reports.find", "rounding of the figure that the German side reports of an event")
+SWEEP = stream("reports.sweep", "rounding of the enemy dead that an expedition reports in a cell")
+RAILS, TRAINS, LOCOMOTIVES, WAGONS, DEAD_OF_TRAINS, BRIDGES, STATIONS, DEAD_OF_FIGHT, POSTS, FAILED_MINE = range(10)
+"""Draws of one event for what a detachment reports: a figure each, and whether a failed mine is claimed at all."""
 CUT, DERAIL, BRIDGE, FOILED = (
     np.int64(Kind.rail_cut),
     np.int64(Kind.derailment),
@@ -72,50 +77,57 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How each side's figures differ from the true ones."""
 
-    padding_to_order: float = param(
+    padding_to_order: float = directional(
         0.88, "1", (0, 1), "Share of the gap between result and order that a report on an ordered task adds", "S148",
-        "R061", "house-0070",
+        "R061", "R062", "house-0070",
     )  # fmt: skip
-    rails_overstatement: float = param(
-        1.5, "1", (1, 10), "Rails reported per rail destroyed, without an order", "S035", "house-0070"
+    rails_overstatement: float = directional(
+        1.5, "1", (1, 10), "Rails reported per rail destroyed, without an order", "S147", "house-0070"
     )
-    trains_overstatement: float = param(2.2, "1", (1, 10), "Trains reported per train derailed", "R090", "house-0070")
-    bridges_overstatement: float = param(
-        1.6, "1", (1, 10), "Bridges reported per bridge destroyed", "R082a", "house-0070"
+    trains_overstatement: float = bounded(
+        2.2, "1", (1, 10), "Trains reported per train derailed", "S147", "house-0070", at_most="R087 / R090"
     )
-    stations_overstatement: float = param(
-        1.5, "1", (1, 10), "Stations reported per station destroyed", "R080c", "house-0070"
+    bridges_overstatement: float = directional(
+        1.6, "1", (1, 10), "Bridges reported per bridge destroyed", "S147", "house-0608"
     )
-    locomotives_per_train: float = param(0.78, "1", (0.1, 2), "Locomotives reported per train reported", "R080", "R081")
-    wagons_per_train: float = param(7.1, "1", (1, 30), "Wagons reported per train reported", "R080", "R080b")
-    norm_rail_h: float = param(4.5, "h", (3, 6), "Hours of closure that the staff assumes per rail", "R056")
-    norm_train_h: float = param(10, "h", (7, 14), "Hours of closure that the staff assumes per train", "R054", "R055")
-    norm_bridge_h: float = param(
-        144, "h", (24, 700), "Hours of closure that the staff assumes per bridge", "R050", "R052"
+    stations_overstatement: float = directional(
+        1.5, "1", (1, 10), "Stations reported per station destroyed, and wires per wire cut", "S147", "house-0608"
     )
-    days_on_list: float = param(
+    locomotives_per_train: float = derived(
+        0.78, "1", (0.1, 2), "Locomotives reported per train reported", "R081 / R080"
+    )
+    wagons_per_train: float = derived(7.1, "1", (1, 30), "Wagons reported per train reported", "R080b / R080")
+    norm_rail_h: float = measured(4.5, "h", (3, 6), "Hours of closure that the staff assumes per rail", "R056")
+    norm_train_h: float = measured(
+        10, "h", (7, 14), "Hours of closure that the staff assumes per train", "R055", "R054"
+    )
+    norm_bridge_h: float = derived(
+        144, "h", (24, 700), "Hours of closure that the staff assumes per bridge", "24 * R052", "R050"
+    )
+    days_on_list: float = assumed(
         30, "day", (1, 90), "Days for which a line reported as attacked counts as under attack", "house-0265"
     )
-    failed_mines_claimed_share: float = param(
-        0.55, "1", (0, 1), "Share of failed mines that are reported as derailments", "R090", "house-0070"
+    failed_mines_claimed_share: float = assumed(
+        0.55, "1", (0, 1), "Share of failed mines that are reported as derailments", "house-0070"
     )
-    dead_overstatement: float = param(
-        9, "1", log(1, 60), "Enemy dead reported per enemy killed in an attack on a post", "R249", "R250", "S354"
+    dead_overstatement: float = bounded(
+        9, "1", log(1, 60), "Enemy dead reported per enemy killed in an attack on a post", "S147", "house-0609",
+        at_most="R250a / R249",
+    )  # fmt: skip
+    dead_claimed_per_train: float = assumed(
+        28, "person", log(1, 200), "Enemy dead reported per train reported derailed", "house-0609"
     )
-    dead_claimed_per_train: float = param(
-        28, "person", log(1, 200), "Enemy dead reported per train reported derailed", "S354", "house-0070"
+    posts_overstatement: float = directional(
+        1.5, "1", (1, 5), "Garrisons reported per garrison destroyed", "S147", "house-0070"
     )
-    posts_overstatement: float = param(
-        1.5, "1", (1, 5), "Garrisons reported per garrison destroyed", "S353", "house-0070"
+    logged_share: float = assumed(
+        0.82, "1", (0.2, 1), "Share of actions on railways that the German side logs", "house-0071"
     )
-    logged_share: float = param(
-        0.82, "1", (0.2, 1), "Share of actions on railways that the German side logs", "R000", "house-0071"
+    rails_found_share: float = assumed(
+        0.58, "1", (0.1, 1), "Share of destroyed rails that repair crews report", "house-0071"
     )
-    rails_found_share: float = param(
-        0.58, "1", (0.1, 1), "Share of destroyed rails that repair crews report", "R025", "R062", "house-0071"
-    )
-    civilians_counted_as_partisans: float = param(
-        0.85, "1", (0, 1), "Share of civilians killed who are reported as partisans", "R197", "S288", "house-0071"
+    civilians_counted_as_partisans: float = directional(
+        0.85, "1", (0, 1), "Share of civilians killed who are reported as partisans", "R302", "S288", "house-0071"
     )
 
 
@@ -123,77 +135,111 @@ class Parameters(NamedTuple):
 def report_events(reports, population, expeditions, journal, land, parameters, today):
     """Turn the true events of the day into the reports of each side."""
     for k in range(min(journal.used[0], journal.kind.size)):
-        kind, c = journal.kind[k], journal.cell[k]
-        u = uniform(today, TELL, k)
+        kind = journal.kind[k]
         if CUT <= kind <= FOILED:
-            logged = 1.0 if uniform(today, NOTICE, k) < parameters.logged_share else 0.0
-            reports.german_attacks[land.atom[c]] += logged
-            asked, done = journal.second[k], journal.true[k] if kind == CUT else 0.0
-            said = 0.0
-            if asked > 0.0 and kind in (CUT, FOILED):
-                said = whole(done + parameters.padding_to_order * max(0.0, asked - done), u)
-            elif kind == CUT:
-                said = whole(parameters.rails_overstatement * done, u)
-            reports.soviet_rails[c] += said
-            found = whole(parameters.rails_found_share * done, u) if logged > 0.0 else 0.0
-            reports.german_rails[land.atom[c]] += found
-            if kind == CUT:
-                reports.german_charges[land.atom[c]] += found
-                journal.claimed[k], journal.found[k] = said, found
-            elif kind == DERAIL:
-                trains = whole(parameters.trains_overstatement, u)
-                claim_trains(reports, land, parameters, c, trains, u)
-                reports.german_charges[land.atom[c]] += logged
-                reports.soviet_axis_dead[c] += whole(parameters.dead_claimed_per_train * trains, u)
-                reports.german_trains[land.atom[c]] += logged
-                journal.claimed[k], journal.found[k] = trains, logged
-            elif kind == BRIDGE:
-                said = whole(parameters.bridges_overstatement, u)
-                reports.soviet_bridges[c] += said
-                reports.german_charges[land.atom[c]] += logged
-                journal.claimed[k], journal.found[k] = said, logged
-            elif asked > 0.0:
-                journal.claimed[k] = said
-            elif u < parameters.failed_mines_claimed_share:
-                claim_trains(reports, land, parameters, c, 1.0, u)
-                reports.soviet_axis_dead[c] += whole(parameters.dead_claimed_per_train, u)
-                journal.claimed[k] = 1.0
+            report_railway(reports, journal, land, parameters, today, k)
         elif kind in (STATION, TELEGRAPH):
-            journal.found[k] = 1.0 if uniform(today, NOTICE, k) < parameters.logged_share else 0.0
-            reports.german_attacks[land.atom[c]] += journal.found[k]
-            journal.claimed[k] = whole(parameters.stations_overstatement, u)
-            if kind == STATION:
-                reports.soviet_stations[land.atom[c]] += journal.claimed[k]
+            report_station(reports, journal, land, parameters, today, k)
         elif kind in (GARRISON, PURSUIT):
-            slain = journal.true[k] if kind == GARRISON else journal.second[k]
-            said = whole(parameters.dead_overstatement * slain, u)
-            reports.soviet_axis_dead[c] += said
-            journal.claimed[k] = said
-            if kind == GARRISON:
-                journal.found[k] = slain
-                if journal.other[k] == 1:
-                    reports.soviet_posts[c] += whole(parameters.posts_overstatement, u)
-            else:
-                journal.found[k] = journal.true[k]
-                reports.german_bandits[c] += journal.true[k]
+            report_fight(reports, journal, parameters, today, k)
         elif kind == REPRISAL:
-            journal.found[k] = whole(parameters.civilians_counted_as_partisans * journal.true[k], u)
-            reports.german_bandits[c] += journal.found[k]
+            u = uniform(today, FIND, journal.key[k])
+            killed = journal.true[k]
+            journal.found[k] = draw_whole(killed, parameters.civilians_counted_as_partisans * killed, u)
+            reports.german_bandits[journal.cell[k]] += journal.found[k]
     for c in range(reports.german_bandits.size):
         if expeditions.troops[c] > 0.0:
-            dead = (
-                expeditions.partisans_killed[c]
-                + parameters.civilians_counted_as_partisans * population.killed_expedition[c]
-            )
-            reports.german_bandits[c] += whole(dead, uniform(today, TELL, c + 100000))
+            counted = parameters.civilians_counted_as_partisans * population.killed_expedition[c]
+            v = uniform(today, SWEEP, c)
+            reports.german_bandits[c] += draw_count(expeditions.partisans_killed[c] + counted, v)
 
 
 @kernel
-def claim_trains(reports, land, parameters, c, trains, u):
-    """Report trains derailed, with the usual numbers of locomotives and wagons."""
+def noticed(journal, parameters, today, k):
+    """Return 1 where the German side logs an event, else 0."""
+    return 1.0 if uniform(today, NOTICE, journal.key[k]) < parameters.logged_share else 0.0
+
+
+@kernel
+def report_railway(reports, journal, land, parameters, today, k):
+    """Report an action on a railway: rails cut, a train derailed, a bridge down, or one that failed."""
+    kind, c, key = journal.kind[k], journal.cell[k], journal.key[k]
+    logged = noticed(journal, parameters, today, k)
+    reports.german_attacks[land.atom[c]] += logged
+    if kind == CUT:
+        u = uniform(today, FIND, key)
+        found = draw_whole(journal.true[k], parameters.rails_found_share * journal.true[k], u) if logged > 0.0 else 0.0
+        reports.german_rails[land.atom[c]] += found
+        reports.german_charges[land.atom[c]] += found
+        journal.found[k] = found
+        journal.claimed[k] = claim_rails(reports, journal, parameters, today, k, journal.true[k])
+    elif kind == DERAIL:
+        v = uniform(today, CLAIM, key, TRAINS)
+        journal.claimed[k], journal.found[k] = draw_count(parameters.trains_overstatement, v), logged
+        claim_trains(reports, journal, land, parameters, today, k)
+        reports.german_trains[land.atom[c]] += logged
+        reports.german_charges[land.atom[c]] += logged
+    elif kind == BRIDGE:
+        w = uniform(today, CLAIM, key, BRIDGES)
+        journal.claimed[k], journal.found[k] = draw_count(parameters.bridges_overstatement, w), logged
+        reports.soviet_bridges[c] += journal.claimed[k]
+        reports.german_charges[land.atom[c]] += logged
+    elif journal.second[k] > 0.0:
+        journal.claimed[k] = claim_rails(reports, journal, parameters, today, k, 0.0)
+    elif uniform(today, CLAIM, key, FAILED_MINE) < parameters.failed_mines_claimed_share:
+        journal.claimed[k] = 1.0
+        claim_trains(reports, journal, land, parameters, today, k)
+
+
+@kernel
+def claim_rails(reports, journal, parameters, today, k, done):
+    """Report rails cut, more than were: by a part of what was ordered and not done, or without an order by a factor."""
+    asked = journal.second[k]
+    padded = done + parameters.padding_to_order * max(0.0, asked - done)
+    u = uniform(today, CLAIM, journal.key[k], RAILS)
+    said = draw_count(padded if asked > 0.0 else parameters.rails_overstatement * done, u)
+    reports.soviet_rails[journal.cell[k]] += said
+    return said
+
+
+@kernel
+def claim_trains(reports, journal, land, parameters, today, k):
+    """Report the trains claimed of an event, with the usual numbers of locomotives, wagons and enemy dead."""
+    c, key, trains = journal.cell[k], journal.key[k], journal.claimed[k]
+    u, v = uniform(today, CLAIM, key, LOCOMOTIVES), uniform(today, CLAIM, key, WAGONS)
+    w = uniform(today, CLAIM, key, DEAD_OF_TRAINS)
     reports.soviet_trains[c] += trains
-    reports.soviet_locomotives[land.atom[c]] += whole(parameters.locomotives_per_train * trains, u)
-    reports.soviet_wagons[land.atom[c]] += whole(parameters.wagons_per_train * trains, u)
+    reports.soviet_locomotives[land.atom[c]] += draw_count(parameters.locomotives_per_train * trains, u)
+    reports.soviet_wagons[land.atom[c]] += draw_count(parameters.wagons_per_train * trains, v)
+    reports.soviet_axis_dead[c] += draw_count(parameters.dead_claimed_per_train * trains, w)
+
+
+@kernel
+def report_station(reports, journal, land, parameters, today, k):
+    """Report a station or a telegraph line destroyed; only stations are counted."""
+    c = journal.cell[k]
+    journal.found[k] = noticed(journal, parameters, today, k)
+    reports.german_attacks[land.atom[c]] += journal.found[k]
+    u = uniform(today, CLAIM, journal.key[k], STATIONS)
+    journal.claimed[k] = draw_count(parameters.stations_overstatement, u)
+    if journal.kind[k] == STATION:
+        reports.soviet_stations[land.atom[c]] += journal.claimed[k]
+
+
+@kernel
+def report_fight(reports, journal, parameters, today, k):
+    """Report an attack on a post, or a pursuit: each side its own dead as they are, and the enemy's as it says."""
+    c, key = journal.cell[k], journal.key[k]
+    on_post = journal.kind[k] == GARRISON
+    slain = journal.true[k] if on_post else journal.second[k]
+    u, v = uniform(today, CLAIM, key, DEAD_OF_FIGHT), uniform(today, CLAIM, key, POSTS)
+    journal.claimed[k] = draw_count(parameters.dead_overstatement * slain, u)
+    reports.soviet_axis_dead[c] += journal.claimed[k]
+    journal.found[k] = journal.true[k]
+    if not on_post:
+        reports.german_bandits[c] += journal.true[k]
+    elif journal.other[k] == 1:
+        reports.soviet_posts[c] += draw_count(parameters.posts_overstatement, v)
 
 
 @daily
@@ -216,10 +262,10 @@ def count_lines(reports, journal, land, parameters):
             reports.soviet_closure_h[s] += parameters.norm_train_h * claimed
     for s in range(reports.soviet_days_on_list.size):
         reports.soviet_days_on_list[s] = max(0.0, reports.soviet_days_on_list[s] - 1.0)
-        hours = min(24.0, reports.soviet_closure_h[s] + reports.soviet_bridge_closure_h[s])
-        reports.soviet_bridge_closure_h[s] = max(0.0, reports.soviet_bridge_closure_h[s] - 24.0)
+        hours = min(HOURS_PER_DAY, reports.soviet_closure_h[s] + reports.soviet_bridge_closure_h[s])
+        reports.soviet_bridge_closure_h[s] = max(0.0, reports.soviet_bridge_closure_h[s] - HOURS_PER_DAY)
         reports.soviet_trains_undamaged[s] = land.line_capacity[s] if reports.soviet_days_on_list[s] > 0.0 else 0.0
-        reports.soviet_trains_stopped[s] = reports.soviet_trains_undamaged[s] * hours / 24.0
+        reports.soviet_trains_stopped[s] = reports.soviet_trains_undamaged[s] * hours / HOURS_PER_DAY
         reports.soviet_trains_left[s] = reports.soviet_trains_undamaged[s] - reports.soviet_trains_stopped[s]
 
 

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
-from hinterland.core.declare import Array, f8, param, per, switch
-from hinterland.core.jit import daily
+from hinterland.core.chance import draw_count, in_weekly_batch, stream, uniform
+from hinterland.core.declare import Array, assumed, directional, f8, per, switch
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
+from hinterland.core.stock import held
 
-ADD = stream("staffs.add", "rounding of the figures that staffs pass on for a cell")
+ADD = stream("staffs.add", "rounding of each figure that staffs pass on today for a cell")
 COME = stream("staffs.come", "whether the overdue reports of a cell arrive this week")
+OVERDUE = stream("staffs.overdue", "rounding of each overdue figure that arrives for a cell")
 FIRST, LAST = np.int64(Kind.rail_cut), np.int64(Kind.garrison_attack)
 RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS = range(5)
 
@@ -38,13 +40,13 @@ class Parameters(NamedTuple):
     """Additions, double counts and delays on the way up."""
 
     enabled: float = switch("Whether staffs change what units report")
-    added_per_staff: float = param(
+    added_per_staff: float = directional(
         0.10, "1", (0, 0.6), "Share that each staff on the way adds to the results", "S148", "house-0291"
     )
-    double_claim_share: float = param(
-        0.15, "1", (0, 0.8), "Share of actions done near others that two units both claim", "S147", "house-0291"
+    double_claim_share: float = assumed(
+        0.15, "1", (0, 0.8), "Share of actions done near others that two units both claim", "house-0291"
     )
-    late_arrivals_per_week: float = param(
+    late_arrivals_per_week: float = assumed(
         0.2, "1/week", (0.02, 1), "Share of overdue reports that arrive in a week while anyone is in contact",
         "house-0291",
     )  # fmt: skip
@@ -57,27 +59,39 @@ def pass_up(staffs, reports, detachments, radio, journal, land, forcing, paramet
         if FIRST <= journal.kind[n] <= LAST:
             staffs.actions[journal.cell[n]] += 1.0
     for c in range(staffs.actions.size):
-        waiting = staffs.overdue[c, 0] + staffs.overdue[c, 1] + staffs.overdue[c, 3]
-        if staffs.actions[c] <= 0.0 and waiting <= 0.0:
+        said_in_all = 0.0
+        for k in range(staffs.overdue.shape[1]):
+            said_in_all += reported(reports, c, k)
+        if said_in_all <= 0.0 and held(staffs.overdue, c) <= 0.0:
             continue
         heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
-        actions = max(staffs.actions[c], 1.0)
-        doubled = 1.0 + parameters.enabled * parameters.double_claim_share * (1.0 - 1.0 / actions)
-        grown = doubled * (1.0 + parameters.enabled * parameters.added_per_staff) ** forcing.chain[c]
+        grown = growth(staffs, forcing, parameters, c)
         late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.late_arrivals_per_week
-        for k in range(5):
-            said = reports.soviet_rails[c]
-            if k == TRAINS:
-                said = reports.soviet_trains[c]
-            elif k == BRIDGES:
-                said = reports.soviet_bridges[c]
-            elif k == AXIS_DEAD:
-                said = reports.soviet_axis_dead[c]
-            elif k == POSTS:
-                said = reports.soviet_posts[c]
-            passed = whole(grown * heard * said, uniform(today, ADD, 8 * c + k))
+        for k in range(staffs.overdue.shape[1]):
+            said = reported(reports, c, k)
             staffs.overdue[c, k] += (1.0 - heard) * said
+            u, v = uniform(today, ADD, c, k), uniform(today, OVERDUE, c, k)
+            staffs.reported[land.atom[c], k] += draw_count(grown * heard * said, u)
             if late:
-                passed += whole(grown * staffs.overdue[c, k], uniform(today, ADD, 8 * c + k + 100000))
+                staffs.reported[land.atom[c], k] += draw_count(grown * staffs.overdue[c, k], v)
                 staffs.overdue[c, k] = 0.0
-            staffs.reported[land.atom[c], k] += passed
+
+
+@kernel
+def growth(staffs, forcing, parameters, c):
+    """Return by what a report from a cell is multiplied on its way: double claims, and what each staff adds."""
+    near_others = 1.0 - 1.0 / max(staffs.actions[c], 1.0)
+    doubled = 1.0 + parameters.enabled * parameters.double_claim_share * near_others
+    return doubled * (1.0 + parameters.enabled * parameters.added_per_staff) ** forcing.chain[c]
+
+
+@kernel
+def reported(reports, c, k):
+    """Return what the units in a cell reported today, by the number of the result."""
+    if k == RAILS:
+        return reports.soviet_rails[c]
+    if k == TRAINS:
+        return reports.soviet_trains[c]
+    if k == BRIDGES:
+        return reports.soviet_bridges[c]
+    return reports.soviet_axis_dead[c] if k == AXIS_DEAD else reports.soviet_posts[c]
