@@ -4,7 +4,7 @@ from hinterland.engine.schedule import Phase, Schedule
 from hinterland.war.civilians import family_camps, internment, persecution, population, reprisals, requisition
 from hinterland.war.command import intelligence, joint_operations, orders, propaganda, radio, underground
 from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops
-from hinterland.war.occupier import collaboration, defection, expeditions, forces, security
+from hinterland.war.occupier import collaboration, defection, expeditions, forces, security, sweeps, terror
 from hinterland.war.partisans import (
     brigades,
     caches,
@@ -87,14 +87,15 @@ SCHEDULE = Schedule(
         clashes.meet,
         drops.hunt,
         abroad.rise,
-        expeditions.sweep,
-        expeditions.harm_civilians,
-        expeditions.assign_deaths,
+        sweeps.sweep,
+        sweeps.harm_civilians,
+        sweeps.assign_deaths,
     ),
     Phase(
         "Reprisals and terror",
+        terror.fade,
         collaboration.serve,
-        collaboration.strike,
+        terror.strike,
         reprisals.take_hostages,
         reprisals.step,
         family_camps.step,

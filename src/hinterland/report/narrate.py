@@ -126,7 +126,8 @@ class Teller:
                 yield self._expedition(row)
 
     def _expedition(self, row: pd.Series) -> Sentence:
-        state, e, order = self.run.played.world.expeditions, int(row["who"]), int(row["other"])
+        world, e, order = self.run.played.world, int(row["who"]), int(row["other"])
+        state = world.expeditions
         begun, men = int(state.first_day[e]), counted(float(state.men[e]), "man", "men")
         if 0 <= order < len(self.named):
             name = f"the expedition “{bare(self.named[order].text)}” of {men}, around {self.near(row)},"
@@ -137,7 +138,7 @@ class Teller:
             "expedition",
             f"On {on(begun)}, {name} began. Within {counted(int(row['day']) - begun + 1, 'day')}, "
             f"{counted(row['second'], 'civilian')} and {counted(row['true'], 'partisan')} were killed; "
-            f"the troops lost {number(round(float(state.axis_dead[e])))} dead.",
+            f"the troops lost {number(round(float(world.sweeps.axis_dead[e])))} dead.",
         )
 
     def nights(self) -> Iterator[Sentence]:

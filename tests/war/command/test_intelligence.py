@@ -16,7 +16,7 @@ from hinterland.war.command.intelligence import (
     TECHNICAL,
     TROOPS,
 )
-from hinterland.war.occupier import expeditions
+from hinterland.war.occupier import sweeps
 
 FIELDS = (
     "agent_reports",
@@ -160,8 +160,8 @@ def test_that_a_warned_detachment_is_caught_less_often():
             w = scene.world
             w.expeditions.troops[:] = 3000.0
             w.intelligence.troop_knowledge[:] = warned
-            small.call(expeditions.sweep, scene)
-            dead += w.expeditions.partisans_killed.sum()
+            small.call(sweeps.sweep, scene)
+            dead += w.sweeps.partisans_killed.sum()
         caught.append(dead)
     assert 0.0 < caught[1] < 0.9 * caught[0]
 

@@ -120,7 +120,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def report_events(reports, population, expeditions, journal, land, parameters, today):
+def report_events(reports, population, expeditions, sweeps, journal, land, parameters, today):
     """Turn the true events of the day into the reports of each side."""
     for k in range(min(journal.used[0], journal.kind.size)):
         kind, c = journal.kind[k], journal.cell[k]
@@ -182,7 +182,7 @@ def report_events(reports, population, expeditions, journal, land, parameters, t
     for c in range(reports.german_bandits.size):
         if expeditions.troops[c] > 0.0:
             dead = (
-                expeditions.partisans_killed[c]
+                sweeps.partisans_killed[c]
                 + parameters.civilians_counted_as_partisans * population.killed_expedition[c]
             )
             reports.german_bandits[c] += whole(dead, uniform(today, TELL, c + 100000))
