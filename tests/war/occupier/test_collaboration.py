@@ -109,7 +109,9 @@ def guards(side: int, each, support: float, control: float = 0.0, polarisation: 
 )
 def test_that_villages_arm_against_takers_whom_they_do_not_want(causes, share):
     """Seized food is at half saturation."""
-    assert guards(collaboration.OCCUPIER, remembered(P.half_saturation_seizure), **causes) == pytest.approx(share, rel=0.02)
+    assert guards(collaboration.OCCUPIER, remembered(P.half_saturation_seizure), **causes) == pytest.approx(
+        share, rel=0.02
+    )
 
 
 def test_that_nobody_arms_where_nothing_is_taken():

@@ -118,7 +118,9 @@ def test_that_a_unit_is_busy_until_it_has_rested():
     for unit in range(3):
         days = [day for u, day in began if u == unit]
         assert len(days) > 2
-        assert min(np.diff(days)) >= P.mean_days * (1.0 - P.length_spread) + P.mean_rest_days * (1.0 - P.rest_spread) - 2
+        assert (
+            min(np.diff(days)) >= P.mean_days * (1.0 - P.length_spread) + P.mean_rest_days * (1.0 - P.rest_spread) - 2
+        )
 
 
 def test_that_a_small_force_stays_at_home():
