@@ -23,7 +23,7 @@ def weeks(scene: small.Scene, n: int, each=None) -> None:
 
 
 def remembered(food: float = 0.0, villages: float = 0.0):
-    """Return what keeps the memory of seized food (kg for each villager) and of burned villages (on 1,000 km2) as given.
+    """Return what keeps the memory of seized food (kg a villager) and of burned villages (on 1,000 km2) as given.
 
     A seventh of the cells forgets a share on a day before it decides.
     """

@@ -23,6 +23,11 @@ def sunday(scene: small.Scene, week: int) -> small.Scene:
     return small.later(scene, 7 * week + (-scene.today.day) % 7)
 
 
+def counted(world, wanted: bool) -> tuple[float, ...]:
+    """Return all people and rifles, if wanted: to count them takes longer than to step."""
+    return (people_of(world), rifles_of(world)) if wanted else ()
+
+
 def over(
     weeks: int = 60, morale: float = 0.1, parameters=None, camps: int = 3, men: float = 0.0, **changes: object
 ) -> tuple[small.Scene, np.ndarray]:
@@ -42,10 +47,9 @@ def over(
         if men:
             w.forces.men[NATIVE] = w.forces.native_men[NATIVE] = men
             w.detachments.men_in_cell[:] = partisans
-        people, rifles = people_of(w), rifles_of(w)
+        before = counted(w, week < 60)
         small.call(defection.units, now, order_of_battle=UNITS)
-        assert people_of(w) == people
-        assert rifles_of(w) == rifles
+        assert counted(w, week < 60) == before
         lines = w.journal.kind[: w.journal.used[0]] == int(Kind.defection)
         came += w.journal.true[: w.journal.used[0]][lines].tolist()
     return scene, np.array(came)
@@ -168,9 +172,9 @@ def test_that_policemen_are_called_over_by_a_pardon_and_good_news(police, amnest
     w.zones.control[:], w.population.support_axis[:] = 0.5, 0.2
     for day in range(7 * weeks):
         w.security.police[:], w.journal.used[0] = police, 0
-        counted = day < 70 and (people_of(w), rifles_of(w))
+        before = counted(w, day < 70)
         small.call(defection.police, small.later(scene, day))
-        assert counted == (day < 70 and (people_of(w), rifles_of(w)))
+        assert counted(w, day < 70) == before
         gone += police * small.CELLS - w.security.police.sum()
     appeal = (1.0 - P.amnesty_effect * (1.0 - amnesty)) * P.response_without_leaflets
     mean = 0.1 * appeal * max(0.0, news) * 0.8 * 0.5 * police

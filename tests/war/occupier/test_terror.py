@@ -19,7 +19,7 @@ MANY = 1e9
 
 
 def hunt(scene: small.Scene, weeks: int, each=None) -> None:
-    """Let detachments look for those who serve; `each(now)` is called before every day, and what it returns after it."""
+    """Let detachments look for those who serve; `each(now)` is called before a day, and what it returns after it."""
     for day in range(7 * weeks):
         now = small.later(scene, day)
         now.world.journal.used[0] = 0

@@ -182,8 +182,7 @@ def report_events(reports, population, expeditions, sweeps, journal, land, param
     for c in range(reports.german_bandits.size):
         if expeditions.troops[c] > 0.0:
             dead = (
-                sweeps.partisans_killed[c]
-                + parameters.civilians_counted_as_partisans * population.killed_expedition[c]
+                sweeps.partisans_killed[c] + parameters.civilians_counted_as_partisans * population.killed_expedition[c]
             )
             reports.german_bandits[c] += whole(dead, uniform(today, TELL, c + 100000))
 
