@@ -338,14 +338,18 @@ def later(scene: Scene, days: int) -> Scene:
     return scene._replace(today=scene.today._replace(day=day, phase=day % 7, month=1 + day // 30 % 12))
 
 
-def call(kernel: Any, scene: Scene) -> Any:
-    """Call a kernel of the day with what it asks for by name: groups of the world, the land, its own parameters."""
+def call(kernel: Any, scene: Scene, **given: Any) -> Any:
+    """Call a kernel of the day with what it asks for by name: groups of the world, the land, its own parameters.
+
+    `given` are facts of the run that a scene has not, such as the order of battle.
+    """
     own = kernel.py_func.__module__.rpartition(".")[2]
     rest = {
         "land": scene.land,
         "forcing": scene.forcing,
         "parameters": getattr(scene.parameters, own, None),
         "today": scene.today,
+        **given,
     }
     names = inspect.signature(kernel.py_func).parameters
     return kernel(*(rest[name] if name in rest else scene.world.groups[name] for name in names))

@@ -34,4 +34,4 @@ def test_that_an_outcome_is_found_at_the_kernels_that_produce_it(name):
 
 def test_that_events_are_traced_to_the_kernels_that_record_them():
     assert [one.name for one in producers(SCHEDULE, "rails.cut")] == ["rail.step"]
-    assert "collaboration.kill" in [one.name for one in producers(SCHEDULE, "terror.acts")]
+    assert "terror.kill" in [one.name for one in producers(SCHEDULE, "terror.acts")]

@@ -24,10 +24,8 @@ BUSY = {
 }
 """Everything at once, so that a short war goes through every kernel."""
 HARD = {
-    "launch_chance": 1.0,
-    "half_saturation_partisans": 20.0,
-    "catch_chance": 0.6,
-    "half_saturation_troops": 100.0,
+    "expeditions": {"launch_chance": 1.0, "half_saturation_partisans": 11.0},
+    "sweeps": {"catch_chance": 0.6, "half_saturation_troops": 100.0},
 }
 DAYS = 90
 TOP = Path(__file__).parents[2]
@@ -35,7 +33,7 @@ TOP = Path(__file__).parents[2]
 
 def fingerprint(seed: int) -> str:
     """Return a hash of every array of the small world after a busy war."""
-    world = small.war(DAYS, seed, small.parameters_with(expeditions=HARD), **BUSY)
+    world = small.war(DAYS, seed, small.parameters_with(**HARD), **BUSY)
     told = hashlib.sha256()
     for group in world:
         for values in group:
@@ -79,10 +77,10 @@ def test_that_a_busy_war_goes_through_every_kernel_that_counts():
     fields = (
         "rail.rails_destroyed", "rail.trains_derailed", "rail.foiled", "attacks.pursuits", "attacks.posts_attacked",
         "population.killed_reprisal", "population.killed_expedition", "airlift.tonnes", "corridor.rifles",
-        "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "expeditions.partisans_killed",
+        "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "sweeps.partisans_killed",
         "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
-    parameters = small.parameters_with(expeditions=HARD)
+    parameters = small.parameters_with(**HARD)
     total = small.sums(fields, DAYS, range(1, 2), parameters, **BUSY)[0]
     assert dict(zip(fields, total > 0, strict=True)) == dict.fromkeys(fields, True)
 

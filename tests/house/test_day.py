@@ -22,6 +22,7 @@ STOCKS = {
     "recruitment": "forming joined joined_local",
     "supply": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
+    "collaboration": "officials village_guards",
 }
 # Counts of the day that more than one subsystem adds to.
 COUNTS = {
@@ -45,7 +46,7 @@ ARRANGED = {
         "persecution.murdered_today",
     },
     "attacks": {"detachments.skill"},
-    "expeditions": {"detachments.skill", "population.fear"},
+    "sweeps": {"detachments.skill", "population.fear"},
     "reprisals": {"population.fear"},
     "national_movements": {
         "population.support_soviet"
@@ -58,7 +59,7 @@ ARRANGED = {
     },  # its losses, anger and arms
     "supply": {"detachments.hungry", "population.support_soviet"},
     # Killing those who serve moves two sides apart.
-    "collaboration": {"population.support_soviet", "population.support_axis"},
+    "terror": {"population.support_soviet", "population.support_axis"},
     "defection": {
         "forces.men",
         "forces.native_men",

@@ -31,7 +31,8 @@ EVEN = np.linspace(100, 200, 101)
 
 
 @pytest.mark.parametrize(
-    ("best", "verdict", "rank"), [(150.0, "agrees", 0.5), (300.0, "high", 1.0), (50.0, "low", 0.0), (120.0, "agrees", 0.2)]
+    ("best", "verdict", "rank"),
+    [(150.0, "agrees", 0.5), (300.0, "high", 1.0), (50.0, "low", 0.0), (120.0, "agrees", 0.2)],
 )
 def test_that_a_claim_is_judged_by_where_it_falls(best: float, verdict: str, rank: float) -> None:
     line = lines(EVEN, best=best)

@@ -21,7 +21,7 @@ from hinterland.war.command import (
     underground_aid,
 )
 from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops, raid_attacks, raid_bases, uprisings
-from hinterland.war.occupier import collaboration, defection, expeditions, forces, security
+from hinterland.war.occupier import collaboration, defection, expeditions, forces, security, sweeps, terror
 from hinterland.war.partisans import (
     bombing,
     brigades,
@@ -111,14 +111,15 @@ SCHEDULE = Schedule(
         clashes.meet,
         drops.hunt,
         uprisings.rise,
-        expeditions.sweep,
-        expeditions.harm_civilians,
-        expeditions.assign_deaths,
+        sweeps.sweep,
+        sweeps.harm_civilians,
+        sweeps.assign_deaths,
     ),
     Phase(
         "Reprisals and terror",
+        terror.fade,
         collaboration.serve,
-        collaboration.strike,
+        terror.strike,
         reprisals.take_hostages,
         reprisals.step,
         family_camps.step,

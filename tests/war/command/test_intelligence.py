@@ -17,7 +17,7 @@ from hinterland.war.command.intelligence import (
     TECHNICAL,
     TROOPS,
 )
-from hinterland.war.occupier import expeditions
+from hinterland.war.occupier import sweeps
 
 FIELDS = (
     "agent_reports",
@@ -193,10 +193,10 @@ def test_that_a_warned_detachment_is_caught_less_often():
             w.expeditions.troops[:] = 3000.0
             w.intelligence.troop_knowledge[:] = warned
             before = w.detachments.people[:144].sum(1)
-            small.call(expeditions.sweep, scene)
+            small.call(sweeps.sweep, scene)
             hit += (w.detachments.people[:144].sum(1) < before).sum()
         caught.append(hit)
-    effect = small.parameters_with().expeditions.warning_effect
+    effect = small.parameters_with().sweeps.warning_effect
     assert caught[0] > 200
     assert abs(caught[1] - (1.0 - effect) * caught[0]) < 4.0 * np.sqrt(caught[0] * (1.0 - effect) * effect)
 

@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, log, param, per, switch
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist
 from hinterland.core.origin import DEFECTOR
+from hinterland.core.response import saturate
 
-LEAVE = stream("defection.leave", "how many men of a native unit or of the police desert this week")
-TURN = stream("defection.turn", "whether a native unit defects together this week, and how much of it")
-WHERE = stream("defection.where", "which cell of the area the defectors reach")
-VET = stream("defection.vet", "how many defectors are executed")
+LEAVE = stream("defection.leave", "rounding of the men of a native unit, or of the police of a cell, who desert")
+TURN = stream("defection.turn", "whether a native unit defects together this week")
+PART = stream("defection.part", "whether half or all of a native unit defects: first which, then its rounding")
+WHERE = stream("defection.where", "how near a cell of the area is to the men of a unit who defect")
+EXECUTE = stream("defection.execute", "rounding of the defectors of a unit or a cell who are executed")
+RIFLES = stream("defection.rifles", "rounding of the rifles that the defectors of a unit or a cell bring")
 DEFECTION, EXECUTION = np.int64(Kind.defection), np.int64(Kind.execution)
-ONE_BY_ONE, TOGETHER, POLICE = 0, 1, 2
+ONE_BY_ONE, TOGETHER, POLICE = range(3)
 
 
 class State(NamedTuple):
@@ -33,44 +36,49 @@ class Parameters(NamedTuple):
     """What makes men defect, how many rifles they bring, and how many are executed."""
 
     enabled: float = switch("Whether men who serve the occupier defect to the partisans")
-    morale_threshold: float = param(
-        0.62, "1", (0.2, 1), "Morale from which nobody of a native unit defects", "S118", "house-0138"
+    morale_threshold: float = assumed(
+        0.62, "1", (0.2, 1), "Morale from which nobody of a native unit defects", "house-0138"
     )
-    individual_rate: float = param(
-        0.007,
-        "1/week",
-        log(0.0005, 0.2),
-        "Share who defect individually in a week where nothing prevents it",
-        "house-0138",
-    )
-    group_chance: float = param(
+    individual_rate: float = directional(
+        0.007, "1/week", log(0.0005, 0.2), "Share who defect individually in a week where nothing prevents it",
+        "S117", "house-0138",
+    )  # fmt: skip
+    group_chance: float = directional(
         0.12, "1/week", log(0.002, 0.5), "Chance in a week that a group defects where nothing prevents it",
-        "S119", "S120", "house-0138",
+        "S118", "S119", "S120", "house-0138",
     )  # fmt: skip
-    police_rate: float = param(
+    police_rate: float = directional(
         0.004, "1/week", log(0.0001, 0.1), "Share of the police who defect in a week where all conditions favour it",
-        "house-0138", "S376",
+        "S117", "house-0138",
     )  # fmt: skip
-    amnesty_effect: float = param(
+    amnesty_effect: float = directional(
         0.9, "1", (0, 1), "How far the lack of an amnesty prevents defection", "S116", "house-0138"
     )
-    volunteer_loyalty: float = param(
+    volunteer_loyalty: float = assumed(
         0.8, "1", (0, 1), "How far men who were not recruited from captivity stay loyal", "house-0138"
     )
-    half_saturation_partisans: float = param(
+    half_saturation_partisans: float = assumed(
         1500, "person", log(50, 20000), "Partisans in a unit's area at which half of the willing reach them",
         "house-0138",
     )  # fmt: skip
-    response_without_leaflets: float = param(
+    attraction_without_support: float = assumed(
+        0.2, "1", (0.01, 1), "Attraction of partisans where nobody supports them, to which their support is added",
+        "house-0663",
+    )  # fmt: skip
+    nearness_of_far: float = assumed(
+        0.2, "1", (0.01, 1), "Nearness of the farthest partisans to men who defect, to which 0 to 1 is added",
+        "house-0663",
+    )  # fmt: skip
+    response_without_leaflets: float = directional(
         0.6, "1", (0, 1), "Rate where no leaflets arrive, relative to full coverage", "S376", "house-0138"
     )
-    rifles_per_defector: float = param(
-        0.85, "rifle/person", (0, 1.5), "Rifles that each defector brings", "house-0138", "S119"
+    rifles_per_defector: float = assumed(
+        0.85, "rifle/person", (0, 1.5), "Rifles that each defector brings", "house-0138"
     )
-    executed_share: float = param(
+    executed_share: float = directional(
         0.02, "1", (0, 0.5), "Share of defectors executed by the partisans", "S539", "house-0137"
     )
-    morale_loss: float = param(
+    morale_loss: float = assumed(
         0.06, "1", (0, 0.5), "Loss of morale among the rest when a group has defected", "house-0138"
     )
 
@@ -84,46 +92,66 @@ def units(
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, forces.men.size)):
-        u = weekly_batch_row(today, t)
-        if order_of_battle.native[u] == 0 or forces.present[u] == 0 or forces.native_men[u] <= 0.0:
+        unit = weekly_batch_row(today, t)
+        if order_of_battle.native[unit] == 0 or forces.present[unit] == 0 or forces.native_men[unit] <= 0.0:
             continue
-        doubt = max(0.0, 1.0 - forces.morale[u] / parameters.morale_threshold)
+        doubt = max(0.0, 1.0 - forces.morale[unit] / parameters.morale_threshold)
         if doubt <= 0.0:
             continue
-        partisans, best, c = 0.0, 0.0, -1
-        for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
-            n = order_of_battle.reach_cell[k]
-            if forcing.occupied[n] == 0 or land.abroad[n] == 1:
-                continue
-            partisans += detachments.men_in_cell[n]
-            draw = (
-                detachments.men_in_cell[n]
-                * (0.2 + uniform(today, WHERE, u * 4096 + k))
-                * (0.2 + population.support_soviet[n])
-            )
-            if draw > best:
-                best, c = draw, n
+        c, partisans = goal(detachments, population, order_of_battle, land, forcing, parameters, today, unit)
         if c < 0:
             continue
-        appeal = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
-        appeal *= (
-            parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
-        )
-        loyalty = 1.0 if order_of_battle.captive[u] == 1 else 1.0 - parameters.volunteer_loyalty
-        pressure = doubt * loyalty * appeal * partisans / (partisans + parameters.half_saturation_partisans)
-        n = min(whole(parameters.individual_rate * pressure * forces.men[u], uniform(today, LEAVE, u)), forces.men[u])
-        kind = ONE_BY_ONE
-        if uniform(today, TURN, u) < parameters.group_chance * pressure * doubt:
-            part = 0.5 if uniform(today, TURN, u + 100000) < 0.5 else 1.0
-            n, kind = min(float(int(part * order_of_battle.body[u])), forces.men[u]), TOGETHER
-            forces.morale[u] = max(0.0, forces.morale[u] - parameters.morale_loss)
-        if n <= 0.0:
+        loyalty = 1.0 if order_of_battle.captive[unit] == 1 else 1.0 - parameters.volunteer_loyalty
+        pressure = doubt * loyalty * appeal(propaganda, forcing, parameters, c)
+        pressure *= saturate(partisans, parameters.half_saturation_partisans)
+        if uniform(today, TURN, unit) < parameters.group_chance * pressure * doubt:
+            n, kind = whole_group(forces, order_of_battle, today, unit), TOGETHER
+            forces.morale[unit] = max(0.0, forces.morale[unit] - parameters.morale_loss)
+            forces.establishment[unit] = max(0.0, forces.establishment[unit] - n)
+        else:
+            u = uniform(today, LEAVE, unit)
+            n = draw_whole(forces.men[unit], parameters.individual_rate * pressure * forces.men[unit], u)
+            kind = ONE_BY_ONE
+        if n > 0.0:
+            forces.men[unit] -= n
+            forces.native_men[unit] -= n
+            come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, unit, kind, n)
+
+
+@kernel
+def goal(detachments, population, order_of_battle, land, forcing, parameters, today, unit):
+    """Return the cell where men of a unit would come over, -1 for none, and the partisans in the unit's area.
+
+    The cell is that with the most partisans, weighed by their support there and by chance, which stands for distance.
+    """
+    partisans, best, cell = 0.0, 0.0, -1
+    for k in range(order_of_battle.reach_start[unit], order_of_battle.reach_start[unit + 1]):
+        c = order_of_battle.reach_cell[k]
+        if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
-        forces.men[u] -= n
-        forces.native_men[u] -= n
-        if kind == TOGETHER:
-            forces.establishment[u] = max(0.0, forces.establishment[u] - n)
-        come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, u, kind, n)
+        partisans += detachments.men_in_cell[c]
+        nearness = parameters.nearness_of_far + uniform(today, WHERE, unit, c)
+        attraction = parameters.attraction_without_support + population.support_soviet[c]
+        score = detachments.men_in_cell[c] * nearness * attraction
+        if score > best:
+            best, cell = score, c
+    return cell, partisans
+
+
+@kernel
+def appeal(propaganda, forcing, parameters, c):
+    """Return how far an amnesty and leaflets call men of a cell over, 0 to 1."""
+    pardon = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
+    without = parameters.response_without_leaflets
+    return pardon * (without + (1.0 - without) * propaganda.reach[c])
+
+
+@kernel
+def whole_group(forces, order_of_battle, today, unit):
+    """Return how many men defect together: half of a body of men or all of it, with equal chances."""
+    u, v = uniform(today, PART, unit), uniform(today, PART, unit, 1)
+    part = 0.5 if u < 0.5 else 1.0
+    return draw_whole(forces.men[unit], part * order_of_battle.body[unit], v)
 
 
 @daily
@@ -140,24 +168,24 @@ def police(
             continue
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
             continue
-        appeal = 1.0 - parameters.amnesty_effect * (1.0 - forcing.amnesty[c])
-        appeal *= (
-            parameters.response_without_leaflets + (1.0 - parameters.response_without_leaflets) * propaganda.reach[c]
-        )
         hope = max(0.0, forcing.news[land.group[c]]) * (1.0 - population.support_axis[c])
-        expected = parameters.police_rate * appeal * hope * zones.control[c] * security.police[c]
-        n = min(whole(expected, uniform(today, LEAVE, c + 100000)), security.police[c])
+        rate = parameters.police_rate * appeal(propaganda, forcing, parameters, c) * hope * zones.control[c]
+        u = uniform(today, LEAVE, c, POLICE)
+        n = draw_whole(security.police[c], rate * security.police[c], u)
         if n > 0.0:
             security.police[c] -= n
-            come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, -1, POLICE, n)
+            come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, c, -1, POLICE, n)
 
 
 @kernel
-def come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, kind, n):
-    """Move defectors and their rifles to a detachment of the cell, or let them form one; some are executed."""
-    draw = c + 10000 * kind
-    dead = min(whole(parameters.executed_share * n, uniform(today, VET, draw)), n)
-    rifles = min(whole(parameters.rifles_per_defector * n, uniform(today, VET, draw + 100000)), 2.0 * n)
+def come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, who, unit, kind, n):
+    """Move defectors and their rifles to a detachment of the cell, or let them form one; some are executed.
+
+    `who` draws: the row of a unit, or the cell of policemen, whose `unit` is -1.
+    """
+    u, v = uniform(today, EXECUTE, who, kind), uniform(today, RIFLES, who, kind)
+    dead = draw_whole(n, parameters.executed_share * n, u)
+    rifles = draw_count(parameters.rifles_per_defector * n, v)
     defection.executed[c] += dead
     supply.captured[c] += rifles
     host = detachments.head[c]

@@ -7,17 +7,26 @@ attacks, bad news, losses and expeditions; low morale leads to defection.
 from typing import NamedTuple
 
 from hinterland.core.calendar import SUNDAY
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, log, param, per, switch, u1
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch, u1
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
+from hinterland.core.response import saturate
 
-WHOSE = stream("forces.whose", "which unit of the area the dead of a cell belong to, and how many are wounded")
-MEND = stream("forces.mend", "rounding of recovered wounded and of replacements")
+FOLLOW = stream("forces.follow", "rounding of the authorised strength, then of the men, of a unit that arrives")
+WHOSE = stream("forces.whose", "which unit of the area the dead of an attack, or of an expedition, in a cell belong to")
+WOUNDED = stream(
+    "forces.wounded", "rounding of the wounded beside the dead of an attack, or of an expedition, in a cell"
+)
+RECOVER = stream("forces.recover", "rounding of the wounded of a unit who return this week")
+REPLACE = stream("forces.replace", "rounding of the replacements that a unit receives this month")
+ATTACK, EXPEDITION = range(2)
 
 
 class State(NamedTuple):
     """Men and morale of every unit; the men of native units are former Soviet citizens."""
 
+    month: Array = per("one", i4, "month", "Month of the calendar in which replacements were last shared out")
     present: Array = per("unit", u1, "1", "Whether the unit is in its area")
     men: Array = per("unit", f8, "person", "Men fit for duty")
     establishment: Array = per("unit", f8, "person", "Authorised strength, less defectors")
@@ -42,28 +51,37 @@ class Parameters(NamedTuple):
     """Losses, replacements and the causes of changes in morale."""
 
     enabled: float = switch("Whether units lose men and morale")
-    wounded_per_dead: float = param(
-        1.7, "person/person", (0, 4), "Wounded removed from a unit for each of its dead", "R195", "R216"
+    days_between_areas: float = assumed(
+        25, "day", (20, 90), "Days after it left an area for which a unit keeps its men for another", "house-0659"
     )
-    recovery_rate: float = param(0.08, "1/week", (0.01, 0.5), "Share of the wounded who return in a week", "house-0131")
-    replacement_rate: float = param(
+    wounded_per_dead: float = directional(
+        1.7, "1", (0, 4), "Wounded removed from a unit for each of its dead", "R195", "house-0660"
+    )
+    recovery_rate: float = assumed(
+        0.08, "1/week", (0.01, 0.5), "Share of the wounded who return in a week", "house-0131"
+    )
+    replacement_rate: float = assumed(
         0.012, "1/month", (0, 0.1), "Replacements in a month, as a share of authorised strength", "house-0131"
     )
-    baseline_morale: float = param(0.82, "1", (0.3, 1), "Morale of a unit in a quiet area", "house-0132")
-    baseline_morale_native: float = param(0.72, "1", (0.2, 1), "The same for a native unit", "house-0132", "S117")
-    attack_effect: float = param(0.30, "1", (0, 0.8), "How far nearby attacks lower morale", "house-0132", "S532")
-    half_saturation_attacks: float = param(
-        2.5, "attack/cell", log(0.2, 30), "Recent attacks per cell of the area at which half of that effect is reached",
+    baseline_morale: float = assumed(0.82, "1", (0.3, 1), "Morale of a unit in a quiet area", "house-0132")
+    baseline_morale_native: float = directional(0.72, "1", (0.2, 1), "The same for a native unit", "S117", "house-0132")
+    attack_effect: float = directional(
+        0.30, "1", (0, 0.8), "How far nearby attacks lower morale", "S008", "S170", "S529", "house-0132"
+    )
+    half_saturation_attacks: float = assumed(
+        1.41, "attack/1000km2", log(0.1, 20), "Recent attacks in the area at which half of that effect is reached",
         "house-0132",
     )  # fmt: skip
-    news_effect: float = param(0.10, "1", (0, 0.6), "How far bad news from the front lowers morale", "house-0132")
-    news_effect_native: float = param(0.45, "1", (0, 0.9), "The same for a native unit", "house-0132", "S118")
-    expedition_effect: float = param(0.05, "1", (0, 0.4), "How far an expedition lowers morale", "house-0132")
-    loss_effect: float = param(1.5, "1", (0, 10), "How far the loss of a share of its men lowers morale", "house-0132")
-    adjustment_rate: float = param(
+    news_effect: float = assumed(0.10, "1", (0, 0.6), "How far bad news from the front lowers morale", "house-0132")
+    news_effect_native: float = assumed(0.45, "1", (0, 0.9), "The same for a native unit", "house-0132")
+    expedition_effect: float = assumed(0.05, "1", (0, 0.4), "How far an expedition lowers morale", "house-0132")
+    loss_effect: float = assumed(
+        1.5, "1", (0, 10), "How far the loss of a share of its men lowers morale", "house-0132"
+    )
+    adjustment_rate: float = assumed(
         0.10, "1/week", (0.01, 0.6), "Share of the gap to its target that morale closes in a week", "house-0132"
     )
-    loss_decay_rate: float = param(
+    loss_decay_rate: float = assumed(
         0.15, "1/week", (0.01, 0.6), "Share of recent losses that disappears in a week", "house-0132"
     )
 
@@ -74,93 +92,111 @@ def muster(forces, population, order_of_battle, parameters, today):
     for u in range(order_of_battle.men.size):
         in_area = order_of_battle.arrives[u] <= today.day <= order_of_battle.leaves[u]
         if in_area and forces.present[u] == 0:
-            forces.present[u] = 1
-            share, readiness, previous = 1.0, 1.0, order_of_battle.follows[u]
-            forces.morale[u] = (
-                parameters.baseline_morale_native if order_of_battle.native[u] == 1 else parameters.baseline_morale
-            )
-            if previous >= 0:
-                share = forces.establishment[previous] / order_of_battle.men[previous]
-                readiness = (forces.men[previous] + forces.wounded[previous]) / max(forces.establishment[previous], 1.0)
-                forces.morale[u] = forces.morale[previous]
-                remove(forces, population, order_of_battle, previous)
-            forces.establishment[u] = float(round(order_of_battle.men[u] * share))
-            forces.men[u] = float(round(forces.establishment[u] * min(1.0, readiness)))
-            if order_of_battle.native[u] == 1 and parameters.enabled > 0.0:
-                population.red_army[0] -= forces.men[u]
-                forces.native_men[u] = forces.men[u]
+            arrive(forces, population, order_of_battle, parameters, today, u)
         elif not in_area and forces.present[u] == 1:
             forces.present[u] = 0
     # A unit that moves to another area keeps its men until it arrives.
     for u in range(order_of_battle.men.size):
         books = forces.establishment[u] + forces.men[u] + forces.wounded[u]
-        if forces.present[u] == 0 and books > 0.0 and today.day > order_of_battle.leaves[u] + 25:
+        gone = today.day - order_of_battle.leaves[u]
+        if forces.present[u] == 0 and books > 0.0 and gone > parameters.days_between_areas:
             remove(forces, population, order_of_battle, u)
     if parameters.enabled > 0.0:
-        replace_losses(forces, population, order_of_battle, parameters, today)
+        return_wounded(forces, parameters, today)
+        if today.month != forces.month[0]:
+            forces.month[0] = today.month
+            replace_losses(forces, population, order_of_battle, parameters, today)
 
 
 @kernel
-def remove(forces, population, order_of_battle, u):
+def arrive(forces, population, order_of_battle, parameters, today, unit):
+    """Let a unit arrive in its area, with the losses and the morale of the one that it follows."""
+    share, readiness, previous = 1.0, 1.0, order_of_battle.follows[unit]
+    native = order_of_battle.native[unit] == 1
+    forces.present[unit] = 1
+    forces.morale[unit] = parameters.baseline_morale_native if native else parameters.baseline_morale
+    if previous >= 0:
+        share = forces.establishment[previous] / order_of_battle.men[previous]
+        readiness = (forces.men[previous] + forces.wounded[previous]) / max(forces.establishment[previous], 1.0)
+        forces.morale[unit] = forces.morale[previous]
+        remove(forces, population, order_of_battle, previous)
+    u, v = uniform(today, FOLLOW, unit), uniform(today, FOLLOW, unit, 1)
+    forces.establishment[unit] = draw_count(order_of_battle.men[unit] * share, u)
+    forces.men[unit] = draw_whole(forces.establishment[unit], forces.establishment[unit] * readiness, v)
+    if native and parameters.enabled > 0.0:
+        population.red_army[0] -= forces.men[unit]
+        forces.native_men[unit] = forces.men[unit]
+
+
+@kernel
+def remove(forces, population, order_of_battle, unit):
     """Remove the men of a unit that has left its area."""
-    if order_of_battle.native[u] == 1:
-        population.red_army[0] += forces.native_men[u]
-        forces.native_men[u] = 0.0
-    forces.men[u] = 0.0
-    forces.wounded[u] = 0.0
-    forces.establishment[u] = 0.0
-    forces.recent_losses[u] = 0.0
+    if order_of_battle.native[unit] == 1:
+        population.red_army[0] += forces.native_men[unit]
+        forces.native_men[unit] = 0.0
+    forces.men[unit] = 0.0
+    forces.wounded[unit] = 0.0
+    forces.establishment[unit] = 0.0
+    forces.recent_losses[unit] = 0.0
+
+
+@kernel
+def return_wounded(forces, parameters, today):
+    """For a seventh of all units, let recovered wounded return."""
+    for t in range(weekly_batch_size(today, forces.men.size)):
+        unit = weekly_batch_row(today, t)
+        u = uniform(today, RECOVER, unit)
+        recovered = draw_whole(forces.wounded[unit], parameters.recovery_rate * forces.wounded[unit], u)
+        forces.wounded[unit] -= recovered
+        forces.men[unit] += recovered
 
 
 @kernel
 def replace_losses(forces, population, order_of_battle, parameters, today):
-    """Return recovered wounded every week; once a month, share out replacements by the number of missing men."""
-    for t in range(weekly_batch_size(today, forces.men.size)):
-        u = weekly_batch_row(today, t)
-        if forces.wounded[u] > 0.0:
-            recovered = min(
-                whole(parameters.recovery_rate * forces.wounded[u], uniform(today, MEND, u)), forces.wounded[u]
-            )
-            forces.wounded[u] -= recovered
-            forces.men[u] += recovered
-    if today.day % 30 != 0:
-        return
-    missing, due = 0.0, 0.0
-    for u in range(forces.men.size):
-        if forces.present[u] == 1:
-            due += parameters.replacement_rate * forces.establishment[u]
-            missing += max(0.0, forces.establishment[u] - forces.men[u] - forces.wounded[u])
-    share = min(1.0, due / max(missing, 1.0))
-    for u in range(forces.men.size):
-        if forces.present[u] == 0:
+    """Share out the replacements of a month by the number of missing men."""
+    total, due = 0.0, 0.0
+    for unit in range(forces.men.size):
+        if forces.present[unit] == 1:
+            due += parameters.replacement_rate * forces.establishment[unit]
+            total += missing(forces, unit)
+    share = min(1.0, due / max(total, 1.0))
+    for unit in range(forces.men.size):
+        if forces.present[unit] == 0:
             continue
-        gap = max(0.0, forces.establishment[u] - forces.men[u] - forces.wounded[u])
-        n = min(whole(share * gap, uniform(today, MEND, u + 100000)), gap)
-        forces.men[u] += n
-        if order_of_battle.native[u] == 1:
+        u = uniform(today, REPLACE, unit)
+        n = draw_whole(missing(forces, unit), share * missing(forces, unit), u)
+        forces.men[unit] += n
+        if order_of_battle.native[unit] == 1:
             population.red_army[0] -= n
-            forces.native_men[u] += n
+            forces.native_men[unit] += n
+
+
+@kernel
+def missing(forces, unit):
+    """Return how many men a unit lacks that will not return."""
+    return max(0.0, forces.establishment[unit] - forces.men[unit] - forces.wounded[unit])
 
 
 @daily
-def assign_losses(forces, attacks, expeditions, order_of_battle, land, parameters, today):
+def assign_losses(forces, attacks, sweeps, expeditions, order_of_battle, land, parameters, today):
     """Assign the day's dead to the unit that fought: that of the expedition, or one of the area."""
     if parameters.enabled == 0.0:
         return
     for c in range(forces.troop_morale.size):
-        if attacks.axis_dead[c] > 0.0:
-            subtract_losses(forces, order_of_battle, land, parameters, today, c, attacks.axis_dead[c], -1)
-        if expeditions.own_dead[c] > 0.0:
-            subtract_losses(
-                forces, order_of_battle, land, parameters, today, c, expeditions.own_dead[c], expeditions.last_unit[c]
-            )
+        dead = attacks.axis_dead[c]
+        if dead > 0.0:
+            subtract_losses(forces, order_of_battle, land, parameters, today, c, ATTACK, dead, -1)
+        dead, unit = sweeps.own_dead[c], expeditions.last_unit[c]
+        if dead > 0.0:
+            subtract_losses(forces, order_of_battle, land, parameters, today, c, EXPEDITION, dead, unit)
 
 
 @kernel
-def subtract_losses(forces, order_of_battle, land, parameters, today, c, dead, unit):
+def subtract_losses(forces, order_of_battle, land, parameters, today, c, cause, dead, unit):
     """Subtract dead and wounded from a unit; where none is named, from one of the area chosen by strength."""
     if unit < 0 or forces.men[unit] <= 0.0:
-        unit = choose_unit(forces, order_of_battle, c, uniform(today, WHOSE, c))
+        u = uniform(today, WHOSE, c, cause)
+        unit = choose_unit(forces, order_of_battle, c, u)
     if unit < 0:
         return
     dead = min(dead, forces.men[unit])
@@ -170,7 +206,8 @@ def subtract_losses(forces, order_of_battle, land, parameters, today, c, dead, u
         forces.native_men[unit] -= dead
         forces.native_fallen[c] += dead
         forces.native_dead[land.atom[c]] += dead
-    hurt = min(whole(parameters.wounded_per_dead * dead, uniform(today, WHOSE, c + 100000)), forces.men[unit])
+    v = uniform(today, WOUNDED, c, cause)
+    hurt = draw_whole(forces.men[unit], parameters.wounded_per_dead * dead, v)
     forces.men[unit] -= hurt
     forces.wounded[unit] += hurt
     forces.recent_losses[unit] += dead + hurt
@@ -201,20 +238,20 @@ def update_morale(forces, security, expeditions, order_of_battle, land, forcing,
     for u in range(forces.men.size):
         if forces.present[u] == 0:
             continue
-        alarm, cells = 0.0, 0.0
+        attacks, area = 0.0, 0.0
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
-            if forcing.occupied[order_of_battle.reach_cell[k]] == 1:
-                alarm += security.recent_attacks[order_of_battle.reach_cell[k]]
-                cells += 1.0
-        alarm /= max(cells, 1.0)
+            c = order_of_battle.reach_cell[k]
+            if forcing.occupied[c] == 1:
+                attacks += security.recent_attacks[c]
+                area += land.area[c]
         news = max(0.0, forcing.news[land.group[order_of_battle.home[u]]])
         goal = parameters.baseline_morale_native if order_of_battle.native[u] == 1 else parameters.baseline_morale
         goal -= (parameters.news_effect_native if order_of_battle.native[u] == 1 else parameters.news_effect) * news
-        goal -= parameters.attack_effect * alarm / (alarm + parameters.half_saturation_attacks)
+        goal -= parameters.attack_effect * saturate(density(attacks, area), parameters.half_saturation_attacks)
         if expeditions.busy_until[u] > today.day:
             goal -= parameters.expedition_effect
         goal -= parameters.loss_effect * forces.recent_losses[u] / max(forces.establishment[u], 1.0)
-        forces.morale[u] += parameters.adjustment_rate * (min(1.0, max(0.02, goal)) - forces.morale[u])
+        forces.morale[u] += parameters.adjustment_rate * (min(1.0, max(0.0, goal)) - forces.morale[u])
         forces.recent_losses[u] *= 1.0 - parameters.loss_decay_rate
 
 

@@ -4,15 +4,24 @@ Units place their static troops by population, railways and recent attacks. Supp
 partisans set the number of police.
 """
 
+import math
 from typing import NamedTuple
 
-from hinterland.core.calendar import SUNDAY, THURSDAY
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, log, param, per, switch
-from hinterland.core.jit import daily, kernel, weekly
+import numpy as np
 
-ENLIST = stream("security.enlist", "rounding of the people who join or leave the police this week")
-GUESS = stream("security.guess", "error of the occupier's estimate of partisans in a cell")
+from hinterland.core.calendar import SUNDAY, THURSDAY
+from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
+from hinterland.core.geometry import density
+from hinterland.core.jit import daily, kernel, weekly
+from hinterland.core.journal import Kind
+from hinterland.core.response import saturate
+
+ENLIST = stream("security.enlist", "rounding of the people who join the police this week")
+LEAVE = stream("security.leave", "rounding of the people who leave the police this week")
+ESTIMATE = stream("security.estimate", "error of the occupier's estimate of partisans in a cell")
+RAIL_CUT, FOILED, GARRISON = np.int64(Kind.rail_cut), np.int64(Kind.foiled), np.int64(Kind.garrison_attack)
+"""Kinds of attack: those on lines stand from the first to the second."""
 
 
 class State(NamedTuple):
@@ -31,31 +40,57 @@ class Parameters(NamedTuple):
     """How static forces are distributed, how police are recruited, and how partisans are detected."""
 
     enabled: float = switch("Whether villagers enlist in the police")
-    line_guard_share: float = param(
-        0.42, "1", (0.05, 0.9), "Share of static troops that guard railways", "S068", "house-0040"
+    line_weight: float = assumed(
+        0.0447, "1000km2/km", log(0.004, 0.5),
+        "Weight of a km of line on 1,000 km2 in the distribution of garrisons, relative to empty ground", "house-0661",
+    )  # fmt: skip
+    town_weight: float = assumed(
+        5.0, "1", log(0.5, 50), "The same for a large town, and for a dense rural population one", "house-0661"
     )
-    line_attack_weight: float = param(0.7, "1", (0, 3), "How far recent attacks on a line attract guards", "house-0040")
-    cell_attack_weight: float = param(
+    half_saturation_people: float = assumed(
+        33900, "person/1000km2", log(3000, 300000), "Townspeople, or villagers, for half of these weights", "house-0661"
+    )
+    cell_attack_weight: float = assumed(
         0.35, "1", (0, 3), "How far recent attacks in a cell attract garrisons", "house-0040"
     )
-    police_per_villager: float = param(
-        0.0042, "1", log(0.001, 0.03), "Police per villager where all are willing to serve", "R208", "R205"
+    half_saturation_attacks: float = assumed(
+        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks for half of that effect", "house-0040"
     )
-    adjustment_rate: float = param(
+    line_guard_share: float = assumed(
+        0.42, "1", (0.05, 0.9), "Share of static troops that guard railways", "house-0040"
+    )
+    maximum_line_guard_share: float = assumed(
+        0.85, "1", (0.5, 1), "That share at most, where an order puts railways first", "house-0040"
+    )
+    line_attack_weight: float = assumed(
+        0.7, "1", (0, 3), "How far recent attacks on a line attract guards", "house-0040"
+    )
+    half_saturation_line_attacks: float = assumed(
+        4.0, "attack", log(0.4, 40), "Recent attacks on a line for half of that effect", "house-0040"
+    )
+    police_per_villager: float = bounded(
+        0.0126, "1", log(0.003, 0.09), "Police per villager where all support the occupier", "house-0662",
+        at_least="R208 / 100",
+    )  # fmt: skip
+    adjustment_rate: float = assumed(
         0.025, "1/week", (0.005, 0.3), "Share of the gap to the target number that closes in a week", "house-0041"
     )
-    dread_effect: float = param(
-        0.5, "1", (0, 1), "How far dread of partisan terror prevents enlistment", "S087", "S527"
+    dread_effect: float = directional(
+        0.5, "1", (0, 1), "How far dread of partisan terror prevents enlistment", "S527", "house-0651"
     )
-    attack_decay_rate: float = param(
+    attack_decay_rate: float = assumed(
         0.16, "1/week", (0.02, 0.6), "Share of recent attacks that disappears in a week", "house-0042"
     )
-    detection_share: float = param(
+    detection_share: float = directional(
         0.30, "1", (0.02, 1), "Share of hidden partisans that intelligence detects", "R243", "house-0042"
     )
-    believed_per_attack: float = param(
+    believed_per_attack: float = directional(
         9, "person/attack", (0, 60), "Partisans that the occupier infers from an attack", "R186", "house-0042"
     )
+    estimate_adjustment_rate: float = assumed(
+        0.2, "1/week", (0.02, 1), "Share of the gap to a new estimate that the occupier's belief closes in a week",
+        "house-0042",
+    )  # fmt: skip
 
 
 @weekly(SUNDAY)
@@ -81,26 +116,30 @@ def place_garrisons(security, forces, order_of_battle, land, forcing, parameters
 
 @kernel
 def garrison_weight(security, land, parameters, c):
-    """Return the weight of a cell in the distribution of garrisons."""
-    lines = 0.0
+    """Return the weight of a cell in the distribution of garrisons: its area by what is on it."""
+    half = parameters.half_saturation_people
+    town = parameters.town_weight * saturate(density(land.urban[c], land.area[c]), half)
+    villages = saturate(density(land.rural[c], land.area[c]), half)
+    attacks = density(security.recent_attacks[c], land.area[c])
+    alarm = parameters.cell_attack_weight * saturate(attacks, parameters.half_saturation_attacks)
+    lines = parameters.line_weight * density(line_km(land, c), land.area[c])
+    return land.area[c] * (1.0 + lines + town + villages) * (1.0 + alarm)
+
+
+@kernel
+def line_km(land, c):
+    """Return the km of line in a cell: each line as long as a circle of the area of the cell is wide."""
+    km = 0.0
     for k in range(land.cell_lines.shape[1]):
         if land.cell_lines[c, k] >= 0:
-            lines += 1.0
-    base = (
-        1.0 + 1.2 * lines + 5.0 * land.urban[c] / (land.urban[c] + 60000.0) + land.rural[c] / (land.rural[c] + 60000.0)
-    )
-    return (
-        base
-        * (1.0 + parameters.cell_attack_weight * security.recent_attacks[c] / (security.recent_attacks[c] + 6.0))
-        * land.area[c]
-        / 1770.0
-    )
+            km += 2.0 * math.sqrt(land.area[c] / math.pi)
+    return km
 
 
 @weekly(SUNDAY)
 def place_guards(security, land, forcing, parameters, today):
     """Assign part of the garrisons to railway lines, more to recently attacked lines."""
-    share = min(0.85, parameters.line_guard_share + forcing.guard_priority)
+    share = min(parameters.maximum_line_guard_share, parameters.line_guard_share + forcing.guard_priority)
     for s in range(security.guards.size):
         security.guards[s] = 0.0
     for c in range(security.garrison.size):
@@ -122,13 +161,12 @@ def place_guards(security, land, forcing, parameters, today):
 @kernel
 def guard_weight(security, land, parameters, s):
     """Return the weight of a line in the distribution of guards: main lines and attacked lines weigh more."""
-    return land.line_capacity[s] * (
-        1.0 + parameters.line_attack_weight * security.recent_line_attacks[s] / (security.recent_line_attacks[s] + 4.0)
-    )
+    attacks = saturate(security.recent_line_attacks[s], parameters.half_saturation_line_attacks)
+    return land.line_capacity[s] * (1.0 + parameters.line_attack_weight * attacks)
 
 
 @weekly(THURSDAY)
-def police(security, population, zones, collaboration, land, forcing, parameters, today):
+def police(security, population, zones, terror, land, forcing, parameters, today):
     """Adjust the number of police, and let recent attacks decay."""
     for c in range(security.police.size):
         security.recent_attacks[c] *= 1.0 - parameters.attack_decay_rate
@@ -137,39 +175,30 @@ def police(security, population, zones, collaboration, land, forcing, parameters
             population.rural[c] += security.police[c]
             security.police[c] = 0.0
             continue
-        deterred = 1.0 - parameters.dread_effect * collaboration.dread[c]
-        deterred *= parameters.enabled
-        goal = (
-            parameters.police_per_villager
-            * population.rural[c]
-            * population.support_axis[c]
-            * 3.0
-            * deterred
-            * (1.0 - zones.control[c])
-        )
+        willing = parameters.enabled * population.support_axis[c] * (1.0 - zones.control[c])
+        willing *= 1.0 - parameters.dread_effect * terror.dread[c]
+        goal = parameters.police_per_villager * population.rural[c] * willing
         change = parameters.adjustment_rate * (goal - security.police[c])
-        if change > 0.0:
-            n = min(whole(change, uniform(today, ENLIST, c)), population.rural[c])
-        else:
-            n = -min(whole(-change, uniform(today, ENLIST, c)), security.police[c])
-        population.rural[c] -= n
-        security.police[c] += n
+        u, v = uniform(today, ENLIST, c), uniform(today, LEAVE, c)
+        joined = draw_whole(population.rural[c], change, u) - draw_whole(security.police[c], -change, v)
+        population.rural[c] -= joined
+        security.police[c] += joined
 
 
 @daily
 def update_estimate(security, detachments, journal, forcing, parameters, today):
     """Count today's attacks, and update the estimate of partisans for a seventh of all cells."""
     for n in range(min(journal.used[0], journal.kind.size)):
-        if 4 <= journal.kind[n] <= 8:
+        on_line = RAIL_CUT <= journal.kind[n] <= FOILED
+        if on_line or journal.kind[n] == GARRISON:
             security.recent_attacks[journal.cell[n]] += 1.0
-            if journal.kind[n] <= 7 and journal.other[n] >= 0:
-                security.recent_line_attacks[journal.other[n]] += 1.0
+        if on_line and journal.other[n] >= 0:
+            security.recent_line_attacks[journal.other[n]] += 1.0
     for t in range(weekly_batch_size(today, security.believed_partisans.size)):
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1:
-            error = 0.5 + uniform(today, GUESS, c)
-            estimate = (
-                parameters.detection_share * detachments.men_in_cell[c] * error
-                + parameters.believed_per_attack * security.recent_attacks[c]
-            )
-            security.believed_partisans[c] += 0.2 * (estimate - security.believed_partisans[c])
+            error = 0.5 + uniform(today, ESTIMATE, c)
+            estimate = error * parameters.detection_share * detachments.men_in_cell[c]
+            estimate += parameters.believed_per_attack * security.recent_attacks[c]
+            change = parameters.estimate_adjustment_rate * (estimate - security.believed_partisans[c])
+            security.believed_partisans[c] += change

@@ -132,7 +132,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def report_events(reports, population, expeditions, journal, land, parameters, today):
+def report_events(reports, population, expeditions, sweeps, journal, land, parameters, today):
     """Turn the true events of the day into the reports of each side."""
     for k in range(min(journal.used[0], journal.kind.size)):
         kind = journal.kind[k]
@@ -151,7 +151,7 @@ def report_events(reports, population, expeditions, journal, land, parameters, t
         if expeditions.troops[c] > 0.0:
             counted = parameters.civilians_counted_as_partisans * population.killed_expedition[c]
             v = uniform(today, SWEEP, c)
-            reports.german_bandits[c] += draw_count(expeditions.partisans_killed[c] + counted, v)
+            reports.german_bandits[c] += draw_count(sweeps.partisans_killed[c] + counted, v)
 
 
 @kernel
