@@ -183,7 +183,7 @@ def test_that_the_ring_keeps_the_latest_reports():
 
 
 def test_that_a_warned_detachment_is_caught_less_often():
-    """Of those caught unwarned so many are not caught when all is known: the effect that `expeditions` declares."""
+    """Of those caught unwarned so many are not caught when all is known: the effect that `sweeps` declares."""
     days, caught = 60, []
     for warned in (0.0, 1.0):
         hit = 0
