@@ -272,9 +272,9 @@ def dissolve(detachments, population, supply, land, parameters, today, i):
     c = detachments.cell[i]
     soldiers = detachments.people[i, STRAGGLER] + detachments.people[i, DEFECTOR]
     others = detachments.people[i, CADRE] + detachments.people[i, LOCAL] + detachments.wounded[i]
-    spread = parameters.captured_most - parameters.captured_least
-    share = parameters.captured_least + spread * uniform(today, CAPTURE, i, SHARE)
-    taken = draw_whole(soldiers, share * soldiers, uniform(today, CAPTURE, i, ROUNDING))
+    u, v = uniform(today, CAPTURE, i, SHARE), uniform(today, CAPTURE, i, ROUNDING)
+    share = parameters.captured_least + (parameters.captured_most - parameters.captured_least) * u
+    taken = draw_whole(soldiers, share * soldiers, v)
     population.prisoners[c] += taken
     population.stragglers[c] += soldiers - taken
     population.rural[c] += others

@@ -167,12 +167,14 @@ def set_aside_or_release(recruitment, population, land, forcing, parameters, tod
     if asked > 0.0 and forcing.front_km[c] < parameters.organising_reach_km and forcing.based[c] <= 0.0:
         party = 1.0 if land.soviet_1938[c] else parameters.annexed_party_strength
         mean = parameters.organised_per_day * asked * party * (population.rural[c] + population.urban[c])
-        n = draw_whole(population.rural[c], mean, uniform(today, ORGANISE, c))
+        u = uniform(today, ORGANISE, c)
+        n = draw_whole(population.rural[c], mean, u)
         population.rural[c] -= n
         recruitment.organised[c] += n
     elif recruitment.organised[c] > 0.0:
         mean = parameters.released_per_day * recruitment.organised[c]
-        n = draw_whole(recruitment.organised[c], mean, uniform(today, RELEASE, c))
+        v = uniform(today, RELEASE, c)
+        n = draw_whole(recruitment.organised[c], mean, v)
         recruitment.organised[c] -= n
         population.conscripted[c] += n
 
@@ -186,7 +188,8 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 1 and population.stragglers[c] > 0.0:
             mean = straggler_share(population, land, forcing, parameters, c) * population.stragglers[c]
-            n = draw_whole(population.stragglers[c], mean, uniform(today, STAY, c))
+            u = uniform(today, STAY, c)
+            n = draw_whole(population.stragglers[c], mean, u)
             population.stragglers[c] -= n
             recruitment.forming[c, STRAGGLER] += n
             recruitment.joined[c] += n
@@ -195,7 +198,8 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
         if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
             c = detachments.cell[i]
             mean = mean_of_recruits(detachments, population, land, forcing, parameters, i)
-            n = draw_whole(population.rural[c], mean, uniform(today, JOIN, i))
+            v = uniform(today, JOIN, i)
+            n = draw_whole(population.rural[c], mean, v)
             population.rural[c] -= n
             enlist(detachments, recruitment, i, LOCAL, n, c)
 
