@@ -53,41 +53,6 @@ def test_that_the_map_of_the_forest_agrees_with_its_detachments():
     np.testing.assert_allclose(d.men_in_cell, told)
 
 
-def bind(camps: int, weeks: int = 12, **changes: object) -> small.Scene:
-    """Let detachments form brigades for some weeks."""
-    scene = small.scene(day=250, camps=camps, **changes)
-    for n in range(7 * weeks):
-        now = small.later(scene, n)
-        small.call(brigades.step, now)
-        small.call(brigades.survey, now)
-    return scene
-
-
-def test_that_fewer_than_three_detachments_make_no_brigade():
-    assert bind(2).world.brigades.count.sum() == 0.0
-    assert bind(5).world.brigades.count.sum() > 5
-
-
-def test_that_a_brigade_is_no_bigger_than_its_full_number():
-    w = bind(10).world
-    assert w.brigades.detachments.max() <= small.parameters_with().brigades.detachments_per_brigade
-    assert w.brigades.partisans.sum() == w.brigades.men.sum()
-
-
-def test_that_brigades_come_sooner_under_the_central_staff():
-    without, led = (bind(5, 6, central=c).world.brigades.count.sum() for c in (0.0, 1.0))
-    assert led > without
-
-
-def test_that_detachments_out_of_contact_form_no_brigade():
-    scene = small.scene(day=250, camps=5)
-    scene.world.detachments.contact[:] = 0
-    for n in range(70):
-        now = small.later(scene, n)
-        small.call(brigades.step, now)
-    assert scene.world.brigades.alive.sum() == 0
-
-
 def test_that_those_in_contact_go_where_the_army_calls():
     """Half of the ground is called on; those out of contact do not hear it."""
     come = []
