@@ -57,7 +57,7 @@ def test_that_what_is_poured_out_of_one_row_is_in_the_other(kinds, n):
 @pytest.mark.parametrize("n", [1, 2, 7, 33])
 @pytest.mark.parametrize("kinds", [[10, 30, 60], [60, 30, 10], [1, 40, 0, 9], [2000, 50, 3]])
 def test_that_no_kind_is_favoured(kinds, n):
-    """The mean of each kind over many rows is its share: a part is one of two neighbours, so its deviation is 0.5 at most."""
+    """The mean of each kind over many rows is its share; parts are rounded, so that they deviate by 0.5 at most."""
     stock = rows(kinds)
     drawn(stock, n, np.empty(ROWS))
     parts = (np.array(kinds) - stock).mean(axis=0)
@@ -65,7 +65,7 @@ def test_that_no_kind_is_favoured(kinds, n):
 
 
 def test_that_a_row_drawn_down_one_by_one_keeps_its_make_up():
-    """After 50 of 100 are taken one at a time half of each kind is left; as if drawn by lot, the deviation is 2.5 at most."""
+    """After 50 of 100 are taken one by one half of each kind is left; drawn by lot, they deviate by 2.5 at most."""
     kinds = [10, 30, 60]
     stock = rows(kinds)
     for _ in range(50):

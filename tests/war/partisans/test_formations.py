@@ -84,7 +84,7 @@ def test_that_a_free_brigade_joins_a_formation_with_room_at_the_declared_rate():
 
 @pytest.mark.parametrize(("km", "cells"), [(44.0, [7]), (44.9, [7, 13]), (46.0, [7, 13, 8]), (90.0, [7, 13, 8, 19])])
 def test_that_a_district_is_a_circle_in_km(km, cells):
-    """From cell 7 it is 44.5 km to 13, 45.3 km to 8 and 89.0 km to 19: 0.4 degrees north, 0.7 degrees east, twice 0.4."""
+    """From cell 7 it is 44.5 km north to 13, 45.3 km east to 8 and 89.0 km north to 19."""
     scene = brigades(led(district_km=km, founding_per_week=0.5, minimum_brigades=2), [7, 7, 13, 8, 19])
     b, f = scene.world.brigades, scene.world.formations
     formations.found.py_func(f, b, scene.world.journal, scene.land, scene.parameters.formations, 0)
