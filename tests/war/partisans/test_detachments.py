@@ -37,6 +37,29 @@ def test_that_those_who_gather_form_detachments_of_the_declared_sizes(gathered, 
     assert w.detachments.men.sum() + w.recruitment.forming.sum() == gathered
 
 
+def test_that_a_new_detachment_is_armed_with_what_lies_about():
+    scene = small.scene()
+    w = scene.world
+    w.recruitment.forming[7:9, LOCAL] = 40.0
+    w.supply.scattered[7:9] = 25.0, 60.0
+    rifles = rifles_of(w)
+    small.call(detachments.found, scene)
+    np.testing.assert_array_equal(w.detachments.rifles[:2], [25.0, 40.0])
+    np.testing.assert_array_equal(w.supply.scattered[7:9], [0.0, 20.0])
+    assert rifles_of(w) == rifles
+
+
+def test_that_those_who_gather_join_a_detachment_that_has_room():
+    scene = filled(small.scene(), 1, 190.0)
+    w = scene.world
+    w.recruitment.forming[0, LOCAL] = 3.0
+    small.call(detachments.found, scene)
+    assert w.detachments.men[0] == w.detachments.people[0].sum() == 193.0
+    w.recruitment.forming[0, LOCAL] = 3.0
+    small.call(detachments.found, scene)
+    assert w.recruitment.forming[0, LOCAL] == 3.0, "a detachment above the dividing size takes in nobody"
+
+
 @pytest.mark.parametrize("size", [20.3, 60.7])
 def test_that_the_founding_size_is_the_mean_of_whole_sizes(size):
     """Rows of first detachments of 36 cells and 10 seeds: their rounding deviates by 0.5 at most."""
