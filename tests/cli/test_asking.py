@@ -57,7 +57,7 @@ def test_that_a_number_is_told_as_the_claim_bounds_it(low, best, high, words):
         ("detachments.rifles", ["state", "per detachment"]),
         ("partisans.strength", ["observable", "as the German side said", "quantity", "claims:"]),
         ("zones.area_share", ["observable", "over"]),
-        ("detachments.split", ["chance"]),
+        ("detachments.divide", ["chance"]),
         ("Kovpak", ["person", "claims:"]),
     ],
 )

@@ -26,7 +26,7 @@ STOCKS = {
 }
 # Counts of the day that more than one subsystem adds to.
 COUNTS = {
-    "detachments": "killed departed",
+    "detachments": "killed departed founded",
     "population": "villages_burned killed_expedition killed_reprisal grievance grain_eaten "
     "townspeople_evacuated evacuated_today deported_today",
     "security": "police_fallen",
@@ -38,6 +38,13 @@ ARRANGED = {
     "demobilisation": {"detachments.reported_strength"},  # a detachment whose ground is free is on no list any more
     "radio": {"detachments.radio", "detachments.contact", "detachments.days_silent", "detachments.reported_strength"},
     "brigades": {"detachments.brigade"},
+    # A unit that the documents name has a base and experience of its own, and is known to a staff.
+    "named_detachments": {
+        "detachments.named",
+        "detachments.base",
+        "detachments.skill",
+        "detachments.reported_strength",
+    },
     "movement": {"detachments.cell", "detachments.goal"},
     "camps": {"detachments.skill", "detachments.cohesion"},
     "family_camps": {

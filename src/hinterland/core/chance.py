@@ -72,6 +72,12 @@ def mix(x):
 
 
 @kernel
+def fraction(h):
+    """Return the number in [0, 1) that 64 bits stand for."""
+    return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@kernel
 def uniform(today, name, unit, n=0):
     """Return the n-th number in [0, 1) that this unit draws today from this stream.
 
@@ -81,7 +87,7 @@ def uniform(today, name, unit, n=0):
     # The unit comes last, so that the rest is mixed once for all the units of a loop. A stream has 32 bits.
     source = np.uint64(name) ^ (np.uint64(n) << np.uint64(32))
     h = mix(np.uint64(unit) ^ mix(source ^ mix(np.uint64(today.day) ^ mix(np.uint64(today.seed)))))
-    return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+    return fraction(h)
 
 
 @kernel
