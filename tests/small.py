@@ -339,7 +339,7 @@ def later(scene: Scene, days: int) -> Scene:
 
 
 def call(kernel: Any, scene: Scene) -> Any:
-    """Call a kernel of the day with what it asks for by name: groups of the world, the land, its own parameters."""
+    """Call a kernel of the day with what it asks for by name: groups of the world, land, railway, its own parameters."""
     own = kernel.py_func.__module__.rpartition(".")[2]
     rest = {
         "land": scene.land,
@@ -348,4 +348,6 @@ def call(kernel: Any, scene: Scene) -> Any:
         "today": scene.today,
     }
     names = inspect.signature(kernel.py_func).parameters
+    if not set(Network._fields).isdisjoint(names):
+        rest |= network()._asdict()
     return kernel(*(rest[name] if name in rest else scene.world.groups[name] for name in names))
