@@ -45,6 +45,7 @@ ARRANGED = {
         "persecution.murdered_today",
     },
     "attacks": {"detachments.skill"},
+    "hunts": {"detachments.skill"},
     "expeditions": {"detachments.skill", "population.fear"},
     "reprisals": {"population.fear"},
     "national_movements": {

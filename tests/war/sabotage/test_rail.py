@@ -40,7 +40,7 @@ def nights(scene: small.Scene, count: int, *fields: str) -> np.ndarray:
 
 
 def ordered(guards: float = 0.0, **changes: object) -> small.Scene:
-    """Return a scene after a night on which five hundred camps had a campaign order, and so many guards on every line."""
+    """Return a scene after a night on which 504 camps had a campaign order, and so many guards stood on every line."""
     scene = small.scene(camps=14, **changes)
     scene.world.detachments.rail_quota[:] = 100.0
     scene.world.security.guards[:] = guards

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per
-from hinterland.core.jit import daily
+from hinterland.core.jit import daily, kernel
 
 WHERE = stream("yards.where", "at which end of its line a destroyed station stands")
 
@@ -67,7 +67,7 @@ def step(yards, structures, traffic, land, ways, at, parameters, today):
             yards.lines_capacity[v] += traffic.undamaged_capacity[s]
             yards.best_line_capacity[v] = max(yards.best_line_capacity[v], traffic.undamaged_capacity[s])
         if structures.stations_destroyed[s] > 0.0:
-            v = a if uniform(today, WHERE, s) < 0.5 else b
+            v = end_hit(today, s, a, b)
             yards.lost_share[v] += parameters.loss_per_station * (1.0 - yards.lost_share[v])
     for v in range(yards.lost_share.size):
         if ways.leave[v] == v:
@@ -78,3 +78,9 @@ def step(yards, structures, traffic, land, ways, at, parameters, today):
         yards.throughput[v] = (yards.best_line_capacity[v] + parameters.other_lines_share * others) * (
             1.0 - yards.lost_share[v]
         )
+
+
+@kernel
+def end_hit(today, s, a, b):
+    """Return the end of a line at which its destroyed station stands: either, as likely as the other."""
+    return a if uniform(today, WHERE, s) < 0.5 else b

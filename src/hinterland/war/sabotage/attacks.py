@@ -128,11 +128,8 @@ def attack(
             continue
         if uniform(today, BEGIN, i) >= attack_chance(detachments, security, composition, land, parameters, i, c):
             continue
-        defenders = parameters.defenders_per_post * (
-            1.0 + parameters.post_size_spread * (2.0 * uniform(today, SIZE, i) - 1.0)
-        )
-        strength = detachments.men[i] * (parameters.raw_strength + detachments.skill[i])
-        won = uniform(today, WIN, i) < saturate(strength, parameters.defence_advantage * defenders)
+        defenders = post_size(parameters, today, i)
+        won = is_taken(detachments, parameters, today, i, defenders)
         slain = kill_defenders(attacks, security, land, parameters, today, i, c, defenders, won)
         dead = lose_attackers(detachments, population, land, parameters, today, i, won)
         taken = draw_count(parameters.rifles_per_defender * slain, uniform(today, ARMS, i)) if won else 0.0
@@ -156,6 +153,19 @@ def attack_chance(detachments, security, composition, land, parameters, i, c):
     posts = density(security.garrison[c] + security.police[c], land.area[c])
     chance *= saturate(posts, parameters.half_saturation_posts)
     return chance * (1.0 - parameters.contact_effect * (1.0 - detachments.contact[i]))
+
+
+@kernel
+def post_size(parameters, today, i):
+    """Return how many defenders the post has."""
+    return parameters.defenders_per_post * (1.0 + parameters.post_size_spread * (2.0 * uniform(today, SIZE, i) - 1.0))
+
+
+@kernel
+def is_taken(detachments, parameters, today, i, defenders):
+    """Return whether the post is taken: the more likely, the stronger the detachment beside the defenders."""
+    strength = detachments.men[i] * (parameters.raw_strength + detachments.skill[i])
+    return uniform(today, WIN, i) < saturate(strength, parameters.defence_advantage * defenders)
 
 
 @kernel

@@ -140,16 +140,16 @@ def step(
             continue
         if uniform(today, GO, i) >= attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
             continue
-        where = cell_with_line(land, parameters, c, draw_one_of(SIDES, uniform(today, PLACE, i)), ordered)
+        where = cell_with_line(land, parameters, today, i, c, ordered)
         if where < 0:
             continue
-        s = choose_line(security, traffic, intelligence, land, parameters, c, where, uniform(today, LINE, i))
+        s = choose_line(security, traffic, intelligence, land, parameters, today, i, c, where)
         if s < 0:
             continue
         attempts.line[i] = s
         attempts.rails_ordered[i] = min(detachments.rail_quota[i], action) if ordered else 0.0
         detachments.rail_quota[i] -= attempts.rails_ordered[i]
-        aim = choose_aim(detachments, parameters, i, ordered, uniform(today, AIM, i))
+        aim = choose_aim(detachments, parameters, today, i, ordered)
         equip(attempts, detachments, parameters, today, i, aim, ordered)
         attempts.bridge[i] = main_bridge(structures, spans, parameters, today, i, s) if aim == BRIDGE else -1
 
@@ -176,15 +176,16 @@ def attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
 
 
 @kernel
-def cell_with_line(land, parameters, c, first, ordered):
+def cell_with_line(land, parameters, today, i, c, ordered):
     """Return a cell with a line: that of the detachment or a neighbour, -1 for none.
 
-    Under an order all neighbours are tried from the first given, otherwise that one alone. A party that prefers lines
-    of a least cut goes to the neighbouring cell with the best one.
+    Under an order all neighbours are tried from one drawn, otherwise that one alone. A party that prefers lines of a
+    least cut goes to the neighbouring cell with the best one.
     """
     where = land.vital_cell[c] if parameters.least_cut_preference > 0.0 else c
     if land.cell_lines[where, 0] >= 0:
         return where
+    first = draw_one_of(SIDES, uniform(today, PLACE, i))
     for k in range(SIDES if ordered else 1):
         where = land.neighbours[c, (first + k) % SIDES]
         if where >= 0 and land.cell_lines[where, 0] >= 0:
@@ -193,13 +194,13 @@ def cell_with_line(land, parameters, c, first, ordered):
 
 
 @kernel
-def choose_line(security, traffic, intelligence, land, parameters, c, where, u):
+def choose_line(security, traffic, intelligence, land, parameters, today, i, c, where):
     """Return a line of a cell, each by its attraction; -1 where there is none."""
     sharp = 1.0 + parameters.choice_sharpness * intelligence.railway_knowledge[c]
     total = 0.0
     for k in range(land.cell_lines.shape[1]):
         total += attraction(security, traffic, land, parameters, land.cell_lines[where, k], sharp)
-    left, chosen = u * total, -1
+    left, chosen = total * uniform(today, LINE, i), -1
     for k in range(land.cell_lines.shape[1]):
         s = land.cell_lines[where, k]
         if s < 0:
@@ -221,9 +222,10 @@ def attraction(security, traffic, land, parameters, s, sharp):
 
 
 @kernel
-def choose_aim(detachments, parameters, i, ordered, u):
+def choose_aim(detachments, parameters, today, i, ordered):
     """Return what a party is to attack; under a campaign order that is rails, but for a bridge or a station."""
     men, kg = detachments.men[i], detachments.explosive[i]
+    u = uniform(today, AIM, i)
     bridge = parameters.bridge_attack_share * min(1.0, men / parameters.bridge_people)
     telegraph = 1.0 - parameters.station_attack_share - parameters.telegraph_attack_share
     if u < bridge and kg >= parameters.bridge_kg:
@@ -270,8 +272,13 @@ def rails_wanted(attempts, detachments, parameters, today, i, ordered):
 @kernel
 def main_bridge(structures, spans, parameters, today, i, s):
     """Return a main bridge of the line, -1 for a small one or where the main one is down."""
-    n = spans.first[s + 1] - spans.first[s]
-    if n == 0 or uniform(today, SPAN, i, MAIN) >= parameters.main_bridge_share:
+    if spans.first[s + 1] == spans.first[s] or uniform(today, SPAN, i, MAIN) >= parameters.main_bridge_share:
         return -1
-    b = spans.first[s] + draw_one_of(n, uniform(today, SPAN, i, WHICH))
+    b = one_of_the_main_bridges(spans, today, i, s)
     return b if structures.main_bridge_h[b] <= 0.0 else -1
+
+
+@kernel
+def one_of_the_main_bridges(spans, today, i, s):
+    """Return one of the main bridges of a line, each as likely as any other."""
+    return spans.first[s] + draw_one_of(spans.first[s + 1] - spans.first[s], uniform(today, SPAN, i, WHICH))

@@ -109,10 +109,12 @@ def step(
         rail.parties[s] += 1.0
         foil = 1.0 - (1.0 - saturate(guards, parameters.guards_half)) * (1.0 - reprisals.averted_share[s])
         passed = (1.0 - foil) * (1.0 - post_chance(attempts, spans, parameters, i, guards))
-        rail.reached[i] = 1 if uniform(today, FOIL, i) < passed else 0
-        if rail.reached[i] == 0:
+        rail.reached[i] = 0
+        if uniform(today, FOIL, i) >= passed:
             foil_action(rail, attempts, detachments, population, journal, land, parameters, today, i, s)
-        elif attempts.aim[i] == TRAIN:
+            continue
+        rail.reached[i] = 1
+        if attempts.aim[i] == TRAIN:
             lay_mine(rail, attempts, detachments, supply, traffic, mines, journal, forcing, parameters, today, i, s)
         elif attempts.aim[i] == RAILS:
             cut_rails(rail, attempts, detachments, supply, journal, parameters, today, i, s, foil)
@@ -174,7 +176,8 @@ def lay_mine(rail, attempts, detachments, supply, traffic, mines, journal, forci
     busy = traffic.busy_share[s] * (1.0 - parameters.night_ban_protection * forcing.night_ban)
     chance = parameters.derailment_chance * (parameters.waiting_share + (1.0 - parameters.waiting_share) * busy)
     struck = (1.0 - chance) * parameters.struck_share * busy
-    u, c = uniform(today, HIT, i), detachments.cell[i]
+    c = detachments.cell[i]
+    u = uniform(today, HIT, i)
     if u < chance:
         derail(rail, journal, parameters, c, i, s, uniform(today, WRECK, i))
     else:
