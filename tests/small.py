@@ -354,4 +354,6 @@ def call(kernel: Any, scene: Scene, **given: Any) -> Any:
         **given,
     }
     names = inspect.signature(kernel.py_func).parameters
+    if not set(Network._fields).isdisjoint(names):
+        rest |= network()._asdict()
     return kernel(*(rest[name] if name in rest else scene.world.groups[name] for name in names))

@@ -54,6 +54,7 @@ ARRANGED = {
     },
     "attacks": {"detachments.skill"},
     "sweeps": {"detachments.skill", "population.fear"},
+    "hunts": {"detachments.skill"},
     "reprisals": {"population.fear"},
     "national_movements": {
         "population.support_soviet"
@@ -77,21 +78,15 @@ ARRANGED = {
         "population.support_soviet",
         "population.support_axis",
     },  # the word changes minds, a little and slowly
-    "rail": {"detachments.rail_quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
-    "mines": {
-        "rail.actions",
-        "rail.trains_derailed",
-        "rail.trains_struck",
-        "rail.wreck_h",
-        "rail.new_wreck_closure_h",
-    },  # it goes off
+    "attempts": {"detachments.rail_quota"},  # whoever goes out under an order has done a part of it
+    "rail": {"mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
     "traffic": {
         "rail.rails_missing",
-        "rail.bridge_h",
-        "rail.main_bridge_h",
-        "rail.station_h",
-        "rail.telegraph_h",
         "rail.wreck_h",
+        "structures.bridge_h",
+        "structures.main_bridge_h",
+        "structures.station_h",
+        "structures.telegraph_h",
     },  # repair
     "border_raids": {"detachments.cell"},  # a detachment may cross the front as a whole
     "raid_bases": {"detachments.base", "detachments.goal"},  # a base that is lost or idle is one no more

@@ -109,3 +109,9 @@ whole = draw_count
 def draw_waiting_time(mean, u):
     """Return a waiting time with an exponential law of this mean, from one uniform number."""
     return -mean * math.log(1.0 - u)
+
+
+@kernel
+def draw_one_of(n, u):
+    """Return one of n things, numbered from 0, of which each is as likely as any other."""
+    return int(n * u)

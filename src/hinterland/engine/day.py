@@ -44,7 +44,7 @@ from hinterland.war.partisans import (
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
 from hinterland.war.reporting import reports, staffs
 from hinterland.war.rivals import clashes, national_movements
-from hinterland.war.sabotage import attacks, mines, rail
+from hinterland.war.sabotage import attacks, attempts, hunts, mines, rail, structures
 
 SCHEDULE = Schedule(
     Phase("The front moves and the seasons pass", front_passage.step, demobilisation.step, concealment.step),
@@ -104,9 +104,12 @@ SCHEDULE = Schedule(
     ),
     Phase(
         "Sabotage, attacks and expeditions",
+        attempts.step,
         rail.step,
+        structures.step,
         mines.explode,
-        attacks.hunt,
+        rail.set_off,
+        hunts.step,
         attacks.attack,
         border_raids.search,
         raid_attacks.attack,
