@@ -134,7 +134,7 @@ def test_that_the_more_aggressive_the_commander_the_more_often_a_detachment_is_f
     found = []
     for bent in (0.0, 1.0):
         scene = garrisoned(1500.0)
-        scene.world.composition.aggressiveness[:] = bent
+        scene.world.commanders.aggressiveness[:] = bent
         found.append(hunt(scene, 4))
     effect = small.parameters_with().hunts.commander_effect_on_discovery
     # A detachment that is found shrinks, and the next weeks find it less easily: the ratio stays below that of chances.
