@@ -23,6 +23,19 @@ def draws(node: ast.AST) -> list[ast.Call]:
     return [one for one in ast.walk(node) if isinstance(one, ast.Call) and ast.unparse(one.func) == "uniform"]
 
 
+def rounding(node: ast.AST) -> bool:
+    """Return whether a piece of code draws a whole number: what comes of it is people and things, no random number."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in {"draw_whole", "draw_count"}
+
+
+def random_parts(node: ast.AST) -> list[ast.Call]:
+    """Return the calls of `uniform` whose number is in the value of an expression, but for those that round it."""
+    if rounding(node):
+        return []
+    own = [node] if isinstance(node, ast.Call) and ast.unparse(node.func) == "uniform" else []
+    return own + [one for child in ast.iter_child_nodes(node) for one in random_parts(child)]
+
+
 def used_twice(function: ast.FunctionDef) -> list[str]:
     """Return the names of random numbers of a function that decide two things.
 
@@ -30,7 +43,7 @@ def used_twice(function: ast.FunctionDef) -> list[str]:
     """
     names = {one.arg for one in function.args.args if one.arg in ("u", "v")}
     for node in ast.walk(function):
-        if isinstance(node, ast.Assign) and draws(node.value):
+        if isinstance(node, ast.Assign) and random_parts(node.value):
             targets = node.targets[0]
             names |= {one.id for one in ast.walk(targets) if isinstance(one, ast.Name)}
     compared = {
@@ -95,3 +108,5 @@ def test_that_a_number_used_twice_would_be_found():
     assert found("if u < p:\n    a = 2 * u") == ["u"]
     assert found("if u < p:\n    a = 1\nelif u < p + q:\n    a = 2") == []
     assert found("a = draw_count(3, u)") == []
+    assert found("a = draw_count(3, uniform(today, B, i))\nb = a\nc = a") == []
+    assert found("a = 3 * uniform(today, B, i)\nb = a\nc = a") == ["a"]

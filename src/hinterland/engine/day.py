@@ -22,7 +22,7 @@ from hinterland.war.partisans import (
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
 from hinterland.war.reporting import reports, staffs
-from hinterland.war.rivals import clashes, national_movements
+from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
 from hinterland.war.sabotage import attacks, mines, rail
 
 SCHEDULE = Schedule(
@@ -56,6 +56,7 @@ SCHEDULE = Schedule(
         caches.step,
         camps.step,
         national_movements.step,
+        quarrels.step,
     ),
     Phase(
         "Movement",
@@ -85,6 +86,7 @@ SCHEDULE = Schedule(
         attacks.attack,
         border_raids.attack,
         clashes.meet,
+        village_burnings.burn,
         drops.hunt,
         abroad.rise,
         expeditions.sweep,
