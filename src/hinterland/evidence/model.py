@@ -145,7 +145,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Something that claims are about: `noun.measure`, its unit, its meaning, and its older names."""
+    """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names."""
 
     name: str
     unit: str
@@ -156,6 +156,16 @@ class Quantity:
     def __repr__(self) -> str:
         """Say in short what it is."""
         return shortened(f"<Quantity {self.name} [{self.unit}]: {self.meaning}")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as it is spelled everywhere: its plural, whether it counts what is whole (yes or no), and what it is."""
+
+    unit: str
+    plural: str
+    whole: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
