@@ -17,11 +17,10 @@ from hinterland.evidence.model import (
     Conflict,
     Correction,
     Entity,
-    Quantity,
     Region,
     Source,
 )
-from hinterland.evidence.registry import older
+from hinterland.evidence.registry import Quantity, older
 from hinterland.evidence.table import Reading, Row, near
 
 

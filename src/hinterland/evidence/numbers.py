@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hinterland.evidence.model import FREE, Quantity
+from hinterland.evidence.model import FREE
 from hinterland.evidence.numerals import THOUSANDS_POINT
-from hinterland.evidence.registry import plural
+from hinterland.evidence.registry import Quantity, plural
 from hinterland.evidence.units import unit_of, unsure
 
 Wrong = Callable[[str, str], None]

@@ -16,9 +16,8 @@ from hinterland.evidence.model import (
     Assumption,
     Conflict,
     Entity,
-    Quantity,
-    UnitName,
 )
+from hinterland.evidence.registry import Quantity, UnitName
 
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger

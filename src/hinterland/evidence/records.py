@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hinterland.evidence import ask
-from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Quantity, Region, Source
+from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Region, Source
 from hinterland.evidence.read import confrontable
+from hinterland.evidence.registry import Quantity
 
 if TYPE_CHECKING:
     import pandas as pd

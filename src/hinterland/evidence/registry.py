@@ -7,15 +7,41 @@ or both. `units.csv` says how each unit is spelled and what it means. Both are r
 import csv
 import functools
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from hinterland.core.fault import Fault
+from hinterland.core.notebook import shortened
 from hinterland.core.paths import EVIDENCE
-from hinterland.evidence.model import Quantity, UnitName
 
 QUANTITIES, UNITS = EVIDENCE / "quantities.csv", EVIDENCE / "units.csv"
-PART = re.compile(r"\d*(?P<unit>\D.*)?")
-"""A part of a compound unit: a number, a unit, or both, as in `person/1000km2`."""
+NUMBER = re.compile(r"[1-9]\d*")
+"""What may stand before a part of a compound unit, or in its place: `person/1000km2`, `t/1000`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names."""
+
+    name: str
+    unit: str
+    kind: str
+    meaning: str
+    aliases: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return shortened(f"<Quantity {self.name} [{self.unit}]: {self.meaning}")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as it is spelled everywhere: its plural, whether it counts what is whole (yes or no), and what it is."""
+
+    unit: str
+    plural: str
+    whole: str
+    meaning: str
 
 
 @functools.cache
@@ -47,12 +73,8 @@ def older(names: str) -> tuple[str, ...]:
 
 def misspelled(unit: str) -> list[str]:
     """Return the parts of a unit that are not spelled as the registry of units spells them."""
-    first, *rest = unit.split("/")
-    if first in units() and not rest:
-        return []
-    parts = [PART.fullmatch(part) for part in rest]
-    named = [first, *(part["unit"] for part in parts if part and part["unit"])]
-    return [name for name in named if name not in units()] + [unit for part in parts if not part]
+    named = [NUMBER.sub("", part, count=1) if NUMBER.match(part) else part for part in unit.split("/")]
+    return [name for name in named if name and name not in units()] if unit else [""]
 
 
 def plural(unit: str) -> str:
