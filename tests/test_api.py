@@ -217,7 +217,7 @@ def test_that_tables_of_names_hold_what_the_calls_take(war):
     assert (rules["meaning"].str.len() > 10).all()
     assert (rules["cites"] != "").all()
     table = hl.quantities().set_index("name")
-    assert set(table["kind"]) == {"stock", "flow", "mean", "share"}
+    assert set(table["kind"]) == {"stock", "flow", "mean", "share", "ratio"}
     for name, sides in table["said_by"].items():
         for side in ("soviet", "german"):
             if side in sides:

@@ -10,7 +10,7 @@ from hinterland.core.calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY,
 from hinterland.core.chance import stream, uniform, whole
 from hinterland.core.declare import Array, f8, i4, i8, log, param, per, switch, u1
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.engine.observed.quantity import observed
+from hinterland.engine.observed.quantity import own as observed
 
 __all__ = [
     "FRIDAY",

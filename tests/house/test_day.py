@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.core import membership
+from hinterland.core import membership, movements
 from hinterland.engine import day
 from hinterland.engine.day import SCHEDULE
 
@@ -62,9 +62,15 @@ ARRANGED = {
     "clashes": {
         "national_movements.strength",
         "national_movements.fallen",
-        "national_movements.network",
         "national_movements.rifles",
-    },  # its losses, anger and arms
+    },  # its losses and arms
+    "village_burnings": {"national_movements.network"},  # those who live near a burned village turn to the movement
+    "quarrels": {
+        "national_movements.strength",
+        "national_movements.fallen",
+        "national_movements.rifles",
+        "national_movements.rifles_acquired",
+    },  # the same of its fights with others
     "supply": {"detachments.hungry", "population.support_soviet"},
     # Killing those who serve moves two sides apart.
     "terror": {"population.support_soviet", "population.support_axis"},
@@ -94,10 +100,11 @@ ARRANGED = {
     "abroad": {"population.support_soviet", "detachments.goal"},
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }
-# What people do to the books of a detachment is told once, in core; its arguments are named after the groups.
+# What people do to the books of a detachment or movement is told once, in core; arguments are named after the groups.
 BOOKS = {
     node.name: node
-    for node in ast.parse(inspect.getsource(membership)).body
+    for module in (membership, movements)
+    for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.FunctionDef) and node.name not in {"clear", "free_row"}
 }
 SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}

@@ -43,7 +43,7 @@ from hinterland.war.partisans import (
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
 from hinterland.war.reporting import reports, staffs
-from hinterland.war.rivals import clashes, national_movements
+from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
 from hinterland.war.sabotage import attacks, attempts, hunts, mines, rail, structures
 
 SCHEDULE = Schedule(
@@ -79,6 +79,7 @@ SCHEDULE = Schedule(
         medical_care.step,
         camps.step,
         national_movements.step,
+        quarrels.step,
     ),
     Phase(
         "Movement",
@@ -114,6 +115,7 @@ SCHEDULE = Schedule(
         border_raids.search,
         raid_attacks.attack,
         clashes.meet,
+        village_burnings.burn,
         drops.hunt,
         uprisings.rise,
         sweeps.sweep,
