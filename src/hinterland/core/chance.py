@@ -102,9 +102,6 @@ def draw_whole(stock, mean, u):
     return min(draw_count(mean, u), stock)
 
 
-whole = draw_count
-
-
 @kernel
 def draw_waiting_time(mean, u):
     """Return a waiting time with an exponential law of this mean, from one uniform number."""

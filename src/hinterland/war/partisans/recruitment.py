@@ -69,7 +69,7 @@ class Parameters(NamedTuple):
     stragglers_lost_to_frost: float = assumed(
         0.8, "1", (0, 1), "Share of stragglers who would take up arms whom hard frost keeps from it", "house-0459"
     )
-    hard_frost_c: float = assumed(10, "C", (3, 30), "Degrees of frost at which that effect is full", "house-0459")
+    hard_frost_c: float = assumed(10, "degC", (3, 30), "Degrees of frost at which that effect is full", "house-0459")
     growth_per_week: float = directional(
         0.45, "1/week", log(0.02, 0.6), "Weekly growth of a detachment under the best conditions", "S123", "house-0021"
     )
@@ -113,7 +113,7 @@ class Parameters(NamedTuple):
     winter_recruitment: float = assumed(
         0.22, "1", (0, 1), "Recruitment in deep winter, relative to summer", "house-0022"
     )
-    deep_winter_c: float = assumed(8, "C", (2, 30), "Degrees of frost from which winter is deep", "house-0022")
+    deep_winter_c: float = assumed(8, "degC", (2, 30), "Degrees of frost from which winter is deep", "house-0022")
     half_saturation_villagers: float = assumed(
         6.0, "person/km2", log(0.2, 20), "Density of villagers at which recruitment reaches half of its maximum",
         "house-0249",
