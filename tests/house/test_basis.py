@@ -1,10 +1,13 @@
 """Every parameter says how it rests on the ledger, and what it says is so."""
 
 import math
+import re
+from pathlib import Path
 
 import pytest
 
 from hinterland.core.declare import BASES, Param, specs
+from hinterland.engine.catalogue import tally
 from hinterland.engine.day import SCHEDULE
 from hinterland.evidence.formula import evaluate, figures_of
 from hinterland.evidence.ledger import Ledger, load
@@ -91,3 +94,10 @@ def test_that_an_assumption_leans_on_no_claim(name, spec):
     claims, house = parted(spec)
     assert claims == []
     assert house
+
+
+def test_that_the_readme_tells_how_many_parameters_have_each_basis():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    told = {name: int(many) for name, many in re.findall(r"^\| (\w+) \| [^|]+ \| (\d+) \|$", readme, re.MULTILINE)}
+    assert told == tally()
+    assert f"The model has {sum(told.values())} numbers" in readme

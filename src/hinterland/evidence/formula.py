@@ -22,9 +22,9 @@ def figures_of(claim: Claim) -> Range:
 
     A claim of "more than" or "up to" has no end on the other side. Raises `Fault` for a claim without a figure.
     """
-    if claim.low is None and claim.best is None and claim.high is None:
-        raise Fault(None, 0, f"claim {claim.id} has no figure", "name a claim with one")
     if claim.low is None and claim.high is None:
+        if claim.best is None:
+            raise Fault(None, 0, f"claim {claim.id} has no figure", "name a claim with one")
         return claim.best, claim.best
     return (-math.inf if claim.low is None else claim.low), (math.inf if claim.high is None else claim.high)
 
