@@ -54,7 +54,7 @@ ARRANGED = {
     },
     "attacks": {"detachments.skill"},
     "sweeps": {"detachments.skill", "population.fear"},
-    "hunts": {"detachments.skill"},
+    "searches": {"detachments.skill"},
     "reprisals": {"population.fear"},
     "national_movements": {
         "population.support_soviet"

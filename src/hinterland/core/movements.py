@@ -3,8 +3,8 @@
 from hinterland.core.jit import kernel
 
 POLISH, UKRAINIAN, BALTIC, LEFT, MOVEMENTS = range(5)
-"""The Home Army; the Ukrainian insurgents; the bands of the Baltic; the Polish left, which is on the Soviet side; and
-how many movements there are."""
+"""The Home Army; the Ukrainian insurgents; the movements of the Baltic; the Polish left, which is on the Soviet side;
+and how many movements there are."""
 
 
 @kernel

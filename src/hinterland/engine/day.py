@@ -44,7 +44,7 @@ from hinterland.war.partisans import (
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
 from hinterland.war.reporting import reports, staffs
 from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
-from hinterland.war.sabotage import attacks, attempts, hunts, mines, rail, structures
+from hinterland.war.sabotage import attacks, attempts, mines, rail, searches, structures
 
 SCHEDULE = Schedule(
     Phase("The front moves and the seasons pass", front_passage.step, demobilisation.step, concealment.step),
@@ -110,13 +110,13 @@ SCHEDULE = Schedule(
         structures.step,
         mines.explode,
         rail.set_off,
-        hunts.step,
+        searches.step,
         attacks.attack,
         border_raids.search,
         raid_attacks.attack,
         clashes.meet,
         village_burnings.burn,
-        drops.hunt,
+        drops.search,
         uprisings.rise,
         sweeps.sweep,
         sweeps.harm_civilians,

@@ -58,7 +58,7 @@ def test_that_groups_land_on_cover_in_proportion_to_it():
 
 
 def found(men: float, rounds: int = 60) -> tuple[small.Scene, float, float]:
-    """Let bands search for detachments of so many men, again and again; return the scene, the found and the lost."""
+    """Let movements search for detachments of so many men, again and again; return the scene, the found, the lost."""
     scene = baltic(camps=4)
     w = scene.world
     used = int(w.detachments.used[0])
@@ -69,7 +69,7 @@ def found(men: float, rounds: int = 60) -> tuple[small.Scene, float, float]:
         w.detachments.people[:used, CADRE] = w.detachments.men[:used] = men
         before = lost
         for k in range(7):
-            small.call(drops.hunt, small.later(scene, 7 * n + k))
+            small.call(drops.search, small.later(scene, 7 * n + k))
             lines = w.journal.kind[: w.journal.used[0]] == int(Kind.drop_lost)
             many += lines.sum()
             lost += w.journal.second[: w.journal.used[0]][lines].sum()
@@ -99,5 +99,5 @@ def test_that_without_bands_or_on_old_soviet_ground_nobody_hunts():
         scene = scene._replace(land=scene.land._replace(**ground))
         scene.world.national_movements.strength[:, BALTIC] = 500.0 if ground else 0.0
         for k in range(7):
-            small.call(drops.hunt, small.later(scene, k))
+            small.call(drops.search, small.later(scene, k))
         assert scene.world.detachments.men.sum() == 100.0 * 4 * small.CELLS

@@ -76,15 +76,19 @@ def test_that_there_is_no_clash_where_there_is_no_movement():
     assert met.encounters == met.count(Kind.truce) == 0
 
 
-def fights(k: int, men: float, band: float, weeks: int = 60):
-    """Return odds, dead of the band, scattered, dead of the partisans, and claims of fights of so many, one a cell."""
+def fights(k: int, men: float, fighters: float, weeks: int = 60):
+    """Return odds, dead fighters, scattered, dead partisans, and claims of fights of so many, one a cell."""
     parameters = always(
-        hostile_fight_share=1.0, stance_left=-1.0, band_size=300.0, disarming_share=0.0, denunciation_share=0.0
+        hostile_fight_share=1.0,
+        stance_left=-1.0,
+        fighters_per_encounter=300.0,
+        disarming_share=0.0,
+        denunciation_share=0.0,
     )
     after = []
 
     def restore(w):
-        w.national_movements.strength[:, k] = w.national_movements.rifles[:, k] = band
+        w.national_movements.strength[:, k] = w.national_movements.rifles[:, k] = fighters
         d = w.detachments
         d.people[: small.CELLS] = 0.0
         d.people[: small.CELLS, 2] = d.men[: small.CELLS] = d.rifles[: small.CELLS] = men
@@ -96,21 +100,21 @@ def fights(k: int, men: float, band: float, weeks: int = 60):
 
     _, met = meet(k, camps=1, weeks=weeks, parameters=parameters, prepare=restore, each=keep, **stance(-1.0, -1.0))
     dead = met.figures(Kind.clash)
-    odds = men * (0.5 + 0.1) / (men * (0.5 + 0.1) + DEFAULT.fighter_strength * band)
-    scattered = band - dead - np.concatenate(after)
+    odds = men * (0.5 + 0.1) / (men * (0.5 + 0.1) + DEFAULT.fighter_strength * fighters)
+    scattered = fighters - dead - np.concatenate(after)
     return odds, dead, scattered, met.figures(Kind.clash, "second"), met.figures(Kind.clash, "claimed")
 
 
 @pytest.mark.parametrize("k", [UKRAINIAN, LEFT])
-@pytest.mark.parametrize(("men", "band"), [(20.0, 20.0), (2000.0, 20.0), (20.0, 140.0), (2000.0, 140.0)])
-def test_that_the_losses_of_a_fight_are_the_declared_ones_on_average_in_small_and_large_fights(k, men, band):
-    """A band has at least half of the mean of 300 fighters, so that all of a movement of 140 are in a fight."""
-    odds, dead, scattered, fallen, claimed = fights(k, men, band)
-    both = DEFAULT.dead_per_fighter * min(men, band)
+@pytest.mark.parametrize(("men", "fighters"), [(20.0, 20.0), (2000.0, 20.0), (20.0, 140.0), (2000.0, 140.0)])
+def test_that_the_losses_of_a_fight_are_the_declared_ones_on_average_in_small_and_large_fights(k, men, fighters):
+    """A fighters has at least half of the mean of 300 fighters, so that all of a movement of 140 are in a fight."""
+    odds, dead, scattered, fallen, claimed = fights(k, men, fighters)
+    both = DEFAULT.dead_per_fighter * min(men, fighters)
     assert dead.size > 500
     assert near(dead, both * odds)
     assert near(fallen, both * (1.0 - odds))
-    assert near(scattered, DEFAULT.scatter_share * odds * band)
+    assert near(scattered, DEFAULT.scatter_share * odds * fighters)
     # A claim is a multiple of the dead but for its rounding, which has a standard deviation of at most a half.
     assert abs((claimed - DEFAULT.soviet_claim_factor * dead).sum()) <= 4.0 * 0.5 * np.sqrt(dead.size)
 
@@ -126,16 +130,16 @@ def test_that_the_draws_of_a_fight_are_independent():
 
 @pytest.mark.parametrize("mean", [10.0, 100.0])
 def test_that_a_band_at_talks_has_the_declared_size_and_a_declared_share_of_it_is_killed(mean):
-    parameters = always(hostile_fight_share=1.0, disarming_share=1.0, band_size=mean)
+    parameters = always(hostile_fight_share=1.0, disarming_share=1.0, fighters_per_encounter=mean)
     _, met = meet(POLISH, 20 * STRONG, weeks=20, parameters=parameters, **stance(-1.0))
-    band, dead = met.figures(Kind.disarming), met.figures(Kind.disarming, "second")
-    assert band.size > 3000
-    assert near(band, mean)
-    assert band.min() >= np.floor(mean / 2)
-    assert band.max() <= np.ceil(1.5 * mean)
-    assert abs((dead - DEFAULT.disarmed_killed_share * band).sum()) <= 4.0 * 0.5 * np.sqrt(band.size)
-    rounding = met.figures(Kind.disarming, "claimed") - DEFAULT.soviet_claim_factor * band
-    assert abs(rounding.sum()) <= 4.0 * 0.5 * np.sqrt(band.size)
+    fighters, dead = met.figures(Kind.disarming), met.figures(Kind.disarming, "second")
+    assert fighters.size > 3000
+    assert near(fighters, mean)
+    assert fighters.min() >= np.floor(mean / 2)
+    assert fighters.max() <= np.ceil(1.5 * mean)
+    assert abs((dead - DEFAULT.disarmed_killed_share * fighters).sum()) <= 4.0 * 0.5 * np.sqrt(fighters.size)
+    rounding = met.figures(Kind.disarming, "claimed") - DEFAULT.soviet_claim_factor * fighters
+    assert abs(rounding.sum()) <= 4.0 * 0.5 * np.sqrt(fighters.size)
 
 
 @pytest.mark.parametrize("mean", [1.0, 60.0])

@@ -210,7 +210,7 @@ def hunted(baltic: float, men: float = 15.0, watch: float = 100.0) -> World:
     w.national_movements.strength[:, BALTIC] = watch
     for n in range(28):
         now = small.later(scene, n)
-        drops.hunt(
+        drops.search(
             w.national_movements, w.detachments, w.population, w.security, w.journal,
             now.land, now.forcing, now.parameters.drops, now.today,
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """Dropped groups: small parachute groups sent by the staffs of the Baltic republics.
 
 Each of the three staffs drops groups of trained people into its republic, on wooded ground and in flying weather. A
-group forms a detachment like any other people who gather. Self-defence units and national bands search for small
+group forms a detachment like any other people who gather. Self-defence units and national movements search for small
 groups; residents who do not support the Soviet side report them.
 """
 
@@ -25,7 +25,7 @@ from hinterland.theatre.land import ESSR, LASSR, LSSR
 SEND = stream("drops.send", "how many groups a Baltic staff drops this week")
 PLACE = stream("drops.place", "cell where the groups of a republic land")
 SIZE = stream("drops.size", "number of people in each group of a republic, and its rounding")
-HUNT = stream("drops.hunt", "whether self-defence and national bands find a small group")
+SEARCH = stream("drops.search", "whether self-defence and national movements find a small group")
 TOLL = stream("drops.toll", "how many of a group that is found are lost, and how many of these captured")
 LOST = np.int64(Kind.drop_lost)
 
@@ -56,9 +56,9 @@ class Parameters(NamedTuple):
         0.9, "1/week", log(0.02, 1), "Weekly chance that a small group is found where many Balts are under arms",
         "S446", "house-0120",
     )  # fmt: skip
-    half_saturation_hunters: float = directional(
+    half_saturation_searchers: float = directional(
         60, "person/1000km2", log(5, 1000),
-        "Density of self-defence and bands at which detection reaches half of its maximum", "S445", "house-0120",
+        "Density of self-defence and movements at which detection reaches half of its maximum", "S445", "house-0120",
     )  # fmt: skip
     shelter_by_others: float = assumed(
         1.5, "1", (0, 4), "Weight of a resident of other nationality who hides a group, beside a Balt who reports it",
@@ -117,14 +117,14 @@ def landing_place(land, forcing, republic, u):
 
 
 @daily
-def hunt(national_movements, detachments, population, security, journal, land, forcing, parameters, today):
-    """Let self-defence and national bands search for small detachments in the Baltic area."""
+def search(national_movements, detachments, population, security, journal, land, forcing, parameters, today):
+    """Let self-defence and national movements search for small detachments in the Baltic area."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         chance = detection(national_movements, detachments, population, security, land, forcing, parameters, i)
-        if uniform(today, HUNT, i) < chance:
+        if uniform(today, SEARCH, i) < chance:
             lose_group(detachments, population, journal, land, parameters, today, i)
 
 
@@ -133,11 +133,11 @@ def detection(national_movements, detachments, population, security, land, forci
     """Return the chance that a detachment is found this week."""
     c = detachments.cell[i]
     hostile_share = land.baltic[c] - parameters.shelter_by_others * (1.0 - land.baltic[c])
-    bands = national_movements.strength[c, BALTIC]
-    if hostile_share <= 0.0 or land.soviet_1938[c] == 1 or forcing.occupied[c] == 0 or bands < 1.0:
+    fighters = national_movements.strength[c, BALTIC]
+    if hostile_share <= 0.0 or land.soviet_1938[c] == 1 or forcing.occupied[c] == 0 or fighters < 1.0:
         return 0.0
-    under_arms = density(bands + security.police[c], land.area[c])
-    searched = parameters.detection_per_week * saturate(under_arms, parameters.half_saturation_hunters)
+    under_arms = density(fighters + security.police[c], land.area[c])
+    searched = parameters.detection_per_week * saturate(under_arms, parameters.half_saturation_searchers)
     reported = hostile_share * (1.0 - population.support_soviet[c])
     return searched * reported * (1.0 - saturate(detachments.men[i], parameters.half_detection_people))
 

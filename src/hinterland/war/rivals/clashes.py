@@ -21,7 +21,7 @@ from hinterland.core.stock import draw_down
 MEET = stream("clashes.meet", "whether a detachment encounters fighters of a national movement this week")
 ACT = stream("clashes.act", "whether an encounter leads to a hostile act, to a joint attack or to neither")
 WAY = stream("clashes.way", "whether a hostile act is a disarming, a denunciation or a fight")
-BAND = stream("clashes.band", "how many fighters of a movement are in an encounter")
+FIGHTERS = stream("clashes.fighters", "how many fighters of a movement are in an encounter")
 FIGHT = stream("clashes.fight", "how many die in a fight of partisans and a movement, and how many go home")
 DISARM = stream("clashes.disarm", "how many of those disarmed are killed")
 ARREST = stream("clashes.arrest", "how many people the occupier arrests after a denunciation")
@@ -29,7 +29,7 @@ JOINT = stream("clashes.joint_attack", "how many police are killed in a joint at
 CLAIM = stream("clashes.claim", "rounding of the fighters whom the Soviet side claims dead")
 TALK = stream("clashes.talk", "whether a local truce is attempted")
 LAST = stream("clashes.truce", "how many days a local truce lasts")
-SEVERITY, DEAD, BAND_DEAD, SCATTERED, PARTISANS_DEAD = range(5)
+SEVERITY, DEAD, FIGHTERS_DEAD, SCATTERED, PARTISANS_DEAD = range(5)
 """Draws of a fight. Draw j of a detachment with movement k is number MOVEMENTS * j + k of the detachment."""
 CLASH, DISARMING, DENUNCIATION = np.int64(Kind.clash), np.int64(Kind.disarming), np.int64(Kind.denunciation)
 TRUCE, POST = np.int64(Kind.truce), np.int64(Kind.garrison_attack)
@@ -74,7 +74,7 @@ class Parameters(NamedTuple):
         0.8, "1", (-1, 1), "Stance of partisans towards the Polish left", "S258", "house-0115"
     )
     stance_baltic: float = directional(
-        -0.7, "1", (-1, 1), "Stance of partisans towards Baltic bands", "S445", "house-0115"
+        -0.7, "1", (-1, 1), "Stance of partisans towards the Baltic movements", "S445", "house-0115"
     )
     resentment_effect: float = directional(
         0.5, "1", (0, 2), "How far heavy requisition worsens local relations", "S273", "house-0115"
@@ -92,14 +92,16 @@ class Parameters(NamedTuple):
     police_killed_per_joint_attack: float = assumed(
         3, "person", log(0.5, 20), "Mean police killed in a joint attack", "house-0123"
     )
-    band_size: float = assumed(45, "person", log(10, 300), "Mean fighters of a movement in an encounter", "house-0116")
+    fighters_per_encounter: float = assumed(
+        45, "person", log(10, 300), "Mean fighters of a movement in an encounter", "house-0116"
+    )
     fighter_strength: float = assumed(
         0.8, "1", (0.3, 2), "Combat strength of a fighter, relative to a partisan", "house-0116"
     )
     dead_per_fighter: float = assumed(
         0.14, "1", log(0.02, 0.6), "Mean dead of both sides for each man of the smaller side", "house-0116"
     )
-    scatter_share: float = assumed(0.2, "1", (0, 0.8), "Share of a defeated band that returns home", "house-0116")
+    scatter_share: float = assumed(0.2, "1", (0, 0.8), "Share of the defeated fighters who return home", "house-0116")
     truce_ban_level: float = directional(
         -0.3, "1", (-1, 0), "Ordered stance below which truces are banned and deception is used",
         "S423", "S277", "house-0119",
@@ -209,7 +211,7 @@ def make_truce(clashes, journal, parameters, today, c, i, k, banned):
 def act_hostile(
     national_movements, detachments, population, supply, security, journal, land, parameters, today, c, i, k, deceive
 ):  # fmt: skip
-    """Let a detachment fight a band, or deceive the Polish underground where orders allow it."""
+    """Let a detachment fight a group of fighters, or deceive the Polish underground where orders allow it."""
     if deceive and k == POLISH:
         way = uniform(today, WAY, i, k)
         if way < parameters.disarming_share:
@@ -222,10 +224,10 @@ def act_hostile(
 
 
 @kernel
-def gather_band(national_movements, parameters, today, c, i, k):
+def gather_fighters(national_movements, parameters, today, c, i, k):
     """Return the fighters of a movement in an encounter: half to one and a half of the mean, if there are so many."""
-    size = parameters.band_size * (0.5 + uniform(today, BAND, i, k))
-    return draw_whole(national_movements.strength[c, k], size, uniform(today, BAND, i, MOVEMENTS + k))
+    size = parameters.fighters_per_encounter * (0.5 + uniform(today, FIGHTERS, i, k))
+    return draw_whole(national_movements.strength[c, k], size, uniform(today, FIGHTERS, i, MOVEMENTS + k))
 
 
 @kernel
@@ -236,39 +238,41 @@ def claim(parameters, today, i, k, n):
 
 @kernel
 def fight(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
-    """Let a detachment and a band fight; the odds decide the dead, rifles change hands, and some fighters go home."""
-    men, band = detachments.men[i], gather_band(national_movements, parameters, today, c, i, k)
-    odds = saturate(men * (0.5 + detachments.skill[i]), parameters.fighter_strength * band)
-    mean = 2.0 * parameters.dead_per_fighter * min(men, band) * uniform(today, FIGHT, i, MOVEMENTS * SEVERITY + k)
+    """Let a detachment and a group of fighters fight; the odds decide the dead, rifles change hands, some go home."""
+    men, fighters = detachments.men[i], gather_fighters(national_movements, parameters, today, c, i, k)
+    odds = saturate(men * (0.5 + detachments.skill[i]), parameters.fighter_strength * fighters)
+    mean = 2.0 * parameters.dead_per_fighter * min(men, fighters) * uniform(today, FIGHT, i, MOVEMENTS * SEVERITY + k)
     dead = draw_count(mean, uniform(today, FIGHT, i, MOVEMENTS * DEAD + k))
-    band_dead = draw_whole(band, dead * odds, uniform(today, FIGHT, i, MOVEMENTS * BAND_DEAD + k))
-    going_home = parameters.scatter_share * odds * band
-    scattered = draw_whole(band - band_dead, going_home, uniform(today, FIGHT, i, MOVEMENTS * SCATTERED + k))
+    fighters_dead = draw_whole(fighters, dead * odds, uniform(today, FIGHT, i, MOVEMENTS * FIGHTERS_DEAD + k))
+    going_home = parameters.scatter_share * odds * fighters
+    scattered = draw_whole(fighters - fighters_dead, going_home, uniform(today, FIGHT, i, MOVEMENTS * SCATTERED + k))
     partisans_dead = draw_whole(men, dead * (1.0 - odds), uniform(today, FIGHT, i, MOVEMENTS * PARTISANS_DEAD + k))
-    lose_members(national_movements, c, k, band_dead)
+    lose_members(national_movements, c, k, fighters_dead)
     national_movements.strength[c, k] -= scattered
     population.rural[c] += scattered
     fallen = record_deaths(detachments, population, land, i, partisans_dead)
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
-    detachments.rifles[i] += hand_over(national_movements, c, k, band_dead)
+    detachments.rifles[i] += hand_over(national_movements, c, k, fighters_dead)
     supply.scattered[c] += hand_over(national_movements, c, k, scattered)
     rifles = min(fallen, detachments.rifles[i])
     detachments.rifles[i] -= rifles
     national_movements.rifles[c, k] += rifles
     update_strength(detachments, i)
-    record_event(journal, CLASH, c, i, k, band_dead, fallen, claim(parameters, today, i, k, band_dead), band_dead)
+    record_event(
+        journal, CLASH, c, i, k, fighters_dead, fallen, claim(parameters, today, i, k, fighters_dead), fighters_dead
+    )
 
 
 @kernel
 def disarm(national_movements, detachments, population, journal, parameters, today, c, i, k):
-    """Disarm a band that was invited to talks; some are killed, the others return home."""
-    band = gather_band(national_movements, parameters, today, c, i, k)
-    dead = draw_whole(band, parameters.disarmed_killed_share * band, uniform(today, DISARM, i, k))
+    """Disarm a group of fighters that was invited to talks; some are killed, the others return home."""
+    fighters = gather_fighters(national_movements, parameters, today, c, i, k)
+    dead = draw_whole(fighters, parameters.disarmed_killed_share * fighters, uniform(today, DISARM, i, k))
     lose_members(national_movements, c, k, dead)
-    national_movements.strength[c, k] -= band - dead
-    population.rural[c] += band - dead
-    detachments.rifles[i] += hand_over(national_movements, c, k, band)
-    record_event(journal, DISARMING, c, i, k, band, dead, claim(parameters, today, i, k, band), band)
+    national_movements.strength[c, k] -= fighters - dead
+    population.rural[c] += fighters - dead
+    detachments.rifles[i] += hand_over(national_movements, c, k, fighters)
+    record_event(journal, DISARMING, c, i, k, fighters, dead, claim(parameters, today, i, k, fighters), fighters)
 
 
 @kernel
@@ -284,7 +288,7 @@ def denounce(national_movements, population, supply, journal, parameters, today,
 
 @kernel
 def attack_together(clashes, security, attacks, journal, land, parameters, today, c, i, k):
-    """Let a detachment and a band attack a police post together; the post is not captured."""
+    """Let a detachment and a group of fighters attack a police post together; the post is not captured."""
     mean = 2.0 * parameters.police_killed_per_joint_attack * uniform(today, JOINT, i, k)
     dead = draw_whole(security.police[c], mean, uniform(today, JOINT, i, MOVEMENTS + k))
     security.police[c] -= dead

@@ -46,7 +46,7 @@ class Parameters(NamedTuple):
     enabled: float = switch("Whether there are national movements")
     polish_enabled: float = switch("Whether the Polish underground exists")
     ukrainian_enabled: float = switch("Whether the Ukrainian movement exists")
-    baltic_enabled: float = switch("Whether Baltic bands exist")
+    baltic_enabled: float = switch("Whether the Baltic movements exist")
     growth_polish: float = directional(
         0.006, "1/week", (0, 0.03), "Growth of the Polish underground", "S097", "house-0110"
     )
@@ -62,7 +62,7 @@ class Parameters(NamedTuple):
         "S419", "house-0110",
     )  # fmt: skip
     growth_baltic: float = directional(
-        0.0004, "1/week", (0, 0.01), "Growth of Baltic bands before 1944", "S444", "S426", "house-0110"
+        0.0004, "1/week", (0, 0.01), "Growth of the Baltic movements before 1944", "S444", "S426", "house-0110"
     )
     growth_by_resentment: float = directional(
         0.03, "1/week", (0, 0.05), "Additional growth under heavy partisan requisition", "S273", "house-0110"

@@ -5,17 +5,17 @@ import pytest
 from tests import small
 
 from hinterland.core.origin import LOCAL
-from hinterland.war.sabotage import hunts
+from hinterland.war.sabotage import searches
 
 CAMPS = 10 * small.CELLS
 
 
-def hunt(scene: small.Scene, weeks: int = 1) -> float:
+def search(scene: small.Scene, weeks: int = 1) -> float:
     """Let local forces hunt for some weeks; return how many detachments they found."""
     found = 0.0
     for _ in range(7 * weeks):
-        small.call(hunts.step, scene)
-        found += scene.world.hunts.pursuits.sum()
+        small.call(searches.step, scene)
+        found += scene.world.searches.pursuits.sum()
         scene = small.later(scene, 1)
     return found
 
@@ -28,7 +28,7 @@ def garrisoned(men: float, **changes: object) -> small.Scene:
 
 
 def test_that_no_detachment_is_found_where_there_are_no_troops_and_more_the_more_there_are():
-    found = [hunt(garrisoned(men)) for men in (0.0, 100.0, 1000.0, 5000.0)]
+    found = [search(garrisoned(men)) for men in (0.0, 100.0, 1000.0, 5000.0)]
     assert found[0] == 0.0
     assert found == sorted(found)
     assert found[-1] > 3.0 * found[1]
@@ -52,8 +52,8 @@ def test_that_detachments_are_found_by_the_chance_that_the_parameters_declare():
         for _ in range(7):
             w.detachments.men[:CAMPS] = 100.0
             w.detachments.skill[:CAMPS] = 0.4
-            small.call(hunts.step, now)
-            found += w.hunts.pursuits.sum()
+            small.call(searches.step, now)
+            found += w.searches.pursuits.sum()
             now = small.later(now, 1)
     trials = 40 * CAMPS
     assert found / trials == pytest.approx(chance, abs=4.0 * np.sqrt(chance / trials))
@@ -64,8 +64,8 @@ def test_that_forest_hides_better_than_open_ground():
     wooded = small.land().cover > 0.6
     seen = np.zeros(small.CELLS)
     for _ in range(7):
-        small.call(hunts.step, scene)
-        seen += scene.world.hunts.pursuits
+        small.call(searches.step, scene)
+        seen += scene.world.searches.pursuits
         scene = small.later(scene, 1)
     assert seen[wooded].mean() < 0.8 * seen[~wooded].mean()
 
@@ -74,7 +74,7 @@ def test_that_everyone_who_leaves_a_beaten_detachment_is_somewhere():
     scene = garrisoned(3000.0)
     w = scene.world
     villagers = w.population.rural.sum()
-    hunt(scene)
+    search(scene)
     d = w.detachments
     gone = 36_000.0 - d.men.sum() - d.wounded.sum()
     assert gone > 100.0
@@ -98,8 +98,8 @@ def beaten(men: float, weeks: int) -> tuple[dict[str, float], small.Scene]:
         w.security.garrison[:] = w.security.police[:] = 1e6
         w.population.partisans_dead[:] = w.supply.lost[:] = w.supply.scattered[:] = w.security.police_fallen[:] = 0.0
         for _ in range(7):
-            small.call(hunts.step, now)
-            sums["fights"] += w.hunts.pursuits.sum()
+            small.call(searches.step, now)
+            sums["fights"] += w.searches.pursuits.sum()
             sums["pursuers"] += w.attacks.axis_dead.sum() + w.attacks.police_dead.sum()
             sums["police"] += w.attacks.police_dead.sum()
             now = small.later(now, 1)
@@ -115,15 +115,15 @@ def beaten(men: float, weeks: int) -> tuple[dict[str, float], small.Scene]:
 def test_that_losses_of_a_fight_are_those_declared_for_small_and_large_detachments(men, weeks):
     """Each rounding has a standard error of at most half a person for every root of the number of fights."""
     n, scene = beaten(men, weeks)
-    p, fights = scene.parameters.hunts, n["fights"]
+    p, fights = scene.parameters.searches, n["fights"]
     assert fights == weeks * CAMPS
     error = 4.0 * 0.5 * np.sqrt(fights)
     # The share that dies is even between nothing and twice the mean: its deviation is the mean over the root of 3.
-    mean = p.hunted_dead_share * men
+    mean = p.dead_share * men
     assert n["dead"] / fights == pytest.approx(mean, abs=4.0 * np.sqrt((mean**2 / 3.0 + 0.25) / fights))
     assert n["wounded"] == pytest.approx(p.wounded_per_dead * n["dead"], abs=error)
     rest = fights * men - n["dead"] - n["wounded"]
-    assert n["away"] == pytest.approx(p.hunted_scatter_share * rest, abs=error)
+    assert n["away"] == pytest.approx(p.scatter_share * rest, abs=error)
     assert n["left"] == pytest.approx(p.rifles_left_per_person * (n["dead"] + n["away"]), abs=error)
     assert n["lost"] == pytest.approx(p.rifles_lost_share * n["left"], abs=error)
     assert n["pursuers"] == pytest.approx(p.pursuers_killed_per_partisan * n["dead"], abs=error)
@@ -135,8 +135,8 @@ def test_that_the_more_aggressive_the_commander_the_more_often_a_detachment_is_f
     for bent in (0.0, 1.0):
         scene = garrisoned(1500.0)
         scene.world.commanders.aggressiveness[:] = bent
-        found.append(hunt(scene, 4))
-    effect = small.parameters_with().hunts.commander_effect_on_discovery
+        found.append(search(scene, 4))
+    effect = small.parameters_with().searches.commander_effect_on_discovery
     # A detachment that is found shrinks, and the next weeks find it less easily: the ratio stays below that of chances.
     assert 1.0 < found[1] / found[0] < (1.0 + effect) / (1.0 - effect)
 
@@ -146,5 +146,5 @@ def test_that_guards_on_the_partisans_side_warn_them():
     for warning in (0.0, 0.6):
         scene = garrisoned(1500.0)
         scene.world.collaboration.search_warning[:] = warning
-        found.append(hunt(scene))
+        found.append(search(scene))
     assert found[1] == pytest.approx(0.4 * found[0], abs=4.0 * np.sqrt(0.4 * found[0]))

@@ -1,4 +1,4 @@
-"""Hunts: garrisons and police look for detachments and attack those that they find.
+"""Searches: garrisons and police look for detachments and attack those that they find.
 
 The chance that a detachment is found rises with troop density and falls with cover, experience and warnings from the
 people. Such a fight costs dead on both sides, scatters people of the detachment and leaves rifles behind.
@@ -17,13 +17,13 @@ from hinterland.core.membership import disperse, record_deaths, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.stock import draw_down, held
 
-FIND = stream("hunts.find", "whether local forces find a detachment this week")
-COST = stream("hunts.cost", "how hard such a fight goes for the detachment")
-DEAD = stream("hunts.dead", "how many partisans die in it")
-WOUNDED = stream("hunts.wounded", "how many partisans are wounded in it")
-SCATTER = stream("hunts.scatter", "how many partisans scatter in it")
-RIFLES = stream("hunts.rifles", "how many rifles are left behind, and how many of these are lost")
-RETURN_FIRE = stream("hunts.return_fire", "how many pursuers die, and how many of these are police")
+FIND = stream("searches.find", "whether local forces find a detachment this week")
+COST = stream("searches.cost", "how hard such a fight goes for the detachment")
+DEAD = stream("searches.dead", "how many partisans die in it")
+WOUNDED = stream("searches.wounded", "how many partisans are wounded in it")
+SCATTER = stream("searches.scatter", "how many partisans scatter in it")
+RIFLES = stream("searches.rifles", "how many rifles are left behind, and how many of these are lost")
+RETURN_FIRE = stream("searches.return_fire", "how many pursuers die, and how many of these are police")
 PURSUIT = np.int64(Kind.pursuit)
 LEFT_BEHIND, LOST = 0, 1
 """Draws of `RIFLES`."""
@@ -48,7 +48,9 @@ class Parameters(NamedTuple):
         170, "person/1000km2", log(20, 2000),
         "Troops and police on a thousand km2 at which half that chance is reached", "house-0043",
     )  # fmt: skip
-    police_weight: float = assumed(0.7, "1", (0, 1.5), "Weight of a policeman beside a soldier in hunts", "house-0700")
+    police_weight: float = assumed(
+        0.7, "1", (0, 1.5), "Weight of a policeman beside a soldier in searches", "house-0700"
+    )
     cover_protection: float = assumed(
         0.97, "1", (0.5, 1), "Share of that chance that full cover prevents", "house-0700"
     )
@@ -74,12 +76,10 @@ class Parameters(NamedTuple):
     commander_effect_on_discovery: float = assumed(
         0.2, "1", (0, 1), "How far a commander's aggressiveness changes the chance of discovery", "house-0303"
     )
-    hunted_dead_share: float = assumed(
+    dead_share: float = assumed(
         0.09, "1", log(0.01, 0.5), "Mean share of a raw detachment killed in such a fight in the open", "house-0044"
     )
-    hunted_scatter_share: float = assumed(
-        0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044"
-    )
+    scatter_share: float = assumed(0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044")
     experience_protection: float = assumed(
         0.6, "1", (0, 1), "Share of the dead that an experienced detachment avoids", "house-0702"
     )
@@ -108,7 +108,7 @@ class Parameters(NamedTuple):
 
 @daily
 def step(
-    hunts, detachments, population, supply, security, collaboration, commanders, concealment, attacks, journal,
+    searches, detachments, population, supply, security, collaboration, commanders, concealment, attacks, journal,
     land, forcing, parameters, today
 ):  # fmt: skip
     """Decide for a seventh of all detachments whether local forces find and attack them this week."""
@@ -128,7 +128,7 @@ def step(
         dead = lose_people(detachments, population, supply, land, parameters, today, i, c, hide)
         lost = return_fire(attacks, security, land, parameters, today, i, c, dead)
         detachments.skill[i] += parameters.skill_gain * (1.0 - detachments.skill[i])
-        hunts.pursuits[land.atom[c]] += 1.0
+        searches.pursuits[land.atom[c]] += 1.0
         record_event(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
 
 
@@ -150,7 +150,7 @@ def discovery(detachments, population, security, collaboration, commanders, land
 @kernel
 def lose_people(detachments, population, supply, land, parameters, today, i, c, hide):
     """Let people of a detachment that is found die, be wounded and scatter; return how many died."""
-    mean = parameters.hunted_dead_share * detachments.men[i] * 2.0 * uniform(today, COST, i)
+    mean = parameters.dead_share * detachments.men[i] * 2.0 * uniform(today, COST, i)
     mean *= (1.0 - parameters.cover_saves_lives * hide) * (
         1.0 - parameters.experience_protection * detachments.skill[i]
     )
@@ -158,7 +158,7 @@ def lose_people(detachments, population, supply, land, parameters, today, i, c, 
     hit = draw_count(parameters.wounded_per_dead * dead, uniform(today, WOUNDED, i))
     detachments.wounded[i] += draw_down(detachments.people, i, hit)
     left = held(detachments.people, i)
-    share = parameters.hunted_scatter_share * (1.0 - detachments.skill[i])
+    share = parameters.scatter_share * (1.0 - detachments.skill[i])
     share *= 1.0 - parameters.cover_holds_together * hide
     away, soldiers = disperse(
         detachments, population, land, i, draw_whole(left, share * left, uniform(today, SCATTER, i))
