@@ -1,0 +1,123 @@
+"""What no document gives by place: spread over the months of a region, and over its cells by those who are left."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+
+from hinterland.core.calendar import DAYS, date_of, day_of
+from hinterland.core.declare import Array
+from hinterland.theatre.persecution_tables import ABROAD, YEARS, Deportation, Documents, Region
+
+WEEK, RUN = 7, 8
+"""Days of a week, and cells in a run that has one day of the week."""
+
+
+class Collects(Protocol):
+    """What takes entries; see `persecution.Entries`."""
+
+    def add(self, day: Array, cell: Array, what: int, people: Array) -> None:
+        """Add entries; all arrays are of one length."""
+
+
+class Accounts(Protocol):
+    """The part of `persecution.Account` that is read and changed here."""
+
+    documents: Documents
+    cells: dict[str, Array]
+    left: Array
+    arrivals: list[tuple[int, int, int, float]]
+    entries: Collects
+    front: "object"
+
+
+def month_of(day: int) -> str:
+    """Return the month of a day as YYYY-MM."""
+    return f"{date_of(day):%Y-%m}"
+
+
+def weights(documents: Documents, region: Region, year: int) -> Array:
+    """Return the weight of each day of the war for what is not documented by place (DAYS), without its sum.
+
+    The months are those of the table; else those in which the region has documented events; else all of the year.
+    """
+    own = {month: weight for month, weight in region.months.items() if month.startswith(str(year))}
+    if not own:
+        days = {d for one in documents.killings if one.region == region.id for d in range(one.first, one.last + 1)}
+        own = {month_of(day): 1.0 for day in days if date_of(day).year == year}
+    all_days = [month_of(day) for day in range(DAYS)]
+    if not own:
+        own = {month: 1.0 for month in all_days if month.startswith(str(year))}
+    counts = {month: all_days.count(month) for month in own}
+    return np.array([own[month] / counts[month] if month in own else 0.0 for month in all_days])
+
+
+class Demand:
+    """So many people of a region, to be found from day to day: a number for every day of the war."""
+
+    def __init__(self, region: str, year: int, what: int, people: float, by_day: Array, occupied: Array) -> None:
+        """Spread the people over the days on which some cell of the region is occupied."""
+        by_day = by_day * occupied.any(axis=1)
+        self.region, self.year, self.what, self.waiting = region, year, what, 0.0
+        self.by_day = people * by_day / by_day.sum() if by_day.sum() > 0.0 else by_day
+        self.lost = people - float(self.by_day.sum())
+
+
+def demands(account: Accounts, taken: int, murdered: int, occupied: Array) -> Iterator[Demand]:
+    """Yield what regions lose beyond documented places: the rest of each year's murdered, and those taken elsewhere."""
+    documents = account.documents
+    for region in documents.regions.values():
+        held = occupied[:, account.cells[region.id]]
+        for year in YEARS:
+            rest = region.murdered(year) - documents.events(region.id, year)
+            if region.id != ABROAD and rest > 0.0:
+                yield Demand(region.id, year, murdered, rest, weights(documents, region, year), held)
+    for one in documents.deportations:
+        if isinstance(one.origin, str) and one.origin != ABROAD:
+            held = occupied[:, account.cells[one.origin]]
+            yield Demand(one.origin, date_of(one.first).year, taken, one.people, _days(one), held)
+
+
+def _days(one: Deportation) -> Array:
+    """Return 1 on the days of a deportation and 0 on all others (DAYS)."""
+    days = np.zeros(DAYS)
+    days[one.first : one.last + 1] = 1.0
+    return days
+
+
+def spread(account: Accounts, taken: int, murdered: int) -> list[tuple[str, int, float]]:
+    """Spread what is left of every region week by week; return region, year and number of those not to be found.
+
+    Every cell has its own day of the week. People who are taken into a cell count from the week of their arrival.
+    """
+    occupied: Array = account.front.occupied  # type: ignore[attr-defined]
+    wanted = list(demands(account, taken, murdered, occupied))
+    later = np.zeros((DAYS // WEEK + 2, account.left.size))
+    for first, last, cell, people in account.arrivals:
+        weeks = np.arange(first, last + 1) // WEEK + 1
+        np.add.at(later[:, cell], np.minimum(weeks, len(later) - 1), people / weeks.size)
+    free = account.left - later.sum(axis=0)
+    phase = np.arange(free.size) // RUN % WEEK
+    for week in range(DAYS // WEEK + 1):
+        free += later[week]
+        for one in wanted:
+            days = np.arange(week * WEEK, min(week * WEEK + WEEK, DAYS))
+            one.waiting += float(one.by_day[days].sum())
+            if one.waiting > 0.0 and date_of(int(days[0])).year == one.year:
+                _take(account, one, occupied, free, np.minimum(week * WEEK + phase, day_of(date(one.year, 12, 31))))
+    return [(one.region, one.year, one.lost + one.waiting) for one in wanted if one.lost + one.waiting >= 1.0]
+
+
+def _take(account: Accounts, one: Demand, occupied: Array, free: Array, day: Array) -> None:
+    """Take what waits of a demand from the occupied cells of its region, by the people who are left in each."""
+    cells = account.cells[one.region]
+    here = cells[(occupied[day[cells], cells] == 1) & (free[cells] > 0.0)]
+    total = float(free[here].sum())
+    if total <= 0.0:
+        return
+    part = min(one.waiting, total)
+    people = part * free[here] / total
+    free[here] -= people
+    one.waiting -= part
+    account.entries.add(day[here], here, one.what, people)
