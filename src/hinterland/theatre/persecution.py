@@ -12,16 +12,14 @@ import numpy as np
 
 from hinterland.core.calendar import DAYS
 from hinterland.core.declare import Array
-from hinterland.core.once import once
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.forcing import ARRIVED, BROUGHT, MURDERED, TAKEN, TAKEN_OUT
 from hinterland.theatre.front import Front
 from hinterland.theatre.ground import Ground, cell_at, distance_km
 from hinterland.theatre.persecution_people import jews_of, stay_of
 from hinterland.theatre.persecution_spread import WEEK, spread
 from hinterland.theatre.persecution_tables import ABROAD, Documents, Place, read_documents
 
-BROUGHT, TAKEN, ARRIVED, TAKEN_OUT, MURDERED = range(5)
-"""What happens to people: brought from abroad, taken elsewhere in the theatre, arrived there, taken out, murdered."""
 NEVER = 30_000
 """Day of confinement in cells in which nobody is murdered."""
 UNKNOWN = -1
@@ -48,6 +46,17 @@ class Persecution(NamedTuple):
     unplaced: tuple[tuple[str, int, float], ...]
     """Region, year and number of those whom no cell of the account has left."""
 
+    def on(self, day: int) -> dict[str, Array]:
+        """Return the fields of the forcing of a day that come from here."""
+        today = slice(self.start[day], self.start[day + 1])
+        return {
+            "persecution_cell": self.cell[today],
+            "persecution_what": self.what[today],
+            "persecution_people": self.people[today],
+            "ghetto_day": self.ghetto_day,
+            "jews_fled": self.fled,
+        }
+
 
 class Entries:
     """Collects what happens on which day in which cell."""
@@ -62,7 +71,7 @@ class Entries:
         self.rows.append((day, cell, what, people))
 
     def even(self, cell: int, what: int, people: float, first: int, last: int) -> None:
-        """Spread people evenly over days; where the cell is not occupied on a day, over the nearest day on which it is."""
+        """Spread people evenly over days; a day on which the cell is not occupied is moved to the nearest on which it is."""
         held = np.flatnonzero(self.occupied[:, cell])
         if not held.size:
             return
@@ -95,13 +104,15 @@ class Account:
             region.id: np.flatnonzero(np.isin(ground.oblast, [names.index(one) for one in region.oblasts]))
             for region in documents.regions.values()
         }
-        self.jews = jews_of(documents, ground, self.cells)
+        self.jews = jews_of(documents, ground, self.cells, front.occupied.any(axis=0))
         self.stay = stay_of(documents, ground, self.cells, self.jews, front.occupied)
         self.left = self.stay.copy()
         """Those whom no dated event has yet claimed."""
         self.entries = Entries(front.occupied)
         self.arrivals: list[tuple[int, int, int, float]] = []
         """First and last day, cell and people of those who come into a cell."""
+        self.claims: list[tuple[int, int, float]] = []
+        """Last day, cell and people of those whom a dated event claims."""
 
     def nearest(self, place: Place) -> Array:
         """Return the cells of the region of a place that are ever occupied, the nearest to the place first."""
@@ -123,6 +134,7 @@ class Account:
             if part > 0.0:
                 self.left[cell] -= part
                 found.append((int(cell), part))
+                self.claims.append((last, int(cell), part))
                 people -= part
             if people <= 0.0:
                 break
@@ -195,7 +207,6 @@ def _ghetto_days(account: Account, cell: Array, what: Array) -> Array:
     return days
 
 
-@once()
 def persecution_of(ground: Ground, front: Front, folder: Path = THEATRE) -> Persecution:
     """Return what is given of the persecution on this ground."""
     return build(read_documents(folder), ground, front)

@@ -18,25 +18,36 @@ LEAST_DAYS = 28
 """Days of occupation in the months of the murder from which a cell was reached by it (house-0801)."""
 
 
-def jews_of(documents: Documents, ground: Ground, cells: dict[str, Array]) -> Array:
-    """Return the Jewish people of every cell before the war (C, persons).
+def jews_of(documents: Documents, ground: Ground, cells: dict[str, Array], ever: Array) -> Array:
+    """Return the Jewish people of every cell before the war (C, persons); `ever`: cells that are occupied on some day.
 
     Those of the census, times what a region's documented number has beyond its census; a cell has at least as many as
-    documents say of its towns, and the other cells of the region so many fewer.
+    documents say of its towns, and the other cells of the region so many fewer. Numbers are those of occupied ground.
     """
     people = ground.rural + ground.urban
     jews = ground.nations[:, NATIONS.index("jewish")] * people
     least = _least(documents, ground)
     for region in documents.regions.values():
-        here = cells[region.id]
+        here = cells[region.id][ever[cells[region.id]]]
         if region.id != ABROAD and region.basis["before"] != "census" and jews[here].sum() > 0.0:
             scaled = jews[here] * region.figures["before"] / jews[here].sum()
             jews[here] = _with_least(scaled, np.minimum(least[here], scaled.sum()), LARGEST_SHARE * people[here])
     return jews
 
 
+def nations_of(ground: Ground, jews: Array) -> Array:
+    """Return the shares of nationalities of every cell (C x 12) with so many Jews, the others in their proportions."""
+    column = NATIONS.index("jewish")
+    people = ground.rural + ground.urban
+    share = np.divide(jews, people, out=np.zeros(people.size), where=people > 0.0)
+    rest = 1.0 - ground.nations[:, column]
+    shares = ground.nations * np.divide(1.0 - share, rest, out=np.ones(rest.size), where=rest > 0.0)[:, None]
+    shares[:, column] = share
+    return np.asarray(shares)
+
+
 def _least(documents: Documents, ground: Ground) -> Array:
-    """Return how many Jews documents put at least into each cell: people of its towns, or the murdered of its events."""
+    """Return how many Jews each cell has at least (C): the people of its towns, or the murdered of its events."""
     lived = np.zeros(len(ground.h3))
     places: dict[tuple[float, float], float] = {}
     for region, lat, lon, people in documents.lived:

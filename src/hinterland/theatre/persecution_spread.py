@@ -26,8 +26,9 @@ class Accounts(Protocol):
 
     documents: Documents
     cells: dict[str, Array]
-    left: Array
+    stay: Array
     arrivals: list[tuple[int, int, int, float]]
+    claims: list[tuple[int, int, float]]
     entries: Collects
     front: "object"
 
@@ -93,31 +94,42 @@ def spread(account: Accounts, taken: int, murdered: int) -> list[tuple[str, int,
     """
     occupied: Array = account.front.occupied  # type: ignore[attr-defined]
     wanted = list(demands(account, taken, murdered, occupied))
-    later = np.zeros((DAYS // WEEK + 2, account.left.size))
-    for first, last, cell, people in account.arrivals:
-        weeks = np.arange(first, last + 1) // WEEK + 1
-        np.add.at(later[:, cell], np.minimum(weeks, len(later) - 1), people / weeks.size)
-    free = account.left - later.sum(axis=0)
-    phase = np.arange(free.size) // RUN % WEEK
-    for week in range(DAYS // WEEK + 1):
-        free += later[week]
+    reserve, gone = unclaimed(account), np.zeros(account.stay.size)
+    phase = np.arange(gone.size) // RUN % WEEK
+    for week, left in enumerate(reserve):
+        days = np.arange(week * WEEK, min(week * WEEK + WEEK, DAYS))
         for one in wanted:
-            days = np.arange(week * WEEK, min(week * WEEK + WEEK, DAYS))
             one.waiting += float(one.by_day[days].sum())
             if one.waiting > 0.0 and date_of(int(days[0])).year == one.year:
-                _take(account, one, occupied, free, np.minimum(week * WEEK + phase, day_of(date(one.year, 12, 31))))
+                day = np.minimum(week * WEEK + phase, day_of(date(one.year, 12, 31)))
+                _take(account, one, occupied, left, gone, day)
     return [(one.region, one.year, one.lost + one.waiting) for one in wanted if one.lost + one.waiting >= 1.0]
 
 
-def _take(account: Accounts, one: Demand, occupied: Array, free: Array, day: Array) -> None:
-    """Take what waits of a demand from the occupied cells of its region, by the people who are left in each."""
-    cells = account.cells[one.region]
+def unclaimed(account: Accounts) -> Array:
+    """Return how many people of each cell no dated event claims, then or later (weeks x C)."""
+    change = np.zeros((DAYS // WEEK + 1, account.stay.size))
+    for first, last, cell, people in account.arrivals:
+        weeks = np.minimum(np.arange(first, last + 1) // WEEK + 1, len(change) - 1)
+        np.add.at(change[:, cell], weeks, people / weeks.size)
+    for day, cell, people in account.claims:
+        change[day // WEEK, cell] -= people
+    left = account.stay + change.cumsum(axis=0)
+    return np.asarray(np.minimum.accumulate(left[::-1])[::-1])
+
+
+def _take(account: Accounts, one: Demand, occupied: Array, left: Array, gone: Array, day: Array) -> None:
+    """Take what waits of a demand from the occupied cells of its region, by the people who are left in each.
+
+    `left` are those whom no dated event claims, `gone` those of them who are taken already (C, people).
+    """
+    cells, free = account.cells[one.region], left - gone
     here = cells[(occupied[day[cells], cells] == 1) & (free[cells] > 0.0)]
     total = float(free[here].sum())
     if total <= 0.0:
         return
     part = min(one.waiting, total)
     people = part * free[here] / total
-    free[here] -= people
+    gone[here] += people
     one.waiting -= part
     account.entries.add(day[here], here, one.what, people)

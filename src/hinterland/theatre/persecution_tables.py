@@ -178,7 +178,9 @@ def _place(line: Line, home: dict[str, str]) -> Place:
 def _killing(line: Line, reading: Line | None, home: dict[str, str]) -> Killing | None:
     """Return what an event adds to the murdered, as it is read; None where that is nothing."""
     use = reading.choice("use", ("murdered", "none")) if reading is not None else ""
-    plain = line.text("scope") == "event" and line.text("counts") == "killed" and line.text("victims").startswith(VICTIMS)
+    plain = (
+        line.text("scope") == "event" and line.text("counts") == "killed" and line.text("victims").startswith(VICTIMS)
+    )
     if use == "none" or not (use or plain):
         return None
     region, lat, lon = _place(line, home)
