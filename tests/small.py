@@ -118,6 +118,7 @@ def forcing(day: int = 0, occupied_from: int = 20, **changes: object) -> Forcing
         persecution_people=np.full(CELLS if day > 40 else 0, 3.0, np.float32),
         persecution_share=one,
         ghetto_day=np.full(CELLS, -1, np.int32),
+        ghetto_end=np.full(CELLS, 30_000, np.int32),
         jews_fled=0.3 * 0.08 * 58000.0 * one,
         protection=0.5 * (day > 250),
         scorched=0.0 * one,

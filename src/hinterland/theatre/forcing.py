@@ -57,6 +57,8 @@ class Forcing(NamedTuple):
     """C, the share of this that is carried out: 1, save where a scenario changes the policy."""
     ghetto_day: Array
     """C, int32: day of the first documented ghetto, -1 where none is, later than the war where nobody is murdered."""
+    ghetto_end: Array
+    """C, int32: day from which no ghetto is left."""
     jews_fled: Array
     """C, Jews who flee or are evacuated before the occupation."""
     protection: float

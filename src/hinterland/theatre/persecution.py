@@ -35,6 +35,8 @@ class Persecution(NamedTuple):
     """C, those of them who flee or are evacuated before the occupation."""
     ghetto_day: Array
     """C, int32: day of the first documented ghetto, `UNKNOWN` for none, `NEVER` where nobody is murdered."""
+    ghetto_end: Array
+    """C, int32: day after the last murder, when those who are left get away; `NEVER` where ghettos stay."""
     start: Array
     """DAYS + 1, int64: the entries of day d are those from start[d] to start[d + 1]."""
     cell: Array
@@ -54,6 +56,7 @@ class Persecution(NamedTuple):
             "persecution_what": self.what[today],
             "persecution_people": self.people[today],
             "ghetto_day": self.ghetto_day,
+            "ghetto_end": self.ghetto_end,
             "jews_fled": self.fled,
         }
 
@@ -160,10 +163,9 @@ def build(documents: Documents, ground: Ground, front: Front) -> Persecution:
     depart(account)
     unplaced = spread(account, TAKEN, MURDERED)
     start, cell, what, people = account.entries.sorted()
+    days, ends = _ghetto_days(account, cell, what), _ghetto_ends(account, start, cell, what)
     fled = account.jews - account.stay
-    return Persecution(
-        account.jews, fled, _ghetto_days(account, cell, what), start, cell, what, people, tuple(unplaced)
-    )
+    return Persecution(account.jews, fled, days, ends, start, cell, what, people, tuple(unplaced))
 
 
 def receive(account: Account) -> None:
@@ -194,11 +196,23 @@ def depart(account: Account) -> None:
                 account.entries.even(cell, what, people, one.first, one.last)
 
 
+def _ghetto_ends(account: Account, start: Array, cell: Array, what: Array) -> Array:
+    """Return the day after the last murder in every cell."""
+    ends = np.full(account.jews.size, NEVER, np.int32)
+    day = np.repeat(np.arange(DAYS), np.diff(start))
+    for region in account.documents.regions.values():
+        if region.ghettos_end and region.id != ABROAD:
+            ends[account.cells[region.id]] = -1
+    lost = (what != ARRIVED) & (what != BROUGHT)
+    np.maximum.at(ends, cell[lost], day[lost].astype(np.int32) + 1)
+    return np.where(ends < 0, np.int32(NEVER), ends)
+
+
 def _ghetto_days(account: Account, cell: Array, what: Array) -> Array:
     """Return the day of confinement of every cell."""
     days = np.full(account.jews.size, NEVER, np.int32)
     days[np.unique(cell[what != ARRIVED])] = UNKNOWN
-    for region, lat, lon, day in account.documents.ghettos:
+    for region, lat, lon, day in account.documents.ghetto_days:
         if region == ABROAD:
             continue
         here = account.nearest((region, lat, lon))[0]

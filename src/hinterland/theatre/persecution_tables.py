@@ -29,6 +29,8 @@ class Region(NamedTuple):
     figures: dict[str, int]
     basis: dict[str, str]
     taken_to: str
+    ghettos_end: bool
+    """Whether no ghetto is left after the last murder in a cell; under Romanian rule ghettos stayed to the end."""
     months: dict[str, float]
     """Weight of each month over which what is not documented by place is spread; empty for those of its events."""
     verified: str
@@ -92,7 +94,7 @@ class Documents(NamedTuple):
     flights: tuple[Flight, ...]
     lived: tuple[tuple[str, float, float, float], ...]
     """Places with their Jewish people before the war: region, degrees north and east, people."""
-    ghettos: tuple[tuple[str, float, float, int], ...]
+    ghetto_days: tuple[tuple[str, float, float, int], ...]
     """Ghettos of which a source gives the first day: region, degrees north and east, day."""
 
     def events(self, region: str, year: int) -> float:
@@ -137,7 +139,7 @@ def read_documents(folder: Path = THEATRE, evidence: Path = EVIDENCE) -> Documen
 
 def _regions(folder: Path) -> list[Line]:
     """Return the lines of `murder_of_the_jews.csv`, whose oblasts are those of the theatre, each in one region."""
-    columns = "id name oblasts taken_to months verified note " + " ".join(f"{f} {f}_basis" for f in FIGURES)
+    columns = "id name oblasts taken_to ghettos months verified note " + " ".join(f"{f} {f}_basis" for f in FIGURES)
     lines = read(folder, "murder_of_the_jews.csv", columns)
     left = {oblast.id for oblast in read_oblasts(folder)}
     for line in lines:
@@ -160,7 +162,10 @@ def _region(line: Line) -> Region:
         weights[month] = float(weight or 1)
     basis = {name: line.text(f"{name}_basis") for name in FIGURES}
     words = line.text("id"), line.text("name"), tuple(line.text("oblasts").split())
-    return Region(*words, figures, basis, line.text("taken_to"), weights, line.text("verified"), line.text("note"))
+    ends = line.choice("ghettos", ("end", "stay")) == "end"
+    return Region(
+        *words, figures, basis, line.text("taken_to"), ends, weights, line.text("verified"), line.text("note")
+    )
 
 
 def figure_of(line: Line) -> float:

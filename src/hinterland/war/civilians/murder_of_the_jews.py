@@ -142,17 +142,16 @@ def carry_out_entry(murder_of_the_jews, persecution, population, land, forcing, 
     """Carry out an entry of the day: people of a cell are murdered, brought there, or taken elsewhere."""
     c, what = forcing.persecution_cell[k], forcing.persecution_what[k]
     expected = forcing.persecution_people[k] * forcing.persecution_share[c]
-    u = uniform(today, MURDER, c, what)
+    n = draw_count(expected, uniform(today, MURDER, c, what))
     if what == BROUGHT:
-        n = draw_count(expected, u)
         murder_of_the_jews.brought[0] += n
         persecution.confined[c] += n
     elif what == ARRIVED:
-        n = draw_whole(murder_of_the_jews.in_transit[0], expected, u)
+        n = min(n, murder_of_the_jews.in_transit[0])
         murder_of_the_jews.in_transit[0] -= n
         persecution.confined[c] += n
     else:
-        n = take_people(murder_of_the_jews, persecution, population, parameters, today, c, what, expected, u)
+        n = take_people(murder_of_the_jews, persecution, population, parameters, today, c, what, n)
         if what == MURDERED:
             persecution.murdered[c] += n
             persecution.murdered_today[land.atom[c]] += n
@@ -163,13 +162,9 @@ def carry_out_entry(murder_of_the_jews, persecution, population, land, forcing, 
 
 
 @kernel
-def take_people(murder_of_the_jews, persecution, population, parameters, today, c, what, expected, u):
-    """Take people of a cell, first those who are confined; return how many, no more than there are."""
-    free = min(murder_of_the_jews.unconfined[c], population.urban[c] + population.rural[c])
-    n = draw_whole(persecution.confined[c] + free, expected, u)
+def take_people(murder_of_the_jews, persecution, population, parameters, today, c, what, n):
+    """Take n people of a cell, or all, first those who are confined; return how many."""
     confined = min(n, persecution.confined[c])
     persecution.confined[c] -= confined
-    rest = take_unconfined(
-        murder_of_the_jews, population, parameters, c, n - confined, uniform(today, ROUND_UP, c, what)
-    )
-    return confined + rest
+    u = uniform(today, ROUND_UP, c, what)
+    return confined + take_unconfined(murder_of_the_jews, population, parameters, c, n - confined, u)

@@ -64,7 +64,7 @@ class Parameters(NamedTuple):
         0.25, "1/week", (0.01, 1), "Share of the gap to full awareness that closes in a week of murder", "house-0162"
     )
     escape_rate: float = directional(
-        0.009, "1/week", (0, 0.2), "Share who flee in a week of murder where all is forest", "S561", "house-0162"
+        0.0016, "1/week", (0, 0.2), "Share who flee in a week of murder where all is forest", "S561", "house-0162"
     )
     partisan_attraction: float = assumed(
         2.0, "1", (0, 10), "Relative increase of flight where partisans are many", "house-0162"
@@ -125,7 +125,10 @@ def escape(persecution, detachments, population, land, forcing, parameters, toda
 
 @kernel
 def update_ghetto(persecution, detachments, population, land, forcing, parameters, today, c):
-    """Apply one week to the confined: their ration, and the escape of some who know what is coming."""
+    """Apply one week to the confined: their ration, and the escape of some who know what is coming.
+
+    Those whom the murderers have not found when a ghetto is destroyed are in hiding from then on.
+    """
     confined = persecution.confined[c]
     grain = min(parameters.ghetto_ration * confined, population.food[c])
     population.food[c] -= grain
@@ -137,6 +140,9 @@ def update_ghetto(persecution, detachments, population, land, forcing, parameter
     near = saturate(detachments.men_in_cell[c], parameters.half_saturation_partisans)
     rate = parameters.escape_rate * nearby_level * persecution.awareness[c] * land.cover[c]
     rate *= 1.0 + parameters.partisan_attraction * near
+    destroyed = today.day >= forcing.ghetto_end[c] and forcing.persecution_share[c] >= 1.0
+    if destroyed and parameters.escape_rate > 0.0:
+        rate = 1.0
     fleeing = draw_whole(confined, rate * confined, uniform(today, ESCAPE, c, PEOPLE))
     men = draw_whole(fleeing, parameters.men_share * fleeing, uniform(today, ESCAPE, c, MEN))
     armed = draw_whole(men, parameters.armed_share * men, uniform(today, ESCAPE, c, WEAPONS))
