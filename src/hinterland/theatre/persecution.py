@@ -74,7 +74,7 @@ class Entries:
         self.rows.append((day, cell, what, people))
 
     def even(self, cell: int, what: int, people: float, first: int, last: int) -> None:
-        """Spread people evenly over days; a day on which the cell is not occupied is moved to the nearest on which it is."""
+        """Spread people evenly over days; where the cell is not occupied, the nearest day on which it is."""
         held = np.flatnonzero(self.occupied[:, cell])
         if not held.size:
             return
