@@ -6,7 +6,7 @@ account: it is kept as if nobody escaped, and where a cell has fewer left than t
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from hinterland.core.paths import THEATRE
 from hinterland.theatre.forcing import ARRIVED, BROUGHT, MURDERED, TAKEN, TAKEN_OUT
 from hinterland.theatre.front import Front
 from hinterland.theatre.ground import Ground, cell_at, distance_km
+from hinterland.theatre.persecution_entries import Entries
 from hinterland.theatre.persecution_people import jews_of, stay_of
 from hinterland.theatre.persecution_spread import WEEK, spread
 from hinterland.theatre.persecution_tables import ABROAD, Documents, Place, read_documents
@@ -48,7 +49,7 @@ class Persecution(NamedTuple):
     unplaced: tuple[tuple[str, int, float], ...]
     """Region, year and number of those whom no cell of the account has left."""
 
-    def on(self, day: int) -> dict[str, Array]:
+    def on(self, day: int) -> dict[str, Any]:
         """Return the fields of the forcing of a day that come from here."""
         today = slice(self.start[day], self.start[day + 1])
         return {
@@ -59,41 +60,6 @@ class Persecution(NamedTuple):
             "ghetto_end": self.ghetto_end,
             "jews_fled": self.fled,
         }
-
-
-class Entries:
-    """Collects what happens on which day in which cell."""
-
-    def __init__(self, occupied: Array) -> None:
-        """Take the occupation by day and cell."""
-        self.occupied = occupied
-        self.rows: list[tuple[Array, Array, int, Array]] = []
-
-    def add(self, day: Array, cell: Array, what: int, people: Array) -> None:
-        """Add entries; all arrays are of one length."""
-        self.rows.append((day, cell, what, people))
-
-    def even(self, cell: int, what: int, people: float, first: int, last: int) -> None:
-        """Spread people evenly over days; where the cell is not occupied, the nearest day on which it is."""
-        held = np.flatnonzero(self.occupied[:, cell])
-        if not held.size:
-            return
-        days = np.arange(first, last + 1)
-        after = np.minimum(np.searchsorted(held, days), held.size - 1)
-        before = np.maximum(after - 1, 0)
-        nearest = np.where(np.abs(held[before] - days) < np.abs(held[after] - days), held[before], held[after])
-        self.add(nearest, np.full(days.size, cell), what, np.full(days.size, people / days.size))
-
-    def sorted(self) -> tuple[Array, Array, Array, Array]:
-        """Return starts by day, cells, kinds and people, one entry for each day, kind and cell."""
-        day, cell, people = (np.concatenate([np.asarray(row[k], float) for row in self.rows]) for k in (0, 1, 3))
-        what = np.concatenate([np.full(len(row[0]), row[2]) for row in self.rows])
-        cells = self.occupied.shape[1]
-        key = (day.astype(np.int64) * (MURDERED + 1) + what) * cells + cell.astype(np.int64)
-        keys, place = np.unique(key, return_inverse=True)
-        sums = np.bincount(place, people, keys.size).astype(np.float32)
-        start = np.searchsorted(keys // (cells * (MURDERED + 1)), np.arange(DAYS + 1)).astype(np.int64)
-        return start, (keys % cells).astype(np.int32), (keys // cells % (MURDERED + 1)).astype(np.uint8), sums
 
 
 class Account:
@@ -107,7 +73,7 @@ class Account:
             region.id: np.flatnonzero(np.isin(ground.oblast, [names.index(one) for one in region.oblasts]))
             for region in documents.regions.values()
         }
-        self.jews = jews_of(documents, ground, self.cells, front.occupied.any(axis=0))
+        self.jews = jews_of(documents, ground, self.cells, np.asarray(front.occupied.any(axis=0)))
         self.stay = stay_of(documents, ground, self.cells, self.jews, front.occupied)
         self.left = self.stay.copy()
         """Those whom no dated event has yet claimed."""
@@ -158,8 +124,8 @@ def build(documents: Documents, ground: Ground, front: Front) -> Persecution:
     account = Account(documents, ground, front)
     receive(account)
     for one in sorted(documents.killings, key=lambda one: (one.last - one.first > 100, one.last, one.id)):
-        for cell, people in account.claim((one.region, one.lat, one.lon), one.people, one.last):
-            account.entries.even(cell, MURDERED, people, one.first, one.last)
+        for where, number in account.claim((one.region, one.lat, one.lon), one.people, one.last):
+            account.entries.even(where, MURDERED, number, one.first, one.last)
     depart(account)
     unplaced = spread(account, TAKEN, MURDERED)
     start, cell, what, people = account.entries.sorted()

@@ -78,7 +78,7 @@ def stay_of(documents: Documents, ground: Ground, cells: dict[str, Array], jews:
     of the region is kept, from towns more than from villages. Those who are murdered in a documented event stay; from
     cells that are not occupied in the months of the murder the others flee first.
     """
-    ever = occupied.any(axis=0)
+    ever = np.asarray(occupied.any(axis=0))
     stay = np.zeros(jews.size)
     needed = np.minimum(_murdered(documents, ground), jews)
     towns = ground.urban / np.maximum(ground.rural + ground.urban, 1.0)

@@ -8,17 +8,12 @@ import numpy as np
 
 from hinterland.core.calendar import DAYS, date_of, day_of
 from hinterland.core.declare import Array
+from hinterland.theatre.front import Front
+from hinterland.theatre.persecution_entries import Entries
 from hinterland.theatre.persecution_tables import ABROAD, YEARS, Deportation, Documents, Region
 
 WEEK, RUN = 7, 8
 """Days of a week, and cells in a run that has one day of the week."""
-
-
-class Collects(Protocol):
-    """What takes entries; see `persecution.Entries`."""
-
-    def add(self, day: Array, cell: Array, what: int, people: Array) -> None:
-        """Add entries; all arrays are of one length."""
 
 
 class Accounts(Protocol):
@@ -29,13 +24,12 @@ class Accounts(Protocol):
     stay: Array
     arrivals: list[tuple[int, int, int, float]]
     claims: list[tuple[int, int, float]]
-    entries: Collects
-    front: "object"
+    entries: Entries
+    front: Front
 
 
-def month_of(day: int) -> str:
-    """Return the month of a day as YYYY-MM."""
-    return f"{date_of(day):%Y-%m}"
+MONTH = tuple(date_of(day).isoformat()[:7] for day in range(DAYS))
+"""The month of each day of the war as YYYY-MM."""
 
 
 def weights(documents: Documents, region: Region, year: int) -> Array:
@@ -46,12 +40,11 @@ def weights(documents: Documents, region: Region, year: int) -> Array:
     own = {month: weight for month, weight in region.months.items() if month.startswith(str(year))}
     if not own:
         days = {d for one in documents.killings if one.region == region.id for d in range(one.first, one.last + 1)}
-        own = {month_of(day): 1.0 for day in days if date_of(day).year == year}
-    all_days = [month_of(day) for day in range(DAYS)]
+        own = {MONTH[day]: 1.0 for day in days if MONTH[day].startswith(str(year))}
     if not own:
-        own = {month: 1.0 for month in all_days if month.startswith(str(year))}
-    counts = {month: all_days.count(month) for month in own}
-    return np.array([own[month] / counts[month] if month in own else 0.0 for month in all_days])
+        own = {month: 1.0 for month in MONTH if month.startswith(str(year))}
+    counts = {month: MONTH.count(month) for month in own}
+    return np.array([own[month] / counts[month] if month in own else 0.0 for month in MONTH])
 
 
 class Demand:
@@ -92,7 +85,7 @@ def spread(account: Accounts, taken: int, murdered: int) -> list[tuple[str, int,
 
     Every cell has its own day of the week. People who are taken into a cell count from the week of their arrival.
     """
-    occupied: Array = account.front.occupied  # type: ignore[attr-defined]
+    occupied = account.front.occupied
     wanted = list(demands(account, taken, murdered, occupied))
     reserve, gone = unclaimed(account), np.zeros(account.stay.size)
     phase = np.arange(gone.size) // RUN % WEEK

@@ -16,6 +16,8 @@ YEARS = (1941, 1942, 1943, 1944)
 MURDERED = tuple(f"murdered_{year}" for year in YEARS)
 FIGURES = ("before", "fled", *MURDERED, "low", "high")
 """Figures of a region, each with a column `..._basis` that says how it comes about."""
+KNOWN_MONTHS = frozenset(months())
+NAMED = "name a row of documented_events.csv"
 VICTIMS = ("Jews", "Jewish", "Krymchaks", "Mountain Jews")
 """How `victims` begins where an event is one of the murder of the Jews."""
 
@@ -108,7 +110,7 @@ def read_documents(folder: Path = THEATRE, evidence: Path = EVIDENCE) -> Documen
     home = {oblast: region.id for region in regions.values() for oblast in region.oblasts}
     events = {line.text("id"): line for line in read(evidence, "documented_events.csv", "id kind oblast counts scope")}
     readings = {
-        line.text("event"): line
+        line.choice("event", events, NAMED): line
         for line in read(folder, "readings_of_events.csv", "event use people from to region note", key="event")
     }
     killings = [_killing(line, readings.get(name), home) for name, line in events.items()]
@@ -118,8 +120,9 @@ def read_documents(folder: Path = THEATRE, evidence: Path = EVIDENCE) -> Documen
         if one.text("kind") == "population_before" and name not in readings
     ]
     flights = [
-        Flight(*_place(events[line.text("event")], home), figure_of(events[line.text("event")]), line.people("stayed"))
-        for line in read(folder, "flight_of_jews.csv", "event stayed basis", key="event")
+        Flight(*_place(town, home), figure_of(town), line.people("stayed"))
+        for line in read(folder, "flight_of_jews.csv", "event stayed basis verified", key="event")
+        for town in [events[line.choice("event", events, NAMED)]]
     ]
     moves = read(folder, "deportations_of_jews.csv", "id origin destination from to people basis verified note")
     places = {name: _place(one, home) for name, one in events.items()}
@@ -157,7 +160,7 @@ def _region(line: Line) -> Region:
     weights: dict[str, float] = {}
     for word in line.text("months").split():
         month, _, weight = word.partition("=")
-        if month not in months():
+        if month not in KNOWN_MONTHS:
             raise line.fault(f"{month!r} is no month of the war", "write months as YYYY-MM or YYYY-MM=weight")
         weights[month] = float(weight or 1)
     basis = {name: line.text(f"{name}_basis") for name in FIGURES}
@@ -208,6 +211,6 @@ def _deportation(line: Line, places: dict[str, Place]) -> Deportation:
 def _end(line: Line, column: str, places: dict[str, Place]) -> Place | str:
     """Return the place of a documented event, `abroad`, or the id of a region."""
     kind, _, name = line.text(column).partition(":")
-    if kind == "event":
-        return places[name]
-    return name or kind
+    if kind not in ("event", "region", ABROAD) or (kind == "event" and name not in places):
+        raise line.fault(f"{column} {line.text(column)!r} is no place", f"write event:ID, region:ID or {ABROAD}")
+    return places[name] if kind == "event" else name or kind
