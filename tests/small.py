@@ -232,8 +232,8 @@ SIZES = {
     "event": 8192,
     "cell": CELLS,
     "atom": CELLS,
-    "detachment": 512,
-    "brigade": 64,
+    "detachment": 2048,
+    "brigade": 128,
     "formation": 16,
     "line": LINES,
     "group": 5,
@@ -317,7 +317,8 @@ class Scene(NamedTuple):
 def place_detachment(world: World, i: int, cell: int, men: float = 100.0) -> None:
     """Put an armed detachment of local people into an unused row."""
     d = world.detachments
-    d.alive[i], d.cell[i], d.skill[i], d.days_silent[i], d.contact[i] = 1, cell, 0.1, 0, 1
+    d.alive[i], d.cell[i], d.days_silent[i], d.contact[i] = 1, cell, 0, 1
+    d.skill[i], d.cohesion[i] = 0.1, 0.6
     d.people[i, 2] = d.men[i] = d.rifles[i] = d.explosive[i] = d.reported_strength[i] = men
     d.food[i] = 0.02 * men
     d.used[0] = max(d.used[0], i + 1)
@@ -334,6 +335,7 @@ def scene(day: int = 105, camps: int = 0, seed: int = 1, parameters: Any = None,
     for i in range(camps * CELLS):
         place_detachment(world, i, i % CELLS)
     detachments.list_by_cell(world.detachments)
+    detachments.publish(world.detachments, parameters.detachments)
     concealment.step(world.concealment, ground, causes, parameters.concealment)
     return Scene(world, ground, causes, parameters, Today(seed, day, day % 7, 1 + day // 30 % 12))
 
@@ -359,4 +361,6 @@ def call(kernel: Any, scene: Scene, **given: Any) -> Any:
         **given,
     }
     names = inspect.signature(kernel.py_func).parameters
+    if not set(Network._fields).isdisjoint(names):
+        rest |= network()._asdict()
     return kernel(*(rest[name] if name in rest else scene.world.groups[name] for name in names))

@@ -12,7 +12,7 @@ MINE = '''
 
 from typing import NamedTuple
 
-from hinterland.subsystem import Array, daily, f8, observed, param, per, stream, uniform
+from hinterland.subsystem import Array, daily, f8, observed, assumed, per, stream, uniform
 
 HEAR = stream("rumours.hear", "whether a cell hears of partisans today")
 
@@ -26,8 +26,8 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How rumours spread."""
 
-    chance: float = param(1.0, "1/day", (0, 1), "Chance that a cell with partisans hears of them", "house-0001")
-    forgotten: float = param(0.01, "1/day", (0, 1), "Share of rumours forgotten in a day", "house-0001")
+    chance: float = assumed(1.0, "1/day", (0, 1), "Chance that a cell with partisans hears of them", "house-0001")
+    forgotten: float = assumed(0.01, "1/day", (0, 1), "Share of rumours forgotten in a day", "house-0001")
 
 
 QUANTITIES = (observed("rumours.heard", "1", "stock", "How much people speak of partisans", "rumours.heard"),)

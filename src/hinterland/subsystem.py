@@ -7,10 +7,26 @@ own), `today`. Give it to `hinterland.run("history", subsystems=[mine])`.
 """
 
 from hinterland.core.calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY
-from hinterland.core.chance import stream, uniform, whole
-from hinterland.core.declare import Array, f8, i4, i8, log, param, per, switch, u1
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.declare import (
+    Array,
+    assumed,
+    bounded,
+    derived,
+    directional,
+    f8,
+    i4,
+    i8,
+    log,
+    measured,
+    per,
+    switch,
+    u1,
+)
+from hinterland.core.geometry import density, distance_km, step_towards
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.engine.observed.quantity import observed
+from hinterland.core.response import saturate
+from hinterland.engine.observed.quantity import own as observed
 
 __all__ = [
     "FRIDAY",
@@ -21,19 +37,28 @@ __all__ = [
     "TUESDAY",
     "WEDNESDAY",
     "Array",
+    "assumed",
+    "bounded",
     "daily",
+    "density",
+    "derived",
+    "directional",
+    "distance_km",
+    "draw_count",
+    "draw_whole",
     "f8",
     "i4",
     "i8",
     "kernel",
     "log",
+    "measured",
     "observed",
-    "param",
     "per",
+    "saturate",
+    "step_towards",
     "stream",
     "switch",
     "u1",
     "uniform",
     "weekly",
-    "whole",
 ]

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from hinterland.cli import beside, confront, ledger, main, patterns, railway, systems, tables
 from hinterland.core.paths import EVIDENCE
+from hinterland.engine.parameters import parameters
 from hinterland.evidence.ledger import load
 from hinterland.report import systems as page
 from hinterland.study.confront import Confrontation, Score
@@ -269,7 +270,6 @@ def test_that_tables_of_the_railway_are_told_whole(capsys, monkeypatch, wide):
         ["scenarios"],
         ["explain", "rails.cut"],
         ["explain", "rail.guards_half"],
-        ["parameters", "radio.*"],
         ["claims", "--quantity", "rails.*"],
         ["check", "theatre", "--resolution", "3"],
         ["check", "ledger"],
@@ -286,6 +286,18 @@ def test_that_what_is_listed_fits_the_terminal_and_keeps_its_figures(capsys, mon
     assert " ".join(" ".join(lines).split()) == " ".join(expected.split())
     for figure in set(re.findall(r"\d[\d,]*\.?\d*", expected)):
         assert any(figure in line for line in lines), figure
+
+
+@pytest.mark.parametrize("wide", WIDTHS)
+def test_that_parameters_are_listed_whole_with_their_tally(capsys, monkeypatch, wide):
+    monkeypatch.setenv("COLUMNS", str(wide))
+    assert main.answer(["parameters", "radio.*"]) == 0
+    lines = told(capsys, wide)
+    mine = {name: spec for name, spec in parameters().items() if name.startswith("radio.")}
+    for name, spec in mine.items():
+        assert whole(lines, name)
+        assert any(f"{spec.default:g}" in line for line in lines), name
+    assert f"{len(mine)} parameters: " in " ".join(lines)
 
 
 def test_that_a_claim_is_found_by_its_first_word_at_sixty_columns(capsys, monkeypatch):

@@ -26,6 +26,27 @@ def test_that_the_strength_of_a_cell_follows_the_books(scene):
     assert d.men_in_cell.sum() == d.men.sum()
 
 
+def test_that_a_new_detachment_is_as_raw_and_as_unknown_as_the_parameters_say():
+    chosen = {"skill_of_new": 0.25, "cohesion_of_new": 0.75, "silence_of_new": 40.0}
+    d = small.scene(camps=1, parameters=small.parameters_with(detachments=chosen)).world.detachments
+    d.hungry[ROW], d.goal[ROW], d.radio[ROW] = 0.5, 3, 1
+    membership.clear.py_func(d, ROW, 5, 105)
+    assert (d.skill[ROW], d.cohesion[ROW], d.days_silent[ROW]) == (0.25, 0.75, 40)
+    assert (d.alive[ROW], d.cell[ROW], d.founded_day[ROW]) == (1, 5, 105)
+    assert d.people[ROW].sum() == d.rifles[ROW] == d.hungry[ROW] == d.radio[ROW] == 0
+    assert d.goal[ROW] == d.brigade[ROW] == d.base[ROW] == d.named[ROW] == -1
+
+
+def test_that_a_full_table_refuses_and_counts_what_it_refuses():
+    d = small.scene(camps=1).world.detachments
+    d.used[0] = d.alive.size - 1
+    d.vacant[0], d.vacancies[0] = 4, 1
+    rows = [membership.free_row.py_func(d) for _ in range(5)]
+    assert rows == [4, d.alive.size - 1, -1, -1, -1]
+    assert d.used[0] == d.alive.size
+    assert d.refused[0] == 3.0
+
+
 @pytest.mark.parametrize("origin", [LOCAL, DEFECTOR])
 def test_that_those_who_join_are_counted_where_they_come_from(scene, origin):
     w, home = scene.world, 3

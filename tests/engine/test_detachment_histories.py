@@ -31,12 +31,15 @@ def test_that_what_divides_off_has_a_parent_that_was_there(coarse):
 
 
 def test_that_the_deeds_of_a_detachment_lie_within_its_life(coarse):
-    long = coarse.detachments.assign(days=coarse.detachments["ended"] - coarse.detachments["born"]).nlargest(3, "days")
+    long = coarse.detachments.assign(days=coarse.detachments["ended"] - coarse.detachments["born"]).nlargest(9, "days")
+    told = 0
     for _, life in long.iterrows():
         deeds = coarse.history_of(life["life"])
-        assert len(deeds) > 5
+        told += len(deeds)
         assert deeds["kind"].iloc[0] == "formation"
+        assert deeds["kind"].iloc[-1] == "dissolution"
         assert deeds["date"].between(life["born"], life["ended"]).all()
+    assert told > 9 * 5
 
 
 def test_that_a_detachment_that_is_not_there_is_refused(coarse):

@@ -282,12 +282,15 @@ def routed(theatre, seed):
     world.gauge.railhead_junction[:] = causes.railheads
     world.traffic.undamaged_capacity[:] = undamaged(theatre, day)
     limited = yards_of(railway)
+    world.gauge.is_updated[0] = 1
     world.yards.lost_share[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)
     ways = (network.ways, network.work, network.entries, network.starts, network.at)
     parameters, today = choose_parameters({}), Today(1, 3 * (day // 3), 0, 1)
-    yards.step(world.yards, world.rail, world.traffic, theatre.land, network.ways, network.at, parameters.yards, today)
+    yards.step(
+        world.yards, world.structures, world.traffic, theatre.land, network.ways, network.at, parameters.yards, today
+    )
     state = world.traffic, world.gauge, world.rolling_stock, world.yards
-    traffic.route(*state, *ways, causes, parameters.traffic, today)
+    traffic.route(*state, *ways, causes, parameters.traffic)
     passes = world.yards.throughput[limited]
     whole = yards_pass(railway, world.traffic.undamaged_capacity, parameters.yards.other_lines_share)
     np.testing.assert_allclose(passes, whole * (1.0 - world.yards.lost_share[limited]))

@@ -29,9 +29,9 @@ def test_that_a_step_tells_what_it_touches_by_full_name():
         writes
     )
     assert "rail.guards_half" in reads, "its own parameters bear the name of the subsystem"
-    assert "forcing.occupied" in reads
+    assert "forcing.strip" in reads
     assert not [name for name in writes if name.startswith(("forcing.", "land.", "today."))]
 
 
 def test_that_who_writes_an_array_is_found():
-    assert [s.name for s in writers(SCHEDULE, "rail.trains_derailed")] == ["rail.step", "mines.explode"]
+    assert [s.name for s in writers(SCHEDULE, "rail.trains_derailed")] == ["rail.step", "rail.set_off"]

@@ -75,7 +75,7 @@ def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
 def test_that_a_busy_war_goes_through_every_kernel_that_counts():
     """What the two wars are compared in must have happened."""
     fields = (
-        "rail.rails_destroyed", "rail.trains_derailed", "rail.foiled", "attacks.pursuits", "attacks.posts_attacked",
+        "rail.rails_destroyed", "rail.trains_derailed", "rail.foiled", "hunts.pursuits", "attacks.posts_attacked",
         "population.killed_reprisal", "population.killed_expedition", "airlift.tonnes", "corridor.rifles",
         "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "sweeps.partisans_killed",
         "reports.soviet_rails", "population.deported_today",

@@ -7,7 +7,7 @@ import pytest
 from tests import small
 
 from hinterland.core.chance import Today
-from hinterland.core.declare import Array, f8, param, per
+from hinterland.core.declare import Array, assumed, f8, per
 from hinterland.core.fault import Fault
 from hinterland.core.group import table_of
 from hinterland.core.jit import daily
@@ -81,7 +81,7 @@ class rumours:
     class Parameters(NamedTuple):
         """How rumours spread."""
 
-        pace: float = param(0.1, "1/day", (0, 1), "Share of a place that hears of partisans in a day", "house-0001")
+        pace: float = assumed(0.1, "1/day", (0, 1), "Share of a place that hears of partisans in a day", "house-0001")
 
     @daily(after="population.step")
     def spread(rumours, detachments, population, parameters, today):

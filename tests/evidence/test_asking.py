@@ -78,7 +78,7 @@ def test_that_sql_can_neither_change_nor_reach_anything(ledger: Ledger, text: st
 def test_that_explaining_a_quantity_shows_how_the_sides_differ(ledger: Ledger) -> None:
     told = ledger.explain("rails.cut")
     sides = told.sides.set_index("said_by")
-    assert (told.kind, told.unit) == ("quantity", "rails")
+    assert (told.kind, told.unit) == ("quantity", "rail")
     assert sides.loc["soviet", "greatest"] > sides.loc["german", "greatest"]
 
 

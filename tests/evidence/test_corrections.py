@@ -19,8 +19,8 @@ def test_that_a_correction_changes_the_judged_claim_and_not_the_raw_one(ledger: 
 def test_that_a_correction_whose_guard_has_fallen_is_a_fault(copy: Path) -> None:
     path = copy / "claims" / "strength.csv"
     text = path.read_text(encoding="utf-8")
-    assert ",60000,,,persons" in text
-    path.write_text(text.replace(",60000,,,persons", ",61000,,,persons"), encoding="utf-8")
+    assert ",60000,,,person" in text
+    path.write_text(text.replace(",60000,,,person", ",61000,,,person"), encoding="utf-8")
     with pytest.raises(Faults) as caught:
         load(copy)
     (told,) = str(caught.value).splitlines()

@@ -117,12 +117,12 @@ def test_that_a_short_file_of_a_user_is_enough(tmp_path: Path, ledger: Ledger) -
         (claim,) = read_claims(path, ledger.known())
     assert [str(one.message).partition("; ")[0] for one in cautions] == [
         f"{path}:1: 1 column is not used: extra",
-        f"{path}:2: no unit is given, and persons is taken",
+        f"{path}:2: no unit is given, and person is taken",
     ]
     assert (claim.quantity, claim.quantity_in_record) == ("partisans.strength", "partisan_strength")
     assert (claim.said_by, claim.author) == ("historian", "Gerlach")
     assert (str(claim.date_from), str(claim.date_to), claim.when_prec) == ("1943-01-01", "1943-01-31", 4)
-    assert (claim.kind, claim.unit) == ("level", "persons")
+    assert (claim.kind, claim.unit) == ("level", "person")
 
 
 def test_that_the_ledger_itself_is_refused_for_unknown_names(copy: Path) -> None:

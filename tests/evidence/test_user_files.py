@@ -176,7 +176,7 @@ def test_that_a_number_that_its_unit_contradicts_is_a_fault(
     [
         ("21.5", "rails", "best is 21.5 rails, and what is counted is whole"),
         ("108.000", "km2", "best 108.000 is read as 108"),
-        ("214", "", "no unit is given, and rails is taken"),
+        ("214", "", "no unit is given, and rail is taken"),
         ("214", "thousand", "214 thousand is read as 214 thousand rails"),
         ("214.705", "thousand rails", ""),
         ("0.350", "percent", ""),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.core import membership
+from hinterland.core import membership, movements
 from hinterland.engine import day
 from hinterland.engine.day import SCHEDULE
 
@@ -26,7 +26,7 @@ STOCKS = {
 }
 # Counts of the day that more than one subsystem adds to.
 COUNTS = {
-    "detachments": "killed departed",
+    "detachments": "killed departed founded",
     "population": "villages_burned killed_expedition killed_reprisal grievance grain_eaten "
     "townspeople_evacuated evacuated_today deported_today",
     "security": "police_fallen",
@@ -38,6 +38,13 @@ ARRANGED = {
     "demobilisation": {"detachments.reported_strength"},  # a detachment whose ground is free is on no list any more
     "radio": {"detachments.radio", "detachments.contact", "detachments.days_silent", "detachments.reported_strength"},
     "brigades": {"detachments.brigade"},
+    # A unit that the documents name has a base and experience of its own, and is known to a staff.
+    "named_detachments": {
+        "detachments.named",
+        "detachments.base",
+        "detachments.skill",
+        "detachments.reported_strength",
+    },
     "movement": {"detachments.cell", "detachments.goal"},
     "camps": {"detachments.skill", "detachments.cohesion"},
     "murder_of_the_jews": {
@@ -53,6 +60,7 @@ ARRANGED = {
     },
     "attacks": {"detachments.skill"},
     "sweeps": {"detachments.skill", "population.fear"},
+    "hunts": {"detachments.skill"},
     "reprisals": {"population.fear"},
     "national_movements": {
         "population.support_soviet"
@@ -60,9 +68,15 @@ ARRANGED = {
     "clashes": {
         "national_movements.strength",
         "national_movements.fallen",
-        "national_movements.network",
         "national_movements.rifles",
-    },  # its losses, anger and arms
+    },  # its losses and arms
+    "village_burnings": {"national_movements.network"},  # those who live near a burned village turn to the movement
+    "quarrels": {
+        "national_movements.strength",
+        "national_movements.fallen",
+        "national_movements.rifles",
+        "national_movements.rifles_acquired",
+    },  # the same of its fights with others
     "supply": {"detachments.hungry", "population.support_soviet"},
     # Killing those who serve moves two sides apart.
     "terror": {"population.support_soviet", "population.support_axis"},
@@ -76,21 +90,15 @@ ARRANGED = {
         "population.support_soviet",
         "population.support_axis",
     },  # the word changes minds, a little and slowly
-    "rail": {"detachments.rail_quota", "mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
-    "mines": {
-        "rail.actions",
-        "rail.trains_derailed",
-        "rail.trains_struck",
-        "rail.wreck_h",
-        "rail.new_wreck_closure_h",
-    },  # it goes off
+    "attempts": {"detachments.rail_quota"},  # whoever goes out under an order has done a part of it
+    "rail": {"mines.hidden"},  # whoever lays a mine of long delay leaves it to itself
     "traffic": {
         "rail.rails_missing",
-        "rail.bridge_h",
-        "rail.main_bridge_h",
-        "rail.station_h",
-        "rail.telegraph_h",
         "rail.wreck_h",
+        "structures.bridge_h",
+        "structures.main_bridge_h",
+        "structures.station_h",
+        "structures.telegraph_h",
     },  # repair
     "border_raids": {"detachments.cell"},  # a detachment may cross the front as a whole
     "raid_bases": {"detachments.base", "detachments.goal"},  # a base that is lost or idle is one no more
@@ -98,10 +106,11 @@ ARRANGED = {
     "abroad": {"population.support_soviet", "detachments.goal"},
     "reports": {"journal.claimed", "journal.found"},  # each side's word on an event
 }
-# What people do to the books of a detachment is told once, in core; its arguments are named after the groups.
+# What people do to the books of a detachment or movement is told once, in core; arguments are named after the groups.
 BOOKS = {
     node.name: node
-    for node in ast.parse(inspect.getsource(membership)).body
+    for module in (membership, movements)
+    for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.FunctionDef) and node.name not in {"clear", "free_row"}
 }
 SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}

@@ -23,7 +23,7 @@ def known():
 
 def test_that_a_sum_over_weeks_is_drawn_as_its_mean_by_month(known):
     claim = known.by_id["R062"]
-    mark = charts.mark_of(claim, START, 1418, "rails", flow=True)
+    mark = charts.mark_of(claim, START, 1418, "rail", flow=True)
     days = (claim.date_to - claim.date_from).days + 1
     assert mark.best == pytest.approx(claim.best / (days / charts.MONTH))
     assert mark.last - mark.first == days - 1
@@ -31,18 +31,18 @@ def test_that_a_sum_over_weeks_is_drawn_as_its_mean_by_month(known):
 
 def test_that_one_night_is_not_blown_up_to_a_month(known):
     claim = known.by_id["R059"]
-    assert charts.mark_of(claim, START, 1418, "rails", flow=True).best == claim.best
+    assert charts.mark_of(claim, START, 1418, "rail", flow=True).best == claim.best
 
 
 def test_that_a_claim_in_another_unit_or_time_has_no_mark(known):
     claim = known.by_id["R062"]
-    assert charts.mark_of(claim, START, 1418, "persons", flow=True) is None
-    assert charts.mark_of(claim, START, 41, "rails", flow=True) is None
+    assert charts.mark_of(claim, START, 1418, "person", flow=True) is None
+    assert charts.mark_of(claim, START, 41, "rail", flow=True) is None
 
 
 def test_that_a_bound_alone_stands_at_its_figure_and_points_outwards(known):
     claim = replace(known.by_id["S034"], low=90_000.0, best=None, high=None)
-    mark = charts.mark_of(claim, START, 1418, "persons", flow=False)
+    mark = charts.mark_of(claim, START, 1418, "person", flow=False)
     assert mark.middle == 90_000.0
     assert drawing.between(claim.low, claim.best, claim.high).startswith("at least")
 

@@ -198,7 +198,7 @@ def test_that_units_are_known_by_their_names(tmp_path: Path, played: list[int]) 
     predicted = pd.to_numeric(found["predicted_50"]).to_dict()
     scales = {"A1": 1.0, "A2": 1.0, "A3": 1.0, "A4": 1.0, "A5": 1000.0, "A6": 100.0, "A7": 1000.0}
     assert predicted == {name: FIGURE / scale for name, scale in scales.items()}
-    assert found.loc["A5", "unit"] == "thousand persons"
+    assert found.loc["A5", "unit"] == "thousand person"
 
 
 def test_that_ten_faults_are_printed_of_many_and_the_others_counted(

@@ -65,7 +65,7 @@ def test_that_every_quantity_has_a_unit_a_meaning_and_an_origin(folder):
     for name, values in saved.data_vars.items():
         assert values.attrs["units"], name
         assert values.attrs["long_name"][0].isupper(), name
-        assert values.attrs["kind"] in {"stock", "flow", "mean", "share"}, name
+        assert values.attrs["kind"] in {"stock", "flow", "mean", "share", "ratio"}, name
         assert values.attrs["said_by"] in {"truth", "soviet", "german"}, name
         assert values.attrs["sources"], name
 

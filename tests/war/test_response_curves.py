@@ -5,7 +5,7 @@ import pytest
 from tests import small
 
 from hinterland.war.railway import traffic
-from hinterland.war.sabotage import mines
+from hinterland.war.sabotage import mines, rail
 
 SINGLE, DOUBLE = 1, 3
 
@@ -24,18 +24,9 @@ def closed(scene: small.Scene, line: int, days: int, ripen: bool = False) -> flo
         scene = small.later(scene, 1)
         if ripen:
             small.call(mines.explode, scene)
+            small.call(rail.set_off, scene)
         w.rail.actions[line] = 1.0
-        traffic.repair(
-            w.traffic,
-            w.rail,
-            w.gauge,
-            w.rolling_stock,
-            scene.land,
-            scene.forcing,
-            small.network().spans,
-            scene.parameters.traffic,
-            scene.today,
-        )
+        small.call(traffic.repair, scene)
         hours += w.traffic.closed_h[line]
     return hours
 
@@ -52,7 +43,7 @@ def test_that_rails_close_a_single_track_as_long_as_the_record_has_it(rails, low
     scene = begun()
     scene.world.rail.rails_missing[SINGLE] = rails
     if rails == 637:
-        scene.world.rail.bridge_h[SINGLE] = scene.parameters.rail.small_bridge_closure_h
+        scene.world.structures.bridge_h[SINGLE] = scene.parameters.structures.small_bridge_closure_h
     check_near(closed(scene, SINGLE, 12), low, high)
 
 
@@ -74,8 +65,9 @@ def test_that_two_or_three_derailments_a_day_close_a_single_track_and_four_a_dou
 @pytest.mark.parametrize(("size", "low", "high"), [(0.0, 144, 168), (1.0, 144, 168)], ids=["R052", "R050"])
 def test_that_a_main_bridge_closes_its_line_for_about_a_week(size, low, high):
     scene = begun()
-    scene.world.rail.main_bridge_h[1] = scene.world.rail.bridge_h[1] = scene.parameters.rail.main_bridge_closure_h * (
-        1.0 + scene.parameters.rail.closure_gain_per_size * size
+    scene.world.structures.main_bridge_h[1] = scene.world.structures.bridge_h[1] = (
+        scene.parameters.structures.main_bridge_closure_h
+        * (1.0 + scene.parameters.structures.closure_gain_per_size * size)
     )
     check_near(closed(scene, 1, 20), low, high)
 
@@ -97,6 +89,6 @@ def test_that_mines_of_long_delay_close_a_single_track_for_as_long_as_a_staff_re
     for seed in range(1, 6):
         scene = begun(seed=seed)
         scene.world.mines.hidden[SINGLE] = laid
-        scene.world.traffic.trains[:] = 12.0
+        scene.world.traffic.busy_share[:] = 1.0
         hours.append(closed(scene, SINGLE, 90, ripen=True))
     check_near(float(np.mean(hours)), low, high)

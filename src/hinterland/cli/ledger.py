@@ -9,6 +9,7 @@ import typer
 from hinterland.cli import tables
 from hinterland.core.calendar import read_day
 from hinterland.core.fault import Fault
+from hinterland.evidence.registry import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,14 +75,15 @@ def show(found: "pd.DataFrame") -> None:
 def figure(claim: dict[str, Any]) -> str:
     """Return the number of a claim with its bounds and unit, or nothing where it gives none."""
     low, best, high = (claim[c] if claim[c] == claim[c] else None for c in ("low", "best", "high"))
+    unit = plural(claim["unit"])
     if best is not None:
         bounds = "" if low is None and high is None else f" ({_n(low)}-{_n(high)})"
-        return f"{_n(best)}{bounds} {claim['unit']}"
+        return f"{_n(best)}{bounds} {unit}"
     if low is not None and high is not None:
-        return f"{_n(low)}-{_n(high)} {claim['unit']}"
+        return f"{_n(low)}-{_n(high)} {unit}"
     if low is not None:
-        return f"at least {_n(low)} {claim['unit']}"
-    return "" if high is None else f"at most {_n(high)} {claim['unit']}"
+        return f"at least {_n(low)} {unit}"
+    return "" if high is None else f"at most {_n(high)} {unit}"
 
 
 def dates(claim: dict[str, Any]) -> str:

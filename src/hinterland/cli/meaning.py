@@ -15,6 +15,7 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guards_ha
     """Say what a name means, and what is claimed about it."""
     from hinterland.core.names import Names
     from hinterland.evidence.ledger import load
+    from hinterland.evidence.registry import plural
 
     model = Names("name", names())
     own = model.meant(name)
@@ -31,11 +32,12 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guards_ha
         if not near or "more than one" in unknown.message:
             raise
         raise Fault(None, 0, f"nothing is called {name!r}", "perhaps you mean " + " or ".join(near)) from None
-    tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
-    tables.say(f"  {found.meaning}", tables.INDENT)
+    if not (told and found.kind == "quantity"):  # of a quantity that is played, unit and meaning stand above
+        tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
+        tables.say(f"  {found.meaning}", tables.INDENT)
     for side in found.sides.to_dict("records"):
         span = f"{side['least']:,.10g}" + (f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else "")
-        told_by = f"  {side['quantity']}: {side['said_by']} says {span} {side['unit']} ({side['numbers']})"
+        told_by = f"  {side['quantity']}: {side['said_by']} says {span} {plural(side['unit'])} ({side['numbers']})"
         tables.say(told_by, tables.INDENT)
     tables.say(f"  claims: {' '.join(found.claims['id']) or 'none'}", tables.INDENT)
 

@@ -72,6 +72,12 @@ def mix(x):
 
 
 @kernel
+def fraction(h):
+    """Return the number in [0, 1) that 64 bits stand for."""
+    return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@kernel
 def uniform(today, name, unit, n=0):
     """Return the n-th number in [0, 1) that this unit draws today from this stream.
 
@@ -81,7 +87,7 @@ def uniform(today, name, unit, n=0):
     # The unit comes last, so that the rest is mixed once for all the units of a loop. A stream has 32 bits.
     source = np.uint64(name) ^ (np.uint64(n) << np.uint64(32))
     h = mix(np.uint64(unit) ^ mix(source ^ mix(np.uint64(today.day) ^ mix(np.uint64(today.seed)))))
-    return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+    return fraction(h)
 
 
 @kernel
@@ -96,10 +102,13 @@ def draw_whole(stock, mean, u):
     return min(draw_count(mean, u), stock)
 
 
-whole = draw_count
-
-
 @kernel
 def draw_waiting_time(mean, u):
     """Return a waiting time with an exponential law of this mean, from one uniform number."""
     return -mean * math.log(1.0 - u)
+
+
+@kernel
+def draw_one_of(n, u):
+    """Return one of n things, numbered from 0, of which each is as likely as any other."""
+    return int(n * u)

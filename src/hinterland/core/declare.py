@@ -159,9 +159,6 @@ def _param(
     return Param(float(default), unit, span, doc, cites, basis, **formulas)
 
 
-param = assumed
-
-
 def specs(cls: type) -> dict[str, Any]:
     """Return the declarations of a `State` or `Parameters` class by name."""
     return dict(cls._field_defaults)  # type: ignore[attr-defined]

@@ -92,12 +92,18 @@ def record_event(journal, kind, cell, who, other, true, second, claimed, found):
 
 
 @kernel
+def bits(number):
+    """Return the 64 bits of a whole number, which may be negative."""
+    return np.uint64(np.int64(number))
+
+
+@kernel
 def event_key(journal, n, kind, cell, who, other):
     """Return the identity of an event: the same on every day with such an event, whatever else the journal holds.
 
     Of several events on one day that are alike in everything, each is told by how many came before it.
     """
-    named = mix(np.uint64(kind) ^ mix(np.uint64(cell) ^ mix(np.uint64(who) ^ mix(np.uint64(other)))))
+    named = mix(bits(kind) ^ mix(bits(cell) ^ mix(bits(who) ^ mix(bits(other)))))
     key = np.int64(named >> np.uint64(1))
     for m in range(n):
         if journal.kind[m] == kind and journal.cell[m] == cell and journal.who[m] == who and journal.other[m] == other:

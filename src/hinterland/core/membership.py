@@ -7,13 +7,14 @@ from hinterland.core.stock import draw_down, held
 
 @kernel
 def free_row(detachments):
-    """Return a row for a new detachment, one given up before if there is any; -1 when there is none left."""
+    """Return a row for a new detachment, one given up before if there is any; -1 when there is none: it is refused."""
     n = detachments.vacancies[0]
     if n > 0:
         detachments.vacancies[0] = n - 1
         return detachments.vacant[n - 1]
     n = detachments.used[0]
     if n >= detachments.alive.size:
+        detachments.refused[0] += 1.0
         return -1
     detachments.used[0] = n + 1
     return n
@@ -21,16 +22,16 @@ def free_row(detachments):
 
 @kernel
 def clear(detachments, i, cell, day):
-    """Make row i an empty, living detachment in a cell."""
+    """Make row i an empty, living detachment in a cell, as raw and as unknown as new ones are."""
     detachments.alive[i] = 1
     detachments.cell[i] = cell
     empty(detachments, i)
     detachments.hungry[i] = 0.0
     detachments.radio[i] = 0
     detachments.contact[i] = 0
-    detachments.days_silent[i] = 28
-    detachments.skill[i] = 0.1
-    detachments.cohesion[i] = 0.6
+    detachments.days_silent[i] = detachments.silence_of_new[0]
+    detachments.skill[i] = detachments.skill_of_new[0]
+    detachments.cohesion[i] = detachments.cohesion_of_new[0]
     detachments.brigade[i] = -1
     detachments.base[i] = -1
     detachments.goal[i] = -1

@@ -1,7 +1,10 @@
-"""How objects show themselves in a notebook: a heading and a small table, as HTML."""
+"""How objects show themselves: in a notebook as a heading and a small table, in a console on one line."""
 
 from collections.abc import Mapping
 from html import escape
+
+SHORT = 200
+"""Letters in which a thing of the ledger tells what it is."""
 
 
 def card(heading: str, rows: Mapping[str, object], hint: str = "") -> str:
@@ -9,3 +12,9 @@ def card(heading: str, rows: Mapping[str, object], hint: str = "") -> str:
     lines = "".join(f"<tr><th>{escape(name)}</th><td>{escape(str(value))}</td></tr>" for name, value in rows.items())
     below = f"<p><small>{escape(hint)}</small></p>" if hint else ""
     return f"<div><p><b>{escape(heading)}</b></p><table>{lines}</table>{below}</div>"
+
+
+def shortened(told: str) -> str:
+    """Return what a thing says of itself on one line, cut where it is long, with the closing bracket."""
+    line = " ".join(told.split())
+    return (line if len(line) <= SHORT else line[: SHORT - 3] + "...") + ">"

@@ -2,6 +2,9 @@
 
 import math
 
+import numpy as np
+
+from hinterland.core.chance import fraction, mix
 from hinterland.core.jit import kernel
 
 
@@ -17,42 +20,42 @@ def held(stock, row):
 @kernel
 def draw_down(stock, row, n):
     """Take n whole units out of a row, from each kind by its share, and return how many were taken."""
-    total = held(stock, row)
-    n = min(n, total)
-    if n <= 0.0:
-        return 0.0
-    left = n
-    for k in range(stock.shape[1]):
-        part = min(math.floor(n * stock[row, k] / total), left)
-        stock[row, k] -= part
-        left -= part
-    k = 0
-    while left > 0.0:
-        part = min(left, stock[row, k])
-        stock[row, k] -= part
-        left -= part
-        k += 1
-    return n
+    return move(stock, row, stock, row, n, 0.0)
 
 
 @kernel
 def pour(source, i, target, j, n):
     """Move n whole units from row i of one table to row j of another, by the shares of the source; return how many."""
+    return move(source, i, target, j, n, 1.0)
+
+
+@kernel
+def move(source, i, target, j, n, kept):
+    """Take n whole units out of row i, and add as many, times `kept`, to row j of another table.
+
+    Systematic sampling: the units of the row stand in a line, kind after kind, and every (total / n)-th is taken, the
+    first by `offset`. So each kind gives its share rounded down or up, and over many draws its share on average.
+    """
     total = held(source, i)
     n = min(n, total)
     if n <= 0.0:
         return 0.0
-    left = n
+    first = offset(source, i)
+    passed, taken = 0.0, 0.0
     for k in range(source.shape[1]):
-        part = min(math.floor(n * source[i, k] / total), left)
+        passed += source[i, k]
+        due = n if passed >= total else math.floor(n * passed / total + first)
+        part = min(due - taken, source[i, k])
         source[i, k] -= part
-        target[j, k] += part
-        left -= part
-    k = 0
-    while left > 0.0:
-        part = min(left, source[i, k])
-        source[i, k] -= part
-        target[j, k] += part
-        left -= part
-        k += 1
-    return n
+        target[j, k] += kept * part
+        taken += part
+    return taken
+
+
+@kernel
+def offset(stock, row):
+    """Return a number in [0, 1) that depends on the row and on what it holds, and that each draw changes."""
+    h = mix(np.uint64(row))
+    for k in range(stock.shape[1]):
+        h = mix(h ^ np.uint64(stock[row, k]))
+    return fraction(h)

@@ -37,14 +37,15 @@ from hinterland.war.partisans import (
     honours,
     medical_care,
     movement,
+    named_detachments,
     recruitment,
     supply,
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
 from hinterland.war.reporting import reports, staffs
-from hinterland.war.rivals import clashes, national_movements
-from hinterland.war.sabotage import attacks, mines, rail
+from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
+from hinterland.war.sabotage import attacks, attempts, hunts, mines, rail, structures
 
 SCHEDULE = Schedule(
     Phase("The front moves and the seasons pass", front_passage.step, demobilisation.step, concealment.step),
@@ -66,8 +67,9 @@ SCHEDULE = Schedule(
         persecution.admit,
         abroad.escape,
         drops.step,
+        detachments.publish,
         detachments.found,
-        detachments.set_up_named,
+        named_detachments.set_up,
         raid_bases.supply_bases,
     ),
     Phase("Radio contact and orders", radio.step, orders.pass_down, orders.campaign, orders.raid, orders.march),
@@ -80,6 +82,7 @@ SCHEDULE = Schedule(
         medical_care.step,
         camps.step,
         national_movements.step,
+        quarrels.step,
     ),
     Phase(
         "Movement",
@@ -105,13 +108,17 @@ SCHEDULE = Schedule(
     ),
     Phase(
         "Sabotage, attacks and expeditions",
+        attempts.step,
         rail.step,
+        structures.step,
         mines.explode,
-        attacks.hunt,
+        rail.set_off,
+        hunts.step,
         attacks.attack,
         border_raids.search,
         raid_attacks.attack,
         clashes.meet,
+        village_burnings.burn,
         drops.hunt,
         uprisings.rise,
         sweeps.sweep,

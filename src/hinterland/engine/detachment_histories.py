@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hinterland.core.calendar import FIRST
 from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, SENT
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
 
     Columns: `life` (a number from 0), `row` in the world, `name` (of a named unit, else empty), `origin`, `parent`
     (life of the detachment that divided, -1 for none), `born` and `ended` (dates; NaT while it lasts), `cell` where it
-    was founded. `events` is the journal as `Run.events` gives it, `names` the names of the roll.
+    was founded, `event` (the line of its founding in the journal). `events` is the whole journal as `Run.events` gives
+    it, `names` the names of the table of named units.
     """
     import pandas as pd
 
@@ -37,6 +37,7 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
             "other": founded["other"].to_numpy(),
             "born": founded["date"].to_numpy(),
             "cell": founded["cell"].to_numpy(),
+            "event": np.flatnonzero(events["kind"] == "formation"),
         }
     )
     named = made["origin"].eq("named") & made["other"].between(0, len(names) - 1)
@@ -47,32 +48,29 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
     ends["turn"] = ends.groupby("row").cumcount()
     made = made.merge(ends, on=["row", "turn"], how="left").sort_values("life", kind="stable")
     divided = made["origin"].eq("by division")
-    asked = pd.DataFrame({"who": made["other"], "date": made["born"], "kind": "order"})
-    made["parent"] = np.where(divided, life_of(made, asked), -1)
-    return made[["life", "row", "name", "origin", "parent", "born", "ended", "cell"]].reset_index(drop=True)
+    made["parent"] = np.where(divided, _life_at(made, made["other"].to_numpy(), made["event"].to_numpy()), -1)
+    columns = ["life", "row", "name", "origin", "parent", "born", "ended", "cell", "event"]
+    return made[columns].reset_index(drop=True)
 
 
 def life_of(made: "pd.DataFrame", events: "pd.DataFrame") -> np.ndarray:
     """Return the life whose deed each event is, -1 for one of no detachment or of one whose founding was not recorded.
 
-    `made` is what `lives` returned for these events. An end belongs to the life that it ends, even where the row is
-    used again on the same day.
+    `events` is the whole journal, and `made` what `detachments_of` returned for it.
     """
-    days = [
-        (np.asarray(dates, "datetime64[D]") - np.datetime64(FIRST)).astype(int)
-        for dates in (made["born"], events["date"])
-    ]
-    keys = made["row"].to_numpy() * 4096 + days[0]
+    found = _life_at(made, events["who"].to_numpy(), np.arange(len(events)))
+    found[~events["kind"].isin(BY_DETACHMENTS).to_numpy()] = -1
+    return found
+
+
+def _life_at(made: "pd.DataFrame", rows: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """Return the life that a row of the world holds at a line of the journal: the last one that began in it by then."""
+    most = int(max(made["event"].max(), lines.max(initial=0))) + 1 if len(made) else 1
+    keys = made["row"].to_numpy(np.int64) * most + made["event"].to_numpy(np.int64)
     order = np.argsort(keys, kind="stable")
-    at = np.searchsorted(keys[order], events["who"].to_numpy() * 4096 + days[1], side="right") - 1
-    found = np.full(len(events), -1)
+    at = np.searchsorted(keys[order], rows.astype(np.int64) * most + lines, side="right") - 1
+    found = np.full(len(rows), -1)
     known = at >= 0
     found[known] = order[at[known]]
-    found[known & (made["row"].to_numpy()[found] != events["who"].to_numpy())] = -1
-    found[~events["kind"].isin(BY_DETACHMENTS).to_numpy()] = -1
-    ends = events["kind"].eq("dissolution").to_numpy()
-    life_at = {key: life for life, key in enumerate(zip(made["row"], made.groupby("row").cumcount(), strict=True))}
-    ended = events[ends]
-    counts = ended.groupby("who").cumcount()
-    found[ends] = [life_at.get(key, -1) for key in zip(ended["who"], counts, strict=True)]
+    found[known & (made["row"].to_numpy()[found] != rows)] = -1
     return found

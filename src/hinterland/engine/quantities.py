@@ -1,4 +1,6 @@
-"""The registry of quantities by public name: unit, kind, meaning, and the arrays of the world that hold them.
+"""Quantities that can be read off a run, by public name, and the arrays of the world that hold them.
+
+Unit, kind and meaning stand in `evidence/quantities.csv`, the one registry for model and ledger.
 
 A quantity has up to three values: what was so, what the Soviet side said and what the German side said.
 """
@@ -7,7 +9,7 @@ from collections.abc import Mapping
 
 from hinterland.core.names import Names
 from hinterland.engine.observed.partisans import PARTISANS
-from hinterland.engine.observed.quantity import SIDES, Quantity, Share
+from hinterland.engine.observed.quantity import SIDES, Quantity, Share, divided
 from hinterland.engine.observed.railway import RAILWAY
 from hinterland.engine.observed.rear import REAR
 
@@ -16,29 +18,29 @@ QUANTITIES = (*PARTISANS, *RAILWAY, *REAR)
 # A table is read by its rows.
 # fmt: off
 SHARES = (
-    Share("zones.area_share", "percent", "Share of the occupied ground that partisans hold", "zones.area", "land.occupied"),
-    Share("rear.infested_share", "percent", "Share of the occupied ground that the enemy counts as unsafe", "zones.infested", "land.occupied"),
-    Share("radio.contact_share", "percent", "Share of partisans that a staff can reach", "partisans.in_contact", "partisans.strength"),
-    Share("railway.capacity_share", "percent", "Trains that lines could run, beside undamaged lines", "line.capacity", "line.capacity_whole"),
-    Share("railway.capacity_loss_claimed", "percent", "Trains stopped on lines attacked, as Soviet staffs worked it out of reports", "line.told_lost", "line.told_whole"),
-    Share("trains.arrived_share", "percent", "Supply trains that arrived, beside those asked for", "trains.arrived", "trains.needed"),
-    Share("derailments.delay_hours", "h", "Hours of closure for each derailed train", "derailments.closure_hours", "trains.derailed", 1.0),
-    Share("bridges.closure_days", "day", "Days of closure for each fallen bridge", "bridges.closure_hours", "bridges.down", 1.0 / 24.0),
-    Share("food.forced_share", "percent", "Share of the partisans' food that is taken by force", "food.forced", "food.taken"),
-    Share("intelligence.human_share", "percent", "Share of reports that come from agents", "intelligence.human", "intelligence.reports"),
-    Share("intelligence.political_share", "percent", "Share of reports on administration, people and rivals", "intelligence.political", "intelligence.reports"),
-    Share("intelligence.military_use", "1", "Use to the Red Army of a report meant for it, 0 to 1", "intelligence.military_value", "intelligence.to_army", 1.0),
-    Share("intelligence.political_use", "1", "Use to Party and NKVD of a report meant for them, 0 to 1", "intelligence.political_value", "intelligence.political", 1.0),
-    Share("detachments.size", "person/detachment", "People in a detachment", "partisans.strength", "detachments.count", 1.0),
-    Share("partisans.women_share", "percent", "Share of women among partisans", "partisans.women", "partisans.strength"),
-    Share("partisans.jewish_share", "percent", "Share of Jews among partisans", "partisans.jewish_now", "partisans.strength"),
-    Share("partisans.protecting_share", "percent", "Share of partisans whose commander would rather protect civilians", "partisans.protecting", "partisans.strength"),
-    Share("harvest.denied_share", "percent", "Share of the grain planned that partisans kept from the occupier", "harvest.denied", "harvest.planned"),
-    Share("front.advance", "km/day", "Way that the Red Army could make in a day where it attacked; the front itself is given", "front.way", "front.sectors", 1.0),
-    Share("front.advance_held", "km/day", "The same through ground that partisans rule", "front.way_held", "front.sectors_held", 1.0),
-    Share("front.advance_open", "km/day", "The same elsewhere", "front.way_open", "front.sectors_open", 1.0),
-    Share("front.help", "percent", "Way that it could make, beside the way if nobody helped it", "front.way", "front.way_unhelped"),
-    Share("brigades.share", "percent", "Share of partisans in brigades", "partisans.in_brigades", "partisans.strength"),
+    divided("zones.area_share", "zones.area", "land.occupied"),
+    divided("rear.infested_share", "zones.infested", "land.occupied"),
+    divided("radio.contact_share", "partisans.in_contact", "partisans.strength"),
+    divided("railway.capacity_share", "line.capacity", "line.capacity_whole"),
+    divided("railway.capacity_loss_claimed", "line.told_lost", "line.told_whole"),
+    divided("trains.arrived_share", "trains.arrived", "trains.needed"),
+    divided("derailments.delay_hours", "derailments.closure_hours", "trains.derailed", 1.0),
+    divided("bridges.closure_days", "bridges.closure_hours", "bridges.down", 1.0 / 24.0),
+    divided("food.forced_share", "food.forced", "food.taken"),
+    divided("intelligence.human_share", "intelligence.human", "intelligence.reports"),
+    divided("intelligence.political_share", "intelligence.political", "intelligence.reports"),
+    divided("intelligence.military_use", "intelligence.military_value", "intelligence.to_army", 1.0),
+    divided("intelligence.political_use", "intelligence.political_value", "intelligence.political", 1.0),
+    divided("detachments.size", "partisans.strength", "detachments.count", 1.0),
+    divided("partisans.women_share", "partisans.women", "partisans.strength"),
+    divided("partisans.jewish_share", "partisans.jewish_now", "partisans.strength"),
+    divided("partisans.protecting_share", "partisans.protecting", "partisans.strength"),
+    divided("harvest.denied_share", "harvest.denied", "harvest.planned"),
+    divided("front.advance", "front.way", "front.sectors", 1.0),
+    divided("front.advance_held", "front.way_held", "front.sectors_held", 1.0),
+    divided("front.advance_open", "front.way_open", "front.sectors_open", 1.0),
+    divided("front.help", "front.way", "front.way_unhelped"),
+    divided("brigades.share", "partisans.in_brigades", "partisans.strength"),
 )
 # fmt: on
 

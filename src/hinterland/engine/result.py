@@ -104,7 +104,7 @@ class Run:
         for dates that the run did not record.
         """
         if (q := find(name, self.own)).kind != "flow":
-            remedy = "ask for its ratio or its mean" if q.kind == "share" else "ask for its mean"
+            remedy = "ask for its ratio or its mean" if q.kind in ("share", "ratio") else "ask for its mean"
             raise Fault(None, 0, f"{q.name} is a {q.kind} and has no sum over days", remedy)
         a, b = self.span(start, end)
         return float(self.values(name, region, said_by)[a : b + 1].sum())

@@ -17,10 +17,10 @@ from hinterland.evidence.model import (
     Conflict,
     Correction,
     Entity,
-    Quantity,
     Region,
     Source,
 )
+from hinterland.evidence.registry import Quantity, older
 from hinterland.evidence.table import Reading, Row, near
 
 
@@ -61,15 +61,15 @@ def quantities(reading: Reading) -> dict[str, Quantity]:
     found: dict[str, Quantity] = {}
     owner: dict[str, str] = {}
     for row in _table(reading, Quantity):
-        name, older = row.cells["name"], tuple(filter(None, row.cells["aliases"].split(";")))
+        name, names = row.cells["name"], older(row.cells["aliases"])
         if not cells.NAME.fullmatch(name):
             reading.wrong(row.line, f"{name!r} is not of the form noun.measure", "write it like rails.cut")
         if name in found:
             reading.wrong(row.line, f"the quantity {name} stands twice", "keep one of them")
-        for alias in older:
+        for alias in names:
             if owner.setdefault(alias, name) != name:
                 reading.wrong(row.line, f"{alias} is a name of {owner[alias]} too", "give it to one quantity")
-        found[name] = Quantity(name, row.cells["unit"], row.cells["kind"], row.cells["meaning"], older)
+        found[name] = Quantity(name, row.cells["unit"], row.cells["kind"], row.cells["meaning"], names)
     return found
 
 

@@ -10,6 +10,7 @@ from hinterland.evidence import disputes, package
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import FREE, NUMERIC
 from hinterland.evidence.read import confrontable
+from hinterland.evidence.registry import misspelled
 from hinterland.files import output
 
 Found = list[tuple[str, str]]
@@ -27,14 +28,19 @@ def units_are_those_of_the_quantity(ledger: Ledger) -> Found:
     ]
 
 
-def quantities_are_used_and_told(ledger: Ledger) -> Found:
-    """Every quantity has a meaning and at least one claim."""
-    used = {c.quantity for c in ledger.raw} | {"house.assumption"}
+def units_are_spelled_alike(ledger: Ledger) -> Found:
+    """Every unit of a quantity and of a claim is spelled as in units.csv."""
+    spelled = [(q.name, q.unit) for q in ledger.quantities.values()] + [(c.id, c.unit) for c in ledger.raw]
     return [
-        (f"the quantity {q.name} has no {'claim' if q.meaning else 'meaning'}", "give it one, or take it out")
-        for q in ledger.quantities.values()
-        if q.name not in used or not q.meaning
+        (f"{name} is counted in {unit!r}", f"spell {' and '.join(wrong)} as in units.csv, or add it there")
+        for name, unit in spelled
+        if unit and (wrong := misspelled(unit))
     ]
+
+
+def quantities_have_a_meaning(ledger: Ledger) -> Found:
+    """Every quantity has a meaning."""
+    return [(f"the quantity {q.name} has no meaning", "say it") for q in ledger.quantities.values() if not q.meaning]
 
 
 def sources_are_used(ledger: Ledger) -> Found:
@@ -82,7 +88,8 @@ def events_keep_to_their_kind(ledger: Ledger) -> Found:
 
 CHECKS: tuple[Callable[[Ledger], Found], ...] = (
     units_are_those_of_the_quantity,
-    quantities_are_used_and_told,
+    units_are_spelled_alike,
+    quantities_have_a_meaning,
     sources_are_used,
     conflicts_have_two_sides,
     dates_are_whole,

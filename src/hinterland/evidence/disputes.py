@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.evidence.correct import as_written
 from hinterland.evidence.model import Claim
+from hinterland.evidence.registry import plural
 
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger
@@ -53,7 +54,7 @@ def number(claim: Claim) -> str:
         text = f"more than {low}"
     else:
         text = f"up to {high}" if high else ""
-    return f"{text} {claim.unit}".strip() if text else ""
+    return f"{text} {plural(claim.unit)}".strip() if text else ""
 
 
 def _grouped(value: float | None) -> str:

@@ -1,8 +1,10 @@
-"""What the ledger is made of: claims, and the apparatus of sources, quantities, conflicts and corrections."""
+"""What the ledger is made of: claims, and the apparatus of sources, conflicts and corrections."""
 
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal, get_args
+
+from hinterland.core.notebook import shortened
 
 Kind = Literal["level", "flow", "share", "ratio", "event", "relation", "entity", "pattern", "context"]
 Speaker = Literal[
@@ -38,8 +40,6 @@ KINDS: tuple[str, ...] = get_args(Kind)
 SPEAKERS: tuple[str, ...] = get_args(Speaker)
 STANDINGS: tuple[str, ...] = get_args(Standing)
 SUBJECTS: tuple[str, ...] = get_args(Subject)
-SHORT = 200
-"""Letters in which a thing of the ledger tells what it is."""
 NUMERIC = ("level", "flow", "share", "ratio")
 FREE = ("event", "relation", "entity", "pattern", "context")
 """First words of quantities that name no measure, so that any second word may follow."""
@@ -62,12 +62,6 @@ WHEN = {
     6: "some time in several years",
     7: "undated",
 }
-
-
-def shortened(told: str) -> str:
-    """Return what a thing says of itself on one line, cut where it is long, with the closing bracket."""
-    line = " ".join(told.split())
-    return (line if len(line) <= SHORT else line[: SHORT - 3] + "...") + ">"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +135,6 @@ class Source:
     def __repr__(self) -> str:
         """Say in short what it is."""
         return shortened(f"<Source {self.id}: {self.author}, {self.title}, {self.year}")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Something that claims are about: `noun.measure`, its unit, its meaning, and its older names."""
-
-    name: str
-    unit: str
-    kind: str
-    meaning: str
-    aliases: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        """Say in short what it is."""
-        return shortened(f"<Quantity {self.name} [{self.unit}]: {self.meaning}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hinterland.evidence.model import FREE, Quantity
+from hinterland.evidence.model import FREE
 from hinterland.evidence.numerals import THOUSANDS_POINT
+from hinterland.evidence.registry import Quantity, plural
 from hinterland.evidence.units import unit_of, unsure
 
 Wrong = Callable[[str, str], None]
@@ -47,7 +48,7 @@ def _complete_unit(given: dict[str, str], most: float, measured: Quantity | None
             note.wrong(message, told)
         return
     if not unit and not measured:
-        note.wrong("a number stands without its unit", "name what is counted, such as persons, km2 or percent")
+        note.wrong("a number stands without its unit", "name what is counted, such as person, km2 or percent")
     elif not unit and measured:
         given["unit"] = measured.unit
         note.caution(
@@ -55,11 +56,13 @@ def _complete_unit(given: dict[str, str], most: float, measured: Quantity | None
         )
     elif not unit_of(unit).thing:
         if measured is None or unit_of(measured.unit).thing in ("percent", "ratio"):
-            note.wrong(f"the unit {unit!r} does not say what is counted", "write it behind, such as thousand persons")
+            note.wrong(f"the unit {unit!r} does not say what is counted", "write it behind, such as thousand person")
             return
         given["unit"] = f"{unit} {measured.unit}"
-        note.caution(f"{most:g} {unit} is read as {most:g} {given['unit']}", "write what is counted behind it")
-    if told := unsure(given["unit"]):
+        message = f"{most:g} {unit} is read as {most:g} {unit} {plural(measured.unit)}"
+        note.caution(message, "write what is counted behind it")
+    own = measured is not None and given["unit"] == measured.unit
+    if not own and (told := unsure(given["unit"])):
         note.wrong(f"the unit {given['unit']!r} is not clear", told)
 
 

@@ -18,8 +18,8 @@ from hinterland.evidence.model import (
     Assumption,
     Conflict,
     Entity,
-    Quantity,
 )
+from hinterland.evidence.registry import Quantity, UnitName
 
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger
@@ -46,7 +46,7 @@ _MEANING = {
     "low": "Lower bound, or the number of a claim of more than",
     "best": "The number",
     "high": "Upper bound, or the number of a claim of up to",
-    "unit": "What is counted; /day and /month mark mean rates",
+    "unit": "What is counted, spelled as in units.csv; /day and /month mark mean rates",
     "said_by": "The side that said it",
     "author": "The person or office that said it, where named",
     "about": "Whom it is about",
@@ -113,6 +113,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
     ]
     apparatus: tuple[tuple[str, type, str], ...] = (
         ("quantities", Quantity, "name"),
+        ("units", UnitName, "unit"),
         ("conflicts", Conflict, "id"),
         ("entities", Entity, "id"),
         ("assumptions", Assumption, "id"),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from hinterland.evidence import cite
 from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.jews_by_region import FIGURES, JewsOfRegion
-from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Quantity, Region, Source
+from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Region, Source
 from hinterland.evidence.package import Table, published
+from hinterland.evidence.registry import Quantity
 from hinterland.files import output
 from hinterland.files.place import path_of
 

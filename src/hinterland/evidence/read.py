@@ -19,9 +19,9 @@ from hinterland.evidence.model import (
     STANDINGS,
     SUBJECTS,
     Claim,
-    Quantity,
 )
 from hinterland.evidence.numbers import Note, Wrong, check_numbers
+from hinterland.evidence.registry import Quantity
 from hinterland.evidence.table import Reading, Row, near
 from hinterland.files.caution import Caution, as_warnings
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from hinterland.evidence import ask
 from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.jews_by_region import JewsOfRegion
-from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Quantity, Region, Source
+from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Region, Source
 from hinterland.evidence.read import confrontable
+from hinterland.evidence.registry import Quantity
 
 if TYPE_CHECKING:
     import pandas as pd

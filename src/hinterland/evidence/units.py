@@ -1,9 +1,11 @@
-"""Units as people write them: which unit is meant, what it is worth, whether it counts, and which are more than one."""
+"""Units as people write them: which unit of `units.csv` is meant, what it is worth, and which may be more than one."""
 
 import difflib
 import functools
 import re
 from typing import NamedTuple
+
+from hinterland.evidence.registry import units
 
 PREFIXES = {"thousand": 1e3, "million": 1e6, "hundred": 1e2, "dozen": 12.0}
 SIZES = {
@@ -15,17 +17,9 @@ SIZES = {
     "man": ("person", 1.0), "fighter": ("person", 1.0), "soldier": ("person", 1.0), "partisan": ("person", 1.0),
     "civilian": ("person", 1.0), "inhabitant": ("person", 1.0), "blast": ("attack", 1.0),
     "operation": ("expedition", 1.0), "ratio": ("ratio", 1.0), "1": ("1", 1.0), "kilometre": ("km", 1.0),
-    "kilometer": ("km", 1.0),
+    "kilometer": ("km", 1.0), "metre": ("m", 1.0), "meter": ("m", 1.0),
 }  # fmt: skip
 """Units by their name in small letters and the singular: the unit that they are turned into, and what one is of it."""
-MANY = {"families": "family", "copies": "copy", "clashes": "clash", "companies": "company", "hrs": "hr"}
-COUNTED = {
-    "act", "action", "attack", "battalion", "bridge", "brigade", "camp", "charge", "clash", "company", "copy",
-    "derailment", "detachment", "division", "expedition", "family", "formation", "garrison", "group", "house",
-    "interruption", "junction", "locomotive", "mine", "order", "person", "post", "rail", "regiment", "report",
-    "reprisal", "rifle", "sortie", "station", "tank", "train", "unit", "village", "wagon", "weapon",
-}  # fmt: skip
-"""Units of what is whole, so that no fraction of one can be meant."""
 UNSURE = {
     "ton": "a ton may be short, long or metric; write tonnes (metric), short tons or long tons",
     "centner": "a centner may be 50 or 100 kg; write kg or tonnes",
@@ -50,8 +44,9 @@ class Unit(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether it counts what is whole."""
-        return self.thing in COUNTED and not self.every
+        """Whether it counts what is whole, so that no fraction of one can be meant."""
+        known = units().get(self.thing)
+        return known is not None and known.whole == "yes" and not self.every
 
 
 @functools.lru_cache(1024)
@@ -107,6 +102,12 @@ def _rate(word: str) -> tuple[str, str]:
 
 def _one(word: str) -> str:
     """Return a word in the singular."""
-    if word in SIZES:
+    if word in SIZES or word in units():
         return word
-    return MANY.get(word) or (word[:-1] if word.endswith("s") and len(word) > 2 else word)
+    return _plurals().get(word) or (word[:-1] if word.endswith("s") and len(word) > 2 else word)
+
+
+@functools.cache
+def _plurals() -> dict[str, str]:
+    """Return every unit by its plural."""
+    return {one.plural.casefold(): name for name, one in units().items()}

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.evidence.model import Claim
+from hinterland.evidence.registry import plural
 from hinterland.report.drawing import (
     MONTHS,
     between,
@@ -221,7 +222,7 @@ def in_words(claim: Claim) -> str:
     who = claim.said_by + (f" ({claim.author})" if claim.author else "")
     mark = claim.id + ("; not verified" if claim.verified == "memory" else "")
     note = claim.note if len(claim.note) < 200 else claim.note[:197].rsplit(" ", 1)[0] + " …"
-    return f"{who}: {amount(claim)} {claim.unit}, {span(claim.date_from, claim.date_to)}. {note} [{mark}]"
+    return f"{who}: {amount(claim)} {plural(claim.unit)}, {span(claim.date_from, claim.date_to)}. {note} [{mark}]"
 
 
 def amount(claim: Claim) -> str:

@@ -63,7 +63,7 @@ STRENGTH = (
         None,
         three("partisans.strength"),
         (("partisans.strength", "USSR_occupied"), ("partisans.strength", "Eastern_front")),
-        "persons",
+        "person",
     ),
     Figure(
         "Belarus",
@@ -71,7 +71,7 @@ STRENGTH = (
         "Belarus",
         three("partisans.strength"),
         (("partisans.strength", "Belarus"),),
-        "persons",
+        "person",
     ),
     Figure(
         "Ukraine",
@@ -79,7 +79,7 @@ STRENGTH = (
         "Ukraine",
         three("partisans.strength"),
         (("partisans.strength", "Ukraine"), ("partisans.in_contact", "Ukraine")),
-        "persons",
+        "person",
         note="The claim of May 1942 counts only those in contact with a staff.",
     ),
     Figure(
@@ -88,7 +88,7 @@ STRENGTH = (
         "W_Belarus",
         three("partisans.strength"),
         (("partisans.strength", "W_Belarus"),),
-        "persons",
+        "person",
     ),
 )
 RAILWAY = (
@@ -98,7 +98,7 @@ RAILWAY = (
         None,
         three("rails.cut", german=LOGGED),
         (("rails.cut", "USSR_occupied"),),
-        "rails",
+        "rail",
     ),
     Figure(
         "Rails destroyed behind Army Group Centre",
@@ -106,7 +106,7 @@ RAILWAY = (
         "AGC_area",
         three("rails.cut", german=LOGGED),
         (("rails.cut", "AGC_area"),),
-        "rails",
+        "rail",
         note="Both sides spoke of the same weeks of 1943.",
     ),
     Figure(
@@ -115,7 +115,7 @@ RAILWAY = (
         "GVD_Osten",
         three("railway.attacks", german=LOGGED),
         (("railway.attacks", "GVD_Osten"),),
-        "attacks",
+        "attack",
     ),
     Figure(
         "Attacks on railways behind Army Group Centre",
@@ -123,7 +123,7 @@ RAILWAY = (
         "AGC_area",
         three("railway.attacks", german=LOGGED),
         (("railway.attacks", "AGC_area"),),
-        "attacks",
+        "attack",
     ),
     Figure(
         "Trains derailed, whole theatre",
@@ -131,7 +131,7 @@ RAILWAY = (
         None,
         three("trains.derailed", german=LOGGED),
         (("trains.derailed", "USSR_occupied"),),
-        "trains",
+        "train",
     ),
     Figure(
         "Trains that lines could run",
@@ -147,7 +147,7 @@ CIVILIANS = (
         None,
         KILLED,
         (("civilians.killed", "USSR_occupied"),),
-        "persons",
+        "person",
         stacked=True,
     ),
     Figure(
@@ -156,7 +156,7 @@ CIVILIANS = (
         "Belarus",
         KILLED,
         (("civilians.killed", "Belarus"),),
-        "persons",
+        "person",
         stacked=True,
         note="A claim for the whole occupation is drawn as its mean by month.",
     ),
@@ -193,7 +193,7 @@ LAND = (
         None,
         (Trace("load flown to partisans", "airlift.tonnes", style="true"),),
         (("airlift.tonnes", "USSR_occupied"),),
-        "tonnes",
+        "t",
     ),
     Figure("What people wanted, whole theatre", "mean will, 0 to 1", None, WILL),
     Figure("What people wanted, western Belarus", "mean will, 0 to 1", "W_Belarus", WILL),

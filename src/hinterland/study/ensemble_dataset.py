@@ -27,7 +27,7 @@ SPEAKERS = (None, *SIDES)
 MOST = 100_000
 """Runs that an ensemble may have."""
 PERIODS = Names("period", ("month", "total"))
-TAKE = {"flow": "sum", "stock": "mean", "mean": "mean", "share": "ratio"}
+TAKE = {"flow": "sum", "stock": "mean", "mean": "mean", "share": "ratio", "ratio": "ratio"}
 """How the days of a period become one value, by kind of quantity."""
 
 

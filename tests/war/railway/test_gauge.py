@@ -1,6 +1,7 @@
 """Relaying the lines that were won, and losing them."""
 
 import numpy as np
+import pytest
 from tests import small
 
 from hinterland.war.railway import gauge
@@ -16,12 +17,8 @@ def fresh(**changes: object) -> small.Scene:
 
 def relay(scene: small.Scene, days: int = 1) -> None:
     """Let the railway troops work."""
-    lines = small.network()
     for n in range(days):
-        today = scene.today._replace(day=scene.today.day + n)
-        gauge.relay(
-            scene.world.gauge, lines.graph, lines.entries, scene.land, scene.forcing, scene.parameters.gauge, today
-        )
+        small.call(gauge.relay, scene._replace(today=scene.today._replace(day=scene.today.day + n)))
 
 
 def test_that_capacity_comes_back_only_some_time_after_a_line_is_won():
@@ -40,8 +37,22 @@ def test_that_capacity_comes_back_only_some_time_after_a_line_is_won():
 def test_that_no_more_is_relaid_in_a_day_than_the_troops_can():
     scene = fresh()
     relay(scene)
-    assert 0.0 < scene.world.gauge.relaid_km.sum() <= 3 * scene.parameters.gauge.relaid_km_per_day + 1e-9
+    assert scene.world.gauge.relaid_km.sum() == pytest.approx(3 * scene.parameters.gauge.relaid_km_per_day)
     assert scene.world.gauge.relaid_km.max() <= 3 * scene.parameters.gauge.relaid_km_per_day_at_one_end + 1e-9
+
+
+@pytest.mark.parametrize("days", [1.0, 2.5, 3.0, 7.0])
+def test_that_as_much_is_relaid_and_grown_in_a_month_whatever_the_days_between_updates(days):
+    """Two intervals at most lie between what is relaid and what could be; a line grows from the next update on."""
+    chosen = {"days_between_updates": days, "relaid_km_per_day": 15.0, "full_capacity_days": 300.0}
+    scene = fresh(day=0, occupied_from=0, parameters=small.parameters_with(gauge=chosen))
+    done = 0.0
+    for n in range(140):
+        now = scene._replace(today=scene.today._replace(day=n))
+        small.call(gauge.relay, now)
+        done += scene.world.gauge.relaid_km.sum()
+        scene.world.clear_counts()
+    assert done == pytest.approx(140 * 15.0, abs=2 * days * 15.0)
 
 
 def test_that_main_lines_are_relaid_first():
@@ -61,15 +72,15 @@ def test_that_a_line_given_up_is_wrecked_and_must_be_relaid_anew():
     lost = scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8)))
     relay(lost)
     g = scene.world.gauge
-    assert 0.0 < g.wrecked_km.sum() <= held
+    assert g.wrecked_km.sum() == pytest.approx(scene.parameters.gauge.wrecked_share * held)
     assert g.relaid_share.sum() == g.capacity_share.sum() == g.operated_km.sum() == 0.0
 
 
 def test_that_trains_are_taken_over_where_the_relaid_network_ends():
     scene = fresh(day=105)
-    g, lines = scene.world.gauge, small.network()
+    g = scene.world.gauge
     g.is_connected[:] = (1, 0, 0, 0)
-    gauge.place_railheads(g, lines.graph, scene.land, scene.forcing, scene.today)
+    small.call(gauge.place_railheads, scene)
     assert list(g.railhead_junction) == [0, -1]
 
 

@@ -100,18 +100,67 @@ def test_that_a_second_winter_stops_fewer_than_the_first():
     assert 0.0 <= second < 0.5 * first
 
 
-def test_that_trains_run_into_cuts_on_busy_lines_only():
-    damaged = []
-    for trains in (0.0, 12.0):
-        scene = small.scene()
-        scene.world.traffic.trains[:] = trains
+@pytest.mark.parametrize("busy", [0.0, 0.5, 1.0])
+def test_that_trains_run_into_cuts_by_the_declared_chance_on_busy_lines(busy):
+    scene = small.scene(sand_wagons=0.0)
+    scene.world.traffic.busy_share[:] = busy
+    day(scene)
+    total, days = 0.0, 100
+    for _ in range(days):
+        scene = small.later(scene, 1)
+        scene.world.rail.cuts[:] = 1.0
         day(scene)
-        total = 0.0
-        for _ in range(20):
-            scene = small.later(scene, 1)
-            scene.world.rail.cuts[:] = 1.0
-            day(scene)
-            total += scene.world.rolling_stock.damaged.sum()
-        damaged.append(total)
-    assert damaged[0] == 0.0
-    assert damaged[1] > 20.0
+        total += scene.world.rolling_stock.damaged.sum()
+    p, cuts = scene.parameters.rolling_stock, days * small.LINES
+    mean = p.cut_collision_chance * busy * p.damage_chance_struck
+    assert total / cuts == pytest.approx(mean, abs=4.0 * np.sqrt(mean * (1.0 - mean) / cuts))
+
+
+@pytest.mark.parametrize(("derailed", "days"), [(1.0, 200), (20.0, 50)])
+def test_that_few_and_many_derailments_damage_and_destroy_as_much_as_declared(derailed, days):
+    """Each rounding has a standard error of at most half a thing for every root of the number of lines and days."""
+    scene = small.scene(sand_wagons=0.0)
+    e, p = scene.world.rolling_stock, scene.parameters.rolling_stock
+    sums = np.zeros(4)
+    for _ in range(days):
+        e.in_service[:] = 1e6
+        day(scene, derailed)
+        sums += [a.sum() for a in (e.damaged, e.destroyed, e.wagons_damaged, e.wagons_destroyed)]
+        scene = small.later(scene, 1)
+    lines = days * small.LINES
+    error = 4.0 * 0.5 * np.sqrt(lines)
+    assert sums[0] == pytest.approx(p.damage_chance_derailed * derailed * lines, abs=error)
+    assert sums[1] == pytest.approx(p.destroyed_share * sums[0], abs=error)
+    assert sums[2] == pytest.approx(p.wagons_per_derailment * derailed * lines, abs=error)
+    assert sums[3] == pytest.approx(p.wagons_destroyed_share * sums[2], abs=error)
+
+
+@pytest.mark.parametrize("held", [1.0, 10.0, 1000.0])
+def test_that_few_and_many_locomotives_leave_the_shops_at_the_declared_rate(held):
+    scene = small.scene(parameters=small.parameters_with(rolling_stock={"repaired_per_day": 0.03}))
+    e, days, done = scene.world.rolling_stock, 600, 0.0
+    for _ in range(days):
+        e.in_repair[:] = held
+        day(scene)
+        done += (held - e.in_repair).sum()
+        scene = small.later(scene, 1)
+    draws = days * e.in_repair.size
+    assert done == pytest.approx(0.03 * held * draws, abs=4.0 * 0.5 * np.sqrt(draws))
+
+
+@pytest.mark.parametrize("km", [20.0, 2000.0])
+def test_that_frost_stops_locomotives_of_short_and_long_lines_at_the_declared_rate(km):
+    scene = small.scene(temp=np.array([-18.0], np.float32))
+    scene.world.gauge.operated_km[:] = km
+    e, p, days, frozen = scene.world.rolling_stock, scene.parameters.rolling_stock, 300, 0.0
+    for _ in range(days):
+        e.in_service[:], e.supplied_in_total[:] = 1e5, 1e5
+        e.in_repair[:] = e.frost_proof_share[:] = 0.0
+        e.availability[:] = 1.0
+        day(scene)
+        frozen += e.frozen.sum()
+        scene = small.later(scene, 1)
+    lines = days * small.LINES
+    mean = p.frost_failures_per_degree * 10.0 * p.locomotives_per_km * km
+    # Those that are stopped are fitted in the shops, and so lower the share of the next lines by at most a thousandth.
+    assert frozen / lines == pytest.approx(mean, abs=4.0 * 0.5 / np.sqrt(lines) + 0.002 * mean)

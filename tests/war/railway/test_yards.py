@@ -7,13 +7,12 @@ from tests import small
 from hinterland.war.railway import gauge, traffic, yards
 
 AT_ONE = 1
-"""The junction of the toy network at which the lines from west to east end."""
+"""The junction of the small network at which the lines from west to east end."""
 
 
 def step(scene: small.Scene) -> None:
     """Let a day pass in the yards."""
-    w, lines = scene.world, small.network()
-    yards.step(w.yards, w.rail, w.traffic, scene.land, lines.ways, lines.at, scene.parameters.yards, scene.today)
+    small.call(yards.step, scene)
 
 
 def working(**parameters: float) -> small.Scene:
@@ -33,12 +32,12 @@ def test_that_a_junction_passes_what_its_best_line_brings_and_a_share_of_the_oth
 
 def test_that_a_destroyed_station_takes_a_part_of_it_until_it_is_rebuilt():
     scene = working(loss_per_station=0.4, rebuilt_per_day=0.1)
-    scene.world.rail.stations_destroyed[0] = 1.0
+    scene.world.structures.stations_destroyed[0] = 1.0
     step(scene)
     lost = scene.world.yards.lost_share[[0, AT_ONE]]
     assert sorted(lost) == [0.0, pytest.approx(0.4)]
     scene.world.yards.lost_share[:] = 0.4
-    scene.world.rail.stations_destroyed[:] = 0.0
+    scene.world.structures.stations_destroyed[:] = 0.0
     passed = []
     for _ in range(40):
         step(scene)
@@ -64,12 +63,9 @@ def test_that_no_more_trains_arrive_than_the_yards_of_the_railhead_pass():
         scene = working(other_lines_share=beside)
         w, lines = scene.world, small.network()
         w.gauge.is_connected[:] = 1
-        gauge.place_railheads(w.gauge, lines.graph, scene.land, scene.forcing, scene.today)
+        small.call(gauge.place_railheads, scene)
         step(scene)
-        traffic.route(
-            w.traffic, w.gauge, w.rolling_stock, w.yards, lines.ways, lines.work, lines.entries, lines.starts, lines.at,
-            scene.forcing, scene.parameters.traffic, scene.today,
-        )  # fmt: skip
+        small.call(traffic.route, scene)
         arrived.append(w.traffic.delivered[0])
         scene = small.later(scene, 1)
         step(scene)

@@ -137,7 +137,7 @@ def test_that_an_expedition_counts_most_of_the_civilians_whom_it_kills():
         scene = small.scene(seed=seed)
         w = scene.world
         w.expeditions.troops[:] = 100.0
-        w.expeditions.partisans_killed[:], w.population.killed_expedition[:] = 2.0, 3.0
+        w.sweeps.partisans_killed[:], w.population.killed_expedition[:] = 2.0, 3.0
         small.call(reports.report_events, scene)
         counted += w.reports.german_bandits.sum()
     assert counted == pytest.approx(100 * small.CELLS * (2 + 0.85 * 3), abs=rounding(100 * small.CELLS))

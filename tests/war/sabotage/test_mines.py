@@ -4,40 +4,54 @@ import numpy as np
 import pytest
 from tests import small
 
-from hinterland.war.sabotage import mines
+from hinterland.war.sabotage import mines, rail
 
 
-def lain(guards: float = 0.0, trains: float = 12.0, **changes: object) -> small.Scene:
-    """Return a scene with fifty mines in every line."""
+def lain(guards: float = 0.0, busy: float = 1.0, hidden: float = 50.0, **changes: object) -> small.Scene:
+    """Return a scene with so many mines in every line."""
     scene = small.scene(**changes)
-    scene.world.mines.hidden[:] = 50.0
+    scene.world.mines.hidden[:] = hidden
     scene.world.security.guards[:] = guards
-    scene.world.traffic.trains[:] = trains
+    scene.world.traffic.busy_share[:] = busy
     return scene
 
 
 def wait(scene: small.Scene, days: int) -> np.ndarray:
-    """Return what went off, was found, and derailed a train in so many days."""
-    w, told = scene.world, np.zeros(3)
+    """Return what exploded, was found, derailed a train and struck one in so many days."""
+    w, sums = scene.world, np.zeros(4)
     for _ in range(days):
         small.call(mines.explode, scene)
-        told += [w.mines.exploded.sum(), w.mines.found.sum(), w.rail.trains_derailed.sum()]
+        small.call(rail.set_off, scene)
+        sums += [w.mines.exploded.sum(), w.mines.found.sum(), w.rail.trains_derailed.sum(), w.rail.trains_struck.sum()]
         scene = small.later(scene, 1)
-    return told
+    return sums
 
 
-def test_that_every_mine_goes_off_or_is_found_or_still_lies_there():
+def test_that_every_mine_explodes_or_is_found_or_still_lies_there():
     scene = lain(2500.0)
-    off, found, derailed = wait(scene, 20)
+    off, found, derailed, struck = wait(scene, 20)
     assert off + found + scene.world.mines.hidden.sum() == 50.0 * small.LINES
     assert off > found > 0.0
-    assert 0.0 < derailed <= off
+    assert derailed + struck == off
+    assert derailed > 0.0
 
 
-def test_that_a_mean_time_passes_before_they_go_off():
-    scene = lain()
-    off = wait(scene, 8)[0]
-    assert off / (50.0 * small.LINES) == pytest.approx(1.0 - np.exp(-1.0), abs=0.08)
+@pytest.mark.parametrize(("hidden", "days"), [(1.0, 600), (500.0, 20)])
+def test_that_few_and_many_mines_explode_and_are_found_at_the_declared_rates(hidden, days):
+    """Each rounding has a standard error of at most half a mine for every root of the number of draws."""
+    scene = lain(9.0 * 250.0)
+    p, w, draws = scene.parameters.mines, scene.world, days * small.LINES
+    off, found, rest = 0.0, 0.0, 0.0
+    for _ in range(days):
+        w.mines.hidden[:] = hidden
+        small.call(mines.explode, scene)
+        off += w.mines.exploded.sum()
+        found += w.mines.found.sum()
+        rest += hidden * small.LINES - w.mines.exploded.sum()
+        scene = small.later(scene, 1)
+    error = 4.0 * 0.5 * np.sqrt(draws)
+    assert off == pytest.approx(draws * hidden / p.mean_delay_days, abs=error)
+    assert found == pytest.approx(0.5 * p.found_per_day * rest, abs=error)
 
 
 def test_that_more_guards_find_more():
@@ -45,13 +59,18 @@ def test_that_more_guards_find_more():
     assert wait(lain(500.0), 10)[1] < wait(lain(20_000.0), 10)[1]
 
 
-def test_that_no_train_is_derailed_where_none_runs():
-    assert wait(lain(trains=0.0), 10)[2] == 0.0
+@pytest.mark.parametrize("busy", [0.0, 0.4, 1.0])
+def test_that_each_mine_derails_a_train_by_the_declared_chance(busy):
+    scene = lain(busy=busy, hidden=200.0)
+    off, _, derailed, _ = wait(scene, 10)
+    chance = scene.parameters.rail.derailment_chance * busy
+    assert off > 1500
+    assert derailed / off == pytest.approx(chance, abs=4.0 * np.sqrt(chance * (1.0 - chance) / off))
 
 
 def test_that_the_mines_of_ground_that_is_free_again_are_cleared():
     scene = lain(occupied=np.zeros(small.CELLS, np.uint8))
-    off, found, _ = wait(scene, 1)
+    off, found, _, _ = wait(scene, 1)
     assert off == 0.0
     assert found == 50.0 * small.LINES
 

@@ -191,7 +191,7 @@ def carry_out_task(intelligence, detachments, land, forcing, parameters, today, 
     consumer = ARMY if subject <= RAILWAY else (NKVD if subject == RIVALS else PARTY)
     delay = parameters.radio_delay_days
     if detachments.radio[i] == 0:
-        delay += forcing.front_km[c] / parameters.courier_km_per_day
+        delay += float(forcing.front_km[c]) / parameters.courier_km_per_day
     value = value_of(parameters, place, consumer, accuracy, delay)
     count_report(intelligence, land.atom[c], method, place, consumer, value)
     learn(intelligence, land, parameters, c, subject, accuracy)

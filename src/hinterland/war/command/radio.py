@@ -101,7 +101,7 @@ def contact_chance(detachments, brigades, forcing, parameters, i):
     led = 1.0 if forcing.chain[c] >= 2.0 else forcing.central
     alone = parameters.contact_share_without_staff
     sent = parameters.courier_contact_per_week * (alone + (1.0 - alone) * led)
-    chance = sent * math.exp(-forcing.front_km[c] / parameters.courier_decay_km)
+    chance = sent * math.exp(-float(forcing.front_km[c]) / parameters.courier_decay_km)
     chance += parameters.corridor_contact_per_week * forcing.gate[c]
     if b >= 0 and brigades.radio[b] == 1:
         chance += parameters.brigade_contact_per_week

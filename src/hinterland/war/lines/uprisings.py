@@ -132,7 +132,7 @@ def readiness(uprisings, abroad, security, expeditions, land, forcing, parameter
     """Return the share of the people of a cell who are ready to be insurgents."""
     r = land.republic[c]
     partisans = saturate(abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0), parameters.half_saturation_partisans)
-    nearness = 1.0 - saturate(forcing.front_km[c], parameters.half_hope_front_km)
+    nearness = 1.0 - saturate(float(forcing.front_km[c]), parameters.half_hope_front_km)
     troops = density(weighted_troops(security, expeditions, parameters, c), land.area[c])
     calm = 1.0 - saturate(troops, parameters.half_calm_troops)
     called = forcing.uprising[c] * forcing.resistance[r] * uprisings.hope[r]

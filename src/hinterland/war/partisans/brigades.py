@@ -1,6 +1,6 @@
 """Brigades: neighbouring detachments join under one staff.
 
-A free detachment joins a brigade of its cell that has room. Where three free detachments lie in one cell and a staff
+A free detachment joins a brigade of its cell that has room. Where enough free detachments lie in one cell and a staff
 can reach one of them, they may found a new brigade; this is more frequent while the Central Staff exists. The subsystem
 writes the brigade of each detachment and the totals of each brigade.
 """
@@ -11,11 +11,11 @@ import numpy as np
 
 from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
-from hinterland.core.jit import weekly
+from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, per, switch, u1
+from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
 
-FOUND = stream("brigades.found", "whether free detachments of a cell found a brigade this week")
+FOUND = stream("brigades.found", "whether a free detachment founds a brigade with others of its cell this week")
 JOIN = stream("brigades.join", "whether a detachment joins a brigade of its cell this week")
 BRIGADE = np.int64(Kind.brigade)
 
@@ -24,6 +24,7 @@ class State(NamedTuple):
     """Every brigade, as the sum of its detachments."""
 
     used: Array = per("one", i4, "row", "Rows in use so far")
+    refused: Array = per("one", f8, "brigade", "Brigades that found no room in the table, since the war began")
     alive: Array = per("brigade", u1, "1", "Whether the brigade exists")
     cell: Array = per("brigade", i4, "cell", "Cell of the brigade's staff", start=-1)
     men: Array = per("brigade", f8, "person", "Fit partisans in its detachments")
@@ -37,31 +38,27 @@ class Parameters(NamedTuple):
     """Rates at which brigades are founded and grow, and their size."""
 
     enabled: float = switch("Whether detachments join brigades")
-    founding_per_week: float = param(
-        0.16,
-        "1/week",
-        (0.01, 0.6),
-        "Weekly chance that three free detachments of a cell found a brigade under the Central Staff",
-        "S081",
-        "S082",
+    founding_per_week: float = directional(
+        0.16, "1/week", (0.01, 0.6),
+        "Weekly chance of each of enough free detachments of a cell to found a brigade, under the Central Staff",
+        "S081", "house-0455",
+    )  # fmt: skip
+    founding_before_central_staff: float = assumed(
+        0.12, "1", (0, 1), "Founding rate without the Central Staff, as a share of the rate with it", "house-0036"
     )
-    founding_before_central_staff: float = param(
-        0.12,
-        "1",
-        (0, 1),
-        "Founding rate without the Central Staff, as a share of the rate with it",
-        "S081",
-        "house-0036",
+    founding_detachments: float = assumed(
+        3, "detachment", (2, 8), "Free detachments of a cell needed to found a brigade", "house-0455"
     )
-    joining_per_week: float = param(
-        0.14,
-        "1/week",
-        (0.01, 1),
-        "Weekly chance that a free detachment joins a brigade of its cell that has room",
-        "S081",
-        "house-0036",
+    first_founding_day: float = directional(
+        241, "day", (0, 400), "Days after 22 June 1941 from which brigades are founded", "S081", "house-0455"
     )
-    detachments_per_brigade: float = param(6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "R255")
+    joining_per_week: float = directional(
+        0.14, "1/week", (0.01, 1), "Weekly chance that a free detachment joins a brigade of its cell that has room",
+        "R131a", "house-0036",
+    )  # fmt: skip
+    detachments_per_brigade: float = bounded(
+        6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "house-0455", at_least="997 / R131b"
+    )
 
 
 @weekly(MONDAY)
@@ -69,53 +66,76 @@ def step(brigades, detachments, journal, forcing, parameters, today):
     """Let free detachments join brigades of their cell, and found new brigades."""
     if parameters.enabled == 0.0:
         return
+    before = parameters.founding_before_central_staff
+    chance = parameters.founding_per_week * (before + (1.0 - before) * forcing.central)
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
-        c = detachments.cell[i]
         b = detachments.brigade[i]
         if b >= 0:
             if brigades.alive[b] == 0:
                 detachments.brigade[i] = -1
             continue
-        free, reached, host = 0, 0, -1
-        j = detachments.head[c]
-        while j >= 0:
-            if detachments.alive[j] == 1:
-                b = detachments.brigade[j]
-                if b < 0:
-                    free += 1
-                    reached += detachments.contact[j]
-                elif brigades.alive[b] == 1 and brigades.detachments[b] < parameters.detachments_per_brigade:
-                    host = b
-            j = detachments.next[j]
+        host = brigade_with_room(brigades, detachments, parameters, detachments.cell[i])
         if host >= 0:
             if uniform(today, JOIN, i) < parameters.joining_per_week:
                 detachments.brigade[i] = host
                 brigades.detachments[host] += 1.0
-        elif free >= 3 and reached >= 1 and today.day > 240:
-            chance = parameters.founding_per_week * (
-                parameters.founding_before_central_staff
-                + (1.0 - parameters.founding_before_central_staff) * forcing.central
-            )
-            if uniform(today, FOUND, i) < chance and brigades.used[0] < brigades.alive.size:
-                b = brigades.used[0]
-                brigades.used[0] = b + 1
-                brigades.alive[b] = 1
-                brigades.cell[b] = c
-                joined = 0
-                j = detachments.head[c]
-                while j >= 0:
-                    if (
-                        detachments.alive[j] == 1
-                        and detachments.brigade[j] < 0
-                        and joined < parameters.detachments_per_brigade
-                    ):
-                        detachments.brigade[j] = b
-                        joined += 1
-                    j = detachments.next[j]
-                brigades.detachments[b] = joined
-                record_event(journal, BRIGADE, c, b, i, joined, 0.0, joined, 0.0)
+        elif (
+            today.day >= parameters.first_founding_day
+            and uniform(today, FOUND, i) < chance
+            and enough_to_found(detachments, parameters, detachments.cell[i])
+        ):
+            found(brigades, detachments, journal, parameters, i)
+
+
+@kernel
+def brigade_with_room(brigades, detachments, parameters, c):
+    """Return a brigade with room to which a detachment of the cell belongs, -1 where there is none."""
+    host = -1
+    i = detachments.head[c]
+    while i >= 0:
+        b = detachments.brigade[i]
+        known = detachments.alive[i] == 1 and b >= 0 and brigades.alive[b] == 1
+        if known and brigades.detachments[b] < parameters.detachments_per_brigade:
+            host = b
+        i = detachments.next[i]
+    return host
+
+
+@kernel
+def enough_to_found(detachments, parameters, c):
+    """Return whether a cell has enough free detachments for a brigade, one of which a staff can reach."""
+    free, reached = 0, 0
+    i = detachments.head[c]
+    while i >= 0:
+        if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
+            free += 1
+            reached += detachments.contact[i]
+        i = detachments.next[i]
+    return free >= parameters.founding_detachments and reached >= 1
+
+
+@kernel
+def found(brigades, detachments, journal, parameters, founder):
+    """Found a brigade of the free detachments in the cell of the founder, where there is a row for it."""
+    b = brigades.used[0]
+    if b >= brigades.alive.size:
+        brigades.refused[0] += 1.0
+        return
+    c = detachments.cell[founder]
+    brigades.used[0] = b + 1
+    brigades.alive[b] = 1
+    brigades.cell[b] = c
+    joined = 0
+    i = detachments.head[c]
+    while i >= 0 and joined < parameters.detachments_per_brigade:
+        if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
+            detachments.brigade[i] = b
+            joined += 1
+        i = detachments.next[i]
+    brigades.detachments[b] = joined
+    record_event(journal, BRIGADE, c, b, founder, joined, 0.0, joined, 0.0)
 
 
 @weekly(MONDAY)

@@ -1,31 +1,44 @@
 """Detachments: the basic unit of the partisan war, from founding to dissolution.
 
-People who gather in a cell found a detachment or join one that lies there. Named units of the record are set up on
-their day. Large detachments divide, small ones merge with a neighbour or dissolve. The state holds the people, arms,
-stores, place and command of each detachment; most other subsystems read it.
+People who gather in a cell found a detachment or join one that lies there. Large detachments divide, small ones merge
+with a neighbour or dissolve. The state holds the people, arms, stores, place and command of each detachment; most other
+subsystems read it.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, f8, i4, param, per, u1
+from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, bounded, f8, i4, per, u1
 from hinterland.core.jit import daily, kernel
-from hinterland.core.journal import BY_ITSELF, DIVIDED, NAMED, Kind, record_event
+from hinterland.core.journal import BY_ITSELF, DIVIDED, Kind, record_event
 from hinterland.core.membership import clear, empty, free_row, update_strength
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held, pour
 
-SPLIT = stream("detachments.split", "whether a large detachment divides, or a small one merges, this week")
+SIZE = stream("detachments.size", "rounding of the size of a new detachment where more people gather than one takes")
+DIVIDE = stream("detachments.divide", "whether a large detachment divides this week")
+MERGE = stream("detachments.merge", "whether a small detachment looks for another to join this week")
+HALF = stream("detachments.half", "which half gets the odd person and the odd rifle when a detachment divides")
+CAPTURE = stream(
+    "detachments.capture", "what share of the soldiers of a dissolved detachment is captured, and rounding"
+)
 FORMATION, DISSOLUTION = np.int64(Kind.formation), np.int64(Kind.dissolution)
-HOME = stream("detachments.home", "what becomes of the soldiers of a dissolved detachment")
+PEOPLE, RIFLES = 0, 1
+"""Draws of `HALF`."""
+SHARE, ROUNDING = 0, 1
+"""Draws of `CAPTURE`."""
 
 
 class State(NamedTuple):
     """The true state of every detachment."""
 
     used: Array = per("one", i4, "row", "Rows in use so far, alive or not")
+    refused: Array = per("one", f8, "detachment", "Detachments that found no room in the table, since the war began")
+    skill_of_new: Array = per("one", f8, "1", "Experience of a new detachment, 0 to 1")
+    cohesion_of_new: Array = per("one", f8, "1", "Cohesion of a new detachment, 0 to 1")
+    silence_of_new: Array = per("one", i4, "day", "Days since a staff last heard from a new detachment")
     vacancies: Array = per("one", i4, "row", "Rows that are free for reuse")
     vacant: Array = per("detachment", i4, "row", "Numbers of the free rows, the most recent last")
     alive: Array = per("detachment", u1, "1", "Whether the detachment exists")
@@ -43,19 +56,14 @@ class State(NamedTuple):
     contact: Array = per("detachment", u1, "1", "Whether a staff can reach it")
     days_silent: Array = per("detachment", i4, "day", "Days since a staff last heard from it")
     skill: Array = per("detachment", f8, "1", "Experience, 0 to 1")
-    cohesion: Array = per("detachment", f8, "1", "Cohesion: the will to stay together, 0 to 1", start=0.6)
+    cohesion: Array = per("detachment", f8, "1", "Cohesion: the will to stay together, 0 to 1")
     brigade: Array = per("detachment", i4, "row", "Brigade it belongs to, -1 for none", start=-1)
-    base: Array = per(
-        "detachment", i4, "cell", "Cell of its base on the Soviet side of the front, -1 for none", start=-1
-    )
+    base: Array = per("detachment", i4, "cell", "Cell of its base on the Soviet side, -1 for none", start=-1)
     goal: Array = per("detachment", i4, "cell", "Cell that it is ordered to reach, -1 for none", start=-1)
     rail_quota: Array = per("detachment", f8, "rail", "Rails that it is still ordered to destroy")
-    reported_strength: Array = per(
-        "detachment", f8, "person", "Strength of the detachment in its last report to a staff"
-    )
+    reported_strength: Array = per("detachment", f8, "person", "Its strength in its last report to a staff")
     named: Array = per("detachment", i4, "row", "Row in the table of named units, -1 for none", start=-1)
     founded_day: Array = per("detachment", i4, "day", "Day on which it was founded")
-    named_set_up: Array = per("named", u1, "1", "Whether a named unit has been set up")
     next: Array = per("detachment", i4, "row", "Next detachment in the list of its cell, -1 at the end", start=-1)
     head: Array = per("cell", i4, "row", "First detachment in the list of a cell, -1 for none", start=-1)
     men_in_cell: Array = per("cell", f8, "person", "Fit partisans in the cell")
@@ -66,24 +74,49 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """Sizes at which detachments form, divide, merge and dissolve."""
+    """Sizes at which detachments form, divide, merge and dissolve, and what new ones are like."""
 
-    minimum_size: float = param(
-        14, "person", (5, 40), "People from which a group counts as a detachment", "S051", "house-0030"
+    minimum_size: float = assumed(14, "person", (5, 40), "People from whom a group is a detachment", "house-0030")
+    founding_size: float = bounded(
+        26, "person", (10, 80), "People in a detachment set up in 1941", "house-0030", at_least="S051 / S050"
     )
-    founding_size: float = param(26, "person", (10, 80), "People in a detachment set up in 1941", "S051", "S126")
-    dividing_size: float = param(
-        190, "person", (60, 600), "People above which a detachment divides", "house-0030", "R131a"
+    undivided_founding: float = assumed(
+        1.6, "1", (1, 3), "Gathered people from whom several detachments are set up, as a multiple of one", "house-0450"
     )
-    merging_size: float = param(
-        60, "person", (20, 150), "People below which a detachment looks for another to join", "R131a", "house-0030"
+    skill_of_new: float = assumed(0.1, "1", (0, 0.5), "Experience of a new detachment", "house-0451")
+    cohesion_of_new: float = assumed(0.6, "1", (0.2, 1), "Cohesion of a new detachment", "house-0451")
+    silence_of_new: float = assumed(
+        28, "day", (0, 90), "Days of silence with which a detachment begins that no staff has heard from", "house-0451"
     )
-    merging_per_week: float = param(
-        0.07, "1/week", (0, 0.6), "Weekly chance that a small detachment joins another of its cell", "house-0030"
+    dividing_size: float = bounded(
+        190, "person", (60, 600), "People above which a detachment divides", "house-0030", at_least="R115 / R115a"
     )
-    dissolving_size: float = param(
+    dividing_per_week: float = assumed(
+        0.25, "1/week", (0.02, 1), "Weekly chance that a detachment above that size divides", "house-0452"
+    )
+    merging_size: float = assumed(
+        60, "person", (20, 150), "People below which a detachment looks for another to join", "house-0030"
+    )
+    merging_per_week: float = assumed(
+        0.07, "1/week", (0, 0.6), "Weekly chance that a small detachment joins another of its cell", "house-0452"
+    )
+    dissolving_size: float = assumed(
         7, "person", (1, 15), "People below which a detachment merges or dissolves at once", "house-0030"
     )
+    captured_least: float = assumed(
+        0.3, "1", (0, 0.5), "Least share of the soldiers of a dissolved detachment who are captured", "house-0453"
+    )
+    captured_most: float = assumed(
+        0.7, "1", (0.5, 1), "Greatest share of the soldiers of a dissolved detachment who are captured", "house-0453"
+    )
+
+
+@daily
+def publish(detachments, parameters):
+    """Write down what a new detachment is like, for every subsystem that sets one up (`core/membership.py`)."""
+    detachments.skill_of_new[0] = parameters.skill_of_new
+    detachments.cohesion_of_new[0] = parameters.cohesion_of_new
+    detachments.silence_of_new[0] = parameters.silence_of_new
 
 
 @daily
@@ -98,11 +131,14 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             pour(recruitment.forming, c, detachments.people, host, total)
             update_strength(detachments, host)
             continue
+        founded = 0
         while total >= parameters.minimum_size:
             i = free_row(detachments)
             if i < 0:
                 return
-            size = total if total < 1.6 * parameters.founding_size else parameters.founding_size
+            size = total
+            if total >= parameters.undivided_founding * parameters.founding_size:
+                size = draw_whole(total, parameters.founding_size, uniform(today, SIZE, c, founded))
             clear(detachments, i, c, today.day)
             pour(recruitment.forming, c, detachments.people, i, size)
             update_strength(detachments, i)
@@ -112,67 +148,9 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             if detachments.people[i, CADRE] > 0.0:
                 detachments.reported_strength[i] = detachments.men[i]
             detachments.founded[land.atom[c]] += 1
+            founded += 1
             total = held(recruitment.forming, c)
             record_event(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
-
-
-@daily
-def set_up_named(detachments, population, supply, journal, land, named_units, forcing, today):
-    """Set up named units on their day or when the enemy arrives; those based on the Soviet side before that."""
-    for n in range(named_units.day.size):
-        c = named_units.cell[n]
-        based = named_units.based[n] == 1
-        ready = forcing.based[c] > 0.0 if based else forcing.occupied[c] == 1
-        if (
-            named_units.day[n] > today.day
-            or detachments.named_set_up[n] == 1
-            or not ready
-            or forcing.occupied[c] == named_units.based[n]
-        ):
-            continue
-        if named_units.men[n] <= 0.0:
-            take_over(detachments, n, c)
-            continue
-        detachments.named_set_up[n] = 1
-        i = free_row(detachments)
-        if i < 0:
-            return
-        clear(detachments, i, c, today.day)
-        sent = named_units.men[n] if based else 0.0
-        soldiers = min(population.stragglers[c], float(int(0.4 * (named_units.men[n] - sent))))
-        others = min(population.rural[c], named_units.men[n] - sent - soldiers)
-        population.red_army[0] -= sent
-        population.stragglers[c] -= soldiers
-        population.rural[c] -= others
-        detachments.people[i, STRAGGLER] = soldiers
-        detachments.people[i, LOCAL] = others
-        detachments.people[i, CADRE] = sent
-        detachments.base[i] = c if based else -1
-        detachments.men[i] = soldiers + others + sent
-        arms = min(supply.scattered[c], detachments.men[i])
-        supply.scattered[c] -= arms
-        detachments.rifles[i] = arms
-        detachments.skill[i] = 0.3
-        detachments.reported_strength[i] = detachments.men[i]
-        detachments.named[i] = n
-        detachments.men_in_cell[c] += detachments.men[i]
-        detachments.founded[land.atom[c]] += 1
-        record_event(journal, FORMATION, c, i, n, detachments.men[i], NAMED, detachments.men[i], 0.0)
-
-
-@kernel
-def take_over(detachments, n, c):
-    """Give a named staff without people the strongest detachment of the cell, once there is one."""
-    best = -1
-    i = detachments.head[c]
-    while i >= 0:
-        here = detachments.alive[i] == 1 and detachments.cell[i] == c
-        if here and (best < 0 or detachments.men[i] > detachments.men[best]):
-            best = i
-        i = detachments.next[i]
-    if best >= 0:
-        detachments.named_set_up[n] = 1
-        detachments.named[best] = n
 
 
 @daily
@@ -195,36 +173,66 @@ def divide_and_merge(detachments, population, supply, journal, land, parameters,
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 0:
             continue
-        c = detachments.cell[i]
-        if detachments.men[i] > parameters.dividing_size and uniform(today, SPLIT, i) < 0.25:
-            j = free_row(detachments)
-            if j >= 0:
-                clear(detachments, j, c, today.day)
-                half = float(int(detachments.men[i] / 2.0))
-                pour(detachments.people, i, detachments.people, j, half)
-                share_goods(detachments, i, j)
-                detachments.founded[land.atom[c]] += 1
-                record_event(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
-        elif detachments.men[i] < parameters.dissolving_size or (
-            detachments.men[i] < parameters.merging_size and uniform(today, SPLIT, i) < parameters.merging_per_week
-        ):
-            host = detachments.head[c]
-            while host >= 0 and not takes_in(detachments, parameters, i, host):
-                host = detachments.next[host]
-            if host < 0 and detachments.men[i] >= parameters.dissolving_size:
-                continue
+        if detachments.men[i] > parameters.dividing_size:
+            if uniform(today, DIVIDE, i) < parameters.dividing_per_week:
+                divide(detachments, journal, land, today, i)
+        elif detachments.men[i] < parameters.dissolving_size:
+            end(
+                detachments,
+                population,
+                supply,
+                journal,
+                land,
+                parameters,
+                today,
+                i,
+                host_of(detachments, parameters, i),
+            )
+        elif detachments.men[i] < parameters.merging_size and uniform(today, MERGE, i) < parameters.merging_per_week:
+            host = host_of(detachments, parameters, i)
             if host >= 0:
-                pour(detachments.people, i, detachments.people, host, detachments.men[i])
-                detachments.men[host] = held(detachments.people, host)
-                detachments.wounded[host] += detachments.wounded[i]
-                detachments.rifles[host] += detachments.rifles[i]
-                detachments.explosive[host] += detachments.explosive[i]
-                detachments.food[host] += detachments.food[i]
-                empty(detachments, i)
-                if detachments.named[host] < 0:
-                    detachments.named[host] = detachments.named[i]
-            dissolve(detachments, population, supply, land, i, uniform(today, HOME, i))
-            record_event(journal, DISSOLUTION, c, i, host, 0.0, 0.0, 0.0, 0.0)
+                end(detachments, population, supply, journal, land, parameters, today, i, host)
+
+
+@kernel
+def divide(detachments, journal, land, today, i):
+    """Make two detachments of one, where there is a row for the second."""
+    j = free_row(detachments)
+    if j < 0:
+        return
+    c, men = detachments.cell[i], detachments.men[i]
+    clear(detachments, j, c, today.day)
+    half = draw_whole(men, 0.5 * men, uniform(today, HALF, i, PEOPLE))
+    pour(detachments.people, i, detachments.people, j, half)
+    share_goods(detachments, i, j, uniform(today, HALF, i, RIFLES))
+    detachments.founded[land.atom[c]] += 1
+    record_event(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
+
+
+@kernel
+def host_of(detachments, parameters, i):
+    """Return a detachment of the same cell that has room for the people of row i, -1 where there is none."""
+    host = detachments.head[detachments.cell[i]]
+    while host >= 0 and not takes_in(detachments, parameters, i, host):
+        host = detachments.next[host]
+    return host
+
+
+@kernel
+def end(detachments, population, supply, journal, land, parameters, today, i, host):
+    """Let a detachment join a host, or dissolve where there is none (-1)."""
+    if host >= 0:
+        pour(detachments.people, i, detachments.people, host, detachments.men[i])
+        detachments.men[host] = held(detachments.people, host)
+        detachments.wounded[host] += detachments.wounded[i]
+        detachments.rifles[host] += detachments.rifles[i]
+        detachments.explosive[host] += detachments.explosive[i]
+        detachments.food[host] += detachments.food[i]
+        empty(detachments, i)
+        if detachments.named[host] < 0:
+            detachments.named[host] = detachments.named[i]
+    dissolve(detachments, population, supply, land, parameters, today, i)
+    record_event(journal, DISSOLUTION, detachments.cell[i], i, host, 0.0, 0.0, 0.0, 0.0)
 
 
 @kernel
@@ -236,11 +244,11 @@ def takes_in(detachments, parameters, i, host):
 
 
 @kernel
-def share_goods(detachments, i, j):
-    """Give the new detachment j half of the stores of i, and its experience, orders and command."""
+def share_goods(detachments, i, j, u):
+    """Give the new detachment j half of the stores of i, its experience, orders and command; u rounds the rifles."""
     detachments.men[i] = held(detachments.people, i)
     detachments.men[j] = held(detachments.people, j)
-    rifles = float(int(detachments.rifles[i] / 2.0))
+    rifles = draw_whole(detachments.rifles[i], 0.5 * detachments.rifles[i], u)
     detachments.rifles[i] -= rifles
     detachments.rifles[j] += rifles
     detachments.explosive[i] *= 0.5
@@ -259,12 +267,14 @@ def share_goods(detachments, i, j):
 
 
 @kernel
-def dissolve(detachments, population, supply, land, i, u):
+def dissolve(detachments, population, supply, land, parameters, today, i):
     """End a detachment: soldiers hide or are captured, others go home, rifles are hidden."""
     c = detachments.cell[i]
     soldiers = detachments.people[i, STRAGGLER] + detachments.people[i, DEFECTOR]
     others = detachments.people[i, CADRE] + detachments.people[i, LOCAL] + detachments.wounded[i]
-    taken = float(int(soldiers * (0.3 + 0.4 * u)))
+    u, v = uniform(today, CAPTURE, i, SHARE), uniform(today, CAPTURE, i, ROUNDING)
+    share = parameters.captured_least + (parameters.captured_most - parameters.captured_least) * u
+    taken = draw_whole(soldiers, share * soldiers, v)
     population.prisoners[c] += taken
     population.stragglers[c] += soldiers - taken
     population.rural[c] += others
@@ -283,9 +293,8 @@ def dissolve(detachments, population, supply, land, i, u):
 
 
 @daily
-def remove_empty(detachments, population, supply, journal, land):
+def remove_empty(detachments, population, supply, journal, land, parameters, today):
     """End detachments in which nobody is left."""
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 1 and detachments.men[i] < 1.0 and detachments.wounded[i] < 1.0:
-            dissolve(detachments, population, supply, land, i, 0.0)
-            record_event(journal, DISSOLUTION, detachments.cell[i], i, -1, 0.0, 0.0, 0.0, 0.0)
+            end(detachments, population, supply, journal, land, parameters, today, i, -1)

@@ -11,11 +11,12 @@ import numpy as np
 
 from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, f8, i4, param, per, switch, u1
+from hinterland.core.declare import Array, assumed, directional, f8, i4, per, switch, u1
+from hinterland.core.geometry import distance_km
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
 
-FOUND = stream("formations.found", "whether free brigades of a district found a formation this week")
+FOUND = stream("formations.found", "whether a free brigade founds a formation with others of its district this week")
 JOIN = stream("formations.join", "whether a free brigade joins the formation of its district this week")
 UNITED = np.int64(Kind.united)
 
@@ -24,6 +25,7 @@ class State(NamedTuple):
     """Every united formation, as the sum of its brigades."""
 
     used: Array = per("one", i4, "row", "Rows in use so far")
+    refused: Array = per("one", f8, "formation", "Formations that found no room in the table, since the war began")
     alive: Array = per("formation", u1, "1", "Whether the formation exists")
     cell: Array = per("formation", i4, "cell", "Cell of the formation's staff", start=-1)
     brigades: Array = per("formation", f8, "brigade", "Brigades in it")
@@ -36,37 +38,28 @@ class Parameters(NamedTuple):
     """Rates at which formations are founded and grow, and their size."""
 
     enabled: float = switch("Whether brigades join united formations")
-    founding_per_week: float = param(
-        0.05,
-        "1/week",
-        (0.002, 0.5),
-        "Weekly chance that enough free brigades of a district found a formation",
-        "S490",
-        "house-0293",
+    founding_per_week: float = directional(
+        0.05, "1/week", (0.002, 0.5),
+        "Weekly chance of each of enough free brigades of a district to found a formation", "S490", "house-0293",
+    )  # fmt: skip
+    minimum_brigades: float = assumed(
+        3, "brigade", (2, 8), "Free brigades of a district needed to found a formation", "house-0293"
     )
-    minimum_brigades: float = param(
-        3, "brigade", (2, 8), "Free brigades of a district needed to found a formation", "S490", "house-0293"
-    )
-    joining_per_week: float = param(
-        0.08,
-        "1/week",
-        (0.005, 0.6),
-        "Weekly chance that a free brigade joins a formation of its district that has room",
-        "house-0293",
-    )
-    maximum_brigades: float = param(8, "brigade", (3, 20), "Brigades in a full formation", "S137", "house-0293")
-    district_degrees: float = param(
-        0.75, "degree", (0.2, 2), "Radius of a district in degrees of latitude", "house-0293"
-    )
-    minimum_staff_levels: float = param(
-        2, "1", (1, 3), "Levels of staffs above brigades from which formations are ordered", "S042", "S490"
+    joining_per_week: float = assumed(
+        0.08, "1/week", (0.005, 0.6),
+        "Weekly chance that a free brigade joins a formation of its district that has room", "house-0293",
+    )  # fmt: skip
+    maximum_brigades: float = assumed(8, "brigade", (3, 20), "Brigades in a full formation", "house-0293")
+    district_km: float = assumed(83.4, "km", (20, 220), "Radius of a district", "house-0293")
+    minimum_staff_levels: float = assumed(
+        2, "1", (1, 3), "Levels of staffs above brigades from which formations are ordered", "house-0293"
     )
 
 
 @weekly(MONDAY)
 def step(formations, brigades, journal, land, forcing, parameters, today):
     """Let free brigades join or found formations where a territorial staff leads them."""
-    if parameters.enabled < 0.5:
+    if parameters.enabled == 0.0:
         return
     for b in range(brigades.used[0]):
         if brigades.alive[b] == 0:
@@ -75,46 +68,56 @@ def step(formations, brigades, journal, land, forcing, parameters, today):
         c = brigades.cell[b]
         if formations.of_brigade[b] >= 0 or forcing.chain[c] < parameters.minimum_staff_levels:
             continue
-        u = uniform(today, FOUND, b)
         host = formation_with_room(formations, land, parameters, c)
         if host >= 0:
             if uniform(today, JOIN, b) < parameters.joining_per_week:
                 formations.of_brigade[b] = host
                 formations.brigades[host] += 1.0
-            continue
-        if u >= parameters.founding_per_week or formations.used[0] >= formations.alive.size:
-            continue
-        free = 0
-        for o in range(brigades.used[0]):
-            if (
-                brigades.alive[o] == 1
-                and formations.of_brigade[o] < 0
-                and same_district(land, parameters, c, brigades.cell[o])
-            ):
-                free += 1
-        if free < parameters.minimum_brigades:
-            continue
-        f = formations.used[0]
-        formations.used[0] = f + 1
-        formations.alive[f] = 1
-        formations.cell[f] = c
-        taken, men = 0.0, 0.0
-        for o in range(brigades.used[0]):
-            if taken >= parameters.maximum_brigades or brigades.alive[o] == 0 or formations.of_brigade[o] >= 0:
-                continue
-            if same_district(land, parameters, c, brigades.cell[o]):
-                formations.of_brigade[o] = f
-                taken += 1.0
-                men += brigades.men[o]
-        record_event(journal, UNITED, c, f, b, taken, men, taken, 0.0)
+        elif (
+            uniform(today, FOUND, b) < parameters.founding_per_week
+            and free_brigades(formations, brigades, land, parameters, c) >= parameters.minimum_brigades
+        ):
+            found(formations, brigades, journal, land, parameters, b)
 
 
 @kernel
-def same_district(land, parameters, a, b):
-    """Return whether two cells lie in one district."""
-    north = land.lat[a] - land.lat[b]
-    east = (land.lon[a] - land.lon[b]) * 0.6
-    return north * north + east * east <= parameters.district_degrees * parameters.district_degrees
+def is_free(formations, brigades, land, parameters, c, b):
+    """Return whether a brigade belongs to no formation and lies in the district around a cell."""
+    if brigades.alive[b] == 0 or formations.of_brigade[b] >= 0:
+        return False
+    return distance_km(land, c, brigades.cell[b]) <= parameters.district_km
+
+
+@kernel
+def free_brigades(formations, brigades, land, parameters, c):
+    """Return how many free brigades lie in the district around a cell."""
+    free = 0
+    for b in range(brigades.used[0]):
+        if is_free(formations, brigades, land, parameters, c, b):
+            free += 1
+    return free
+
+
+@kernel
+def found(formations, brigades, journal, land, parameters, founder):
+    """Found a formation of the free brigades in the district of the founder, where there is a row for it."""
+    f = formations.used[0]
+    if f >= formations.alive.size:
+        formations.refused[0] += 1.0
+        return
+    c = brigades.cell[founder]
+    formations.used[0] = f + 1
+    formations.alive[f] = 1
+    formations.cell[f] = c
+    taken, men = 0.0, 0.0
+    for b in range(brigades.used[0]):
+        if taken < parameters.maximum_brigades and is_free(formations, brigades, land, parameters, c, b):
+            formations.of_brigade[b] = f
+            taken += 1.0
+            men += brigades.men[b]
+    formations.brigades[f] = taken
+    formations.men[f] = men
+    record_event(journal, UNITED, c, f, founder, taken, men, taken, 0.0)
 
 
 @kernel
@@ -124,7 +127,7 @@ def formation_with_room(formations, land, parameters, c):
         if (
             formations.alive[f] == 1
             and formations.brigades[f] < parameters.maximum_brigades
-            and same_district(land, parameters, c, formations.cell[f])
+            and distance_km(land, c, formations.cell[f]) <= parameters.district_km
         ):
             return f
     return -1

@@ -1,23 +1,26 @@
 """Movement of detachments: ordered marches, flight from expeditions and relocation to better ground.
 
-A detachment with a goal moves towards it cell by cell. Others may move to a neighbouring cell that is better to live
-in: forest cover and popular support attract them; crowding, garrisons and expeditions repel them. Where partisans are
-called to act with the Army, detachments in contact are attracted too. Each move costs some people.
+A detachment with a goal marches towards it, so many km a day. Others may move to a neighbouring cell that is better to
+live in: forest cover and popular support attract them; crowding, garrisons and expeditions repel them. Where partisans
+are called to act with the Army, detachments in contact are attracted too. Each move costs some people.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per
+from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per
+from hinterland.core.geometry import density, distance_km, step_towards
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.response import saturate
+from hinterland.core.units import KM_PER_100KM, SIDES
 
 DRIFT = stream("movement.drift", "whether a detachment considers relocation this week")
-PACE = stream("movement.pace", "whether a marching detachment enters the next cell today")
-TIRE = stream("movement.tire", "how many people a detachment loses on the march")
+PACE = stream("movement.pace", "whether a marching detachment enters a next cell that is farther than its day goes")
+LOSS = stream("movement.loss", "rounding of the people whom a detachment loses on its way into a cell")
 MARCH = np.int64(Kind.march)
 
 
@@ -30,50 +33,50 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Pace and losses of marches, and what makes a cell attractive."""
 
-    pace_km_per_day: float = param(
-        16, "km/day", (5, 40), "Distance that a formation marches in a day through enemy territory", "R187", "R188"
-    )
-    march_loss_per_cell: float = param(
-        0.006, "1/cell", (0, 0.1), "Share of a detachment lost in crossing a cell", "R188", "house-0055"
-    )
-    relocation_per_week: float = param(
-        0.10,
-        "1/week",
-        (0, 0.6),
-        "Weekly chance that a detachment considers moving to a neighbouring cell",
+    pace_km_per_day: float = bounded(
+        16, "km/day", (5, 40), "Distance that a detachment marches in a day through enemy territory, rests included",
+        "house-0456", at_least="R187 / 1065", at_most="R188 / 100",
+    )  # fmt: skip
+    march_loss_per_100km: float = bounded(
+        0.014, "1/100km", (0, 0.2), "Share of a detachment lost on a march of 100 km", "house-0456",
+        at_most="100 / 3 / R188",
+    )  # fmt: skip
+    relocation_per_week: float = assumed(
+        0.10, "1/week", (0, 0.6), "Weekly chance that a detachment considers moving to a neighbouring cell",
         "house-0055",
+    )  # fmt: skip
+    flight_per_week: float = assumed(
+        0.5, "1/week", (0, 1), "Addition to that chance where expeditions stand in full strength", "house-0457"
     )
-    relocation_advantage: float = param(
+    troops_of_full_flight: float = assumed(
+        1130, "person/1000km2", log(100, 10000), "Density of expedition troops at which that addition is full",
+        "house-0457",
+    )  # fmt: skip
+    relocation_advantage: float = assumed(
         0.08, "1", (0, 1), "Advantage that a neighbouring cell must have for a detachment to move there", "house-0055"
     )
-    attraction_of_joint_call: float = param(
+    attraction_of_joint_call: float = directional(
         0.5, "1", (0, 3), "Added attraction to detachments in contact of cells called to act with the Army",
         "S456", "house-0304",
     )  # fmt: skip
-    half_saturation_partisans: float = param(
-        0.55,
-        "person/km2",
-        log(0.05, 4),
-        "Partisan density at which crowding halves the attraction of a cell",
+    attraction_of_open_ground: float = assumed(0.12, "1", (0, 1), "Attraction of ground without forest", "house-0458")
+    attraction_of_forest: float = assumed(
+        0.4, "1", (0, 2), "Attraction of full forest cover without popular support, which adds up to 1", "house-0458"
+    )
+    half_saturation_partisans: float = assumed(
+        0.55, "person/km2", log(0.05, 4), "Partisan density at which crowding halves the attraction of a cell",
         "house-0055",
+    )  # fmt: skip
+    garrison_effect: float = assumed(
+        0.5, "1", (0, 1), "Share of its attraction that a cell full of garrisons loses", "house-0457"
     )
-
-
-@kernel
-def attraction(detachments, population, security, expeditions, land, forcing, parameters, c):
-    """Return how attractive a cell is to a detachment."""
-    if c < 0 or forcing.occupied[c] == 0:
-        return -1.0
-    crowd = detachments.men_in_cell[c] / land.area[c]
-    garrison_density = 1000.0 * security.garrison[c] / land.area[c]
-    here = 0.12 + land.cover[c] * (0.4 + population.support_soviet[c])
-    return (
-        here
-        * parameters.half_saturation_partisans
-        / (parameters.half_saturation_partisans + crowd)
-        * (1.0 - 0.5 * garrison_density / (garrison_density + 400.0))
-        / (1.0 + expeditions.troops[c] / 800.0)
+    half_saturation_garrison: float = assumed(
+        400, "person/1000km2", log(40, 4000), "Garrison density at which half of that share is lost", "house-0457"
     )
+    half_saturation_troops: float = assumed(
+        452, "person/1000km2", log(40, 4000), "Density of expedition troops that halves the attraction of a cell",
+        "house-0457",
+    )  # fmt: skip
 
 
 @daily
@@ -85,66 +88,91 @@ def step(
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0 or detachments.base[i] >= 0:
             continue
-        c = detachments.cell[i]
         if detachments.goal[i] >= 0:
-            if uniform(today, PACE, i) >= parameters.pace_km_per_day / 43.0:
-                continue
-            best = towards(land, c, detachments.goal[i])
-            if best < 0 or best == c:
-                detachments.goal[i] = -1
-                continue
-            arrive(movement, detachments, population, land, parameters, i, best, uniform(today, TIRE, i))
-            if best == detachments.goal[i] or forcing.occupied[best] == 0:
-                detachments.goal[i] = -1
-                record_event(journal, MARCH, best, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
-        elif in_weekly_batch(today, i) and uniform(today, DRIFT, i) < parameters.relocation_per_week + 0.5 * min(
-            1.0, expeditions.troops[c] / 2000.0
-        ):
-            heed = parameters.attraction_of_joint_call * detachments.contact[i]
-            best, best_attraction = (
-                c,
-                attraction(detachments, population, security, expeditions, land, forcing, parameters, c),
-            )
-            best_attraction = (
-                best_attraction * (1.0 + heed * joint_operations.call_strength[c]) + parameters.relocation_advantage
-            )
-            for k in range(6):
-                n = land.neighbours[c, k]
-                # A detachment goes abroad on order only.
-                if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
-                    continue
-                w = attraction(detachments, population, security, expeditions, land, forcing, parameters, n)
-                w *= 1.0 + heed * joint_operations.call_strength[n]
-                if w > best_attraction:
-                    best, best_attraction = n, w
-            if best != c:
-                arrive(movement, detachments, population, land, parameters, i, best, uniform(today, TIRE, i))
+            march(movement, detachments, population, journal, land, forcing, parameters, today, i)
+        elif in_weekly_batch(today, i):
+            c = detachments.cell[i]
+            troops = density(expeditions.troops[c], land.area[c])
+            flight = parameters.flight_per_week * min(1.0, troops / parameters.troops_of_full_flight)
+            if uniform(today, DRIFT, i) < parameters.relocation_per_week + flight:
+                best = best_ground(
+                    detachments, population, security, expeditions, joint_operations, land, forcing, parameters, i
+                )
+                if best != c:
+                    enter(movement, detachments, population, land, parameters, today, i, best, 0)
 
 
 @kernel
-def towards(land, c, goal):
-    """Return the neighbour of a cell that is nearest to the goal, or the cell itself."""
-    best, distance = c, squared_distance(land, c, goal)
-    for k in range(6):
+def march(movement, detachments, population, journal, land, forcing, parameters, today, i):
+    """Let a detachment march towards its goal for a day, cell by cell.
+
+    It can go `pace_km_per_day`. Cells within what is left of that are entered for certain, and the last one, which is
+    farther off, with a chance in proportion, so that the distance of a day has this mean on cells of every size.
+    """
+    left, steps, goal = parameters.pace_km_per_day, 0, detachments.goal[i]
+    while left > 0.0 and detachments.goal[i] >= 0:
+        c = detachments.cell[i]
+        ahead = step_towards(land, c, goal)
+        if ahead == c:
+            detachments.goal[i] = -1
+            return
+        km = distance_km(land, c, ahead)
+        if uniform(today, PACE, i, steps) * km >= left:
+            return
+        enter(movement, detachments, population, land, parameters, today, i, ahead, steps)
+        left -= km
+        steps += 1
+        if ahead == goal or forcing.occupied[ahead] == 0:
+            detachments.goal[i] = -1
+            record_event(journal, MARCH, ahead, i, -1, detachments.men[i], 0.0, detachments.men[i], 0.0)
+
+
+@kernel
+def best_ground(
+    detachments, population, security, expeditions, joint_operations, land, forcing, parameters, i
+):  # fmt: skip
+    """Return the neighbouring cell that is better than the cell of a detachment by enough, or that cell itself."""
+    c = detachments.cell[i]
+    heed = parameters.attraction_of_joint_call * detachments.contact[i]
+    here = attraction(detachments, population, security, expeditions, land, forcing, parameters, c)
+    best, most = c, here * (1.0 + heed * joint_operations.call_strength[c]) + parameters.relocation_advantage
+    for k in range(SIDES):
         n = land.neighbours[c, k]
-        if n >= 0 and squared_distance(land, n, goal) < distance:
-            best, distance = n, squared_distance(land, n, goal)
+        # A detachment goes abroad on order only.
+        if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
+            continue
+        there = attraction(detachments, population, security, expeditions, land, forcing, parameters, n)
+        there *= 1.0 + heed * joint_operations.call_strength[n]
+        if there > most:
+            best, most = n, there
     return best
 
 
 @kernel
-def squared_distance(land, a, b):
-    """Return the squared distance of two cells in degrees of latitude."""
-    dy = land.lat[a] - land.lat[b]
-    dx = (land.lon[a] - land.lon[b]) * 0.6
-    return dx * dx + dy * dy
+def attraction(detachments, population, security, expeditions, land, forcing, parameters, c):
+    """Return how attractive a cell is to a detachment; -1 where the enemy is not."""
+    if forcing.occupied[c] == 0:
+        return -1.0
+    area = land.area[c]
+    forest = land.cover[c] * (parameters.attraction_of_forest + population.support_soviet[c])
+    crowding = saturate(detachments.men_in_cell[c] / area, parameters.half_saturation_partisans)
+    garrisons = saturate(density(security.garrison[c], area), parameters.half_saturation_garrison)
+    troops = saturate(density(expeditions.troops[c], area), parameters.half_saturation_troops)
+    return (
+        (parameters.attraction_of_open_ground + forest)
+        * (1.0 - crowding)
+        * (1.0 - parameters.garrison_effect * garrisons)
+        * (1.0 - troops)
+    )
 
 
 @kernel
-def arrive(movement, detachments, population, land, parameters, i, cell, u):
-    """Move a detachment into a cell, less the losses of the march."""
+def enter(movement, detachments, population, land, parameters, today, i, cell, steps):
+    """Move a detachment into a cell, less the losses on the way, as the next of so many steps of the day."""
     c = detachments.cell[i]
-    record_deaths(detachments, population, land, i, whole(parameters.march_loss_per_cell * detachments.men[i], u))
+    share = parameters.march_loss_per_100km * distance_km(land, c, cell) / KM_PER_100KM
+    lost = draw_whole(detachments.men[i], share * detachments.men[i], uniform(today, LOSS, i, steps))
+    record_deaths(detachments, population, land, i, lost)
     update_strength(detachments, i)
     detachments.men_in_cell[c] -= detachments.men[i]
     detachments.cell[i] = cell

@@ -7,10 +7,10 @@ a closed line are counted in the yards at both of its ends.
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, f8, log, param, per
-from hinterland.core.jit import daily
+from hinterland.core.declare import Array, assumed, f8, log, per
+from hinterland.core.jit import daily, kernel
 
-WHERE = stream("yards.where", "at which end of its line a destroyed station lies")
+WHERE = stream("yards.where", "at which end of its line a destroyed station stands")
 
 
 class State(NamedTuple):
@@ -34,20 +34,23 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Throughput of junctions, its loss and its recovery."""
 
-    other_lines_share: float = param(
+    other_lines_share: float = assumed(
         0.5, "1", (0, 3), "Share of its other lines' trains that a junction passes besides those of the best line",
         "house-0266",
     )  # fmt: skip
-    loss_per_station: float = param(
+    loss_per_station: float = assumed(
         0.4, "1", (0, 1), "Share of its throughput that a junction loses with a destroyed station", "house-0266"
     )
-    rebuilt_per_day: float = param(
+    rebuilt_per_day: float = assumed(
         0.1, "1/day", log(0.01, 1), "Share of the loss that is rebuilt in a day", "house-0266"
+    )
+    full_share: float = assumed(
+        0.999, "1", (0.9, 1), "Share of its throughput from which a junction counts as full", "house-0721"
     )
 
 
 @daily
-def step(yards, rail, traffic, land, ways, at, parameters, today):
+def step(yards, structures, traffic, land, ways, at, parameters, today):
     """Update damage to stations, compute the throughput of each junction, and count the trains that wait."""
     yards.lines_capacity[:] = 0.0
     yards.best_line_capacity[:] = 0.0
@@ -63,15 +66,21 @@ def step(yards, rail, traffic, land, ways, at, parameters, today):
         for v in (a, b):
             yards.lines_capacity[v] += traffic.undamaged_capacity[s]
             yards.best_line_capacity[v] = max(yards.best_line_capacity[v], traffic.undamaged_capacity[s])
-        if rail.stations_destroyed[s] > 0.0:
-            v = a if uniform(today, WHERE, s) < 0.5 else b
+        if structures.stations_destroyed[s] > 0.0:
+            v = end_hit(today, s, a, b)
             yards.lost_share[v] += parameters.loss_per_station * (1.0 - yards.lost_share[v])
     for v in range(yards.lost_share.size):
         if ways.leave[v] == v:
             continue
-        if yards.throughput[v] > 0.0 and yards.trains_passed[v] > yards.throughput[v] - 0.01:
+        if yards.throughput[v] > 0.0 and yards.trains_passed[v] >= parameters.full_share * yards.throughput[v]:
             yards.full_junctions[land.atom[at[v]]] += 1.0
         others = max(0.0, 0.5 * yards.lines_capacity[v] - yards.best_line_capacity[v])
         yards.throughput[v] = (yards.best_line_capacity[v] + parameters.other_lines_share * others) * (
             1.0 - yards.lost_share[v]
         )
+
+
+@kernel
+def end_hit(today, s, a, b):
+    """Return the end of a line at which its destroyed station stands: either, as likely as the other."""
+    return a if uniform(today, WHERE, s) < 0.5 else b

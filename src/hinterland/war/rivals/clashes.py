@@ -1,37 +1,46 @@
 """Clashes: the encounters of Soviet partisans with national movements.
 
 An encounter may become a fight, a joint attack, a truce, a disarming or a denunciation to the occupier. Orders decide
-it for detachments in contact; others follow the local stance. Fights may end with a burned village and civilians
-killed.
+it for detachments in contact; others follow the local stance.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size, whole
-from hinterland.core.declare import Array, f8, i4, log, param, per, switch
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import record_deaths, update_strength
-from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
+from hinterland.core.movements import BALTIC, MOVEMENTS, POLISH, hand_over, lose_members
+from hinterland.core.response import saturate
 from hinterland.core.stock import draw_down
 
 MEET = stream("clashes.meet", "whether a detachment encounters fighters of a national movement this week")
-ACT = stream("clashes.act", "whether they fight, act together or separate")
-WAY = stream("clashes.way", "by what means, and the losses")
-BURN = stream("clashes.burn", "whether a village is burned afterwards, and how many civilians are killed")
+ACT = stream("clashes.act", "whether an encounter leads to a hostile act, to a joint attack or to neither")
+WAY = stream("clashes.way", "whether a hostile act is a disarming, a denunciation or a fight")
+BAND = stream("clashes.band", "how many fighters of a movement are in an encounter")
+FIGHT = stream("clashes.fight", "how many die in a fight of partisans and a movement, and how many go home")
+DISARM = stream("clashes.disarm", "how many of those disarmed are killed")
+ARREST = stream("clashes.arrest", "how many people the occupier arrests after a denunciation")
+JOINT = stream("clashes.joint_attack", "how many police are killed in a joint attack")
+CLAIM = stream("clashes.claim", "rounding of the fighters whom the Soviet side claims dead")
 TALK = stream("clashes.talk", "whether a local truce is attempted")
+LAST = stream("clashes.truce", "how many days a local truce lasts")
+SEVERITY, DEAD, BAND_DEAD, SCATTERED, PARTISANS_DEAD = range(5)
+"""Draws of a fight. Draw j of a detachment with movement k is number MOVEMENTS * j + k of the detachment."""
 CLASH, DISARMING, DENUNCIATION = np.int64(Kind.clash), np.int64(Kind.disarming), np.int64(Kind.denunciation)
-TRUCE, BURNED = np.int64(Kind.truce), np.int64(Kind.village_burned)
-POST = np.int64(Kind.garrison_attack)
+TRUCE, POST = np.int64(Kind.truce), np.int64(Kind.garrison_attack)
 
 
 class State(NamedTuple):
     """Results of encounters with national movements."""
 
-    civilians_killed: Array = per("cell", f8, "person", "Civilians killed by partisans as supporters of a movement")
+    hostility: Array = per(
+        "detachment", f8, "1", "How hostile the last hostile act against each movement was", wide=MOVEMENTS
+    )
     truce_until: Array = per(
         "cell", i4, "day", "Day on which a local truce with each movement ends", wide=MOVEMENTS, start=-1
     )
@@ -43,96 +52,87 @@ class Parameters(NamedTuple):
     """Frequency of encounters, the stance of each side, the results, and how they are reported."""
 
     enabled: float = switch("Whether partisans and national movements interact")
-    encounter_chance: float = param(
+    encounter_chance: float = assumed(
         0.25, "1/week", log(0.01, 1), "Chance in a week that a detachment meets a strong movement", "house-0114"
     )
-    half_saturation_fighters: float = param(
+    half_saturation_fighters: float = assumed(
         300, "person/1000km2", log(20, 3000), "Density of fighters at which half of that chance is reached",
         "house-0114",
     )  # fmt: skip
-    half_saturation_partisans: float = param(
+    half_saturation_partisans: float = assumed(
         60, "person", log(5, 300), "Size of the detachment at which half of it is reached", "house-0114"
     )
-    stance_polish: float = param(
-        0.1, "1", (-1, 1), "Stance of detachments out of contact towards the Polish underground", "S411", "house-0115"
+    stance_polish: float = directional(
+        0.1, "1", (-1, 1), "Stance of detachments out of contact towards the Polish underground",
+        "S099", "S411", "house-0115",
+    )  # fmt: skip
+    stance_ukrainian: float = directional(
+        -0.2, "1", (-1, 1), "Stance of detachments out of contact towards the Ukrainian movement",
+        "S418", "S422", "house-0115",
+    )  # fmt: skip
+    stance_left: float = directional(
+        0.8, "1", (-1, 1), "Stance of partisans towards the Polish left", "S258", "house-0115"
     )
-    stance_ukrainian: float = param(
-        -0.2, "1", (-1, 1), "Stance of detachments out of contact towards the Ukrainian movement", "S422", "house-0115"
+    stance_baltic: float = directional(
+        -0.7, "1", (-1, 1), "Stance of partisans towards Baltic bands", "S445", "house-0115"
     )
-    stance_left: float = param(0.8, "1", (-1, 1), "Stance of partisans towards the Polish left", "S258", "house-0115")
-    stance_baltic: float = param(-0.7, "1", (-1, 1), "Stance of partisans towards Baltic bands", "S445", "house-0115")
-    resentment_effect: float = param(
+    resentment_effect: float = directional(
         0.5, "1", (0, 2), "How far heavy requisition worsens local relations", "S273", "house-0115"
     )
-    neutral_fight_share: float = param(
-        0.05, "1", (0, 0.5), "Share of encounters of neutrals that end in a fight; twice that between enemies",
+    neutral_fight_share: float = assumed(
+        0.025, "1", (0, 0.25), "Share of encounters of neutrals that end in a fight; twice that between enemies",
         "house-0115",
     )  # fmt: skip
-    hostile_fight_share: float = param(
+    hostile_fight_share: float = directional(
         0.5, "1", (0, 1), "Additional share under full hostility", "S265", "S413", "house-0115"
     )
-    joint_attack_share: float = param(
-        0.3, "1", (0, 1), "Share of encounters of full allies that lead to a joint attack", "S099"
+    joint_attack_share: float = directional(
+        0.3, "1", (0, 1), "Share of encounters of full allies that lead to a joint attack", "S099", "house-0123"
     )
-    police_killed_per_joint_attack: float = param(
+    police_killed_per_joint_attack: float = assumed(
         3, "person", log(0.5, 20), "Mean police killed in a joint attack", "house-0123"
     )
-    band_size: float = param(45, "person", log(10, 300), "Fighters of a movement in an encounter", "house-0116")
-    fighter_strength: float = param(
+    band_size: float = assumed(45, "person", log(10, 300), "Mean fighters of a movement in an encounter", "house-0116")
+    fighter_strength: float = assumed(
         0.8, "1", (0.3, 2), "Combat strength of a fighter, relative to a partisan", "house-0116"
     )
-    dead_per_fighter: float = param(
-        0.14, "1", log(0.02, 0.6), "Dead of both sides for each man of the smaller side", "house-0116"
+    dead_per_fighter: float = assumed(
+        0.14, "1", log(0.02, 0.6), "Mean dead of both sides for each man of the smaller side", "house-0116"
     )
-    scatter_share: float = param(0.2, "1", (0, 0.8), "Share of a defeated band that returns home", "house-0116")
-    truce_ban_level: float = param(
+    scatter_share: float = assumed(0.2, "1", (0, 0.8), "Share of a defeated band that returns home", "house-0116")
+    truce_ban_level: float = directional(
         -0.3, "1", (-1, 0), "Ordered stance below which truces are banned and deception is used",
         "S423", "S277", "house-0119",
     )  # fmt: skip
-    disarming_share: float = param(
-        0.12, "1", (0, 1), "Share of hostile acts against the Polish underground that are disarmings", "S414", "S278"
-    )
-    disarmed_killed_share: float = param(
+    disarming_share: float = directional(
+        0.12, "1", (0, 1), "Share of acts against the Polish underground under hostile orders that are disarmings",
+        "S414", "S278", "house-0750",
+    )  # fmt: skip
+    disarmed_killed_share: float = directional(
         0.15, "1", (0, 1), "Share of those disarmed who are killed", "S277", "S414", "house-0117"
     )
-    denunciation_share: float = param(
-        0.15, "1", (0, 1), "Share of such acts that are denunciations to the occupier", "S276", "S268"
+    denunciation_share: float = directional(
+        0.15, "1", (0, 1), "Share of such acts that are denunciations to the occupier", "S276", "S268", "house-0750"
     )
-    arrests_per_denunciation: float = param(
+    arrests_per_denunciation: float = assumed(
         9, "person", log(1, 60), "Mean number of people whom the occupier arrests", "house-0117"
     )
-    village_burning_chance: float = param(
-        0.12, "1", log(0.002, 0.5), "Chance that a village is burned after a fight, at full hostility and network",
-        "S154", "S272", "house-0118",
+    truce_talk_share: float = directional(
+        0.06, "1", (0, 1), "Share of other encounters that lead to truce talks", "S422", "house-0119"
+    )
+    truce_days: float = assumed(60, "day", log(7, 400), "Mean length of a local truce", "house-0119")
+    truce_effect: float = assumed(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
+    soviet_claim_factor: float = directional(
+        2.5, "1", (1, 10), "Fighters claimed dead by the Soviet side for each one killed or disarmed",
+        "S147", "house-0122",
     )  # fmt: skip
-    victims_per_burned_village: float = param(
-        25, "person", log(1, 150), "Mean number of civilians killed there", "S155", "house-0118"
-    )
-    network_gain_after_burning: float = param(
-        0.1, "1", (0, 1), "Growth of the movement's network where a village was burned", "S153", "house-0118"
-    )
-    truce_talk_share: float = param(0.06, "1", (0, 1), "Share of other encounters that lead to truce talks", "S422")
-    truce_days: float = param(60, "day", log(7, 400), "Mean length of a local truce", "house-0119")
-    truce_effect: float = param(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")
-    soviet_claim_factor: float = param(
-        2.5, "1", (1, 10), "Fighters claimed dead by the Soviet side for each one killed", "S155", "house-0122"
-    )
-    rival_claim_factor: float = param(
-        1.3, "1", (0.5, 5), "Civilians claimed dead by the other side for each one killed", "S155", "house-0122"
-    )
 
 
 @kernel
 def local_stance(supply, parameters, c, k):
     """Return the local stance of partisans towards a movement, -1 (enemies) to 1 (allies)."""
-    stance = parameters.stance_baltic
-    if k == POLISH:
-        stance = parameters.stance_polish
-    elif k == UKRAINIAN:
-        stance = parameters.stance_ukrainian
-    elif k == LEFT:
-        stance = parameters.stance_left
-    return max(-1.0, stance - parameters.resentment_effect * supply.requisition_resentment[c])
+    stances = (parameters.stance_polish, parameters.stance_ukrainian, parameters.stance_baltic, parameters.stance_left)
+    return max(-1.0, stances[k] - parameters.resentment_effect * supply.requisition_resentment[c])
 
 
 @daily
@@ -145,80 +145,110 @@ def meet(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
+        if detachments.alive[i] == 0 or forcing.occupied[detachments.cell[i]] == 0:
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
         for k in range(MOVEMENTS):
             if national_movements.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
                 continue
-            unit, fighters = i + 100000 * k, density(national_movements.strength[c, k], land.area[c])
-            chance = (
-                parameters.encounter_chance
-                * fighters
-                / (fighters + parameters.half_saturation_fighters)
-                * detachments.men[i]
-                / (detachments.men[i] + parameters.half_saturation_partisans)
-            )
-            if uniform(today, MEET, unit) >= chance:
+            fighters = density(national_movements.strength[c, k], land.area[c])
+            chance = parameters.encounter_chance * saturate(fighters, parameters.half_saturation_fighters)
+            chance *= saturate(detachments.men[i], parameters.half_saturation_partisans)
+            if uniform(today, MEET, i, k) >= chance:
                 continue
             stance, banned = local_stance(supply, parameters, c, k), False
             if k < BALTIC and detachments.contact[i] == 1:
                 stance = forcing.stance_polish[c] if k == POLISH else forcing.stance_ukrainian[c]
                 banned = stance <= parameters.truce_ban_level
-            hostile = 0.5 * parameters.neutral_fight_share * (1.0 - stance) + parameters.hostile_fight_share * max(
-                0.0, -stance
-            )
-            if clashes.truce_until[c, k] > today.day:
-                if banned:
-                    clashes.truce_until[c, k] = today.day
-                    record_event(journal, TRUCE, c, i, k, 0.0, 0.0, 0.0, 0.0)
-                else:
-                    hostile *= 1.0 - parameters.truce_effect
-            u = uniform(today, ACT, unit)
-            if u < hostile:
-                v = uniform(today, WAY, unit)
-                deceit = parameters.disarming_share + parameters.denunciation_share
-                if banned and k == POLISH and v < parameters.disarming_share:
-                    v /= parameters.disarming_share
-                    disarm(national_movements, detachments, population, journal, parameters, c, i, k, v)
-                elif banned and k == POLISH and v < deceit and security.garrison[c] >= 1.0:
-                    v = (v - parameters.disarming_share) / parameters.denunciation_share
-                    denounce(national_movements, population, supply, journal, parameters, c, i, k, v)
-                else:
-                    fight(
-                        national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k
-                    )
-                chance = parameters.village_burning_chance * max(0.0, -stance) * national_movements.network[c, k]
-                if uniform(today, BURN, unit) < chance:
-                    burn(clashes, national_movements, population, journal, parameters, today, c, i, k)
-            elif u > 1.0 - parameters.joint_attack_share * max(0.0, stance):
-                attack_together(clashes, security, attacks, journal, land, parameters, today, c, i)
+            if banned:
+                end_truce(clashes, journal, today, c, i, k)
+            hostile = chance_of_hostile_act(clashes, parameters, today, c, k, stance)
+            joint = parameters.joint_attack_share * max(0.0, stance)
+            act = uniform(today, ACT, i, k)
+            if act < hostile:
+                clashes.hostility[i, k] = max(0.0, -stance)
+                act_hostile(
+                    national_movements, detachments, population, supply, security, journal, land, parameters, today,
+                    c, i, k, banned,
+                )  # fmt: skip
+            elif act < hostile + joint:
+                attack_together(clashes, security, attacks, journal, land, parameters, today, c, i, k)
             else:
                 clashes.peaceful_meetings[land.atom[c]] += 1.0
-                if k < BALTIC and uniform(today, TALK, unit) < parameters.truce_talk_share:
-                    length = 2.0 * parameters.truce_days * uniform(today, TALK, unit + 300000)
-                    if not banned:
-                        clashes.truce_until[c, k] = max(clashes.truce_until[c, k], today.day + int(length))
-                    record_event(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
+                if k < BALTIC and uniform(today, TALK, i, k) < parameters.truce_talk_share:
+                    make_truce(clashes, journal, parameters, today, c, i, k, banned)
+
+
+@kernel
+def chance_of_hostile_act(clashes, parameters, today, c, k, stance):
+    """Return the share of encounters that lead to a hostile act."""
+    enmity = parameters.hostile_fight_share * max(0.0, -stance)
+    peace = parameters.truce_effect if clashes.truce_until[c, k] > today.day else 0.0
+    return (parameters.neutral_fight_share * (1.0 - stance) + enmity) * (1.0 - peace)
+
+
+@kernel
+def end_truce(clashes, journal, today, c, i, k):
+    """End a truce that orders forbid."""
+    if clashes.truce_until[c, k] > today.day:
+        clashes.truce_until[c, k] = today.day
+        record_event(journal, TRUCE, c, i, k, 0.0, 0.0, 0.0, 0.0)
+
+
+@kernel
+def make_truce(clashes, journal, parameters, today, c, i, k, banned):
+    """Attempt a local truce; where orders forbid it, nothing comes of it."""
+    if not banned:
+        length = 2.0 * parameters.truce_days * uniform(today, LAST, i, k)
+        until = today.day + int(draw_count(length, uniform(today, LAST, i, MOVEMENTS + k)))
+        clashes.truce_until[c, k] = max(clashes.truce_until[c, k], until)
+    record_event(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
+
+
+@kernel
+def act_hostile(
+    national_movements, detachments, population, supply, security, journal, land, parameters, today, c, i, k, deceive
+):  # fmt: skip
+    """Let a detachment fight a band, or deceive the Polish underground where orders allow it."""
+    if deceive and k == POLISH:
+        way = uniform(today, WAY, i, k)
+        if way < parameters.disarming_share:
+            disarm(national_movements, detachments, population, journal, parameters, today, c, i, k)
+            return
+        if way < parameters.disarming_share + parameters.denunciation_share and security.garrison[c] >= 1.0:
+            denounce(national_movements, population, supply, journal, parameters, today, c, i, k)
+            return
+    fight(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k)
+
+
+@kernel
+def gather_band(national_movements, parameters, today, c, i, k):
+    """Return the fighters of a movement in an encounter: half to one and a half of the mean, if there are so many."""
+    size = parameters.band_size * (0.5 + uniform(today, BAND, i, k))
+    return draw_whole(national_movements.strength[c, k], size, uniform(today, BAND, i, MOVEMENTS + k))
+
+
+@kernel
+def claim(parameters, today, i, k, n):
+    """Return the fighters whom the Soviet side claims dead for n killed or disarmed."""
+    return draw_count(parameters.soviet_claim_factor * n, uniform(today, CLAIM, i, k))
 
 
 @kernel
 def fight(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
     """Let a detachment and a band fight; the odds decide the dead, rifles change hands, and some fighters go home."""
-    u, v = uniform(today, WAY, i + 300000), uniform(today, WAY, i + 400000)
-    men = detachments.men[i]
-    band = min(national_movements.strength[c, k], float(int(parameters.band_size * (0.5 + u))))
-    partisan_strength, band_strength = men * (0.5 + detachments.skill[i]), parameters.fighter_strength * band
-    superiority = partisan_strength / (partisan_strength + band_strength)
-    dead = 2.0 * v * parameters.dead_per_fighter * min(men, band)
-    band_dead = min(whole(dead * superiority, u), band)
-    scattered = min(float(int(parameters.scatter_share * superiority * band)), band - band_dead)
-    national_movements.strength[c, k] -= band_dead + scattered
-    national_movements.fallen[c] += band_dead
+    men, band = detachments.men[i], gather_band(national_movements, parameters, today, c, i, k)
+    odds = saturate(men * (0.5 + detachments.skill[i]), parameters.fighter_strength * band)
+    mean = 2.0 * parameters.dead_per_fighter * min(men, band) * uniform(today, FIGHT, i, MOVEMENTS * SEVERITY + k)
+    dead = draw_count(mean, uniform(today, FIGHT, i, MOVEMENTS * DEAD + k))
+    band_dead = draw_whole(band, dead * odds, uniform(today, FIGHT, i, MOVEMENTS * BAND_DEAD + k))
+    going_home = parameters.scatter_share * odds * band
+    scattered = draw_whole(band - band_dead, going_home, uniform(today, FIGHT, i, MOVEMENTS * SCATTERED + k))
+    partisans_dead = draw_whole(men, dead * (1.0 - odds), uniform(today, FIGHT, i, MOVEMENTS * PARTISANS_DEAD + k))
+    lose_members(national_movements, c, k, band_dead)
+    national_movements.strength[c, k] -= scattered
     population.rural[c] += scattered
-    fallen = record_deaths(detachments, population, land, i, whole(dead * (1.0 - superiority), v))
+    fallen = record_deaths(detachments, population, land, i, partisans_dead)
     detachments.wounded[i] += draw_down(detachments.people, i, fallen)
     detachments.rifles[i] += hand_over(national_movements, c, k, band_dead)
     supply.scattered[c] += hand_over(national_movements, c, k, scattered)
@@ -226,35 +256,26 @@ def fight(national_movements, detachments, population, supply, journal, land, pa
     detachments.rifles[i] -= rifles
     national_movements.rifles[c, k] += rifles
     update_strength(detachments, i)
-    record_event(
-        journal, CLASH, c, i, k, band_dead, fallen, whole(parameters.soviet_claim_factor * band_dead, u), band_dead
-    )
+    record_event(journal, CLASH, c, i, k, band_dead, fallen, claim(parameters, today, i, k, band_dead), band_dead)
 
 
 @kernel
-def hand_over(national_movements, c, k, n):
-    """Remove the rifles of n men from a movement; return their number."""
-    rifles = min(n, national_movements.rifles[c, k])
-    national_movements.rifles[c, k] -= rifles
-    return rifles
-
-
-@kernel
-def disarm(national_movements, detachments, population, journal, parameters, c, i, k, u):
+def disarm(national_movements, detachments, population, journal, parameters, today, c, i, k):
     """Disarm a band that was invited to talks; some are killed, the others return home."""
-    band = min(national_movements.strength[c, k], float(int(parameters.band_size * (0.5 + u))))
-    dead = min(whole(parameters.disarmed_killed_share * band, u), band)
-    national_movements.strength[c, k] -= band
-    national_movements.fallen[c] += dead
+    band = gather_band(national_movements, parameters, today, c, i, k)
+    dead = draw_whole(band, parameters.disarmed_killed_share * band, uniform(today, DISARM, i, k))
+    lose_members(national_movements, c, k, dead)
+    national_movements.strength[c, k] -= band - dead
     population.rural[c] += band - dead
     detachments.rifles[i] += hand_over(national_movements, c, k, band)
-    record_event(journal, DISARMING, c, i, k, band, dead, whole(parameters.soviet_claim_factor * band, u), band)
+    record_event(journal, DISARMING, c, i, k, band, dead, claim(parameters, today, i, k, band), band)
 
 
 @kernel
-def denounce(national_movements, population, supply, journal, parameters, c, i, k, u):
+def denounce(national_movements, population, supply, journal, parameters, today, c, i, k):
     """Denounce members of the underground to the occupier, who arrests them."""
-    taken = min(whole(2.0 * parameters.arrests_per_denunciation * u, u), national_movements.strength[c, k])
+    mean = 2.0 * parameters.arrests_per_denunciation * uniform(today, ARREST, i, k)
+    taken = draw_whole(national_movements.strength[c, k], mean, uniform(today, ARREST, i, MOVEMENTS + k))
     national_movements.strength[c, k] -= taken
     population.prisoners[c] += taken
     supply.lost[c] += hand_over(national_movements, c, k, taken)
@@ -262,23 +283,10 @@ def denounce(national_movements, population, supply, journal, parameters, c, i, 
 
 
 @kernel
-def burn(clashes, national_movements, population, journal, parameters, today, c, i, k):
-    """Burn a village that the partisans attribute to the movement, and kill some of its people."""
-    u = uniform(today, BURN, i + 300000)
-    mean = parameters.victims_per_burned_village * 4.0 * u * u * u
-    killed = min(whole(mean, uniform(today, BURN, i + 400000)), population.rural[c])
-    population.rural[c] -= killed
-    clashes.civilians_killed[c] += killed
-    national_movements.network[c, k] += (1.0 - national_movements.network[c, k]) * parameters.network_gain_after_burning
-    # The Soviet side reports these dead as enemies or not at all; the movement's side reports them.
-    record_event(journal, BURNED, c, i, k, 1.0, killed, 0.0, whole(parameters.rival_claim_factor * killed, u))
-
-
-@kernel
-def attack_together(clashes, security, attacks, journal, land, parameters, today, c, i):
+def attack_together(clashes, security, attacks, journal, land, parameters, today, c, i, k):
     """Let a detachment and a band attack a police post together; the post is not captured."""
-    u = uniform(today, WAY, i + 500000)
-    dead = min(whole(2.0 * parameters.police_killed_per_joint_attack * u, u), security.police[c])
+    mean = 2.0 * parameters.police_killed_per_joint_attack * uniform(today, JOINT, i, k)
+    dead = draw_whole(security.police[c], mean, uniform(today, JOINT, i, MOVEMENTS + k))
     security.police[c] -= dead
     security.police_fallen[c] += dead
     attacks.police_dead[land.atom[c]] += dead

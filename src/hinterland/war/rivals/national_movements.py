@@ -1,25 +1,28 @@
 """National movements: the growth and armament of the Polish, Ukrainian and Baltic movements and of the Polish left.
 
 Grievance against the occupier and resentment of partisan requisition extend their networks; rifles limit their
-fighters. The movements lower support for the Soviet side, take in native police, and fight each other and the
-occupier's police. The Polish left is an ally of the Soviet side.
+fighters. The movements lower support for the Soviet side and take in native police. The Polish left is an ally of the
+Soviet side.
 """
 
 from typing import NamedTuple
 
-from hinterland.core.chance import in_weekly_batch, stream, uniform, whole
-from hinterland.core.declare import Array, f8, log, param, per, switch, u1
+from hinterland.core.chance import draw_count, draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch, u1
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
-from hinterland.core.movements import BALTIC, LEFT, MOVEMENTS, POLISH, UKRAINIAN
+from hinterland.core.movements import LEFT, MOVEMENTS, POLISH, UKRAINIAN, hand_over
+from hinterland.core.response import saturate
+from hinterland.core.units import KM2_PER_1000KM2
 from hinterland.theatre.land import ESSR, LASSR, LSSR, POLAND_GG, UKSSR
 
 ARM = stream("national_movements.arm", "how many rifles a national movement finds and buys this week")
-TAKE_UP = stream(
-    "national_movements.take_up", "rounding of the people who join a national movement or return home this week"
-)
+JOIN = stream("national_movements.join", "rounding of the people who join a national movement this week")
+LEAVE = stream("national_movements.leave", "rounding of the members of a national movement who go home this week")
 DESERT = stream("national_movements.desert", "how many native police join a national movement this week")
-QUARREL = stream("national_movements.quarrel", "whether two national movements fight this week, and the losses")
-RAID = stream("national_movements.raid", "whether a national movement attacks the occupier's police this week")
+CONSCRIPT = stream("national_movements.conscript", "rounding of the members who are conscripted at liberation")
+HIDDEN, BOUGHT, FOUND = range(3)
+"""Draws of arms. Draw j of a cell for movement k is number MOVEMENTS * j + k of the cell."""
 
 
 class State(NamedTuple):
@@ -29,100 +32,87 @@ class State(NamedTuple):
     rifles: Array = per("cell", f8, "rifle", "Rifles of each movement, in use and hidden", wide=MOVEMENTS)
     rifles_acquired: Array = per("cell", f8, "rifle", "Rifles from caches of 1939, purchase or police, since the start")
     network: Array = per("cell", f8, "1", "Share of its people that each organisation reaches", wide=MOVEMENTS)
+    disaffection: Array = per(
+        "cell", f8, "1", "How far grievance exceeds the threshold for cooperation with the occupier, 0 to 1"
+    )
     caches_searched: Array = per("cell", u1, "1", "Whether the caches of 1939 have been searched for")
     fallen: Array = per("cell", f8, "person", "Members of movements dead")
-    civilians_killed: Array = per("cell", f8, "person", "Civilians killed in fights between movements")
-    polish_ukrainian_fights: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
-    killed_by_movements: Array = per("atom", f8, "person", "Members of movements killed by another today", daily=True)
-    civilians_killed_today: Array = per("atom", f8, "person", "Civilians killed in such fights today", daily=True)
-    police_dead: Array = per("atom", f8, "person", "Native police killed by movements today", daily=True)
     police_deserted: Array = per("atom", f8, "person", "Native police who joined a movement today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """Growth of networks, armament, desertion of police, and fights of national movements."""
+    """Growth of networks, armament, and desertion of police."""
 
     enabled: float = switch("Whether there are national movements")
     polish_enabled: float = switch("Whether the Polish underground exists")
     ukrainian_enabled: float = switch("Whether the Ukrainian movement exists")
     baltic_enabled: float = switch("Whether Baltic bands exist")
-    growth_polish: float = param(0.006, "1/week", (0, 0.03), "Growth of the Polish underground", "S097", "house-0110")
-    growth_ukrainian: float = param(
+    growth_polish: float = directional(
+        0.006, "1/week", (0, 0.03), "Growth of the Polish underground", "S097", "house-0110"
+    )
+    growth_ukrainian: float = directional(
         0.012, "1/week", (0, 0.1),
         "Growth of the Ukrainian movement at full grievance", "S420", "house-0110",
     )  # fmt: skip
-    growth_left: float = param(
-        0.0015, "1/week", (0, 0.02), "Growth of the Polish left in occupied Poland", "S258", "house-0306"
+    growth_left: float = assumed(
+        0.0015, "1/week", (0, 0.02), "Growth of the Polish left in occupied Poland", "house-0306"
     )
-    grievance_threshold: float = param(
+    grievance_threshold: float = directional(
         0.4, "1", (0, 0.9), "Grievance up to which the Ukrainian movement seeks cooperation with the occupier",
         "S419", "house-0110",
     )  # fmt: skip
-    growth_baltic: float = param(
+    growth_baltic: float = directional(
         0.0004, "1/week", (0, 0.01), "Growth of Baltic bands before 1944", "S444", "S426", "house-0110"
     )
-    growth_by_resentment: float = param(
+    growth_by_resentment: float = directional(
         0.03, "1/week", (0, 0.05), "Additional growth under heavy partisan requisition", "S273", "house-0110"
     )
-    network_loss_rate: float = param(
+    network_loss_rate: float = assumed(
         0.003, "1/week", (0, 0.05), "Share of a network that the occupier breaks up in a week", "house-0110"
     )
-    armed_share: float = param(
+    armed_share: float = assumed(
         0.2, "1", log(0.01, 0.4), "Share of villagers under arms with a full network and full cover",
-        "R194", "house-0111",
+        "house-0111",
     )  # fmt: skip
-    hidden_rifles_per_1000km2: float = param(
+    hidden_rifles_per_1000km2: float = assumed(
         120, "rifle/1000km2", log(5, 2000), "Rifles hidden by the Polish Army in 1939 where all are Poles", "house-0305"
     )
-    rifle_search_rate: float = param(
+    rifle_search_rate: float = assumed(
         0.08, "1/week", log(0.005, 0.5), "Share of abandoned rifles that a full network finds in a week",
         "house-0305",
     )  # fmt: skip
-    rifle_purchase_rate: float = param(
+    rifle_purchase_rate: float = assumed(
         0.015, "rifle/week", log(0.001, 0.2), "Rifles bought in a week for each target member, where troops are many",
         "house-0305",
     )  # fmt: skip
-    half_saturation_garrison: float = param(
-        150, "person", log(20, 3000), "Garrison at which half of that rate is reached", "house-0305"
+    half_saturation_garrison: float = assumed(
+        84.75,
+        "person/1000km2",
+        log(11, 1700),
+        "Density of garrisons at which half of that rate is reached",
+        "house-0305",
     )
-    mobilisation_rate: float = param(
+    mobilisation_rate: float = assumed(
         0.06, "1/week", (0.01, 0.5), "Share of the gap to its target that a movement closes in a week", "house-0111"
     )
-    return_rate: float = param(0.01, "1/week", (0, 0.2), "Share of surplus members who go home in a week", "house-0111")
-    conscripted_share: float = param(0.5, "1", (0, 1), "Share of members conscripted at liberation", "house-0111")
-    police_desertion_rate: float = param(
+    return_rate: float = assumed(
+        0.01, "1/week", (0, 0.2), "Share of surplus members who go home in a week", "house-0111"
+    )
+    conscripted_share: float = assumed(0.5, "1", (0, 1), "Share of members conscripted at liberation", "house-0111")
+    police_desertion_rate: float = assumed(
         0.3, "1/week", log(0.005, 0.5),
         "Share of Ukrainian police who join in a week at full grievance near many partisans",
-        "S420", "house-0112",
+        "house-0112",
     )  # fmt: skip
-    half_saturation_partisans: float = param(
-        400, "person", log(30, 4000), "Soviet partisans in a cell at which half of that rate is reached",
-        "S421", "house-0112",
+    half_saturation_partisans: float = assumed(
+        226, "person/1000km2", log(17, 2300), "Density of Soviet partisans at which half of that rate is reached",
+        "house-0112",
     )  # fmt: skip
-    support_loss_rate: float = param(
+    support_loss_rate: float = directional(
         0.05, "1/week", (0, 0.3),
         "Share of support for the Soviet side lost in a week under a full network",
-        "S424", "S264", "house-0113",
+        "S424", "house-0113",
     )  # fmt: skip
-    fight_chance: float = param(
-        0.10, "1/week", (0, 1), "Chance of a Polish-Ukrainian fight in a week where both are strong",
-        "S418", "house-0121",
-    )  # fmt: skip
-    half_saturation_fighters: float = param(
-        200, "person", log(20, 2000), "Fighters of the smaller side at which half of that chance is reached",
-        "house-0121",
-    )  # fmt: skip
-    dead_per_fight: float = param(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
-    civilians_killed_per_fight: float = param(
-        20, "person", log(1, 400), "Mean number of civilians killed in such a fight", "house-0121"
-    )
-    police_raid_chance: float = param(
-        0.05, "1/week", (0, 0.5),
-        "Chance in a week that a strong Ukrainian movement attacks police, at full grievance", "S421", "house-0121",
-    )  # fmt: skip
-    police_killed_per_raid: float = param(
-        5, "person", log(1, 30), "Mean police killed in a raid; half as many attackers die", "house-0121"
-    )
 
 
 @kernel
@@ -143,151 +133,111 @@ def nation_share(land, parameters, c, k):
 
 
 @kernel
-def disaffection(population, parameters, c):
-    """Return how far grievance exceeds the threshold for cooperation with the occupier, 0 to 1."""
-    return max(0.0, population.grievance[c] - parameters.grievance_threshold) / (1.0 - parameters.grievance_threshold)
+def growth(national_movements, supply, parameters, c, k):
+    """Return the share of those not yet reached whom the network of a movement reaches in a week."""
+    if k == LEFT:
+        return parameters.growth_left
+    by_resentment = parameters.growth_by_resentment * supply.requisition_resentment[c]
+    if k == POLISH:
+        return parameters.growth_polish + by_resentment
+    if k == UKRAINIAN:
+        return parameters.growth_ukrainian * national_movements.disaffection[c] + by_resentment
+    return parameters.growth_baltic + by_resentment
 
 
 @daily
 def step(national_movements, detachments, population, supply, security, land, forcing, parameters, today):
-    """For a seventh of all cells, update networks, fighters and support, desertion of police, and fights."""
+    """For a seventh of all cells, update networks, fighters, support and desertion of police."""
     if parameters.enabled == 0.0:
         return
+    threshold = parameters.grievance_threshold
     for c in range(population.rural.size):
         beyond_border = land.abroad[c] == 1 and land.republic[c] != POLAND_GG
         if beyond_border or land.soviet_1938[c] == 1 or not in_weekly_batch(today, c):
             continue
         if forcing.occupied[c] == 0:
-            disband(national_movements, population, supply, parameters, c)
+            disband(national_movements, population, supply, parameters, today, c)
             continue
+        national_movements.disaffection[c] = max(0.0, population.grievance[c] - threshold) / (1.0 - threshold)
         reached = 0.0
         for k in range(MOVEMENTS):
             nation = nation_share(land, parameters, c, k)
             if nation <= 0.0:
                 continue
-            growth = parameters.growth_by_resentment * supply.requisition_resentment[c]
-            if k == POLISH:
-                growth += parameters.growth_polish
-            elif k == UKRAINIAN:
-                growth += parameters.growth_ukrainian * disaffection(population, parameters, c)
-            elif k == BALTIC:
-                growth += parameters.growth_baltic
-            else:
-                growth = parameters.growth_left
             reach = national_movements.network[c, k]
-            national_movements.network[c, k] += (1.0 - reach) * growth - parameters.network_loss_rate * reach
+            gained = growth(national_movements, supply, parameters, c, k) * (1.0 - reach)
+            national_movements.network[c, k] += gained - parameters.network_loss_rate * reach
             if k != LEFT:
                 reached += nation * national_movements.network[c, k]
             armed = parameters.armed_share * national_movements.network[c, k]
-            goal = armed * nation * population.rural[c] * land.cover[c]
-            gap, u = goal - national_movements.strength[c, k], uniform(today, TAKE_UP, MOVEMENTS * c + k)
-            if gap > 0.0:
-                wanted = min(whole(parameters.mobilisation_rate * gap, u), population.rural[c])
-                n = min(wanted, arm(national_movements, supply, security, land, parameters, today, c, k, wanted, goal))
-            else:
-                n = -min(whole(-parameters.return_rate * gap, u), national_movements.strength[c, k])
-            population.rural[c] -= n
-            national_movements.strength[c, k] += n
+            target = armed * nation * population.rural[c] * land.cover[c]
+            approach_target(national_movements, population, supply, security, land, parameters, today, c, k, target)
         population.support_soviet[c] *= 1.0 - min(1.0, parameters.support_loss_rate * reached)
-        if nation_share(land, parameters, c, UKRAINIAN) > 0.0:
-            change_sides(national_movements, detachments, population, security, land, parameters, today, c)
-            fight_each_other(national_movements, population, land, parameters, today, c)
-            raid_police(national_movements, population, supply, security, land, parameters, today, c)
+        change_sides(national_movements, detachments, security, land, parameters, today, c)
 
 
 @kernel
-def arm(national_movements, supply, security, land, parameters, today, c, k, wanted, goal):
+def approach_target(national_movements, population, supply, security, land, parameters, today, c, k, target):
+    """Let people join a movement that has fewer members than its target, as far as it can arm them, or leave it."""
+    gap = target - national_movements.strength[c, k]
+    if gap > 0.0:
+        wanted = draw_whole(population.rural[c], parameters.mobilisation_rate * gap, uniform(today, JOIN, c, k))
+        armed = arm(national_movements, supply, security, land, parameters, today, c, k, wanted, target)
+        n = min(wanted, armed)
+    else:
+        surplus = parameters.return_rate * -gap
+        n = -draw_whole(national_movements.strength[c, k], surplus, uniform(today, LEAVE, c, k))
+    population.rural[c] -= n
+    national_movements.strength[c, k] += n
+
+
+@kernel
+def arm(national_movements, supply, security, land, parameters, today, c, k, wanted, target):
     """Find and buy the rifles that a movement needs; return how many more members it can arm."""
-    unit = MOVEMENTS * c + k
     if k == POLISH and national_movements.network[c, k] > 0.0 and national_movements.caches_searched[c] == 0:
         national_movements.caches_searched[c] = 1
-        cached = float(int(parameters.hidden_rifles_per_1000km2 * land.polish[c] * land.area[c] / 1000.0))
+        hidden = parameters.hidden_rifles_per_1000km2 * land.polish[c] * land.area[c] / KM2_PER_1000KM2
+        cached = draw_count(hidden, uniform(today, ARM, c, MOVEMENTS * HIDDEN + k))
         national_movements.rifles[c, k] += cached
         national_movements.rifles_acquired[c] += cached
-    supply_level = security.garrison[c] / (security.garrison[c] + parameters.half_saturation_garrison)
     needed = max(0.0, wanted - (national_movements.rifles[c, k] - national_movements.strength[c, k]))
-    bought = min(whole(parameters.rifle_purchase_rate * goal * supply_level, uniform(today, ARM, unit)), needed)
+    offered = saturate(density(security.garrison[c], land.area[c]), parameters.half_saturation_garrison)
+    sold = parameters.rifle_purchase_rate * target * offered
+    bought = draw_whole(needed, sold, uniform(today, ARM, c, MOVEMENTS * BOUGHT + k))
     national_movements.rifles[c, k] += bought
     national_movements.rifles_acquired[c] += bought
-    needed -= bought
     sought = parameters.rifle_search_rate * national_movements.network[c, k] * supply.scattered[c]
-    found = min(whole(sought, uniform(today, ARM, unit + 100000)), needed, supply.scattered[c])
+    found = draw_whole(
+        min(needed - bought, supply.scattered[c]), sought, uniform(today, ARM, c, MOVEMENTS * FOUND + k)
+    )  # fmt: skip
     supply.scattered[c] -= found
     national_movements.rifles[c, k] += found
     return max(0.0, national_movements.rifles[c, k] - national_movements.strength[c, k])
 
 
 @kernel
-def hand_over(national_movements, c, k, n):
-    """Remove the rifles of n men from a movement; return their number."""
-    rifles = min(n, national_movements.rifles[c, k])
-    national_movements.rifles[c, k] -= rifles
-    return rifles
-
-
-@kernel
-def disband(national_movements, population, supply, parameters, c):
+def disband(national_movements, population, supply, parameters, today, c):
     """Dissolve the movements of a freed cell: some members are conscripted, the others return home."""
     men = 0.0
     for k in range(MOVEMENTS):
         men += national_movements.strength[c, k]
         national_movements.strength[c, k] = 0.0
         supply.moscow_rifles[0] += hand_over(national_movements, c, k, national_movements.rifles[c, k])
-    conscripted = float(int(parameters.conscripted_share * men))
+    conscripted = draw_whole(men, parameters.conscripted_share * men, uniform(today, CONSCRIPT, c))
     population.conscripted[c] += conscripted
     population.rural[c] += men - conscripted
 
 
 @kernel
-def change_sides(national_movements, detachments, population, security, land, parameters, today, c):
+def change_sides(national_movements, detachments, security, land, parameters, today, c):
     """Let native police join the Ukrainian movement, by grievance and the nearness of Soviet partisans."""
-    here = detachments.men_in_cell[c]
-    share = parameters.police_desertion_rate * disaffection(population, parameters, c) * here
-    share = share / (here + parameters.half_saturation_partisans) * nation_share(land, parameters, c, UKRAINIAN)
-    n = min(whole(share * security.police[c], uniform(today, DESERT, c)), security.police[c])
+    nation = nation_share(land, parameters, c, UKRAINIAN)
+    partisans = density(detachments.men_in_cell[c], land.area[c])
+    near = saturate(partisans, parameters.half_saturation_partisans)
+    share = parameters.police_desertion_rate * national_movements.disaffection[c] * near * nation
+    n = draw_whole(security.police[c], share * security.police[c], uniform(today, DESERT, c))
     security.police[c] -= n
     national_movements.strength[c, UKRAINIAN] += n
     national_movements.rifles[c, UKRAINIAN] += n
     national_movements.rifles_acquired[c] += n
     national_movements.police_deserted[land.atom[c]] += n
-
-
-@kernel
-def fight_each_other(national_movements, population, land, parameters, today, c):
-    """Let Poles and Ukrainians fight over disputed land; fighters and villagers are killed."""
-    lesser = min(national_movements.strength[c, POLISH], national_movements.strength[c, UKRAINIAN])
-    if uniform(today, QUARREL, c) >= parameters.fight_chance * lesser / (lesser + parameters.half_saturation_fighters):
-        return
-    national_movements.polish_ukrainian_fights[land.atom[c]] += 1.0
-    for k in range(BALTIC):
-        u = uniform(today, QUARREL, c + 100000 * (k + 1))
-        dead = min(whole(2.0 * parameters.dead_per_fight * u, u), national_movements.strength[c, k])
-        national_movements.strength[c, k] -= dead
-        national_movements.fallen[c] += dead
-        national_movements.killed_by_movements[land.atom[c]] += dead
-        national_movements.rifles[c, UKRAINIAN - k] += hand_over(national_movements, c, k, dead)
-    u = uniform(today, QUARREL, c + 300000)
-    killed = min(whole(parameters.civilians_killed_per_fight * 4.0 * u * u * u, u), population.rural[c])
-    population.rural[c] -= killed
-    national_movements.civilians_killed[c] += killed
-    national_movements.civilians_killed_today[land.atom[c]] += killed
-
-
-@kernel
-def raid_police(national_movements, population, supply, security, land, parameters, today, c):
-    """Let the Ukrainian movement attack the occupier's police, the more the greater the grievance."""
-    men = national_movements.strength[c, UKRAINIAN]
-    chance = parameters.police_raid_chance * disaffection(population, parameters, c) * men
-    if uniform(today, RAID, c) >= chance / (men + parameters.half_saturation_fighters):
-        return
-    u = uniform(today, RAID, c + 100000)
-    dead = min(whole(2.0 * parameters.police_killed_per_raid * u, u), security.police[c])
-    security.police[c] -= dead
-    security.police_fallen[c] += dead
-    national_movements.police_dead[land.atom[c]] += dead
-    national_movements.rifles[c, UKRAINIAN] += dead
-    national_movements.rifles_acquired[c] += dead
-    attackers_dead = min(whole(parameters.police_killed_per_raid * u, u), men)
-    national_movements.strength[c, UKRAINIAN] -= attackers_dead
-    national_movements.fallen[c] += attackers_dead
-    supply.lost[c] += hand_over(national_movements, c, UKRAINIAN, attackers_dead)

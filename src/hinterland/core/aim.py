@@ -1,0 +1,3 @@
+"""What a party attacks at a railway line."""
+
+TRAIN, RAILS, BRIDGE, STATION, TELEGRAPH = range(5)

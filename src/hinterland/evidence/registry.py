@@ -1,0 +1,89 @@
+"""The registries of quantities and of units: one table each, which the ledger, the model and its users share.
+
+`quantities.csv` says of every quantity what it is counted in, what kind it is and what it means, be it claimed, played
+or both. `units.csv` says how each unit is spelled and what it means. Both are read once, and without the other tables.
+"""
+
+import csv
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from hinterland.core.fault import Fault
+from hinterland.core.notebook import shortened
+from hinterland.core.paths import EVIDENCE
+
+QUANTITIES, UNITS = EVIDENCE / "quantities.csv", EVIDENCE / "units.csv"
+NUMBER = re.compile(r"[1-9]\d*")
+"""What may stand before a part of a compound unit, or in its place: `person/1000km2`, `t/1000`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names."""
+
+    name: str
+    unit: str
+    kind: str
+    meaning: str
+    aliases: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Say in short what it is."""
+        return shortened(f"<Quantity {self.name} [{self.unit}]: {self.meaning}")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as it is spelled everywhere: its plural, whether it counts what is whole (yes or no), and what it is."""
+
+    unit: str
+    plural: str
+    whole: str
+    meaning: str
+
+
+@functools.cache
+def quantities(path: Path = QUANTITIES) -> dict[str, Quantity]:
+    """Return every quantity by name."""
+    return {
+        row["name"]: Quantity(row["name"], row["unit"], row["kind"], row["meaning"], older(row["aliases"]))
+        for row in _rows(path)
+    }
+
+
+@functools.cache
+def units(path: Path = UNITS) -> dict[str, UnitName]:
+    """Return every unit by its spelling."""
+    return {row["unit"]: UnitName(**row) for row in _rows(path)}
+
+
+def quantity(name: str) -> Quantity:
+    """Return the quantity of this name; raise `Fault` for one that is not registered."""
+    if name not in quantities():
+        raise Fault(QUANTITIES, 0, f"there is no quantity {name!r}", "add a line with its unit, kind and meaning")
+    return quantities()[name]
+
+
+def older(names: str) -> tuple[str, ...]:
+    """Return the older names of a quantity, which stand in one cell with semicolons between them."""
+    return tuple(filter(None, names.split(";")))
+
+
+def misspelled(unit: str) -> list[str]:
+    """Return the parts of a unit that are not spelled as the registry of units spells them."""
+    named = [NUMBER.sub("", part, count=1) if NUMBER.match(part) else part for part in unit.split("/")]
+    return [name for name in named if name and name not in units()] if unit else [""]
+
+
+def plural(unit: str) -> str:
+    """Return a unit as it is written behind a figure in a text: `120 persons`, `35 trains/day`."""
+    first, slash, rest = unit.partition("/")
+    known = units().get(first)
+    return (known.plural if known else first) + slash + rest
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))

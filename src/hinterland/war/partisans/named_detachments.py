@@ -1,0 +1,106 @@
+"""Named detachments: the units that the documents name are set up where and when the documents have them.
+
+A unit with people of its own is set up in its cell once the enemy is there, of soldiers in hiding and villagers; one
+that is based on the Soviet side is sent there by the Army before that. A staff without people of its own takes over the
+strongest detachment of its cell.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import draw_whole, stream, uniform
+from hinterland.core.declare import Array, assumed, per, u1
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import NAMED, Kind, record_event
+from hinterland.core.membership import clear, free_row, update_strength
+from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
+
+SOLDIERS = stream("named_detachments.soldiers", "rounding of the soldiers among the people of a named unit")
+FORMATION = np.int64(Kind.formation)
+
+
+class State(NamedTuple):
+    """Which named units have been set up."""
+
+    set_up: Array = per("named", u1, "1", "Whether a named unit has been set up")
+
+
+class Parameters(NamedTuple):
+    """Of whom named units are made, and what they know."""
+
+    soldiers_share: float = assumed(
+        0.4, "1", (0, 1), "Share of soldiers in hiding among the people of a named unit", "house-0454"
+    )
+    skill: float = assumed(0.3, "1", (0, 1), "Experience of a named unit when it is set up", "house-0454")
+
+
+@daily
+def set_up(
+    named_detachments, detachments, population, supply, journal, land, named_units, forcing, parameters, today
+):  # fmt: skip
+    """Set up named units on their day or when the enemy arrives; those based on the Soviet side before that."""
+    for n in range(named_units.day.size):
+        if named_detachments.set_up[n] == 1 or named_units.day[n] > today.day or not ready(named_units, forcing, n):
+            continue
+        c = named_units.cell[n]
+        if named_units.men[n] <= 0.0:
+            i = strongest(detachments, c)
+            if i >= 0:
+                named_detachments.set_up[n] = 1
+                detachments.named[i] = n
+            continue
+        i = free_row(detachments)
+        if i < 0:
+            return
+        named_detachments.set_up[n] = 1
+        clear(detachments, i, c, today.day)
+        gather(detachments, population, named_units, parameters, i, n, uniform(today, SOLDIERS, n))
+        arms = min(supply.scattered[c], detachments.men[i])
+        supply.scattered[c] -= arms
+        detachments.rifles[i] = arms
+        detachments.base[i] = c if named_units.based[n] == 1 else -1
+        detachments.skill[i] = parameters.skill
+        detachments.reported_strength[i] = detachments.men[i]
+        detachments.named[i] = n
+        detachments.founded[land.atom[c]] += 1
+        record_event(journal, FORMATION, c, i, n, detachments.men[i], NAMED, detachments.men[i], 0.0)
+
+
+@kernel
+def ready(named_units, forcing, n):
+    """Return whether the front lies where a named unit can be set up: behind the enemy's back, or at its base."""
+    c = named_units.cell[n]
+    if named_units.based[n] == 1:
+        return forcing.based[c] > 0.0 and forcing.occupied[c] == 0
+    return forcing.occupied[c] == 1
+
+
+@kernel
+def gather(detachments, population, named_units, parameters, i, n, u):
+    """Fill row i with the people of named unit n: sent by the Army, or soldiers and villagers of the cell."""
+    c, men = named_units.cell[n], named_units.men[n]
+    if named_units.based[n] == 1:
+        population.red_army[0] -= men
+        detachments.people[i, CADRE] = men
+    else:
+        soldiers = draw_whole(population.stragglers[c], parameters.soldiers_share * men, u)
+        villagers = min(population.rural[c], men - soldiers)
+        population.stragglers[c] -= soldiers
+        population.rural[c] -= villagers
+        detachments.people[i, STRAGGLER] = soldiers
+        detachments.people[i, LOCAL] = villagers
+    update_strength(detachments, i)
+
+
+@kernel
+def strongest(detachments, c):
+    """Return the strongest detachment of a cell, -1 where there is none."""
+    best = -1
+    i = detachments.head[c]
+    while i >= 0:
+        here = detachments.alive[i] == 1 and detachments.cell[i] == c
+        if here and (best < 0 or detachments.men[i] > detachments.men[best]):
+            best = i
+        i = detachments.next[i]
+    return best
