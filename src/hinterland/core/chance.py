@@ -15,13 +15,36 @@ from hinterland.core.jit import kernel
 STREAMS: dict[int, tuple[str, str]] = {}
 
 
-class Today(NamedTuple):
-    """The day being stepped, and its luck: `phase` is the day of the week; see `in_weekly_batch`."""
-
+class _Day(NamedTuple):
     seed: int
     day: int
     phase: int
     month: int
+    key: int
+
+
+class Today(_Day):
+    """The day being stepped: seed, day, `phase` (the day of the week, see `in_weekly_batch`) and month.
+
+    `key` is what seed and day give to every random number of the day, worked out once.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, seed: int, day: int, phase: int, month: int) -> "Today":
+        """Make a day and its key."""
+        bits = getattr(mix, "py_func", mix)
+        with np.errstate(over="ignore"):
+            key = int(bits(np.uint64(day) ^ bits(np.uint64(seed))).view(np.int64))
+        return super().__new__(cls, seed, day, phase, month, key)
+
+    def __getnewargs__(self) -> tuple[int, int, int, int]:
+        """Travel to another process without the key, which is worked out there."""
+        return self[:4]
+
+    def _replace(self, **changes: int) -> "Today":
+        """Return the day with other fields, and the key that belongs to them."""
+        return Today(**(dict(zip(self._fields[:4], self, strict=False)) | changes))
 
 
 def stream(name: str, doc: str) -> int:
@@ -86,7 +109,7 @@ def uniform(today, name, unit, n=0):
     """
     # The unit comes last, so that the rest is mixed once for all the units of a loop. A stream has 32 bits.
     source = np.uint64(name) ^ (np.uint64(n) << np.uint64(32))
-    h = mix(np.uint64(unit) ^ mix(source ^ mix(np.uint64(today.day) ^ mix(np.uint64(today.seed)))))
+    h = mix(np.uint64(unit) ^ mix(source ^ np.uint64(today.key)))
     return fraction(h)
 
 

@@ -172,6 +172,8 @@ def take_deported(population, wanted, u):
     The home of the first is drawn from all the deported alike; the others come from there and from the cells that
     follow.
     """
+    if wanted <= 0.0:
+        return 0.0
     size = population.deported.size
     c, before = 0, u * population.deported.sum()
     while c < size - 1 and before >= population.deported[c]:

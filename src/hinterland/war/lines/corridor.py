@@ -96,6 +96,8 @@ def send_cadres(corridor, detachments, recruitment, population, land, parameters
     c = detachments.cell[i]
     u = uniform(today, ENTER, i)
     men = draw_count(parameters.cadres_per_day * share, u)
+    if men <= 0.0:
+        return
     population.red_army[0] -= men
     enlist(detachments, recruitment, i, CADRE, men, c)
     corridor.cadres[land.atom[c]] += men

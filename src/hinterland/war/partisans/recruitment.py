@@ -193,15 +193,17 @@ def step(recruitment, detachments, population, land, forcing, parameters, today)
             population.stragglers[c] -= n
             recruitment.forming[c, STRAGGLER] += n
             recruitment.joined[c] += n
+    half = parameters.half_saturation_support**parameters.support_exponent
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
             c = detachments.cell[i]
-            mean = mean_of_recruits(detachments, population, land, forcing, parameters, i)
+            mean = mean_of_recruits(detachments, population, land, forcing, parameters, i, half)
             v = uniform(today, JOIN, i)
             n = draw_whole(population.rural[c], mean, v)
-            population.rural[c] -= n
-            enlist(detachments, recruitment, i, LOCAL, n, c)
+            if n > 0.0:
+                population.rural[c] -= n
+                enlist(detachments, recruitment, i, LOCAL, n, c)
 
 
 @kernel
@@ -222,11 +224,13 @@ def straggler_share(population, land, forcing, parameters, c):
 
 
 @kernel
-def mean_of_recruits(detachments, population, land, forcing, parameters, i):
-    """Return how many local people join a detachment this week on average."""
+def mean_of_recruits(detachments, population, land, forcing, parameters, i, half):
+    """Return how many local people join a detachment this week on average.
+
+    `half` is the support at half saturation, raised to its exponent.
+    """
     c = detachments.cell[i]
-    exponent = parameters.support_exponent
-    support = saturate(population.support_soviet[c] ** exponent, parameters.half_saturation_support**exponent)
+    support = saturate(population.support_soviet[c] ** parameters.support_exponent, half)
     pool = parameters.able_share * (land.rural[c] + parameters.able_share_urban * land.urban[c])
     remaining = max(0.0, 1.0 - able_people_gone(population, detachments, parameters, c) / max(pool, 1.0))
     capacity = parameters.maximum_density * land.area[c] * (parameters.cover_of_open + land.cover[c])

@@ -69,10 +69,12 @@ def pass_up(staffs, reports, detachments, radio, journal, land, forcing, paramet
         late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.late_arrivals_per_week
         for k in range(staffs.overdue.shape[1]):
             said = reported(reports, c, k)
-            staffs.overdue[c, k] += (1.0 - heard) * said
-            u, v = uniform(today, ADD, c, k), uniform(today, OVERDUE, c, k)
-            staffs.reported[land.atom[c], k] += draw_count(grown * heard * said, u)
-            if late:
+            if said > 0.0:
+                u = uniform(today, ADD, c, k)
+                staffs.overdue[c, k] += (1.0 - heard) * said
+                staffs.reported[land.atom[c], k] += draw_count(grown * heard * said, u)
+            if late and staffs.overdue[c, k] > 0.0:
+                v = uniform(today, OVERDUE, c, k)
                 staffs.reported[land.atom[c], k] += draw_count(grown * staffs.overdue[c, k], v)
                 staffs.overdue[c, k] = 0.0
 
