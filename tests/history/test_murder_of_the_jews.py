@@ -20,21 +20,24 @@ def beside(run: Run) -> dict[tuple[str, int], tuple[float, float]]:
     }
 
 
-def check(run: Run) -> None:
-    """Check that every number lies within 10 per cent of the documented one, or within 500 people where it is small."""
-    for (region, year), (documented, modelled) in beside(run).items():
-        if region != "abroad":
-            assert modelled == pytest.approx(documented, rel=0.1, abs=500), (region, year)
+def apart(run: Run) -> list[tuple[str, int]]:
+    """Return the regions and years apart from documents by more than 10 per cent, and by more than 500 people."""
+    return [
+        key
+        for key, (documented, modelled) in beside(run).items()
+        if abs(modelled - documented) > max(0.1 * documented, 500.0)
+    ]
 
 
 def test_that_every_region_and_year_is_within_a_tenth_on_coarse_cells(coarse: Run):
-    check(coarse)
+    assert len(beside(coarse)) > 40
+    assert apart(coarse) == []
     assert coarse.sum("jews.murdered") == pytest.approx(2_670_000, rel=0.02)
 
 
 @pytest.mark.slow
 def test_that_every_region_and_year_is_within_a_tenth_on_finer_cells():
-    check(hinterland.run("history", seed=1, resolution=4))
+    assert apart(hinterland.run("history", seed=1, resolution=4)) == []
 
 
 def test_that_hardly_any_ghetto_of_soviet_land_outlives_1943(coarse: Run):
