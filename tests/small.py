@@ -14,7 +14,7 @@ from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.schedule import Schedule
 from hinterland.engine.world import World
 from hinterland.theatre.bridges import Spans
-from hinterland.theatre.forcing import Forcing
+from hinterland.theatre.forcing import MURDERED, Forcing
 from hinterland.theatre.land import BSSR, REPUBLICS, Land
 from hinterland.theatre.named_units import NamedUnits
 from hinterland.theatre.network import Network
@@ -113,6 +113,13 @@ def forcing(day: int = 0, occupied_from: int = 20, **changes: object) -> Forcing
         reprisal=0.8 * one,
         labour=0.5 * one * (day > 200),
         murder=0.5 * one * (day > 40),
+        persecution_cell=np.arange(CELLS if day > 40 else 0, dtype=np.int32),
+        persecution_what=np.full(CELLS if day > 40 else 0, MURDERED, np.uint8),
+        persecution_people=np.full(CELLS if day > 40 else 0, 3.0, np.float32),
+        persecution_share=one,
+        ghetto_day=np.full(CELLS, -1, np.int32),
+        ghetto_end=np.full(CELLS, 30_000, np.int32),
+        jews_fled=0.3 * 0.08 * 58000.0 * one,
         protection=0.5 * (day > 250),
         scorched=0.0 * one,
         stripped=0.3 * one,

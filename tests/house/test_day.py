@@ -47,6 +47,12 @@ ARRANGED = {
     },
     "movement": {"detachments.cell", "detachments.goal"},
     "camps": {"detachments.skill", "detachments.cohesion"},
+    "murder_of_the_jews": {
+        "persecution.confined",  # who is murdered, brought or taken elsewhere is given from outside
+        "persecution.murdered",
+        "persecution.murdered_today",
+        "persecution.in_hiding",  # those alive are free when the occupation ends
+    },
     "family_camps": {
         "persecution.in_hiding",  # a family camp takes in those whom no detachment has taken
         "persecution.murdered",  # and its Jews may be given up

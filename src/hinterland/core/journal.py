@@ -36,7 +36,6 @@ class Kind(IntEnum):
     terror = 21
     village_burned = 22
     self_defence = 23
-    ghetto = 24
     camp = 25
     rescue = 26
     arrest = 27

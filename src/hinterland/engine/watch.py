@@ -25,6 +25,7 @@ PEOPLE = {
     "village_burnings": "civilians_killed",
     "underground": "stay_behind members executed",
     "persecution": "confined murdered died_in_hiding in_hiding",
+    "murder_of_the_jews": "in_transit taken_out",
     "family_camps": "jews villagers died",
     "demobilisation": "in_filtration arrested in_hospital",
     "abroad": "armed_off_map",
@@ -37,10 +38,9 @@ PEOPLE = {
 
 
 def people_of(w: World) -> float:
-    """Return everyone, the living and the dead, in all their accounts."""
-    return float(
-        sum(getattr(getattr(w, group), name).sum() for group, names in PEOPLE.items() for name in names.split())
-    )
+    """Return everyone, the living and the dead, in all their accounts, less those brought from abroad."""
+    total = sum(getattr(getattr(w, group), name).sum() for group, names in PEOPLE.items() for name in names.split())
+    return float(total - w.murder_of_the_jews.brought.sum())
 
 
 def rifles_of(w: World) -> float:

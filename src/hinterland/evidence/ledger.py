@@ -9,7 +9,7 @@ from hinterland.core.fault import Fault, Faults
 from hinterland.core.names import other_names
 from hinterland.core.notebook import card
 from hinterland.core.paths import EVIDENCE, THEATRE
-from hinterland.evidence import apparatus, ask, documented, read
+from hinterland.evidence import apparatus, ask, documented, jews_by_region, read
 from hinterland.evidence.correct import apply
 from hinterland.evidence.explain import Explanation, explain
 from hinterland.evidence.model import (
@@ -84,6 +84,7 @@ class Ledger(Records):
             "entities": _frame(self.entities.values()),
             "corrections": _frame(self.corrections),
             "documented_events": documented.frame(self.documented.values()),
+            "jews_by_region": jews_by_region.frame(self.jews_by_region.values()),
         }
 
 
@@ -131,6 +132,7 @@ def load(folder: Path | str = EVIDENCE, regions: Path | None = THEATRE / "region
             if one not in claims and one not in sources:
                 at("claims").wrong(0, f"{claim.id} rests on {one!r}, no claim and no source", "name one")
     events = documented.read(at("documented_events.csv"))
+    jews = jews_by_region.read(at("jews_by_region.csv"))
     entities = apparatus.entities(at("entities.csv"), claims)
     corrections = apparatus.corrections(at("corrections.toml"), claims)
     judged = apply(claims.values(), corrections, at("corrections.toml"))
@@ -148,6 +150,7 @@ def load(folder: Path | str = EVIDENCE, regions: Path | None = THEATRE / "region
         tuple(corrections),
         places,
         events,
+        jews,
         {kind: other_names(regions.parent, kind) for kind in ("region", "entity")} if regions else {},
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinterland.evidence import cite
 from hinterland.evidence.documented import DocumentedEvent
+from hinterland.evidence.jews_by_region import JewsOfRegion
 from hinterland.evidence.model import (
     COLUMNS,
     KINDS,
@@ -117,6 +118,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
         ("entities", Entity, "id"),
         ("assumptions", Assumption, "id"),
         ("documented_events", DocumentedEvent, "id"),
+        ("jews_by_region", JewsOfRegion, "id"),
     )
     tables += [{"name": name, "path": f"{name}.csv", "schema": _schema(kind, key)} for name, kind, key in apparatus]
     tables = [table | _PLAIN for table in tables]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.evidence import cite
 from hinterland.evidence.documented import DocumentedEvent
+from hinterland.evidence.jews_by_region import FIGURES, JewsOfRegion
 from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Region, Source
 from hinterland.evidence.package import Table, published
 from hinterland.evidence.registry import Quantity
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 NUMBERS = {
     **dict.fromkeys(("where_prec", "when_prec", "precision"), "integer"),
-    **dict.fromkeys(("low", "best", "high", "lat", "lon"), "real"),
+    **dict.fromkeys(("low", "best", "high", "lat", "lon", *FIGURES), "real"),
 }
 LINKS = {
     "claims": {"source": "sources(id)", "quantity": "quantities(name)"},
@@ -81,6 +82,7 @@ def tables_of(ledger: "Ledger") -> list[Table]:
         _pairs("claim_grounds", "rests_on", ((c.id, one) for c in claims for one in c.rests_on.split())),
         _table("corrections", Correction, ledger.corrections),
         _table("documented_events", DocumentedEvent, ledger.documented.values()),
+        _table("jews_by_region", JewsOfRegion, ledger.jews_by_region.values()),
         _table("entities", Entity, ledger.entities.values()),
         Table(
             "entity_claims",

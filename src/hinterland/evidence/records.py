@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.evidence import ask
 from hinterland.evidence.documented import DocumentedEvent
+from hinterland.evidence.jews_by_region import JewsOfRegion
 from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Region, Source
 from hinterland.evidence.read import confrontable
 from hinterland.evidence.registry import Quantity
@@ -29,6 +30,8 @@ class Records:
     regions: dict[str, Region]
     documented: dict[str, DocumentedEvent] = field(default_factory=dict)
     """Crimes and other dated events of named places, as sources give them, by id."""
+    jews_by_region: dict[str, JewsOfRegion] = field(default_factory=dict)
+    """The Jews by region, as historians give them, by id."""
     other_names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """Older and local names by kind (`region`, `entity`), and what each means."""
 

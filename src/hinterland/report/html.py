@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
-from hinterland.report import charts, documented, epilogue, figures, key_figures, maps, narrate, railway
+from hinterland.report import charts, documented, epilogue, figures, key_figures, maps, murdered, narrate, railway
 from hinterland.report.drawing import between, day, element, number, span
 from hinterland.study import compare
 
@@ -75,6 +75,7 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
         "maps": [{"when": day(maps.run_date(run, k)), "svg": atlas.dated(k)} for k in maps.dates(run)],
         "deaths": atlas.killed(),
         "crimes": documented.crimes(run, ledger),
+        "murdered": murdered.counts(run, ledger),
         "scale": maps.legend(maps.STRENGTH, maps.WARM, "Partisans on 1,000 km²"),
         "scale_deaths": maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people, by oblast"),
         "charts": drawn,

@@ -16,6 +16,8 @@ from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
 from hinterland.theatre.land import REPUBLICS, Land
+from hinterland.theatre.persecution import Persecution, persecution_of
+from hinterland.theatre.persecution_people import nations_of
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
 from hinterland.theatre.vital import read_vital, vital_cells
@@ -41,6 +43,7 @@ class Theatre(NamedTuple):
     land: Land
     foreign: ForeignCountries
     bridges: Bridges
+    persecution: Persecution
 
     def __repr__(self) -> str:
         """Say in short what it is."""
@@ -76,10 +79,21 @@ def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
     graph = flow_graph(len(railway.junction), railway.line_a, railway.line_b, lengths(railway))
     places = zip(railway.lat, railway.lon, strict=True)
     at = np.array([cell_at(ground, lat, lon) for lat, lon in places], np.int32)
-    land = _land(ground, regions, railway, folder)
+    persecution = persecution_of(ground, front, folder)
+    land = _land(ground, regions, railway, persecution, folder)
     foreign = read_foreign_countries(int(land.atom.max()) + 1, regions, folder)
     return Theatre(
-        ground, regions, front, railway, graph, starts(railway), at, land, foreign, read_bridges(railway, folder)
+        ground,
+        regions,
+        front,
+        railway,
+        graph,
+        starts(railway),
+        at,
+        land,
+        foreign,
+        read_bridges(railway, folder),
+        persecution,
     )
 
 
@@ -91,11 +105,11 @@ def _atoms(regions: Regions) -> Array:
     return atoms.astype(np.int32).ravel()
 
 
-def _land(ground: Ground, regions: Regions, railway: Railway, folder: Path) -> Land:
+def _land(ground: Ground, regions: Regions, railway: Railway, persecution: Persecution, folder: Path) -> Land:
     """Return the arrays of the land."""
     from hinterland.theatre.inputs import zone_of
 
-    n = ground.nations
+    n = nations_of(ground, persecution.jews)
     nation = {name: n[:, k] for k, name in enumerate(NATIONS)}
     cells = len(ground.h3)
     through, middle = line_cells(railway, nearest_of(ground.lat, ground.lon))

@@ -12,6 +12,7 @@ from hinterland.core.paths import THEATRE
 from hinterland.theatre.bridges import read_bridges
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import NATIONS, Ground, cell_at, distance_km, read_ground
+from hinterland.theatre.persecution_arithmetic import differences
 from hinterland.theatre.railheads import served
 from hinterland.theatre.railway import read_railway
 from hinterland.theatre.regions import Regions
@@ -240,9 +241,16 @@ def great_rivers_are_bridged(folder: Path, ground: Ground) -> Check:
     return Check("great rivers have long bridges", not lacking, f"lacking: {', '.join(lacking) or 'none'}", "none")
 
 
+def murder_of_the_jews_adds_up(folder: Path, ground: Ground) -> Check:
+    """Every figure of the murder of the Jews by region is what its formula gives."""
+    wrong = differences(folder)
+    return Check("the murder of the Jews adds up", not wrong, "; ".join(wrong[:3]) or "every figure", "every figure")
+
+
 LATER = (
     *(regions_hold_cells, border_of_1939, towns_in_oblasts, dates_in_order),
     *(months_follow, places_in_theatre, railway_reaches),
     *(bridges_on_their_lines, great_rivers_are_bridged),
+    murder_of_the_jews_adds_up,
 )
 """Checks that read tables of their own."""

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from hinterland.core.declare import Array
 
+BROUGHT, TAKEN, ARRIVED, TAKEN_OUT, MURDERED = range(5)
+"""What is done to Jewish people: brought from abroad, taken elsewhere, arrived there, taken out, murdered."""
+
 
 class Forcing(NamedTuple):
     """Today's forcings. C cells, Z weather zones, K marching orders in force."""
@@ -43,7 +46,21 @@ class Forcing(NamedTuple):
     labour: Array
     """C, weight of the labour draft, 0 to 1."""
     murder: Array
-    """C, how far the occupier has the Jews of the place murdered, 0 (not now) to 1 (all, and at once)."""
+    """C, how far the occupier's policy is to murder the Jews of the place, 0 (not now) to 1 (all, and at once)."""
+    persecution_cell: Array
+    """N, int32: the cells of what is given of the persecution today; see `persecution.Persecution`."""
+    persecution_what: Array
+    """N, uint8: `BROUGHT`, `TAKEN`, `ARRIVED`, `TAKEN_OUT` or `MURDERED`."""
+    persecution_people: Array
+    """N, float32: people."""
+    persecution_share: Array
+    """C, the share of this that is carried out: 1, save where a scenario changes the policy."""
+    ghetto_day: Array
+    """C, int32: day of the first documented ghetto, -1 where none is, later than the war where nobody is murdered."""
+    ghetto_end: Array
+    """C, int32: day from which no ghetto is left."""
+    jews_fled: Array
+    """C, Jews who flee or are evacuated before the occupation."""
     protection: float
     """How far Moscow tells partisans to take in and protect those whom the occupier persecutes, 0 to 1."""
     scorched: Array

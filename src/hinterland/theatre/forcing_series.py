@@ -10,13 +10,14 @@ from hinterland.core.declare import Array
 from hinterland.core.group import Table, table_of
 from hinterland.core.once import once
 from hinterland.theatre.assemble import Theatre, load
-from hinterland.theatre.decisions import Decision
+from hinterland.theatre.decisions import Decision, read_decisions
 from hinterland.theatre.forcing import Forcing
 from hinterland.theatre.foreign_countries import lands_abroad
 from hinterland.theatre.ground import distance_km, middle_of
 from hinterland.theatre.inputs import Inputs, build
 from hinterland.theatre.named_units import NamedUnits, leader_of, leaders, named_units_of
 from hinterland.theatre.order_of_battle import OrderOfBattle, order_of_battle_of
+from hinterland.theatre.persecution_policy import Policy
 from hinterland.theatre.railheads import railheads, served, shares
 from hinterland.theatre.staffs import read_staffs, steps
 
@@ -91,9 +92,12 @@ class ForcingSeries:
         self.by_switch: dict[str, list[Decision]] = {}
         for d in self.inputs.decisions:
             self.by_switch.setdefault(d.switch, []).append(d)
-        self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in self.inputs.decisions}
+        murder = [d for d in read_decisions() if d.switch == "murder"]
+        self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in (*murder, *self.inputs.decisions)}
+        self.policy = Policy(murder, self.by_switch.get("murder", []), self.masks, len(theatre.ground.h3))
         changes = (
-            {d.start for d in self.inputs.decisions}
+            self.policy.days
+            | {d.start for d in self.inputs.decisions}
             | {d.start + 1 for d in self.inputs.decisions}
             | {d.end + 1 for d in self.inputs.decisions}
             | {d.start - LEAD for d in self.inputs.decisions if d.switch == "rail_campaign"}
@@ -149,6 +153,7 @@ class ForcingSeries:
             **self._levels[since],
             **self._heads[week],
             **lands_abroad(self.theatre.foreign, day),
+            **self.theatre.persecution.on(day),
         )
 
     def _same_as_before(self, made: dict[str, Any]) -> dict[str, Any]:
@@ -177,6 +182,7 @@ class ForcingSeries:
             made[field] = level
         for field, switch in NATIONWIDE.items():
             made[field] = self._highest(switch, day)
+        made["persecution_share"] = self.policy.share(day)
         papers = self._taken("press", day)
         made["press"] = max((float(d.value) for d in papers if not d.region), default=0.0)
         tongue = np.zeros(cells)

@@ -76,7 +76,6 @@ def ask(world: Any, n: float) -> None:
 def ghetto(world: Any, n: float) -> None:
     """Confine so many in every cell, who know what deportation means."""
     world.persecution.confined[:], world.persecution.awareness[:] = n, 1.0
-    world.persecution.confinement_begun[:], world.persecution.occupied_since[:] = 1, 0
 
 
 def live(world: Any, rural: float = 0.0, urban: float = 0.0, stragglers: float = 0.0) -> None:
@@ -190,11 +189,8 @@ CASES = {
         lambda s, n: (0.9 * 0.75 * n, 0.35 * 0.5 * n, 0.03 * 0.5 * n),
         parameters={"persecution": {"contact_rate": 1.0}}, camps=1,
     ),
-    "are murdered": Case(
-        persecution.murder, ghetto, lambda w: w.persecution.murdered_today, lambda s, n: (0.07 * n,), {"murder": EVERY}
-    ),
     "escape": Case(
-        persecution.murder, ghetto, lambda w: w.persecution.escaped, lambda s, n: (0.009 * s.land.cover * n,),
+        persecution.escape, ghetto, lambda w: w.persecution.escaped, lambda s, n: (0.0016 * s.land.cover * n,),
         {"murder": EVERY},
     ),
     "are drafted": Case(

@@ -122,7 +122,7 @@ def test_that_a_detachment_that_joins_another_brings_its_people_with_it():
 
 def test_that_jews_who_are_taken_in_are_counted_as_such():
     scene = small.scene()
-    scene.world.persecution.confinement_begun[:] = 1
+    scene.world.murder_of_the_jews.flight_over[:] = 1
     place(scene, 0, LOCAL, 80.0)
     before = look(scene, ((Kind.formation, 0, -1),))[0].copy()
     assert before[JEWISH] == 0.0

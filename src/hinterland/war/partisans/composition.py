@@ -87,7 +87,18 @@ class Parameters(NamedTuple):
 
 
 @daily
-def step(composition, persecution, family_camps, detachments, recruitment, journal, land, parameters, today):
+def step(
+    composition,
+    murder_of_the_jews,
+    persecution,
+    family_camps,
+    detachments,
+    recruitment,
+    journal,
+    land,
+    parameters,
+    today,
+):
     """Start new detachments, copy or merge shares of divided and merged ones, and add newcomers once a month."""
     if parameters.enabled == 0.0:
         return
@@ -98,7 +109,7 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
             if other >= 0 and detachments.named[i] < 0:
                 divide(composition, detachments, other, i)
             elif detachments.alive[i] == 1:
-                take_in(composition, persecution, family_camps, detachments, land, parameters, i)
+                take_in(composition, murder_of_the_jews, persecution, family_camps, detachments, land, parameters, i)
         elif journal.kind[n] == DISSOLUTION and other >= 0:
             join(composition, i, other)
     for i in range(detachments.used[0]):
@@ -108,7 +119,7 @@ def step(composition, persecution, family_camps, detachments, recruitment, journ
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 1 and in_monthly_batch(today, i):
-            take_in(composition, persecution, family_camps, detachments, land, parameters, i)
+            take_in(composition, murder_of_the_jews, persecution, family_camps, detachments, land, parameters, i)
         elif detachments.alive[i] == 1:
             write_down(composition, detachments, i)
     for c in range(composition.jewish_joined.size):
@@ -156,7 +167,7 @@ def join(composition, i, host):
 
 
 @kernel
-def take_in(composition, persecution, family_camps, detachments, land, parameters, i):
+def take_in(composition, murder_of_the_jews, persecution, family_camps, detachments, land, parameters, i):
     """Update the shares of a detachment with those who came since the last count."""
     c, shares = detachments.cell[i], composition.shares
     fled, dependants = refugees(composition, persecution, i)
@@ -185,7 +196,7 @@ def take_in(composition, persecution, family_camps, detachments, land, parameter
             shares[i, k] *= stayed / total
         shares[i, WOMEN] += women / total
         shares[i, JEWISH] += fled / total
-        add_local_people(composition, persecution, land, parameters, i, c, local / total)
+        add_local_people(composition, murder_of_the_jews, land, parameters, i, c, local / total)
         add_soldiers(composition, parameters, i, (soldiers + cadres) / total)
     write_down(composition, detachments, i)
 
@@ -220,10 +231,12 @@ def women_among_local(family_camps, detachments, parameters, i):
 
 
 @kernel
-def add_local_people(composition, persecution, land, parameters, i, c, part):
+def add_local_people(composition, murder_of_the_jews, land, parameters, i, c, part):
     """Add local people, a part of all in a detachment, by the make-up of their cell and by who is ready to join."""
     s = composition.shares
-    jewish = 0.0 if persecution.confinement_begun[c] == 1 else land.jewish[c]
+    jewish = land.jewish[c]
+    if murder_of_the_jews.flight_over[c] == 1:
+        jewish = murder_of_the_jews.unconfined[c] / max(1.0, land.rural[c] + land.urban[c])
     polish = parameters.polish_readiness * land.polish[c]
     west = land.west_ukrainian[c] > 0.0
     ukrainian = (parameters.west_ukrainian_readiness if west else 1.0) * land.ukrainian[c]
