@@ -33,9 +33,9 @@ class Today(_Day):
 
     def __new__(cls, seed: int, day: int, phase: int, month: int) -> "Today":
         """Make a day and its key."""
-        bits = getattr(mix, "py_func", mix)
+        mixed = getattr(mix, "py_func", mix)
         with np.errstate(over="ignore"):
-            key = int(bits(np.uint64(day) ^ bits(np.uint64(seed))).view(np.int64))
+            key = int(mixed(np.uint64(day) ^ mixed(np.uint64(seed))).view(np.int64))
         return super().__new__(cls, seed, day, phase, month, key)
 
     def __getnewargs__(self) -> tuple[int, int, int, int]:
@@ -86,6 +86,12 @@ def in_monthly_batch(today, row):
 
 
 @kernel
+def bits(number):
+    """Return the 64 bits of a whole number, which may be negative."""
+    return np.uint64(np.int64(number))
+
+
+@kernel
 def mix(x):
     """Return 64 bits that depend on every bit of x (the finaliser of SplitMix64)."""
     x += np.uint64(0x9E3779B97F4A7C15)
@@ -109,7 +115,7 @@ def uniform(today, name, unit, n=0):
     """
     # The unit comes last, so that the rest is mixed once for all the units of a loop. A stream has 32 bits.
     source = np.uint64(name) ^ (np.uint64(n) << np.uint64(32))
-    h = mix(np.uint64(unit) ^ mix(source ^ np.uint64(today.key)))
+    h = mix(np.uint64(unit) ^ mix(source ^ bits(today.key)))
     return fraction(h)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import mix
+from hinterland.core.chance import bits, mix
 from hinterland.core.declare import Array, f8, i4, i8, per
 from hinterland.core.jit import kernel
 
@@ -89,12 +89,6 @@ def record_event(journal, kind, cell, who, other, true, second, claimed, found):
     journal.second[n] = second
     journal.claimed[n] = claimed
     journal.found[n] = found
-
-
-@kernel
-def bits(number):
-    """Return the 64 bits of a whole number, which may be negative."""
-    return np.uint64(np.int64(number))
 
 
 @kernel
