@@ -51,7 +51,7 @@ def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():
     still = small.parameters_with(
         population={"enabled": 0.0},
         propaganda={"persuasion_per_week": 0.0, "axis_support_loss_per_week": 0.0},
-        collaboration={"opinion_polarisation": 0.0},
+        terror={"opinion_polarisation": 0.0},
     )
     eve = small.begin(still, small.land()).population.support_soviet
     assert small.war(200, parameters=still).population.support_soviet == pytest.approx(eve)

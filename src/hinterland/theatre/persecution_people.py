@@ -101,7 +101,7 @@ def reached(documents: Documents, region: Region, occupied: Array) -> Array:
     rest = [max(region.murdered(year) - documents.events(region.id, year), 0.0) for year in YEARS]
     if sum(rest) <= 0.0:
         return np.ones(occupied.shape[1])
-    days = [(weights(documents, region, year) > 0.0) @ occupied.astype(float) for year in YEARS]
+    days = [occupied[weights(documents, region, year) > 0.0].sum(axis=0) for year in YEARS]
     part = sum(number * (held >= LEAST_DAYS) for number, held in zip(rest, days, strict=True))
     return np.asarray(part / sum(rest))
 

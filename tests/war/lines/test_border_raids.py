@@ -176,7 +176,7 @@ def test_that_of_a_group_that_is_found_the_declared_shares_die_are_captured_and_
     assert enemies == pytest.approx(0.03 * men * found, abs=4 * np.sqrt(found * 0.25))
 
 
-def test_that_groups_cross_the_front_and_come_back_where_nobody_hunts_them():
+def test_that_groups_cross_the_front_and_come_back_where_nobody_searches_for_them():
     scene = front()
     out, ended, destroyed = 0.0, 0.0, 0.0
     for now in weeks(scene, 140):

@@ -93,7 +93,7 @@ def test_that_a_group_that_is_found_loses_the_declared_share_and_a_large_one_no_
     assert w.population.partisans_dead.sum() == lost - taken
 
 
-def test_that_without_bands_or_on_old_soviet_ground_nobody_hunts():
+def test_that_without_movements_or_on_old_soviet_ground_nobody_searches():
     for ground in ({"soviet_1938": np.ones(small.CELLS, np.uint8)}, {}):
         scene = baltic(camps=4)
         scene = scene._replace(land=scene.land._replace(**ground))

@@ -36,7 +36,7 @@ def test_that_no_detachment_is_found_where_there_are_no_troops_and_more_the_more
 
 def test_that_detachments_are_found_by_the_chance_that_the_parameters_declare():
     scene = garrisoned(0.17 * 1770.0)
-    w, p = scene.world, scene.parameters.hunts
+    w, p = scene.world, scene.parameters.searches
     w.concealment.share[:] = 0.5
     w.detachments.skill[:CAMPS] = 0.4
     w.population.support_soviet[:] = 0.6
@@ -87,7 +87,7 @@ def test_that_everyone_who_leaves_a_beaten_detachment_is_somewhere():
 def beaten(men: float, weeks: int) -> tuple[dict[str, float], small.Scene]:
     """Let every detachment of so many raw people be found in the open each week; return sums, and the scene."""
     certain = {"discovery_per_week": 3.0, "small_size_protection": 0.0, "half_saturation_troops": 20.0}
-    scene = small.scene(camps=10, parameters=small.parameters_with(hunts=certain))
+    scene = small.scene(camps=10, parameters=small.parameters_with(searches=certain))
     w, d = scene.world, scene.world.detachments
     w.concealment.share[:] = w.population.support_soviet[:] = 0.0
     sums = dict.fromkeys(("fights", "dead", "wounded", "away", "left", "lost", "pursuers", "police"), 0.0)
@@ -137,8 +137,11 @@ def test_that_the_more_aggressive_the_commander_the_more_often_a_detachment_is_f
         scene.world.commanders.aggressiveness[:] = bent
         found.append(search(scene, 4))
     effect = small.parameters_with().searches.commander_effect_on_discovery
-    # A detachment that is found shrinks, and the next weeks find it less easily: the ratio stays below that of chances.
-    assert 1.0 < found[1] / found[0] < (1.0 + effect) / (1.0 - effect)
+    # A detachment that is found shrinks, and the next weeks find it less easily: the ratio stays below that of chances,
+    # but for four standard errors of the counts.
+    ratio = found[1] / found[0]
+    error = ratio * np.sqrt(1.0 / found[0] + 1.0 / found[1])
+    assert 1.0 + 2.0 * error < ratio < (1.0 + effect) / (1.0 - effect) + 4.0 * error
 
 
 def test_that_guards_on_the_partisans_side_warn_them():
