@@ -1,11 +1,11 @@
 """`hinterland documented`: crimes and other dated events of named places, as sources give them."""
 
-import csv
 from typing import Annotated, Any
 
 import typer
 
 from hinterland.cli import tables
+from hinterland.cli.ledger import figure
 from hinterland.evidence.documented import KINDS
 
 COLUMNS = (
@@ -30,8 +30,7 @@ def documented(
 
     found = documented_events(kind=kind, oblast=oblast, start=since, end=until)
     if as_csv:
-        table = found.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
-        typer.echo(table.encode(), nl=False)  # a table is UTF-8 whatever the terminal speaks
+        tables.as_csv(found)
         return
     tables.show(COLUMNS, [line(row) for row in found.to_dict("records")])
     recalled = int((found["verified"] == "memory").sum())
@@ -44,19 +43,8 @@ def line(row: dict[str, Any]) -> tuple[str, ...]:
     return (
         f"{row['date_from']:%Y-%m-%d}",
         f"{KINDS[row['kind']]}, {row['place']}",
-        figures(row),
+        figure(row | {"unit": row["counts"]}),
         row["victims"],
         row["perpetrators"],
         row["source"] + memory,
     )
-
-
-def figures(row: dict[str, Any]) -> str:
-    """Return the figures of an event with what they count."""
-    ends = [row[k] for k in ("low", "high") if row[k] == row[k] and row[k] is not None]
-    best = row["best"] if row["best"] == row["best"] else None
-    if best is None and not ends:
-        return ""
-    spread = f" ({min(ends):,.0f} to {max(ends):,.0f})" if best is not None and len(set(ends)) > 1 else ""
-    told = f"{best:,.0f}{spread}" if best is not None else " to ".join(f"{end:,.0f}" for end in dict.fromkeys(ends))
-    return f"{told} {row['counts']}"

@@ -1,6 +1,5 @@
 """`hinterland claims` and `publish`: what was said and by whom, and the ledger as a database."""
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -52,8 +51,7 @@ def claims(
     for line in whole.names.told(wanted):
         typer.echo(line, err=True)
     if as_csv:
-        table = found.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
-        typer.echo(table.encode(), nl=False)  # a table is UTF-8 whatever the terminal speaks
+        tables.as_csv(found)
     else:
         show(found)
         typer.echo(f"{len(found)} claims" if len(found) != 1 else "1 claim")

@@ -1,6 +1,5 @@
 """`hinterland parameters`: every number of the model, its range, and what it rests on."""
 
-import csv
 from fnmatch import fnmatchcase
 from typing import Annotated
 
@@ -40,8 +39,7 @@ def parameters(
     if found.empty:
         raise Fault(None, 0, f"no parameter fits {names!r}", "give a pattern such as 'rail.*'")
     if as_csv:
-        text = found.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
-        typer.echo(text.encode(), nl=False)  # a table is UTF-8 whatever the terminal speaks
+        tables.as_csv(found)
         return
     rows = [
         (p.name, f"{p.default:g} {p.unit}".removesuffix(" 1"), f"{p.low:g} to {p.high:g}", p.basis, p.meaning)

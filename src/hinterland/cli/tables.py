@@ -4,16 +4,20 @@ Where the columns do not fit beside each other, every row is told over several l
 then its figures, each under its own name. Only letters that every terminal and every encoding has are added.
 """
 
+import csv
 import re
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 IN_A_PIPE = 100
 """Columns of text where there is no terminal and COLUMNS is not set."""
@@ -61,6 +65,12 @@ def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str = 
     for line in table(columns, rows, width()):
         typer.echo(line)
     typer.echo()
+
+
+def as_csv(table: "pd.DataFrame") -> None:
+    """Print a table as CSV, in UTF-8 whatever the terminal speaks."""
+    text = table.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+    typer.echo(text.encode(), nl=False)
 
 
 def say(text: str, indent: str = "") -> None:

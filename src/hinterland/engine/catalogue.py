@@ -26,7 +26,8 @@ def params() -> Iterator[dict[str, Any]]:
 
 def tally(names: Collection[str] | None = None) -> dict[str, int]:
     """Return how many parameters have each basis, from the best supported to the least; of all, or of those named."""
-    known = [p["basis"] for p in params() if names is None or p["name"] in set(names)]
+    wanted = None if names is None else set(names)
+    known = [p["basis"] for p in params() if wanted is None or p["name"] in wanted]
     return {basis: known.count(basis) for basis in BASES}
 
 

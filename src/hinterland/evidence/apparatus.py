@@ -75,7 +75,7 @@ def quantities(reading: Reading) -> dict[str, Quantity]:
 
 def conflicts(reading: Reading) -> dict[str, Conflict]:
     """Return every conflict by id."""
-    return {row.cells["id"]: Conflict(**row.cells) for row in _once(reading, _table(reading, Conflict))}
+    return {row.cells["id"]: Conflict(**row.cells) for row in once(reading, _table(reading, Conflict))}
 
 
 def regions(reading: Reading) -> dict[str, Region]:
@@ -86,7 +86,7 @@ def regions(reading: Reading) -> dict[str, Region]:
 def assumptions(reading: Reading) -> dict[str, Assumption]:
     """Return every assumption of the house by id."""
     found = {}
-    for row in _once(reading, _table(reading, Assumption)):
+    for row in once(reading, _table(reading, Assumption)):
         name = row.cells["id"]
         if not re.fullmatch(r"house-\d{4}", name):
             reading.wrong(row.line, f"the id {name!r} is not of the form house-0001", "number it so")
@@ -100,7 +100,7 @@ def assumptions(reading: Reading) -> dict[str, Assumption]:
 def entities(reading: Reading, claims: Mapping[str, object]) -> dict[str, Entity]:
     """Return every person, unit, staff, operation, place, paper and honour by id."""
     found = {}
-    for row in _once(reading, _table(reading, Entity)):
+    for row in once(reading, _table(reading, Entity)):
         named = tuple(row.cells["claims"].split())
         for one in named:
             if one not in claims:
@@ -163,7 +163,7 @@ def _table(reading: Reading, kind: type) -> list[Row]:
     return [r for r in reading.rows(required=columns, allowed=columns) if len(r.cells) == len(columns)]
 
 
-def _once(reading: Reading, rows: list[Row]) -> list[Row]:
+def once(reading: Reading, rows: list[Row]) -> list[Row]:
     """Return the rows, noting every id that is empty, unusable or used twice."""
     seen: set[str] = set()
     for row in rows:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from hinterland.core.calendar import read_day
 from hinterland.core.fault import Fault
 from hinterland.evidence import cells
+from hinterland.evidence.apparatus import once
 from hinterland.evidence.cells import Unreadable
 from hinterland.evidence.model import shortened
 from hinterland.evidence.table import Reading, Row, near
@@ -103,9 +104,7 @@ _CHOICES: dict[str, Sequence[str]] = {"kind": tuple(KINDS), "counts": COUNTS, "s
 def read(reading: Reading) -> dict[str, DocumentedEvent]:
     """Return every documented event by its id, noting what is wrong with a line."""
     found: dict[str, DocumentedEvent] = {}
-    for row in reading.rows(required=COLUMNS, allowed=COLUMNS):
-        if row.cells["id"] in found:
-            reading.wrong(row.line, f"the id {row.cells['id']} stands twice", "give each line its own id")
+    for row in once(reading, reading.rows(required=COLUMNS, allowed=COLUMNS)):
         if (made := _event(reading, row)) is not None:
             found[made.id] = made
     return found
@@ -118,7 +117,7 @@ def _event(reading: Reading, row: Row) -> DocumentedEvent | None:
         if given[column] not in known:
             message = f"the {column} {given[column]!r} of {given['id']} is not known"
             reading.wrong(row.line, message, near(given[column], known, "use " + ", ".join(filter(None, known))))
-    for column in ("id", "place", "source"):
+    for column in ("place", "source"):
         if not given[column]:
             reading.wrong(row.line, f"{column} is empty", "fill it in")
     try:

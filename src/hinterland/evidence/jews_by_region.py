@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from hinterland.evidence import cells
+from hinterland.evidence.apparatus import once
 from hinterland.evidence.cells import Unreadable
 from hinterland.evidence.documented import STANDINGS
 from hinterland.evidence.model import shortened
@@ -61,9 +62,7 @@ COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(JewsOfRegion))
 def read(reading: Reading) -> dict[str, JewsOfRegion]:
     """Return every row by its id, noting what is wrong with a line."""
     found: dict[str, JewsOfRegion] = {}
-    for row in reading.rows(required=COLUMNS, allowed=COLUMNS):
-        if row.cells["id"] in found:
-            reading.wrong(row.line, f"the id {row.cells['id']} stands twice", "give each line its own id")
+    for row in once(reading, reading.rows(required=COLUMNS, allowed=COLUMNS)):
         if (made := _row(reading, row)) is not None:
             found[made.id] = made
     return found
@@ -72,7 +71,7 @@ def read(reading: Reading) -> dict[str, JewsOfRegion]:
 def _row(reading: Reading, row: Row) -> JewsOfRegion | None:
     given: dict[str, Any] = dict(row.cells)
     before = len(reading.faults)
-    for column in ("id", "region", "source"):
+    for column in ("region", "source"):
         if not given[column]:
             reading.wrong(row.line, f"{column} is empty", "fill it in")
     if given["verified"] not in STANDINGS:
