@@ -20,6 +20,7 @@ Speaker = Literal[
     "article",
     "museum",
     "historian",
+    "reference",
     "house",
 ]
 Standing = Literal["yes", "memory", "document", "house"]
@@ -84,11 +85,13 @@ class Claim:
     best: float | None
     high: float | None
     unit: str
+    counts: str
     said_by: str
     author: str
     about: str
     source: str
     page: str
+    publication: str
     found_at: str
     rests_on: str
     verified: str
