@@ -117,6 +117,11 @@ class Names:
         return f"give one of {some}" + (" ..." if len(self.known) > 4 * CHOICES else "")
 
 
+def nearest(asked: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that are most like a name, the most like first, `CHOICES` at most."""
+    return Names("", known).near(asked)
+
+
 def read_as(asked: str, name: str) -> str:
     """Return in words that a name was read as another; nothing where it is that very name."""
     return "" if asked.strip() == name else f"{asked.strip()} is read as {name}"

@@ -1,7 +1,6 @@
 """Plain tables with line numbers: a CSV file becomes rows, and what is wrong with its shape is noted."""
 
 import csv
-import difflib
 import io
 import re
 from collections.abc import Iterable, Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hinterland.core.fault import Fault
+from hinterland.core.names import nearest
 from hinterland.evidence.header import Cause, Columns, Header, check_parting, read_header
 from hinterland.files.caution import Caution
 from hinterland.files.text import CSV, TOML, read_text
@@ -149,5 +149,5 @@ def _opening(text: str, line: int) -> int:
 
 def near(word: str, known: Iterable[str], instead: str) -> str:
     """Return a remedy that names the known words nearest to `word`, or says `instead`."""
-    close = difflib.get_close_matches(word, list(known), 3, 0.6)
+    close = nearest(word, known)
     return "perhaps " + " or ".join(close) if close else instead

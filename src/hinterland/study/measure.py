@@ -1,8 +1,8 @@
 """What the ledger's quantities are in the engine's words: what is added up, over what, how units compare."""
 
-import difflib
 from typing import NamedTuple
 
+from hinterland.core.names import nearest
 from hinterland.engine import quantities as engine
 from hinterland.evidence.units import EVERY, unit_of, unsure
 from hinterland.evidence.units import near as near_unit
@@ -135,7 +135,7 @@ def _written(name: str) -> Measure | None:
 def near(name: str) -> str:
     """Return the names of measures that look most like a name, as words."""
     names = [*engine.NAMES, *_MADE]
-    return " or ".join(difflib.get_close_matches(name, names, 2, 0.5))
+    return " or ".join(nearest(name, names)[:2])
 
 
 def leaves(m: Measure) -> set[str]:

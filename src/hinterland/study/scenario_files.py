@@ -1,16 +1,16 @@
 """Scenarios: small TOML files that say how a war differs from history."""
 
-import difflib
 import math
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from hinterland.core.calendar import day_of, parse
 from hinterland.core.fault import Fault
-from hinterland.core.names import Names
+from hinterland.core.names import Names, nearest
 from hinterland.core.once import once
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.day import SCHEDULE
@@ -53,8 +53,7 @@ def _place(name: str | Path) -> Path:
         raise Fault(
             path, 0, "the name of the file does not end in .toml", "give a TOML file, or the name of a scenario"
         )
-    near = difflib.get_close_matches(str(name), names(), 1, 0.3) or ["history"]
-    remedy = f"perhaps you mean {near[0]}; there are " + ", ".join(names())
+    remedy = _perhaps(str(name), names()) + "there are " + ", ".join(names())
     raise Fault(None, 0, f"there is no scenario {str(name)!r}", remedy)
 
 
@@ -134,8 +133,12 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 
 def _known(key: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(key, known, 1, 0.3) or ["parameters" if "parameters" in known else known[0]]
-    return f"perhaps you mean {near[0]}; known keys are " + ", ".join(known)
+    return _perhaps(key, known) + "known keys are " + ", ".join(known)
+
+
+def _perhaps(given: str, known: Sequence[str]) -> str:
+    near = nearest(given, known)
+    return f"perhaps you mean {near[0]}; " if near else ""
 
 
 def _number_in(message: str) -> int:
