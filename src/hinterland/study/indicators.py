@@ -76,7 +76,7 @@ class IndicatorReader:
 
     def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
         """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""
-        place = f"region:{region}&region:{within}" if within else region
+        place = f"({region})&region:{within}" if within else region
         total = np.zeros(self.run.days)
         for name in names:
             inner = _known(name)

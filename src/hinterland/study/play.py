@@ -14,6 +14,7 @@ from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
 from hinterland.study.scenario_files import load
+from hinterland.theatre.assemble import load as theatre
 
 
 def run(
@@ -26,6 +27,7 @@ def run(
     parameters: Mapping[str, float] | None = None,
     watch: bool = False,
     lines: bool = False,
+    regions: Sequence[str] = (),
     subsystems: Sequence[Any] = (),
     on_day: Any = None,
     on_kernel: Any = None,
@@ -36,7 +38,9 @@ def run(
     that is recorded, as text (1943-08-03, 1943-08 or 1943) or as a date of Python, pandas or numpy; without them it is
     the whole war, 1,418 days. `resolution` is that of the H3 cells (3, 4 or 5). `parameters` gives changes by name, in
     the units of `hinterland.parameters()`. With `watch` the laws of conservation are checked every day; with `lines`
-    every railway line is recorded by day, for `Run.lines`. `subsystems` are modules or classes of your own that act
+    every railway line is recorded by day, for `Run.lines`. `regions` names drawn ground (such as `around:Minsk,50km`,
+    a polygon or a file of GeoJSON) whose figures are to be exact; ground that is asked for only afterwards gets its share
+    of what was recorded. `subsystems` are modules or classes of your own that act
     beside those of the package (see `hinterland.subsystem`). `on_day` is called every day with a
     `hinterland.engine.run.Glance`, and `on_kernel` before the first day with the number of kernels that are ready and
     of all: compiling them the first time takes minutes. Raises `Fault` for anything that cannot be meant, before
@@ -59,7 +63,20 @@ def run(
     on_day, on_kernel = function(on_day, "on_day"), function(on_kernel, "on_kernel")
     schedule = SCHEDULE.with_subsystems(*several(subsystems, "subsystems"))
     chosen = scenario_of(scenario, start, end, resolution, parameters, schedule)
-    return Run(engine.play(chosen, seed, schedule, watch=watch, lines=lines, on_day=on_day, on_kernel=on_kernel))
+    places = regions_of(regions, chosen.resolution)
+    return Run(
+        engine.play(
+            chosen, seed, schedule, watch=watch, lines=lines, regions=places, on_day=on_day, on_kernel=on_kernel
+        )
+    )
+
+
+def regions_of(regions: Sequence[str], resolution: int) -> tuple[str, ...]:
+    """Return regions, each once; raise `Fault` for one that is not known or holds no cell."""
+    places = several(regions, "regions")
+    for place in places:
+        theatre(resolution).something_inside(place)
+    return tuple(dict.fromkeys(places))
 
 
 def scenario_of(
