@@ -31,7 +31,7 @@ COLUMNS = (
     Column("would be said (5-95 %)", figure=True),
     Column("rank", figure=True),
     Column("claimed / true", figure=True),
-    Column("the claim is", lead=True),
+    Column("verdict", lead=True),
 )
 
 

@@ -79,7 +79,7 @@ class Apportioning:
         return Apportioned(total, min(1.0, guessed / every) if every else 0.0, WEIGHTS[weight])
 
     def _exact(self, path: str, mask: Array) -> Array | None:
-        """Return what was recorded finer than by atom, added up by day over the cells of a mask; None where nothing was."""
+        """Return by day what was recorded finer than by atom, over the cells of a mask; None where nothing was."""
         if path.startswith("journal."):
             return self._of_journal(path, mask)
         kept = next((name for name, (array, *_) in LINES.items() if array == path), None)

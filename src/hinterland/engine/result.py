@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class Run:
     """A played war. Regions are ids of `regions.csv`, oblasts, unions `A+B` or drawn ground; None is the whole USSR.
 
-    Ground that was not named before the run (`hinterland.run(regions=...)`) may cut through what is recorded. Its figures
-    are apportioned (`hinterland.engine.apportion`), and a `Caution` is raised as a warning that says how much of them.
+    Ground that was not named before the run (`hinterland.run(regions=...)`) may cut through what is recorded. Its
+    figures are apportioned (`hinterland.engine.apportion`), and a `Caution` says as a warning how much of them.
     """
 
     def __init__(self, played: Played) -> None:
@@ -64,7 +64,7 @@ class Run:
         return f"{date_of(self.first)} to {date_of(self.first + self.days - 1)}"
 
     def atoms(self, region: str | None) -> np.ndarray:
-        """Return the atoms of the map that hold land of a region; raise `Fault` for one that is not known or has none."""
+        """Return the atoms of the map that hold land of a region; raise `Fault` for one that is not known or empty."""
         return self.theatre.something_inside("USSR" if region is None else region)
 
     def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
@@ -90,7 +90,7 @@ class Run:
         return total
 
     def daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
-        """Return by day what is recorded of a quantity in a region, as a side says it; of a mean, weighted by people."""
+        """Return by day what is recorded of a quantity in a region, as a side says it; a mean is weighted by people."""
         inside = self.atoms(region)
         if region is not None and self.theatre.cut(region).size:
             return self._shared_out(q, region, side)

@@ -38,13 +38,12 @@ def run(
     that is recorded, as text (1943-08-03, 1943-08 or 1943) or as a date of Python, pandas or numpy; without them it is
     the whole war, 1,418 days. `resolution` is that of the H3 cells (3, 4 or 5). `parameters` gives changes by name, in
     the units of `hinterland.parameters()`. With `watch` the laws of conservation are checked every day; with `lines`
-    every railway line is recorded by day, for `Run.lines`. `regions` names drawn ground (such as `around:Minsk,50km`,
-    a polygon or a file of GeoJSON) whose figures are to be exact; ground that is asked for only afterwards gets its share
-    of what was recorded. `subsystems` are modules or classes of your own that act
-    beside those of the package (see `hinterland.subsystem`). `on_day` is called every day with a
-    `hinterland.engine.run.Glance`, and `on_kernel` before the first day with the number of kernels that are ready and
-    of all: compiling them the first time takes minutes. Raises `Fault` for anything that cannot be meant, before
-    anything is played.
+    every railway line is recorded by day, for `Run.lines`. `regions` names drawn ground (such as `around:Minsk,50km`, a
+    polygon or a file of GeoJSON) whose figures are to be exact; ground that is asked for only afterwards gets its share
+    of what was recorded. `subsystems` are modules or classes of your own that act beside those of the package (see
+    `hinterland.subsystem`). `on_day` is called every day with a `hinterland.engine.run.Glance`, and `on_kernel` before
+    the first day with the number of kernels that are ready and of all: compiling them the first time takes minutes.
+    Raises `Fault` for anything that cannot be meant, before anything is played.
 
     `Run.values` and `Run.series` give a quantity by day, `Run.sum`, `Run.mean` and `Run.ratio` one figure for a period,
     `Run.to_dataset` an xarray dataset, all in the units of `hinterland.quantities()`.
@@ -74,8 +73,8 @@ def run(
 def regions_of(regions: Sequence[str], resolution: int) -> tuple[str, ...]:
     """Return regions, each once; raise `Fault` for one that is not known or holds no cell."""
     places = several(regions, "regions")
-    for place in places:
-        theatre(resolution).something_inside(place)
+    for region in places:
+        theatre(resolution).something_inside(region)
     return tuple(dict.fromkeys(places))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,7 +117,7 @@ class Places:
         junctions = [self._junction(*stop) for stop in stops]
         here: list[int] = [junctions[0]]
         every = np.ones(self.railway.km.size, bool)
-        for n, (a, b) in enumerate(zip(junctions, junctions[1:], strict=False)):
+        for n, (a, b) in enumerate(pairwise(junctions)):
             way = way_between(self.railway, every, a, b)
             if a == b or not way.size:
                 raise Fault(None, 0, f"no railway leads from {stops[n][0]} to {stops[n + 1][0]}", "name other places")

@@ -49,8 +49,8 @@ def read_text(term: str) -> str:
 def read_file(path: Path) -> str:
     """Return the polygons of a file of GeoJSON, all in one, as well-known text.
 
-    Raises `Fault` with the path for a file that cannot be read, is no GeoJSON, holds no polygon, or is in another system
-    of coordinates.
+    Raises `Fault` with the path for a file that cannot be read, is no GeoJSON, holds no polygon, or is in another
+    system of coordinates.
     """
     try:
         held = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -59,7 +59,9 @@ def read_file(path: Path) -> str:
         raise Fault(path, 0, f"the file cannot be read: {why}", "give a file of GeoJSON") from None
     except ValueError as wrong:
         line = getattr(wrong, "lineno", 0)
-        raise Fault(path, line, f"the file is no JSON: {getattr(wrong, 'msg', wrong)}", "save it again as GeoJSON") from None
+        raise Fault(
+            path, line, f"the file is no JSON: {getattr(wrong, 'msg', wrong)}", "save it again as GeoJSON"
+        ) from None
     try:
         return _of_json(held)
     except Fault as fault:

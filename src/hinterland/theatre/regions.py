@@ -1,4 +1,4 @@
-"""Regions: names that the documents use for pieces of the theatre, and ground that a user draws, each a rule over cells.
+"""Regions: names that the documents use for pieces of the theatre, and ground that a user draws, as rules over cells.
 
 A rule is a union of terms parted by `|`; terms joined by `&` intersect, and `!` before a term means all that it is not.
 Terms: `oblast:ID`, `republic:ID`, `sovereign:STATE` (of 1938), `occupier:POWER`, `administration:KIND`,

@@ -9,6 +9,7 @@ runs through it, and to a town where it holds it.
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import h3
 import numpy as np
@@ -40,7 +41,7 @@ KM = re.compile(r"(\d+(?:\.\d+)?)\s*(?:km)?", re.IGNORECASE)
 def read(kind: str, text: str, places: Places) -> tuple[str, str]:
     """Return ground given by distance with degrees for names, and which names were read as others, in words.
 
-    Raises `Fault` for what is not of the form, a place that is not known, and a distance that is missing or no distance.
+    Raises `Fault` for what is not of the form, a place that is not known, and a distance that is missing or none.
     """
     parts = [part.strip() for part in text.split(",")]
     if kind == "around":
@@ -56,8 +57,8 @@ def read(kind: str, text: str, places: Places) -> tuple[str, str]:
         stops = places.chain(names)
         track = places.track(stops) if kind == "railway" else [point for _, point in stops]
         return _written(kind, track, away), ""
-    points, away = _degrees(kind, text)
-    return _written(kind, points, away), ""
+    given, distance = _degrees(kind, text)
+    return _written(kind, given, distance), ""
 
 
 def mask(ground: Ground, kind: str, text: str) -> Array:
@@ -74,7 +75,9 @@ def mask(ground: Ground, kind: str, text: str) -> Array:
     found = from_track <= away
     if kind == "railway":
         through = sorted({cell_at(ground, *point) for point in track})
-        found[[cell for cell in through if from_track[cell] <= h3.average_hexagon_edge_length(ground.resolution)]] = True
+        found[[cell for cell in through if from_track[cell] <= h3.average_hexagon_edge_length(ground.resolution)]] = (
+            True
+        )
     if not found.any():
         # A forest smaller than a cell is still somewhere: the cell that holds its middle stands for it.
         middle = track[len(track) // 2]
@@ -104,7 +107,7 @@ def holds(ground: Ground, cell: int, point: Point) -> bool:
 def _track(points: Sequence[Point]) -> list[Point]:
     """Return points along the legs between points, near enough to each other to measure from."""
     track = [points[0]]
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         steps = np.linspace(0, 1, max(LEAST_STEPS, math.ceil(km(one, other) / STEP_KM)))
         track += [(one[0] + s * (other[0] - one[0]), one[1] + s * (other[1] - one[1])) for s in steps.tolist()]
     return track
@@ -114,8 +117,8 @@ def _degrees(kind: str, text: str) -> tuple[list[Point], float | None]:
     """Return the points of ground that is given in degrees, and the distance from them; raise `Fault` for no such."""
     parts = [part.strip() for part in text.split(",")]
     last = None if kind == "towns" else KM.fullmatch(parts.pop())
-    count = {"circle": len(parts) == 2, "strip": len(parts) >= 4, "railway": len(parts) >= 4, "towns": len(parts) >= 2}[kind]
-    if not (count and len(parts) % 2 == 0 and _numbers(parts) and (last or kind == "towns")):
+    enough = len(parts) == 2 if kind == "circle" else len(parts) >= (2 if kind == "towns" else 4)
+    if not (enough and len(parts) % 2 == 0 and _numbers(parts) and (last or kind == "towns")):
         raise _unreadable(kind, text)
     values = [float(part) for part in parts]
     points = list(zip(values[::2], values[1::2], strict=True))
