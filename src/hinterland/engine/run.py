@@ -56,6 +56,7 @@ def play(
     watch: bool = False,
     lines: bool = False,
     regions: Sequence[str] = (),
+    by_cell: bool = False,
     on_day: Callable[[Glance], None] | None = None,
     on_kernel: Callable[[int, int], None] | None = None,
     seconds: list[float] | None = None,
@@ -64,13 +65,15 @@ def play(
 
     The world always begins on 22 June 1941; days before `scenario.start` are played but not recorded. With `watch` the
     laws of conservation are checked every day; with `lines` every railway line is recorded by day (see `record.LINES`),
-    which takes some 27 MB. Figures are kept so that those of `regions` can be told exactly. `on_day` is called every
-    day with a `Glance`, and `on_kernel` before the first with the number of kernels that are ready and of all.
-    `schedule` may hold subsystems of a user's own (see `Schedule.with_subsystems`). The time spent in each step of the
-    schedule is written to a list `seconds`. Warns of tables of fixed size that ran full.
+    which takes some 27 MB. Figures are kept so that those of `regions` can be told exactly, and with `by_cell` those of
+    any ground. `on_day` is called every day with a `Glance`, and `on_kernel` before the first with the number of
+    kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see `Schedule.with_subsystems`).
+    The time spent in each step of the schedule is written to a list `seconds`. Warns of tables of fixed size that ran
+    full.
     """
     parameters = choose_parameters(scenario.parameters, schedule)
-    theatre = load(scenario.resolution).recording(regions)
+    theatre = load(scenario.resolution)
+    theatre = theatre.by_cell() if by_cell else theatre.recording(regions)
     series, order_of_battle, named_units = prepare(
         scenario.resolution, scenario.without, scenario.warmer, scenario.scaled
     )

@@ -79,9 +79,16 @@ class Theatre(NamedTuple):
         masks = [self.regions.mask(region) for region in dict.fromkeys(regions) if self.cut(region).size]
         if not masks:
             return self
-        atom = atoms_between(np.vstack([self.land.atom, *masks]))
-        finer = self.foreign._replace(first=int(atom.max()) + 1)
-        return self._replace(land=self.land._replace(atom=atom), foreign=finer)
+        return self.with_atoms(atoms_between(np.vstack([self.land.atom, *masks])))
+
+    def by_cell(self) -> "Theatre":
+        """Return this theatre with every cell an atom of its own: no region can cut through what is recorded."""
+        return self.with_atoms(np.arange(self.land.atom.size, dtype=np.int32))
+
+    def with_atoms(self, atom: Array) -> "Theatre":
+        """Return this theatre with other atoms, given for each cell; those of the lands beyond the map follow them."""
+        foreign = self.foreign._replace(first=int(atom.max()) + 1)
+        return self._replace(land=self.land._replace(atom=atom), foreign=foreign)
 
 
 @once()

@@ -28,6 +28,12 @@ def read(term: str, base: Path | None, places: Places) -> tuple[str, str] | None
     return shapes.read(kind, rest.strip(), places) if kind in shapes.FORMS else None
 
 
+def is_drawn(query: str) -> bool:
+    """Whether a query is written as drawn ground or as a rule, and not as a name or names joined by `+`."""
+    kind = query.partition(":")[0].strip().lower()
+    return kind in shapes.FORMS or any(sign in query for sign in "|&!(") or file_of(query) is not None
+
+
 def mask(ground: Ground, term: str) -> Array | None:
     """Return the cells of drawn ground that `read` returned, as booleans; None for what is no drawn ground."""
     kind, _, rest = term.partition(":")
