@@ -91,7 +91,7 @@ class SavedRun:
     def to_dataset(self, quantities: NamesOrAll = None, regions: NamesOrAll = None) -> "xr.Dataset":
         """Return quantities with the dimensions time, region and said_by, as `Run.to_dataset` does.
 
-            `quantities` and `regions` are lists of names, all that were saved if None; a region that was not saved may be
+        `quantities` and `regions` are lists of names, all that were saved if None; a region that was not saved may be
         any ground, as in `Run`. Raises `Fault` for an unknown name.
         """
         found = self._whole
