@@ -106,8 +106,12 @@ class SavedRun:
 
     @cached_property
     def _run(self) -> Run:
-        """Return the run as it can be asked for quantities; raise `Fault` where the store is of an older version."""
-        record, maps, events = (store.load(self.folder, group) for group in ("record", "maps", "events"))
+        """Return the run as it can be asked for quantities; raise `Fault` where it was saved without its record."""
+        try:
+            record, maps, events = (store.load(self.folder, group) for group in ("record", "maps", "events"))
+        except Fault:
+            told = "was saved without its record, and holds its saved regions alone"
+            raise Fault(self.folder, 0, told, "play it again: scenario.toml says how") from None
         return unpacked(record, maps, events, self.seed, self.scenario)
 
     def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":

@@ -55,7 +55,10 @@ def scenario_without(name: str, folder: Path | None) -> str:
     """Return a scenario by name, or the path of its file; raise `Fault` where there is none."""
     known = name in names()
     asked = name if known or folder is None or not name.endswith(".toml") else str(folder / name)
-    load(asked)
+    try:
+        load(asked)
+    except Fault as fault:
+        raise Fault(fault.path, fault.line, fault.message, fault.remedy.partition("; there are")[0]) from None
     return asked
 
 
@@ -72,7 +75,7 @@ def _usual(m: Measure, days: int, rate: bool) -> str:
 def _chosen(m: Measure, take: str, every: str) -> str:
     """Return how the days are taken together as the file asks; raise `Fault` where the quantity has no such figure."""
     if take == "sum" and (m.kind != "flow" or every):
-        what = f"{m.name} is a {m.kind}" if m.kind != "flow" else f"a rate a {every}"
+        what = f"{m.name} is a {m.kind}, which" if m.kind != "flow" else f"a rate a {every}"
         raise Fault(None, 0, f"{what} has no sum over days", "write mean or max into `take`, or leave it empty")
     if take == "night" and m.kind != "flow":
         raise Fault(None, 0, f"{m.name} is a {m.kind}, of which a night makes nothing", "write max, first or last")
