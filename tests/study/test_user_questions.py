@@ -133,7 +133,7 @@ def test_that_what_was_prevented_is_the_scenario_less_the_war_on_the_same_runs(
     found = confronting.confront(tmp_path / "mine.csv", 2, resolution=3)
     line = found.lines.iloc[0]
     assert line["predicted_50"] == 100.0 * (len("no_expeditions") - len("history"))
-    assert (line["verdict"], line["channel"]) == ("claim higher", "what was so: nobody reports what did not happen")
+    assert (line["verdict"], line["channel"]) == ("claim higher", "what was so, as nobody reports what did not happen")
     assert [name for name, _ in played] == ["history", "no_expeditions"]
 
 

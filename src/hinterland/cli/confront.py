@@ -73,7 +73,8 @@ def show(found: "Confrontation") -> None:
     rows = [
         (
             str(row["claim"]),
-            f"{row['quantity']} {row['region']} {row['from']} to {row['to']}",
+            f"{row['quantity']} {row['region']} {row['from']} to {row['to']}"
+            + (f" ({a})" if (a := row.get("asked")) else ""),
             str(row["said_by"]) + ("*" if str(row["channel"]).startswith("what was so:") else ""),
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",

@@ -39,7 +39,7 @@ def claims(
     last = None if until is None else read_day(until, what="--to", end=True)
     if first and last and last < first:
         raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
-    wanted = {
+    wanted: dict[str, Any] = {
         "quantity": quantity,
         "region": region,
         "said_by": said_by,

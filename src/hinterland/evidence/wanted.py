@@ -31,6 +31,14 @@ class Wanted(NamedTuple):
     of: str = ""
     without: str = ""
 
+    @property
+    def told(self) -> str:
+        """Return in words what is asked beside the usual; nothing where that is nothing."""
+        take = TAKES.get(self.take, "")
+        of = f"share of {self.of}" if self.of else ""
+        prevented = f"prevented: {self.without} less the war" if self.without else ""
+        return ", ".join(filter(None, (take, of, prevented)))
+
 
 USUAL = Wanted()
 

@@ -147,7 +147,7 @@ def judge(asked: Sequence[Question | Unanswered], figures: Figures, ledger: Ledg
 
 
 COLUMNS = (
-    "claim", "part", "quantity", "region", "from", "to", "said_by", "author", "unit", "low", "best", "high",
+    "claim", "part", "quantity", "asked", "region", "from", "to", "said_by", "author", "unit", "low", "best", "high",
     "verified", "barred", "predicted_05", "predicted_50", "predicted_95", "rank", "true_05", "true_50",
     "true_95", "exaggeration_05", "exaggeration_50", "exaggeration_95", "log_error", "bound", "verdict",
     "channel", "reason", "adjusted", "note",
@@ -171,6 +171,7 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
     row: dict[str, Any] = {
         "from": date_of(question.true.first),
         "to": date_of(question.true.last),
+        "asked": question.asked,
         "channel": question.channel,
         "adjusted": question.adjusted,
         "note": "; ".join(filter(None, (question.adjusted, question.note))),

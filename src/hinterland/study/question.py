@@ -38,6 +38,8 @@ class Question(NamedTuple):
     other: tuple[Indicator, Indicator] | None = None
     """The second figure, as it was and as the speaker says it."""
     scenario: str = ""
+    asked: str = ""
+    """In words what the file asks of the claim beside the usual."""
 
     def __repr__(self) -> str:
         """Say in short what it is."""
@@ -81,18 +83,27 @@ def ask(
     if said_by is not None and not reports(m, said_by):
         said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
     if scenario:
-        said_by, channel = None, "what was so: nobody reports what did not happen"
+        said_by, channel = None, "what was so, as nobody reports what did not happen"
     true = Indicator(claim.quantity, region, span.first, span.last, None, taken.take)
     said = true._replace(said_by=said_by)
     told = theatre.regions.told(claim.region, folder), span.adjusted
-    asked = Question(
-        claim, true, said, taken.scale, taken.unit, channel, m.note, "; ".join(filter(None, told)), span.unfit
+    question = Question(
+        claim,
+        true,
+        said,
+        taken.scale,
+        taken.unit,
+        channel,
+        m.note,
+        "; ".join(filter(None, told)),
+        span.unfit,
+        asked=wanted.told,
     )
     if whole:
-        return asked._replace(relation="of", other=(true._replace(region=whole), said._replace(region=whole)))
+        return question._replace(relation="of", other=(true._replace(region=whole), said._replace(region=whole)))
     if scenario:
-        return asked._replace(relation="without", other=(true, said), scenario=scenario)
-    return asked
+        return question._replace(relation="without", other=(true, said), scenario=scenario)
+    return question
 
 
 def _unheld(claim: Claim, ledger: Ledger) -> str:
