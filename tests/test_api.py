@@ -241,7 +241,7 @@ def test_that_objects_show_themselves_in_a_notebook(war, saved):
         assert len(shown) < 1500
     ledger = load()
     assert f"<td>{len(ledger.judged)}</td>" in ledger._repr_html_()
-    lines, nothing = pd.DataFrame({"verdict": ["agrees", "agrees", "high"]}), float("nan")
+    lines, nothing = pd.DataFrame({"verdict": ["agrees", "agrees", "claim higher"]}), float("nan")
     found = Confrontation(lines, {"all": Score(3, 3, 2 / 3, nothing, 1.5, ())}, 2, "history")
     assert "<tr><th>agrees</th><td>2</td></tr>" in found._repr_html_()
     assert "67%" in found._repr_html_()

@@ -156,7 +156,7 @@ def lines_of_claims() -> pd.DataFrame:
                 "rank": 0.25,
                 "exaggeration_05": 2.5512,
                 "exaggeration_95": 12.75,
-                "verdict": "not modelled" if n == 4 else "low",
+                "verdict": "not modelled" if n == 4 else "claim higher",
                 "reason": "the ledger holds no such quantity" if n == 4 else "",
             }
             for n, size in enumerate((214_705.0, 3.0, 1_234_567.0, 88_888_888.0, 5.0))
@@ -201,7 +201,7 @@ def claims() -> pd.DataFrame:
                 "best": claim.best,
                 "high": claim.high,
                 "said_by": claim.said_by,
-                "verdict": "model high",
+                "verdict": "model higher",
                 "verified": "yes",
             }
         )

@@ -62,7 +62,7 @@ def test_that_a_file_without_fault_is_confronted_without_a_word(
 ) -> None:
     assert confront(tmp_path, f"A1,{RAILS},214705,rails,soviet") == 0
     assert errors(capsys, tmp_path) == []
-    assert told(tmp_path).loc["A1", "verdict"] == "high"
+    assert told(tmp_path).loc["A1", "verdict"] == "claim higher"
     assert played == [2]
 
 
@@ -90,13 +90,13 @@ def test_that_a_file_without_fault_is_confronted_without_a_word(
         (
             "1941-06-01,1941-12-31",
             "A1: its days are 1941-06-01 to 1941-12-31; it is set beside 1941-06-22 to 1941-12-31",
-            "high",
+            "claim higher",
             "",
         ),
         (
             "1945-01-01,",
             "A1: its days are 1945-01-01 to an open end; it is set beside 1945-01-01 to 1945-05-09",
-            "high",
+            "claim higher",
             "",
         ),
     ],
@@ -137,7 +137,7 @@ def test_that_nothing_is_judged_where_nothing_is_simulated(
     abroad = "A2,partisans.abroad,France,1943-01-01,1943-12-31,500,persons,soviet"
     part = "A3,rails.cut,Belarus+France,1943-08-03,1943-09-15,500,rails,soviet"
     assert confront(tmp_path, france, abroad, part) == 0
-    assert told(tmp_path)["verdict"].to_dict() == {"A1": "not modelled", "A2": "low", "A3": "not modelled"}
+    assert told(tmp_path)["verdict"].to_dict() == {"A1": "not modelled", "A2": "model higher", "A3": "not modelled"}
     only = "lies beyond the map, where only partisans.abroad and partisans.escaped_abroad are counted"
     assert errors(capsys, tmp_path) == [
         f"caution: FILE:2: A1 cannot be asked: France {only}; change the claim, or leave it out",
@@ -194,7 +194,7 @@ def test_that_units_are_known_by_their_names(tmp_path: Path, played: list[int]) 
     )
     assert confront(tmp_path, *lines) == 0
     found = told(tmp_path)
-    assert set(found["verdict"]) <= {"high", "low", "agrees"}
+    assert set(found["verdict"]) <= {"claim higher", "model higher", "agrees"}
     predicted = pd.to_numeric(found["predicted_50"]).to_dict()
     scales = {"A1": 1.0, "A2": 1.0, "A3": 1.0, "A4": 1.0, "A5": 1000.0, "A6": 100.0, "A7": 1000.0}
     assert predicted == {name: FIGURE / scale for name, scale in scales.items()}

@@ -72,11 +72,11 @@ def test_that_a_joined_region_is_asked_for_as_a_whole() -> None:
     ("given", "verdict"),
     [
         ({"best": 1400.0}, "agrees"),
-        ({"best": 1600.0}, "model low"),
-        ({"best": 600.0}, "model high"),
+        ({"best": 1600.0}, "claim higher"),
+        ({"best": 600.0}, "model higher"),
         ({"low": 900.0, "best": None, "high": None}, "agrees"),
-        ({"low": None, "best": None, "high": 500.0}, "model high"),
-        ({"low": 1600.0, "best": None, "high": 4000.0}, "model low"),
+        ({"low": None, "best": None, "high": 500.0}, "model higher"),
+        ({"low": 1600.0, "best": None, "high": 4000.0}, "claim higher"),
     ],
 )
 def test_that_the_verdict_follows_from_factor_and_bounds(given: dict[str, object], verdict: str) -> None:

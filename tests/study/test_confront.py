@@ -14,6 +14,7 @@ from hinterland.files.caution import Caution
 from hinterland.study import confront as confronting
 from hinterland.study.confront import confront, judge, score
 from hinterland.study.question import Question, ask
+from hinterland.study.related import HERE
 
 LEDGER = load()
 HEAD = "id,quantity,region,date_from,date_to,low,best,high,unit,said_by\n"
@@ -23,8 +24,8 @@ def lines(said: np.ndarray, true: np.ndarray | None = None, **given: object) -> 
     """Return the line of one claim beside figures that are given instead of played."""
     one = ask(claim(**given), LEDGER, theatre())
     assert isinstance(one, Question)
-    figures = np.stack([said, said if true is None else true], axis=1)
-    return judge([one], [one.said, one.true], figures, LEDGER).to_dict("records")[0]
+    figures = {(HERE, one.true): said if true is None else true, (HERE, one.said): said}
+    return judge([one], figures, LEDGER).to_dict("records")[0]
 
 
 EVEN = np.linspace(100, 200, 101)
@@ -32,7 +33,7 @@ EVEN = np.linspace(100, 200, 101)
 
 @pytest.mark.parametrize(
     ("best", "verdict", "rank"),
-    [(150.0, "agrees", 0.5), (300.0, "high", 1.0), (50.0, "low", 0.0), (120.0, "agrees", 0.2)],
+    [(150.0, "agrees", 0.5), (300.0, "claim higher", 1.0), (50.0, "model higher", 0.0), (120.0, "agrees", 0.2)],
 )
 def test_that_a_claim_is_judged_by_where_it_falls(best: float, verdict: str, rank: float) -> None:
     line = lines(EVEN, best=best)
@@ -55,8 +56,8 @@ def test_that_exaggeration_is_measured_by_the_truth_and_not_by_the_report() -> N
 
 def test_that_bounds_alone_are_kept_as_bounds() -> None:
     assert lines(EVEN, low=50.0, best=None)["verdict"] == "agrees"
-    assert lines(EVEN, low=250.0, best=None)["verdict"] == "high"
-    assert lines(EVEN, high=50.0, best=None)["verdict"] == "low"
+    assert lines(EVEN, low=250.0, best=None)["verdict"] == "claim higher"
+    assert lines(EVEN, high=50.0, best=None)["verdict"] == "model higher"
     assert lines(EVEN, low=50.0, best=None)["bound"]
 
 
@@ -116,12 +117,13 @@ def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_rea
         found = confront(path, 1, resolution=3, workers=1)
     assert [str(one.message).partition(":")[2][:1] for one in cautions] == ["4", "5"]
     told = found.lines.set_index("claim")
-    assert told.loc["a", "verdict"] in ("agrees", "low", "high")
-    assert told.loc["b", "verdict"] == "high"
+    assert told.loc["a", "verdict"] in ("agrees", "claim higher", "model higher")
+    assert told.loc["b", "verdict"] == "claim higher"
     assert "does not hold" in told.loc["c", "reason"]
     assert "Nowhere" in told.loc["d", "reason"]
     assert (found.scores["all"].claims, found.scores["all"].asked) == (4, 2)
-    assert found.scores["calibration"].claims + found.scores["held out"].claims == 4
+    assert set(found.scores) == {"all"}
+    assert set(found.lines["part"]) == {"own"}
     assert path.read_bytes() == before
 
 

@@ -31,7 +31,7 @@ COLUMNS = (
     Column("would be said (5-95 %)", figure=True),
     Column("rank", figure=True),
     Column("claimed / true", figure=True),
-    Column("the claim is", lead=True),
+    Column("verdict", lead=True),
 )
 
 
@@ -73,7 +73,8 @@ def show(found: "Confrontation") -> None:
     rows = [
         (
             str(row["claim"]),
-            f"{row['quantity']} {row['region']} {row['from']} to {row['to']}",
+            f"{row['quantity']} {row['region']} {row['from']} to {row['to']}"
+            + (f" ({a})" if (a := row.get("asked")) else ""),
             str(row["said_by"]) + ("*" if str(row["channel"]).startswith("what was so:") else ""),
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",

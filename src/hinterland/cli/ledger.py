@@ -20,7 +20,7 @@ MARGIN = " " * 10
 
 def claims(
     quantity: Annotated[str | None, typer.Option(help="A quantity, or a pattern such as 'rails.*'.")] = None,
-    region: Annotated[str | None, typer.Option(help="A region by its id or another name of it.")] = None,
+    region: Annotated[str | None, typer.Option(help="A region, or ground such as around:Minsk,50km.")] = None,
     said_by: Annotated[str | None, typer.Option(help="Who said it, perhaps with an author: historian:Gogun.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="Leave out what ended before this date.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Leave out what began after this date.")] = None,
@@ -31,13 +31,15 @@ def claims(
 ) -> None:
     """List the claims that fit every condition."""
     from hinterland.evidence.ledger import load
+    from hinterland.study.claims_within import claims_within
+    from hinterland.theatre.drawn import is_drawn
 
     whole = load()
     first = None if since is None else read_day(since, what="--from")
     last = None if until is None else read_day(until, what="--to", end=True)
     if first and last and last < first:
         raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
-    wanted = {
+    wanted: dict[str, Any] = {
         "quantity": quantity,
         "region": region,
         "said_by": said_by,
@@ -47,8 +49,8 @@ def claims(
         "text": text,
         "numeric": True if numeric else None,
     }
-    found = whole.query(**wanted)
-    for line in whole.names.told(wanted):
+    found = claims_within(whole, **wanted)
+    for line in whole.names.told(wanted | {"region": None if region and is_drawn(region) else region}):
         typer.echo(line, err=True)
     if as_csv:
         tables.as_csv(found)

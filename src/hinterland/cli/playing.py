@@ -24,6 +24,12 @@ def run(
     changes: Annotated[
         list[str] | None, typer.Option("--set", help="A parameter, as name=value; may be repeated.")
     ] = None,
+    regions: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--region", help="Ground to tell in the tables too: around:Minsk,50km, a polygon; may be repeated."
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write; out/SCENARIO-SEED if left out.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no table.")] = False,
 ) -> None:
@@ -37,11 +43,11 @@ def run(
         raise Fault(None, 0, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5")
     if not 0 <= seed < 2**63:
         raise Fault(None, 0, f"--seed {seed} is no seed", "give a whole number from 0 up")
-    _vouch(scenario, parameters)
+    _vouch(scenario, parameters, regions or [], resolution)
     days = (day_of(first), day_of(last))
     place = out or Path("out") / title(scenario, seed, resolution, parameters, days)
     with output.folder(place, "run", [scenario]) as folder:
-        told = _play(scenario, seed, days, resolution, parameters, folder, quiet)
+        told = _play(scenario, seed, days, resolution, parameters, regions or [], folder, quiet)
     if not quiet:
         typer.echo(told)
         typer.echo(f"all of them in {place / 'claims.csv'}\n\nLook at {place / 'report.html'}")
@@ -53,6 +59,7 @@ def _play(
     days: tuple[int, int],
     resolution: int,
     parameters: dict[str, float],
+    regions: list[str],
     folder: Path,
     quiet: bool,
 ) -> str:
@@ -71,6 +78,7 @@ def _play(
                 resolution=resolution,
                 parameters=parameters,
                 lines=True,
+                regions=regions,
                 on_day=progress,
                 on_kernel=progress.prepare,
             )
@@ -86,12 +94,20 @@ def _play(
     return beside.text(told)
 
 
-def _vouch(scenario: str, parameters: dict[str, float]) -> None:
-    """Raise `Fault` for a scenario or a parameter that cannot be meant, before anything is written."""
+def _vouch(scenario: str, parameters: dict[str, float], regions: list[str], resolution: int) -> None:
+    """Raise `Fault` for a scenario, a parameter or a region that cannot be meant, before anything is written.
+
+    Tell which names of regions are read as others, and how drawn ground differs from its cells.
+    """
     from hinterland.engine.parameters import choose_parameters
+    from hinterland.study.play import regions_of
     from hinterland.study.scenario_files import load
+    from hinterland.theatre.assemble import load as theatre
 
     choose_parameters({**load(scenario).parameters, **parameters})
+    for region in regions_of(regions, resolution):
+        if told := theatre(resolution).regions.told(region):
+            typer.echo(f"{region}: {told}", err=True)
 
 
 def changes_of(changes: list[str]) -> dict[str, float]:

@@ -31,6 +31,9 @@ def railway(
         str | None, typer.Option("--army-group", help="north, centre or south: before its railheads.")
     ] = None,
     on: Annotated[str, typer.Option(help="The day of the cut, YYYY-MM-DD.")] = "1943-08-03",
+    region: Annotated[
+        str, typer.Option(help="Where cuts fell: a region, or ground such as railway:Minsk-Orsha,30km.")
+    ] = ("AGC_area"),
     count: Annotated[int, typer.Option("--lines", help="How many of the most vital lines.")] = 8,
     compare: Annotated[bool, typer.Option("--compare", help="Play scenarios and history on the same seeds.")] = False,
     runs: Annotated[int, typer.Option("--members", help="With --compare: how many seeds.")] = 6,
@@ -56,7 +59,7 @@ def railway(
         _compare(scenarios or [], range(seed, seed + runs), (first, last), resolution, workers, out)
         return
     day = on_day if cut or group else None
-    _known(one, other, cut, group, resolution)
+    _known(one, other, cut, group, region, resolution)
     words: list[str] = []
     with folder(out, "railway", [scenario]) as made:
         run = _play(scenario, seed, first, last, day, resolution)
@@ -65,18 +68,24 @@ def railway(
         if day is not None:
             _cut(run, day, cut, group, count, made)
         elif not words:
-            words = _whole(run, first, last, made)
+            words = _whole(run, first, last, region, made)
     for line in words:
         tables.say(line)
     typer.echo(f"\nTables and charts: {out}")
 
 
-def _known(one: str | None, other: str | None, cut: str | None, group: str | None, resolution: int) -> None:
+def _known(
+    one: str | None, other: str | None, cut: str | None, group: str | None, region: str, resolution: int
+) -> None:
     """Raise `Fault` for a name that is not known, before anything is played."""
     from hinterland.study.railway import group_of, junction
     from hinterland.theatre.assemble import load
 
-    railway = load(resolution).railway
+    ground = load(resolution)
+    ground.something_inside(region)
+    if told := ground.regions.told(region):
+        typer.echo(f"{region}: {told}", err=True)
+    railway = ground.railway
     for name in (one, other, cut):
         if name is not None:
             found = railway.name[junction(railway, name)]
@@ -149,14 +158,15 @@ def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, 
         _keep(lines, out / "vital_lines.csv")
 
 
-def _whole(run: "Run", first: date, last: date, out: Path) -> list[str]:
+def _whole(run: "Run", first: date, last: date, region: str, out: Path) -> list[str]:
     from hinterland.report import railway as pages
     from hinterland.study import rail_war
 
     months = rail_war.by_month(run, first, last)
-    fell = rail_war.where_cuts_fell(run, first, last)
+    fell = rail_war.where_cuts_fell(run, first, last, region)
     _show(months, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as three told them")
-    _show(fell, "Where the cuts behind Army Group Centre fell, shares")
+    where = "behind Army Group Centre" if region == "AGC_area" else f"in {region}"
+    _show(fell, f"Where the cuts {where} fell, shares")
     lengths = rail_war.by_length(run, first, last)
     _show(lengths, "Interruptions of lines, and shares of them by length")
     _keep(months, out / "months.csv")

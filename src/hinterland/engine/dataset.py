@@ -39,7 +39,7 @@ NamesOrAll = Sequence[str] | None
 
 
 def regions(run: "Run") -> dict[str, np.ndarray]:
-    """Return the atoms of every region that is taken if none are asked for, by its id.
+    """Return the atoms of every region that is taken if none are asked for, by its id; those named before the run too.
 
     Of regions that hold the same cells the first is taken. Regions wholly outside the Soviet Union of 1941
     hold no war of the model and are left out.
@@ -52,7 +52,7 @@ def regions(run: "Run") -> dict[str, np.ndarray]:
         inside = run.theatre.inside(query)
         if np.isin(inside, soviet).any():
             found.setdefault(inside.tobytes(), (name, inside))
-    return dict(found.values())
+    return dict(found.values()) | {name: run.atoms(name) for name in run.played.regions}
 
 
 def wide_dataset(run: "Run", quantities: NamesOrAll = None, places: NamesOrAll = None) -> "xr.Dataset":
@@ -118,7 +118,7 @@ def _values(
     run: "Run", asked: Iterable[Quantity | Share], places: dict[str, np.ndarray]
 ) -> Iterator[tuple[Quantity | Share, str | None, np.ndarray]]:
     """Yield each quantity and each speaker of it with its values, of shape (days, regions)."""
-    people = np.maximum([_people(run)[inside].sum() for inside in places.values()], 1.0)
+    people = np.maximum([_people(run, place, inside) for place, inside in places.items()], 1.0)
     sums = SumsByRegion(run, places)
     whole: dict[str, np.ndarray] = {}
 
@@ -142,6 +142,7 @@ class SumsByRegion:
 
     def __init__(self, run: "Run", places: dict[str, np.ndarray]) -> None:
         """Take a run, and the atoms of every region."""
+        self.run, self.cut = run, {n: place for n, place in enumerate(places) if _cuts(run, place)}
         self.table = run.played.record.table
         self.rows = {name: row for row, name in enumerate(run.played.record.series)}
         self.inside = np.zeros((self.table.shape[2], len(places)))
@@ -155,7 +156,10 @@ class SumsByRegion:
     def of(self, q: Quantity, side: str | None) -> np.ndarray:
         """Return a quantity as a side says it; of a mean, the sum weighted by people."""
         weighted = "@people" if q.kind == "mean" else ""
-        return np.sum([self.row(path + weighted) for path in q.sources(side)], axis=0)
+        found: np.ndarray = np.sum([self.row(path + weighted) for path in q.sources(side)], axis=0)
+        for n, place in self.cut.items():
+            found[:, n] = self.run.daily_sums(q, place, side)
+        return found
 
 
 def share(s: Share, over: np.ndarray, under: np.ndarray) -> np.ndarray:
@@ -209,10 +213,16 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _people(run: "Run") -> np.ndarray:
-    """Return the people of June 1941 by atom."""
+def _cuts(run: "Run", place: str) -> bool:
+    """Whether a region cuts through what is recorded; an oblast goes by its id alone and never does."""
+    return place not in {o.id for o in run.theatre.ground.oblasts} and bool(run.theatre.cut(place).size)
+
+
+def _people(run: "Run", place: str, inside: np.ndarray) -> float:
+    """Return the people of June 1941 of a region, of which the atoms are given."""
     land = run.theatre.land
-    return np.bincount(land.atom, land.rural + land.urban, run.theatre.all_atoms)
+    cells = run.theatre.regions.mask(place) if _cuts(run, place) else np.isin(land.atom, inside)
+    return float((land.rural + land.urban)[cells].sum())
 
 
 def _attributes(q: Quantity | Share, said_by: str | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A run as its users see it: series, sums, means, ratios, maps and events of a played war, by name and region."""
 
+import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,15 @@ from hinterland.core.given import whole
 from hinterland.core.journal import Kind
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
+from hinterland.engine.apportion import Apportioning
 from hinterland.engine.dataset import NamesOrAll, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachments_of, life_of
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import Quantity, Share, find, find_side
 from hinterland.engine.run import Played
+from hinterland.files.caution import Caution
 from hinterland.theatre.forcing_series import prepare
+from hinterland.theatre.query import shortened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +28,11 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """A played war. Regions are ids of `regions.csv`, oblasts, unions `A+B` or inline rules; None is the whole USSR."""
+    """A played war. Regions are ids of `regions.csv`, oblasts, unions `A+B` or drawn ground; None is the whole USSR.
+
+    Ground that was not named before the run (`hinterland.run(regions=...)`) may cut through what is recorded. Its
+    figures are apportioned (`hinterland.engine.apportion`), and a `Caution` says as a warning how much of them.
+    """
 
     def __init__(self, played: Played) -> None:
         """Wrap a played war."""
@@ -34,6 +42,7 @@ class Run:
         self.own = {q.name: q for q in played.schedule.quantities}
         record = played.record
         self.first, self.days = record.first, record.days
+        self._apportioned: set[tuple[str, str | None]] = set()
         self._table, self._row = record.table, {name: n for n, name in enumerate(record.series)}
 
     def __repr__(self) -> str:
@@ -55,7 +64,7 @@ class Run:
         return f"{date_of(self.first)} to {date_of(self.first + self.days - 1)}"
 
     def atoms(self, region: str | None) -> np.ndarray:
-        """Return the atoms of the map that make up a region; raise `Fault` for one that is not known or holds none."""
+        """Return the atoms of the map that hold land of a region; raise `Fault` for one that is not known or empty."""
         return self.theatre.something_inside("USSR" if region is None else region)
 
     def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
@@ -73,17 +82,34 @@ class Run:
             under = self.values(q.under, region)
             over = self.values(q.over, region)
             return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
-        total = self._daily_sums(q, region, side)
+        total = self.daily_sums(q, region, side)
         if q.kind == "mean":
             inside = self.theatre.regions.mask("USSR" if region is None else region)
             people = (self.theatre.land.rural + self.theatre.land.urban)[inside].sum()
             return total / max(float(people), 1.0)
         return total
 
-    def _daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
+    def daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
+        """Return by day what is recorded of a quantity in a region, as a side says it; a mean is weighted by people."""
         inside = self.atoms(region)
+        if region is not None and self.theatre.cut(region).size:
+            return self._shared_out(q, region, side)
         rows = [self._row[path + ("@people" if q.kind == "mean" else "")] for path in q.sources(side)]
         return np.sum([self._table[row][:, inside].sum(axis=1, dtype=np.float64) for row in rows], axis=0)
+
+    def _shared_out(self, q: Quantity, region: str, side: str | None) -> np.ndarray:
+        """Return a quantity of a region that cuts through what is recorded, and warn once of what is apportioned."""
+        found = self._apportioning.daily(q, side, region)
+        if found.share and (q.name, region) not in self._apportioned:
+            self._apportioned.add((q.name, region))
+            told = f"{shortened(region)} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
+            remedy = "play with the region among regions= (or --region) for the exact figure"
+            warnings.warn(Caution(None, 0, f"{told} by {found.by}", remedy), stacklevel=5)
+        return found.values
+
+    @cached_property
+    def _apportioning(self) -> Apportioning:
+        return Apportioning(self.played)
 
     def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":
         """Return a quantity by day as a pandas Series with a DatetimeIndex; see `values`."""

@@ -1,7 +1,7 @@
 """A run: the war played from one day to another, as a pure function of scenario and seed."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from hinterland.core.calendar import date_of
@@ -40,6 +40,8 @@ class Played(NamedTuple):
     world: World
     record: Recorder
     schedule: Schedule
+    regions: tuple[str, ...] = ()
+    """Regions that were asked for before the first day: none of them cuts through what is recorded."""
 
     def __repr__(self) -> str:
         """Say in short what it is."""
@@ -53,21 +55,25 @@ def play(
     *,
     watch: bool = False,
     lines: bool = False,
+    regions: Sequence[str] = (),
+    by_cell: bool = False,
     on_day: Callable[[Glance], None] | None = None,
     on_kernel: Callable[[int, int], None] | None = None,
     seconds: list[float] | None = None,
 ) -> Played:
     """Play the war of a scenario with a seed and return it.
 
-    The world always begins on 22 June 1941; days before `scenario.start` are played but not recorded. With `watch`
-    the laws of conservation are checked every day; with `lines` every railway line is recorded by day (see
-    `record.LINES`), which takes some 27 MB. `on_day` is called every day with a `Glance`, and `on_kernel` before the
-    first with the number of kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see
-    `Schedule.with_subsystems`). The time spent in each step of the schedule is written to a list `seconds`.
-    Warns of tables of fixed size that ran full.
+    The world always begins on 22 June 1941; days before `scenario.start` are played but not recorded. With `watch` the
+    laws of conservation are checked every day; with `lines` every railway line is recorded by day (see `record.LINES`),
+    which takes some 27 MB. Figures are kept so that those of `regions` can be told exactly, and with `by_cell` those of
+    any ground. `on_day` is called every day with a `Glance`, and `on_kernel` before the first with the number of
+    kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see `Schedule.with_subsystems`).
+    The time spent in each step of the schedule is written to a list `seconds`. Warns of tables of fixed size that ran
+    full.
     """
     parameters = choose_parameters(scenario.parameters, schedule)
     theatre = load(scenario.resolution)
+    theatre = theatre.by_cell() if by_cell else theatre.recording(regions)
     series, order_of_battle, named_units = prepare(
         scenario.resolution, scenario.without, scenario.warmer, scenario.scaled
     )
@@ -106,4 +112,4 @@ def play(
             )
     for told in full_tables(world):
         warnings.warn(Caution(None, 0, told, "write to the authors: the table must be larger"), stacklevel=2)
-    return Played(scenario, int(seed), parameters, theatre, world, record, schedule)
+    return Played(scenario, int(seed), parameters, theatre, world, record, schedule, tuple(regions))

@@ -25,6 +25,21 @@ class SparseRecord:
         self._full: list[tuple[np.ndarray, np.ndarray]] = []
         self._room = self._new()
 
+    @classmethod
+    def of(
+        cls, starts: np.ndarray, atoms: np.ndarray, figures: np.ndarray, shape: tuple[int, int, int]
+    ) -> "SparseRecord":
+        """Return the table that `kept` returned the parts of; its shape is (rows, days, atoms)."""
+        made = cls.__new__(cls)
+        made.shape, made._starts, made._full = shape, starts, []
+        made._room, made._used, made._kept, made._days = Room(atoms, figures, starts), atoms.size, 0, shape[1]
+        return made
+
+    def kept(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return where each row of each day begins (days + 1, rows + 1), and the atoms and the figures themselves."""
+        atoms, figures = self._whole()
+        return self._starts, atoms[: self._used], figures[: self._used]
+
     def _new(self) -> Room:
         """Make room for more figures: at least a whole day."""
         size = max(CHUNK, self.shape[0] * self.shape[2])

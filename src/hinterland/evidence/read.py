@@ -1,7 +1,9 @@
 """Read claims: every fault of a file is found in one reading, and nothing is changed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +25,11 @@ from hinterland.evidence.model import (
 from hinterland.evidence.numbers import Note, Wrong, check_numbers
 from hinterland.evidence.registry import Quantity
 from hinterland.evidence.table import Reading, Row, near
+from hinterland.evidence.wanted import Wanted, read_wanted
 from hinterland.files.caution import Caution, as_warnings
+
+PARTED = re.compile(r" [+/] ")
+"""What joins quantities in one that a user writes out: `a + b` is a sum, `a / b` one over another."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,11 @@ class Known:
 
 
 class Given(NamedTuple):
-    """What a user's file gives: its claims, the line of each by its id, and what is used otherwise than it stands."""
+    """What a user's file gives: its claims, by their ids the line of each and what it asks, and all cautions."""
 
     claims: list[Claim]
     lines: dict[str, int]
+    wanted: dict[str, Wanted]
     cautions: list[Caution]
 
 
@@ -68,25 +75,34 @@ def read_file(path: Path | str, known: Known | None = None) -> Given:
     """Return the claims of one CSV file, their lines and all cautions; raises `Faults` as `read_claims` does."""
     reading = Reading(Path(path))
     lines: dict[str, int] = {}
-    claims = claims_of(reading, known or Known(), lines)
+    wanted: dict[str, Wanted] = {}
+    claims = claims_of(reading, known or Known(), lines, wanted)
     if not claims and not reading.faults:
         reading.wrong(0, "the table has a header and no claims", "write each claim on a line below it")
     if reading.faults:
         raise Faults(sorted(reading.faults, key=lambda f: f.line))
-    return Given(claims, lines, sorted(reading.cautions, key=lambda c: c.line))
+    return Given(claims, lines, wanted, sorted(reading.cautions, key=lambda c: c.line))
 
 
-def claims_of(reading: Reading, known: Known, seen: dict[str, int] | None = None) -> list[Claim]:
-    """Return the claims that could be read, noting every fault of the file; `seen` takes the line of each id."""
+def claims_of(
+    reading: Reading, known: Known, seen: dict[str, int] | None = None, wanted: dict[str, Wanted] | None = None
+) -> list[Claim]:
+    """Return the claims that could be read, noting every fault of the file; `seen` takes the line of each id.
+
+    `wanted` takes what a line asks beside its claim; without it the file may not have the columns for that.
+    """
     aliases = known.aliases()
     seen = {} if seen is None else seen
     claims = []
-    for row in reading.rows(required=REQUIRED, allowed=COLUMNS, aliases=ALIASES):
+    allowed = COLUMNS if wanted is None else (*COLUMNS, *Wanted._fields)
+    for row in reading.rows(required=REQUIRED, allowed=allowed, aliases=ALIASES):
         name = row.cells.get("id", "")
         if name in seen:
             reading.wrong(row.line, f"the id {name} stands on line {seen[name]} already", "give each claim its own id")
         elif name:
             seen[name] = row.line
+        if wanted is not None:
+            wanted[name] = read_wanted(row.cells, partial(reading.wrong, row.line))
         if claim := _claim(reading, row, known, aliases):
             claims.append(claim)
     return claims
@@ -140,6 +156,9 @@ def _names(given: dict[str, str], known: Known, aliases: dict[str, str], wrong: 
         wrong(f"the id {given['id']!r} is not usable", "use letters, digits, and - _ . after a first letter")
     if given["id"] in known.taken:
         wrong(f"the id {given['id']} is in the ledger already", "give each claim its own id")
+    if len(written := PARTED.split(given["quantity"])) > 1:
+        for old in {part for part in written if part in aliases}:
+            given["quantity"] = re.sub(rf"(?<![\w.]){re.escape(old)}(?![\w.])", aliases[old], given["quantity"])
     if given["quantity"] in aliases:
         given["quantity_in_record"] = given["quantity_in_record"] or given["quantity"]
         given["quantity"] = aliases[given["quantity"]]
@@ -165,9 +184,11 @@ def _names(given: dict[str, str], known: Known, aliases: dict[str, str], wrong: 
 def _quantity(given: dict[str, str], known: Known, wrong: Wrong) -> None:
     """Check the quantity, and take the kind of a claim from it where none is given."""
     name = given["quantity"]
-    if name and not cells.NAME.fullmatch(name):
+    written = [name] if known.strict else PARTED.split(name)
+    if name and not all(cells.NAME.fullmatch(part) for part in written):
         remedy = near(name.replace("_", "."), known.quantities, "write it like partisans.strength or rails.cut")
-        wrong(f"the quantity {name!r} is not of the form noun.measure", remedy)
+        form = "noun.measure" if known.strict else "noun.measure, or such names joined by ' + ' and ' / '"
+        wrong(f"the quantity {name!r} is not of the form {form}", remedy)
     elif name and known.strict and name not in known.quantities and name.split(".")[0] not in FREE:
         wrong(f"there is no quantity {name!r}", near(name, known.quantities, "add it to quantities.csv"))
     if not given["kind"]:

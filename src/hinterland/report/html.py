@@ -15,6 +15,7 @@ from hinterland.evidence.ledger import Ledger, load
 from hinterland.report import charts, documented, epilogue, figures, key_figures, maps, murdered, narrate, railway
 from hinterland.report.drawing import between, day, element, number, span
 from hinterland.study import compare
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
 
 HERE = Path(__file__).parent
 THEMES = (
@@ -27,8 +28,8 @@ THEMES = (
 """Headings of the table of claims, and how the quantities under each begin; the first that fits counts."""
 VERDICTS = {
     "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
-    "model low": ("▼", "the model has this speaker say less"),
-    "model high": ("▲", "the model has this speaker say more"),
+    CLAIM_HIGHER: ("▼", "the model has this speaker say less"),
+    MODEL_HIGHER: ("▲", "the model has this speaker say more"),
     "cannot tell": ("?", "the run holds no figure"),
 }
 """The sign of each verdict, that stands beside its word, and its meaning."""
@@ -153,7 +154,7 @@ def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
 
 def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
     """Return the claims that lie furthest from what the model has the same speaker say, one of a quantity."""
-    rows = table[table["verdict"].isin(["model low", "model high"]) & (table["verified"] != "memory")].copy()
+    rows = table[table["verdict"].isin([CLAIM_HIGHER, MODEL_HIGHER]) & (table["verified"] != "memory")].copy()
     claimed = rows["best"].fillna(rows["low"]).fillna(rows["high"])
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
     rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)

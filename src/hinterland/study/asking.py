@@ -18,7 +18,7 @@ def questions_of(path: Path, ledger: Ledger, theatre: Theatre) -> tuple[list[Que
     Raises `Faults` with every fault of the file, or with every reason where none of its claims can be asked.
     """
     given = read_file(path, ledger.known())
-    asked = [ask(claim, ledger, theatre) for claim in given.claims]
+    asked = [ask(claim, ledger, theatre, given.wanted[claim.id], path.parent) for claim in given.claims]
     cautions = list(given.cautions)
     faults = []
     for one in asked:

@@ -21,8 +21,9 @@ from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.holdout import held_out
 from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question, Unanswered, ask
+from hinterland.study.related import Figures, figures_of, indicators_of, scenario_named
 from hinterland.study.scenario_files import load as load_scenario
-from hinterland.study.verdict import Span, exaggeration, log_error, span
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, Span, exaggeration, log_error, span
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ VAGUE = 30.0
 """A band wider than this factor holds nearly anything: a claim inside it tells nothing."""
 BINS = 10
 PARTS = ("calibration", "held out")
+"""Parts of the ledger: no calibration sees the second."""
+OWN = "own"
+"""The part of claims of a user's file, which no calibration sees and none is held out of."""
 
 
 class Score(NamedTuple):
@@ -54,7 +58,7 @@ class Score(NamedTuple):
 
 
 class Confrontation(NamedTuple):
-    """One line for each claim, the scores of both parts and of all, what the ensemble was, and what to beware of."""
+    """One line for each claim, the scores of all and of parts, what the ensemble was, and what to beware of."""
 
     lines: "pd.DataFrame"
     scores: dict[str, Score]
@@ -92,7 +96,9 @@ def confront(
     """Confront claims with an ensemble: compare each with what the model would have had its speaker say.
 
     `path` is a CSV file of claims, or None for the ledger. The answer has `lines`, a table with one line for each claim
-    (bands of the ensemble in the unit of the claim, the rank of the claim among the runs, a verdict), and `scores`.
+    (bands of the ensemble in the unit of the claim, the rank of the claim among the runs, a verdict, which says of a
+    miss whether the model or the claim is higher), and `scores`. The ledger is scored in two parts, a user's file as a
+    whole. Runs record the regions of the claims as they are, drawn ground with them.
     `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
     posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it
     stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every reason
@@ -114,33 +120,34 @@ def confront(
     else:
         asked, cautions = questions_of(path_of(path, "the file of claims"), ledger, theatre(resolution))
     warn(cautions)
-    wanted = list(dict.fromkeys(r for q in asked if isinstance(q, Question) for r in (q.true, q.said)))
-    figures = indicator_values(chosen, played, wanted, workers, on_progress) if wanted else np.zeros((len(played), 0))
-    lines = judge(asked, wanted, figures, ledger)
-    scores = {part: score(lines[lines["part"] == part]) for part in PARTS} | {"all": score(lines)}
+    figures: dict[tuple[str, Indicator], np.ndarray] = {}
+    for name, wanted in indicators_of(asked).items():
+        values = indicator_values(scenario_named(name, chosen), played, wanted, workers, on_progress)
+        figures.update(((name, one), values[:, n]) for n, one in enumerate(wanted))
+    lines = judge(asked, figures, ledger)
+    if path is not None:
+        lines["part"] = OWN
+    parts = PARTS if path is None else ()
+    scores = {part: score(lines[lines["part"] == part]) for part in parts} | {"all": score(lines)}
     return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions))
 
 
-def judge(
-    asked: Sequence[Question | Unanswered], wanted: Sequence[Indicator], figures: np.ndarray, ledger: Ledger
-) -> "pd.DataFrame":
-    """Return one line for each claim from the figures of an ensemble, of shape (members, wanted)."""
+def judge(asked: Sequence[Question | Unanswered], figures: Figures, ledger: Ledger) -> "pd.DataFrame":
+    """Return one line for each claim from the figures of an ensemble."""
     import pandas as pd
 
-    column = {reading: n for n, reading in enumerate(wanted)}
     rows = []
     for one in asked:
         row = _claimed(one.claim) | {"barred": one.claim.id in ledger.barred}
         if isinstance(one, Unanswered):
             rows.append(row | {"verdict": "not modelled", "reason": one.reason})
         else:
-            said, true = figures[:, column[one.said]], figures[:, column[one.true]]
-            rows.append(row | _judged(one, said, true))
+            rows.append(row | _judged(one, *figures_of(one, figures)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 COLUMNS = (
-    "claim", "part", "quantity", "region", "from", "to", "said_by", "author", "unit", "low", "best", "high",
+    "claim", "part", "quantity", "asked", "region", "from", "to", "said_by", "author", "unit", "low", "best", "high",
     "verified", "barred", "predicted_05", "predicted_50", "predicted_95", "rank", "true_05", "true_50",
     "true_95", "exaggeration_05", "exaggeration_50", "exaggeration_95", "log_error", "bound", "verdict",
     "channel", "reason", "adjusted", "note",
@@ -164,6 +171,7 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
     row: dict[str, Any] = {
         "from": date_of(question.true.first),
         "to": date_of(question.true.last),
+        "asked": question.asked,
         "channel": question.channel,
         "adjusted": question.adjusted,
         "note": "; ".join(filter(None, (question.adjusted, question.note))),
@@ -205,9 +213,9 @@ def _quantile(ordered: np.ndarray, share: float) -> float:
 def _word(claimed: Span, low: float, high: float) -> tuple[str, str]:
     """Return the verdict on a claim beside a band, and a reason where there is one to give."""
     if claimed.high < low:
-        return "low", ""
+        return MODEL_HIGHER, ""
     if claimed.low > high:
-        return "high", ""
+        return CLAIM_HIGHER, ""
     if (high + 1e-9) / (max(low, 0.0) + 1e-9) > VAGUE and high - low > 1.0:
         return "cannot tell", f"the runs differ by more than a factor of {VAGUE:g}"
     return "agrees", ""

@@ -63,9 +63,13 @@ def perform(jobs: Sequence[Job], workers: int = 1, on_progress: OnProgress | Non
 
 
 def figures(job: Job) -> np.ndarray:
-    """Play one run and return the figures that are read off it; one that it cannot tell is NaN."""
+    """Play one run and return the figures that are read off it; one that it cannot tell is NaN.
+
+    The run records the regions of the figures as they are, so that none is apportioned.
+    """
+    regions = [reading.region for reading in job.readings if reading.region]
     scenario = job.scenario._replace(parameters={**job.member.parameters, **job.scenario.parameters})
-    reader = IndicatorReader(Run(play(scenario, job.member.seed)))
+    reader = IndicatorReader(Run(play(scenario, job.member.seed, regions=regions)))
     return np.array([_figure(reader, reading) for reading in job.readings], float)
 
 

@@ -23,9 +23,9 @@ FEWEST = 5
 class Indicator(NamedTuple):
     """One figure: a measure in a region, from one day to another, as a side said it, the days taken together.
 
-    Days are numbers from 22 June 1941; without `said_by` it is what was so. `take`: mean, max, first, last, sum, rate
-    (a day), ratio (pooled), peak (day of the highest month), thirds (last third of the period over its first), across
-    and along (rank correlation of two measures parted by `|`, over oblasts or over months).
+    Days are numbers from 22 June 1941; without `said_by` it is what was so. `take`: mean, max, min, first, last, sum,
+    rate (a day), ratio (pooled), peak (day of the highest month), thirds (last third of the period over its first),
+    across and along (rank correlation of two measures parted by `|`, over oblasts or over months).
     """
 
     name: str
@@ -76,7 +76,7 @@ class IndicatorReader:
 
     def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
         """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""
-        place = f"region:{region}&region:{within}" if within else region
+        place = f"({region})&region:{within}" if within else region
         total = np.zeros(self.run.days)
         for name in names:
             inner = _known(name)
@@ -168,8 +168,8 @@ def _take(days: np.ndarray, take: str, first: int) -> float:
         return float(np.nanmean(days))
     if take in ("first", "last"):
         return float(days[0] if take == "first" else days[-1])
-    if take == "max":
-        return float(np.nanmax(days))
+    if take in ("max", "min"):
+        return float(np.nanmax(days) if take == "max" else np.nanmin(days))
     if take == "peak":
         wide = min(MONTH, days.size)
         smooth = np.lib.stride_tricks.sliding_window_view(np.nan_to_num(days), wide).mean(axis=1)

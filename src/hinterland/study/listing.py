@@ -10,6 +10,7 @@ from hinterland.engine.quantities import SHARES
 from hinterland.evidence import documented
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.study import scenario_files
+from hinterland.study.claims_within import claims_within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,18 +30,20 @@ def claims(
 ) -> "pd.DataFrame":
     """Return the claims of the ledger that fit every condition, one line each, all of them without conditions.
 
-    `quantity` is a name, the noun alone (`rails`) or a pattern (`rails.*`); `region` an id or another name of a
-    region; `start` and `end` leave out claims that ended before or began after a date; `said_by` is a speaker, perhaps
-    with an author (`historian:Gogun`); `conflict` the id of a conflict, or `*` for any; `text` words in any order;
-    `kind` a kind of claim; `numeric` whether a number is given. `low`, `best` and `high` are in the `unit` of the
-    line. Raises `Fault` with near names for a name that is not known.
+    `quantity` is a name, the noun alone (`rails`) or a pattern (`rails.*`); `region` an id or another name of a region,
+    or drawn ground (`around:Minsk,50km`, a polygon) for the claims of regions that lie for the most part in it; `start`
+    and `end` leave out claims that ended before or began after a date; `said_by` is a speaker, perhaps with an author
+    (`historian:Gogun`); `conflict` the id of a conflict, or `*` for any; `text` words in any order; `kind` a kind of
+    claim; `numeric` whether a number is given. `low`, `best` and `high` are in the `unit` of the line. Raises `Fault`
+    with near names for a name that is not known.
 
     >>> import hinterland as hl
     >>> table = hl.claims("rails.cut", start="1943-08-01", end="1943-09-15")
     >>> sorted(set(table["said_by"]) & {"soviet", "german"})
     ['german', 'soviet']
     """
-    return _ledger().query(
+    return claims_within(
+        _ledger(),
         quantity=quantity,
         region=region,
         since=start,

@@ -1,16 +1,18 @@
 """Questions: a claim put so that any run can answer it, or the reason why none can."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from hinterland.core.fault import Fault
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import SPEAKERS, Claim
-from hinterland.evidence.units import EVERY
-from hinterland.study.bounds import days_of, nowhere_counted
-from hinterland.study.indicators import LONG, Indicator, reports
-from hinterland.study.measure import OTHER, apart, convert, near
+from hinterland.evidence.wanted import USUAL, Wanted
+from hinterland.study.bounds import Span, days_of, nowhere_counted
+from hinterland.study.indicators import Indicator, reports
+from hinterland.study.measure import OTHER, near
 from hinterland.study.measure import find as measure
+from hinterland.study.taken import scenario_without, taken_of, whole_of
 from hinterland.theatre.assemble import Theatre
 
 
@@ -19,7 +21,8 @@ class Question(NamedTuple):
 
     Numbers of the claim are multiplied by `scale` into the unit of the reading. `channel` says in words
     through whose report the answer goes. `adjusted` says which other days than its own a claim is set beside, and
-    `unfit` why it cannot be judged beside them.
+    `unfit` why it cannot be judged beside them. Where `relation` is `of`, the figure is `true` over
+    `other`, the same in a larger region; where it is `without`, it is `other` in `scenario` less `true` in the war.
     """
 
     claim: Claim
@@ -31,6 +34,12 @@ class Question(NamedTuple):
     note: str
     adjusted: str = ""
     unfit: str = ""
+    relation: str = ""
+    other: tuple[Indicator, Indicator] | None = None
+    """The second figure, as it was and as the speaker says it."""
+    scenario: str = ""
+    asked: str = ""
+    """In words what the file asks of the claim beside the usual."""
 
     def __repr__(self) -> str:
         """Say in short what it is."""
@@ -44,8 +53,13 @@ class Unanswered(NamedTuple):
     reason: str
 
 
-def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered:
-    """Put a claim as a question, or say why it cannot be one."""
+def ask(
+    claim: Claim, ledger: Ledger, theatre: Theatre, wanted: Wanted = USUAL, folder: Path | None = None
+) -> Question | Unanswered:
+    """Put a claim as a question, or say why it cannot be one.
+
+    `wanted` is what the file of the claim asks beside it, and `folder` where files begin that its region names.
+    """
     if not claim.numeric:
         return Unanswered(claim, "gives no number")
     if claim.said_by not in SPEAKERS:
@@ -53,35 +67,43 @@ def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered
     m = measure(claim.quantity)
     if m is None or claim.quantity in OTHER:
         return Unanswered(claim, _unheld(claim, ledger))
-    trouble = _place(claim, theatre) or nowhere_counted(m, claim.region, theatre)
-    if trouble:
-        return Unanswered(claim, trouble)
     span = days_of(claim)
+    try:
+        region = _place(claim.region, theatre, folder)
+        whole = wanted.of and whole_of(region, _place(wanted.of, theatre, folder), m, theatre)
+        scenario = wanted.without and scenario_without(wanted.without, folder)
+        taken = taken_of(claim, m, wanted, span.last - span.first + 1 if isinstance(span, Span) else 1)
+    except Fault as fault:
+        return Unanswered(claim, f"{fault}")
+    if trouble := nowhere_counted(m, region, theatre):
+        return Unanswered(claim, trouble)
     if isinstance(span, str):
         return Unanswered(claim, span)
-    compared = convert(claim.unit, m.unit)
-    if compared is None:
-        return Unanswered(claim, apart(claim.unit, m.unit))
-    scale, every = compared
-    take = "max" if m.take == "max" else _take(m.kind, span.last - span.first + 1, bool(every))
-    if every and m.kind != "flow":
-        return Unanswered(claim, f"{m.name} is a {m.kind} and has no rate a {every}")
-    scale = scale / EVERY[every] if every else scale
     said_by, channel = _speaker(claim, ledger)
     if said_by is not None and not reports(m, said_by):
         said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
-    true = Indicator(claim.quantity, theatre.regions.named(claim.region), span.first, span.last, None, take)
+    if scenario:
+        said_by, channel = None, "what was so, as nobody reports what did not happen"
+    true = Indicator(claim.quantity, region, span.first, span.last, None, taken.take)
     said = true._replace(said_by=said_by)
-    adjusted = "; ".join(filter(None, (theatre.regions.told(claim.region), span.adjusted)))
-    return Question(claim, true, said, scale, m.unit, channel, m.note, adjusted, span.unfit)
-
-
-def _take(kind: str, days: int, rate: bool) -> str:
-    if kind == "flow":
-        return "rate" if rate else "sum"
-    if kind == "ratio":
-        return "ratio"
-    return "max" if days > LONG and kind == "stock" else "mean"
+    told = theatre.regions.told(claim.region, folder), span.adjusted
+    question = Question(
+        claim,
+        true,
+        said,
+        taken.scale,
+        taken.unit,
+        channel,
+        m.note,
+        "; ".join(filter(None, told)),
+        span.unfit,
+        asked=wanted.told,
+    )
+    if whole:
+        return question._replace(relation="of", other=(true._replace(region=whole), said._replace(region=whole)))
+    if scenario:
+        return question._replace(relation="without", other=(true, said), scenario=scenario)
+    return question
 
 
 def _unheld(claim: Claim, ledger: Ledger) -> str:
@@ -94,13 +116,11 @@ def _unheld(claim: Claim, ledger: Ledger) -> str:
     return f"there is no quantity {claim.quantity!r}" + (f"; perhaps {like} is meant" if like else "")
 
 
-def _place(claim: Claim, theatre: Theatre) -> str:
-    """Return what is wrong with the region of a claim, or nothing."""
-    try:
-        theatre.something_inside(claim.region)
-    except Fault as fault:
-        return f"{fault.message}; {fault.remedy}"
-    return ""
+def _place(region: str, theatre: Theatre, folder: Path | None) -> str:
+    """Return a region as the tables have it; raise `Fault` where it is not known or holds nothing."""
+    named = theatre.regions.named(region, folder)
+    theatre.something_inside(named)
+    return named
 
 
 def _speaker(claim: Claim, ledger: Ledger) -> tuple[str | None, str]:

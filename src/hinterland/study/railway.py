@@ -12,7 +12,7 @@ from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.study import vital
 from hinterland.theatre.forcing_series import prepare
-from hinterland.theatre.railway import Railway, lengths, yards_pass
+from hinterland.theatre.railway import Railway, way_between, yards_pass
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,25 +119,6 @@ def _most(store: dict[bytes, float], railway: Railway, capacity: Array, yards: A
     ends, key = (np.array([a]), np.array([b])), capacity.tobytes() + yards.tobytes()
     found: float = _kept(store, key, lambda: vital.passage(railway, capacity, *ends, yards=yards).trains)
     return found
-
-
-def way_between(railway: Railway, held: Array, a: int, b: int) -> Array:
-    """Return the lines of the shortest way between two junctions over held lines; none where no way leads."""
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import dijkstra
-
-    some = np.flatnonzero(held)
-    n = len(railway.junction)
-    far = csr_matrix((lengths(railway)[some], (railway.line_a[some], railway.line_b[some])), shape=(n, n))
-    length, before = dijkstra(far, directed=False, indices=a, return_predecessors=True)
-    if not np.isfinite(length[b]):
-        return np.zeros(0, np.int64)
-    pair = {frozenset((int(railway.line_a[k]), int(railway.line_b[k]))): int(k) for k in some}
-    way, here = [], b
-    while here != a:
-        way.append(pair[frozenset((here, int(before[here])))])
-        here = int(before[here])
-    return np.array(way[::-1])
 
 
 def heads(run: Run, k: int, group: int | None = None) -> tuple[Array, Array]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of, day_of, parse
 from hinterland.core.fault import Fault
@@ -13,8 +13,10 @@ from hinterland.core.notebook import card
 from hinterland.core.paths import THEATRE
 from hinterland.engine.dataset import NamesOrAll, chosen_quantities, some, variable, with_speakers
 from hinterland.engine.observed.quantity import SIDES
+from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.study import scenario_files, store
+from hinterland.study.kept_record import unpacked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 def open(folder: str | PathLike[str]) -> "SavedRun":
     """Open a run that `hinterland run` or `hinterland.study.store.save` has written into a folder.
 
-    The run has `to_dataset()`, `events`, `maps`, `lines`, `scenario`, `seed` and `parameters`; arrays are read from the
-    folder when they are asked for. Raises `Fault` where the folder holds no saved run.
+    The run has `series()`, `sum()`, `mean()`, `ratio()`, `to_dataset()`, `events`, `maps`, `lines`, `scenario`, `seed`
+    and `parameters`; arrays are read from the folder when they are asked for. Raises `Fault` where the folder holds no
+    saved run.
 
     >>> import tempfile
     >>> import hinterland as hl
@@ -47,7 +50,7 @@ def open(folder: str | PathLike[str]) -> "SavedRun":
 
 
 class SavedRun:
-    """A run in a folder. Regions are those that were saved; `to_dataset` names them."""
+    """A run in a folder, which can be asked for any region; `regions` are those that were saved as a dataset."""
 
     def __init__(self, folder: Path) -> None:
         """Read what the run is a function of; raise `Fault` where the folder holds no saved run."""
@@ -88,15 +91,48 @@ class SavedRun:
     def to_dataset(self, quantities: NamesOrAll = None, regions: NamesOrAll = None) -> "xr.Dataset":
         """Return quantities with the dimensions time, region and said_by, as `Run.to_dataset` does.
 
-        `quantities` and `regions` are lists of names, all that were saved if None. Raises `Fault` for an unknown name.
+        `quantities` and `regions` are lists of names, all that were saved if None; a region that was not saved may be
+        any ground, as in `Run`. Raises `Fault` for an unknown name.
         """
         found = self._whole
         if regions is not None:
             known = Names("saved region", self.regions, other=other_names(THEATRE, "region"), by_sound=True)
-            asked = dict.fromkeys(known.find(name) for name in some(regions, "regions"))
-            found = found.sel(region=list(asked))
+            meant = [known.meant(name) if isinstance(name, str) else [] for name in some(regions, "regions")]
+            if not all(len(means) == 1 for means in meant):
+                return self._run.to_dataset(quantities, regions)
+            found = found.sel(region=list(dict.fromkeys(name for (name,) in meant)))
         names = (variable(q, side) for q in chosen_quantities(quantities) for side in (None, *SIDES))
         return with_speakers(found[[name for name in names if name in found]])
+
+    @cached_property
+    def _run(self) -> Run:
+        """Return the run as it can be asked for quantities; raise `Fault` where it was saved without its record."""
+        try:
+            record, maps, events = (store.load(self.folder, group) for group in ("record", "maps", "events"))
+        except Fault:
+            told = "was saved without its record, and holds its saved regions alone"
+            raise Fault(self.folder, 0, told, "play it again: scenario.toml says how") from None
+        return unpacked(record, maps, events, self.seed, self.scenario)
+
+    def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":
+        """Return a quantity by day, as `Run.series` does."""
+        return self._run.series(name, region, said_by)
+
+    def sum(
+        self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
+    ) -> float:
+        """Return the sum of a flow, as `Run.sum` does."""
+        return self._run.sum(name, region, start, end, said_by)
+
+    def mean(
+        self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
+    ) -> float:
+        """Return the mean of daily values, as `Run.mean` does."""
+        return self._run.mean(name, region, start, end, said_by)
+
+    def ratio(self, name: str, region: str | None = None, start: Any = None, end: Any = None) -> float:
+        """Return a share over a period, as `Run.ratio` does."""
+        return self._run.ratio(name, region, start, end)
 
     @cached_property
     def events(self) -> "pd.DataFrame":

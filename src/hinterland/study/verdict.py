@@ -7,6 +7,8 @@ from hinterland.evidence.model import Claim
 
 NEAR = 1.5
 """A figure within this factor of a claim agrees with it."""
+MODEL_HIGHER, CLAIM_HIGHER = "model higher", "claim higher"
+"""The two verdicts on a claim that is missed: they say which of the two figures is the higher."""
 
 
 class Span(NamedTuple):
@@ -46,13 +48,13 @@ def span(claim: Claim, scale: float = 1.0) -> Span:
 
 
 def word(said: Span, figure: float) -> str:
-    """Return `agrees`, `model low`, `model high` or `cannot tell` for a figure of the model beside a claim."""
+    """Return `agrees`, `model higher`, `claim higher` or `cannot tell` for a figure of the model beside a claim."""
     factor = said.factor(figure)
     if math.isnan(factor):
         return "cannot tell"
     if 1 / NEAR <= factor <= NEAR:
         return "agrees"
-    return "model low" if factor < 1 else "model high"
+    return CLAIM_HIGHER if factor < 1 else MODEL_HIGHER
 
 
 def exaggeration(said: Span, true: float) -> float:

@@ -13,11 +13,12 @@ from hinterland.core.fault import Fault
 from hinterland.engine.dataset import CONVENTIONS, DATES, words
 from hinterland.engine.record import MAPS
 from hinterland.engine.result import Run
+from hinterland.study import kept_record
 
 if TYPE_CHECKING:
     import xarray as xr
 
-GROUPS = ("maps", "lines", "events")
+GROUPS = ("maps", "lines", "events", "record")
 MAP_UNITS = dict.fromkeys(("control", "occupied", "loyalty_soviet"), "1")
 MAP_UNITS |= dict.fromkeys(("strength", "killed", "garrison"), "person")
 PLACES = {
@@ -33,15 +34,18 @@ FORMAT: Final = 3
 
 
 def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
-    """Write a Zarr store: what `wide_dataset` returns at the top, and the groups `maps`, `lines` and `events`."""
+    """Write a Zarr store: what `wide_dataset` returns at the top, and the groups of `GROUPS`."""
     from zarr.codecs import BloscCodec
 
     # One piece a variable: a megabyte each, and files are what costs. Bytes of a kind lie together, which packs fast.
-    packed = {"compressors": [BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")]}
+    packed: dict[str, Any] = {"compressors": [BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")]}
     how = {name: {"chunks": values.shape, **packed} for name, values in whole.data_vars.items()}
     whole.to_zarr(path, mode="w-", zarr_format=FORMAT, consolidated=False, encoding=how)
     for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
         made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
+    record = kept_record.packed(run)
+    how = {str(name): packed for name, values in record.data_vars.items() if values.dtype != object}
+    record.to_zarr(path, group="record", mode="a", zarr_format=FORMAT, consolidated=False, encoding=how)
     for name in (*GROUPS, ""):
         _consolidate(path, name)
 

@@ -1,5 +1,6 @@
 """The theatre put together: ground, regions, front and railway, and the arrays that kernels read of them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,6 +66,30 @@ class Theatre(NamedTuple):
             raise nowhere(region, self.regions)
         return found
 
+    def cut(self, region: str) -> Array:
+        """Return the atoms of which a region holds some cells and not all, as a sorted array."""
+        mask = self.regions.mask(region)
+        return np.intersect1d(self.land.atom[mask], self.land.atom[~mask])
+
+    def recording(self, regions: Iterable[str]) -> "Theatre":
+        """Return this theatre with atoms so fine that none of some regions cuts through one; itself where none does.
+
+        Atoms only say by which parts of the land figures are written down: nothing of the war depends on them.
+        """
+        masks = [self.regions.mask(region) for region in dict.fromkeys(regions) if self.cut(region).size]
+        if not masks:
+            return self
+        return self.with_atoms(atoms_between(np.vstack([self.land.atom, *masks])))
+
+    def by_cell(self) -> "Theatre":
+        """Return this theatre with every cell an atom of its own: no region can cut through what is recorded."""
+        return self.with_atoms(np.arange(self.land.atom.size, dtype=np.int32))
+
+    def with_atoms(self, atom: Array) -> "Theatre":
+        """Return this theatre with other atoms, given for each cell; those of the lands beyond the map follow them."""
+        foreign = self.foreign._replace(first=int(atom.max()) + 1)
+        return self._replace(land=self.land._replace(atom=atom), foreign=foreign)
+
 
 @once()
 def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
@@ -100,7 +125,11 @@ def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
 def _atoms(regions: Regions) -> Array:
     """Number the sets of cells that no region divides."""
     masks = np.stack([regions.mask(name) for name in regions.table])
-    masks = np.vstack([masks, regions.ground.oblast[None, :]])
+    return atoms_between(np.vstack([masks, regions.ground.oblast[None, :]]))
+
+
+def atoms_between(masks: Array) -> Array:
+    """Return for each cell the number of its atom: cells have the same where all rows of `masks` (N x cells) agree."""
     _, atoms = np.unique(masks.T, axis=0, return_inverse=True)
     return atoms.astype(np.int32).ravel()
 

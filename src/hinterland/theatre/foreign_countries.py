@@ -14,6 +14,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, read
 from hinterland.theatre.land import POLAND_GG, REPUBLICS
+from hinterland.theatre.query import shortened, split
 from hinterland.theatre.regions import Regions
 
 EVERYWHERE = "Abroad"
@@ -86,12 +87,12 @@ def read_foreign_countries(first: int, regions: Regions, folder: Path = THEATRE)
 def atoms_of(query: str, regions: Regions, atoms: Array, beyond: ForeignCountries) -> Array:
     """Return the atoms of a region, or of a union of regions and lands beyond the map, as a sorted array.
 
-    A region in which nothing is counted has none. Raises `Fault` for one that is not known or cuts through an atom.
+    Of drawn ground they are all atoms of which it holds a cell, those that it cuts through with them. A region in which
+    nothing is counted has none. Raises `Fault` for one that is not known.
     """
     found: list[int] = []
     ground = []
-    query = regions.named(query)
-    for name in query.split("+"):
+    for name in split(regions.named(query), "+"):
         if name in beyond.id:
             found.append(beyond.first + beyond.id.index(name))
         elif name == EVERYWHERE:
@@ -100,11 +101,7 @@ def atoms_of(query: str, regions: Regions, atoms: Array, beyond: ForeignCountrie
         else:
             ground.append(name)
     if ground:
-        mask = regions.mask("+".join(ground))
-        inside = np.unique(atoms[mask])
-        if np.isin(atoms[~mask], inside).any():
-            raise Fault(None, 0, f"{query} cuts through what is recorded", "add it to theatre/regions.csv")
-        found += inside.tolist()
+        found += np.unique(atoms[regions.mask("+".join(ground))]).tolist()
     return np.unique(np.array(found, np.int64))
 
 
@@ -113,4 +110,7 @@ def nowhere(query: str, regions: Regions) -> Fault:
     region = regions.table.get(regions.named(query))
     abroad = region is not None and region.kind == "outside"
     where = "lies outside the theatre" if abroad else "holds no cell of the theatre"
-    return Fault(None, 0, f"{query} {where}", "name another region")
+    reach = regions.ground
+    south, north, west, east = reach.lat.min(), reach.lat.max(), reach.lon.min(), reach.lon.max()
+    remedy = f"the theatre lies from {south:.0f} to {north:.0f} degrees north and {west:.0f} to {east:.0f} east"
+    return Fault(None, 0, f"{shortened(query)} {where}", "name another region" if region else remedy)

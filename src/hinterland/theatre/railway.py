@@ -174,6 +174,25 @@ def lengths(railway: Railway) -> Ints:
     return np.clip(np.round(railway.km * slow / UNIT_KM), 1, 15).astype(np.int32)
 
 
+def way_between(railway: Railway, held: Flags, a: int, b: int) -> Ints:
+    """Return the lines of the shortest way between two junctions over held lines; none where no way leads."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import dijkstra
+
+    some = np.flatnonzero(held)
+    n = len(railway.junction)
+    far = csr_matrix((lengths(railway)[some], (railway.line_a[some], railway.line_b[some])), shape=(n, n))
+    length, before = dijkstra(far, directed=False, indices=a, return_predecessors=True)
+    if not np.isfinite(length[b]):
+        return np.zeros(0, np.int32)
+    pair = {frozenset((int(railway.line_a[k]), int(railway.line_b[k]))): int(k) for k in some}
+    way, here = [], b
+    while here != a:
+        way.append(pair[frozenset((here, int(before[here])))])
+        here = int(before[here])
+    return np.array(way[::-1], np.int32)
+
+
 def yards_of(railway: Railway) -> Ints:
     """Return the junctions whose yards pass only so many trains: where three lines meet or more, inside the map.
 

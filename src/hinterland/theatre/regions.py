@@ -1,21 +1,19 @@
-"""Regions: names that the documents use for pieces of the theatre, each a rule over cells.
+"""Regions: names that the documents use for pieces of the theatre, and ground that a user draws, as rules over cells.
 
-A rule is a union of terms parted by `|`; terms joined by `&` intersect. Terms: `oblast:ID`, `republic:ID`,
-`sovereign:STATE` (of 1938), `occupier:POWER`, `administration:KIND`, `group:ARMY_GROUP`, `region:ID`,
-`circle:lat,lon,km` and `strip:lat,lon,lat,lon,km` (everything within so many km of a straight line).
+A rule is a union of terms parted by `|`; terms joined by `&` intersect, and `!` before a term means all that it is not.
+Terms: `oblast:ID`, `republic:ID`, `sovereign:STATE` (of 1938), `occupier:POWER`, `administration:KIND`,
+`group:ARMY_GROUP`, `region:ID`, ground by distance (`theatre.shapes`) and by outline (`theatre.polygons`).
 A query may also be a plain name, several names joined by `+` (their union), or `WHOLE:PART` (the part that
 lies in the whole); a plain name is looked for among regions, then oblasts, then republics. `oblast:` also
 takes the other names that regions of kind `oblast` give. In a query, which a user gives, a name may be spelled
 otherwise or be another name of the same place (`hinterland.core.names`); the tables must have it exactly.
 """
 
-import math
 import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import h3
 import numpy as np
 
 from hinterland.core.declare import Array
@@ -23,8 +21,12 @@ from hinterland.core.fault import Fault
 from hinterland.core.names import Names, other_names, read_as
 from hinterland.core.paths import THEATRE
 from hinterland.core.spelling import plain
+from hinterland.theatre import drawn
 from hinterland.theatre.csv_table import read
-from hinterland.theatre.ground import Ground, cell_at, distance_km
+from hinterland.theatre.ground import Ground
+from hinterland.theatre.places import Places
+from hinterland.theatre.query import bracketed, has_file, is_file, rewritten, split, terms_of
+from hinterland.theatre.shapes import FORMS
 
 FIELDS = {
     "oblast": "id",
@@ -34,8 +36,7 @@ FIELDS = {
     "administration": "administration",
     "group": "group",
 }
-SHAPES = {"circle": 3, "strip": 5}
-KINDS = (*FIELDS, *SHAPES, "region")
+KINDS = (*FIELDS, *FORMS, "region")
 SEVERAL = re.compile(r"\s*(?:[/,;]|\band\b|\bund\b)\s*")
 """What users write between several regions, where we write a plus sign."""
 
@@ -69,10 +70,12 @@ class Regions:
         """Take the ground, and read the table of regions from a folder."""
         self.ground = ground
         self.table = read_regions(folder)
+        self.places = Places(folder)
         self.folder, self.path = folder, folder / "regions.csv"
         self._masks: dict[str, Array] = {}
         self._open: list[str] = []
-        self._named: dict[str, str] = {}
+        self._named: dict[tuple[str, Path | None], str] = {}
+        self._told: dict[tuple[str, Path | None], str] = {}
 
     def __repr__(self) -> str:
         """Say how many regions there are, and of which ground."""
@@ -89,19 +92,25 @@ class Regions:
         exact = [*self.table, *(name for name in self._known() if known[plain(name)] == name)]
         return Names("region", exact, other=other, by_sound=True, instead=f"see {self.path.name}", same=self._same)
 
-    def named(self, query: Any) -> str:
-        """Return a query with every name in it as the tables have it; raise `Fault` for one that is not known."""
+    def named(self, query: Any, base: Path | None = None) -> str:
+        """Return a query with every name in it as the tables have it, and drawn ground in degrees.
+
+        A file of GeoJSON is read once, from the folder `base` where its path is not a full one. What `named` returned
+        means the same everywhere. Raises `Fault` for a name that is not known and for ground that cannot be read.
+        """
         if not isinstance(query, str):
             return self.names.find(query)
-        if query not in self._named:
-            parts = query.split("|")
-            self._named[query] = "|".join("&".join(map(self._as_known, part.split("&"))) for part in parts)
-        return self._named[query]
+        if (query, base) not in self._named or has_file(query):
+            notes: list[str] = []
+            self._named[query, base] = self._reading(query, base, notes)
+            self._told[query, base] = ", ".join(dict.fromkeys(filter(None, notes)))
+        return self._named[query, base]
 
-    def told(self, query: str) -> str:
-        """Return in words which name of a query was read as another; nothing where all are those of the tables."""
-        pairs = zip(re.split(r"[|&+]", query), re.split(r"[|&+]", self.named(query)), strict=True)
-        return ", ".join(filter(None, (read_as(*pair) for pair in pairs)))
+    def told(self, query: str, base: Path | None = None) -> str:
+        """Return in words which names of a query were read as others, and how far the cells of drawn ground differ."""
+        known = self.named(query, base)
+        fits = drawn.fit(self.ground, known, self.cells(known)) if terms_of(known) == [known] else ""
+        return "; ".join(filter(None, (self._told[query, base], fits)))
 
     def mask(self, query: str) -> Array:
         """Return the cells of a region, a union, a part or an inline rule as a read-only array of booleans.
@@ -119,30 +128,32 @@ class Regions:
         """Return the indices of the cells of a query."""
         return np.flatnonzero(self.mask(query))
 
+    def _reading(self, text: str, base: Path | None, notes: list[str]) -> str:
+        """Return a query as `named` does; what of it was read as something else is noted."""
+        if is_file(text, base):
+            return self._as_known(text.strip(), base, notes)
+        return rewritten(text, lambda term: self._as_known(term, base, notes))
+
     def _rule(self, text: str) -> Array:
         found = np.zeros(len(self.ground.h3), bool)
-        for part in text.split("|"):
+        for part in split(text, "|"):
             held = np.ones(found.size, bool)
-            for term in part.split("&"):
-                held &= self._term(term.strip())
+            for terms in split(part, "&"):
+                held &= np.any([self._term(term.strip()) for term in split(terms, "+")], axis=0)
             found |= held
         return found
 
     def _term(self, term: str) -> Array:
+        if term.startswith("!"):
+            return ~self._term(term[1:].strip())
+        if (inner := bracketed(term)) is not None:
+            return self._rule(inner)
+        if (cells := drawn.mask(self.ground, term)) is not None:
+            return cells
         kind, _, rest = term.partition(":")
-        if kind in SHAPES:
-            return self._shape(kind, rest)
         if kind in FIELDS:
             return self._field(kind, rest)
-        if kind == "region":
-            return self._names(rest)
-        return self._names(term)
-
-    def _names(self, text: str) -> Array:
-        found = np.zeros(len(self.ground.h3), bool)
-        for name in text.split("+"):
-            found |= self._name(name.strip())
-        return found
+        return self._name(rest.strip() if kind == "region" else term)
 
     def _name(self, name: str) -> Array:
         if name in self.table:
@@ -183,36 +194,24 @@ class Regions:
             raise self._of_kind(kind).unknown(value)
         return held[self.ground.oblast]
 
-    def _shape(self, kind: str, text: str) -> Array:
-        try:
-            *points, km = (float(part) for part in text.split(","))
-        except ValueError:
-            points, km = [], 0.0
-        on_earth = all(abs(degrees) <= most for degrees, most in zip(points, (90, 180, 90, 180), strict=False))
-        if len(points) + 1 != SHAPES[kind] or not (0 < km < math.inf and on_earth):
-            form = "lat,lon,km" if kind == "circle" else "lat,lon,lat,lon,km"
-            raise Fault(None, 0, f"cannot read {kind}:{text}", f"write {kind}:{form} in degrees and km")
-        start, end = points[:2], points[-2:]
-        steps = np.linspace(0, 1, 1 if kind == "circle" else 24)
-        track = [tuple(a + step * (b - a) for a, b in zip(start, end, strict=True)) for step in steps]
-        away = np.min([distance_km(self.ground, *point) for point in track], axis=0)
-        found = away <= km
-        if not found.any():
-            # A forest smaller than a cell is still somewhere: the cell that holds its middle stands for it.
-            middle = track[len(track) // 2]
-            cell = cell_at(self.ground, *middle)
-            found[cell] = away[cell] <= km + h3.average_hexagon_edge_length(self.ground.resolution)
-        return found
-
-    def _as_known(self, term: str) -> str:
-        """Return a term of a query with its names as the tables have them."""
-        kind, _, rest = term.strip().partition(":")
-        if kind in SHAPES:
-            return term.strip()
+    def _as_known(self, term: str, base: Path | None, notes: list[str]) -> str:
+        """Return a term of a query with its names as the tables have them, and drawn ground in degrees."""
+        if term.startswith("!"):
+            return "!" + self._as_known(term[1:].strip(), base, notes)
+        if (inner := bracketed(term)) is not None:
+            return f"({self._reading(inner, base, notes)})"
+        if (ground := drawn.read(term, base, self.places)) is not None:
+            notes.append(ground[1])
+            return ground[0]
+        kind, _, rest = term.partition(":")
         if kind in FIELDS:
-            return f"{kind}:{self._value(kind, rest)}"
-        prefix, text = ("region:", rest) if kind == "region" else ("", term)
-        return prefix + "+".join(":".join(map(self._place, name.split(":", 1))) for name in text.split("+"))
+            found = f"{kind}:{self._value(kind, rest)}"
+        elif kind == "region":
+            found = f"region:{self._place(rest)}"
+        else:
+            found = ":".join(map(self._place, term.split(":", 1)))
+        notes.append(read_as(term, found))
+        return found
 
     def _value(self, kind: str, asked: str) -> str:
         """Return a value of a field of oblasts as the tables have it; of an oblast also a region that is one."""
