@@ -183,6 +183,7 @@ def _as_claim(assumption: Assumption) -> Claim:
         verified="house",
         system="",
         conflict="",
+        pair="",
         quantity_in_record="",
         note=f"{assumption.statement} Reason: {assumption.reason}{span}",
     )
