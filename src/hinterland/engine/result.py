@@ -80,6 +80,17 @@ class Run:
             return total / max(float(people), 1.0)
         return total
 
+    def by_atom(self, name: str, region: str | None = None) -> np.ndarray:
+        """Return what was so of a stock or flow by day and atom of a region, of shape (days, atoms), as float64.
+
+        Raises `Fault` for an unknown quantity or region, and for a share or a mean, which no atom has by itself.
+        """
+        q = find(name, self.own)
+        if isinstance(q, Share) or q.kind == "mean":
+            raise Fault(None, 0, f"{q.name} is a {q.kind} and is not held by atom", "ask for a stock or a flow")
+        inside = self.atoms(region)
+        return np.sum([self._table[self._row[path]][:, inside] for path in q.sources()], axis=0, dtype=np.float64)
+
     def _daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
         inside = self.atoms(region)
         rows = [self._row[path + ("@people" if q.kind == "mean" else "")] for path in q.sources(side)]

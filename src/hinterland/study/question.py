@@ -8,7 +8,8 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.units import EVERY
 from hinterland.study.bounds import days_of, nowhere_counted
-from hinterland.study.indicators import LONG, Indicator, reports
+from hinterland.study.counted import how, reported_by
+from hinterland.study.indicators import Indicator, reports
 from hinterland.study.measure import OTHER, apart, convert, near
 from hinterland.study.measure import find as measure
 from hinterland.theatre.assemble import Theatre
@@ -63,25 +64,23 @@ def ask(claim: Claim, ledger: Ledger, theatre: Theatre) -> Question | Unanswered
     if compared is None:
         return Unanswered(claim, apart(claim.unit, m.unit))
     scale, every = compared
-    take = "max" if m.take == "max" else _take(m.kind, span.last - span.first + 1, bool(every))
+    quantity = ledger.quantities.get(claim.quantity)
+    asked = how(claim, quantity, m, span.last - span.first + 1, bool(every))
+    if isinstance(asked, str):
+        return Unanswered(claim, asked)
     if every and m.kind != "flow":
         return Unanswered(claim, f"{m.name} is a {m.kind} and has no rate a {every}")
     scale = scale / EVERY[every] if every else scale
     said_by, channel = _speaker(claim, ledger)
+    if (alone := reported_by(claim, quantity)) is not None:
+        said_by, channel = alone or None, f"the {alone} report, which alone counts so" if alone else "what was so"
     if said_by is not None and not reports(m, said_by):
         said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
-    true = Indicator(claim.quantity, theatre.regions.named(claim.region), span.first, span.last, None, take)
+    place = asked.unit or theatre.regions.named(claim.region)
+    true = Indicator(claim.quantity, place, span.first, span.last, None, asked.take)
     said = true._replace(said_by=said_by)
     adjusted = "; ".join(filter(None, (theatre.regions.told(claim.region), span.adjusted)))
     return Question(claim, true, said, scale, m.unit, channel, m.note, adjusted, span.unfit)
-
-
-def _take(kind: str, days: int, rate: bool) -> str:
-    if kind == "flow":
-        return "rate" if rate else "sum"
-    if kind == "ratio":
-        return "ratio"
-    return "max" if days > LONG and kind == "stock" else "mean"
 
 
 def _unheld(claim: Claim, ledger: Ledger) -> str:

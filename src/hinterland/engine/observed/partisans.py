@@ -43,6 +43,7 @@ PARTISANS = (
     _q("brigades.founded", "journal.brigade"),
     _q("radio.sets", "radio.sets", soviet="radio.sets"),
     _q("rifles.held", "detachments.rifles"),
+    _q("rifles.captured_so_far", "supply.captured"),
     _q("explosives.held", "detachments.explosive"),
     _q("infiltrators.executed", "journal.execution.true"),
     _q("defectors.count", "journal.defection.true"),

@@ -37,6 +37,7 @@ class State(NamedTuple):
     recent_losses: Array = per("unit", f8, "person", "Recent dead and wounded, decaying")
     native_fallen: Array = per("cell", f8, "person", "Dead of native units")
     native_dead: Array = per("atom", f8, "person", "Men of native units killed today", daily=True)
+    wounded_today: Array = per("atom", f8, "person", "Men of all units wounded today", daily=True)
     troop_morale: Array = per(
         "cell", f8, "1", "Mean morale of the troops in the cell, or of those last there", start=0.8
     )
@@ -210,6 +211,7 @@ def subtract_losses(forces, order_of_battle, land, parameters, today, c, cause, 
     hurt = draw_whole(forces.men[unit], parameters.wounded_per_dead * dead, v)
     forces.men[unit] -= hurt
     forces.wounded[unit] += hurt
+    forces.wounded_today[land.atom[c]] += hurt
     forces.recent_losses[unit] += dead + hurt
 
 
