@@ -89,6 +89,6 @@ def apart(text: str, quantity: Quantity) -> str:
     said, answered = counted(text), answers(quantity)
     for word in filter(None, (said.when, said.scope)):
         if word not in answered:
-            meaning = words()[word].meaning
+            meaning = words()[word].meaning.partition(":")[0]
             return f"it counts something else than {quantity.name} ({word}: {meaning[0].lower()}{meaning[1:]})"
     return ""

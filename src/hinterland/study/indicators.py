@@ -8,7 +8,7 @@ from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
-from hinterland.study import journal_readings, line_readings
+from hinterland.study import ground_readings, journal_readings
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
 
@@ -68,8 +68,8 @@ class IndicatorReader:
             raise Fault(None, 0, f"{date_of(r.first)} to {date_of(r.last)} were not recorded", f"see {self.run!r}")
         if (take := m.take if m.take in journal_readings.TAKES else r.take) in journal_readings.TAKES:
             return self._journal.read(take, r.name, r.region, (r.first, r.last), r.said_by)
-        if m.take == line_readings.THROUGH:
-            return m.factor * line_readings.through(self.run, r.region, a, b)
+        if m.take in ground_readings.TAKES:
+            return m.factor * ground_readings.figure(self.run, m.take, r.region, a, b)
         if r.take == "thirds":
             return self._thirds(r, usual(m))
         over = self._part(m, m.over, r.region, r.said_by, m.east)[a : b + 1]
@@ -83,7 +83,7 @@ class IndicatorReader:
         under = self._part(m, m.under, r.region, divisor_of, m.west)[a : b + 1] if m.under else None
         if r.take in ("ratio", "mean", "rate") and under is not None:
             return m.offset + m.factor * _over(over.sum(), under.sum())
-        return _take(over if under is None else _daily(m, over, under), r.take, r.first)
+        return _take(m.factor * over if under is None else _daily(m, over, under), r.take, r.first)
 
     def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
         """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""

@@ -12,7 +12,7 @@ import numpy as np
 from hinterland.core.calendar import FIRST
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
-from hinterland.engine.detachment_histories import life_of
+from hinterland.engine.detachment_histories import life_of, lives_at
 from hinterland.theatre.inputs import read_units
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from hinterland.engine.result import Run
 
-UNIT, EVENT, TOOK_PART, CAME, CAME_PEOPLE = "unit", "event", "took part", "came", "people came"
-TAKES = (UNIT, EVENT, TOOK_PART, CAME, CAME_PEOPLE)
+UNIT, EVENT, TOOK_PART, CAME = "unit", "event", "took part", "came"
+PEOPLE, BRIGADES = "people came", "brigades came"
+TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES)
 """Ways in which days are taken together that are read off the journal."""
 OF_UNIT = "unit:"
 """What stands before the id of a named unit where else a region stands."""
@@ -53,7 +54,7 @@ class JournalReader:
             events = self._within(days)
             events = events[(events["kind"] == EVENTS[name]) & inside[events["cell"].to_numpy()]]
             return float(events["claimed" if said_by == "soviet" else "true"].max()) if len(events) else 0.0
-        return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take == CAME_PEOPLE)
+        return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
 
     def lives(self, unit: str) -> np.ndarray:
         """Return the life of a named unit, by its id, and of all that divided from it."""
@@ -91,15 +92,27 @@ class JournalReader:
         heard = heard[(heard["kind"] == "order") & (heard["other"] == CAMPAIGN)]
         return float(heard.groupby("life")["true"].last().sum())
 
-    def _came(self, inside: np.ndarray, days: tuple[int, int], people: bool) -> float:
-        """Return the detachments, or their people, that ended in a region a march begun outside of it."""
+    def _came(self, inside: np.ndarray, days: tuple[int, int], take: str) -> float:
+        """Return the detachments that ended in a region a march begun outside of it, their people, or their brigades.
+
+        A brigade comes with the detachment that founded it.
+        """
         events = self._within(days)
         ended = events[(events["kind"] == "march") & inside[events["cell"].to_numpy()]]
         begun = self._within((0, days[1]), ended["life"].unique())
         begun = begun[(begun["kind"] == "order") & (begun["other"] != CAMPAIGN)]
         begun = begun[~inside[begun["cell"].to_numpy()]]
         arrived = ended[np.isin(ended["life"], begun["life"])].groupby("life")["true"].first()
-        return float(arrived.sum() if people else arrived.size)
+        if take == BRIGADES:
+            return float(np.isin(self._founders, arrived.index).sum())
+        return float(arrived.sum() if take == PEOPLE else arrived.size)
+
+    @cached_property
+    def _founders(self) -> np.ndarray:
+        """The life of the detachment that founded each brigade."""
+        founded = self.run.events["kind"].to_numpy() == "brigade"
+        rows = self.run.events["other"].to_numpy()[founded]
+        return lives_at(self.run.detachments, rows, np.flatnonzero(founded))
 
     @cached_property
     def _events(self) -> "pd.DataFrame":

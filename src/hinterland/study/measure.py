@@ -14,7 +14,7 @@ class Measure(NamedTuple):
     `over` and `under` name quantities of the engine, each added up; without `under` nothing is divided.
     `kind` is stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`.
     `take` overrides how the days of a period are taken together: max, growth (last month over first), lasting (days on
-    which there is any), gain (last day less first), through (see `line_readings`), or one of `journal_readings`.
+    which there is any), gain (last day less first), or one of `ground_readings` and of `journal_readings`.
     `under_said_by` is the side whose report `under` is. `note` says what to beware of.
     """
 
@@ -59,6 +59,12 @@ MADE = (
     _sum("brigades.at_liberation", "brigade", "stock", "brigades.count", take="max"),
     _sum("detachments.relocated", "detachment", "flow", "orders.heard", "came", "marches begun outside the region"),
     _sum("partisans.relocated", "person", "flow", "orders.heard", "people came", "marches begun outside the region"),
+    _sum("brigades.relocated", "brigade", "flow", "orders.heard", "brigades came", "with the detachment that founded them"),
+    Measure("rails.stock", "rail", "stock", ("railway.track",), factor=160.0, note="160 rails of 12.5 m to a km of track"),
+    Measure(
+        "front.distance", "mile", "stock", ("land.occupied",), factor=1 / 1.609, take="farthest",
+        note="the front of the model is given; from the frontier of June 1941",
+    ),
     _sum("campaigns.partisans", "person", "flow", "rails.cut", "took part", "who heard the order and cut rails"),
     _sum("raids.distance", "km", "flow", "orders.heard", note="straight from each place in the journal to the next"),
     _sum("rifles.captured", "rifle", "flow", "rifles.captured_so_far", "gain"),
@@ -66,6 +72,8 @@ MADE = (
     Measure("partisans.duration", "year", "flow", ("partisans.strength",), factor=1 / 365.25, take="lasting"),
     _sum("axis.rear_strength", "person", "stock", "axis.garrisons axis.in_expeditions"),
     _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all reported as partisans"),
+    _sum("expeditions.enemy_lost", "person", "flow", "partisans.dead expeditions.captured", note="all so reported"),
+    _sum("axis.antipartisan_divisions", "division", "stock", "axis.security_divisions axis.regular_divisions"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
@@ -88,6 +96,11 @@ MADE = (
     _per_thousand("police.share", "police.strength", "people.civilians"),
     Measure("families.protected", "family", "stock", ("camps.family",), factor=0.25, note="four people a family"),
     Measure(
+        "partisans.density_ratio", "ratio", "ratio", ("partisans.strength",), take="east over west",
+        note="by the people of June 1941",
+    ),
+    Measure("explosives.delivered", "t", "flow", ("explosives.brought_in",), factor=1e-3),
+    Measure(
         "partisans.density_ratio_adjusted", "ratio", "ratio", ("partisans.density",), ("partisans.density",),
         east="pre1939_USSR", west="annexed_1939_40",
     ),
@@ -103,7 +116,6 @@ MADE = (
 
 OTHER = {
     "line.capacity": "the model adds capacity up over lines; the claim is of one line",
-    "partisans.density_ratio": "the model holds no people of before the evacuation",
     "front.advance": "the model's front is given; it measures what the Red Army could make in a day where it attacks",
     "axis.delay_days": "the model holds the delay of reserves by rail, and not of an operation",
     "expeditions.suspects_killed": "a German report of the model does not tell suspects from enemy dead",

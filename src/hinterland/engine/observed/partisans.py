@@ -64,6 +64,8 @@ PARTISANS = (
     _q("partisans.ukrainian", "composition.people[5]"),
     _q("partisans.protecting", "commanders.men_of_protectors"),
     _q("airlift.sorties", "airlift.sorties", soviet="airlift.sorties"),
+    _q("airlift.sorties_planned", "airlift.planned"),
+    _q("explosives.brought_in", "airlift.explosive_kg", "corridor.explosive_kg"),
     _q("airlift.tonnes", "airlift.tonnes", soviet="airlift.tonnes"),
     _q("airlift.people", "airlift.dropped", "drops.dropped", soviet="airlift.dropped drops.dropped"),
     _q("drops.people", "drops.dropped"),

@@ -38,6 +38,7 @@ class State(NamedTuple):
     partisans_killed: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
     own_dead: Array = per("cell", f8, "person", "Expedition troops killed today", daily=True)
     captured: Array = per("atom", f8, "person", "Soldiers of detachments captured in expeditions today", daily=True)
+    wounded: Array = per("atom", f8, "person", "Partisans wounded in expeditions today", daily=True)
     rifles_taken: Array = per("atom", f8, "rifle", "Rifles that detachments lost to expeditions today", daily=True)
 
 
@@ -126,7 +127,7 @@ def catch(sweeps, detachments, population, supply, land, parameters, today, i, c
     """Let a detachment that is caught lose dead, wounded, scattered people and rifles, and learn from it."""
     skill = detachments.skill[i]
     dead = kill_partisans(detachments, population, land, parameters, today, i, skill)
-    wound(detachments, parameters, today, i, dead)
+    sweeps.wounded[land.atom[c]] += wound(detachments, parameters, today, i, dead)
     scattered, captured = scatter(detachments, population, land, parameters, today, i, c, skill)
     sweeps.captured[land.atom[c]] += captured
     sweeps.rifles_taken[land.atom[c]] += lose_rifles(detachments, supply, parameters, today, i, c, dead + scattered)
@@ -147,10 +148,12 @@ def kill_partisans(detachments, population, land, parameters, today, i, skill):
 
 @kernel
 def wound(detachments, parameters, today, i, dead):
-    """Wound people of a detachment in proportion to its dead."""
+    """Wound people of a detachment in proportion to its dead; return how many."""
     u = uniform(today, WOUNDED, i)
     hurt = draw_whole(held(detachments.people, i), parameters.wounded_per_dead * dead, u)
-    detachments.wounded[i] += draw_down(detachments.people, i, hurt)
+    wounded = draw_down(detachments.people, i, hurt)
+    detachments.wounded[i] += wounded
+    return wounded
 
 
 @kernel
