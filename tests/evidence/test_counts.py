@@ -1,4 +1,4 @@
-"""What a number counts: the words, which of them a quantity answers, and that each claim names a quantity of its kind."""
+"""What a number counts: its words, which of them a quantity answers, and that claims name quantities of their kind."""
 
 import pytest
 

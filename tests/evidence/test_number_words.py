@@ -1,6 +1,7 @@
 """Words for numbers: one rule for "hundreds" and "dozens", kept by every claim."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_that_every_claim_whose_number_is_a_word_has_the_bounds_of_the_rule(ledg
 
 def test_that_a_plural_is_two_of_its_unit_at_least_and_less_than_the_next_word() -> None:
     rows = list(number_words().values())[1:]
-    for word, following in zip(rows, rows[1:], strict=False):
+    for word, following in pairwise(rows):
         assert int(word.high) < int(following.low)
     for name, one in (("hundreds", 100), ("thousands", 1000), ("dozens", 12), ("tens of millions", 10_000_000)):
         assert int(number_words()[name].low) == 2 * one

@@ -71,10 +71,14 @@ def quantities(reading: Reading) -> dict[str, Quantity]:
                 reading.wrong(row.line, f"{alias} is a name of {owner[alias]} too", "give it to one quantity")
         kind, answered = row.cells["kind"], row.cells["counts"]
         if kind not in counts.OF_KIND:
-            reading.wrong(row.line, f"the kind {kind!r} of {name} is not known", near(kind, counts.OF_KIND, "use another"))
+            reading.wrong(
+                row.line, f"the kind {kind!r} of {name} is not known", near(kind, counts.OF_KIND, "use another")
+            )
         for word in answered.split():
             if word not in counts.words():
-                reading.wrong(row.line, f"{word!r} is no word of counts.csv", near(word, counts.words(), "add it there"))
+                reading.wrong(
+                    row.line, f"{word!r} is no word of counts.csv", near(word, counts.words(), "add it there")
+                )
         found[name] = Quantity(name, row.cells["unit"], kind, row.cells["meaning"], names, answered)
     return found
 

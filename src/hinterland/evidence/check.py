@@ -100,8 +100,9 @@ def quantities_are_of_the_time_that_is_counted(ledger: Ledger) -> Found:
     return [
         (f"{c.id} counts {c.counts!r} and names {c.quantity}, a {q.kind}", "name a quantity of that kind")
         for c in ledger.raw
-        if confrontable(c) and (q := ledger.quantities.get(c.quantity)) and counts.counted(c.counts).when
-        not in counts.answers(q)
+        if confrontable(c)
+        and (q := ledger.quantities.get(c.quantity))
+        and counts.counted(c.counts).when not in counts.answers(q)
     ]
 
 

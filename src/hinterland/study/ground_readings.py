@@ -50,7 +50,7 @@ def east_over_west(run: "Run", region: str, first: int, last: int) -> float:
 
 
 def farthest(run: "Run", region: str, _first: int, last: int) -> float:
-    """Return how many km from the frontier of June 1941 the farthest occupied ground of a region lies on the last day."""
+    """Return how many km from the frontier of June 1941 the farthest occupied ground lies on the last day."""
     ground, atoms = run.theatre.ground, run.atoms(region)
     held = np.zeros(run.theatre.all_atoms, bool)
     held[atoms] = run.by_atom("land.occupied", region)[last] > 0.0

@@ -5,6 +5,7 @@ march beside it is not counted, nor is what the journal tells of no detachment, 
 """
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,7 +73,7 @@ class JournalReader:
         """Return what the events of one unit add up to: rails, trains, bridges, posts, enemies killed, or km of way."""
         if name == "raids.distance":
             cells, land = own["cell"].to_numpy(), self.run.theatre.land
-            return float(sum(distance_km(land, a, b) for a, b in zip(cells[:-1], cells[1:], strict=True)))
+            return float(sum(distance_km(land, a, b) for a, b in pairwise(cells)))
         attacks, pursuits = own[own["kind"] == "garrison_attack"], own[own["kind"] == "pursuit"]
         if name == "garrisons.destroyed":
             return float((attacks["other"] == 1).sum())

@@ -59,8 +59,10 @@ MADE = (
     _sum("brigades.at_liberation", "brigade", "stock", "brigades.count", take="max"),
     _sum("detachments.relocated", "detachment", "flow", "orders.heard", "came", "marches begun outside the region"),
     _sum("partisans.relocated", "person", "flow", "orders.heard", "people came", "marches begun outside the region"),
-    _sum("brigades.relocated", "brigade", "flow", "orders.heard", "brigades came", "with the detachment that founded them"),
-    Measure("rails.stock", "rail", "stock", ("railway.track",), factor=160.0, note="160 rails of 12.5 m to a km of track"),
+    _sum("brigades.relocated", "brigade", "flow", "orders.heard", "brigades came", "with their founders"),
+    Measure(
+        "rails.stock", "rail", "stock", ("railway.track",), factor=160.0, note="160 rails of 12.5 m to a km of track",
+    ),
     Measure(
         "front.distance", "mile", "stock", ("land.occupied",), factor=1 / 1.609, take="farthest",
         note="the front of the model is given; from the frontier of June 1941",

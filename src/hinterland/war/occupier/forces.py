@@ -46,7 +46,9 @@ class State(NamedTuple):
     native_troops: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
     field_troops: Array = per("cell", f8, "person", "Field troops on rear security, spread over their areas")
     hungarian_troops: Array = per("cell", f8, "person", "Men of Hungarian units, spread over their areas")
-    regular_divisions: Array = per("cell", f8, "division", "Field divisions on rear security with their base in the cell")
+    regular_divisions: Array = per(
+        "cell", f8, "division", "Field divisions on rear security with their base in the cell"
+    )
     divisions: Array = per("cell", f8, "division", "Security divisions and brigades with their base in the cell")
     brigades: Array = per("cell", f8, "brigade", "SS brigades with their base in the cell")
 
