@@ -89,7 +89,8 @@ class Run:
         if isinstance(q, Share) or q.kind == "mean":
             raise Fault(None, 0, f"{q.name} is a {q.kind} and is not held by atom", "ask for a stock or a flow")
         inside = self.atoms(region)
-        return np.sum([self._table[self._row[path]][:, inside] for path in q.sources()], axis=0, dtype=np.float64)
+        parts = np.stack([self._table[self._row[path]][:, inside] for path in q.sources()])
+        return parts.sum(axis=0, dtype=np.float64)
 
     def _daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
         inside = self.atoms(region)

@@ -67,7 +67,7 @@ MADE = (
         "front.distance", "mile", "stock", ("land.occupied",), factor=1 / 1.609, take="farthest",
         note="the front of the model is given; from the frontier of June 1941",
     ),
-    _sum("campaigns.partisans", "person", "flow", "rails.cut", "took part", "who heard the order and cut rails"),
+    _sum("campaigns.partisans", "person", "flow", "orders.heard", "took part", "who heard the order and cut rails"),
     _sum("raids.distance", "km", "flow", "orders.heard", note="straight from each place in the journal to the next"),
     _sum("rifles.captured", "rifle", "flow", "rifles.captured_so_far", "gain"),
     Measure("uprising.duration", "month", "flow", ("uprising.insurgents",), factor=12 / 365.25, take="lasting"),
@@ -121,7 +121,6 @@ OTHER = {
     "front.advance": "the model's front is given; it measures what the Red Army could make in a day where it attacks",
     "axis.delay_days": "the model holds the delay of reserves by rail, and not of an operation",
     "expeditions.suspects_killed": "a German report of the model does not tell suspects from enemy dead",
-    "partisans.losses": "the model counts the dead, and the wounded only at one time",
 }
 """Names that the engine may use in another sense, or that look near: what stands in the way."""
 
