@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from hinterland.core.fault import Fault
+from hinterland.evidence import check
 from hinterland.evidence.ledger import Ledger, load
 
 
@@ -116,17 +117,17 @@ def test_that_a_name_nearly_right_is_answered_with_the_right_one(ledger: Ledger)
         ledger.explain("partisan.strenght")
 
 
-def cpu_seconds(act: Callable[[], object], times: int = 5) -> float:
+def quickest(act: Callable[[], object], times: int = 5, clock: Callable[[], float] = time.perf_counter) -> float:
     spent = []
     for _ in range(times):
-        begun = time.process_time()
+        begun = clock()
         act()
-        spent.append(time.process_time() - begun)
+        spent.append(clock() - begun)
     return statistics.median(spent)
 
 
-def test_that_the_whole_ledger_is_read_and_validated_within_a_second(ledger: Ledger) -> None:
-    assert cpu_seconds(load, 3) < 1.0
+def test_that_the_whole_ledger_is_read_and_checked_within_a_second_of_work() -> None:
+    assert quickest(load, 3, time.process_time) + quickest(check.check, 3, time.process_time) < 1.0
 
 
 def test_that_a_question_is_answered_within_fifty_milliseconds(ledger: Ledger) -> None:

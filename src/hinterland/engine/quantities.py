@@ -26,6 +26,7 @@ SHARES = (
     divided("trains.arrived_share", "trains.arrived", "trains.needed"),
     divided("derailments.delay_hours", "derailments.closure_hours", "trains.derailed", 1.0),
     divided("bridges.closure_days", "bridges.closure_hours", "bridges.down", 1.0 / 24.0),
+    divided("airlift.fulfilment_share", "airlift.sorties", "airlift.sorties_planned"),
     divided("food.forced_share", "food.forced", "food.taken"),
     divided("intelligence.human_share", "intelligence.human", "intelligence.reports"),
     divided("intelligence.political_share", "intelligence.political", "intelligence.reports"),

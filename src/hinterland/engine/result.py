@@ -89,6 +89,18 @@ class Run:
             return total / max(float(people), 1.0)
         return total
 
+    def by_atom(self, name: str, region: str | None = None) -> np.ndarray:
+        """Return what was so of a stock or flow by day and atom of a region, of shape (days, atoms), as float64.
+
+        Raises `Fault` for an unknown quantity or region, and for a share or a mean, which no atom has by itself.
+        """
+        q = find(name, self.own)
+        if isinstance(q, Share) or q.kind == "mean":
+            raise Fault(None, 0, f"{q.name} is a {q.kind} and is not held by atom", "ask for a stock or a flow")
+        inside = self.atoms(region)
+        parts = np.stack([self._table[self._row[path]][:, inside] for path in q.sources()])
+        return parts.sum(axis=0, dtype=np.float64)
+
     def daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
         """Return by day what is recorded of a quantity in a region, as a side says it; a mean is weighted by people."""
         inside = self.atoms(region)

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from hinterland.evidence import cells
+from hinterland.evidence import cells, counts
 from hinterland.evidence.cells import Unreadable
 from hinterland.evidence.model import (
     COLUMNS,
@@ -69,7 +69,17 @@ def quantities(reading: Reading) -> dict[str, Quantity]:
         for alias in names:
             if owner.setdefault(alias, name) != name:
                 reading.wrong(row.line, f"{alias} is a name of {owner[alias]} too", "give it to one quantity")
-        found[name] = Quantity(name, row.cells["unit"], row.cells["kind"], row.cells["meaning"], names)
+        kind, answered = row.cells["kind"], row.cells["counts"]
+        if kind not in counts.OF_KIND:
+            reading.wrong(
+                row.line, f"the kind {kind!r} of {name} is not known", near(kind, counts.OF_KIND, "use another")
+            )
+        for word in answered.split():
+            if word not in counts.words():
+                reading.wrong(
+                    row.line, f"{word!r} is no word of counts.csv", near(word, counts.words(), "add it there")
+                )
+        found[name] = Quantity(name, row.cells["unit"], kind, row.cells["meaning"], names, answered)
     return found
 
 

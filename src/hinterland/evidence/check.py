@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import EVIDENCE, THEATRE
-from hinterland.evidence import disputes, package
+from hinterland.evidence import counts, disputes, number_words, package
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import FREE, NUMERIC
 from hinterland.evidence.read import confrontable
@@ -86,6 +86,45 @@ def events_keep_to_their_kind(ledger: Ledger) -> Found:
     ]
 
 
+def every_number_says_what_it_counts(ledger: Ledger) -> Found:
+    """Every claim with a number says what it counts, in a word of time and a word of scope."""
+    return [
+        (f"{c.id} gives a number and does not say what it counts", "write two words of counts.csv into counts")
+        for c in ledger.raw
+        if c.numeric and not c.counts
+    ]
+
+
+def quantities_are_of_the_time_that_is_counted(ledger: Ledger) -> Found:
+    """A number of a time is claimed of a stock, one of a period of a flow, a share of a share."""
+    return [
+        (f"{c.id} counts {c.counts!r} and names {c.quantity}, a {q.kind}", "name a quantity of that kind")
+        for c in ledger.raw
+        if confrontable(c)
+        and (q := ledger.quantities.get(c.quantity))
+        and counts.counted(c.counts).when not in counts.answers(q)
+    ]
+
+
+def words_for_numbers_follow_one_rule(ledger: Ledger) -> Found:
+    """A number that a source gives as a word has the bounds of number_words.csv."""
+    return [
+        (f"{c.id}: {told}", "take the bounds of number_words.csv, and name the word in the note")
+        for c in ledger.raw
+        if confrontable(c) and (told := number_words.amiss(c))
+    ]
+
+
+def pairs_name_claims(ledger: Ledger) -> Found:
+    """A claim is set beside claims that there are."""
+    return [
+        (f"{c.id} is set beside {one!r}, which is no claim", "name one in pair")
+        for c in ledger.raw
+        for one in c.pair.split()
+        if one not in ledger.by_id
+    ]
+
+
 CHECKS: tuple[Callable[[Ledger], Found], ...] = (
     units_are_those_of_the_quantity,
     units_are_spelled_alike,
@@ -95,6 +134,10 @@ CHECKS: tuple[Callable[[Ledger], Found], ...] = (
     dates_are_whole,
     what_is_verified_has_an_address,
     events_keep_to_their_kind,
+    every_number_says_what_it_counts,
+    quantities_are_of_the_time_that_is_counted,
+    words_for_numbers_follow_one_rule,
+    pairs_name_claims,
 )
 
 

@@ -17,6 +17,7 @@ from hinterland.evidence.model import (
     Claim,
 )
 from hinterland.evidence.names import Known
+from hinterland.evidence.pairs import Pair, pairs_of
 from hinterland.evidence.read import claims_of
 from hinterland.evidence.records import Records
 from hinterland.evidence.table import Reading
@@ -69,6 +70,10 @@ class Ledger(Records):
     def explain(self, name: str) -> Explanation:
         """Return what the ledger knows of a name: a quantity, region, person, operation, source or claim."""
         return explain(self.names, name)
+
+    def pairs(self) -> list[Pair]:
+        """Return every pair of claims by two speakers on one thing that are not barred; see `pairs.pairs_of`."""
+        return pairs_of(self.confrontable())
 
     def known(self, *, taken: bool = False) -> read.Known:
         """Return what a file of claims may name; with `taken`, ids of this ledger are refused."""
@@ -183,6 +188,7 @@ def _as_claim(assumption: Assumption) -> Claim:
         verified="house",
         system="",
         conflict="",
+        pair="",
         quantity_in_record="",
         note=f"{assumption.statement} Reason: {assumption.reason}{span}",
     )

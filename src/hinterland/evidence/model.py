@@ -97,6 +97,7 @@ class Claim:
     verified: str
     system: str
     conflict: str
+    pair: str
     quantity_in_record: str
     note: str
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinterland.evidence import cite
+from hinterland.evidence.counts import Word
 from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.jews_by_region import JewsOfRegion
 from hinterland.evidence.model import (
@@ -19,6 +20,7 @@ from hinterland.evidence.model import (
     Conflict,
     Entity,
 )
+from hinterland.evidence.number_words import NumberWord
 from hinterland.evidence.registry import Quantity, UnitName
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ _MEANING = {
     "best": "The number",
     "high": "Upper bound, or the number of a claim of up to",
     "unit": "What is counted, spelled as in units.csv; /day and /month mark mean rates",
-    "counts": "What the number counts, in a few words",
+    "counts": "What the number counts: a word of time and a word of scope of counts.csv",
     "said_by": "The side that said it",
     "author": "The person or office that said it, where named",
     "about": "Whom it is about",
@@ -59,6 +61,7 @@ _MEANING = {
     "verified": "document and yes: looked up; memory: not verified; house: an assumption",
     "system": "Systems of the model that it tests",
     "conflict": "Conflicts that it belongs to",
+    "pair": "Claims of other speakers, or of the same one at another time, on the same thing",
     "quantity_in_record": "The name of the quantity in the table that it was taken from",
     "note": "What is claimed, in our words, and in brackets what to beware of",
 }
@@ -116,6 +119,8 @@ def descriptor(folder: Path) -> dict[str, Any]:
     apparatus: tuple[tuple[str, type, str], ...] = (
         ("quantities", Quantity, "name"),
         ("units", UnitName, "unit"),
+        ("counts", Word, "word"),
+        ("number_words", NumberWord, "word"),
         ("conflicts", Conflict, "id"),
         ("entities", Entity, "id"),
         ("assumptions", Assumption, "id"),

@@ -21,13 +21,17 @@ NUMBER = re.compile(r"[1-9]\d*")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names."""
+    """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names.
+
+    `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity.
+    """
 
     name: str
     unit: str
     kind: str
     meaning: str
     aliases: tuple[str, ...]
+    counts: str = ""
 
     def __repr__(self) -> str:
         """Say in short what it is."""
@@ -48,7 +52,9 @@ class UnitName:
 def quantities(path: Path = QUANTITIES) -> dict[str, Quantity]:
     """Return every quantity by name."""
     return {
-        row["name"]: Quantity(row["name"], row["unit"], row["kind"], row["meaning"], older(row["aliases"]))
+        row["name"]: Quantity(
+            row["name"], row["unit"], row["kind"], row["meaning"], older(row["aliases"]), row["counts"]
+        )
         for row in _rows(path)
     }
 

@@ -8,6 +8,7 @@ from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
+from hinterland.study import ground_readings, journal_readings
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
 
@@ -48,6 +49,7 @@ class IndicatorReader:
         """Take a run."""
         self.run = run
         self._series: dict[tuple[str, str, str | None], np.ndarray] = {}
+        self._journal = journal_readings.JournalReader(run)
 
     def series(self, name: str, region: str, said_by: str | None = None) -> np.ndarray:
         """Return an engine quantity by day; raises `Fault` as `Run.values` does."""
@@ -64,15 +66,24 @@ class IndicatorReader:
         a, b = r.first - self.run.first, r.last - self.run.first
         if not 0 <= a <= b < self.run.days:
             raise Fault(None, 0, f"{date_of(r.first)} to {date_of(r.last)} were not recorded", f"see {self.run!r}")
+        if (take := m.take if m.take in journal_readings.TAKES else r.take) in journal_readings.TAKES:
+            return self._journal.read(take, r.name, r.region, (r.first, r.last), r.said_by)
+        if m.take in ground_readings.TAKES:
+            return m.factor * ground_readings.figure(self.run, m.take, r.region, a, b)
         if r.take == "thirds":
             return self._thirds(r, usual(m))
         over = self._part(m, m.over, r.region, r.said_by, m.east)[a : b + 1]
         if m.take == "growth":
             return _over(over[-MONTH:].mean(), over[:MONTH].mean())
-        under = self._part(m, m.under, r.region, r.said_by, m.west)[a : b + 1] if m.under else None
+        if m.take == "lasting":
+            return m.factor * float((over > 0).sum())
+        if m.take == "gain":
+            return float(over[-1] - (over[0] if a else 0.0))
+        divisor_of = m.under_said_by or r.said_by
+        under = self._part(m, m.under, r.region, divisor_of, m.west)[a : b + 1] if m.under else None
         if r.take in ("ratio", "mean", "rate") and under is not None:
             return m.offset + m.factor * _over(over.sum(), under.sum())
-        return _take(over if under is None else _daily(m, over, under), r.take, r.first)
+        return _take(m.factor * over if under is None else _daily(m, over, under), r.take, r.first)
 
     def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
         """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""

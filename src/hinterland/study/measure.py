@@ -13,7 +13,9 @@ class Measure(NamedTuple):
 
     `over` and `under` name quantities of the engine, each added up; without `under` nothing is divided.
     `kind` is stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`.
-    `take` overrides how the days of a period are taken together. `note` says what to beware of.
+    `take` overrides how the days of a period are taken together: max, growth (last month over first), lasting (days on
+    which there is any), gain (last day less first), or one of `ground_readings` and of `journal_readings`.
+    `under_said_by` is the side whose report `under` is. `note` says what to beware of.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Measure(NamedTuple):
     west: str = ""
     take: str = ""
     note: str = ""
+    under_said_by: str = ""
 
 
 def _sum(name: str, unit: str, kind: str, over: str, take: str = "", note: str = "") -> Measure:
@@ -51,24 +54,41 @@ MADE = (
     _sum("wounded.cared", "person", "stock", "partisans.wounded"),
     _sum("corridor.rifles_in", "rifle", "flow", "corridor.rifles"),
     _sum("axis.dead_with_police", "person", "flow", "axis.dead police.dead"),
+    _sum("axis.losses", "person", "flow", "axis.dead axis.wounded"),
+    _sum("units.count", "unit", "stock", "detachments.count formations.count"),
+    _sum("brigades.at_liberation", "brigade", "stock", "brigades.count", take="max"),
+    _sum("detachments.relocated", "detachment", "flow", "orders.heard", "came", "marches begun outside the region"),
+    _sum("partisans.relocated", "person", "flow", "orders.heard", "people came", "marches begun outside the region"),
+    _sum("brigades.relocated", "brigade", "flow", "orders.heard", "brigades came", "with their founders"),
+    Measure(
+        "rails.stock", "rail", "stock", ("railway.track",), factor=160.0, note="160 rails of 12.5 m to a km of track",
+    ),
+    Measure(
+        "front.distance", "mile", "stock", ("land.occupied",), factor=1 / 1.609, take="farthest",
+        note="the front of the model is given; from the frontier of June 1941",
+    ),
+    _sum("campaigns.partisans", "person", "flow", "orders.heard", "took part", "who heard the order and cut rails"),
+    _sum("raids.distance", "km", "flow", "orders.heard", note="straight from each place in the journal to the next"),
+    _sum("rifles.captured", "rifle", "flow", "rifles.captured_so_far", "gain"),
+    Measure("uprising.duration", "month", "flow", ("uprising.insurgents",), factor=12 / 365.25, take="lasting"),
+    Measure("partisans.duration", "year", "flow", ("partisans.strength",), factor=1 / 365.25, take="lasting"),
     _sum("axis.rear_strength", "person", "stock", "axis.garrisons axis.in_expeditions"),
     _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all reported as partisans"),
-    _sum("expeditions.own_dead", "person", "flow", "axis.dead", note="every Axis death there in these days"),
+    _sum("expeditions.enemy_lost", "person", "flow", "partisans.dead expeditions.captured", note="all so reported"),
+    _sum("axis.antipartisan_divisions", "division", "stock", "axis.security_divisions axis.regular_divisions"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),
     _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
     _sum("population.count", "person", "stock", "people.civilians"),
-    Measure(
-        "axis.delay_days", "day", "mean", ("reserves.delay_hours",), factor=1 / 24,
-        note="the delay of reserves by rail",
-    ),
     _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
     _share("camps.routine_share", "camps.days_fought", "camps.days", offset=100.0, sign=-1),
-    Measure("line.closure_days", "day", "flow", ("line.closed_hours",), factor=1 / 24, note="added up over lines"),
+    Measure("line.closure_days", "day", "flow", ("line.closed_hours",), factor=1 / 24, take="through"),
     _share("food.forced_share", "food.forced", "food.taken"),
     _share("partisans.airdropped_share", "partisans.cadres", "partisans.strength", "cadres sent by any way"),
     _share("partisans.local_origin_share", "partisans.stragglers partisans.locals", "partisans.strength"),
     _share("partisans.local_share", "partisans.locals", "partisans.strength"),
+    _share("partisans.native_share", "partisans.locals", "partisans.strength", "people of the place"),
+    _share("partisans.loss_share", "partisans.dead", "partisans.joined", "of all who joined"),
     _share("partisans.straggler_share", "partisans.stragglers", "partisans.strength"),
     _per_thousand("partisans.density", "partisans.strength", "people.civilians"),
     _share("groups.destroyed_share", "forays.destroyed", "forays.groups"),
@@ -78,8 +98,17 @@ MADE = (
     _per_thousand("police.share", "police.strength", "people.civilians"),
     Measure("families.protected", "family", "stock", ("camps.family",), factor=0.25, note="four people a family"),
     Measure(
+        "partisans.density_ratio", "ratio", "ratio", ("partisans.strength",), take="east over west",
+        note="by the people of June 1941",
+    ),
+    Measure("explosives.delivered", "t", "flow", ("explosives.brought_in",), factor=1e-3),
+    Measure(
         "partisans.density_ratio_adjusted", "ratio", "ratio", ("partisans.density",), ("partisans.density",),
         east="pre1939_USSR", west="annexed_1939_40",
+    ),
+    Measure(
+        "intelligence.underestimate", "ratio", "ratio", ("partisans.strength",), ("partisans.strength",),
+        under_said_by="german",
     ),
     Measure(
         "partisans.growth_factor", "ratio", "ratio", ("partisans.strength",), ("partisans.strength",),
@@ -89,10 +118,9 @@ MADE = (
 
 OTHER = {
     "line.capacity": "the model adds capacity up over lines; the claim is of one line",
-    "partisans.density_ratio": "the model holds no people of before the evacuation",
     "front.advance": "the model's front is given; it measures what the Red Army could make in a day where it attacks",
-    "axis.losses": "the model counts the dead and not the wounded",
-    "partisans.losses": "the model counts the dead, and wounded only at one time",
+    "axis.delay_days": "the model holds the delay of reserves by rail, and not of an operation",
+    "expeditions.suspects_killed": "a German report of the model does not tell suspects from enemy dead",
 }
 """Names that the engine may use in another sense, or that look near: what stands in the way."""
 

@@ -9,6 +9,7 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.wanted import USUAL, Wanted
 from hinterland.study.bounds import Span, days_of, nowhere_counted
+from hinterland.study.counted import how, reported_by
 from hinterland.study.indicators import Indicator, reports
 from hinterland.study.measure import OTHER, near
 from hinterland.study.measure import find as measure
@@ -79,12 +80,18 @@ def ask(
         return Unanswered(claim, trouble)
     if isinstance(span, str):
         return Unanswered(claim, span)
+    quantity = ledger.quantities.get(claim.quantity)
+    asked = how(claim, quantity)
+    if isinstance(asked, str):
+        return Unanswered(claim, asked)
     said_by, channel = _speaker(claim, ledger)
+    if (alone := reported_by(claim, quantity)) is not None:
+        said_by, channel = alone or None, f"the {alone} report, which alone counts so" if alone else "what was so"
     if said_by is not None and not reports(m, said_by):
         said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
     if scenario:
         said_by, channel = None, "what was so, as nobody reports what did not happen"
-    true = Indicator(claim.quantity, region, span.first, span.last, None, taken.take)
+    true = Indicator(claim.quantity, asked.unit or region, span.first, span.last, None, asked.take or taken.take)
     said = true._replace(said_by=said_by)
     told = theatre.regions.told(claim.region, folder), span.adjusted
     question = Question(

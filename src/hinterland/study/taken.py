@@ -7,7 +7,7 @@ from hinterland.core.fault import Fault
 from hinterland.evidence.model import Claim
 from hinterland.evidence.units import EVERY, unit_of
 from hinterland.evidence.wanted import Wanted
-from hinterland.study.indicators import LONG
+from hinterland.study.counted import usual_take
 from hinterland.study.measure import Measure, apart, convert, parts
 from hinterland.study.measure import find as measure
 from hinterland.study.scenario_files import load, names
@@ -37,7 +37,7 @@ def taken_of(claim: Claim, m: Measure, wanted: Wanted, days: int) -> Taken:
         scale, every = compared
     if every and m.kind != "flow":
         raise _fault(f"{m.name} is a {m.kind} and has no rate a {every}")
-    take = _chosen(m, wanted.take, every) if wanted.take else _usual(m, days, bool(every))
+    take = _chosen(m, wanted.take, every) if wanted.take else usual_take(claim, m, days, bool(every))
     return Taken(take, scale / EVERY[every] if every else scale, unit)
 
 
@@ -60,16 +60,6 @@ def scenario_without(name: str, folder: Path | None) -> str:
     except Fault as fault:
         raise Fault(fault.path, fault.line, fault.message, fault.remedy.partition("; there are")[0]) from None
     return asked
-
-
-def _usual(m: Measure, days: int, rate: bool) -> str:
-    if m.take == "max":
-        return "max"
-    if m.kind == "flow":
-        return "rate" if rate else "sum"
-    if m.kind == "ratio":
-        return "ratio"
-    return "max" if days > LONG and m.kind == "stock" else "mean"
 
 
 def _chosen(m: Measure, take: str, every: str) -> str:

@@ -15,6 +15,7 @@ CAPTIVE = ("eastern_battalion", "cossack")
 """Those of them that were filled from the prisoner-of-war camps (house-0138)."""
 FIELD = ("field_division", "cavalry", "kampfgruppe")
 """Kinds that are field troops: on rear security they are missing at the front."""
+HUNGARIAN = "hungarian_division"
 COUNTED = ("security_division", "ss_brigade")
 BODY = {"schuma": 550.0, "eastern_battalion": 800.0, "cossack": 800.0, "rona": 1500.0}
 """Men under one commander in a native unit that is an aggregate or very large (house-0130)."""
@@ -46,6 +47,10 @@ class OrderOfBattle(NamedTuple):
     """1 for a security division, as uint8."""
     brigade: Array
     """1 for an SS brigade, as uint8."""
+    regular: Array
+    """1 for a field division, as uint8."""
+    hungarian: Array
+    """1 for a Hungarian unit, as uint8."""
     body: Array
     """Men under one commander, who may go over together."""
     follows: Array
@@ -79,6 +84,8 @@ def duties(axis: AxisStays) -> dict[str, Any]:
         "field": np.array([k in FIELD for k in kinds], np.uint8),
         "division": np.array([k == COUNTED[0] for k in kinds], np.uint8),
         "brigade": np.array([k == COUNTED[1] for k in kinds], np.uint8),
+        "regular": np.array([k == FIELD[0] for k in kinds], np.uint8),
+        "hungarian": np.array([k == HUNGARIAN for k in kinds], np.uint8),
         "body": np.where(whole, men, [BODY.get(k, 0.0) for k in kinds]),
         "follows": follows,
     }

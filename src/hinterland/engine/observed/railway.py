@@ -23,6 +23,7 @@ RAILWAY = (
     _q("railway.explosives_used", "rail.explosive_used_kg"),
     _q("railway.explosives_needed", "rail.explosive_wanted_kg"),
     _q("railway.length", "gauge.operated_km", german="gauge.operated_km"),
+    _q("railway.track", "gauge.track_km"),
     _q("railway.relaid", "gauge.relaid_km"),
     _q("railway.wrecked", "gauge.wrecked_km"),
     _q("locomotives.damaged", "rolling_stock.damaged", german="rolling_stock.damaged"),

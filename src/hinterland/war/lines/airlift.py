@@ -28,6 +28,8 @@ class State(NamedTuple):
     sorties: Array = per("atom", f8, "sortie", "Sorties flown to the cell today", daily=True)
     tonnes: Array = per("cell", f8, "t", "Cargo delivered today", daily=True)
     dropped: Array = per("atom", f8, "person", "Trained people dropped or landed today", daily=True)
+    planned: Array = per("atom", f8, "sortie", "Sorties to the cell today, if the weather let all fly", daily=True)
+    explosive_kg: Array = per("atom", f8, "kg", "Explosive flown to the cell today", daily=True)
     sorties_available: Array = per("one", f8, "sortie", "Sorties available for fair weather today", daily=True)
     mean_sorties_available: Array = per("one", f8, "sortie/day", "Moving average of the sorties available in a day")
     mean_sorties_flown: Array = per("one", f8, "sortie/day", "Moving average of the sorties flown in a day")
@@ -80,7 +82,9 @@ def step(airlift, detachments, zones, recruitment, population, supply, journal, 
             continue
         z = land.zone[detachments.cell[i]]
         fair = share_flown(forcing.flying[z], uniform(today, FLY, z))
-        flown = DAYS_PER_WEEK * forcing.sorties * fair * weight / total
+        planned = DAYS_PER_WEEK * forcing.sorties * weight / total
+        flown = planned * fair
+        airlift.planned[land.atom[detachments.cell[i]]] += planned
         airlift.mean_sorties_flown[0] += flown / days
         deliver(
             airlift, detachments, recruitment, population, supply, journal, land, forcing, parameters, today, i, flown
@@ -116,6 +120,7 @@ def deliver(
     men = draw_count(flown * parameters.people_per_sortie, v)
     supply.moscow_explosive[0] -= kg
     detachments.explosive[i] += kg
+    airlift.explosive_kg[land.atom[c]] += kg
     supply.moscow_rifles[0] -= rifles
     detachments.rifles[i] += rifles
     population.red_army[0] -= men

@@ -22,6 +22,7 @@ class State(NamedTuple):
     """What passes through the corridor."""
 
     rifles: Array = per("atom", f8, "rifle", "Rifles carried in today", daily=True)
+    explosive_kg: Array = per("atom", f8, "kg", "Explosive carried in today", daily=True)
     cadres: Array = per("atom", f8, "person", "Cadres who entered today", daily=True)
 
 
@@ -88,6 +89,7 @@ def arm(corridor, detachments, supply, land, forcing, parameters, today, i, shar
     kg = KG_PER_TONNE * tonnes * parameters.explosive_share
     supply.moscow_explosive[0] -= kg
     detachments.explosive[i] += kg
+    corridor.explosive_kg[land.atom[detachments.cell[i]]] += kg
 
 
 @kernel

@@ -37,12 +37,18 @@ class State(NamedTuple):
     recent_losses: Array = per("unit", f8, "person", "Recent dead and wounded, decaying")
     native_fallen: Array = per("cell", f8, "person", "Dead of native units")
     native_dead: Array = per("atom", f8, "person", "Men of native units killed today", daily=True)
+    wounded_today: Array = per("atom", f8, "person", "Men of all units wounded today", daily=True)
+    wounded_on_expeditions: Array = per("atom", f8, "person", "Those of them wounded on expeditions", daily=True)
     troop_morale: Array = per(
         "cell", f8, "1", "Mean morale of the troops in the cell, or of those last there", start=0.8
     )
     troops: Array = per("cell", f8, "person", "Men of all units, spread over their areas")
     native_troops: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
     field_troops: Array = per("cell", f8, "person", "Field troops on rear security, spread over their areas")
+    hungarian_troops: Array = per("cell", f8, "person", "Men of Hungarian units, spread over their areas")
+    regular_divisions: Array = per(
+        "cell", f8, "division", "Field divisions on rear security with their base in the cell"
+    )
     divisions: Array = per("cell", f8, "division", "Security divisions and brigades with their base in the cell")
     brigades: Array = per("cell", f8, "brigade", "SS brigades with their base in the cell")
 
@@ -210,6 +216,9 @@ def subtract_losses(forces, order_of_battle, land, parameters, today, c, cause, 
     hurt = draw_whole(forces.men[unit], parameters.wounded_per_dead * dead, v)
     forces.men[unit] -= hurt
     forces.wounded[unit] += hurt
+    forces.wounded_today[land.atom[c]] += hurt
+    if cause == EXPEDITION:
+        forces.wounded_on_expeditions[land.atom[c]] += hurt
     forces.recent_losses[unit] += dead + hurt
 
 
@@ -261,6 +270,8 @@ def survey(forces, order_of_battle, forcing, today):
     forces.troops[:] = 0.0
     forces.native_troops[:] = 0.0
     forces.field_troops[:] = 0.0
+    forces.hungarian_troops[:] = 0.0
+    forces.regular_divisions[:] = 0.0
     forces.divisions[:] = 0.0
     forces.brigades[:] = 0.0
     for u in range(forces.men.size):
@@ -268,6 +279,7 @@ def survey(forces, order_of_battle, forcing, today):
             continue
         forces.divisions[order_of_battle.home[u]] += order_of_battle.division[u]
         forces.brigades[order_of_battle.home[u]] += order_of_battle.brigade[u]
+        forces.regular_divisions[order_of_battle.home[u]] += order_of_battle.regular[u]
         cells = 0.0
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             cells += forcing.occupied[order_of_battle.reach_cell[k]]
@@ -281,6 +293,7 @@ def survey(forces, order_of_battle, forcing, today):
                 forces.troops[c] += part
                 forces.native_troops[c] += part * order_of_battle.native[u]
                 forces.field_troops[c] += part * order_of_battle.field[u]
+                forces.hungarian_troops[c] += part * order_of_battle.hungarian[u]
     for c in range(forces.troop_morale.size):
         if forces.troops[c] > 0.0:
             forces.troop_morale[c] /= forces.troops[c]

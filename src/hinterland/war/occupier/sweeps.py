@@ -37,6 +37,9 @@ class State(NamedTuple):
     axis_dead: Array = per("expedition", f8, "person", "Axis soldiers killed in it")
     partisans_killed: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
     own_dead: Array = per("cell", f8, "person", "Expedition troops killed today", daily=True)
+    captured: Array = per("atom", f8, "person", "Soldiers of detachments captured in expeditions today", daily=True)
+    wounded: Array = per("atom", f8, "person", "Partisans wounded in expeditions today", daily=True)
+    rifles_taken: Array = per("atom", f8, "rifle", "Rifles that detachments lost to expeditions today", daily=True)
 
 
 class Parameters(NamedTuple):
@@ -124,9 +127,10 @@ def catch(sweeps, detachments, population, supply, land, parameters, today, i, c
     """Let a detachment that is caught lose dead, wounded, scattered people and rifles, and learn from it."""
     skill = detachments.skill[i]
     dead = kill_partisans(detachments, population, land, parameters, today, i, skill)
-    wound(detachments, parameters, today, i, dead)
-    scattered = scatter(detachments, population, land, parameters, today, i, c, skill)
-    lose_rifles(detachments, supply, parameters, today, i, c, dead + scattered)
+    sweeps.wounded[land.atom[c]] += wound(detachments, parameters, today, i, dead)
+    scattered, captured = scatter(detachments, population, land, parameters, today, i, c, skill)
+    sweeps.captured[land.atom[c]] += captured
+    sweeps.rifles_taken[land.atom[c]] += lose_rifles(detachments, supply, parameters, today, i, c, dead + scattered)
     update_strength(detachments, i)
     detachments.skill[i] += parameters.skill_gained * (1.0 - skill)
     sweeps.partisans_killed[c] += dead
@@ -144,15 +148,17 @@ def kill_partisans(detachments, population, land, parameters, today, i, skill):
 
 @kernel
 def wound(detachments, parameters, today, i, dead):
-    """Wound people of a detachment in proportion to its dead."""
+    """Wound people of a detachment in proportion to its dead; return how many."""
     u = uniform(today, WOUNDED, i)
     hurt = draw_whole(held(detachments.people, i), parameters.wounded_per_dead * dead, u)
-    detachments.wounded[i] += draw_down(detachments.people, i, hurt)
+    wounded = draw_down(detachments.people, i, hurt)
+    detachments.wounded[i] += wounded
+    return wounded
 
 
 @kernel
 def scatter(detachments, population, land, parameters, today, i, c, skill):
-    """Let people leave a detachment, and soldiers among them be captured; return how many left."""
+    """Let people leave a detachment, and soldiers among them be captured; return how many left, and were captured."""
     u, v = uniform(today, SCATTERED, i), uniform(today, CAPTURED, i)
     men = held(detachments.people, i)
     away = draw_whole(men, parameters.scatter_share * (1.0 - skill) * men, u)
@@ -160,16 +166,17 @@ def scatter(detachments, population, land, parameters, today, i, c, skill):
     captured = draw_whole(soldiers, parameters.captured_share * soldiers, v)
     population.prisoners[c] += captured
     population.stragglers[c] += soldiers - captured
-    return scattered
+    return scattered, captured
 
 
 @kernel
 def lose_rifles(detachments, supply, parameters, today, i, c, gone):
-    """Let rifles of a detachment be lost with so many people who are gone from it."""
+    """Let rifles of a detachment be lost with so many people who are gone from it; return how many."""
     u = uniform(today, RIFLES, i)
     lost = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * gone, u)
     detachments.rifles[i] -= lost
     supply.lost[c] += lost
+    return lost
 
 
 @daily

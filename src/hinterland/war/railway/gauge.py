@@ -21,6 +21,7 @@ class State(NamedTuple):
     days_since_relaid: Array = per("line", f8, "day", "Days since the whole line was relaid")
     capacity_share: Array = per("line", f8, "1", "Share of its full capacity that the line has reached")
     operated_km: Array = per("line", f8, "km", "Railway that the occupier operates")
+    track_km: Array = per("line", f8, "km", "Track of that railway, each of two tracks counted")
     relaid_km: Array = per("line", f8, "km", "Railway relaid today", daily=True)
     wrecked_km: Array = per("line", f8, "km", "Railway that the retreating army wrecked today", daily=True)
     is_connected: Array = per("junction", i4, "1", "Whether a relaid line ends at the junction")
@@ -85,6 +86,7 @@ def relay(gauge, graph, entries, land, forcing, parameters, today):
             if gauge.relaid_share[s] >= 1.0:
                 gauge.capacity_share[s] = parameters.new_line_capacity
                 gauge.operated_km[s] = land.line_km[s]
+                gauge.track_km[s] = land.line_km[s] * land.line_tracks[s]
         elif 0.0 < gauge.capacity_share[s] < 1.0:
             gauge.days_since_relaid[s] += days
             grown = min(1.0, gauge.days_since_relaid[s] / parameters.full_capacity_days)
@@ -102,10 +104,12 @@ def find_connected(gauge, graph, entries, land, forcing, parameters):
         if mid < 0 or forcing.occupied[mid] == 0:
             gauge.wrecked_km[s] += parameters.wrecked_share * gauge.operated_km[s]
             gauge.relaid_share[s] = gauge.days_since_relaid[s] = gauge.capacity_share[s] = gauge.operated_km[s] = 0.0
+            gauge.track_km[s] = 0.0
             continue
         if land.abroad[mid] == 1 or land.group[mid] == FINNISH or parameters.enabled == 0.0:
             gauge.relaid_share[s] = gauge.capacity_share[s] = 1.0
             gauge.operated_km[s] = land.line_km[s]
+            gauge.track_km[s] = land.line_km[s] * land.line_tracks[s]
         if gauge.relaid_share[s] >= 1.0:
             e = graph.start[s]
             gauge.is_connected[graph.other[e]] = gauge.is_connected[graph.other[graph.twin[e]]] = 1

@@ -1,0 +1,131 @@
+"""Figures read off the journal of a run: the deeds and the way of one named unit, one event, who took part, who came.
+
+A named unit is its life in the table of detachments and the lives that divided from it. What other units do on its
+march beside it is not counted, nor is what the journal tells of no detachment, such as losses on expeditions.
+"""
+
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hinterland.core.calendar import FIRST
+from hinterland.core.fault import Fault
+from hinterland.core.geometry import distance_km
+from hinterland.engine.detachment_histories import life_of, lives_at
+from hinterland.theatre.inputs import read_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hinterland.engine.result import Run
+
+UNIT, EVENT, TOOK_PART, CAME = "unit", "event", "took part", "came"
+PEOPLE, BRIGADES = "people came", "brigades came"
+TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES)
+"""Ways in which days are taken together that are read off the journal."""
+OF_UNIT = "unit:"
+"""What stands before the id of a named unit where else a region stands."""
+DEEDS = {"trains.derailed": "derailment", "rails.cut": "rail_cut", "bridges.down": "bridge"}
+"""The kind of event whose figure is what a unit does; `true` is what was so, `claimed` what it reported."""
+EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed"}
+"""The kind of event of which the largest is asked."""
+CAMPAIGN = -1
+"""What the journal gives in `other` for a campaign order; a marching order has the cell of its goal."""
+
+
+class JournalReader:
+    """Reads figures off the journal of one run; which life each event belongs to is worked out once."""
+
+    def __init__(self, run: "Run") -> None:
+        """Take a run."""
+        self.run = run
+
+    def read(self, take: str, name: str, region: str, days: tuple[int, int], said_by: str | None) -> float:
+        """Return a figure that the journal holds, over days of the war (both within).
+
+        `region` is an id of the table of regions, or `unit:` and the id of a named unit. Raises `Fault` for a quantity
+        of which the journal does not tell in this way, and for a unit that the table of named units does not hold.
+        """
+        if take == UNIT:
+            return self._deeds(name, self._within(days, self.lives(region.removeprefix(OF_UNIT))), said_by)
+        inside = self.run.theatre.regions.mask(region)
+        if take == EVENT:
+            events = self._within(days)
+            events = events[(events["kind"] == EVENTS[name]) & inside[events["cell"].to_numpy()]]
+            return float(events["claimed" if said_by == "soviet" else "true"].max()) if len(events) else 0.0
+        return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
+
+    def lives(self, unit: str) -> np.ndarray:
+        """Return the life of a named unit, by its id, and of all that divided from it."""
+        named = {one.id: one.name for one in read_units()}
+        if unit not in named:
+            raise Fault(None, 0, f"there is no named unit {unit!r}", "see theatre/partisan_units.csv")
+        made = self.run.detachments
+        found = set(made.loc[made["name"] == named[unit], "life"])
+        for life, parent in zip(made["life"], made["parent"], strict=True):
+            if parent in found:
+                found.add(life)
+        return np.array(sorted(found), int)
+
+    def _deeds(self, name: str, own: "pd.DataFrame", said_by: str | None) -> float:
+        """Return what the events of one unit add up to: rails, trains, bridges, posts, enemies killed, or km of way."""
+        if name == "raids.distance":
+            cells, land = own["cell"].to_numpy(), self.run.theatre.land
+            return float(sum(distance_km(land, a, b) for a, b in pairwise(cells)))
+        attacks, pursuits = own[own["kind"] == "garrison_attack"], own[own["kind"] == "pursuit"]
+        if name == "garrisons.destroyed":
+            return float((attacks["other"] == 1).sum())
+        if name == "axis.dead":
+            if said_by == "soviet":
+                return float(attacks["claimed"].sum() + pursuits["claimed"].sum())
+            return float(attacks["true"].sum() + pursuits["second"].sum())
+        if name not in DEEDS:
+            raise Fault(None, 0, f"the journal does not tell {name} of one unit", f"ask for {', '.join(DEEDS)}")
+        return float(own.loc[own["kind"] == DEEDS[name], "claimed" if said_by == "soviet" else "true"].sum())
+
+    def _took_part(self, inside: np.ndarray, days: tuple[int, int]) -> float:
+        """Return the people of all detachments that had heard a campaign order and cut rails in a region."""
+        events = self._within(days)
+        cut = events[(events["kind"] == "rail_cut") & inside[events["cell"].to_numpy()]]
+        heard = self._within((0, days[1]), cut["life"].unique())
+        heard = heard[(heard["kind"] == "order") & (heard["other"] == CAMPAIGN)]
+        return float(heard.groupby("life")["true"].last().sum())
+
+    def _came(self, inside: np.ndarray, days: tuple[int, int], take: str) -> float:
+        """Return the detachments that ended in a region a march begun outside of it, their people, or their brigades.
+
+        A brigade comes with the detachment that founded it.
+        """
+        events = self._within(days)
+        ended = events[(events["kind"] == "march") & inside[events["cell"].to_numpy()]]
+        begun = self._within((0, days[1]), ended["life"].unique())
+        begun = begun[(begun["kind"] == "order") & (begun["other"] != CAMPAIGN)]
+        begun = begun[~inside[begun["cell"].to_numpy()]]
+        arrived = ended[np.isin(ended["life"], begun["life"])].groupby("life")["true"].first()
+        if take == BRIGADES:
+            return float(np.isin(self._founders, arrived.index).sum())
+        return float(arrived.sum() if take == PEOPLE else arrived.size)
+
+    @cached_property
+    def _founders(self) -> np.ndarray:
+        """The life of the detachment that founded each brigade."""
+        founded = self.run.events["kind"].to_numpy() == "brigade"
+        rows = self.run.events["other"].to_numpy()[founded]
+        return lives_at(self.run.detachments, rows, np.flatnonzero(founded))
+
+    @cached_property
+    def _events(self) -> "pd.DataFrame":
+        """The journal with the life whose deed each event is, and the day of the war."""
+        import pandas as pd
+
+        events = self.run.events
+        day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days
+        return events.assign(life=life_of(self.run.detachments, events), day=day)
+
+    def _within(self, days: tuple[int, int], lives: np.ndarray | None = None) -> "pd.DataFrame":
+        """Return the events of some days, of all or of some lives, in the order in which they happened."""
+        events = self._events
+        kept = (events["day"] >= days[0]) & (events["day"] <= days[1])
+        return events[kept & events["life"].isin(lives)] if lives is not None else events[kept]

@@ -1,0 +1,95 @@
+"""Figures of a journal that was written by hand: one unit, one event, who took part, who came."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.study.made_up import theatre
+
+from hinterland.core.fault import Fault
+from hinterland.core.geometry import distance_km
+from hinterland.engine.detachment_histories import detachments_of
+from hinterland.study.journal_readings import JournalReader
+from hinterland.theatre.inputs import read_units
+
+UNITS = tuple(unit.name for unit in read_units())
+KOVPAK = next(k for k, unit in enumerate(read_units()) if unit.id == "putivl_detachment_kovpak")
+EAST, WEST = (int(np.flatnonzero(theatre().regions.mask(name))[0]) for name in ("E_Belarus", "W_Belarus"))
+COLUMNS = ["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found"]
+LINES: list[tuple[Any, ...]] = [
+    ("1941-09-22", "formation", EAST, 0, KOVPAK, 73, 1, 73, 0),
+    ("1941-09-23", "formation", EAST, 1, -1, 20, 0, 20, 0),
+    ("1941-10-01", "formation", EAST, 2, 0, 30, 2, 30, 0),
+    ("1941-10-05", "garrison_attack", EAST, 0, 1, 8, 2, 72, 8),
+    ("1941-10-06", "garrison_attack", EAST, 2, 0, 1, 3, 9, 1),
+    ("1941-10-07", "derailment", EAST, 1, 5, 1, 0, 3, 1),
+    ("1941-10-08", "derailment", EAST, 2, 5, 1, 0, 2, 1),
+    ("1942-05-01", "brigade", EAST, 0, 0, 2, 0, 2, 0),
+    ("1942-06-01", "order", EAST, 0, WEST, 70, 0, 70, 0),
+    ("1942-06-20", "march", WEST, 0, -1, 65, 0, 65, 0),
+    ("1942-06-25", "order", WEST, 1, EAST, 20, 0, 20, 0),
+    ("1942-07-01", "march", WEST, 1, -1, 20, 0, 20, 0),
+    ("1943-07-20", "order", EAST, 2, -1, 40, 0, 40, 0),
+    ("1943-08-03", "rail_cut", EAST, 2, 5, 50, 60, 58, 30),
+    ("1943-08-04", "rail_cut", EAST, 1, 5, 10, 0, 15, 8),
+    ("1943-02-01", "defection", EAST, 1, 9, 300, 200, 0, 0),
+    ("1943-02-02", "defection", EAST, 1, 9, 500, 200, 0, 0),
+]
+
+
+def reader() -> JournalReader:
+    events = pd.DataFrame(LINES, columns=COLUMNS)
+    events["date"] = pd.to_datetime(events["date"])
+    run: Any = SimpleNamespace(events=events, detachments=detachments_of(events, UNITS), theatre=theatre(), first=0)
+    return JournalReader(run)
+
+
+def deeds(name: str, said_by: str | None = None, days: tuple[int, int] = (0, 1417)) -> float:
+    return reader().read("unit", name, "unit:putivl_detachment_kovpak", days, said_by)
+
+
+def test_that_a_unit_is_its_own_life_and_those_that_divided_from_it() -> None:
+    assert deeds("trains.derailed") == 1
+    assert deeds("trains.derailed", "soviet") == 2
+    assert deeds("axis.dead") == 9
+    assert deeds("axis.dead", "soviet") == 81
+    assert deeds("rails.cut") == 50
+
+
+def test_that_only_posts_that_were_taken_are_destroyed() -> None:
+    assert deeds("garrisons.destroyed") == 1
+
+
+def test_that_deeds_of_other_days_are_left_out() -> None:
+    assert deeds("trains.derailed", None, (0, 100)) == 0
+
+
+def test_that_the_way_of_a_unit_leads_from_each_place_of_the_journal_to_the_next() -> None:
+    once = distance_km(theatre().land, EAST, WEST)
+    # Out with the detachment itself, and back to the one that divided from it.
+    assert deeds("raids.distance") == pytest.approx(2 * once)
+    assert deeds("raids.distance", None, (0, 200)) == 0
+
+
+def test_that_one_event_is_the_largest_of_its_kind_and_nothing_where_there_is_none() -> None:
+    assert reader().read("event", "defectors.count", "E_Belarus", (0, 1417), None) == 500
+    assert reader().read("event", "defectors.count", "W_Belarus", (0, 1417), None) == 0
+
+
+def test_that_those_took_part_in_a_campaign_who_had_heard_its_order_and_cut_rails() -> None:
+    assert reader().read("took part", "campaigns.partisans", "E_Belarus", (760, 800), None) == 40
+
+
+def test_that_those_came_whose_march_began_elsewhere() -> None:
+    assert reader().read("came", "detachments.relocated", "W_Belarus", (0, 1417), None) == 1
+    assert reader().read("people came", "partisans.relocated", "W_Belarus", (0, 1417), None) == 65
+    assert reader().read("brigades came", "brigades.relocated", "W_Belarus", (0, 1417), None) == 1
+
+
+def test_that_an_unknown_unit_and_an_untold_deed_are_refused() -> None:
+    with pytest.raises(Fault, match="no named unit"):
+        reader().lives("nobody")
+    with pytest.raises(Fault, match="does not tell"):
+        deeds("papers.printed")
