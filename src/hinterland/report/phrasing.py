@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 
 from hinterland.core.calendar import date_of
+from hinterland.evidence.model import RECALLED
 from hinterland.report.drawing import day, number
+from hinterland.theatre.decisions import Decision
 
 
 class Sentence(NamedTuple):
@@ -31,6 +33,26 @@ def bare(words: str) -> str:
     ):
         words = words.split(mark)[0]
     return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
+
+
+def standing(decision: Decision, *, figure: str = "") -> str:
+    """Return in brackets how a decision is known where it was not looked up, empty where it was.
+
+    `figure` is the word for a number of the decision that is told beside it, such as `plan` or `men`: it is marked
+    where the table says that it is by the house.
+    """
+    words = {"memory": RECALLED, "house": "assumed by the house"}
+    parts = [
+        f"{part} {told}"
+        for part, by, told in (
+            ("place and dates", "by the house", words["house"]),
+            ("dates", "by memory", words["memory"]),
+            (figure, "by the house", words["house"]),
+        )
+        if part and f"{part} {by}" in decision.text
+    ]
+    marks = "; ".join(parts) or words.get(decision.verified, "")
+    return f" ({marks})" if marks else ""
 
 
 def counted(value: float, one: str, many: str = "") -> str:
