@@ -31,8 +31,8 @@ def digest(ledger: "Ledger") -> str:
 def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
     """Return one claim as an item of CSL JSON: the publication first, then where it was read, then the ledger.
 
-    A publication is one text in the form author, title (place, year), page; its doubts stand in the note. Raises `Fault`
-    where there is no claim of that id.
+    A publication is one text in the form author, title (place, year), page; its doubts stand in the note.
+    Raises `Fault` where there is no claim of that id.
     """
     claim = ledger.by_id.get(name)
     if claim is None:

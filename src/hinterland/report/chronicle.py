@@ -112,7 +112,7 @@ def marches(run: Run, events: pd.DataFrame, raids: Sequence[Decision], most: int
     mine = orders.assign(life=life)[life.isin(named.index)]
     told = [(len(of), named[one], of.iloc[0]) for one, of in mine.groupby("life")]
     for many, name, row in sorted(told, key=lambda one: (-one[0], one[1]))[:most]:
-        known = next((standing(raid) for raid in raids if leader_of(raid) and leader_of(raid) in name), "")
+        known = next((standing(raid) for raid in raids if leader_of(raid) in name), "")
         yield Sentence(
             int(row["day"]),
             "march",

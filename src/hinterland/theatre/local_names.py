@@ -51,7 +51,7 @@ class Gazetteer:
             self._by_name.setdefault(place.name, []).append(place)
 
     def named(self, name: str, oblast: str) -> Place | None:
-        """Return the place of a name by the rule: the one in the oblast, else the only one; None where there is none."""
+        """Return the place of a name by the rule: the one in the oblast, else the only one of the name, else None."""
         found = self._by_name.get(name, [])
         here = [place for place in found if place.oblast == oblast]
         for those in (here, found):
