@@ -2,12 +2,16 @@
 
 import re
 
+import pytest
+
 import hinterland
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
+from hinterland.evidence.model import RECALLED
 from hinterland.report import narrate, phrasing
 from hinterland.report.drawing import number
 from hinterland.theatre.csv_table import read
+from hinterland.theatre.decisions import Decision, read_decisions
 
 
 def test_that_the_war_is_told_in_some_fifty_sentences_in_order(coarse: Run):
@@ -84,6 +88,52 @@ def test_that_the_standing_of_a_decision_is_no_part_of_its_name():
     assert phrasing.bare("Spring Feast (Fruehlingsfest): named in the documents; men by the claim") == (
         "Spring Feast (Fruehlingsfest)"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "verified", "figure", "marks"),
+    [
+        ("Bamberg: dates by memory; men by the house", "memory", "", " (dates from memory)"),
+        (
+            "Bamberg: dates by memory; men by the house",
+            "memory",
+            "men",
+            " (dates from memory; men assumed by the house)",
+        ),
+        (
+            "Albert: place and dates by the house; men by the house",
+            "house",
+            "",
+            " (place and dates assumed by the house)",
+        ),
+        ("Strike on the lines; plan by the house", "house", "plan", " (plan assumed by the house)"),
+        ("Rail War: rails ordered by order 0042 (record R065)", "record", "plan", ""),
+        ("Vitebsk gate; capacity by the house", "memory", "", " (from memory)"),
+        ("Pardon in Ukraine", "house", "", " (assumed by the house)"),
+        ("Hermann: dates by the record; men by the house", "record", "", ""),
+    ],
+)
+def test_that_a_decision_keeps_the_mark_of_what_is_recalled_or_assumed(text, verified, figure, marks):
+    one = Decision("a", 0, 1, "expedition", "", "", 4000, "men", text, "", verified)
+    assert phrasing.standing(one, figure=figure) == marks
+
+
+def test_that_every_figure_of_a_decision_that_is_told_and_assumed_is_marked():
+    """Of all decisions: a plan told in rails that no order gives says that it is ours."""
+    decisions = read_decisions()
+    for one in (d for d in decisions if d.switch == "rail_campaign" and d.verified == "house"):
+        assert "assumed by the house" in phrasing.standing(one, figure="plan"), one.id
+    for one in (d for d in decisions if d.verified in ("memory", "house")):
+        assert phrasing.standing(one, figure="men"), one.id
+
+
+def test_that_decisions_and_marches_of_a_run_are_told_with_their_marks(summer: Run):
+    teller = narrate.Teller(summer)
+    known = {phrasing.bare(d.text): d for d in teller.decided}
+    told = [t.sentence for t in teller.decisions()]
+    for words, d in known.items():
+        for sentence in (s for s in told if f": {words}" in s or f"“{words}”" in s):
+            assert d.verified in ("record", "documents") or RECALLED in sentence or "by the house" in sentence
 
 
 def test_that_figures_agree_with_their_nouns():
