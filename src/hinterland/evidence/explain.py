@@ -131,8 +131,8 @@ def _source(known: Known, name: str) -> Explanation | None:
         return None
     s, table = known.records.sources[found], known.records.claims
     touched = (table["source"] == found) | table["rests_on"].map(lambda r: found in r.split()).astype(bool)
-    known = f"; title and year {RECALLED}" if s.verified == "memory" else ""
-    return _explained(found, "source", s.title, f"{s.author}, {s.year}{known}. {s.reliability}", "", table[touched])
+    recalled = f"; title and year {RECALLED}" if s.verified == "memory" else ""
+    return _explained(found, "source", s.title, f"{s.author}, {s.year}{recalled}. {s.reliability}", "", table[touched])
 
 
 def _claim(known: Known, name: str) -> Explanation | None:

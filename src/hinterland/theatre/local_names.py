@@ -66,7 +66,7 @@ def read_places(folder: Path = THEATRE) -> Gazetteer:
     columns = ("id", "name", "oblast", *LANGUAGES, "verified")
     for line in read(folder, "local_names.csv", " ".join(columns)):
         names = {code: line.text(code) for code in LANGUAGES if line.text(code)}
-        place = Place(*(line.text(column) for column in columns[:3]), names, line.text("verified"))
+        place = Place(line.text("id"), line.text("name"), line.text("oblast"), names, line.text("verified"))
         if place.id in made or not place.name:
             raise line.fault(f"the id {place.id!r} stands twice, or has no name", "give every place an id and a name")
         if bool(names) != bool(place.verified):
