@@ -117,17 +117,17 @@ def test_that_a_name_nearly_right_is_answered_with_the_right_one(ledger: Ledger)
         ledger.explain("partisan.strenght")
 
 
-def quickest(act: Callable[[], object], times: int = 5, clock: Callable[[], float] = time.perf_counter) -> float:
+def cpu_seconds(act: Callable[[], object], times: int = 5) -> float:
     spent = []
     for _ in range(times):
-        begun = clock()
+        begun = time.process_time()
         act()
-        spent.append(clock() - begun)
+        spent.append(time.process_time() - begun)
     return statistics.median(spent)
 
 
 def test_that_the_whole_ledger_is_read_and_checked_within_a_second_of_work() -> None:
-    assert quickest(load, 3, time.process_time) + quickest(check.check, 3, time.process_time) < 1.0
+    assert cpu_seconds(load, 3) + quickest(check.check, 3) < 1.0
 
 
 def test_that_a_question_is_answered_within_fifty_milliseconds(ledger: Ledger) -> None:

@@ -39,7 +39,9 @@ def number(text: str) -> float | None:
     return float(text) if text else None
 
 
-@pytest.mark.parametrize(("tier", "count"), [("A", 121), ("B", 79), ("C", 302), ("D", 60), ("M", 5), ("R", 193)])
+@pytest.mark.parametrize(
+    ("tier", "count"), [("A", 121), ("B", 79), ("C", 302), ("D", 60), ("M", 5), ("N", 1), ("R", 193)]
+)
 def test_that_every_claim_of_every_tier_is_there_with_its_numbers_exact(ledger: Ledger, tier: str, count: int) -> None:
     raw = {claim.id: claim for claim in ledger.raw}
     wanted = [row for row in EXPECTED if row["tier"] == tier]

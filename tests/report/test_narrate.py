@@ -2,13 +2,16 @@
 
 import re
 
+import pytest
+
 import hinterland
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
+from hinterland.evidence.model import RECALLED
 from hinterland.report import narrate, phrasing
 from hinterland.report.drawing import number
 from hinterland.theatre.csv_table import read
-from hinterland.theatre.decisions import read_decisions
+from hinterland.theatre.decisions import Decision, read_decisions
 
 
 def test_that_the_war_is_told_in_some_fifty_sentences_in_order(coarse: Run):
@@ -93,9 +96,34 @@ def test_that_only_an_order_that_is_known_is_said_to_have_asked_for_rails():
     assert phrasing.rails_ordered(campaigns["house"]).startswith("the model takes its plan to be")
 
 
-def test_that_a_decision_from_memory_says_so():
-    for decision in read_decisions():
-        assert bool(phrasing.recalled(decision)) == (decision.verified == "memory")
+@pytest.mark.parametrize(
+    ("text", "verified", "marks"),
+    [
+        ("Bamberg: dates by memory; men by the house", "memory", " (dates from memory)"),
+        ("Albert: place and dates by the house", "house", " (place and dates assumed by the house)"),
+        ("Rail War: rails ordered by order 0042 (record R065)", "record", ""),
+        ("Vitebsk gate; capacity by the house", "memory", " (from memory)"),
+        ("Pardon in Ukraine", "house", " (assumed by the house)"),
+        ("Hermann: dates by the record; men by the house", "record", ""),
+    ],
+)
+def test_that_a_decision_keeps_the_mark_of_what_is_recalled_or_assumed(text, verified, marks):
+    one = Decision("a", 0, 1, "expedition", "", "", 4000, "men", text, "", verified, "house")
+    assert phrasing.standing(one) == marks
+
+
+def test_that_every_decision_that_nobody_looked_up_is_marked():
+    for one in (d for d in read_decisions() if d.verified in ("memory", "house")):
+        assert phrasing.standing(one), one.id
+
+
+def test_that_decisions_and_marches_of_a_run_are_told_with_their_marks(summer: Run):
+    teller = narrate.Teller(summer)
+    known = {phrasing.bare(d.text): d for d in teller.decided}
+    told = [t.sentence for t in teller.decisions()]
+    for words, d in known.items():
+        for sentence in (s for s in told if f": {words}" in s or f"“{words}”" in s):
+            assert d.verified in ("record", "documents") or RECALLED in sentence or "by the house" in sentence
 
 
 def test_that_figures_agree_with_their_nouns():

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.cli import tables
 from hinterland.cli.tables import Column
+from hinterland.evidence.model import mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +66,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
         _n(row["model_true"]),
         _n(row["model_said"]),
         best,
-        row["said_by"],
+        row["said_by"] + mark(row["verified"]),
         row["verdict"],
     ]
 

@@ -11,6 +11,7 @@ from hinterland.cli import tables
 from hinterland.cli.cautions import tell
 from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
+from hinterland.evidence.model import mark
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def show(found: "Confrontation") -> None:
             str(row["claim"]),
             f"{row['quantity']} {row['region']} {row['from']} to {row['to']}"
             + (f" ({a})" if (a := row.get("asked")) else ""),
-            str(row["said_by"]) + ("*" if str(row["channel"]).startswith("what was so:") else ""),
+            str(row["said_by"])
+            + mark(row["verified"])
+            + ("*" if str(row["channel"]).startswith("what was so:") else ""),
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",
             "" if row["bound"] or math.isnan(row["rank"]) else f"{row['rank']:.2f}",
@@ -89,7 +92,8 @@ def show(found: "Confrontation") -> None:
         tables.say(f"{row['claim']}: {row['adjusted']}", tables.INDENT)
     tables.say("* the model has no report of that side on this: set beside what was so")
     for reason, group in lines[lines["verdict"] == "not modelled"].groupby("reason"):
-        tables.say(f"not modelled: {reason}: {', '.join(map(str, group['claim']))}", tables.INDENT)
+        ids = ", ".join(f"{name}{mark(how)}" for name, how in zip(group["claim"], group["verified"], strict=True))
+        tables.say(f"not modelled: {reason}: {ids}", tables.INDENT)
     typer.echo()
     for name, score in found.scores.items():
         tables.say(words(name, score), tables.INDENT)

@@ -7,6 +7,7 @@ import typer
 from hinterland.cli import tables
 from hinterland.cli.ledger import figure
 from hinterland.evidence.documented import KINDS
+from hinterland.evidence.model import RECALLED, mark
 
 COLUMNS = (
     tables.Column("date", lead=True),
@@ -39,12 +40,13 @@ def documented(
 
 def line(row: dict[str, Any]) -> tuple[str, ...]:
     """Return an event as the cells of a table."""
-    memory = {"memory": " (from memory)"}.get(row["verified"], "")
+    fields = ", ".join(row["recalled"].split()) if row["verified"] == "yes" else ""
+    recalled = f" ({fields} {RECALLED})" if fields else ""
     return (
         f"{row['date_from']:%Y-%m-%d}",
         f"{KINDS[row['kind']]}, {row['place']}",
         figure(row | {"unit": row["counts"]}),
         row["victims"],
         row["perpetrators"],
-        row["source"] + memory,
+        row["source"] + mark(row["verified"]) + recalled,
     )

@@ -8,13 +8,14 @@ import typer
 from hinterland.cli import tables
 from hinterland.core.calendar import read_day
 from hinterland.core.fault import Fault
+from hinterland.evidence.model import mark
 from hinterland.evidence.registry import plural
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SPOKEN = ["id", "said_by", "author", "quantity", "region", "date_from", "date_to"]
-SHOWN = [*SPOKEN, "low", "best", "high", "unit", "note"]
+SHOWN = [*SPOKEN, "low", "best", "high", "unit", "verified", "publication", "note"]
 MARGIN = " " * 10
 
 
@@ -63,13 +64,15 @@ def show(found: "pd.DataFrame") -> None:
     """Print claims, two lines each: who says which number of what, and the words."""
     for claim in found[SHOWN].to_dict("records"):
         speaker = f"{claim['said_by']}:{claim['author']}" if claim["author"] else claim["said_by"]
-        place = ", ".join(filter(None, (claim["region"], dates(claim))))
+        place = ", ".join(filter(None, (claim["region"], dates(claim)))) + mark(claim["verified"])
         head = f"{claim['id']:<9} {speaker:<19} {figure(claim):<27} {claim['quantity']}  {place}"
         parts = [claim["id"], speaker, figure(claim), claim["quantity"], place]
         wide = tables.width()
         for line in [head] if len(head) <= wide else tables.joined([*filter(None, parts)], wide, ""):
             typer.echo(line)
         tables.say(MARGIN + claim["note"], MARGIN)
+        if claim["publication"]:
+            tables.say(f"{MARGIN}published in: {claim['publication']}", MARGIN)
 
 
 def figure(claim: dict[str, Any]) -> str:

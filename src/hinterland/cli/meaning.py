@@ -15,6 +15,7 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guards_ha
     """Say what a name means, and what is claimed about it."""
     from hinterland.core.names import Names
     from hinterland.evidence.ledger import load
+    from hinterland.evidence.model import RECALLED, mark
     from hinterland.evidence.registry import plural
 
     model = Names("name", names())
@@ -37,9 +38,15 @@ def explain(name: Annotated[str, typer.Argument(help="For example rail.guards_ha
         tables.say(f"  {found.meaning}", tables.INDENT)
     for side in found.sides.to_dict("records"):
         span = f"{side['least']:,.10g}" + (f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else "")
-        told_by = f"  {side['quantity']}: {side['said_by']} says {span} {plural(side['unit'])} ({side['numbers']})"
+        recalled = f", {side['from_memory']} of them {RECALLED}" if side["from_memory"] else ""
+        counted = f"({side['numbers']}{recalled})"
+        told_by = f"  {side['quantity']}: {side['said_by']} says {span} {plural(side['unit'])} {counted}"
         tables.say(told_by, tables.INDENT)
-    tables.say(f"  claims: {' '.join(found.claims['id']) or 'none'}", tables.INDENT)
+    for words, where in (("published in", found.published), ("read at", found.read_at)):
+        if where:
+            tables.say(f"  {words}: {where}", tables.INDENT)
+    ids = [f"{name}{mark(how)}" for name, how in zip(found.claims["id"], found.claims["verified"], strict=True)]
+    tables.say(f"  claims: {' '.join(ids) or 'none'}", tables.INDENT)
 
 
 def names() -> list[str]:

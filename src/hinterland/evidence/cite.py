@@ -1,4 +1,8 @@
-"""How to cite a claim, and the ledger: BibTeX and CSL JSON, with ids that stay."""
+"""How to cite a claim, and the ledger: BibTeX and CSL JSON, with ids that stay.
+
+What is cited is the publication in which a figure first stood, where the claim names one; where it was read, often a
+mirror, is told beside it and is never the title. Without a publication the source of the claim is the publication.
+"""
 
 import hashlib
 import re
@@ -6,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault
 from hinterland.evidence.correct import as_written
-from hinterland.evidence.model import COLUMNS, Claim, Source
+from hinterland.evidence.model import COLUMNS, RECALLED, Claim, Source
 from hinterland.evidence.table import near
 
 if TYPE_CHECKING:
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 
 TITLE = "Hinterland: the ledger of claims on the war behind the Eastern Front, 1941-45"
 LICENCE = "CC-BY-4.0"
+DOUBT = re.compile(r" \((?P<whole>from memory)\)$|; (?P<part>[^;]*(?:from memory|not seen|not known))$")
+"""What a publication says of its own standing, at its end."""
 
 
 def digest(ledger: "Ledger") -> str:
@@ -23,28 +29,47 @@ def digest(ledger: "Ledger") -> str:
 
 
 def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
-    """Return one claim as an item of CSL JSON: the source first, then the ledger that holds it.
+    """Return one claim as an item of CSL JSON: the publication first, then where it was read, then the ledger.
 
+    A publication is one text in the form author, title (place, year), page; its doubts stand in the note.
     Raises `Fault` where there is no claim of that id.
     """
     claim = ledger.by_id.get(name)
     if claim is None:
         raise Fault(None, 0, f"there is no claim {name!r}", near(name, ledger.by_id, "list the claims for their ids"))
     source = ledger.sources[claim.source]
-    item: dict[str, Any] = {
-        "id": f"hinterland-{claim.id}",
-        "type": {"book": "book", "memoir": "book", "web": "webpage"}.get(source.kind, "document"),
-        "title": source.title,
-        "author": [{"literal": part.strip()} for part in re.split(r"[,;]", source.author)],
-        "issued": {"literal": source.year},
+    item = {"id": f"hinterland-{claim.id}"} | (_published(claim) if claim.publication else _own(claim, source))
+    item |= {
         "note": _note(claim, source),
         "archive": TITLE,
         "archive_location": f"claim {claim.id}, state {digest(ledger)}",
     }
-    if claim.page:
-        item["section" if source.kind == "document" else "page"] = claim.page
     if claim.found_at.startswith("http"):
         item["URL"] = claim.found_at
+    return item
+
+
+def _own(claim: Claim, source: Source) -> dict[str, Any]:
+    """Return the source of a claim as what is cited."""
+    item: dict[str, Any] = {
+        "type": {"book": "book", "memoir": "book", "web": "webpage"}.get(source.kind, "document"),
+        "title": source.title,
+        "author": [{"literal": part.strip()} for part in re.split(r"[,;]", source.author)],
+        "issued": {"literal": source.year},
+    }
+    if claim.page:
+        item["section" if source.kind == "document" else "page"] = claim.page
+    return item
+
+
+def _published(claim: Claim) -> dict[str, Any]:
+    """Return the publication that a claim names as what is cited: its text without doubts, its year and page."""
+    title = DOUBT.sub("", claim.publication)
+    item: dict[str, Any] = {"type": "document", "title": title}
+    if years := re.findall(r"\b(?:19|20)\d\d(?=\))", title):
+        item["issued"] = {"literal": years[-1]}
+    if page := re.search(r", pp?\. ([\d-]+(?: ff\.)?)$", title):
+        item["page"] = page[1]
     return item
 
 
@@ -65,7 +90,7 @@ def bibtex(item: dict[str, Any]) -> str:
     kind = {"book": "book", "webpage": "online", "dataset": "dataset"}.get(item["type"], "misc")
     values = {
         "title": "{" + _plain(item["title"]) + "}",
-        "author": " and ".join("{" + _plain(a["literal"]) + "}" for a in item["author"]),
+        "author": " and ".join("{" + _plain(a["literal"]) + "}" for a in item.get("author", [])),
         "year": _plain(item.get("issued", {}).get("literal", "")),
         "pages": _plain(item.get("page", "")),
         "chapter": _plain(item.get("section", "")),
@@ -79,9 +104,16 @@ def bibtex(item: dict[str, Any]) -> str:
 
 def _note(claim: Claim, source: Source) -> str:
     """Return who is said to have said it, and whether anyone has looked it up."""
-    who = f"said by {claim.said_by}" + (f" ({claim.author})" if claim.author else "")
-    memory = "; from memory, unverified" if claim.verified == "memory" else ""
-    return f"{claim.note} [{who}{memory}; source: {source.reliability}]"
+    parts = [f"said by {claim.said_by}" + (f" ({claim.author})" if claim.author else "")]
+    if claim.verified == "memory":
+        parts.append(f"{RECALLED}, unverified")
+    if claim.publication:
+        if doubt := DOUBT.search(claim.publication):
+            parts.append("publication " + (doubt["whole"] or doubt["part"]))
+        where = ", ".join(filter(None, (source.title, claim.page, "" if "://" in claim.found_at else claim.found_at)))
+        parts.append(f"read at: {where}")
+    parts.append(f"source: {source.reliability}")
+    return f"{claim.note} [{'; '.join(parts)}]"
 
 
 def _plain(text: str) -> str:

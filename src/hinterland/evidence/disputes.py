@@ -32,8 +32,7 @@ def page(ledger: "Ledger") -> str:
 
 
 def _line(claim: Claim) -> str:
-    who = claim.said_by + (f", {claim.author}" if claim.author else "")
-    who += " (from memory)" if claim.verified == "memory" else ""
+    who = claim.said_by + (f", {claim.author}" if claim.author else "") + claim.mark
     days = [as_written(d) for d in (claim.date_from, claim.date_to) if d]
     when = " to ".join(dict.fromkeys(days)) or "undated"
     what = claim.quantity if claim.numeric else claim.note.split(" [")[0].replace("|", "/")

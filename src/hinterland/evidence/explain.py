@@ -1,6 +1,6 @@
 """What a name means, be it a quantity, region, person, unit, operation, conflict, source or claim."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault
@@ -8,6 +8,7 @@ from hinterland.core.given import shown
 from hinterland.core.names import Names
 from hinterland.core.spelling import plain, sound, words
 from hinterland.evidence.ask import query
+from hinterland.evidence.model import RECALLED, mark
 from hinterland.evidence.names import Known
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ class Explanation:
     """What a name means, and the claims that touch it.
 
     `kind` says what it is the name of. `sides` has a line for every quantity, speaker and unit: how many
-    numbers there are, their least and their greatest.
+    numbers there are, how many of them are from memory, their least and their greatest. `published` and `read_at`
+    say of a single claim where it was first published and where it was read.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Explanation:
     unit: str
     claims: "pd.DataFrame"
     sides: "pd.DataFrame"
+    published: str = ""
+    read_at: str = ""
 
     def __repr__(self) -> str:
         """Say what the name means, shortened, and how many claims touch it."""
@@ -80,7 +84,7 @@ def _entity(known: Known, name: str) -> Explanation | None:
     e = known.records.entities[found]
     dates = " to ".join(str(d) for d in (e.date_from, e.date_to) if d)
     side = "" if e.side == "none" else e.side
-    meaning = ", ".join(filter(None, (e.role, side, e.region, dates, e.note)))
+    meaning = ", ".join(filter(None, (e.role, side, e.region, dates, e.note))) + mark(e.verified)
     table = known.records.claims
     return _explained(e.id, e.kind, e.name, meaning, "", table[table["id"].isin(e.claims)])
 
@@ -127,7 +131,8 @@ def _source(known: Known, name: str) -> Explanation | None:
         return None
     s, table = known.records.sources[found], known.records.claims
     touched = (table["source"] == found) | table["rests_on"].map(lambda r: found in r.split()).astype(bool)
-    return _explained(found, "source", s.title, f"{s.author}, {s.year}. {s.reliability}", "", table[touched])
+    recalled = f"; title and year {RECALLED}" if s.verified == "memory" else ""
+    return _explained(found, "source", s.title, f"{s.author}, {s.year}{recalled}. {s.reliability}", "", table[touched])
 
 
 def _claim(known: Known, name: str) -> Explanation | None:
@@ -136,7 +141,10 @@ def _claim(known: Known, name: str) -> Explanation | None:
     claim, table = known.records.by_id[found], known.records.claims
     below = table["id"].isin({found, *claim.rests_on.split()})
     above = table["rests_on"].map(lambda r: found in r.split()).astype(bool)
-    return _explained(found, "claim", claim.quantity, claim.note, claim.unit, table[below | above])
+    told = _explained(found, "claim", claim.quantity, claim.note + claim.mark, claim.unit, table[below | above])
+    source = known.records.sources.get(claim.source)
+    read_at = ", ".join(filter(None, (source.title if source else "", claim.page, claim.found_at)))
+    return replace(told, published=claim.publication, read_at=read_at)
 
 
 def _recorded(known: Known, name: str) -> Explanation | None:
@@ -156,9 +164,11 @@ def _explained(name: str, kind: str, title: str, meaning: str, unit: str, claims
     numbers = claims[claims["numeric"]]
     span = numbers[["low", "best", "high"]]
     sides = (
-        numbers.assign(least=span.min(axis=1), greatest=span.max(axis=1))
+        numbers.assign(least=span.min(axis=1), greatest=span.max(axis=1), memory=numbers["verified"] == "memory")
         .groupby(["quantity", "said_by", "unit"], sort=True)
-        .agg(numbers=("id", "size"), least=("least", "min"), greatest=("greatest", "max"))
+        .agg(
+            numbers=("id", "size"), from_memory=("memory", "sum"), least=("least", "min"), greatest=("greatest", "max")
+        )
         .reset_index()
     )
     return Explanation(name, kind, title, meaning, unit, claims, sides)

@@ -65,6 +65,15 @@ WHEN = {
 }
 
 
+RECALLED = "from memory"
+"""The words with which every output marks what is recalled and was not looked up."""
+
+
+def mark(verified: str) -> str:
+    """Return the words that mark a row by its standing: those of memory in brackets, else nothing."""
+    return f" ({RECALLED})" if verified == "memory" else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One statement that somebody made about the war, as it was made.
@@ -102,6 +111,11 @@ class Claim:
     note: str
 
     @property
+    def mark(self) -> str:
+        """The words that mark a claim from memory, empty for one that was looked up."""
+        return mark(self.verified)
+
+    @property
     def numeric(self) -> bool:
         """Whether the claim gives at least one number."""
         return not (self.low is None and self.best is None and self.high is None)
@@ -111,7 +125,7 @@ class Claim:
         figures = "/".join("-" if value is None else f"{value:.10g}" for value in (self.low, self.best, self.high))
         number = f" {figures} {self.unit}" if self.numeric else ""
         where = f"{self.region}, {self.date_from or ''} to {self.date_to or ''}"
-        return shortened(f"<Claim {self.id}: {self.said_by}, {self.quantity}{number}, {where}: {self.note}")
+        return shortened(f"<Claim {self.id}{self.mark}: {self.said_by}, {self.quantity}{number}, {where}: {self.note}")
 
 
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Claim))

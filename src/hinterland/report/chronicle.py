@@ -1,6 +1,6 @@
 """What became of the many: the journal of a run summed by oblast and month, kind by kind, as the model's."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,7 +9,9 @@ from hinterland.core.calendar import FIRST
 from hinterland.engine.detachment_histories import life_of
 from hinterland.engine.result import Run
 from hinterland.report.drawing import month, number
-from hinterland.report.phrasing import Sentence, counted, on
+from hinterland.report.phrasing import Sentence, counted, on, standing
+from hinterland.theatre.decisions import Decision
+from hinterland.theatre.named_units import leader_of
 
 
 class Chapter(NamedTuple):
@@ -77,10 +79,12 @@ CHAPTERS = (
 )  # fmt: skip
 
 
-def chronicle(run: Run, events: pd.DataFrame, oblasts: Mapping[str, str]) -> Iterator[Sentence]:
+def chronicle(
+    run: Run, events: pd.DataFrame, oblasts: Mapping[str, str], raids: Sequence[Decision]
+) -> Iterator[Sentence]:
     """Yield, for every chapter, the months and oblasts with the largest sums, and the marches of named leaders.
 
-    `events` is the journal with a column `day`; `oblasts` gives names by id.
+    `events` is the journal with a column `day`; `oblasts` gives names by id; `raids` are the orders to march.
     """
     for chapter in CHAPTERS:
         sums = by_month(events[events["kind"] == chapter.kind])
@@ -90,7 +94,7 @@ def chronicle(run: Run, events: pd.DataFrame, oblasts: Mapping[str, str]) -> Ite
             name = oblasts.get(row["oblast"], row["oblast"])
             words = f"{month(begun)}, {name} oblast, in the model: {chapter.sentence(row)}."
             yield Sentence(max((begun - FIRST).days, run.first), chapter.word, words)
-    yield from marches(run, events)
+    yield from marches(run, events, raids)
 
 
 def by_month(events: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +104,7 @@ def by_month(events: pd.DataFrame) -> pd.DataFrame:
     return sums.reset_index()
 
 
-def marches(run: Run, events: pd.DataFrame, most: int = 3) -> Iterator[Sentence]:
+def marches(run: Run, events: pd.DataFrame, raids: Sequence[Decision], most: int = 3) -> Iterator[Sentence]:
     """Tell of the first ordered march of the named units that made most of them; the orders are history's."""
     named = run.detachments[run.detachments["name"].ne("")].set_index("life")["name"]
     orders = events[(events["kind"] == "order") & (events["other"] >= 0)]
@@ -108,9 +112,10 @@ def marches(run: Run, events: pd.DataFrame, most: int = 3) -> Iterator[Sentence]
     mine = orders.assign(life=life)[life.isin(named.index)]
     told = [(len(of), named[one], of.iloc[0]) for one, of in mine.groupby("life")]
     for many, name, row in sorted(told, key=lambda one: (-one[0], one[1]))[:most]:
+        known = next((standing(raid) for raid in raids if leader_of(raid) in name), "")
         yield Sentence(
             int(row["day"]),
             "march",
-            f"On {on(row['day'])}, {name} set out on the first of "
-            f"{counted(many, 'ordered march', 'ordered marches')}, {counted(row['true'], 'partisan')} strong.",
+            f"On {on(row['day'])}, {name} set out on the first of {counted(many, 'ordered march', 'ordered marches')}"
+            f"{known}, {counted(row['true'], 'partisan')} strong in the model.",
         )

@@ -12,7 +12,18 @@ from jinja2 import Environment, StrictUndefined
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
-from hinterland.report import charts, documented, epilogue, figures, key_figures, maps, murdered, narrate, railway
+from hinterland.report import (
+    charts,
+    documented,
+    epilogue,
+    figures,
+    key_figures,
+    maps,
+    murdered,
+    narrate,
+    place_names,
+    railway,
+)
 from hinterland.report.drawing import between, day, element, number, span
 from hinterland.study import compare
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
@@ -63,7 +74,8 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
     first, last = date_of(run.first), date_of(run.first + run.days - 1)
     drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
     return {
-        "css": (HERE / "report.css").read_text(encoding="utf-8"),
+        "css": (HERE / "report.css").read_text(encoding="utf-8") + place_names.style(),
+        "languages": place_names.languages(),
         "title": run.scenario.title,
         "scenario": run.scenario.name,
         "seed": run.seed,

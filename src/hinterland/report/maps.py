@@ -11,10 +11,11 @@ import numpy as np
 from hinterland.core.calendar import day_of, parse
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
-from hinterland.report import outlines
+from hinterland.report import outlines, place_names
 from hinterland.report.drawing import day, element, number, path, text, title
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.front import front_line
+from hinterland.theatre.local_names import gazetteer
 
 DATES = (
     *("1941-09-01", "1942-01-01", "1942-07-01", "1943-01-01"),
@@ -37,8 +38,9 @@ WIDTH = 300.0
 
 
 class Town(NamedTuple):
-    """A town that may be named on a map."""
+    """A town that may be named on a map, by the rule of the theatre."""
 
+    id: str
     name: str
     lat: float
     lon: float
@@ -47,8 +49,8 @@ class Town(NamedTuple):
 
 def towns(folder: Path = THEATRE) -> list[Town]:
     """Return the towns of the theatre, the largest of 1939 first."""
-    lines = read(folder, "towns.csv", "name lat lon pop_1939")
-    found = [Town(line.text("name"), *line.anywhere(), line.people("pop_1939")) for line in lines]
+    lines = read(folder, "towns.csv", "id name_1941 lat lon pop_1939")
+    found = [Town(line.text("id"), line.text("name_1941"), *line.anywhere(), line.people("pop_1939")) for line in lines]
     return sorted(found, key=lambda town: -town.people)
 
 
@@ -213,7 +215,9 @@ class Atlas:
     def _labels(self, chosen: Sequence[tuple[Town, float, float]]) -> list[str]:
         parts = []
         for town, x, y in chosen:
-            parts += [element("circle", cx=x, cy=y, r=1.3), text(town.name, x + 3.0, y + 2.6)]
+            place = gazetteer().by_id.get(town.id)
+            name = place_names.on_map(town.name, place.names if place else {}, x + 3.0, y + 2.6)
+            parts += [element("circle", cx=x, cy=y, r=1.3), name]
         return parts
 
 

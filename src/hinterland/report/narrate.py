@@ -12,7 +12,7 @@ from hinterland.core.calendar import FIRST
 from hinterland.engine.result import Run
 from hinterland.report.chronicle import chronicle
 from hinterland.report.drawing import number
-from hinterland.report.phrasing import Sentence, bare, counted, on, rails_ordered, recalled
+from hinterland.report.phrasing import Sentence, bare, counted, on, rails_ordered, standing
 from hinterland.theatre.forcing_series import prepare
 
 NIGHTS, FREED = 4, 5
@@ -30,7 +30,7 @@ def story(run: Run) -> list[Sentence]:
     told = [*teller.decisions(), *teller.growth()]
     if run.first == 0:
         told += [*teller.first_units(), *teller.brigades()]
-    told += [*teller.nights(), *teller.liberations(), *chronicle(run, teller.events, teller.oblasts)]
+    told += [*teller.nights(), *teller.liberations(), *chronicle(run, teller.events, teller.oblasts, teller.raids)]
     inside = [t for t in told if run.first <= t.day < run.first + run.days]
     return sorted(inside, key=lambda t: (t.day, t.made))
 
@@ -44,6 +44,7 @@ class Teller:
         scenario = run.scenario
         forcing = prepare(scenario.resolution, scenario.without, scenario.warmer, scenario.scaled).series.inputs
         self.decided = forcing.decisions
+        self.raids = [d for d in self.decided if d.switch == "raid"]
         self.oblasts = {o.id: o.name for o in run.theatre.ground.oblasts}
         self.events = run.events.reindex(columns=COLUMNS)
         self.events["day"] = (pd.to_datetime(self.events["date"]) - pd.Timestamp(FIRST)).dt.days
@@ -62,7 +63,7 @@ class Teller:
                 else:
                     words = f"From {on(d.start)}: {bare(d.text)}"
                 plan = f"; {rails_ordered(d)}" if switch == "rail_campaign" else ""
-                yield Sentence(d.start, "decision", f"{words}{plan}{recalled(d)}.", False)
+                yield Sentence(d.start, "decision", f"{words}{plan}{standing(d)}.", False)
 
     def first_units(self) -> Iterator[Sentence]:
         """Tell of the first detachment that nobody ordered."""

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from hinterland.core.calendar import date_of
+from hinterland.evidence.model import RECALLED
 from hinterland.report.drawing import day, number
 from hinterland.theatre.decisions import Decision
 
@@ -34,16 +35,26 @@ def bare(words: str) -> str:
     return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
 
 
-def recalled(decision: Decision) -> str:
-    """Return the mark of a decision that nobody has looked up, with a blank before it, or nothing."""
-    return " (from memory)" if decision.verified == "memory" else ""
-
-
 def rails_ordered(campaign: Decision) -> str:
     """Return how many rails a campaign was to destroy, and who says so: the order, or we."""
     if campaign.figure == "house":
         return f"the model takes its plan to be {number(campaign.value)} rails"
     return f"the order asked for {number(campaign.value)} rails"
+
+
+def standing(decision: Decision) -> str:
+    """Return in brackets how a decision is known where it was not looked up, empty where it was."""
+    words = {"memory": RECALLED, "house": "assumed by the house"}
+    parts = [
+        f"{part} {told}"
+        for part, by, told in (
+            ("place and dates", "by the house", words["house"]),
+            ("dates", "by memory", words["memory"]),
+        )
+        if f"{part} {by}" in decision.text
+    ]
+    marks = "; ".join(parts) or words.get(decision.verified, "")
+    return f" ({marks})" if marks else ""
 
 
 def counted(value: float, one: str, many: str = "") -> str:

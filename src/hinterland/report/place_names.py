@@ -1,0 +1,40 @@
+"""Names of places that the reader can switch to another language, by style alone and without a script.
+
+Every name stands in the page as written by the rule, and beside it in each language in which it is known. A choice
+in the head of the page shows one of them; a place without a name in the language chosen keeps that of the rule.
+"""
+
+from collections.abc import Mapping
+
+from hinterland.report.drawing import element, text
+from hinterland.theatre.local_names import LANGUAGES
+
+CHOICE = "tongue"
+"""The id of the choice in the page."""
+RIGHT_TO_LEFT = ("yi",)
+
+
+def style() -> str:
+    """Return the style that shows the names of the language that is chosen, where there are any."""
+    rules = [".spelled > [lang] { display:none; }"]
+    for code in LANGUAGES:
+        chosen = f'body:has(#{CHOICE} option[value="{code}"]:checked) .spelled'
+        rules.append(f'{chosen}:has(> [lang="{code}"]) > .rule {{ display:none; }}')
+        rules.append(f'{chosen} > [lang="{code}"] {{ display:inline; }}')
+    return "\n".join(rules)
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages that can be chosen: code and name."""
+    return list(LANGUAGES.items())
+
+
+def on_map(name: str, names: Mapping[str, str], x: float, y: float) -> str:
+    """Return a name on a map: by the rule, and in every language in which it is known."""
+    others = (text(told, x, y, lang=code) for code, told in names.items())
+    return element("g", text(name, x, y, class_="rule"), *others, class_="spelled")
+
+
+def direction(code: str) -> str:
+    """Return the direction in which a language is written, as HTML has it."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
