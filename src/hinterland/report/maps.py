@@ -153,6 +153,14 @@ class Atlas:
                 parts.append(element("use", title(words), href=f"#oblast-{k}"))
         return element("g", *parts, class_="over-oblasts")
 
+    def sheet_of(self, oblasts: Sequence[str], words: str) -> str:
+        """Return a small map of coloured oblasts without names; `words` say what it shows."""
+        land, lakes = (element("use", href=f"#{name}", class_=name) for name in ("land", "lakes"))
+        shown = element("g", *oblasts, class_="oblasts", clip_path="url(#shore)")
+        box = f"0 0 {self.sheet.width:g} {self.sheet.height:g}"
+        inside = (title(words), land, shown, lakes)
+        return element("svg", *inside, class_="map oblast", viewBox=box, role="img", aria_label=words)
+
     def _page(self, inside: Sequence[str], words: str, kind: str, glass: str) -> str:
         s = self.sheet
         base = [element("use", href="#land", class_="land")]
