@@ -33,7 +33,9 @@ def test_that_each_of_the_thirty_systems_has_a_section_with_a_chart(parts):
 
 
 def test_that_the_claims_of_a_system_stand_beside_its_charts(parts):
-    wanted = {name: {c.id for c in load().judged if name in c.system.split() and c.said_by != "house"} for name in parts}
+    wanted = {
+        name: {c.id for c in load().judged if name in c.system.split() and c.said_by != "house"} for name in parts
+    }
     for name, part in parts.items():
         assert set(re.findall(r'class="id">([A-Z]\w+)', part)) == wanted[name], name
         assert wanted[name] or "The ledger holds no claim of it" in part
@@ -63,7 +65,7 @@ def test_that_no_map_of_a_system_goes_below_an_oblast(page, coarse: Run):
     for drawn in maps:
         named = re.findall(r"<use[^>]*><title>([^<:]+):", drawn)
         assert set(named) <= oblasts
-        assert "class=\"town\"" not in drawn
+        assert 'class="town"' not in drawn
 
 
 def test_that_no_chart_or_map_of_a_system_shows_people_killed_at_a_place_finer_than_a_region():

@@ -8,12 +8,14 @@ import pandas as pd
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
-from hinterland.evidence.registry import plural
 from hinterland.report.drawing import between, number, span
+from hinterland.report.system_figures import in_words
 from hinterland.study.holdout import held_out
 from hinterland.study.pattern_tests import of_run
 from hinterland.study.patterns import read_patterns
 
+MILLION, MANY = 1e6, 1e8
+"""From how many on a figure is told in millions."""
 VERDICTS = {
     "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
     "model low": ("▼", "the model has this speaker say less"),
@@ -73,8 +75,8 @@ def _figure(claim: Claim, ledger: Ledger, compared: dict[str, Any]) -> Row:
     return _row(
         claim,
         ledger,
-        true=number(compared["model_true"]),
-        said=number(compared["model_said"]),
+        true=_short(compared["model_true"]),
+        said=_short(compared["model_said"]),
         channel=compared["channel"],
         factor=number(factor) if math.isfinite(factor) else "",
         verdict=compared["verdict"],
@@ -82,9 +84,14 @@ def _figure(claim: Claim, ledger: Ledger, compared: dict[str, Any]) -> Row:
     )
 
 
+def _short(value: float) -> str:
+    """Return a figure as it is printed, many millions as millions."""
+    return f"{number(value / MILLION)} million" if value >= MANY else number(value)
+
+
 def _row(claim: Claim, ledger: Ledger, **told: str) -> Row:
     blank = dict.fromkeys(("true", "said", "channel", "factor", "verdict", "why"), "")
-    figure = between(claim.low, claim.best, claim.high) + f" {plural(claim.unit)}" if claim.numeric else ""
+    figure = between(claim.low, claim.best, claim.high) + f" {in_words(claim.unit)}" if claim.numeric else ""
     return Row(
         id=claim.id,
         words=claim.note,
@@ -104,6 +111,8 @@ def _row(claim: Claim, ledger: Ledger, **told: str) -> Row:
 def read_at(claim: Claim, ledger: Ledger) -> str:
     """Say where a claim was read: the publication that first gave it, or its source, with the page or section."""
     source = ledger.sources.get(claim.source)
-    named = claim.publication or (f"{source.author or source.title}, {source.year}" if source else claim.source)
-    line = claim.found_at if claim.found_at.startswith("line ") else ""
-    return ", ".join(filter(None, (named.rstrip(", "), claim.page if not claim.publication else "", line)))
+    if claim.verified == "document":
+        return ", ".join((source.title if source else claim.source, claim.page, claim.found_at))
+    if claim.publication or source is None:
+        return claim.publication or claim.source
+    return ", ".join(filter(None, (source.author or source.title, source.year, claim.page)))

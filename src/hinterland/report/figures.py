@@ -1,5 +1,6 @@
 """Which charts a report has: every figure is read off the run and every mark off the ledger."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -175,11 +176,15 @@ class Drawn(NamedTuple):
 
 def months(run: Run) -> tuple[np.ndarray, np.ndarray]:
     """Return the month of every day of a run, counted from its first, and the middle day of each month."""
-    days = [date_of(run.first + k) for k in range(run.days)]
+    return _months(run.first, run.days)
+
+
+@cache
+def _months(first: int, length: int) -> tuple[np.ndarray, np.ndarray]:
+    days = [date_of(first + k) for k in range(length)]
     number_of = np.array([12 * d.year + d.month for d in days])
     number_of -= number_of[0]
-    middles = np.bincount(number_of, np.arange(run.days)) / np.bincount(number_of)
-    return number_of, middles
+    return number_of, np.bincount(number_of, np.arange(length)) / np.bincount(number_of)
 
 
 def by_month(run: Run, values: np.ndarray) -> np.ndarray:

@@ -30,19 +30,27 @@ from hinterland.study import compare
 HERE = Path(__file__).parent
 
 
-def write(run: Run, folder: Path | str) -> Path:
-    """Write `report.html` into a folder where none stands, and return its path; raises `OSError` where it cannot."""
+def write(run: Run, folder: Path | str, table: pd.DataFrame | None = None) -> Path:
+    """Write `report.html` into a folder where none stands, and return its path; raises `OSError` where it cannot.
+
+    `table` is that of `compare` for the run, where it is at hand.
+    """
     path = Path(folder) / "report.html"
-    text = html(run)
+    text = html(run, table=table)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
     return path
 
 
-def html(run: Run, ledger: Ledger | None = None) -> str:
-    """Return the report of a run as the text of one HTML page that asks for nothing from anywhere."""
+def html(run: Run, ledger: Ledger | None = None, table: pd.DataFrame | None = None) -> str:
+    """Return the report of a run as the text of one HTML page that asks for nothing from anywhere.
+
+    `table` is that of `compare` for the run and the ledger, where it is at hand.
+    """
     ledger = ledger or load()
-    return _template().render(**contents(run, ledger))
+    if table is None:
+        table = compare.compare(run, ledger=ledger)
+    return _template().render(**contents(run, ledger, table))
 
 
 @cache
@@ -51,10 +59,9 @@ def _template() -> Any:
     return pages.from_string((HERE / "report.html.j2").read_text(encoding="utf-8"))
 
 
-def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
+def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
     """Return everything that the page is filled with."""
     atlas = maps.Atlas(run)
-    table = compare.compare(run, ledger=ledger)
     first, last = date_of(run.first), date_of(run.first + run.days - 1)
     parts = system_sections.sections(run, ledger, atlas, table)
     drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}

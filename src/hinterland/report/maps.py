@@ -231,9 +231,9 @@ def run_date(run: Run, row: int) -> date:
     return when
 
 
-def legend(bounds: Sequence[float], colours: Sequence[str], words: str) -> str:
-    """Return the scale of a map: a strip of colours with the value at which each begins."""
-    wide, tall = 34.0, 10.0
+def legend(bounds: Sequence[float], colours: Sequence[str], words: str, wide: float = 34.0) -> str:
+    """Return the scale of a map: a strip of colours, each so `wide`, with the value at which it begins."""
+    tall = 10.0
     parts = [title(words)]
     for k, colour in enumerate(colours[1:], 0):
         parts.append(element("rect", x=k * wide, y=0, width=wide, height=tall, fill=colour))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hinterland.engine.dataset import by_region
 from hinterland.engine.quantities import find
 from hinterland.report.drawing import element, number, title
 from hinterland.report.maps import Atlas, legend
@@ -30,9 +31,11 @@ def draw(atlas: Atlas, name: str, quantity: str) -> OblastMap:
     """Draw a quantity by oblast: a flow summed over the run, of a stock the most at one time, the mean of all else."""
     q, oblasts = find(quantity), atlas.run.theatre.ground.oblasts
     take, told = TAKEN.get(q.kind, (np.mean, "the mean of the run"))
-    found = {k: float(take(atlas.run.values(quantity, f"oblast:{oblasts[k].id}"))) for k in atlas.oblasts}
+    places = {str(k): atlas.run.theatre.inside(f"oblast:{oblasts[k].id}") for k in atlas.oblasts}
+    figures = take(by_region(atlas.run, quantity, places), axis=0)
+    found = dict(zip(atlas.oblasts, figures.tolist(), strict=True))
     most = max(found.values(), default=0.0)
-    bounds = [share * most for share in STEPS]
+    bounds = [_rounded(share * most) for share in STEPS]
     shapes = []
     for k, figure in found.items():
         step = int(np.searchsorted(bounds, figure, side="right")) if figure > 0 else 0
@@ -41,4 +44,9 @@ def draw(atlas: Atlas, name: str, quantity: str) -> OblastMap:
             shapes.append(element("use", words, href=f"#oblast-{k}", fill=COLOURS[step]))
     words = f"{in_words(q.unit)}, {told}"
     svg = atlas.sheet_of(shapes, f"{name}: {words}; {number(most)} where it was most.")
-    return OblastMap(name, svg, legend(bounds, COLOURS, words) if most > 0 else "", words)
+    return OblastMap(name, svg, legend(bounds, COLOURS, words, 48.0) if most > 0 else "", words)
+
+
+def _rounded(value: float) -> float:
+    """Return a value with two digits that are not zero at most."""
+    return float(f"{value:.1e}")
