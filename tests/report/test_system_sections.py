@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hinterland.core.fault import Faults
+from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
@@ -81,6 +82,16 @@ def test_that_what_a_chart_shows_is_counted_in_its_region_and_has_columns_by_mon
     for one in chart.shows:
         assert coarse.values(one.quantity, chart.region, one.said_by).size == coarse.days
         assert one.quantity + (f":{one.said_by}" if one.said_by else "") in columns
+
+
+def test_that_a_chart_of_every_system_shows_what_a_side_said_beside_what_was():
+    told = {
+        chart.system
+        for chart in read_charts()
+        for one in chart.shows
+        if any(find(one.quantity).sources(side) for side in SIDES)
+    }
+    assert set(SYSTEMS) - told == {"Y00", "Y08"}, "the frame is given by date, and no side counted what people want"
 
 
 def test_that_a_mark_on_a_chart_is_a_claim_of_what_the_chart_shows():

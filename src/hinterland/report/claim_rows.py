@@ -62,7 +62,7 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
         if claim.id in compared:
             found[claim.id] = _figure(claim, ledger, compared[claim.id])
         else:
-            word = {True: "holds", False: "does not hold"}.get(tested.get(claim.id), "")
+            word = ("holds" if tested[claim.id] else "does not hold") if claim.id in tested else ""
             why = "" if word else "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
             found[claim.id] = _row(claim, ledger, verdict=word, why=why)
     return found

@@ -1,6 +1,7 @@
 """Small maps of one quantity by oblast: how the war of a system lay over the land, with no place finer than that."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,7 +15,10 @@ COLOURS = ("", "#dbe3d3", "#bccdb0", "#96b18b", "#6c9168", "#446f4b", "#204d31")
 """One colour for each step; the first is of nothing and is not drawn."""
 STEPS = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9)
 """Shares of the greatest figure at which the steps begin."""
-TAKEN = {"flow": (np.sum, "over the whole run"), "stock": (np.max, "the most at any one time")}
+TAKEN: dict[str, tuple[Callable[..., Any], str]] = {
+    "flow": (np.sum, "over the whole run"),
+    "stock": (np.max, "the most at any one time"),
+}
 """How the days of a run are taken together, and that in words."""
 
 
@@ -40,8 +44,8 @@ def draw(atlas: Atlas, name: str, quantity: str) -> OblastMap:
     for k, figure in found.items():
         step = int(np.searchsorted(bounds, figure, side="right")) if figure > 0 else 0
         if step:
-            words = title(f"{oblasts[k].name}: {number(figure)}")
-            shapes.append(element("use", words, href=f"#oblast-{k}", fill=COLOURS[step]))
+            here = title(f"{oblasts[k].name}: {number(figure)}")
+            shapes.append(element("use", here, href=f"#oblast-{k}", fill=COLOURS[step]))
     words = f"{in_words(q.unit)}, {told}"
     svg = atlas.sheet_of(shapes, f"{name}: {words}; {number(most)} where it was most.")
     return OblastMap(name, svg, legend(bounds, COLOURS, words, 48.0) if most > 0 else "", words)

@@ -19,7 +19,7 @@ def listed(reported: float = 50.0, alive: int = 1) -> small.Scene:
     d.reported_strength[:72], d.alive[:72] = reported, alive
     d.contact[:HALF], d.contact[HALF:72] = 1, 0
     d.people[:72] = (10.0, 20.0, 60.0, 10.0)
-    d.wounded[:72] = 4.0
+    d.wounded[:72], d.rifles[:72] = 4.0, 80.0
     w.composition.people[:72] = (15.0, 5.0, 5.0, 70.0, 15.0, 3.0, 2.0)
     w.family_camps.camp_exists[:2] = 1
     w.family_camps.protecting_detachment[:2] = 0, HALF
@@ -41,9 +41,10 @@ def test_that_a_detachment_is_listed_as_strong_as_it_said_in_the_parts_in_which_
     assert lists.by_kind[:, 0].sum() == pytest.approx(72 * reported * 0.15)
 
 
-def test_that_staffs_know_of_wounded_and_camps_only_where_they_are_in_contact():
+def test_that_staffs_know_of_rifles_wounded_and_camps_only_where_they_are_in_contact():
     lists = listed().world.staff_lists
     assert lists.wounded.sum() == HALF * 4.0
+    assert lists.rifles.sum() == HALF * 80.0
     assert lists.protected.sum() == 42.0
 
 

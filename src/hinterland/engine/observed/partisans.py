@@ -42,7 +42,7 @@ PARTISANS = (
     _q("formations.count", "formations.count", soviet="formations.count"),
     _q("brigades.founded", "journal.brigade"),
     _q("radio.sets", "radio.sets", soviet="radio.sets"),
-    _q("rifles.held", "detachments.rifles"),
+    _q("rifles.held", "detachments.rifles", soviet="staff_lists.rifles"),
     _q("explosives.held", "detachments.explosive"),
     _q("infiltrators.executed", "journal.execution.true"),
     _q("defectors.count", "journal.defection.true"),

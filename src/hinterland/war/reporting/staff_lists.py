@@ -1,8 +1,8 @@
-"""Staff lists: who stands on the lists of Soviet staffs, by origin and by kind, with their wounded and dependants.
+"""Staff lists: who stands on the lists of Soviet staffs, by origin and by kind, with their rifles and their wounded.
 
 A detachment on the lists counts there as strong as it last said, and its people by origin, sex and nationality in the
-parts in which they are. One that never reported is not listed. Of the wounded of a detachment, and of the people in a
-camp that it protects, staffs know while it is in contact. Lists do not change the war.
+parts in which they are. One that never reported is not listed. Of the rifles and the wounded of a detachment, and of
+the people in a camp that it protects, staffs know while it is in contact. Lists do not change the war.
 """
 
 from typing import NamedTuple
@@ -18,7 +18,7 @@ KINDS = 7
 
 
 class State(NamedTuple):
-    """People on the lists of Soviet staffs."""
+    """People and rifles on the lists of Soviet staffs."""
 
     by_origin: Array = per(
         "atom", f8, "person", "Partisans on the lists: stragglers, cadres, local people, defectors", wide=ORIGINS
@@ -26,6 +26,7 @@ class State(NamedTuple):
     by_kind: Array = per(
         "atom", f8, "person", "On the lists: women; Jews, Poles, Belarusians, Russians, Ukrainians, others", wide=KINDS
     )
+    rifles: Array = per("atom", f8, "rifle", "Rifles of detachments in contact")
     wounded: Array = per("atom", f8, "person", "Wounded of detachments in contact")
     protected: Array = per("atom", f8, "person", "People of family camps whose detachment is in contact")
 
@@ -35,6 +36,7 @@ def count(staff_lists, detachments, composition, family_camps, land, today):
     """Write the lists anew."""
     staff_lists.by_origin[:] = 0.0
     staff_lists.by_kind[:] = 0.0
+    staff_lists.rifles[:] = 0.0
     staff_lists.wounded[:] = 0.0
     staff_lists.protected[:] = 0.0
     for i in range(detachments.used[0]):
@@ -51,6 +53,7 @@ def count_detachment(staff_lists, detachments, composition, land, i):
     """List the people of one detachment."""
     a = land.atom[detachments.cell[i]]
     if detachments.contact[i] == 1:
+        staff_lists.rifles[a] += detachments.rifles[i]
         staff_lists.wounded[a] += detachments.wounded[i]
     people = held(detachments.people, i)
     if people <= 0.0:
