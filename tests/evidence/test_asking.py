@@ -127,7 +127,7 @@ def cpu_seconds(act: Callable[[], object], times: int = 5) -> float:
 
 
 def test_that_the_whole_ledger_is_read_and_checked_within_a_second_of_work() -> None:
-    assert cpu_seconds(load, 3) + quickest(check.check, 3) < 1.0
+    assert cpu_seconds(load, 3) + cpu_seconds(check.check, 3) < 1.0
 
 
 def test_that_a_question_is_answered_within_fifty_milliseconds(ledger: Ledger) -> None:

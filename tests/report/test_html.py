@@ -9,6 +9,7 @@ import pytest
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.report import html
+from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import number
 from hinterland.study import compare
 
@@ -82,12 +83,16 @@ def test_that_every_chart_names_its_unit_and_its_lines(page):
     assert len(charts) >= 18
     for chart in charts:
         assert re.search(r'class="unit">[^<]+<', chart)
-        assert re.search(r"<h3>[^<]+</h3>", chart)
+        assert re.search(r"<h\d>[^<]+</h\d>", chart)
         assert chart.count('class="key"') >= 1
 
 
 def test_that_no_figure_is_printed_as_a_failed_sum(any_page):
-    assert re.search(r"\b(nan|inf|None|NaT)\b", re.sub(r"<style>.*?</style>", "", any_page, flags=re.DOTALL)) is None
+    # A claim may say "None of".
+    assert (
+        re.search(r"\b(nan|inf|None(?! of\b)|NaT)\b", re.sub(r"<style>.*?</style>", "", any_page, flags=re.DOTALL))
+        is None
+    )
 
 
 def test_that_the_whole_war_has_eight_maps_and_one_of_the_dead(page):
@@ -111,21 +116,21 @@ def test_that_the_civilians_dead_stand_before_every_other_figure(page, coarse: R
     ],
 )
 def test_that_the_table_says_what_the_run_says(page, coarse, claim, column, quantity, region, dates, said_by):
-    row = next(r for r in page.split("<tr>") if f'class="id">{claim}<' in r)
+    row = next(r for r in page.split("<tr>") if re.search(rf'class="id">{claim}\b', r))
     printed = re.search(rf'class="n {column}"[^>]*>([^<]*)<', row)[1]
     take = coarse.sum if find(quantity).kind == "flow" else coarse.mean
     assert printed == number(take(quantity, region, *dates, said_by))
 
 
 def test_that_claims_from_memory_are_marked(page):
-    row = next(r for r in page.split("<tr>") if 'class="id">R016 <' in r)
+    row = next(r for r in page.split("<tr>") if 'class="id">R016 ' in r)
     assert "not verified" in row
     assert 'class="mark german unsure"' in page
 
 
 def test_that_every_verdict_has_a_sign_beside_its_word(coarse: Run):
     words = set(compare.compare(coarse)["verdict"]) - {"not modelled"}
-    assert words <= set(html.VERDICTS)
+    assert words <= set(VERDICTS)
 
 
 def test_that_a_scenario_says_how_it_departs_from_history(summer: Run):

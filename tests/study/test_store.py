@@ -115,7 +115,7 @@ def test_that_the_months_add_up_to_the_days(run, folder):
     assert december["rails.cut by soviet [rail]"] == pytest.approx(told, rel=1e-4)
     assert table.loc[("1941-11", "Belarus"), "days"] == 11
     assert len(table) == 4 * len(regions(run))
-    assert len(table.columns) == 1 + len(months.COLUMNS)
+    assert len(table.columns) == 1 + len(months.columns())
     assert not table.isna().any(axis=None)
 
 

@@ -90,7 +90,7 @@ def _play(
         store.fill(played, folder)
         told = compare.compare(played)
         told.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
-        html.write(played, folder)
+        html.write(played, folder, told)
     return beside.text(told)
 
 

@@ -22,6 +22,7 @@ from hinterland.report.drawing import (
     text,
     title,
 )
+from hinterland.study.holdout import held_out
 
 Floats = NDArray[np.float64]
 
@@ -48,7 +49,7 @@ SIDES = ("soviet", "german", "historian", "museum", "article", "other")
 
 
 class Line(NamedTuple):
-    """One line of a chart: its name, its style (true, soviet, german, first, second, third), days, values."""
+    """One line of a chart: its name, its style (true, soviet, german, first to sixth), days, values."""
 
     name: str
     style: str
@@ -57,7 +58,7 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One claim on a chart, in the chart's unit; `low` or `high` alone are bounds."""
+    """One claim on a chart, in the chart's unit; `low` or `high` alone are bounds; `held` from calibration or not."""
 
     first: float
     last: float
@@ -67,6 +68,7 @@ class Mark(NamedTuple):
     speaker: str
     sure: bool
     words: str
+    held: bool = False
 
     @property
     def middle(self) -> float:
@@ -173,7 +175,7 @@ def _mark(frame: Frame, mark: Mark) -> str:
         parts.append(element("path", class_="bars", d=bars))
     parts.append(element("path", class_="shape", d=shape(mark.speaker, x, y)))
     side = mark.speaker if mark.speaker in SIDES else "other"
-    return element("g", *parts, class_=f"mark {side}" + ("" if mark.sure else " unsure"))
+    return element("g", *parts, class_=f"mark {side}" + ("" if mark.sure else " unsure") + " held" * mark.held)
 
 
 def shape(speaker: str, x: float, y: float, r: float = 4.0) -> str:
@@ -214,13 +216,14 @@ def mark_of(claim: Claim, start: date, days: int, unit: str, flow: bool) -> Mark
     if factor is None:
         return None
     low, best, high = (None if v is None else v * factor for v in (claim.low, claim.best, claim.high))
-    return Mark(first, last, low, best, high, claim.said_by, claim.verified != "memory", in_words(claim))
+    sure = claim.verified != "memory"
+    return Mark(first, last, low, best, high, claim.said_by, sure, in_words(claim), held_out(claim))
 
 
 def in_words(claim: Claim) -> str:
     """Say a claim: who said what, of which dates, where it stands, and whether anyone has looked it up."""
     who = claim.said_by + (f" ({claim.author})" if claim.author else "")
-    mark = claim.id + ("; not verified" if claim.verified == "memory" else "")
+    mark = claim.id + "; not verified" * (claim.verified == "memory") + "; held out" * held_out(claim)
     note = claim.note if len(claim.note) < 200 else claim.note[:197].rsplit(" ", 1)[0] + " …"
     return f"{who}: {amount(claim)} {plural(claim.unit)}, {span(claim.date_from, claim.date_to)}. {note} [{mark}]"
 

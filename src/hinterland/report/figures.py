@@ -1,5 +1,6 @@
 """Which charts a report has: every figure is read off the run and every mark off the ledger."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -49,11 +50,6 @@ def three(
 KILLED = (
     Trace("in expeditions", "civilians.killed_in_expeditions", style="first"),
     Trace("in reprisals", "civilians.killed_in_reprisals", style="second"),
-)
-WILL = (
-    Trace("to help the Soviet side", "loyalty.soviet", style="soviet"),
-    Trace("to serve the occupier", "loyalty.german", style="german"),
-    Trace("fear of the occupier", "people.fear", style="third"),
 )
 LOGGED = "German railways logged"
 STRENGTH = (
@@ -161,46 +157,8 @@ CIVILIANS = (
         note="A claim for the whole occupation is drawn as its mean by month.",
     ),
 )
-LAND = (
-    Figure(
-        "Ground held in Belarus",
-        "km²",
-        "Belarus",
-        (Trace("true", "zones.area", style="true"),),
-        (("zones.area", "Belarus"),),
-        "km2",
-    ),
-    Figure(
-        "Ground that the enemy counted as unsafe",
-        "per cent of occupied ground",
-        None,
-        (
-            Trace("held by partisans", "zones.area_share", style="true"),
-            Trace("counted unsafe", "rear.infested_share", style="german"),
-        ),
-        (("rear.infested_share", "German_rear"),),
-        "percent",
-    ),
-    Figure(
-        "Partisans that a staff could reach",
-        "per cent",
-        None,
-        (Trace("true", "radio.contact_share", style="true"),),
-    ),
-    Figure(
-        "Supply by air",
-        "tonnes a month",
-        None,
-        (Trace("load flown to partisans", "airlift.tonnes", style="true"),),
-        (("airlift.tonnes", "USSR_occupied"),),
-        "t",
-    ),
-    Figure("What people wanted, whole theatre", "mean will, 0 to 1", None, WILL),
-    Figure("What people wanted, western Belarus", "mean will, 0 to 1", "W_Belarus", WILL),
-)
 
-
-GROUPS = {"strength": STRENGTH, "civilians": CIVILIANS, "railway": RAILWAY, "land": LAND}
+GROUPS = {"strength": STRENGTH, "civilians": CIVILIANS, "railway": RAILWAY}
 """The figures of each part of the report."""
 
 
@@ -213,15 +171,20 @@ class Drawn(NamedTuple):
     note: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    stacked: bool = False
 
 
 def months(run: Run) -> tuple[np.ndarray, np.ndarray]:
     """Return the month of every day of a run, counted from its first, and the middle day of each month."""
-    days = [date_of(run.first + k) for k in range(run.days)]
+    return _months(run.first, run.days)
+
+
+@cache
+def _months(first: int, length: int) -> tuple[np.ndarray, np.ndarray]:
+    days = [date_of(first + k) for k in range(length)]
     number_of = np.array([12 * d.year + d.month for d in days])
     number_of -= number_of[0]
-    middles = np.bincount(number_of, np.arange(run.days)) / np.bincount(number_of)
-    return number_of, middles
+    return number_of, np.bincount(number_of, np.arange(length)) / np.bincount(number_of)
 
 
 def by_month(run: Run, values: np.ndarray) -> np.ndarray:
@@ -252,7 +215,7 @@ def draw(run: Run, ledger: Ledger, figure: Figure) -> Drawn:
     svg = chart(figure.name, figure.unit, start, run.days, lines, _marks(run, ledger, figure, flow), figure.stacked)
     columns = ("", *(line.name for line in lines))
     keys = tuple((line.name, line.style) for line in lines)
-    return Drawn(figure.name, svg, keys, figure.note, columns, _rows(run, lines))
+    return Drawn(figure.name, svg, keys, figure.note, columns, _rows(run, lines), figure.stacked)
 
 
 def _marks(run: Run, ledger: Ledger, figure: Figure, flow: bool) -> list[Mark]:

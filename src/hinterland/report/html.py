@@ -1,7 +1,6 @@
 """The report of a run: one HTML file with everything in it, to be opened from disk, printed or sent on."""
 
 import math
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,42 +22,36 @@ from hinterland.report import (
     narrate,
     place_names,
     railway,
+    system_sections,
 )
+from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import between, day, element, number, span
 from hinterland.study import compare
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
 
 HERE = Path(__file__).parent
-THEMES = (
-    ("Civilians", ("civilians.", "villages.", "people.")),
-    ("Strength of the partisans", ("partisans.", "detachments.", "brigades.")),
-    ("Railways", ("rails.", "railway.", "trains.", "line.", "bridges.")),
-    ("Expeditions, garrisons and Axis losses", ("expeditions.", "axis.", "garrisons.", "police.")),
-    ("Ground, supply and everything else", ("",)),
-)
-"""Headings of the table of claims, and how the quantities under each begin; the first that fits counts."""
-VERDICTS = {
-    "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
-    CLAIM_HIGHER: ("▼", "the model has this speaker say less"),
-    MODEL_HIGHER: ("▲", "the model has this speaker say more"),
-    "cannot tell": ("?", "the run holds no figure"),
-}
-"""The sign of each verdict, that stands beside its word, and its meaning."""
 
 
-def write(run: Run, folder: Path | str) -> Path:
-    """Write `report.html` into a folder where none stands, and return its path; raises `OSError` where it cannot."""
+def write(run: Run, folder: Path | str, table: pd.DataFrame | None = None) -> Path:
+    """Write `report.html` into a folder where none stands, and return its path; raises `OSError` where it cannot.
+
+    `table` is that of `compare` for the run, where it is at hand.
+    """
     path = Path(folder) / "report.html"
-    text = html(run)
+    text = html(run, table=table)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
     return path
 
 
-def html(run: Run, ledger: Ledger | None = None) -> str:
-    """Return the report of a run as the text of one HTML page that asks for nothing from anywhere."""
+def html(run: Run, ledger: Ledger | None = None, table: pd.DataFrame | None = None) -> str:
+    """Return the report of a run as the text of one HTML page that asks for nothing from anywhere.
+
+    `table` is that of `compare` for the run and the ledger, where it is at hand.
+    """
     ledger = ledger or load()
-    return _template().render(**contents(run, ledger))
+    if table is None:
+        table = compare.compare(run, ledger=ledger)
+    return _template().render(**contents(run, ledger, table))
 
 
 @cache
@@ -67,11 +60,11 @@ def _template() -> Any:
     return pages.from_string((HERE / "report.html.j2").read_text(encoding="utf-8"))
 
 
-def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
+def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
     """Return everything that the page is filled with."""
     atlas = maps.Atlas(run)
-    table = compare.compare(run, ledger=ledger)
     first, last = date_of(run.first), date_of(run.first + run.days - 1)
+    parts = system_sections.sections(run, ledger, atlas, table)
     drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
     return {
         "css": (HERE / "report.css").read_text(encoding="utf-8") + place_names.style(),
@@ -94,11 +87,11 @@ def contents(run: Run, ledger: Ledger) -> dict[str, Any]:
         "charts": drawn,
         "railway": railway.section(run),
         "speakers": [(who, _swatch(who)) for who in charts.SIDES],
-        "themes": themes(table),
+        "parts": parts,
         "counts": counts(table),
         "unasked": int((table["verdict"] == "not modelled").sum()),
         "claims": len(table),
-        "verdicts": [(word, *told) for word, told in VERDICTS.items() if word in set(table["verdict"])],
+        "verdicts": [(word, *told) for word, told in VERDICTS.items()],
         "story": [(t.kind, date_of(t.day).isoformat(), t.sentence) for t in narrate.story(run)],
         "misses": misses(table),
         "after": epilogue.after_the_war(ledger, run.theatre),
@@ -122,42 +115,6 @@ def changes(run: Run) -> list[str]:
     return told
 
 
-def themes(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the claims that the run answers, under headings, as the words of a table."""
-    found: dict[str, list[dict[str, str]]] = {name: [] for name, _ in THEMES}
-    answered = table[table["verdict"] != "not modelled"]
-    order = ["quantity", "region", "from", "claim"]
-    for row in answered.sort_values(order, kind="stable").to_dict("records"):
-        name = next(name for name, starts in THEMES if row["quantity"].startswith(starts))
-        found[name].append(_line(row))
-    return [{"name": name, "rows": rows} for name, rows in found.items() if rows]
-
-
-def _line(row: dict[str, Any]) -> dict[str, str]:
-    claimed = between(*(None if pd.isna(row[k]) else float(row[k]) for k in ("low", "best", "high")))
-    note = row.get("note")
-    return {
-        "id": row["claim"],
-        "what": row["quantity"].replace(".", " ").replace("_", " ") + ", " + row["unit"],
-        "where": row["region"].replace("_", " ").replace("+", " + "),
-        "when": span(_date(row["from"]), _date(row["to"])),
-        "true": number(row["model_true"]),
-        "said": number(row["model_said"]),
-        "channel": row["channel"],
-        "claimed": claimed,
-        "by": row["said_by"],
-        "sure": "" if row["verified"] != "memory" else "not verified",
-        "verdict": row["verdict"],
-        "sign": VERDICTS.get(row["verdict"], ("·", ""))[0],
-        "factor": number(row["factor"]) if math.isfinite(row["factor"]) else "",
-        "note": note if isinstance(note, str) else "",
-    }
-
-
-def _date(value: Any) -> date | None:
-    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
-
-
 def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
     """Return the word of each verdict, its sign, and how many claims got it, in the order of `VERDICTS`."""
     got = table["verdict"].value_counts()
@@ -171,7 +128,20 @@ def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
     rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)
     chosen = rows.sort_values("away", ascending=False, kind="stable").drop_duplicates("quantity").head(most)
-    return [_line(row) for row in chosen.to_dict("records")]
+    return [_miss(row) for row in chosen.to_dict("records")]
+
+
+def _miss(row: dict[str, Any]) -> dict[str, str]:
+    dates = (None if pd.isna(when) else pd.Timestamp(when).date() for when in (row["from"], row["to"]))
+    return {
+        "id": row["claim"],
+        "what": row["quantity"].replace(".", " ").replace("_", " ") + ", " + row["unit"],
+        "where": row["region"].replace("_", " ").replace("+", " + "),
+        "when": span(*dates),
+        "said": number(row["model_said"]),
+        "claimed": between(*(None if pd.isna(row[k]) else float(row[k]) for k in ("low", "best", "high"))),
+        "by": row["said_by"],
+    }
 
 
 def sources(table: pd.DataFrame, ledger: Ledger) -> list[dict[str, Any]]:

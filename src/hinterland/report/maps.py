@@ -155,6 +155,14 @@ class Atlas:
                 parts.append(element("use", title(words), href=f"#oblast-{k}"))
         return element("g", *parts, class_="over-oblasts")
 
+    def sheet_of(self, oblasts: Sequence[str], words: str) -> str:
+        """Return a small map of coloured oblasts without names; `words` say what it shows."""
+        land, lakes = (element("use", href=f"#{name}", class_=name) for name in ("land", "lakes"))
+        shown = element("g", *oblasts, class_="oblasts", clip_path="url(#shore)")
+        box = f"0 0 {self.sheet.width:g} {self.sheet.height:g}"
+        inside = (title(words), land, shown, lakes)
+        return element("svg", *inside, class_="map oblast", viewBox=box, role="img", aria_label=words)
+
     def _page(self, inside: Sequence[str], words: str, kind: str, glass: str) -> str:
         s = self.sheet
         base = [element("use", href="#land", class_="land")]
@@ -227,9 +235,9 @@ def run_date(run: Run, row: int) -> date:
     return when
 
 
-def legend(bounds: Sequence[float], colours: Sequence[str], words: str) -> str:
-    """Return the scale of a map: a strip of colours with the value at which each begins."""
-    wide, tall = 34.0, 10.0
+def legend(bounds: Sequence[float], colours: Sequence[str], words: str, wide: float = 34.0) -> str:
+    """Return the scale of a map: a strip of colours, each so `wide`, with the value at which it begins."""
+    tall = 10.0
     parts = [title(words)]
     for k, colour in enumerate(colours[1:], 0):
         parts.append(element("rect", x=k * wide, y=0, width=wide, height=tall, fill=colour))

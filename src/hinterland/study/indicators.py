@@ -1,11 +1,13 @@
 """Readings: single figures that can be read off any run, and the rules by which days become one figure."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
+from hinterland.engine.dataset import by_region
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.study import ground_readings, journal_readings
@@ -54,9 +56,18 @@ class IndicatorReader:
     def series(self, name: str, region: str, said_by: str | None = None) -> np.ndarray:
         """Return an engine quantity by day; raises `Fault` as `Run.values` does."""
         key = name, region, said_by
-        if key not in self._series:
+        if key not in self._series and region in self._oblasts:
+            every = by_region(self.run, name, self._oblasts, said_by)
+            self._series |= {(name, place, said_by): every[:, k] for k, place in enumerate(self._oblasts)}
+        elif key not in self._series:
             self._series[key] = self.run.values(name, region or None, said_by)
         return self._series[key]
+
+    @cached_property
+    def _oblasts(self) -> dict[str, np.ndarray]:
+        """The atoms of every oblast, as a region; what is asked of one is mostly asked of all."""
+        places = (f"oblast:{o.id}" for o in self.run.theatre.ground.oblasts)
+        return {place: self.run.theatre.inside(place) for place in places}
 
     def read(self, r: Indicator) -> float:
         """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run cannot tell."""

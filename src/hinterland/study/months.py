@@ -6,12 +6,13 @@ import numpy as np
 
 from hinterland.engine.dataset import variable
 from hinterland.engine.quantities import find
+from hinterland.study import system_charts
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-COLUMNS = (
+FIRST_COLUMNS = (
     "partisans.strength",
     "partisans.strength:soviet",
     "partisans.strength:german",
@@ -53,7 +54,12 @@ COLUMNS = (
     "food.given",
     "food.forced",
 )
-"""Quantities in the table; after a colon the side that reports it."""
+"""Quantities that come first in the table; after a colon the side that reports it. Those of the systems follow."""
+
+
+def columns() -> list[str]:
+    """Return the quantities of the table in its order: the first, and every one that the chart of a system shows."""
+    return list(dict.fromkeys((*FIRST_COLUMNS, *system_charts.columns())))
 
 
 def table(whole: "xr.Dataset") -> "pd.DataFrame":
@@ -71,7 +77,7 @@ def table(whole: "xr.Dataset") -> "pd.DataFrame":
         "region": np.tile(places, months.size),
         "days": np.repeat(length, places.size),
     }
-    for column in COLUMNS:
+    for column in columns():
         name, _, side = column.partition(":")
         q = find(name)
         values = np.nan_to_num(whole[variable(q, side or None)].to_numpy().astype(float))

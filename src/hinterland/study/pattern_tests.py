@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from hinterland.core.fault import Fault
 from hinterland.core.given import place, whole
+from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.study.draws import members
 from hinterland.study.ensemble import Job, OnProgress, perform
-from hinterland.study.indicators import Indicator
+from hinterland.study.indicators import Indicator, IndicatorReader
 from hinterland.study.patterns import Pattern, passes
 from hinterland.study.scenario_files import load as load_scenario
 
@@ -92,6 +94,34 @@ def hold(
         np.array([[_passed(p, one) for p in patterns] for one in by_run]),
         np.array([[_change(p, one) for p in patterns] for one in by_run]),
     )
+
+
+def of_run(patterns: Sequence[Pattern], run: Run) -> dict[str, bool]:
+    """Return whether one run passes every line of each claim.
+
+    Claims that need other runs, or days that the run did not record, are left out.
+    """
+    reader = IndicatorReader(run)
+    passed: dict[str, bool] = {}
+    untold: set[str] = set()
+    for p in patterns:
+        try:
+            one = _alone(p, reader)
+        except Fault:
+            one = None
+        if one is None:
+            untold.add(p.claim)
+        else:
+            passed[p.claim] = passed.get(p.claim, True) and one
+    return {claim: held for claim, held in passed.items() if claim not in untold}
+
+
+def _alone(p: Pattern, reader: IndicatorReader) -> bool | None:
+    """Return whether a run passes a pattern, None where it needs other runs; raises `Fault` for days not recorded."""
+    if p.left is None or p.against:
+        return None
+    figures = {("", r): reader.read(r) for r in (p.left, *p.right) if r.take != "day"}
+    return _passed(p, figures)
 
 
 def _passed(p: Pattern, figures: Mapping[tuple[str, Indicator], float]) -> bool:

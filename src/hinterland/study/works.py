@@ -33,13 +33,17 @@ ENOUGH = 0.9
 
 
 class System(NamedTuple):
-    """One system of the documents: its id (Y00-Y29), its name, the files of `war/` that make it, what leaves it out."""
+    """One system of the documents: its id (Y00-Y29), its name, the files of `war/` that make it, what leaves it out.
+
+    `part` is the part of the war under which lists of contents put it.
+    """
 
     id: str
     name: str
     files: tuple[str, ...]
     off: str
     what: str
+    part: str
 
 
 class Work(NamedTuple):
@@ -55,11 +59,11 @@ def read_systems(path: Path = SYSTEMS) -> dict[str, System]:
     """Return the systems by id; raises `Faults` with every fault of every line."""
     table = Table(path)
     found: dict[str, System] = {}
-    for row in table.rows(required=("id", "name", "files", "off", "what"), allowed=System._fields):
+    for row in table.rows(required=System._fields, allowed=System._fields):
         c = row.cells
         if c["id"] in found:
             table.wrong(row.line, f"the system {c['id']} stands twice", "keep one of the lines")
-        found[c["id"]] = System(c["id"], c["name"], tuple(c["files"].split()), c["off"], c["what"])
+        found[c["id"]] = System(c["id"], c["name"], tuple(c["files"].split()), c["off"], c["what"], c["part"])
     if table.faults:
         raise Faults(table.faults)
     return found

@@ -14,8 +14,9 @@ class Quantity(NamedTuple):
     """One quantity: `kind` is stock, flow or mean; name, unit, kind and meaning are those of `evidence/quantities.csv`.
 
     `true`, `soviet` and `german` name the arrays of the world, as `subsystem.field[column]`, that are added up for what
-    was so and for what each side said. Stocks are taken at the end of a day and flows counted within it; both add up over cells. A mean is weighted by
-    the people of 1941.
+    was so and for what each side said. What a side owns or does itself (its units, flights, arrests, papers, what it
+    takes) stands in its own books as it was; of the other side it says what it sees. Stocks are taken at the end of a
+    day and flows counted within it; both add up over cells. A mean is weighted by the people of 1941.
     """
 
     name: str

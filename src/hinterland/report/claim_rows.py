@@ -1,0 +1,119 @@
+"""Claims as rows of a table: what was said, by whom and where it stands, and what this run has of it."""
+
+import math
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from hinterland.engine.result import Run
+from hinterland.evidence.ledger import Ledger
+from hinterland.evidence.model import Claim
+from hinterland.report.drawing import between, number, span
+from hinterland.report.system_figures import in_words
+from hinterland.study.holdout import held_out
+from hinterland.study.pattern_tests import of_run
+from hinterland.study.patterns import read_patterns
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
+
+MILLION, MANY = 1e6, 1e8
+"""From how many on a figure is told in millions."""
+VERDICTS = {
+    "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
+    CLAIM_HIGHER: ("▼", "the model has this speaker say less"),
+    MODEL_HIGHER: ("▲", "the model has this speaker say more"),
+    "cannot tell": ("?", "the run holds no figure"),
+    "holds": ("✓", "what the claim says in words is so in this run, by the test of the ledger"),
+    "does not hold": ("✗", "it is not so in this run"),
+}
+"""The sign of each verdict, that stands beside its word, and its meaning."""
+
+
+class Row(NamedTuple):
+    """One claim: its words, figure and marks, the figures of the model, the verdict, or else why there is none."""
+
+    id: str
+    words: str
+    where: str
+    when: str
+    read_at: str
+    by: str
+    author: str
+    sure: bool
+    held: bool
+    claimed: str
+    true: str
+    said: str
+    channel: str
+    factor: str
+    verdict: str
+    sign: str
+    why: str
+
+
+def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
+    """Return every claim of the ledger as a row, by id; `table` is that of `compare` for the run."""
+    compared = {row["claim"]: row for row in table.to_dict("records")}
+    patterns = read_patterns(run.theatre, ledger=ledger)
+    tested = of_run(patterns, run)
+    untold = {p.claim: p.why or "asks for a war under other conditions beside this one" for p in patterns}
+    found = {}
+    for claim in ledger.judged:
+        if claim.said_by == "house":
+            continue
+        if claim.id in compared:
+            found[claim.id] = _figure(claim, ledger, compared[claim.id])
+        else:
+            word = ("holds" if tested[claim.id] else "does not hold") if claim.id in tested else ""
+            why = "" if word else "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
+            found[claim.id] = _row(claim, ledger, verdict=word, why=why)
+    return found
+
+
+def _figure(claim: Claim, ledger: Ledger, compared: dict[str, Any]) -> Row:
+    if compared["verdict"] == "not modelled":
+        return _row(claim, ledger, why=compared["reason"])
+    factor, note = compared["factor"], compared["note"]
+    return _row(
+        claim,
+        ledger,
+        true=_short(compared["model_true"]),
+        said=_short(compared["model_said"]),
+        channel=compared["channel"],
+        factor=number(factor) if math.isfinite(factor) else "",
+        verdict=compared["verdict"],
+        why=note if isinstance(note, str) else "",
+    )
+
+
+def _short(value: float) -> str:
+    """Return a figure as it is printed, many millions as millions."""
+    return f"{number(value / MILLION)} million" if value >= MANY else number(value)
+
+
+def _row(claim: Claim, ledger: Ledger, **told: str) -> Row:
+    blank = dict.fromkeys(("true", "said", "channel", "factor", "verdict", "why"), "")
+    figure = between(claim.low, claim.best, claim.high) + f" {in_words(claim.unit)}" if claim.numeric else ""
+    return Row(
+        id=claim.id,
+        words=claim.note,
+        where=claim.region.replace("_", " ").replace("+", " + "),
+        when=span(claim.date_from, claim.date_to),
+        read_at=read_at(claim, ledger),
+        by=claim.said_by,
+        author=claim.author,
+        sure=claim.verified != "memory",
+        held=claim.numeric and held_out(claim),
+        claimed=figure.strip(),
+        sign=VERDICTS.get(told.get("verdict", ""), ("", ""))[0],
+        **blank | told,
+    )
+
+
+def read_at(claim: Claim, ledger: Ledger) -> str:
+    """Say where a claim was read: the publication that first gave it, or its source, with the page or section."""
+    source = ledger.sources.get(claim.source)
+    if claim.verified == "document":
+        return ", ".join((source.title if source else claim.source, claim.page, claim.found_at))
+    if claim.publication or source is None:
+        return claim.publication or claim.source
+    return ", ".join(filter(None, (source.author or source.title, source.year, claim.page)))
