@@ -22,7 +22,7 @@ from hinterland.war.command import (
     underground_aid,
 )
 from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops, raid_attacks, raid_bases, uprisings
-from hinterland.war.occupier import collaboration, defection, expeditions, forces, security, sweeps, terror
+from hinterland.war.occupier import collaboration, defection, expeditions, forces, picture, security, sweeps, terror
 from hinterland.war.partisans import (
     bombing,
     brigades,
@@ -141,7 +141,8 @@ SCHEDULE = Schedule(
         forces.survey,
         defection.units,
         defection.police,
-        security.update_estimate,
+        security.count_attacks,
+        picture.observe,
         security.place_garrisons,
         security.place_guards,
         security.police,

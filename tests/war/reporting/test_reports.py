@@ -192,7 +192,7 @@ def test_that_staffs_list_what_was_reported_and_not_what_is():
     scene = small.scene(camps=2)
     d = scene.world.detachments
     d.reported_strength[:72], d.contact[:36] = 150.0, 0
-    scene.world.security.believed_partisans[:] = 7.0
+    scene.world.picture.partisans[:] = 7.0
     small.call(reports.list_strength, scene._replace(today=scene.today._replace(phase=SATURDAY)))
     assert scene.world.reports.soviet_strength.sum() == 72 * 150.0
     assert scene.world.reports.soviet_contact.sum() == 36 * 150.0

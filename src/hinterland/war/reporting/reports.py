@@ -270,7 +270,7 @@ def count_lines(reports, journal, land, parameters):
 
 
 @weekly(SATURDAY)
-def list_strength(reports, detachments, security, today):
+def list_strength(reports, detachments, picture, today):
     """Sum the partisans on Soviet lists, and the German estimate of partisans."""
     reports.soviet_strength[:] = 0.0
     reports.soviet_contact[:] = 0.0
@@ -281,4 +281,4 @@ def list_strength(reports, detachments, security, today):
             if detachments.contact[i] == 1:
                 reports.soviet_contact[c] += detachments.reported_strength[i]
     for c in range(reports.german_strength.size):
-        reports.german_strength[c] = security.believed_partisans[c]
+        reports.german_strength[c] = picture.partisans[c]
