@@ -39,6 +39,8 @@ EVENTS = {
 }
 """Switches that are undertakings of their own, with unit and range: every row in force counts."""
 SWITCHES = LEVELS | EVENTS
+FIGURES = ("claim", "record", "memory", "house")
+"""On what a value rests: a claim or a figure of the record, memory, or nothing but our own judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,14 @@ class Decision:
     text: str
     claim: str
     verified: str
+    figure: str
+    """On what `value` rests, a word of `FIGURES`; `verified` says it of what was ordered, where and when."""
 
 
 def read_decisions(folder: Path = THEATRE) -> tuple[Decision, ...]:
     """Return every decision of `decisions.csv` in its order; raise `Fault` on the first row out of order."""
     made = []
-    columns = "id from to switch region to_region value unit text claim verified"
+    columns = "id from to switch region to_region value unit text claim verified figure"
     for line in read(folder, "decisions.csv", columns):
         switch = line.choice("switch", SWITCHES)
         unit, low, high = SWITCHES[switch]
@@ -72,7 +76,10 @@ def read_decisions(folder: Path = THEATRE) -> tuple[Decision, ...]:
             remedy = "give one to raids and relocations, and to nothing else"
             raise line.fault(f"a {switch} with to_region {to_region!r}", remedy)
         rest = [line.text(name) for name in ("text", "claim", "verified")]
-        made.append(Decision(line.text("id"), start, end, switch, region, to_region, value, unit, *rest))
+        figure = line.choice("figure", FIGURES)
+        if figure == "claim" and not line.text("claim"):
+            raise line.fault("the value rests on a claim that is not named", "name it, or write what the value rests on")
+        made.append(Decision(line.text("id"), start, end, switch, region, to_region, value, unit, *rest, figure))
     return tuple(made)
 
 

@@ -32,7 +32,8 @@ MOVED = 0.008
 """Share of cells changing hands after which distances are taken anew at once."""
 BLOCK = 256
 """Cells compared with the line at a time, so that the work stays in the processor's cache."""
-OCCUPIERS = ("german", "romanian", "finnish", "hungarian")
+OCCUPIERS = ("german", "romanian", "finnish", "hungarian", "slovak")
+"""Who may hold a town; outside the Soviet Union that is its own state as long as this was Germany's ally."""
 
 Segment = tuple[tuple[float, float], ...]
 

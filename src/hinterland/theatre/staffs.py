@@ -11,14 +11,14 @@ from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.regions import Regions
 
-COLUMNS = "id name parent region from to switch chief claim verified note"
+COLUMNS = "id name parent region from to switch chief entity claim verified note"
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
     """A staff in the place that it had from day `start` to day `end`; one that changed its parent has two rows.
 
-    `switch` names the decisions without which it would not have stood.
+    `switch` names the decisions without which it would not have stood, `entity` its line in the ledger.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Staff:
     end: int
     switch: str
     chief: str
+    entity: str
 
 
 def read_staffs(folder: Path = THEATRE) -> tuple[Staff, ...]:
@@ -39,8 +40,8 @@ def read_staffs(folder: Path = THEATRE) -> tuple[Staff, ...]:
         if parent and parent not in {staff.id for staff in made}:
             raise line.fault(f"parent {parent!r} is not known yet", "put the parent above it")
         start, end = line.span()
-        key, name, switch, chief = (line.text(column) for column in ("id", "name", "switch", "chief"))
-        made.append(Staff(key, name, parent, line.rule("region"), start, end, switch, chief))
+        key, name, switch, chief, entity = (line.text(column) for column in ("id", "name", "switch", "chief", "entity"))
+        made.append(Staff(key, name, parent, line.rule("region"), start, end, switch, chief, entity))
     return tuple(made)
 
 
