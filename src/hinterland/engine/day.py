@@ -43,7 +43,7 @@ from hinterland.war.partisans import (
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
-from hinterland.war.reporting import reports, staffs
+from hinterland.war.reporting import lists, reports, staffs
 from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
 from hinterland.war.sabotage import attacks, attempts, mines, rail, searches, structures
 
@@ -177,7 +177,7 @@ SCHEDULE = Schedule(
         reports.report_events,
         reports.count_lines,
         staffs.pass_up,
-        reports.list_strength,
+        lists.write,
         honours.step,
     ),
 )

@@ -78,7 +78,9 @@ def read_decisions(folder: Path = THEATRE) -> tuple[Decision, ...]:
         rest = [line.text(name) for name in ("text", "claim", "verified")]
         figure = line.choice("figure", FIGURES)
         if figure == "claim" and not line.text("claim"):
-            raise line.fault("the value rests on a claim that is not named", "name it, or write what the value rests on")
+            raise line.fault(
+                "the value rests on a claim that is not named", "name it, or write what the value rests on"
+            )
         made.append(Decision(line.text("id"), start, end, switch, region, to_region, value, unit, *rest, figure))
     return tuple(made)
 

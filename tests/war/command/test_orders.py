@@ -72,6 +72,25 @@ def test_that_two_orders_reach_a_detachment_by_chances_of_their_own():
     assert abs(both - n * chance**2) < 4.0 * np.sqrt(n * chance**2 * (1.0 - chance**2))
 
 
+def test_that_a_detachment_that_heard_of_a_campaign_saves_until_its_day_comes():
+    scene = pass_down(small.scene(camps=4, **asked(0.0)), 30)
+    w = scene.world
+    heard = w.orders.campaigns_heard[:144] > 0
+    assert heard.any()
+    assert (w.orders.saves[:144] == heard).all()
+    begun = scene._replace(forcing=small.changed(scene.forcing, campaign_rails=np.array([100.0])))
+    pass_down(begun, 1)
+    assert w.orders.saves.max() == 0
+
+
+def test_that_a_detachment_out_of_contact_saves_for_an_order_that_it_has():
+    scene = pass_down(small.scene(camps=4, **asked(0.0)), 30)
+    heard = scene.world.orders.campaigns_heard[:144] > 0
+    scene.world.detachments.contact[:144] = 0
+    pass_down(scene, 1)
+    assert (scene.world.orders.saves[:144] == heard).all()
+
+
 def test_that_an_order_that_nobody_passes_on_is_heard_by_nobody():
     scene = pass_down(small.scene(camps=3, chain=np.zeros(small.CELLS), **asked(100.0)), 40)
     assert scene.world.orders.campaigns_heard.sum() == 0

@@ -49,6 +49,14 @@ def test_that_standing_orders_send_out_as_many_parties_as_the_parameters_declare
     assert parties(scene, 140) / trials == pytest.approx(chance, abs=4.0 * np.sqrt(chance / trials))
 
 
+def test_that_who_saves_for_a_campaign_puts_off_the_declared_share_of_attacks():
+    usual = parties(camps(), 140)
+    saving = camps()
+    saving.world.orders.saves[:CAMPS] = 1
+    left = parties(saving, 140)
+    assert left / usual == pytest.approx(1.0 - saving.parameters.attempts.saving_share, abs=4.0 / np.sqrt(left))
+
+
 @pytest.mark.parametrize("done", [0.5, 1.0])
 def test_that_a_campaign_order_sends_out_as_many_parties_as_the_parameters_declare(done):
     scene = camps(first_nights_gain=2.0)

@@ -5,8 +5,8 @@ from hinterland.engine.observed.quantity import observed as _q
 # A table is read by its rows.
 # fmt: off
 PARTISANS = (
-    _q("partisans.strength", "detachments.men_in_cell", soviet="reports.soviet_strength", german="reports.german_strength"),
-    _q("partisans.in_contact", "radio.partisans_in_contact", soviet="reports.soviet_contact"),
+    _q("partisans.strength", "detachments.men_in_cell", soviet="lists.strength", german="picture.partisans"),
+    _q("partisans.in_contact", "radio.partisans_in_contact", soviet="lists.in_contact"),
     _q("partisans.wounded", "detachments.wounded"),
     _q("partisans.stragglers", "detachments.people[0]"),
     _q("partisans.cadres", "detachments.people[1]"),

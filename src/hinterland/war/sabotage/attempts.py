@@ -65,6 +65,10 @@ class Parameters(NamedTuple):
     contact_effect: float = assumed(
         0.65, "1", (0, 1), "Share of the effect of standing orders that is lost without contact", "house-0710"
     )
+    saving_share: float = assumed(
+        0.7, "1", (0, 1), "Share of its attacks that a detachment puts off until the day of a campaign ordered for later",
+        "house-0815",
+    )  # fmt: skip
     explosive_effect: float = assumed(
         0.85, "1", (0, 1), "Share of its attempts that a detachment without explosive forgoes", "house-0710"
     )
@@ -124,7 +128,8 @@ class Parameters(NamedTuple):
 
 @daily
 def step(
-    attempts, detachments, security, traffic, intelligence, structures, land, forcing, spans, parameters, today
+    attempts, detachments, orders, security, traffic, intelligence, structures, land, forcing, spans, parameters,
+    today
 ):  # fmt: skip
     """Let detachments send parties to lines in reach: each decides once a week, under a campaign order every night."""
     if parameters.enabled == 0.0:
@@ -138,7 +143,7 @@ def step(
         ordered = detachments.rail_quota[i] > parameters.least_order_share * action
         if not ordered and not in_weekly_batch(today, i):
             continue
-        if uniform(today, GO, i) >= attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
+        if uniform(today, GO, i) >= attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
             continue
         where = cell_with_line(land, parameters, today, i, c, ordered)
         if where < 0:
@@ -155,7 +160,7 @@ def step(
 
 
 @kernel
-def attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
+def attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
     """Return the chance of an attempt: tonight under a campaign order, this week otherwise."""
     kg, men = detachments.explosive[i], detachments.men[i]
     strong = saturate(men, parameters.half_saturation_people)
@@ -170,6 +175,7 @@ def attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
         without = parameters.attack_share_without_orders
         keen = parameters.attacks_per_week * (without + (1.0 - without) * standing)
         keen *= 1.0 - parameters.mud_effect * forcing.mud[land.zone[c]]
+        keen *= 1.0 - parameters.saving_share * orders.saves[i]
         armed = saturate(kg, parameters.mine_kg)
         light = parameters.darkness_effect * (1.0 - dark)
     return keen * strong * (1.0 - parameters.explosive_effect * (1.0 - armed)) * (1.0 - light)
