@@ -101,14 +101,18 @@ def test_that_a_raid_is_begun_by_the_unit_of_the_leader_it_names_and_those_besid
     scene = small.scene(camps=5, **to)
     w = scene.world
     w.detachments.named[40] = 0
-    orders.raid(w.orders, w.detachments, w.journal, scene.land, small.named_units(), scene.forcing, scene.today)
+    orders.raid(
+        w.orders, w.detachments, w.marches, w.journal, scene.land, small.named_units(), scene.forcing, scene.today
+    )
     there = np.flatnonzero(w.detachments.goal[:180] == 35)
     assert 40 in there
     assert (w.detachments.cell[there] == w.detachments.cell[40]).all()
     assert w.detachments.men[there].sum() == 300.0
     w.detachments.goal[:180] = -1
     w.detachments.named[40] = -1
-    orders.raid(w.orders, w.detachments, w.journal, scene.land, small.named_units(), scene.forcing, scene.today)
+    orders.raid(
+        w.orders, w.detachments, w.marches, w.journal, scene.land, small.named_units(), scene.forcing, scene.today
+    )
     assert (w.detachments.goal[:180] == -1).all(), "nobody else takes the order for theirs"
 
 

@@ -31,7 +31,7 @@ PARTISANS = (
     _q("partisans.arrested", "demobilisation.arrested"),
     _q("honours.heroes", "honours.heroes", soviet="honours.heroes"),
     _q("honours.medals", "honours.medals", soviet="honours.medals"),
-    _q("partisans.marched", "orders.partisans_marching"),
+    _q("partisans.marched", "orders.partisans_marching", "marches.partisans_marching"),
     _q("orders.heard", "journal.order"),
     _q("partisans.in_brigades", "brigades.partisans"),
     _q("detachments.count", "detachments.alive"),

@@ -158,13 +158,18 @@ def takes_part(orders, detachments, forcing, i, k):
 
 
 @weekly(SUNDAY)
-def raid(orders, detachments, journal, land, named_units, forcing, today):
-    """Start each raid that names a leader: his unit sets out from wherever it is, with others from the same cell."""
+def raid(orders, detachments, marches, journal, land, named_units, forcing, today):
+    """Start each raid that names a leader: his unit sets out from wherever it is, with others from the same cell.
+
+    A leader who is on a documented march keeps to that.
+    """
     for k in range(forcing.march_to.size):
         orders.raid_leader[k] = -1
     for i in range(detachments.used[0]):
         n = detachments.named[i]
         if detachments.alive[i] == 0 or n < 0 or named_units.leader[n] < 0:
+            continue
+        if marches.leader_bound[named_units.leader[n]] == 1:
             continue
         for k in range(forcing.march_to.size):
             if forcing.march_leader[k] == named_units.leader[n]:

@@ -66,7 +66,7 @@ class Parameters(NamedTuple):
         0.65, "1", (0, 1), "Share of the effect of standing orders that is lost without contact", "house-0710"
     )
     saving_share: float = assumed(
-        0.7, "1", (0, 1), "Share of its attacks that a detachment puts off until the day of a campaign ordered for later",
+        0.7, "1", (0, 1), "Share of its attacks that a detachment with an order for a later day puts off until then",
         "house-0815",
     )  # fmt: skip
     explosive_effect: float = assumed(
