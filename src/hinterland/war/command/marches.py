@@ -27,13 +27,13 @@ class Parameters(NamedTuple):
     """How a march is planned, and who is able to march."""
 
     planned_km_per_day: float = bounded(
-        12, "km/day", (5, 40), "Distance that a staff plans for a day of march", "house-0816", at_least="R187 / 1065"
+        12, "km/day", (5, 40), "Distance that a staff plans for a day of march", "house-1406", at_least="R187 / 1065"
     )
     assembly_days: float = assumed(
-        20, "day", (0, 90), "Days before the start of a march from which a unit goes to the place", "house-0816"
+        20, "day", (0, 90), "Days before the start of a march from which a unit goes to the place", "house-1406"
     )
     smallest_unit: float = assumed(
-        20, "person", (5, 200), "People that a named unit must have to go on its march", "house-0816"
+        20, "person", (5, 200), "People that a named unit must have to go on its march", "house-1406"
     )
 
 

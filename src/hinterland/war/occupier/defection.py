@@ -75,10 +75,10 @@ class Parameters(NamedTuple):
         0.6, "1", (0, 1), "Rate where no leaflets arrive, relative to full coverage", "S376", "house-0138"
     )
     part_share: float = assumed(
-        0.75, "1", (0.3, 1), "Share of a unit that came over on a documented day as a large part of it", "house-0817"
+        0.75, "1", (0.3, 1), "Share of a unit that came over on a documented day as a large part of it", "house-1407"
     )
     group_share: float = assumed(
-        0.05, "1", (0.002, 0.3), "Share of a unit that came over on such a day as a few of its people", "house-0817"
+        0.05, "1", (0.002, 0.3), "Share of a unit that came over on such a day as a few of its people", "house-1407"
     )
     rifles_per_defector: float = assumed(
         0.85, "rifle/person", (0, 1.5), "Rifles that each defector brings", "house-0138"

@@ -52,58 +52,58 @@ class Parameters(NamedTuple):
 
     half_saturation_watchers: float = assumed(
         120, "person/1000km2", log(10, 1500),
-        "Soldiers and police in a district at which half of what could be seen there is reported", "house-0810",
+        "Soldiers and police in a district at which half of what could be seen there is reported", "house-1400",
     )  # fmt: skip
     half_saturation_group: float = assumed(
         80, "person", (10, 400), "People of a group at which half as many villagers meet it as meet a large one",
-        "house-0810",
+        "house-1400",
     )  # fmt: skip
     traced_share: float = assumed(
-        0.5, "1", (0.02, 1), "Share of actions on railways that are put down to a group of the district", "house-0811"
+        0.5, "1", (0.02, 1), "Share of actions on railways that are put down to a group of the district", "house-1401"
     )
     men_behind_damage: float = assumed(
-        40, "person", (5, 200), "Number that a report on damage by an unknown group gives", "house-0811"
+        40, "person", (5, 200), "Number that a report on damage by an unknown group gives", "house-1401"
     )
     men_behind_radio: float = assumed(
-        150, "person", (20, 600), "Number that a report on a located radio set gives", "house-0811"
+        150, "person", (20, 600), "Number that a report on a located radio set gives", "house-1401"
     )
     informed_per_week: float = assumed(
         0.5, "1/week", (0.02, 1), "Chance in a week that informers tell of a large group, where all people would",
-        "house-0811",
+        "house-1401",
     )  # fmt: skip
     located_per_week: float = assumed(
-        0.05, "1/week", log(0.002, 0.5), "Chance in a week that the radio set of a group is located", "house-0811"
+        0.05, "1/week", log(0.002, 0.5), "Chance in a week that the radio set of a group is located", "house-1401"
     )
     met_by_sweep_per_week: float = assumed(
-        0.7, "1/week", (0.05, 1), "Chance in a week that an expedition in full strength meets a group", "house-0811"
+        0.7, "1/week", (0.05, 1), "Chance in a week that an expedition in full strength meets a group", "house-1401"
     )
     half_saturation_sweep: float = assumed(
         450, "person/1000km2", log(40, 4000), "Expedition troops at which half of that chance is reached",
-        "house-0811",
+        "house-1401",
     )  # fmt: skip
     captured_share: float = assumed(
-        0.3, "1", (0, 1), "Share of meetings with expeditions in which prisoners tell the number", "house-0811"
+        0.3, "1", (0, 1), "Share of meetings with expeditions in which prisoners tell the number", "house-1401"
     )
     fright: float = directional(
-        1.2, "1", (0, 4), "Share by which a report enlarges a group where attacks are many", "R186", "house-0812"
+        1.2, "1", (0, 4), "Share by which a report enlarges a group where attacks are many", "R186", "house-1402"
     )
     half_saturation_attacks: float = assumed(
         3.39, "attack/1000km2", log(0.3, 40), "Recent attacks in a district at which half of that is added",
-        "house-0812",
+        "house-1402",
     )  # fmt: skip
     error: float = assumed(
-        0.6, "1", (0, 1), "How far a report is wrong either way, as a share, where no prisoner told", "house-0812"
+        0.6, "1", (0, 1), "How far a report is wrong either way, as a share, where no prisoner told", "house-1402"
     )
     entered_per_week: float = assumed(
-        0.35, "1/week", (0.05, 1), "Chance in a week that a report reaches the list of the command", "house-0813"
+        0.35, "1/week", (0.05, 1), "Chance in a week that a report reaches the list of the command", "house-1403"
     )
     recognised_share: float = assumed(
         0.6, "1", (0, 1), "Share of groups met elsewhere in the area of one command that it knows to be the same",
-        "house-0813",
+        "house-1403",
     )  # fmt: skip
     struck_off_per_week: float = directional(
         0.04, "1/week", log(0.005, 0.3), "Chance in a week that a group not met in it is struck off", "R243",
-        "house-0813",
+        "house-1403",
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ class Parameters(NamedTuple):
 
     given_up_per_week: float = assumed(
         0.07, "1/week", log(0.005, 0.5), "Share of the people of lost detachments who are struck off in a week",
-        "house-0814",
+        "house-1404",
     )  # fmt: skip
 
 

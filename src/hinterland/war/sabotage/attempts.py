@@ -67,7 +67,7 @@ class Parameters(NamedTuple):
     )
     saving_share: float = assumed(
         0.7, "1", (0, 1), "Share of its attacks that a detachment with an order for a later day puts off until then",
-        "house-0815",
+        "house-1405",
     )  # fmt: skip
     explosive_effect: float = assumed(
         0.85, "1", (0, 1), "Share of its attempts that a detachment without explosive forgoes", "house-0710"
