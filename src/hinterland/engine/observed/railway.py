@@ -32,6 +32,8 @@ RAILWAY = (
     _q("wagons.destroyed", "rolling_stock.wagons_destroyed", soviet="staffs.reported[6]", german="rolling_stock.wagons_destroyed"),
     _q("trains.needed", "traffic.demand_here"),
     _q("trains.arrived", "traffic.arrived_here"),
+    _q("trains.run", "traffic.run_here"),
+    _q("trains.cancelled", "traffic.cancelled_here"),
     _q("trains.blocked", "yards.trains_standing"),
     _q("junctions.full", "yards.full_junctions"),
     _q("trains.delay_hours", "traffic.delay_h"),
