@@ -81,6 +81,9 @@ def test_that_a_detachment_that_heard_of_a_campaign_saves_until_its_day_comes():
     begun = scene._replace(forcing=small.changed(scene.forcing, campaign_rails=np.array([100.0])))
     pass_down(begun, 1)
     assert w.orders.saves.max() == 0
+    assert (w.orders.named_night[:144] == heard).all(), "the night for which they waited"
+    pass_down(begun, 1)
+    assert w.orders.named_night.max() == 0
 
 
 def test_that_a_detachment_out_of_contact_saves_for_an_order_that_it_has():

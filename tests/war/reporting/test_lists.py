@@ -52,6 +52,19 @@ def test_that_a_detachment_that_ends_unheard_stays_on_the_list_for_months(heard)
     assert told[1:] == pytest.approx(expected, abs=0.01)
 
 
+def test_that_a_silent_detachment_stays_on_the_list_until_the_staff_gives_it_up_or_hears_of_it():
+    scene = small.scene(camps=10)
+    many = 10 * small.CELLS
+    scene.world.detachments.contact[:many] = 0
+
+    def silence(d, week):
+        d.reported_strength[:many] = 0.0 if 0 < week < 21 else 100.0
+
+    told = weeks(scene, 22, silence) / (100.0 * many)
+    assert told[20] == pytest.approx((1.0 - P.given_up_per_week) ** 20, abs=4 * np.sqrt(0.25 / many))
+    assert told[21] == 1.0
+
+
 def test_that_a_row_used_again_holds_another_detachment_beside_the_lost_one():
     scene = small.scene(camps=1)
     scene.world.detachments.contact[:36] = 0

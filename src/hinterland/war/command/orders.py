@@ -41,6 +41,7 @@ class State(NamedTuple):
         "detachment", i4, "day", "Day on which the detachment that received them was founded", start=-1
     )
     saves: Array = per("detachment", u1, "1", "Whether a detachment has a campaign order whose day has not come")
+    named_night: Array = per("detachment", u1, "1", "Whether the night has come for which it had such an order")
     raid_leader: Array = per("order", i4, "row", "Detachment of the leader whom a raid names, -1 for none", start=-1)
 
 
@@ -77,6 +78,7 @@ class Parameters(NamedTuple):
 @daily
 def pass_down(orders, detachments, journal, forcing, parameters, today):
     """Deliver the campaign orders in force to detachments in contact, each with its own chance."""
+    orders.named_night[:] = orders.saves[:]
     orders.saves[:] = 0
     if forcing.campaign_number.size == 0:
         return
@@ -99,6 +101,7 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
                 record_event(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
             if orders.campaigns_heard[i] & bit != 0 and forcing.campaign_rails[k] <= 0.0:
                 orders.saves[i] = 1
+                orders.named_night[i] = 0
 
 
 @kernel

@@ -54,6 +54,10 @@ class Parameters(NamedTuple):
     first_nights_gain: float = directional(
         8, "1", (0, 10), "Relative gain in attacks on the first nights of a campaign", "R026", "R059", "house-0051"
     )
+    named_night_share: float = directional(
+        0.85, "1", (0, 1), "Share of strong detachments that attack in the night for which a campaign order was given",
+        "R026", "R059", "house-0051",
+    )  # fmt: skip
     min_people: float = assumed(12, "person", (4, 50), "People below which no party is sent", "house-0710")
     half_saturation_people: float = assumed(
         50, "person", log(10, 300), "People of a detachment at which half of these chances is reached", "house-0710"
@@ -140,7 +144,8 @@ def step(
         if detachments.alive[i] == 0 or detachments.men[i] < parameters.min_people or forcing.occupied[c] == 0:
             continue
         action = parameters.ordered_rails_per_person * detachments.men[i]
-        ordered = detachments.rail_quota[i] > parameters.least_order_share * action
+        least = 0.0 if orders.named_night[i] == 1 else parameters.least_order_share * action
+        ordered = detachments.rail_quota[i] > least
         if not ordered and not in_weekly_batch(today, i):
             continue
         if uniform(today, GO, i) >= attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
@@ -168,6 +173,7 @@ def attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered
     if ordered:
         fresh = min(1.0, detachments.rail_quota[i] / (parameters.ordered_rails_per_person * men))
         keen = parameters.campaign_attacks_per_day * fresh * (1.0 + parameters.first_nights_gain * fresh)
+        keen = parameters.named_night_share if orders.named_night[i] == 1 else keen
         armed = saturate(kg, 0.5 * parameters.rail_kg * parameters.campaign_rails_per_person * men)
         light = parameters.darkness_effect_ordered * (1.0 - dark)
     else:
