@@ -201,6 +201,9 @@ def order_of_battle() -> OrderOfBattle:
         reach_cell=reach,
         over_start=over_start,
         over_unit=over_unit,
+        came_day=np.full(4, -1, np.int32),
+        came_cell=np.full(4, -1, np.int32),
+        came_scope=np.zeros(4, np.int32),
         named_from=np.array([260], np.int32),
         named_to=np.array([280], np.int32),
         named_cell=np.array([8], np.int32),
@@ -212,7 +215,8 @@ def order_of_battle() -> OrderOfBattle:
 def named_units() -> NamedUnits:
     """Return one named unit."""
     one = np.zeros(1, np.int32)
-    return NamedUnits(one + 2, one, np.array([60.0]), one, np.zeros(1, np.uint8))
+    no = np.zeros(1, np.uint8)
+    return NamedUnits(one + 2, one, np.array([60.0]), one, no, no, np.zeros(2, np.int32), one[:0], one[:0], one[:0])
 
 
 def network() -> Network:
@@ -241,6 +245,7 @@ SIZES = {
     "expedition": 512,
     "swept": 20_000,
     "named": 1,
+    "waypoint": 4,
     "railhead": 2,
     "order": 4,
     "campaign": 2,

@@ -35,6 +35,7 @@ COUNTS = {
 # What else one subsystem changes in another, and why.
 ARRANGED = {
     "orders": {"detachments.goal", "detachments.rail_quota"},  # an order is kept by those who are to obey it
+    "marches": {"detachments.goal"},  # a unit goes where documents have it
     "demobilisation": {"detachments.reported_strength"},  # a detachment whose ground is free is on no list any more
     "radio": {"detachments.radio", "detachments.contact", "detachments.days_silent", "detachments.reported_strength"},
     "brigades": {"detachments.brigade"},

@@ -47,6 +47,17 @@ def test_that_each_side_meets_its_own_report_of_the_same_thing() -> None:
     assert met == {"soviet": "soviet", "german": "german", "historian": None, "museum": None}
 
 
+def test_that_a_historian_who_was_read_in_the_papers_of_a_side_rests_on_that_side() -> None:
+    papers, book = (answered(said_by="historian", source=name) for name in ("agc_rear_report", "gogun"))
+    assert (papers.said.said_by, book.said.said_by) == ("german", None)
+
+
+def test_that_what_a_historian_built_on_german_reports_is_set_beside_them() -> None:
+    one = ask(LEDGER.by_id["R106"], LEDGER, theatre())
+    assert isinstance(one, Question)
+    assert one.said.said_by == "german"
+
+
 def test_that_a_historian_who_rests_on_a_side_meets_the_report_of_that_side() -> None:
     resting = answered(said_by="historian", rests_on="bshpd")
     assert resting.said.said_by == "soviet"

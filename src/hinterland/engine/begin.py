@@ -7,6 +7,7 @@ from hinterland.engine.schedule import Schedule
 from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.land import REPUBLICS
+from hinterland.theatre.named_units import NamedUnits
 from hinterland.war.civilians import population
 
 CAPACITY = {
@@ -27,22 +28,23 @@ CAPACITY = {
 """Rows made for entities whose number the war decides."""
 
 
-def sizes_of(theatre: Theatre, units: int, named: int) -> dict[str, int]:
-    """Return the rows of every place, for a theatre with the given numbers of Axis units and named units."""
+def sizes_of(theatre: Theatre, units: int, named: NamedUnits) -> dict[str, int]:
+    """Return the rows of every place, for a theatre with so many Axis units and these named units."""
     return CAPACITY | {
         "cell": len(theatre.ground.h3),
         "atom": theatre.all_atoms,
         "line": theatre.railway.km.size,
         "unit": units,
-        "named": max(named, 1),
+        "named": max(named.day.size, 1),
+        "waypoint": max(named.way_day.size, 1),
         "country": len(theatre.foreign.id),
         "junction": len(theatre.railway.junction),
         "span": len(theatre.bridges.id),
     }
 
 
-def begin(theatre: Theatre, parameters: Any, units: int, named: int, schedule: Schedule = SCHEDULE) -> World:
-    """Return the world on the morning of 22 June 1941, with room for the given Axis units and named units."""
+def begin(theatre: Theatre, parameters: Any, units: int, named: NamedUnits, schedule: Schedule = SCHEDULE) -> World:
+    """Return the world on the morning of 22 June 1941, with room for so many Axis units and for these named units."""
     world = World(schedule.states, sizes_of(theatre, units, named))
     population.settle(world.population, theatre.land, parameters.population)
     return world

@@ -54,7 +54,7 @@ def compile_backwards(resolution: int) -> None:
     theatre = load(resolution)
     series, order_of_battle, named_units = prepare(resolution, frozenset(), (), ())
     parameters = choose_parameters()
-    world = begin(theatre, parameters, order_of_battle.men.size, named_units.day.size)
+    world = begin(theatre, parameters, order_of_battle.men.size, named_units)
     Recorder(world, theatre, 0, 1, lines=False, schedule=SCHEDULE).take(world, 0)
     given = {
         "land": theatre.land,

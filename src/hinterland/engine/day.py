@@ -15,6 +15,7 @@ from hinterland.war.command import (
     agents,
     intelligence,
     joint_operations,
+    marches,
     orders,
     propaganda,
     radio,
@@ -22,7 +23,7 @@ from hinterland.war.command import (
     underground_aid,
 )
 from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops, raid_attacks, raid_bases, uprisings
-from hinterland.war.occupier import collaboration, defection, expeditions, forces, security, sweeps, terror
+from hinterland.war.occupier import collaboration, defection, expeditions, forces, picture, security, sweeps, terror
 from hinterland.war.partisans import (
     bombing,
     brigades,
@@ -43,7 +44,7 @@ from hinterland.war.partisans import (
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
-from hinterland.war.reporting import reports, staff_lists, staffs
+from hinterland.war.reporting import lists, reports, staff_lists, staffs
 from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
 from hinterland.war.sabotage import attacks, attempts, mines, rail, searches, structures
 
@@ -72,7 +73,15 @@ SCHEDULE = Schedule(
         named_detachments.set_up,
         raid_bases.supply_bases,
     ),
-    Phase("Radio contact and orders", radio.step, orders.pass_down, orders.campaign, orders.raid, orders.march),
+    Phase(
+        "Radio contact and orders",
+        radio.step,
+        orders.pass_down,
+        orders.campaign,
+        marches.follow,
+        orders.raid,
+        orders.march,
+    ),
     Phase(
         "Supply, arms and camps",
         corridor.step,
@@ -139,9 +148,11 @@ SCHEDULE = Schedule(
         forces.assign_losses,
         forces.update_morale,
         forces.survey,
+        defection.documented,
         defection.units,
         defection.police,
-        security.update_estimate,
+        security.count_attacks,
+        picture.observe,
         security.place_garrisons,
         security.place_guards,
         security.police,
@@ -176,7 +187,7 @@ SCHEDULE = Schedule(
         reports.report_events,
         reports.count_lines,
         staffs.pass_up,
-        reports.list_strength,
+        lists.write,
         staff_lists.count,
         honours.step,
     ),

@@ -77,7 +77,7 @@ def play(
     series, order_of_battle, named_units = prepare(
         scenario.resolution, scenario.without, scenario.warmer, scenario.scaled
     )
-    world = begin(theatre, parameters, order_of_battle.men.size, named_units.day.size, schedule)
+    world = begin(theatre, parameters, order_of_battle.men.size, named_units, schedule)
     record = Recorder(world, theatre, scenario.start, scenario.end - scenario.start + 1, lines, schedule)
     guard = Watch(world) if watch else None
     given = {

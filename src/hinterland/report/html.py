@@ -27,6 +27,7 @@ from hinterland.report import (
 from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import between, day, element, number, span
 from hinterland.study import compare
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
 
 HERE = Path(__file__).parent
 

@@ -134,7 +134,7 @@ def _speaker(claim: Claim, ledger: Ledger) -> tuple[str | None, str]:
     """Return whose report a claim is set beside, and that in words."""
     if claim.said_by in SIDES:
         return claim.said_by, f"the {claim.said_by} report"
-    resting = {_side(one, ledger) for one in claim.rests_on.split()}
+    resting = {_side(one, ledger) for one in (claim.rests_on.split() or [claim.source])}
     if len(resting) == 1 and (side := resting.pop()) in SIDES:
         return side, f"the {side} report on which it rests"
     return None, "what was so"

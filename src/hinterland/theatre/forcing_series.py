@@ -19,6 +19,7 @@ from hinterland.theatre.named_units import NamedUnits, leader_of, leaders, named
 from hinterland.theatre.order_of_battle import OrderOfBattle, order_of_battle_of
 from hinterland.theatre.persecution_policy import Policy
 from hinterland.theatre.railheads import railheads, served, shares
+from hinterland.theatre.risen_ground import RisenGround
 from hinterland.theatre.staffs import read_staffs, steps
 
 LEVELS = {
@@ -87,6 +88,7 @@ class ForcingSeries:
         spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
         self.theatre = theatre
         self.staffs = read_staffs()
+        self.risen = RisenGround(theatre.ground)
         self.without = without
         self.inputs: Inputs = build(drop=without, warmer=spells, scaled=scaled)
         self.by_switch: dict[str, list[Decision]] = {}
@@ -102,6 +104,7 @@ class ForcingSeries:
             | {d.end + 1 for d in self.inputs.decisions}
             | {d.start - LEAD for d in self.inputs.decisions if d.switch == "rail_campaign"}
             | {day for staff in self.staffs for day in (staff.start, staff.end + 1)}
+            | self.risen.days
         )
         self.leaders = leaders(self.inputs.units)
         self.changes = changes | {0}
@@ -182,6 +185,7 @@ class ForcingSeries:
             made[field] = level
         for field, switch in NATIONWIDE.items():
             made[field] = self._highest(switch, day)
+        made["uprising"] *= self.risen.on(day)
         made["persecution_share"] = self.policy.share(day)
         papers = self._taken("press", day)
         made["press"] = max((float(d.value) for d in papers if not d.region), default=0.0)

@@ -1,4 +1,4 @@
-"""The roll of named partisan units, as kernels read it, and who led them."""
+"""The roll of named partisan units, as kernels read it: who led them, and where documents have them on which day."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,11 +8,14 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.decisions import Decision
+from hinterland.theatre.documented_movements import Waypoint, read_movements
 from hinterland.theatre.ground import cell_at
 from hinterland.theatre.inputs import Inputs, Unit
 
 MEN = {"group": 12, "detachment": 45, "brigade": 160, "formation": 0}
-"""People of a named unit where no source says; a formation is a staff over units of its own (house-0004)."""
+"""People of a named unit where no source says; a formation is a staff over units of its own (house-0004).
+
+A unit that came by air begins as a group."""
 
 
 class NamedUnits(NamedTuple):
@@ -28,6 +31,14 @@ class NamedUnits(NamedTuple):
     leader: Array
     based: Array
     """1 where it lives on the Soviet side of the front and goes out across it, as uint8."""
+    landed: Array
+    """1 where it came by air, sent by the staffs on the Soviet side, as uint8."""
+    way_start: Array
+    """N + 1: the waypoints of unit n are those from `way_start[n]` up to `way_start[n + 1]`, in order of time."""
+    way_day: Array
+    way_cell: Array
+    way_begins: Array
+    """The day on which the march of the waypoint begins."""
 
 
 def leader_of(raid: Decision) -> str:
@@ -42,12 +53,30 @@ def leaders(units: Sequence[Unit]) -> dict[str, int]:
     return {name: n for n, name in enumerate(names)}
 
 
+def waypoints_of(units: Sequence[Unit], ways: Sequence[Waypoint], theatre: Theatre) -> tuple[Array, ...]:
+    """Return the last four fields of `NamedUnits`: where each unit is to be, and when. A landing is no march."""
+    begins: dict[str, int] = {}
+    for way in ways:
+        begins.setdefault(way.march, way.day)
+    row = {unit.id: n for n, unit in enumerate(units)}
+    walked = sorted((row[way.unit], way.day, n) for n, way in enumerate(ways) if way.what != "landed")
+    start = np.searchsorted([n for n, _, _ in walked], np.arange(len(units) + 1)).astype(np.int32)
+    there = [ways[n] for _, _, n in walked]
+    cells = [cell_at(theatre.ground, way.lat, way.lon) for way in there]
+    of_march = [begins[way.march] for way in there]
+    return start, *(np.array(x, np.int32) for x in ([way.day for way in there], cells, of_march))
+
+
 def named_units_of(theatre: Theatre, forcing: Inputs) -> NamedUnits:
-    """Return the named units of partisans: the day, the cell, the people and the leader of each."""
+    """Return the named units of partisans: the day, the cell, the people, the leader and the waypoints of each."""
     units = forcing.units
     known = leaders(units)
     led = [known[unit.commander.split()[-1]] if unit.commander else -1 for unit in units]
-    men = [u.men if u.men is not None else MEN[u.level] for u in units]
     cells = [cell_at(theatre.ground, u.lat, u.lon) for u in units]
     days, based = np.array([u.formed for u in units], np.int32), np.array([u.based for u in units], np.uint8)
-    return NamedUnits(days, np.array(cells, np.int32), np.array(men, float), np.array(led, np.int32), based)
+    ways = read_movements()
+    flown = {way.unit for way in ways if way.what == "landed"}
+    men = [u.men if u.men is not None else MEN["group" if u.id in flown else u.level] for u in units]
+    landed = np.array([u.id in flown for u in units], np.uint8)
+    where, led_by = np.array(cells, np.int32), np.array(led, np.int32)
+    return NamedUnits(days, where, np.array(men, float), led_by, based, landed, *waypoints_of(units, ways, theatre))

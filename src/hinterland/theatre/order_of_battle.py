@@ -1,11 +1,13 @@
 """The Axis order of battle of the rear areas as kernels read it."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.documented_movements import SCOPES, CameOver, read_came_over
 from hinterland.theatre.ground import cell_at, distance_km, middle_of
 from hinterland.theatre.inputs import KINDS, AxisStays, Inputs
 
@@ -61,6 +63,12 @@ class OrderOfBattle(NamedTuple):
     reach_cell: Array
     over_start: Array
     over_unit: Array
+    came_day: Array
+    """Day on which documents have men of the unit come over to partisans, -1 for none."""
+    came_cell: Array
+    """Cell where they did."""
+    came_scope: Array
+    """How many of them, a number of `SCOPES`."""
     named_from: Array
     named_to: Array
     named_cell: Array
@@ -98,6 +106,20 @@ def over(start: Array, cells: Array, size: int) -> tuple[Array, Array]:
     return np.searchsorted(cells[order], np.arange(size + 1)).astype(np.int32), unit[order]
 
 
+def documented(axis: AxisStays, came: Sequence[CameOver], theatre: Theatre) -> dict[str, Any]:
+    """Return on which day, where and in what part native units came over to partisans, as far as the day is known."""
+    many = axis.start.size
+    day, cell, scope = np.full(many, -1, np.int32), np.full(many, -1, np.int32), np.zeros(many, np.int32)
+    for one in came:
+        if one.side != "partisans" or one.precision > 1 or not one.axis_unit:
+            continue
+        for u, name in enumerate(axis.id):
+            if name.rpartition("_")[0] == one.axis_unit and axis.start[u] <= one.day <= axis.end[u]:
+                day[u], scope[u] = one.day, SCOPES.index(one.scope)
+                cell[u] = cell_at(theatre.ground, one.lat, one.lon)
+    return {"came_day": day, "came_cell": cell, "came_scope": scope}
+
+
 def order_of_battle_of(theatre: Theatre, forcing: Inputs) -> OrderOfBattle:
     """Return the Axis order of battle, each unit with the cells of its area, and the expeditions ordered by name."""
     axis, ground = forcing.axis, theatre.ground
@@ -125,6 +147,7 @@ def order_of_battle_of(theatre: Theatre, forcing: Inputs) -> OrderOfBattle:
         over_start=over_start,
         over_unit=over_unit,
         **duties(axis),
+        **documented(axis, read_came_over(), theatre),
         named_from=np.array([d.start for d in named], np.int32),
         named_to=np.array([d.end for d in named], np.int32),
         named_cell=np.array(centre, np.int32),

@@ -72,6 +72,28 @@ def test_that_two_orders_reach_a_detachment_by_chances_of_their_own():
     assert abs(both - n * chance**2) < 4.0 * np.sqrt(n * chance**2 * (1.0 - chance**2))
 
 
+def test_that_a_detachment_that_heard_of_a_campaign_saves_until_its_day_comes():
+    scene = pass_down(small.scene(camps=4, **asked(0.0)), 30)
+    w = scene.world
+    heard = w.orders.campaigns_heard[:144] > 0
+    assert heard.any()
+    assert (w.orders.saves[:144] == heard).all()
+    begun = scene._replace(forcing=small.changed(scene.forcing, campaign_rails=np.array([100.0])))
+    pass_down(begun, 1)
+    assert w.orders.saves.max() == 0
+    assert (w.orders.named_night[:144] == heard).all(), "the night for which they waited"
+    pass_down(begun, 1)
+    assert w.orders.named_night.max() == 0
+
+
+def test_that_a_detachment_out_of_contact_saves_for_an_order_that_it_has():
+    scene = pass_down(small.scene(camps=4, **asked(0.0)), 30)
+    heard = scene.world.orders.campaigns_heard[:144] > 0
+    scene.world.detachments.contact[:144] = 0
+    pass_down(scene, 1)
+    assert (scene.world.orders.saves[:144] == heard).all()
+
+
 def test_that_an_order_that_nobody_passes_on_is_heard_by_nobody():
     scene = pass_down(small.scene(camps=3, chain=np.zeros(small.CELLS), **asked(100.0)), 40)
     assert scene.world.orders.campaigns_heard.sum() == 0
@@ -82,14 +104,18 @@ def test_that_a_raid_is_begun_by_the_unit_of_the_leader_it_names_and_those_besid
     scene = small.scene(camps=5, **to)
     w = scene.world
     w.detachments.named[40] = 0
-    orders.raid(w.orders, w.detachments, w.journal, scene.land, small.named_units(), scene.forcing, scene.today)
+    orders.raid(
+        w.orders, w.detachments, w.marches, w.journal, scene.land, small.named_units(), scene.forcing, scene.today
+    )
     there = np.flatnonzero(w.detachments.goal[:180] == 35)
     assert 40 in there
     assert (w.detachments.cell[there] == w.detachments.cell[40]).all()
     assert w.detachments.men[there].sum() == 300.0
     w.detachments.goal[:180] = -1
     w.detachments.named[40] = -1
-    orders.raid(w.orders, w.detachments, w.journal, scene.land, small.named_units(), scene.forcing, scene.today)
+    orders.raid(
+        w.orders, w.detachments, w.marches, w.journal, scene.land, small.named_units(), scene.forcing, scene.today
+    )
     assert (w.detachments.goal[:180] == -1).all(), "nobody else takes the order for theirs"
 
 

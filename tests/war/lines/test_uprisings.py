@@ -63,21 +63,32 @@ def test_that_in_a_week_the_declared_part_of_those_ready_joins(rural):
         w.population.rural[:] = rural
         list(live(scene, 7))
         joined += w.uprisings.insurgents.sum()
-    density = w.abroad.partisans[SLOVAKIA] / w.abroad.wooded_km2[SLOVAKIA]
-    ready = p.rising_share * 0.8 * saturate(density, 0.05) * (1.0 - saturate(100.0, 180.0))
+    ready = p.rising_share * 0.8
     expected = p.rising_per_week * ready * rural * small.CELLS * weeks
     assert joined == pytest.approx(expected, abs=4 * np.sqrt(0.25 * small.CELLS * weeks))
 
 
-def test_that_a_country_rises_only_if_it_is_called_and_has_partisans_and_resistance():
-    most = []
-    for changes in ({}, {"uprising": np.zeros(small.CELLS)}, {"camps": 0}, {"resistance": np.zeros(len(REPUBLICS))}):
-        scene = slovakia(**changes)
-        most.append(max(now.world.uprisings.insurgents.sum() for now in live(scene, 56)))
-    usual, uncalled, bare, weak = most
+def test_that_people_rise_only_where_their_army_holds_the_ground_and_resists():
+    west = np.arange(small.CELLS) % small.SIDE < small.SIDE // 2
+    usual, uncalled, weak = (
+        max(slovak.world.uprisings.insurgents.sum() for slovak in live(slovakia(**changes), 56))
+        for changes in ({}, {"uprising": np.zeros(small.CELLS)}, {"resistance": np.zeros(len(REPUBLICS))})
+    )
     assert usual > 1000.0
     assert uncalled == weak == 0.0
-    assert bare < 0.5 * usual
+    *_, half = live(slovakia(uprising=west.astype(float)), 56)
+    insurgents = half.world.uprisings.insurgents
+    assert (insurgents[west] > 0.0).all()
+    assert insurgents[~west].sum() == 0.0
+
+
+def test_that_no_more_rise_once_a_town_has_fallen():
+    scene = slovakia(troops=300.0)
+    most = max(now.world.uprisings.insurgents.sum() for now in live(scene, 35))
+    lost = scene._replace(forcing=small.changed(scene.forcing, uprising=np.zeros(small.CELLS)))
+    left = [now.world.uprisings.insurgents.sum() for now in live(small.later(lost, 35), 70)]
+    assert np.all(np.diff(left) <= 0.0)
+    assert left[-1] < 0.3 * most
 
 
 @pytest.mark.parametrize("men", [1.0, 20.0, 2000.0])

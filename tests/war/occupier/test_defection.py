@@ -9,6 +9,7 @@ from tests import small
 from hinterland.core.journal import Kind
 from hinterland.core.origin import DEFECTOR
 from hinterland.engine.watch import people_of, rifles_of
+from hinterland.theatre.documented_movements import SCOPES
 from hinterland.war.occupier import defection, forces
 
 UNITS = small.order_of_battle()
@@ -184,3 +185,30 @@ def test_that_policemen_are_called_over_by_a_pardon_and_good_news(police, amnest
 
 def test_that_nobody_comes_over_where_the_system_is_left_out():
     assert over(parameters=small.parameters_with(defection={"enabled": 0}), amnesty=PARDON)[1].size == 0
+
+
+@pytest.mark.parametrize(("scope", "share"), [("whole", 1.0), ("part", P.part_share), ("group", P.group_share)])
+def test_that_on_a_documented_day_the_declared_part_of_a_unit_comes_over_where_documents_say(scope, share):
+    cell, day = 14, 203
+    came = UNITS.came_day.copy(), UNITS.came_cell.copy(), UNITS.came_scope.copy()
+    came[0][NATIVE], came[1][NATIVE], came[2][NATIVE] = day + 1, cell, SCOPES.index(scope)
+    units = UNITS._replace(came_day=came[0], came_cell=came[1], came_scope=came[2])
+    scene = small.scene(day=day, camps=1)
+    w = scene.world
+    small.call(forces.muster, scene, order_of_battle=units)
+    before, men = (people_of(w), rifles_of(w)), w.forces.native_men[NATIVE]
+    assert men > 100.0
+    for days in range(3):
+        small.call(defection.documented, small.later(scene, days), order_of_battle=units)
+        left = men - w.forces.native_men[NATIVE]
+        assert left == pytest.approx(share * men if days else 0.0, abs=1.0)
+    assert w.detachments.people[cell, DEFECTOR] + w.defection.executed[cell] == left
+    assert (people_of(w), rifles_of(w)) == before
+
+
+def test_that_nobody_comes_over_from_a_unit_that_is_not_there():
+    came = UNITS.came_day.copy(), UNITS.came_cell.copy()
+    came[0][NATIVE], came[1][NATIVE] = 203, 14
+    scene = small.scene(day=203, camps=1)
+    small.call(defection.documented, scene, order_of_battle=UNITS._replace(came_day=came[0], came_cell=came[1]))
+    assert scene.world.detachments.people[:, DEFECTOR].sum() == 0.0

@@ -19,7 +19,7 @@ def free(believed: np.ndarray | float, morale: float = 1.0, troops: np.ndarray |
     scene = small.scene(day=DAY, **changes)
     w = scene.world
     w.forces.present[:], w.forces.men[:], w.forces.morale[:] = 1, UNITS.men, morale
-    w.security.believed_partisans[:] = believed
+    w.picture.partisans[:] = believed
     w.expeditions.troops[:] = troops
     return scene
 

@@ -114,25 +114,9 @@ def test_that_attacks_are_counted_where_and_on_what_they_fell():
     journal.kind[: len(kinds)] = [int(kind) for kind in kinds]
     journal.cell[: len(kinds)] = np.arange(len(kinds))
     journal.other[: len(kinds)] = 2
-    small.call(security.update_estimate, scene)
+    small.call(security.count_attacks, scene)
     assert s.recent_attacks[:7].tolist() == [0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0]
     assert s.recent_line_attacks[2] == s.recent_line_attacks.sum() == 4.0
-
-
-def test_that_the_occupier_believes_in_a_share_of_those_who_are_there_and_in_more_for_each_attack():
-    """One estimate is wrong by up to half, evenly: by 0.29 on average."""
-    for attacks in (0.0, 10.0):
-        scene, weeks, believed = small.scene(camps=2), 100, []
-        s = scene.world.security
-        for day in range(7 * weeks):
-            s.believed_partisans[:], s.recent_attacks[:] = 0.0, attacks
-            small.call(security.update_estimate, small.later(scene, day))
-            believed.extend(s.believed_partisans[s.believed_partisans > 0.0])
-        assert len(believed) == weeks * small.CELLS
-        seen = P.detection_share * 200.0
-        mean = P.estimate_adjustment_rate * (seen + attacks * P.believed_per_attack)
-        error = 4.0 * P.estimate_adjustment_rate * seen / math.sqrt(12.0) / math.sqrt(len(believed))
-        assert np.mean(believed) == pytest.approx(mean, abs=error)
 
 
 def test_that_alarm_fades_once_a_week():

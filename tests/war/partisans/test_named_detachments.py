@@ -12,10 +12,12 @@ from hinterland.war.partisans import detachments, named_detachments
 CELL = 7
 
 
-def units(men: float = 60.0, based: int = 0) -> NamedUnits:
+def units(men: float = 60.0, based: int = 0, landed: int = 0) -> NamedUnits:
     """Return one named unit of day 100 in a cell."""
     one = np.ones(1, np.int32)
-    return NamedUnits(100 * one, CELL * one, np.array([men]), 0 * one, np.full(1, based, np.uint8))
+    base = small.named_units()
+    of = {"based": np.full(1, based, np.uint8), "landed": np.full(1, landed, np.uint8)}
+    return base._replace(day=100 * one, cell=CELL * one, men=np.array([men]), leader=0 * one, **of)
 
 
 def set_up(scene: small.Scene, named: NamedUnits) -> small.Scene:
@@ -99,3 +101,13 @@ def test_that_a_named_unit_waits_where_the_table_is_full():
     assert people_of(scene.world) == everyone
     d.used[0] = 0
     assert set_up(scene, units()).world.detachments.men[0] == 60.0
+
+
+def test_that_a_unit_that_came_by_air_is_sent_by_the_army():
+    scene = small.scene(day=105)
+    w = scene.world
+    before, army = people_of(w), w.population.red_army[0]
+    set_up(scene, units(12.0, landed=1))
+    assert w.detachments.people[0].tolist()[CADRE] == 12.0
+    assert army - w.population.red_army[0] == 12.0
+    assert people_of(w) == before

@@ -65,7 +65,7 @@ def test_that_only_ground_above_the_threshold_is_held():
 @pytest.mark.parametrize(("believed", "share"), [(0.0, 0.0), (6.0, 0.5), (18.0, 0.9)])
 def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(believed, share):
     scene = small.scene()
-    scene.world.security.believed_partisans[:] = believed * scene.land.area / 1000.0
+    scene.world.picture.partisans[:] = believed * scene.land.area / 1000.0
     weeks(scene, 1)
     assert scene.world.zones.infested == pytest.approx(share * scene.land.area)
 

@@ -174,6 +174,19 @@ def test_that_what_arrives_is_counted_in_the_cell_of_the_railhead():
     assert set(np.flatnonzero(t.arrived_here)) <= {int(c) for c in small.network().at}
 
 
+def test_that_trains_asked_for_arrive_or_are_cancelled_and_none_arrives_without_a_locomotive():
+    for share in (1.0, 0.3, 0.0):
+        scene = small.scene()
+        w = scene.world
+        w.rolling_stock.availability[:] = share
+        run_trains(scene)
+        t = w.traffic
+        assert t.run_here.sum() == pytest.approx(share * t.demand_here.sum())
+        assert (t.arrived_here <= t.run_here + 1e-9).all()
+        assert t.cancelled_here == pytest.approx(t.demand_here - t.arrived_here)
+    assert t.cancelled_here.sum() > 0.0
+
+
 def test_that_a_cut_telegraph_takes_the_declared_share_of_capacity_while_it_is_cut():
     scene = small.scene()
     scene.world.structures.telegraph_h[1] = 30.0

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from tests import small
 
-from hinterland.core.calendar import SATURDAY
 from hinterland.core.journal import Kind, record_event
 from hinterland.war.reporting import reports
 
@@ -186,17 +185,6 @@ def test_that_an_event_in_a_far_cell_changes_no_other_report_of_the_day(first):
     for one, two in zip(*figures, strict=True):
         assert (one == two).all()
     assert figures[0][0].sum() > 0.0
-
-
-def test_that_staffs_list_what_was_reported_and_not_what_is():
-    scene = small.scene(camps=2)
-    d = scene.world.detachments
-    d.reported_strength[:72], d.contact[:36] = 150.0, 0
-    scene.world.security.believed_partisans[:] = 7.0
-    small.call(reports.list_strength, scene._replace(today=scene.today._replace(phase=SATURDAY)))
-    assert scene.world.reports.soviet_strength.sum() == 72 * 150.0
-    assert scene.world.reports.soviet_contact.sum() == 36 * 150.0
-    assert scene.world.reports.german_strength.sum() == 7.0 * small.CELLS
 
 
 def line_reported(kind: Kind, claimed: float) -> small.Scene:

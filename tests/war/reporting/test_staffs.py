@@ -7,14 +7,18 @@ from tests import small
 from hinterland.core.journal import Kind
 from hinterland.war.reporting import staffs
 
-RESULTS = ("soviet_rails", "soviet_trains", "soviet_bridges", "soviet_axis_dead", "soviet_posts")
+RESULTS = (
+    *("soviet_rails", "soviet_trains", "soviet_bridges", "soviet_axis_dead"),
+    *("soviet_posts", "soviet_locomotives", "soviet_wagons", "soviet_stations"),
+)
+P = small.parameters_with().staffs
 
 FRIDAY_IN_OCTOBER = 110
 
 
 def passed_up(
     figure: float = 10_000.0, heard: float = 1.0, actions: int = 1, days: int = 1, chain: float = 1.0,
-    what: int = staffs.RAILS, seed: int = 1, day: int = 105, **parameters: float,
+    what: int = staffs.RAILS, seed: int = 1, day: int = 105, led: float = 0.0, **parameters: float,
 ) -> float:  # fmt: skip
     """Let units report a figure once in every cell; return how much of it reached Moscow for each reported."""
     scene = small.scene(
@@ -26,6 +30,7 @@ def passed_up(
     )
     w = scene.world
     w.radio.partisans_in_contact[:] = heard * w.detachments.men_in_cell
+    w.brigades.partisans[:] = led * w.detachments.men_in_cell
     total = 0.0
     for n in range(days):
         now = small.later(scene, n)
@@ -40,9 +45,23 @@ def passed_up(
     return total / (figure * small.CELLS)
 
 
-@pytest.mark.parametrize("chain", [0.0, 1.0, 2.0, 3.0])
-def test_that_a_report_grows_by_a_tenth_with_every_staff_it_passes(chain):
-    assert passed_up(chain=chain) == pytest.approx(1.1**chain, rel=1e-3)
+@pytest.mark.parametrize("what", range(8))
+@pytest.mark.parametrize(("chain", "grown"), [(0.0, 1.0), (1.0, 1.3), (2.0, 1.3 * 1.2), (3.0, 1.3 * 1.2**2)])
+def test_that_every_kind_of_figure_grows_by_what_each_staff_adds(chain, grown, what):
+    added = {"added_per_staff": 0.2, "added_at_the_top": 0.3}
+    assert passed_up(chain=chain, what=what, **added) == pytest.approx(grown, rel=1e-3)
+
+
+def test_that_a_brigade_adds_to_the_results_of_its_own_units_only():
+    for led in (0.0, 0.4, 1.0):
+        assert passed_up(chain=0.0, led=led, added_by_brigade=0.5) == pytest.approx(1.0 + 0.5 * led, rel=1e-3)
+
+
+def test_that_a_brigade_counts_once_a_part_of_what_two_of_its_units_claim():
+    for led in (0.0, 0.4, 1.0):
+        twice = P.double_claim_share * (1.0 - 1.0 / 6.0) * (1.0 - P.sorted_out_share * led)
+        told = passed_up(actions=6, chain=0.0, led=led, added_by_brigade=0.0)
+        assert told == pytest.approx(1.0 + twice, rel=1e-3)
 
 
 @pytest.mark.parametrize("figure", [1.0, 7.0])
@@ -65,7 +84,7 @@ def test_that_what_nobody_hears_arrives_late_and_is_not_lost():
     assert later == pytest.approx(1.1, rel=1e-3)
 
 
-@pytest.mark.parametrize("what", range(5))
+@pytest.mark.parametrize("what", range(8))
 def test_that_every_kind_of_result_arrives_late_even_when_nothing_else_is_overdue(what):
     assert passed_up(heard=0.5, days=280, what=what) == pytest.approx(1.1, rel=1e-3)
 

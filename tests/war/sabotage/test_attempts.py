@@ -49,6 +49,27 @@ def test_that_standing_orders_send_out_as_many_parties_as_the_parameters_declare
     assert parties(scene, 140) / trials == pytest.approx(chance, abs=4.0 * np.sqrt(chance / trials))
 
 
+def test_that_who_saves_for_a_campaign_puts_off_the_declared_share_of_attacks():
+    usual = parties(camps(), 140)
+    saving = camps()
+    saving.world.orders.saves[:CAMPS] = 1
+    left = parties(saving, 140)
+    assert left / usual == pytest.approx(1.0 - saving.parameters.attempts.saving_share, abs=4.0 / np.sqrt(left))
+
+
+@pytest.mark.parametrize("quota", [10.0, 100.0])
+def test_that_in_the_named_night_the_declared_share_goes_however_small_the_task(quota):
+    scene = camps()
+    p = scene.parameters.attempts
+    scene.world.orders.named_night[:CAMPS] = 1
+    armed = 100.0 / (100.0 + 0.5 * p.rail_kg * p.campaign_rails_per_person * 100.0)
+    chance = p.named_night_share * 100.0 / (100.0 + p.half_saturation_people)
+    chance *= 1.0 - p.explosive_effect * (1.0 - armed)
+    trials = 20 * CAMPS
+    assert parties(scene, 20, quota) / trials == pytest.approx(chance, abs=4.0 * np.sqrt(chance / trials))
+    assert parties(scene, 20) < parties(scene, 20, quota), "without a task it is a night like others"
+
+
 @pytest.mark.parametrize("done", [0.5, 1.0])
 def test_that_a_campaign_order_sends_out_as_many_parties_as_the_parameters_declare(done):
     scene = camps(first_nights_gain=2.0)

@@ -5,8 +5,8 @@ from hinterland.engine.observed.quantity import observed as _q
 # A table is read by its rows.
 # fmt: off
 PARTISANS = (
-    _q("partisans.strength", "detachments.men_in_cell", soviet="reports.soviet_strength", german="reports.german_strength"),
-    _q("partisans.in_contact", "radio.partisans_in_contact", soviet="reports.soviet_contact"),
+    _q("partisans.strength", "detachments.men_in_cell", soviet="lists.strength", german="picture.partisans"),
+    _q("partisans.in_contact", "radio.partisans_in_contact", soviet="lists.in_contact"),
     _q("partisans.wounded", "detachments.wounded", soviet="staff_lists.wounded"),
     _q("partisans.stragglers", "detachments.people[0]", soviet="staff_lists.by_origin[0]"),
     _q("partisans.cadres", "detachments.people[1]", soviet="staff_lists.by_origin[1]"),
@@ -31,7 +31,7 @@ PARTISANS = (
     _q("partisans.arrested", "demobilisation.arrested"),
     _q("honours.heroes", "honours.heroes", soviet="honours.heroes"),
     _q("honours.medals", "honours.medals", soviet="honours.medals"),
-    _q("partisans.marched", "orders.partisans_marching"),
+    _q("partisans.marched", "orders.partisans_marching", "marches.partisans_marching"),
     _q("orders.heard", "journal.order", soviet="journal.order"),
     _q("partisans.in_brigades", "brigades.partisans"),
     _q("detachments.count", "detachments.alive"),

@@ -11,7 +11,7 @@ import numpy as np
 
 from hinterland.core.calendar import SUNDAY
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, assumed, directional, f8, i4, i8, per
+from hinterland.core.declare import Array, assumed, directional, f8, i4, i8, per, u1
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.units import DAYS_PER_WEEK
@@ -40,6 +40,8 @@ class State(NamedTuple):
     founded_day: Array = per(
         "detachment", i4, "day", "Day on which the detachment that received them was founded", start=-1
     )
+    saves: Array = per("detachment", u1, "1", "Whether a detachment has a campaign order whose day has not come")
+    named_night: Array = per("detachment", u1, "1", "Whether the night has come for which it had such an order")
     raid_leader: Array = per("order", i4, "row", "Detachment of the leader whom a raid names, -1 for none", start=-1)
 
 
@@ -76,6 +78,8 @@ class Parameters(NamedTuple):
 @daily
 def pass_down(orders, detachments, journal, forcing, parameters, today):
     """Deliver the campaign orders in force to detachments in contact, each with its own chance."""
+    orders.named_night[:] = orders.saves[:]
+    orders.saves[:] = 0
     if forcing.campaign_number.size == 0:
         return
     for i in range(detachments.used[0]):
@@ -84,18 +88,20 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
         if orders.founded_day[i] != detachments.founded_day[i]:
             orders.founded_day[i] = detachments.founded_day[i]
             orders.campaigns_heard[i] = 0
-        if detachments.contact[i] == 0:
-            continue
         c = detachments.cell[i]
         for k in range(forcing.campaign_number.size):
+            if forcing.campaign[k, c] == 0:
+                continue
             number = forcing.campaign_number[k]
             bit = np.int64(1) << number
-            if forcing.campaign[k, c] == 0 or forcing.chain[c] < 1.0 or orders.campaigns_heard[i] & bit != 0:
-                continue
-            if uniform(today, HEAR, i, number) < delivery_chance(detachments, forcing, parameters, i):
+            deaf = detachments.contact[i] == 0 or forcing.chain[c] < 1.0 or orders.campaigns_heard[i] & bit != 0
+            if not deaf and uniform(today, HEAR, i, number) < delivery_chance(detachments, forcing, parameters, i):
                 orders.campaigns_heard[i] |= bit
                 men = detachments.men[i]
                 record_event(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
+            if orders.campaigns_heard[i] & bit != 0 and forcing.campaign_rails[k] <= 0.0:
+                orders.saves[i] = 1
+                orders.named_night[i] = 0
 
 
 @kernel
@@ -155,13 +161,18 @@ def takes_part(orders, detachments, forcing, i, k):
 
 
 @weekly(SUNDAY)
-def raid(orders, detachments, journal, land, named_units, forcing, today):
-    """Start each raid that names a leader: his unit sets out from wherever it is, with others from the same cell."""
+def raid(orders, detachments, marches, journal, land, named_units, forcing, today):
+    """Start each raid that names a leader: his unit sets out from wherever it is, with others from the same cell.
+
+    A leader who is on a documented march keeps to that.
+    """
     for k in range(forcing.march_to.size):
         orders.raid_leader[k] = -1
     for i in range(detachments.used[0]):
         n = detachments.named[i]
         if detachments.alive[i] == 0 or n < 0 or named_units.leader[n] < 0:
+            continue
+        if marches.leader_bound[named_units.leader[n]] == 1:
             continue
         for k in range(forcing.march_to.size):
             if forcing.march_leader[k] == named_units.leader[n]:

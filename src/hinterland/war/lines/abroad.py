@@ -36,7 +36,6 @@ class State(NamedTuple):
     )
     fallen_off_map: Array = per("country", f8, "person", "Those of them who have died")
     wooded_km2: Array = per("republic", f8, "km2", "Area under occupation in each country that shelters people")
-    partisans: Array = per("republic", f8, "person", "Partisans in each country")
 
 
 class Parameters(NamedTuple):
@@ -71,12 +70,12 @@ class Parameters(NamedTuple):
 
 
 @daily
-def escape(abroad, detachments, recruitment, population, supply, land, forcing, parameters, today):
+def escape(abroad, recruitment, population, supply, land, forcing, parameters, today):
     """Let prisoners and labourers escape; they gather in the forests or join the resistance off the map."""
     if parameters.enabled == 0.0:
         return
     if today.phase == SUNDAY:
-        survey(abroad, detachments, land, forcing, parameters)
+        survey(abroad, land, forcing, parameters)
         for k in range(forcing.held_beyond.size):
             escape_off_map(abroad, population, forcing, parameters, today, k)
     for t in range(weekly_batch_size(today, land.abroad.size)):
@@ -98,14 +97,12 @@ def shelter_km2(land, parameters, c):
 
 
 @kernel
-def survey(abroad, detachments, land, forcing, parameters):
-    """Sum the sheltering area and the partisans of each occupied country."""
+def survey(abroad, land, forcing, parameters):
+    """Sum the sheltering area of each occupied country."""
     abroad.wooded_km2[:] = 0.0
-    abroad.partisans[:] = 0.0
     for c in range(land.abroad.size):
         if land.abroad[c] == 1 and forcing.occupied[c] == 1:
             abroad.wooded_km2[land.republic[c]] += shelter_km2(land, parameters, c)
-            abroad.partisans[land.republic[c]] += detachments.men_in_cell[c]
 
 
 @kernel

@@ -1,7 +1,8 @@
 """National uprisings abroad: insurgents join while they hope for help, and troops suppress them.
 
-Where an uprising is called, people join in proportion to the resistance, to the partisans in the forests and to their
-hope. Those lost to troops die, are captured, join the partisans or go home; who has no hope left goes home too.
+An uprising is that of a national army: it holds towns from one documented day to another and calls up the people around
+them, who come in proportion to the resistance and to their hope. Those lost to troops die, are captured, join the
+partisans or go home; who has no hope left goes home too.
 """
 
 from typing import NamedTuple
@@ -48,10 +49,6 @@ class Parameters(NamedTuple):
         "house-0252",
     )  # fmt: skip
     rising_per_week: float = assumed(0.4, "1/week", (0.05, 1), "Share of the missing insurgents who join", "house-0252")
-    half_saturation_partisans: float = assumed(
-        0.05, "person/km2", log(0.01, 5), "Partisans per wooded km2 at which half of the people are ready", "house-0252"
-    )
-    half_hope_front_km: float = assumed(180, "km", (30, 600), "Front distance that halves readiness", "house-0252")
     half_calm_troops: float = assumed(
         1000, "person/1000km2", log(50, 20000), "Weighted density of troops that halves readiness", "house-0252"
     )
@@ -76,7 +73,7 @@ class Parameters(NamedTuple):
 
 @daily
 def rise(
-    uprisings, abroad, recruitment, population, supply, security, expeditions, attacks, journal, land, forcing,
+    uprisings, recruitment, population, supply, security, expeditions, attacks, journal, land, forcing,
     parameters, today,
 ):  # fmt: skip
     """Let people join an uprising where one is called, and let troops suppress it."""
@@ -93,7 +90,7 @@ def rise(
             uprisings.insurgents[c] = 0.0
             continue
         if in_weekly_batch(today, c):
-            ready = readiness(uprisings, abroad, security, expeditions, land, forcing, parameters, c)
+            ready = readiness(uprisings, security, expeditions, land, forcing, parameters, c)
             joining = leave_home(uprisings, population, parameters, today, c, ready)
             suppress(
                 uprisings, recruitment, population, supply, security, expeditions, attacks, land, parameters, today, c
@@ -128,15 +125,13 @@ def weighted_troops(security, expeditions, parameters, c):
 
 
 @kernel
-def readiness(uprisings, abroad, security, expeditions, land, forcing, parameters, c):
+def readiness(uprisings, security, expeditions, land, forcing, parameters, c):
     """Return the share of the people of a cell who are ready to be insurgents."""
     r = land.republic[c]
-    partisans = saturate(abroad.partisans[r] / max(abroad.wooded_km2[r], 1.0), parameters.half_saturation_partisans)
-    nearness = 1.0 - saturate(float(forcing.front_km[c]), parameters.half_hope_front_km)
     troops = density(weighted_troops(security, expeditions, parameters, c), land.area[c])
     calm = 1.0 - saturate(troops, parameters.half_calm_troops)
     called = forcing.uprising[c] * forcing.resistance[r] * uprisings.hope[r]
-    return parameters.rising_share * called * nearness * calm * partisans
+    return parameters.rising_share * called * calm
 
 
 @kernel

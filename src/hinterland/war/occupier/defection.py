@@ -1,7 +1,7 @@
 """Defection: men of native units and of the police who join the partisans, individually or as a unit.
 
-Low morale, an offered amnesty, leaflets and nearby partisans raise the rate. Defectors bring rifles; some are
-executed.
+Low morale, an offered amnesty, leaflets and nearby partisans raise the rate. Where documents say on which day men of a
+unit came over, and where, they do so then; how many they are is the war's. Defectors bring rifles; some are executed.
 """
 
 from typing import NamedTuple
@@ -18,12 +18,14 @@ from hinterland.core.response import saturate
 
 LEAVE = stream("defection.leave", "rounding of the men of a native unit, or of the police of a cell, who desert")
 TURN = stream("defection.turn", "whether a native unit defects together this week")
-PART = stream("defection.part", "whether half or all of a native unit defects: first which, then its rounding")
+HALF = stream("defection.part", "whether half or all of a native unit defects: first which, then its rounding")
 WHERE = stream("defection.where", "how near a cell of the area is to the men of a unit who defect")
 EXECUTE = stream("defection.execute", "rounding of the defectors of a unit or a cell who are executed")
 RIFLES = stream("defection.rifles", "rounding of the rifles that the defectors of a unit or a cell bring")
 DEFECTION, EXECUTION = np.int64(Kind.defection), np.int64(Kind.execution)
-ONE_BY_ONE, TOGETHER, POLICE = range(3)
+ONE_BY_ONE, TOGETHER, POLICE, DOCUMENTED = range(4)
+WHOLE, PART, GROUP = range(3)
+"""Parts of a unit that came over on a documented day, as in `came_over.csv`."""
 
 
 class State(NamedTuple):
@@ -72,6 +74,12 @@ class Parameters(NamedTuple):
     response_without_leaflets: float = directional(
         0.6, "1", (0, 1), "Rate where no leaflets arrive, relative to full coverage", "S376", "house-0138"
     )
+    part_share: float = assumed(
+        0.75, "1", (0.3, 1), "Share of a unit that came over on a documented day as a large part of it", "house-1407"
+    )
+    group_share: float = assumed(
+        0.05, "1", (0.002, 0.3), "Share of a unit that came over on such a day as a few of its people", "house-1407"
+    )
     rifles_per_defector: float = assumed(
         0.85, "rifle/person", (0, 1.5), "Rifles that each defector brings", "house-0138"
     )
@@ -104,7 +112,8 @@ def units(
         loyalty = 1.0 if order_of_battle.captive[unit] == 1 else 1.0 - parameters.volunteer_loyalty
         pressure = doubt * loyalty * appeal(propaganda, forcing, parameters, c)
         pressure *= saturate(partisans, parameters.half_saturation_partisans)
-        if uniform(today, TURN, unit) < parameters.group_chance * pressure * doubt:
+        waits = order_of_battle.came_day[unit] >= today.day
+        if not waits and uniform(today, TURN, unit) < parameters.group_chance * pressure * doubt:
             n, kind = whole_group(forces, order_of_battle, today, unit), TOGETHER
             forces.morale[unit] = max(0.0, forces.morale[unit] - parameters.morale_loss)
             forces.establishment[unit] = max(0.0, forces.establishment[unit] - n)
@@ -116,6 +125,31 @@ def units(
             forces.men[unit] -= n
             forces.native_men[unit] -= n
             come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, unit, kind, n)
+
+
+@daily
+def documented(
+    defection, detachments, recruitment, supply, forces, journal, order_of_battle, parameters, today
+):  # fmt: skip
+    """Let men of native units come over on the day and in the place that documents give, as many as there are."""
+    if parameters.enabled == 0.0:
+        return
+    for unit in range(forces.men.size):
+        if order_of_battle.came_day[unit] != today.day or forces.present[unit] == 0:
+            continue
+        scope = order_of_battle.came_scope[unit]
+        share = parameters.part_share if scope == PART else parameters.group_share if scope == GROUP else 1.0
+        n = draw_whole(
+            forces.native_men[unit], share * forces.native_men[unit], uniform(today, LEAVE, unit, DOCUMENTED)
+        )
+        if n <= 0.0:
+            continue
+        forces.men[unit] -= n
+        forces.native_men[unit] -= n
+        forces.establishment[unit] = max(0.0, forces.establishment[unit] - n)
+        forces.morale[unit] = max(0.0, forces.morale[unit] - parameters.morale_loss)
+        c = order_of_battle.came_cell[unit]
+        come_over(defection, detachments, recruitment, supply, journal, parameters, today, c, unit, unit, DOCUMENTED, n)
 
 
 @kernel
@@ -149,7 +183,7 @@ def appeal(propaganda, forcing, parameters, c):
 @kernel
 def whole_group(forces, order_of_battle, today, unit):
     """Return how many men defect together: half of a body of men or all of it, with equal chances."""
-    u, v = uniform(today, PART, unit), uniform(today, PART, unit, 1)
+    u, v = uniform(today, HALF, unit), uniform(today, HALF, unit, 1)
     part = 0.5 if u < 0.5 else 1.0
     return draw_whole(forces.men[unit], part * order_of_battle.body[unit], v)
 

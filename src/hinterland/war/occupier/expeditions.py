@@ -95,7 +95,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def launch(expeditions, security, forces, order_of_battle, land, forcing, parameters, today):
+def launch(expeditions, picture, forces, order_of_battle, land, forcing, parameters, today):
     """Start named expeditions on their day; free mobile units start others against the worst cell of their area."""
     if parameters.enabled == 0.0:
         return
@@ -109,7 +109,7 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
         force = forces.men[u] * order_of_battle.mobile[u]
         if forces.present[u] == 0 or expeditions.busy_until[u] > today.day or force < parameters.minimum_force:
             continue
-        target, threat = worst_cell(expeditions, security, order_of_battle, land, forcing, parameters, today, u)
+        target, threat = worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, u)
         boldness = 1.0 - parameters.low_morale_effect * (1.0 - forces.morale[u])
         chance = parameters.launch_chance * boldness * saturate(threat, parameters.half_saturation_partisans)
         if target < 0 or uniform(today, LAUNCH, u) >= chance:
@@ -123,7 +123,7 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
 
 
 @kernel
-def worst_cell(expeditions, security, order_of_battle, land, forcing, parameters, today, unit):
+def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, unit):
     """Return the cell of a unit's area that its staff believes worst, -1 for none, and the partisans believed there.
 
     The figure is per 1000 km2, wrong by up to half, and lower where troops are already.
@@ -133,7 +133,7 @@ def worst_cell(expeditions, security, order_of_battle, land, forcing, parameters
         c = order_of_battle.reach_cell[k]
         if forcing.occupied[c] == 1:
             error = 0.5 + uniform(today, ESTIMATE, unit, c)
-            believed = error * density(security.believed_partisans[c], land.area[c])
+            believed = error * density(picture.partisans[c], land.area[c])
             troops = density(expeditions.troops[c], land.area[c])
             threat = believed * (1.0 - saturate(troops, parameters.troops_for_half_threat))
             if threat > highest:

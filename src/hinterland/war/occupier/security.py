@@ -1,4 +1,4 @@
-"""Security: garrisons in towns, police in villages, guards on railways, and the occupier's picture of the partisans.
+"""Security: garrisons in towns, police in villages, guards on railways, and the attacks of late that draw them.
 
 Units place their static troops by population, railways and recent attacks. Support for the occupier and dread of the
 partisans set the number of police.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import SUNDAY, THURSDAY
-from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
@@ -19,25 +19,23 @@ from hinterland.core.response import saturate
 
 ENLIST = stream("security.enlist", "rounding of the people who join the police this week")
 LEAVE = stream("security.leave", "rounding of the people who leave the police this week")
-ESTIMATE = stream("security.estimate", "error of the occupier's estimate of partisans in a cell")
 RAIL_CUT, FOILED, GARRISON = np.int64(Kind.rail_cut), np.int64(Kind.foiled), np.int64(Kind.garrison_attack)
 """Kinds of attack: those on lines stand from the first to the second."""
 
 
 class State(NamedTuple):
-    """The occupier's static forces, recent attacks, and the estimate of partisans."""
+    """The occupier's static forces, and recent attacks."""
 
     garrison: Array = per("cell", f8, "person", "Soldiers in garrisons and posts")
     police: Array = per("cell", f8, "person", "Native police and village guards")
     police_fallen: Array = per("cell", f8, "person", "Native police dead")
     recent_attacks: Array = per("cell", f8, "attack", "Recent attacks, decaying")
-    believed_partisans: Array = per("cell", f8, "person", "Partisans that the occupier believes to be in the cell")
     guards: Array = per("line", f8, "person", "Guards on the line")
     recent_line_attacks: Array = per("line", f8, "attack", "Recent attacks on the line, decaying")
 
 
 class Parameters(NamedTuple):
-    """How static forces are distributed, how police are recruited, and how partisans are detected."""
+    """How static forces are distributed, how police are recruited, and how long attacks are remembered."""
 
     enabled: float = switch("Whether villagers enlist in the police")
     line_weight: float = assumed(
@@ -81,16 +79,6 @@ class Parameters(NamedTuple):
     attack_decay_rate: float = assumed(
         0.16, "1/week", (0.02, 0.6), "Share of recent attacks that disappears in a week", "house-0042"
     )
-    detection_share: float = directional(
-        0.30, "1", (0.02, 1), "Share of hidden partisans that intelligence detects", "R243", "house-0042"
-    )
-    believed_per_attack: float = directional(
-        9, "person/attack", (0, 60), "Partisans that the occupier infers from an attack", "R186", "house-0042"
-    )
-    estimate_adjustment_rate: float = assumed(
-        0.2, "1/week", (0.02, 1), "Share of the gap to a new estimate that the occupier's belief closes in a week",
-        "house-0042",
-    )  # fmt: skip
 
 
 @weekly(SUNDAY)
@@ -171,7 +159,6 @@ def police(security, population, zones, terror, land, forcing, parameters, today
     for c in range(security.police.size):
         security.recent_attacks[c] *= 1.0 - parameters.attack_decay_rate
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
-            security.believed_partisans[c] = 0.0
             population.rural[c] += security.police[c]
             security.police[c] = 0.0
             continue
@@ -186,19 +173,11 @@ def police(security, population, zones, terror, land, forcing, parameters, today
 
 
 @daily
-def update_estimate(security, detachments, journal, forcing, parameters, today):
-    """Count today's attacks, and update the estimate of partisans for a seventh of all cells."""
+def count_attacks(security, journal):
+    """Add today's attacks to the recent attacks of their cells and lines."""
     for n in range(min(journal.used[0], journal.kind.size)):
         on_line = RAIL_CUT <= journal.kind[n] <= FOILED
         if on_line or journal.kind[n] == GARRISON:
             security.recent_attacks[journal.cell[n]] += 1.0
         if on_line and journal.other[n] >= 0:
             security.recent_line_attacks[journal.other[n]] += 1.0
-    for t in range(weekly_batch_size(today, security.believed_partisans.size)):
-        c = weekly_batch_row(today, t)
-        if forcing.occupied[c] == 1:
-            error = 0.5 + uniform(today, ESTIMATE, c)
-            estimate = error * parameters.detection_share * detachments.men_in_cell[c]
-            estimate += parameters.believed_per_attack * security.recent_attacks[c]
-            change = parameters.estimate_adjustment_rate * (estimate - security.believed_partisans[c])
-            security.believed_partisans[c] += change

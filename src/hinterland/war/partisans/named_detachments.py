@@ -1,8 +1,8 @@
 """Named detachments: the units that the documents name are set up where and when the documents have them.
 
 A unit with people of its own is set up in its cell once the enemy is there, of soldiers in hiding and villagers; one
-that is based on the Soviet side is sent there by the Army before that. A staff without people of its own takes over the
-strongest detachment of its cell.
+that came by air, or is based on the Soviet side of the front, is sent there by the Army. A staff without people of its
+own takes over the strongest detachment of its cell.
 """
 
 from typing import NamedTuple
@@ -80,7 +80,7 @@ def ready(named_units, forcing, n):
 def gather(detachments, population, named_units, parameters, i, n, u):
     """Fill row i with the people of named unit n: sent by the Army, or soldiers and villagers of the cell."""
     c, men = named_units.cell[n], named_units.men[n]
-    if named_units.based[n] == 1:
+    if named_units.based[n] == 1 or named_units.landed[n] == 1:
         population.red_army[0] -= men
         detachments.people[i, CADRE] = men
     else:

@@ -58,7 +58,7 @@ class Parameters(NamedTuple):
 
 
 @weekly(WEDNESDAY)
-def step(zones, detachments, security, population, expeditions, land, forcing, parameters, today):
+def step(zones, detachments, security, picture, population, expeditions, land, forcing, parameters, today):
     """Move the control of every cell towards its balance, and compute the areas."""
     for c in range(zones.control.size):
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
@@ -74,7 +74,7 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
         zones.occupied[c] = land.area[c]
         zones.area[c] = held * land.area[c]
         zones.people[c] = held * population.rural[c]
-        believed, half = density(security.believed_partisans[c], land.area[c]), parameters.half_saturation_believed
+        believed, half = density(picture.partisans[c], land.area[c]), parameters.half_saturation_believed
         zones.infested[c] = land.area[c] * saturate(believed * believed, half * half)
 
 

@@ -43,6 +43,8 @@ class State(NamedTuple):
     bridge_crews_left: Array = per("group", f8, "bridge", "Bridges at which its crews can still work today")
     demand_here: Array = per("cell", f8, "train/day", "Trains requested at railheads in the cell")
     arrived_here: Array = per("cell", f8, "train/day", "Trains that arrive at railheads in the cell")
+    run_here: Array = per("cell", f8, "train/day", "Trains requested at railheads in the cell that have locomotives")
+    cancelled_here: Array = per("cell", f8, "train/day", "Trains requested at railheads in the cell that do not arrive")
     demand_with_locomotives: Array = per(
         "railhead", f8, "train/day", "Trains requested at the railhead for which there are locomotives"
     )
@@ -260,11 +262,13 @@ def route(traffic, gauge, rolling_stock, yards, ways, work, entries, starts, at,
 
 @kernel
 def count_arrivals(traffic, gauge, at, forcing):
-    """Count what is asked for and what arrives by army group, and by the cell of the railhead."""
+    """Count what is asked for, what runs and what arrives by army group, and by the cell of the railhead."""
     traffic.demand[:] = 0.0
     traffic.arrived[:] = 0.0
     traffic.demand_here[:] = 0.0
     traffic.arrived_here[:] = 0.0
+    traffic.run_here[:] = 0.0
+    traffic.cancelled_here[:] = 0.0
     for k in range(forcing.railheads.size):
         if forcing.railheads[k] >= 0:
             traffic.demand[forcing.railhead_group[k]] += forcing.railhead_demand[k]
@@ -272,3 +276,5 @@ def count_arrivals(traffic, gauge, at, forcing):
             here = at[gauge.railhead_junction[k] if gauge.railhead_junction[k] >= 0 else forcing.railheads[k]]
             traffic.demand_here[here] += forcing.railhead_demand[k]
             traffic.arrived_here[here] += traffic.delivered[k]
+            traffic.run_here[here] += traffic.demand_with_locomotives[k]
+            traffic.cancelled_here[here] += forcing.railhead_demand[k] - traffic.delivered[k]

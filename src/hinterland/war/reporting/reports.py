@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, measured, per
-from hinterland.core.jit import daily, kernel, weekly
+from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
 from hinterland.core.units import HOURS_PER_DAY
 
@@ -34,16 +33,14 @@ PURSUIT, GARRISON, REPRISAL = np.int64(Kind.pursuit), np.int64(Kind.garrison_att
 class State(NamedTuple):
     """Reported figures, by speaker and place."""
 
-    soviet_strength: Array = per("cell", f8, "person", "Partisans on the staffs' lists")
-    soviet_contact: Array = per("cell", f8, "person", "Partisans in contact, as they reported it")
     soviet_rails: Array = per("cell", f8, "rail", "Rails that detachments reported destroyed today", daily=True)
     soviet_trains: Array = per("cell", f8, "train", "Trains that they reported derailed today", daily=True)
     soviet_bridges: Array = per("cell", f8, "bridge", "Railway bridges that they reported destroyed today", daily=True)
     soviet_locomotives: Array = per(
-        "atom", f8, "locomotive", "Locomotives that they reported destroyed today", daily=True
+        "cell", f8, "locomotive", "Locomotives that they reported destroyed today", daily=True
     )
-    soviet_wagons: Array = per("atom", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
-    soviet_stations: Array = per("atom", f8, "station", "Stations that they reported destroyed today", daily=True)
+    soviet_wagons: Array = per("cell", f8, "wagon", "Wagons that they reported destroyed today", daily=True)
+    soviet_stations: Array = per("cell", f8, "station", "Stations that they reported destroyed today", daily=True)
     soviet_trains_stopped: Array = per(
         "line", f8, "train/day", "Trains stopped on lines reported as attacked, in the staffs' estimate"
     )
@@ -71,7 +68,6 @@ class State(NamedTuple):
     german_trains: Array = per("atom", f8, "train", "Derailments logged today", daily=True)
     german_charges: Array = per("atom", f8, "charge", "Charges that exploded, as counted by crews today", daily=True)
     german_bandits: Array = per("cell", f8, "person", "People reported killed as partisans today", daily=True)
-    german_strength: Array = per("cell", f8, "person", "Partisans in the estimate of German intelligence")
 
 
 class Parameters(NamedTuple):
@@ -176,7 +172,7 @@ def report_railway(reports, journal, land, parameters, today, k):
     elif kind == DERAIL:
         v = uniform(today, CLAIM, key, TRAINS)
         journal.claimed[k], journal.found[k] = draw_count(parameters.trains_overstatement, v), logged
-        claim_trains(reports, journal, land, parameters, today, k)
+        claim_trains(reports, journal, parameters, today, k)
         reports.german_trains[land.atom[c]] += logged
         reports.german_charges[land.atom[c]] += logged
     elif kind == BRIDGE:
@@ -188,7 +184,7 @@ def report_railway(reports, journal, land, parameters, today, k):
         journal.claimed[k] = claim_rails(reports, journal, parameters, today, k, 0.0)
     elif uniform(today, CLAIM, key, FAILED_MINE) < parameters.failed_mines_claimed_share:
         journal.claimed[k] = 1.0
-        claim_trains(reports, journal, land, parameters, today, k)
+        claim_trains(reports, journal, parameters, today, k)
 
 
 @kernel
@@ -203,14 +199,14 @@ def claim_rails(reports, journal, parameters, today, k, done):
 
 
 @kernel
-def claim_trains(reports, journal, land, parameters, today, k):
+def claim_trains(reports, journal, parameters, today, k):
     """Report the trains claimed of an event, with the usual numbers of locomotives, wagons and enemy dead."""
     c, key, trains = journal.cell[k], journal.key[k], journal.claimed[k]
     u, v = uniform(today, CLAIM, key, LOCOMOTIVES), uniform(today, CLAIM, key, WAGONS)
     w = uniform(today, CLAIM, key, DEAD_OF_TRAINS)
     reports.soviet_trains[c] += trains
-    reports.soviet_locomotives[land.atom[c]] += draw_count(parameters.locomotives_per_train * trains, u)
-    reports.soviet_wagons[land.atom[c]] += draw_count(parameters.wagons_per_train * trains, v)
+    reports.soviet_locomotives[c] += draw_count(parameters.locomotives_per_train * trains, u)
+    reports.soviet_wagons[c] += draw_count(parameters.wagons_per_train * trains, v)
     reports.soviet_axis_dead[c] += draw_count(parameters.dead_claimed_per_train * trains, w)
 
 
@@ -223,7 +219,7 @@ def report_station(reports, journal, land, parameters, today, k):
     u = uniform(today, CLAIM, journal.key[k], STATIONS)
     journal.claimed[k] = draw_count(parameters.stations_overstatement, u)
     if journal.kind[k] == STATION:
-        reports.soviet_stations[land.atom[c]] += journal.claimed[k]
+        reports.soviet_stations[c] += journal.claimed[k]
 
 
 @kernel
@@ -267,18 +263,3 @@ def count_lines(reports, journal, land, parameters):
         reports.soviet_trains_undamaged[s] = land.line_capacity[s] if reports.soviet_days_on_list[s] > 0.0 else 0.0
         reports.soviet_trains_stopped[s] = reports.soviet_trains_undamaged[s] * hours / HOURS_PER_DAY
         reports.soviet_trains_left[s] = reports.soviet_trains_undamaged[s] - reports.soviet_trains_stopped[s]
-
-
-@weekly(SATURDAY)
-def list_strength(reports, detachments, security, today):
-    """Sum the partisans on Soviet lists, and the German estimate of partisans."""
-    reports.soviet_strength[:] = 0.0
-    reports.soviet_contact[:] = 0.0
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 1:
-            c = detachments.cell[i]
-            reports.soviet_strength[c] += detachments.reported_strength[i]
-            if detachments.contact[i] == 1:
-                reports.soviet_contact[c] += detachments.reported_strength[i]
-    for c in range(reports.german_strength.size):
-        reports.german_strength[c] = security.believed_partisans[c]

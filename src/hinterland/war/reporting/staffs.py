@@ -1,6 +1,8 @@
-"""Staffs: how Soviet reports change on their way to Moscow. Staffs add to results, count some twice, pass some late.
+"""Staffs: how every Soviet figure changes on its way from a unit to Moscow.
 
-The figures that reach Moscow are those that the Soviet side claims. Reports do not change the war.
+A unit reports to its brigade, which sorts out a part of what two of its units both claim and adds to the rest; the
+staffs of oblasts and fronts add again, and so does the staff at the top. Units without contact are heard late. The
+figures that reach Moscow are those that the Soviet side claims. Reports do not change the war.
 """
 
 from typing import NamedTuple
@@ -17,21 +19,27 @@ ADD = stream("staffs.add", "rounding of each figure that staffs pass on today fo
 COME = stream("staffs.come", "whether the overdue reports of a cell arrive this week")
 OVERDUE = stream("staffs.overdue", "rounding of each overdue figure that arrives for a cell")
 FIRST, LAST = np.int64(Kind.rail_cut), np.int64(Kind.garrison_attack)
-RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS = range(5)
+RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS, LOCOMOTIVES, WAGONS, STATIONS = range(8)
+"""Results that are reported: the columns of what is passed on."""
 
 
 class State(NamedTuple):
     """Figures that reached Moscow today, and figures still overdue."""
 
     reported: Array = per(
-        "atom", f8, "1", "Reported to Moscow today: rails, trains, bridges, enemy dead, posts", daily=True, wide=5
+        "atom",
+        f8,
+        "1",
+        "Reported to Moscow today: rails, trains, bridges, enemy dead, posts, locomotives, wagons, stations",
+        daily=True,
+        wide=8,
     )
     overdue: Array = per(
         "cell",
         f8,
         "1",
-        "Results of units without contact, not yet passed on: rails, trains, bridges, enemy dead, posts",
-        wide=5,
+        "Results of units without contact, not yet passed on: the same in the same order",
+        wide=8,
     )
     actions: Array = per("cell", f8, "action", "Actions reported from the cell today", daily=True)
 
@@ -40,12 +48,23 @@ class Parameters(NamedTuple):
     """Additions, double counts and delays on the way up."""
 
     enabled: float = switch("Whether staffs change what units report")
+    added_by_brigade: float = directional(
+        0.05, "1", (0, 0.6), "Share that the staff of a brigade adds to the results of its units", "S148", "house-0291"
+    )
     added_per_staff: float = directional(
-        0.10, "1", (0, 0.6), "Share that each staff on the way adds to the results", "S148", "house-0291"
+        0.10, "1", (0, 0.6), "Share that each staff between the brigades and the top adds to the results", "S148",
+        "house-0291",
+    )  # fmt: skip
+    added_at_the_top: float = directional(
+        0.10, "1", (0, 0.6), "Share that the highest staff adds to what its staffs report", "S148", "house-0291"
     )
     double_claim_share: float = assumed(
         0.15, "1", (0, 0.8), "Share of actions done near others that two units both claim", "house-0291"
     )
+    sorted_out_share: float = assumed(
+        0.5, "1", (0, 1), "Share of these that the staff of a brigade counts once, where both units are its own",
+        "house-0291",
+    )  # fmt: skip
     late_arrivals_per_week: float = assumed(
         0.2, "1/week", (0.02, 1), "Share of overdue reports that arrive in a week while anyone is in contact",
         "house-0291",
@@ -53,7 +72,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def pass_up(staffs, reports, detachments, radio, journal, land, forcing, parameters, today):
+def pass_up(staffs, reports, detachments, brigades, radio, journal, land, forcing, parameters, today):
     """Pass the day's reports up: those of units in contact at once, the others when a courier arrives."""
     for n in range(min(journal.used[0], journal.kind.size)):
         if FIRST <= journal.kind[n] <= LAST:
@@ -65,7 +84,7 @@ def pass_up(staffs, reports, detachments, radio, journal, land, forcing, paramet
         if said_in_all <= 0.0 and held(staffs.overdue, c) <= 0.0:
             continue
         heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
-        grown = growth(staffs, forcing, parameters, c)
+        grown = growth(staffs, detachments, brigades, forcing, parameters, c)
         late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.late_arrivals_per_week
         for k in range(staffs.overdue.shape[1]):
             said = reported(reports, c, k)
@@ -80,11 +99,16 @@ def pass_up(staffs, reports, detachments, radio, journal, land, forcing, paramet
 
 
 @kernel
-def growth(staffs, forcing, parameters, c):
+def growth(staffs, detachments, brigades, forcing, parameters, c):
     """Return by what a report from a cell is multiplied on its way: double claims, and what each staff adds."""
+    led = min(1.0, brigades.partisans[c] / max(detachments.men_in_cell[c], 1.0))
     near_others = 1.0 - 1.0 / max(staffs.actions[c], 1.0)
-    doubled = 1.0 + parameters.enabled * parameters.double_claim_share * near_others
-    return doubled * (1.0 + parameters.enabled * parameters.added_per_staff) ** forcing.chain[c]
+    twice = parameters.double_claim_share * near_others * (1.0 - parameters.sorted_out_share * led)
+    between = max(0.0, forcing.chain[c] - 1.0)
+    times = (1.0 + twice) * (1.0 + parameters.added_by_brigade * led)
+    times *= (1.0 + parameters.added_per_staff) ** between
+    times *= 1.0 + parameters.added_at_the_top * (forcing.chain[c] - between)
+    return 1.0 + parameters.enabled * (times - 1.0)
 
 
 @kernel
@@ -96,4 +120,10 @@ def reported(reports, c, k):
         return reports.soviet_trains[c]
     if k == BRIDGES:
         return reports.soviet_bridges[c]
-    return reports.soviet_axis_dead[c] if k == AXIS_DEAD else reports.soviet_posts[c]
+    if k == AXIS_DEAD:
+        return reports.soviet_axis_dead[c]
+    if k == POSTS:
+        return reports.soviet_posts[c]
+    if k == LOCOMOTIVES:
+        return reports.soviet_locomotives[c]
+    return reports.soviet_wagons[c] if k == WAGONS else reports.soviet_stations[c]

@@ -54,6 +54,10 @@ class Parameters(NamedTuple):
     first_nights_gain: float = directional(
         8, "1", (0, 10), "Relative gain in attacks on the first nights of a campaign", "R026", "R059", "house-0051"
     )
+    named_night_share: float = directional(
+        0.85, "1", (0, 1), "Share of strong detachments that attack in the night for which a campaign order was given",
+        "R026", "R059", "house-0051",
+    )  # fmt: skip
     min_people: float = assumed(12, "person", (4, 50), "People below which no party is sent", "house-0710")
     half_saturation_people: float = assumed(
         50, "person", log(10, 300), "People of a detachment at which half of these chances is reached", "house-0710"
@@ -65,6 +69,10 @@ class Parameters(NamedTuple):
     contact_effect: float = assumed(
         0.65, "1", (0, 1), "Share of the effect of standing orders that is lost without contact", "house-0710"
     )
+    saving_share: float = assumed(
+        0.7, "1", (0, 1), "Share of its attacks that a detachment with an order for a later day puts off until then",
+        "house-1405",
+    )  # fmt: skip
     explosive_effect: float = assumed(
         0.85, "1", (0, 1), "Share of its attempts that a detachment without explosive forgoes", "house-0710"
     )
@@ -124,7 +132,8 @@ class Parameters(NamedTuple):
 
 @daily
 def step(
-    attempts, detachments, security, traffic, intelligence, structures, land, forcing, spans, parameters, today
+    attempts, detachments, orders, security, traffic, intelligence, structures, land, forcing, spans, parameters,
+    today
 ):  # fmt: skip
     """Let detachments send parties to lines in reach: each decides once a week, under a campaign order every night."""
     if parameters.enabled == 0.0:
@@ -135,10 +144,11 @@ def step(
         if detachments.alive[i] == 0 or detachments.men[i] < parameters.min_people or forcing.occupied[c] == 0:
             continue
         action = parameters.ordered_rails_per_person * detachments.men[i]
-        ordered = detachments.rail_quota[i] > parameters.least_order_share * action
+        least = 0.0 if orders.named_night[i] == 1 else parameters.least_order_share * action
+        ordered = detachments.rail_quota[i] > least
         if not ordered and not in_weekly_batch(today, i):
             continue
-        if uniform(today, GO, i) >= attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
+        if uniform(today, GO, i) >= attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
             continue
         where = cell_with_line(land, parameters, today, i, c, ordered)
         if where < 0:
@@ -155,7 +165,7 @@ def step(
 
 
 @kernel
-def attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
+def attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
     """Return the chance of an attempt: tonight under a campaign order, this week otherwise."""
     kg, men = detachments.explosive[i], detachments.men[i]
     strong = saturate(men, parameters.half_saturation_people)
@@ -163,6 +173,7 @@ def attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
     if ordered:
         fresh = min(1.0, detachments.rail_quota[i] / (parameters.ordered_rails_per_person * men))
         keen = parameters.campaign_attacks_per_day * fresh * (1.0 + parameters.first_nights_gain * fresh)
+        keen = parameters.named_night_share if orders.named_night[i] == 1 else keen
         armed = saturate(kg, 0.5 * parameters.rail_kg * parameters.campaign_rails_per_person * men)
         light = parameters.darkness_effect_ordered * (1.0 - dark)
     else:
@@ -170,6 +181,7 @@ def attempt_chance(detachments, land, forcing, parameters, i, c, ordered):
         without = parameters.attack_share_without_orders
         keen = parameters.attacks_per_week * (without + (1.0 - without) * standing)
         keen *= 1.0 - parameters.mud_effect * forcing.mud[land.zone[c]]
+        keen *= 1.0 - parameters.saving_share * orders.saves[i]
         armed = saturate(kg, parameters.mine_kg)
         light = parameters.darkness_effect * (1.0 - dark)
     return keen * strong * (1.0 - parameters.explosive_effect * (1.0 - armed)) * (1.0 - light)

@@ -1,0 +1,216 @@
+"""The occupier's picture: the list of partisan groups that each rear command keeps, with a number for each.
+
+A group comes on the list through a contact: damage that it did, a fight, an expedition that meets it, prisoners,
+informers, its radio. Each kind of contact tells something else of its number, and none is made where nobody watches. A
+report takes weeks to reach the list; a group that has moved may be listed twice, and one that is quiet is struck off in
+time. What the occupier does follows the list.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hinterland.core.chance import in_weekly_batch, stream, uniform
+from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
+from hinterland.core.geometry import density
+from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind
+from hinterland.core.response import saturate
+from hinterland.core.units import DAYS_PER_WEEK
+
+MEET = stream("picture.meet", "whether a group is met, heard of or located in a way this week")
+TRACE = stream("picture.trace", "whether an action of a group is put down to a group in the place")
+ERROR = stream("picture.error", "error of the number in a report on a group")
+ENTER = stream("picture.enter", "whether a report on a group reaches the list of the command this week")
+KNOW = stream("picture.know", "whether a group that was listed elsewhere is recognised")
+STRIKE = stream("picture.strike", "whether a group that was not met is struck off a list this week")
+CUT, FOILED = np.int64(Kind.rail_cut), np.int64(Kind.foiled)
+PURSUIT = np.int64(Kind.pursuit)
+SWEPT, CAPTURED, INFORMED, LOCATED = range(4)
+"""Ways in which a group may be met in a week, as draws of `MEET`."""
+HERE, ELSEWHERE = 0, 1
+"""Columns of a listed group: where it was last met, and where it was listed before and not recognised."""
+
+
+class State(NamedTuple):
+    """The lists, a row for each detachment, and their sum by place."""
+
+    partisans: Array = per("cell", f8, "person", "Partisans on the occupier's lists, in the cells where he puts them")
+    men: Array = per(
+        "detachment", f8, "person", "Listed number of the group, at its last place and the one before", wide=2
+    )
+    cell: Array = per("detachment", i4, "cell", "Cell of both entries of the group, -1 for none", start=-1, wide=2)
+    founded_day: Array = per("detachment", i4, "day", "Day on which the listed group was founded", start=-1)
+    met_day: Array = per("detachment", i4, "day", "Day on which the group was last met", start=-1)
+    told_men: Array = per("detachment", f8, "person", "Number in a report on the group that is on its way")
+    told_cell: Array = per("detachment", i4, "cell", "Cell in that report, -1 where none is on its way", start=-1)
+    contacts: Array = per("atom", f8, "report", "Reports on partisan groups written today", daily=True)
+
+
+class Parameters(NamedTuple):
+    """Chances of each kind of contact, what it tells, and how lists are kept."""
+
+    half_saturation_watchers: float = assumed(
+        120, "person/1000km2", log(10, 1500),
+        "Soldiers and police in a district at which half of what could be seen there is reported", "house-1400",
+    )  # fmt: skip
+    half_saturation_group: float = assumed(
+        80, "person", (10, 400), "People of a group at which half as many villagers meet it as meet a large one",
+        "house-1400",
+    )  # fmt: skip
+    traced_share: float = assumed(
+        0.5, "1", (0.02, 1), "Share of actions on railways that are put down to a group of the district", "house-1401"
+    )
+    men_behind_damage: float = assumed(
+        40, "person", (5, 200), "Number that a report on damage by an unknown group gives", "house-1401"
+    )
+    men_behind_radio: float = assumed(
+        150, "person", (20, 600), "Number that a report on a located radio set gives", "house-1401"
+    )
+    informed_per_week: float = assumed(
+        0.5, "1/week", (0.02, 1), "Chance in a week that informers tell of a large group, where all people would",
+        "house-1401",
+    )  # fmt: skip
+    located_per_week: float = assumed(
+        0.05, "1/week", log(0.002, 0.5), "Chance in a week that the radio set of a group is located", "house-1401"
+    )
+    met_by_sweep_per_week: float = assumed(
+        0.7, "1/week", (0.05, 1), "Chance in a week that an expedition in full strength meets a group", "house-1401"
+    )
+    half_saturation_sweep: float = assumed(
+        450, "person/1000km2", log(40, 4000), "Expedition troops at which half of that chance is reached",
+        "house-1401",
+    )  # fmt: skip
+    captured_share: float = assumed(
+        0.3, "1", (0, 1), "Share of meetings with expeditions in which prisoners tell the number", "house-1401"
+    )
+    fright: float = directional(
+        1.2, "1", (0, 4), "Share by which a report enlarges a group where attacks are many", "R186", "house-1402"
+    )
+    half_saturation_attacks: float = assumed(
+        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks in a district at which half of that is added",
+        "house-1402",
+    )  # fmt: skip
+    error: float = assumed(
+        0.6, "1", (0, 1), "How far a report is wrong either way, as a share, where no prisoner told", "house-1402"
+    )
+    entered_per_week: float = assumed(
+        0.35, "1/week", (0.05, 1), "Chance in a week that a report reaches the list of the command", "house-1403"
+    )
+    recognised_share: float = assumed(
+        0.6, "1", (0, 1), "Share of groups met elsewhere in the area of one command that it knows to be the same",
+        "house-1403",
+    )  # fmt: skip
+    struck_off_per_week: float = directional(
+        0.04, "1/week", log(0.005, 0.3), "Chance in a week that a group not met in it is struck off", "R243",
+        "house-1403",
+    )  # fmt: skip
+
+
+@daily
+def observe(
+    picture, detachments, population, security, expeditions, journal, land, forcing, parameters, today
+):  # fmt: skip
+    """Write reports on groups that were met today, let a seventh of all lists be revised, and sum the lists."""
+    for n in range(min(journal.used[0], journal.kind.size)):
+        kind, i = journal.kind[n], journal.who[n]
+        if i < 0 or not CUT <= kind <= PURSUIT or detachments.alive[i] == 0:
+            continue
+        if kind > FOILED:
+            report(picture, detachments, security, land, parameters, today, i, detachments.men[i])
+        elif uniform(today, TRACE, journal.key[n]) < traced(security, land, parameters, journal.cell[n]):
+            report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_damage)
+    picture.partisans[:] = 0.0
+    for i in range(detachments.used[0]):
+        if in_weekly_batch(today, i):
+            if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
+                look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
+            revise(picture, detachments, land, parameters, today, i)
+        for k in range(picture.men.shape[1]):
+            c = picture.cell[i, k]
+            if c >= 0 and forcing.occupied[c] == 1:
+                picture.partisans[c] += picture.men[i, k]
+
+
+@kernel
+def watch(security, land, parameters, c):
+    """Return the share of what could be seen in a cell that soldiers and police there see, 0 to 1."""
+    return saturate(
+        density(security.garrison[c] + security.police[c], land.area[c]), parameters.half_saturation_watchers
+    )
+
+
+@kernel
+def traced(security, land, parameters, c):
+    """Return the chance that an action on a railway is put down to a group of the cell."""
+    return parameters.traced_share * watch(security, land, parameters, c)
+
+
+@kernel
+def look_for(picture, detachments, population, security, expeditions, land, parameters, today, i):
+    """Let an expedition, informers or direction finders come upon a group this week, each with its own chance."""
+    c, men = detachments.cell[i], detachments.men[i]
+    troops = density(expeditions.troops[c], land.area[c])
+    met = parameters.met_by_sweep_per_week * saturate(troops, parameters.half_saturation_sweep)
+    told = parameters.informed_per_week * saturate(men, parameters.half_saturation_group)
+    told *= population.support_axis[c] * watch(security, land, parameters, c)
+    if uniform(today, MEET, i, LOCATED) < parameters.located_per_week * detachments.radio[i]:
+        report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_radio)
+    if uniform(today, MEET, i, INFORMED) < told:
+        report(picture, detachments, security, land, parameters, today, i, men)
+    if uniform(today, MEET, i, SWEPT) < met:
+        report(picture, detachments, security, land, parameters, today, i, men)
+        if uniform(today, MEET, i, CAPTURED) < parameters.captured_share:
+            picture.told_men[i] = men
+
+
+@kernel
+def report(picture, detachments, security, land, parameters, today, i, men):
+    """Write a report on a group: its number as it looks, wrong either way, and larger where attacks are many."""
+    c = detachments.cell[i]
+    attacks = density(security.recent_attacks[c], land.area[c])
+    enlarged = 1.0 + parameters.fright * saturate(attacks, parameters.half_saturation_attacks)
+    wrong = 1.0 + parameters.error * (2.0 * uniform(today, ERROR, i) - 1.0)
+    picture.told_men[i] = enlarged * wrong * men
+    picture.told_cell[i] = c
+    picture.met_day[i] = today.day
+    picture.contacts[land.atom[c]] += 1.0
+
+
+@kernel
+def report_group(picture, detachments, security, land, parameters, today, i, men):
+    """Write a report on a group of which only a trace was found; what is known of its number already stands."""
+    c = detachments.cell[i]
+    same = picture.founded_day[i] == detachments.founded_day[i]
+    if picture.told_cell[i] == c or (same and picture.cell[i, HERE] == c):
+        picture.met_day[i] = today.day
+        picture.contacts[land.atom[c]] += 1.0
+    else:
+        report(picture, detachments, security, land, parameters, today, i, men)
+
+
+@kernel
+def revise(picture, detachments, land, parameters, today, i):
+    """Let the report on a group reach the list this week, or strike off a group of which nothing was heard."""
+    for k in range(picture.men.shape[1]):
+        heard = k == HERE and today.day - picture.met_day[i] < DAYS_PER_WEEK
+        if picture.cell[i, k] >= 0 and not heard and uniform(today, STRIKE, i, k) < parameters.struck_off_per_week:
+            picture.cell[i, k], picture.men[i, k] = -1, 0.0
+    if picture.told_cell[i] < 0 or uniform(today, ENTER, i) >= parameters.entered_per_week:
+        return
+    before, now = picture.cell[i, HERE], picture.told_cell[i]
+    if before >= 0 and before != now and not is_recognised(picture, detachments, land, parameters, today, i):
+        picture.cell[i, ELSEWHERE], picture.men[i, ELSEWHERE] = before, picture.men[i, HERE]
+    picture.cell[i, HERE], picture.men[i, HERE] = now, picture.told_men[i]
+    picture.founded_day[i] = detachments.founded_day[i]
+    picture.told_cell[i], picture.told_men[i] = -1, 0.0
+
+
+@kernel
+def is_recognised(picture, detachments, land, parameters, today, i):
+    """Return whether a command knows a group as one on its list; nobody compares the lists of two commands."""
+    if picture.founded_day[i] != detachments.founded_day[i]:
+        return False
+    if land.group[picture.cell[i, HERE]] != land.group[picture.told_cell[i]]:
+        return False
+    return uniform(today, KNOW, i) < parameters.recognised_share

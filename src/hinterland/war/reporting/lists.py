@@ -1,0 +1,72 @@
+"""Lists: the strength that the staffs have on paper, from the founding of a detachment to long after its end.
+
+A detachment that the Party, the Army or the security service founded stands on a list from its first day, any other
+from its first report. One that is silent, or ended unheard, stays on the list until the staff gives it up; one that
+ended in contact is struck off at once. Lists do not change the war.
+"""
+
+from typing import NamedTuple
+
+from hinterland.core.calendar import SATURDAY
+from hinterland.core.chance import draw_whole, stream, uniform
+from hinterland.core.declare import Array, assumed, f8, i4, log, per, u1
+from hinterland.core.jit import kernel, weekly
+
+GIVE_UP = stream("lists.give_up", "how many people of lost detachments the staffs strike off in a cell this week")
+SILENT = stream("lists.silent", "whether a staff strikes off a silent detachment this week")
+
+
+class State(NamedTuple):
+    """What stands on the lists, and of whom it was written."""
+
+    strength: Array = per("cell", f8, "person", "Partisans on the staffs' lists")
+    in_contact: Array = per("cell", f8, "person", "Partisans in contact, as they reported it")
+    lost: Array = per("cell", f8, "person", "People on the lists whose detachments have ended unheard")
+    people: Array = per("detachment", f8, "person", "People of the detachment on last week's list")
+    cell: Array = per("detachment", i4, "cell", "Cell of the detachment on last week's list", start=-1)
+    founded_day: Array = per("detachment", i4, "day", "Day on which the listed detachment was founded", start=-1)
+    heard: Array = per("detachment", u1, "1", "Whether it was in contact when the list was written")
+
+
+class Parameters(NamedTuple):
+    """How long the staffs count those of whom they hear nothing."""
+
+    given_up_per_week: float = assumed(
+        0.07, "1/week", log(0.005, 0.5), "Share of lost and silent detachments that are struck off in a week",
+        "house-1404",
+    )  # fmt: skip
+
+
+@weekly(SATURDAY)
+def write(lists, detachments, forcing, parameters, today):
+    """Write this week's lists: the detachments as they last reported, and those lost and not yet given up."""
+    for i in range(detachments.used[0]):
+        if lists.people[i] > 0.0 and lists.heard[i] == 0 and not is_listed(lists, detachments, i):
+            lists.lost[lists.cell[i]] += lists.people[i]
+        silent = is_listed(lists, detachments, i) and detachments.reported_strength[i] <= 0.0
+        if not silent:
+            lists.people[i] = detachments.reported_strength[i] * detachments.alive[i]
+        elif uniform(today, SILENT, i) < parameters.given_up_per_week:
+            lists.people[i] = 0.0
+        lists.cell[i] = detachments.cell[i]
+        lists.founded_day[i] = detachments.founded_day[i]
+        lists.heard[i] = detachments.contact[i]
+    lists.in_contact[:] = 0.0
+    for c in range(lists.strength.size):
+        if forcing.occupied[c] == 0:
+            lists.lost[c] = 0.0
+        given_up = parameters.given_up_per_week * lists.lost[c]
+        lists.lost[c] -= draw_whole(lists.lost[c], given_up, uniform(today, GIVE_UP, c))
+        lists.strength[c] = lists.lost[c]
+    for i in range(detachments.used[0]):
+        if lists.people[i] > 0.0 and forcing.occupied[lists.cell[i]] == 1:
+            lists.strength[lists.cell[i]] += lists.people[i]
+            if lists.heard[i] == 1:
+                lists.in_contact[lists.cell[i]] += lists.people[i]
+
+
+@kernel
+def is_listed(lists, detachments, i):
+    """Return whether a detachment stands on last week's list; its row may have held another."""
+    same = detachments.alive[i] == 1 and detachments.founded_day[i] == lists.founded_day[i]
+    return same and lists.people[i] > 0.0
