@@ -145,6 +145,7 @@ def lines_of_claims() -> pd.DataFrame:
                 "from": "1943-08-03",
                 "to": "1943-09-15",
                 "said_by": "soviet",
+                "verified": "memory" if n == 0 else "yes",
                 "channel": "what was so: rails.cut" if n % 2 else "soviet",
                 "adjusted": "its days are 1943-08-03 to 2043-09-15" if n == 1 else "",
                 "low": 1.1 * size if n == 2 else math.nan,
@@ -171,6 +172,7 @@ def test_that_confront_prints_every_figure_whole(capsys, monkeypatch, wide):
     confront.show(Confrontation(lines_of_claims(), {"all": score}, 20, "history"))
     lines = told(capsys, wide)
     asked = lines_of_claims().query("verdict != 'not modelled'")
+    assert " ".join(" ".join(lines).split()).count("from memory") == 1
     for row in asked.to_dict("records"):
         for figure in (
             confront.claimed(row),

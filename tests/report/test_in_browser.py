@@ -63,6 +63,22 @@ def test_that_the_dead_stand_above_the_fighting(page):
     assert top("Civilians killed by action against") < top("Partisans at the height")
 
 
+def test_that_a_choice_of_language_switches_every_name_and_no_name_stands_twice(page):
+    shown = """return [...document.querySelectorAll("svg .spelled")].map(group =>
+        [...group.children].filter(one => getComputedStyle(one).display != "none").map(one => one.textContent))"""
+    choice = page.find_element(By.ID, "tongue")
+    by_language = {}
+    for code in ("", "be", "yi"):
+        choice.find_element(By.CSS_SELECTOR, f'option[value="{code}"]').click()
+        names = page.execute_script(shown)
+        assert all(len(those) == 1 for those in names)
+        by_language[code] = {those[0] for those in names}
+    assert "Kiev" in by_language[""]
+    assert "Кіеў" in by_language["be"]
+    assert "Kiev" not in by_language["be"]
+    assert by_language["yi"] & by_language[""], "a town without a name in Yiddish keeps that of the rule"
+
+
 def test_that_a_telephone_need_not_scroll_sideways(page):
     page.set_window_size(500, 900)
     wide, seen = page.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
