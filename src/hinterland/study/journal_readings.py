@@ -59,7 +59,7 @@ class JournalReader:
         return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
 
     def bearers(self, unit: str) -> dict[int, int]:
-        """Return the lives that bore a name of the commander of a unit, each with the line of the journal of its naming.
+        """Return the lives that bore a name of the commander of a unit, each with the journal's line of its naming.
 
         They are in the order of their naming. Raises `Fault` for a unit that the table does not hold.
         """
@@ -77,7 +77,7 @@ class JournalReader:
             found.setdefault(int(life), int(line))
         return found
 
-    def lives(self, unit: str) -> dict[int, int]:
+    def members_of(self, unit: str) -> dict[int, int]:
         """Return the lives of `bearers` and those that divided from them since, each with its line of the journal."""
         found, made = self.bearers(unit), self.run.detachments
         for life, parent, line in zip(made["life"], made["parent"], made["event"], strict=True):
@@ -88,7 +88,7 @@ class JournalReader:
     def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
         """Return what a unit did on some days, or its way in km: that of the life that was last to take its name."""
         if name != "raids.distance":
-            return self._deeds(name, self._since(self.lives(unit), days), said_by)
+            return self._deeds(name, self._since(self.members_of(unit), days), said_by)
         bearers = self.bearers(unit)
         own = self._since(bearers, days)
         last = np.searchsorted(list(bearers.values()), own.index.to_numpy(), side="right") - 1
@@ -97,10 +97,10 @@ class JournalReader:
         ways = [pairwise(cells) for _, cells in own.groupby("life")["cell"]]
         return float(sum(distance_km(land, a, b) for way in ways for a, b in way))
 
-    def _since(self, lives: dict[int, int], days: tuple[int, int]) -> "pd.DataFrame":
+    def _since(self, since: dict[int, int], days: tuple[int, int]) -> "pd.DataFrame":
         """Return the events of lives on some days, of each from its line of the journal on."""
-        own = self._within(days, np.array(list(lives), int))
-        return own[own.index.to_numpy() >= own["life"].map(lives).to_numpy(float)]
+        own = self._within(days, np.array(list(since), int))
+        return own[own.index.to_numpy() >= own["life"].map(since).to_numpy(float)]
 
     def _deeds(self, name: str, own: "pd.DataFrame", said_by: str | None) -> float:
         """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed."""
@@ -154,8 +154,8 @@ class JournalReader:
         day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days
         return events.assign(life=life_of(self.run.detachments, events), day=day)
 
-    def _within(self, days: tuple[int, int], lives: np.ndarray | None = None) -> "pd.DataFrame":
+    def _within(self, days: tuple[int, int], only: np.ndarray | None = None) -> "pd.DataFrame":
         """Return the events of some days, of all or of some lives, in the order in which they happened."""
         events = self._events
         kept = (events["day"] >= days[0]) & (events["day"] <= days[1])
-        return events[kept & events["life"].isin(lives)] if lives is not None else events[kept]
+        return events[kept & events["life"].isin(only)] if only is not None else events[kept]
