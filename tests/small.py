@@ -194,6 +194,8 @@ def order_of_battle() -> OrderOfBattle:
         field=np.array([0, 0, 1, 0], np.uint8),
         division=np.array([1, 1, 0, 0], np.uint8),
         brigade=np.array([0, 0, 0, 0], np.uint8),
+        regular=np.array([0, 0, 1, 0], np.uint8),
+        hungarian=np.array([0, 0, 0, 0], np.uint8),
         body=np.array([0.0, 0.0, 0.0, 800.0]),
         follows=np.full(4, -1, np.int32),
         home=np.array([0, 14, 20, 8], np.int32),

@@ -16,12 +16,14 @@ from hinterland.theatre.inputs import read_units
 
 UNITS = tuple(unit.name for unit in read_units())
 KOVPAK = next(k for k, unit in enumerate(read_units()) if unit.id == "putivl_detachment_kovpak")
+SUMY = next(k for k, unit in enumerate(read_units()) if unit.id == "sumy_formation_kovpak")
 EAST, WEST = (int(np.flatnonzero(theatre().regions.mask(name))[0]) for name in ("E_Belarus", "W_Belarus"))
 COLUMNS = ["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found"]
 LINES: list[tuple[Any, ...]] = [
     ("1941-09-22", "formation", EAST, 0, KOVPAK, 73, 1, 73, 0),
     ("1941-09-23", "formation", EAST, 1, -1, 20, 0, 20, 0),
     ("1941-10-01", "formation", EAST, 2, 0, 30, 2, 30, 0),
+    ("1941-10-02", "formation", EAST, 3, -1, 25, 0, 25, 0),
     ("1941-10-05", "garrison_attack", EAST, 0, 1, 8, 2, 72, 8),
     ("1941-10-06", "garrison_attack", EAST, 2, 0, 1, 3, 9, 1),
     ("1941-10-07", "derailment", EAST, 1, 5, 1, 0, 3, 1),
@@ -34,6 +36,9 @@ LINES: list[tuple[Any, ...]] = [
     ("1943-07-20", "order", EAST, 2, -1, 40, 0, 40, 0),
     ("1943-08-03", "rail_cut", EAST, 2, 5, 50, 60, 58, 30),
     ("1943-08-04", "rail_cut", EAST, 1, 5, 10, 0, 15, 8),
+    ("1943-09-01", "derailment", EAST, 3, 5, 1, 0, 4, 1),
+    ("1943-09-02", "named", EAST, 3, SUMY, 90, 0, 90, 0),
+    ("1943-09-03", "derailment", EAST, 3, 5, 1, 0, 7, 1),
     ("1943-02-01", "defection", EAST, 1, 9, 300, 200, 0, 0),
     ("1943-02-02", "defection", EAST, 1, 9, 500, 200, 0, 0),
 ]
@@ -51,11 +56,16 @@ def deeds(name: str, said_by: str | None = None, days: tuple[int, int] = (0, 141
 
 
 def test_that_a_unit_is_its_own_life_and_those_that_divided_from_it() -> None:
-    assert deeds("trains.derailed") == 1
-    assert deeds("trains.derailed", "soviet") == 2
+    assert deeds("trains.derailed", None, (0, 700)) == 1
+    assert deeds("trains.derailed", "soviet", (0, 700)) == 2
     assert deeds("axis.dead") == 9
     assert deeds("axis.dead", "soviet") == 81
     assert deeds("rails.cut") == 50
+
+
+def test_that_a_detachment_is_of_the_unit_from_the_day_on_which_the_staff_of_its_commander_takes_it_over() -> None:
+    assert deeds("trains.derailed") == 2
+    assert deeds("trains.derailed", "soviet") == 9
 
 
 def test_that_only_posts_that_were_taken_are_destroyed() -> None:
@@ -66,10 +76,9 @@ def test_that_deeds_of_other_days_are_left_out() -> None:
     assert deeds("trains.derailed", None, (0, 100)) == 0
 
 
-def test_that_the_way_of_a_unit_leads_from_each_place_of_the_journal_to_the_next() -> None:
-    once = distance_km(theatre().land, EAST, WEST)
-    # Out with the detachment itself, and back to the one that divided from it.
-    assert deeds("raids.distance") == pytest.approx(2 * once)
+def test_that_the_way_of_a_unit_leads_from_each_place_of_its_detachment_to_the_next() -> None:
+    # Those that divided from it, and detachments that take its name later, stay where they are.
+    assert deeds("raids.distance") == pytest.approx(distance_km(theatre().land, EAST, WEST))
     assert deeds("raids.distance", None, (0, 200)) == 0
 
 
@@ -90,6 +99,6 @@ def test_that_those_came_whose_march_began_elsewhere() -> None:
 
 def test_that_an_unknown_unit_and_an_untold_deed_are_refused() -> None:
     with pytest.raises(Fault, match="no named unit"):
-        reader().lives("nobody")
+        reader().bearers("nobody")
     with pytest.raises(Fault, match="does not tell"):
         deeds("papers.printed")

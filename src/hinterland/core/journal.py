@@ -49,6 +49,7 @@ class Kind(IntEnum):
     telegraph = 35
     freed = 36
     united = 37
+    named = 38
 
 
 BY_ITSELF, NAMED, DIVIDED, SENT = 0.0, 1.0, 2.0, 3.0

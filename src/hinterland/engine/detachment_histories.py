@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 BY_DETACHMENTS = (
     *("formation", "dissolution", "order", "rail_cut", "derailment", "bridge", "foiled", "garrison_attack", "pursuit"),
-    *("airlift", "liberation", "march", "clash", "terror", "station", "telegraph", "joint", "disarming"),
+    *("airlift", "liberation", "march", "clash", "terror", "station", "telegraph", "joint", "disarming", "named"),
 )
 """Kinds of event whose `who` is the row of a detachment."""
 ORIGINS = {BY_ITSELF: "by itself", NAMED: "named", DIVIDED: "by division", SENT: "sent or come over"}

@@ -45,8 +45,8 @@ def amiss(claim: Claim) -> str:
     word = in_words(claim)
     known = number_words().get(word)
     if not word:
-        outside = re.sub(r"\[[^\]]*\]", "", claim.note).lower()
-        loose = [w for w in number_words() if re.search(rf"\b{w}\b", outside)]
+        unbracketed = re.sub(r"\[[^\]]*\]", "", claim.note).lower()
+        loose = [w for w in number_words() if re.search(rf"\b{w}\b", unbracketed)]
         return f"its note says {loose[0]!r}, and not whether the number is that word" if claim.numeric and loose else ""
     if known is None:
         return f"{word!r} is no word of number_words.csv"

@@ -1,7 +1,8 @@
 """Figures read off the journal of a run: the deeds and the way of one named unit, one event, who took part, who came.
 
-A named unit is its life in the table of detachments and the lives that divided from it. What other units do on its
-march beside it is not counted, nor is what the journal tells of no detachment, such as losses on expeditions.
+A named unit is the detachments that bore a name of its commander, each from the day on which it took it, and those that
+divided from them. What other units do on its march beside it is not counted, nor is what the journal tells of no
+detachment, such as losses on expeditions.
 """
 
 from functools import cached_property
@@ -49,7 +50,7 @@ class JournalReader:
         of which the journal does not tell in this way, and for a unit that the table of named units does not hold.
         """
         if take == UNIT:
-            return self._deeds(name, self._within(days, self.lives(region.removeprefix(OF_UNIT))), said_by)
+            return self._of_unit(name, region.removeprefix(OF_UNIT), days, said_by)
         inside = self.run.theatre.regions.mask(region)
         if take == EVENT:
             events = self._within(days)
@@ -57,23 +58,52 @@ class JournalReader:
             return float(events["claimed" if said_by == "soviet" else "true"].max()) if len(events) else 0.0
         return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
 
-    def lives(self, unit: str) -> np.ndarray:
-        """Return the life of a named unit, by its id, and of all that divided from it."""
-        named = {one.id: one.name for one in read_units()}
-        if unit not in named:
+    def bearers(self, unit: str) -> dict[int, int]:
+        """Return the lives that bore a name of the commander of a unit, each with the journal's line of its naming.
+
+        They are in the order of their naming. Raises `Fault` for a unit that the table does not hold.
+        """
+        units = read_units()
+        leader = next((one.commander for one in units if one.id == unit), None)
+        if leader is None:
             raise Fault(None, 0, f"there is no named unit {unit!r}", "see theatre/partisan_units.csv")
-        made = self.run.detachments
-        found = set(made.loc[made["name"] == named[unit], "life"])
-        for life, parent in zip(made["life"], made["parent"], strict=True):
-            if parent in found:
-                found.add(life)
-        return np.array(sorted(found), int)
+        rows = [k for k, one in enumerate(units) if one.commander == leader]
+        made, events = self.run.detachments, self._events
+        founded = made[made["name"].isin([units[k].name for k in rows])]
+        taken = events[(events["kind"] == "named") & events["other"].isin(rows)]
+        named = [*zip(founded["event"], founded["life"], strict=True), *zip(taken.index, taken["life"], strict=True)]
+        found: dict[int, int] = {}
+        for line, life in sorted(named):
+            found.setdefault(int(life), int(line))
+        return found
+
+    def members_of(self, unit: str) -> dict[int, int]:
+        """Return the lives of `bearers` and those that divided from them since, each with its line of the journal."""
+        found, made = self.bearers(unit), self.run.detachments
+        for life, parent, line in zip(made["life"], made["parent"], made["event"], strict=True):
+            if parent in found and line >= found[parent]:
+                found.setdefault(int(life), int(line))
+        return found
+
+    def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
+        """Return what a unit did on some days, or its way in km: that of the life that was last to take its name."""
+        if name != "raids.distance":
+            return self._deeds(name, self._since(self.members_of(unit), days), said_by)
+        bearers = self.bearers(unit)
+        own = self._since(bearers, days)
+        last = np.searchsorted(list(bearers.values()), own.index.to_numpy(), side="right") - 1
+        own = own[own["life"].to_numpy() == np.array(list(bearers), int)[last]]
+        land = self.run.theatre.land
+        ways = [pairwise(cells) for _, cells in own.groupby("life")["cell"]]
+        return float(sum(distance_km(land, a, b) for way in ways for a, b in way))
+
+    def _since(self, since: dict[int, int], days: tuple[int, int]) -> "pd.DataFrame":
+        """Return the events of lives on some days, of each from its line of the journal on."""
+        own = self._within(days, np.array(list(since), int))
+        return own[own.index.to_numpy() >= own["life"].map(since).to_numpy(float)]
 
     def _deeds(self, name: str, own: "pd.DataFrame", said_by: str | None) -> float:
-        """Return what the events of one unit add up to: rails, trains, bridges, posts, enemies killed, or km of way."""
-        if name == "raids.distance":
-            cells, land = own["cell"].to_numpy(), self.run.theatre.land
-            return float(sum(distance_km(land, a, b) for a, b in pairwise(cells)))
+        """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed."""
         attacks, pursuits = own[own["kind"] == "garrison_attack"], own[own["kind"] == "pursuit"]
         if name == "garrisons.destroyed":
             return float((attacks["other"] == 1).sum())
@@ -124,8 +154,8 @@ class JournalReader:
         day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days
         return events.assign(life=life_of(self.run.detachments, events), day=day)
 
-    def _within(self, days: tuple[int, int], lives: np.ndarray | None = None) -> "pd.DataFrame":
+    def _within(self, days: tuple[int, int], only: np.ndarray | None = None) -> "pd.DataFrame":
         """Return the events of some days, of all or of some lives, in the order in which they happened."""
         events = self._events
         kept = (events["day"] >= days[0]) & (events["day"] <= days[1])
-        return events[kept & events["life"].isin(lives)] if lives is not None else events[kept]
+        return events[kept & events["life"].isin(only)] if only is not None else events[kept]

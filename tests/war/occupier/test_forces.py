@@ -45,6 +45,8 @@ def test_that_the_dead_are_taken_from_a_unit_of_the_area():
     assert f.dead.sum() == 20.0
     assert f.men.sum() + f.dead.sum() + f.wounded.sum() == before
     assert f.recent_losses.sum() == f.dead.sum() + f.wounded.sum()
+    assert f.wounded_today.sum() == f.wounded.sum()
+    assert f.wounded_on_expeditions.sum() == 0.0
 
 
 @pytest.mark.parametrize("dead", [1.0, 30.0])

@@ -35,6 +35,13 @@ def test_that_the_dead_of_the_district_are_those_of_the_expedition():
     assert (w.population.civilians_killed[w.expeditions.troops == 0.0] == 0.0).all()
 
 
+def test_that_what_is_told_of_the_caught_is_what_their_detachments_lost():
+    w = swept().world
+    assert w.sweeps.rifles_taken.sum() == w.supply.lost.sum() > 0.0
+    assert w.sweeps.captured.sum() == w.population.prisoners.sum()
+    assert w.sweeps.wounded.sum() == w.detachments.wounded.sum() > 0.0
+
+
 def test_that_where_it_is_forbidden_nobody_is_killed():
     scene = swept(reprisal=np.zeros(small.CELLS))
     assert scene.world.population.civilians_killed.sum() == scene.world.population.villages_burned.sum() == 0.0

@@ -18,6 +18,7 @@ from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 
 SOLDIERS = stream("named_detachments.soldiers", "rounding of the soldiers among the people of a named unit")
 FORMATION = np.int64(Kind.formation)
+TAKEN_OVER = np.int64(Kind.named)
 
 
 class State(NamedTuple):
@@ -49,6 +50,7 @@ def set_up(
             if i >= 0:
                 named_detachments.set_up[n] = 1
                 detachments.named[i] = n
+                record_event(journal, TAKEN_OVER, c, i, n, detachments.men[i], 0.0, detachments.men[i], 0.0)
             continue
         i = free_row(detachments)
         if i < 0:
