@@ -90,12 +90,13 @@ def test_that_a_claim_that_no_run_can_answer_gets_the_reason(given: dict[str, ob
     assert reason in one.reason
 
 
-def test_that_a_region_that_divides_what_is_recorded_is_told_so() -> None:
+def test_that_a_region_that_divides_what_is_recorded_is_asked_for_as_it_is() -> None:
     atoms, ground = theatre().land.atom, theatre().ground
     shared = next(c for c in range(atoms.size) if (atoms == atoms[c]).sum() > 1)
-    one = asked(region=f"circle:{ground.lat[shared]},{ground.lon[shared]},1")
-    assert isinstance(one, Unanswered)
-    assert "cuts through what is recorded" in one.reason
+    region = f"circle:{ground.lat[shared]},{ground.lon[shared]},1"
+    assert theatre().cut(region).size
+    assert answered(region=region).true.region == theatre().regions.named(region)
+    assert not theatre().recording([region]).cut(region).size
 
 
 def test_that_days_outside_the_war_are_left_out_and_an_open_end_lasts_to_its_last_day() -> None:

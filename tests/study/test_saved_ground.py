@@ -49,7 +49,8 @@ def test_that_ground_is_apportioned_in_a_saved_run_as_in_the_run(run: Run, saved
 
 def test_that_a_saved_run_tells_what_it_apportions(saved: SavedRun) -> None:
     with pytest.warns(Caution, match="of police.strength is apportioned by"):
-        saved.to_dataset(["police.strength"], [GROUND])
+        told = saved.to_dataset(["police.strength"], [GROUND])
+    assert float(told["police_strength"].sel(said_by="truth").sum()) > 0.0
 
 
 def test_that_ground_known_before_the_run_is_among_what_was_saved(run: Run, saved: SavedRun) -> None:

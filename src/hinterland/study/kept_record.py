@@ -43,7 +43,7 @@ def packed(run: Run) -> "xr.Dataset":
     return xr.Dataset(
         {
             "starts": (("day", "array"), starts),
-            "atoms": ("figure", atoms),
+            "atoms": ("figure", atoms.astype(np.int32)),
             "figures": ("figure", figures),
             "atom_of_cell": ("cell", run.theatre.land.atom),
             "name": ("series", words(run.played.record.series)),
@@ -65,7 +65,9 @@ def unpacked(kept: "xr.Dataset", maps: "xr.Dataset", events: "xr.Dataset", seed:
         scenario.start,
         days,
         {name: known.get(name, RecordedSeries(name, "", 0, False, 0)) for name in names},
-        SparseRecord.of(starts, atoms, figures, (len(names), days, int(kept.attrs["atoms"]))),
+        SparseRecord.of(
+            starts.astype(np.int64), atoms.astype(np.uint16), figures, (len(names), days, int(kept.attrs["atoms"]))
+        ),
         {str(name): list(rows.to_numpy()) for name, rows in maps.data_vars.items()},
         {},
         _journal(events, scenario.start),

@@ -43,9 +43,9 @@ def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
     whole.to_zarr(path, mode="w-", zarr_format=FORMAT, consolidated=False, encoding=how)
     for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
         made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
-    record = kept_record.packed(run)
-    how = {str(name): packed for name, values in record.data_vars.items() if values.dtype != object}
-    record.to_zarr(path, group="record", mode="a", zarr_format=FORMAT, consolidated=False, encoding=how)
+    kept = record(run)
+    how = {str(name): packed for name, values in kept.data_vars.items() if values.dtype != object}
+    kept.to_zarr(path, group="record", mode="a", zarr_format=FORMAT, consolidated=False, encoding=how)
     for name in (*GROUPS, ""):
         _consolidate(path, name)
 
@@ -101,6 +101,11 @@ def lines(run: Run) -> "xr.Dataset":
     return xr.Dataset(
         {"closed": (("date", "line"), closed, told)}, {"date": _dates(run), **facts}, {"Conventions": CONVENTIONS}
     )
+
+
+def record(run: Run) -> "xr.Dataset":
+    """Return the figures of the run as it recorded them, from which those of any ground are told."""
+    return kept_record.packed(run).assign_attrs(Conventions=CONVENTIONS)
 
 
 def events(run: Run) -> "xr.Dataset":

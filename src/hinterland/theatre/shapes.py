@@ -47,11 +47,11 @@ def read(kind: str, text: str, places: Places) -> tuple[str, str]:
     if kind == "around":
         names, away = _with_distance(kind, text)
         name, point = places.find(names)
-        return _written("circle", [point], away), _noted([(names, name)])
+        return _written("circle", [point], away), _readings([(names, name)])
     if kind == "towns" and not _numbers(parts):
         found = [places.find(part) for part in parts]
-        noted = _noted([(part, name) for part, (name, _) in zip(parts, found, strict=True)])
-        return _written("towns", [point for _, point in found]), noted
+        readings = _readings([(part, name) for part, (name, _) in zip(parts, found, strict=True)])
+        return _written("towns", [point for _, point in found]), readings
     if kind in ("strip", "railway") and not _numbers(parts[:2]):
         names, away = _with_distance(kind, text)
         stops = places.chain(names)
@@ -157,6 +157,6 @@ def _written(kind: str, points: Sequence[Point], away: float | None = None) -> s
     return f"{kind}:" + ",".join(f"{value:.10g}" for value in values)
 
 
-def _noted(pairs: Sequence[tuple[str, str]]) -> str:
+def _readings(pairs: Sequence[tuple[str, str]]) -> str:
     """Return in words which places were read as others, case and signs apart."""
     return ", ".join(read_as(asked, name) for asked, name in pairs if plain(asked) != plain(name))
