@@ -105,6 +105,13 @@ def test_that_a_mark_on_a_chart_is_a_claim_of_what_the_chart_shows():
     assert {region for _, region in marked.claims} == {"Crimea"}
 
 
+def test_that_claims_are_marked_on_every_line_and_on_no_whole_of_parts():
+    names = names_by_quantity(load().judged)
+    for chart in read_charts():
+        marked = {name for name, _ in figure_of(chart, names).claims}
+        assert all(one.quantity in marked for one in chart.shows) == (chart.form != "parts"), chart.id
+
+
 @pytest.mark.parametrize(
     ("line", "word"),
     [
