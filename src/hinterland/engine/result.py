@@ -1,5 +1,6 @@
 """A run as its users see it: series, sums, means, ratios, maps and events of a played war, by name and region."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from hinterland.core.given import whole
 from hinterland.core.journal import Kind
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
-from hinterland.engine.dataset import NamesOrAll, wide_dataset, with_speakers
+from hinterland.engine.dataset import NamesOrAll, by_region, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachments_of, life_of
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import Quantity, Share, find, find_side
@@ -79,6 +80,14 @@ class Run:
             people = (self.theatre.land.rural + self.theatre.land.urban)[inside].sum()
             return total / max(float(people), 1.0)
         return total
+
+    def values_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
+        """Return a quantity by day in several regions at once, of shape (days, regions): quicker than one by one.
+
+        Raises `Fault` as `values` does for an unknown quantity or side; of a region without cells it is 0.
+        """
+        places = {region: self.theatre.inside(region) for region in regions}
+        return by_region(self, name, places, find_side(said_by))
 
     def _daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
         inside = self.atoms(region)
