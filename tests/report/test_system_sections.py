@@ -105,6 +105,15 @@ def test_that_a_mark_on_a_chart_is_a_claim_of_what_the_chart_shows():
     assert {region for _, region in marked.claims} == {"Crimea"}
 
 
+def test_that_claims_are_marked_on_every_line_and_on_no_whole_of_parts():
+    names = names_by_quantity(load().judged)
+    for chart in read_charts():
+        marked = {name for name, _ in figure_of(chart, names).claims}
+        for one in chart.shows:
+            spoken_of = names.get(one.quantity, {one.quantity})
+            assert marked.isdisjoint(spoken_of) if chart.form == "parts" else spoken_of <= marked, chart.id
+
+
 @pytest.mark.parametrize(
     ("line", "word"),
     [

@@ -1,6 +1,6 @@
 """A run made up by hand: series by name, so that what is read off it can be reckoned without a war."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,10 @@ class MadeUp:
     def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
         """Return what was made up, by day."""
         return np.broadcast_to(np.asarray(self.say(name, region, said_by), float), (self.days,)).copy()
+
+    def values_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
+        """Return what was made up, by day and region."""
+        return np.stack([self.values(name, region, said_by) for region in regions], -1)
 
 
 def claim(**given: Any) -> Any:

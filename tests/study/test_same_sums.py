@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import hinterland
+from hinterland.core.fault import Fault
 from hinterland.engine.dataset import SumsByRegion
 from hinterland.study.indicators import rank_correlation
 from hinterland.theatre.forcing_series import news
@@ -55,6 +56,17 @@ def test_that_sums_by_region_are_those_of_the_run():
         for n, atoms in enumerate(places.values()):
             np.testing.assert_allclose(found[:, n], figures[:, atoms].sum(axis=1), rtol=1e-12, atol=1e-9)
         assert found.dtype == np.float64
+
+
+def test_that_values_of_several_regions_are_those_of_each():
+    run = hinterland.run("history", seed=2, end="1941-08-31", resolution=3)
+    places = ["Belarus", "USSR", "oblast:vitebsk"]
+    for name, said_by in (("partisans.strength", "soviet"), ("loyalty.soviet", None), ("radio.contact_share", None)):
+        found = run.values_by_region(name, places, said_by)
+        each = np.stack([run.values(name, place, said_by) for place in places], -1)
+        np.testing.assert_allclose(found, each, rtol=1e-12, atol=1e-12)
+    with pytest.raises(Fault, match="says nothing"):
+        run.values_by_region("people.fear", places, "german")
 
 
 def test_that_news_is_the_ground_won_less_the_ground_lost():

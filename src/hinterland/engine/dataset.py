@@ -140,10 +140,13 @@ def _values(
 def by_region(run: "Run", name: str, places: Mapping[str, np.ndarray], said_by: str | None = None) -> np.ndarray:
     """Return a quantity by day in several regions at once, of shape (days, regions), float64, as `Run.values` has it.
 
-    `places` are the atoms of each region. Raises `Fault` for an unknown quantity.
+    `places` are the atoms of each region. Raises `Fault` for an unknown quantity, and one of which a side says nothing.
     """
-    found = _values(run, [find(name, run.own)], dict(places))
-    return next(values for _, side, values in found if side == said_by)
+    q = find(name, run.own)
+    for _, side, values in _values(run, [q], dict(places)):
+        if side == said_by:
+            return values
+    raise Fault(None, 0, f"the {said_by} side says nothing of {q.name}", "leave said_by out for what was so")
 
 
 class SumsByRegion:

@@ -1,6 +1,7 @@
 """A run as its users see it: series, sums, means, ratios, maps and events of a played war, by name and region."""
 
 import warnings
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from hinterland.core.journal import Kind
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
 from hinterland.engine.apportion import Apportioning
-from hinterland.engine.dataset import NamesOrAll, wide_dataset, with_speakers
+from hinterland.engine.dataset import NamesOrAll, by_region, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachments_of, life_of
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import Quantity, Share, find, find_side
@@ -88,6 +89,14 @@ class Run:
             people = (self.theatre.land.rural + self.theatre.land.urban)[inside].sum()
             return total / max(float(people), 1.0)
         return total
+
+    def values_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
+        """Return a quantity by day in several regions at once, of shape (days, regions): quicker than one by one.
+
+        Raises `Fault` as `values` does for an unknown quantity or side; of a region without cells it is 0.
+        """
+        places = {region: self.theatre.inside(region) for region in regions}
+        return by_region(self, name, places, find_side(said_by))
 
     def by_atom(self, name: str, region: str | None = None) -> np.ndarray:
         """Return what was so of a stock or flow by day and atom of a region, of shape (days, atoms), as float64.

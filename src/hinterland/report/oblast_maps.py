@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from hinterland.engine.dataset import by_region
 from hinterland.engine.quantities import find
 from hinterland.report.drawing import element, number, title
 from hinterland.report.maps import Atlas, legend
@@ -35,8 +34,8 @@ def draw(atlas: Atlas, name: str, quantity: str) -> OblastMap:
     """Draw a quantity by oblast: a flow summed over the run, of a stock the most at one time, the mean of all else."""
     q, oblasts = find(quantity), atlas.run.theatre.ground.oblasts
     take, told = TAKEN.get(q.kind, (np.mean, "the mean of the run"))
-    places = {str(k): atlas.run.theatre.inside(f"oblast:{oblasts[k].id}") for k in atlas.oblasts}
-    figures = take(by_region(atlas.run, quantity, places), axis=0)
+    places = [f"oblast:{oblasts[k].id}" for k in atlas.oblasts]
+    figures = take(atlas.run.values_by_region(quantity, places), axis=0)
     found = dict(zip(atlas.oblasts, figures.tolist(), strict=True))
     most = max(found.values(), default=0.0)
     bounds = [_rounded(share * most) for share in STEPS]

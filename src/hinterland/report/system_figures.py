@@ -28,7 +28,7 @@ def names_by_quantity(claims: Iterable[Claim]) -> dict[str, set[str]]:
 
 
 def figure_of(chart: SystemChart, names: Mapping[str, set[str]]) -> Figure:
-    """Return the figure of a chart, with the claims of what it shows in its region.
+    """Return the figure of a chart, with the claims of what it shows in its region; a whole of parts has none.
 
     `names` is what `names_by_quantity` returns.
     """
@@ -39,15 +39,15 @@ def figure_of(chart: SystemChart, names: Mapping[str, set[str]]) -> Figure:
     )
     first = chart.shows[0].quantity
     regions = WHOLE if chart.region in WHOLE else (chart.region,)
-    claims = tuple((name, region) for name in sorted(names.get(first, {first})) for region in regions)
-    alone = chart.form == "said" or all(one.quantity == first for one in chart.shows)
+    shown = dict.fromkeys(one.quantity for one in chart.shows) if chart.form != "parts" else {}
+    claims = tuple((name, region) for q in shown for name in sorted(names.get(q, {q})) for region in regions)
     unit = find(first).unit
     return Figure(
         chart.name,
         unit_of(first),
         chart.region,
         traces,
-        claims if alone else (),
+        claims,
         unit,
         chart.form == "parts",
         chart.note,

@@ -7,7 +7,6 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
-from hinterland.engine.dataset import by_region
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.study import ground_readings, journal_readings
@@ -57,17 +56,17 @@ class IndicatorReader:
         """Return an engine quantity by day; raises `Fault` as `Run.values` does."""
         key = name, region, said_by
         if key not in self._series and region in self._oblasts:
-            every = by_region(self.run, name, self._oblasts, said_by)
+            every = self.run.values_by_region(name, self._oblasts, said_by)
             self._series |= {(name, place, said_by): every[:, k] for k, place in enumerate(self._oblasts)}
         elif key not in self._series:
             self._series[key] = self.run.values(name, region or None, said_by)
         return self._series[key]
 
     @cached_property
-    def _oblasts(self) -> dict[str, np.ndarray]:
-        """The atoms of every oblast, as a region; what is asked of one is mostly asked of all."""
+    def _oblasts(self) -> tuple[str, ...]:
+        """Every oblast that has cells, as a region; what is asked of one is mostly asked of all."""
         places = (f"oblast:{o.id}" for o in self.run.theatre.ground.oblasts)
-        return {place: self.run.theatre.inside(place) for place in places}
+        return tuple(place for place in places if self.run.theatre.inside(place).size)
 
     def read(self, r: Indicator) -> float:
         """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run cannot tell."""

@@ -13,8 +13,8 @@ from hinterland.core.jit import kernel, weekly
 from hinterland.core.origin import ORIGINS
 from hinterland.core.stock import held
 
-KINDS = 7
-"""Columns of the composition of a detachment: women; Jews, Poles, Belarusians, Russians, Ukrainians and others."""
+WOMEN, JEWS, POLES, BELARUSIANS, RUSSIANS, UKRAINIANS, OTHERS, KINDS = range(8)
+"""Columns of the composition of a detachment, and their number."""
 
 
 class State(NamedTuple):
