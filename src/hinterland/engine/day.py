@@ -67,6 +67,7 @@ SCHEDULE = Schedule(
         recruitment.step,
         persecution.admit,
         abroad.escape,
+        abroad.send,
         drops.step,
         detachments.publish,
         detachments.found,

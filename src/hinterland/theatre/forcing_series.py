@@ -292,8 +292,13 @@ def news(occupied: Array, area: Array, group: Array) -> Array:
 
 
 def rails_today(campaign: Decision, day: int) -> float:
-    """Return what the plan of a campaign asks for on a day: much on its first, the rest spread over the others."""
+    """Return what the plan of a campaign asks for on a day: much on its first, the rest spread over the others.
+
+    A strike of a single night, which has two dates, asks for all of it on the first.
+    """
     if day < campaign.start:
         return 0.0
-    rest = max(1, campaign.end - campaign.start)
+    rest = campaign.end - campaign.start
+    if rest <= 1:
+        return campaign.value if day == campaign.start else 0.0
     return campaign.value * (FIRST_NIGHT if day == campaign.start else (1.0 - FIRST_NIGHT) / rest)

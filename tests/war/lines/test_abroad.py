@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from tests import small
 
-from hinterland.core.calendar import FRIDAY
+from hinterland.core.calendar import FRIDAY, SUNDAY
+from hinterland.core.origin import CADRE
 from hinterland.theatre.land import POLAND_GG, REPUBLICS, SLOVAKIA
 from hinterland.war.lines import abroad
 from hinterland.war.partisans import detachments, movement
@@ -175,3 +176,33 @@ def test_that_nobody_drifts_into_another_country_but_a_march_on_order_is_counted
             assert (east[d.cell[: d.used[0]]] == home).all()
             assert entered == 0.0
     assert entered > 0.0
+
+
+def test_that_a_staff_whose_land_is_free_sends_units_abroad_by_its_order():
+    """A third of the ground that the order addresses is free: a third of its men come from there."""
+    west = np.arange(small.CELLS) % small.SIDE < 3
+    goal, free = 35, np.arange(small.CELLS) % small.SIDE < 1
+    order = {
+        "march_from": west[None, :].astype(np.uint8),
+        "march_to": np.array([goal], np.int32),
+        "march_men": np.array([30.0]),
+        "occupied": 1.0 - free,
+    }
+    scene = small.scene(**order)
+    scene = scene._replace(land=scene.land._replace(abroad=(~west).astype(np.uint8)))
+    w, weeks = scene.world, 20
+    before = w.population.red_army[0]
+    for week in range(weeks):
+        now = small.later(scene, 7 * week)
+        small.call(abroad.send, now._replace(today=now.today._replace(phase=SUNDAY)))
+    came = w.recruitment.forming[goal, CADRE]
+    assert came == w.recruitment.forming.sum() == before - w.population.red_army[0]
+    assert came == pytest.approx(weeks * 7 * 30.0 / 3.0, abs=weeks)
+
+
+def test_that_nobody_is_sent_abroad_from_ground_that_the_enemy_holds():
+    order = {"march_from": np.ones((1, small.CELLS), np.uint8), "march_men": np.array([30.0])}
+    scene = small.scene(**order)
+    scene = scene._replace(land=scene.land._replace(abroad=np.ones(small.CELLS, np.uint8)))
+    small.call(abroad.send, scene._replace(today=scene.today._replace(phase=SUNDAY)))
+    assert scene.world.recruitment.forming.sum() == 0.0

@@ -111,3 +111,20 @@ def test_that_a_unit_that_came_by_air_is_sent_by_the_army():
     assert w.detachments.people[0].tolist()[CADRE] == 12.0
     assert army - w.population.red_army[0] == 12.0
     assert people_of(w) == before
+
+
+def test_that_a_staff_takes_over_the_unit_of_its_leader_and_robs_no_other_of_its_name():
+    for led, taken in ((0, 5), (1, 40)):
+        scene = small.scene(day=105, camps=2)
+        d = scene.world.detachments
+        two = units(0.0)
+        # Unit 0 is the staff; unit 1 was set up before and is detachment 5, far away; unit 2 is one of its cell.
+        staff = {name: np.repeat(getattr(two, name), 3) for name in ("day", "cell", "men", "based", "landed")}
+        named = two._replace(**staff, leader=np.array([0, led, 2], np.int32), way_start=np.zeros(4, np.int32))
+        scene.world.named_detachments.set_up[0] = 0
+        d.named[5], d.named[CELL] = 1, 2
+        d.men[40], d.cell[40] = 20.0, CELL
+        d.alive[CELL + small.CELLS] = 0
+        detachments.list_by_cell(d)
+        i = named_detachments.unit_for_staff(d, named, 0)
+        assert i == taken

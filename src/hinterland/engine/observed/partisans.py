@@ -74,7 +74,7 @@ PARTISANS = (
     _q("weapons.found", "supply.rifles_found", "underground_aid.weapons_passed_on"),
     _q("food.given", "supply.food_given"),
     _q("food.forced", "supply.food_seized"),
-    _q("partisans.abroad", "abroad.joined", "abroad.joined_off_map", "movement.entered_abroad"),
+    _q("partisans.abroad", "abroad.joined", "abroad.joined_off_map", "abroad.sent", "movement.entered_abroad"),
     _q("partisans.escaped_abroad", "abroad.joined", "abroad.joined_off_map"),
     _q("uprising.insurgents", "uprisings.insurgents"),
     _q("uprising.dead", "uprisings.dead_today"),

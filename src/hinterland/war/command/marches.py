@@ -15,6 +15,7 @@ class State(NamedTuple):
     """Where each named unit is, and how near it came to each place of its marches."""
 
     row: Array = per("named", i4, "row", "Detachment of the named unit, -1 for none", start=-1)
+    row_of_leader: Array = per("named", i4, "row", "Detachment of the leader of this number, -1 for none", start=-1)
     leader_bound: Array = per("named", u1, "1", "Whether the leader of this number is on a documented march")
     off_km: Array = per(
         "waypoint", f8, "km", "Distance of the unit from the place on its day, -1 before it and where no unit was",
@@ -40,16 +41,14 @@ class Parameters(NamedTuple):
 @daily
 def follow(marches, detachments, named_units, land, parameters, today):
     """Note how near named units are to today's places, and let those set out whose time has come."""
-    marches.row[:] = -1
-    marches.leader_bound[:] = 0
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 1 and detachments.named[i] >= 0:
-            marches.row[detachments.named[i]] = i
+    find_units(marches, detachments, named_units)
     for n in range(named_units.day.size):
         w = next_place(named_units, n, today.day)
         if w < 0:
             continue
         i, days_left = marches.row[n], named_units.way_day[w] - today.day
+        if i < 0 and named_units.leader[n] >= 0:
+            i = marches.row_of_leader[named_units.leader[n]]
         if i >= 0 and days_left == 0:
             marches.off_km[w] = distance_km(land, detachments.cell[i], named_units.way_cell[w])
         if named_units.way_begins[w] - today.day > parameters.assembly_days:
@@ -62,6 +61,20 @@ def follow(marches, detachments, named_units, land, parameters, today):
             send(marches, detachments, land, i, named_units.way_cell[w])
         elif detachments.goal[i] >= 0 and detachments.cell[i] == named_units.way_cell[w]:
             detachments.goal[i] = -1
+
+
+@kernel
+def find_units(marches, detachments, named_units):
+    """Find the detachment of each named unit, and of each leader, whose unit may bear another name by now."""
+    marches.row[:] = -1
+    marches.row_of_leader[:] = -1
+    marches.leader_bound[:] = 0
+    for i in range(detachments.used[0]):
+        n = detachments.named[i]
+        if detachments.alive[i] == 1 and n >= 0:
+            marches.row[n] = i
+            if named_units.leader[n] >= 0:
+                marches.row_of_leader[named_units.leader[n]] = i
 
 
 @kernel

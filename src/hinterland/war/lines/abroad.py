@@ -1,7 +1,8 @@
 """War abroad: escaped Soviet prisoners and labourers who take up arms in foreign countries.
 
 Prisoners and labourers escape where the local resistance is strong, and gather in the forests. Countries beyond the map
-have no cells: only the number of Soviet citizens who took up arms there is kept. In frost, detachments beside the front
+have no cells: only the number of Soviet citizens who took up arms there is kept. A staff whose own land is free again
+sends units of its own to a land abroad to which it is ordered to send them. In frost, detachments beside the front
 cross to their own side. Formations that march abroad on order belong to `movement`, national uprisings to `uprisings`.
 """
 
@@ -11,15 +12,16 @@ from hinterland.core.calendar import FRIDAY, SUNDAY
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.origin import STRAGGLER
+from hinterland.core.origin import CADRE, STRAGGLER
 from hinterland.core.stock import held
-from hinterland.core.units import SIDES
+from hinterland.core.units import DAYS_PER_WEEK, SIDES
 
 ESCAPE = stream("abroad.escape", "how many prisoners and labourers of a cell take up arms this week, and their rifles")
 ESCAPE_OFF_MAP = stream("abroad.escape_off_map", "how many take up arms or die this week in a country beyond the map")
 ESCAPED, LABOURERS, HOME, RIFLES, DEAD = range(5)
 """Draws of a cell or country: how many escape, how many of them are labourers, whence these had been deported, how many
 rifles they get, how many of those who fight die."""
+SEND = stream("abroad.send", "rounding of the people whom a staff sends abroad from free ground this week")
 CROSS = stream("abroad.cross", "whether a detachment abroad crosses the front to its own side this week")
 CROSSING_PLACE = stream("abroad.crossing_place", "which free neighbouring cell it makes for")
 
@@ -28,6 +30,7 @@ class State(NamedTuple):
     """Soviet citizens who took up arms abroad."""
 
     joined: Array = per("atom", f8, "person", "Soviet prisoners and labourers who took up arms today", daily=True)
+    sent: Array = per("atom", f8, "person", "Partisans whom staffs sent there from free ground today", daily=True)
     joined_off_map: Array = per(
         "country", f8, "person", "Those who took up arms today in countries beyond the map", daily=True
     )
@@ -88,6 +91,29 @@ def escape(abroad, recruitment, population, supply, land, forcing, parameters, t
         else:
             population.conscripted[c] += held(recruitment.forming, c)
             recruitment.forming[c, :] = 0.0
+
+
+@weekly(SUNDAY)
+def send(abroad, recruitment, population, land, forcing, parameters, today):
+    """Let staffs send units abroad by air and across the front, where the ground that an order names is free."""
+    if parameters.enabled == 0.0:
+        return
+    for k in range(forcing.march_to.size):
+        c = forcing.march_to[k]
+        if forcing.march_leader[k] >= 0 or land.abroad[c] == 0 or forcing.occupied[c] == 0:
+            continue
+        addressed, free = 0.0, 0.0
+        for at in range(land.abroad.size):
+            addressed += forcing.march_from[k, at]
+            free += forcing.march_from[k, at] * (1.0 - forcing.occupied[at])
+        if free <= 0.0:
+            continue
+        mean = DAYS_PER_WEEK * forcing.march_men[k] * free / addressed
+        n = draw_count(mean, uniform(today, SEND, k))
+        population.red_army[0] -= n
+        recruitment.forming[c, CADRE] += n
+        recruitment.joined[c] += n
+        abroad.sent[land.atom[c]] += n
 
 
 @kernel

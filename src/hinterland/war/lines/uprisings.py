@@ -45,7 +45,7 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether uprisings can occur abroad")
     rising_share: float = directional(
-        0.06, "1", (0.005, 0.2), "Share of the people who join an uprising under the best conditions", "S399",
+        0.1, "1", (0.005, 0.2), "Share of the people who join an uprising under the best conditions", "S399",
         "house-0252",
     )  # fmt: skip
     rising_per_week: float = assumed(0.4, "1/week", (0.05, 1), "Share of the missing insurgents who join", "house-0252")

@@ -102,7 +102,7 @@ class Parameters(NamedTuple):
         "house-1403",
     )  # fmt: skip
     struck_off_per_week: float = directional(
-        0.04, "1/week", log(0.005, 0.3), "Chance in a week that a group not met in it is struck off", "R243",
+        0.06, "1/week", log(0.005, 0.3), "Chance in a week that a group not met in it is struck off", "R243",
         "house-1403",
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 A unit with people of its own is set up in its cell once the enemy is there, of soldiers in hiding and villagers; one
 that came by air, or is based on the Soviet side of the front, is sent there by the Army. A staff without people of its
-own takes over the strongest detachment of its cell.
+own takes over the unit that its leader led before, or else the strongest detachment of its cell that bears no name.
 """
 
 from typing import NamedTuple
@@ -46,7 +46,7 @@ def set_up(
             continue
         c = named_units.cell[n]
         if named_units.men[n] <= 0.0:
-            i = strongest(detachments, c)
+            i = unit_for_staff(detachments, named_units, n)
             if i >= 0:
                 named_detachments.set_up[n] = 1
                 detachments.named[i] = n
@@ -96,13 +96,15 @@ def gather(detachments, population, named_units, parameters, i, n, u):
 
 
 @kernel
-def strongest(detachments, c):
-    """Return the strongest detachment of a cell, -1 where there is none."""
-    best = -1
-    i = detachments.head[c]
-    while i >= 0:
-        here = detachments.alive[i] == 1 and detachments.cell[i] == c
-        if here and (best < 0 or detachments.men[i] > detachments.men[best]):
+def unit_for_staff(detachments, named_units, n):
+    """Return the detachment that a staff takes over, -1 for none: its leader's, or else the strongest beside it."""
+    leader, cell, best = named_units.leader[n], named_units.cell[n], -1
+    for i in range(detachments.used[0]):
+        name = detachments.named[i]
+        if detachments.alive[i] == 0:
+            continue
+        if leader >= 0 and name >= 0 and named_units.leader[name] == leader:
+            return i
+        if name < 0 and detachments.cell[i] == cell and (best < 0 or detachments.men[i] > detachments.men[best]):
             best = i
-        i = detachments.next[i]
     return best
