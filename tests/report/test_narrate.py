@@ -8,6 +8,7 @@ from hinterland.engine.result import Run
 from hinterland.report import narrate, phrasing
 from hinterland.report.drawing import number
 from hinterland.theatre.csv_table import read
+from hinterland.theatre.decisions import read_decisions
 
 
 def test_that_the_war_is_told_in_some_fifty_sentences_in_order(coarse: Run):
@@ -84,6 +85,17 @@ def test_that_the_standing_of_a_decision_is_no_part_of_its_name():
     assert phrasing.bare("Spring Feast (Fruehlingsfest): named in the documents; men by the claim") == (
         "Spring Feast (Fruehlingsfest)"
     )
+
+
+def test_that_only_an_order_that_is_known_is_said_to_have_asked_for_rails():
+    campaigns = {d.figure: d for d in read_decisions() if d.switch == "rail_campaign"}
+    assert phrasing.rails_ordered(campaigns["record"]) == f"the order asked for {number(213_000)} rails"
+    assert phrasing.rails_ordered(campaigns["house"]).startswith("the model takes its plan to be")
+
+
+def test_that_a_decision_from_memory_says_so():
+    for decision in read_decisions():
+        assert bool(phrasing.recalled(decision)) == (decision.verified == "memory")
 
 
 def test_that_figures_agree_with_their_nouns():

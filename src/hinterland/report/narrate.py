@@ -12,7 +12,7 @@ from hinterland.core.calendar import FIRST
 from hinterland.engine.result import Run
 from hinterland.report.chronicle import chronicle
 from hinterland.report.drawing import number
-from hinterland.report.phrasing import Sentence, bare, counted, on
+from hinterland.report.phrasing import Sentence, bare, counted, on, rails_ordered, recalled
 from hinterland.theatre.forcing_series import prepare
 
 NIGHTS, FREED = 4, 5
@@ -61,8 +61,8 @@ class Teller:
                     words = f"From {on(d.start)}: the operation so called by the occupier “{bare(d.text)}”"
                 else:
                     words = f"From {on(d.start)}: {bare(d.text)}"
-                plan = f"; the order asked for {number(d.value)} rails" if switch == "rail_campaign" else ""
-                yield Sentence(d.start, "decision", f"{words}{plan}.", False)
+                plan = f"; {rails_ordered(d)}" if switch == "rail_campaign" else ""
+                yield Sentence(d.start, "decision", f"{words}{plan}{recalled(d)}.", False)
 
     def first_units(self) -> Iterator[Sentence]:
         """Tell of the first detachment that nobody ordered."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import date_of
 from hinterland.report.drawing import day, number
+from hinterland.theatre.decisions import Decision
 
 
 class Sentence(NamedTuple):
@@ -31,6 +32,18 @@ def bare(words: str) -> str:
     ):
         words = words.split(mark)[0]
     return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
+
+
+def recalled(decision: Decision) -> str:
+    """Return the mark of a decision that nobody has looked up, with a blank before it, or nothing."""
+    return " (from memory)" if decision.verified == "memory" else ""
+
+
+def rails_ordered(campaign: Decision) -> str:
+    """Return how many rails a campaign was to destroy, and who says so: the order, or we."""
+    if campaign.figure == "house":
+        return f"the model takes its plan to be {number(campaign.value)} rails"
+    return f"the order asked for {number(campaign.value)} rails"
 
 
 def counted(value: float, one: str, many: str = "") -> str:

@@ -10,6 +10,7 @@ from hinterland.core.calendar import FIRST, LAST, months
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.bridges import read_bridges
+from hinterland.theatre.check_history import HISTORY
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import NATIONS, Ground, cell_at, distance_km, read_ground
 from hinterland.theatre.persecution_arithmetic import differences
@@ -29,6 +30,8 @@ LAND_KM2 = {
 """Land without lakes in the borders of June 1941, from published areas (memory)."""
 MARSH = {"BSSR": (0.12, 0.16), "ESSR": (0.18, 0.25)}
 SPANS = ("occupations", "axis", "decisions", "demand")
+SHOWN = 6
+"""How many faults of a kind are told."""
 BORDER_KM = 40.0
 """How far from a cell of its oblast a named town may lie: half the width of a cell and a crooked frontier."""
 
@@ -62,7 +65,17 @@ def check(folder: Path = THEATRE, resolution: int = 4) -> list[Check]:
             found.append(later(folder, ground))
         except (Fault, Faults) as fault:
             found.append(Check(later.__name__.replace("_", " "), False, str(fault), "no fault"))
-    return found
+    return [*found, *history(folder, ground)]
+
+
+def history(folder: Path, ground: Ground) -> Iterator[Check]:
+    """Yield the checks of who stood where and when (`check_history`), with what is wrong first."""
+    for one in HISTORY:
+        try:
+            name, wrong, rows = one(folder, ground)
+        except (Fault, Faults) as fault:
+            name, wrong, rows = one.__name__.replace("_", " "), [str(fault)], 0
+        yield Check(name, not wrong, "; ".join(wrong[:SHOWN]) or f"{rows} rows", "no fault")
 
 
 def cells_have_oblasts(ground: Ground) -> Check:

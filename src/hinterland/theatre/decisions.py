@@ -75,13 +75,13 @@ def read_decisions(folder: Path = THEATRE) -> tuple[Decision, ...]:
         if bool(to_region) != (switch in ("raid", "relocation")):
             remedy = "give one to raids and relocations, and to nothing else"
             raise line.fault(f"a {switch} with to_region {to_region!r}", remedy)
-        rest = [line.text(name) for name in ("text", "claim", "verified")]
         figure = line.choice("figure", FIGURES)
         if figure == "claim" and not line.text("claim"):
             raise line.fault(
                 "the value rests on a claim that is not named", "name it, or write what the value rests on"
             )
-        made.append(Decision(line.text("id"), start, end, switch, region, to_region, value, unit, *rest, figure))
+        rest = [*(line.text(name) for name in ("text", "claim", "verified")), figure]
+        made.append(Decision(line.text("id"), start, end, switch, region, to_region, value, unit, *rest))
     return tuple(made)
 
 
