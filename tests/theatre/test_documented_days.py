@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from hinterland.core.calendar import day_of
+from hinterland.theatre.campaigns import rails_today
 from hinterland.theatre.decisions import Decision, read_decisions
 from hinterland.theatre.documented_movements import read_movements
-from hinterland.theatre.forcing_series import prepare, rails_today
+from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.inputs import read_units
 
 

@@ -10,6 +10,7 @@ from hinterland.core.declare import Array
 from hinterland.core.group import Table, table_of
 from hinterland.core.once import once
 from hinterland.theatre.assemble import Theatre, load
+from hinterland.theatre.campaigns import LEAD, rails_today
 from hinterland.theatre.decisions import Decision, read_decisions
 from hinterland.theatre.forcing import Forcing
 from hinterland.theatre.foreign_countries import lands_abroad
@@ -67,10 +68,6 @@ LOCAL = 0.6
 """Weight of the news from the own front beside that from all fronts (house-0003)."""
 ABLE = 0.16
 """Men of military age among the people, for the call-up (house-0004)."""
-FIRST_NIGHT = 0.43
-"""Share of a campaign's plan that detachments are told to begin with; the rest is asked for day by day (house-0005)."""
-LEAD = 20
-"""Days before its first night on which a campaign is ordered (R065: 14 July for 3 August 1943)."""
 RAILHEADS = 32
 
 
@@ -289,16 +286,3 @@ def news(occupied: Array, area: Array, group: Array) -> Array:
     own = np.tanh(3.0 * np.stack(gained, axis=1) / GROUND)
     whole = np.tanh(np.sum(gained, axis=0) / GROUND)
     return (LOCAL * own + (1.0 - LOCAL) * whole[:, None]).astype(float)[:DAYS]
-
-
-def rails_today(campaign: Decision, day: int) -> float:
-    """Return what the plan of a campaign asks for on a day: much on its first, the rest spread over the others.
-
-    A strike of a single night, which has two dates, asks for all of it on the first.
-    """
-    if day < campaign.start:
-        return 0.0
-    rest = campaign.end - campaign.start
-    if rest <= 1:
-        return campaign.value if day == campaign.start else 0.0
-    return campaign.value * (FIRST_NIGHT if day == campaign.start else (1.0 - FIRST_NIGHT) / rest)

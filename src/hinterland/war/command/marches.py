@@ -19,7 +19,7 @@ class State(NamedTuple):
     leader_bound: Array = per("named", u1, "1", "Whether the leader of this number is on a documented march")
     off_km: Array = per(
         "waypoint", f8, "km", "Distance of the unit from the place on its day, -1 before it and where no unit was",
-        start=-1,
+        start=-1, signed=True,
     )  # fmt: skip
     partisans_marching: Array = per("atom", f8, "person", "Partisans who set out today for such a place", daily=True)
 
