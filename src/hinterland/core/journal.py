@@ -49,6 +49,9 @@ class Kind(IntEnum):
     telegraph = 35
     freed = 36
     united = 37
+    ambush = 44
+    economic_raid = 45
+    road_attack = 46
 
 
 BY_ITSELF, NAMED, DIVIDED, SENT = 0.0, 1.0, 2.0, 3.0

@@ -52,11 +52,12 @@ MADE = (
     _sum("corridor.rifles_in", "rifle", "flow", "corridor.rifles"),
     _sum("axis.dead_with_police", "person", "flow", "axis.dead police.dead"),
     _sum("axis.rear_strength", "person", "stock", "axis.garrisons axis.in_expeditions"),
-    _sum("expeditions.enemy_killed", "person", "flow", "partisans.dead", note="all reported as partisans"),
-    _sum("expeditions.own_dead", "person", "flow", "axis.dead", note="every Axis death there in these days"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),
-    _sum("partisans.actions", "action", "flow", "railway.attacks garrisons.attacked"),
+    _sum(
+        "partisans.actions", "action", "flow",
+        "railway.attacks garrisons.attacked ambushes.on_soldiers ambushes.on_police economy.raids roads.cut",
+    ),
     _sum("population.count", "person", "stock", "people.civilians"),
     Measure(
         "axis.delay_days", "day", "mean", ("reserves.delay_hours",), factor=1 / 24,
