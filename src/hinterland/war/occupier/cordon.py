@@ -26,7 +26,7 @@ class State(NamedTuple):
         "detachment", i4, "row", "Expedition whose ring encloses the detachment, -1 for none", start=-1
     )
     inside_share: Array = per("expedition", f8, "1", "Share of its district that lies inside the ring")
-    men_per_km: Array = per("expedition", f8, "person/km", "Men on a km of the ring today, 0 where none stands")
+    men_per_km: Array = per("expedition", f8, "person/km", "Men on a km of the ring today, or on its last day")
     partisans_enclosed: Array = per("expedition", f8, "person", "Partisans whom the ring enclosed")
     left_early: Array = per(
         "atom", f8, "person", "Partisans who left a district before the ring stood, today", daily=True
@@ -80,7 +80,6 @@ def close(
         if e >= 0 and (detachments.alive[i] == 0 or today.day > expeditions.last_day[e]):
             cordon.enclosed[i] = -1
     for e in range(expeditions.first_active[0], expeditions.used[0]):
-        cordon.men_per_km[e] = 0.0
         if not expeditions.close_day[e] <= today.day <= expeditions.last_day[e] or expeditions.swept_km2[e] <= 0.0:
             continue
         radius = expeditions.radius_km[e]
