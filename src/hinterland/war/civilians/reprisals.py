@@ -67,7 +67,7 @@ class Parameters(NamedTuple):
     """Frequency and severity of reprisals, and the use of hostages and railway watches."""
 
     reprisal_chance: float = directional(
-        0.26, "1", log(0.01, 1),
+        0.5, "1", log(0.01, 1),
         "Chance of a reprisal after an attack that killed soldiers, by harsh troops whom orders set no limit",
         "S285", "house-0062",
     )  # fmt: skip
@@ -82,7 +82,7 @@ class Parameters(NamedTuple):
         0.12, "1", (0, 1), "The same after a raid on the economy or an attack on a road", "house-1325"
     )
     size_of_few: float = assumed(
-        4.5, "person", log(0.5, 50), "Scale of the law of sizes: half of all reprisals kill fewer than this",
+        6, "person", log(0.5, 50), "Scale of the law of sizes: half of all reprisals kill hardly more than this",
         "house-0408",
     )  # fmt: skip
     tail_exponent: float = assumed(

@@ -55,7 +55,7 @@ class Parameters(NamedTuple):
     """How much ground is combed, whom the troops suspect, and what they do."""
 
     combed_per_man: float = assumed(
-        0.02, "km2/person/day", log(0.002, 0.2), "Ground that the troops comb in a day, for each man", "house-1311"
+        0.013, "km2/person/day", log(0.002, 0.2), "Ground that the troops comb in a day, for each man", "house-1311"
     )
     found_share: float = assumed(
         0.6, "1", (0.1, 1), "Share of the villagers of combed ground who have not fled", "house-1311"
@@ -82,7 +82,7 @@ class Parameters(NamedTuple):
         "house-1313", at_least="R230 / 10000",
     )  # fmt: skip
     finding_the_hidden: float = assumed(
-        0.15, "1", (0, 1), "Chance that somebody in hiding on combed ground without cover is found", "house-1314"
+        0.3, "1", (0, 1), "Chance that somebody in hiding on combed ground without cover is found", "house-1314"
     )
     kept_alive_share: float = assumed(
         0.25, "1", (0, 1), "Share of captured soldiers who are kept alive where no order asks for labour", "house-1310"

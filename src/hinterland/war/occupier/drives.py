@@ -64,7 +64,7 @@ class Parameters(NamedTuple):
         2.0, "1", (0, 10), "Share that is lost for each wounded person in care for each fit one", "house-1306"
     )
     meeting_chance: float = assumed(
-        0.3, "1/day", log(0.02, 1), "Chance in a day that many troops meet a detachment of middling size in the open",
+        0.35, "1/day", log(0.02, 1), "Chance in a day that many troops meet a detachment of middling size in the open",
         "house-1307",
     )  # fmt: skip
     half_saturation_troops: float = assumed(

@@ -76,21 +76,21 @@ class Parameters(NamedTuple):
         0.0033, "1", (0, 0.01), "Police that the norm gives a district for each of its townspeople", "house-0662"
     )
     need_effect: float = assumed(
-        1.5, "1", (0, 5), "Relative increase of that norm where very many partisans are believed", "house-1326"
+        2, "1", (0, 5), "Relative increase of that norm where very many partisans are believed", "house-1326"
     )
     half_saturation_believed: float = assumed(
         100, "person/1000km2", log(10, 1000), "Believed density of partisans at which half of that is reached",
         "house-1326",
     )  # fmt: skip
     pay_effect: float = assumed(
-        0.12, "1", (0, 1), "Share of the posts that pay, rations and a share of seized goods fill", "house-1326"
+        0.08, "1", (0, 1), "Share of the posts that pay, rations and a share of seized goods fill", "house-1326"
     )
     exemption_effect: float = assumed(
-        0.2, "1", (0, 1), "Share of the posts filled because those who serve are not taken for labour, at full draft",
+        0.45, "1", (0, 1), "Share of the posts filled because those who serve are not taken for labour, at full draft",
         "house-1326",
     )  # fmt: skip
     adjustment_rate: float = assumed(
-        0.025, "1/week", (0.005, 0.3), "Share of the gap to the target number that closes in a week", "house-0041"
+        0.015, "1/week", (0.005, 0.3), "Share of the gap to the target number that closes in a week", "house-0041"
     )
     dread_effect: float = directional(
         0.5, "1", (0, 1), "How far dread of partisan terror prevents enlistment", "S527", "house-0651"
