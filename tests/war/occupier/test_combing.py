@@ -13,7 +13,7 @@ P = small.parameters_with().combing
 EVERYWHERE = np.ones(small.CELLS)
 
 
-def combed(control: float = 0.3, clearance: float = 0.0, days: int = 8, seeds: int = 6, **changes: object) -> dict:
+def combed(control: float = 0.3, clearance: float = 0.0, days: int = 6, seeds: int = 6, **changes: object) -> dict:
     """Return what expeditions did in so many days of combing, over some seeds."""
     sums = dict.fromkeys(("killed", "driven", "burned", "cattle", "grain", "jews", "soldiers", "captured"), 0.0)
     for seed in range(seeds):

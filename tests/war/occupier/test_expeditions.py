@@ -230,14 +230,22 @@ def test_that_neighbours_lend_half_of_their_mobile_men_until_the_last_day():
     assert e.busy_until[e.unit[0]] > e.last_day[0] + 1, "the unit that led it rests"
 
 
-def test_that_troops_march_up_before_the_ring_stands_and_comb_after_half_of_its_days():
+def test_that_troops_march_up_before_the_ring_stands_and_comb_in_the_second_half_of_its_days():
     scene = small.scene(day=UNITS.named_from[0])
     launch(scene)
     e = scene.world.expeditions
     days = e.last_day[0] - e.first_day[0] + 1
     march = e.close_day[0] - e.first_day[0]
     assert abs(march - P.mean_march_days) <= P.march_spread * P.mean_march_days + 1.0
-    assert e.comb_day[0] - e.close_day[0] == pytest.approx(P.closing_share * (days - march), abs=0.5)
+    combed = e.last_day[0] - e.comb_day[0] + 1
+    assert combed == pytest.approx((1.0 - P.closing_share) * (days - march), abs=0.5)
+
+
+def test_that_a_long_expedition_combs_for_its_last_days_alone():
+    scene = small.scene(day=UNITS.named_from[0])
+    launch(scene, UNITS._replace(named_to=UNITS.named_from + 120))
+    e = scene.world.expeditions
+    assert e.last_day[0] - e.comb_day[0] + 1 == P.longest_combing_days
 
 
 @pytest.mark.parametrize("days", [1, 2, 6])
@@ -257,4 +265,4 @@ def test_that_harshness_follows_who_commands():
         scene = small.scene(day=UNITS.named_from[0])
         launch(scene, UNITS._replace(named_command=np.array([command], np.int32)))
         assert scene.world.expeditions.harshness[0] == harshness
-    assert P.harshness_army < P.harshness_security < P.harshness_police < P.harshness_ss
+    assert P.harshness_army < P.harshness_native < P.harshness_security < P.harshness_police < P.harshness_ss

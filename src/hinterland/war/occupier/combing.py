@@ -55,7 +55,7 @@ class Parameters(NamedTuple):
     """How much ground is combed, whom the troops suspect, and what they do."""
 
     combed_per_man: float = assumed(
-        0.013, "km2/person/day", log(0.002, 0.2), "Ground that the troops comb in a day, for each man", "house-1311"
+        0.016, "km2/person/day", log(0.002, 0.2), "Ground that the troops comb in a day, for each man", "house-1311"
     )
     found_share: float = assumed(
         0.6, "1", (0.1, 1), "Share of the villagers of combed ground who have not fled", "house-1311"

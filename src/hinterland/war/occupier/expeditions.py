@@ -28,10 +28,8 @@ class State(NamedTuple):
 
     used: Array = per("one", i4, "row", "Rows in use")
     refused: Array = per(
-        "one", f8, "expedition",
-        "Expeditions that found no room in the table, or for some cells of whose district the list of swept cells had "
-        "none, since the war began",
-    )  # fmt: skip
+        "one", f8, "expedition", "Expeditions for which, or for some of whose cells, the tables had no room"
+    )
     first_active: Array = per("one", i4, "row", "First row whose expedition may still be in progress")
     first_day: Array = per("expedition", i4, "day", "First day")
     close_day: Array = per("expedition", i4, "day", "Day on which the ring stands")
@@ -98,6 +96,9 @@ class Parameters(NamedTuple):
     closing_share: float = assumed(
         0.5, "1", (0, 0.9), "Share of the days of the ring after which combing begins behind the drive", "house-1300"
     )
+    longest_combing_days: float = assumed(
+        10, "day", (1, 60), "Most days at the end of an expedition on which ground is combed", "house-1300"
+    )
     lent_share: float = assumed(
         0.5, "1", (0, 1), "Share of its free mobile men that another unit of the place lends", "house-1301"
     )
@@ -113,11 +114,11 @@ class Parameters(NamedTuple):
     named_harshness: float = assumed(
         0.75, "1", (0, 1), "Harshness towards civilians where it is not known who commanded", "house-0654"
     )
-    harshness_army: float = assumed(0.6, "1", (0, 1), "Harshness towards civilians of army commands", "house-1302")
+    harshness_army: float = assumed(0.2, "1", (0, 1), "Harshness towards civilians of army commands", "house-1302")
     harshness_security: float = assumed(0.75, "1", (0, 1), "The same of security divisions", "house-1302")
     harshness_police: float = assumed(0.95, "1", (0, 1), "The same of commands of SS and Police", "house-1302")
     harshness_ss: float = assumed(1.0, "1", (0, 1), "The same of SS brigades", "house-1302")
-    harshness_native: float = assumed(0.7, "1", (0, 1), "The same of native and allied troops", "house-1302")
+    harshness_native: float = assumed(0.6, "1", (0, 1), "The same of native and allied troops", "house-1302")
 
 
 @daily
@@ -154,14 +155,10 @@ def launch(expeditions, security, forces, order_of_battle, land, forcing, parame
 @kernel
 def harshness_of(parameters, command):
     """Return how harsh the troops of a command are towards civilians; -1 is a command that is not known."""
-    if command == ARMY:
-        return parameters.harshness_army
-    if command == SECURITY:
-        return parameters.harshness_security
-    if command == POLICE:
-        return parameters.harshness_police
-    if command == SS:
-        return parameters.harshness_ss
+    if command in (ARMY, SECURITY):
+        return parameters.harshness_army if command == ARMY else parameters.harshness_security
+    if command in (POLICE, SS):
+        return parameters.harshness_police if command == POLICE else parameters.harshness_ss
     return parameters.harshness_native if command == NATIVE else parameters.named_harshness
 
 
@@ -220,7 +217,8 @@ def begin(expeditions, land, parameters, today, cell, km, men, harsh, last, name
     march = min(march, whole_part(parameters.longest_march_share, days))
     expeditions.first_day[e] = today.day
     expeditions.close_day[e] = today.day + march
-    expeditions.comb_day[e] = today.day + march + whole_part(parameters.closing_share, days - march)
+    combed = min((1.0 - parameters.closing_share) * (days - march), parameters.longest_combing_days)
+    expeditions.comb_day[e] = last + 1 - max(1, whole_part(combed, 1))
     expeditions.last_day[e] = last
     expeditions.centre_cell[e] = cell
     expeditions.radius_km[e] = km
