@@ -65,7 +65,7 @@ def check_share(found: float, chance: float, trials: int) -> None:
 @pytest.mark.parametrize("kind", ANSWERED)
 def test_that_every_kind_of_attack_has_the_declared_chance_of_a_reprisal(kind):
     w = after(kind=kind).world
-    check_share(w.reprisals.acts.sum(), 0.26 * FREE * SHARES[kind], ATTACKS)
+    check_share(w.reprisals.acts.sum(), P.reprisal_chance * FREE * SHARES[kind], ATTACKS)
     assert {other for _, other, *_ in events(w)} == {int(kind)}
 
 
@@ -74,7 +74,10 @@ def test_that_what_is_no_attack_draws_no_reprisal(kind):
     assert after(200, kind, parameters=ALWAYS, **FULL).world.reprisals.acts.sum() == 0.0
 
 
-@pytest.mark.parametrize(("control", "chance"), [(0.0, 0.26 * FREE), (0.5, 0.26 * FREE * 0.625), (1.0, 0.065 * FREE)])
+@pytest.mark.parametrize(
+    ("control", "chance"),
+    [(0.0, P.reprisal_chance * FREE), (0.5, P.reprisal_chance * FREE * 0.625), (1.0, 0.25 * P.reprisal_chance * FREE)],
+)
 def test_that_control_of_partisans_prevents_up_to_three_quarters_of_reprisals(control, chance):
     check_share(after(control=control).world.reprisals.acts.sum(), chance, ATTACKS)
 
@@ -82,13 +85,13 @@ def test_that_control_of_partisans_prevents_up_to_three_quarters_of_reprisals(co
 @pytest.mark.parametrize("policy", [0.0, 0.3, 1.0])
 def test_that_reprisals_follow_the_policy_in_force(policy):
     w = after(reprisal=np.full(small.CELLS, policy)).world
-    check_share(w.reprisals.acts.sum(), 0.26 * policy, ATTACKS)
+    check_share(w.reprisals.acts.sum(), P.reprisal_chance * policy, ATTACKS)
 
 
 def test_that_reprisals_are_twice_as_frequent_until_the_last_day_of_1941():
     new_year = day_of(date(1942, 1, 1))
-    for day, factor in ((new_year - 1, 2.0), (new_year, 1.0)):
-        check_share(after(day=day).world.reprisals.acts.sum(), 0.26 * FREE * factor, ATTACKS)
+    for day, factor in ((new_year - 1, P.factor_1941), (new_year, 1.0)):
+        check_share(after(day=day).world.reprisals.acts.sum(), P.reprisal_chance * FREE * factor, ATTACKS)
 
 
 def test_that_attacks_on_people_are_answered_more_than_those_on_railways_and_these_more_than_the_economy():
@@ -98,12 +101,16 @@ def test_that_attacks_on_people_are_answered_more_than_those_on_railways_and_the
 
 
 def test_that_an_attack_without_dead_soldiers_is_answered_less():
-    check_share(after(kind=Kind.pursuit, dead=0.0).world.reprisals.acts.sum(), 0.26 * FREE * P.bloodless_share, ATTACKS)
+    check_share(
+        after(kind=Kind.pursuit, dead=0.0).world.reprisals.acts.sum(),
+        P.reprisal_chance * FREE * P.bloodless_share,
+        ATTACKS,
+    )
 
 
 @pytest.mark.parametrize("harshness", [0.2, 0.6, 1.0])
 def test_that_reprisals_follow_who_commands_in_the_district(harshness):
-    check_share(after(harshness=harshness).world.reprisals.acts.sum(), 0.26 * FREE * harshness, ATTACKS)
+    check_share(after(harshness=harshness).world.reprisals.acts.sum(), P.reprisal_chance * FREE * harshness, ATTACKS)
 
 
 def sizes(kind: Kind = Kind.garrison_attack, **changes: float) -> np.ndarray:

@@ -76,7 +76,10 @@ def test_that_police_come_from_the_villages_and_go_back_to_them():
     everyone = scene.world.population.rural.sum()
     for days in range(70):
         small.call(security.police, small.later(scene, days))
-    assert scene.world.security.police.sum() > 1000
+    willing = P.pay_effect + scene.world.population.support_axis
+    posts = P.norm_per_villager * 50_000.0 + P.norm_per_townsman * 8_000.0
+    expected = (posts * willing * (1.0 - (1.0 - P.adjustment_rate) ** 10)).sum()
+    assert scene.world.security.police.sum() == pytest.approx(expected, abs=4.0 * 0.5 * math.sqrt(10 * small.CELLS))
     assert scene.world.security.police.sum() + scene.world.population.rural.sum() == everyone
     free = scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8)))
     for days in range(7):
