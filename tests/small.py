@@ -112,6 +112,7 @@ def forcing(day: int = 0, occupied_from: int = 20, **changes: object) -> Forcing
         terror=0.4 * one,
         reprisal=0.8 * one,
         labour=0.5 * one * (day > 200),
+        clearance=0.4 * one * (day > 250),
         murder=0.5 * one * (day > 40),
         persecution_cell=np.arange(CELLS if day > 40 else 0, dtype=np.int32),
         persecution_what=np.full(CELLS if day > 40 else 0, MURDERED, np.uint8),
@@ -211,6 +212,7 @@ def order_of_battle() -> OrderOfBattle:
         named_cell=np.array([8], np.int32),
         named_km=np.array([40.0]),
         named_men=np.array([6000.0]),
+        named_command=np.array([1], np.int32),
     )
 
 

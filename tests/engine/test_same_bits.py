@@ -19,13 +19,16 @@ BUSY = {
     "campaign": np.ones((1, small.CELLS), np.uint8),
     "campaign_rails": np.array([60.0]),
     "labour": np.ones(small.CELLS),
+    "clearance": np.full(small.CELLS, 0.5),
     "march_from": np.ones((1, small.CELLS), np.uint8),
     "march_men": np.array([20.0]),
 }
 """Everything at once, so that a short war goes through every kernel."""
 HARD = {
     "expeditions": {"launch_chance": 1.0, "half_saturation_partisans": 11.0},
-    "sweeps": {"catch_chance": 0.6, "half_saturation_troops": 100.0},
+    "cordon": {"leak_per_day": 0.01},
+    "drives": {"meeting_chance": 1.0, "half_saturation_troops": 60.0},
+    "break_outs": {"ammunition_days": 0.5},
 }
 DAYS = 90
 TOP = Path(__file__).parents[2]
@@ -77,8 +80,9 @@ def test_that_a_busy_war_goes_through_every_kernel_that_counts():
     fields = (
         "rail.rails_destroyed", "rail.trains_derailed", "rail.foiled", "searches.pursuits", "attacks.posts_attacked",
         "population.killed_reprisal", "population.killed_expedition", "airlift.tonnes", "corridor.rifles",
-        "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "sweeps.partisans_killed",
-        "reports.soviet_rails", "population.deported_today",
+        "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "drives.partisans_killed",
+        "break_outs.dispersed", "dispersal.gathered", "combing.driven_today", "ambushes.on_soldiers",
+        "economic_raids.raids",        "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
     parameters = small.parameters_with(**HARD)
     total = small.sums(fields, DAYS, range(1, 2), parameters, **BUSY)[0]

@@ -31,6 +31,7 @@ COUNTS = {
     "townspeople_evacuated evacuated_today deported_today",
     "security": "police_fallen",
     "attacks": "posts_attacked police_dead axis_dead",
+    "drives": "partisans_dead partisans_captured axis_dead partisans_killed own_dead captured weapons",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
@@ -60,7 +61,20 @@ ARRANGED = {
         "persecution.murdered_today",
     },
     "attacks": {"detachments.skill"},
-    "sweeps": {"detachments.skill", "population.fear"},
+    "ambushes": {"detachments.skill"},
+    # A ring is left: a detachment goes to a cell outside it.
+    "cordon": {"detachments.cell"},
+    "drives": {"detachments.skill", "detachments.cell", "cordon.enclosed"},
+    "break_outs": {"detachments.cell", "cordon.enclosed", "dispersal.rifles"},
+    "combing": {
+        "population.fear",
+        "dispersal.people",
+        "dispersal.rifles",
+        "persecution.in_hiding",  # Jews in hiding are found and murdered
+        "persecution.murdered",
+        "persecution.murdered_today",
+    },
+    "rear_reports": {"journal.claimed", "journal.found"},
     "searches": {"detachments.skill"},
     "reprisals": {"population.fear"},
     "national_movements": {

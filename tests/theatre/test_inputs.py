@@ -12,9 +12,9 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.daylight import foliage, nearest, night_hours
 from hinterland.theatre.decisions import EVENTS, LEVELS, SWITCHES
-from hinterland.theatre.inputs import GROUPS, KINDS, Inputs, build, zone_of
+from hinterland.theatre.inputs import COMMANDS, GROUPS, KINDS, Inputs, build, zone_of
 
-TABLES = ("weather", "weather_zones", "decisions", "axis", "partisan_units", "stores", "demand")
+TABLES = ("weather", "weather_zones", "decisions", "axis", "expedition_commands", "partisan_units", "stores", "demand")
 
 
 @pytest.fixture(scope="module")
@@ -235,6 +235,13 @@ def test_that_the_units_of_the_documents_can_be_found(history):
     assert {"Sergei Grishin", "Tuvia Bielski", "E.K. Chekhov", "P. Zuchenko", "Vilis Samsons"} <= set(formed)
 
 
+def test_that_the_commands_of_expeditions_are_known_for_most_that_are_ordered_by_name(history):
+    named = {d.id for d in history.decisions if d.switch == "expedition"}
+    assert set(history.commands) <= named
+    assert len(history.commands) > 0.6 * len(named)
+    assert set(history.commands.values()) <= set(range(len(COMMANDS)))
+
+
 def test_that_aircraft_and_trains_are_planned_for_every_day(history):
     assert history.sorties.sum() == pytest.approx(200_000, rel=0.02)
     assert (history.sorties * history.sortie_kg).sum() / 1000 == pytest.approx(33_000, rel=0.05)
@@ -260,6 +267,8 @@ def test_that_aircraft_and_trains_are_planned_for_every_day(history):
         ("axis", 9, {"kind": "dragoons"}, "kind 'dragoons' is not known"),
         ("axis", 9, {"men": "0"}, "men 0 is out of range"),
         ("axis", 9, {"base_lat": "5"}, "base_lat 5 is out of range"),
+        ("expedition_commands", 3, {"command": "navy"}, "command 'navy' is not known"),
+        ("expedition_commands", 3, {"decision": "raid_001"}, "decision 'raid_001' is not known"),
         ("partisan_units", 4, {"level": "horde"}, "level 'horde' is not known"),
         ("weather", 3, {"month": "1941-06"}, "zone 1 has 1941-06 twice"),
         ("weather", 3, {"temp_c": "nan"}, "temp_c nan is out of range"),

@@ -19,6 +19,8 @@ OUT = [
     ("expeditions", "enabled", ("expeditions", "used")),
     ("brigades", "enabled", ("brigades", "used")),
     ("security", "enabled", ("security", "police")),
+    ("ambushes", "enabled", ("ambushes", "on_soldiers")),
+    ("economic_raids", "enabled", ("economic_raids", "raids")),
 ]
 
 

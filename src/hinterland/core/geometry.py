@@ -32,6 +32,28 @@ def step_towards(land, c, goal):
 
 
 @kernel
+def way_out(land, occupied, centre, radius_km, c):
+    """Return the first occupied cell farther from a centre than a radius, on the way straight out from c.
+
+    The way stays in the republic of c; where it ends before, c is returned.
+    """
+    here = c
+    while True:
+        ahead, farthest = here, distance_km(land, centre, here)
+        for k in range(SIDES):
+            n = land.neighbours[here, k]
+            if n >= 0 and occupied[n] == 1 and land.republic[n] == land.republic[c]:
+                km = distance_km(land, centre, n)
+                if km > farthest:
+                    ahead, farthest = n, km
+        if ahead == here:
+            return c
+        here = ahead
+        if farthest > radius_km:
+            return here
+
+
+@kernel
 def density(men, area):
     """Return the people on a thousand km2 where so many stand on an area in km2; an area below 1 km2 counts as 1."""
     return KM2_PER_1000KM2 * men / max(area, 1.0)

@@ -50,6 +50,9 @@ class Kind(IntEnum):
     freed = 36
     united = 37
     named = 38
+    ambush = 44
+    economic_raid = 45
+    road_attack = 46
 
 
 BY_ITSELF, NAMED, DIVIDED, SENT = 0.0, 1.0, 2.0, 3.0

@@ -23,7 +23,20 @@ from hinterland.war.command import (
     underground_aid,
 )
 from hinterland.war.lines import abroad, airlift, border_raids, corridor, drops, raid_attacks, raid_bases, uprisings
-from hinterland.war.occupier import collaboration, defection, expeditions, forces, picture, security, sweeps, terror
+from hinterland.war.occupier import (
+    break_outs,
+    collaboration,
+    combing,
+    cordon,
+    defection,
+    dispersal,
+    drives,
+    expeditions,
+    forces,
+    picture,
+    security,
+    terror,
+)
 from hinterland.war.partisans import (
     bombing,
     brigades,
@@ -44,9 +57,9 @@ from hinterland.war.partisans import (
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
-from hinterland.war.reporting import lists, reports, staff_lists, staffs
+from hinterland.war.reporting import lists, rear_reports, reports, staff_lists, staffs
 from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
-from hinterland.war.sabotage import attacks, attempts, mines, rail, searches, structures
+from hinterland.war.sabotage import ambushes, attacks, attempts, economic_raids, mines, rail, searches, structures
 
 SCHEDULE = Schedule(
     Phase("The front moves and the seasons pass", front_passage.step, demobilisation.step, concealment.step),
@@ -125,15 +138,20 @@ SCHEDULE = Schedule(
         rail.set_off,
         searches.step,
         attacks.attack,
+        ambushes.attack,
+        economic_raids.step,
         border_raids.search,
         raid_attacks.attack,
         clashes.meet,
         village_burnings.burn,
         drops.search,
         uprisings.rise,
-        sweeps.sweep,
-        sweeps.harm_civilians,
-        sweeps.assign_deaths,
+        cordon.close,
+        drives.step,
+        break_outs.step,
+        dispersal.gather,
+        combing.comb,
+        combing.conclude,
     ),
     Phase(
         "Reprisals and terror",
@@ -186,6 +204,8 @@ SCHEDULE = Schedule(
         "Reports",
         radio.survey,
         reports.report_events,
+        rear_reports.report_expeditions,
+        rear_reports.report_small_war,
         reports.count_lines,
         staffs.pass_up,
         lists.write,

@@ -14,6 +14,7 @@ PEOPLE = {
     "civilians_killed partisans_dead red_army",
     "recruitment": "organised forming",
     "detachments": "people wounded",
+    "dispersal": "people",
     "security": "police police_fallen",
     "forces": "native_men native_fallen",
     "collaboration": "officials village_guards",
@@ -48,6 +49,7 @@ def rifles_of(w: World) -> float:
     s = w.supply
     return float(
         w.detachments.rifles.sum()
+        + w.dispersal.rifles.sum()
         + w.national_movements.rifles.sum()
         + s.scattered.sum()
         + s.lost.sum()

@@ -16,7 +16,7 @@ SHARES = (
     *("reprisal_policy", "labour_draft", "night_ban", "sand_wagons", "guard_priority", "press"),
     *("evacuation", "mobilisation", "agents", "murder", "protection"),
     *("scorched", "stripping", "joint_orders", "grain_levy"),
-    *("internment", "patrols", "food_levy", "stores_betrayed", "uprising"),
+    *("internment", "patrols", "food_levy", "stores_betrayed", "uprising", "clearance"),
 )
 LEVELS = dict.fromkeys(SHARES, ("share", 0, 1)) | {
     "central_staff": ("switch", 0, 1),

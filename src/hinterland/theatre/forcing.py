@@ -45,6 +45,8 @@ class Forcing(NamedTuple):
     """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
     labour: Array
     """C, weight of the labour draft, 0 to 1."""
+    clearance: Array
+    """C, how far orders ask that the people of a district of operations be driven off and not killed, 0 to 1."""
     murder: Array
     """C, how far the occupier's policy is to murder the Jews of the place, 0 (not now) to 1 (all, and at once)."""
     persecution_cell: Array

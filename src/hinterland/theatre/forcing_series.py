@@ -29,6 +29,7 @@ LEVELS = {
     "mobilisation": "mobilisation",
     "reprisal": "reprisal_policy",
     "labour": "labour_draft",
+    "clearance": "clearance",
     "murder": "murder",
     "terror": "terror_policy",
     "amnesty": "amnesty",

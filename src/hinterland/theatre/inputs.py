@@ -31,6 +31,8 @@ KINDS = (
     *("gendarmerie", "schuma", "eastern_battalion", "cossack", "rona", "cavalry", "kampfgruppe"),
     *("hungarian_division", "romanian_division", "slovak_division", "finnish_unit"),
 )
+COMMANDS = ("army", "security", "police", "ss", "native")
+"""Commands of expeditions: an army, a security division, SS and Police, an SS brigade, native or allied troops."""
 SETTLING = 12.0
 """Degrees of warming that thin the lying snow to 1/e (ours, from the winters of 1941-42 and 1943-44)."""
 
@@ -99,6 +101,8 @@ class Inputs(NamedTuple):
     decisions: tuple[Decision, ...]
     axis: AxisStays
     units: tuple[Unit, ...]
+    commands: dict[str, int]
+    """Who commanded an expedition ordered by name, by the id of the decision: index in `COMMANDS`."""
 
 
 def zone_of(lat: ArrayLike, lon: ArrayLike, folder: Path = THEATRE) -> NDArray[np.int64]:
@@ -127,6 +131,16 @@ def read_units(folder: Path = THEATRE) -> tuple[Unit, ...]:
     return tuple(_unit(line) for line in read(folder, "partisan_units.csv", columns))
 
 
+def read_commands(folder: Path, decisions: Iterable[Decision]) -> dict[str, int]:
+    """Return `expedition_commands.csv` as the index in `COMMANDS` by decision; raise `Fault` on a row out of order."""
+    named = {d.id for d in decisions if d.switch == "expedition"}
+    lines = read(folder, "expedition_commands.csv", "decision command verified note")
+    for line in lines:
+        line.choice("decision", named, "give the id of an expedition of decisions.csv")
+        line.choice("verified", ("yes", "memory", "house"))
+    return {line.text("decision"): COMMANDS.index(line.choice("command", COMMANDS)) for line in lines}
+
+
 def build(
     folder: Path = THEATRE,
     *,
@@ -148,9 +162,10 @@ def build(
     taken = tuple(d for d in decisions if d.switch not in drop and d.id not in drop)
     taken = tuple(scaled_by(d, factors.get(d.switch, 1.0) * factors.get(d.id, 1.0)) for d in taken)
     axis, units = read_axis(folder), read_units(folder)
+    commands = read_commands(folder, decisions)
     sorties, load = _stores(folder)
     made = {"sorties": sorties, "sortie_kg": load, "demand": _demand(folder)}
-    return Inputs(**_weather(folder, warmer), **made, decisions=taken, axis=axis, units=units)
+    return Inputs(**_weather(folder, warmer), **made, decisions=taken, axis=axis, units=units, commands=commands)
 
 
 def _unit(line: Line) -> Unit:

@@ -74,6 +74,8 @@ class OrderOfBattle(NamedTuple):
     named_cell: Array
     named_km: Array
     named_men: Array
+    named_command: Array
+    """Who commands it: index in `inputs.COMMANDS`, -1 where that is not known."""
 
 
 def duties(axis: AxisStays) -> dict[str, Any]:
@@ -153,4 +155,5 @@ def order_of_battle_of(theatre: Theatre, forcing: Inputs) -> OrderOfBattle:
         named_cell=np.array(centre, np.int32),
         named_km=np.array(radius),
         named_men=np.array([d.value for d in named], float),
+        named_command=np.array([forcing.commands.get(d.id, -1) for d in named], np.int32),
     )

@@ -10,21 +10,32 @@ from hinterland.core.calendar import day_of
 from hinterland.core.journal import Kind, record_event
 from hinterland.war.civilians import reprisals
 
-ANSWERED = (
-    *(Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.station, Kind.telegraph, Kind.foiled),
-    *(Kind.garrison_attack, Kind.pursuit),
+P = small.parameters_with().reprisals
+RAILWAYS = (Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.station, Kind.telegraph, Kind.foiled)
+SOLDIERS = (Kind.garrison_attack, Kind.ambush, Kind.pursuit)
+SERVICE = (Kind.terror, Kind.self_defence)
+ECONOMY = (Kind.economic_raid, Kind.road_attack)
+SHARES = (
+    dict.fromkeys(RAILWAYS, P.railway_share)
+    | dict.fromkeys(SOLDIERS, 1.0)
+    | dict.fromkeys(SERVICE, P.service_share)
+    | dict.fromkeys(ECONOMY, P.economy_share)
 )
+"""Chance of a reprisal by whom an attack hit, relative to dead soldiers."""
+ANSWERED = tuple(SHARES)
 ATTACKS = 5000
 FREE = 0.8
 """Reprisal policy of the small theatre."""
-ALWAYS = {"reprisals": {"reprisal_chance": 1.0}}
+ALWAYS = {"reprisals": {"reprisal_chance": 1.0, "railway_share": 1.0, "service_share": 1.0, "economy_share": 1.0}}
 FULL = {"reprisal": np.ones(small.CELLS)}
 
 
-def attack(scene: small.Scene, attacks: int, kind: Kind = Kind.rail_cut, cells: int = small.CELLS) -> None:
+def attack(
+    scene: small.Scene, attacks: int, kind: Kind = Kind.rail_cut, cells: int = small.CELLS, dead: float = 2.0
+) -> None:
     """Write so many attacks of a kind into the journal, by different detachments, cell after cell."""
     for n in range(attacks):
-        record_event.py_func(scene.world.journal, int(kind), n % cells, n, n % small.LINES, 5.0, 0.0, 5.0, 3.0)
+        record_event.py_func(scene.world.journal, int(kind), n % cells, n, n % small.LINES, 5.0, dead, 5.0, 3.0)
 
 
 def events(world, kind: Kind = Kind.reprisal) -> list[tuple]:
@@ -35,13 +46,13 @@ def events(world, kind: Kind = Kind.reprisal) -> list[tuple]:
 
 
 def after(
-    attacks: int = ATTACKS, kind: Kind = Kind.rail_cut, control: float = 0.0, day: int = 360,
-    parameters: dict | None = None, **changes: object,
+    attacks: int = ATTACKS, kind: Kind = Kind.garrison_attack, control: float = 0.0, day: int = 360,
+    parameters: dict | None = None, harshness: float = 1.0, dead: float = 2.0, **changes: object,
 ) -> small.Scene:  # fmt: skip
     """Return a scene in which reprisals have followed so many attacks, or not."""
     scene = small.scene(day=day, parameters=small.parameters_with(**(parameters or {})), **changes)
-    scene.world.zones.control[:] = control
-    attack(scene, attacks, kind)
+    scene.world.zones.control[:], scene.world.forces.troop_harshness[:] = control, harshness
+    attack(scene, attacks, kind, dead=dead)
     small.call(reprisals.step, scene)
     return scene
 
@@ -54,7 +65,7 @@ def check_share(found: float, chance: float, trials: int) -> None:
 @pytest.mark.parametrize("kind", ANSWERED)
 def test_that_every_kind_of_attack_has_the_declared_chance_of_a_reprisal(kind):
     w = after(kind=kind).world
-    check_share(w.reprisals.acts.sum(), 0.26 * FREE, ATTACKS)
+    check_share(w.reprisals.acts.sum(), P.reprisal_chance * FREE * SHARES[kind], ATTACKS)
     assert {other for _, other, *_ in events(w)} == {int(kind)}
 
 
@@ -63,7 +74,10 @@ def test_that_what_is_no_attack_draws_no_reprisal(kind):
     assert after(200, kind, parameters=ALWAYS, **FULL).world.reprisals.acts.sum() == 0.0
 
 
-@pytest.mark.parametrize(("control", "chance"), [(0.0, 0.26 * FREE), (0.5, 0.26 * FREE * 0.625), (1.0, 0.065 * FREE)])
+@pytest.mark.parametrize(
+    ("control", "chance"),
+    [(0.0, P.reprisal_chance * FREE), (0.5, P.reprisal_chance * FREE * 0.625), (1.0, 0.25 * P.reprisal_chance * FREE)],
+)
 def test_that_control_of_partisans_prevents_up_to_three_quarters_of_reprisals(control, chance):
     check_share(after(control=control).world.reprisals.acts.sum(), chance, ATTACKS)
 
@@ -71,26 +85,65 @@ def test_that_control_of_partisans_prevents_up_to_three_quarters_of_reprisals(co
 @pytest.mark.parametrize("policy", [0.0, 0.3, 1.0])
 def test_that_reprisals_follow_the_policy_in_force(policy):
     w = after(reprisal=np.full(small.CELLS, policy)).world
-    check_share(w.reprisals.acts.sum(), 0.26 * policy, ATTACKS)
+    check_share(w.reprisals.acts.sum(), P.reprisal_chance * policy, ATTACKS)
 
 
 def test_that_reprisals_are_twice_as_frequent_until_the_last_day_of_1941():
     new_year = day_of(date(1942, 1, 1))
-    for day, factor in ((new_year - 1, 2.0), (new_year, 1.0)):
-        check_share(after(day=day).world.reprisals.acts.sum(), 0.26 * FREE * factor, ATTACKS)
+    for day, factor in ((new_year - 1, P.factor_1941), (new_year, 1.0)):
+        check_share(after(day=day).world.reprisals.acts.sum(), P.reprisal_chance * FREE * factor, ATTACKS)
 
 
-@pytest.mark.parametrize("mean", [3.0, 24.0, 200.0])
-def test_that_a_reprisal_kills_the_declared_number_on_average_and_never_nobody(mean):
-    """The number is 1 + (mean - 1) x, with x = 4 u^3 of variance 16 / 7 - 1, and rounding of variance 1 / 4 at most."""
-    chosen = {"reprisals": {"reprisal_chance": 1.0, "victims_per_reprisal": mean}}
-    w = after(3500, parameters=chosen, **FULL).world
-    dead = np.array([true for _, _, true, *_ in events(w)])
+def test_that_attacks_on_people_are_answered_more_than_those_on_railways_and_these_more_than_the_economy():
+    acts = [after(kind=kind).world.reprisals.acts.sum() for kind in (Kind.ambush, Kind.rail_cut, Kind.economic_raid)]
+    assert acts == sorted(acts, reverse=True)
+    assert acts[0] > 2.0 * acts[1] > 4.0 * acts[2] > 0.0
+
+
+def test_that_an_attack_without_dead_soldiers_is_answered_less():
+    check_share(
+        after(kind=Kind.pursuit, dead=0.0).world.reprisals.acts.sum(),
+        P.reprisal_chance * FREE * P.bloodless_share,
+        ATTACKS,
+    )
+
+
+@pytest.mark.parametrize("harshness", [0.2, 0.6, 1.0])
+def test_that_reprisals_follow_who_commands_in_the_district(harshness):
+    check_share(after(harshness=harshness).world.reprisals.acts.sum(), P.reprisal_chance * FREE * harshness, ATTACKS)
+
+
+def sizes(kind: Kind = Kind.garrison_attack, **changes: float) -> np.ndarray:
+    """Return the dead of 3,500 reprisals where there are people enough."""
+    scene = small.scene(day=360, parameters=small.parameters_with(reprisals=ALWAYS["reprisals"] | changes), **FULL)
+    scene.world.population.rural[:], scene.world.forces.troop_harshness[:] = 1e7, 1.0
+    attack(scene, 3500, kind)
+    small.call(reprisals.step, scene)
+    return np.array([true for _, _, true, *_ in events(scene.world)])
+
+
+def test_that_most_reprisals_kill_a_few_and_a_few_kill_whole_villages():
+    """The law of sizes: half lie below its scale, and beyond any size it falls as its power."""
+    dead = sizes()
     assert dead.size == 3500
     assert dead.min() >= 1.0
-    assert abs(dead.mean() - mean) <= 4.0 * np.sqrt(((mean - 1.0) ** 2 * 9.0 / 7.0 + 0.25) / 3500)
-    largest = np.sort(dead)[-3500 * 16 // 100 :].sum() / dead.sum()
-    assert largest == pytest.approx((0.16 + (mean - 1.0) * (1.0 - 0.84**4)) / mean, rel=4.0 * np.sqrt(9.0 / 7.0 / 3500))
+    assert np.median(dead) == pytest.approx(1.0 + P.size_of_few, abs=1.0)
+    few = P.size_of_few / (2.0 ** (1.0 / P.tail_exponent) - 1.0)
+    for size in (20.0, 100.0, 500.0):
+        chance = (1.0 + (size - 1.0) / few) ** -P.tail_exponent
+        check_share((dead > size).sum(), chance, 3500)
+    assert 500.0 < dead.max() <= P.largest_reprisal
+    assert np.sort(dead)[-35:].sum() > 0.2 * dead.sum(), "one of a hundred kills more than a fifth of the dead"
+
+
+def test_that_reprisals_for_railways_are_smaller():
+    people, railway = sizes(), sizes(Kind.rail_cut)
+    assert np.median(railway) < np.median(people)
+    assert np.median(railway) - 1.0 == pytest.approx(P.railway_size * P.size_of_few, abs=1.0)
+
+
+def test_that_no_reprisal_is_larger_than_the_largest():
+    assert sizes(largest_reprisal=200.0, tail_exponent=0.8).max() == 200.0
 
 
 def test_that_every_reprisal_is_in_the_journal_with_its_dead():
@@ -103,7 +156,7 @@ def test_that_every_reprisal_is_in_the_journal_with_its_dead():
 
 def test_that_no_more_are_killed_than_live_there():
     scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
-    scene.world.population.rural[:] = 40.0
+    scene.world.population.rural[:], scene.world.forces.troop_harshness[:] = 40.0, 1.0
     attack(scene, 1000)
     small.call(reprisals.step, scene)
     p = scene.world.population
@@ -132,7 +185,8 @@ def test_that_a_village_burns_for_every_eighty_people_killed():
 
 def test_that_reprisals_fall_on_watches_and_hostages_by_the_declared_shares():
     scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
-    scene.world.reprisals.watched_share[:], scene.world.reprisals.hostages[:] = 0.25, 100_000.0
+    scene.world.reprisals.watched_share[:], scene.world.reprisals.hostages[:] = 0.25, 1e9
+    scene.world.forces.troop_harshness[:], scene.world.population.rural[:] = 1.0, 1e9
     attack(scene, 3500)
     small.call(reprisals.step, scene)
     groups = [group for *_, group, _ in events(scene.world)]
@@ -143,17 +197,17 @@ def test_that_reprisals_fall_on_watches_and_hostages_by_the_declared_shares():
 @pytest.mark.parametrize("kind", ANSWERED)
 def test_that_a_watch_is_killed_for_what_it_did_not_prevent_on_its_line_alone(kind):
     scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
-    scene.world.reprisals.watched_share[:] = 0.5
+    scene.world.reprisals.watched_share[:], scene.world.forces.troop_harshness[:] = 0.5, 1.0
     attack(scene, 400, kind)
     small.call(reprisals.step, scene)
     killed = scene.world.reprisals.watch_killed.sum()
-    assert (killed > 0.0) == (kind not in (Kind.foiled, Kind.garrison_attack, Kind.pursuit))
+    assert (killed > 0.0) == (kind in RAILWAYS and kind != Kind.foiled)
 
 
 def test_that_the_dead_of_the_three_groups_are_all_the_dead():
     scene = small.scene(parameters=small.parameters_with(**ALWAYS), **FULL)
     w = scene.world
-    w.reprisals.watched_share[:], w.reprisals.hostages[:] = 0.25, 300.0
+    w.reprisals.watched_share[:], w.reprisals.hostages[:], w.forces.troop_harshness[:] = 0.25, 300.0, 1.0
     before = w.population.rural.sum() + w.reprisals.hostages.sum()
     attack(scene, 1500)
     small.call(reprisals.step, scene)

@@ -17,7 +17,6 @@ from hinterland.war.command.intelligence import (
     TECHNICAL,
     TROOPS,
 )
-from hinterland.war.occupier import sweeps
 
 FIELDS = (
     "agent_reports",
@@ -180,25 +179,6 @@ def test_that_the_ring_keeps_the_latest_reports():
     assert ring.reports_written[0] > ring.day.size
     oldest = ring.day[ring.reports_written[0] % ring.day.size]
     assert oldest == ring.day.min() > scene.today.day
-
-
-def test_that_a_warned_detachment_is_caught_less_often():
-    """Of those caught unwarned so many are not caught when all is known: the effect that `sweeps` declares."""
-    days, caught = 60, []
-    for warned in (0.0, 1.0):
-        hit = 0
-        for day in range(days):
-            scene = small.later(small.scene(camps=4), day)
-            w = scene.world
-            w.expeditions.troops[:] = 3000.0
-            w.intelligence.troop_knowledge[:] = warned
-            before = w.detachments.people[:144].sum(1)
-            small.call(sweeps.sweep, scene)
-            hit += (w.detachments.people[:144].sum(1) < before).sum()
-        caught.append(hit)
-    effect = small.parameters_with().sweeps.warning_effect
-    assert caught[0] > 200
-    assert abs(caught[1] - (1.0 - effect) * caught[0]) < 4.0 * np.sqrt(caught[0] * (1.0 - effect) * effect)
 
 
 @pytest.mark.parametrize("area", [1770.0, 253.0])

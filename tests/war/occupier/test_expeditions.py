@@ -10,13 +10,19 @@ from hinterland.war.occupier import expeditions
 
 UNITS = small.order_of_battle()
 P = small.parameters_with().expeditions
+ALONE = {"lent_share": 0.0}
+"""Nobody lends men, so that each unit decides for itself."""
+BOLD = ALONE | {"launch_chance": 1.0}
 DAY = 301
 """A day after the named expedition, on which three units with mobile men stand in the square."""
 
 
-def free(believed: np.ndarray | float, morale: float = 1.0, troops: np.ndarray | float = 0.0, **changes: object):
+def free(
+    believed: np.ndarray | float, morale: float = 1.0, troops: np.ndarray | float = 0.0, chosen: dict = ALONE,
+    **changes: object,
+):  # fmt: skip
     """Return a scene in which free units look at a square with so many believed partisans in each cell."""
-    scene = small.scene(day=DAY, **changes)
+    scene = small.scene(day=DAY, parameters=small.parameters_with(expeditions=chosen), **changes)
     w = scene.world
     w.forces.present[:], w.forces.men[:], w.forces.morale[:] = 1, UNITS.men, morale
     w.picture.partisans[:] = believed
@@ -65,7 +71,7 @@ def test_that_the_named_expedition_begins_on_its_day_with_all_its_soldiers():
     assert e.launched.sum() == 1.0
     assert e.troops.sum() == pytest.approx(UNITS.named_men[0])
     assert e.last_day[0] == UNITS.named_to[0]
-    assert e.troops_harshness.max() == P.named_harshness
+    assert e.troops_harshness.max() == P.harshness_security
 
 
 def test_that_no_expedition_goes_to_free_ground():
@@ -96,8 +102,7 @@ def test_that_low_morale_keeps_units_at_home():
 
 def test_that_expeditions_last_and_units_rest_as_long_as_declared():
     """Lengths and rests differ evenly by up to 0.6 and 0.5 of the mean, and by rounding."""
-    parameters = small.parameters_with(expeditions={"launch_chance": 1.0})
-    _, _, days, rest = launched(free(1e9, parameters=parameters), 400)
+    _, _, days, rest = launched(free(1e9, chosen=BOLD), 400)
     assert days.size == 1200
     for found, mean, spread in ((days, P.mean_days, P.length_spread), (rest, P.mean_rest_days, P.rest_spread)):
         error = 4.0 * math.sqrt((mean * spread) ** 2 / 3.0 + 0.25) / math.sqrt(days.size)
@@ -107,8 +112,7 @@ def test_that_expeditions_last_and_units_rest_as_long_as_declared():
 
 
 def test_that_a_unit_is_busy_until_it_has_rested():
-    parameters = small.parameters_with(expeditions={"launch_chance": 1.0})
-    scene = free(1e9, parameters=parameters)
+    scene = free(1e9, chosen=BOLD)
     e, began = scene.world.expeditions, []
     for day in range(200):
         now = small.later(scene, day)
@@ -125,7 +129,7 @@ def test_that_a_unit_is_busy_until_it_has_rested():
 
 def test_that_a_small_force_stays_at_home():
     units = UNITS._replace(men=np.full(4, 1000.0), mobile=np.full(4, 0.149))
-    scene = free(1e9, parameters=small.parameters_with(expeditions={"launch_chance": 1.0}))
+    scene = free(1e9, chosen=BOLD)
     scene.world.forces.men[:] = 1000.0
     assert launched(scene, 10, units)[0].size == 0
     assert launched(scene, 10, units._replace(mobile=np.full(4, 0.15)))[0].size == 40
@@ -133,14 +137,12 @@ def test_that_a_small_force_stays_at_home():
 
 def test_that_a_unit_goes_where_it_believes_most_partisans():
     """An estimate is wrong by up to half, so that three times as many are always seen to be more."""
-    parameters = small.parameters_with(expeditions={"launch_chance": 1.0})
-    cells = launched(free(at({5: 1000.0, 30: 3001.0}), parameters=parameters), 100)[1]
+    cells = launched(free(at({5: 1000.0, 30: 3001.0}), chosen=BOLD), 100)[1]
     assert set(cells) == {30}
 
 
 def test_that_two_like_cells_are_chosen_alike_by_each_unit():
-    parameters = small.parameters_with(expeditions={"launch_chance": 1.0})
-    unit, cells, _, _ = launched(free(at({5: 1e9, 30: 1e9}), parameters=parameters), 1000)
+    unit, cells, _, _ = launched(free(at({5: 1e9, 30: 1e9}), chosen=BOLD), 1000)
     for u in range(3):
         share = (cells[unit == u] == 5).mean()
         assert share == pytest.approx(0.5, abs=4.0 * 0.5 / math.sqrt((unit == u).sum()))
@@ -150,22 +152,24 @@ def test_that_two_like_cells_are_chosen_alike_by_each_unit():
 
 
 def test_that_troops_already_there_halve_what_draws_another_expedition():
-    parameters = small.parameters_with(expeditions={"launch_chance": 1.0})
     there = at({30: P.troops_for_half_threat * 1.77})
     # One unit, so that no other adds troops on the day.
     units = UNITS._replace(mobile=np.array([0.3, 0.0, 0.0, 0.0]))
-    cells = launched(free(at({5: 1e9, 30: 2e9}), troops=there, parameters=parameters), 1000, units)[1]
+    cells = launched(free(at({5: 1e9, 30: 2e9}), troops=there, chosen=BOLD), 1000, units)[1]
     assert (cells == 5).mean() == pytest.approx(0.5, abs=4.0 * 0.5 / math.sqrt(cells.size))
 
 
-def test_that_a_district_grows_with_its_troops_and_holds_the_cells_within_reach():
-    scene = free(at({14: 1e9}), parameters=small.parameters_with(expeditions={"launch_chance": 1.0}))
+def test_that_a_ring_grows_with_its_troops_and_its_district_holds_the_cells_within_reach():
+    """A staff sets the ring as wide as its men reach at the number that it wants on a km."""
+    scene = free(at({14: 1e9}), chosen=BOLD | {"wanted_men_per_km": 5.0})
     launch(scene._replace(today=scene.today._replace(phase=0)))
     e, land = scene.world.expeditions, scene.land
     assert e.used[0] == 3
     for k in range(3):
         force = UNITS.men[e.unit[k]] * UNITS.mobile[e.unit[k]]
-        assert e.radius_km[k] == pytest.approx(P.minimum_radius + P.radius_per_man * force)
+        assert e.men[k] == force
+        assert e.ring_men[k] == pytest.approx(P.ring_share * force)
+        assert e.radius_km[k] == pytest.approx(P.ring_share * force / (2.0 * math.pi * 5.0))
         north = land.lat - land.lat[14]
         east = (land.lon - land.lon[14]) * (land.cos_lat + land.cos_lat[14]) / 2.0
         within = 111.2 * np.hypot(north, east) <= e.radius_km[k] + 0.5 * np.sqrt(land.area / np.pi)
@@ -202,3 +206,63 @@ def test_that_ended_expeditions_are_not_looked_at_again():
         small.call(expeditions.place_troops, now)
         assert (e.troops.sum() > 0.0) == (days <= last)
         assert e.first_active[0] == (0 if days <= last else 1)
+
+
+def test_that_a_ring_is_neither_smaller_nor_larger_than_declared():
+    for men, radius in ((600.0, P.minimum_radius), (60_000.0, P.maximum_radius)):
+        units = UNITS._replace(men=np.full(4, men), mobile=np.array([1.0, 0.0, 0.0, 0.0]))
+        scene = free(at({14: 1e9}), chosen=BOLD)
+        scene.world.forces.men[:] = men
+        launch(scene, units)
+        assert scene.world.expeditions.radius_km[0] == radius
+
+
+def test_that_neighbours_lend_half_of_their_mobile_men_until_the_last_day():
+    scene = free(1e9, chosen={"launch_chance": 1.0})
+    launch(scene)
+    e = scene.world.expeditions
+    assert e.used[0] == 1, "those who lent their men set out on nothing else"
+    mobile = UNITS.men * UNITS.mobile
+    lent = P.lent_share * (mobile[:3].sum() - mobile[e.unit[0]])
+    assert e.men[0] == pytest.approx(mobile[e.unit[0]] + lent)
+    lenders = [u for u in range(3) if u != e.unit[0]]
+    assert (e.busy_until[lenders] == e.last_day[0] + 1).all()
+    assert e.busy_until[e.unit[0]] > e.last_day[0] + 1, "the unit that led it rests"
+
+
+def test_that_troops_march_up_before_the_ring_stands_and_comb_in_the_second_half_of_its_days():
+    scene = small.scene(day=UNITS.named_from[0])
+    launch(scene)
+    e = scene.world.expeditions
+    days = e.last_day[0] - e.first_day[0] + 1
+    march = e.close_day[0] - e.first_day[0]
+    assert abs(march - P.mean_march_days) <= P.march_spread * P.mean_march_days + 1.0
+    combed = e.last_day[0] - e.comb_day[0] + 1
+    assert combed == pytest.approx((1.0 - P.closing_share) * (days - march), abs=0.5)
+
+
+def test_that_a_long_expedition_combs_for_its_last_days_alone():
+    scene = small.scene(day=UNITS.named_from[0])
+    launch(scene, UNITS._replace(named_to=UNITS.named_from + 120))
+    e = scene.world.expeditions
+    assert e.last_day[0] - e.comb_day[0] + 1 == P.longest_combing_days
+
+
+@pytest.mark.parametrize("days", [1, 2, 6])
+def test_that_a_short_expedition_marches_a_third_of_its_days_at_most(days):
+    units = UNITS._replace(named_to=UNITS.named_from + days - 1)
+    scene = small.scene(day=UNITS.named_from[0])
+    launch(scene, units)
+    e = scene.world.expeditions
+    assert e.close_day[0] - e.first_day[0] <= P.longest_march_share * days + 0.5
+    assert e.close_day[0] <= e.comb_day[0] <= e.last_day[0]
+
+
+def test_that_harshness_follows_who_commands():
+    """An army, a security division, SS and Police, an SS brigade, native troops; -1 is a command that is not known."""
+    expected = [P.harshness_army, P.harshness_security, P.harshness_police, P.harshness_ss, P.harshness_native]
+    for command, harshness in [*enumerate(expected), (-1, P.named_harshness)]:
+        scene = small.scene(day=UNITS.named_from[0])
+        launch(scene, UNITS._replace(named_command=np.array([command], np.int32)))
+        assert scene.world.expeditions.harshness[0] == harshness
+    assert P.harshness_army < P.harshness_native < P.harshness_security < P.harshness_police < P.harshness_ss

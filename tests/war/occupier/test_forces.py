@@ -71,8 +71,8 @@ def test_that_the_dead_fall_on_units_by_their_strength_and_each_cause_draws_for_
     for day in range(n):
         now = small.later(scene, day)
         for c in range(small.CELLS):
-            w.attacks.axis_dead[:] = w.sweeps.own_dead[:] = f.dead[:] = 0.0
-            w.attacks.axis_dead[c], w.sweeps.own_dead[c] = 1.0, 2.0
+            w.attacks.axis_dead[:] = w.drives.own_dead[:] = f.dead[:] = 0.0
+            w.attacks.axis_dead[c], w.drives.own_dead[c] = 1.0, 2.0
             f.men[:2] = UNITS.men[:2]
             small.call(forces.assign_losses, now, order_of_battle=UNITS)
             attacked += f.dead[0] in (1.0, 3.0)
@@ -86,7 +86,7 @@ def test_that_the_dead_fall_on_units_by_their_strength_and_each_cause_draws_for_
 def test_that_the_dead_of_an_expedition_are_those_of_its_unit():
     scene = camp()
     w = scene.world
-    w.sweeps.own_dead[:], w.expeditions.last_unit[:] = 1.0, 1
+    w.drives.own_dead[:], w.expeditions.last_unit[:] = 1.0, 1
     small.call(forces.assign_losses, scene, order_of_battle=UNITS)
     assert w.forces.dead.tolist() == [0.0, float(small.CELLS), 0.0, 0.0]
 

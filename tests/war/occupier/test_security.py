@@ -76,7 +76,10 @@ def test_that_police_come_from_the_villages_and_go_back_to_them():
     everyone = scene.world.population.rural.sum()
     for days in range(70):
         small.call(security.police, small.later(scene, days))
-    assert scene.world.security.police.sum() > 1000
+    willing = P.pay_effect + scene.world.population.support_axis
+    posts = P.norm_per_villager * 50_000.0 + P.norm_per_townsman * 8_000.0
+    expected = (posts * willing * (1.0 - (1.0 - P.adjustment_rate) ** 10)).sum()
+    assert scene.world.security.police.sum() == pytest.approx(expected, abs=4.0 * 0.5 * math.sqrt(10 * small.CELLS))
     assert scene.world.security.police.sum() + scene.world.population.rural.sum() == everyone
     free = scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8)))
     for days in range(7):
@@ -93,17 +96,45 @@ def test_that_police_join_and_leave_at_the_declared_rate(rural, control, dread, 
     """Of the gap to the number that the district would bear a fortieth closes in a week."""
     scene, n = small.scene(), 400
     w = scene.world
-    goal = P.police_per_villager * rural * 0.3 * share
-    for now in (0.0, P.police_per_villager * rural):
+    w.population.urban[:] = 0.0
+    goal = P.norm_per_villager * rural * (P.pay_effect + 0.3) * share
+    for now in (0.0, P.norm_per_villager * rural):
         change = 0.0
         for week in range(n):
             w.population.rural[:], w.security.police[:] = rural, now
             w.population.support_axis[:], w.zones.control[:], w.terror.dread[:] = 0.3, control, dread
+            w.security.believed_partisans[:] = 0.0
             for day in range(7):
                 small.call(security.police, small.later(scene, 7 * week + day))
             change += (w.security.police - now).sum()
         mean = P.adjustment_rate * (goal - now)
         assert change / (n * small.CELLS) == pytest.approx(mean, abs=4.0 * 0.5 / math.sqrt(n * small.CELLS))
+
+
+def police_after(weeks: int = 300, **changes: object) -> float:
+    """Return the police of a district in the long run; changes are of the forcing or of the security's own picture."""
+    believed = changes.pop("believed", 0.0)
+    urban = changes.pop("urban", 0.0)
+    scene = small.scene(**changes)
+    w = scene.world
+    for week in range(weeks):
+        w.population.rural[:], w.population.urban[:], w.population.support_axis[:] = 50_000.0, urban, 0.3
+        w.security.believed_partisans[:] = believed
+        for day in range(7):
+            small.call(security.police, small.later(scene, 7 * week + day))
+    return float(w.security.police.mean())
+
+
+def test_that_the_police_grows_with_the_draft_that_it_is_spared_with_towns_and_with_need():
+    """In the long run the posts of the norm are filled by pay, exemption and support."""
+    base = police_after(labour=np.zeros(small.CELLS))
+    assert base == pytest.approx(P.norm_per_villager * 50_000.0 * (P.pay_effect + 0.3), rel=0.02)
+    drafted = police_after(labour=np.ones(small.CELLS))
+    assert drafted == pytest.approx(base * (P.pay_effect + P.exemption_effect + 0.3) / (P.pay_effect + 0.3), rel=0.02)
+    towns = police_after(labour=np.zeros(small.CELLS), urban=60_000.0)
+    assert towns - base == pytest.approx(P.norm_per_townsman * 60_000.0 * (P.pay_effect + 0.3), rel=0.1)
+    need = police_after(labour=np.zeros(small.CELLS), believed=P.half_saturation_believed * 1.77)
+    assert need == pytest.approx(base * (1.0 + 0.5 * P.need_effect), rel=0.02)
 
 
 def test_that_attacks_are_counted_where_and_on_what_they_fell():

@@ -130,18 +130,6 @@ def test_that_enemy_dead_of_a_fight_are_overstated_and_own_dead_are_not(kind, sl
         assert w.reports.german_bandits.sum() == 1000 * true
 
 
-def test_that_an_expedition_counts_most_of_the_civilians_whom_it_kills():
-    counted = 0.0
-    for seed in range(100):
-        scene = small.scene(seed=seed)
-        w = scene.world
-        w.expeditions.troops[:] = 100.0
-        w.sweeps.partisans_killed[:], w.population.killed_expedition[:] = 2.0, 3.0
-        small.call(reports.report_events, scene)
-        counted += w.reports.german_bandits.sum()
-    assert counted == pytest.approx(100 * small.CELLS * (2 + 0.85 * 3), abs=rounding(100 * small.CELLS))
-
-
 def test_that_stations_and_wires_are_logged_and_only_stations_are_counted():
     station, wire = reported(Kind.station, 1.0).world, reported(Kind.telegraph, 1.0).world
     assert station.reports.soviet_stations.sum() == pytest.approx(1500, abs=rounding(1000))

@@ -1,8 +1,9 @@
 """Reprisals: the occupier kills civilians after partisan attacks.
 
-Each attack may be followed by a reprisal, more often where orders leave commanders free and where partisans do not
-control the ground. The victims are residents near the attack, hostages taken earlier, or villagers made answerable for
-a stretch of railway (a watch). Reprisals raise fear and grievance.
+Each attack may be followed by a reprisal, more often where orders leave commanders free, where the troops of the place
+are harsh and where partisans do not control the ground; and by whom it hit: soldiers and those who serve the occupier,
+a railway, or the economy. Most reprisals kill a few people, some a whole village. The victims are residents near the
+attack, hostages taken earlier, or villagers made answerable for a stretch of railway (a watch).
 """
 
 from datetime import date
@@ -18,8 +19,8 @@ from hinterland.core.journal import Kind, record_event
 from hinterland.core.response import saturate
 
 ANSWER = stream("reprisals.answer", "whether a reprisal follows an attack")
-SEVERITY = stream("reprisals.severity", "how severe a reprisal is beside the mean")
-VICTIMS = stream("reprisals.victims", "how many people are killed in a reprisal of its severity")
+SEVERITY = stream("reprisals.severity", "how large a reprisal is: the law of sizes has a heavy tail")
+VICTIMS = stream("reprisals.victims", "rounding of the people killed in a reprisal of its size")
 BURN = stream("reprisals.burn", "how many villages are burned in a reprisal")
 CHOOSE = stream("reprisals.choose", "whether a reprisal falls on a watch, on hostages or on residents")
 SEIZE = stream("reprisals.seize", "how many hostages are taken this week")
@@ -36,8 +37,12 @@ ON_LINES = (
     np.int64(Kind.telegraph),
 )
 """Attacks on a line that were not prevented: those for which a watch is answerable."""
-ATTACKS = (*ON_LINES, np.int64(Kind.foiled), np.int64(Kind.garrison_attack), np.int64(Kind.pursuit))
+ON_RAILWAYS = (*ON_LINES, np.int64(Kind.foiled))
+ON_THOSE_WHO_SERVE = (np.int64(Kind.terror), np.int64(Kind.self_defence))
+ON_THE_ECONOMY = (np.int64(Kind.economic_raid), np.int64(Kind.road_attack))
+ON_SOLDIERS = (np.int64(Kind.garrison_attack), np.int64(Kind.ambush), np.int64(Kind.pursuit))
 """Attacks that may be followed by a reprisal; joint attacks on posts are of the kind `garrison_attack`."""
+PURSUIT = np.int64(Kind.pursuit)
 END_OF_1941 = day_of(date(1942, 1, 1))
 
 
@@ -62,15 +67,42 @@ class Parameters(NamedTuple):
     """Frequency and severity of reprisals, and the use of hostages and railway watches."""
 
     reprisal_chance: float = directional(
-        0.26, "1", log(0.01, 1), "Chance of a reprisal after an attack where orders set no limit", "S285", "house-0062"
+        0.5, "1", log(0.01, 1),
+        "Chance of a reprisal after an attack that killed soldiers, by harsh troops whom orders set no limit",
+        "S285", "house-0062",
+    )  # fmt: skip
+    bloodless_share: float = assumed(
+        0.3, "1", (0, 1), "That chance where no soldier died in the attack, relative to this", "house-1325"
     )
-    victims_per_reprisal: float = directional(
-        24, "person", log(2, 200), "Mean number of civilians killed in a reprisal", "S284", "S285", "house-0062"
+    service_share: float = assumed(
+        0.8, "1", (0, 1), "The same after an attack on officials, police and guards", "house-1325"
     )
-    victims_exponent: float = assumed(
-        3.0, "1", (0, 10), "Inequality of reprisals: 0 if all kill as many, 3 if a sixth kill half of the dead",
+    railway_share: float = assumed(0.4, "1", (0, 1), "The same after an attack on a railway", "house-1325")
+    economy_share: float = assumed(
+        0.12, "1", (0, 1), "The same after a raid on the economy or an attack on a road", "house-1325"
+    )
+    size_of_few: float = assumed(
+        6, "person", log(0.5, 50), "Scale of the law of sizes: half of all reprisals kill hardly more than this",
         "house-0408",
     )  # fmt: skip
+    tail_exponent: float = assumed(
+        1.15, "1", (0.8, 3), "Exponent of the tail: with twice the victims, reprisals are this power of two rarer",
+        "house-0408",
+    )  # fmt: skip
+    largest_reprisal: float = assumed(
+        2500, "person", log(200, 10000), "Most people killed in one reprisal: the people of several villages",
+        "house-0408",
+    )  # fmt: skip
+    railway_size: float = assumed(
+        0.5, "1", (0, 1), "Size of reprisals after attacks on railways, relative to others", "house-1325"
+    )
+    economy_size: float = assumed(
+        0.3,
+        "1",
+        (0, 1),
+        "Size of reprisals after attacks on the economy and on roads, relative to others",
+        "house-1325",
+    )
     partisan_control_effect: float = assumed(
         0.75, "1", (0, 1), "How far partisan control of the ground prevents reprisals", "house-0062"
     )
@@ -147,27 +179,54 @@ def freedom(zones, forcing, parameters, c):
 
 
 @daily
-def step(reprisals, population, zones, journal, land, forcing, parameters, today):
+def step(reprisals, population, zones, forces, journal, land, forcing, parameters, today):
     """For every attack in today's journal, decide whether a reprisal follows and whom it kills."""
     year = parameters.factor_1941 if today.day < END_OF_1941 else 1.0
     for k in range(min(journal.used[0], journal.kind.size)):
         c, event = journal.cell[k], journal.key[k]
-        if journal.kind[k] not in ATTACKS or forcing.occupied[c] == 0:
+        if forcing.occupied[c] == 0:
             continue
-        chance = parameters.reprisal_chance * year * freedom(zones, forcing, parameters, c)
-        if uniform(today, ANSWER, event) < chance:
-            kill(reprisals, population, journal, land, parameters, today, k, c, event)
+        share, size = answer(journal, parameters, k)
+        if share <= 0.0:
+            continue
+        chance = parameters.reprisal_chance * year * share * freedom(zones, forcing, parameters, c)
+        if uniform(today, ANSWER, event) < chance * forces.troop_harshness[c]:
+            kill(reprisals, population, journal, land, parameters, today, k, c, event, size)
     count_burned_with_people(reprisals, population, parameters, today)
 
 
 @kernel
-def kill(reprisals, population, journal, land, parameters, today, k, c, event):
+def answer(journal, parameters, k):
+    """Return chance and size of a reprisal after event k by whom it hit, relative to dead soldiers; 0 for none."""
+    kind = journal.kind[k]
+    if kind in ON_RAILWAYS:
+        return parameters.railway_share, parameters.railway_size
+    if kind in ON_SOLDIERS:
+        dead = journal.second[k] if kind == PURSUIT else journal.true[k]
+        return 1.0 if dead > 0.0 else parameters.bloodless_share, 1.0
+    if kind in ON_THOSE_WHO_SERVE:
+        return parameters.service_share, 1.0
+    if kind in ON_THE_ECONOMY:
+        return parameters.economy_share, parameters.economy_size
+    return 0.0, 0.0
+
+
+@kernel
+def size_drawn(parameters, size, u):
+    """Return how many a reprisal is to kill: one at least, by a Pareto law of the second kind (Lomax), cut off."""
+    few = parameters.size_of_few / (2.0 ** (1.0 / parameters.tail_exponent) - 1.0)
+    beyond_one = few * size * ((1.0 - u) ** (-1.0 / parameters.tail_exponent) - 1.0)
+    return min(parameters.largest_reprisal, 1.0 + beyond_one)
+
+
+@kernel
+def kill(reprisals, population, journal, land, parameters, today, k, c, event, size):
     """Kill civilians in cell c after the attack in line k of the journal, whose identity is `event`.
 
     The journal keeps the kind of the attack with the reprisal, and not its line: what happens elsewhere would shift it.
     """
-    severity = (1.0 + parameters.victims_exponent) * uniform(today, SEVERITY, event) ** parameters.victims_exponent
-    wanted = 1.0 + draw_count((parameters.victims_per_reprisal - 1.0) * severity, uniform(today, VICTIMS, event))
+    u, v = uniform(today, SEVERITY, event), uniform(today, VICTIMS, event)
+    wanted = draw_count(size_drawn(parameters, size, u), v)
     group = choose_victims(reprisals, journal, parameters, today, k, c, wanted)
     people = population.rural[c] + reprisals.hostages[c]
     victims = min(wanted, reprisals.hostages[c] if group == HOSTAGES else population.rural[c])

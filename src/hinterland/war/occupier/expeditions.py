@@ -1,7 +1,8 @@
-"""Expeditions: large operations in which mobile forces sweep a district.
+"""Expeditions: large operations of mobile forces against a district, from the choice of the district to the last day.
 
-Named orders or the believed strength of partisans start them. Each has a district of cells, over which its troops are
-spread until it ends; `sweeps` says what they do there.
+Named orders or the believed strength of partisans start them. A staff borrows mobile men of its neighbours and sets its
+ring as wide as it can man. Troops march up, close the ring and comb the ground; `cordon`, `break_outs` and `combing`
+say what comes of it.
 """
 
 import math
@@ -13,14 +14,13 @@ from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 
-LAUNCH = stream(
-    "expeditions.launch", "whether a free unit starts an expedition against the worst cell of its area this week"
-)
+LAUNCH = stream("expeditions.launch", "whether a free unit starts an expedition this week")
 ESTIMATE = stream("expeditions.estimate", "error in the staff's estimate of a cell when it chooses a target")
 LENGTH = stream("expeditions.length", "how long an expedition lasts: the mean of this one, then its rounding")
-REST = stream(
-    "expeditions.rest", "how long its unit rests after an expedition: the mean of this one, then its rounding"
-)
+MARCH = stream("expeditions.march", "how long its troops march up: the mean of this one, then its rounding")
+REST = stream("expeditions.rest", "how long its unit rests afterwards: the mean of this one, then its rounding")
+ARMY, SECURITY, POLICE, SS, NATIVE = range(5)
+"""Who commands an expedition ordered by name: the order of `theatre/inputs.py`."""
 
 
 class State(NamedTuple):
@@ -28,17 +28,18 @@ class State(NamedTuple):
 
     used: Array = per("one", i4, "row", "Rows in use")
     refused: Array = per(
-        "one", f8, "expedition",
-        "Expeditions that found no room in the table, or for some cells of whose district the list of swept cells had "
-        "none, since the war began",
-    )  # fmt: skip
+        "one", f8, "expedition", "Expeditions for which, or for some of whose cells, the tables had no room"
+    )
     first_active: Array = per("one", i4, "row", "First row whose expedition may still be in progress")
     first_day: Array = per("expedition", i4, "day", "First day")
+    close_day: Array = per("expedition", i4, "day", "Day on which the ring stands")
+    comb_day: Array = per("expedition", i4, "day", "Day on which the combing of the ground begins")
     last_day: Array = per("expedition", i4, "day", "Last day")
     centre_cell: Array = per("expedition", i4, "cell", "Cell at the centre")
-    radius_km: Array = per("expedition", f8, "km", "Radius of the swept district")
+    radius_km: Array = per("expedition", f8, "km", "Radius of the ring")
     swept_km2: Array = per("expedition", f8, "km2", "Occupied area that it sweeps today")
     men: Array = per("expedition", f8, "person", "Men engaged")
+    ring_men: Array = per("expedition", f8, "person", "Those of them who stand in the ring")
     harshness: Array = per("expedition", f8, "1", "Harshness of its troops towards civilians, 0 to 1")
     order_row: Array = per("expedition", i4, "row", "Row of the order that named it, -1 for none", start=-1)
     unit: Array = per("expedition", i4, "row", "Unit that undertakes it, -1 where the order names none", start=-1)
@@ -47,7 +48,7 @@ class State(NamedTuple):
     cells_count: Array = per("expedition", i4, "cell", "Number of cells in its district")
     swept_used: Array = per("one", i4, "row", "Rows of the list of swept cells in use")
     swept_cells: Array = per("swept", i4, "cell", "Cells of the districts of all expeditions, one after the other")
-    busy_until: Array = per("unit", i4, "day", "Day from which a unit is free, engaged or resting until then")
+    busy_until: Array = per("unit", i4, "day", "Day from which a unit is free: engaged, lent or resting until then")
     troops: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
     troops_harshness: Array = per("cell", f8, "1", "Harshness of those troops towards civilians", daily=True)
     launched: Array = per("atom", f8, "expedition", "Expeditions started today", daily=True)
@@ -83,15 +84,41 @@ class Parameters(NamedTuple):
     rest_spread: float = assumed(
         0.5, "1", (0, 1), "How far such a rest lies from the mean at most, as a share", "house-0060"
     )
-    minimum_radius: float = assumed(
-        28, "km", (5, 80), "Radius of the district of a very small expedition", "house-0654"
+    mean_march_days: float = assumed(
+        3.5, "day", (1, 8), "Mean days from the first movement of troops until the ring stands", "house-1300"
     )
-    radius_per_man: float = assumed(
-        0.006, "km/person", (0, 0.03), "Growth of that radius with the men engaged", "house-0654"
+    march_spread: float = assumed(
+        0.5, "1", (0, 1), "How far these days lie from the mean at most, as a share", "house-1300"
     )
+    longest_march_share: float = assumed(
+        0.35, "1", (0.1, 0.6), "Longest march, as a share of the expedition", "house-1300"
+    )
+    closing_share: float = assumed(
+        0.5, "1", (0, 0.9), "Share of the days of the ring after which combing begins behind the drive", "house-1300"
+    )
+    longest_combing_days: float = assumed(
+        10, "day", (1, 60), "Most days at the end of an expedition on which ground is combed", "house-1300"
+    )
+    lent_share: float = assumed(
+        0.5, "1", (0, 1), "Share of its free mobile men that another unit of the place lends", "house-1301"
+    )
+    ring_share: float = assumed(
+        0.6, "1", (0.2, 0.9), "Share of the men who stand in the ring; the others drive and comb", "house-1301"
+    )
+    wanted_men_per_km: float = assumed(
+        25, "person/km", log(5, 200), "Men on a km of the ring for which a staff sets the size of the ring",
+        "house-1301",
+    )  # fmt: skip
+    minimum_radius: float = assumed(8, "km", (2, 30), "Radius of the ring of a very small expedition", "house-1301")
+    maximum_radius: float = assumed(50, "km", (20, 100), "Radius of the ring of a very large one", "house-1301")
     named_harshness: float = assumed(
-        0.75, "1", (0, 1), "Harshness towards civilians of the troops of expeditions ordered by name", "house-0654"
+        0.75, "1", (0, 1), "Harshness towards civilians where it is not known who commanded", "house-0654"
     )
+    harshness_army: float = assumed(0.2, "1", (0, 1), "Harshness towards civilians of army commands", "house-1302")
+    harshness_security: float = assumed(0.75, "1", (0, 1), "The same of security divisions", "house-1302")
+    harshness_police: float = assumed(0.95, "1", (0, 1), "The same of commands of SS and Police", "house-1302")
+    harshness_ss: float = assumed(1.0, "1", (0, 1), "The same of SS brigades", "house-1302")
+    harshness_native: float = assumed(0.6, "1", (0, 1), "The same of native and allied troops", "house-1302")
 
 
 @daily
@@ -103,7 +130,8 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
         if order_of_battle.named_from[k] == today.day:
             cell, km, men = order_of_battle.named_cell[k], order_of_battle.named_km[k], order_of_battle.named_men[k]
             last = order_of_battle.named_to[k]
-            begin(expeditions, land, cell, km, men, parameters.named_harshness, today.day, last, k, -1)
+            harsh = harshness_of(parameters, order_of_battle.named_command[k])
+            begin(expeditions, land, parameters, today, cell, km, men, harsh, last, k, -1)
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
         force = forces.men[u] * order_of_battle.mobile[u]
@@ -118,8 +146,34 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
         rest = days_drawn(today, REST, u, parameters.mean_rest_days, parameters.rest_spread)
         last = today.day + days - 1
         expeditions.busy_until[u] = today.day + days + rest
-        km = parameters.minimum_radius + parameters.radius_per_man * force
-        begin(expeditions, land, target, km, force, order_of_battle.harsh[u], today.day, last, -1, u)
+        force += borrow(expeditions, forces, order_of_battle, parameters, today, target, last)
+        km = parameters.ring_share * force / (2.0 * math.pi * parameters.wanted_men_per_km)
+        km = min(parameters.maximum_radius, max(parameters.minimum_radius, km))
+        begin(expeditions, land, parameters, today, target, km, force, order_of_battle.harsh[u], last, -1, u)
+
+
+@kernel
+def harshness_of(parameters, command):
+    """Return how harsh the troops of a command are towards civilians; -1 is a command that is not known."""
+    if command in (ARMY, SECURITY):
+        return parameters.harshness_army if command == ARMY else parameters.harshness_security
+    if command in (POLICE, SS):
+        return parameters.harshness_police if command == POLICE else parameters.harshness_ss
+    return parameters.harshness_native if command == NATIVE else parameters.named_harshness
+
+
+@kernel
+def borrow(expeditions, forces, order_of_battle, parameters, today, cell, last):
+    """Return how many mobile men other free units over a cell lend until the last day; they are engaged until then."""
+    men = 0.0
+    for k in range(order_of_battle.over_start[cell], order_of_battle.over_start[cell + 1]):
+        u = order_of_battle.over_unit[k]
+        if forces.present[u] == 1 and expeditions.busy_until[u] <= today.day:
+            lent = parameters.lent_share * forces.men[u] * order_of_battle.mobile[u]
+            if lent > 0.0:
+                men += lent
+                expeditions.busy_until[u] = last + 1
+    return men
 
 
 @kernel
@@ -149,8 +203,8 @@ def days_drawn(today, name, unit, mean, spread):
 
 
 @kernel
-def begin(expeditions, land, cell, km, men, harsh, day, last, named, unit):
-    """Add an expedition and list the cells of its district."""
+def begin(expeditions, land, parameters, today, cell, km, men, harsh, last, named, unit):
+    """Add an expedition that begins today, with the days of its phases, and list the cells of its district."""
     if cell < 0:
         return
     e = expeditions.used[0]
@@ -158,16 +212,29 @@ def begin(expeditions, land, cell, km, men, harsh, day, last, named, unit):
         expeditions.refused[0] += 1.0
         return
     expeditions.used[0] = e + 1
-    expeditions.first_day[e] = day
+    days = last - today.day + 1
+    march = days_drawn(today, MARCH, cell, parameters.mean_march_days, parameters.march_spread)
+    march = min(march, whole_part(parameters.longest_march_share, days))
+    expeditions.first_day[e] = today.day
+    expeditions.close_day[e] = today.day + march
+    combed = min((1.0 - parameters.closing_share) * (days - march), parameters.longest_combing_days)
+    expeditions.comb_day[e] = last + 1 - max(1, whole_part(combed, 1))
     expeditions.last_day[e] = last
     expeditions.centre_cell[e] = cell
     expeditions.radius_km[e] = km
     expeditions.men[e] = men
+    expeditions.ring_men[e] = parameters.ring_share * men
     expeditions.harshness[e] = harsh
     expeditions.order_row[e] = named
     expeditions.unit[e] = unit
     expeditions.launched[land.atom[cell]] += 1.0
     list_cells(expeditions, land, e)
+
+
+@kernel
+def whole_part(share, days):
+    """Return a share of so many days, rounded to whole days."""
+    return int(draw_count(share * days, 0.5))
 
 
 @kernel

@@ -42,6 +42,9 @@ class State(NamedTuple):
     troop_morale: Array = per(
         "cell", f8, "1", "Mean morale of the troops in the cell, or of those last there", start=0.8
     )
+    troop_harshness: Array = per(
+        "cell", f8, "1", "Mean harshness towards civilians of the troops in the cell, or of those last there", start=0.6
+    )
     troops: Array = per("cell", f8, "person", "Men of all units, spread over their areas")
     native_troops: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
     field_troops: Array = per("cell", f8, "person", "Field troops on rear security, spread over their areas")
@@ -184,7 +187,7 @@ def missing(forces, unit):
 
 
 @daily
-def assign_losses(forces, attacks, sweeps, expeditions, order_of_battle, land, parameters, today):
+def assign_losses(forces, attacks, drives, expeditions, order_of_battle, land, parameters, today):
     """Assign the day's dead to the unit that fought: that of the expedition, or one of the area."""
     if parameters.enabled == 0.0:
         return
@@ -192,7 +195,7 @@ def assign_losses(forces, attacks, sweeps, expeditions, order_of_battle, land, p
         dead = attacks.axis_dead[c]
         if dead > 0.0:
             subtract_losses(forces, order_of_battle, land, parameters, today, c, ATTACK, dead, -1)
-        dead, unit = sweeps.own_dead[c], expeditions.last_unit[c]
+        dead, unit = drives.own_dead[c], expeditions.last_unit[c]
         if dead > 0.0:
             subtract_losses(forces, order_of_battle, land, parameters, today, c, EXPEDITION, dead, unit)
 
@@ -266,7 +269,7 @@ def update_morale(forces, security, expeditions, order_of_battle, land, forcing,
 
 @weekly(SUNDAY)
 def survey(forces, order_of_battle, forcing, today):
-    """Compute troops and morale by cell from the units."""
+    """Compute troops, morale and harshness by cell from the units."""
     forces.troops[:] = 0.0
     forces.native_troops[:] = 0.0
     forces.field_troops[:] = 0.0
@@ -289,7 +292,9 @@ def survey(forces, order_of_battle, forcing, today):
                 part = forces.men[u] / cells
                 if forces.troops[c] == 0.0:
                     forces.troop_morale[c] = 0.0
+                    forces.troop_harshness[c] = 0.0
                 forces.troop_morale[c] += part * forces.morale[u]
+                forces.troop_harshness[c] += part * order_of_battle.harsh[u]
                 forces.troops[c] += part
                 forces.native_troops[c] += part * order_of_battle.native[u]
                 forces.field_troops[c] += part * order_of_battle.field[u]
@@ -297,3 +302,4 @@ def survey(forces, order_of_battle, forcing, today):
     for c in range(forces.troop_morale.size):
         if forces.troops[c] > 0.0:
             forces.troop_morale[c] /= forces.troops[c]
+            forces.troop_harshness[c] /= forces.troops[c]

@@ -1,7 +1,8 @@
 """Security: garrisons in towns, police in villages, guards on railways, and the attacks of late that draw them.
 
-Units place their static troops by population, railways and recent attacks. Support for the occupier and dread of the
-partisans set the number of police.
+Units place their static troops by population, railways and recent attacks. The police has posts by the people of a
+district and by what is believed of partisans; pay, exemption from the labour draft and support for the occupier fill
+them, dread of the partisans empties them.
 """
 
 import math
@@ -11,7 +12,7 @@ import numpy as np
 
 from hinterland.core.calendar import SUNDAY, THURSDAY
 from hinterland.core.chance import draw_whole, stream, uniform
-from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
+from hinterland.core.declare import Array, assumed, derived, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
@@ -66,12 +67,28 @@ class Parameters(NamedTuple):
     half_saturation_line_attacks: float = assumed(
         4.0, "attack", log(0.4, 40), "Recent attacks on a line for half of that effect", "house-0040"
     )
-    police_per_villager: float = bounded(
-        0.0126, "1", log(0.003, 0.09), "Police per villager where all support the occupier", "house-0662",
-        at_least="R208 / 100",
+    norm_per_villager: float = derived(
+        0.01, "1", (0, 0.03), "Police that the norm gives a district for each villager", "R208 / 100"
+    )
+    norm_per_townsman: float = assumed(
+        0.0033, "1", (0, 0.01), "Police that the norm gives a district for each of its townspeople", "house-0662"
+    )
+    need_effect: float = assumed(
+        2, "1", (0, 5), "Relative increase of that norm where very many partisans are believed", "house-1326"
+    )
+    half_saturation_believed: float = assumed(
+        100, "person/1000km2", log(10, 1000), "Believed density of partisans at which half of that is reached",
+        "house-1326",
+    )  # fmt: skip
+    pay_effect: float = assumed(
+        0.08, "1", (0, 1), "Share of the posts that pay, rations and a share of seized goods fill", "house-1326"
+    )
+    exemption_effect: float = assumed(
+        0.45, "1", (0, 1), "Share of the posts filled because those who serve are not taken for labour, at full draft",
+        "house-1326",
     )  # fmt: skip
     adjustment_rate: float = assumed(
-        0.025, "1/week", (0.005, 0.3), "Share of the gap to the target number that closes in a week", "house-0041"
+        0.015, "1/week", (0.005, 0.3), "Share of the gap to the target number that closes in a week", "house-0041"
     )
     dread_effect: float = directional(
         0.5, "1", (0, 1), "How far dread of partisan terror prevents enlistment", "S527", "house-0651"
@@ -154,7 +171,7 @@ def guard_weight(security, land, parameters, s):
 
 
 @weekly(THURSDAY)
-def police(security, population, zones, terror, land, forcing, parameters, today):
+def police(security, population, zones, terror, picture, land, forcing, parameters, today):
     """Adjust the number of police, and let recent attacks decay."""
     for c in range(security.police.size):
         security.recent_attacks[c] *= 1.0 - parameters.attack_decay_rate
@@ -162,14 +179,23 @@ def police(security, population, zones, terror, land, forcing, parameters, today
             population.rural[c] += security.police[c]
             security.police[c] = 0.0
             continue
-        willing = parameters.enabled * population.support_axis[c] * (1.0 - zones.control[c])
-        willing *= 1.0 - parameters.dread_effect * terror.dread[c]
-        goal = parameters.police_per_villager * population.rural[c] * willing
+        posts = parameters.enabled * posts_of_police(picture, population, land, parameters, c)
+        willing = parameters.pay_effect + parameters.exemption_effect * forcing.labour[c] + population.support_axis[c]
+        willing = min(1.0, willing) * (1.0 - parameters.dread_effect * terror.dread[c])
+        goal = posts * willing * (1.0 - zones.control[c])
         change = parameters.adjustment_rate * (goal - security.police[c])
         u, v = uniform(today, ENLIST, c), uniform(today, LEAVE, c)
         joined = draw_whole(population.rural[c], change, u) - draw_whole(security.police[c], -change, v)
         population.rural[c] -= joined
         security.police[c] += joined
+
+
+@kernel
+def posts_of_police(picture, population, land, parameters, c):
+    """Return the posts of police in a cell: the norm for its people, raised where partisans are believed to be."""
+    norm = parameters.norm_per_villager * population.rural[c] + parameters.norm_per_townsman * population.urban[c]
+    believed = density(picture.partisans[c], land.area[c])
+    return norm * (1.0 + parameters.need_effect * saturate(believed, parameters.half_saturation_believed))
 
 
 @daily

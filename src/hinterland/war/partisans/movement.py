@@ -81,12 +81,15 @@ class Parameters(NamedTuple):
 
 @daily
 def step(
-    movement, detachments, population, security, expeditions, joint_operations, journal, land, forcing, parameters,
-    today
+    movement, detachments, population, security, expeditions, cordon, joint_operations, journal, land, forcing,
+    parameters, today
 ):  # fmt: skip
-    """Move detachments with a goal; once a week the others may move to a better neighbouring cell."""
+    """Move detachments with a goal; once a week the others may move to a better neighbouring cell.
+
+    Those whom the ring of an expedition encloses leave it by other ways.
+    """
     for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 or detachments.base[i] >= 0:
+        if detachments.alive[i] == 0 or detachments.base[i] >= 0 or cordon.enclosed[i] >= 0:
             continue
         if detachments.goal[i] >= 0:
             march(movement, detachments, population, journal, land, forcing, parameters, today, i)

@@ -17,7 +17,6 @@ from hinterland.core.units import HOURS_PER_DAY
 CLAIM = stream("reports.claim", "rounding of each figure that a detachment reports of an event")
 NOTICE = stream("reports.notice", "whether the German side notices and logs an event")
 FIND = stream("reports.find", "rounding of the figure that the German side reports of an event")
-SWEEP = stream("reports.sweep", "rounding of the enemy dead that an expedition reports in a cell")
 RAILS, TRAINS, LOCOMOTIVES, WAGONS, DEAD_OF_TRAINS, BRIDGES, STATIONS, DEAD_OF_FIGHT, POSTS, FAILED_MINE = range(10)
 """Draws of one event for what a detachment reports: a figure each, and whether a failed mine is claimed at all."""
 CUT, DERAIL, BRIDGE, FOILED = (
@@ -128,7 +127,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def report_events(reports, population, expeditions, sweeps, journal, land, parameters, today):
+def report_events(reports, journal, land, parameters, today):
     """Turn the true events of the day into the reports of each side."""
     for k in range(min(journal.used[0], journal.kind.size)):
         kind = journal.kind[k]
@@ -143,11 +142,6 @@ def report_events(reports, population, expeditions, sweeps, journal, land, param
             killed = journal.true[k]
             journal.found[k] = draw_whole(killed, parameters.civilians_counted_as_partisans * killed, u)
             reports.german_bandits[journal.cell[k]] += journal.found[k]
-    for c in range(reports.german_bandits.size):
-        if expeditions.troops[c] > 0.0:
-            counted = parameters.civilians_counted_as_partisans * population.killed_expedition[c]
-            v = uniform(today, SWEEP, c)
-            reports.german_bandits[c] += draw_count(sweeps.partisans_killed[c] + counted, v)
 
 
 @kernel
