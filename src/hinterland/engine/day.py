@@ -39,7 +39,9 @@ from hinterland.war.partisans import (
     movement,
     named_detachments,
     recruitment,
+    reserves,
     supply,
+    volunteers,
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
@@ -64,6 +66,9 @@ SCHEDULE = Schedule(
         "Recruitment",
         recruitment.organise,
         recruitment.step,
+        composition.weigh,
+        volunteers.step,
+        reserves.step,
         persecution.admit,
         abroad.escape,
         drops.step,

@@ -53,6 +53,12 @@ class Land(NamedTuple):
     """Weather zone, from 0."""
     neighbours: Array
     """C x 6 rows of neighbouring cells, -1 where there is none."""
+    surroundings: Array
+    """C x K rows of the cells within a camp's reach, the cell itself first, -1 padded (`nearby.surroundings`)."""
+    reach: Array
+    """Which share of the cells of its surroundings is within reach of a camp, 0 to 1."""
+    ring: Array
+    """C x 6 rows of cells 45 km off in six directions, -1 where there is none (`nearby.ring`)."""
     atom: Array
     """The atom of the map to which a cell belongs, as int32: cells of one atom lie in just the same regions."""
     catacombs: Array

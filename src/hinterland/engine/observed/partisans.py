@@ -7,6 +7,8 @@ from hinterland.engine.observed.quantity import observed as _q
 PARTISANS = (
     _q("partisans.strength", "detachments.men_in_cell", soviet="reports.soviet_strength", german="reports.german_strength"),
     _q("partisans.in_contact", "radio.partisans_in_contact", soviet="reports.soviet_contact"),
+    _q("partisans.reserve", "reserves.waiting"),
+    _q("partisans.volunteered", "volunteers.came", "reserves.hid"),
     _q("partisans.wounded", "detachments.wounded"),
     _q("partisans.stragglers", "detachments.people[0]"),
     _q("partisans.cadres", "detachments.people[1]"),

@@ -181,13 +181,13 @@ def settle(population, land, parameters):
 
 
 @daily
-def step(population, supply, zones, land, forcing, parameters, today):
+def step(population, reserves, supply, zones, land, forcing, parameters, today):
     """For a seventh of all cells, update a week of food, stragglers, grievance and support."""
     for c in range(population.rural.size):
         population.was_occupied[c] = forcing.occupied[c]
         if not in_weekly_batch(today, c) or land.abroad[c] == 1:
             continue
-        eaters = population.rural[c] + parameters.urban_ration_share * population.urban[c]
+        eaters = population.rural[c] + reserves.waiting[c] + parameters.urban_ration_share * population.urban[c]
         grain = min(population.food[c], parameters.weekly_ration * eaters)
         population.food[c] -= grain
         population.grain_eaten[c] += grain

@@ -27,6 +27,7 @@ class State(NamedTuple):
 
     sorties: Array = per("atom", f8, "sortie", "Sorties flown to the cell today", daily=True)
     tonnes: Array = per("cell", f8, "t", "Cargo delivered today", daily=True)
+    recent_tonnes: Array = per("cell", f8, "t", "Cargo of a week, as partisans of the cell remember it, fading")
     dropped: Array = per("atom", f8, "person", "Trained people dropped or landed today", daily=True)
     sorties_available: Array = per("one", f8, "sortie", "Sorties available for fair weather today", daily=True)
     mean_sorties_available: Array = per("one", f8, "sortie/day", "Moving average of the sorties available in a day")
@@ -50,7 +51,9 @@ class Parameters(NamedTuple):
     airfield_weight: float = directional(
         2.0, "1", (1, 6), "Added weight of detachments with an airfield on ground that they hold", "S306", "house-0039"
     )
-    averaging_weeks: float = assumed(2, "week", (1, 12), "Weeks over which staffs average the sorties", "house-0292")
+    averaging_weeks: float = assumed(
+        2, "week", (1, 12), "Weeks over which staffs average the sorties, and partisans the cargo", "house-0292"
+    )
     weight_without_ground: float = assumed(
         0.30, "1", (0, 1), "Weight of detachments in contact that hold no ground", "house-0039"
     )
@@ -65,6 +68,8 @@ def step(airlift, detachments, zones, recruitment, population, supply, journal, 
     days = DAYS_PER_WEEK * parameters.averaging_weeks
     airlift.mean_sorties_available[0] += (forcing.sorties - airlift.mean_sorties_available[0]) / days
     airlift.mean_sorties_flown[0] -= airlift.mean_sorties_flown[0] / days
+    for c in range(airlift.recent_tonnes.size):
+        airlift.recent_tonnes[c] -= airlift.recent_tonnes[c] / days
     if forcing.sorties <= 0.0:
         return
     airlift.sorties_available[0] = forcing.sorties
@@ -93,7 +98,7 @@ def weight_of(detachments, zones, land, parameters, i):
     if detachments.alive[i] == 0 or detachments.contact[i] == 0:
         return 0.0
     c = detachments.cell[i]
-    airfields = zones.control[c] * land.airfields[c]
+    airfields = zones.held[c] * land.airfields[c]
     return detachments.men[i] * (parameters.weight_without_ground + parameters.airfield_weight * airfields)
 
 
@@ -122,6 +127,7 @@ def deliver(
     enlist(detachments, recruitment, i, CADRE, men, c)
     airlift.sorties[land.atom[c]] += flown
     airlift.tonnes[c] += tonnes
+    airlift.recent_tonnes[c] += tonnes / parameters.averaging_weeks
     airlift.dropped[land.atom[c]] += men
     if tonnes > parameters.recorded_tonnes:
         record_event(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)

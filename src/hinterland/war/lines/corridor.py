@@ -11,7 +11,7 @@ from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
-from hinterland.core.units import KG_PER_TONNE
+from hinterland.core.units import DAYS_PER_WEEK, KG_PER_TONNE
 
 CARRY = stream("corridor.carry", "rounding of rifles carried to a detachment")
 LEAVE = stream("corridor.leave", "rounding of civilians evacuated through the corridor")
@@ -22,6 +22,7 @@ class State(NamedTuple):
     """What passes through the corridor."""
 
     rifles: Array = per("atom", f8, "rifle", "Rifles carried in today", daily=True)
+    recent_tonnes: Array = per("cell", f8, "t", "Cargo that came to the cell in the last week, fading")
     cadres: Array = per("atom", f8, "person", "Cadres who entered today", daily=True)
 
 
@@ -51,6 +52,8 @@ class Parameters(NamedTuple):
 @daily
 def step(corridor, detachments, recruitment, population, supply, land, forcing, parameters, today):
     """Share cargo and cadres by nearness and strength, and evacuate civilians of the cells at the gap."""
+    for c in range(corridor.recent_tonnes.size):
+        corridor.recent_tonnes[c] -= corridor.recent_tonnes[c] / DAYS_PER_WEEK
     if forcing.gate_tonnes <= 0.0:
         return
     total = 0.0
@@ -78,6 +81,7 @@ def weight_of(detachments, forcing, i):
 def arm(corridor, detachments, supply, land, forcing, parameters, today, i, share):
     """Give a detachment its share of the rifles, as far as it has men for them, and of the explosive."""
     tonnes = forcing.gate_tonnes * share
+    corridor.recent_tonnes[detachments.cell[i]] += tonnes
     due = tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
     room = parameters.rifles_per_man * detachments.men[i] - detachments.rifles[i]
     u = uniform(today, CARRY, i)
