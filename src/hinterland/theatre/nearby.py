@@ -7,7 +7,7 @@ from hinterland.core.declare import Array
 from hinterland.theatre.ground import Ground
 from hinterland.theatre.sphere import EARTH_KM, sphere
 
-REACH_KM = 25.0
+REACH_KM = 22.0
 """Distance from a camp within which its people use villages, fields and woods (house-0810)."""
 RING_KM = 45.0
 """Distance at which the next districts lie (house-0810)."""
