@@ -16,7 +16,7 @@ from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
 from hinterland.theatre.land import REPUBLICS, Land
-from hinterland.theatre.nearby import ring, surroundings
+from hinterland.theatre.nearby import mean_of, ring, surroundings
 from hinterland.theatre.persecution import Persecution, persecution_of
 from hinterland.theatre.persecution_people import nations_of
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
@@ -125,7 +125,7 @@ def _land(ground: Ground, regions: Regions, railway: Railway, persecution: Perse
         lon=ground.lon,
         cos_lat=np.cos(np.radians(ground.lat)),
         area=np.maximum(ground.area, 1.0),
-        cover=cover,
+        cover=mean_of(around, cover, ground.area),
         crop=ground.crop,
         rural=ground.rural,
         urban=ground.urban,

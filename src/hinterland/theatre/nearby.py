@@ -5,35 +5,38 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.theatre.ground import Ground
-from hinterland.theatre.sphere import EARTH_KM, sphere
+from hinterland.theatre.sphere import EARTH_KM
 
-REACH_KM = 22.0
-"""Distance from a camp within which its people use villages, fields and woods (house-0810)."""
+DISTRICT = 4
+"""H3 resolution of the hexagons that stand for districts, some 1,770 km2 each (house-0810)."""
 RING_KM = 45.0
 """Distance at which the next districts lie (house-0810)."""
 BEARINGS = 6
 
 
 def surroundings(ground: Ground) -> tuple[Array, Array]:
-    """Return the cells whose centres lie within `REACH_KM` of every cell, and which share of them is within reach.
+    """Return the cells of the district in which every cell lies, and which share of them is within reach of a camp.
 
-    The first array is C x K, int32: the cell itself, then the others, -1 where there are no more. The second (C) is the
-    area of a circle of that radius over the area of these cells, and 1 where they are smaller than the circle.
+    The first array is C x K, int32: the cell itself, then the others, -1 where there are no more. The second (C) is 1
+    where cells are no larger than districts, and else the share of a cell that a district is.
     """
-    place = {cell: c for c, cell in enumerate(ground.h3)}
-    rings = 1 + int(REACH_KM // h3.average_hexagon_edge_length(ground.resolution, "km"))
-    disk = np.full((len(place), 1 + 3 * rings * (rings + 1)), -1, np.int32)
+    finer = ground.resolution - DISTRICT
+    members: dict[str, list[int]] = {}
     for c, cell in enumerate(ground.h3):
-        others = sorted(place[n] for n in h3.grid_disk(cell, rings) if n != cell and n in place)
-        disk[c, : 1 + len(others)] = [c, *others]
-    at = sphere(ground.lat, ground.lon)
-    away = EARTH_KM * np.arccos(np.clip((at[:, None] * at[disk]).sum(axis=2), -1.0, 1.0))
-    within = (disk >= 0) & (away <= REACH_KM)
-    found = np.full((len(place), int(within.sum(axis=1).max())), -1, np.int32)
-    for c in range(len(place)):
-        found[c, : within[c].sum()] = disk[c, within[c]]
-    area = np.where(found >= 0, np.maximum(ground.area, 1.0)[found], 0.0).sum(axis=1)
-    return found, np.minimum(1.0, np.pi * REACH_KM**2 / area)
+        members.setdefault(h3.cell_to_parent(cell, DISTRICT) if finer > 0 else cell, []).append(c)
+    found = np.full((len(ground.h3), max(map(len, members.values()))), -1, np.int32)
+    for cells in members.values():
+        for c in cells:
+            found[c, : len(cells)] = [c, *(n for n in cells if n != c)]
+    larger = h3.average_hexagon_area(ground.resolution) / h3.average_hexagon_area(DISTRICT)
+    return found, np.full(len(ground.h3), min(1.0, 1.0 / larger))
+
+
+def mean_of(cells: Array, values: Array, area: Array) -> Array:
+    """Return the mean of a share over the cells of every district (C), by their area; `cells` is C x K, -1 padded."""
+    weight = np.where(cells >= 0, np.maximum(area, 1.0)[cells], 0.0)
+    mean: Array = (weight * values[cells]).sum(axis=1) / weight.sum(axis=1)
+    return mean
 
 
 def ring(ground: Ground) -> Array:

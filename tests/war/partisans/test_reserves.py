@@ -23,9 +23,9 @@ def waiting(many: float, camps: int = 1, **changes: object) -> small.Scene:
     return scene
 
 
-@pytest.mark.parametrize(("rifles", "taken"), [(0.0, 0.0), (80.0, 0.0), (100.0, 8.0), (200.0, 56.0)])
+@pytest.mark.parametrize(("rifles", "taken"), [(0.0, 0.0), (70.0, 0.0), (100.0, 14.0), (200.0, 68.0)])
 def test_that_a_detachment_takes_in_as_many_as_it_has_rifles_for(rifles, taken):
-    """A hundred have places for twenty more with a hundred rifles, of which two fifths are filled in a week."""
+    """A hundred have places for 35 more with a hundred rifles, of which two fifths are filled in a week."""
     scene = waiting(1000.0, parameters=small.parameters_with(reserves={"going_home_per_week": 0.0}))
     scene.world.detachments.rifles[: small.CELLS] = rifles
     everyone = people_of(scene.world)

@@ -8,6 +8,8 @@ from hinterland.core.calendar import MONDAY
 from hinterland.war.partisans import composition, recruitment, volunteers
 
 SEEDS = range(1, 11)
+NEAR = small.parameters_with(volunteers={"afar_share": 0.0})
+"""Parameters with which people come from near by alone, so that no detachment's week depends on another's."""
 
 
 def week(scene: small.Scene) -> float:
@@ -25,7 +27,7 @@ def week(scene: small.Scene) -> float:
 
 def recruits(camps: int = 1, **changes: float) -> float:
     """Return how many join detachments of 100, one in each cell, in a week where minds or stores are as given."""
-    scene = small.scene(camps=camps)
+    scene = small.scene(camps=camps, parameters=NEAR)
     w = scene.world
     for name, value in changes.items():
         (w.population if hasattr(w.population, name) else w.detachments)._asdict()[name][:] = value
@@ -55,7 +57,7 @@ def test_that_a_tenth_comes_to_those_who_have_no_food():
 
 def test_that_half_stay_away_where_one_waits_for_every_two_partisans():
     """Those who wait are also fewer who are left: 50 of the 6,026 who are able."""
-    none, scene = recruits(), small.scene(camps=1)
+    none, scene = recruits(), small.scene(camps=1, parameters=NEAR)
     scene.world.reserves.waiting[:] = 50.0
     assert week(scene) / none == pytest.approx(0.5 * (1.0 - 50.0 / 5926.0), rel=0.02)
 
@@ -71,7 +73,7 @@ def test_that_people_are_as_ready_as_their_nation_is_said_to_be(nation, ready):
 
 def test_that_those_who_serve_the_occupier_or_a_movement_do_not_come():
     """A third of the 6,026 able people serve in the police and a third in a movement."""
-    none, scene = recruits(), small.scene(camps=1)
+    none, scene = recruits(), small.scene(camps=1, parameters=NEAR)
     scene.world.security.police[:] = scene.world.national_movements.strength[:, 0] = 5926.0 / 3.0
     assert week(scene) / none == pytest.approx(1.0 / 3.0, rel=0.03)
 
@@ -81,7 +83,7 @@ def test_that_small_and_large_detachments_grow_by_the_declared_share(men):
     """With support at half saturation, nothing else but news at work, and 360 detachments, rounded by 0.5 at most."""
     joined, due = 0.0, 0.0
     for seed in SEEDS:
-        scene = small.scene(seed=seed)
+        scene = small.scene(seed=seed, parameters=NEAR)
         w = scene.world
         for i in range(small.CELLS):
             small.place_detachment(w, i, i, men)
@@ -107,3 +109,19 @@ def test_that_a_full_forest_takes_nobody():
     scene = small.scene(camps=14)
     scene.world.detachments.men_in_cell[:] = 50_000.0
     assert week(scene) == 0.0
+
+
+def test_that_the_declared_share_comes_from_the_next_districts():
+    """Four in ten look there; a cell of the small land has four districts next to it and not six."""
+    scene = small.scene()
+    scene.land.rural[:] = scene.world.population.rural[:] = 1e6
+    small.place_detachment(scene.world, 0, 14, 2000.0)
+    scene.world.detachments.men_in_cell[14] = 2000.0
+    afar, came = 0, 0
+    for seed in range(300):
+        scene.world.reserves.waiting[:] = 0.0
+        came += week(scene._replace(today=scene.today._replace(seed=seed))) > 0.0
+        afar += scene.world.reserves.waiting[14] == 0.0
+    assert came == 300
+    share = 0.4 * 4.0 / 6.0
+    assert afar / 300 == pytest.approx(share, abs=4 * np.sqrt(share * (1.0 - share) / 300))

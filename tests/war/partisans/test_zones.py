@@ -65,23 +65,31 @@ def held_after(scene: small.Scene, many: int, control: float) -> np.ndarray:
 
 
 def test_that_free_ground_is_held_for_the_most_part_after_months_and_lost_within_weeks():
-    """A sixteenth of what is missing is added in a week; a third of what is lost goes in a week."""
+    """A thirteenth of what is missing is added in a week; a third of what is lost goes in a week."""
     scene = small.scene()
     z = scene.world.zones
-    held = (0.8 - 0.5) / (1.0 - 0.5) * (1.0 - (1.0 - 1.0 / 16.0) ** 16)
-    assert held_after(scene, 16, 0.8) == pytest.approx(np.full(small.CELLS, held))
+    held = (0.8 - 0.35) / (1.0 - 0.35) * (1.0 - (1.0 - 1.0 / 13.0) ** 13)
+    assert held_after(scene, 13, 0.8) == pytest.approx(np.full(small.CELLS, held))
     assert z.area == pytest.approx(held * scene.land.area)
     assert z.people == pytest.approx(held * scene.world.population.rural)
     assert z.occupied == pytest.approx(scene.land.area)
-    assert held_after(scene, 6, 0.4) == pytest.approx(np.full(small.CELLS, held * (2.0 / 3.0) ** 6))
+    assert held_after(scene, 6, 0.3) == pytest.approx(np.full(small.CELLS, held * (2.0 / 3.0) ** 6))
 
 
-@pytest.mark.parametrize(("believed", "share"), [(0.0, 0.0), (6.0, 0.5), (18.0, 0.9)])
+@pytest.mark.parametrize(("believed", "share"), [(0.0, 0.0), (12.0, 0.5), (36.0, 0.9)])
 def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(believed, share):
     scene = small.scene()
     scene.world.security.believed_partisans[:] = believed * scene.land.area / 1000.0
     weeks(scene, 1)
     assert scene.world.zones.infested == pytest.approx(share * scene.land.area)
+
+
+def test_that_ground_under_control_counts_as_unsafe_whatever_the_enemy_believes():
+    scene = small.scene()
+    scene.world.security.believed_partisans[:] = 0.0
+    assert scene.world.zones.infested.sum() == 0.0
+    held_after(scene, 1, 0.4)
+    assert scene.world.zones.infested == pytest.approx(0.4 * scene.land.area)
 
 
 def test_that_free_ground_and_left_out_control_count_for_nothing():

@@ -1,7 +1,8 @@
 """Airlift: weapons, explosive and trained people flown to detachments by night.
 
 The forcing gives the sorties available and the load of each; weather decides how many fly. Loads go to detachments that
-a staff can reach, by their strength and by the airfields on ground that partisans hold.
+a staff can reach, by their strength, by those who wait there for a weapon and by the airfields on ground that partisans
+hold.
 """
 
 from typing import NamedTuple
@@ -63,8 +64,10 @@ class Parameters(NamedTuple):
 
 
 @daily
-def step(airlift, detachments, zones, recruitment, population, supply, journal, land, forcing, parameters, today):
-    """Share tonight's cargo among detachments in contact, by strength and by the ground that they hold."""
+def step(
+    airlift, detachments, reserves, zones, recruitment, population, supply, journal, land, forcing, parameters, today
+):  # fmt: skip
+    """Share tonight's cargo among detachments in contact, by strength, those who wait and the ground that they hold."""
     days = DAYS_PER_WEEK * parameters.averaging_weeks
     airlift.mean_sorties_available[0] += (forcing.sorties - airlift.mean_sorties_available[0]) / days
     airlift.mean_sorties_flown[0] -= airlift.mean_sorties_flown[0] / days
@@ -75,12 +78,12 @@ def step(airlift, detachments, zones, recruitment, population, supply, journal, 
     airlift.sorties_available[0] = forcing.sorties
     total = 0.0
     for i in range(detachments.used[0]):
-        total += weight_of(detachments, zones, land, parameters, i)
+        total += weight_of(detachments, reserves, zones, land, parameters, i)
     if total <= 0.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        weight = weight_of(detachments, zones, land, parameters, i)
+        weight = weight_of(detachments, reserves, zones, land, parameters, i)
         if weight <= 0.0:
             continue
         z = land.zone[detachments.cell[i]]
@@ -93,13 +96,14 @@ def step(airlift, detachments, zones, recruitment, population, supply, journal, 
 
 
 @kernel
-def weight_of(detachments, zones, land, parameters, i):
+def weight_of(detachments, reserves, zones, land, parameters, i):
     """Return the weight of a detachment in the sharing of cargo: none without contact."""
     if detachments.alive[i] == 0 or detachments.contact[i] == 0:
         return 0.0
     c = detachments.cell[i]
     airfields = zones.held[c] * land.airfields[c]
-    return detachments.men[i] * (parameters.weight_without_ground + parameters.airfield_weight * airfields)
+    hands = detachments.men[i] * (1.0 + reserves.per_partisan[c])
+    return hands * (parameters.weight_without_ground + parameters.airfield_weight * airfields)
 
 
 @kernel

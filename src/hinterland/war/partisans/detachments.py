@@ -162,13 +162,13 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
 
 @kernel
 def meeting_place(land, forcing, c):
-    """Return the occupied cell of best cover within reach, where people meet who are too few in their own cell."""
-    best = c
+    """Return the occupied cell of a district, the first on the list, where those meet who are too few by themselves."""
+    first = c
     for k in range(land.surroundings.shape[1]):
         n = land.surroundings[c, k]
-        if n >= 0 and forcing.occupied[n] == 1 and land.cover[n] > land.cover[best]:
-            best = n
-    return best
+        if 0 <= n < first and forcing.occupied[n] == 1:
+            first = n
+    return first
 
 
 @daily

@@ -61,8 +61,9 @@ class Parameters(NamedTuple):
         "house-0457",
     )  # fmt: skip
     relocation_advantage: float = assumed(
-        0.08, "1", (0, 1), "Advantage that the next district must have for a detachment to move there", "house-0055"
-    )
+        0.2, "1", (0, 1), "Advantage that the next district must have for a detachment to move there, as a share of "
+        "the attraction of its own", "house-0055",
+    )  # fmt: skip
     attraction_of_joint_call: float = directional(
         0.5, "1", (0, 3), "Added attraction to detachments in contact of cells called to act with the Army",
         "S456", "house-0304",
@@ -72,7 +73,7 @@ class Parameters(NamedTuple):
         0.4, "1", (0, 2), "Attraction of full forest cover without popular support, which adds up to 1", "house-0458"
     )
     fed_per_villager: float = assumed(
-        0.06, "1", log(0.01, 0.4), "Partisans for each villager within reach at which mouths halve the attraction",
+        0.15, "1", log(0.01, 0.4), "Partisans for each villager within reach at which mouths halve the attraction",
         "house-0818",
     )  # fmt: skip
     half_saturation_villagers: float = assumed(
@@ -80,20 +81,20 @@ class Parameters(NamedTuple):
         "house-0818",
     )  # fmt: skip
     attraction_of_supply: float = directional(
-        1.0, "1", (0, 4), "Added attraction of ground where much comes by air or through the front", "S306",
+        0.5, "1", (0, 4), "Added attraction of ground where much comes by air or through the front", "S306",
         "house-0819",
     )  # fmt: skip
     half_saturation_supply: float = assumed(
         0.5, "t/week", log(0.05, 10), "Supply within reach for half of that addition", "house-0819"
     )
     attraction_of_company: float = assumed(
-        1.0, "1", (0, 4), "Added attraction of ground where many partisans are under a staff", "house-0820"
+        0.5, "1", (0, 4), "Added attraction of ground where many partisans are under a staff", "house-0820"
     )
     half_saturation_company: float = assumed(
         300, "person/1000km2", log(30, 3000), "Density of partisans in contact for half of that addition", "house-0820"
     )
     garrison_effect: float = assumed(
-        0.5, "1", (0, 1), "Share of its attraction that a cell full of garrisons loses", "house-0457"
+        0.3, "1", (0, 1), "Share of its attraction that a cell full of garrisons loses", "house-0457"
     )
     half_saturation_garrison: float = assumed(
         400, "person/1000km2", log(40, 4000), "Garrison density at which half of that share is lost", "house-0457"
@@ -167,7 +168,8 @@ def best_ground(
     here = attraction(
         detachments, population, security, expeditions, radio, airlift, corridor, land, forcing, parameters, c
     )
-    best, most = c, here * (1.0 + heed * joint_operations.call_strength[c]) + parameters.relocation_advantage
+    here *= (1.0 + heed * joint_operations.call_strength[c]) * (1.0 + parameters.relocation_advantage)
+    best, most = c, here
     for k in range(SIDES):
         n = land.ring[c, k]
         # A detachment goes abroad on order only.

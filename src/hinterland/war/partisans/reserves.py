@@ -6,19 +6,28 @@ it has rifles for. Others go home again after a while, are caught by expeditions
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import (
+    draw_one_of,
+    draw_whole,
+    in_weekly_batch,
+    stream,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+)
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density, density_within_reach, draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import enlist
 from hinterland.core.origin import LOCAL
 from hinterland.core.response import saturate
+from hinterland.core.units import SIDES
 
 ADMIT = stream("reserves.admit", "from where a detachment takes in people who wait this week, and how many")
 GO_HOME = stream("reserves.go_home", "how many of those who wait in a cell go home this week")
 HIDE = stream("reserves.hide", "how many of those fetched for labour from a cell slip away to partisans today")
 CATCH = stream("reserves.catch", "how many of those who wait in a cell an expedition catches today")
-PLACE, NUMBER = 0, 1
+NEAR, NUMBER, DISTRICT, FAR, NUMBER_FAR = range(5)
 """Draws of `ADMIT`."""
 
 
@@ -26,6 +35,7 @@ class State(NamedTuple):
     """People who wait unarmed."""
 
     waiting: Array = per("cell", f8, "person", "Local people who wait unarmed to join partisans")
+    per_partisan: Array = per("cell", f8, "1", "People who wait for each partisan within reach, updated weekly")
     admitted: Array = per("atom", f8, "person", "People from the reserve who joined a detachment today", daily=True)
     hid: Array = per("atom", f8, "person", "People who slipped away from the labour draft today", daily=True)
     caught: Array = per("atom", f8, "person", "People of the reserve caught and deported today", daily=True)
@@ -36,7 +46,7 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether rifles limit the number of people whom a detachment takes in")
     people_per_rifle: float = directional(
-        1.2, "person/rifle", (1, 2), "People in a detachment for each of its rifles, from which on it takes in nobody",
+        1.35, "person/rifle", (1, 2), "People in a detachment for each of its rifles, from which on it takes in nobody",
         "S389", "house-0811",
     )  # fmt: skip
     admitted_per_week: float = assumed(
@@ -70,6 +80,9 @@ class Parameters(NamedTuple):
 def step(reserves, recruitment, detachments, population, expeditions, land, forcing, parameters, today):
     """Let those who wait go home, be caught or be called up; arm some of them in detachments."""
     for c in range(reserves.waiting.size):
+        if in_weekly_batch(today, c):
+            partisans = within_reach(land, detachments.men_in_cell, c)
+            reserves.per_partisan[c] = within_reach(land, reserves.waiting, c) / max(partisans, 1.0)
         if population.deported_today[c] > 0.0 and forcing.occupied[c] == 1:
             hide(reserves, detachments, population, land, parameters, today, c)
         if reserves.waiting[c] <= 0.0:
@@ -117,16 +130,25 @@ def be_caught(reserves, population, expeditions, land, parameters, today, c):
 
 @kernel
 def admit(reserves, recruitment, detachments, land, parameters, today, i):
-    """Let a detachment take in people who wait within its reach, as many as it has rifles for."""
+    """Let a detachment take in people who wait, as many as it has rifles for: near it, then in a next district."""
     c = detachments.cell[i]
-    places = within_reach(land, reserves.waiting, c)
-    if parameters.enabled == 1.0:
-        spare = parameters.people_per_rifle * detachments.rifles[i] - detachments.men[i]
-        places = min(places, parameters.admitted_per_week * spare)
-    if places <= 0.0:
-        return
-    home = draw_within_reach(land, reserves.waiting, c, uniform(today, ADMIT, i, PLACE))
-    n = draw_whole(reserves.waiting[home], places, uniform(today, ADMIT, i, NUMBER))
+    places = parameters.people_per_rifle * detachments.rifles[i] - detachments.men[i]
+    places *= parameters.admitted_per_week
+    if parameters.enabled == 0.0:
+        places = within_reach(land, reserves.waiting, c)
+    near = draw_within_reach(land, reserves.waiting, c, uniform(today, ADMIT, i, NEAR))
+    places -= take_in(reserves, recruitment, detachments, land, i, near, places, uniform(today, ADMIT, i, NUMBER))
+    next_district = land.ring[c, draw_one_of(SIDES, uniform(today, ADMIT, i, DISTRICT))]
+    if next_district >= 0:
+        far = draw_within_reach(land, reserves.waiting, next_district, uniform(today, ADMIT, i, FAR))
+        take_in(reserves, recruitment, detachments, land, i, far, places, uniform(today, ADMIT, i, NUMBER_FAR))
+
+
+@kernel
+def take_in(reserves, recruitment, detachments, land, i, home, places, u):
+    """Let a detachment take in people who wait in a cell, up to so many; return how many it took."""
+    n = draw_whole(reserves.waiting[home], places, u)
     reserves.waiting[home] -= n
     enlist(detachments, recruitment, i, LOCAL, n, home)
     reserves.admitted[land.atom[home]] += n
+    return n

@@ -171,8 +171,7 @@ def arm(supply, detachments, reserves, population, land, parameters, today, i, p
     c, search = detachments.cell[i], min(1.0, people / parameters.full_search_people)
     helped = parameters.search_without_support + population.support_soviet[c]
     reach = parameters.rifles_found_per_week * within_reach(land, supply.scattered, c) * search * helped
-    share = people / max(within_reach(land, detachments.men_in_cell, c), people, 1.0)
-    hands = people + share * within_reach(land, reserves.waiting, c)
+    hands = people + detachments.men[i] * reserves.per_partisan[c]
     missing = max(0.0, parameters.rifles_wanted * hands - detachments.rifles[i])
     field = draw_within_reach(land, supply.scattered, c, uniform(today, FIND, i, WHERE))
     found = draw_whole(supply.scattered[field], min(reach, missing), uniform(today, FIND, i, MANY))

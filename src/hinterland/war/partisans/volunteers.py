@@ -1,4 +1,4 @@
-"""Volunteers: local people who come to detachments within reach of their villages.
+"""Volunteers: local people who come to detachments within reach of their villages or in the next district.
 
 Support, fear, news and contact with a staff increase their number; cold, crowding, hunger, those who wait already and a
 lack of people ready and able to fight reduce it. They wait for a weapon (`reserves`).
@@ -6,15 +6,16 @@ lack of people ready and able to fight reduce it. They wait for a weapon (`reser
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_one_of, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
 from hinterland.core.geometry import density_within_reach, draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
+from hinterland.core.units import SIDES
 
 COME = stream("volunteers.come", "from where local people come to a detachment this week, and how many")
-PLACE, NUMBER = 0, 1
+PLACE, NUMBER, AFAR, DISTRICT = range(4)
 """Draws of `COME`."""
 
 
@@ -47,7 +48,7 @@ class Parameters(NamedTuple):
         0.45, "1", (0, 3), "Added recruitment of detachments that a staff can reach", "S377", "S553", "house-0461"
     )
     able_share: float = bounded(
-        0.115, "1", (0.03, 0.3), "Share of the people who are able and free to become partisans", "house-0021",
+        0.14, "1", (0.03, 0.3), "Share of the people who are able and free to become partisans", "house-0021",
         at_least="R131 / R235",
     )  # fmt: skip
     able_share_urban: float = assumed(
@@ -82,6 +83,10 @@ class Parameters(NamedTuple):
     foreign_readiness: float = assumed(
         0.12, "1", (0, 1), "Readiness to join Soviet detachments abroad where all people resist", "house-0255"
     )
+    afar_share: float = assumed(
+        0.4, "1", (0, 0.9), "Share of volunteers who come from the next districts and not from villages within reach",
+        "house-0822",
+    )  # fmt: skip
     waiting_per_partisan: float = assumed(
         0.5, "1", log(0.05, 5), "People who wait for each partisan at which half of those who would come stay away",
         "house-0814",
@@ -103,15 +108,25 @@ def step(
         if detachments.alive[i] == 0 or forcing.occupied[c] == 0:
             continue
         pull = pull_of(detachments, reserves, population, land, forcing, parameters, i, half)
+        district = district_of(land, forcing, parameters, today, i, c)
         left = share_left(
-            reserves, detachments, population, composition, national_movements, security, land, parameters, c
+            reserves, detachments, population, composition, national_movements, security, land, parameters, district
         )
-        mean = detachments.men[i] * pull * left * recruitment.village_factor[c]
-        home = draw_within_reach(land, population.rural, c, uniform(today, COME, i, PLACE))
+        mean = detachments.men[i] * pull * left * recruitment.village_factor[district]
+        home = draw_within_reach(land, population.rural, district, uniform(today, COME, i, PLACE))
         n = draw_whole(population.rural[home], mean, uniform(today, COME, i, NUMBER))
         population.rural[home] -= n
         reserves.waiting[home] += n
         volunteers.came[land.atom[home]] += n
+
+
+@kernel
+def district_of(land, forcing, parameters, today, i, c):
+    """Return from around which cell people come to a detachment in cell c: that cell, or one of the next districts."""
+    if uniform(today, COME, i, AFAR) >= parameters.afar_share:
+        return c
+    n = land.ring[c, draw_one_of(SIDES, uniform(today, COME, i, DISTRICT))]
+    return n if n >= 0 and forcing.occupied[n] == 1 and land.abroad[n] == land.abroad[c] else c
 
 
 @kernel

@@ -33,7 +33,7 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether partisans can control ground")
     soldier_weight: float = assumed(
-        0.85, "1", log(0.2, 4), "Weight of a soldier in garrison, relative to a partisan", "house-0046"
+        0.5, "1", log(0.2, 4), "Weight of a soldier in garrison, relative to a partisan", "house-0046"
     )
     open_ground_weight: float = assumed(
         0.35, "1", (0, 1), "Weight of partisans on open ground; full cover adds 1", "house-0046"
@@ -50,17 +50,17 @@ class Parameters(NamedTuple):
         0.12, "1/week", (0.01, 0.6), "Share of the gap to the new balance that closes in a week", "house-0046"
     )
     upper_hand: float = assumed(
-        0.5, "1", (0.2, 0.9), "Control from which partisans have the upper hand: above it a part of the ground is free",
+        0.35, "1", (0.2, 0.9), "Control from which partisans have the upper hand: above it some of the ground is free",
         "house-0816",
     )  # fmt: skip
     holding_weeks: float = assumed(
-        16, "week", (4, 52), "Weeks in which free ground becomes held ground, for the most part", "house-0816"
+        13, "week", (4, 52), "Weeks in which free ground becomes held ground, for the most part", "house-0816"
     )
     losing_weeks: float = assumed(
         3, "week", (1, 16), "Weeks in which held ground is lost where partisans lose the upper hand", "house-0816"
     )
     half_saturation_believed: float = directional(
-        6, "person/1000km2", log(1, 200),
+        12, "person/1000km2", log(1, 200),
         "Density of partisans assumed by the enemy at which half of a cell counts as unsafe",
         "S181", "S182", "house-0503",
     )  # fmt: skip
@@ -88,7 +88,7 @@ def step(zones, detachments, security, population, expeditions, land, forcing, p
         zones.people[c] = zones.held[c] * population.rural[c]
         believed = density_within_reach(land, security.believed_partisans, c)
         half = parameters.half_saturation_believed
-        zones.infested[c] = land.area[c] * saturate(believed * believed, half * half)
+        zones.infested[c] = land.area[c] * max(zones.control[c], saturate(believed * believed, half * half))
 
 
 @kernel
