@@ -1,4 +1,4 @@
-"""Distances on the ground, steps from cell to cell, and densities."""
+"""Distances on the ground, steps from cell to cell, densities, and what lies within reach of a camp."""
 
 import math
 
@@ -57,3 +57,38 @@ def way_out(land, occupied, centre, radius_km, c):
 def density(men, area):
     """Return the people on a thousand km2 where so many stand on an area in km2; an area below 1 km2 counts as 1."""
     return KM2_PER_1000KM2 * men / max(area, 1.0)
+
+
+@kernel
+def within_reach(land, values, c):
+    """Return how much of a thing, so much of which is in each cell, lies within reach of a camp in cell c."""
+    total = 0.0
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        if n >= 0:
+            total += values[n]
+    return land.reach[c] * total
+
+
+@kernel
+def density_within_reach(land, people, c):
+    """Return how many people there are on a thousand km2 within reach of a camp in cell c."""
+    return density(within_reach(land, people, c), within_reach(land, land.area, c))
+
+
+@kernel
+def draw_within_reach(land, values, c, u):
+    """Return a cell within reach of a camp in cell c, drawn by how much of a thing is in each; c if none is."""
+    total = 0.0
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        if n >= 0:
+            total += values[n]
+    left = u * total
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        if n >= 0 and values[n] > 0.0:
+            if left < values[n]:
+                return n
+            left -= values[n]
+    return c

@@ -93,3 +93,20 @@ def disperse(detachments, population, land, i, n):
     population.rural[c] += away - soldiers
     detachments.departed[land.atom[c]] += away
     return away, soldiers
+
+
+@kernel
+def host_within_reach(detachments, land, largest, i, c):
+    """Return a detachment within reach of cell c, other than i, of no more than `largest` people; -1 for none.
+
+    Those of the cell itself come first. A row that was reused today may stand in the list of another cell.
+    """
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        host = detachments.head[n] if n >= 0 else -1
+        while host >= 0:
+            here = detachments.alive[host] == 1 and detachments.cell[host] == n
+            if here and host != i and detachments.men[host] <= largest:
+                return host
+            host = detachments.next[host]
+    return -1

@@ -53,7 +53,9 @@ from hinterland.war.partisans import (
     movement,
     named_detachments,
     recruitment,
+    reserves,
     supply,
+    volunteers,
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
@@ -78,6 +80,9 @@ SCHEDULE = Schedule(
         "Recruitment",
         recruitment.organise,
         recruitment.step,
+        composition.weigh,
+        volunteers.step,
+        reserves.step,
         persecution.admit,
         abroad.escape,
         abroad.send,

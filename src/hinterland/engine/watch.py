@@ -13,6 +13,7 @@ PEOPLE = {
     "population": "rural urban stragglers prisoners evacuated conscripted deported "
     "civilians_killed partisans_dead red_army",
     "recruitment": "organised forming",
+    "reserves": "waiting",
     "detachments": "people wounded",
     "dispersal": "people",
     "security": "police police_fallen",

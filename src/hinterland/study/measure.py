@@ -73,7 +73,10 @@ MADE = (
     Measure("uprising.duration", "month", "flow", ("uprising.insurgents",), factor=12 / 365.25, take="lasting"),
     Measure("partisans.duration", "year", "flow", ("partisans.strength",), factor=1 / 365.25, take="lasting"),
     _sum("axis.rear_strength", "person", "stock", "axis.garrisons axis.in_expeditions"),
-    _sum("expeditions.enemy_lost", "person", "flow", "expeditions.enemy_killed expeditions.captured", note="all so reported"),
+    _sum(
+        "expeditions.enemy_lost", "person", "flow", "expeditions.enemy_killed expeditions.captured",
+        note="all so reported",
+    ),
     _sum("axis.antipartisan_divisions", "division", "stock", "axis.security_divisions axis.regular_divisions"),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),

@@ -17,6 +17,7 @@ from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
 from hinterland.theatre.land import REPUBLICS, Land
+from hinterland.theatre.nearby import mean_of, ring, surroundings
 from hinterland.theatre.persecution import Persecution, persecution_of
 from hinterland.theatre.persecution_people import nations_of
 from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
@@ -147,12 +148,13 @@ def _land(ground: Ground, regions: Regions, railway: Railway, persecution: Perse
     cover = np.clip(1.15 * ground.forest + 0.6 * ground.marsh + 0.35 * rough * ground.forest, 0.0, 1.0)
     west = np.array([o.sovereign == "Poland" and o.republic == "UkSSR" for o in ground.oblasts])[ground.oblast]
     lines, vital = cell_lines(through, cells), read_vital(railway, folder)
+    around, reach = surroundings(ground)
     made = Land(
         lat=ground.lat,
         lon=ground.lon,
         cos_lat=np.cos(np.radians(ground.lat)),
         area=np.maximum(ground.area, 1.0),
-        cover=cover,
+        cover=mean_of(around, cover, ground.area),
         crop=ground.crop,
         rural=ground.rural,
         urban=ground.urban,
@@ -173,6 +175,9 @@ def _land(ground: Ground, regions: Regions, railway: Railway, persecution: Perse
         group=group,
         zone=zone_of(ground.lat, ground.lon, folder).astype(np.int32),
         neighbours=ground.neighbours,
+        surroundings=around,
+        reach=reach,
+        ring=ring(ground),
         atom=_atoms(regions),
         catacombs=_catacombs(ground, folder),
         airfields=np.clip(1.0 - ground.forest - 0.5 * ground.marsh, 0.1, 1.0),

@@ -25,7 +25,7 @@ class Land(NamedTuple):
     """Length of a degree of longitude at the latitude of the cell, over that of a degree of latitude."""
     area: Array
     cover: Array
-    """How well the ground hides people in leaf, 0 (open steppe) to 1 (forest and mire)."""
+    """How well the ground of its district hides people in leaf, 0 (open steppe) to 1 (forest and mire)."""
     crop: Array
     rural: Array
     urban: Array
@@ -53,6 +53,12 @@ class Land(NamedTuple):
     """Weather zone, from 0."""
     neighbours: Array
     """C x 6 rows of neighbouring cells, -1 where there is none."""
+    surroundings: Array
+    """C x K rows of the cells of its district, the cell itself first, -1 padded (`nearby.surroundings`)."""
+    reach: Array
+    """Which share of these cells is within reach of a camp: less than 1 where cells are larger than districts."""
+    ring: Array
+    """C x 6 rows of cells 45 km off in six directions, -1 where there is none (`nearby.ring`)."""
     atom: Array
     """The atom of the map to which a cell belongs, as int32: cells of one atom lie in just the same regions."""
     catacombs: Array

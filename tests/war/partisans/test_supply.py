@@ -31,8 +31,9 @@ def hungry(soviet: float, grain: float = 20_000.0, camps: int = 2) -> small.Scen
 
 
 def unarmed(men: float, scattered: float, seed: int = 1) -> small.Scene:
-    """Return a camp without rifles in every cell, among people half of whom support it."""
-    scene = small.scene(camps=1, seed=seed)
+    """Return a camp without rifles in every cell, among people half of whom support it; hidden rifles last."""
+    lasting = small.parameters_with(supply={"spoilt_per_week": 0.0})
+    scene = small.scene(camps=1, seed=seed, parameters=lasting)
     w = scene.world
     w.detachments.people[: small.CELLS, 2] = w.detachments.men[: small.CELLS] = men
     w.detachments.rifles[:] = 0.0
@@ -96,6 +97,23 @@ def test_that_the_declared_share_of_hidden_rifles_is_found(men, scattered):
     mean = 0.03 * scattered * min(1.0, men / 60.0) * 0.9
     many = len(SEEDS) * small.CELLS
     assert abs(found - mean * many) < 4.0 * sqrt(0.25 * many)
+
+
+def test_that_the_declared_share_of_hidden_rifles_spoils():
+    scene = small.scene()
+    scene.world.supply.scattered[:] = 5000.0
+    week(scene)
+    assert scene.world.supply.lost == pytest.approx(np.full(small.CELLS, 30.0), abs=1.0)
+    assert (scene.world.supply.scattered + scene.world.supply.lost == 5000.0).all()
+
+
+def test_that_a_detachment_looks_for_rifles_for_those_who_wait_too():
+    """Fifty who wait want 55 rifles more; a detachment of a hundred without any finds what the search finds."""
+    scene = unarmed(100.0, 5000.0)
+    scene.world.detachments.rifles[: small.CELLS] = 110.0
+    scene.world.reserves.waiting[:] = 50.0
+    week(scene)
+    assert scene.world.detachments.rifles[: small.CELLS] == pytest.approx(np.full(small.CELLS, 165.0))
 
 
 def test_that_a_detachment_looks_for_no_more_rifles_than_it_lacks():

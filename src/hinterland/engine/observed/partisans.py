@@ -7,6 +7,8 @@ from hinterland.engine.observed.quantity import observed as _q
 PARTISANS = (
     _q("partisans.strength", "detachments.men_in_cell", soviet="lists.strength", german="picture.partisans"),
     _q("partisans.in_contact", "radio.partisans_in_contact", soviet="lists.in_contact"),
+    _q("partisans.reserve", "reserves.waiting"),
+    _q("partisans.volunteered", "volunteers.came", "reserves.hid"),
     _q("partisans.wounded", "detachments.wounded", soviet="staff_lists.wounded"),
     _q("partisans.dispersed", "dispersal.people[0]", "dispersal.people[1]", "dispersal.people[2]", "dispersal.people[3]"),
     _q("partisans.stragglers", "detachments.people[0]", soviet="staff_lists.by_origin[0]"),

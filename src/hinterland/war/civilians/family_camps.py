@@ -10,7 +10,7 @@ import numpy as np
 
 from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch, u1
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.response import saturate
@@ -75,8 +75,9 @@ class Parameters(NamedTuple):
         "Troop density at which half of the effect of an expedition is reached", "house-0166",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        150, "person", log(10, 2000), "Partisans in a cell at which half of their help is reached", "house-0166"
-    )
+        84.75, "person/1000km2", log(6, 1130), "Density of partisans within reach for half of their help",
+        "house-0166",
+    )  # fmt: skip
     weekly_ration: float = assumed(
         0.0042, "t/week", (0.002, 0.008), "Grain that a person in a camp eats in a week", "house-0015"
     )
@@ -132,9 +133,10 @@ def step(
         fleeing = population.villages_burned[c] > 0.0 or expeditions.troops[c] > 0.0
         if not (weekly or fleeing or population.deported_today[c] > 0.0):
             continue
-        if detachments.men_in_cell[c] + in_camps + held(persecution.in_hiding, c) <= 0.0:
+        partisans = density_within_reach(land, detachments.men_in_cell, c)
+        if partisans + in_camps + held(persecution.in_hiding, c) <= 0.0:
             continue
-        help_near = saturate(detachments.men_in_cell[c], parameters.half_saturation_partisans)
+        help_near = saturate(partisans, parameters.half_saturation_partisans)
         if population.deported_today[c] > 0.0 and uniform(today, FREE, c) < parameters.rescue_chance * help_near:
             rescue(detachments, population, journal, parameters, today, c)
         if fleeing:

@@ -76,10 +76,10 @@ def step(population, supply, land, forcing, parameters, today):
 
 @kernel
 def collapse(population, land, forcing, parameters, today, c):
-    """Return how far the front collapsed here, 1 for one ordinary cell in 1941: more where its neighbours fell too."""
+    """Return how far the front collapsed here, 1 for one ordinary cell in 1941: more where others near by fell too."""
     fallen = 0
     for k in range(SIDES):
-        n = land.neighbours[c, k]
+        n = land.ring[c, k]
         if n >= 0 and forcing.occupied[n] == 1 and population.was_occupied[n] == 0:
             fallen += 1
     year = 1.0 if today.day < END_OF_1941 else parameters.later_collapse_factor

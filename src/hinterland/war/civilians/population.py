@@ -142,6 +142,10 @@ class Parameters(NamedTuple):
         0.3, "1", (0, 1), "Share of that grain where the ground is hardly tilled", "house-0015"
     )
     weekly_ration: float = assumed(0.0042, "t/week", (0.002, 0.008), "Grain that a person eats in a week", "house-0015")
+    most_eaten_share: float = assumed(
+        0.05, "1/week", (0.02, 0.5), "Largest share of their grain that villages eat in a week, stretching it",
+        "house-0823",
+    )  # fmt: skip
     urban_ration_share: float = assumed(
         0.3, "1", (0, 1), "Share of their ration that townspeople draw from the villages of the cell", "house-0405"
     )
@@ -181,14 +185,14 @@ def settle(population, land, parameters):
 
 
 @daily
-def step(population, supply, zones, land, forcing, parameters, today):
+def step(population, reserves, supply, zones, land, forcing, parameters, today):
     """For a seventh of all cells, update a week of food, stragglers, grievance and support."""
     for c in range(population.rural.size):
         population.was_occupied[c] = forcing.occupied[c]
         if not in_weekly_batch(today, c) or land.abroad[c] == 1:
             continue
-        eaters = population.rural[c] + parameters.urban_ration_share * population.urban[c]
-        grain = min(population.food[c], parameters.weekly_ration * eaters)
+        eaters = population.rural[c] + reserves.waiting[c] + parameters.urban_ration_share * population.urban[c]
+        grain = min(parameters.most_eaten_share * population.food[c], parameters.weekly_ration * eaters)
         population.food[c] -= grain
         population.grain_eaten[c] += grain
         population.fear[c] *= 1.0 - parameters.fear_decay_rate

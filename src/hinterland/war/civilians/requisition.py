@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hinterland.core.calendar import day_of
 from hinterland.core.chance import WEEK, draw_count, draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
+from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 from hinterland.core.units import DAYS_PER_YEAR, KM2_PER_1000KM2, WEEKS_PER_YEAR
@@ -83,7 +84,7 @@ class Parameters(NamedTuple):
         "S005", "S528", "house-0211",
     )  # fmt: skip
     half_saturation_attacks: float = assumed(
-        8, "attack", log(1, 60), "Recent attacks at which half of that share is reached", "house-0211"
+        4.52, "attack/1000km2", log(0.6, 34), "Recent attacks for half of that share", "house-0211"
     )
     loss_without_railway: float = assumed(
         0.16, "1", (0, 0.8), "Share of collected grain that spoils where no railway is near", "house-0212"
@@ -274,7 +275,7 @@ def collect(requisition, population, zones, security, traffic, land, forcing, pa
     lost = plan * requisition.output_loss[c]
     unworked = (plan - lost) * max(0.0, 1.0 - population.rural[c] / max(land.rural[c], 1.0))
     available = plan - lost - unworked
-    alarm = saturate(security.recent_attacks[c], parameters.half_saturation_attacks)
+    alarm = saturate(density_within_reach(land, security.recent_attacks, c), parameters.half_saturation_attacks)
     boldness = 1.0 - parameters.attack_deterrence * alarm
     demanded = available * (1.0 - zones.control[c]) * boldness
     collected = min(demanded, parameters.weekly_collection_limit * population.food[c])

@@ -207,10 +207,10 @@ def advance(joint_operations, detachments, zones, intelligence, land, forcing, p
 
 @kernel
 def held_ground(detachments, zones, land, forcing, parameters, c):
-    """Return the share of control of a cell and its occupied neighbours, weighed by how many partisans are there."""
+    """Return the share of control of a cell and the next districts, weighed by how many partisans are there."""
     control, partisans, area, cells = zones.control[c], detachments.men_in_cell[c], land.area[c], 1.0
     for k in range(SIDES):
-        n = land.neighbours[c, k]
+        n = land.ring[c, k]
         if n >= 0 and forcing.occupied[n] == 1:
             control += zones.control[n]
             partisans += detachments.men_in_cell[n]

@@ -180,10 +180,10 @@ def recruit(underground, population, radio, land, forcing, parameters, today, c)
 
 @kernel
 def partisans_near(radio, land, c):
-    """Return the partisans in contact on a thousand km2 of a cell and its neighbours."""
+    """Return the partisans in contact on a thousand km2 of a cell and the next districts."""
     men, area = radio.partisans_in_contact[c], land.area[c]
     for k in range(SIDES):
-        n = land.neighbours[c, k]
+        n = land.ring[c, k]
         if n >= 0:
             men += radio.partisans_in_contact[n]
             area += land.area[n]

@@ -1,7 +1,8 @@
 """Airlift: weapons, explosive and trained people flown to detachments by night.
 
 The forcing gives the sorties available and the load of each; weather decides how many fly. Loads go to detachments that
-a staff can reach, by their strength and by the airfields on ground that partisans hold.
+a staff can reach, by their strength, by those who wait there for a weapon and by the airfields on ground that partisans
+hold.
 """
 
 from typing import NamedTuple
@@ -27,6 +28,7 @@ class State(NamedTuple):
 
     sorties: Array = per("atom", f8, "sortie", "Sorties flown to the cell today", daily=True)
     tonnes: Array = per("cell", f8, "t", "Cargo delivered today", daily=True)
+    recent_tonnes: Array = per("cell", f8, "t", "Cargo of a week, as partisans of the cell remember it, fading")
     dropped: Array = per("atom", f8, "person", "Trained people dropped or landed today", daily=True)
     planned: Array = per("atom", f8, "sortie", "Sorties to the cell today, if the weather let all fly", daily=True)
     explosive_kg: Array = per("atom", f8, "kg", "Explosive flown to the cell today", daily=True)
@@ -52,7 +54,9 @@ class Parameters(NamedTuple):
     airfield_weight: float = directional(
         2.0, "1", (1, 6), "Added weight of detachments with an airfield on ground that they hold", "S306", "house-0039"
     )
-    averaging_weeks: float = assumed(2, "week", (1, 12), "Weeks over which staffs average the sorties", "house-0292")
+    averaging_weeks: float = assumed(
+        2, "week", (1, 12), "Weeks over which staffs average the sorties, and partisans the cargo", "house-0292"
+    )
     weight_without_ground: float = assumed(
         0.30, "1", (0, 1), "Weight of detachments in contact that hold no ground", "house-0039"
     )
@@ -62,22 +66,26 @@ class Parameters(NamedTuple):
 
 
 @daily
-def step(airlift, detachments, zones, recruitment, population, supply, journal, land, forcing, parameters, today):
-    """Share tonight's cargo among detachments in contact, by strength and by the ground that they hold."""
+def step(
+    airlift, detachments, reserves, zones, recruitment, population, supply, journal, land, forcing, parameters, today
+):  # fmt: skip
+    """Share tonight's cargo among detachments in contact, by strength, those who wait and the ground that they hold."""
     days = DAYS_PER_WEEK * parameters.averaging_weeks
     airlift.mean_sorties_available[0] += (forcing.sorties - airlift.mean_sorties_available[0]) / days
     airlift.mean_sorties_flown[0] -= airlift.mean_sorties_flown[0] / days
+    for c in range(airlift.recent_tonnes.size):
+        airlift.recent_tonnes[c] -= airlift.recent_tonnes[c] / days
     if forcing.sorties <= 0.0:
         return
     airlift.sorties_available[0] = forcing.sorties
     total = 0.0
     for i in range(detachments.used[0]):
-        total += weight_of(detachments, zones, land, parameters, i)
+        total += weight_of(detachments, reserves, zones, land, parameters, i)
     if total <= 0.0:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        weight = weight_of(detachments, zones, land, parameters, i)
+        weight = weight_of(detachments, reserves, zones, land, parameters, i)
         if weight <= 0.0:
             continue
         z = land.zone[detachments.cell[i]]
@@ -92,13 +100,14 @@ def step(airlift, detachments, zones, recruitment, population, supply, journal, 
 
 
 @kernel
-def weight_of(detachments, zones, land, parameters, i):
+def weight_of(detachments, reserves, zones, land, parameters, i):
     """Return the weight of a detachment in the sharing of cargo: none without contact."""
     if detachments.alive[i] == 0 or detachments.contact[i] == 0:
         return 0.0
     c = detachments.cell[i]
-    airfields = zones.control[c] * land.airfields[c]
-    return detachments.men[i] * (parameters.weight_without_ground + parameters.airfield_weight * airfields)
+    airfields = zones.held[c] * land.airfields[c]
+    hands = detachments.men[i] * (1.0 + reserves.per_partisan[c])
+    return hands * (parameters.weight_without_ground + parameters.airfield_weight * airfields)
 
 
 @kernel
@@ -127,6 +136,7 @@ def deliver(
     enlist(detachments, recruitment, i, CADRE, men, c)
     airlift.sorties[land.atom[c]] += flown
     airlift.tonnes[c] += tonnes
+    airlift.recent_tonnes[c] += tonnes / parameters.averaging_weeks
     airlift.dropped[land.atom[c]] += men
     if tonnes > parameters.recorded_tonnes:
         record_event(journal, AIRLIFT, c, i, -1, tonnes, men, tonnes, 0.0)

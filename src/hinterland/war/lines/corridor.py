@@ -1,7 +1,7 @@
 """Corridor: supply and people that pass on foot through a gap in the front.
 
 The forcing gives the tonnes that pass and the cells that the gap serves. Weapons, explosive and cadres go to
-detachments by nearness and strength; civilians leave through the gap to the Soviet side.
+detachments by nearness, strength and those who wait for a weapon; civilians leave through the gap to the Soviet side.
 """
 
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
-from hinterland.core.units import KG_PER_TONNE
+from hinterland.core.units import DAYS_PER_WEEK, KG_PER_TONNE
 
 CARRY = stream("corridor.carry", "rounding of rifles carried to a detachment")
 LEAVE = stream("corridor.leave", "rounding of civilians evacuated through the corridor")
@@ -23,6 +23,7 @@ class State(NamedTuple):
 
     rifles: Array = per("atom", f8, "rifle", "Rifles carried in today", daily=True)
     explosive_kg: Array = per("atom", f8, "kg", "Explosive carried in today", daily=True)
+    recent_tonnes: Array = per("cell", f8, "t", "Cargo that came to the cell in the last week, fading")
     cadres: Array = per("atom", f8, "person", "Cadres who entered today", daily=True)
 
 
@@ -50,19 +51,21 @@ class Parameters(NamedTuple):
 
 
 @daily
-def step(corridor, detachments, recruitment, population, supply, land, forcing, parameters, today):
+def step(corridor, detachments, reserves, recruitment, population, supply, land, forcing, parameters, today):
     """Share cargo and cadres by nearness and strength, and evacuate civilians of the cells at the gap."""
+    for c in range(corridor.recent_tonnes.size):
+        corridor.recent_tonnes[c] -= corridor.recent_tonnes[c] / DAYS_PER_WEEK
     if forcing.gate_tonnes <= 0.0:
         return
     total = 0.0
     for i in range(detachments.used[0]):
-        total += weight_of(detachments, forcing, i)
+        total += weight_of(detachments, reserves, forcing, i)
     if total <= 0.0:
         return
     for i in range(detachments.used[0]):
-        share = weight_of(detachments, forcing, i) / total
+        share = weight_of(detachments, reserves, forcing, i) / total
         if share > 0.0:
-            arm(corridor, detachments, supply, land, forcing, parameters, today, i, share)
+            arm(corridor, detachments, reserves, supply, land, forcing, parameters, today, i, share)
             send_cadres(corridor, detachments, recruitment, population, land, parameters, today, i, share)
     for c in range(population.rural.size):
         if forcing.gate[c] > parameters.evacuation_reach and forcing.occupied[c] == 1:
@@ -70,17 +73,25 @@ def step(corridor, detachments, recruitment, population, supply, land, forcing, 
 
 
 @kernel
-def weight_of(detachments, forcing, i):
-    """Return the weight of a detachment in the sharing of what passes: its men, by their nearness to the gap."""
-    return forcing.gate[detachments.cell[i]] * detachments.men[i] if detachments.alive[i] == 1 else 0.0
+def weight_of(detachments, reserves, forcing, i):
+    """Return the weight of a detachment in the sharing of what passes: its hands, by their nearness to the gap."""
+    c = detachments.cell[i]
+    return forcing.gate[c] * hands(detachments, reserves, i) if detachments.alive[i] == 1 else 0.0
 
 
 @kernel
-def arm(corridor, detachments, supply, land, forcing, parameters, today, i, share):
-    """Give a detachment its share of the rifles, as far as it has men for them, and of the explosive."""
+def hands(detachments, reserves, i):
+    """Return how many people could carry a weapon with a detachment: its own, and those who wait near it."""
+    return detachments.men[i] * (1.0 + reserves.per_partisan[detachments.cell[i]])
+
+
+@kernel
+def arm(corridor, detachments, reserves, supply, land, forcing, parameters, today, i, share):
+    """Give a detachment its share of the rifles, as far as it has hands for them, and of the explosive."""
     tonnes = forcing.gate_tonnes * share
+    corridor.recent_tonnes[detachments.cell[i]] += tonnes
     due = tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
-    room = parameters.rifles_per_man * detachments.men[i] - detachments.rifles[i]
+    room = parameters.rifles_per_man * hands(detachments, reserves, i) - detachments.rifles[i]
     u = uniform(today, CARRY, i)
     rifles = draw_count(min(due, room), u)
     supply.moscow_rifles[0] -= rifles

@@ -1,6 +1,6 @@
 """Brigades: neighbouring detachments join under one staff.
 
-A free detachment joins a brigade of its cell that has room. Where enough free detachments lie in one cell and a staff
+A free detachment joins a brigade near it that has room. Where enough free detachments lie near each other and a staff
 can reach one of them, they may found a new brigade; this is more frequent while the Central Staff exists. The subsystem
 writes the brigade of each detachment and the totals of each brigade.
 """
@@ -15,8 +15,8 @@ from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
 
-FOUND = stream("brigades.found", "whether a free detachment founds a brigade with others of its cell this week")
-JOIN = stream("brigades.join", "whether a detachment joins a brigade of its cell this week")
+FOUND = stream("brigades.found", "whether a free detachment founds a brigade with others near it this week")
+JOIN = stream("brigades.join", "whether a detachment joins a brigade near it this week")
 BRIGADE = np.int64(Kind.brigade)
 
 
@@ -40,20 +40,20 @@ class Parameters(NamedTuple):
     enabled: float = switch("Whether detachments join brigades")
     founding_per_week: float = directional(
         0.16, "1/week", (0.01, 0.6),
-        "Weekly chance of each of enough free detachments of a cell to found a brigade, under the Central Staff",
+        "Weekly chance of each of enough free detachments near each other to found a brigade, under the Central Staff",
         "S081", "house-0455",
     )  # fmt: skip
     founding_before_central_staff: float = assumed(
         0.12, "1", (0, 1), "Founding rate without the Central Staff, as a share of the rate with it", "house-0036"
     )
     founding_detachments: float = assumed(
-        3, "detachment", (2, 8), "Free detachments of a cell needed to found a brigade", "house-0455"
+        3, "detachment", (2, 8), "Free detachments within reach needed to found a brigade", "house-0455"
     )
     first_founding_day: float = directional(
         241, "day", (0, 400), "Days after 22 June 1941 from which brigades are founded", "S081", "house-0455"
     )
     joining_per_week: float = directional(
-        0.14, "1/week", (0.01, 1), "Weekly chance that a free detachment joins a brigade of its cell that has room",
+        0.14, "1/week", (0.01, 1), "Weekly chance that a free detachment joins a brigade near it that has room",
         "R131a", "house-0036",
     )  # fmt: skip
     detachments_per_brigade: float = bounded(
@@ -62,8 +62,8 @@ class Parameters(NamedTuple):
 
 
 @weekly(MONDAY)
-def step(brigades, detachments, journal, forcing, parameters, today):
-    """Let free detachments join brigades of their cell, and found new brigades."""
+def step(brigades, detachments, journal, land, forcing, parameters, today):
+    """Let free detachments join brigades near them, and found new brigades."""
     if parameters.enabled == 0.0:
         return
     before = parameters.founding_before_central_staff
@@ -76,7 +76,7 @@ def step(brigades, detachments, journal, forcing, parameters, today):
             if brigades.alive[b] == 0:
                 detachments.brigade[i] = -1
             continue
-        host = brigade_with_room(brigades, detachments, parameters, detachments.cell[i])
+        host = brigade_with_room(brigades, detachments, land, parameters, detachments.cell[i])
         if host >= 0:
             if uniform(today, JOIN, i) < parameters.joining_per_week:
                 detachments.brigade[i] = host
@@ -84,41 +84,44 @@ def step(brigades, detachments, journal, forcing, parameters, today):
         elif (
             today.day >= parameters.first_founding_day
             and uniform(today, FOUND, i) < chance
-            and enough_to_found(detachments, parameters, detachments.cell[i])
+            and enough_to_found(detachments, land, parameters, detachments.cell[i])
         ):
-            found(brigades, detachments, journal, parameters, i)
+            found(brigades, detachments, journal, land, parameters, i)
 
 
 @kernel
-def brigade_with_room(brigades, detachments, parameters, c):
-    """Return a brigade with room to which a detachment of the cell belongs, -1 where there is none."""
-    host = -1
-    i = detachments.head[c]
-    while i >= 0:
-        b = detachments.brigade[i]
-        known = detachments.alive[i] == 1 and b >= 0 and brigades.alive[b] == 1
-        if known and brigades.detachments[b] < parameters.detachments_per_brigade:
-            host = b
-        i = detachments.next[i]
-    return host
+def brigade_with_room(brigades, detachments, land, parameters, c):
+    """Return a brigade with room to which a detachment within reach belongs, -1 where there is none."""
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        i = detachments.head[n] if n >= 0 else -1
+        while i >= 0:
+            b = detachments.brigade[i]
+            known = detachments.alive[i] == 1 and b >= 0 and brigades.alive[b] == 1
+            if known and brigades.detachments[b] < parameters.detachments_per_brigade:
+                return b
+            i = detachments.next[i]
+    return -1
 
 
 @kernel
-def enough_to_found(detachments, parameters, c):
-    """Return whether a cell has enough free detachments for a brigade, one of which a staff can reach."""
+def enough_to_found(detachments, land, parameters, c):
+    """Return whether enough free detachments for a brigade lie within reach, one of which a staff can reach."""
     free, reached = 0, 0
-    i = detachments.head[c]
-    while i >= 0:
-        if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
-            free += 1
-            reached += detachments.contact[i]
-        i = detachments.next[i]
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        i = detachments.head[n] if n >= 0 else -1
+        while i >= 0:
+            if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
+                free += 1
+                reached += detachments.contact[i]
+            i = detachments.next[i]
     return free >= parameters.founding_detachments and reached >= 1
 
 
 @kernel
-def found(brigades, detachments, journal, parameters, founder):
-    """Found a brigade of the free detachments in the cell of the founder, where there is a row for it."""
+def found(brigades, detachments, journal, land, parameters, founder):
+    """Found a brigade of the free detachments within reach of the founder, where there is a row for it."""
     b = brigades.used[0]
     if b >= brigades.alive.size:
         brigades.refused[0] += 1.0
@@ -128,12 +131,14 @@ def found(brigades, detachments, journal, parameters, founder):
     brigades.alive[b] = 1
     brigades.cell[b] = c
     joined = 0
-    i = detachments.head[c]
-    while i >= 0 and joined < parameters.detachments_per_brigade:
-        if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
-            detachments.brigade[i] = b
-            joined += 1
-        i = detachments.next[i]
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        i = detachments.head[n] if n >= 0 else -1
+        while i >= 0 and joined < parameters.detachments_per_brigade:
+            if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
+                detachments.brigade[i] = b
+                joined += 1
+            i = detachments.next[i]
     brigades.detachments[b] = joined
     record_event(journal, BRIGADE, c, b, founder, joined, 0.0, joined, 0.0)
 

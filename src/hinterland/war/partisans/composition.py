@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import draw_whole, in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, per, switch
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
@@ -32,16 +33,13 @@ class State(NamedTuple):
         wide=COLUMNS,
     )  # fmt: skip
     people: Array = per("detachment", f8, "person", "Fit partisans by the same columns, updated weekly", wide=COLUMNS)
-    founded_day: Array = per(
-        "detachment", i4, "day", "Founding day of the detachment that was last counted in this row", start=-1
-    )
-    counted_by_origin: Array = per(
-        "detachment", f8, "person", "Fit partisans by origin at the last count", wide=ORIGINS
-    )
+    founded_day: Array = per("detachment", i4, "day", "Founding day of the detachment last counted here", start=-1)
+    counted_by_origin: Array = per("detachment", f8, "person", "Fit partisans at the last count", wide=ORIGINS)
     counted_jews: Array = per(
         "detachment", f8, "person", "Jews admitted to the detachment up to the last count", wide=REFUGEES
     )
     jewish_joined: Array = per("cell", f8, "person", "Jews who became partisans today", daily=True)
+    readiness: Array = per("cell", f8, "1", "Readiness of the people of a cell to join, by their nationalities")
 
 
 class Parameters(NamedTuple):
@@ -84,6 +82,26 @@ class Parameters(NamedTuple):
     women_dependants: float = assumed(
         0.7, "1", (0, 1), "Share of women among Jewish women, children and old people taken in", "house-0172"
     )
+
+
+@weekly(MONDAY)
+def weigh(composition, land, parameters, today):
+    """Weigh the readiness of the people of every cell, 1 where all are as ready as Belarusians, and abroad."""
+    for c in range(composition.readiness.size):
+        polish, ukrainian, other = ready_people(land, parameters, c)
+        ready = land.belarusian[c] + land.russian[c] + polish + ukrainian + other
+        ready /= max(ready, 1.0 - land.jewish[c])
+        composition.readiness[c] = 1.0 if land.abroad[c] == 1 else ready
+
+
+@kernel
+def ready_people(land, parameters, c):
+    """Return the Poles, the Ukrainians and the others of a cell who are ready to join, as shares of all its people."""
+    west = land.west_ukrainian[c] > 0.0
+    rest = 1.0 - land.jewish[c] - land.polish[c] - land.belarusian[c] - land.russian[c] - land.ukrainian[c]
+    polish = parameters.polish_readiness * land.polish[c]
+    ukrainian = (parameters.west_ukrainian_readiness if west else 1.0) * land.ukrainian[c]
+    return polish, ukrainian, parameters.other_readiness * max(0.0, rest)
 
 
 @daily
@@ -237,11 +255,7 @@ def add_local_people(composition, murder_of_the_jews, land, parameters, i, c, pa
     jewish = land.jewish[c]
     if murder_of_the_jews.flight_over[c] == 1:
         jewish = murder_of_the_jews.unconfined[c] / max(1.0, land.rural[c] + land.urban[c])
-    polish = parameters.polish_readiness * land.polish[c]
-    west = land.west_ukrainian[c] > 0.0
-    ukrainian = (parameters.west_ukrainian_readiness if west else 1.0) * land.ukrainian[c]
-    rest = 1.0 - land.jewish[c] - land.polish[c] - land.belarusian[c] - land.russian[c] - land.ukrainian[c]
-    other = parameters.other_readiness * max(0.0, rest)
+    polish, ukrainian, other = ready_people(land, parameters, c)
     total = jewish + polish + land.belarusian[c] + land.russian[c] + ukrainian + other
     each = part / total if total > 0.0 else 0.0
     s[i, JEWISH] += jewish * each

@@ -11,13 +11,15 @@ import numpy as np
 
 from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, per, u1
+from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, Kind, record_event
-from hinterland.core.membership import clear, empty, free_row, update_strength
+from hinterland.core.membership import clear, empty, free_row, host_within_reach, update_strength
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held, pour
 
 SIZE = stream("detachments.size", "rounding of the size of a new detachment where more people gather than one takes")
+ARMS = stream("detachments.arms", "from where a new detachment takes hidden rifles")
 DIVIDE = stream("detachments.divide", "whether a large detachment divides this week")
 MERGE = stream("detachments.merge", "whether a small detachment looks for another to join this week")
 HALF = stream("detachments.half", "which half gets the odd person and the odd rifle when a detachment divides")
@@ -98,7 +100,7 @@ class Parameters(NamedTuple):
         60, "person", (20, 150), "People below which a detachment looks for another to join", "house-0030"
     )
     merging_per_week: float = assumed(
-        0.07, "1/week", (0, 0.6), "Weekly chance that a small detachment joins another of its cell", "house-0452"
+        0.07, "1/week", (0, 0.6), "Weekly chance that a small detachment joins another within reach", "house-0452"
     )
     dissolving_size: float = assumed(
         7, "person", (1, 15), "People below which a detachment merges or dissolves at once", "house-0030"
@@ -121,15 +123,19 @@ def publish(detachments, parameters):
 
 @daily
 def found(detachments, recruitment, supply, journal, land, forcing, parameters, today):
-    """Form detachments from people gathered in a cell and arm them with rifles hidden there."""
+    """Form detachments from people gathered in a cell and arm them with rifles hidden near there."""
     for c in range(detachments.head.size):
         total = held(recruitment.forming, c)
         if total <= 0.0 or forcing.occupied[c] == 0:
             continue
-        host = detachments.head[c]
-        if host >= 0 and detachments.cell[host] == c and takes_in(detachments, parameters, -1, host):
+        host = host_within_reach(detachments, land, parameters.dividing_size, -1, c)
+        if host >= 0:
             pour(recruitment.forming, c, detachments.people, host, total)
             update_strength(detachments, host)
+            continue
+        meeting = meeting_place(land, forcing, c)
+        if total < parameters.minimum_size and meeting != c:
+            pour(recruitment.forming, c, recruitment.forming, meeting, total)
             continue
         founded = 0
         while total >= parameters.minimum_size:
@@ -142,8 +148,9 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             clear(detachments, i, c, today.day)
             pour(recruitment.forming, c, detachments.people, i, size)
             update_strength(detachments, i)
-            arms = min(supply.scattered[c], detachments.men[i])
-            supply.scattered[c] -= arms
+            field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, i))
+            arms = min(supply.scattered[field], detachments.men[i])
+            supply.scattered[field] -= arms
             detachments.rifles[i] = arms
             if detachments.people[i, CADRE] > 0.0:
                 detachments.reported_strength[i] = detachments.men[i]
@@ -151,6 +158,17 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             founded += 1
             total = held(recruitment.forming, c)
             record_event(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
+
+
+@kernel
+def meeting_place(land, forcing, c):
+    """Return the occupied cell of a district, the first on the list, where those meet who are too few by themselves."""
+    first = c
+    for k in range(land.surroundings.shape[1]):
+        n = land.surroundings[c, k]
+        if 0 <= n < first and forcing.occupied[n] == 1:
+            first = n
+    return first
 
 
 @daily
@@ -176,22 +194,12 @@ def divide_and_merge(detachments, population, supply, journal, land, parameters,
         if detachments.men[i] > parameters.dividing_size:
             if uniform(today, DIVIDE, i) < parameters.dividing_per_week:
                 divide(detachments, journal, land, today, i)
-        elif detachments.men[i] < parameters.dissolving_size:
-            end(
-                detachments,
-                population,
-                supply,
-                journal,
-                land,
-                parameters,
-                today,
-                i,
-                host_of(detachments, parameters, i),
-            )
-        elif detachments.men[i] < parameters.merging_size and uniform(today, MERGE, i) < parameters.merging_per_week:
-            host = host_of(detachments, parameters, i)
-            if host >= 0:
-                end(detachments, population, supply, journal, land, parameters, today, i, host)
+        elif detachments.men[i] < parameters.merging_size:
+            must = detachments.men[i] < parameters.dissolving_size
+            if must or uniform(today, MERGE, i) < parameters.merging_per_week:
+                host = host_within_reach(detachments, land, parameters.dividing_size, i, detachments.cell[i])
+                if must or host >= 0:
+                    end(detachments, population, supply, journal, land, parameters, today, i, host)
 
 
 @kernel
@@ -210,20 +218,12 @@ def divide(detachments, journal, land, today, i):
 
 
 @kernel
-def host_of(detachments, parameters, i):
-    """Return a detachment of the same cell that has room for the people of row i, -1 where there is none."""
-    host = detachments.head[detachments.cell[i]]
-    while host >= 0 and not takes_in(detachments, parameters, i, host):
-        host = detachments.next[host]
-    return host
-
-
-@kernel
 def end(detachments, population, supply, journal, land, parameters, today, i, host):
     """Let a detachment join a host, or dissolve where there is none (-1)."""
     if host >= 0:
         pour(detachments.people, i, detachments.people, host, detachments.men[i])
-        detachments.men[host] = held(detachments.people, host)
+        update_strength(detachments, host)
+        detachments.men_in_cell[detachments.cell[i]] -= detachments.men[i]
         detachments.wounded[host] += detachments.wounded[i]
         detachments.rifles[host] += detachments.rifles[i]
         detachments.explosive[host] += detachments.explosive[i]
@@ -233,14 +233,6 @@ def end(detachments, population, supply, journal, land, parameters, today, i, ho
             detachments.named[host] = detachments.named[i]
     dissolve(detachments, population, supply, land, parameters, today, i)
     record_event(journal, DISSOLUTION, detachments.cell[i], i, host, 0.0, 0.0, 0.0, 0.0)
-
-
-@kernel
-def takes_in(detachments, parameters, i, host):
-    """Return whether a detachment of the cell has room for others; a reused row may lie elsewhere."""
-    if host == i or detachments.alive[host] == 0 or detachments.men[host] > parameters.dividing_size:
-        return False
-    return i < 0 or detachments.cell[host] == detachments.cell[i]
 
 
 @kernel

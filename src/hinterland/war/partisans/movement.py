@@ -1,8 +1,10 @@
 """Movement of detachments: ordered marches, flight from expeditions and relocation to better ground.
 
-A detachment with a goal marches towards it, so many km a day. Others may move to a neighbouring cell that is better to
-live in: forest cover and popular support attract them; crowding, garrisons and expeditions repel them. Where partisans
-are called to act with the Army, detachments in contact are attracted too. Each move costs some people.
+A detachment with a goal marches towards it, so many km a day. Others may move to the next district if it is better to
+live in: forest, popular support, villages that can feed them, supply by air or through the front and the company of
+units under a staff attract them; mouths to feed, garrisons and expeditions repel them. Hungry detachments move more
+often. Where partisans are called to act with the Army, detachments in contact are attracted too. Each move costs some
+people.
 """
 
 from typing import NamedTuple
@@ -11,7 +13,7 @@ import numpy as np
 
 from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per
-from hinterland.core.geometry import density, distance_km, step_towards
+from hinterland.core.geometry import density, density_within_reach, distance_km, step_towards, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import record_deaths, update_strength
@@ -42,9 +44,15 @@ class Parameters(NamedTuple):
         at_most="100 / 3 / R188",
     )  # fmt: skip
     relocation_per_week: float = assumed(
-        0.10, "1/week", (0, 0.6), "Weekly chance that a detachment considers moving to a neighbouring cell",
-        "house-0055",
+        0.10, "1/week", (0, 0.6), "Weekly chance that a detachment considers moving to the next district", "house-0055"
+    )
+    relocation_km: float = assumed(
+        45, "km", (10, 100), "Way to the next district; one that is farther off is reached less often in proportion",
+        "house-0810",
     )  # fmt: skip
+    hunger_per_week: float = assumed(
+        0.3, "1/week", (0, 1), "Addition to that chance for a detachment without food", "house-0817"
+    )
     flight_per_week: float = assumed(
         0.5, "1/week", (0, 1), "Addition to that chance where expeditions stand in full strength", "house-0457"
     )
@@ -53,8 +61,9 @@ class Parameters(NamedTuple):
         "house-0457",
     )  # fmt: skip
     relocation_advantage: float = assumed(
-        0.08, "1", (0, 1), "Advantage that a neighbouring cell must have for a detachment to move there", "house-0055"
-    )
+        0.2, "1", (0, 1), "Advantage that the next district must have for a detachment to move there, as a share of "
+        "the attraction of its own", "house-0055",
+    )  # fmt: skip
     attraction_of_joint_call: float = directional(
         0.5, "1", (0, 3), "Added attraction to detachments in contact of cells called to act with the Army",
         "S456", "house-0304",
@@ -63,12 +72,29 @@ class Parameters(NamedTuple):
     attraction_of_forest: float = assumed(
         0.4, "1", (0, 2), "Attraction of full forest cover without popular support, which adds up to 1", "house-0458"
     )
-    half_saturation_partisans: float = assumed(
-        0.55, "person/km2", log(0.05, 4), "Partisan density at which crowding halves the attraction of a cell",
-        "house-0055",
+    fed_per_villager: float = assumed(
+        0.15, "1", log(0.01, 0.4), "Partisans for each villager within reach at which mouths halve the attraction",
+        "house-0818",
     )  # fmt: skip
+    half_saturation_villagers: float = assumed(
+        6000, "person/1000km2", log(200, 20000), "Density of villagers within reach for half of the attraction",
+        "house-0818",
+    )  # fmt: skip
+    attraction_of_supply: float = directional(
+        0.5, "1", (0, 4), "Added attraction of ground where much comes by air or through the front", "S306",
+        "house-0819",
+    )  # fmt: skip
+    half_saturation_supply: float = assumed(
+        0.5, "t/week", log(0.05, 10), "Supply within reach for half of that addition", "house-0819"
+    )
+    attraction_of_company: float = assumed(
+        0.5, "1", (0, 4), "Added attraction of ground where many partisans are under a staff", "house-0820"
+    )
+    half_saturation_company: float = assumed(
+        300, "person/1000km2", log(30, 3000), "Density of partisans in contact for half of that addition", "house-0820"
+    )
     garrison_effect: float = assumed(
-        0.5, "1", (0, 1), "Share of its attraction that a cell full of garrisons loses", "house-0457"
+        0.3, "1", (0, 1), "Share of its attraction that a cell full of garrisons loses", "house-0457"
     )
     half_saturation_garrison: float = assumed(
         400, "person/1000km2", log(40, 4000), "Garrison density at which half of that share is lost", "house-0457"
@@ -81,10 +107,10 @@ class Parameters(NamedTuple):
 
 @daily
 def step(
-    movement, detachments, population, security, expeditions, cordon, joint_operations, journal, land, forcing,
-    parameters, today
+    movement, detachments, population, security, expeditions, cordon, joint_operations, radio, airlift, corridor,
+    journal, land, forcing, parameters, today
 ):  # fmt: skip
-    """Move detachments with a goal; once a week the others may move to a better neighbouring cell.
+    """Move detachments with a goal; once a week the others may move to the next district, if it is better.
 
     Those whom the ring of an expedition encloses leave it by other ways.
     """
@@ -97,11 +123,15 @@ def step(
             c = detachments.cell[i]
             troops = density(expeditions.troops[c], land.area[c])
             flight = parameters.flight_per_week * min(1.0, troops / parameters.troops_of_full_flight)
-            if uniform(today, DRIFT, i) < parameters.relocation_per_week + flight:
+            hunger = parameters.hunger_per_week * detachments.hungry[i]
+            chance = parameters.relocation_per_week + hunger + flight
+            u = uniform(today, DRIFT, i)
+            if u < chance:
                 best = best_ground(
-                    detachments, population, security, expeditions, joint_operations, land, forcing, parameters, i
-                )
-                if best != c:
+                    detachments, population, security, expeditions, joint_operations, radio, airlift, corridor, land,
+                    forcing, parameters, i
+                )  # fmt: skip
+                if best != c and u * distance_km(land, c, best) < chance * parameters.relocation_km:
                     enter(movement, detachments, population, land, parameters, today, i, best, 0)
 
 
@@ -132,19 +162,25 @@ def march(movement, detachments, population, journal, land, forcing, parameters,
 
 @kernel
 def best_ground(
-    detachments, population, security, expeditions, joint_operations, land, forcing, parameters, i
+    detachments, population, security, expeditions, joint_operations, radio, airlift, corridor, land, forcing,
+    parameters, i
 ):  # fmt: skip
-    """Return the neighbouring cell that is better than the cell of a detachment by enough, or that cell itself."""
+    """Return the next district that is better than the cell of a detachment by enough, or that cell itself."""
     c = detachments.cell[i]
     heed = parameters.attraction_of_joint_call * detachments.contact[i]
-    here = attraction(detachments, population, security, expeditions, land, forcing, parameters, c)
-    best, most = c, here * (1.0 + heed * joint_operations.call_strength[c]) + parameters.relocation_advantage
+    here = attraction(
+        detachments, population, security, expeditions, radio, airlift, corridor, land, forcing, parameters, c
+    )
+    here *= (1.0 + heed * joint_operations.call_strength[c]) * (1.0 + parameters.relocation_advantage)
+    best, most = c, here
     for k in range(SIDES):
-        n = land.neighbours[c, k]
+        n = land.ring[c, k]
         # A detachment goes abroad on order only.
         if n < 0 or (land.abroad[n] == 1 and land.republic[n] != land.republic[c]):
             continue
-        there = attraction(detachments, population, security, expeditions, land, forcing, parameters, n)
+        there = attraction(
+            detachments, population, security, expeditions, radio, airlift, corridor, land, forcing, parameters, n
+        )
         there *= 1.0 + heed * joint_operations.call_strength[n]
         if there > most:
             best, most = n, there
@@ -152,21 +188,27 @@ def best_ground(
 
 
 @kernel
-def attraction(detachments, population, security, expeditions, land, forcing, parameters, c):
+def attraction(
+    detachments, population, security, expeditions, radio, airlift, corridor, land, forcing, parameters, c
+):  # fmt: skip
     """Return how attractive a cell is to a detachment; -1 where the enemy is not."""
     if forcing.occupied[c] == 0:
         return -1.0
-    area = land.area[c]
-    forest = land.cover[c] * (parameters.attraction_of_forest + population.support_soviet[c])
-    crowding = saturate(detachments.men_in_cell[c] / area, parameters.half_saturation_partisans)
-    garrisons = saturate(density(security.garrison[c], area), parameters.half_saturation_garrison)
-    troops = saturate(density(expeditions.troops[c], area), parameters.half_saturation_troops)
-    return (
-        (parameters.attraction_of_open_ground + forest)
-        * (1.0 - crowding)
-        * (1.0 - parameters.garrison_effect * garrisons)
-        * (1.0 - troops)
-    )
+    ground = parameters.attraction_of_open_ground
+    ground += land.cover[c] * (parameters.attraction_of_forest + population.support_soviet[c])
+    villagers = within_reach(land, population.rural, c)
+    mouths = saturate(within_reach(land, detachments.men_in_cell, c), parameters.fed_per_villager * villagers)
+    villages = saturate(density_within_reach(land, population.rural, c), parameters.half_saturation_villagers)
+    received = within_reach(land, airlift.recent_tonnes, c) + within_reach(land, corridor.recent_tonnes, c)
+    supply = saturate(received, parameters.half_saturation_supply)
+    company = density_within_reach(land, radio.partisans_in_contact, c)
+    company = saturate(company, parameters.half_saturation_company)
+    garrisons = density_within_reach(land, security.garrison, c)
+    garrisons = saturate(garrisons, parameters.half_saturation_garrison)
+    troops = saturate(density(expeditions.troops[c], land.area[c]), parameters.half_saturation_troops)
+    pull = 1.0 + parameters.attraction_of_supply * supply + parameters.attraction_of_company * company
+    kept = (1.0 - mouths) * (1.0 - parameters.garrison_effect * garrisons) * (1.0 - troops)
+    return ground * villages * pull * kept
 
 
 @kernel

@@ -11,12 +11,14 @@ import numpy as np
 
 from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, per, u1
+from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import NAMED, Kind, record_event
 from hinterland.core.membership import clear, free_row, update_strength
 from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 
 SOLDIERS = stream("named_detachments.soldiers", "rounding of the soldiers among the people of a named unit")
+ARMS = stream("named_detachments.arms", "from where a named unit takes hidden rifles")
 FORMATION = np.int64(Kind.formation)
 TAKEN_OVER = np.int64(Kind.named)
 
@@ -58,8 +60,9 @@ def set_up(
         named_detachments.set_up[n] = 1
         clear(detachments, i, c, today.day)
         gather(detachments, population, named_units, parameters, i, n, uniform(today, SOLDIERS, n))
-        arms = min(supply.scattered[c], detachments.men[i])
-        supply.scattered[c] -= arms
+        field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, n))
+        arms = min(supply.scattered[field], detachments.men[i])
+        supply.scattered[field] -= arms
         detachments.rifles[i] = arms
         detachments.base[i] = c if named_units.based[n] == 1 else -1
         detachments.skill[i] = parameters.skill

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
+from hinterland.core.geometry import draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 from hinterland.core.units import KG_PER_TONNE
@@ -17,6 +18,10 @@ from hinterland.core.units import KG_PER_TONNE
 FIND = stream("supply.find", "how many hidden rifles a detachment finds this week")
 MELT = stream("supply.melt", "how much explosive a detachment recovers from shells this week")
 HIDE = stream("supply.hide", "how many of the rifles that it cannot use a detachment hides this week")
+SPOIL = stream("supply.spoil", "how many of the rifles hidden in a cell spoil or are taken by the occupier this week")
+BARN = stream("supply.barn", "the cell from which a detachment takes food this week")
+MANY, WHERE = 0, 1
+"""Draws of `FIND`."""
 
 
 class State(NamedTuple):
@@ -91,6 +96,10 @@ class Parameters(NamedTuple):
         1.3, "rifle/person", (0.5, 3), "Rifles for each person that a detachment carries before it hides any",
         "house-0502",
     )  # fmt: skip
+    spoilt_per_week: float = assumed(
+        0.006, "1/week", (0, 0.05), "Share of hidden rifles that rust or that the occupier collects in a week",
+        "house-0815",
+    )  # fmt: skip
     spare_rifles: float = assumed(
         3, "rifle", (0, 30), "Rifles that every detachment carries beyond those for each person", "house-0502"
     )
@@ -101,34 +110,42 @@ class Parameters(NamedTuple):
 
 
 @daily
-def step(supply, detachments, population, collaboration, land, parameters, today):
+def step(supply, detachments, reserves, population, collaboration, land, parameters, today):
     """Feed and arm one seventh of all detachments; update the resentment of seizures."""
     for t in range(weekly_batch_size(today, supply.recently_seized.size)):
         c = weekly_batch_row(today, t)
         seized = KG_PER_TONNE * supply.recently_seized[c] / max(population.rural[c], 1.0)
         supply.requisition_resentment[c] = saturate(seized, parameters.half_saturation_seizure)
         supply.recently_seized[c] *= 1.0 - parameters.seizure_forgotten_per_week
+        rust = parameters.spoilt_per_week * supply.scattered[c]
+        spoilt = draw_whole(supply.scattered[c], rust, uniform(today, SPOIL, c))
+        supply.scattered[c] -= spoilt
+        supply.lost[c] += spoilt
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 1:
             people = detachments.men[i] + detachments.wounded[i]
             supply.weekly_need[i] = parameters.ration * people
-            collect_food(supply, detachments, population, collaboration, land, parameters, i, people)
+            collect_food(supply, detachments, population, collaboration, land, parameters, today, i, people)
             eat(supply, detachments, population, i)
-            arm(supply, detachments, population, land, parameters, today, i, people)
+            arm(supply, detachments, reserves, population, land, parameters, today, i, people)
 
 
 @kernel
-def collect_food(supply, detachments, population, collaboration, land, parameters, i, people):
-    """Let a detachment ask the villages for food and seize part of what it is not given."""
-    c, need = detachments.cell[i], supply.weekly_need[i]
+def collect_food(supply, detachments, population, collaboration, land, parameters, today, i, people):
+    """Let a detachment ask the villages within reach for food, and seize part of what it is not given."""
+    camp, need = detachments.cell[i], supply.weekly_need[i]
     want = max(0.0, need * (1.0 + parameters.food_reserve_weeks) - detachments.food[i])
-    grain = population.food[c] * people / max(detachments.men_in_cell[c], people, 1.0)
+    grain = within_reach(land, population.food, camp)
+    grain *= people / max(within_reach(land, detachments.men_in_cell, camp), people, 1.0)
+    c = draw_within_reach(land, population.food, camp, uniform(today, BARN, i))
     willing = min(1.0, parameters.given_per_support * population.support_soviet[c])
     given = min(want, parameters.giving_per_week * grain) * willing
     lacking = max(0.0, min(want, parameters.most_seized_rations * need) - given)
     seized = min(lacking, parameters.seizure_per_week * grain)
     seized *= parameters.enabled * (1.0 - collaboration.food_withheld_share[c])
+    given = min(given, population.food[c])
+    seized = min(seized, population.food[c] - given)
     population.food[c] -= given + seized
     detachments.food[i] += given + seized
     supply.food_given[c] += given
@@ -149,18 +166,20 @@ def eat(supply, detachments, population, i):
 
 
 @kernel
-def arm(supply, detachments, population, land, parameters, today, i, people):
-    """Let a detachment look for rifles and shells for a week, and hide the rifles that it cannot use."""
+def arm(supply, detachments, reserves, population, land, parameters, today, i, people):
+    """Let a detachment look for rifles and shells for a week, and hide those that it and those who wait cannot use."""
     c, search = detachments.cell[i], min(1.0, people / parameters.full_search_people)
     helped = parameters.search_without_support + population.support_soviet[c]
-    reach = parameters.rifles_found_per_week * supply.scattered[c] * search * helped
-    missing = max(0.0, parameters.rifles_wanted * people - detachments.rifles[i])
-    found = draw_whole(supply.scattered[c], min(reach, missing), uniform(today, FIND, i))
-    supply.scattered[c] -= found
+    reach = parameters.rifles_found_per_week * within_reach(land, supply.scattered, c) * search * helped
+    hands = people + detachments.men[i] * reserves.per_partisan[c]
+    missing = max(0.0, parameters.rifles_wanted * hands - detachments.rifles[i])
+    field = draw_within_reach(land, supply.scattered, c, uniform(today, FIND, i, WHERE))
+    found = draw_whole(supply.scattered[field], min(reach, missing), uniform(today, FIND, i, MANY))
+    supply.scattered[field] -= found
     detachments.rifles[i] += found
     supply.rifles_found[land.atom[c]] += found
     melt(supply, detachments, i, parameters.explosive_melted_kg * search * uniform(today, MELT, i))
-    surplus = detachments.rifles[i] - parameters.rifles_kept * people - parameters.spare_rifles
+    surplus = detachments.rifles[i] - parameters.rifles_kept * hands - parameters.spare_rifles
     hidden = draw_whole(detachments.rifles[i], surplus, uniform(today, HIDE, i))
     detachments.rifles[i] -= hidden
     supply.scattered[c] += hidden

@@ -14,6 +14,7 @@ from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
 
 GO = stream("attempts.go", "whether a detachment sends a party to a railway line")
+NEAR = stream("attempts.near", "which of the cells within reach a party looks at first for a line")
 PLACE = stream("attempts.place", "in which neighbouring cell it looks for a line first")
 LINE = stream("attempts.line", "which line of the cell it attacks")
 AIM = stream("attempts.aim", "what the party is to attack there")
@@ -189,17 +190,22 @@ def attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered
 
 @kernel
 def cell_with_line(land, parameters, today, i, c, ordered):
-    """Return a cell with a line: that of the detachment or a neighbour, -1 for none.
+    """Return a cell with a line: one within reach of the detachment or in the next districts, -1 for none.
 
-    Under an order all neighbours are tried from one drawn, otherwise that one alone. A party that prefers lines of a
-    least cut goes to the neighbouring cell with the best one.
+    Under an order all of the next districts are tried from one drawn, otherwise that one alone. A party that prefers
+    lines of a least cut goes to the neighbouring cell with the best one.
     """
-    where = land.vital_cell[c] if parameters.least_cut_preference > 0.0 else c
-    if land.cell_lines[where, 0] >= 0:
-        return where
+    if parameters.least_cut_preference > 0.0 and land.cell_lines[land.vital_cell[c], 0] >= 0:
+        return land.vital_cell[c]
+    near = land.surroundings.shape[1]
+    start = draw_one_of(near, uniform(today, NEAR, i))
+    for k in range(near):
+        where = land.surroundings[c, (start + k) % near]
+        if where >= 0 and land.cell_lines[where, 0] >= 0:
+            return where
     first = draw_one_of(SIDES, uniform(today, PLACE, i))
     for k in range(SIDES if ordered else 1):
-        where = land.neighbours[c, (first + k) % SIDES]
+        where = land.ring[c, (first + k) % SIDES]
         if where >= 0 and land.cell_lines[where, 0] >= 0:
             return where
     return -1
