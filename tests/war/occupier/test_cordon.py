@@ -73,7 +73,7 @@ def enclosed_share(believed: float, **changes: float) -> tuple[float, float]:
         parameters = small.parameters_with(cordon=NOBODY_HEARS | changes)
         scene = rings.begun(seed=seed, km=20.0, parameters=parameters)
         w = scene.world
-        w.security.believed_partisans[:] = believed * w.detachments.men_in_cell
+        w.picture.partisans[:] = believed * w.detachments.men_in_cell
         district = w.expeditions.swept_cells[: w.expeditions.cells_count[0]]
         now = rings.on_day(scene, int(w.expeditions.close_day[0]))
         small.call(cordon.close, now)

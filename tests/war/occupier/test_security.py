@@ -103,7 +103,7 @@ def test_that_police_join_and_leave_at_the_declared_rate(rural, control, dread, 
         for week in range(n):
             w.population.rural[:], w.security.police[:] = rural, now
             w.population.support_axis[:], w.zones.control[:], w.terror.dread[:] = 0.3, control, dread
-            w.security.believed_partisans[:] = 0.0
+            w.picture.partisans[:] = 0.0
             for day in range(7):
                 small.call(security.police, small.later(scene, 7 * week + day))
             change += (w.security.police - now).sum()
@@ -119,7 +119,7 @@ def police_after(weeks: int = 300, **changes: object) -> float:
     w = scene.world
     for week in range(weeks):
         w.population.rural[:], w.population.urban[:], w.population.support_axis[:] = 50_000.0, urban, 0.3
-        w.security.believed_partisans[:] = believed
+        w.picture.partisans[:] = believed
         for day in range(7):
             small.call(security.police, small.later(scene, 7 * week + day))
     return float(w.security.police.mean())

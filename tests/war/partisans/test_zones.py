@@ -86,7 +86,7 @@ def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(
 
 def test_that_ground_under_control_counts_as_unsafe_whatever_the_enemy_believes():
     scene = small.scene()
-    scene.world.security.believed_partisans[:] = 0.0
+    scene.world.picture.partisans[:] = 0.0
     assert scene.world.zones.infested.sum() == 0.0
     held_after(scene, 1, 0.4)
     assert scene.world.zones.infested == pytest.approx(0.4 * scene.land.area)
