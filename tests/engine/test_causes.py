@@ -69,7 +69,7 @@ def test_that_the_easier_guards_foil_the_fewer_rails_are_cut():
     [
         ({"sorties": 0.0}, "airlift.tonnes", 0.0),
         ({"gate_tonnes": 0.0}, "corridor.rifles", 0.0),
-        ({"labour": NOBODY}, "population.deported_today", 0.0),
+        ({"labour": NOBODY, "clearance": NOBODY}, "population.deported_today", 0.0),
         ({"organising": NOBODY}, "recruitment.joined", 0.95),
         ({"news": np.full(5, -0.9)}, "recruitment.joined_local", 0.9),
         ({"night": np.array([2.0])}, "rail.actions", 0.9),
