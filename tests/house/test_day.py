@@ -20,6 +20,7 @@ STOCKS = {
     "population": "rural urban stragglers prisoners red_army conscripted evacuated partisans_dead "
     "civilians_killed deported food grain_harvested grain_taken",
     "recruitment": "forming joined joined_local",
+    "reserves": "waiting",
     "supply": "scattered captured lost explosive_used moscow_rifles moscow_explosive",
     "security": "police",
     "collaboration": "officials village_guards",

@@ -23,9 +23,13 @@ def draws(node: ast.AST) -> list[ast.Call]:
     return [one for one in ast.walk(node) if isinstance(one, ast.Call) and ast.unparse(one.func) == "uniform"]
 
 
+CHOSEN = {"draw_whole", "draw_count", "draw_one_of", "draw_within_reach"}
+"""Functions that make people, things or a place of a random number."""
+
+
 def rounding(node: ast.AST) -> bool:
-    """Return whether a piece of code draws a whole number: what comes of it is people and things, no random number."""
-    return isinstance(node, ast.Call) and ast.unparse(node.func) in {"draw_whole", "draw_count"}
+    """Return whether a piece of code draws people, things or a place: what comes of it is no random number."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in CHOSEN
 
 
 def random_parts(node: ast.AST) -> list[ast.Call]:

@@ -87,11 +87,19 @@ def test_that_fear_fades_by_a_share_every_week():
 
 def test_that_the_declared_ration_is_eaten_and_no_grain_is_lost():
     scene = small.scene(day=200)
-    scene.world.population.food[:] = 5000.0
+    scene.world.population.food[:] = 9000.0
     weeks(scene, 4)
     p = scene.world.population
     np.testing.assert_allclose(p.grain_eaten, 4 * 0.0042 * (50_000.0 + 0.3 * 8_000.0))
-    np.testing.assert_allclose(p.food + p.grain_eaten, 5000.0)
+    np.testing.assert_allclose(p.food + p.grain_eaten, 9000.0)
+
+
+def test_that_villages_stretch_what_is_short():
+    """Four thousand tonnes are eighteen weeks' bread; of these a twentieth is eaten in a week, and never all."""
+    scene = small.scene(day=200)
+    scene.world.population.food[:] = 4000.0
+    weeks(scene, 4)
+    np.testing.assert_allclose(scene.world.population.food, 4000.0 * 0.95**4)
 
 
 def test_that_support_stays_between_nought_and_one():

@@ -90,7 +90,8 @@ def test_that_the_occupier_takes_nothing_of_the_share_that_partisans_control(con
 def test_that_attacks_keep_collectors_from_up_to_six_tenths_of_the_plan(attacks):
     scene = rich()
     scene.world.security.recent_attacks[:] = attacks
-    assert accounts(scene)["denied"] == pytest.approx(CELL_WEEKS * PLAN * 0.6 * attacks / (attacks + 8.0))
+    half = 4.52 * 1.77  # attacks on the 1,770 km2 of a cell
+    assert accounts(scene)["denied"] == pytest.approx(CELL_WEEKS * PLAN * 0.6 * attacks / (attacks + half))
 
 
 def test_that_partisans_are_charged_with_nothing_where_there_are_none():

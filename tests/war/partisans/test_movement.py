@@ -144,7 +144,7 @@ def test_that_those_pressed_by_an_expedition_slip_away_at_the_declared_rate(troo
 
 def even(contact: int = 1, **parameters: float) -> small.Scene:
     """Return a scene with even forest and 500 small detachments in one cell, where no neighbour is better by enough."""
-    scene = small.scene(parameters=small.parameters_with(movement={"half_saturation_partisans": 4.0, **parameters}))
+    scene = small.scene(parameters=small.parameters_with(movement={"fed_per_villager": 0.4, **parameters}))
     w = scene.world
     scene.land.cover[:], w.population.support_soviet[:] = 0.5, 0.5
     for i in range(ROWS):
@@ -170,20 +170,52 @@ def test_that_nobody_moves_for_less_than_the_advantage_asked():
     assert (march(even(relocation_advantage=0.0), 7).world.detachments.cell[:ROWS] != 14).any()
 
 
-def test_that_crowding_garrisons_and_troops_lessen_the_attraction_of_a_cell_by_their_share():
-    """At half saturation crowding and troops leave half, and garrisons three quarters."""
-    scene = even(half_saturation_partisans=0.55)
+def worth(scene: small.Scene) -> float:
+    """Return the attraction of a cell with even forest."""
     w, own = scene.world, scene.parameters.movement
+    return movement.attraction.py_func(
+        w.detachments, w.population, w.security, w.expeditions, w.radio, w.airlift, w.corridor, scene.land,
+        scene.forcing, own, 20
+    )  # fmt: skip
 
-    def attraction() -> float:
-        return movement.attraction.py_func(
-            w.detachments, w.population, w.security, w.expeditions, scene.land, scene.forcing, own, 20
-        )
 
-    assert attraction() == pytest.approx(0.12 + 0.5 * (0.4 + 0.5))
-    w.detachments.men_in_cell[20] = 0.55 * 1770.0
-    assert attraction() == pytest.approx(0.57 * 0.5)
+def test_that_mouths_garrisons_and_troops_lessen_the_attraction_of_a_cell_by_their_share():
+    """At half saturation mouths and troops leave half, and garrisons 85 per cent; 50,000 villagers can feed 7,500."""
+    scene = even(fed_per_villager=0.15)
+    w = scene.world
+    dense = 50_000.0 / 1.77
+    full = (0.12 + 0.5 * (0.4 + 0.5)) * dense / (dense + 6000.0)
+    assert worth(scene) == pytest.approx(full)
+    w.detachments.men_in_cell[20] = 7500.0
+    assert worth(scene) == pytest.approx(full * 0.5)
     w.security.garrison[20] = 0.4 * 1770.0
-    assert attraction() == pytest.approx(0.57 * 0.5 * 0.75)
+    assert worth(scene) == pytest.approx(full * 0.5 * 0.85)
     w.expeditions.troops[20] = 800.0
-    assert attraction() == pytest.approx(0.57 * 0.5 * 0.75 * 0.5, rel=1e-3)
+    assert worth(scene) == pytest.approx(full * 0.5 * 0.85 * 0.5, rel=1e-3)
+
+
+def test_that_mires_without_villages_attract_nobody():
+    scene = even()
+    scene.world.population.rural[20] = 0.0
+    assert worth(scene) == 0.0
+
+
+def test_that_supply_and_the_company_of_units_under_a_staff_attract():
+    """At half saturation each adds a quarter."""
+    scene = even()
+    none = worth(scene)
+    scene.world.airlift.recent_tonnes[20], scene.world.corridor.recent_tonnes[20] = 0.3, 0.2
+    assert worth(scene) == pytest.approx(1.25 * none)
+    scene.world.radio.partisans_in_contact[20] = 300.0 * 1.77
+    assert worth(scene) == pytest.approx(1.5 * none)
+
+
+def test_that_hungry_detachments_look_for_another_district_more_often():
+    """A place that is ten times as bad as the next: with chance 0.1 in a week when fed, 0.4 without food."""
+    for hungry, chance in ((0.0, 0.1), (1.0, 0.4)):
+        scene = even(relocation_advantage=0.0)
+        scene.world.population.rural[14] = 1000.0
+        scene.world.detachments.hungry[:] = hungry
+        march(scene, 7)
+        left = (scene.world.detachments.cell[:ROWS] != 14).mean()
+        assert left == pytest.approx(chance, abs=4 * np.sqrt(chance * (1.0 - chance) / ROWS) + 0.02)

@@ -20,7 +20,7 @@ from hinterland.core.membership import record_deaths, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.units import KM_PER_100KM, SIDES
 
-DRIFT = stream("movement.drift", "whether a detachment considers relocation this week")
+DRIFT = stream("movement.drift", "whether a detachment considers relocation this week, and whether it gets there")
 PACE = stream("movement.pace", "whether a marching detachment enters a next cell that is farther than its day goes")
 LOSS = stream("movement.loss", "rounding of the people whom a detachment loses on its way into a cell")
 MARCH = np.int64(Kind.march)
@@ -125,13 +125,13 @@ def step(
             flight = parameters.flight_per_week * min(1.0, troops / parameters.troops_of_full_flight)
             hunger = parameters.hunger_per_week * detachments.hungry[i]
             chance = parameters.relocation_per_week + hunger + flight
-            u = uniform(today, DRIFT, i)
-            if u < chance:
+            if uniform(today, DRIFT, i) < chance:
                 best = best_ground(
                     detachments, population, security, expeditions, joint_operations, radio, airlift, corridor, land,
                     forcing, parameters, i
                 )  # fmt: skip
-                if best != c and u * distance_km(land, c, best) < chance * parameters.relocation_km:
+                far = uniform(today, DRIFT, i, 1) * distance_km(land, c, best)
+                if best != c and far < parameters.relocation_km:
                     enter(movement, detachments, population, land, parameters, today, i, best, 0)
 
 

@@ -1,11 +1,12 @@
 """Zones: the share of each cell that partisans control, and the ground that they hold.
 
 Control moves within weeks towards a balance between partisans, weighted by cover and popular support, and garrisons,
-police and expeditions. Ground is held where partisans have had the upper hand for months: held ground grows slowly and
-is lost quickly. The subsystem produces both, the people who live on held ground, and the area that the occupier
-considers unsafe.
+police and expeditions. Ground is held where partisans have stood for months beyond the reach of any post: it grows
+slowly and is lost quickly. The subsystem produces both, the people who live on held ground, and the area that the
+occupier considers unsafe.
 """
 
+import math
 from typing import NamedTuple
 
 from hinterland.core.calendar import WEDNESDAY
@@ -13,6 +14,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.response import saturate
+from hinterland.core.units import KM2_PER_1000KM2
 
 
 class State(NamedTuple):
@@ -29,7 +31,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """Weights of both sides in the balance of control, and how control becomes held ground."""
+    """Weights of both sides in the balance of control, and what makes ground held."""
 
     enabled: float = switch("Whether partisans can control ground")
     soldier_weight: float = assumed(
@@ -49,15 +51,21 @@ class Parameters(NamedTuple):
     change_per_week: float = assumed(
         0.12, "1/week", (0.01, 0.6), "Share of the gap to the new balance that closes in a week", "house-0046"
     )
-    upper_hand: float = assumed(
-        0.35, "1", (0.2, 0.9), "Control from which partisans have the upper hand: above it some of the ground is free",
+    men_of_post: float = assumed(
+        60, "person", log(15, 300), "Men in a post of garrison, police or an expedition", "house-0816"
+    )
+    ground_of_post: float = assumed(
+        25, "km2", log(5, 300), "Ground that a post commands: partisans cannot hold it", "house-0816"
+    )
+    half_saturation_presence: float = assumed(
+        100, "person/1000km2", log(20, 1500), "Density of partisans, weighted, that fills half of the free ground",
         "house-0816",
     )  # fmt: skip
     holding_weeks: float = assumed(
         13, "week", (4, 52), "Weeks in which free ground becomes held ground, for the most part", "house-0816"
     )
     losing_weeks: float = assumed(
-        3, "week", (1, 16), "Weeks in which held ground is lost where partisans lose the upper hand", "house-0816"
+        3, "week", (1, 16), "Weeks in which ground is lost where posts come or partisans go", "house-0816"
     )
     half_saturation_believed: float = directional(
         12, "person/1000km2", log(1, 200),
@@ -80,7 +88,7 @@ def step(zones, detachments, security, picture, population, expeditions, land, f
             continue
         goal = parameters.enabled * balance(detachments, security, population, expeditions, land, parameters, c)
         zones.control[c] += parameters.change_per_week * (goal - zones.control[c])
-        free = max(0.0, zones.control[c] - parameters.upper_hand) / (1.0 - parameters.upper_hand)
+        free = parameters.enabled * free_ground(detachments, security, population, expeditions, land, parameters, c)
         weeks = parameters.holding_weeks if free > zones.held[c] else parameters.losing_weeks
         zones.held[c] += (free - zones.held[c]) / weeks
         zones.occupied[c] = land.area[c]
@@ -94,9 +102,35 @@ def step(zones, detachments, security, picture, population, expeditions, land, f
 @kernel
 def balance(detachments, security, population, expeditions, land, parameters, c):
     """Return the share of a cell that partisans would control in the end with today's men of both sides near it."""
+    half = parameters.soldier_weight * enemies(security, expeditions, land, parameters, c)
+    half += parameters.half_saturation_partisans
+    return saturate(weight_of(detachments, population, land, parameters, c), half)
+
+
+@kernel
+def free_ground(detachments, security, population, expeditions, land, parameters, c):
+    """Return the share of a cell that no post commands and where partisans are.
+
+    Posts lie at random: the share that none of them reaches falls with the exponential of the ground they command.
+    Thin groups do not hold ground: their share rises with the square of the response to their density.
+    """
+    posts = enemies(security, expeditions, land, parameters, c) / parameters.men_of_post
+    beyond = math.exp(-posts * parameters.ground_of_post / KM2_PER_1000KM2)
+    presence = weight_of(detachments, population, land, parameters, c)
+    presence = saturate(presence, parameters.half_saturation_presence)
+    return beyond * presence * presence
+
+
+@kernel
+def weight_of(detachments, population, land, parameters, c):
+    """Return the partisans on a thousand km2 near a cell, weighted by cover and popular support."""
     partisans = density_within_reach(land, detachments.men_in_cell, c)
     partisans *= parameters.open_ground_weight + land.cover[c]
-    partisans *= parameters.unwilling_weight + population.support_soviet[c]
+    return partisans * (parameters.unwilling_weight + population.support_soviet[c])
+
+
+@kernel
+def enemies(security, expeditions, land, parameters, c):
+    """Return the soldiers on a thousand km2 near a cell, policemen by their weight."""
     troops = density_within_reach(land, security.garrison, c) + density_within_reach(land, expeditions.troops, c)
-    troops += parameters.police_weight * density_within_reach(land, security.police, c)
-    return saturate(partisans, parameters.soldier_weight * troops + parameters.half_saturation_partisans)
+    return troops + parameters.police_weight * density_within_reach(land, security.police, c)
