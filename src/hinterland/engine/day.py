@@ -177,6 +177,7 @@ SCHEDULE = Schedule(
         defection.police,
         security.count_attacks,
         picture.observe,
+        picture.draw_up,
         security.place_garrisons,
         security.place_guards,
         security.police,

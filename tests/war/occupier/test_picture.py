@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests import small
 
+from hinterland.core.calendar import SATURDAY
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.response import saturate
 from hinterland.war.occupier import picture
@@ -30,6 +31,7 @@ def observe(scene: small.Scene, weeks: int, each=None) -> np.ndarray:
             each(now, day)
         small.call(picture.observe, now)
         if day % 7 == 6:
+            small.call(picture.draw_up, now._replace(today=now.today._replace(phase=SATURDAY)))
             told.append(now.world.picture.partisans.sum())
     return np.array(told)
 
@@ -154,7 +156,7 @@ def test_that_lists_hold_nobody_where_the_occupier_is_not():
 
     assert observe(scene, 1, daily)[0] > 0.0
     free = scene._replace(forcing=small.changed(scene.forcing, occupied=np.zeros(small.CELLS, np.uint8)))
-    small.call(picture.observe, free)
+    small.call(picture.draw_up, free._replace(today=free.today._replace(phase=SATURDAY)))
     assert free.world.picture.partisans.sum() == 0.0
 
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import in_weekly_batch, stream, uniform
+from hinterland.core.calendar import SATURDAY
+from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
 from hinterland.core.geometry import density
-from hinterland.core.jit import daily, kernel
+from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 from hinterland.core.response import saturate
 from hinterland.core.units import DAYS_PER_WEEK
@@ -111,7 +112,7 @@ class Parameters(NamedTuple):
 def observe(
     picture, detachments, population, security, expeditions, journal, land, forcing, parameters, today
 ):  # fmt: skip
-    """Write reports on groups that were met today, let a seventh of all lists be revised, and sum the lists."""
+    """Write reports on groups that were met today, and let a seventh of all lists be revised."""
     for n in range(min(journal.used[0], journal.kind.size)):
         kind, i = journal.kind[n], journal.who[n]
         if i < 0 or not CUT <= kind <= PURSUIT or detachments.alive[i] == 0:
@@ -120,12 +121,18 @@ def observe(
             report(picture, detachments, security, land, parameters, today, i, detachments.men[i])
         elif uniform(today, TRACE, journal.key[n]) < traced(security, land, parameters, journal.cell[n]):
             report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_damage)
+    for t in range(weekly_batch_size(today, detachments.used[0])):
+        i = weekly_batch_row(today, t)
+        if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
+            look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
+        revise(picture, detachments, land, parameters, today, i)
+
+
+@weekly(SATURDAY)
+def draw_up(picture, detachments, forcing, today):
+    """Sum the lists of all commands by the cells in which they put the groups."""
     picture.partisans[:] = 0.0
     for i in range(detachments.used[0]):
-        if in_weekly_batch(today, i):
-            if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
-                look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
-            revise(picture, detachments, land, parameters, today, i)
         for k in range(picture.men.shape[1]):
             c = picture.cell[i, k]
             if c >= 0 and forcing.occupied[c] == 1:
