@@ -100,18 +100,10 @@ def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(
 
 
 def test_that_ground_under_control_counts_as_unsafe_whatever_the_enemy_believes():
-<<<<<<< HEAD
-    scene = small.scene()
-    scene.world.picture.partisans[:] = 0.0
-    assert scene.world.zones.infested.sum() == 0.0
-    held_after(scene, 1, 0.4)
-    assert scene.world.zones.infested == pytest.approx(0.4 * scene.land.area)
-=======
     scene = standing(150.0)
     held_after(scene, 1)
     assert scene.world.zones.infested == pytest.approx(scene.world.zones.control * scene.land.area)
     assert scene.world.zones.infested.min() > 0.0
->>>>>>> strength
 
 
 def test_that_free_ground_and_left_out_control_count_for_nothing():
