@@ -67,7 +67,7 @@ def test_that_nothing_is_flown_to_those_who_cannot_be_reached():
 
 def test_that_held_airfields_get_their_declared_weight():
     scene = small.scene(camps=3, sorties=20.0, flying=np.array([1.0]))
-    scene.world.zones.control[:18] = 1.0
+    scene.world.zones.held[:18] = 1.0
     flights(scene)
     d = scene.world.detachments
     held = d.cell[:108] < 18
