@@ -59,7 +59,7 @@ from hinterland.war.partisans import (
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
-from hinterland.war.reporting import lists, rear_reports, reports, staff_lists, staffs
+from hinterland.war.reporting import composition_returns, rear_reports, reports, staffs, strength_returns
 from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
 from hinterland.war.sabotage import ambushes, attacks, attempts, economic_raids, mines, rail, searches, structures
 
@@ -214,8 +214,8 @@ SCHEDULE = Schedule(
         rear_reports.report_small_war,
         reports.count_lines,
         staffs.pass_up,
-        lists.write,
-        staff_lists.count,
+        strength_returns.write,
+        composition_returns.count,
         honours.step,
     ),
 )

@@ -16,7 +16,7 @@ from hinterland.core.response import saturate
 FOLLOW = stream("forces.follow", "rounding of the authorised strength, then of the men, of a unit that arrives")
 WHOSE = stream("forces.whose", "which unit of the area the dead of an attack, or of an expedition, in a cell belong to")
 WOUNDED = stream(
-    "forces.wounded", "rounding of the wounded beside the dead of an attack, or of an expedition, in a cell"
+    "forces.wounded", "rounding of the wounded in a cell beside the dead of an attack, or of an expedition"
 )
 RECOVER = stream("forces.recover", "rounding of the wounded of a unit who return this week")
 REPLACE = stream("forces.replace", "rounding of the replacements that a unit receives this month")
@@ -39,19 +39,13 @@ class State(NamedTuple):
     native_dead: Array = per("atom", f8, "person", "Men of native units killed today", daily=True)
     wounded_today: Array = per("atom", f8, "person", "Men of all units wounded today", daily=True)
     wounded_on_expeditions: Array = per("atom", f8, "person", "Those of them wounded on expeditions", daily=True)
-    troop_morale: Array = per(
-        "cell", f8, "1", "Mean morale of the troops in the cell, or of those last there", start=0.8
-    )
-    troop_harshness: Array = per(
-        "cell", f8, "1", "Mean harshness towards civilians of the troops in the cell, or of those last there", start=0.6
-    )
+    troop_morale: Array = per("cell", f8, "1", "Mean morale of the troops there now, or last", start=0.8)
+    troop_harshness: Array = per("cell", f8, "1", "Mean harshness towards civilians of the same troops", start=0.6)
     troops: Array = per("cell", f8, "person", "Men of all units, spread over their areas")
     native_troops: Array = per("cell", f8, "person", "Men of native units, spread over their areas")
     field_troops: Array = per("cell", f8, "person", "Field troops on rear security, spread over their areas")
     hungarian_troops: Array = per("cell", f8, "person", "Men of Hungarian units, spread over their areas")
-    regular_divisions: Array = per(
-        "cell", f8, "division", "Field divisions on rear security with their base in the cell"
-    )
+    regular_divisions: Array = per("cell", f8, "division", "Field divisions on rear security based in the cell")
     divisions: Array = per("cell", f8, "division", "Security divisions and brigades with their base in the cell")
     brigades: Array = per("cell", f8, "brigade", "SS brigades with their base in the cell")
 

@@ -14,13 +14,25 @@ from hinterland.core.chance import draw_whole, in_monthly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
-from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
+from hinterland.core.origin import (
+    BELARUSIAN,
+    CADRE,
+    COLUMNS,
+    DEFECTOR,
+    JEWISH,
+    LOCAL,
+    ORIGINS,
+    OTHER,
+    POLISH,
+    RUSSIAN,
+    STRAGGLER,
+    UKRAINIAN,
+    WOMEN,
+)
 from hinterland.core.stock import held
 
 SERVED = stream("composition.served", "how many of those who joined from the Army are Jews")
 FORMATION, DISSOLUTION = np.int64(Kind.formation), np.int64(Kind.dissolution)
-WOMEN, JEWISH, POLISH, BELARUSIAN, RUSSIAN, UKRAINIAN, OTHER, COLUMNS = range(8)
-"""Columns of the shares, of which all but the first add up to 1, and their number."""
 ARMED, UNARMED, DEPENDANTS, REFUGEES = range(4)
 """Groups of refugees from ghettos: men with a weapon, men without, all others; and their number."""
 

@@ -292,11 +292,5 @@ def main_bridge(structures, spans, parameters, today, i, s):
     """Return a main bridge of the line, -1 for a small one or where the main one is down."""
     if spans.first[s + 1] == spans.first[s] or uniform(today, SPAN, i, MAIN) >= parameters.main_bridge_share:
         return -1
-    b = one_of_the_main_bridges(spans, today, i, s)
+    b = spans.first[s] + draw_one_of(spans.first[s + 1] - spans.first[s], uniform(today, SPAN, i, WHICH))
     return b if structures.main_bridge_h[b] <= 0.0 else -1
-
-
-@kernel
-def one_of_the_main_bridges(spans, today, i, s):
-    """Return one of the main bridges of a line, each as likely as any other."""
-    return spans.first[s] + draw_one_of(spans.first[s + 1] - spans.first[s], uniform(today, SPAN, i, WHICH))

@@ -1,4 +1,4 @@
-"""Lists: the strength that the staffs have on paper, from the founding of a detachment to long after its end.
+"""Strength returns: what the staffs have on paper, from the founding of a detachment to long after its end.
 
 A detachment that the Party, the Army or the security service founded stands on a list from its first day, any other
 from its first report. One that is silent, or ended unheard, stays on the list until the staff gives it up; one that
@@ -12,8 +12,10 @@ from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, i4, log, per, u1
 from hinterland.core.jit import kernel, weekly
 
-GIVE_UP = stream("lists.give_up", "how many people of lost detachments the staffs strike off in a cell this week")
-SILENT = stream("lists.silent", "whether a staff strikes off a silent detachment this week")
+GIVE_UP = stream(
+    "strength_returns.give_up", "how many people of lost detachments the staffs strike off in a cell this week"
+)
+SILENT = stream("strength_returns.silent", "whether a staff strikes off a silent detachment this week")
 
 
 class State(NamedTuple):
@@ -38,35 +40,36 @@ class Parameters(NamedTuple):
 
 
 @weekly(SATURDAY)
-def write(lists, detachments, forcing, parameters, today):
+def write(strength_returns, detachments, forcing, parameters, today):
     """Write this week's lists: the detachments as they last reported, and those lost and not yet given up."""
     for i in range(detachments.used[0]):
-        if lists.people[i] > 0.0 and lists.heard[i] == 0 and not is_listed(lists, detachments, i):
-            lists.lost[lists.cell[i]] += lists.people[i]
-        silent = is_listed(lists, detachments, i) and detachments.reported_strength[i] <= 0.0
+        unheard = strength_returns.people[i] > 0.0 and strength_returns.heard[i] == 0
+        if unheard and not is_listed(strength_returns, detachments, i):
+            strength_returns.lost[strength_returns.cell[i]] += strength_returns.people[i]
+        silent = is_listed(strength_returns, detachments, i) and detachments.reported_strength[i] <= 0.0
         if not silent:
-            lists.people[i] = detachments.reported_strength[i] * detachments.alive[i]
+            strength_returns.people[i] = detachments.reported_strength[i] * detachments.alive[i]
         elif uniform(today, SILENT, i) < parameters.given_up_per_week:
-            lists.people[i] = 0.0
-        lists.cell[i] = detachments.cell[i]
-        lists.founded_day[i] = detachments.founded_day[i]
-        lists.heard[i] = detachments.contact[i]
-    lists.in_contact[:] = 0.0
-    for c in range(lists.strength.size):
+            strength_returns.people[i] = 0.0
+        strength_returns.cell[i] = detachments.cell[i]
+        strength_returns.founded_day[i] = detachments.founded_day[i]
+        strength_returns.heard[i] = detachments.contact[i]
+    strength_returns.in_contact[:] = 0.0
+    for c in range(strength_returns.strength.size):
         if forcing.occupied[c] == 0:
-            lists.lost[c] = 0.0
-        given_up = parameters.given_up_per_week * lists.lost[c]
-        lists.lost[c] -= draw_whole(lists.lost[c], given_up, uniform(today, GIVE_UP, c))
-        lists.strength[c] = lists.lost[c]
+            strength_returns.lost[c] = 0.0
+        given_up = parameters.given_up_per_week * strength_returns.lost[c]
+        strength_returns.lost[c] -= draw_whole(strength_returns.lost[c], given_up, uniform(today, GIVE_UP, c))
+        strength_returns.strength[c] = strength_returns.lost[c]
     for i in range(detachments.used[0]):
-        if lists.people[i] > 0.0 and forcing.occupied[lists.cell[i]] == 1:
-            lists.strength[lists.cell[i]] += lists.people[i]
-            if lists.heard[i] == 1:
-                lists.in_contact[lists.cell[i]] += lists.people[i]
+        if strength_returns.people[i] > 0.0 and forcing.occupied[strength_returns.cell[i]] == 1:
+            strength_returns.strength[strength_returns.cell[i]] += strength_returns.people[i]
+            if strength_returns.heard[i] == 1:
+                strength_returns.in_contact[strength_returns.cell[i]] += strength_returns.people[i]
 
 
 @kernel
-def is_listed(lists, detachments, i):
+def is_listed(strength_returns, detachments, i):
     """Return whether a detachment stands on last week's list; its row may have held another."""
-    same = detachments.alive[i] == 1 and detachments.founded_day[i] == lists.founded_day[i]
-    return same and lists.people[i] > 0.0
+    same = detachments.alive[i] == 1 and detachments.founded_day[i] == strength_returns.founded_day[i]
+    return same and strength_returns.people[i] > 0.0

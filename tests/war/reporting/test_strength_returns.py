@@ -5,9 +5,9 @@ import pytest
 from tests import small
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.war.reporting import lists
+from hinterland.war.reporting import strength_returns
 
-P = small.parameters_with().lists
+P = small.parameters_with().strength_returns
 
 
 def weeks(scene: small.Scene, many: int, each=None) -> np.ndarray:
@@ -18,8 +18,8 @@ def weeks(scene: small.Scene, many: int, each=None) -> np.ndarray:
         now = small.later(scene, 7 * week)
         if each is not None:
             each(now.world.detachments, week)
-        small.call(lists.write, now)
-        told.append(now.world.lists.strength.sum())
+        small.call(strength_returns.write, now)
+        told.append(now.world.strength_returns.strength.sum())
     return np.array(told)
 
 
@@ -28,7 +28,7 @@ def test_that_staffs_list_what_was_reported_and_not_what_is():
     d = scene.world.detachments
     d.reported_strength[:72], d.contact[:36] = 150.0, 0
     assert weeks(scene, 3).tolist() == [72 * 150.0] * 3
-    assert scene.world.lists.in_contact.sum() == 36 * 150.0
+    assert scene.world.strength_returns.in_contact.sum() == 36 * 150.0
 
 
 def test_that_a_detachment_that_never_reported_is_on_no_list():
