@@ -215,7 +215,7 @@ def test_that_the_table_of_a_run_tells_every_figure_whole(claims, wide):
     lines = beside.text(claims, wide).splitlines()
     check_lines([line for line in lines if line], wide)
     by_id = claims.set_index("claim")
-    shown = [line.split()[0] for line in lines if line and line[0] in "RS" and line.split()[0] in by_id.index]
+    shown = [line.split()[0] for line in lines if line and line[0] in "NRS" and line.split()[0] in by_id.index]
     assert len(shown) == beside.SHOWN
     text = "\n".join(lines)
     for row in by_id.loc[shown].to_dict("records"):

@@ -170,7 +170,7 @@ class SumsByRegion:
         weighted = "@people" if q.kind == "mean" else ""
         found: np.ndarray = np.sum([self.row(path + weighted) for path in q.sources(side)], axis=0)
         for n, place in self.cut.items():
-            found[:, n] = self.run.daily_sums(q, place, side)
+            found[:, n] = self.run.daily_sums(q.name, place, side)
         return found
 
 

@@ -83,7 +83,7 @@ class Run:
             under = self.values(q.under, region)
             over = self.values(q.over, region)
             return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
-        total = self.daily_sums(q, region, side)
+        total = self.daily_sums(name, region, side)
         if q.kind == "mean":
             inside = self.theatre.regions.mask("USSR" if region is None else region)
             people = (self.theatre.land.rural + self.theatre.land.urban)[inside].sum()
@@ -110,8 +110,14 @@ class Run:
         parts = np.stack([self._table[self._row[path]][:, inside] for path in q.sources()])
         return parts.sum(axis=0, dtype=np.float64)
 
-    def daily_sums(self, q: Quantity, region: str | None, side: str | None) -> np.ndarray:
-        """Return by day what is recorded of a quantity in a region, as a side says it; a mean is weighted by people."""
+    def daily_sums(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
+        """Return by day what is recorded of a quantity in a region; of a mean, the sum over people.
+
+        Raises `Fault` for an unknown quantity, region or side, and for a share, of which nothing is added up.
+        """
+        q, side = find(name, self.own), find_side(said_by)
+        if isinstance(q, Share) or not q.sources(side):
+            raise Fault(None, 0, f"{q.name} has no sums of that kind", "ask for its values")
         inside = self.atoms(region)
         if region is not None and self.theatre.cut(region).size:
             return self._shared_out(q, region, side)

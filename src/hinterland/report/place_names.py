@@ -16,12 +16,12 @@ RIGHT_TO_LEFT = ("yi",)
 
 def style() -> str:
     """Return the style that shows the names of the language that is chosen, where there are any."""
-    rules = [".spelled > [lang] { display:none; }"]
+    styles = [".spelled > [lang] { display:none; }"]
     for code in LANGUAGES:
         chosen = f'body:has(#{CHOICE} option[value="{code}"]:checked) .spelled'
-        rules.append(f'{chosen}:has(> [lang="{code}"]) > .rule {{ display:none; }}')
-        rules.append(f'{chosen} > [lang="{code}"] {{ display:inline; }}')
-    return "\n".join(rules)
+        styles.append(f'{chosen}:has(> [lang="{code}"]) > .rule {{ display:none; }}')
+        styles.append(f'{chosen} > [lang="{code}"] {{ display:inline; }}')
+    return "\n".join(styles)
 
 
 def languages() -> list[tuple[str, str]]:
