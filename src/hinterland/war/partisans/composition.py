@@ -15,20 +15,8 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, per, sw
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 from hinterland.core.origin import (
-    BELARUSIAN,
-    CADRE,
-    COLUMNS,
-    DEFECTOR,
-    JEWISH,
-    LOCAL,
-    ORIGINS,
-    OTHER,
-    POLISH,
-    RUSSIAN,
-    STRAGGLER,
-    UKRAINIAN,
-    WOMEN,
-)
+    BELARUSIAN, CADRE, COLUMNS, DEFECTOR, JEWISH, LOCAL, ORIGINS, OTHER, POLISH, RUSSIAN, STRAGGLER, UKRAINIAN, WOMEN
+)  # fmt: skip
 from hinterland.core.stock import held
 
 SERVED = stream("composition.served", "how many of those who joined from the Army are Jews")
@@ -47,9 +35,7 @@ class State(NamedTuple):
     people: Array = per("detachment", f8, "person", "Fit partisans by the same columns, updated weekly", wide=COLUMNS)
     founded_day: Array = per("detachment", i4, "day", "Founding day of the detachment last counted here", start=-1)
     counted_by_origin: Array = per("detachment", f8, "person", "Fit partisans at the last count", wide=ORIGINS)
-    counted_jews: Array = per(
-        "detachment", f8, "person", "Jews admitted to the detachment up to the last count", wide=REFUGEES
-    )
+    counted_jews: Array = per("detachment", f8, "person", "Jews admitted to it up to the last count", wide=REFUGEES)
     jewish_joined: Array = per("cell", f8, "person", "Jews who became partisans today", daily=True)
     readiness: Array = per("cell", f8, "1", "Readiness of the people of a cell to join, by their nationalities")
 
