@@ -15,7 +15,19 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, per, sw
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 from hinterland.core.origin import (
-    BELARUSIAN, CADRE, COLUMNS, DEFECTOR, JEWISH, LOCAL, ORIGINS, OTHER, POLISH, RUSSIAN, STRAGGLER, UKRAINIAN, WOMEN
+    BELARUSIAN,
+    CADRE,
+    COLUMNS,
+    DEFECTOR,
+    JEWISH,
+    LOCAL,
+    ORIGINS,
+    OTHER,
+    POLISH,
+    RUSSIAN,
+    STRAGGLER,
+    UKRAINIAN,
+    WOMEN,
 )  # fmt: skip
 from hinterland.core.stock import held
 
