@@ -14,21 +14,8 @@ from hinterland.core.chance import draw_whole, in_monthly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
-from hinterland.core.origin import (
-    BELARUSIAN,
-    CADRE,
-    COLUMNS,
-    DEFECTOR,
-    JEWISH,
-    LOCAL,
-    ORIGINS,
-    OTHER,
-    POLISH,
-    RUSSIAN,
-    STRAGGLER,
-    UKRAINIAN,
-    WOMEN,
-)  # fmt: skip
+from hinterland.core.nationality import BELARUSIAN, COLUMNS, JEWISH, OTHER, POLISH, RUSSIAN, UKRAINIAN, WOMEN
+from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
 
 SERVED = stream("composition.served", "how many of those who joined from the Army are Jews")

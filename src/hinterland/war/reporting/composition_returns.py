@@ -10,7 +10,8 @@ from typing import NamedTuple
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.declare import Array, f8, per
 from hinterland.core.jit import kernel, weekly
-from hinterland.core.origin import COLUMNS, ORIGINS
+from hinterland.core.nationality import COLUMNS
+from hinterland.core.origin import ORIGINS
 from hinterland.core.stock import held
 
 
