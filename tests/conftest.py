@@ -10,3 +10,9 @@ from hinterland.engine.result import Run
 def coarse() -> Run:
     """The whole war of history on the coarse theatre."""
     return hinterland.run("history", seed=1, resolution=3)
+
+
+@pytest.fixture(scope="session")
+def fine() -> Run:
+    """The whole war of history at the resolution for which the parameters are set."""
+    return hinterland.run("history", seed=1, resolution=4)

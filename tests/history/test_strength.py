@@ -32,6 +32,6 @@ def test_that_only_pockets_are_held_in_the_first_winter_and_far_more_later(coars
     assert later > 4.0 * winter
 
 
-def test_that_few_in_the_west_rise_before_the_staffs_send_units_there(coarse: Run):
-    west, all_of_it = (on(coarse, "partisans.strength", where, "1943-01-01") for where in ("W_Belarus", "Belarus"))
+def test_that_few_in_the_west_rise_before_the_staffs_send_units_there(fine: Run):
+    west, all_of_it = (on(fine, "partisans.strength", where, "1943-01-01") for where in ("W_Belarus", "Belarus"))
     assert west < 0.25 * all_of_it
