@@ -267,7 +267,7 @@ def routed(theatre, seed):
     luck = np.random.default_rng(1000 + seed)
     railway, network = theatre.railway, network_of(theatre)
     day = int(luck.integers(200, 1000))
-    world = World(SCHEDULE.states, sizes_of(theatre, 1, 1))
+    world = World(SCHEDULE.states, sizes_of(theatre, 1, small.named_units()))
     closed = np.where(luck.random(railway.km.size) < luck.uniform(0.0, 0.4), luck.random(railway.km.size), 0.0)
     world.traffic.capacity[:] = undamaged(theatre, day) * (1.0 - closed)
     causes = small.forcing()

@@ -11,6 +11,8 @@ from hinterland.study.measure import find as measure
 from hinterland.study.question import Question, Unanswered, ask
 
 LEDGER = load()
+SECOND_READING = {"S608"}
+"""Claims of articles that were found later than the first 382."""
 TAKEN = {
     "level": {"mean"}, "usual": {"mean"}, "sometime": {"max"}, "peak": {"max"}, "total": {"sum"}, "rate": {"rate"},
     "share": {"ratio"}, "each": {"ratio"},
@@ -96,7 +98,7 @@ def test_that_the_deeds_of_a_unit_are_asked_of_that_unit_wherever_it_was() -> No
 
 
 def test_that_at_least_315_of_the_first_382_claims_are_answered() -> None:
-    first = [one for one in LEDGER.confrontable() if not one.id.startswith("N")]
+    first = [one for one in LEDGER.confrontable() if not (one.id.startswith("N") or one.id in SECOND_READING)]
     answered = [one for one in first if isinstance(ask(one, LEDGER, theatre()), Question)]
     assert len(first) == 382
     assert len(answered) >= 315

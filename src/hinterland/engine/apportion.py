@@ -72,7 +72,7 @@ class Apportioning:
                 total += exact
                 continue
             table = self.played.record.table[self.rows[path + ("@people" if q.kind == "mean" else "")]]
-            part = table[:, cut].astype(np.float64) @ share
+            part = (table[:, cut].astype(np.float64) * share).sum(axis=1)
             guessed += float(np.abs(part).sum())
             total += table[:, whole].sum(axis=1, dtype=np.float64) + part
         every = float(np.abs(total).sum())

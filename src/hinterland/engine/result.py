@@ -14,7 +14,7 @@ from hinterland.core.journal import Kind
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
 from hinterland.engine.apportion import Apportioning
-from hinterland.engine.dataset import NamesOrAll, by_region, wide_dataset, with_speakers
+from hinterland.engine.dataset import NamesOrAll, by_region, some, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachments_of, life_of
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import Quantity, Share, find, find_side
@@ -93,9 +93,10 @@ class Run:
     def values_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
         """Return a quantity by day in several regions at once, of shape (days, regions): quicker than one by one.
 
-        Raises `Fault` as `values` does for an unknown quantity or side; of a region without cells it is 0.
+        Raises `Fault` as `values` does for an unknown quantity or side, and for regions that are no list or an empty
+        one; of a region without cells it is 0.
         """
-        places = {region: self.theatre.inside(region) for region in regions}
+        places = {region: self.theatre.inside(region) for region in some(regions, "regions")}
         return by_region(self, name, places, find_side(said_by))
 
     def by_atom(self, name: str, region: str | None = None) -> np.ndarray:

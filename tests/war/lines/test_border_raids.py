@@ -8,7 +8,7 @@ from hinterland.core.journal import Kind
 from hinterland.core.response import saturate
 from hinterland.war.civilians import internment
 from hinterland.war.lines import border_raids, raid_attacks, raid_bases
-from hinterland.war.partisans import demobilisation, detachments, recruitment
+from hinterland.war.partisans import demobilisation, detachments, recruitment, volunteers
 
 WEST = np.arange(small.CELLS) % small.SIDE < 3
 """The enemy holds the western half; the others are free ground."""
@@ -292,10 +292,13 @@ def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic(
         scene = small.scene(camps=2)
         scene = scene._replace(land=scene.land._replace(**changes))
         scene.world.population.rural[:] = scene.land.rural
+        scene.world.composition.readiness[:] = 1.0
+        for n in range(7):
+            small.call(recruitment.step, small.later(scene, n))
         for n in range(7):
             now = small.later(scene, n)
-            small.call(recruitment.step, now)
-            joined.append(now.world.recruitment.joined_local.sum())
+            small.call(volunteers.step, now)
+            joined.append(now.world.volunteers.came.sum())
     usual, thin, finnic = np.reshape(joined, (3, 7)).sum(axis=1)
     assert thin < 0.1 * usual
     assert finnic < 0.5 * usual

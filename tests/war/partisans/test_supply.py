@@ -108,10 +108,10 @@ def test_that_the_declared_share_of_hidden_rifles_spoils():
 
 
 def test_that_a_detachment_looks_for_rifles_for_those_who_wait_too():
-    """Fifty who wait want 55 rifles more; a detachment of a hundred without any finds what the search finds."""
+    """One who waits for every two of a hundred partisans: they want 55 rifles more; a detachment of a hundred without any finds what the search finds."""
     scene = unarmed(100.0, 5000.0)
     scene.world.detachments.rifles[: small.CELLS] = 110.0
-    scene.world.reserves.waiting[:] = 50.0
+    scene.world.reserves.per_partisan[:] = 0.5
     week(scene)
     assert scene.world.detachments.rifles[: small.CELLS] == pytest.approx(np.full(small.CELLS, 165.0))
 

@@ -56,10 +56,10 @@ def test_that_a_tenth_comes_to_those_who_have_no_food():
 
 
 def test_that_half_stay_away_where_one_waits_for_every_two_partisans():
-    """Those who wait are also fewer who are left: 50 of the 6,026 who are able."""
+    """Those who wait are also fewer who are left: 50 of the 7,336 who are able, 100 of whom are partisans."""
     none, scene = recruits(), small.scene(camps=1, parameters=NEAR)
     scene.world.reserves.waiting[:] = 50.0
-    assert week(scene) / none == pytest.approx(0.5 * (1.0 - 50.0 / 5926.0), rel=0.02)
+    assert week(scene) / none == pytest.approx(0.5 * (1.0 - 50.0 / 7236.0), rel=0.02)
 
 
 @pytest.mark.parametrize(("nation", "ready"), [("polish", 0.04), ("belarusian", 1.0), ("ukrainian", 1.0)])
@@ -72,9 +72,9 @@ def test_that_people_are_as_ready_as_their_nation_is_said_to_be(nation, ready):
 
 
 def test_that_those_who_serve_the_occupier_or_a_movement_do_not_come():
-    """A third of the 6,026 able people serve in the police and a third in a movement."""
+    """Of the 7,336 able people who are not among the 100 partisans a third serves in the police, a third in a movement."""
     none, scene = recruits(), small.scene(camps=1, parameters=NEAR)
-    scene.world.security.police[:] = scene.world.national_movements.strength[:, 0] = 5926.0 / 3.0
+    scene.world.security.police[:] = scene.world.national_movements.strength[:, 0] = 7236.0 / 3.0
     assert week(scene) / none == pytest.approx(1.0 / 3.0, rel=0.03)
 
 
@@ -91,7 +91,7 @@ def test_that_small_and_large_detachments_grow_by_the_declared_share(men):
         w.detachments.men_in_cell[:] = men
         w.population.support_soviet[:], w.population.fear[:] = 0.41, 0.0
         room = 1.0 - men / (3.0 * 1770.0 * (0.03 + scene.land.cover))
-        able = 1.0 - men / (0.115 * (50_000.0 + 0.3 * 8_000.0))
+        able = 1.0 - men / (0.14 * (50_000.0 + 0.3 * 8_000.0))
         dense = (50_000.0 / 1770.0 / 6.0) ** 4
         due += (men * 0.45 * 0.5 * 1.08 * room * able * dense / (dense + 1.0)).sum()
         joined += week(scene)
