@@ -136,7 +136,7 @@ def test_that_a_name_that_is_taken_and_a_group_that_is_not_declared_are_refused(
         SCHEDULE.with_subsystems(radio)
     with pytest.raises(Fault, match="takes 'neighbours'"):
         SCHEDULE.with_subsystems(gossip)
-    with pytest.raises(Fault, match="population.step takes 'reserves'"):
+    with pytest.raises(Fault, match=r"population\.step takes 'reserves'"):
         Schedule(Phase("The people", population.step))
     with pytest.raises(Fault, match="holds no kernel"):
         SCHEDULE.with_subsystems(type("empty", (), {}))

@@ -72,7 +72,7 @@ def test_that_people_are_as_ready_as_their_nation_is_said_to_be(nation, ready):
 
 
 def test_that_those_who_serve_the_occupier_or_a_movement_do_not_come():
-    """Of the 7,336 able people who are not among the 100 partisans a third serves in the police, a third in a movement."""
+    """Of the 7,336 able people less 100 partisans a third serves in the police and a third in a movement."""
     none, scene = recruits(), small.scene(camps=1, parameters=NEAR)
     scene.world.security.police[:] = scene.world.national_movements.strength[:, 0] = 7236.0 / 3.0
     assert week(scene) / none == pytest.approx(1.0 / 3.0, rel=0.03)
