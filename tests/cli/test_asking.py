@@ -55,8 +55,8 @@ def test_that_a_number_is_told_as_the_claim_bounds_it(low, best, high, words):
     [
         ("rail.guards_half", ["parameter", "plausible", "rests on"]),
         ("detachments.rifles", ["state", "per detachment"]),
-        ("partisans.strength", ["observable", "as the German side said", "persons", "claims:"]),
-        ("zones.area_share", ["observable", "over"]),
+        ("partisans.strength", ["quantity", "as the German side said", "persons", "claims:"]),
+        ("zones.area_share", ["quantity", "over"]),
         ("detachments.divide", ["chance"]),
         ("Kovpak", ["person", "claims:"]),
     ],

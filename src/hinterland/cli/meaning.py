@@ -83,11 +83,11 @@ def observed(name: str) -> list[str]:
     told = []
     for s in SHARES:
         if s.name == name:
-            told += [f"observable {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
+            told += [f"quantity {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
     for q in QUANTITIES:
         if q.name == name:
             speakers = {"true": q.true, "as the Soviet side said": q.soviet, "as the German side said": q.german}
-            told += [f"observable {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
+            told += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
             told += [f"  {words}: {' + '.join(paths)}" for words, paths in speakers.items() if paths]
     return told
 

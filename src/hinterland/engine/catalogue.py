@@ -37,7 +37,7 @@ def streams() -> Iterator[dict[str, Any]]:
         yield {"name": name, "doc": doc}
 
 
-def observables() -> Iterator[dict[str, Any]]:
+def quantities() -> Iterator[dict[str, Any]]:
     """Yield every quantity: name, unit, kind, meaning and the sides that report it."""
     every: tuple[Quantity | Share, ...] = (*QUANTITIES, *SHARES)
     for q in every:
