@@ -1,5 +1,6 @@
 """One table of everything declared; the report, the command line, the study and the tests all read it."""
 
+import inspect
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from hinterland.core.declare import BASES, specs
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
+from hinterland.engine.reading import touched
 
 
 def fields() -> Iterator[dict[str, Any]]:
@@ -35,6 +37,26 @@ def streams() -> Iterator[dict[str, Any]]:
     """Yield every source of chance: name and meaning."""
     for _, (name, doc) in sorted(STREAMS.items(), key=lambda item: item[1]):
         yield {"name": name, "doc": doc}
+
+
+def kernels() -> Iterator[dict[str, Any]]:
+    """Yield every kernel of the day once: name, subsystem, phases, meaning, what it reads and what it writes."""
+    phases: dict[str, list[str]] = {}
+    for step in SCHEDULE:
+        phases.setdefault(step.name, []).append(step.phase)
+    for name, step in {step.name: step for step in SCHEDULE}.items():
+        reads, writes = touched(step)
+        doc = inspect.getdoc(step.kernel.py_func) or ""
+        told = {"name": name, "subsystem": step.subsystem.name, "phases": tuple(dict.fromkeys(phases[name]))}
+        yield told | {"doc": doc.partition("\n")[0], "reads": reads, "writes": writes}
+
+
+def subsystems() -> Iterator[dict[str, Any]]:
+    """Yield every subsystem: name, the part of the war to which it belongs, meaning, and its kernels."""
+    known = list(kernels())
+    for name, one in SCHEDULE.subsystems.items():
+        own = [kernel for kernel in known if kernel["subsystem"] == name]
+        yield {"name": name, "part": one.part, "doc": one.doc, "kernels": own}
 
 
 def quantities() -> Iterator[dict[str, Any]]:
