@@ -56,7 +56,8 @@ def claimed(found: "Explanation") -> None:
     from hinterland.evidence.registry import plural
     from hinterland.evidence.units import unit_of
 
-    alike, apart = [], []
+    alike: list[str] = []
+    apart: list[str] = []
     for side in found.sides.to_dict("records"):
         span = f"{side['least']:,.10g}" + (f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else "")
         recalled = f", {side['from_memory']} of them {RECALLED}" if side["from_memory"] else ""

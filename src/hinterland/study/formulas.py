@@ -1,0 +1,58 @@
+"""Formulas of claims that parameters rest on: each can be worked out, and the range that it gives holds the value."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hinterland.core.fault import Fault
+from hinterland.engine.catalogue import params
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.origins import declaration
+from hinterland.evidence.formula import Range, evaluate
+from hinterland.evidence.model import Claim
+
+SLACK = 0.05
+"""How far a value may lie outside what its claims allow: the rounding of a figure such as 0.09."""
+
+
+def holds(ends: Range, value: float) -> bool:
+    """Return whether a range holds a value, but for rounding."""
+    slack = SLACK * abs(value)
+    return ends[0] - slack <= value <= ends[1] + slack
+
+
+def allowed(parameter: Mapping[str, Any], claims: Mapping[str, Claim]) -> Range:
+    """Return the least and the greatest value that the formulas of a parameter allow; without any, every value.
+
+    Raises `Fault` for a formula that cannot be worked out, or that bounds nothing.
+    """
+    if parameter["formula"]:
+        ends = evaluate(parameter["formula"], claims)
+        needed = ends
+    else:
+        low = evaluate(parameter["at_least"], claims)[0] if parameter["at_least"] else -math.inf
+        high = evaluate(parameter["at_most"], claims)[1] if parameter["at_most"] else math.inf
+        ends = low, high
+        needed = tuple(
+            end for end, text in zip(ends, (parameter["at_least"], parameter["at_most"]), strict=True) if text
+        )
+    if not all(map(math.isfinite, needed)):
+        raise Fault(None, 0, f"the claims give {ends[0]:g} to {ends[1]:g}, no bound", "name claims with figures")
+    return ends
+
+
+def check_formulas(claims: Mapping[str, Claim], parameters: Iterable[Mapping[str, Any]] | None = None) -> list[Fault]:
+    """Return what is wrong with the formulas of parameters (of all, without any given), with file and line."""
+    found = []
+    for one in params() if parameters is None else parameters:
+        at = declaration(SCHEDULE, one["name"])
+        place = (at.path, at.line) if at is not None else (None, 0)
+        try:
+            low, high = allowed(one, claims)
+        except Fault as fault:
+            found.append(Fault(*place, f"{one['name']}: {fault.message}", fault.remedy))
+            continue
+        if not holds((low, high), one["default"]):
+            told = f"{one['name']} = {one['default']:g}, and its claims allow {low:g} to {high:g}"
+            found.append(Fault(*place, told, "change the value or the formula"))
+    return found
