@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from hinterland.engine.catalogue import params
+from hinterland.engine import catalogue
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.study.formulas import allowed, check_formulas, holds
 
@@ -16,7 +16,7 @@ def ledger() -> Ledger:
 
 def changed(basis: str, **values: object) -> dict[str, object]:
     """Return the first parameter of a basis, with other values."""
-    return next(p for p in params() if p["basis"] == basis) | values
+    return next(p for p in catalogue.parameters() if p["basis"] == basis) | values
 
 
 def test_that_the_formulas_of_the_package_hold_its_values(ledger):

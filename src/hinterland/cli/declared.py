@@ -18,7 +18,7 @@ def names() -> list[str]:
     from hinterland.engine.quantities import NAMES
     from hinterland.study import scenario_files
 
-    listed = (catalogue.params(), catalogue.fields(), catalogue.kernels(), catalogue.subsystems())
+    listed = (catalogue.parameters(), catalogue.fields(), catalogue.kernels(), catalogue.subsystems())
     own = [one["name"] for declared in listed for one in declared]
     return [*own, *NAMES, *(stream for stream, _ in STREAMS.values()), *scenario_files.names()]
 
@@ -34,7 +34,7 @@ def parameter(name: str) -> list[str]:
     from hinterland.engine import catalogue
 
     told = []
-    for p in _named(catalogue.params(), name):
+    for p in _named(catalogue.parameters(), name):
         span = f"{p['span'].low:g} to {p['span'].high:g}" + (" (log)" if p["span"].scale == "log" else "")
         told += [
             f"parameter {name} = {p['default']:g} {p['unit']}, plausible {span}",
@@ -98,7 +98,7 @@ def kernel(name: str) -> list[str]:
     from hinterland.engine.day import SCHEDULE
 
     told = []
-    parameters = {p["name"] for p in catalogue.params()}
+    parameters = {p["name"] for p in catalogue.parameters()}
     for k in _named(catalogue.kernels(), name):
         told += [f"kernel {origins.kernel(SCHEDULE, name)}", f"  {k['doc']}", f"  phase: {'; '.join(k['phases'])}"]
         arrays = [one for one in k["reads"] if one not in parameters]
@@ -117,7 +117,7 @@ def subsystem(name: str) -> list[str]:
     from hinterland.engine.day import SCHEDULE
 
     told = []
-    parameters = {p["name"]: p for p in catalogue.params()}
+    parameters = {p["name"]: p for p in catalogue.parameters()}
     for one in _named(catalogue.subsystems(), name):
         told += [f"subsystem {origins.subsystem(SCHEDULE, name)}", f"  {one['doc']}"]
         told += [f"  kernel {k['name']} in phase {'; '.join(k['phases'])}" for k in one["kernels"]]
@@ -147,7 +147,7 @@ def changes(played: "Scenario") -> list[str]:
     from hinterland.core.calendar import date_of
     from hinterland.engine import catalogue
 
-    known = {p["name"]: p for p in catalogue.params()}
+    known = {p["name"]: p for p in catalogue.parameters()}
     told = [f"leaves out {' '.join(sorted(played.without))}"] if played.without else []
     for name, value in played.parameters.items():
         told.append(f"sets {name} to {value:g} {known[name]['unit']}, where history has {known[name]['default']:g}")

@@ -19,7 +19,7 @@ def fields() -> Iterator[dict[str, Any]]:
             yield {"name": f"{name}.{field}", **spec._asdict(), "dtype": spec.dtype.__name__}
 
 
-def params() -> Iterator[dict[str, Any]]:
+def parameters() -> Iterator[dict[str, Any]]:
     """Yield every parameter: name, default, unit, range, meaning, the ledger entries it rests on, and its basis."""
     for name, cls in SCHEDULE.parameters.items():
         for field, spec in specs(cls).items():
@@ -29,7 +29,7 @@ def params() -> Iterator[dict[str, Any]]:
 def tally(names: Collection[str] | None = None) -> dict[str, int]:
     """Return how many parameters have each basis, from the best supported to the least; of all, or of those named."""
     wanted = None if names is None else set(names)
-    known = [p["basis"] for p in params() if wanted is None or p["name"] in wanted]
+    known = [p["basis"] for p in parameters() if wanted is None or p["name"] in wanted]
     return {basis: known.count(basis) for basis in BASES}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hinterland.core.fault import Fault
-from hinterland.engine.catalogue import params
+from hinterland.engine import catalogue
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.origins import declaration
 from hinterland.evidence.formula import Range, evaluate
@@ -26,33 +26,34 @@ def allowed(parameter: Mapping[str, Any], claims: Mapping[str, Claim]) -> Range:
 
     Raises `Fault` for a formula that cannot be worked out, or that bounds nothing.
     """
+    low, high = -math.inf, math.inf
+    needed: list[float] = []
     if parameter["formula"]:
-        ends = evaluate(parameter["formula"], claims)
-        needed = ends
-    else:
-        low = evaluate(parameter["at_least"], claims)[0] if parameter["at_least"] else -math.inf
-        high = evaluate(parameter["at_most"], claims)[1] if parameter["at_most"] else math.inf
-        ends = low, high
-        needed = tuple(
-            end for end, text in zip(ends, (parameter["at_least"], parameter["at_most"]), strict=True) if text
-        )
+        low, high = evaluate(parameter["formula"], claims)
+        needed += [low, high]
+    if parameter["at_least"]:
+        low = evaluate(parameter["at_least"], claims)[0]
+        needed.append(low)
+    if parameter["at_most"]:
+        high = evaluate(parameter["at_most"], claims)[1]
+        needed.append(high)
     if not all(map(math.isfinite, needed)):
-        raise Fault(None, 0, f"the claims give {ends[0]:g} to {ends[1]:g}, no bound", "name claims with figures")
-    return ends
+        raise Fault(None, 0, f"the claims give {low:g} to {high:g}, no bound", "name claims with figures")
+    return low, high
 
 
 def check_formulas(claims: Mapping[str, Claim], parameters: Iterable[Mapping[str, Any]] | None = None) -> list[Fault]:
     """Return what is wrong with the formulas of parameters (of all, without any given), with file and line."""
     found = []
-    for one in params() if parameters is None else parameters:
+    for one in catalogue.parameters() if parameters is None else parameters:
         at = declaration(SCHEDULE, one["name"])
-        place = (at.path, at.line) if at is not None else (None, 0)
+        path, line = (at.path, at.line) if at is not None else (None, 0)
         try:
             low, high = allowed(one, claims)
         except Fault as fault:
-            found.append(Fault(*place, f"{one['name']}: {fault.message}", fault.remedy))
+            found.append(Fault(path, line, f"{one['name']}: {fault.message}", fault.remedy))
             continue
         if not holds((low, high), one["default"]):
             told = f"{one['name']} = {one['default']:g}, and its claims allow {low:g} to {high:g}"
-            found.append(Fault(*place, told, "change the value or the formula"))
+            found.append(Fault(path, line, told, "change the value or the formula"))
     return found

@@ -133,7 +133,7 @@ def parameters() -> "pd.DataFrame":
     import pandas as pd
 
     rows = []
-    for declared in catalogue.params():
+    for declared in catalogue.parameters():
         span, cites = declared.pop("span"), declared.pop("cites")
         declared["meaning"] = declared.pop("doc")
         rows.append(declared | span._asdict() | {"cites": " ".join(cites)})
