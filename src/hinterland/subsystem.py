@@ -3,7 +3,7 @@
 A subsystem is a module (or a class) that may hold `State`, `Parameters`, `QUANTITIES` and kernels. Each kernel is made
 with `daily(after=...)` or `weekly(day, after=...)`, where `after` names the kernel of the schedule after which it acts
 (`hinterland schedule` prints them). It takes what it names: states of subsystems, `land`, `forcing`, `parameters` (its
-own), `today`. Give it to `hinterland.run("history", subsystems=[mine])`.
+own), `today`. Give it to `hinterland.run("history", subsystems=[mine])`. `docs/tutorial_subsystem.md` writes one.
 """
 
 from hinterland.core.calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY

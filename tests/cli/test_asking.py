@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 
 import pytest
 
@@ -55,8 +56,8 @@ def test_that_a_number_is_told_as_the_claim_bounds_it(low, best, high, words):
     [
         ("rail.guards_half", ["parameter", "plausible", "rests on"]),
         ("detachments.rifles", ["state", "per detachment"]),
-        ("partisans.strength", ["observable", "as the German side said", "persons", "claims:"]),
-        ("zones.area_share", ["observable", "over"]),
+        ("partisans.strength", ["quantity", "as the German side said", "persons", "claims:"]),
+        ("zones.area_share", ["quantity", "over"]),
         ("detachments.divide", ["chance"]),
         ("Kovpak", ["person", "claims:"]),
     ],
@@ -65,6 +66,76 @@ def test_that_a_name_is_explained_whatever_it_names(name, words, capsys):
     answer = told(capsys, "explain", name)
     for word in words:
         assert word in answer
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("rail.step", ["kernel rail.step  src/hinterland/war/sabotage/rail.py:", "phase: ", "rail.guards_half"]),
+        (
+            "rail",
+            [
+                "subsystem rail  src/hinterland/war/sabotage/rail.py:1",
+                "kernel rail.step in phase",
+                "rail.guards_half =",
+            ],
+        ),
+        ("traffic", ["subsystem traffic  src/hinterland/war/railway/traffic.py:1", "kernel traffic.route in phase"]),
+        ("no_airlift", ["scenario no_airlift  scenarios/no_airlift.toml:1", "No airlift", "leaves out airlift"]),
+        ("double_guards", ["sets rail.guards_half to 4.5 person/km, where history has 9"]),
+        ("half_airlift", ["scales airlift by 0.5"]),
+        ("mild_winter_1941", ["from 1941-11-01 to 1942-03-31 by +8 degrees Celsius"]),
+        ("history", ["changes nothing"]),
+    ],
+)
+def test_that_kernels_subsystems_and_scenarios_are_explained_with_their_files(name, words, capsys):
+    answer = told(capsys, "explain", name)
+    for word in words:
+        assert word in answer
+
+
+def test_that_a_kernel_names_what_it_reads_and_what_it_writes(capsys):
+    lines = unwrapped(told(capsys, "explain", "rail.step"))
+    reads, writes = (
+        next(line.split() for line in lines if line.startswith(f"  {way} ")) for way in ("reads", "writes")
+    )
+    assert {"security.guards", "forcing.night_ban"} <= set(reads)
+    assert "rail.guards_half" not in reads
+    assert "rail.rails_destroyed" in writes
+    assert "security.guards" not in writes
+
+
+def test_that_every_speaker_of_a_quantity_has_the_kernels_that_produce_the_figure(capsys):
+    lines = told(capsys, "explain", "rails.cut").splitlines()
+    after = {line.split(":")[0].strip(): next_one for line, next_one in itertools.pairwise(lines)}
+    for speaker, kernel, file in (
+        ("true", "rail.step", "war/sabotage/rail.py:"),
+        ("as the Soviet side said", "staffs.pass_up", "war/reporting/staffs.py:"),
+        ("as the German side said", "reports.report_events", "war/reporting/reports.py:"),
+    ):
+        assert after[speaker].startswith(f"    produced by {kernel}  ")
+        assert file in after[speaker]
+
+
+def test_that_figures_in_a_unit_that_does_not_compare_stand_apart(capsys):
+    lines = unwrapped(told(capsys, "explain", "civilians.killed"))
+    apart = [line for line in lines if "in another unit" in line]
+    assert len(apart) == 1
+    assert "3 forms" in apart[0]
+    compared = [line for line in lines if line.startswith("  civilians.killed: ")]
+    assert len(compared) >= 4
+    assert all(" persons (" in line for line in compared)
+
+
+def test_that_a_claim_is_cited_in_bibtex_and_another_name_is_not(capsys):
+    assert told(capsys, "explain", "R045", "--cite").startswith("@misc{hinterland-R045,\n  title = {{Edgar M. Howell")
+    assert main.answer(["explain", "Kovpak", "--cite"]) == 2
+    assert "there is no claim 'Kovpak'" in capsys.readouterr().err
+
+
+def unwrapped(text: str) -> list[str]:
+    """Return the lines of an answer, those that were wrapped in one piece."""
+    return text.replace("\n    ", " ").splitlines()
 
 
 def test_that_a_name_nearly_right_gets_the_right_one(capsys):

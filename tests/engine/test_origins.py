@@ -6,7 +6,7 @@ import pytest
 
 from hinterland.core.declare import specs
 from hinterland.engine.day import SCHEDULE
-from hinterland.engine.origins import declaration, producers
+from hinterland.engine.origins import declaration, kernel, producers, subsystem
 from hinterland.engine.quantities import NAMES
 
 DECLARED = [f"{group}.{name}" for group, cls in SCHEDULE.parameters.items() for name in specs(cls)]
@@ -35,3 +35,20 @@ def test_that_an_outcome_is_found_at_the_kernels_that_produce_it(name):
 def test_that_events_are_traced_to_the_kernels_that_record_them():
     assert [one.name for one in producers(SCHEDULE, "rails.cut")] == ["rail.step"]
     assert "terror.kill" in [one.name for one in producers(SCHEDULE, "terror.acts")]
+
+
+def test_that_each_speaker_has_producers_of_its_own():
+    assert [one.name for one in producers(SCHEDULE, "rails.cut", "soviet")] == ["staffs.pass_up"]
+    assert "clashes.step" not in [one.name for one in producers(SCHEDULE, "rails.cut", "german")]
+    assert producers(SCHEDULE, "partisans.women", "german") == []
+
+
+def test_that_every_kernel_and_subsystem_of_the_schedule_is_found():
+    for step in SCHEDULE:
+        at, begins = kernel(SCHEDULE, step.name), subsystem(SCHEDULE, step.subsystem.name)
+        assert at is not None
+        assert begins is not None
+        assert at.path == begins.path
+        assert at.path.stem == step.subsystem.name
+    assert kernel(SCHEDULE, "rail.nothing") is None
+    assert subsystem(SCHEDULE, "nothing") is None

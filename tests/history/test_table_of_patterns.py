@@ -8,12 +8,13 @@ from hinterland.core.paths import SCENARIOS
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
 from hinterland.study.pattern_tests import hold, scenario_of, table_of
-from hinterland.study.patterns import Pattern, patterns_at
+from hinterland.study.patterns import Pattern, read_patterns
+from hinterland.theatre.assemble import load as theatre
 
 
 @pytest.fixture(scope="module")
 def patterns() -> list[Pattern]:
-    return patterns_at(3)
+    return read_patterns(theatre(3))
 
 
 def by_claim(patterns: list[Pattern]) -> dict[str, list[Pattern]]:

@@ -92,10 +92,42 @@ def test_that_no_test_is_without_a_claim_that_can_fail():
 
 def _claims(test: ast.FunctionDef) -> bool:
     checks = ("pytest.raises", "assert_", "np.testing.", "pd.testing.", "xr.testing.", "check_")
-    return any(
-        isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and ast.unparse(node.func).startswith(checks))
-        for node in ast.walk(test)
-    )
+    asserted = [node.test for node in ast.walk(test) if isinstance(node, ast.Assert)]
+    if any(_cannot_fail(claim) for claim in asserted):
+        return False
+    called = (ast.unparse(node.func) for node in ast.walk(test) if isinstance(node, ast.Call))
+    return bool(asserted) or any(name.startswith(checks) for name in called)
+
+
+def _cannot_fail(claim: ast.expr) -> bool:
+    """Whether what is asserted is made of constants, is a tuple, or compares a name with itself."""
+    if isinstance(claim, ast.Tuple) or not any(isinstance(node, ast.Name | ast.Call) for node in ast.walk(claim)):
+        return True
+    if not isinstance(claim, ast.Compare) or any(isinstance(node, ast.Call) for node in ast.walk(claim)):
+        return False
+    return all(ast.dump(claim.left) == ast.dump(other) for other in claim.comparators)
+
+
+@pytest.mark.parametrize(
+    ("body", "can_fail"),
+    [
+        ("pass", False),
+        ("assert True", False),
+        ("assert 1 == 1.0", False),
+        ("assert not False", False),
+        ("assert (made, 'a message')", False),
+        ("assert made.size == made.size", False),
+        ("assert made() == 1\n    assert True", False),
+        ("assert made() == made()", True),
+        ("assert made", True),
+        ("check_made(1)", True),
+        ("with pytest.raises(ValueError):\n        made()", True),
+    ],
+)
+def test_that_a_claim_of_constants_alone_is_no_claim(body, can_fail):
+    (test,) = ast.parse(f"def test_something():\n    {body}\n").body
+    assert isinstance(test, ast.FunctionDef)
+    assert _claims(test) is can_fail
 
 
 def test_that_no_file_names_a_registry_or_a_machine():

@@ -31,8 +31,14 @@ def theatre(
 
 @app.command("ledger")
 def claims() -> None:
-    """Run the named checks of the ledger."""
+    """Run the named checks of the ledger, and work out every formula of claims that a parameter rests on."""
+    from hinterland.core.fault import Faults
     from hinterland.evidence.check import check
+    from hinterland.evidence.ledger import load
+    from hinterland.study.formulas import check_formulas
 
     for name in check():
         typer.echo(f"ok    {name.replace('_', ' ')}")
+    if wrong := check_formulas(load().by_id):
+        raise Faults(wrong)
+    typer.echo("ok    formulas of claims hold the values of parameters")

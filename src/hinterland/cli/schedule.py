@@ -35,13 +35,13 @@ def schedule(
         if arrays:
             typer.echo(f"      reads   {' '.join(reads)}\n      writes  {' '.join(writes)}")
         else:
-            typer.echo(f"      reads   {_groups(reads, step.subsystem.name)}\n      writes  {_groups(writes, '')}")
+            typer.echo(f"      reads   {groups(reads, step.subsystem.name)}\n      writes  {groups(writes, '')}")
     if seconds:
         typer.echo(f"\nall kernels of a war at resolution {resolution}: {sum(seconds):.2f} s")
 
 
-def _groups(names: list[str], own: str) -> str:
-    """Return how many arrays of each group are named, the subsystem's own group first."""
+def groups(names: list[str], own: str) -> str:
+    """Return in words how many arrays of each group are named, the subsystem's own group first."""
     count: dict[str, int] = {}
     for name in names:
         group = name.partition(".")[0]

@@ -1,5 +1,6 @@
 """One table of everything declared; the report, the command line, the study and the tests all read it."""
 
+import inspect
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from hinterland.core.declare import BASES, specs
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
+from hinterland.engine.reading import touched
 
 
 def fields() -> Iterator[dict[str, Any]]:
@@ -17,7 +19,7 @@ def fields() -> Iterator[dict[str, Any]]:
             yield {"name": f"{name}.{field}", **spec._asdict(), "dtype": spec.dtype.__name__}
 
 
-def params() -> Iterator[dict[str, Any]]:
+def parameters() -> Iterator[dict[str, Any]]:
     """Yield every parameter: name, default, unit, range, meaning, the ledger entries it rests on, and its basis."""
     for name, cls in SCHEDULE.parameters.items():
         for field, spec in specs(cls).items():
@@ -27,7 +29,7 @@ def params() -> Iterator[dict[str, Any]]:
 def tally(names: Collection[str] | None = None) -> dict[str, int]:
     """Return how many parameters have each basis, from the best supported to the least; of all, or of those named."""
     wanted = None if names is None else set(names)
-    known = [p["basis"] for p in params() if wanted is None or p["name"] in wanted]
+    known = [p["basis"] for p in parameters() if wanted is None or p["name"] in wanted]
     return {basis: known.count(basis) for basis in BASES}
 
 
@@ -37,7 +39,27 @@ def streams() -> Iterator[dict[str, Any]]:
         yield {"name": name, "doc": doc}
 
 
-def observables() -> Iterator[dict[str, Any]]:
+def kernels() -> Iterator[dict[str, Any]]:
+    """Yield every kernel of the day once: name, subsystem, phases, meaning, what it reads and what it writes."""
+    phases: dict[str, list[str]] = {}
+    for step in SCHEDULE:
+        phases.setdefault(step.name, []).append(step.phase)
+    for name, step in {step.name: step for step in SCHEDULE}.items():
+        reads, writes = touched(step)
+        doc = inspect.getdoc(step.kernel.py_func) or ""
+        told = {"name": name, "subsystem": step.subsystem.name, "phases": tuple(dict.fromkeys(phases[name]))}
+        yield told | {"doc": doc.partition("\n")[0], "reads": reads, "writes": writes}
+
+
+def subsystems() -> Iterator[dict[str, Any]]:
+    """Yield every subsystem: name, the part of the war to which it belongs, meaning, and its kernels."""
+    known = list(kernels())
+    for name, one in SCHEDULE.subsystems.items():
+        own = [kernel for kernel in known if kernel["subsystem"] == name]
+        yield {"name": name, "part": one.part, "doc": one.doc, "kernels": own}
+
+
+def quantities() -> Iterator[dict[str, Any]]:
     """Yield every quantity: name, unit, kind, meaning and the sides that report it."""
     every: tuple[Quantity | Share, ...] = (*QUANTITIES, *SHARES)
     for q in every:

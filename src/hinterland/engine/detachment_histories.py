@@ -48,7 +48,7 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
     ends["turn"] = ends.groupby("row").cumcount()
     made = made.merge(ends, on=["row", "turn"], how="left").sort_values("life", kind="stable")
     divided = made["origin"].eq("by division")
-    made["parent"] = np.where(divided, lives_at(made, made["other"].to_numpy(), made["event"].to_numpy()), -1)
+    made["parent"] = np.where(divided, histories_at(made, made["other"].to_numpy(), made["event"].to_numpy()), -1)
     columns = ["life", "row", "name", "origin", "parent", "born", "ended", "cell", "event"]
     return made[columns].reset_index(drop=True)
 
@@ -58,12 +58,12 @@ def life_of(made: "pd.DataFrame", events: "pd.DataFrame") -> np.ndarray:
 
     `events` is the whole journal, and `made` what `detachments_of` returned for it.
     """
-    found = lives_at(made, events["who"].to_numpy(), np.arange(len(events)))
+    found = histories_at(made, events["who"].to_numpy(), np.arange(len(events)))
     found[~events["kind"].isin(BY_DETACHMENTS).to_numpy()] = -1
     return found
 
 
-def lives_at(made: "pd.DataFrame", rows: np.ndarray, lines: np.ndarray) -> np.ndarray:
+def histories_at(made: "pd.DataFrame", rows: np.ndarray, lines: np.ndarray) -> np.ndarray:
     """Return the life that a row of the world holds at a line of the journal: the last one that began in it by then."""
     most = int(max(made["event"].max(), lines.max(initial=0))) + 1 if len(made) else 1
     keys = made["row"].to_numpy(np.int64) * most + made["event"].to_numpy(np.int64)

@@ -1,4 +1,7 @@
-"""Where in the source a number is declared, and which kernels produce an outcome: for `hinterland explain`."""
+"""Where in the source a number is declared, a kernel or a subsystem stands, and what produces an outcome.
+
+For `hinterland explain`.
+"""
 
 import ast
 import inspect
@@ -47,15 +50,28 @@ def declaration(schedule: Schedule, full: str) -> Origin | None:
     return None
 
 
-def producers(schedule: Schedule, quantity: str) -> list[Origin]:
+def kernel(schedule: Schedule, name: str) -> Origin | None:
+    """Return where the kernel of a step is defined, by the name `subsystem.kernel`, None where there is none."""
+    found = (step for step in schedule if step.name == name)
+    return next((_origin(name, step.kernel.py_func) for step in found), None)
+
+
+def subsystem(schedule: Schedule, name: str) -> Origin | None:
+    """Return where the file of a subsystem begins, None where no kernel of the schedule belongs to it."""
+    found = (step for step in schedule if step.subsystem.name == name)
+    return next((Origin(name, Path(inspect.getfile(step.kernel.py_func)), 1) for step in found), None)
+
+
+def producers(schedule: Schedule, quantity: str, said_by: str | None = None) -> list[Origin]:
     """Return the kernels that write what a quantity is read from, in the order of the day.
 
-    Of a share these are the kernels that write its numerator. Raises `Fault` for a name that is no quantity.
+    With `said_by`, soviet or german, those that write what this side said of it. Of a share these are the kernels that
+    write its numerator. Raises `Fault` for a name that is no quantity.
     """
     known = find(quantity)
     counted: Any = find(known.over) if isinstance(known, Share) else known
     found: dict[str, Origin] = {}
-    for path in counted.true:
+    for path in counted.sources(said_by):
         for origin in _recording(schedule, path) if path.startswith("journal.") else _writing(schedule, path):
             found.setdefault(origin.name, origin)
     return list(found.values())

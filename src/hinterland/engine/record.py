@@ -1,4 +1,4 @@
-"""What is kept of a run: every observable by day and place, maps by month, and the journal of events."""
+"""What is kept of a run: every quantity by day and place, maps by month, and the journal of events."""
 
 import numpy as np
 

@@ -3,18 +3,16 @@
 They are the only deaths that the project tells by place and day. What the model makes is never told so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from hinterland.core.calendar import read_day
-from hinterland.core.fault import Fault
 from hinterland.evidence import cells
-from hinterland.evidence.apparatus import once
-from hinterland.evidence.cells import Unreadable
 from hinterland.evidence.model import shortened
-from hinterland.evidence.table import Reading, Row, near
+from hinterland.evidence.table import Reading
+from hinterland.evidence.typed_rows import Columns, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,47 +96,40 @@ class DocumentedEvent:
 
 
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(DocumentedEvent))
-_CHOICES: dict[str, Sequence[str]] = {"kind": tuple(KINDS), "counts": COUNTS, "scope": SCOPES, "verified": STANDINGS}
+
+
+def _coordinate(text: str, column: str) -> float | None:
+    return cells.figure(text or "none", column)
+
+
+def _amiss(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the figures and the dates of an event."""
+    figures = [given[k] for k in ("low", "best", "high") if given[k] is not None]
+    if figures != sorted(figures):
+        yield "low, best and high do not rise", "put them in this order"
+    if figures and not given["counts"]:
+        yield "a figure stands without what it counts", "fill in counts"
+    if given["date_to"] < given["date_from"]:
+        yield "date_to comes before date_from", "exchange them"
+
+
+_COLUMNS = Columns(
+    choices={"kind": tuple(KINDS), "counts": COUNTS, "scope": SCOPES, "verified": STANDINGS},
+    filled=("place", "source"),
+    values={
+        "date_from": lambda text, column: read_day(text, what=column),
+        "date_to": lambda text, column: read_day(text, what=column, end=True),
+        **dict.fromkeys(("low", "best", "high"), cells.number),
+        **dict.fromkeys(("lat", "lon"), _coordinate),
+        "precision": cells.precision,
+    },
+    amiss=_amiss,
+)
 
 
 def read(reading: Reading) -> dict[str, DocumentedEvent]:
     """Return every documented event by its id, noting what is wrong with a line."""
-    found: dict[str, DocumentedEvent] = {}
-    for row in once(reading, reading.rows(required=COLUMNS, allowed=COLUMNS)):
-        if (made := _event(reading, row)) is not None:
-            found[made.id] = made
-    return found
-
-
-def _event(reading: Reading, row: Row) -> DocumentedEvent | None:
-    given: dict[str, Any] = dict(row.cells)
-    before = len(reading.faults)
-    for column, known in _CHOICES.items():
-        if given[column] not in known:
-            message = f"the {column} {given[column]!r} of {given['id']} is not known"
-            reading.wrong(row.line, message, near(given[column], known, "use " + ", ".join(filter(None, known))))
-    for column in ("place", "source"):
-        if not given[column]:
-            reading.wrong(row.line, f"{column} is empty", "fill it in")
-    try:
-        for column, end in (("date_from", False), ("date_to", True)):
-            given[column] = read_day(given[column], what=column, end=end)
-        for column in ("low", "best", "high"):
-            given[column] = cells.number(given[column], column)
-        for column in ("lat", "lon"):
-            given[column] = cells.figure(given[column] or "none", column)
-        given["precision"] = cells.precision(given["precision"], "precision")
-    except (Fault, Unreadable) as error:
-        reading.wrong(row.line, error.message, error.remedy)
-        return None
-    figures = [given[k] for k in ("low", "best", "high") if given[k] is not None]
-    if figures != sorted(figures):
-        reading.wrong(row.line, "low, best and high do not rise", "put them in this order")
-    if figures and not given["counts"]:
-        reading.wrong(row.line, "a figure stands without what it counts", "fill in counts")
-    if given["date_to"] < given["date_from"]:
-        reading.wrong(row.line, "date_to comes before date_from", "exchange them")
-    return DocumentedEvent(**given) if len(reading.faults) == before else None
+    return read_rows(reading, DocumentedEvent, _COLUMNS)
 
 
 def frame(events: Iterable[DocumentedEvent]) -> "pd.DataFrame":

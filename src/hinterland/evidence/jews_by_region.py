@@ -3,16 +3,15 @@
 Borders differ from source to source, and so do counts: rows are kept side by side and never averaged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from hinterland.evidence import cells
-from hinterland.evidence.apparatus import once
-from hinterland.evidence.cells import Unreadable
 from hinterland.evidence.documented import STANDINGS
 from hinterland.evidence.model import shortened
-from hinterland.evidence.table import Reading, Row, near
+from hinterland.evidence.table import Reading
+from hinterland.evidence.typed_rows import Columns, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,35 +58,25 @@ class JewsOfRegion:
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(JewsOfRegion))
 
 
+def _amiss(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the figures of a row, and with the fields that it calls recalled."""
+    for name in set(given["recalled"].split()) - set(FIGURES):
+        yield f"recalled names {name!r}, which holds no people", "name a column of figures"
+    if given["low"] is not None and given["high"] is not None and given["high"] < given["low"]:
+        yield "high is smaller than low", "exchange them"
+
+
+_COLUMNS = Columns(
+    choices={"verified": STANDINGS},
+    filled=("region", "source"),
+    values=dict.fromkeys(FIGURES, cells.number),
+    amiss=_amiss,
+)
+
+
 def read(reading: Reading) -> dict[str, JewsOfRegion]:
     """Return every row by its id, noting what is wrong with a line."""
-    found: dict[str, JewsOfRegion] = {}
-    for row in once(reading, reading.rows(required=COLUMNS, allowed=COLUMNS)):
-        if (made := _row(reading, row)) is not None:
-            found[made.id] = made
-    return found
-
-
-def _row(reading: Reading, row: Row) -> JewsOfRegion | None:
-    given: dict[str, Any] = dict(row.cells)
-    before = len(reading.faults)
-    for column in ("region", "source"):
-        if not given[column]:
-            reading.wrong(row.line, f"{column} is empty", "fill it in")
-    if given["verified"] not in STANDINGS:
-        message = f"the verified {given['verified']!r} of {given['id']} is not known"
-        reading.wrong(row.line, message, near(given["verified"], STANDINGS, "use " + ", ".join(STANDINGS)))
-    for name in set(given["recalled"].split()) - set(FIGURES):
-        reading.wrong(row.line, f"recalled names {name!r}, which holds no people", "name a column of figures")
-    try:
-        for column in FIGURES:
-            given[column] = cells.number(given[column], column)
-    except Unreadable as error:
-        reading.wrong(row.line, error.message, error.remedy)
-        return None
-    if given["low"] is not None and given["high"] is not None and given["high"] < given["low"]:
-        reading.wrong(row.line, "high is smaller than low", "exchange them")
-    return JewsOfRegion(**given) if len(reading.faults) == before else None
+    return read_rows(reading, JewsOfRegion, _COLUMNS)
 
 
 def frame(rows: Iterable[JewsOfRegion]) -> "pd.DataFrame":

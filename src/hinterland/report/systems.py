@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland.core.fault import Fault
-from hinterland.engine.catalogue import fields, params
+from hinterland.engine.catalogue import fields, parameters
 from hinterland.files.output import Keep, table
 from hinterland.study.works import EFFECT, ENOUGH, System, moved, read_systems, score
 
@@ -110,7 +110,7 @@ def _state(files: Sequence[str]) -> list[str]:
 
 def _parameters(files: Sequence[str]) -> list[str]:
     """Return the parameters of the subsystems in these files of `war/`."""
-    return [p["name"] for p in params() if p["name"].partition(".")[0] in files]
+    return [p["name"] for p in parameters() if p["name"].partition(".")[0] in files]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -17,8 +17,7 @@ from hinterland.engine.scenario import Scenario
 from hinterland.study.draws import members
 from hinterland.study.ensemble import indicator_values
 from hinterland.study.indicators import Indicator
-from hinterland.study.play import scenario_of
-from hinterland.theatre.assemble import load as theatre
+from hinterland.study.play import regions_of, scenario_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -71,7 +70,10 @@ def ensemble(
     workers = whole(workers, "the number of workers", 1, 1000)
     if not 0 <= number(spread, "the spread") <= 1:
         raise Fault(None, 0, f"the spread is {shown(spread)}", "give a number from 0 to 1")
-    asked, places = chosen_quantities(some(quantities, "quantities")), _places(regions, chosen.resolution)
+    asked, places = (
+        chosen_quantities(some(quantities, "quantities")),
+        regions_of(some(regions, "regions"), chosen.resolution),
+    )
     periods = _months(chosen) if PERIODS.find(by) == "month" else [(chosen.start, chosen.end)]
     wanted = [
         Indicator(q.name, place, first, last, said_by, TAKE[q.kind])
@@ -86,14 +88,6 @@ def ensemble(
 def _spoken(asked: Sequence[Quantity | Share]) -> list[tuple[Quantity | Share, str | None]]:
     """Return each quantity with each speaker that says something of it."""
     return [(q, said_by) for q, said_by in product(asked, SPEAKERS) if q.sources(said_by)]
-
-
-def _places(regions: Sequence[str], resolution: int) -> list[str]:
-    """Return regions, each once; raise `Fault` for one that is not known."""
-    places = some(regions, "regions")
-    for place in places:
-        theatre(resolution).something_inside(place)
-    return list(dict.fromkeys(places))
 
 
 def _months(scenario: Scenario) -> list[tuple[int, int]]:

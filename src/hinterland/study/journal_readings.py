@@ -14,7 +14,7 @@ import numpy as np
 from hinterland.core.calendar import FIRST
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
-from hinterland.engine.detachment_histories import life_of, lives_at
+from hinterland.engine.detachment_histories import histories_at, life_of
 from hinterland.theatre.inputs import read_units
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES)
 """Ways in which days are taken together that are read off the journal."""
 OF_UNIT = "unit:"
 """What stands before the id of a named unit where else a region stands."""
-DEEDS = {"trains.derailed": "derailment", "rails.cut": "rail_cut", "bridges.down": "bridge"}
+KIND_OF_EVENT = {"trains.derailed": "derailment", "rails.cut": "rail_cut", "bridges.down": "bridge"}
 """The kind of event whose figure is what a unit does; `true` is what was so, `claimed` what it reported."""
 EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed"}
 """The kind of event of which the largest is asked."""
@@ -88,7 +88,7 @@ class JournalReader:
     def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
         """Return what a unit did on some days, or its way in km: that of the life that was last to take its name."""
         if name != "raids.distance":
-            return self._deeds(name, self._since(self.members_of(unit), days), said_by)
+            return self._claimed_or_true(name, self._since(self.members_of(unit), days), said_by)
         bearers = self.bearers(unit)
         own = self._since(bearers, days)
         last = np.searchsorted(list(bearers.values()), own.index.to_numpy(), side="right") - 1
@@ -102,7 +102,7 @@ class JournalReader:
         own = self._within(days, np.array(list(since), int))
         return own[own.index.to_numpy() >= own["life"].map(since).to_numpy(float)]
 
-    def _deeds(self, name: str, own: "pd.DataFrame", said_by: str | None) -> float:
+    def _claimed_or_true(self, name: str, own: "pd.DataFrame", said_by: str | None) -> float:
         """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed."""
         attacks, pursuits = own[own["kind"] == "garrison_attack"], own[own["kind"] == "pursuit"]
         if name == "garrisons.destroyed":
@@ -111,9 +111,9 @@ class JournalReader:
             if said_by == "soviet":
                 return float(attacks["claimed"].sum() + pursuits["claimed"].sum())
             return float(attacks["true"].sum() + pursuits["second"].sum())
-        if name not in DEEDS:
-            raise Fault(None, 0, f"the journal does not tell {name} of one unit", f"ask for {', '.join(DEEDS)}")
-        return float(own.loc[own["kind"] == DEEDS[name], "claimed" if said_by == "soviet" else "true"].sum())
+        if name not in KIND_OF_EVENT:
+            raise Fault(None, 0, f"the journal does not tell {name} of one unit", f"ask for {', '.join(KIND_OF_EVENT)}")
+        return float(own.loc[own["kind"] == KIND_OF_EVENT[name], "claimed" if said_by == "soviet" else "true"].sum())
 
     def _took_part(self, inside: np.ndarray, days: tuple[int, int]) -> float:
         """Return the people of all detachments that had heard a campaign order and cut rails in a region."""
@@ -143,7 +143,7 @@ class JournalReader:
         """The life of the detachment that founded each brigade."""
         founded = self.run.events["kind"].to_numpy() == "brigade"
         rows = self.run.events["other"].to_numpy()[founded]
-        return lives_at(self.run.detachments, rows, np.flatnonzero(founded))
+        return histories_at(self.run.detachments, rows, np.flatnonzero(founded))
 
     @cached_property
     def _events(self) -> "pd.DataFrame":

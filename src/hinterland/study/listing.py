@@ -133,7 +133,7 @@ def parameters() -> "pd.DataFrame":
     import pandas as pd
 
     rows = []
-    for declared in catalogue.params():
+    for declared in catalogue.parameters():
         span, cites = declared.pop("span"), declared.pop("cites")
         declared["meaning"] = declared.pop("doc")
         rows.append(declared | span._asdict() | {"cites": " ".join(cites)})
@@ -157,7 +157,7 @@ def quantities() -> "pd.DataFrame":
     shares = {s.name: f"{s.over} / {s.under}" for s in SHARES}
     rows = [
         (q["name"], q["unit"], q["kind"], q["doc"], " ".join(q["said_by"]), shares.get(q["name"], ""))
-        for q in catalogue.observables()
+        for q in catalogue.quantities()
     ]
     return pd.DataFrame(rows, columns=["name", "unit", "kind", "meaning", "said_by", "of"])
 

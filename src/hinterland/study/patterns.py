@@ -19,7 +19,6 @@ from hinterland.study.indicators import Indicator, usual
 from hinterland.study.measure import find as measure
 from hinterland.study.measure import near, parts
 from hinterland.theatre.assemble import Theatre
-from hinterland.theatre.assemble import load as theatre
 
 TABLE = EVIDENCE / "patterns.csv"
 COLUMNS = (
@@ -191,8 +190,3 @@ def _day(text: str, what: str) -> int:
     if not text:
         raise Fault(None, 0, f"{what} is empty", "write it as YYYY-MM-DD")
     return min(max(day_of(parse(text, what=what)), 0), DAYS - 1)
-
-
-def patterns_at(resolution: int = 4) -> list[Pattern]:
-    """Return the patterns of the ledger for a theatre of a resolution."""
-    return read_patterns(theatre(resolution))

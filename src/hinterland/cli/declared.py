@@ -1,0 +1,174 @@
+"""What the model declares under a name, as lines for `hinterland explain`."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hinterland.engine.scenario import Scenario
+
+FORMULAS = {"formula": "derived from", "at_least": "at least", "at_most": "at most"}
+"""What stands before a formula of claims."""
+SPEAKERS = {None: "true", "soviet": "as the Soviet side said", "german": "as the German side said"}
+
+
+def names() -> list[str]:
+    """Return every name that the model declares, and the names of the scenarios."""
+    from hinterland.core.chance import STREAMS
+    from hinterland.engine import catalogue
+    from hinterland.engine.quantities import NAMES
+    from hinterland.study import scenario_files
+
+    listed = (catalogue.parameters(), catalogue.fields(), catalogue.kernels(), catalogue.subsystems())
+    own = [one["name"] for declared in listed for one in declared]
+    return [*own, *NAMES, *(stream for stream, _ in STREAMS.values()), *scenario_files.names()]
+
+
+def told_of(name: str) -> list[str]:
+    """Return all that the model declares under a name, as lines; none where it declares nothing."""
+    kinds = (parameter, state, quantity, share, chance, kernel, subsystem, scenario)
+    return [line for kind in kinds for line in kind(name)]
+
+
+def parameter(name: str) -> list[str]:
+    """Return what a parameter is, on what it rests and where it is declared."""
+    from hinterland.engine import catalogue
+
+    told = []
+    for p in _named(catalogue.parameters(), name):
+        span = f"{p['span'].low:g} to {p['span'].high:g}" + (" (log)" if p["span"].scale == "log" else "")
+        told += [
+            f"parameter {name} = {p['default']:g} {p['unit']}, plausible {span}",
+            f"  {p['doc']}; {p['basis']}, rests on {', '.join(p['cites'])}",
+        ]
+        told += [f"  {words} {p[key]}" for key, words in FORMULAS.items() if p[key]]
+        told.append(f"  declared at {_declared_at(name)}")
+    return told
+
+
+def state(name: str) -> list[str]:
+    """Return what a state array holds and where it is declared."""
+    from hinterland.engine import catalogue
+
+    told = []
+    for field in _named(catalogue.fields(), name):
+        told += [f"state {name}  [{field['unit']}], one value per {field['place']}", f"  {field['doc']}"]
+        told.append(f"  declared at {_declared_at(name)}")
+    return told
+
+
+def quantity(name: str) -> list[str]:
+    """Return what a quantity is; for each speaker the arrays that hold it and the kernels that produce it."""
+    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.origins import producers
+    from hinterland.engine.quantities import QUANTITIES
+
+    told = []
+    for q in (one for one in QUANTITIES if one.name == name):
+        told += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
+        for said_by, words in SPEAKERS.items():
+            paths = q.sources(said_by)
+            told += [f"  {words}: {' + '.join(paths)}"] if paths else []
+            told += [f"    produced by {one}" for one in producers(SCHEDULE, name, said_by)]
+    return told
+
+
+def share(name: str) -> list[str]:
+    """Return which quantities a share divides, and the kernels that produce the one above."""
+    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.origins import producers
+    from hinterland.engine.quantities import SHARES
+
+    told = []
+    for s in (one for one in SHARES if one.name == name):
+        told += [f"quantity {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
+        told += [f"  {s.over} is produced by {one}" for one in producers(SCHEDULE, name)]
+    return told
+
+
+def chance(name: str) -> list[str]:
+    """Return what the source of chance of this name decides."""
+    from hinterland.core.chance import STREAMS
+
+    return [line for stream, doc in STREAMS.values() if stream == name for line in (f"chance {name}", f"  {doc}")]
+
+
+def kernel(name: str) -> list[str]:
+    """Return where a kernel of the schedule is defined, when it acts, and what it reads and writes."""
+    from hinterland.engine import catalogue, origins
+    from hinterland.engine.day import SCHEDULE
+
+    told = []
+    parameters = {p["name"] for p in catalogue.parameters()}
+    for k in _named(catalogue.kernels(), name):
+        told += [f"kernel {origins.kernel(SCHEDULE, name)}", f"  {k['doc']}", f"  phase: {'; '.join(k['phases'])}"]
+        arrays = [one for one in k["reads"] if one not in parameters]
+        told += [
+            f"  {words} {' '.join(these) or 'nothing'}" for words, these in (("reads", arrays), ("writes", k["writes"]))
+        ]
+        used = [one for one in k["reads"] if one in parameters]
+        told += [f"  parameters: {' '.join(used)}"] if used else []
+    return told
+
+
+def subsystem(name: str) -> list[str]:
+    """Return where a subsystem begins, its kernels with their phases, what they read and write, and its parameters."""
+    from hinterland.cli.schedule import groups
+    from hinterland.engine import catalogue, origins
+    from hinterland.engine.day import SCHEDULE
+
+    told = []
+    parameters = {p["name"]: p for p in catalogue.parameters()}
+    for one in _named(catalogue.subsystems(), name):
+        told += [f"subsystem {origins.subsystem(SCHEDULE, name)}", f"  {one['doc']}"]
+        told += [f"  kernel {k['name']} in phase {'; '.join(k['phases'])}" for k in one["kernels"]]
+        for way in ("reads", "writes"):
+            touched = {array for k in one["kernels"] for array in k[way]} - parameters.keys()
+            told.append(f"  {way} {groups(sorted(touched), name)}")
+        own = [f"{p['name']} = {p['default']:g} {p['unit']}" for p in parameters.values() if _group(p["name"]) == name]
+        told += [f"  parameters: {', '.join(own)}"] if own else []
+    return told
+
+
+def scenario(name: str) -> list[str]:
+    """Return the title of a scenario, its file, and what it changes."""
+    from hinterland.core.paths import SCENARIOS
+    from hinterland.engine.origins import Origin
+    from hinterland.study import scenario_files
+
+    if name not in scenario_files.names():
+        return []
+    played = scenario_files.load(name)
+    at = Origin(name, SCENARIOS / f"{name}.toml", 1)
+    return [f"scenario {at}", f"  {played.title}", *(f"  {line}" for line in changes(played) or ["changes nothing"])]
+
+
+def changes(played: "Scenario") -> list[str]:
+    """Return how a scenario differs from history, a line for each change."""
+    from hinterland.core.calendar import date_of
+    from hinterland.engine import catalogue
+
+    known = {p["name"]: p for p in catalogue.parameters()}
+    told = [f"leaves out {' '.join(sorted(played.without))}"] if played.without else []
+    for name, value in played.parameters.items():
+        told.append(f"sets {name} to {value:g} {known[name]['unit']}, where history has {known[name]['default']:g}")
+    told += [f"scales {what} by {factor:g}" for what, factor in played.scaled]
+    for first, last, degrees in played.warmer:
+        told.append(f"changes the weather from {date_of(first)} to {date_of(last)} by {degrees:+g} degrees Celsius")
+    return told
+
+
+def _named(listed: Iterable[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    return [one for one in listed if one["name"] == name]
+
+
+def _group(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _declared_at(name: str) -> str:
+    """Return the file and line at which a parameter or a state array is declared."""
+    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.origins import declaration
+
+    at = declaration(SCHEDULE, name)
+    return at.path_and_line if at is not None else "no known place"

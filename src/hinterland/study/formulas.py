@@ -1,0 +1,59 @@
+"""Formulas of claims that parameters rest on: each can be worked out, and the range that it gives holds the value."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hinterland.core.fault import Fault
+from hinterland.engine import catalogue
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.origins import declaration
+from hinterland.evidence.formula import Range, evaluate
+from hinterland.evidence.model import Claim
+
+SLACK = 0.05
+"""How far a value may lie outside what its claims allow: the rounding of a figure such as 0.09."""
+
+
+def holds(ends: Range, value: float) -> bool:
+    """Return whether a range holds a value, but for rounding."""
+    slack = SLACK * abs(value)
+    return ends[0] - slack <= value <= ends[1] + slack
+
+
+def allowed(parameter: Mapping[str, Any], claims: Mapping[str, Claim]) -> Range:
+    """Return the least and the greatest value that the formulas of a parameter allow; without any, every value.
+
+    Raises `Fault` for a formula that cannot be worked out, or that bounds nothing.
+    """
+    low, high = -math.inf, math.inf
+    needed: list[float] = []
+    if parameter["formula"]:
+        low, high = evaluate(parameter["formula"], claims)
+        needed += [low, high]
+    if parameter["at_least"]:
+        low = evaluate(parameter["at_least"], claims)[0]
+        needed.append(low)
+    if parameter["at_most"]:
+        high = evaluate(parameter["at_most"], claims)[1]
+        needed.append(high)
+    if not all(map(math.isfinite, needed)):
+        raise Fault(None, 0, f"the claims give {low:g} to {high:g}, no bound", "name claims with figures")
+    return low, high
+
+
+def check_formulas(claims: Mapping[str, Claim], parameters: Iterable[Mapping[str, Any]] | None = None) -> list[Fault]:
+    """Return what is wrong with the formulas of parameters (of all, without any given), with file and line."""
+    found = []
+    for one in catalogue.parameters() if parameters is None else parameters:
+        at = declaration(SCHEDULE, one["name"])
+        path, line = (at.path, at.line) if at is not None else (None, 0)
+        try:
+            low, high = allowed(one, claims)
+        except Fault as fault:
+            found.append(Fault(path, line, f"{one['name']}: {fault.message}", fault.remedy))
+            continue
+        if not holds((low, high), one["default"]):
+            told = f"{one['name']} = {one['default']:g}, and its claims allow {low:g} to {high:g}"
+            found.append(Fault(path, line, told, "change the value or the formula"))
+    return found
