@@ -108,9 +108,7 @@ def test_that_the_declared_share_of_hidden_rifles_spoils():
 
 
 def test_that_a_detachment_looks_for_rifles_for_those_who_wait_too():
-    """One who waits for every two of a hundred partisans: they want 55 rifles more; a detachment of a hundred
-    without any finds what the search finds.
-    """
+    """One who waits for every two of a hundred partisans: they want 55 rifles more."""
     scene = unarmed(100.0, 5000.0)
     scene.world.detachments.rifles[: small.CELLS] = 110.0
     scene.world.reserves.per_partisan[:] = 0.5
