@@ -105,7 +105,8 @@ def test_that_a_kernel_names_what_it_reads_and_what_it_writes(capsys):
     assert "security.guards" not in writes
 
 
-def test_that_every_speaker_of_a_quantity_has_the_kernels_that_produce_the_figure(capsys):
+def test_that_every_speaker_of_a_quantity_has_the_kernels_that_produce_the_figure(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
     lines = told(capsys, "explain", "rails.cut").splitlines()
     after = {line.split(":")[0].strip(): next_one for line, next_one in itertools.pairwise(lines)}
     for speaker, kernel, file in (

@@ -46,14 +46,18 @@ def check_formulas(claims: Mapping[str, Claim], parameters: Iterable[Mapping[str
     """Return what is wrong with the formulas of parameters (of all, without any given), with file and line."""
     found = []
     for one in catalogue.parameters() if parameters is None else parameters:
-        at = declaration(SCHEDULE, one["name"])
-        path, line = (at.path, at.line) if at is not None else (None, 0)
         try:
             low, high = allowed(one, claims)
         except Fault as fault:
-            found.append(Fault(path, line, f"{one['name']}: {fault.message}", fault.remedy))
+            found.append(_declared(one["name"], f"{one['name']}: {fault.message}", fault.remedy))
             continue
         if not holds((low, high), one["default"]):
             told = f"{one['name']} = {one['default']:g}, and its claims allow {low:g} to {high:g}"
-            found.append(Fault(path, line, told, "change the value or the formula"))
+            found.append(_declared(one["name"], told, "change the value or the formula"))
     return found
+
+
+def _declared(name: str, message: str, remedy: str) -> Fault:
+    """Return a fault that stands where a parameter is declared."""
+    at = declaration(SCHEDULE, name)
+    return Fault(at.path if at else None, at.line if at else 0, message, remedy)
