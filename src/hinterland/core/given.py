@@ -70,8 +70,12 @@ def place(value: Any, what: str) -> str | Path:
 
 def shown(value: Any) -> str:
     """Return a value as a program would write it, cut where it is long."""
-    told = " ".join(repr(value).split())
-    return told if len(told) <= 60 else told[:57] + "..."
+    return shortened(" ".join(repr(value).split()))
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return a text cut where it is longer than so many letters."""
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def _is_truth(value: Any) -> bool:

@@ -72,12 +72,28 @@ def enlist(detachments, recruitment, i, origin, n, c):
 
 @kernel
 def record_deaths(detachments, population, land, i, n):
-    """Let n people of row i die; return how many did. The strength is for `recount` to bring up to date."""
+    """Let n people of row i die; return how many did. `update_strength` is for the caller."""
     c = detachments.cell[i]
     dead = draw_down(detachments.people, i, n)
     population.partisans_dead[c] += dead
     detachments.killed[land.atom[c]] += dead
     return dead
+
+
+@kernel
+def wound(detachments, i, n):
+    """Wound n people of row i, who stay in its care; return how many were. `update_strength` is for the caller."""
+    hurt = draw_down(detachments.people, i, n)
+    detachments.wounded[i] += hurt
+    return hurt
+
+
+@kernel
+def move_to_cell(detachments, i, cell):
+    """Let the people of row i stand in another cell."""
+    detachments.men_in_cell[detachments.cell[i]] -= detachments.men[i]
+    detachments.cell[i] = cell
+    detachments.men_in_cell[cell] += detachments.men[i]
 
 
 @kernel

@@ -9,7 +9,7 @@ import numpy as np
 
 from hinterland.core.calendar import FIRST, date_of, day_of, parse
 from hinterland.core.fault import Fault
-from hinterland.core.given import whole
+from hinterland.core.given import shortened, whole
 from hinterland.core.journal import Kind
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
@@ -21,7 +21,6 @@ from hinterland.engine.quantities import Quantity, Share, find, find_side
 from hinterland.engine.run import Played
 from hinterland.files.caution import Caution
 from hinterland.theatre.forcing_series import prepare
-from hinterland.theatre.query import shortened
 
 if TYPE_CHECKING:
     import pandas as pd

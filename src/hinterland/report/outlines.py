@@ -13,10 +13,10 @@ from hinterland.core.paths import THEATRE
 from hinterland.report import drawing
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.front import Segment
+from hinterland.theatre.sphere import EARTH_KM
 
 Floats = NDArray[np.float64]
 
-EARTH_KM = 6371.0
 MIDDLE = (54.5, 31.0)
 """Degrees at which the projection touches the earth."""
 EAST, WEST, NORTH, SOUTH = 47.9, 18.05, 69.9, 43.05

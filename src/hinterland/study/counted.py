@@ -1,5 +1,6 @@
 """How a claim is asked for what it counts: how days are taken together, of what, and through whose report."""
 
+from functools import cache
 from typing import NamedTuple
 
 from hinterland.evidence.counts import Counted, answers, apart, counted
@@ -46,8 +47,13 @@ def reported_by(claim: Claim, quantity: Quantity | None) -> str | None:
     return {"reported": "german", "combat": ""}.get(scope)
 
 
+@cache
+def _named_units() -> frozenset[str]:
+    return frozenset(unit.id for unit in read_units())
+
+
 def _of_unit(claim: Claim, said: Counted) -> Asked | str:
-    if said.of not in {unit.id for unit in read_units()}:
+    if said.of not in _named_units():
         return "it speaks of one unit, which the model does not tell from others"
     if claim.quantity not in TOLD_OF_UNITS:
         return f"no run tells {claim.quantity} of one unit"

@@ -15,7 +15,7 @@ from hinterland.core.calendar import FIRST
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
 from hinterland.engine.detachment_histories import histories_at, life_of
-from hinterland.theatre.inputs import read_units
+from hinterland.theatre.inputs import Unit, read_units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,7 @@ class JournalReader:
 
         They are in the order of their naming. Raises `Fault` for a unit that the table does not hold.
         """
-        units = read_units()
+        units = self._units
         leader = next((one.commander for one in units if one.id == unit), None)
         if leader is None:
             raise Fault(None, 0, f"there is no named unit {unit!r}", "see theatre/partisan_units.csv")
@@ -84,6 +84,10 @@ class JournalReader:
             if parent in found and line >= found[parent]:
                 found.setdefault(int(life), int(line))
         return found
+
+    @cached_property
+    def _units(self) -> tuple[Unit, ...]:
+        return read_units()
 
     def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
         """Return what a unit did on some days, or its way in km: that of the life that was last to take its name."""

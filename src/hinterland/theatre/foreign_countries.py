@@ -11,10 +11,11 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
+from hinterland.core.given import shortened
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, read
 from hinterland.theatre.land import POLAND_GG, REPUBLICS
-from hinterland.theatre.query import shortened, split
+from hinterland.theatre.query import split
 from hinterland.theatre.regions import Regions
 
 EVERYWHERE = "Abroad"

@@ -11,6 +11,7 @@ from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, read
+from hinterland.theatre.sphere import EARTH_KM
 
 RESOLUTIONS = (3, 4, 5)
 NATIONS = (
@@ -22,7 +23,6 @@ GROUPS = ("north", "centre", "south", "finland", "romania")
 _SHARES = ("forest", "marsh", "crop")
 _AMOUNTS = ("area_km2", "relief_m", "pop_rural", "pop_urban")
 _OBLASTS = "id name republic sovereign_1938 occupier administration army_group lat lon pop_total pop_urban census"
-_EARTH_KM = 6371.0
 
 
 class Oblast(NamedTuple):
@@ -186,7 +186,7 @@ def distance_km(ground: Ground, lat: float, lon: float) -> Array:
     """Return the great-circle distance in km from a point to the centre of every cell."""
     a, b = np.radians(ground.lat), np.radians(lat)
     half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(ground.lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(half))
+    return 2 * EARTH_KM * np.arcsin(np.sqrt(half))
 
 
 def cell_at(ground: Ground, lat: float, lon: float) -> int:

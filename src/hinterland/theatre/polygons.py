@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
+from hinterland.core.given import shortened
 from hinterland.theatre.ground import Ground, cell_at, distance_km
-from hinterland.theatre.query import shortened
 from hinterland.theatre.sphere import EARTH_KM
 
 WORDS = ("POLYGON", "MULTIPOLYGON")

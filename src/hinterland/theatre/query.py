@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hinterland.core.fault import Fault
+from hinterland.core.given import shortened
 
 FILE = re.compile(r"(?:file:)?(.+\.(?:geojson|json))", re.IGNORECASE)
 """A file of GeoJSON, named by how its name ends."""
@@ -80,8 +81,3 @@ def terms_of(text: str) -> list[str]:
 
     rewritten(text, note)
     return found
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """Return a text that is no longer than a line can hold."""
-    return text if len(text) <= most else text[: most - 3] + "..."

@@ -22,7 +22,7 @@ from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4
 from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import update_strength
+from hinterland.core.membership import move_to_cell, update_strength
 from hinterland.core.origin import ORIGINS
 from hinterland.core.response import saturate
 from hinterland.core.stock import draw_down, held, pour
@@ -139,9 +139,7 @@ def send(border_raids, raid_attacks, detachments, parameters, today, i, t):
     border_raids.claimed_before[i] = raid_attacks.enemies_claimed[i]
     if uniform(today, SET_OUT, i, AS_WHOLE) < parameters.whole_detachment_share:
         border_raids.men_sent[i] = detachments.men[i]
-        detachments.men_in_cell[detachments.cell[i]] -= detachments.men[i]
-        detachments.men_in_cell[t] += detachments.men[i]
-        detachments.cell[i] = t
+        move_to_cell(detachments, i, t)
         return
     u_size, u_rounded = uniform(today, SET_OUT, i, SIZE), uniform(today, SET_OUT, i, SIZE_ROUNDED)
     size = draw_whole(detachments.men[i], parameters.men_per_group * (0.5 + u_size), u_rounded)

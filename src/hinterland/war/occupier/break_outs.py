@@ -11,7 +11,7 @@ from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.membership import move_to_cell, record_deaths, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.stock import draw_down, held, pour
 
@@ -108,9 +108,7 @@ def step(
         if through:
             break_outs.broke_out[land.atom[c]] += detachments.men[i]
             n = way_out(land, forcing.occupied, expeditions.centre_cell[e], expeditions.radius_km[e], c)
-            detachments.men_in_cell[c] -= detachments.men[i]
-            detachments.cell[i] = n
-            detachments.men_in_cell[n] += detachments.men[i]
+            move_to_cell(detachments, i, n)
         else:
             disperse(
                 break_outs,

@@ -12,6 +12,7 @@ from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
 from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import move_to_cell
 from hinterland.core.response import saturate
 
 HEAR = stream("cordon.hear", "whether a detachment hears of an expedition before its ring stands")
@@ -124,9 +125,7 @@ def enclose(
             ):
                 n = way_out(land, forcing.occupied, expeditions.centre_cell[e], expeditions.radius_km[e], c)
                 cordon.left_early[land.atom[c]] += detachments.men[i] if n != c else 0.0
-                detachments.men_in_cell[c] -= detachments.men[i]
-                detachments.cell[i] = n
-                detachments.men_in_cell[n] += detachments.men[i]
+                move_to_cell(detachments, i, n)
             if detachments.cell[i] == c and cordon.enclosed[i] < 0 and uniform(today, INSIDE, i) < inside:
                 cordon.enclosed[i] = e
                 cordon.partisans_enclosed[e] += detachments.men[i]

@@ -10,9 +10,9 @@ from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, log, per, u1
 from hinterland.core.geometry import density, way_out
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.membership import move_to_cell, record_deaths, update_strength, wound
 from hinterland.core.response import saturate
-from hinterland.core.stock import draw_down, held
+from hinterland.core.stock import held
 
 SLIP = stream("drives.slip", "whether a detachment slips through a gap in the ring tonight")
 MEET = stream("drives.meet", "whether the drive meets a detachment today")
@@ -147,9 +147,7 @@ def hold(drives, detachments, population, supply, land, parameters, today, i, e)
     armed = min(1.0, detachments.rifles[i] / detachments.men[i])
     dead = record_deaths(detachments, population, land, i, draw_whole(detachments.men[i], mean, v))
     hurt = draw_whole(held(detachments.people, i), parameters.wounded_per_dead * dead, uniform(today, HOLD, i, WOUNDED))
-    wounded = draw_down(detachments.people, i, hurt)
-    detachments.wounded[i] += wounded
-    drives.wounded[land.atom[c]] += wounded
+    drives.wounded[land.atom[c]] += wound(detachments, i, hurt)
     update_strength(detachments, i)
     taken = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * dead, uniform(today, HOLD, i, RIFLES))
     detachments.rifles[i] -= taken
@@ -169,7 +167,5 @@ def leave(cordon, expeditions, detachments, land, forcing, i, e):
     """Let a detachment that is through the ring go on to the first cell outside."""
     c = detachments.cell[i]
     n = way_out(land, forcing.occupied, expeditions.centre_cell[e], expeditions.radius_km[e], c)
-    detachments.men_in_cell[c] -= detachments.men[i]
-    detachments.cell[i] = n
-    detachments.men_in_cell[n] += detachments.men[i]
+    move_to_cell(detachments, i, n)
     cordon.enclosed[i] = -1

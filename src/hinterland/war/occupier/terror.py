@@ -23,6 +23,7 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist, record_deaths, update_strength
 from hinterland.core.origin import LOCAL
+from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
 from hinterland.core.units import DAYS_PER_WEEK
 
@@ -153,8 +154,7 @@ def kill(terror, collaboration, population, security, journal, land, parameters,
     target = uniform(today, TARGET, i) * (serving + suspects)
     if target < security.police[c]:
         n, whom = min(n, security.police[c]), POLICE
-        security.police[c] -= n
-        security.police_fallen[c] += n
+        kill_police(security, c, n)
         terror.police_dead[land.atom[c]] += n
     elif target < serving:
         n, whom = min(n, collaboration.officials[c]), OFFICIAL

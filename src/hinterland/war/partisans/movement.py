@@ -16,7 +16,7 @@ from hinterland.core.declare import Array, assumed, bounded, directional, f8, lo
 from hinterland.core.geometry import density, density_within_reach, distance_km, step_towards, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.membership import move_to_cell, record_deaths, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.units import KM_PER_100KM, SIDES
 
@@ -219,8 +219,6 @@ def enter(movement, detachments, population, land, parameters, today, i, cell, s
     lost = draw_whole(detachments.men[i], share * detachments.men[i], uniform(today, LOSS, i, steps))
     record_deaths(detachments, population, land, i, lost)
     update_strength(detachments, i)
-    detachments.men_in_cell[c] -= detachments.men[i]
-    detachments.cell[i] = cell
-    detachments.men_in_cell[cell] += detachments.men[i]
+    move_to_cell(detachments, i, cell)
     if land.abroad[cell] == 1 and land.republic[cell] != land.republic[c]:
         movement.entered_abroad[land.atom[cell]] += detachments.men[i]

@@ -13,10 +13,10 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, log, pe
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.membership import record_deaths, update_strength, wound
 from hinterland.core.movements import BALTIC, MOVEMENTS, POLISH, hand_over, lose_members
+from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
-from hinterland.core.stock import draw_down
 
 MEET = stream("clashes.meet", "whether a detachment encounters fighters of a national movement this week")
 ACT = stream("clashes.act", "whether an encounter leads to a hostile act, to a joint attack or to neither")
@@ -251,7 +251,7 @@ def fight(national_movements, detachments, population, supply, journal, land, pa
     national_movements.strength[c, k] -= scattered
     population.rural[c] += scattered
     fallen = record_deaths(detachments, population, land, i, partisans_dead)
-    detachments.wounded[i] += draw_down(detachments.people, i, fallen)
+    wound(detachments, i, fallen)
     detachments.rifles[i] += hand_over(national_movements, c, k, fighters_dead)
     supply.scattered[c] += hand_over(national_movements, c, k, scattered)
     rifles = min(fallen, detachments.rifles[i])
@@ -291,8 +291,7 @@ def attack_together(clashes, security, attacks, journal, land, parameters, today
     """Let a detachment and a group of fighters attack a police post together; the post is not captured."""
     mean = 2.0 * parameters.police_killed_per_joint_attack * uniform(today, JOINT, i, k)
     dead = draw_whole(security.police[c], mean, uniform(today, JOINT, i, MOVEMENTS + k))
-    security.police[c] -= dead
-    security.police_fallen[c] += dead
+    kill_police(security, c, dead)
     attacks.police_dead[land.atom[c]] += dead
     attacks.posts_attacked[land.atom[c]] += 1.0
     clashes.joint_attacks[land.atom[c]] += 1.0

@@ -11,6 +11,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.movements import BALTIC, POLISH, UKRAINIAN, hand_over, lose_members
+from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
 from hinterland.core.units import KM2_PER_1000KM2
 
@@ -110,8 +111,7 @@ def raid_police(quarrels, national_movements, supply, security, land, parameters
     for raid in range(int(draw_count(mean, uniform(today, RAID, c)))):
         police_losses = 2.0 * parameters.police_killed_per_raid * uniform(today, POLICE, c, 2 * raid)
         dead = draw_whole(security.police[c], police_losses, uniform(today, POLICE, c, 2 * raid + 1))
-        security.police[c] -= dead
-        security.police_fallen[c] += dead
+        kill_police(security, c, dead)
         quarrels.police_dead[land.atom[c]] += dead
         national_movements.rifles[c, UKRAINIAN] += dead
         national_movements.rifles_acquired[c] += dead

@@ -22,9 +22,9 @@ from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.membership import record_deaths, update_strength, wound
+from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
-from hinterland.core.stock import draw_down
 
 BEGIN = stream("ambushes.begin", "whether a detachment lies in ambush with success this week")
 WHOM = stream("ambushes.whom", "whether an ambush meets police or soldiers")
@@ -120,8 +120,7 @@ def fight(ambushes, detachments, population, supply, security, attacks, journal,
     slain, whom = 1.0 + draw_count(draw_waiting_time(parameters.mean_slain - 1.0, u), v), ON_SOLDIERS
     if uniform(today, WHOM, i) * (exposed + security.garrison[c]) < exposed:
         slain, whom = min(slain, security.police[c]), ON_POLICE
-        security.police[c] -= slain
-        security.police_fallen[c] += slain
+        kill_police(security, c, slain)
         attacks.police_dead[land.atom[c]] += slain
         ambushes.on_police[land.atom[c]] += 1.0
     else:
@@ -131,7 +130,7 @@ def fight(ambushes, detachments, population, supply, security, attacks, journal,
     killed = draw_whole(detachments.men[i], mean, uniform(today, COST, i, KILLED))
     dead = record_deaths(detachments, population, land, i, killed)
     hurt = draw_count(parameters.wounded_per_dead * dead, uniform(today, COST, i, HURT))
-    detachments.wounded[i] += draw_down(detachments.people, i, hurt)
+    wound(detachments, i, hurt)
     update_strength(detachments, i)
     rifles = draw_count(parameters.rifles_per_slain * slain, uniform(today, ARMS, i))
     detachments.rifles[i] += rifles

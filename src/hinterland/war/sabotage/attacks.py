@@ -13,10 +13,10 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, record_deaths, update_strength
+from hinterland.core.membership import enlist, record_deaths, update_strength, wound
 from hinterland.core.origin import STRAGGLER
+from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
-from hinterland.core.stock import draw_down
 
 BEGIN = stream("attacks.begin", "whether a detachment attacks a post this week")
 SIZE = stream("attacks.size", "how many defenders the post has")
@@ -176,8 +176,7 @@ def kill_defenders(attacks, security, land, parameters, today, i, c, defenders, 
     forces = security.police[c] + parameters.soldier_weight_at_posts * security.garrison[c]
     of_police = slain * security.police[c] / max(forces, 1.0)
     police = min(draw_whole(slain, of_police, uniform(today, DEFENDERS, i, POLICE)), security.police[c])
-    security.police[c] -= police
-    security.police_fallen[c] += police
+    kill_police(security, c, police)
     attacks.police_dead[land.atom[c]] += police
     attacks.axis_dead[c] += slain - police
     return slain
@@ -190,7 +189,7 @@ def lose_attackers(detachments, population, land, parameters, today, i, won):
     killed = draw_count(share * detachments.men[i], uniform(today, ATTACKERS, i, KILLED))
     dead = record_deaths(detachments, population, land, i, killed)
     hit = draw_count(parameters.wounded_per_dead * dead, uniform(today, ATTACKERS, i, WOUNDED))
-    detachments.wounded[i] += draw_down(detachments.people, i, hit)
+    wound(detachments, i, hit)
     update_strength(detachments, i)
     return dead
 

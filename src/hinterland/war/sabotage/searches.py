@@ -13,9 +13,10 @@ from hinterland.core.declare import Array, assumed, bounded, directional, f8, lo
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import disperse, record_deaths, update_strength
+from hinterland.core.membership import disperse, record_deaths, update_strength, wound
+from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
-from hinterland.core.stock import draw_down, held
+from hinterland.core.stock import held
 
 FIND = stream("searches.find", "whether local forces find a detachment this week")
 COST = stream("searches.cost", "how hard such a fight goes for the detachment")
@@ -156,7 +157,7 @@ def lose_people(detachments, population, supply, land, parameters, today, i, c, 
     )
     dead = record_deaths(detachments, population, land, i, draw_count(mean, uniform(today, DEAD, i)))
     hit = draw_count(parameters.wounded_per_dead * dead, uniform(today, WOUNDED, i))
-    detachments.wounded[i] += draw_down(detachments.people, i, hit)
+    wound(detachments, i, hit)
     left = held(detachments.people, i)
     share = parameters.scatter_share * (1.0 - detachments.skill[i])
     share *= 1.0 - parameters.cover_holds_together * hide
@@ -184,8 +185,7 @@ def return_fire(attacks, security, land, parameters, today, i, c, dead):
     share = security.police[c] / max(security.police[c] + security.garrison[c], 1.0)
     police = draw_whole(lost, lost * share, uniform(today, RETURN_FIRE, i, POLICE))
     police = min(police, security.police[c])
-    security.police[c] -= police
-    security.police_fallen[c] += police
+    kill_police(security, c, police)
     attacks.police_dead[land.atom[c]] += police
     attacks.axis_dead[c] += lost - police
     return lost
