@@ -33,6 +33,13 @@ def test_that_each_of_the_thirty_systems_has_a_section_with_a_chart(parts):
         assert 'class="chart"' in part, name
 
 
+def test_that_the_command_that_plays_the_war_without_a_system_is_one_that_can_be_typed(parts):
+    for system in read_systems().values():
+        told = re.search(r"The war without it: <code>(.*?)</code>", parts[system.id])
+        assert bool(told) == bool(system.off), system.id
+        assert not told or told[1] == f"hinterland run --scenario {system.off}"
+
+
 def test_that_the_claims_of_a_system_stand_beside_its_charts(parts):
     wanted = {
         name: {c.id for c in load().judged if name in c.system.split() and c.said_by != "house"} for name in parts
