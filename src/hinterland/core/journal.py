@@ -43,7 +43,7 @@ class Kind(IntEnum):
     joint = 29
     award = 30
     uprising = 31
-    foray = 32
+    border_raid = 32
     drop_lost = 33
     station = 34
     telegraph = 35

@@ -14,7 +14,7 @@ from hinterland.theatre.inputs import Unit, read_units
 
 SETS_OUT = ("start", "landed", "parade")
 """What the first row of a march may be."""
-DEEDS = (*SETS_OUT, "march", "river", "fight", "camp", "end")
+EVENTS = (*SETS_OUT, "march", "river", "fight", "camp", "end")
 SIDES = ("partisans", "red_army", "upa")
 SCOPES = ("whole", "part", "group")
 """All of a unit, a large part of it, or a few of its people."""
@@ -121,7 +121,7 @@ def _precision(line: Line) -> int:
 
 def _waypoint(line: Line, units: Mapping[str, Unit]) -> Waypoint:
     unit, day = line.choice("unit", units, "use an id of partisan_units.csv"), line.day("date")
-    what = line.choice("what", DEEDS)
+    what = line.choice("what", EVENTS)
     if day < units[unit].formed - 1:
         raise line.fault(f"{unit} was not set up before this day", "mend one of the days")
     key, march, (lat, lon) = line.text("id"), line.text("march"), line.place("lat", "lon")

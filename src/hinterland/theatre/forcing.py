@@ -96,7 +96,7 @@ class Forcing(NamedTuple):
     stance_ukrainian: Array
     """C, the same of the Ukrainian national army."""
     based: Array
-    """C, men whom the staffs on the Soviet side keep under arms for forays across the front: their share of a cell."""
+    """C, men whom the staffs on the Soviet side keep under arms for raids across the front: their share of a cell."""
     internment: Array
     """C, share of people of nationalities that the occupier does not trust whom he puts into camps, 0 to 1."""
     patrols: Array

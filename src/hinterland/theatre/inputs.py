@@ -209,9 +209,9 @@ def _weather(folder: Path, changes: Iterable[Warmer]) -> dict[str, Floats]:
         temp[start : end + 1] += degrees
         snow[start : end + 1] *= math.exp(-degrees / SETTLING)
     made = {"temp_c": temp, "snow_cm": snow, "mud": table[2][which], "flying": table[3][which]}
-    sky = {"foliage": foliage(lat, days[:, None]), "night_h": night_hours(lat, days[:, None])}
+    light = {"foliage": foliage(lat, days[:, None]), "night_h": night_hours(lat, days[:, None])}
     air = {name: field.astype(np.float32) for name, field in made.items()}
-    return {"zone_lat": lat, "zone_lon": lon} | air | sky
+    return {"zone_lat": lat, "zone_lon": lon} | air | light
 
 
 def _stores(folder: Path) -> tuple[Floats, Floats]:

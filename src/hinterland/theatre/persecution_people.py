@@ -9,7 +9,7 @@ from hinterland.theatre.persecution_tables import ABROAD, YEARS, Documents, Regi
 
 LARGEST_SHARE = 0.8
 """Largest share of Jews among the people of a cell (house-0800)."""
-TURNS = 20
+ROUNDS = 20
 """Repetitions after which people by cell and by region agree."""
 RURAL_FLIGHT = 0.5
 """Flight from a cell of villages only, relative to one of towns only (house-0801)."""
@@ -62,7 +62,7 @@ def _with_least(jews: Array, least: Array, most: Array) -> Array:
     """Return people of some cells, none below its least or above its most, whose sum stays."""
     total = jews.sum()
     least = np.minimum(least, most)
-    for _ in range(TURNS):
+    for _ in range(ROUNDS):
         jews = np.minimum(np.maximum(jews, least), most)
         spare = jews - least if jews.sum() > total else most - jews
         if spare.sum() <= 0.0:

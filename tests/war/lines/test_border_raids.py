@@ -237,7 +237,7 @@ def test_that_a_raid_reports_what_was_claimed_and_killed_on_it_and_nothing_of_th
     claimed, killed, raids = 0.0, 0.0, 0
     for now in weeks(scene, 280):
         j = now.world.journal
-        lines = j.kind[: j.used[0]] == int(Kind.foray)
+        lines = j.kind[: j.used[0]] == int(Kind.border_raid)
         claimed += j.claimed[: j.used[0]][lines].sum()
         killed += j.found[: j.used[0]][lines].sum()
         raids += lines.sum()

@@ -69,11 +69,11 @@ def test_that_holding_costs_the_declared_shares_on_average(men):
         sums["own"] += w.drives.own_dead.sum()
         sums["weapons"] += w.drives.weapons.sum()
         sums["wounded"] += w.detachments.wounded[:n].sum()
-    met, dead = sums["met"], P.holding_loss_share * men
+    met, dead = sums["met"], P.loss_share_of_stand * men
     assert met > 3000
     error = 4.0 * math.sqrt((dead * dead / 3.0 + 0.25) / met)
     assert sums["dead"] / met == pytest.approx(dead, abs=error)
-    for name, rate in (("own", P.own_dead_holding), ("weapons", P.rifles_lost_share), ("wounded", P.wounded_per_dead)):
+    for name, rate in (("own", P.own_dead_in_stand), ("weapons", P.rifles_lost_share), ("wounded", P.wounded_per_dead)):
         assert sums[name] / met == pytest.approx(rate * sums["dead"] / met, abs=4.0 * 0.5 / math.sqrt(met))
 
 

@@ -34,7 +34,7 @@ def list_of(deeds: float, seed: int = 1, days: int = 28, **changes: float) -> tu
     scene = small.scene(camps=14, seed=seed, parameters=small.parameters_with(honours=changes), honours=2.0)
     w = scene.world
     w.honours.founded_day[:] = w.detachments.founded_day
-    w.honours.deeds[:DETACHMENTS] = w.honours.hero_deeds[:DETACHMENTS] = deeds
+    w.honours.merit[:DETACHMENTS] = w.honours.hero_merit[:DETACHMENTS] = deeds
     given = {HERO: 0.0, FIRST_CLASS: 0.0, SECOND_CLASS: 0.0}
     for after in range(days):
         now = small.later(scene, after)
@@ -61,7 +61,7 @@ def test_that_awards_follow_the_report_and_not_the_truth(claimed):
     scene.world.detachments.men[0] = 1000.0
     given = months(scene, claimed)
     medals = given.get(FIRST_CLASS, 0.0) + given.get(SECOND_CLASS, 0.0)
-    left = 1.2 * scene.world.honours.deeds[0]
+    left = 1.2 * scene.world.honours.merit[0]
     assert left < 1.2 * 28.0 * claimed or claimed == 0.0
     # Each list is rounded by chance, and each by less than one.
     assert abs(medals + left - 1.2 * 112.0 * claimed) < 4.0
@@ -75,7 +75,7 @@ def test_that_deeds_bring_the_declared_number_of_medals_of_each_class(deeds):
     for seed in SEEDS:
         scene, given = list_of(deeds, seed)
         first, second = first + given[FIRST_CLASS], second + given[SECOND_CLASS]
-        assert scene.world.honours.deeds.max() == pytest.approx(0.0)
+        assert scene.world.honours.merit.max() == pytest.approx(0.0)
     many = len(SEEDS) * DETACHMENTS
     assert abs(first + second - 1.2 * deeds * many) < 4.0 * sqrt(0.25 * many)
     assert abs(first - 0.35 * (first + second)) < 4.0 * sqrt(0.25 * many)
@@ -84,7 +84,7 @@ def test_that_deeds_bring_the_declared_number_of_medals_of_each_class(deeds):
 def test_that_too_few_deeds_for_a_list_are_kept_for_a_later_one():
     scene, given = list_of(2.4)
     assert given == {HERO: 0.0, FIRST_CLASS: 0.0, SECOND_CLASS: 0.0}
-    assert (scene.world.honours.deeds[:DETACHMENTS] == 2.4).all()
+    assert (scene.world.honours.merit[:DETACHMENTS] == 2.4).all()
 
 
 def test_that_a_proposal_for_a_hero_is_granted_with_the_declared_chance():
@@ -111,8 +111,8 @@ def test_that_each_kind_of_deed_counts_as_declared(kind, claimed, deeds):
     w = scene.world
     record_event(w.journal, int(kind), 3, 3, -1, 1.0, 0.0, claimed, 0.0)
     small.call(honours.step, scene)
-    assert w.honours.deeds[3] == w.honours.hero_deeds[3] == pytest.approx(deeds)
-    assert w.honours.deeds.sum() == w.honours.deeds[3]
+    assert w.honours.merit[3] == w.honours.hero_merit[3] == pytest.approx(deeds)
+    assert w.honours.merit.sum() == w.honours.merit[3]
 
 
 def test_that_a_unit_out_of_contact_is_not_honoured():
@@ -124,7 +124,7 @@ def test_that_a_unit_out_of_contact_is_not_honoured():
 def test_that_the_deeds_of_a_unit_that_is_gone_are_not_given_to_its_successor():
     scene = eager(honours=0.0)
     months(scene)
-    assert scene.world.honours.deeds[0] == pytest.approx(3.0 * 112)
+    assert scene.world.honours.merit[0] == pytest.approx(3.0 * 112)
     scene.world.detachments.founded_day[0] += 50
     heir = scene._replace(forcing=small.changed(scene.forcing, honours=2.0))
     assert months(heir, claimed=0.0) == {}
@@ -140,4 +140,4 @@ def test_that_no_more_medals_are_given_than_there_are_people():
 def test_that_left_out_nothing_is_counted_or_given():
     scene = small.scene(camps=1, parameters=small.parameters_with(honours={"enabled": 0.0}), honours=2.0)
     assert months(scene) == {}
-    assert scene.world.honours.deeds.sum() == 0.0
+    assert scene.world.honours.merit.sum() == 0.0

@@ -45,7 +45,7 @@ def test_that_where_no_expedition_is_nothing_is_told_of_one():
     ("kind", "other", "heading"),
     [
         (Kind.ambush, 0, "ambushes"),
-        (Kind.ambush, 1, "police_fights"),
+        (Kind.ambush, 1, "police_clashes"),
         (Kind.economic_raid, -1, "raids"),
         (Kind.road_attack, -1, "roads"),
         (Kind.rail_cut, 0, None),
@@ -57,7 +57,7 @@ def test_that_each_kind_is_logged_under_its_own_heading(kind, other, heading):
     for k in range(n):
         record_event.py_func(w.journal, int(kind), k % small.CELLS, k, other, 3.0, 0.0, 0.0, 0.0)
     small.call(rear_reports.report_small_war, scene)
-    for name in ("ambushes", "police_fights", "raids", "roads"):
+    for name in ("ambushes", "police_clashes", "raids", "roads"):
         logged = getattr(w.rear_reports, name).sum()
         expected = P.logged_share * n if name == heading else 0.0
         assert logged == pytest.approx(expected, abs=4.0 * math.sqrt(n * 0.25) * (name == heading))

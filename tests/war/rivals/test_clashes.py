@@ -22,7 +22,7 @@ def always(**changes: float):
 @pytest.mark.parametrize(("k", "name"), [(POLISH, "polish"), (UKRAINIAN, "ukrainian")])
 def test_that_an_order_decides_the_share_of_hostile_acts_and_of_joint_attacks(k, name, order):
     _, met = meet(k, STRONG, parameters=always(), **stance(**{name: order}))
-    hostile = DEFAULT.neutral_fight_share * (1.0 - order) + DEFAULT.hostile_fight_share * max(0.0, -order)
+    hostile = DEFAULT.neutral_clash_share * (1.0 - order) + DEFAULT.hostile_clash_share * max(0.0, -order)
     assert met.encounters > 600
     assert share_near(met.hostile, met.encounters, hostile)
     assert share_near(met.joint, met.encounters, DEFAULT.joint_attack_share * max(0.0, order))
@@ -79,7 +79,7 @@ def test_that_there_is_no_clash_where_there_is_no_movement():
 def fights(k: int, men: float, fighters: float, weeks: int = 60):
     """Return odds, dead fighters, scattered, dead partisans, and claims of fights of so many, one a cell."""
     parameters = always(
-        hostile_fight_share=1.0,
+        hostile_clash_share=1.0,
         stance_left=-1.0,
         fighters_per_encounter=300.0,
         disarming_share=0.0,
@@ -130,7 +130,7 @@ def test_that_the_draws_of_a_fight_are_independent():
 
 @pytest.mark.parametrize("mean", [10.0, 100.0])
 def test_that_a_band_at_talks_has_the_declared_size_and_a_declared_share_of_it_is_killed(mean):
-    parameters = always(hostile_fight_share=1.0, disarming_share=1.0, fighters_per_encounter=mean)
+    parameters = always(hostile_clash_share=1.0, disarming_share=1.0, fighters_per_encounter=mean)
     _, met = meet(POLISH, 20 * STRONG, weeks=20, parameters=parameters, **stance(-1.0))
     fighters, dead = met.figures(Kind.disarming), met.figures(Kind.disarming, "second")
     assert fighters.size > 3000
@@ -145,7 +145,7 @@ def test_that_a_band_at_talks_has_the_declared_size_and_a_declared_share_of_it_i
 @pytest.mark.parametrize("mean", [1.0, 60.0])
 def test_that_a_denunciation_leads_to_the_declared_number_of_arrests(mean):
     parameters = always(
-        hostile_fight_share=1.0, disarming_share=0.0, denunciation_share=1.0, arrests_per_denunciation=mean
+        hostile_clash_share=1.0, disarming_share=0.0, denunciation_share=1.0, arrests_per_denunciation=mean
     )
     scene, met = meet(POLISH, 20 * STRONG, weeks=20, parameters=parameters, **stance(-1.0))
     arrests = met.figures(Kind.denunciation)
@@ -190,7 +190,7 @@ def test_that_a_truce_prevents_the_declared_share_of_hostile_acts():
         w.clashes.truce_until[:] = 10_000
 
     _, met = meet(UKRAINIAN, STRONG, weeks=8, contact=0, parameters=always(), prepare=agree)
-    hostile = 1.2 * DEFAULT.neutral_fight_share + 0.2 * DEFAULT.hostile_fight_share
+    hostile = 1.2 * DEFAULT.neutral_clash_share + 0.2 * DEFAULT.hostile_clash_share
     assert share_near(met.hostile, met.encounters, hostile * (1.0 - DEFAULT.truce_effect))
 
 
@@ -208,7 +208,7 @@ def test_that_a_truce_holds_only_where_no_order_forbids_it():
 def test_that_partisans_attack_with_the_polish_left_and_hardly_fight_it():
     _, met = meet(LEFT, STRONG, weeks=8, parameters=always(), **stance(-1.0, -1.0))
     assert share_near(met.joint, met.encounters, 0.8 * DEFAULT.joint_attack_share)
-    assert share_near(met.hostile, met.encounters, 0.2 * DEFAULT.neutral_fight_share)
+    assert share_near(met.hostile, met.encounters, 0.2 * DEFAULT.neutral_clash_share)
     assert met.count(Kind.truce) == 0
 
 

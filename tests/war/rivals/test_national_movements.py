@@ -49,7 +49,7 @@ def test_that_nobody_is_lost_between_the_movements_and_the_partisans(monkeypatch
         national_movements={"growth_polish": 0.03, "growth_ukrainian": 0.1, "grievance_threshold": 0.0},
         clashes={"encounter_chance": 1.0, "half_saturation_fighters": 20.0, "half_saturation_partisans": 5.0},
         village_burnings={"chance": 0.5},
-        quarrels={"fights_per_1000km2": 0.5, "raids_per_1000km2": 0.28},
+        quarrels={"clashes_per_1000km2": 0.5, "raids_per_1000km2": 0.28},
     )
     w = everyone(monkeypatch, busy, **stance(order, order))
     assert w.national_movements.fallen.sum() > 0, "nobody fell, so nothing is tested"

@@ -11,7 +11,7 @@ from hinterland.engine.watch import rifles_of
 from hinterland.war.rivals import quarrels
 
 DEFAULT = small.parameters_with().quarrels
-PEACE = {"fights_per_1000km2": 0.0, "raids_per_1000km2": 0.0}
+PEACE = {"clashes_per_1000km2": 0.0, "raids_per_1000km2": 0.0}
 
 
 def quarrel(weeks: int, men: tuple[float, float], area: float = 1770.0, disaffection: float = 1.0, **changes: float):
@@ -29,7 +29,7 @@ def quarrel(weeks: int, men: tuple[float, float], area: float = 1770.0, disaffec
         w.security.police[:] = 1000.0
         small.call(quarrels.step, now)
         q = w.quarrels
-        counts = (q.polish_ukrainian_fights, q.killed_by_movements, q.civilians_killed_today, q.police_dead)
+        counts = (q.polish_ukrainian_clashes, q.killed_by_movements, q.civilians_killed_today, q.police_dead)
         rows.append([values.sum() for values in counts])
     return scene, np.array(rows)
 
@@ -39,7 +39,7 @@ def test_that_fights_are_as_frequent_on_a_given_ground_whatever_the_size_of_cell
     """At the density of half saturation there are half as many fights as the rate; their number is nearly Poisson."""
     men = DEFAULT.half_saturation_fighters * area / KM2_PER_1000KM2
     weeks = 40
-    _, sums = quarrel(weeks, (men, 10 * men), area, fights_per_1000km2=0.5)
+    _, sums = quarrel(weeks, (men, 10 * men), area, clashes_per_1000km2=0.5)
     expected = 0.5 * 0.5 * area / KM2_PER_1000KM2 * small.CELLS * weeks
     assert abs(sums[:, 0].sum() - expected) <= 4.0 * np.sqrt(expected)
 
@@ -47,7 +47,7 @@ def test_that_fights_are_as_frequent_on_a_given_ground_whatever_the_size_of_cell
 @pytest.mark.parametrize(("dead", "civilians"), [(1.0, 1.0), (8.0, 20.0), (50.0, 400.0)])
 def test_that_a_fight_kills_the_declared_number_of_each_side_and_of_civilians(dead, civilians):
     """A uniform number of dead has a standard deviation of mean / root 3, the power law one of 8 / 7 of the mean."""
-    changes = {"dead_per_fight": dead, "civilians_killed_per_fight": civilians, "fights_per_1000km2": 0.565}
+    changes = {"dead_per_clash": dead, "civilians_killed_per_clash": civilians, "clashes_per_1000km2": 0.565}
     scene, sums = quarrel(40, (5000.0, 5000.0), **changes)
     fights, members, killed, police = sums.sum(axis=0)
     assert fights > 1000
@@ -81,13 +81,13 @@ def test_that_raids_go_with_the_grievance_of_the_people():
 
 
 def test_that_nobody_fights_where_only_one_movement_is_armed():
-    _, sums = quarrel(8, (5000.0, 0.0), fights_per_1000km2=0.5, raids_per_1000km2=0.28)
+    _, sums = quarrel(8, (5000.0, 0.0), clashes_per_1000km2=0.5, raids_per_1000km2=0.28)
     assert sums.sum() == 0
 
 
 def test_that_rifles_change_hands_in_quarrels_and_none_is_lost():
     scene = small.scene(
-        parameters=small.parameters_with(quarrels={"fights_per_1000km2": 0.5, "raids_per_1000km2": 0.28})
+        parameters=small.parameters_with(quarrels={"clashes_per_1000km2": 0.5, "raids_per_1000km2": 0.28})
     )._replace(land=annexed())
     w = scene.world
     w.national_movements.disaffection[:] = 1.0

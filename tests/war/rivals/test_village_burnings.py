@@ -15,7 +15,7 @@ STRONG = 80_000.0
 def burning(weeks: int = 8, order: float = -1.0, network: float = 1.0, **changes: float):
     """Let hostile acts against the Ukrainian movement be frequent; return the scene and what came of them."""
     parameters = small.parameters_with(
-        clashes={**OFTEN, "truce_talk_share": 0.0, "hostile_fight_share": 1.0}, village_burnings=changes
+        clashes={**OFTEN, "truce_talk_share": 0.0, "hostile_clash_share": 1.0}, village_burnings=changes
     )
 
     def keep(w):

@@ -35,7 +35,7 @@ WAY = stream("border_raids.way", "next cell on the route of a group across the f
 FOUND = stream("border_raids.found", "whether a patrol finds a group this week, and the losses of both sides")
 SEEN, ESCAPES, LOST, DEAD, ENEMIES = range(5)
 """Draws of a group that patrols look for: whether found, whether half escapes, the men lost, the dead, the enemies."""
-FORAY = np.int64(Kind.foray)
+RAID = np.int64(Kind.border_raid)
 
 
 class State(NamedTuple):
@@ -216,7 +216,7 @@ def record_raid(border_raids, raid_attacks, journal, land, i, returned):
     border_raids.groups_destroyed[land.atom[t]] += 1.0 if returned < 1.0 else 0.0
     claimed = raid_attacks.enemies_claimed[i] - border_raids.claimed_before[i]
     killed = raid_attacks.enemies_killed[i] - border_raids.killed_before[i] + border_raids.enemies_killed[i]
-    record_event(journal, FORAY, t, i, -1, sent, max(0.0, sent - returned), claimed, killed)
+    record_event(journal, RAID, t, i, -1, sent, max(0.0, sent - returned), claimed, killed)
 
 
 @daily

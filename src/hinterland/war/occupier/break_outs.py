@@ -103,7 +103,7 @@ def step(
         ring, c, through = cordon.men_per_km[e], detachments.cell[i], False
         if strong:
             through = breaks_through(detachments, parameters, today, i, ring)
-            fight_through(drives, detachments, population, supply, land, parameters, today, i, e, ring)
+            break_through(drives, detachments, population, supply, land, parameters, today, i, e, ring)
         leave_wounded(drives, detachments, population, land, forcing, parameters, today, i, e)
         if through:
             break_outs.broke_out[land.atom[c]] += detachments.men[i]
@@ -147,7 +147,7 @@ def breaks_through(detachments, parameters, today, i, ring):
 
 
 @kernel
-def fight_through(drives, detachments, population, supply, land, parameters, today, i, e, ring):
+def break_through(drives, detachments, population, supply, land, parameters, today, i, e, ring):
     """Let a detachment attack the ring: dead, rifles and baggage lost, dead of the troops."""
     u, v = uniform(today, FORCE, i, MEAN), uniform(today, FORCE, i, DEAD)
     mean = 2.0 * u * parameters.forcing_loss_share * saturate(ring, parameters.half_saturation_ring)

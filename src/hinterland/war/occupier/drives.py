@@ -74,14 +74,14 @@ class Parameters(NamedTuple):
     cover_effect: float = assumed(
         0.7, "1", (0, 1), "Share of that chance from which cover and mire protect those who lie low", "house-1307"
     )
-    holding_loss_share: float = assumed(
+    loss_share_of_stand: float = assumed(
         0.07, "1", log(0.01, 0.3), "Mean share of a raw detachment killed on a day when it holds", "house-1308"
     )
     skill_protection: float = assumed(
         0.5, "1", (0, 1), "Share of its dead that an experienced detachment avoids", "house-1308"
     )
     wounded_per_dead: float = assumed(1.2, "1", (0, 4), "Wounded for each dead, brought along", "house-1308")
-    own_dead_holding: float = bounded(
+    own_dead_in_stand: float = bounded(
         0.35, "1", log(0.02, 1), "Soldiers killed for each partisan killed by armed people who hold", "house-0656",
         at_least="R329 / R327",
     )  # fmt: skip
@@ -142,7 +142,7 @@ def hold(drives, detachments, population, supply, land, parameters, today, i, e)
     """Let a detachment hold for a day: dead, wounded, rifles lost, dead of the troops, and experience."""
     u, v = uniform(today, HOLD, i, MEAN), uniform(today, HOLD, i, DEAD)
     c = detachments.cell[i]
-    mean = 2.0 * u * parameters.holding_loss_share * detachments.men[i]
+    mean = 2.0 * u * parameters.loss_share_of_stand * detachments.men[i]
     mean *= 1.0 - parameters.skill_protection * detachments.skill[i]
     armed = min(1.0, detachments.rifles[i] / detachments.men[i])
     dead = record_deaths(detachments, population, land, i, draw_whole(detachments.men[i], mean, v))
@@ -152,7 +152,7 @@ def hold(drives, detachments, population, supply, land, parameters, today, i, e)
     taken = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * dead, uniform(today, HOLD, i, RIFLES))
     detachments.rifles[i] -= taken
     supply.lost[c] += taken
-    own = draw_count(parameters.own_dead_holding * armed * dead, uniform(today, HOLD, i, OWN))
+    own = draw_count(parameters.own_dead_in_stand * armed * dead, uniform(today, HOLD, i, OWN))
     drives.weapons[c] += taken
     drives.partisans_killed[c] += dead
     drives.partisans_dead[e] += dead

@@ -140,7 +140,7 @@ def strike(
         guards = collaboration.village_guards[c, OCCUPIER]
         found = saturate(density(guards, land.area[c]), parameters.half_saturation_targets)
         if uniform(today, RAID, i) < parameters.raid_chance * capability * found:
-            fight(terror, collaboration, detachments, population, journal, land, parameters, today, i, c)
+            clash(terror, collaboration, detachments, population, journal, land, parameters, today, i, c)
         welcome(terror, collaboration, detachments, recruitment, land, parameters, today, i, c)
         execute(terror, detachments, recruitment, journal, parameters, today, i, c)
 
@@ -175,7 +175,7 @@ def kill(terror, collaboration, population, security, journal, land, parameters,
 
 
 @kernel
-def fight(terror, collaboration, detachments, population, journal, land, parameters, today, i, c):
+def clash(terror, collaboration, detachments, population, journal, land, parameters, today, i, c):
     """Let a detachment fight a unit of village guards, with losses on both sides."""
     guards = collaboration.village_guards[c, OCCUPIER]
     unit = min(guards, collaboration.guards_in_unit[c])

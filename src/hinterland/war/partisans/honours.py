@@ -1,4 +1,4 @@
-"""Honours: awards to partisans for deeds that their units report.
+"""Honours: awards to partisans for what their units report.
 
 Deeds come from the journal as the units claim them, and only units that a staff can reach report. A unit's claims add
 up until an award is granted; nothing is granted before the award exists. The subsystem produces Heroes of the Soviet
@@ -15,7 +15,7 @@ from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
 GRANT = stream("honours.grant", "whether the proposal to name a unit's leader Hero is granted this month")
-LIST = stream("honours.list", "rounding of the medals that a unit's deeds are worth this month")
+LIST = stream("honours.list", "rounding of the medals that a unit's merit is worth this month")
 CLASS = stream("honours.class", "how many of a unit's medals are of the first class")
 AWARD = np.int64(Kind.award)
 CUT, DERAIL, BRIDGE = np.int64(Kind.rail_cut), np.int64(Kind.derailment), np.int64(Kind.bridge)
@@ -27,38 +27,38 @@ HEROES, MEDALS = 1, 2
 
 
 class State(NamedTuple):
-    """Deeds reported and awards granted."""
+    """Merit reported and awards granted."""
 
-    deeds: Array = per("detachment", f8, "deed", "Deeds reported and not yet awarded a medal")
-    hero_deeds: Array = per("detachment", f8, "deed", "Deeds reported, less those for which a Hero was named")
+    merit: Array = per("detachment", f8, "merit", "Merit reported and not yet awarded a medal")
+    hero_merit: Array = per("detachment", f8, "merit", "Merit reported, less those for which a Hero was named")
     founded_day: Array = per("detachment", i4, "day", "Founding day of the detachment in that row", start=-1)
     heroes: Array = per("atom", f8, "person", "Heroes of the Soviet Union named today", daily=True)
     medals: Array = per("atom", f8, "person", "Partisan medals granted today", daily=True)
 
 
 class Parameters(NamedTuple):
-    """Weight of each kind of deed, and the rates of awards."""
+    """Merit of each kind of act, and the rates of awards."""
 
     enabled: float = switch("Whether awards are granted to partisans")
-    deeds_per_train: float = assumed(1.0, "deed/train", (0, 10), "Deeds for each train claimed derailed", "house-0225")
-    deeds_per_rail: float = assumed(0.01, "deed/rail", (0, 1), "Deeds for each rail claimed destroyed", "house-0225")
-    deeds_per_bridge: float = assumed(
-        2.0, "deed/bridge", (0, 20), "Deeds for each bridge claimed destroyed", "house-0225"
+    merit_per_train: float = assumed(1.0, "merit/train", (0, 10), "Merit for each train claimed derailed", "house-0225")
+    merit_per_rail: float = assumed(0.01, "merit/rail", (0, 1), "Merit for each rail claimed destroyed", "house-0225")
+    merit_per_bridge: float = assumed(
+        2.0, "merit/bridge", (0, 20), "Merit for each bridge claimed destroyed", "house-0225"
     )
-    deeds_per_enemy_killed: float = assumed(
-        0.03, "deed/person", (0, 1), "Deeds for each enemy claimed killed", "house-0225"
+    merit_per_enemy_killed: float = assumed(
+        0.03, "merit/person", (0, 1), "Merit for each enemy claimed killed", "house-0225"
     )
-    deeds_per_joint_operation: float = assumed(
-        1.0, "deed/operation", (0, 10), "Deeds for an operation together with the Army", "house-0225"
+    merit_per_joint_operation: float = assumed(
+        1.0, "merit/operation", (0, 10), "Merit for an operation together with the Army", "house-0225"
     )
-    deeds_per_hero: float = assumed(
-        5, "deed", log(2, 200), "Deeds of a unit for which its leader may be proposed as Hero", "house-0225"
+    merit_per_hero: float = assumed(
+        5, "merit", log(2, 200), "Merit of a unit for which its leader may be proposed as Hero", "house-0225"
     )
     hero_chance_per_month: float = assumed(
         0.01, "1/month", (0, 1), "Monthly chance that such a proposal is granted", "house-0225"
     )
-    medals_per_deed: float = assumed(
-        1.2, "person/deed", (0, 10), "Medals granted for each deed, once the medal exists", "house-0225"
+    medals_per_merit: float = assumed(
+        1.2, "person/merit", (0, 10), "Medals granted for each point of merit, once the medal exists", "house-0225"
     )
     first_class_share: float = assumed(
         0.35, "1", (0, 1), "Share of the medals that are of the first class", "house-0225"
@@ -70,13 +70,13 @@ class Parameters(NamedTuple):
 
 @daily
 def step(honours, detachments, journal, land, forcing, parameters, today):
-    """Add today's claimed deeds of units in contact; once a month, decide on the awards of each unit."""
+    """Add the merit of what units claim today, in contact; once a month, decide on the awards of each unit."""
     if parameters.enabled == 0.0:
         return
     for n in range(min(journal.used[0], journal.kind.size)):
-        i, deeds = journal.who[n], deeds_of(journal, parameters, n)
-        if deeds > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
-            count(honours, detachments, i, deeds)
+        i, merit = journal.who[n], merit_of(journal, parameters, n)
+        if merit > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
+            count(honours, detachments, i, merit)
     if forcing.honours < HEROES:
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
@@ -90,54 +90,54 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
 
 
 @kernel
-def deeds_of(journal, parameters, n):
-    """Return the deeds that line n of the journal counts for, as its unit claims them."""
+def merit_of(journal, parameters, n):
+    """Return the merit that line n of the journal counts for, as its unit claims them."""
     kind = journal.kind[n]
     if kind == CUT:
-        return parameters.deeds_per_rail * journal.claimed[n]
+        return parameters.merit_per_rail * journal.claimed[n]
     if kind == DERAIL:
-        return parameters.deeds_per_train * journal.claimed[n]
+        return parameters.merit_per_train * journal.claimed[n]
     if kind == BRIDGE:
-        return parameters.deeds_per_bridge * journal.claimed[n]
+        return parameters.merit_per_bridge * journal.claimed[n]
     if kind == POST:
-        return parameters.deeds_per_enemy_killed * journal.claimed[n]
-    return parameters.deeds_per_joint_operation if kind == WITH_ARMY else 0.0
+        return parameters.merit_per_enemy_killed * journal.claimed[n]
+    return parameters.merit_per_joint_operation if kind == WITH_ARMY else 0.0
 
 
 @kernel
-def count(honours, detachments, i, deeds):
-    """Add deeds to those of row i; a new detachment begins with none."""
+def count(honours, detachments, i, merit):
+    """Add merit to that of row i; a new detachment begins with none."""
     if honours.founded_day[i] != detachments.founded_day[i]:
         honours.founded_day[i] = detachments.founded_day[i]
-        honours.deeds[i] = honours.hero_deeds[i] = 0.0
-    honours.deeds[i] += deeds
-    honours.hero_deeds[i] += deeds
+        honours.merit[i] = honours.hero_merit[i] = 0.0
+    honours.merit[i] += merit
+    honours.hero_merit[i] += merit
 
 
 @kernel
 def name_hero(honours, detachments, journal, land, parameters, today, i):
-    """Name the leader of a unit with many deeds Hero of the Soviet Union, where the proposal is granted."""
+    """Name the leader of a unit of great merit Hero of the Soviet Union, where the proposal is granted."""
     c = detachments.cell[i]
-    if honours.hero_deeds[i] < parameters.deeds_per_hero:
+    if honours.hero_merit[i] < parameters.merit_per_hero:
         return
     if uniform(today, GRANT, i) < parameters.hero_chance_per_month:
         honours.heroes[land.atom[c]] += 1.0
-        honours.hero_deeds[i] -= parameters.deeds_per_hero
+        honours.hero_merit[i] -= parameters.merit_per_hero
         record_event(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
 
 
 @kernel
 def grant_medals(honours, detachments, journal, land, parameters, today, i):
-    """Grant the medals that a unit's deeds are worth, no more than it has people, where they fill a list.
+    """Grant the medals that a unit's merit is worth, no more than it has people, where they fill a list.
 
-    The part of a medal that its deeds are worth beyond whole ones is settled by the draw, and not kept.
+    The part of a medal that its merit is worth beyond whole ones is settled by the draw, and not kept.
     """
     c = detachments.cell[i]
-    due = min(parameters.medals_per_deed * honours.deeds[i], detachments.men[i])
+    due = min(parameters.medals_per_merit * honours.merit[i], detachments.men[i])
     if due < parameters.minimum_medals:
         return
     medals = draw_whole(detachments.men[i], due, uniform(today, LIST, i))
-    honours.deeds[i] = max(0.0, honours.deeds[i] - due / parameters.medals_per_deed)
+    honours.merit[i] = max(0.0, honours.merit[i] - due / parameters.medals_per_merit)
     honours.medals[land.atom[c]] += medals
     first = draw_whole(medals, parameters.first_class_share * medals, uniform(today, CLASS, i))
     if first > 0.0:

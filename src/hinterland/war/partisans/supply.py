@@ -19,7 +19,7 @@ FIND = stream("supply.find", "how many hidden rifles a detachment finds this wee
 MELT = stream("supply.melt", "how much explosive a detachment recovers from shells this week")
 HIDE = stream("supply.hide", "how many of the rifles that it cannot use a detachment hides this week")
 SPOIL = stream("supply.spoil", "how many of the rifles hidden in a cell spoil or are taken by the occupier this week")
-BARN = stream("supply.barn", "the cell from which a detachment takes food this week")
+FOOD_CELL = stream("supply.food_cell", "the cell from which a detachment takes food this week")
 MANY, WHERE = 0, 1
 """Draws of `FIND`."""
 
@@ -138,7 +138,7 @@ def collect_food(supply, detachments, population, collaboration, land, parameter
     want = max(0.0, need * (1.0 + parameters.food_reserve_weeks) - detachments.food[i])
     grain = within_reach(land, population.food, camp)
     grain *= people / max(within_reach(land, detachments.men_in_cell, camp), people, 1.0)
-    c = draw_within_reach(land, population.food, camp, uniform(today, BARN, i))
+    c = draw_within_reach(land, population.food, camp, uniform(today, FOOD_CELL, i))
     willing = min(1.0, parameters.given_per_support * population.support_soviet[c])
     given = min(want, parameters.giving_per_week * grain) * willing
     lacking = max(0.0, min(want, parameters.most_seized_rations * need) - given)

@@ -61,7 +61,7 @@ class Parameters(NamedTuple):
         100, "person/1000km2", log(20, 1500), "Density of partisans, weighted, that fills half of the free ground",
         "house-0816",
     )  # fmt: skip
-    holding_weeks: float = assumed(
+    weeks_to_hold: float = assumed(
         13, "week", (4, 52), "Weeks in which free ground becomes held ground, for the most part", "house-0816"
     )
     losing_weeks: float = assumed(
@@ -89,7 +89,7 @@ def step(zones, detachments, security, picture, population, expeditions, land, f
         goal = parameters.enabled * balance(detachments, security, population, expeditions, land, parameters, c)
         zones.control[c] += parameters.change_per_week * (goal - zones.control[c])
         free = parameters.enabled * free_ground(detachments, security, population, expeditions, land, parameters, c)
-        weeks = parameters.holding_weeks if free > zones.held[c] else parameters.losing_weeks
+        weeks = parameters.weeks_to_hold if free > zones.held[c] else parameters.losing_weeks
         zones.held[c] += (free - zones.held[c]) / weeks
         zones.occupied[c] = land.area[c]
         zones.area[c] = zones.held[c] * land.area[c]

@@ -32,7 +32,7 @@ class State(NamedTuple):
     captured: Array = per("cell", f8, "person", "People reported captured in expeditions today", daily=True)
     soviet_axis_dead: Array = per("cell", f8, "person", "Enemies reported killed in ambushes today", daily=True)
     ambushes: Array = per("atom", f8, "attack", "Ambushes of soldiers that were logged today", daily=True)
-    police_fights: Array = per(
+    police_clashes: Array = per(
         "atom", f8, "attack", "Fights with police on the roads that were logged today", daily=True
     )
     raids: Array = per("atom", f8, "attack", "Raids on the economy that were logged today", daily=True)
@@ -101,6 +101,6 @@ def enter(rear_reports, atom, kind, whom):
     elif kind == ECONOMY:
         rear_reports.raids[atom] += 1.0
     elif whom == ON_POLICE:
-        rear_reports.police_fights[atom] += 1.0
+        rear_reports.police_clashes[atom] += 1.0
     else:
         rear_reports.ambushes[atom] += 1.0

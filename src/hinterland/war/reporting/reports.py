@@ -17,7 +17,7 @@ from hinterland.core.units import HOURS_PER_DAY
 CLAIM = stream("reports.claim", "rounding of each figure that a detachment reports of an event")
 NOTICE = stream("reports.notice", "whether the German side notices and logs an event")
 FIND = stream("reports.find", "rounding of the figure that the German side reports of an event")
-RAILS, TRAINS, LOCOMOTIVES, WAGONS, DEAD_OF_TRAINS, BRIDGES, STATIONS, DEAD_OF_FIGHT, POSTS, FAILED_MINE = range(10)
+RAILS, TRAINS, LOCOMOTIVES, WAGONS, DEAD_OF_TRAINS, BRIDGES, STATIONS, DEAD_OF_CLASH, POSTS, FAILED_MINE = range(10)
 """Draws of one event for what a detachment reports: a figure each, and whether a failed mine is claimed at all."""
 CUT, DERAIL, BRIDGE, FOILED = (
     np.int64(Kind.rail_cut),
@@ -136,7 +136,7 @@ def report_events(reports, journal, land, parameters, today):
         elif kind in (STATION, TELEGRAPH):
             report_station(reports, journal, land, parameters, today, k)
         elif kind in (GARRISON, PURSUIT):
-            report_fight(reports, journal, parameters, today, k)
+            report_clash(reports, journal, parameters, today, k)
         elif kind == REPRISAL:
             u = uniform(today, FIND, journal.key[k])
             killed = journal.true[k]
@@ -217,12 +217,12 @@ def report_station(reports, journal, land, parameters, today, k):
 
 
 @kernel
-def report_fight(reports, journal, parameters, today, k):
+def report_clash(reports, journal, parameters, today, k):
     """Report an attack on a post, or a pursuit: each side its own dead as they are, and the enemy's as it says."""
     c, key = journal.cell[k], journal.key[k]
     on_post = journal.kind[k] == GARRISON
     slain = journal.true[k] if on_post else journal.second[k]
-    u, v = uniform(today, CLAIM, key, DEAD_OF_FIGHT), uniform(today, CLAIM, key, POSTS)
+    u, v = uniform(today, CLAIM, key, DEAD_OF_CLASH), uniform(today, CLAIM, key, POSTS)
     journal.claimed[k] = draw_count(parameters.dead_overstatement * slain, u)
     reports.soviet_axis_dead[c] += journal.claimed[k]
     journal.found[k] = journal.true[k]

@@ -22,7 +22,7 @@ MEET = stream("clashes.meet", "whether a detachment encounters fighters of a nat
 ACT = stream("clashes.act", "whether an encounter leads to a hostile act, to a joint attack or to neither")
 WAY = stream("clashes.way", "whether a hostile act is a disarming, a denunciation or a fight")
 FIGHTERS = stream("clashes.fighters", "how many fighters of a movement are in an encounter")
-FIGHT = stream("clashes.fight", "how many die in a fight of partisans and a movement, and how many go home")
+LOSSES = stream("clashes.losses", "how many die in a fight of partisans and a movement, and how many go home")
 DISARM = stream("clashes.disarm", "how many of those disarmed are killed")
 ARREST = stream("clashes.arrest", "how many people the occupier arrests after a denunciation")
 JOINT = stream("clashes.joint_attack", "how many police are killed in a joint attack")
@@ -79,11 +79,11 @@ class Parameters(NamedTuple):
     resentment_effect: float = directional(
         0.5, "1", (0, 2), "How far heavy requisition worsens local relations", "S273", "house-0115"
     )
-    neutral_fight_share: float = assumed(
+    neutral_clash_share: float = assumed(
         0.025, "1", (0, 0.25), "Share of encounters of neutrals that end in a fight; twice that between enemies",
         "house-0115",
     )  # fmt: skip
-    hostile_fight_share: float = directional(
+    hostile_clash_share: float = directional(
         0.5, "1", (0, 1), "Additional share under full hostility", "S265", "S413", "house-0115"
     )
     joint_attack_share: float = directional(
@@ -184,9 +184,9 @@ def meet(
 @kernel
 def chance_of_hostile_act(clashes, parameters, today, c, k, stance):
     """Return the share of encounters that lead to a hostile act."""
-    enmity = parameters.hostile_fight_share * max(0.0, -stance)
+    enmity = parameters.hostile_clash_share * max(0.0, -stance)
     peace = parameters.truce_effect if clashes.truce_until[c, k] > today.day else 0.0
-    return (parameters.neutral_fight_share * (1.0 - stance) + enmity) * (1.0 - peace)
+    return (parameters.neutral_clash_share * (1.0 - stance) + enmity) * (1.0 - peace)
 
 
 @kernel
@@ -220,7 +220,7 @@ def act_hostile(
         if way < parameters.disarming_share + parameters.denunciation_share and security.garrison[c] >= 1.0:
             denounce(national_movements, population, supply, journal, parameters, today, c, i, k)
             return
-    fight(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k)
+    clash(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k)
 
 
 @kernel
@@ -237,16 +237,16 @@ def claim(parameters, today, i, k, n):
 
 
 @kernel
-def fight(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
+def clash(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
     """Let a detachment and a group of fighters fight; the odds decide the dead, rifles change hands, some go home."""
     men, fighters = detachments.men[i], gather_fighters(national_movements, parameters, today, c, i, k)
     odds = saturate(men * (0.5 + detachments.skill[i]), parameters.fighter_strength * fighters)
-    mean = 2.0 * parameters.dead_per_fighter * min(men, fighters) * uniform(today, FIGHT, i, MOVEMENTS * SEVERITY + k)
-    dead = draw_count(mean, uniform(today, FIGHT, i, MOVEMENTS * DEAD + k))
-    fighters_dead = draw_whole(fighters, dead * odds, uniform(today, FIGHT, i, MOVEMENTS * FIGHTERS_DEAD + k))
+    mean = 2.0 * parameters.dead_per_fighter * min(men, fighters) * uniform(today, LOSSES, i, MOVEMENTS * SEVERITY + k)
+    dead = draw_count(mean, uniform(today, LOSSES, i, MOVEMENTS * DEAD + k))
+    fighters_dead = draw_whole(fighters, dead * odds, uniform(today, LOSSES, i, MOVEMENTS * FIGHTERS_DEAD + k))
     going_home = parameters.scatter_share * odds * fighters
-    scattered = draw_whole(fighters - fighters_dead, going_home, uniform(today, FIGHT, i, MOVEMENTS * SCATTERED + k))
-    partisans_dead = draw_whole(men, dead * (1.0 - odds), uniform(today, FIGHT, i, MOVEMENTS * PARTISANS_DEAD + k))
+    scattered = draw_whole(fighters - fighters_dead, going_home, uniform(today, LOSSES, i, MOVEMENTS * SCATTERED + k))
+    partisans_dead = draw_whole(men, dead * (1.0 - odds), uniform(today, LOSSES, i, MOVEMENTS * PARTISANS_DEAD + k))
     lose_members(national_movements, c, k, fighters_dead)
     national_movements.strength[c, k] -= scattered
     population.rural[c] += scattered

@@ -15,7 +15,7 @@ from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
 from hinterland.core.units import KM2_PER_1000KM2
 
-FIGHT = stream("quarrels.fight", "how often the Polish and the Ukrainian movement fight in a cell this week")
+CLASHES = stream("quarrels.clashes", "how often the Polish and the Ukrainian movement fight in a cell this week")
 LOSSES = stream("quarrels.losses", "how many members of each side are killed in such a fight")
 CIVILIANS = stream("quarrels.civilians", "how many civilians are killed in such a fight")
 RAID = stream("quarrels.raid", "how often the Ukrainian movement attacks the occupier's police in a cell this week")
@@ -27,7 +27,7 @@ class State(NamedTuple):
     """Victims of the fights of movements with each other and with police."""
 
     civilians_killed: Array = per("cell", f8, "person", "Civilians killed in fights between movements")
-    polish_ukrainian_fights: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
+    polish_ukrainian_clashes: Array = per("atom", f8, "clash", "Fights of Poles and Ukrainians today", daily=True)
     killed_by_movements: Array = per("atom", f8, "person", "Members of movements killed by another today", daily=True)
     civilians_killed_today: Array = per("atom", f8, "person", "Civilians killed in such fights today", daily=True)
     police_dead: Array = per("atom", f8, "person", "Native police killed by movements today", daily=True)
@@ -36,7 +36,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Frequency and losses of fights between movements and of raids on police."""
 
-    fights_per_1000km2: float = directional(
+    clashes_per_1000km2: float = directional(
         0.0565, "clash/week/1000km2", (0, 0.565),
         "Fights of Poles and Ukrainians in a week on 1,000 km2 where both are strong", "S418", "house-0121",
     )  # fmt: skip
@@ -45,8 +45,8 @@ class Parameters(NamedTuple):
         "Density of fighters (in a fight, of the smaller side) at which fights and raids have half their rate",
         "house-0121",
     )  # fmt: skip
-    dead_per_fight: float = assumed(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
-    civilians_killed_per_fight: float = assumed(
+    dead_per_clash: float = assumed(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
+    civilians_killed_per_clash: float = assumed(
         20, "person", log(1, 400), "Mean number of civilians killed in such a fight", "house-0121"
     )
     civilians_killed_exponent: float = assumed(
@@ -69,35 +69,35 @@ def step(quarrels, national_movements, population, supply, security, land, param
     for t in range(weekly_batch_size(today, land.area.size)):
         c = weekly_batch_row(today, t)
         if national_movements.strength[c, UKRAINIAN] >= 1.0:
-            fight_each_other(quarrels, national_movements, population, land, parameters, today, c)
+            clash_with_each_other(quarrels, national_movements, population, land, parameters, today, c)
             raid_police(quarrels, national_movements, supply, security, land, parameters, today, c)
 
 
 @kernel
-def weekly_fights(land, parameters, c, rate, fighters):
+def weekly_clashes(land, parameters, c, rate, fighters):
     """Return the mean number of fights in a cell and week where so many fighters are; `rate` is for 1,000 km2."""
     strength = saturate(density(fighters, land.area[c]), parameters.half_saturation_fighters)
     return rate * land.area[c] / KM2_PER_1000KM2 * strength
 
 
 @kernel
-def fight_each_other(quarrels, national_movements, population, land, parameters, today, c):
+def clash_with_each_other(quarrels, national_movements, population, land, parameters, today, c):
     """Let Poles and Ukrainians fight over disputed land; fighters and villagers are killed."""
     lesser = min(national_movements.strength[c, POLISH], national_movements.strength[c, UKRAINIAN])
-    mean = weekly_fights(land, parameters, c, parameters.fights_per_1000km2, lesser)
-    for fight in range(int(draw_count(mean, uniform(today, FIGHT, c)))):
-        quarrels.polish_ukrainian_fights[land.atom[c]] += 1.0
+    mean = weekly_clashes(land, parameters, c, parameters.clashes_per_1000km2, lesser)
+    for clash in range(int(draw_count(mean, uniform(today, CLASHES, c)))):
+        quarrels.polish_ukrainian_clashes[land.atom[c]] += 1.0
         for k in range(BALTIC):
-            n = 2 * (BALTIC * fight + k)
-            losses = 2.0 * parameters.dead_per_fight * uniform(today, LOSSES, c, n)
+            n = 2 * (BALTIC * clash + k)
+            losses = 2.0 * parameters.dead_per_clash * uniform(today, LOSSES, c, n)
             dead = draw_whole(national_movements.strength[c, k], losses, uniform(today, LOSSES, c, n + 1))
             lose_members(national_movements, c, k, dead)
             quarrels.killed_by_movements[land.atom[c]] += dead
             national_movements.rifles[c, UKRAINIAN - k] += hand_over(national_movements, c, k, dead)
         exponent = parameters.civilians_killed_exponent
-        severity = (1.0 + exponent) * uniform(today, CIVILIANS, c, 2 * fight) ** exponent  # 1 on average
-        victims = parameters.civilians_killed_per_fight * severity
-        killed = draw_whole(population.rural[c], victims, uniform(today, CIVILIANS, c, 2 * fight + 1))
+        severity = (1.0 + exponent) * uniform(today, CIVILIANS, c, 2 * clash) ** exponent  # 1 on average
+        victims = parameters.civilians_killed_per_clash * severity
+        killed = draw_whole(population.rural[c], victims, uniform(today, CIVILIANS, c, 2 * clash + 1))
         population.rural[c] -= killed
         quarrels.civilians_killed[c] += killed
         quarrels.civilians_killed_today[land.atom[c]] += killed
@@ -107,7 +107,7 @@ def fight_each_other(quarrels, national_movements, population, land, parameters,
 def raid_police(quarrels, national_movements, supply, security, land, parameters, today, c):
     """Let the Ukrainian movement attack the occupier's police, the more the greater the grievance."""
     rate = parameters.raids_per_1000km2 * national_movements.disaffection[c]
-    mean = weekly_fights(land, parameters, c, rate, national_movements.strength[c, UKRAINIAN])
+    mean = weekly_clashes(land, parameters, c, rate, national_movements.strength[c, UKRAINIAN])
     for raid in range(int(draw_count(mean, uniform(today, RAID, c)))):
         police_losses = 2.0 * parameters.police_killed_per_raid * uniform(today, POLICE, c, 2 * raid)
         dead = draw_whole(security.police[c], police_losses, uniform(today, POLICE, c, 2 * raid + 1))

@@ -99,7 +99,7 @@ def attack(
             detachments, security, land, forcing, parameters, i, c
         ):
             continue
-        fight(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c)
+        ambush(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c)
 
 
 @kernel
@@ -113,7 +113,7 @@ def chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
 
 
 @kernel
-def fight(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c):
+def ambush(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c):
     """Let an ambush kill soldiers or police, with losses of the attackers and rifles taken."""
     exposed = parameters.police_exposure * security.police[c]
     u, v = uniform(today, SLAIN, i, SIZE), uniform(today, SLAIN, i, ROUNDING)

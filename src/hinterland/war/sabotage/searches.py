@@ -84,7 +84,9 @@ class Parameters(NamedTuple):
     experience_protection: float = assumed(
         0.6, "1", (0, 1), "Share of the dead that an experienced detachment avoids", "house-0702"
     )
-    cover_saves_lives: float = assumed(0.6, "1", (0, 1), "Share of the dead that full cover prevents", "house-0702")
+    dead_prevented_by_cover: float = assumed(
+        0.6, "1", (0, 1), "Share of the dead that full cover prevents", "house-0702"
+    )
     cover_holds_together: float = assumed(
         0.7, "1", (0, 1), "Share of those who would scatter whom full cover keeps with the detachment", "house-0702"
     )
@@ -152,7 +154,7 @@ def discovery(detachments, population, security, collaboration, commanders, land
 def lose_people(detachments, population, supply, land, parameters, today, i, c, hide):
     """Let people of a detachment that is found die, be wounded and scatter; return how many died."""
     mean = parameters.dead_share * detachments.men[i] * 2.0 * uniform(today, COST, i)
-    mean *= (1.0 - parameters.cover_saves_lives * hide) * (
+    mean *= (1.0 - parameters.dead_prevented_by_cover * hide) * (
         1.0 - parameters.experience_protection * detachments.skill[i]
     )
     dead = record_deaths(detachments, population, land, i, draw_count(mean, uniform(today, DEAD, i)))
