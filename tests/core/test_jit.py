@@ -10,6 +10,7 @@ from tests.example_group import Granary, granary, market, renamed, week
 
 from hinterland.core.calendar import FIRST, MONDAY, SUNDAY
 from hinterland.core.chance import Today
+from hinterland.core.jit import kernel
 
 TOP = Path(__file__).parents[2]
 
@@ -80,3 +81,15 @@ def test_that_kernels_that_take_groups_as_plain_tuples_do_the_same():
     held, expected = granary(), np.zeros(3)
     week(held, expected, 0.25)
     assert told.stdout.strip() == f"{[a.tolist() for a in held]} {expected.tolist()}", told.stderr
+
+
+def test_that_whole_numbers_of_every_width_enter_one_compiled_form():
+    doubled = kernel(lambda number: number * 2)
+
+    @kernel
+    def caller(narrow):
+        return doubled(narrow[0]) + doubled(1) + doubled(5) + doubled(len(narrow))
+
+    assert caller(np.array([7], np.int32)) == 28
+    assert len(doubled.signatures) == 1
+    assert caller(np.array([2**31 - 1], np.int32)) == 2 * (2**31 - 1) + 14
