@@ -32,7 +32,7 @@ PLAIN = os.environ.get("HINTERLAND_PLAIN_GROUPS") == "1"
 def _widest(kind: Any) -> Any:
     """Return the type in which a kernel hands an argument on: 64 bits for every whole number with a sign.
 
-    Numba would compile a function anew for each literal and each width that a caller names: a quarter of all it compiles.
+    Numba would compile a function anew for each literal and each width: a quarter of all it compiles.
     """
     plain = types.unliteral(kind)
     return types.int64 if isinstance(plain, types.Integer) and plain.signed else kind
