@@ -132,6 +132,21 @@ def draw_whole(stock, mean, u):
 
 
 @kernel
+def draw_change(wanted, source, stock, u, v):
+    """Return how many whole units enter a stock, so many being wanted on average; below 0 where they leave it.
+
+    They come out of a whole `source`, drawn with u, or leave the whole `stock`, drawn with v.
+    """
+    return draw_whole(source, wanted, u) if wanted > 0.0 else -draw_whole(stock, -wanted, v)
+
+
+@kernel
+def share_about(mean, u):
+    """Return a share whose mean over u in [0, 1) is `mean`: even about it, as wide as 0 and 1 allow."""
+    return mean + (2.0 * u - 1.0) * min(mean, 1.0 - mean)
+
+
+@kernel
 def draw_waiting_time(mean, u):
     """Return a waiting time with an exponential law of this mean, from one uniform number."""
     return -mean * math.log(1.0 - u)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import WEEK, draw_whole, stream, uniform
+from hinterland.core.chance import WEEK, draw_whole, share_about, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
@@ -213,7 +213,7 @@ def arrest(underground, population, security, journal, land, forcing, parameters
     hidden = min(members, parameters.quarry_capacity * land.catacombs[c])
     exposed = members - parameters.quarry_protection * hidden
     u, v, w = uniform(today, SIZE, c), uniform(today, TAKE, c), uniform(today, EXECUTE, c)
-    taken = draw_whole(members, exposed * share_taken(parameters, u), v)
+    taken = draw_whole(members, exposed * share_about(parameters.arrested_share, u), v)
     if taken <= 0.0:
         return
     killed = draw_whole(taken, parameters.executed_share * forcing.reprisal[c] * taken, w)
@@ -222,10 +222,3 @@ def arrest(underground, population, security, journal, land, forcing, parameters
     underground.executed[c] += killed
     population.prisoners[c] += taken - killed
     record_event(journal, ARREST, c, -1, -1, taken, killed, 0.0, taken)
-
-
-@kernel
-def share_taken(parameters, u):
-    """Return the share of exposed members whom a wave takes: even about the mean, as wide as 0 to 1 allow."""
-    mean = parameters.arrested_share
-    return mean + (2.0 * u - 1.0) * min(mean, 1.0 - mean)

@@ -9,7 +9,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist
+from hinterland.core.membership import enlist, first_in_cell
 from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
@@ -97,7 +97,7 @@ def find_detachment(detachments, land, forcing, parameters, today, town):
         if uniform(today, LAST, town, k) >= left / km:
             return -1
         at, left, k = n, left - km, k + 1
-        i = first_detachment(detachments, at)
+        i = first_in_cell(detachments, at)
         if i >= 0:
             return i
     return -1
@@ -123,15 +123,6 @@ def leads_out(land, forcing, town, at, n):
     if n < 0 or forcing.occupied[n] == 0:
         return 0
     return 1 if distance_km(land, town, n) > distance_km(land, town, at) else 0
-
-
-@kernel
-def first_detachment(detachments, c):
-    """Return the first living detachment in the list of a cell, -1 if there is none."""
-    i = detachments.head[c]
-    while i >= 0 and (detachments.alive[i] == 0 or detachments.cell[i] != c):
-        i = detachments.next[i]
-    return i
 
 
 @kernel

@@ -15,7 +15,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, log, pe
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import update_strength
+from hinterland.core.membership import send_trained, update_strength
 from hinterland.core.movements import BALTIC
 from hinterland.core.origin import CADRE
 from hinterland.core.response import saturate
@@ -93,9 +93,7 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
             v, w = uniform(today, SIZE, republic, 2 * k), uniform(today, SIZE, republic, 2 * k + 1)
             size = parameters.people_per_group * (1.0 + parameters.group_size_spread * (2.0 * v - 1.0))
             men = draw_count(size, w)
-            population.red_army[0] -= men
-            recruitment.forming[c, CADRE] += men
-            recruitment.joined[c] += men
+            send_trained(recruitment, population, men, c)
             drops.dropped[land.atom[c]] += men
             drops.groups[c] += 1
 

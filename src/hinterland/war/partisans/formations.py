@@ -15,6 +15,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, per, sw
 from hinterland.core.geometry import distance_km
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.stock import take_row
 
 FOUND = stream("formations.found", "whether a free brigade founds a formation with others of its district this week")
 JOIN = stream("formations.join", "whether a free brigade joins the formation of its district this week")
@@ -101,12 +102,10 @@ def free_brigades(formations, brigades, land, parameters, c):
 @kernel
 def found(formations, brigades, journal, land, parameters, founder):
     """Found a formation of the free brigades in the district of the founder, where there is a row for it."""
-    f = formations.used[0]
-    if f >= formations.alive.size:
-        formations.refused[0] += 1.0
+    f = take_row(formations, formations.alive.size)
+    if f < 0:
         return
     c = brigades.cell[founder]
-    formations.used[0] = f + 1
     formations.alive[f] = 1
     formations.cell[f] = c
     taken, men = 0.0, 0.0

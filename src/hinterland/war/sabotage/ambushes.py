@@ -22,7 +22,7 @@ from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import record_deaths, update_strength, wound
+from hinterland.core.membership import learn, suffer_losses, update_strength
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
 
@@ -128,12 +128,11 @@ def ambush(ambushes, detachments, population, supply, security, attacks, journal
         ambushes.on_soldiers[land.atom[c]] += 1.0
     mean = parameters.attackers_killed_per_slain * slain
     killed = draw_whole(detachments.men[i], mean, uniform(today, COST, i, KILLED))
-    dead = record_deaths(detachments, population, land, i, killed)
-    hurt = draw_count(parameters.wounded_per_dead * dead, uniform(today, COST, i, HURT))
-    wound(detachments, i, hurt)
+    w = uniform(today, COST, i, HURT)
+    dead = suffer_losses(detachments, population, land, i, killed, parameters.wounded_per_dead, w)
     update_strength(detachments, i)
     rifles = draw_count(parameters.rifles_per_slain * slain, uniform(today, ARMS, i))
     detachments.rifles[i] += rifles
     supply.captured[c] += rifles
-    detachments.skill[i] += parameters.skill_gain * (1.0 - detachments.skill[i])
+    learn(detachments, i, parameters.skill_gain)
     record_event(journal, AMBUSH, c, i, whom, slain, dead, 0.0, 0.0)
