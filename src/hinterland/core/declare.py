@@ -102,9 +102,10 @@ def measured(default: float, unit: str, span: tuple[Any, ...], doc: str, *claims
 
 
 def derived(default: float, unit: str, span: tuple[Any, ...], doc: str, formula: str, *cites: str) -> Any:
-    """Declare a parameter whose value a formula of claims gives, such as `R249 / R216`, at some figures within them.
+    """Declare a parameter whose value follows from claims by a formula, such as `R249 / R216`, but for rounding.
 
-    The formula holds ids of claims, numbers, + - * / and brackets; a claim stands for its figure in its own unit.
+    The formula holds ids of claims, numbers, + - * / and brackets; a claim stands for its one figure in its own unit.
+    From a claim of a range no value follows: it bounds one (see `bounded`).
     """
     return _param(default, unit, span, doc, (*_claims(formula), *cites), "derived", formula=formula)
 

@@ -110,7 +110,7 @@ def suffer_losses(detachments, population, land, i, killed, wounded_per_dead, u)
 
 
 @kernel
-def learn(detachments, i, share):
+def gain_experience(detachments, i, share):
     """Let row i gain a share of the experience that it lacks."""
     detachments.skill[i] += share * (1.0 - detachments.skill[i])
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from numpy.typing import NDArray
 
 from hinterland.theatre.railway import Flags, Floats, Ints, Railway
 from hinterland.theatre.sphere import km_between

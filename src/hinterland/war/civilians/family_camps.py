@@ -55,9 +55,9 @@ class Parameters(NamedTuple):
     unprotected_relative_rate: float = assumed(
         0.15, "1", (0, 1), "Rate where no detachment protects them, relative to full protection", "house-0165"
     )
-    moscow_policy_effect: float = directional(
+    moscow_policy_effect: float = assumed(
         1.0, "1", (0, 4), "Relative increase of the rate where detachments hear that Moscow wants protection",
-        "S530", "house-0165",
+        "house-2001",
     )  # fmt: skip
     minimum_camp_size: float = assumed(
         40, "person", (10, 200), "People from whom a group counts as a camp", "house-0165"
@@ -72,11 +72,11 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_troops: float = assumed(
         1200, "person/1000km2", log(100, 10000),
-        "Troop density at which half of the effect of an expedition is reached", "house-0166",
+        "Troop density at which half of the effect of an expedition is reached", "house-2007",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
         84.75, "person/1000km2", log(6, 1130), "Density of partisans within reach for half of their help",
-        "house-0166",
+        "house-2007",
     )  # fmt: skip
     weekly_ration: float = assumed(
         0.0042, "t/week", (0.002, 0.008), "Grain that a person in a camp eats in a week", "house-0015"

@@ -103,7 +103,7 @@ class Parameters(NamedTuple):
         "house-0182",
     )  # fmt: skip
     half_exposure_members: float = assumed(
-        25, "person", log(2, 500), "Members at which an underground is half as exposed as a large one", "house-0182"
+        25, "person", log(2, 500), "Members at which an underground is half as exposed as a large one", "house-2005"
     )
     concealment_by_support: float = assumed(
         0.5, "1", (0, 1), "Share of that chance that popular support prevents", "house-0182"

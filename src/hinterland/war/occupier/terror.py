@@ -74,7 +74,7 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     victims_per_strike: float = assumed(2.2, "person", (1, 12), "Mean number killed in such a strike", "house-0134")
     suspects_per_official: float = directional(
-        0.3, "1", (0, 2), "Weight of suspects as targets, relative to officials", "S543", "house-0134"
+        0.3, "1", (0, 2), "Weight of suspects as targets, relative to officials", "S543", "house-2002"
     )
     dread_per_share_killed: float = directional(
         4.0, "1", (0, 20), "Dread caused by the death of a share of those who serve", "S527", "house-0651"

@@ -11,7 +11,7 @@ import numpy as np
 
 from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, assumed, directional, f8, i4, per, switch, u1
+from hinterland.core.declare import Array, assumed, f8, i4, per, switch, u1
 from hinterland.core.geometry import distance_km
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
@@ -39,9 +39,9 @@ class Parameters(NamedTuple):
     """Rates at which formations are founded and grow, and their size."""
 
     enabled: float = switch("Whether brigades join united formations")
-    founding_per_week: float = directional(
+    founding_per_week: float = assumed(
         0.05, "1/week", (0.002, 0.5),
-        "Weekly chance of each of enough free brigades of a district to found a formation", "S490", "house-0293",
+        "Weekly chance of each of enough free brigades of a district to found a formation", "house-0293",
     )  # fmt: skip
     minimum_brigades: float = assumed(
         3, "brigade", (2, 8), "Free brigades of a district needed to found a formation", "house-0293"

@@ -22,7 +22,7 @@ from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import learn, suffer_losses, update_strength
+from hinterland.core.membership import gain_experience, suffer_losses, update_strength
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
 
@@ -57,11 +57,11 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     least_men: float = assumed(12, "person", (4, 60), "People below which nobody lies in ambush", "house-1320")
     half_saturation_people: float = assumed(
-        50, "person", log(10, 300), "People of a detachment at which half of that is reached", "house-1320"
+        50, "person", log(10, 300), "People of a detachment at which half of that is reached", "house-2008"
     )
     half_saturation_enemies: float = assumed(
         100, "person/1000km2", log(10, 1000), "Soldiers and police on 1,000 km2 at which half of that is reached",
-        "house-1320",
+        "house-2008",
     )  # fmt: skip
     snow_effect: float = assumed(
         0.6, "1", (0, 1), "Share of ambushes that deep snow, which keeps tracks, prevents", "house-1320"
@@ -134,5 +134,5 @@ def ambush(ambushes, detachments, population, supply, security, attacks, journal
     rifles = draw_count(parameters.rifles_per_slain * slain, uniform(today, ARMS, i))
     detachments.rifles[i] += rifles
     supply.captured[c] += rifles
-    learn(detachments, i, parameters.skill_gain)
+    gain_experience(detachments, i, parameters.skill_gain)
     record_event(journal, AMBUSH, c, i, whom, slain, dead, 0.0, 0.0)

@@ -13,7 +13,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, learn, suffer_losses, update_strength
+from hinterland.core.membership import enlist, gain_experience, suffer_losses, update_strength
 from hinterland.core.origin import STRAGGLER
 from hinterland.core.police import kill_police_and_soldiers
 from hinterland.core.response import saturate
@@ -135,7 +135,7 @@ def attack(
         taken = draw_count(parameters.rifles_per_defender * slain, uniform(today, ARMS, i)) if won else 0.0
         detachments.rifles[i] += taken
         supply.captured[c] += taken
-        learn(detachments, i, parameters.skill_gain)
+        gain_experience(detachments, i, parameters.skill_gain)
         attacks.posts_attacked[land.atom[c]] += 1.0
         attacks.posts_destroyed[land.atom[c]] += 1.0 if won else 0.0
         record_event(journal, GARRISON, c, i, 1 if won else 0, slain, dead, 0.0, 0.0)

@@ -13,7 +13,7 @@ from hinterland.core.declare import Array, assumed, bounded, directional, f8, lo
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import disperse, learn, suffer_losses, update_strength
+from hinterland.core.membership import disperse, gain_experience, suffer_losses, update_strength
 from hinterland.core.police import kill_police_and_soldiers
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
@@ -130,7 +130,7 @@ def step(
             continue
         dead = lose_people(detachments, population, supply, land, parameters, today, i, c, hide)
         lost = return_fire(attacks, security, land, parameters, today, i, c, dead)
-        learn(detachments, i, parameters.skill_gain)
+        gain_experience(detachments, i, parameters.skill_gain)
         searches.pursuits[land.atom[c]] += 1.0
         record_event(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
 
