@@ -14,7 +14,7 @@ from hinterland.core.names import Names
 from hinterland.core.notebook import card
 from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.dataset import NamesOrAll, by_region, some, wide_dataset, with_speakers
-from hinterland.engine.detachment_histories import detachments_of, life_of
+from hinterland.engine.detachment_histories import detachment_of_events, detachments_of
 from hinterland.engine.quantities import Share, find, find_side
 from hinterland.theatre.forcing_series import prepare
 
@@ -204,14 +204,14 @@ class Run(DailyFigures):
 
     @cached_property
     def detachments(self) -> "pd.DataFrame":
-        """Return the detachments of the run, a line for each life; see `hinterland.engine.detachment_histories`."""
+        """Return the detachments of the run, a line for each; see `hinterland.engine.detachment_histories`."""
         s = self.scenario
         units = prepare(s.resolution, s.without, s.warmer, s.scaled).series.inputs.units
         return detachments_of(self.events, tuple(unit.name for unit in units))
 
     def history_of(self, of: int) -> "pd.DataFrame":
-        """Return the events of one detachment, by the number of its life; raises `Fault` where there is none."""
+        """Return the events of one detachment, by its number; raises `Fault` where there is none."""
         of, count = whole(of, "the detachment", -(2**63), 2**63 - 1), len(self.detachments)
         if not 0 <= of < count:
             raise Fault(None, 0, f"there is no detachment {of}", f"give a number from 0 and below {count}")
-        return self.events[life_of(self.detachments, self.events) == of]
+        return self.events[detachment_of_events(self.detachments, self.events) == of]
