@@ -20,7 +20,7 @@ class Outlet(io.FileIO):
         super().__init__(number, "wb", closefd=False)
 
     def write(self, data: Any) -> int:
-        """Write; where the reader has gone, drop it and all that follows. Any other trouble is told once."""
+        """Write; where the reader has gone, drop it and all that follows. Any other trouble is reported once."""
         try:
             return super().write(data)
         except BrokenPipeError:

@@ -35,7 +35,7 @@ SWITCH = "switch"
 
 
 class Field(NamedTuple):
-    """One state array: where it lives, its type, its unit, its meaning, its first value.
+    """One state array: what each value belongs to, its type, its unit, its meaning, its first value.
 
     `daily` says that the array counts what happens today and starts each day at zero; `signed` that it may be negative.
     """

@@ -15,7 +15,7 @@ from hinterland.theatre.named_units import leader_of
 
 
 class Chapter(NamedTuple):
-    """How a kind of event is told: how many sums, by which figure the largest are found, and the words of a sum.
+    """How a kind of event is written: how many sums, by which figure the largest are found, and the words of a sum.
 
     The sentence is handed the sums of a month in one oblast: `true`, `second` and how many events (`events`).
     """

@@ -59,7 +59,7 @@ class JournalReader:
         return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
 
     def bearers(self, unit: str) -> dict[int, int]:
-        """Return the detachments that had a name of the commander of a unit, each with the journal's line of its naming.
+        """Return the detachments named after the commander of a unit, each with the journal's line of its naming.
 
         They are in the order of their naming. Raises `Fault` for a unit that the table does not hold.
         """
@@ -71,10 +71,8 @@ class JournalReader:
         made, events = self.run.detachments, self._events
         founded = made[made["name"].isin([units[k].name for k in rows])]
         taken = events[(events["kind"] == "named") & events["other"].isin(rows)]
-        named = [
-            *zip(founded["event"], founded["detachment"], strict=True),
-            *zip(taken.index, taken["detachment"], strict=True),
-        ]
+        named = list(zip(founded["event"], founded["detachment"], strict=True))
+        named += zip(taken.index, taken["detachment"], strict=True)
         found: dict[int, int] = {}
         for line, number in sorted(named):
             found.setdefault(int(number), int(line))
@@ -93,7 +91,7 @@ class JournalReader:
         return read_units()
 
     def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
-        """Return what a unit did on some days, or its way in km: that of the detachment that was last to take its name."""
+        """Return what a unit did on some days, or in km the way of the detachment that was last to take its name."""
         if name != "raids.distance":
             return self._claimed_or_true(name, self._since(self.members_of(unit), days), said_by)
         bearers = self.bearers(unit)

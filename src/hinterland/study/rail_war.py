@@ -42,7 +42,7 @@ ASKED_OF = (
 
 
 def where_cuts_fell(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], region: str = "AGC_area") -> "pd.DataFrame":
-    """Return what share of the rails cut in a region fell on lines that mattered, as was so and as each side told it.
+    """Return what share of the rails cut in a region fell on lines that mattered: in truth, and as each side said.
 
     `carrying` are lines on which trains for the railheads ran that day; `in_cut` lines that lay in a least cut
     before any army group's railheads on the nearest of dates fifteen days apart (the cuts of whole lines, nearest to

@@ -1,4 +1,4 @@
-"""The sky over a place: hours of darkness, and the leaves overhead."""
+"""Hours of darkness at a place, and how far the trees are in leaf, by day."""
 
 import math
 

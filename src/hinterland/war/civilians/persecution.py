@@ -1,4 +1,4 @@
-"""Persecution: life in ghettos and camps, escape to the forest, hiding, and admission to detachments.
+"""Persecution: ghettos and camps, escape to the forest, hiding, and admission to detachments.
 
 The murder is given from outside (`murder_of_the_jews`). Everyone is in one account: confined in a ghetto or camp,
 murdered, in hiding, dead of cold and hunger in hiding, or with the partisans.

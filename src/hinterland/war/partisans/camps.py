@@ -1,4 +1,4 @@
-"""Camp life: shelter, hunger, cold, cohesion and desertion.
+"""Camps: shelter, hunger, cold, cohesion and desertion.
 
 Frost and missing rations kill partisans and lower the cohesion of their detachment; forest cover, shelter, popular
 support, news from the front and contact with a staff raise it. People desert where cohesion is low. The subsystem
