@@ -39,7 +39,7 @@ class Today(_Day):
         return super().__new__(cls, seed, day, phase, month, key)
 
     def __getnewargs__(self) -> tuple[int, int, int, int]:
-        """Travel to another process without the key, which is worked out there."""
+        """Pickle without the key, which the other process works out."""
         return self[:4]
 
     def _replace(self, **changes: int) -> "Today":

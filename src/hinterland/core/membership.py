@@ -117,7 +117,7 @@ def gain_experience(detachments, i, share):
 
 @kernel
 def move_to_cell(detachments, i, cell):
-    """Let the people of row i stand in another cell."""
+    """Move the people of row i to another cell."""
     detachments.men_in_cell[detachments.cell[i]] -= detachments.men[i]
     detachments.cell[i] = cell
     detachments.men_in_cell[cell] += detachments.men[i]
