@@ -139,6 +139,13 @@ def disperse(detachments, population, land, i, n):
 
 
 @kernel
+def in_occupied_land(detachments, forcing, i, least):
+    """Return whether row i is a detachment of at least so many people on occupied ground."""
+    known = detachments.alive[i] == 1 and detachments.men[i] >= least
+    return known and forcing.occupied[detachments.cell[i]] != 0
+
+
+@kernel
 def first_in_cell(detachments, c):
     """Return the first living detachment in the list of a cell, -1 if there is none."""
     i = detachments.head[c]

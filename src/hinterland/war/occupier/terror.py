@@ -21,7 +21,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, record_deaths, update_strength
+from hinterland.core.membership import enlist, in_occupied_land, record_deaths, update_strength
 from hinterland.core.origin import LOCAL
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
@@ -126,10 +126,8 @@ def strike(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < parameters.minimum_men:
-            continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0 or land.abroad[c] == 1:
+        if not in_occupied_land(detachments, forcing, i, parameters.minimum_men) or land.abroad[c] == 1:
             continue
         men = detachments.men[i]
         capability = saturate(men, parameters.half_saturation_men) * min(1.0, detachments.rifles[i] / men)

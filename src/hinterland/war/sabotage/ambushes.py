@@ -22,7 +22,7 @@ from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import gain_experience, suffer_losses, update_strength
+from hinterland.core.membership import gain_experience, in_occupied_land, suffer_losses, update_strength
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
 
@@ -92,12 +92,10 @@ def attack(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < parameters.least_men:
+        if not in_occupied_land(detachments, forcing, i, parameters.least_men):
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0 or uniform(today, BEGIN, i) >= chance_of_ambush(
-            detachments, security, land, forcing, parameters, i, c
-        ):
+        if uniform(today, BEGIN, i) >= chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
             continue
         ambush(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c)
 

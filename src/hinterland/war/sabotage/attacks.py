@@ -13,7 +13,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, gain_experience, suffer_losses, update_strength
+from hinterland.core.membership import enlist, gain_experience, in_occupied_land, suffer_losses, update_strength
 from hinterland.core.origin import STRAGGLER
 from hinterland.core.police import kill_police_and_soldiers
 from hinterland.core.response import saturate
@@ -121,11 +121,9 @@ def attack(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < parameters.min_people or detachments.goal[i] >= 0:
+        if not in_occupied_land(detachments, forcing, i, parameters.min_people) or detachments.goal[i] >= 0:
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
         if uniform(today, BEGIN, i) >= attack_chance(detachments, security, commanders, land, parameters, i, c):
             continue
         defenders = post_size(parameters, today, i)

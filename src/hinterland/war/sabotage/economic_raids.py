@@ -13,6 +13,7 @@ from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import in_occupied_land
 from hinterland.core.response import saturate
 from hinterland.core.units import KG_PER_TONNE
 
@@ -74,11 +75,9 @@ def step(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
+        if not in_occupied_land(detachments, forcing, i, 1.0):
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
         strong = saturate(detachments.men[i], parameters.half_saturation_people)
         guards = density(security.garrison[c] + security.police[c], land.area[c])
         free = 1.0 - parameters.guard_effect * saturate(guards, parameters.half_saturation_guards)

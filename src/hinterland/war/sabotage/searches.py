@@ -13,7 +13,7 @@ from hinterland.core.declare import Array, assumed, bounded, directional, f8, lo
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import disperse, gain_experience, suffer_losses, update_strength
+from hinterland.core.membership import disperse, gain_experience, in_occupied_land, suffer_losses, update_strength
 from hinterland.core.police import kill_police_and_soldiers
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
@@ -117,11 +117,9 @@ def step(
     """Decide for a seventh of all detachments whether local forces find and attack them this week."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
+        if not in_occupied_land(detachments, forcing, i, 1.0):
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
         hide = concealment.share[c] * (1.0 - parameters.cover_lost_to_patrols * forcing.patrols[c])
         chance = discovery(
             detachments, population, security, collaboration, commanders, land, forcing, parameters, i, c, hide
