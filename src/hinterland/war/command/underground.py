@@ -66,19 +66,19 @@ class Parameters(NamedTuple):
         0.035, "1/week", log(0.005, 0.3), "Weekly growth where everyone supports the Soviet side", "house-0181"
     )
     half_saturation_support: float = assumed(
-        0.3, "1", (0.1, 0.9), "Support at which half of that growth is reached", "house-0181"
+        0.3, "1", (0.1, 0.9), "Support at which half of that growth is reached", "house-2014"
     )
     growth_from_contact: float = directional(
         1.0, "1", (0, 5), "Relative gain in growth where detachments in contact are near", "S112", "house-0181"
     )
     half_saturation_partisans: float = assumed(
-        20.2, "person/1000km2", log(2, 240), "Partisans in contact at which half of that gain is reached", "house-0181"
+        20.2, "person/1000km2", log(2, 240), "Partisans in contact at which half of that gain is reached", "house-2013"
     )
     organisers_per_week: float = directional(
         3.0, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "house-0181"
     )
     half_saturation_townspeople: float = assumed(
-        8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-0181"
+        8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-2014"
     )
     air_only_arrivals: float = assumed(
         0.3, "1", (0, 1), "Share of these who arrive, by air alone, where no detachment in contact is near",
@@ -86,7 +86,7 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_sorties: float = assumed(
         100, "sortie/day", log(5, 1000), "Sorties to all partisans at which half of that share is reached",
-        "house-0181",
+        "house-2014",
     )  # fmt: skip
     organisers_from_detachments: float = assumed(
         0.4, "1", (0, 2), "People sent by detachments in contact besides, as a share, where flights are many",

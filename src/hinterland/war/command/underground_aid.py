@@ -56,7 +56,7 @@ class Parameters(NamedTuple):
         "S428", "house-0302",
     )  # fmt: skip
     half_saturation_prisoners: float = assumed(
-        150, "person", log(10, 2000), "Prisoners in the cell at which half of that number escape", "house-0302"
+        150, "person", log(10, 2000), "Prisoners in the cell at which half of that number escape", "house-2014"
     )
     led_out_per_week: float = assumed(
         0.012, "1/week", log(0.001, 0.1), "People whom a member leads to detachments in a week, where all support it",

@@ -58,14 +58,14 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_searchers: float = directional(
         60, "person/1000km2", log(5, 1000),
-        "Density of self-defence and movements at which detection reaches half of its maximum", "S445", "house-0120",
+        "Density of self-defence and movements at which detection reaches half of its maximum", "S445", "house-2011",
     )  # fmt: skip
     shelter_by_others: float = assumed(
         1.5, "1", (0, 4), "Weight of a resident of other nationality who hides a group, beside a Balt who reports it",
         "house-0120",
     )  # fmt: skip
     half_detection_people: float = assumed(
-        40, "person", log(5, 200), "People in a group at which detection falls to half", "house-0120"
+        40, "person", log(5, 200), "People in a group at which detection falls to half", "house-2010"
     )
     loss_when_found: float = directional(
         0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"

@@ -101,7 +101,7 @@ class Parameters(NamedTuple):
         "house-0301",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        113, "person/1000km2", log(10, 1700), "Density of partisans at which half of that rate is reached", "house-0301"
+        113, "person/1000km2", log(10, 1700), "Density of partisans at which half of that rate is reached", "house-2013"
     )
     suspects_executed_share: float = directional(
         0.002, "1", (0, 0.05), "Share of recruits whom an inexperienced detachment executes", "S539", "house-0137"

@@ -57,10 +57,10 @@ class Parameters(NamedTuple):
     )
     half_saturation_fighters: float = assumed(
         300, "person/1000km2", log(20, 3000), "Density of fighters at which half of that chance is reached",
-        "house-0114",
+        "house-2012",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        60, "person", log(5, 300), "Size of the detachment at which half of it is reached", "house-0114"
+        60, "person", log(5, 300), "Size of the detachment at which half of it is reached", "house-2010"
     )
     stance_polish: float = directional(
         0.1, "1", (-1, 1), "Stance of detachments out of contact towards the Polish underground",
