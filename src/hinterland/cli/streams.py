@@ -1,4 +1,4 @@
-"""The output streams of the command: a reader that leaves early and a narrow encoding end no command.
+"""The output streams of the command: it ends well where the reader closes the pipe or the encoding lacks a letter.
 
 `hinterland claims | head -1` closes the pipe after one line. What is written afterwards goes nowhere, the command does
 the rest of its work and leaves with 0. A character that the encoding does not have is written as its number.

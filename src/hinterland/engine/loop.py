@@ -1,4 +1,4 @@
-"""The loop of a run: the kernels of a schedule looked up once, and entered day after day.
+"""The loop of a run: the kernels of a schedule looked up once, and called day after day.
 
 Python spends more on looking at what it hands to ninety kernels than most of them spend on their work. All of it stays
 the same for a whole run but for the forcing of the day, so it is looked up once (decision 0015).

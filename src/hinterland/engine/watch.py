@@ -1,4 +1,4 @@
-"""The watch kept over a run: the laws that must hold every day, whatever the war does."""
+"""Checks of a run: the laws of conservation that must hold every day."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What became of the many: the journal of a run summed by oblast and month, kind by kind, as the model's."""
+"""The journal of a run summed by oblast and month, with a sentence for each of the largest sums."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple

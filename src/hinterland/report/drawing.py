@@ -1,4 +1,4 @@
-"""A small pen for SVG: escaped elements, paths of few bytes, round steps, figures and dates in words."""
+"""Elements of SVG: escaped text, paths of few bytes, round steps, figures and dates in words."""
 
 import math
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The railway war in the report: three courses of one summer, and how two opposite figures can both be said of it."""
+"""The railway war in the report: three courses of one summer, and why two opposite figures can both be true of it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

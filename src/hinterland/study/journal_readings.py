@@ -1,4 +1,4 @@
-"""Figures read off the journal of a run: the deeds and the way of one named unit, one event, who took part, who came.
+"""Figures read off the journal of a run: acts and marches of a named unit, one event, who took part, who came.
 
 A named unit is the detachments that bore a name of its commander, each from the day on which it took it, and those that
 divided from them. What other units do on its march beside it is not counted, nor is what the journal tells of no

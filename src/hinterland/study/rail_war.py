@@ -1,4 +1,4 @@
-"""Did the railway war matter: where cuts fell, and how two opposite figures can be said of one and the same summer."""
+"""Whether the railway war mattered: where cuts fell, and why two opposite figures can both be true of one summer."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Terror: partisans' attacks on those who serve the occupier, and what these do to minds.
+"""Terror: partisans' attacks on those who serve the occupier, and the dread and division that they cause.
 
 Where orders ask for it, detachments kill officials, police and people whom they suspect; they fight village guards and
 execute recruits. Deaths spread dread among those who serve, and divide the people of the place.
