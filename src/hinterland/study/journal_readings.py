@@ -47,7 +47,7 @@ class JournalReader:
         """Return a figure that the journal holds, over days of the war (both within).
 
         `region` is an id of the table of regions, or `unit:` and the id of a named unit. Raises `Fault` for a quantity
-        that the journal does not give in this way, and for a unit that the table of named units does not hold.
+        of which the journal does not tell in this way, and for a unit that the table of named units does not hold.
         """
         if take == UNIT:
             return self._of_unit(name, region.removeprefix(OF_UNIT), days, said_by)

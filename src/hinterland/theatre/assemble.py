@@ -94,7 +94,7 @@ class Theatre(NamedTuple):
 
 @once()
 def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
-    """Read the theatre at a resolution (3, 4 or 5) and put it together; kept until the process ends."""
+    """Read the theatre at a resolution (3, 4 or 5) and put it together; kept for the life of the process."""
     ground = read_ground(resolution, folder)
     regions = Regions(ground, folder)
     towns = read_towns(folder / "towns.csv")

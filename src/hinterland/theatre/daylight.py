@@ -1,4 +1,4 @@
-"""Hours of darkness at a place, and how far the trees are in leaf, by day."""
+"""The sky over a place: hours of darkness, and the leaves overhead."""
 
 import math
 

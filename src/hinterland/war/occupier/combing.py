@@ -1,9 +1,8 @@
 """Combing: what the troops of an expedition do to the people of the ground that they go over.
 
-Behind the drive, troops go from village to village. They kill people whom they suspect of helping partisans, or drive
-them off for labour: which of the two depends on the order in force, and how many on the harshness of the command. They
-take cattle and grain and burn villages. They do so in districts with few partisans too, and find Jews and soldiers in
-hiding and dispersed partisans.
+Behind the drive, troops go from village to village. Whom they hold to help partisans they kill or drive off for labour,
+as the order in force asks and as harshly as those who command them; cattle and grain are taken, villages burned. It
+falls on districts with few partisans too, on Jews in hiding, on soldiers in hiding and on dispersed partisans.
 """
 
 import math
