@@ -18,7 +18,7 @@ from hinterland.engine.world import World
 from hinterland.theatre import forcing_series
 from hinterland.theatre.assemble import load
 
-SECONDS, MEGABYTES = 3.0, 500.0
+SECONDS, MEGABYTES = 2.5, 400.0
 
 
 def measure(resolution: int, say: Callable[[str], None]) -> bool:

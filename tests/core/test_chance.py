@@ -9,10 +9,12 @@ from hinterland.core import chance
 from hinterland.core.chance import (
     WEEK,
     Today,
+    draw_change,
     draw_count,
     draw_waiting_time,
     draw_whole,
     in_weekly_batch,
+    share_about,
     uniform,
     weekly_batch_row,
     weekly_batch_size,
@@ -153,3 +155,16 @@ def test_that_every_row_has_its_turn_once_a_week_and_on_its_day(rows):
         week += turned
     assert (week[:rows] == 1.0).all()
     assert (week[rows:] == 0.0).all()
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.2, 0.5, 0.9, 1.0])
+def test_that_a_share_about_a_mean_keeps_to_it_and_stays_a_share(mean):
+    drawn = np.array([share_about.py_func(mean, u) for u in (np.arange(1000) + 0.5) / 1000])
+    assert drawn.mean() == pytest.approx(mean)
+    assert drawn.min() >= 0.0
+    assert drawn.max() <= 1.0
+
+
+@pytest.mark.parametrize(("wanted", "change"), [(2.0, 2.0), (9.0, 5.0), (-2.0, -2.0), (-9.0, -3.0), (0.0, 0.0)])
+def test_that_a_change_takes_no_more_than_the_source_or_the_stock_has(wanted, change):
+    assert draw_change.py_func(wanted, 5.0, 3.0, 0.0, 0.0) == change

@@ -5,7 +5,8 @@ import pytest
 from tests import small
 
 from hinterland.core import membership
-from hinterland.core.origin import DEFECTOR, LOCAL, STRAGGLER
+from hinterland.core.jit import kernel
+from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, STRAGGLER
 
 ROW = 7
 
@@ -77,3 +78,64 @@ def test_that_those_who_leave_go_home_and_the_soldiers_are_told_apart(scene):
     assert w.detachments.people[ROW, STRAGGLER] == 50.0 - soldiers
     assert w.detachments.departed[scene.land.atom[cell]] == 30.0
     np.testing.assert_array_equal(w.detachments.people[ROW].sum(), 120.0)
+
+
+@pytest.mark.parametrize(("men", "occupied", "counts"), [(30.0, 1, True), (29.0, 1, False), (30.0, 0, False)])
+def test_that_a_row_counts_in_occupied_land_where_it_is_strong_enough(scene, men, occupied, counts):
+    d, forcing = scene.world.detachments, scene.forcing
+    forcing.occupied[d.cell[ROW]], d.men[ROW] = occupied, men
+    assert membership.in_occupied_land.py_func(d, forcing, ROW, 30.0) == counts
+    d.alive[ROW] = 0
+    assert not membership.in_occupied_land.py_func(d, forcing, ROW, 0.0)
+
+
+@kernel
+def rows_within_reach(detachments, land, c):
+    rows = []
+    i, k = membership.first_within_reach(detachments, land, c)
+    while i >= 0:
+        rows.append((i, land.surroundings[c, k]))
+        i, k = membership.next_within_reach(detachments, land, c, i, k)
+    return rows
+
+
+def test_that_every_row_within_reach_is_seen_once_with_its_cell():
+    made = small.scene(camps=3)
+    d, land = made.world.detachments, made.land
+    for c in range(small.CELLS):
+        reach = {int(n) for n in land.surroundings[c] if n >= 0}
+        rows = rows_within_reach.py_func(d, land, c)
+        assert all(d.cell[i] == n for i, n in rows)
+        assert sorted(i for i, _ in rows) == [i for i in range(d.used[0]) if int(d.cell[i]) in reach]
+
+
+def test_that_the_first_of_a_cell_is_alive_and_there(scene):
+    d = scene.world.detachments
+    c = int(d.cell[ROW])
+    assert membership.first_in_cell.py_func(d, c) == ROW
+    d.alive[ROW] = 0
+    assert membership.first_in_cell.py_func(d, c) == -1
+
+
+def test_that_trained_people_leave_the_army_and_gather_where_they_arrive(scene):
+    w = scene.world
+    before, army = w.recruitment.forming[4, CADRE], float(w.population.red_army[0])
+    membership.send_trained.py_func(w.recruitment, w.population, 7.0, 4)
+    assert w.recruitment.forming[4, CADRE] == before + 7.0
+    assert w.recruitment.joined[4] == w.recruitment.joined.sum() == 7.0
+    assert w.population.red_army[0] == army - 7.0
+
+
+def test_that_the_wounded_of_a_fight_follow_from_its_dead(scene):
+    w = scene.world
+    dead = membership.suffer_losses.py_func(w.detachments, w.population, scene.land, ROW, 10.0, 1.5, 0.0)
+    assert dead == w.population.partisans_dead.sum() == 10.0
+    assert w.detachments.wounded[ROW] == 15.0
+    assert w.detachments.people[ROW].sum() == 150.0 - 25.0
+
+
+def test_that_experience_closes_a_share_of_what_it_lacks(scene):
+    d = scene.world.detachments
+    d.skill[ROW] = 0.5
+    membership.gain_experience.py_func(d, ROW, 0.2)
+    assert d.skill[ROW] == pytest.approx(0.6)

@@ -36,12 +36,6 @@ def fault(place: Path, *inputs: Path) -> str:
     return str(told.value)
 
 
-@pytest.fixture(params=["in one step", "by two renames"])
-def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "by two renames":
-        monkeypatch.setattr(exchange, "swap", lambda *_: False)
-
-
 def test_that_a_finished_result_stands_in_its_place_alone_with_its_mark(tmp_path):
     place = tmp_path / "out" / "history-1"
     write(place)

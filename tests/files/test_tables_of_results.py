@@ -23,12 +23,6 @@ def fault(out: Path, *inputs: Path, **beside: str) -> str:
     return str(told.value)
 
 
-@pytest.fixture(params=["in one step", "by renames"])
-def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "by renames":
-        monkeypatch.setattr(exchange, "swap", lambda *_: False)
-
-
 @pytest.mark.usefixtures("steps")
 def test_that_a_table_is_described_in_the_form_of_csv_on_the_web(tmp_path):
     out = tmp_path / "new" / "x.csv"

@@ -30,6 +30,8 @@ def test_that_the_formulas_of_the_package_hold_its_values(ledger):
         ({"formula": "R216 +"}, "cannot be worked out"),
         ({"formula": "R216 ** 2"}, "cannot stand in a formula"),
         ({"formula": "1000000"}, "its claims allow 1e+06 to 1e+06"),
+        ({"formula": "24 * R052"}, "'24 * R052' gives 72 to 672, from which no value follows"),
+        ({"formula": "R081 / R080", "unit": "1", "default": 0.78}, "is in locomotive/train, and its parameter in 1"),
     ],
 )
 def test_that_a_bad_formula_is_told_with_the_line_of_its_parameter(values, words, ledger):

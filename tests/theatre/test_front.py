@@ -8,6 +8,7 @@ from itertools import pairwise
 import h3
 import numpy as np
 import pytest
+from tests.theatre.spoiled import spoil
 
 from hinterland.core.calendar import DAYS, FIRST, day_of
 from hinterland.core.fault import Fault
@@ -239,17 +240,6 @@ def tables(tmp_path):
     for name in ("towns", "occupations"):
         shutil.copy(THEATRE / f"{name}.csv", tmp_path)
     return tmp_path
-
-
-def spoil(path, line, **changes):
-    """Change fields of one line, the header being line 1."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    rows[line - 2] |= changes
-    with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, rows[0], lineterminator="\n")
-        out.writeheader()
-        out.writerows(rows)
 
 
 @pytest.mark.parametrize(("changes", "words"), [

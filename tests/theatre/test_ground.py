@@ -1,12 +1,12 @@
 """The cells hold the land and the people that the censuses and the maps know."""
 
-import csv
 import importlib
 import shutil
 
 import h3
 import numpy as np
 import pytest
+from tests.theatre.spoiled import spoil
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
@@ -29,18 +29,6 @@ def folder(tmp_path):
 def making(monkeypatch):
     monkeypatch.syspath_prepend(str(THEATRE / "making"))
     return importlib.import_module
-
-
-def spoil(folder, name, line, **changes):
-    """Change fields on one line of a table, the header being line 1."""
-    path = folder / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    rows[line - 2] |= changes
-    with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, rows[0], lineterminator="\n")
-        out.writeheader()
-        out.writerows(rows)
 
 
 def at(ground, lat, lon):
@@ -193,7 +181,7 @@ def test_that_a_resolution_without_a_table_is_refused():
     ],
 )
 def test_that_a_bad_row_is_told_with_its_line(folder, table, changes, words):
-    spoil(folder, table, 5, **changes)
+    spoil(folder / f"{table}.csv", 5, **changes)
     with pytest.raises(Fault, match=words) as caught:
         read_ground(3, folder)
     assert caught.value.line == 5

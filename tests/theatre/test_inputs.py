@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.theatre.spoiled import spoil
 
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
@@ -27,18 +28,6 @@ def folder(tmp_path):
     for name in TABLES:
         shutil.copy(THEATRE / f"{name}.csv", tmp_path)
     return tmp_path
-
-
-def spoil(folder, name, line, **changes):
-    """Change fields on one line of a table, the header being line 1."""
-    path = folder / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    rows[line - 2] |= changes
-    with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, rows[0], lineterminator="\n")
-        out.writeheader()
-        out.writerows(rows)
 
 
 def table(name):
@@ -277,7 +266,7 @@ def test_that_aircraft_and_trains_are_planned_for_every_day(history):
     ],
 )
 def test_that_a_bad_row_gives_one_clear_fault(folder, table, line, changes, said):
-    spoil(folder, table, line, **changes)
+    spoil(folder / f"{table}.csv", line, **changes)
     with pytest.raises(Fault) as caught:
         build(folder)
     assert said in caught.value.message

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 SHOWN = 80
 SHARE = {"partisans.strength": 14, "civilians.killed": 6, "rails.cut": 6, "railway.attacks": 6, "trains.derailed": 4}
-"""How many claims of a quantity are told where others are told by one."""
+"""How many claims of a quantity are shown where others have one."""
 ORDER = ("civilians", "villages", "people", "partisans", "detachments", "zones", "rails", "railway", "trains")
-"""How the quantities begin that are told first."""
+"""First words of the quantities that are shown first."""
 COLUMNS = (
     Column("claim", lead=True),
     Column("what, where, when"),

@@ -1,4 +1,4 @@
-"""`hinterland scenarios`: the differences from history that can be played."""
+"""`hinterland scenarios`: the scenarios that can be played, and how each differs from history."""
 
 import typer
 

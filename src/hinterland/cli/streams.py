@@ -1,4 +1,4 @@
-"""The output streams of the command: a reader that leaves early and a narrow encoding end no command.
+"""The output streams of the command: it ends well where the reader closes the pipe or the encoding lacks a letter.
 
 `hinterland claims | head -1` closes the pipe after one line. What is written afterwards goes nowhere, the command does
 the rest of its work and leaves with 0. A character that the encoding does not have is written as its number.
@@ -20,7 +20,7 @@ class Outlet(io.FileIO):
         super().__init__(number, "wb", closefd=False)
 
     def write(self, data: Any) -> int:
-        """Write; where the reader has gone, drop it and all that follows. Any other trouble is told once."""
+        """Write; where the reader has gone, drop it and all that follows. Any other trouble is reported once."""
         try:
             return super().write(data)
         except BrokenPipeError:

@@ -5,7 +5,7 @@ file stops every run for good. Here the name of a file says all that its code de
 bytes, and it is renamed into place when it is whole. A file that does not hold is compiled anew and replaced. A folder
 that cannot be written to never stops a run: its kernels are compiled and not kept, and `CacheWarning` says so.
 
-What kernels share lives in `core`, so every folder of kernels is named after the text of `core`.
+What kernels share stands in `core`, so every folder of kernels is named after the text of `core`.
 """
 
 import hashlib

@@ -39,7 +39,7 @@ class Today(_Day):
         return super().__new__(cls, seed, day, phase, month, key)
 
     def __getnewargs__(self) -> tuple[int, int, int, int]:
-        """Travel to another process without the key, which is worked out there."""
+        """Pickle without the key, which the other process works out."""
         return self[:4]
 
     def _replace(self, **changes: int) -> "Today":
@@ -129,6 +129,21 @@ def draw_count(mean, u):
 def draw_whole(stock, mean, u):
     """Return a whole number whose mean over u in [0, 1) is `mean`, and no more than a whole stock holds."""
     return min(draw_count(mean, u), stock)
+
+
+@kernel
+def draw_change(wanted, source, stock, u, v):
+    """Return how many whole units enter a stock, so many being wanted on average; below 0 where they leave it.
+
+    They come out of a whole `source`, drawn with u, or leave the whole `stock`, drawn with v.
+    """
+    return draw_whole(source, wanted, u) if wanted > 0.0 else -draw_whole(stock, -wanted, v)
+
+
+@kernel
+def share_about(mean, u):
+    """Return a share whose mean over u in [0, 1) is `mean`: even about it, as wide as 0 and 1 allow."""
+    return mean + (2.0 * u - 1.0) * min(mean, 1.0 - mean)
 
 
 @kernel

@@ -35,7 +35,7 @@ SWITCH = "switch"
 
 
 class Field(NamedTuple):
-    """One state array: where it lives, its type, its unit, its meaning, its first value.
+    """One state array: what each value belongs to, its type, its unit, its meaning, its first value.
 
     `daily` says that the array counts what happens today and starts each day at zero; `signed` that it may be negative.
     """
@@ -102,9 +102,10 @@ def measured(default: float, unit: str, span: tuple[Any, ...], doc: str, *claims
 
 
 def derived(default: float, unit: str, span: tuple[Any, ...], doc: str, formula: str, *cites: str) -> Any:
-    """Declare a parameter whose value a formula of claims gives, such as `R249 / R216`, at some figures within them.
+    """Declare a parameter whose value follows from claims by a formula, such as `R249 / R216`, but for rounding.
 
-    The formula holds ids of claims, numbers, + - * / and brackets; a claim stands for its figure in its own unit.
+    The formula holds ids of claims, numbers, + - * / and brackets; a claim stands for its one figure in its own unit.
+    From a claim of a range no value follows: it bounds one (see `bounded`).
     """
     return _param(default, unit, span, doc, (*_claims(formula), *cites), "derived", formula=formula)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 
 class Fault(ValueError):
-    """Bad input, told in one line.
+    """Bad input, reported in one line.
 
     `path` is the file at fault (or None for a command-line value), `line` its line number (1 is the header of
     a table, 0 when the fault has no line), `message` what is wrong, `remedy` what to do about it.

@@ -1,4 +1,4 @@
-"""What a caller gives beside names and dates: whole numbers, numbers, yes or no, functions, each checked alike."""
+"""Arguments other than names and dates: whole numbers, numbers, yes or no, functions, each checked alike."""
 
 import math
 import operator

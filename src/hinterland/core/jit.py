@@ -1,10 +1,11 @@
-"""Compile every kernel alike, enter it without delay, and never run yesterday's machine code.
+"""Compile the kernels, call them with little overhead, and keep the machine code from one run to the next.
 
-A kernel that the day calls is made with `daily`: it takes whole groups (`detachments`, `people`, `land`), and is handed
-one address for each (`core/group.py`, decision 0015). What need not happen every day is made with `weekly`. What is
-compiled is kept in the user's own cache (`core/cache.py`).
+A kernel of the schedule is made with `daily`, or with `weekly` where it acts on one day of the week. It takes whole
+groups (`detachments`, `population`, `land`); its machine code gets one address for each (`core/group.py`, decision
+0015). Functions that kernels call are made with `kernel`. Machine code is kept in the user's cache and compiled anew
+when its source changes (`core/cache.py`).
 
-Runs in several threads share the machine code and nothing else: what a call needs belongs to its thread.
+Runs in several threads share the machine code only: the tables of groups belong to a thread.
 """
 
 import importlib
@@ -39,7 +40,7 @@ def _widest(kind: Any) -> Any:
 
 
 def kernel(fn: Callable[..., Any]) -> Any:
-    """Compile a function of the model when it is first called; where it has a source file, keep what is compiled."""
+    """Return a function that numba compiles at its first call, and caches where it has a source file."""
     made = _compiled(fn)
     if INTERPRETED:
         return made
@@ -55,25 +56,25 @@ def kernel(fn: Callable[..., Any]) -> Any:
     return made
 
 
-class _Met(threading.local):
-    """The table of the group of each class that a thread met last: kernels in turn are mostly given the same."""
+class _LastTables(threading.local):
+    """For each class the table of its last group, in one thread: kernels are mostly called with the same groups."""
 
     def __init__(self) -> None:
         self.tables: dict[type, Table] = {}
 
     def table(self, group: Any) -> Table:
-        """Return the table of a group; it is made once as long as no other of its class is met."""
+        """Return the table of a group; it is made anew only where the last group of its class was another."""
         table = self.tables.get(group.__class__)
         if table is None or table.group is not group:
             table = self.tables[group.__class__] = table_of(group)
         return table
 
 
-_met = _Met()
+_last_tables = _LastTables()
 
 
 class Daily:
-    """A kernel that the day calls: compiled, cached, and handed the address of a table for each group.
+    """A kernel of the schedule: compiled, cached, and called with the address of a table for each group.
 
     `on` is the day of the week on which it acts (see `core/calendar.py`), None for every day; `after` is the kernel of
     the schedule after which it acts, where it belongs to a subsystem of a user's own.
@@ -87,7 +88,7 @@ class Daily:
         self._today = list(inspect.signature(fn).parameters).index("today") if on is not None else 0
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process as the place of the kernel in its module."""
+        """Pickle as the names of the module and the function; the other process imports them."""
         return _kernel_at, (self.py_func.__module__, self.py_func.__qualname__)
 
     @property
@@ -96,7 +97,7 @@ class Daily:
         return self.py_func if INTERPRETED else self.compiled  # type: ignore[no-any-return]
 
     def enter(self, args: tuple[Any, ...], table: Callable[[Any], Table]) -> tuple[Callable[..., Any], list[Any]]:
-        """Return the machine code for such arguments, and what it is to be given.
+        """Return the machine code for arguments of these types, and the arguments that it takes.
 
         `table` returns the table of a group. Numba's own way in looks at types and takes groups apart on every call,
         which costs more than what most kernels do.
@@ -104,9 +105,9 @@ class Daily:
         kinds, given = [], []
         for arg in args:
             if hasattr(arg, "_fields"):
-                told = table(arg)
-                kinds.append(told.type)
-                given.append(told.address)
+                entries = table(arg)
+                kinds.append(entries.type)
+                given.append(entries.address)
             else:
                 kinds.append(numba.typeof(arg))
                 given.append(arg)
@@ -118,7 +119,7 @@ class Daily:
         return entry, given
 
     def __call__(self, *args: Any) -> Any:
-        """Act, on the day of the week on which the kernel acts."""
+        """Call the kernel; do nothing where it acts on another day of the week."""
         if self.on is not None and args[self._today].phase != self.on:
             return None
         if INTERPRETED or PLAIN:
@@ -126,7 +127,7 @@ class Daily:
         tables: list[Table] = []  # each is needed until the kernel returns
 
         def table(group: Any) -> Table:
-            tables.append(_met.table(group))
+            tables.append(_last_tables.table(group))
             return tables[-1]
 
         entry, given = self.enter(args, table)
@@ -154,6 +155,6 @@ def daily(fn: Callable[..., Any] | None = None, *, after: str = "") -> Any:
 def weekly(on: int, *, after: str = "") -> Callable[[Callable[..., Any]], Daily]:
     """Make a kernel that acts on one day of the week only, such as `@weekly(MONDAY)`; `after` as in `daily`.
 
-    It is for what changes slowly, all rows at once; what has a date of its own takes `weekly_batch_size` instead.
+    It is for all rows at once; a kernel that treats a seventh of its rows each day takes `weekly_batch_size` instead.
     """
     return lambda fn: Daily(fn, on, after)

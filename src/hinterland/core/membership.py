@@ -1,8 +1,9 @@
 """Membership of detachments: every subsystem that adds or removes their people does it through these functions."""
 
+from hinterland.core.chance import draw_count
 from hinterland.core.jit import kernel
-from hinterland.core.origin import LOCAL, STRAGGLER
-from hinterland.core.stock import draw_down, held
+from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
+from hinterland.core.stock import draw_down, held, take_row
 
 
 @kernel
@@ -12,12 +13,7 @@ def free_row(detachments):
     if n > 0:
         detachments.vacancies[0] = n - 1
         return detachments.vacant[n - 1]
-    n = detachments.used[0]
-    if n >= detachments.alive.size:
-        detachments.refused[0] += 1.0
-        return -1
-    detachments.used[0] = n + 1
-    return n
+    return take_row(detachments, detachments.alive.size)
 
 
 @kernel
@@ -71,6 +67,20 @@ def enlist(detachments, recruitment, i, origin, n, c):
 
 
 @kernel
+def gather(recruitment, origin, n, c):
+    """Let n people of an origin gather in cell c to found a detachment, and count them as joined there."""
+    recruitment.forming[c, origin] += n
+    recruitment.joined[c] += n
+
+
+@kernel
+def send_trained(recruitment, population, n, c):
+    """Let n trained people of the Red Army arrive in cell c to found a detachment."""
+    population.red_army[0] -= n
+    gather(recruitment, CADRE, n, c)
+
+
+@kernel
 def record_deaths(detachments, population, land, i, n):
     """Let n people of row i die; return how many did. `update_strength` is for the caller."""
     c = detachments.cell[i]
@@ -89,8 +99,25 @@ def wound(detachments, i, n):
 
 
 @kernel
+def suffer_losses(detachments, population, land, i, killed, wounded_per_dead, u):
+    """Let so many people of row i be killed, and on average so many more wounded for each; return how many died.
+
+    `update_strength` is for the caller.
+    """
+    dead = record_deaths(detachments, population, land, i, killed)
+    wound(detachments, i, draw_count(wounded_per_dead * dead, u))
+    return dead
+
+
+@kernel
+def gain_experience(detachments, i, share):
+    """Let row i gain a share of the experience that it lacks."""
+    detachments.skill[i] += share * (1.0 - detachments.skill[i])
+
+
+@kernel
 def move_to_cell(detachments, i, cell):
-    """Let the people of row i stand in another cell."""
+    """Move the people of row i to another cell."""
     detachments.men_in_cell[detachments.cell[i]] -= detachments.men[i]
     detachments.cell[i] = cell
     detachments.men_in_cell[cell] += detachments.men[i]
@@ -112,17 +139,52 @@ def disperse(detachments, population, land, i, n):
 
 
 @kernel
+def in_occupied_land(detachments, forcing, i, least):
+    """Return whether row i is a detachment of at least so many people on occupied ground."""
+    known = detachments.alive[i] == 1 and detachments.men[i] >= least
+    return known and forcing.occupied[detachments.cell[i]] != 0
+
+
+@kernel
+def first_in_cell(detachments, c):
+    """Return the first living detachment in the list of a cell, -1 if there is none."""
+    i = detachments.head[c]
+    while i >= 0 and (detachments.alive[i] == 0 or detachments.cell[i] != c):
+        i = detachments.next[i]
+    return i
+
+
+@kernel
+def first_within_reach(detachments, land, c):
+    """Return the first row in the lists of the cells within reach of cell c, and the place of its cell among them.
+
+    The row is -1 where there is none. Rows that were given up or used again today are not left out.
+    """
+    return next_within_reach(detachments, land, c, -1, -1)
+
+
+@kernel
+def next_within_reach(detachments, land, c, i, k):
+    """Return the row that follows row i in those lists, and the place of its cell, as `first_within_reach` does."""
+    if i >= 0:
+        i = detachments.next[i]
+    while i < 0 and k + 1 < land.surroundings.shape[1]:
+        k += 1
+        if land.surroundings[c, k] >= 0:
+            i = detachments.head[land.surroundings[c, k]]
+    return i, k
+
+
+@kernel
 def host_within_reach(detachments, land, largest, i, c):
     """Return a detachment within reach of cell c, other than i, of no more than `largest` people; -1 for none.
 
     Those of the cell itself come first. A row that was reused today may stand in the list of another cell.
     """
-    for k in range(land.surroundings.shape[1]):
-        n = land.surroundings[c, k]
-        host = detachments.head[n] if n >= 0 else -1
-        while host >= 0:
-            here = detachments.alive[host] == 1 and detachments.cell[host] == n
-            if here and host != i and detachments.men[host] <= largest:
-                return host
-            host = detachments.next[host]
+    host, k = first_within_reach(detachments, land, c)
+    while host >= 0:
+        here = detachments.alive[host] == 1 and detachments.cell[host] == land.surroundings[c, k]
+        if here and host != i and detachments.men[host] <= largest:
+            return host
+        host, k = next_within_reach(detachments, land, c, host, k)
     return -1

@@ -1,4 +1,4 @@
-"""Names that a user gives: found whatever their spelling, or told to be unknown with the nearest that are known.
+"""Names that a user gives: found whatever their spelling, or refused as unknown, with the nearest that are known.
 
 Every command and every call that takes a name looks it up here, so there is one rule. A name is taken as it is written,
 or else by its plain spelling (see `spelling`), or by another name that means the same (Belorussia, Belarus), or, for

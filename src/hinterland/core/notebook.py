@@ -1,4 +1,4 @@
-"""How objects show themselves: in a notebook as a heading and a small table, in a console on one line."""
+"""How objects are shown: in a notebook by a heading and a small table, in a console by one line."""
 
 from collections.abc import Mapping
 from html import escape

@@ -18,6 +18,17 @@ def held(stock, row):
 
 
 @kernel
+def take_row(table, rows):
+    """Return the next row of a table of so many rows; -1 where it is full, which is counted as refused."""
+    n = table.used[0]
+    if n >= rows:
+        table.refused[0] += 1.0
+        return -1
+    table.used[0] = n + 1
+    return n
+
+
+@kernel
 def draw_down(stock, row, n):
     """Take n whole units out of a row, from each kind by its share, and return how many were taken."""
     return move(stock, row, stock, row, n, 0.0)

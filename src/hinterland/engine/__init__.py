@@ -1,1 +1,1 @@
-"""The world, the day, the run, the record and the watch kept over them."""
+"""The world, the schedule of a day, the run, its record, and the checks of conservation."""

@@ -1,4 +1,4 @@
-"""Figures of a region that cuts through what a run has recorded: told exactly where they can be, else apportioned.
+"""Figures of a region that cuts through what a run has recorded: exact where they can be, else apportioned.
 
 A run records figures by atom of the map. Where a region holds only some cells of an atom, what was written to the
 journal is counted anew by cell, and what was recorded of every railway line is added up by line. Of all else the region

@@ -1,4 +1,4 @@
-"""The eve of the war: the world allocated, its people settled."""
+"""The world on the morning of 22 June 1941: its arrays allocated, its people settled."""
 
 from typing import Any
 

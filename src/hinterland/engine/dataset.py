@@ -15,6 +15,7 @@ from hinterland.core.declare import Param
 from hinterland.core.fault import Fault
 from hinterland.core.given import several
 from hinterland.core.version import VERSION
+from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.observed.quantity import SIDES, TRUTH
 from hinterland.engine.parameters import parameters
 from hinterland.engine.quantities import QUANTITIES, SHARES, Quantity, Share, find
@@ -22,8 +23,6 @@ from hinterland.engine.scenario import Scenario
 
 if TYPE_CHECKING:
     import xarray as xr
-
-    from hinterland.engine.result import Run
 
 KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
 """Kinds of regions that are taken if none are asked for, beside every oblast."""
@@ -38,7 +37,7 @@ NamesOrAll = Sequence[str] | None
 """A list of names; None stands for all of them."""
 
 
-def regions(run: "Run") -> dict[str, np.ndarray]:
+def regions(run: DailyFigures) -> dict[str, np.ndarray]:
     """Return the atoms of every region that is taken if none are asked for, by its id; those named before the run too.
 
     Of regions that hold the same cells the first is taken. Regions wholly outside the Soviet Union of 1941
@@ -55,7 +54,7 @@ def regions(run: "Run") -> dict[str, np.ndarray]:
     return dict(found.values()) | {name: run.atoms(name) for name in run.played.regions}
 
 
-def wide_dataset(run: "Run", quantities: NamesOrAll = None, places: NamesOrAll = None) -> "xr.Dataset":
+def wide_dataset(run: DailyFigures, quantities: NamesOrAll = None, places: NamesOrAll = None) -> "xr.Dataset":
     """Return quantities by day and region, each speaker in a variable of its own: `rails_cut`, `rails_cut_soviet`."""
     import pandas as pd
     import xarray as xr
@@ -115,7 +114,7 @@ def some(asked: Any, what: str) -> list[Any]:
 
 
 def _values(
-    run: "Run", asked: Iterable[Quantity | Share], places: dict[str, np.ndarray]
+    run: DailyFigures, asked: Iterable[Quantity | Share], places: dict[str, np.ndarray]
 ) -> Iterator[tuple[Quantity | Share, str | None, np.ndarray]]:
     """Yield each quantity and each speaker of it with its values, of shape (days, regions)."""
     people = np.maximum([_people(run, place, inside) for place, inside in places.items()], 1.0)
@@ -137,7 +136,7 @@ def _values(
             yield q, side, values / people if q.kind == "mean" else values
 
 
-def by_region(run: "Run", name: str, places: Mapping[str, np.ndarray], said_by: str | None = None) -> np.ndarray:
+def by_region(run: DailyFigures, name: str, places: Mapping[str, np.ndarray], said_by: str | None = None) -> np.ndarray:
     """Return a quantity by day in several regions at once, of shape (days, regions), float64, as `Run.values` has it.
 
     `places` are the atoms of each region. Raises `Fault` for an unknown quantity, and one of which a side says nothing.
@@ -152,7 +151,7 @@ def by_region(run: "Run", name: str, places: Mapping[str, np.ndarray], said_by: 
 class SumsByRegion:
     """Recorded arrays summed over the atoms of regions."""
 
-    def __init__(self, run: "Run", places: dict[str, np.ndarray]) -> None:
+    def __init__(self, run: DailyFigures, places: dict[str, np.ndarray]) -> None:
         """Take a run, and the atoms of every region."""
         self.run, self.cut = run, {n: place for n, place in enumerate(places) if _cuts(run, place)}
         self.table = run.played.record.table
@@ -184,7 +183,7 @@ def variable(q: Quantity | Share, said_by: str | None = None) -> str:
     return q.name.replace(".", "_") + ("" if said_by is None else f"_{said_by}")
 
 
-def about(run: "Run") -> dict[str, Any]:
+def about(run: DailyFigures) -> dict[str, Any]:
     """Return what a run is a function of, and by what it was made."""
     values = {name: {"value": value, "unit": spec.unit} for name, spec, value in chosen(run)}
     seed = run.seed if run.seed <= LARGEST else str(run.seed)
@@ -209,7 +208,7 @@ def about_scenario(s: Scenario) -> dict[str, Any]:
     }
 
 
-def chosen(run: "Run") -> Iterator[tuple[str, Param, float]]:
+def chosen(run: DailyFigures) -> Iterator[tuple[str, Param, float]]:
     """Yield the name, the declaration and the value of every parameter of a run."""
     for name, spec in parameters().items():
         group, _, field = name.partition(".")
@@ -225,12 +224,12 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _cuts(run: "Run", place: str) -> bool:
+def _cuts(run: DailyFigures, place: str) -> bool:
     """Whether a region cuts through what is recorded; an oblast goes by its id alone and never does."""
     return place not in {o.id for o in run.theatre.ground.oblasts} and bool(run.theatre.cut(place).size)
 
 
-def _people(run: "Run", place: str, inside: np.ndarray) -> float:
+def _people(run: DailyFigures, place: str, inside: np.ndarray) -> float:
     """Return the people of June 1941 of a region, of which the atoms are given."""
     land = run.theatre.land
     cells = run.theatre.regions.mask(place) if _cuts(run, place) else np.isin(land.atom, inside)

@@ -1,4 +1,8 @@
-"""The lives of detachments: a row of the world is given up and used again, a life is one detachment to its end."""
+"""The history of each detachment, from its founding to its end, read from the journal.
+
+A row of the world is used again for another detachment when the one before has ended. Here each has a number of its
+own, counted from 0 in the order of founding.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -13,17 +17,17 @@ BY_DETACHMENTS = (
     *("formation", "dissolution", "order", "rail_cut", "derailment", "bridge", "foiled", "garrison_attack", "pursuit"),
     *("airlift", "liberation", "march", "clash", "terror", "station", "telegraph", "joint", "disarming", "named"),
 )
-"""Kinds of event whose `who` is the row of a detachment."""
+"""Kinds of event of which `who` is the row of a detachment in the world."""
 ORIGINS = {BY_ITSELF: "by itself", NAMED: "named", DIVIDED: "by division", SENT: "sent or come over"}
 
 
 def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFrame":
     """Return a line for every detachment whose founding the run recorded, in the order of founding.
 
-    Columns: `life` (a number from 0), `row` in the world, `name` (of a named unit, else empty), `origin`, `parent`
-    (life of the detachment that divided, -1 for none), `born` and `ended` (dates; NaT while it lasts), `cell` where it
-    was founded, `event` (the line of its founding in the journal). `events` is the whole journal as `Run.events` gives
-    it, `names` the names of the table of named units.
+    Columns: `detachment` (its number), `row` in the world, `name` (of a named unit, else empty), `origin`, `parent`
+    (number of the detachment from which it divided, -1 for none), `founded` and `ended` (dates; `ended` is NaT where it
+    exists on the last day), `cell` where it was founded, `event` (the line of its founding in the journal). `events` is
+    the whole journal as `Run.events` gives it, `names` the names of the table of named units.
     """
     import pandas as pd
 
@@ -31,40 +35,45 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
     ended = events[events["kind"] == "dissolution"]
     made = pd.DataFrame(
         {
-            "life": np.arange(len(founded)),
+            "detachment": np.arange(len(founded)),
             "row": founded["who"].to_numpy(),
             "origin": [ORIGINS.get(float(how), "") for how in founded["second"]],
             "other": founded["other"].to_numpy(),
-            "born": founded["date"].to_numpy(),
+            "founded": founded["date"].to_numpy(),
             "cell": founded["cell"].to_numpy(),
             "event": np.flatnonzero(events["kind"] == "formation"),
         }
     )
     named = made["origin"].eq("named") & made["other"].between(0, len(names) - 1)
     made["name"] = [names[k] if yes else "" for k, yes in zip(made["other"], named, strict=True)]
-    # A row ends before it is used again, so the n-th end of a row is that of its n-th life.
+    # A row is used again only after its detachment ended: the n-th end in a row is that of its n-th detachment.
     made["turn"] = made.groupby("row").cumcount()
     ends = pd.DataFrame({"row": ended["who"].to_numpy(), "ended": ended["date"].to_numpy()})
     ends["turn"] = ends.groupby("row").cumcount()
-    made = made.merge(ends, on=["row", "turn"], how="left").sort_values("life", kind="stable")
+    made = made.merge(ends, on=["row", "turn"], how="left").sort_values("detachment", kind="stable")
     divided = made["origin"].eq("by division")
-    made["parent"] = np.where(divided, histories_at(made, made["other"].to_numpy(), made["event"].to_numpy()), -1)
-    columns = ["life", "row", "name", "origin", "parent", "born", "ended", "cell", "event"]
+    made["parent"] = np.where(divided, detachments_at(made, made["other"].to_numpy(), made["event"].to_numpy()), -1)
+    columns = ["detachment", "row", "name", "origin", "parent", "founded", "ended", "cell", "event"]
     return made[columns].reset_index(drop=True)
 
 
-def life_of(made: "pd.DataFrame", events: "pd.DataFrame") -> np.ndarray:
-    """Return the life whose deed each event is, -1 for one of no detachment or of one whose founding was not recorded.
+def detachment_of_events(made: "pd.DataFrame", events: "pd.DataFrame") -> np.ndarray:
+    """Return the number of the detachment that acts in each event, of shape (events,), int64.
 
-    `events` is the whole journal, and `made` what `detachments_of` returned for it.
+    It is -1 for an event of no detachment, and for a detachment whose founding was not recorded. `events` is the whole
+    journal, and `made` what `detachments_of` returned for it.
     """
-    found = histories_at(made, events["who"].to_numpy(), np.arange(len(events)))
+    found = detachments_at(made, events["who"].to_numpy(), np.arange(len(events)))
     found[~events["kind"].isin(BY_DETACHMENTS).to_numpy()] = -1
     return found
 
 
-def histories_at(made: "pd.DataFrame", rows: np.ndarray, lines: np.ndarray) -> np.ndarray:
-    """Return the life that a row of the world holds at a line of the journal: the last one that began in it by then."""
+def detachments_at(made: "pd.DataFrame", rows: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """Return the numbers of the detachments that some rows of the world hold at some lines of the journal.
+
+    `rows` and `lines` are of one shape, as is the result (int64): the last detachment founded in the row by that line,
+    -1 where there is none.
+    """
     most = int(max(made["event"].max(), lines.max(initial=0))) + 1 if len(made) else 1
     keys = made["row"].to_numpy(np.int64) * most + made["event"].to_numpy(np.int64)
     order = np.argsort(keys, kind="stable")

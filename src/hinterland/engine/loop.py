@@ -1,4 +1,4 @@
-"""The loop of a run: the kernels of a schedule looked up once, and entered day after day.
+"""The loop of a run: the kernels of a schedule looked up once, and called day after day.
 
 Python spends more on looking at what it hands to ninety kernels than most of them spend on their work. All of it stays
 the same for a whole run but for the forcing of the day, so it is looked up once (decision 0015).
@@ -16,7 +16,7 @@ from hinterland.engine.world import World
 
 
 class Loop:
-    """A schedule with everything that its kernels are handed in one run."""
+    """A schedule with all arguments of its kernels in one run."""
 
     def __init__(self, schedule: Schedule, world: World, given: Mapping[str, Any], parameters: Any) -> None:
         """Take a schedule, a world, what is `given` by name (the land, the network and the like), and parameters."""
@@ -65,7 +65,7 @@ class Loop:
         self._tables = {id(forcing.group): self._forcing, id(today): self._today}
 
     def _prepare(self, forcing: Table, today: Today) -> None:
-        """Look up every kernel and what it is handed, for each day of the week."""
+        """Look up every kernel and its arguments, for each day of the week."""
         self._begin(forcing, today)
         self.calls = [[] for _ in range(WEEK)]
         for place, step in enumerate(self.schedule.steps):
@@ -77,7 +77,7 @@ class Loop:
                     self.calls[phase].append((entry, given, place))
 
     def _arguments(self, step: Step, forcing: Any, today: Today) -> tuple[Any, ...]:
-        """Return what a kernel is handed, by the names of its parameters."""
+        """Return the arguments of a kernel, by the names of its parameters."""
         own = getattr(self.parameters, step.subsystem.name, None)
         rest = {"forcing": forcing, "today": today, "parameters": own, **self.given}
         groups = self.world.groups

@@ -28,7 +28,7 @@ class ParameterSet:
         return iter(self.groups.values())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process as the groups."""
+        """Pickle as the groups."""
         return ParameterSet, (self.groups,)
 
     def __repr__(self) -> str:

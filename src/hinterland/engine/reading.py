@@ -61,7 +61,7 @@ def _add(found: dict[str, set[str]], node: ast.AST) -> None:
 
 
 def _through(fn: Callable[..., Any], call: ast.Call, reads: dict[str, set[str]], writes: dict[str, set[str]]) -> None:
-    """Add what a called kernel reads and writes of what it is handed."""
+    """Add what a called kernel reads and writes of its arguments."""
     called = inspect.unwrap(fn).__globals__.get(call.func.id) if isinstance(call.func, ast.Name) else None
     inner = getattr(called, "py_func", None)
     if inner is None:

@@ -1,6 +1,5 @@
 """A run as its users see it: series, sums, means, ratios, maps and events of a played war, by name and region."""
 
-import warnings
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -9,17 +8,14 @@ import numpy as np
 
 from hinterland.core.calendar import FIRST, date_of, day_of, parse
 from hinterland.core.fault import Fault
-from hinterland.core.given import shortened, whole
+from hinterland.core.given import whole
 from hinterland.core.journal import Kind
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
-from hinterland.engine.apportion import Apportioning
+from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.dataset import NamesOrAll, by_region, some, wide_dataset, with_speakers
-from hinterland.engine.detachment_histories import detachments_of, life_of
-from hinterland.engine.observed.quantity import SIDES
-from hinterland.engine.quantities import Quantity, Share, find, find_side
-from hinterland.engine.run import Played
-from hinterland.files.caution import Caution
+from hinterland.engine.detachment_histories import detachment_of_events, detachments_of
+from hinterland.engine.quantities import Share, find, find_side
 from hinterland.theatre.forcing_series import prepare
 
 if TYPE_CHECKING:
@@ -27,23 +23,12 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-class Run:
+class Run(DailyFigures):
     """A played war. Regions are ids of `regions.csv`, oblasts, unions `A+B` or drawn ground; None is the whole USSR.
 
     Ground that was not named before the run (`hinterland.run(regions=...)`) may cut through what is recorded. Its
     figures are apportioned (`hinterland.engine.apportion`), and a `Caution` says as a warning how much of them.
     """
-
-    def __init__(self, played: Played) -> None:
-        """Wrap a played war."""
-        self.played = played
-        self.scenario, self.seed = played.scenario, played.seed
-        self.parameters, self.theatre = played.parameters, played.theatre
-        self.own = {q.name: q for q in played.schedule.quantities}
-        record = played.record
-        self.first, self.days = record.first, record.days
-        self._apportioned: set[tuple[str, str | None]] = set()
-        self._table, self._row = record.table, {name: n for n, name in enumerate(record.series)}
 
     def __repr__(self) -> str:
         """Say what the run is a function of."""
@@ -63,32 +48,6 @@ class Run:
     def _dates(self) -> str:
         return f"{date_of(self.first)} to {date_of(self.first + self.days - 1)}"
 
-    def atoms(self, region: str | None) -> np.ndarray:
-        """Return the atoms of the map that hold land of a region; raise `Fault` for one that is not known or empty."""
-        return self.theatre.something_inside("USSR" if region is None else region)
-
-    def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
-        """Return a quantity by day (float64, one value a day of the run).
-
-        `said_by` is "soviet" or "german" for what that side said; None is what was so. Raises `Fault` for an unknown
-        quantity, region or side, or a quantity of which that side says nothing.
-        """
-        q, side = find(name, self.own), find_side(said_by)
-        if not q.sources(side):
-            sides = " or ".join(one for one in SIDES if q.sources(one))
-            remedy = f"give {sides}, or leave said_by out for what was so" if sides else "leave said_by out"
-            raise Fault(None, 0, f"the {side} side says nothing of {q.name}", remedy)
-        if isinstance(q, Share):
-            under = self.values(q.under, region)
-            over = self.values(q.over, region)
-            return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
-        total = self.daily_sums(name, region, side)
-        if q.kind == "mean":
-            inside = self.theatre.regions.mask("USSR" if region is None else region)
-            people = (self.theatre.land.rural + self.theatre.land.urban)[inside].sum()
-            return total / max(float(people), 1.0)
-        return total
-
     def values_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
         """Return a quantity by day in several regions at once, of shape (days, regions): quicker than one by one.
 
@@ -97,46 +56,6 @@ class Run:
         """
         places = {region: self.theatre.inside(region) for region in some(regions, "regions")}
         return by_region(self, name, places, find_side(said_by))
-
-    def by_atom(self, name: str, region: str | None = None) -> np.ndarray:
-        """Return what was so of a stock or flow by day and atom of a region, of shape (days, atoms), as float64.
-
-        Raises `Fault` for an unknown quantity or region, and for a share or a mean, which no atom has by itself.
-        """
-        q = find(name, self.own)
-        if isinstance(q, Share) or q.kind == "mean":
-            raise Fault(None, 0, f"{q.name} is a {q.kind} and is not held by atom", "ask for a stock or a flow")
-        inside = self.atoms(region)
-        parts = np.stack([self._table[self._row[path]][:, inside] for path in q.sources()])
-        return parts.sum(axis=0, dtype=np.float64)
-
-    def daily_sums(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
-        """Return by day what is recorded of a quantity in a region; of a mean, the sum over people.
-
-        Raises `Fault` for an unknown quantity, region or side, and for a share, of which nothing is added up.
-        """
-        q, side = find(name, self.own), find_side(said_by)
-        if isinstance(q, Share) or not q.sources(side):
-            raise Fault(None, 0, f"{q.name} has no sums of that kind", "ask for its values")
-        inside = self.atoms(region)
-        if region is not None and self.theatre.cut(region).size:
-            return self._shared_out(q, region, side)
-        rows = [self._row[path + ("@people" if q.kind == "mean" else "")] for path in q.sources(side)]
-        return np.sum([self._table[row][:, inside].sum(axis=1, dtype=np.float64) for row in rows], axis=0)
-
-    def _shared_out(self, q: Quantity, region: str, side: str | None) -> np.ndarray:
-        """Return a quantity of a region that cuts through what is recorded, and warn once of what is apportioned."""
-        found = self._apportioning.daily(q, side, region)
-        if found.share and (q.name, region) not in self._apportioned:
-            self._apportioned.add((q.name, region))
-            told = f"{shortened(region)} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
-            remedy = "play with the region among regions= (or --region) for the exact figure"
-            warnings.warn(Caution(None, 0, f"{told} by {found.by}", remedy), stacklevel=5)
-        return found.values
-
-    @cached_property
-    def _apportioning(self) -> Apportioning:
-        return Apportioning(self.played)
 
     def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":
         """Return a quantity by day as a pandas Series with a DatetimeIndex; see `values`."""
@@ -285,14 +204,14 @@ class Run:
 
     @cached_property
     def detachments(self) -> "pd.DataFrame":
-        """Return the detachments of the run, a line for each life; see `hinterland.engine.detachment_histories`."""
+        """Return the detachments of the run, a line for each; see `hinterland.engine.detachment_histories`."""
         s = self.scenario
         units = prepare(s.resolution, s.without, s.warmer, s.scaled).series.inputs.units
         return detachments_of(self.events, tuple(unit.name for unit in units))
 
     def history_of(self, of: int) -> "pd.DataFrame":
-        """Return the events of one detachment, by the number of its life; raises `Fault` where there is none."""
+        """Return the events of one detachment, by its number; raises `Fault` where there is none."""
         of, count = whole(of, "the detachment", -(2**63), 2**63 - 1), len(self.detachments)
         if not 0 <= of < count:
             raise Fault(None, 0, f"there is no detachment {of}", f"give a number from 0 and below {count}")
-        return self.events[life_of(self.detachments, self.events) == of]
+        return self.events[detachment_of_events(self.detachments, self.events) == of]

@@ -43,7 +43,7 @@ class Step(NamedTuple):
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """Return the names of what the kernel is handed, in order."""
+        """Return the names of the kernel's arguments, in order."""
         return tuple(inspect.signature(self.kernel.py_func).parameters)
 
 

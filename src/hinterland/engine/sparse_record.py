@@ -1,4 +1,4 @@
-"""The table of a run: every recorded array by day and atom. Most of it is nothing, and is not kept."""
+"""The table of a run: every recorded array by day and atom, without the zeros that most of it consists of."""
 
 from threading import Lock
 

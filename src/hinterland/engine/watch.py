@@ -1,4 +1,4 @@
-"""The watch kept over a run: the laws that must hold every day, whatever the war does."""
+"""Checks of a run: the laws of conservation that must hold every day."""
 
 import numpy as np
 
@@ -69,7 +69,7 @@ def explosives_of(w: World) -> float:
 
 
 def food_of(w: World) -> float:
-    """Return all grain in barns and camps, eaten, taken, spoilt and burned, in tonnes, less what was grown."""
+    """Return all grain of villages and camps, eaten, taken, spoilt and burned, in tonnes, less what was grown."""
     p, o = w.population, w.requisition
     gone = p.grain_eaten.sum() + p.grain_taken.sum() + o.spoilt.sum() + o.burned.sum()
     return float(p.food.sum() + w.caches.food.sum() + w.detachments.food.sum() + gone - p.grain_harvested.sum())

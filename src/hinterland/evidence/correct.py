@@ -1,4 +1,4 @@
-"""Apply the corrections: raw stays apart from judged, and a correction whose guard has fallen is a fault."""
+"""Apply the corrections: claims as written are kept; a correction whose guard no longer stands is a fault."""
 
 from collections.abc import Iterable
 from dataclasses import replace

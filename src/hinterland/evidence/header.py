@@ -1,4 +1,4 @@
-"""The header of a table: what parts its cells, where it stands, which column is which; one cause is told."""
+"""The header of a table: what parts its cells, where it stands, which column is which; the first fault is raised."""
 
 import csv
 import io

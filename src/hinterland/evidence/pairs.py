@@ -1,4 +1,4 @@
-"""Pairs of claims: two speakers on one thing, by which it can be told how far each exaggerates."""
+"""Pairs of claims: two speakers on one thing, from which it follows how far one exaggerates beside the other."""
 
 from collections.abc import Iterable
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""A caution: what was read is used, but not quite as it stands in the file, and the user is told so in one line."""
+"""A caution: what was read is used, but not quite as it stands in the file, and the user is warned in one line."""
 
 import warnings
 from collections.abc import Callable, Sequence

@@ -151,7 +151,7 @@ def _schema(name: str, columns: Sequence[str]) -> dict[str, Any]:
 
 @contextmanager
 def _staged(out: Path, target: Path, command: str) -> Iterator[Path]:
-    """Give the hidden folder of a place; trouble with the folder itself is told as a `Fault`."""
+    """Give the hidden folder of a place; trouble with the folder itself is raised as a `Fault`."""
     with ExitStack() as stack:
         with _told(out):
             made = stack.enter_context(stage(out, target, command))

@@ -1,4 +1,4 @@
-"""The text of a user's file: its kind and its encoding are looked at before its lines, and the first cause is told."""
+"""The text of a user's file: its kind and its encoding are checked before its lines, and the first fault is raised."""
 
 import re
 from pathlib import Path

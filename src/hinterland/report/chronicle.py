@@ -1,4 +1,4 @@
-"""What became of the many: the journal of a run summed by oblast and month, kind by kind, as the model's."""
+"""The journal of a run summed by oblast and month, with a sentence for each of the largest sums."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from hinterland.core.calendar import FIRST
-from hinterland.engine.detachment_histories import life_of
+from hinterland.engine.detachment_histories import detachment_of_events
 from hinterland.engine.result import Run
 from hinterland.report.drawing import month, number
 from hinterland.report.phrasing import Sentence, counted, on, standing
@@ -15,7 +15,7 @@ from hinterland.theatre.named_units import leader_of
 
 
 class Chapter(NamedTuple):
-    """How a kind of event is told: how many sums, by which figure the largest are found, and the words of a sum.
+    """How a kind of event is written: how many sums, by which figure the largest are found, and the words of a sum.
 
     The sentence is handed the sums of a month in one oblast: `true`, `second` and how many events (`events`).
     """
@@ -106,12 +106,12 @@ def by_month(events: pd.DataFrame) -> pd.DataFrame:
 
 def marches(run: Run, events: pd.DataFrame, raids: Sequence[Decision], most: int = 3) -> Iterator[Sentence]:
     """Tell of the first ordered march of the named units that made most of them; the orders are history's."""
-    named = run.detachments[run.detachments["name"].ne("")].set_index("life")["name"]
+    named = run.detachments[run.detachments["name"].ne("")].set_index("detachment")["name"]
     orders = events[(events["kind"] == "order") & (events["other"] >= 0)]
-    life = pd.Series(life_of(run.detachments, events), events.index)[orders.index]
-    mine = orders.assign(life=life)[life.isin(named.index)]
-    told = [(len(of), named[one], of.iloc[0]) for one, of in mine.groupby("life")]
-    for many, name, row in sorted(told, key=lambda one: (-one[0], one[1]))[:most]:
+    whose = pd.Series(detachment_of_events(run.detachments, events), events.index)[orders.index]
+    mine = orders.assign(detachment=whose)[whose.isin(named.index)]
+    first = [(len(of), named[one], of.iloc[0]) for one, of in mine.groupby("detachment")]
+    for many, name, row in sorted(first, key=lambda one: (-one[0], one[1]))[:most]:
         known = next((standing(raid) for raid in raids if leader_of(raid) in name), "")
         yield Sentence(
             int(row["day"]),

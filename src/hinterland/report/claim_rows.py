@@ -16,7 +16,7 @@ from hinterland.study.patterns import read_patterns
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
 
 MILLION, MANY = 1e6, 1e8
-"""From how many on a figure is told in millions."""
+"""From which number on a figure is written in millions."""
 VERDICTS = {
     "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
     CLAIM_HIGHER: ("▼", "the model has this speaker say less"),

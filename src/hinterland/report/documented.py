@@ -13,7 +13,7 @@ from hinterland.report.place_names import direction
 from hinterland.theatre.local_names import gazetteer
 
 BY_DAY, BY_MONTH = 3, 4
-"""Precision of dates up to which the day is told, and the month."""
+"""Precision of dates up to which the day is written, and the month."""
 
 
 class Crime(NamedTuple):

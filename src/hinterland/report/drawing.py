@@ -1,4 +1,4 @@
-"""A small pen for SVG: escaped elements, paths of few bytes, round steps, figures and dates in words."""
+"""Elements of SVG: escaped text, paths of few bytes, round steps, figures and dates in words."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -126,7 +126,7 @@ def span(first: date | None, last: date | None) -> str:
 
 
 def between(low: float | None, best: float | None, high: float | None) -> str:
-    """Return a figure with its bounds; a bound that stands alone is told as at least or at most."""
+    """Return a figure with its bounds; a bound that stands alone is written as at least or at most."""
     bounds = f"{number(low)}{DASH}{number(high)}" if None not in (low, high) and low != high else ""
     if best is not None:
         return f"{number(best)} ({bounds})" if bounds else number(best)

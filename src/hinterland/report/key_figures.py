@@ -74,7 +74,7 @@ def civilians(run: Run) -> Key:
 
 
 def others(run: Run) -> list[Key]:
-    """Return the other figures that are told first."""
+    """Return the other figures that are shown first."""
     count = Counter(run)
     strength = "partisans.strength"
     bandits = count.sum("partisans.dead", said_by="german")

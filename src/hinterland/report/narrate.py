@@ -16,11 +16,11 @@ from hinterland.report.phrasing import Sentence, bare, counted, on, rails_ordere
 from hinterland.theatre.forcing_series import prepare
 
 NIGHTS, FREED = 4, 5
-"""How many nights and liberations are told."""
+"""How many nights and liberations have a sentence."""
 LEVELS = (10_000, 50_000, 100_000, 200_000, 300_000, 400_000)
-"""Strengths whose first crossing is told."""
+"""Strengths of which the first day has a sentence."""
 DECIDED = {"central_staff": 2, "rail_campaign": 3, "corridor": 1, "amnesty": 1, "expedition": 8}
-"""Switches of decisions that are told, and of each how many, those of the largest value first."""
+"""Switches of decisions that have a sentence, and of each how many, those of the largest value first."""
 COLUMNS = ("date", "kind", "who", "other", "true", "second", "claimed", "found", "oblast")
 
 

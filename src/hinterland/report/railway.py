@@ -1,4 +1,4 @@
-"""The railway war in the report: three courses of one summer, and how two opposite figures can both be said of it."""
+"""The railway war in the report: three courses of one summer, and why two opposite figures can both be true of it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -45,7 +45,7 @@ def section(run: Run) -> Section | None:
 
 
 def summer(run: Run, start: date, end: date) -> list[Drawn]:
-    """Draw three courses over the same days: rails cut as three told them, capacity left, trains needed and arrived."""
+    """Draw over the same days: rails cut, in truth and as reported; capacity left; trains needed and arrived."""
     a, b = run.span(start, end)
     days = np.arange(b - a + 1, dtype=float)
     span = slice(a, b + 1)

@@ -1,4 +1,4 @@
-"""Formulas of claims that parameters rest on: each can be worked out, and the range that it gives holds the value."""
+"""Formulas of claims that parameters rest on: each can be worked out, is in the unit of its value, and holds it."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine import catalogue
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.origins import declaration
-from hinterland.evidence.formula import Range, evaluate
+from hinterland.evidence.formula import Range, check_unit, evaluate
 from hinterland.evidence.model import Claim
 
 SLACK = 0.05
@@ -24,12 +24,17 @@ def holds(ends: Range, value: float) -> bool:
 def allowed(parameter: Mapping[str, Any], claims: Mapping[str, Claim]) -> Range:
     """Return the least and the greatest value that the formulas of a parameter allow; without any, every value.
 
-    Raises `Fault` for a formula that cannot be worked out, or that bounds nothing.
+    What a value is derived from gives one value: a claim of a range bounds a value, and nothing follows from it. Raises
+    `Fault` for a formula that cannot be worked out, that is in another unit, that bounds nothing, or that gives a range
+    where one value is derived.
     """
     low, high = -math.inf, math.inf
     needed: list[float] = []
     if parameter["formula"]:
         low, high = evaluate(parameter["formula"], claims)
+        if low != high:
+            message = f"{parameter['formula']!r} gives {low:g} to {high:g}, from which no value follows"
+            raise Fault(None, 0, message, "name claims of one figure, or declare the parameter as bounded")
         needed += [low, high]
     if parameter["at_least"]:
         low = evaluate(parameter["at_least"], claims)[0]
@@ -39,6 +44,8 @@ def allowed(parameter: Mapping[str, Any], claims: Mapping[str, Claim]) -> Range:
         needed.append(high)
     if not all(map(math.isfinite, needed)):
         raise Fault(None, 0, f"the claims give {low:g} to {high:g}, no bound", "name claims with figures")
+    for formula in filter(None, (parameter[name] for name in ("formula", "at_least", "at_most"))):
+        check_unit(formula, claims, parameter["unit"])
     return low, high
 
 

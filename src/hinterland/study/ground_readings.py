@@ -1,4 +1,4 @@
-"""Figures for which a run is read beside the ground: one line, partisans by the people of 1941, the way of the front.
+"""Figures that need the ground beside the run: one line, partisans by the people of 1941, the way of the front.
 
 The closures of many lines do not add up to how long one of them is closed.
 """

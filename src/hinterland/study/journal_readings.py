@@ -1,4 +1,4 @@
-"""Figures read off the journal of a run: the deeds and the way of one named unit, one event, who took part, who came.
+"""Figures read off the journal of a run: acts and marches of a named unit, one event, who took part, who came.
 
 A named unit is the detachments that bore a name of its commander, each from the day on which it took it, and those that
 divided from them. What other units do on its march beside it is not counted, nor is what the journal tells of no
@@ -14,7 +14,7 @@ import numpy as np
 from hinterland.core.calendar import FIRST
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
-from hinterland.engine.detachment_histories import histories_at, life_of
+from hinterland.engine.detachment_histories import detachment_of_events, detachments_at
 from hinterland.theatre.inputs import Unit, read_units
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ CAMPAIGN = -1
 
 
 class JournalReader:
-    """Reads figures off the journal of one run; which life each event belongs to is worked out once."""
+    """Reads figures off the journal of one run; which detachment acts in each event is worked out once."""
 
     def __init__(self, run: "Run") -> None:
         """Take a run."""
@@ -59,7 +59,7 @@ class JournalReader:
         return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
 
     def bearers(self, unit: str) -> dict[int, int]:
-        """Return the lives that bore a name of the commander of a unit, each with the journal's line of its naming.
+        """Return the detachments named after the commander of a unit, each with the journal's line of its naming.
 
         They are in the order of their naming. Raises `Fault` for a unit that the table does not hold.
         """
@@ -71,18 +71,19 @@ class JournalReader:
         made, events = self.run.detachments, self._events
         founded = made[made["name"].isin([units[k].name for k in rows])]
         taken = events[(events["kind"] == "named") & events["other"].isin(rows)]
-        named = [*zip(founded["event"], founded["life"], strict=True), *zip(taken.index, taken["life"], strict=True)]
+        named = list(zip(founded["event"], founded["detachment"], strict=True))
+        named += zip(taken.index, taken["detachment"], strict=True)
         found: dict[int, int] = {}
-        for line, life in sorted(named):
-            found.setdefault(int(life), int(line))
+        for line, number in sorted(named):
+            found.setdefault(int(number), int(line))
         return found
 
     def members_of(self, unit: str) -> dict[int, int]:
-        """Return the lives of `bearers` and those that divided from them since, each with its line of the journal."""
+        """Return those of `bearers` and those that divided from them since, each with its line of the journal."""
         found, made = self.bearers(unit), self.run.detachments
-        for life, parent, line in zip(made["life"], made["parent"], made["event"], strict=True):
+        for number, parent, line in zip(made["detachment"], made["parent"], made["event"], strict=True):
             if parent in found and line >= found[parent]:
-                found.setdefault(int(life), int(line))
+                found.setdefault(int(number), int(line))
         return found
 
     @cached_property
@@ -90,21 +91,21 @@ class JournalReader:
         return read_units()
 
     def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
-        """Return what a unit did on some days, or its way in km: that of the life that was last to take its name."""
+        """Return what a unit did on some days, or in km the way of the detachment that was last to take its name."""
         if name != "raids.distance":
             return self._claimed_or_true(name, self._since(self.members_of(unit), days), said_by)
         bearers = self.bearers(unit)
         own = self._since(bearers, days)
         last = np.searchsorted(list(bearers.values()), own.index.to_numpy(), side="right") - 1
-        own = own[own["life"].to_numpy() == np.array(list(bearers), int)[last]]
+        own = own[own["detachment"].to_numpy() == np.array(list(bearers), int)[last]]
         land = self.run.theatre.land
-        ways = [pairwise(cells) for _, cells in own.groupby("life")["cell"]]
+        ways = [pairwise(cells) for _, cells in own.groupby("detachment")["cell"]]
         return float(sum(distance_km(land, a, b) for way in ways for a, b in way))
 
     def _since(self, since: dict[int, int], days: tuple[int, int]) -> "pd.DataFrame":
-        """Return the events of lives on some days, of each from its line of the journal on."""
+        """Return the events of some detachments on some days, of each from its line of the journal on."""
         own = self._within(days, np.array(list(since), int))
-        return own[own.index.to_numpy() >= own["life"].map(since).to_numpy(float)]
+        return own[own.index.to_numpy() >= own["detachment"].map(since).to_numpy(float)]
 
     def _claimed_or_true(self, name: str, own: "pd.DataFrame", said_by: str | None) -> float:
         """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed."""
@@ -123,9 +124,9 @@ class JournalReader:
         """Return the people of all detachments that had heard a campaign order and cut rails in a region."""
         events = self._within(days)
         cut = events[(events["kind"] == "rail_cut") & inside[events["cell"].to_numpy()]]
-        heard = self._within((0, days[1]), cut["life"].unique())
+        heard = self._within((0, days[1]), cut["detachment"].unique())
         heard = heard[(heard["kind"] == "order") & (heard["other"] == CAMPAIGN)]
-        return float(heard.groupby("life")["true"].last().sum())
+        return float(heard.groupby("detachment")["true"].last().sum())
 
     def _came(self, inside: np.ndarray, days: tuple[int, int], take: str) -> float:
         """Return the detachments that ended in a region a march begun outside of it, their people, or their brigades.
@@ -134,32 +135,32 @@ class JournalReader:
         """
         events = self._within(days)
         ended = events[(events["kind"] == "march") & inside[events["cell"].to_numpy()]]
-        begun = self._within((0, days[1]), ended["life"].unique())
+        begun = self._within((0, days[1]), ended["detachment"].unique())
         begun = begun[(begun["kind"] == "order") & (begun["other"] != CAMPAIGN)]
         begun = begun[~inside[begun["cell"].to_numpy()]]
-        arrived = ended[np.isin(ended["life"], begun["life"])].groupby("life")["true"].first()
+        arrived = ended[np.isin(ended["detachment"], begun["detachment"])].groupby("detachment")["true"].first()
         if take == BRIGADES:
             return float(np.isin(self._founders, arrived.index).sum())
         return float(arrived.sum() if take == PEOPLE else arrived.size)
 
     @cached_property
     def _founders(self) -> np.ndarray:
-        """The life of the detachment that founded each brigade."""
+        """The number of the detachment that founded each brigade."""
         founded = self.run.events["kind"].to_numpy() == "brigade"
         rows = self.run.events["other"].to_numpy()[founded]
-        return histories_at(self.run.detachments, rows, np.flatnonzero(founded))
+        return detachments_at(self.run.detachments, rows, np.flatnonzero(founded))
 
     @cached_property
     def _events(self) -> "pd.DataFrame":
-        """The journal with the life whose deed each event is, and the day of the war."""
+        """The journal with the detachment that acts in each event, and the day of the war."""
         import pandas as pd
 
         events = self.run.events
         day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days
-        return events.assign(life=life_of(self.run.detachments, events), day=day)
+        return events.assign(detachment=detachment_of_events(self.run.detachments, events), day=day)
 
     def _within(self, days: tuple[int, int], only: np.ndarray | None = None) -> "pd.DataFrame":
-        """Return the events of some days, of all or of some lives, in the order in which they happened."""
+        """Return the events of some days, of all or of some detachments, in the order in which they happened."""
         events = self._events
         kept = (events["day"] >= days[0]) & (events["day"] <= days[1])
-        return events[kept & events["life"].isin(only)] if only is not None else events[kept]
+        return events[kept & events["detachment"].isin(only)] if only is not None else events[kept]

@@ -1,4 +1,4 @@
-"""Holding patterns against ensembles: what share of the runs passes each, by claim and by system."""
+"""Patterns tested on ensembles: the share of the runs that passes each, by claim and by system."""
 
 import math
 from collections.abc import Mapping, Sequence

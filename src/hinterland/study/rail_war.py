@@ -1,4 +1,4 @@
-"""Did the railway war matter: where cuts fell, and how two opposite figures can be said of one and the same summer."""
+"""Whether the railway war mattered: where cuts fell, and why two opposite figures can both be true of one summer."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -42,7 +42,7 @@ ASKED_OF = (
 
 
 def where_cuts_fell(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], region: str = "AGC_area") -> "pd.DataFrame":
-    """Return what share of the rails cut in a region fell on lines that mattered, as was so and as each side told it.
+    """Return what share of the rails cut in a region fell on lines that mattered: in truth, and as each side said.
 
     `carrying` are lines on which trains for the railheads ran that day; `in_cut` lines that lay in a least cut
     before any army group's railheads on the nearest of dates fifteen days apart (the cuts of whole lines, nearest to

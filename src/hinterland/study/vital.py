@@ -1,4 +1,4 @@
-"""The network as a sum to be done: the greatest flow, the least cut, the lines whose loss would hurt most.
+"""Flows through the railway network: the greatest flow, the least cut, and the lines whose loss costs most.
 
 A line carries its trains either way, and the yards of a junction, where they are counted, pass only so many. The
 greatest flow and the cut of the same size are found by scipy. What the engine's own routing sends over the same

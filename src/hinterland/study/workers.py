@@ -146,7 +146,7 @@ def share_out(do: Callable[[Any], Any], jobs: Sequence[Any], workers: int) -> Ge
 
 
 def serve(parent: int) -> None:
-    """Do jobs until the input ends: the life of a worker."""
+    """Do jobs in a worker process until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent decides
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -104,7 +104,7 @@ def lines(run: Run) -> "xr.Dataset":
 
 
 def record(run: Run) -> "xr.Dataset":
-    """Return the figures of the run as it recorded them, from which those of any ground are told."""
+    """Return the figures of the run as it recorded them, from which those of any ground are worked out."""
     return kept_record.packed(run).assign_attrs(Conventions=CONVENTIONS)
 
 

@@ -10,7 +10,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, gather, read, refuse
 from hinterland.theatre.railway import Railway
-from hinterland.theatre.sphere import km_between, sphere
+from hinterland.theatre.sphere import degrees, km_between, sphere
 
 COLUMNS = "id name river line lat lon length verified note"
 LENGTHS = ("short", "medium", "long")
@@ -69,5 +69,4 @@ def _off(lat: float, lon: float, railway: Railway, line: int) -> float:
     ends = sphere(railway.lat, railway.lon)
     share = np.linspace(0.0, 1.0, 101)[:, None]
     along = ends[railway.line_a[line]] * (1.0 - share) + ends[railway.line_b[line]] * share
-    along /= np.sqrt((along**2).sum(axis=1, keepdims=True))
-    return float(km_between(along, sphere([lat], [lon])).min())
+    return float(km_between(*degrees(along), lat, lon).min())

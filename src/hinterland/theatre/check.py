@@ -31,7 +31,7 @@ LAND_KM2 = {
 MARSH = {"BSSR": (0.12, 0.16), "ESSR": (0.18, 0.25)}
 SPANS = ("occupations", "axis", "decisions", "demand")
 SHOWN = 6
-"""How many faults of a kind are told."""
+"""How many faults of a kind are shown."""
 BORDER_KM = 40.0
 """How far from a cell of its oblast a named town may lie: half the width of a cell and a crooked frontier."""
 
@@ -46,7 +46,7 @@ class Check(NamedTuple):
 
 
 def check(folder: Path = THEATRE, resolution: int = 4) -> list[Check]:
-    """Run every check; a table that cannot be read is a check that fails, told by its Fault."""
+    """Run every check; a table that cannot be read is a check that fails, with its Fault."""
     try:
         ground = read_ground(resolution, folder)
     except Fault as fault:

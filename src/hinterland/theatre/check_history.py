@@ -18,7 +18,7 @@ from hinterland.theatre.front import read_towns
 from hinterland.theatre.ground import Ground, Oblast
 from hinterland.theatre.inputs import read_units
 from hinterland.theatre.named_units import leader_of, leaders
-from hinterland.theatre.sphere import EARTH_KM, km_between, sphere
+from hinterland.theatre.sphere import EARTH_KM, km_between
 from hinterland.theatre.staffs import read_staffs
 
 Found = tuple[str, list[str], int]
@@ -94,10 +94,10 @@ def allies_under_their_group(folder: Path, ground: Ground) -> Found:
     """Units of allied armies are of the army group of the nearest town; no division of theirs stands twice."""
     lines = [n for n in read(folder, "axis.csv", "id name from to base_lat base_lon army_group") if _allied(n)]
     towns, wrong = read_towns(folder / "towns.csv"), list[str]()
-    home, places = oblast_of(folder, ground), sphere(towns.lat, towns.lon)
+    home = oblast_of(folder, ground)
     for line in lines:
         lat, lon = line.anywhere("base_lat", "base_lon")
-        oblast = home[towns.ids[int(km_between(sphere([lat], [lon]), places).argmin())]]
+        oblast = home[towns.ids[int(km_between(towns.lat, towns.lon, lat, lon).argmin())]]
         group, since = line.text("army_group"), line.text("from")
         passed = since >= PASSED.get((group, oblast.id), "9999")
         if group != oblast.group and not passed:
@@ -118,11 +118,10 @@ def axis_stands_on_its_ground(folder: Path, ground: Ground) -> Found:
     towns = read_towns(folder / "towns.csv")
     held, slovak = _held(folder, towns.ids), _held(folder, towns.ids, slovak=True)
     taken = sorted(set(held) | set(slovak))
-    places = sphere(towns.lat[taken], towns.lon[taken])
     wrong, lines = [], read(folder, "axis.csv", "id kind from to base_lat base_lon army_group")
     for line in lines:
         lat, lon = line.anywhere("base_lat", "base_lon")
-        away = km_between(sphere([lat], [lon]), places)[0]
+        away = km_between(towns.lat[taken], towns.lon[taken], lat, lon)
         town = taken[int(away.argmin())]
         if away.min() > NEAR_KM or line.text("army_group") == "finland":
             continue

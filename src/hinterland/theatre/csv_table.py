@@ -1,4 +1,4 @@
-"""A table of plain data, read line by line: what cannot be meant is told with file, line and remedy."""
+"""A table of plain data, read line by line: what is wrong is reported with file, line and remedy."""
 
 import csv
 import re
@@ -130,7 +130,7 @@ def read(folder: Path, name: str, columns: str, *, key: str = "id", faults: list
 
 
 def gather(lines: Iterable[Line], reading: Callable[[Line], T], faults: list[Fault]) -> list[T]:
-    """Return what `reading` makes of each line; where it raises a `Fault`, that is told in `faults` instead."""
+    """Return what `reading` makes of each line; where it raises a `Fault`, that is added to `faults` instead."""
     found: list[T] = []
     for line in lines:
         try:

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
 from hinterland.theatre.csv_table import read
+from hinterland.theatre.ground import neighbours
 from hinterland.theatre.sphere import EARTH_KM, cosines, sphere
 
 VOTERS = 6
@@ -124,16 +125,6 @@ def hexes_at(lat: ArrayLike, lon: ArrayLike) -> list[str]:
     raise Fault(None, 0, "the cells are not centres of H3 hexagons", "give lat and lon of a cells table")
 
 
-def neighbours(hexes: Sequence[str]) -> NDArray[np.int64]:
-    """Return C x 6 rows of the neighbouring cells, -1 where the neighbour is not among the cells given."""
-    place = {cell: c for c, cell in enumerate(hexes)}
-    around = np.full((len(hexes), 6), -1, dtype=np.int64)
-    for c, cell in enumerate(hexes):
-        near = sorted(place[n] for n in h3.grid_disk(cell, 1) if n != cell and n in place)
-        around[c, : len(near)] = near
-    return around
-
-
 def votes(
     towns: Towns, lat: ArrayLike, lon: ArrayLike, hexes: Sequence[str]
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -177,7 +168,7 @@ def _distances(held: NDArray[np.uint8], places: NDArray[np.float64], edge: NDArr
 
 
 def _front_km(
-    occupied: NDArray[np.uint8], lat: ArrayLike, lon: ArrayLike, around: NDArray[np.int64]
+    occupied: NDArray[np.uint8], lat: ArrayLike, lon: ArrayLike, around: NDArray[np.int32]
 ) -> NDArray[np.float32]:
     """Return days x C km to the other side, taken anew when the front has moved or a week has passed."""
     places = sphere(lat, lon)

@@ -1,6 +1,7 @@
 """The ground: every cell of the theatre with its land and people, and the oblasts that hold the cells."""
 
 import functools
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, read
-from hinterland.theatre.sphere import EARTH_KM
+from hinterland.theatre.sphere import km_between
 
 RESOLUTIONS = (3, 4, 5)
 NATIONS = (
@@ -114,7 +115,8 @@ def read_oblasts(folder: Path = THEATRE) -> tuple[Oblast, ...]:
     return tuple(_oblast(line) for line in read(folder, "oblasts.csv", " ".join((_OBLASTS, *NATIONS))))
 
 
-def _neighbours(cells: tuple[str, ...]) -> Array:
+def neighbours(cells: Sequence[str]) -> Array:
+    """Return C x 6 indices of the cells that adjoin each of some H3 cells, int32; -1 where one is not among them."""
     place = {cell: i for i, cell in enumerate(cells)}
     found = np.full((len(cells), 6), -1, np.int32)
     for i, cell in enumerate(cells):
@@ -177,16 +179,14 @@ def read_ground(resolution: int = 4, folder: Path = THEATRE) -> Ground:
         oblast=_sealed(at),
         soviet_1938=_sealed(soviet[at].astype(np.uint8)),
         abroad=_sealed(abroad[at].astype(np.uint8)),
-        neighbours=_sealed(_neighbours(tuple(cells))),
+        neighbours=_sealed(neighbours(cells)),
         oblasts=oblasts,
     )
 
 
 def distance_km(ground: Ground, lat: float, lon: float) -> Array:
     """Return the great-circle distance in km from a point to the centre of every cell."""
-    a, b = np.radians(ground.lat), np.radians(lat)
-    half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(ground.lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    return km_between(ground.lat, ground.lon, lat, lon)
 
 
 def cell_at(ground: Ground, lat: float, lon: float) -> int:

@@ -30,7 +30,7 @@ class NamedUnits(NamedTuple):
     men: Array
     leader: Array
     based: Array
-    """1 where it lives on the Soviet side of the front and goes out across it, as uint8."""
+    """1 where its base is on the Soviet side of the front, which it crosses for raids, as uint8."""
     landed: Array
     """1 where it came by air, sent by the staffs on the Soviet side, as uint8."""
     way_start: Array

@@ -14,7 +14,7 @@ from hinterland.core.names import Names
 from hinterland.core.spelling import plain
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.railway import Railway, read_railway, way_between
-from hinterland.theatre.sphere import km_between, sphere
+from hinterland.theatre.sphere import km_between
 
 TOWNS = "towns.csv", "id name name_1941 lat lon oblast pop_1939 verified note"
 JUNCTIONS = "junctions.csv", "id name lat lon verified entry"
@@ -55,7 +55,7 @@ class Places:
 
     @cached_property
     def _points(self) -> dict[str, Point]:
-        """Return where each place lies, by its name as it is told: a name of several places says which."""
+        """Return where each place lies, by its name as it is shown, which tells places of one name apart."""
         alike = Counter(spot.name for spot in self._spots)
         return {(s.name if alike[s.name] == 1 else f"{s.name} ({s.where})"): s.point for s in self._spots}
 
@@ -127,7 +127,7 @@ class Places:
         return [(float(self.railway.lat[j]), float(self.railway.lon[j])) for j in here]
 
     def _junction(self, name: str, point: Point) -> int:
-        away = km_between(sphere([point[0]], [point[1]]), sphere(self.railway.lat, self.railway.lon))[0]
+        away = km_between(self.railway.lat, self.railway.lon, *point)
         nearest = int(away.argmin())
         if away[nearest] > STATION_KM:
             near = f"the nearest is {self.railway.name[nearest]}, {away[nearest]:.0f} km away"
@@ -137,4 +137,4 @@ class Places:
 
 def km(one: Point, other: Point) -> float:
     """Return the distance between two points."""
-    return float(km_between(sphere([one[0]], [one[1]]), sphere([other[0]], [other[1]]))[0, 0])
+    return float(km_between(*one, *other))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.theatre.railway import Flags, Floats, Ints, Railway
-from hinterland.theatre.sphere import km_between, sphere
+from hinterland.theatre.sphere import km_between
 
 APART_KM = 60.0
 """Two railheads of one army group lie at least this far apart."""
@@ -48,15 +48,14 @@ def railheads(
     if near.size < 2:
         near = np.sort(mine[np.argsort(front_km[mine], kind="stable")[:MOST]])
     trains = supply(railway, open_to)[near]
-    places = sphere(railway.lat[near], railway.lon[near])
     chosen = [int(trains.argmax())]
-    apart = _apart(places, chosen[0])
+    apart = _apart(railway, near, chosen[0])
     while len(chosen) < MOST:
         far = int(apart.argmax())
         if apart[far] < APART_KM and len(chosen) > 1:
             break
         chosen.append(far)
-        apart = np.minimum(apart, _apart(places, far))
+        apart = np.minimum(apart, _apart(railway, near, far))
     return np.sort(near[chosen]).astype(np.int32)
 
 
@@ -73,6 +72,7 @@ def shares(railway: Railway, open_to: Flags, heads: Ints) -> Floats:
     return weight / weight.sum() if heads.size else weight
 
 
-def _apart(places: Floats, one: int) -> Floats:
-    """Return km from one of the places to each."""
-    return km_between(places, places[one : one + 1])[:, 0].round(9)
+def _apart(railway: Railway, near: NDArray[np.integer], one: int) -> Floats:
+    """Return km from one of some junctions to each of them."""
+    lat, lon = railway.lat[near], railway.lon[near]
+    return km_between(lat, lon, lat[one], lon[one]).round(9)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, gather, read, refuse
-from hinterland.theatre.sphere import EARTH_KM, cosines, km_between, sphere
+from hinterland.theatre.sphere import EARTH_KM, cosines, degrees, km_between, sphere
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -136,9 +136,7 @@ def line_cells(railway: Railway, locate: Locate) -> tuple[Ints, Ints]:
     share = np.concatenate([np.linspace(0.0, 1.0, n) for n in points])[:, None]
     ends = sphere(railway.lat, railway.lon)
     along = ends[railway.line_a[owner]] * (1.0 - share) + ends[railway.line_b[owner]] * share
-    lat = np.degrees(np.arctan2(along[:, 2], np.hypot(along[:, 0], along[:, 1])))
-    lon = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
-    found = np.split(np.asarray(locate(lat, lon)), np.cumsum(points)[:-1])
+    found = np.split(np.asarray(locate(*degrees(along))), np.cumsum(points)[:-1])
     cells = np.full((points.size, WIDTH), -1, np.int32)
     middle = np.full(points.size, -1, np.int32)
     for k, through in enumerate(found):
@@ -219,7 +217,6 @@ def yards_pass(railway: Railway, whole: ArrayLike, beside: float) -> Floats:
 
 def starts(railway: Railway) -> Ints:
     """Return what way trains have behind them at each entry, from the Reich, in the units of `lengths`."""
-    places = sphere(railway.lat[railway.entries], railway.lon[railway.entries])
-    away = km_between(places, sphere([REICH[0]], [REICH[1]]))[:, 0]
+    away = km_between(railway.lat[railway.entries], railway.lon[railway.entries], *REICH)
     units = np.round(away / UNIT_KM).astype(np.int32)
     return np.asarray(units - units.min(), np.int32)

@@ -26,7 +26,16 @@ def cosines(here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np
     return found
 
 
-def km_between(here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the N x M distances in km between N and M unit vectors."""
-    angles: NDArray[np.float64] = np.arccos(np.clip(cosines(here, there), -1.0, 1.0))
-    return EARTH_KM * angles
+def degrees(places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the degrees north and east of N places given as N x 3 vectors of any length."""
+    x, y, z = places.T
+    return np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
+
+
+def km_between(lat: ArrayLike, lon: ArrayLike, other_lat: ArrayLike, other_lon: ArrayLike) -> NDArray[np.float64]:
+    """Return the great-circle distances in km between places in degrees (haversine); the arrays are broadcast."""
+    a, b = np.radians(lat), np.radians(other_lat)
+    east = np.radians(np.subtract(lon, other_lon)) / 2
+    half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(east) ** 2
+    distances: NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    return distances

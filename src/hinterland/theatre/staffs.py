@@ -1,4 +1,4 @@
-"""Staffs: who led the partisans of a place on a date, and how many desks lay between them and the top."""
+"""Staffs: who led the partisans of a place on a date, and how many levels of staffs stood above them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def read_staffs(folder: Path = THEATRE) -> tuple[Staff, ...]:
 
 
 def steps(staffs: Collection[Staff], regions: Regions, day: int, without: Collection[str] = ()) -> Array:
-    """Return for every cell how many desks a report passes on a day between a unit there and the top; 0 for none.
+    """Return for every cell how many levels of staffs stand above a unit there on a day; 0 where there is none.
 
     The staff nearest to the unit counts: of those that lead a cell, the one with the longest way up. A parent that a
     scenario takes away leaves its children to the next above.

@@ -1,4 +1,4 @@
-"""Which railway lines the armies could least spare, as a table of the theatre tells."""
+"""Which railway lines the armies could least spare, from a table of the theatre."""
 
 from pathlib import Path
 

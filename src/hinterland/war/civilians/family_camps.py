@@ -55,9 +55,9 @@ class Parameters(NamedTuple):
     unprotected_relative_rate: float = assumed(
         0.15, "1", (0, 1), "Rate where no detachment protects them, relative to full protection", "house-0165"
     )
-    moscow_policy_effect: float = directional(
+    moscow_policy_effect: float = assumed(
         1.0, "1", (0, 4), "Relative increase of the rate where detachments hear that Moscow wants protection",
-        "S530", "house-0165",
+        "house-2001",
     )  # fmt: skip
     minimum_camp_size: float = assumed(
         40, "person", (10, 200), "People from whom a group counts as a camp", "house-0165"
@@ -72,11 +72,11 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_troops: float = assumed(
         1200, "person/1000km2", log(100, 10000),
-        "Troop density at which half of the effect of an expedition is reached", "house-0166",
+        "Troop density at which half of the effect of an expedition is reached", "house-2007",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
         84.75, "person/1000km2", log(6, 1130), "Density of partisans within reach for half of their help",
-        "house-0166",
+        "house-2007",
     )  # fmt: skip
     weekly_ration: float = assumed(
         0.0042, "t/week", (0.002, 0.008), "Grain that a person in a camp eats in a week", "house-0015"
@@ -191,14 +191,21 @@ def rescue(detachments, population, journal, parameters, today, c):
 @kernel
 def kill_in_expedition(family_camps, population, land, today, c, rate):
     """Kill part of a camp's people when troops of an expedition find it."""
+    dead = lose_share(family_camps, today, KILL, c, rate)
+    population.civilians_killed[c] += dead
+    population.killed_expedition[c] += dead
+    family_camps.killed_today[land.atom[c]] += dead
+
+
+@kernel
+def lose_share(family_camps, today, name, c, rate):
+    """Take a share of the people out of a camp, Jews and villagers alike; return how many."""
     jews, villagers = family_camps.jews[c], family_camps.villagers[c]
-    of_jews = draw_whole(jews, rate * jews, uniform(today, KILL, c, JEWS))
-    of_villagers = draw_whole(villagers, rate * villagers, uniform(today, KILL, c, VILLAGERS))
+    of_jews = draw_whole(jews, rate * jews, uniform(today, name, c, JEWS))
+    of_villagers = draw_whole(villagers, rate * villagers, uniform(today, name, c, VILLAGERS))
     family_camps.jews[c] -= of_jews
     family_camps.villagers[c] -= of_villagers
-    population.civilians_killed[c] += of_jews + of_villagers
-    population.killed_expedition[c] += of_jews + of_villagers
-    family_camps.killed_today[land.atom[c]] += of_jews + of_villagers
+    return of_jews + of_villagers
 
 
 @kernel
@@ -254,13 +261,9 @@ def starve(family_camps, land, forcing, parameters, today, c):
     """Let hunger and cold of a week kill some people of a camp."""
     frost = max(0.0, -forcing.temp[land.zone[c]])
     rate = parameters.starvation_death_rate * family_camps.ration_shortfall[c] + parameters.frost_death_rate * frost
-    jews, villagers = family_camps.jews[c], family_camps.villagers[c]
-    of_jews = draw_whole(jews, rate * jews, uniform(today, STARVE, c, JEWS))
-    of_villagers = draw_whole(villagers, rate * villagers, uniform(today, STARVE, c, VILLAGERS))
-    family_camps.jews[c] -= of_jews
-    family_camps.villagers[c] -= of_villagers
-    family_camps.died[c] += of_jews + of_villagers
-    family_camps.died_today[land.atom[c]] += of_jews + of_villagers
+    dead = lose_share(family_camps, today, STARVE, c, rate)
+    family_camps.died[c] += dead
+    family_camps.died_today[land.atom[c]] += dead
 
 
 @kernel

@@ -6,7 +6,7 @@ Orders set the share of people to intern. Internment lowers the number of villag
 from typing import NamedTuple
 
 from hinterland.core.calendar import FRIDAY
-from hinterland.core.chance import draw_whole, stream, uniform
+from hinterland.core.chance import draw_change, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, per, switch
 from hinterland.core.jit import weekly
 
@@ -52,9 +52,8 @@ def step(internment, population, land, forcing, parameters, today):
         change = parameters.adjustment_rate * (goal - internment.interned[c])
         if forcing.occupied[c] == 0:
             n = -internment.interned[c]
-        elif change > 0.0:
-            n = draw_whole(population.rural[c], change, uniform(today, INTERN, c))
         else:
-            n = -draw_whole(internment.interned[c], -change, uniform(today, RELEASE, c))
+            u, v = uniform(today, INTERN, c), uniform(today, RELEASE, c)
+            n = draw_change(change, population.rural[c], internment.interned[c], u, v)
         population.rural[c] -= n
         internment.interned[c] += n

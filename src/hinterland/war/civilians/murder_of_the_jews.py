@@ -32,7 +32,7 @@ class State(NamedTuple):
     confinement_begun: Array = per("cell", u1, "1", "Whether the Jews of the cell have been confined")
     brought: Array = per("one", f8, "person", "Jews brought from abroad since the start")
     in_transit: Array = per("one", f8, "person", "Jews taken from one part of the occupied land to another, on the way")
-    taken_out: Array = per("one", f8, "person", "Jews taken to camps abroad whose fate is not followed")
+    taken_out: Array = per("one", f8, "person", "Jews deported to camps abroad, whom the model does not follow further")
 
 
 class Parameters(NamedTuple):

@@ -1,4 +1,4 @@
-"""Persecution: life in ghettos and camps, escape to the forest, hiding, and admission to detachments.
+"""Persecution: ghettos and camps, escape to the forest, hiding, and admission to detachments.
 
 The murder is given from outside (`murder_of_the_jews`). Everyone is in one account: confined in a ghetto or camp,
 murdered, in hiding, dead of cold and hunger in hiding, or with the partisans.
@@ -105,12 +105,11 @@ class Parameters(NamedTuple):
         0.5, "1", (0, 1), "How far a weapon compensates for a hostile commander", "S389", "house-0164"
     )
     detachment_size_limit: float = assumed(
-        220, "person", (60, 600), "Size from which a detachment admits nobody", "house-0164"
+        220, "person", (60, 600), "Size from which a detachment admits nobody", "house-2000"
     )
-    moscow_policy_effect: float = directional(
-        0.35, "1", (0, 1), "How far Moscow's policy changes the attitude of a commander in contact",
-        "S530", "house-0164",
-    )  # fmt: skip
+    moscow_policy_effect: float = assumed(
+        0.35, "1", (0, 1), "How far Moscow's policy changes the attitude of a commander in contact", "house-2001"
+    )
 
 
 @daily

@@ -12,7 +12,15 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import day_of
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import (
+    draw_change,
+    draw_count,
+    draw_whole,
+    stream,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+)
 from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
@@ -155,10 +163,8 @@ def take_hostages(reprisals, population, security, zones, land, forcing, paramet
         alarm = saturate(security.recent_attacks[c], parameters.half_saturation_attacks)
         goal = parameters.hostage_share * population.rural[c] * alarm * freedom(zones, forcing, parameters, c)
         change = parameters.adjustment_rate * (goal - reprisals.hostages[c])
-        if change > 0.0:
-            n = draw_whole(population.rural[c], change, uniform(today, SEIZE, c))
-        else:
-            n = -draw_whole(reprisals.hostages[c], -change, uniform(today, RELEASE, c))
+        u, v = uniform(today, SEIZE, c), uniform(today, RELEASE, c)
+        n = draw_change(change, population.rural[c], reprisals.hostages[c], u, v)
         population.rural[c] -= n
         reprisals.hostages[c] += n
     for t in range(weekly_batch_size(today, reprisals.watched_share.size)):

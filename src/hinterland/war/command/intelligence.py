@@ -67,7 +67,7 @@ class Parameters(NamedTuple):
         0.8, "task/week", (0.05, 5), "Tasks of the patrols of a large detachment in a week", "S363", "house-0184"
     )
     half_saturation_men: float = assumed(
-        60, "person", (10, 300), "People in a detachment at which its patrols have half as many tasks", "house-0184"
+        60, "person", (10, 300), "People in a detachment at which its patrols have half as many tasks", "house-2010"
     )
     agent_tasks_per_week: float = assumed(
         0.08, "task/week", log(0.005, 1), "Tasks of one agent in a week", "house-0184"

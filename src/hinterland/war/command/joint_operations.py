@@ -66,7 +66,7 @@ class Parameters(NamedTuple):
         0.4, "1/week", (0.02, 1), "Chance in a week that a detachment under full orders acts", "house-0220"
     )
     smallest_detachment: float = assumed(
-        20, "person", (5, 100), "People that a detachment must have to act with the Army", "house-0220"
+        20, "person", (5, 100), "People that a detachment must have to act with the Army", "house-2006"
     )
     contact_km: float = assumed(
         45, "km", (10, 100), "Distance from the front within which it meets the Army", "house-0220"

@@ -52,7 +52,7 @@ class Parameters(NamedTuple):
         "house-0190",
     )  # fmt: skip
     half_saturation_sorties: float = assumed(
-        25, "sortie/day", log(2, 300), "Sorties to all partisans at which half of that chance is reached", "house-0190"
+        25, "sortie/day", log(2, 300), "Sorties to all partisans at which half of that chance is reached", "house-2014"
     )
     press_loss_per_week: float = assumed(
         0.01, "1/week", (0, 0.1), "Chance in a week that a press is lost or worn out", "house-0190"

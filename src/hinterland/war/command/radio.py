@@ -28,7 +28,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """Chances of contact by radio, courier and corridor, and what a staff is told."""
+    """Chances of contact by radio, courier and corridor, and what reaches a staff."""
 
     failure_per_week: float = assumed(
         0.007, "1/week", log(0.001, 0.1), "Chance that a set fails in a week", "house-0034"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import WEEK, draw_whole, stream, uniform
+from hinterland.core.chance import WEEK, draw_whole, share_about, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
@@ -66,19 +66,19 @@ class Parameters(NamedTuple):
         0.035, "1/week", log(0.005, 0.3), "Weekly growth where everyone supports the Soviet side", "house-0181"
     )
     half_saturation_support: float = assumed(
-        0.3, "1", (0.1, 0.9), "Support at which half of that growth is reached", "house-0181"
+        0.3, "1", (0.1, 0.9), "Support at which half of that growth is reached", "house-2014"
     )
     growth_from_contact: float = directional(
         1.0, "1", (0, 5), "Relative gain in growth where detachments in contact are near", "S112", "house-0181"
     )
     half_saturation_partisans: float = assumed(
-        20.2, "person/1000km2", log(2, 240), "Partisans in contact at which half of that gain is reached", "house-0181"
+        20.2, "person/1000km2", log(2, 240), "Partisans in contact at which half of that gain is reached", "house-2013"
     )
     organisers_per_week: float = directional(
         3.0, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "house-0181"
     )
     half_saturation_townspeople: float = assumed(
-        8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-0181"
+        8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-2014"
     )
     air_only_arrivals: float = assumed(
         0.3, "1", (0, 1), "Share of these who arrive, by air alone, where no detachment in contact is near",
@@ -86,7 +86,7 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_sorties: float = assumed(
         100, "sortie/day", log(5, 1000), "Sorties to all partisans at which half of that share is reached",
-        "house-0181",
+        "house-2014",
     )  # fmt: skip
     organisers_from_detachments: float = assumed(
         0.4, "1", (0, 2), "People sent by detachments in contact besides, as a share, where flights are many",
@@ -103,7 +103,7 @@ class Parameters(NamedTuple):
         "house-0182",
     )  # fmt: skip
     half_exposure_members: float = assumed(
-        25, "person", log(2, 500), "Members at which an underground is half as exposed as a large one", "house-0182"
+        25, "person", log(2, 500), "Members at which an underground is half as exposed as a large one", "house-2005"
     )
     concealment_by_support: float = assumed(
         0.5, "1", (0, 1), "Share of that chance that popular support prevents", "house-0182"
@@ -213,7 +213,7 @@ def arrest(underground, population, security, journal, land, forcing, parameters
     hidden = min(members, parameters.quarry_capacity * land.catacombs[c])
     exposed = members - parameters.quarry_protection * hidden
     u, v, w = uniform(today, SIZE, c), uniform(today, TAKE, c), uniform(today, EXECUTE, c)
-    taken = draw_whole(members, exposed * share_taken(parameters, u), v)
+    taken = draw_whole(members, exposed * share_about(parameters.arrested_share, u), v)
     if taken <= 0.0:
         return
     killed = draw_whole(taken, parameters.executed_share * forcing.reprisal[c] * taken, w)
@@ -222,10 +222,3 @@ def arrest(underground, population, security, journal, land, forcing, parameters
     underground.executed[c] += killed
     population.prisoners[c] += taken - killed
     record_event(journal, ARREST, c, -1, -1, taken, killed, 0.0, taken)
-
-
-@kernel
-def share_taken(parameters, u):
-    """Return the share of exposed members whom a wave takes: even about the mean, as wide as 0 to 1 allow."""
-    mean = parameters.arrested_share
-    return mean + (2.0 * u - 1.0) * min(mean, 1.0 - mean)

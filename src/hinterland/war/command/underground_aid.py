@@ -9,7 +9,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist
+from hinterland.core.membership import enlist, first_in_cell
 from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
@@ -56,7 +56,7 @@ class Parameters(NamedTuple):
         "S428", "house-0302",
     )  # fmt: skip
     half_saturation_prisoners: float = assumed(
-        150, "person", log(10, 2000), "Prisoners in the cell at which half of that number escape", "house-0302"
+        150, "person", log(10, 2000), "Prisoners in the cell at which half of that number escape", "house-2014"
     )
     led_out_per_week: float = assumed(
         0.012, "1/week", log(0.001, 0.1), "People whom a member leads to detachments in a week, where all support it",
@@ -97,7 +97,7 @@ def find_detachment(detachments, land, forcing, parameters, today, town):
         if uniform(today, LAST, town, k) >= left / km:
             return -1
         at, left, k = n, left - km, k + 1
-        i = first_detachment(detachments, at)
+        i = first_in_cell(detachments, at)
         if i >= 0:
             return i
     return -1
@@ -123,15 +123,6 @@ def leads_out(land, forcing, town, at, n):
     if n < 0 or forcing.occupied[n] == 0:
         return 0
     return 1 if distance_km(land, town, n) > distance_km(land, town, at) else 0
-
-
-@kernel
-def first_detachment(detachments, c):
-    """Return the first living detachment in the list of a cell, -1 if there is none."""
-    i = detachments.head[c]
-    while i >= 0 and (detachments.alive[i] == 0 or detachments.cell[i] != c):
-        i = detachments.next[i]
-    return i
 
 
 @kernel

@@ -12,7 +12,8 @@ from hinterland.core.calendar import FRIDAY, SUNDAY
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.origin import CADRE, STRAGGLER
+from hinterland.core.membership import gather, send_trained
+from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import held
 from hinterland.core.units import DAYS_PER_WEEK, SIDES
 
@@ -110,9 +111,7 @@ def send(abroad, recruitment, population, land, forcing, parameters, today):
             continue
         mean = DAYS_PER_WEEK * forcing.march_men[k] * free / addressed
         n = draw_count(mean, uniform(today, SEND, k))
-        population.red_army[0] -= n
-        recruitment.forming[c, CADRE] += n
-        recruitment.joined[c] += n
+        send_trained(recruitment, population, n, c)
         abroad.sent[land.atom[c]] += n
 
 
@@ -180,8 +179,7 @@ def escape_in_cell(abroad, recruitment, population, supply, land, forcing, param
     u_labour, u_home = uniform(today, ESCAPE, c, LABOURERS), uniform(today, ESCAPE, c, HOME)
     labourers = draw_whole(n, parameters.labourer_share * n, u_labour)
     population.red_army[0] -= n - take_deported(population, labourers, u_home)
-    recruitment.forming[c, STRAGGLER] += n
-    recruitment.joined[c] += n
+    gather(recruitment, STRAGGLER, n, c)
     abroad.joined[land.atom[c]] += n
     rifles = draw_count(parameters.rifles_per_escapee * n, v)
     supply.captured[c] += rifles

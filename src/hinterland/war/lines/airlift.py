@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_count, share_about, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
@@ -89,7 +89,7 @@ def step(
         if weight <= 0.0:
             continue
         z = land.zone[detachments.cell[i]]
-        fair = share_flown(forcing.flying[z], uniform(today, FLY, z))
+        fair = share_about(forcing.flying[z], uniform(today, FLY, z))
         planned = DAYS_PER_WEEK * forcing.sorties * weight / total
         flown = planned * fair
         airlift.planned[land.atom[detachments.cell[i]]] += planned
@@ -108,12 +108,6 @@ def weight_of(detachments, reserves, zones, land, parameters, i):
     airfields = zones.held[c] * land.airfields[c]
     hands = detachments.men[i] * (1.0 + reserves.per_partisan[c])
     return hands * (parameters.weight_without_ground + parameters.airfield_weight * airfields)
-
-
-@kernel
-def share_flown(flying, u):
-    """Return the share of a night's sorties that fly: even from 0 to 1 at most, with the given mean over u."""
-    return flying + min(flying, 1.0 - flying) * (2.0 * u - 1.0)
 
 
 @kernel

@@ -15,7 +15,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, log, pe
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import update_strength
+from hinterland.core.membership import send_trained, update_strength
 from hinterland.core.movements import BALTIC
 from hinterland.core.origin import CADRE
 from hinterland.core.response import saturate
@@ -58,14 +58,14 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_searchers: float = directional(
         60, "person/1000km2", log(5, 1000),
-        "Density of self-defence and movements at which detection reaches half of its maximum", "S445", "house-0120",
+        "Density of self-defence and movements at which detection reaches half of its maximum", "S445", "house-2011",
     )  # fmt: skip
     shelter_by_others: float = assumed(
         1.5, "1", (0, 4), "Weight of a resident of other nationality who hides a group, beside a Balt who reports it",
         "house-0120",
     )  # fmt: skip
     half_detection_people: float = assumed(
-        40, "person", log(5, 200), "People in a group at which detection falls to half", "house-0120"
+        40, "person", log(5, 200), "People in a group at which detection falls to half", "house-2010"
     )
     loss_when_found: float = directional(
         0.85, "1", (0.1, 1), "Share of a small group that is lost when it is found", "S446", "house-0120"
@@ -93,9 +93,7 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
             v, w = uniform(today, SIZE, republic, 2 * k), uniform(today, SIZE, republic, 2 * k + 1)
             size = parameters.people_per_group * (1.0 + parameters.group_size_spread * (2.0 * v - 1.0))
             men = draw_count(size, w)
-            population.red_army[0] -= men
-            recruitment.forming[c, CADRE] += men
-            recruitment.joined[c] += men
+            send_trained(recruitment, population, men, c)
             drops.dropped[land.atom[c]] += men
             drops.groups[c] += 1
 

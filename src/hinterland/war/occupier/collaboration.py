@@ -60,14 +60,14 @@ class Parameters(NamedTuple):
     )
     half_saturation_seizure: float = directional(
         4.0, "kg/person", log(0.2, 60), "Grain recently seized from a villager at which half of the guards are raised",
-        "S273", "house-0136",
+        "S273", "house-2015",
     )  # fmt: skip
     polarisation_effect: float = directional(
         0.8, "1", (0, 3), "Contribution of polarisation to raising guards", "S088", "house-0136"
     )
     half_saturation_burned_villages: float = assumed(
         1.69, "village/1000km2", log(0.1, 17), "Recently burned villages at which half of the guards are raised",
-        "house-0136",
+        "house-2015",
     )  # fmt: skip
     guard_unit_size: float = assumed(40, "person", (10, 150), "People in a village self-defence unit", "house-0136")
     maximum_food_withheld: float = directional(
@@ -75,7 +75,7 @@ class Parameters(NamedTuple):
     )
     half_saturation_guards: float = assumed(
         0.006, "1", log(0.0005, 0.06), "Guards per villager for half of what many guards withhold or warn of",
-        "house-0136",
+        "house-2015",
     )  # fmt: skip
     guard_search_weight: float = assumed(
         0.15, "1", (0, 1), "Weight of a village guard in a search, relative to a soldier", "house-0136"

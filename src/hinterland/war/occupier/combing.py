@@ -144,9 +144,8 @@ def kill_villagers(combing, population, forcing, parameters, today, e, c, key, s
     population.killed_expedition[c] += killed
     combing.villagers_killed[c] += killed
     combing.civilians_dead[e] += killed
-    population.villages_burned[c] += draw_count(
-        parameters.villages_burned_per_victim * killed, uniform(today, BURNED, key, OF_KILLED)
-    )
+    burned = parameters.villages_burned_per_victim * killed
+    population.villages_burned[c] += draw_count(burned, uniform(today, BURNED, key, OF_KILLED))
     terror = min(1.0, parameters.fear_per_share_killed * killed / people)
     population.fear[c] += (1.0 - population.fear[c]) * terror
     population.grievance[c] += (1.0 - population.grievance[c]) * terror
@@ -162,9 +161,8 @@ def drive_off(combing, population, land, forcing, parameters, today, e, c, key, 
     population.deported_today[c] += driven
     combing.driven_today[c] += driven
     combing.driven_off[e] += driven
-    population.villages_burned[c] += draw_count(
-        parameters.villages_burned_per_driven * driven, uniform(today, BURNED, key, OF_DRIVEN)
-    )
+    burned = parameters.villages_burned_per_driven * driven
+    population.villages_burned[c] += draw_count(burned, uniform(today, BURNED, key, OF_DRIVEN))
     herd = max(0.0, draw_count(parameters.cattle_per_villager * land.rural[c], 0.5) - combing.cattle_taken[c])
     taken = draw_whole(herd, parameters.taken_share * suspected * herd, uniform(today, CATTLE, key))
     combing.cattle_taken[c] += taken
@@ -191,8 +189,7 @@ def find_hidden(
         combing.jews_killed[c] += found
         combing.civilians_dead[e] += found
     here = population.stragglers[c]
-    found = draw_whole(here, chance * here, uniform(today, SOLDIERS, key, FOUND))
-    dead = draw_whole(found, (1.0 - kept) * found, uniform(today, SOLDIERS, key, SHOT))
+    found, dead = found_and_shot(here, chance, kept, today, SOLDIERS, key)
     population.stragglers[c] -= found
     population.prisoners[c] += found - dead
     population.civilians_killed[c] += dead
@@ -204,13 +201,19 @@ def find_hidden(
 
 
 @kernel
+def found_and_shot(here, chance, kept, today, name, key):
+    """Return how many of those who hide are found, and how many of these are shot; a share `kept` is captured."""
+    found = draw_whole(here, chance * here, uniform(today, name, key, FOUND))
+    return found, draw_whole(found, (1.0 - kept) * found, uniform(today, name, key, SHOT))
+
+
+@kernel
 def find_dispersed(drives, dispersal, detachments, population, supply, land, today, e, c, key, chance, kept):
     """Find dispersed partisans, who are killed or captured, and take their rifles."""
     here = held(dispersal.people, c)
-    found = draw_whole(here, chance * here, uniform(today, DISPERSED, key, FOUND))
+    found, dead = found_and_shot(here, chance, kept, today, DISPERSED, key)
     if found <= 0.0:
         return
-    dead = draw_whole(found, (1.0 - kept) * found, uniform(today, DISPERSED, key, SHOT))
     draw_down(dispersal.people, c, found)
     population.partisans_dead[c] += dead
     detachments.killed[land.atom[c]] += dead

@@ -12,7 +12,7 @@ from hinterland.core.chance import draw_count, draw_whole, stream, uniform, week
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist
+from hinterland.core.membership import enlist, first_in_cell, gather
 from hinterland.core.origin import DEFECTOR
 from hinterland.core.response import saturate
 
@@ -222,15 +222,12 @@ def come_over(defection, detachments, recruitment, supply, journal, parameters, 
     rifles = draw_count(parameters.rifles_per_defector * n, v)
     defection.executed[c] += dead
     supply.captured[c] += rifles
-    host = detachments.head[c]
-    while host >= 0 and (detachments.alive[host] == 0 or detachments.cell[host] != c):
-        host = detachments.next[host]
+    host = first_in_cell(detachments, c)
     if host >= 0:
         enlist(detachments, recruitment, host, DEFECTOR, n - dead, c)
         detachments.rifles[host] += rifles
     else:
-        recruitment.forming[c, DEFECTOR] += n - dead
-        recruitment.joined[c] += n - dead
+        gather(recruitment, DEFECTOR, n - dead, c)
         supply.scattered[c] += rifles
     record_event(journal, DEFECTION, c, host, unit, n, rifles, 0.0, 0.0)
     if dead > 0.0:

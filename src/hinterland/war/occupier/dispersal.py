@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, f8, per
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import update_strength
+from hinterland.core.membership import first_in_cell, update_strength
 from hinterland.core.origin import LOCAL, ORIGINS
 from hinterland.core.stock import draw_down, held, pour
 
@@ -74,9 +74,7 @@ def meet(dispersal, detachments, recruitment, supply, land, today, c, n, here):
     rifles = draw_whole(dispersal.rifles[c], dispersal.rifles[c] * n / here, uniform(today, MEET, c, RIFLES))
     dispersal.rifles[c] -= rifles
     dispersal.gathered[land.atom[c]] += n
-    host = detachments.head[c]
-    while host >= 0 and (detachments.alive[host] == 0 or detachments.cell[host] != c):
-        host = detachments.next[host]
+    host = first_in_cell(detachments, c)
     if host >= 0:
         pour(dispersal.people, c, detachments.people, host, n)
         update_strength(detachments, host)

@@ -10,7 +10,7 @@ from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, log, per, u1
 from hinterland.core.geometry import density, way_out
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import move_to_cell, record_deaths, update_strength, wound
+from hinterland.core.membership import gain_experience, move_to_cell, record_deaths, update_strength, wound
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
 
@@ -159,7 +159,7 @@ def hold(drives, detachments, population, supply, land, parameters, today, i, e)
     drives.own_dead[c] += own
     drives.axis_dead[e] += own
     drives.fighting_days[i] += 1.0
-    detachments.skill[i] += parameters.skill_gained * (1.0 - detachments.skill[i])
+    gain_experience(detachments, i, parameters.skill_gained)
 
 
 @kernel

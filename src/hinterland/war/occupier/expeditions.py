@@ -13,6 +13,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, log, pe
 from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
+from hinterland.core.stock import take_row
 
 LAUNCH = stream("expeditions.launch", "whether a free unit starts an expedition this week")
 ESTIMATE = stream("expeditions.estimate", "error in the staff's estimate of a cell when it chooses a target")
@@ -207,11 +208,9 @@ def begin(expeditions, land, parameters, today, cell, km, men, harsh, last, name
     """Add an expedition that begins today, with the days of its phases, and list the cells of its district."""
     if cell < 0:
         return
-    e = expeditions.used[0]
-    if e >= expeditions.last_day.size:
-        expeditions.refused[0] += 1.0
+    e = take_row(expeditions, expeditions.last_day.size)
+    if e < 0:
         return
-    expeditions.used[0] = e + 1
     days = last - today.day + 1
     march = days_drawn(today, MARCH, cell, parameters.mean_march_days, parameters.march_spread)
     march = min(march, whole_part(parameters.longest_march_share, days))

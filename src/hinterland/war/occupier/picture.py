@@ -93,7 +93,7 @@ class Parameters(NamedTuple):
         "house-1402",
     )  # fmt: skip
     error: float = assumed(
-        0.6, "1", (0, 1), "How far a report is wrong either way, as a share, where no prisoner told", "house-1402"
+        0.6, "1", (0, 1), "How far a report without a prisoner is wrong either way, as a share", "house-1402"
     )
     entered_per_week: float = assumed(
         0.35, "1/week", (0.05, 1), "Chance in a week that a report reaches the list of the command", "house-1403"

@@ -53,7 +53,7 @@ class Parameters(NamedTuple):
         0.35, "1", (0, 3), "How far recent attacks in a cell attract garrisons", "house-0040"
     )
     half_saturation_attacks: float = assumed(
-        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks for half of that effect", "house-0040"
+        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks for half of that effect", "house-2016"
     )
     line_guard_share: float = assumed(
         0.42, "1", (0.05, 0.9), "Share of static troops that guard railways", "house-0040"
@@ -65,7 +65,7 @@ class Parameters(NamedTuple):
         0.7, "1", (0, 3), "How far recent attacks on a line attract guards", "house-0040"
     )
     half_saturation_line_attacks: float = assumed(
-        4.0, "attack", log(0.4, 40), "Recent attacks on a line for half of that effect", "house-0040"
+        4.0, "attack", log(0.4, 40), "Recent attacks on a line for half of that effect", "house-2016"
     )
     norm_per_villager: float = derived(
         0.01, "1", (0, 0.03), "Police that the norm gives a district for each villager", "R208 / 100"
@@ -78,7 +78,7 @@ class Parameters(NamedTuple):
     )
     half_saturation_believed: float = assumed(
         100, "person/1000km2", log(10, 1000), "Believed density of partisans at which half of that is reached",
-        "house-1326",
+        "house-2016",
     )  # fmt: skip
     pay_effect: float = assumed(
         0.08, "1", (0, 1), "Share of the posts that pay, rations and a share of seized goods fill", "house-1326"

@@ -1,4 +1,4 @@
-"""Terror: partisans' attacks on those who serve the occupier, and what these do to minds.
+"""Terror: partisans' attacks on those who serve the occupier, and the dread and division that they cause.
 
 Where orders ask for it, detachments kill officials, police and people whom they suspect; they fight village guards and
 execute recruits. Deaths spread dread among those who serve, and divide the people of the place.
@@ -21,7 +21,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, record_deaths, update_strength
+from hinterland.core.membership import enlist, in_occupied_land, record_deaths, update_strength
 from hinterland.core.origin import LOCAL
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
@@ -74,7 +74,7 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     victims_per_strike: float = assumed(2.2, "person", (1, 12), "Mean number killed in such a strike", "house-0134")
     suspects_per_official: float = directional(
-        0.3, "1", (0, 2), "Weight of suspects as targets, relative to officials", "S543", "house-0134"
+        0.3, "1", (0, 2), "Weight of suspects as targets, relative to officials", "S543", "house-2002"
     )
     dread_per_share_killed: float = directional(
         4.0, "1", (0, 20), "Dread caused by the death of a share of those who serve", "S527", "house-0651"
@@ -101,7 +101,7 @@ class Parameters(NamedTuple):
         "house-0301",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        113, "person/1000km2", log(10, 1700), "Density of partisans at which half of that rate is reached", "house-0301"
+        113, "person/1000km2", log(10, 1700), "Density of partisans at which half of that rate is reached", "house-2013"
     )
     suspects_executed_share: float = directional(
         0.002, "1", (0, 0.05), "Share of recruits whom an inexperienced detachment executes", "S539", "house-0137"
@@ -126,10 +126,8 @@ def strike(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < parameters.minimum_men:
-            continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0 or land.abroad[c] == 1:
+        if not in_occupied_land(detachments, forcing, i, parameters.minimum_men) or land.abroad[c] == 1:
             continue
         men = detachments.men[i]
         capability = saturate(men, parameters.half_saturation_men) * min(1.0, detachments.rifles[i] / men)

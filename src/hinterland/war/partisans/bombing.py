@@ -35,14 +35,14 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_troops: float = assumed(
         1200, "person/1000km2", log(100, 10000), "Troop density at which detection reaches half of its maximum",
-        "house-0176",
+        "house-2004",
     )  # fmt: skip
     leaf_share_of_cover: float = directional(
-        0.7, "1", (0, 1), "Share of the forest's cover from the air that consists of leaves", "S557", "house-0176"
+        0.7, "1", (0, 1), "Share of the forest's cover from the air that consists of leaves", "S557", "house-2004"
     )
     smoke_per_degree: float = directional(
         0.025, "1/degC", (0, 0.1), "Added chance of detection for each degree of frost, because of smoke",
-        "S556", "house-0176",
+        "S556", "house-2004",
     )  # fmt: skip
     killed_share: float = directional(
         0.03, "1", (0, 0.2), "Mean share of a camp's people whom an air attack kills", "S557", "house-0176"

@@ -14,6 +14,8 @@ from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, per, switch, u1
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import first_within_reach, next_within_reach
+from hinterland.core.stock import take_row
 
 FOUND = stream("brigades.found", "whether a free detachment founds a brigade with others near it this week")
 JOIN = stream("brigades.join", "whether a detachment joins a brigade near it this week")
@@ -92,15 +94,13 @@ def step(brigades, detachments, journal, land, forcing, parameters, today):
 @kernel
 def brigade_with_room(brigades, detachments, land, parameters, c):
     """Return a brigade with room to which a detachment within reach belongs, -1 where there is none."""
-    for k in range(land.surroundings.shape[1]):
-        n = land.surroundings[c, k]
-        i = detachments.head[n] if n >= 0 else -1
-        while i >= 0:
-            b = detachments.brigade[i]
-            known = detachments.alive[i] == 1 and b >= 0 and brigades.alive[b] == 1
-            if known and brigades.detachments[b] < parameters.detachments_per_brigade:
-                return b
-            i = detachments.next[i]
+    i, k = first_within_reach(detachments, land, c)
+    while i >= 0:
+        b = detachments.brigade[i]
+        known = detachments.alive[i] == 1 and b >= 0 and brigades.alive[b] == 1
+        if known and brigades.detachments[b] < parameters.detachments_per_brigade:
+            return b
+        i, k = next_within_reach(detachments, land, c, i, k)
     return -1
 
 
@@ -108,37 +108,31 @@ def brigade_with_room(brigades, detachments, land, parameters, c):
 def enough_to_found(detachments, land, parameters, c):
     """Return whether enough free detachments for a brigade lie within reach, one of which a staff can reach."""
     free, reached = 0, 0
-    for k in range(land.surroundings.shape[1]):
-        n = land.surroundings[c, k]
-        i = detachments.head[n] if n >= 0 else -1
-        while i >= 0:
-            if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
-                free += 1
-                reached += detachments.contact[i]
-            i = detachments.next[i]
+    i, k = first_within_reach(detachments, land, c)
+    while i >= 0:
+        if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
+            free += 1
+            reached += detachments.contact[i]
+        i, k = next_within_reach(detachments, land, c, i, k)
     return free >= parameters.founding_detachments and reached >= 1
 
 
 @kernel
 def found(brigades, detachments, journal, land, parameters, founder):
     """Found a brigade of the free detachments within reach of the founder, where there is a row for it."""
-    b = brigades.used[0]
-    if b >= brigades.alive.size:
-        brigades.refused[0] += 1.0
+    b = take_row(brigades, brigades.alive.size)
+    if b < 0:
         return
     c = detachments.cell[founder]
-    brigades.used[0] = b + 1
     brigades.alive[b] = 1
     brigades.cell[b] = c
     joined = 0
-    for k in range(land.surroundings.shape[1]):
-        n = land.surroundings[c, k]
-        i = detachments.head[n] if n >= 0 else -1
-        while i >= 0 and joined < parameters.detachments_per_brigade:
-            if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
-                detachments.brigade[i] = b
-                joined += 1
-            i = detachments.next[i]
+    i, k = first_within_reach(detachments, land, c)
+    while i >= 0 and joined < parameters.detachments_per_brigade:
+        if detachments.alive[i] == 1 and detachments.brigade[i] < 0:
+            detachments.brigade[i] = b
+            joined += 1
+        i, k = next_within_reach(detachments, land, c, i, k)
     brigades.detachments[b] = joined
     record_event(journal, BRIGADE, c, b, founder, joined, 0.0, joined, 0.0)
 

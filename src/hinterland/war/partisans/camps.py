@@ -1,4 +1,4 @@
-"""Camp life: shelter, hunger, cold, cohesion and desertion.
+"""Camps: shelter, hunger, cold, cohesion and desertion.
 
 Frost and missing rations kill partisans and lower the cohesion of their detachment; forest cover, shelter, popular
 support, news from the front and contact with a staff raise it. People desert where cohesion is low. The subsystem
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import disperse, record_deaths, update_strength
+from hinterland.core.membership import disperse, gain_experience, record_deaths, update_strength
 from hinterland.core.stock import held
 
 DIE = stream("camps.die", "how many partisans of a detachment die of cold, hunger and sickness this week")
@@ -128,7 +128,7 @@ def step(camps, detachments, population, supply, commanders, land, forcing, para
         detachments.rifles[i] -= hidden
         supply.scattered[detachments.cell[i]] += hidden
         update_strength(detachments, i)
-        detachments.skill[i] += parameters.skill_gain_per_week * (1.0 - detachments.skill[i])
+        gain_experience(detachments, i, parameters.skill_gain_per_week)
 
 
 @kernel

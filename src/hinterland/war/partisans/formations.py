@@ -11,10 +11,11 @@ import numpy as np
 
 from hinterland.core.calendar import MONDAY
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, assumed, directional, f8, i4, per, switch, u1
+from hinterland.core.declare import Array, assumed, f8, i4, per, switch, u1
 from hinterland.core.geometry import distance_km
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.stock import take_row
 
 FOUND = stream("formations.found", "whether a free brigade founds a formation with others of its district this week")
 JOIN = stream("formations.join", "whether a free brigade joins the formation of its district this week")
@@ -38,9 +39,9 @@ class Parameters(NamedTuple):
     """Rates at which formations are founded and grow, and their size."""
 
     enabled: float = switch("Whether brigades join united formations")
-    founding_per_week: float = directional(
+    founding_per_week: float = assumed(
         0.05, "1/week", (0.002, 0.5),
-        "Weekly chance of each of enough free brigades of a district to found a formation", "S490", "house-0293",
+        "Weekly chance of each of enough free brigades of a district to found a formation", "house-0293",
     )  # fmt: skip
     minimum_brigades: float = assumed(
         3, "brigade", (2, 8), "Free brigades of a district needed to found a formation", "house-0293"
@@ -101,12 +102,10 @@ def free_brigades(formations, brigades, land, parameters, c):
 @kernel
 def found(formations, brigades, journal, land, parameters, founder):
     """Found a formation of the free brigades in the district of the founder, where there is a row for it."""
-    f = formations.used[0]
-    if f >= formations.alive.size:
-        formations.refused[0] += 1.0
+    f = take_row(formations, formations.alive.size)
+    if f < 0:
         return
     c = brigades.cell[founder]
-    formations.used[0] = f + 1
     formations.alive[f] = 1
     formations.cell[f] = c
     taken, men = 0.0, 0.0

@@ -10,6 +10,7 @@ from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform,
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import gather
 from hinterland.core.origin import CADRE, ORIGINS, STRAGGLER
 from hinterland.core.response import saturate
 
@@ -91,9 +92,8 @@ def organise(recruitment, population, land, forcing, parameters, today):
             set_aside_or_release(recruitment, population, land, forcing, parameters, today, c)
         elif recruitment.organised[c] > 0.0:
             n = recruitment.organised[c]
-            recruitment.forming[c, CADRE] += n
+            gather(recruitment, CADRE, n, c)
             recruitment.organised[c] = 0.0
-            recruitment.joined[c] += n
 
 
 @kernel
@@ -138,8 +138,7 @@ def step(recruitment, population, land, forcing, parameters, today):
             mean = straggler_share(recruitment, population, land, forcing, parameters, c) * population.stragglers[c]
             n = draw_whole(population.stragglers[c], mean, uniform(today, STAY, c))
             population.stragglers[c] -= n
-            recruitment.forming[c, STRAGGLER] += n
-            recruitment.joined[c] += n
+            gather(recruitment, STRAGGLER, n, c)
 
 
 @kernel

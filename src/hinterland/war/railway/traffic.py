@@ -61,7 +61,7 @@ class Parameters(NamedTuple):
     )
     rails_relaid_per_day: float = bounded(
         190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "house-0722",
-        at_least="R053a / R053", at_most="R044 / R044a",
+        at_least="R053a / R053",
     )  # fmt: skip
     crew_rails_per_km: float = assumed(
         0.6, "rail/km", log(0.1, 5), "Rails that all crews of an army group relay in a day, per km operated",

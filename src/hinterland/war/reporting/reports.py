@@ -79,8 +79,8 @@ class Parameters(NamedTuple):
     rails_overstatement: float = directional(
         1.5, "1", (1, 10), "Rails reported per rail destroyed, without an order", "S147", "house-0070"
     )
-    trains_overstatement: float = bounded(
-        2.2, "1", (1, 10), "Trains reported per train derailed", "S147", "house-0070", at_most="R087 / R090"
+    trains_overstatement: float = directional(
+        2.2, "1", (1, 10), "Trains reported per train derailed", "S147", "house-0070"
     )
     bridges_overstatement: float = directional(
         1.6, "1", (1, 10), "Bridges reported per bridge destroyed", "S147", "house-0608"
@@ -89,16 +89,17 @@ class Parameters(NamedTuple):
         1.5, "1", (1, 10), "Stations reported per station destroyed, and wires per wire cut", "S147", "house-0608"
     )
     locomotives_per_train: float = derived(
-        0.78, "1", (0.1, 2), "Locomotives reported per train reported", "R081 / R080"
+        0.78, "locomotive/train", (0.1, 2), "Locomotives reported per train reported", "R081 / R080"
     )
-    wagons_per_train: float = derived(7.1, "1", (1, 30), "Wagons reported per train reported", "R080b / R080")
+    wagons_per_train: float = derived(7.1, "wagon/train", (1, 30), "Wagons reported per train reported", "R080b / R080")
     norm_rail_h: float = measured(4.5, "h", (3, 6), "Hours of closure that the staff assumes per rail", "R056")
     norm_train_h: float = measured(
         10, "h", (7, 14), "Hours of closure that the staff assumes per train", "R055", "R054"
     )
-    norm_bridge_h: float = derived(
-        144, "h", (24, 700), "Hours of closure that the staff assumes per bridge", "24 * R052", "R050"
-    )
+    norm_bridge_h: float = bounded(
+        144, "h", (24, 700), "Hours of closure that the staff assumes per bridge", "R050", "house-2009",
+        at_least="24 * R052", at_most="24 * R052",
+    )  # fmt: skip
     days_on_list: float = assumed(
         30, "day", (1, 90), "Days for which a line reported as attacked counts as under attack", "house-0265"
     )

@@ -57,10 +57,10 @@ class Parameters(NamedTuple):
     )
     half_saturation_fighters: float = assumed(
         300, "person/1000km2", log(20, 3000), "Density of fighters at which half of that chance is reached",
-        "house-0114",
+        "house-2012",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        60, "person", log(5, 300), "Size of the detachment at which half of it is reached", "house-0114"
+        60, "person", log(5, 300), "Size of the detachment at which half of it is reached", "house-2010"
     )
     stance_polish: float = directional(
         0.1, "1", (-1, 1), "Stance of detachments out of contact towards the Polish underground",
@@ -120,7 +120,7 @@ class Parameters(NamedTuple):
         9, "person", log(1, 60), "Mean number of people whom the occupier arrests", "house-0117"
     )
     truce_talk_share: float = directional(
-        0.06, "1", (0, 1), "Share of other encounters that lead to truce talks", "S422", "house-0119"
+        0.06, "1", (0, 1), "Share of other encounters that lead to truce talks", "S422", "house-2003"
     )
     truce_days: float = assumed(60, "day", log(7, 400), "Mean length of a local truce", "house-0119")
     truce_effect: float = assumed(0.8, "1", (0, 1), "How far a truce prevents hostile acts", "house-0119")

@@ -22,7 +22,7 @@ from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import record_deaths, update_strength, wound
+from hinterland.core.membership import gain_experience, in_occupied_land, suffer_losses, update_strength
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
 
@@ -57,11 +57,11 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     least_men: float = assumed(12, "person", (4, 60), "People below which nobody lies in ambush", "house-1320")
     half_saturation_people: float = assumed(
-        50, "person", log(10, 300), "People of a detachment at which half of that is reached", "house-1320"
+        50, "person", log(10, 300), "People of a detachment at which half of that is reached", "house-2008"
     )
     half_saturation_enemies: float = assumed(
         100, "person/1000km2", log(10, 1000), "Soldiers and police on 1,000 km2 at which half of that is reached",
-        "house-1320",
+        "house-2008",
     )  # fmt: skip
     snow_effect: float = assumed(
         0.6, "1", (0, 1), "Share of ambushes that deep snow, which keeps tracks, prevents", "house-1320"
@@ -92,12 +92,10 @@ def attack(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < parameters.least_men:
+        if not in_occupied_land(detachments, forcing, i, parameters.least_men):
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0 or uniform(today, BEGIN, i) >= chance_of_ambush(
-            detachments, security, land, forcing, parameters, i, c
-        ):
+        if uniform(today, BEGIN, i) >= chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
             continue
         ambush(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c)
 
@@ -128,12 +126,11 @@ def ambush(ambushes, detachments, population, supply, security, attacks, journal
         ambushes.on_soldiers[land.atom[c]] += 1.0
     mean = parameters.attackers_killed_per_slain * slain
     killed = draw_whole(detachments.men[i], mean, uniform(today, COST, i, KILLED))
-    dead = record_deaths(detachments, population, land, i, killed)
-    hurt = draw_count(parameters.wounded_per_dead * dead, uniform(today, COST, i, HURT))
-    wound(detachments, i, hurt)
+    w = uniform(today, COST, i, HURT)
+    dead = suffer_losses(detachments, population, land, i, killed, parameters.wounded_per_dead, w)
     update_strength(detachments, i)
     rifles = draw_count(parameters.rifles_per_slain * slain, uniform(today, ARMS, i))
     detachments.rifles[i] += rifles
     supply.captured[c] += rifles
-    detachments.skill[i] += parameters.skill_gain * (1.0 - detachments.skill[i])
+    gain_experience(detachments, i, parameters.skill_gain)
     record_event(journal, AMBUSH, c, i, whom, slain, dead, 0.0, 0.0)

@@ -13,9 +13,9 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, record_deaths, update_strength, wound
+from hinterland.core.membership import enlist, gain_experience, in_occupied_land, suffer_losses, update_strength
 from hinterland.core.origin import STRAGGLER
-from hinterland.core.police import kill_police
+from hinterland.core.police import kill_police_and_soldiers
 from hinterland.core.response import saturate
 
 BEGIN = stream("attacks.begin", "whether a detachment attacks a post this week")
@@ -121,11 +121,9 @@ def attack(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < parameters.min_people or detachments.goal[i] >= 0:
+        if not in_occupied_land(detachments, forcing, i, parameters.min_people) or detachments.goal[i] >= 0:
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
         if uniform(today, BEGIN, i) >= attack_chance(detachments, security, commanders, land, parameters, i, c):
             continue
         defenders = post_size(parameters, today, i)
@@ -135,7 +133,7 @@ def attack(
         taken = draw_count(parameters.rifles_per_defender * slain, uniform(today, ARMS, i)) if won else 0.0
         detachments.rifles[i] += taken
         supply.captured[c] += taken
-        detachments.skill[i] += parameters.skill_gain * (1.0 - detachments.skill[i])
+        gain_experience(detachments, i, parameters.skill_gain)
         attacks.posts_attacked[land.atom[c]] += 1.0
         attacks.posts_destroyed[land.atom[c]] += 1.0 if won else 0.0
         record_event(journal, GARRISON, c, i, 1 if won else 0, slain, dead, 0.0, 0.0)
@@ -176,9 +174,7 @@ def kill_defenders(attacks, security, land, parameters, today, i, c, defenders, 
     forces = security.police[c] + parameters.soldier_weight_at_posts * security.garrison[c]
     of_police = slain * security.police[c] / max(forces, 1.0)
     police = min(draw_whole(slain, of_police, uniform(today, DEFENDERS, i, POLICE)), security.police[c])
-    kill_police(security, c, police)
-    attacks.police_dead[land.atom[c]] += police
-    attacks.axis_dead[c] += slain - police
+    kill_police_and_soldiers(attacks, security, land, c, slain, police)
     return slain
 
 
@@ -187,9 +183,8 @@ def lose_attackers(detachments, population, land, parameters, today, i, won):
     """Let attackers die and be wounded; return how many died."""
     share = parameters.attackers_killed_if_taken if won else parameters.attackers_killed_if_held
     killed = draw_count(share * detachments.men[i], uniform(today, ATTACKERS, i, KILLED))
-    dead = record_deaths(detachments, population, land, i, killed)
-    hit = draw_count(parameters.wounded_per_dead * dead, uniform(today, ATTACKERS, i, WOUNDED))
-    wound(detachments, i, hit)
+    w = uniform(today, ATTACKERS, i, WOUNDED)
+    dead = suffer_losses(detachments, population, land, i, killed, parameters.wounded_per_dead, w)
     update_strength(detachments, i)
     return dead
 

@@ -10,6 +10,7 @@ from hinterland.core.aim import BRIDGE, RAILS, STATION, TELEGRAPH, TRAIN
 from hinterland.core.chance import draw_count, draw_one_of, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, log, per, switch
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import in_occupied_land
 from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
 
@@ -141,9 +142,9 @@ def step(
         return
     for i in range(detachments.used[0]):
         attempts.line[i] = -1
-        c = detachments.cell[i]
-        if detachments.alive[i] == 0 or detachments.men[i] < parameters.min_people or forcing.occupied[c] == 0:
+        if not in_occupied_land(detachments, forcing, i, parameters.min_people):
             continue
+        c = detachments.cell[i]
         action = parameters.ordered_rails_per_person * detachments.men[i]
         least = 0.0 if orders.named_night[i] == 1 else parameters.least_order_share * action
         ordered = detachments.rail_quota[i] > least

@@ -13,6 +13,7 @@ from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import in_occupied_land
 from hinterland.core.response import saturate
 from hinterland.core.units import KG_PER_TONNE
 
@@ -48,14 +49,14 @@ class Parameters(NamedTuple):
         0.5, "1", (0, 1), "Share of the cutting of roads that is not done where orders do not ask for it", "house-1322"
     )
     half_saturation_people: float = assumed(
-        40, "person", log(10, 300), "People of a detachment at which half of these rates is reached", "house-1322"
+        40, "person", log(10, 300), "People of a detachment at which half of these rates is reached", "house-2010"
     )
     guard_effect: float = assumed(
         0.6, "1", (0, 1), "Share of raids that many police and soldiers prevent", "house-1322"
     )
     half_saturation_guards: float = assumed(
         200, "person/1000km2", log(20, 2000), "Police and soldiers on 1,000 km2 at which half of that is reached",
-        "house-1322",
+        "house-2011",
     )  # fmt: skip
     grain_per_person: float = assumed(
         20, "kg/person", (0, 100), "Most grain that a raid brings in for each partisan", "house-1323"
@@ -74,11 +75,9 @@ def step(
         return
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
+        if not in_occupied_land(detachments, forcing, i, 1.0):
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
         strong = saturate(detachments.men[i], parameters.half_saturation_people)
         guards = density(security.garrison[c] + security.police[c], land.area[c])
         free = 1.0 - parameters.guard_effect * saturate(guards, parameters.half_saturation_guards)

@@ -13,8 +13,8 @@ from hinterland.core.declare import Array, assumed, bounded, directional, f8, lo
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import disperse, record_deaths, update_strength, wound
-from hinterland.core.police import kill_police
+from hinterland.core.membership import disperse, gain_experience, in_occupied_land, suffer_losses, update_strength
+from hinterland.core.police import kill_police_and_soldiers
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
 
@@ -117,11 +117,9 @@ def step(
     """Decide for a seventh of all detachments whether local forces find and attack them this week."""
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
+        if not in_occupied_land(detachments, forcing, i, 1.0):
             continue
         c = detachments.cell[i]
-        if forcing.occupied[c] == 0:
-            continue
         hide = concealment.share[c] * (1.0 - parameters.cover_lost_to_patrols * forcing.patrols[c])
         chance = discovery(
             detachments, population, security, collaboration, commanders, land, forcing, parameters, i, c, hide
@@ -130,7 +128,7 @@ def step(
             continue
         dead = lose_people(detachments, population, supply, land, parameters, today, i, c, hide)
         lost = return_fire(attacks, security, land, parameters, today, i, c, dead)
-        detachments.skill[i] += parameters.skill_gain * (1.0 - detachments.skill[i])
+        gain_experience(detachments, i, parameters.skill_gain)
         searches.pursuits[land.atom[c]] += 1.0
         record_event(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
 
@@ -157,9 +155,8 @@ def lose_people(detachments, population, supply, land, parameters, today, i, c, 
     mean *= (1.0 - parameters.dead_prevented_by_cover * hide) * (
         1.0 - parameters.experience_protection * detachments.skill[i]
     )
-    dead = record_deaths(detachments, population, land, i, draw_count(mean, uniform(today, DEAD, i)))
-    hit = draw_count(parameters.wounded_per_dead * dead, uniform(today, WOUNDED, i))
-    wound(detachments, i, hit)
+    killed, w = draw_count(mean, uniform(today, DEAD, i)), uniform(today, WOUNDED, i)
+    dead = suffer_losses(detachments, population, land, i, killed, parameters.wounded_per_dead, w)
     left = held(detachments.people, i)
     share = parameters.scatter_share * (1.0 - detachments.skill[i])
     share *= 1.0 - parameters.cover_holds_together * hide
@@ -187,7 +184,5 @@ def return_fire(attacks, security, land, parameters, today, i, c, dead):
     share = security.police[c] / max(security.police[c] + security.garrison[c], 1.0)
     police = draw_whole(lost, lost * share, uniform(today, RETURN_FIRE, i, POLICE))
     police = min(police, security.police[c])
-    kill_police(security, c, police)
-    attacks.police_dead[land.atom[c]] += police
-    attacks.axis_dead[c] += lost - police
+    kill_police_and_soldiers(attacks, security, land, c, lost, police)
     return lost

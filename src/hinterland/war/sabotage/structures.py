@@ -9,7 +9,7 @@ import numpy as np
 
 from hinterland.core.aim import BRIDGE, STATION, TELEGRAPH
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, assumed, bounded, derived, f8, log, per
+from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
@@ -42,9 +42,10 @@ class Parameters(NamedTuple):
     small_bridge_spread: float = assumed(
         0.7, "1", (0, 1), "How far these hours are more or fewer, as a share of the mean", "house-0715"
     )
-    main_bridge_closure_h: float = derived(
-        130, "h", log(24, 700), "Mean hours for which a destroyed short main bridge closes the line", "24 * R052"
-    )
+    main_bridge_closure_h: float = bounded(
+        130, "h", log(24, 700), "Mean hours for which a destroyed short main bridge closes the line", "house-2009",
+        at_least="24 * R052", at_most="24 * R052",
+    )  # fmt: skip
     main_bridge_spread: float = assumed(
         0.2, "1", (0, 1), "How far these hours are more or fewer, as a share of the mean", "house-0715"
     )
