@@ -12,8 +12,8 @@ from hinterland.war.civilians import reprisals
 
 P = small.parameters_with().reprisals
 RAILWAYS = (Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.station, Kind.telegraph, Kind.foiled)
-SOLDIERS = (Kind.garrison_attack, Kind.ambush, Kind.pursuit)
-SERVICE = (Kind.terror, Kind.self_defence)
+SOLDIERS = (Kind.garrison_attack, Kind.ambush, Kind.pursuit, Kind.raid_attack)
+SERVICE = (Kind.terror, Kind.self_defence, Kind.police_raid)
 ECONOMY = (Kind.economic_raid, Kind.road_attack)
 SHARES = (
     dict.fromkeys(RAILWAYS, P.railway_share)
