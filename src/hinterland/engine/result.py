@@ -20,7 +20,6 @@ from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import Quantity, Share, find, find_side
 from hinterland.engine.run import Played
 from hinterland.files.caution import Caution
-from hinterland.theatre.forcing_series import prepare
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -286,8 +285,7 @@ class Run:
     @cached_property
     def detachments(self) -> "pd.DataFrame":
         """Return the detachments of the run, a line for each life; see `hinterland.engine.detachment_histories`."""
-        s = self.scenario
-        units = prepare(s.resolution, s.without, s.warmer, s.scaled).series.inputs.units
+        units = self.scenario.prepared().series.inputs.units
         return detachments_of(self.events, tuple(unit.name for unit in units))
 
     def history_of(self, of: int) -> "pd.DataFrame":

@@ -7,13 +7,11 @@ from typing import Protocol
 import numpy as np
 
 from hinterland.core.calendar import DAYS, date_of, day_of
+from hinterland.core.chance import RUN, WEEK
 from hinterland.core.declare import Array
 from hinterland.theatre.front import Front
 from hinterland.theatre.persecution_entries import Entries
 from hinterland.theatre.persecution_tables import ABROAD, YEARS, Deportation, Documents, Region
-
-WEEK, RUN = 7, 8
-"""Days of a week, and cells in a run that has one day of the week."""
 
 
 class Accounts(Protocol):
