@@ -6,6 +6,8 @@ from inspect import signature
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
+KEPT = 8
+"""How many theatres and scenarios are kept."""
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 

@@ -8,14 +8,14 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, flow_graph
-from hinterland.core.once import once
+from hinterland.core.once import KEPT, once
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.bridges import Bridges, read_bridges
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.foreign_countries import ForeignCountries, atoms_of, nowhere, read_foreign_countries
 from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
-from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
+from hinterland.theatre.ground import GROUPS, MIDDLE, NATIONS, Ground, cell_at, read_ground
 from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.nearby import mean_of, ring, surroundings
 from hinterland.theatre.parameters import USUAL, TheatreParameters
@@ -89,8 +89,8 @@ class Theatre(NamedTuple):
         return self._replace(land=self.land._replace(atom=atom), foreign=foreign)
 
 
-@once(8)
-def load(resolution: int = 4, parameters: TheatreParameters = USUAL, folder: Path = THEATRE) -> Theatre:
+@once(KEPT)
+def load(resolution: int = MIDDLE, parameters: TheatreParameters = USUAL, folder: Path = THEATRE) -> Theatre:
     """Read the theatre at a resolution (3, 4 or 5) and put it together; the last eight are kept."""
     ground = read_ground(resolution, folder)
     regions = Regions(ground, folder)

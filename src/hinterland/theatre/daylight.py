@@ -6,8 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import FIRST
+from hinterland.core.units import HOURS_PER_DAY
 
 YEAR = 365.25
+SUN_MEAN, SUN = 0.006918, ((-0.399912, 0.070257), (-0.006758, 0.000907), (-0.002697, 0.00148))
+"""Spencer's series for the declination of the sun in radians: its mean, cosine and sine of each turn of a year."""
+DEGREES_PER_HOUR = 15
+"""Turn of the earth."""
 RISE = -0.833
 """Height of the sun's centre in degrees when its rim touches the horizon through ordinary air."""
 
@@ -19,14 +24,11 @@ def night_hours(lat: ArrayLike, day: ArrayLike) -> NDArray[np.float32]:
     polar night 24.
     """
     north, turn = np.radians(np.asarray(lat, float)), 2 * np.pi * day_of_year(day) / YEAR
-    sun = (
-        0.006918
-        + (-0.399912 * np.cos(turn) + 0.070257 * np.sin(turn))
-        + (-0.006758 * np.cos(2 * turn) + 0.000907 * np.sin(2 * turn))
-        + (-0.002697 * np.cos(3 * turn) + 0.00148 * np.sin(3 * turn))
-    )
+    sun = np.full(turn.shape, SUN_MEAN)
+    for n, (cosine, sine) in enumerate(SUN, 1):
+        sun = sun + (cosine * np.cos(n * turn) + sine * np.sin(n * turn))
     edge = (math.sin(math.radians(RISE)) - np.sin(north) * np.sin(sun)) / (np.cos(north) * np.cos(sun))
-    return (24 - 2 * np.degrees(np.arccos(np.clip(edge, -1, 1))) / 15).astype(np.float32)
+    return (HOURS_PER_DAY - 2 * np.degrees(np.arccos(np.clip(edge, -1, 1))) / DEGREES_PER_HOUR).astype(np.float32)
 
 
 def nearest(lat: ArrayLike, lon: ArrayLike, to_lat: ArrayLike, to_lon: ArrayLike) -> NDArray[np.int64]:

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import DAYS, date_of
+from hinterland.core.chance import WEEK
 from hinterland.core.group import Table, table_of
-from hinterland.core.once import once
+from hinterland.core.once import KEPT, once
 from hinterland.core.units import DAYS_PER_MONTH
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.campaigns import rails_today
@@ -133,7 +134,7 @@ class ForcingSeries:
         """Work out the forcing of a day; what changes only with decisions or by the week is kept for the days after."""
         f, front = self.inputs, self.theatre.front
         occupied = front.occupied[day]
-        since, week = int(self._last[day]), day - day % 7
+        since, week = int(self._last[day]), day - day % WEEK
         if since not in self._levels:
             self._levels[since] = self._same_as_before(self._in_force(since))
             self._lift[since] = self._highest("airlift", since)
@@ -260,7 +261,7 @@ class Prepared(NamedTuple):
     named_units: NamedUnits
 
 
-@once(8)
+@once(KEPT)
 def prepare(
     resolution: int,
     without: frozenset[str],

@@ -17,6 +17,7 @@ from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.chance import WEEK
 from hinterland.core.declare import assumed, choose
 from hinterland.core.fault import Fault
+from hinterland.core.units import KM_PER_DEGREE, SIDES
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.sphere import EARTH_KM, cosines, sphere
 
@@ -24,6 +25,10 @@ NO_FRONT_KM = 5000.0
 """Distance written when no cell is on the other side at all."""
 MOVED = 0.008
 """Share of cells changing hands after which distances are taken anew at once, and not when a week has passed."""
+FINEST = 7
+"""Finest H3 resolution of cells."""
+CELL_TOLERANCE = 0.1
+"""How far a centre may lie from that of its hexagon, as a share of its edge."""
 BLOCK = 256
 """Cells compared with the line at a time, so that the work stays in the processor's cache."""
 OCCUPIERS = ("german", "romanian", "finnish", "hungarian", "slovak")
@@ -100,7 +105,7 @@ def read_spells(path: Path, towns: Towns) -> Spells:
                 raise line.fault(message, "let each spell end before the next begins")
         earlier.setdefault(name, []).append((line.at, start, end))
         kept.append((known[name], start, end))
-    spells = np.array(kept, dtype=np.int64).reshape(-1, 3)
+    spells = np.array(kept, dtype=np.int64).reshape(-1, len(Spells._fields))
     return Spells(spells[:, 0], spells[:, 1], spells[:, 2])
 
 
@@ -119,8 +124,8 @@ def town_states(towns: Towns, spells: Spells) -> NDArray[np.uint8]:
 def hexes_at(lat: ArrayLike, lon: ArrayLike) -> list[str]:
     """Return the H3 cells whose centres these are (C degrees each), or raise `Fault` if they are none."""
     places = list(zip(np.asarray(lat, float).tolist(), np.asarray(lon, float).tolist(), strict=True))
-    for resolution in range(8):
-        near = 0.1 * h3.average_hexagon_edge_length(resolution, "km") / 111.0
+    for resolution in range(FINEST + 1):
+        near = CELL_TOLERANCE * h3.average_hexagon_edge_length(resolution, "km") / KM_PER_DEGREE
         hexes: list[str] = []
         for north, east in places:
             cell = h3.latlng_to_cell(north, east, resolution)
@@ -135,7 +140,7 @@ def hexes_at(lat: ArrayLike, lon: ArrayLike) -> list[str]:
 def neighbours(hexes: Sequence[str]) -> NDArray[np.int64]:
     """Return C x 6 rows of the neighbouring cells, -1 where the neighbour is not among the cells given."""
     place = {cell: c for c, cell in enumerate(hexes)}
-    around = np.full((len(hexes), 6), -1, dtype=np.int64)
+    around = np.full((len(hexes), SIDES), -1, dtype=np.int64)
     for c, cell in enumerate(hexes):
         near = sorted(place[n] for n in h3.grid_disk(cell, 1) if n != cell and n in place)
         around[c, : len(near)] = near

@@ -6,7 +6,7 @@ Nothing here says what came of a decision: the war finds that out. Units: degree
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -175,7 +175,7 @@ def _stores(folder: Path) -> tuple[Floats, Floats]:
     known = months()
     for line in read(folder, "stores.csv", "month sorties kg_per_sortie"):
         start = max(date.fromisoformat(line.choice("month", known) + "-01"), FIRST)
-        after = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
+        after = date(start.year + start.month // 12, start.month % 12 + 1, 1)
         first, last = day_of(start), min(day_of(after), DAYS)
         sorties[first:last] = line.number("sorties", 0, 30_000) / (last - first)
         load[first:last] = line.number("kg_per_sortie", 0, 5_000)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from hinterland.core.calendar import DAYS, date_of, day_of
+from hinterland.core.calendar import DAYS, date_of, day_of, month_of
 from hinterland.core.chance import RUN, WEEK
 from hinterland.core.declare import Array
 from hinterland.theatre.front import Front
@@ -26,7 +26,7 @@ class Accounts(Protocol):
     front: Front
 
 
-MONTH = tuple(date_of(day).isoformat()[:7] for day in range(DAYS))
+MONTH = tuple(month_of(day) for day in range(DAYS))
 """The month of each day of the war as YYYY-MM."""
 
 

@@ -9,6 +9,11 @@ from hinterland.core.declare import assumed, choose
 from hinterland.theatre.railway import Flags, Floats, Ints, Railway
 from hinterland.theatre.sphere import km_between, sphere
 
+NOTHING = 1e-6
+"""Trains a day that stand for none, so that there is a sum to divide by."""
+DIGITS = 9
+"""Digits of a distance by which places are equally far."""
+
 
 class Parameters(NamedTuple):
     """Where an army group takes over its trains, and at how many places."""
@@ -77,10 +82,10 @@ def supply(railway: Railway, open_to: Flags) -> Floats:
 
 def shares(railway: Railway, open_to: Flags, heads: Ints) -> Floats:
     """Return how an army group divides its demand among its railheads, by the lines behind each."""
-    weight = supply(railway, open_to)[heads] + 1e-6
+    weight = supply(railway, open_to)[heads] + NOTHING
     return weight / weight.sum() if heads.size else weight
 
 
 def _apart(places: Floats, one: int) -> Floats:
     """Return km from one of the places to each."""
-    return km_between(places, places[one : one + 1])[:, 0].round(9)
+    return km_between(places, places[one : one + 1])[:, 0].round(DIGITS)

@@ -24,6 +24,8 @@ STEP_KM = 5.0
 """Distance between the points at which a line is asked in which cell it lies."""
 UNIT_KM = 15.0
 """Length of double line that is the unit in which ways are compared; they are counted in whole units."""
+BLOCK = 512
+"""Points looked at together."""
 REICH = (52.52, 13.40)
 """Degrees north and east of the place from which trains set out."""
 
@@ -138,10 +140,10 @@ def nearest_of(lat: ArrayLike, lon: ArrayLike, reach_km: float = math.inf) -> Lo
     def locate(north: ArrayLike, east: ArrayLike) -> NDArray[np.int64]:
         points = sphere(north, east)
         best = np.empty(len(points), np.int64)
-        for i in range(0, len(points), 512):
-            near = cosines(points[i : i + 512], centres)
+        for i in range(0, len(points), BLOCK):
+            near = cosines(points[i : i + BLOCK], centres)
             top = near.argmax(axis=1)
-            best[i : i + 512] = np.where(near[np.arange(len(top)), top] >= least, top, -1)
+            best[i : i + BLOCK] = np.where(near[np.arange(len(top)), top] >= least, top, -1)
         return best
 
     return locate

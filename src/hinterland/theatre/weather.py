@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from hinterland.core.calendar import DAYS, date_of, day_of, months, parse
+from hinterland.core.calendar import DAYS, date_of, day_of, month_of, months, parse
 from hinterland.core.declare import assumed, choose
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
@@ -85,7 +85,7 @@ def read_weather(
         raise Fault(folder / "weather.csv", 0, f"zone {zones[z]} lacks {list(month)[m]}", "add the row")
     days = np.arange(DAYS)
     middle = [day_of(date.fromisoformat(name + "-15")) for name in month]
-    which = [month[date_of(d).isoformat()[:7]] for d in range(DAYS)]
+    which = [month[month_of(d)] for d in range(DAYS)]
     # Warmth and snow change through a month; mud and flying are shares of the month, and keep its mean.
     temp, snow = (np.stack([np.interp(days, middle, zone) for zone in kind.T], axis=1) for kind in table[:2])
     for first, last, degrees in changes:
@@ -95,7 +95,8 @@ def read_weather(
             raise Fault(None, 0, message, f"give two dates in order, {date_of(0)} to {date_of(DAYS - 1)}")
         temp[start : end + 1] += degrees
         snow[start : end + 1] *= math.exp(-degrees / parameters.thaw_degrees)
-    made = {"temp_c": temp, "snow_cm": snow, "mud": table[2][which], "flying": table[3][which]}
+    _, _, mud, flying = table
+    made = {"temp_c": temp, "snow_cm": snow, "mud": mud[which], "flying": flying[which]}
     light = {"foliage": foliage(lat, days[:, None], parameters), "night_h": night_hours(lat, days[:, None])}
     air = {name: field.astype(np.float32) for name, field in made.items()}
     return {"zone_lat": lat, "zone_lon": lon} | air | light
