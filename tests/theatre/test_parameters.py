@@ -1,12 +1,14 @@
 """The assumptions of the theatre are parameters like all others: declared, set by a scenario, and followed."""
 
 import ast
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import hinterland
+from hinterland.core.calendar import day_of
 from hinterland.core.declare import choose, specs
 from hinterland.core.fault import Fault
 from hinterland.engine.parameters import parameters
@@ -15,7 +17,9 @@ from hinterland.study import scenario_files
 from hinterland.study.draws import draw
 from hinterland.theatre.assemble import load
 from hinterland.theatre.forcing_series import prepare
+from hinterland.theatre.ground import read_ground
 from hinterland.theatre.parameters import GROUPS, USUAL, TheatreParameters
+from hinterland.theatre.risen_ground import RisenGround
 
 THEATRE = Path(hinterland.__file__).parent / "theatre"
 NAMES = [f"{group}.{name}" for group, cls in GROUPS.items() for name in specs(cls)]
@@ -71,7 +75,7 @@ def test_that_front_railway_and_persecution_follow_theirs(theatres):
     assert (usual.persecution.fled != other.persecution.fled).any()
 
 
-@pytest.mark.parametrize("field", ["news", "snow", "foliage", "gate", "mobilisation", "railheads", "based", "uprising"])
+@pytest.mark.parametrize("field", ["news", "snow", "foliage", "gate", "mobilisation", "railheads", "based"])
 def test_that_what_is_given_by_day_follows_its_parameters(given, field):
     warm = (
         prepare(3, frozenset(), ((0, 1000, 5.0),)),
@@ -81,6 +85,12 @@ def test_that_what_is_given_by_day_follows_its_parameters(given, field):
     days = [3, 130, 320, 700, 1180]
     usual, other = ([getattr(one.on(day), field) for day in days] for one in series)
     assert any(not np.array_equal(a, b) for a, b in zip(usual, other, strict=True))
+
+
+def test_that_the_ground_of_a_risen_army_follows_its_parameter():
+    ground, day = read_ground(4), day_of(date(1944, 9, 14))
+    held = [RisenGround(ground, choose(GROUPS["risen_ground"], {"around_km": km})).on(day).sum() for km in (10, 30, 60)]
+    assert 0 < held[0] < held[1] < held[2]
 
 
 def test_that_campaigns_units_and_named_detachments_follow_their_parameters(given):
@@ -112,7 +122,7 @@ def test_that_a_scenario_file_sets_a_number_of_the_theatre(tmp_path):
 
 
 def test_that_a_wrong_value_is_refused_with_its_range():
-    with pytest.raises(Fault, match=r"front\.voters = 40 lies outside its range; give a value from 3 to 12 town"):
+    with pytest.raises(Fault, match=r"front\.voters = 40 lies outside its range; give a value from 3 to 12 1"):
         Scenario(parameters={"front.voters": 40.0}).theatre()
 
 

@@ -38,7 +38,7 @@ OCCUPIERS = ("german", "romanian", "finnish", "hungarian", "slovak")
 class Parameters(NamedTuple):
     """How towns vote on the ground between them, and across which water enemies face each other."""
 
-    voters: float = assumed(6, "town", (3, 12), "Towns that vote on a cell which has none", "house-1912")
+    voters: float = assumed(6, "1", (3, 12), "Towns that vote on a cell which has none", "house-1912")
     fall: float = assumed(2, "1", (0.5, 6), "Power of distance with which a vote weakens", "house-1912")
     strait_km: float = assumed(
         250, "km", (50, 600), "Width of water, or of land off the map, across which cells face each other", "house-1912"

@@ -279,8 +279,8 @@ def equip(attempts, detachments, parameters, today, i, aim, ordered):
 @kernel
 def rails_wanted(attempts, detachments, parameters, today, i, ordered):
     """Return how many rails a party is to cut: under an order, no more than that asks for."""
-    mean = parameters.campaign_rails_per_person * detachments.men[i] if ordered else parameters.rails_per_attack
-    mean = draw_about(mean, parameters.rails_spread, uniform(today, RAIL, i, SHARE))
+    usual = parameters.campaign_rails_per_person * detachments.men[i] if ordered else parameters.rails_per_attack
+    mean = draw_about(usual, parameters.rails_spread, uniform(today, RAIL, i, SHARE))
     wanted = draw_count(mean, uniform(today, RAIL, i, WANTED))
     if ordered:
         wanted = min(wanted, draw_count(attempts.rails_ordered[i], uniform(today, RAIL, i, MOST)))
