@@ -71,7 +71,7 @@ def begun(stock, first):
 
 
 def test_that_sampling_begins_evenly_over_rows_and_over_what_they_hold():
-    """Even numbers have a mean of 1/2, here within 4 standard errors; no row tells of the next, nor of one unit less."""
+    """Even numbers have a mean of 1/2, here within 4 standard errors; no row tells of the next, or of one unit less."""
     first, less = np.empty(ROWS), np.empty(ROWS)
     begun(rows([10, 30, 60]), first)
     begun(rows([10, 29, 60]), less)

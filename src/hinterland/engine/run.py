@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from hinterland.core.calendar import date_of
-from hinterland.core.chance import Today
+from hinterland.core.chance import WEEK, Today
 from hinterland.engine.begin import begin
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
@@ -92,7 +92,7 @@ def play(
     rails = 0.0
     for day in range(scenario.end + 1):
         world.clear_counts()
-        today = Today(int(seed), day, day % 7, date_of(day).month)
+        today = Today(int(seed), day, day % WEEK, date_of(day).month)
         loop.step(series.table(day), today)
         if guard is not None:
             guard.check(world, day)
