@@ -230,7 +230,7 @@ def test_that_an_attack_far_away_changes_nothing_elsewhere(chosen):
         for n in range(20 * far):
             record_event.py_func(w.journal, int(Kind.derailment), place, n, 0, 1.0, 0.0, 1.0, 1.0)
         for kind in ANSWERED:
-            attack(scene, 300, kind, cells=place)
+            attack(scene, 250, kind, cells=place)
         small.call(reprisals.step, scene)
         return scene, place
 
