@@ -70,6 +70,7 @@ def test_that_a_raid_kills_the_declared_number_of_police_and_half_as_many_attack
     assert abs(sums[:, 3].sum() - raids * mean) <= spread
     assert abs(fallen - raids * mean / 2) <= 0.5 * spread + 4.0 * 0.5 * np.sqrt(raids)
     assert sums[:, 0].sum() == sums[:, 1].sum() == 0
+    assert scene.world.security.police_fallen.sum() == sums[:, 3].sum()
 
 
 def test_that_every_raid_on_police_is_an_event_with_its_dead_which_may_draw_a_reprisal():
@@ -91,7 +92,6 @@ def test_that_every_raid_on_police_is_an_event_with_its_dead_which_may_draw_a_re
     scene.world.forces.troop_harshness[:] = 1.0
     small.call(reprisals.step, scene)
     assert 0 < scene.world.reprisals.acts.sum() <= lines.sum()
-    assert scene.world.security.police_fallen.sum() == sums[:, 3].sum()
 
 
 def test_that_raids_go_with_the_grievance_of_the_people():
