@@ -9,8 +9,10 @@ from hinterland.core import chance
 from hinterland.core.chance import (
     WEEK,
     Today,
+    draw_about,
     draw_change,
     draw_count,
+    draw_even,
     draw_waiting_time,
     draw_whole,
     in_weekly_batch,
@@ -41,6 +43,16 @@ def drawn_from(stock, mean, u):
 
 
 @kernel
+def even(mean, u):
+    return draw_even(mean, u)
+
+
+@kernel
+def about(mean, spread, u):
+    return draw_about(mean, spread, u)
+
+
+@kernel
 def rounded(expected, u):
     return draw_count(expected, u)
 
@@ -55,6 +67,21 @@ def draws(seed: int = 1, day: int = 100, name: int = ONE, many: int = 100_000) -
     out = np.empty(many)
     drawn(Today(seed, day, day % 7, 10), name, out)
     return out
+
+
+def test_that_an_even_amount_has_its_mean_and_reaches_from_nothing_to_twice_that():
+    u = np.linspace(0.0, 1.0, 101)
+    amounts = np.array([even(7.0, one) for one in u])
+    assert amounts[[0, -1]].tolist() == [0.0, 14.0]
+    np.testing.assert_allclose(np.diff(amounts), 0.14)
+    assert amounts.mean() == pytest.approx(7.0)
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.3, 1.0])
+def test_that_an_amount_about_a_mean_lies_within_its_spread(spread):
+    amounts = np.array([about(7.0, spread, one) for one in np.linspace(0.0, 1.0, 101)])
+    assert amounts.mean() == pytest.approx(7.0)
+    assert [amounts[0], amounts[-1]] == pytest.approx([7.0 * (1.0 - spread), 7.0 * (1.0 + spread)])
 
 
 def test_that_chance_is_even_between_nought_and_one():

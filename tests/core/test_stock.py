@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinterland.core.jit import kernel
-from hinterland.core.stock import draw_down, pour
+from hinterland.core.stock import draw_down, offset, pour
 
 ROWS = 20_000
 KINDS = st.lists(st.integers(0, 3000), min_size=1, max_size=5)
@@ -62,6 +62,33 @@ def test_that_no_kind_is_favoured(kinds, n):
     drawn(stock, n, np.empty(ROWS))
     parts = (np.array(kinds) - stock).mean(axis=0)
     np.testing.assert_allclose(parts, n * np.array(kinds) / sum(kinds), atol=4 * 0.5 / np.sqrt(ROWS))
+
+
+@kernel
+def begun(stock, first):
+    for row in range(first.size):
+        first[row] = offset(stock, row)
+
+
+def test_that_sampling_begins_evenly_over_rows_and_over_what_they_hold():
+    """Even numbers have a mean of 1/2, here within 4 standard errors; no row tells of the next, or of one unit less."""
+    first, less = np.empty(ROWS), np.empty(ROWS)
+    begun(rows([10, 30, 60]), first)
+    begun(rows([10, 29, 60]), less)
+    for values in (first, less):
+        assert 0.0 <= values.min() <= values.max() < 1.0
+        assert abs(values.mean() - 0.5) < 4 / np.sqrt(12 * ROWS)
+        assert np.histogram(values, 10, (0.0, 1.0))[0] == pytest.approx(ROWS / 10, abs=4 * np.sqrt(ROWS / 10))
+    assert abs(np.corrcoef(first[1:], first[:-1])[0, 1]) < 4 / np.sqrt(ROWS)
+    assert abs(np.corrcoef(first, less)[0, 1]) < 4 / np.sqrt(ROWS)
+
+
+def test_that_a_row_that_holds_the_same_is_parted_alike():
+    one, other = rows([7, 12, 3]), rows([7, 12, 3])
+    drawn(one, 4, np.empty(ROWS))
+    drawn(other, 4, np.empty(ROWS))
+    np.testing.assert_array_equal(one, other)
+    assert len(np.unique(one, axis=0)) > 1, "rows differ"
 
 
 def test_that_a_row_drawn_down_one_by_one_keeps_its_make_up():

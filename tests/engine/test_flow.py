@@ -12,7 +12,7 @@ from tests import small
 from hinterland.core.flow import FlowGraph, FlowWork, flow_graph, flow_work, route_trains
 from hinterland.theatre.assemble import load
 from hinterland.theatre.network import ways_of
-from hinterland.theatre.railway import Railway, read_railway, starts, yards_of, yards_pass
+from hinterland.theatre.railway import Railway, read_railway, starts, yards_pass
 
 RAILHEADS = (
     "pskov luga narva staraya_russa velikiye_luki vitebsk smolensk roslavl bryansk orel kursk kharkov stalino"
@@ -61,7 +61,7 @@ def narrow(case, seed):
     """Return what the yards of every junction pass (in thousandths), some of them damaged and some closed."""
     luck, railway = np.random.default_rng(5000 + seed), case.railway
     yards = np.zeros(len(railway.junction))
-    yards[yards_of(railway)] = yards_pass(railway, railway.capacity, luck.uniform(0.0, 1.0))
+    yards[railway.yards] = yards_pass(railway, railway.capacity, luck.uniform(0.0, 1.0))
     hurt = np.where(luck.random(yards.size) < 0.3, luck.random(yards.size), 1.0)
     hurt[luck.random(yards.size) < 0.05] = 0.0
     return np.round(1000 * yards * hurt).astype(np.int64)
@@ -72,7 +72,7 @@ def exactly(case, capacity, demand, yards=None):
     n, railway, heads = len(case.railway.junction), case.railway, case.heads
     passes = np.full(n, 10**7)
     if yards is not None:
-        passes[yards_of(railway)] = yards[yards_of(railway)]
+        passes[railway.yards] = yards[railway.yards]
     source, sink = np.full(railway.entries.size, 2 * n), np.full(heads.size, 2 * n + 1)
     here = np.concatenate((railway.line_a + n, railway.line_b + n, np.arange(n), source, heads + n))
     there = np.concatenate((railway.line_b, railway.line_a, np.arange(n) + n, railway.entries, sink))
@@ -104,7 +104,7 @@ def test_that_no_line_carries_more_than_it_can_and_no_train_is_lost_on_the_way(c
         assert np.all(np.abs(case.flow) <= capacity / 1000 + 1e-6)
         came = np.zeros(len(railway.junction))
         np.add.at(came, np.where(case.flow > 0, railway.line_b, railway.line_a), np.abs(case.flow))
-        assert np.all((came <= yards + 1e-6)[yards_of(railway)])
+        assert np.all((came <= yards + 1e-6)[railway.yards])
         balance = np.zeros(len(railway.junction))
         np.add.at(balance, railway.line_b, case.flow)
         np.add.at(balance, railway.line_a, -case.flow)
@@ -281,7 +281,7 @@ def routed(theatre, seed):
     )
     world.gauge.railhead_junction[:] = causes.railheads
     world.traffic.undamaged_capacity[:] = undamaged(theatre, day)
-    limited = yards_of(railway)
+    limited = railway.yards
     world.gauge.is_updated[0] = 1
     world.yards.lost_share[limited] = np.where(luck.random(limited.size) < 0.1, luck.random(limited.size), 0.0)
     ways = (network.ways, network.work, network.entries, network.starts, network.at)

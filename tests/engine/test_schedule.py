@@ -132,8 +132,15 @@ def test_that_a_name_that_is_taken_and_a_group_that_is_not_declared_are_refused(
         def step(neighbours, today):
             """Ask for what nobody declares."""
 
+    class weather:
+        @daily(after="population.step")
+        def step(population, today):
+            """Do nothing."""
+
     with pytest.raises(Fault, match="called 'radio' already"):
         SCHEDULE.with_subsystems(radio)
+    with pytest.raises(Fault, match="called 'weather' already"):
+        SCHEDULE.with_subsystems(weather)
     with pytest.raises(Fault, match="takes 'neighbours'"):
         SCHEDULE.with_subsystems(gossip)
     with pytest.raises(Fault, match=r"population\.step takes 'reserves'"):

@@ -6,7 +6,7 @@ import pytest
 from hinterland.core.fault import Fault
 from hinterland.engine.parameters import parameters
 from hinterland.engine.scenario import Scenario
-from hinterland.study.draws import Member, members
+from hinterland.study.draws import Member, draw, members
 from hinterland.study.ensemble import indicator_values
 from hinterland.study.indicators import Indicator
 
@@ -41,7 +41,8 @@ def test_that_members_differ_by_luck_and_by_rules(alone: np.ndarray) -> None:
 
 
 def test_that_what_the_scenario_sets_outweighs_what_is_drawn() -> None:
-    name, spec = next(iter(parameters().items()))
+    name = next(iter(draw(1, 0, 1.0)))
+    spec = parameters()[name]
     fixed = SHORT._replace(end=40, parameters={name: spec.default})
     wanted = [Indicator("partisans.strength", "USSR", 0, 40)]
     a = indicator_values(fixed, [Member(1, {name: spec.span.low})], wanted, workers=1)

@@ -8,7 +8,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.record import LINES
 from hinterland.study import rail_war, railway, vital
 from hinterland.theatre.assemble import load
-from hinterland.theatre.railway import Railway, yards_of, yards_pass
+from hinterland.theatre.railway import Railway, junctions_with_yards, lengths, yards_pass
 
 DAYS = ("1943-07-15", "1943-09-20")
 
@@ -26,8 +26,10 @@ def made_up(ends: list[tuple[int, int]], junctions: int) -> Railway:
     names = tuple(f"j{k}" for k in range(junctions))
     empty, none = np.zeros(0, np.int32), tuple(frozenset[str]() for _ in ends)
     lines = tuple(f"l{k}" for k in range(len(ends)))
+    entries, tracks = np.zeros(1, np.int32), km / 50
+    routed = lengths(km, tracks), junctions_with_yards(junctions, a, b, entries), 1
     return Railway(
-        names, names, one, one, np.zeros(1, np.int32), empty, lines, a, b, km, km / 50, np.full(len(ends), 10.0), none
+        names, names, one, one, entries, empty, lines, a, b, km, tracks, np.full(len(ends), 10.0), none, *routed
     )
 
 
@@ -276,7 +278,7 @@ def test_that_closing_a_least_cut_of_the_real_network_and_its_yards_stops_every_
         yards = yards_pass(theatre.railway, capacity, beside)
         for far in (False, True):
             cut = vital.least_cut(theatre.railway, capacity, theatre.railway.entries, heads, far, yards)
-            among = np.isin(yards_of(theatre.railway), cut.yards)
+            among = np.isin(theatre.railway.yards, cut.yards)
             assert capacity[cut.lines].sum() + yards[among].sum() == pytest.approx(cut.trains, abs=0.3)
             closed, shut = capacity.copy(), np.where(among, 0.0, yards)
             closed[cut.lines] = 0.0

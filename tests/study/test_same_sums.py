@@ -14,7 +14,7 @@ import hinterland
 from hinterland.core.fault import Fault
 from hinterland.engine.dataset import SumsByRegion
 from hinterland.study.indicators import rank_correlation
-from hinterland.theatre.forcing_series import news
+from hinterland.theatre.news import news
 
 SRC = Path(__file__).parents[2] / "src" / "hinterland"
 PRODUCTS = {

@@ -11,9 +11,10 @@ from tests.theatre.spoiled import spoil
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.daylight import foliage, nearest, night_hours
+from hinterland.theatre.daylight import nearest, night_hours
 from hinterland.theatre.decisions import EVENTS, LEVELS, SWITCHES
-from hinterland.theatre.inputs import COMMANDS, GROUPS, KINDS, Inputs, build, zone_of
+from hinterland.theatre.inputs import COMMANDS, GROUPS, KINDS, Inputs, build
+from hinterland.theatre.weather import foliage, zone_of
 
 TABLES = ("weather", "weather_zones", "decisions", "axis", "expedition_commands", "partisan_units", "stores", "demand")
 

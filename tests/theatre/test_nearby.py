@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hinterland.theatre.ground import distance_km, read_ground
-from hinterland.theatre.nearby import RING_KM, ring, surroundings
+from hinterland.theatre.nearby import USUAL, ring, surroundings
 
 
 @pytest.fixture(scope="module", params=[3, 4, 5])
@@ -38,7 +38,7 @@ def test_that_the_next_districts_lie_as_far_off_as_is_said_where_cells_are_small
         for c in range(0, len(ground.h3), len(ground.h3) // 40):
             off = distance_km(ground, ground.lat[c], ground.lon[c])[there[c][there[c] >= 0]]
             assert c not in there[c]
-            assert off == pytest.approx(np.full(off.size, RING_KM), abs=error)
+            assert off == pytest.approx(np.full(off.size, USUAL.ring_km), abs=error)
 
 
 def test_that_neighbours_stand_for_the_next_districts_where_cells_are_too_large():

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from hinterland.core.fault import Fault, Faults
+from hinterland.core.flow import LONGEST
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.ground import read_ground
 from hinterland.theatre.railheads import railheads, served, shares
 from hinterland.theatre.railway import (
+    USUAL,
     Railway,
     cell_lines,
     lengths,
@@ -115,9 +118,9 @@ def test_that_double_lines_carry_more_than_single_ones(railway):
 
 
 def test_that_the_routing_counts_single_lines_longer_and_every_entry_from_the_reich(railway):
-    assert lengths(railway).min() >= 1
-    assert lengths(railway).max() <= 15
-    single, double = (lengths(railway)[railway.tracks == n] / railway.km[railway.tracks == n] for n in (1, 2))
+    assert railway.length.min() >= 1
+    assert railway.length.max() <= LONGEST
+    single, double = (railway.length[railway.tracks == n] / railway.km[railway.tracks == n] for n in (1, 2))
     assert np.median(single) > 1.3 * np.median(double)
     behind = dict(zip([railway.junction[e] for e in railway.entries], starts(railway), strict=True))
     assert behind["warsaw"] < behind["chelm"] < behind["iasi"]
@@ -192,7 +195,8 @@ def test_that_a_line_runs_through_cells_in_order_from_end_to_end(railway):
     lat, lon = (grid.ravel() for grid in np.meshgrid(np.arange(43.003, 70, 0.25), np.arange(18.004, 48, 0.4)))
     locate = nearest_of(lat, lon, 60.0)
     cells, middle = line_cells(railway, locate)
-    assert cells.shape == (len(railway.line), 6)
+    assert len(cells) == len(railway.line)
+    assert (cells[:, -1] >= 0).any(), "as wide as the longest line needs"
     first, last = (
         locate(railway.lat, railway.lon)[railway.line_a],
         locate(railway.lat, railway.lon)[railway.line_b],
@@ -200,8 +204,7 @@ def test_that_a_line_runs_through_cells_in_order_from_end_to_end(railway):
     count = (cells >= 0).sum(axis=1)
     assert np.array_equal(cells[:, 0], first)
     assert np.array_equal(cells[np.arange(count.size), count - 1], last)
-    few = count < 6
-    assert all(middle[k] in cells[k] for k in np.flatnonzero(few))
+    assert all(middle[k] in cells[k] for k in range(count.size))
 
 
 def test_that_a_line_out_of_reach_has_no_cell(railway):
@@ -210,7 +213,7 @@ def test_that_a_line_out_of_reach_has_no_cell(railway):
     touched = near[railway.line_a] | near[railway.line_b]
     assert np.array_equal(middle >= 0, touched)
     assert np.array_equal(cells[:, 0] >= 0, touched)
-    assert set(cell_lines(cells, 1, 8)[0]) - {-1} == set(np.flatnonzero(touched)[:8])
+    assert set(cell_lines(cells, 1)[0]) == set(np.flatnonzero(touched))
 
 
 def summer_1943(railway: Railway):
@@ -262,3 +265,24 @@ def test_that_nothing_can_be_reached_beyond_a_gap_in_what_is_held(railway):
     group[crimea] = 2
     assert railheads(railway, served(railway, held), np.full(held.size, 10.0), group, 2).size == 0
     assert served(railway, held, railway.ports)[crimea].all()
+
+
+@pytest.mark.parametrize("resolution", [3, 4, 5])
+def test_that_every_cell_knows_all_lines_that_run_through_it(railway, resolution):
+    ground = read_ground(resolution)
+    cells, _ = line_cells(railway, nearest_of(ground.lat, ground.lon))
+    lines = cell_lines(cells, len(ground.h3))
+    through = {(int(c), k) for k, row in enumerate(cells) for c in row[row >= 0]}
+    known = {(c, int(k)) for c, row in enumerate(lines) for k in row[row >= 0]}
+    assert known == through
+    assert (lines[:, -1] >= 0).any(), "no wider than needed"
+
+
+def test_that_single_line_counts_as_long_as_is_declared_and_many_lines_make_a_yard(railway):
+    slow = USUAL._replace(single_line_length=4.0, lines_of_yards=5.0)
+    made = read_railway(parameters=slow)
+    single = railway.tracks == 1
+    assert (made.length[~single] == railway.length[~single]).all()
+    assert made.length[single].sum() > 1.5 * railway.length[single].sum()
+    assert set(made.yards) < set(railway.yards)
+    assert lengths(np.array([30.0]), np.array([1.0]), slow).tolist() == [8]

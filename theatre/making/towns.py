@@ -119,8 +119,8 @@ def foretold(towns: front.Towns, spells: front.Spells) -> np.ndarray:
     for t in range(len(towns.ids)):
         far = np.array([km((towns.lat[t], towns.lon[t]), p) for p in zip(towns.lat, towns.lon, strict=True)])
         far[t] = np.inf
-        near = np.argsort(far)[: front.VOTERS]
-        voice = far[near] ** -front.FALL
+        near = np.argsort(far)[: int(front.USUAL.voters)]
+        voice = far[near] ** -front.USUAL.fall
         wrong[t] = np.count_nonzero((states[:, near] @ voice > voice.sum() / 2) != states[:, t])
     return wrong
 

@@ -65,9 +65,14 @@ def parse(value: Any, *, what: str = "date", end: bool = False) -> date:
     return when
 
 
+def month_of(day: int) -> str:
+    """Return the month of a day of the war as YYYY-MM."""
+    return f"{date_of(day):%Y-%m}"
+
+
 def months() -> list[str]:
     """Return the months of the war as YYYY-MM, June 1941 first."""
-    return sorted({date_of(d).isoformat()[:7] for d in range(DAYS)})
+    return sorted({month_of(day) for day in range(DAYS)})
 
 
 def _of_python(value: Any) -> Any:

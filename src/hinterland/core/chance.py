@@ -147,6 +147,18 @@ def share_about(mean, u):
 
 
 @kernel
+def draw_even(mean, u):
+    """Return an amount whose mean over u in [0, 1) is `mean`: anything from 0 to twice that is as likely."""
+    return 2.0 * mean * u
+
+
+@kernel
+def draw_about(mean, spread, u):
+    """Return an amount whose mean over u in [0, 1) is `mean`: even about it, up to a share `spread` either way."""
+    return mean * (1.0 + spread * (2.0 * u - 1.0))
+
+
+@kernel
 def draw_waiting_time(mean, u):
     """Return a waiting time with an exponential law of this mean, from one uniform number."""
     return -mean * math.log(1.0 - u)

@@ -53,6 +53,8 @@ class Kind(IntEnum):
     ambush = 44
     economic_raid = 45
     road_attack = 46
+    raid_attack = 47
+    police_raid = 48
 
 
 BY_ITSELF, NAMED, DIVIDED, SENT = 0.0, 1.0, 2.0, 3.0

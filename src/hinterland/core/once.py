@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from inspect import signature
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
+KEPT = 8
+"""How many theatres and scenarios are kept."""
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
@@ -12,16 +15,19 @@ Made = TypeVar("Made")
 def once(most: int | None = None) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
     """Keep what a function returns for the last `most` arguments it was called with; all of them if None.
 
-    `functools.cache` lets two threads make the same thing twice, and each goes on with its own.
+    Arguments that are left out are those of the defaults. `functools.cache` lets two threads make the same thing twice,
+    and each goes on with its own.
     """
 
     def keep(make: Callable[Given, Made]) -> Callable[Given, Made]:
-        kept, making = lru_cache(most)(make), RLock()
+        kept, making, form = lru_cache(most)(make), RLock(), signature(make)
 
         @wraps(make)
         def get(*args: Given.args, **named: Given.kwargs) -> Made:
+            whole = form.bind(*args, **named)
+            whole.apply_defaults()
             with making:
-                return kept(*args, **named)  # type: ignore[arg-type]
+                return kept(*whole.args, **whole.kwargs)
 
         return get
 

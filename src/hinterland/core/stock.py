@@ -44,8 +44,9 @@ def pour(source, i, target, j, n):
 def move(source, i, target, j, n, kept):
     """Take n whole units out of row i, and add as many, times `kept`, to row j of another table.
 
-    Systematic sampling: the units of the row stand in a line, kind after kind, and every (total / n)-th is taken, the
-    first by `offset`. So each kind gives its share rounded down or up, and over many draws its share on average.
+    Chance has decided n; of which kinds they are is arithmetic. In systematic sampling the units of the row stand in a
+    line, kind after kind, and every (total / n)-th is taken, the first by `offset`. So each kind gives its share
+    rounded down or up, and over many rows and times its share on average.
     """
     total = held(source, i)
     n = min(n, total)
@@ -65,7 +66,12 @@ def move(source, i, target, j, n, kept):
 
 @kernel
 def offset(stock, row):
-    """Return a number in [0, 1) that depends on the row and on what it holds, and that each draw changes."""
+    """Return where in a row the sampling begins: a number in [0, 1), even over rows and over what they hold.
+
+    It is no draw of chance and knows no seed and no day. A row that holds the same is parted alike in every run, so
+    that two wars differ in the kinds that are taken only where they differ in how many there are. What is taken out
+    changes what the row holds, and so the next offset.
+    """
     h = mix(np.uint64(row))
     for k in range(stock.shape[1]):
         h = mix(h ^ np.uint64(stock[row, k]))

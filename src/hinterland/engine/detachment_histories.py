@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BY_DETACHMENTS = (
     *("formation", "dissolution", "order", "rail_cut", "derailment", "bridge", "foiled", "garrison_attack", "pursuit"),
     *("airlift", "liberation", "march", "clash", "terror", "station", "telegraph", "joint", "disarming", "named"),
+    "raid_attack",
 )
 """Kinds of event of which `who` is the row of a detachment in the world."""
 ORIGINS = {BY_ITSELF: "by itself", NAMED: "named", DIVIDED: "by division", SENT: "sent or come over"}

@@ -1,4 +1,4 @@
-"""The parameters of a run: declared by subsystems, changed by name, checked against their ranges."""
+"""The parameters of a run: declared by subsystems and parts of the theatre, changed by name, checked against ranges."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,16 +12,16 @@ from hinterland.engine.schedule import Schedule
 
 
 class ParameterSet:
-    """The value of every parameter of a run, one group for each subsystem: `parameters.rail.guards_half`."""
+    """The value of every parameter of a run, a group for each subsystem or part: `parameters.rail.guards_half`."""
 
     def __init__(self, groups: Mapping[str, Any]) -> None:
-        """Take the groups by the names of their subsystems."""
+        """Take the groups by the names of their subsystems and parts of the theatre."""
         self.groups = dict(groups)
         self.__dict__.update(self.groups)
 
     def __getattr__(self, name: str) -> Any:
-        """Refuse a name that no subsystem with parameters bears; those that one bears are attributes."""
-        raise AttributeError(f"no subsystem with parameters is called {name!r}")
+        """Refuse a name that no group bears; those that one bears are attributes."""
+        raise AttributeError(f"no group of parameters is called {name!r}")
 
     def __iter__(self) -> Iterator[Any]:
         """Yield the groups in the order of the schedule."""
@@ -34,7 +34,7 @@ class ParameterSet:
     def __repr__(self) -> str:
         """Say how many there are."""
         count = sum(len(group) for group in self)
-        return f"<ParameterSet: {count} parameters of {len(self.groups)} subsystems, such as .rail.guards_half>"
+        return f"<ParameterSet: {count} parameters in {len(self.groups)} groups, such as .rail.guards_half>"
 
 
 def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, float]:
@@ -55,7 +55,7 @@ def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, f
 
 
 def choose_parameters(changes: Mapping[str, float] = {}, schedule: Schedule = SCHEDULE) -> ParameterSet:
-    """Return the parameters of a run, `parameters.subsystem.name`: the defaults, with changes by full name.
+    """Return the parameters of a run, `parameters.group.name`: the defaults, with changes by full name.
 
     Raises `Fault` for a name that is not declared or a value out of its range.
     """
@@ -68,5 +68,5 @@ def choose_parameters(changes: Mapping[str, float] = {}, schedule: Schedule = SC
 
 
 def parameters(schedule: Schedule = SCHEDULE) -> dict[str, Param]:
-    """Return the declaration of every parameter by its full name, `subsystem.name`."""
+    """Return the declaration of every parameter by its full name, `group.name`."""
     return {f"{group}.{name}": spec for group, cls in schedule.parameters.items() for name, spec in specs(cls).items()}

@@ -8,6 +8,7 @@ A quantity has up to three values: what was so, what the Soviet side said and wh
 from collections.abc import Mapping
 
 from hinterland.core.names import Names
+from hinterland.core.units import HOURS_PER_DAY
 from hinterland.engine.observed.partisans import PARTISANS
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share, divided
 from hinterland.engine.observed.railway import RAILWAY
@@ -25,7 +26,7 @@ SHARES = (
     divided("railway.capacity_loss_claimed", "line.told_lost", "line.told_whole"),
     divided("trains.arrived_share", "trains.arrived", "trains.needed"),
     divided("derailments.delay_hours", "derailments.closure_hours", "trains.derailed", 1.0),
-    divided("bridges.closure_days", "bridges.closure_hours", "bridges.down", 1.0 / 24.0),
+    divided("bridges.closure_days", "bridges.closure_hours", "bridges.down", 1.0 / HOURS_PER_DAY),
     divided("airlift.fulfilment_share", "airlift.sorties", "airlift.sorties_planned"),
     divided("food.forced_share", "food.forced", "food.taken"),
     divided("intelligence.human_share", "intelligence.human", "intelligence.reports"),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from hinterland.core.calendar import date_of
+from hinterland.core.units import HOURS_PER_DAY
 from hinterland.engine.recorded_series import plan_of, recorded_series
 from hinterland.engine.schedule import Schedule
 from hinterland.engine.sparse_record import SparseRecord
@@ -69,6 +70,6 @@ class Recorder:
             for name, path in MAPS.items():
                 group, field = path.split(".")
                 self.maps[name].append(getattr(getattr(world, group), field).astype(np.float32))
-            self.line_closed.append((self._closed / (24.0 * self._closed_days)).astype(np.float32))
+            self.line_closed.append((self._closed / (HOURS_PER_DAY * self._closed_days)).astype(np.float32))
             self._closed[:] = 0.0
             self._closed_days = 0

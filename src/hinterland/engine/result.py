@@ -16,7 +16,6 @@ from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.dataset import NamesOrAll, by_region, some, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachment_of_events, detachments_of
 from hinterland.engine.quantities import Share, find, find_side
-from hinterland.theatre.forcing_series import prepare
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -205,8 +204,7 @@ class Run(DailyFigures):
     @cached_property
     def detachments(self) -> "pd.DataFrame":
         """Return the detachments of the run, a line for each; see `hinterland.engine.detachment_histories`."""
-        s = self.scenario
-        units = prepare(s.resolution, s.without, s.warmer, s.scaled).series.inputs.units
+        units = self.scenario.prepared().series.inputs.units
         return detachments_of(self.events, tuple(unit.name for unit in units))
 
     def history_of(self, of: int) -> "pd.DataFrame":

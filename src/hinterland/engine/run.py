@@ -5,19 +5,18 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from hinterland.core.calendar import date_of
-from hinterland.core.chance import Today
+from hinterland.core.chance import WEEK, Today
 from hinterland.engine.begin import begin
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
-from hinterland.engine.parameters import choose_parameters
+from hinterland.engine.parameters import choose_parameters, named_parameters
 from hinterland.engine.record import Recorder
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
 from hinterland.engine.watch import Watch, full_tables
 from hinterland.engine.world import World
 from hinterland.files.caution import Caution
-from hinterland.theatre.assemble import Theatre, load
-from hinterland.theatre.forcing_series import prepare
+from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.network import network_of
 
 
@@ -72,11 +71,10 @@ def play(
     full.
     """
     parameters = choose_parameters(scenario.parameters, schedule)
-    theatre = load(scenario.resolution)
+    scenario = scenario._replace(parameters=named_parameters(scenario.parameters, schedule))
+    theatre = scenario.theatre()
     theatre = theatre.by_cell() if by_cell else theatre.recording(regions)
-    series, order_of_battle, named_units = prepare(
-        scenario.resolution, scenario.without, scenario.warmer, scenario.scaled
-    )
+    series, order_of_battle, named_units = scenario.prepared()
     world = begin(theatre, parameters, order_of_battle.men.size, named_units, schedule)
     record = Recorder(world, theatre, scenario.start, scenario.end - scenario.start + 1, lines, schedule)
     guard = Watch(world) if watch else None
@@ -94,7 +92,7 @@ def play(
     rails = 0.0
     for day in range(scenario.end + 1):
         world.clear_counts()
-        today = Today(int(seed), day, day % 7, date_of(day).month)
+        today = Today(int(seed), day, day % WEEK, date_of(day).month)
         loop.step(series.table(day), today)
         if guard is not None:
             guard.check(world, day)

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hinterland.core.calendar import DAYS, date_of
+from hinterland.core.declare import choose
 from hinterland.core.given import shown
+from hinterland.theatre.assemble import Theatre, load
+from hinterland.theatre.forcing_series import Prepared, prepare
+from hinterland.theatre.parameters import GROUPS, TheatreParameters
 
 
 class Scenario(NamedTuple):
     """A scenario as the engine needs it.
 
     `without` names switches or ids of `decisions.csv` that are dropped, `parameters` gives changes as
-    `subsystem.name`, `warmer` holds (first day, last day, degrees Celsius) to be added to the weather, `scaled`
+    `group.name`, `warmer` holds (first day, last day, degrees Celsius) to be added to the weather, `scaled`
     the factors by which decisions of a switch or an id are made larger or smaller.
     """
 
@@ -24,6 +28,23 @@ class Scenario(NamedTuple):
     resolution: int = 4
     start: int = 0
     end: int = DAYS - 1
+
+    def parameters_of_theatre(self) -> TheatreParameters:
+        """Return the parameters of the parts of the theatre; raise `Fault` as `choose` does."""
+        chosen: dict[str, dict[str, float]] = {group: {} for group in GROUPS}
+        for full, value in self.parameters.items():
+            group, _, name = full.partition(".")
+            if group in chosen:
+                chosen[group][name] = value
+        return TheatreParameters(*(choose(cls, chosen[group], f"{group}.") for group, cls in GROUPS.items()))
+
+    def theatre(self) -> Theatre:
+        """Return the theatre on which the scenario is played."""
+        return load(self.resolution, self.parameters_of_theatre())
+
+    def prepared(self) -> Prepared:
+        """Return what the scenario needs of the tables: the forcing of each day, the order of battle, named units."""
+        return prepare(self.resolution, self.without, self.warmer, self.scaled, self.parameters_of_theatre())
 
     def __repr__(self) -> str:
         """Say in short how the war differs from history."""

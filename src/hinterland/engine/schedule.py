@@ -1,7 +1,8 @@
 """A schedule: subsystems and their kernels in the order in which they act on a day, as data.
 
-The state of the world and the parameters of a run are collected from the subsystems that a schedule names. A
-subsystem is a module (or a class) that may hold `State`, `Parameters`, `QUANTITIES` and kernels.
+The state of the world is collected from the subsystems that a schedule names, and the parameters of a run from the
+parts of the theatre and from these. A subsystem is a module (or a class) that may hold `State`, `Parameters`,
+`QUANTITIES` and kernels.
 """
 
 import inspect
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from hinterland.core.fault import Fault
 from hinterland.core.jit import Daily
 from hinterland.core.journal import Journal
+from hinterland.theatre.parameters import GROUPS
 
 GIVEN = ("land", "order_of_battle", "named_units", "forcing", "parameters", "today")
 NETWORK = ("graph", "ways", "work", "entries", "starts", "at", "spans")
@@ -65,7 +67,7 @@ class Schedule:
         self.states: dict[str, Any] = {"journal": Journal} | {
             name: one.state for name, one in self.subsystems.items() if one.state is not None
         }
-        self.parameters: dict[str, Any] = {
+        self.parameters: dict[str, Any] = dict(GROUPS) | {
             name: one.parameters for name, one in self.subsystems.items() if one.parameters is not None
         }
         self.quantities = tuple(q for one in self.subsystems.values() for q in one.quantities)
@@ -96,8 +98,13 @@ class Schedule:
         steps = list(self.steps)
         for one in more:
             added = subsystem_of(one)
-            if added.name in self.subsystems:
-                raise Fault(None, 0, f"a subsystem is called {added.name!r} already", "give yours another name")
+            if added.name in self.subsystems or added.name in GROUPS:
+                raise Fault(
+                    None,
+                    0,
+                    f"a part of the model is called {added.name!r} already",
+                    "give yours another name",
+                )
             kernels = [k for k in vars(one).values() if isinstance(k, Daily)]
             if not kernels:
                 raise Fault(None, 0, f"{added.name} holds no kernel", "make one with daily(after=...)")

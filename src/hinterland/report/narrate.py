@@ -13,7 +13,6 @@ from hinterland.engine.result import Run
 from hinterland.report.chronicle import chronicle
 from hinterland.report.drawing import number
 from hinterland.report.phrasing import Sentence, bare, counted, on, rails_ordered, standing
-from hinterland.theatre.forcing_series import prepare
 
 NIGHTS, FREED = 4, 5
 """How many nights and liberations have a sentence."""
@@ -41,8 +40,7 @@ class Teller:
     def __init__(self, run: Run) -> None:
         """Take a run with its journal and the decisions in force."""
         self.run = run
-        scenario = run.scenario
-        forcing = prepare(scenario.resolution, scenario.without, scenario.warmer, scenario.scaled).series.inputs
+        forcing = run.scenario.prepared().series.inputs
         self.decided = forcing.decisions
         self.raids = [d for d in self.decided if d.switch == "raid"]
         self.oblasts = {o.id: o.name for o in run.theatre.ground.oblasts}

@@ -10,6 +10,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.given import number as finite
 from hinterland.core.given import whole
 from hinterland.engine.parameters import parameters
+from hinterland.theatre.parameters import GROUPS
 
 MOST_RUNS = 10_000
 
@@ -47,7 +48,7 @@ def at(span: Span, share: float) -> float:
 
 
 def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) -> dict[str, float]:
-    """Return one draw of all parameters but those of `kept`.
+    """Return one draw of all parameters but those of `kept`, of switches and of the theatre.
 
     Each is even over a window as wide as `spread` (0 to 1) of its range, about its default, within the range.
     """
@@ -73,5 +74,6 @@ def members(count: int, seed: int = 1, spread: float = 0.0, kept: Mapping[str, f
 
 
 def _ranges() -> dict[str, Param]:
+    """Return the parameters that are drawn: not those of the theatre, which would be made anew for every run."""
     found: dict[str, Any] = parameters()
-    return found
+    return {name: spec for name, spec in found.items() if name.partition(".")[0] not in GROUPS}

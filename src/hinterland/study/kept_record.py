@@ -16,7 +16,6 @@ from hinterland.engine.result import Run
 from hinterland.engine.run import Played
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.sparse_record import SparseRecord
-from hinterland.theatre.assemble import load
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -72,7 +71,7 @@ def unpacked(kept: "xr.Dataset", maps: "xr.Dataset", events: "xr.Dataset", seed:
         {},
         _journal(events, scenario.start),
     )
-    theatre = load(scenario.resolution).with_atoms(kept["atom_of_cell"].to_numpy())
+    theatre = scenario.theatre().with_atoms(kept["atom_of_cell"].to_numpy())
     parameters = choose_parameters(scenario.parameters, SCHEDULE)
     return Run(Played(scenario, seed, parameters, theatre, None, record, SCHEDULE))  # type: ignore[arg-type]
 

@@ -11,7 +11,6 @@ from hinterland.core.names import Names, other_names
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.study import vital
-from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.railway import Railway, way_between, yards_pass
 
 if TYPE_CHECKING:
@@ -126,8 +125,7 @@ def heads(run: Run, k: int, group: int | None = None) -> tuple[Array, Array]:
 
     A railhead at which trains set out is left out: no line parts it from the Reich.
     """
-    s = run.scenario
-    forcing = prepare(s.resolution, s.without, s.warmer, s.scaled).series.on(run.first + k)
+    forcing = run.scenario.prepared().series.on(run.first + k)
     mine = (forcing.railheads >= 0) & ~np.isin(forcing.railheads, run.theatre.railway.entries)
     if group is not None:
         mine &= forcing.railhead_group == group

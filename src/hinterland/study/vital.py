@@ -13,7 +13,7 @@ from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.railheads import railheads, served
-from hinterland.theatre.railway import Railway, yards_of
+from hinterland.theatre.railway import Railway
 
 GRAIN = 100
 """Flows are reckoned in whole hundredths of a train a day."""
@@ -70,11 +70,11 @@ def _solve(
     demand: Array | None = None,
     yards: Array | None = None,
 ) -> _Solved:
-    """Return the greatest flow; `yards` are trains a day through each junction of `yards_of`, without limit if None."""
+    """Return the greatest flow; `yards` are trains a day through each of `Railway.yards`, without limit if None."""
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import maximum_flow
 
-    limited = yards_of(railway) if yards is not None else np.zeros(0, np.int32)
+    limited = railway.yards if yards is not None else np.zeros(0, np.int32)
     leave = np.arange(len(railway.junction))
     n = leave.size + limited.size
     leave[limited] = np.arange(leave.size, n)

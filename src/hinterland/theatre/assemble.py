@@ -8,26 +8,23 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, flow_graph
-from hinterland.core.once import once
+from hinterland.core.once import KEPT, once
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.bridges import Bridges, read_bridges
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.foreign_countries import ForeignCountries, atoms_of, nowhere, read_foreign_countries
 from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
-from hinterland.theatre.ground import GROUPS, NATIONS, Ground, cell_at, read_ground
+from hinterland.theatre.ground import GROUPS, MIDDLE, NATIONS, Ground, cell_at, read_ground
 from hinterland.theatre.land import REPUBLICS, Land
 from hinterland.theatre.nearby import mean_of, ring, surroundings
+from hinterland.theatre.parameters import USUAL, TheatreParameters
 from hinterland.theatre.persecution import Persecution, persecution_of
 from hinterland.theatre.persecution_people import nations_of
-from hinterland.theatre.railway import Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
+from hinterland.theatre.railway import Railway, cell_lines, line_cells, nearest_of, read_railway, starts
 from hinterland.theatre.regions import Regions
 from hinterland.theatre.vital import read_vital, vital_cells
-
-KIN = {"russian": 1.0, "belarusian": 1.0, "ukrainian": 0.6, "jewish": 1.0, "polish": 0.35, "tatar": 0.25, "finnic": 0.4,
-       "lithuanian": 0.2, "latvian": 0.25, "estonian": 0.12, "romanian": 0.3, "other": 0.5}  # fmt: skip
-"""How far each nationality could be counted on by the Soviet state, as a share (house-0002)."""
-OWN_RAILS = {"finland": 3, "romania": 4}
+from hinterland.theatre.weather import zone_of
 
 
 class Theatre(NamedTuple):
@@ -92,21 +89,20 @@ class Theatre(NamedTuple):
         return self._replace(land=self.land._replace(atom=atom), foreign=foreign)
 
 
-@once()
-def load(resolution: int = 4, folder: Path = THEATRE) -> Theatre:
-    """Read the theatre at a resolution (3, 4 or 5) and put it together; kept for the life of the process."""
+@once(KEPT)
+def load(resolution: int = MIDDLE, parameters: TheatreParameters = USUAL, folder: Path = THEATRE) -> Theatre:
+    """Read the theatre at a resolution (3, 4 or 5) and put it together; the last eight are kept."""
     ground = read_ground(resolution, folder)
     regions = Regions(ground, folder)
     towns = read_towns(folder / "towns.csv")
-    front = build_front(
-        towns, read_spells(folder / "occupations.csv", towns), ground.lat, ground.lon, ground.abroad == 0
-    )
-    railway = read_railway(folder)
-    graph = flow_graph(len(railway.junction), railway.line_a, railway.line_b, lengths(railway))
+    spells = read_spells(folder / "occupations.csv", towns)
+    front = build_front(towns, spells, ground.lat, ground.lon, ground.abroad == 0, parameters.front)
+    railway = read_railway(folder, parameters.railway)
+    graph = flow_graph(len(railway.junction), railway.line_a, railway.line_b, railway.length)
     places = zip(railway.lat, railway.lon, strict=True)
     at = np.array([cell_at(ground, lat, lon) for lat, lon in places], np.int32)
-    persecution = persecution_of(ground, front, folder)
-    land = _land(ground, regions, railway, persecution, folder)
+    persecution = persecution_of(ground, front, parameters.persecution_people, folder)
+    land = _land(ground, regions, railway, persecution, folder, parameters)
     foreign = read_foreign_countries(int(land.atom.max()) + 1, regions, folder)
     return Theatre(
         ground,
@@ -135,17 +131,24 @@ def atoms_between(masks: Array) -> Array:
     return atoms.astype(np.int32).ravel()
 
 
-def _land(ground: Ground, regions: Regions, railway: Railway, persecution: Persecution, folder: Path) -> Land:
+def _land(
+    ground: Ground,
+    regions: Regions,
+    railway: Railway,
+    persecution: Persecution,
+    folder: Path,
+    parameters: TheatreParameters,
+) -> Land:
     """Return the arrays of the land."""
-    from hinterland.theatre.inputs import zone_of
-
+    p = parameters.land
     n = nations_of(ground, persecution.jews)
     nation = {name: n[:, k] for k, name in enumerate(NATIONS)}
     cells = len(ground.h3)
     through, middle = line_cells(railway, nearest_of(ground.lat, ground.lon))
     group = np.array([GROUPS.index(o.group) for o in ground.oblasts], np.int32)[ground.oblast]
-    rough = np.minimum(1.0, ground.relief / 250.0)
-    cover = np.clip(1.15 * ground.forest + 0.6 * ground.marsh + 0.35 * rough * ground.forest, 0.0, 1.0)
+    rough = np.minimum(1.0, ground.relief / p.relief_of_hills)
+    wood = p.cover_of_forest * ground.forest + p.cover_of_marsh * ground.marsh
+    cover = np.clip(wood + p.cover_of_hills * rough * ground.forest, 0.0, 1.0)
     west = np.array([o.sovereign == "Poland" and o.republic == "UkSSR" for o in ground.oblasts])[ground.oblast]
     lines, vital = cell_lines(through, cells), read_vital(railway, folder)
     around, reach = surroundings(ground)
@@ -158,7 +161,7 @@ def _land(ground: Ground, regions: Regions, railway: Railway, persecution: Perse
         crop=ground.crop,
         rural=ground.rural,
         urban=ground.urban,
-        kin=np.sum([KIN[name] * share for name, share in nation.items()], axis=0),
+        kin=np.sum([getattr(p, f"kin_{name}") * share for name, share in nation.items()], axis=0),
         jewish=nation["jewish"],
         tatar=nation["tatar"],
         baltic=nation["lithuanian"] + nation["latvian"] + nation["estonian"],
@@ -177,10 +180,10 @@ def _land(ground: Ground, regions: Regions, railway: Railway, persecution: Perse
         neighbours=ground.neighbours,
         surroundings=around,
         reach=reach,
-        ring=ring(ground),
+        ring=ring(ground, parameters.nearby),
         atom=_atoms(regions),
         catacombs=_catacombs(ground, folder),
-        airfields=np.clip(1.0 - ground.forest - 0.5 * ground.marsh, 0.1, 1.0),
+        airfields=np.clip(1.0 - ground.forest - p.marsh_without_airfields * ground.marsh, p.least_airfields, 1.0),
         line_cells=through,
         line_mid=middle,
         line_km=railway.km,

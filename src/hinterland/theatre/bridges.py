@@ -15,6 +15,8 @@ from hinterland.theatre.sphere import degrees, km_between, sphere
 COLUMNS = "id name river line lat lon length verified note"
 LENGTHS = ("short", "medium", "long")
 """Up to some 100 m, up to some 250 m, and longer."""
+POINTS, FIGURES = 101, 7
+"""Points at which a line is looked at, and figures of a bridge in its table."""
 OFF_KM = 15.0
 """How far from the straight line between two junctions a bridge may lie: lines bend."""
 
@@ -58,7 +60,7 @@ def read_bridges(railway: Railway, folder: Path = THEATRE) -> Bridges:
     # Sorted by line, then by id: no two have the same id.
     found = sorted(gather(read(folder, "bridges.csv", COLUMNS, faults=faults), bridge, faults))
     refuse(faults)
-    lines, ids, names, rivers, lat, lon, size = zip(*found, strict=True) if found else [()] * 7
+    lines, ids, names, rivers, lat, lon, size = zip(*found, strict=True) if found else [()] * FIGURES
     first = np.searchsorted(lines, np.arange(len(railway.line) + 1)).astype(np.int32)
     spans = Spans(first, np.array(lines, np.int32), np.array(size, float))
     return Bridges(ids, names, rivers, np.array(lat, float), np.array(lon, float), spans)
@@ -67,6 +69,6 @@ def read_bridges(railway: Railway, folder: Path = THEATRE) -> Bridges:
 def _off(lat: float, lon: float, railway: Railway, line: int) -> float:
     """Return how many km a bridge lies from the straight line between the two ends of its line."""
     ends = sphere(railway.lat, railway.lon)
-    share = np.linspace(0.0, 1.0, 101)[:, None]
+    share = np.linspace(0.0, 1.0, POINTS)[:, None]
     along = ends[railway.line_a[line]] * (1.0 - share) + ends[railway.line_b[line]] * share
     return float(km_between(*degrees(along), lat, lon).min())

@@ -1,14 +1,26 @@
 """Railway campaigns: when the order for one goes out, and what its plan asks for from night to night."""
 
+from typing import NamedTuple
+
+from hinterland.core.declare import assumed, choose
 from hinterland.theatre.decisions import Decision
 
-FIRST_NIGHT = 0.43
-"""Share of a campaign's plan that detachments are told to begin with; the rest is asked for day by day (house-0005)."""
-LEAD = 20
-"""Days before its first night on which a campaign is ordered (R065: 14 July for 3 August 1943)."""
+
+class Parameters(NamedTuple):
+    """When a railway campaign is ordered, and what it asks for on its first night."""
+
+    first_night_share: float = assumed(
+        0.43, "1", (0, 0.9), "Share of its plan that its first night asks for; the rest is asked for day by day",
+        "house-0005",
+    )  # fmt: skip
+    lead_days: float = assumed(20, "day", (0, 60), "Days before its first night on which it is ordered", "house-1914")
 
 
-def rails_today(campaign: Decision, day: int) -> float:
+USUAL = choose(Parameters, {})
+"""The values of history."""
+
+
+def rails_today(campaign: Decision, day: int, parameters: Parameters = USUAL) -> float:
     """Return what the plan of a campaign asks for on a day: much on its first, the rest spread over the others.
 
     A strike of a single night, which has two dates, asks for all of it on the first.
@@ -18,4 +30,5 @@ def rails_today(campaign: Decision, day: int) -> float:
     rest = campaign.end - campaign.start
     if rest <= 1:
         return campaign.value if day == campaign.start else 0.0
-    return campaign.value * (FIRST_NIGHT if day == campaign.start else (1.0 - FIRST_NIGHT) / rest)
+    first = parameters.first_night_share
+    return campaign.value * (first if day == campaign.start else (1.0 - first) / rest)

@@ -1,4 +1,4 @@
-"""The sky over a place: hours of darkness, and the leaves overhead."""
+"""The sun over a place: hours of darkness, and the day of the year."""
 
 import math
 
@@ -6,16 +6,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import FIRST
+from hinterland.core.units import HOURS_PER_DAY
 
 YEAR = 365.25
+SUN_MEAN, SUN = 0.006918, ((-0.399912, 0.070257), (-0.006758, 0.000907), (-0.002697, 0.00148))
+"""Spencer's series for the declination of the sun in radians: its mean, cosine and sine of each turn of a year."""
+DEGREES_PER_HOUR = 15
+"""Turn of the earth."""
 RISE = -0.833
 """Height of the sun's centre in degrees when its rim touches the horizon through ordinary air."""
-LEAF_OUT, LEAF_FALL = 115.0, 293.0
-"""Days of the year on which, at 46 N, half the leaves are out, and half are down (ours)."""
-LATER, SOONER = 2.3, 1.8
-"""Days by which leaves come later, and fall sooner, with each degree of latitude (ours)."""
-TURNING = 21.0
-"""Days that either takes (ours)."""
 
 
 def night_hours(lat: ArrayLike, day: ArrayLike) -> NDArray[np.float32]:
@@ -24,23 +23,12 @@ def night_hours(lat: ArrayLike, day: ArrayLike) -> NDArray[np.float32]:
     The sun's declination is Spencer's series; sunset is taken with ordinary refraction. Polar day gives 0,
     polar night 24.
     """
-    north, turn = np.radians(np.asarray(lat, float)), 2 * np.pi * _day_of_year(day) / YEAR
-    sun = (
-        0.006918
-        + (-0.399912 * np.cos(turn) + 0.070257 * np.sin(turn))
-        + (-0.006758 * np.cos(2 * turn) + 0.000907 * np.sin(2 * turn))
-        + (-0.002697 * np.cos(3 * turn) + 0.00148 * np.sin(3 * turn))
-    )
+    north, turn = np.radians(np.asarray(lat, float)), 2 * np.pi * day_of_year(day) / YEAR
+    sun = np.full(turn.shape, SUN_MEAN)
+    for n, (cosine, sine) in enumerate(SUN, 1):
+        sun = sun + (cosine * np.cos(n * turn) + sine * np.sin(n * turn))
     edge = (math.sin(math.radians(RISE)) - np.sin(north) * np.sin(sun)) / (np.cos(north) * np.cos(sun))
-    return (24 - 2 * np.degrees(np.arccos(np.clip(edge, -1, 1))) / 15).astype(np.float32)
-
-
-def foliage(lat: ArrayLike, day: ArrayLike) -> NDArray[np.float32]:
-    """Return the leaf cover of broadleaved wood, 0 bare to 1 full, at latitude `lat` on day number `day`."""
-    north, when = np.asarray(lat, float) - 46, _day_of_year(day) + 1
-    out = (when - LEAF_OUT - LATER * north) / TURNING + 0.5
-    left = (LEAF_FALL - SOONER * north - when) / TURNING + 0.5
-    return np.clip(np.minimum(out, left), 0, 1).astype(np.float32)
+    return (HOURS_PER_DAY - 2 * np.degrees(np.arccos(np.clip(edge, -1, 1))) / DEGREES_PER_HOUR).astype(np.float32)
 
 
 def nearest(lat: ArrayLike, lon: ArrayLike, to_lat: ArrayLike, to_lon: ArrayLike) -> NDArray[np.int64]:
@@ -49,6 +37,6 @@ def nearest(lat: ArrayLike, lon: ArrayLike, to_lat: ArrayLike, to_lon: ArrayLike
     return np.argmin((lat - to_lat) ** 2 + ((lon - to_lon) * np.cos(np.radians(lat))) ** 2, axis=-1)
 
 
-def _day_of_year(day: ArrayLike) -> NDArray[np.float64]:
-    # Counted from 0 on 1 January; years of one length put a date a day out at most, minutes of night.
+def day_of_year(day: ArrayLike) -> NDArray[np.float64]:
+    """Return the day of the year, from 0 on 1 January; years of one length put a date a day out at most."""
     return np.asarray((np.asarray(day, float) + FIRST.timetuple().tm_yday - 1) % YEAR)

@@ -2,10 +2,32 @@
 
 from typing import NamedTuple
 
-from hinterland.core.declare import Array
+from hinterland.core.declare import Array, assumed, choose
 
 BROUGHT, TAKEN, ARRIVED, TAKEN_OUT, MURDERED = range(5)
 """What is done to Jewish people: brought from abroad, taken elsewhere, arrived there, taken out, murdered."""
+
+
+class Parameters(NamedTuple):
+    """How what was decided is given to the places that it concerned."""
+
+    men_of_military_age: float = assumed(
+        0.16, "1", (0.1, 0.22), "Men of military age among the people, for the call-up", "house-0004"
+    )
+    gate_km: float = assumed(
+        75, "km", (20, 200), "Distance from a gap in the front at which its use falls to 1/e", "house-1916"
+    )
+    stores_without_cover: float = assumed(
+        0.05,
+        "1",
+        (0.001, 1),
+        "Weight of ground without cover where stores and based units are shared out",
+        "house-1916",
+    )
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 
 class Forcing(NamedTuple):

@@ -6,18 +6,21 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import DAYS, date_of
-from hinterland.core.declare import Array
+from hinterland.core.chance import WEEK
 from hinterland.core.group import Table, table_of
-from hinterland.core.once import once
+from hinterland.core.once import KEPT, once
+from hinterland.core.units import DAYS_PER_MONTH
 from hinterland.theatre.assemble import Theatre, load
-from hinterland.theatre.campaigns import LEAD, rails_today
+from hinterland.theatre.campaigns import rails_today
 from hinterland.theatre.decisions import Decision, read_decisions
 from hinterland.theatre.forcing import Forcing
 from hinterland.theatre.foreign_countries import lands_abroad
 from hinterland.theatre.ground import distance_km, middle_of
 from hinterland.theatre.inputs import Inputs, build
 from hinterland.theatre.named_units import NamedUnits, leader_of, leaders, named_units_of
+from hinterland.theatre.news import news
 from hinterland.theatre.order_of_battle import OrderOfBattle, order_of_battle_of
+from hinterland.theatre.parameters import USUAL, TheatreParameters
 from hinterland.theatre.persecution_policy import Policy
 from hinterland.theatre.railheads import railheads, served, shares
 from hinterland.theatre.risen_ground import RisenGround
@@ -61,15 +64,10 @@ NATIONWIDE = {
     "honours": "honours",
 }
 """Fields of `Forcing` that are one number: the highest level of the switch anywhere occupied."""
-MEMORY = 120
-"""Days over which ground won and lost makes the news (house-0003)."""
-GROUND = 160_000.0
-"""Ground won in that time, in km2, that is great news (house-0003)."""
-LOCAL = 0.6
-"""Weight of the news from the own front beside that from all fronts (house-0003)."""
-ABLE = 0.16
-"""Men of military age among the people, for the call-up (house-0004)."""
+NORTH, CENTRE, SOUTH = range(3)
+"""Army groups that take over trains at railheads."""
 RAILHEADS = 32
+"""Room for the railheads of all army groups."""
 
 
 class ForcingSeries:
@@ -81,17 +79,19 @@ class ForcingSeries:
         without: frozenset[str],
         warmer: tuple[tuple[int, int, float], ...],
         scaled: tuple[tuple[str, float], ...] = (),
+        parameters: TheatreParameters = USUAL,
     ) -> None:
         """Read the tables, less what a scenario takes away, with what it makes larger or smaller."""
         spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
-        self.theatre = theatre
+        self.theatre, self.parameters = theatre, parameters
         self.staffs = read_staffs()
-        self.risen = RisenGround(theatre.ground)
+        self.risen = RisenGround(theatre.ground, parameters.risen_ground)
         self.without = without
-        self.inputs: Inputs = build(drop=without, warmer=spells, scaled=scaled)
+        self.inputs: Inputs = build(drop=without, warmer=spells, scaled=scaled, weather=parameters.weather)
         self.by_switch: dict[str, list[Decision]] = {}
         for d in self.inputs.decisions:
             self.by_switch.setdefault(d.switch, []).append(d)
+        self._lead = int(parameters.campaigns.lead_days)
         murder = [d for d in read_decisions() if d.switch == "murder"]
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in (*murder, *self.inputs.decisions)}
         self.policy = Policy(murder, self.by_switch.get("murder", []), self.masks, len(theatre.ground.h3))
@@ -100,13 +100,14 @@ class ForcingSeries:
             | {d.start for d in self.inputs.decisions}
             | {d.start + 1 for d in self.inputs.decisions}
             | {d.end + 1 for d in self.inputs.decisions}
-            | {d.start - LEAD for d in self.inputs.decisions if d.switch == "rail_campaign"}
+            | {d.start - self._lead for d in self.inputs.decisions if d.switch == "rail_campaign"}
             | {day for staff in self.staffs for day in (staff.start, staff.end + 1)}
             | self.risen.days
         )
         self.leaders = leaders(self.inputs.units)
         self.changes = changes | {0}
-        self.news = news(theatre.front.occupied, theatre.ground.area * (theatre.ground.abroad == 0), theatre.land.group)
+        soviet = theatre.ground.area * (theatre.ground.abroad == 0)
+        self.news = news(theatre.front.occupied, soviet, theatre.land.group, parameters.news)
         self._working_out = Lock()
         self._days: dict[int, Table] = {}
         self._levels: dict[int, dict[str, Any]] = {}
@@ -133,7 +134,7 @@ class ForcingSeries:
         """Work out the forcing of a day; what changes only with decisions or by the week is kept for the days after."""
         f, front = self.inputs, self.theatre.front
         occupied = front.occupied[day]
-        since, week = int(self._last[day]), day - day % 7
+        since, week = int(self._last[day]), day - day % WEEK
         if since not in self._levels:
             self._levels[since] = self._same_as_before(self._in_force(since))
             self._lift[since] = self._highest("airlift", since)
@@ -174,12 +175,12 @@ class ForcingSeries:
 
     def _in_force(self, day: int) -> dict[str, Any]:
         """Return every field that decisions set, as they stand on a day."""
-        cells = len(self.theatre.ground.h3)
+        cells, p = len(self.theatre.ground.h3), self.parameters.forcing
         made: dict[str, Any] = {}
         for field, switch in LEVELS.items():
             level = np.zeros(cells)
             for d in self._taken(switch, day):
-                level[self.masks[d.id]] = d.value * (ABLE if switch == "mobilisation" else 1.0)
+                level[self.masks[d.id]] = d.value * (p.men_of_military_age if switch == "mobilisation" else 1.0)
             made[field] = level
         for field, switch in NATIONWIDE.items():
             made[field] = self._highest(switch, day)
@@ -192,27 +193,27 @@ class ForcingSeries:
             if d.region:
                 tongue[self.masks[d.id]] = np.maximum(tongue[self.masks[d.id]], d.value)
         made["tongue"] = tongue
-        made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / 30.4
+        made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / DAYS_PER_MONTH
         gate, tonnes = np.zeros(cells), 0.0
         for d in self._taken("corridor", day):
             lat, lon = (
                 self.theatre.ground.lat[self.masks[d.id]].mean(),
                 self.theatre.ground.lon[self.masks[d.id]].mean(),
             )
-            gate = np.maximum(gate, np.exp(-((distance_km(self.theatre.ground, lat, lon) / 75.0) ** 2)))
+            gate = np.maximum(gate, np.exp(-((distance_km(self.theatre.ground, lat, lon) / p.gate_km) ** 2)))
             tonnes += d.value
         made["gate"], made["gate_tonnes"] = gate, tonnes
         ordered = self.by_switch.get("rail_campaign", [])
-        known = [(n, d) for n, d in enumerate(ordered) if d.start - LEAD <= day <= d.end]
+        known = [(n, d) for n, d in enumerate(ordered) if d.start - self._lead <= day <= d.end]
         made["campaign"] = np.array([self.masks[d.id] for _, d in known], np.uint8).reshape(len(known), cells)
         made["campaign_number"] = np.array([n for n, _ in known], np.int64)
-        made["campaign_rails"] = np.array([rails_today(d, day) for _, d in known], float)
+        made["campaign_rails"] = np.array([rails_today(d, day, self.parameters.campaigns) for _, d in known], float)
         made["chain"] = steps(self.staffs, self.theatre.regions, day, self.without)
         for field, switch in SPREAD.items():
             made[field] = np.zeros(cells)
             for d in self._taken(switch, day):
                 if switch == "based" or d.start == day:
-                    weight = self.masks[d.id] * (0.05 + self.theatre.land.cover)
+                    weight = self.masks[d.id] * (p.stores_without_cover + self.theatre.land.cover)
                     made[field] += d.value * weight / weight.sum()
         offensive = np.zeros(cells)
         for d in self._taken("offensive", day):
@@ -243,8 +244,8 @@ class ForcingSeries:
         head = np.full(RAILHEADS, -1, np.int32)
         owner, asked = np.zeros(RAILHEADS, np.int32), np.zeros(RAILHEADS)
         n = 0
-        for which in range(3):
-            found = railheads(t.railway, open_to, away, group, which)
+        for which in (NORTH, CENTRE, SOUTH):
+            found = railheads(t.railway, open_to, away, group, which, self.parameters.railheads)
             part = shares(t.railway, open_to, found) * float(self.inputs.demand[day, which])
             for junction, trains in zip(found, part, strict=True):
                 head[n], owner[n], asked[n] = junction, which, trains
@@ -260,30 +261,17 @@ class Prepared(NamedTuple):
     named_units: NamedUnits
 
 
-@once(8)
+@once(KEPT)
 def prepare(
     resolution: int,
     without: frozenset[str],
     warmer: tuple[tuple[int, int, float], ...],
     scaled: tuple[tuple[str, float], ...] = (),
+    parameters: TheatreParameters = USUAL,
 ) -> Prepared:
     """Return the inputs of a scenario on the theatre of this resolution; the last eight are kept."""
-    theatre = load(resolution)
-    series = ForcingSeries(theatre, without, warmer, scaled)
-    return Prepared(series, order_of_battle_of(theatre, series.inputs), named_units_of(theatre, series.inputs))
-
-
-def news(occupied: Array, area: Array, group: Array) -> Array:
-    """Return how the war goes for the Soviet side on every day as heard behind each army group (days x 5), -1 to 1.
-
-    It is the ground won less the ground lost in the last months, that of the own front counting as much as all of
-    the others together. `area` is the Soviet land of each cell in km2, `group` the army group of its rear.
-    """
-    gained = []
-    for of in range(5):
-        behind = group == of
-        held = (occupied[:, behind] * area[behind]).sum(axis=1)
-        gained.append(np.concatenate((np.full(MEMORY, held[0]), held[:-MEMORY])) - held)
-    own = np.tanh(3.0 * np.stack(gained, axis=1) / GROUND)
-    whole = np.tanh(np.sum(gained, axis=0) / GROUND)
-    return (LOCAL * own + (1.0 - LOCAL) * whole[:, None]).astype(float)[:DAYS]
+    theatre = load(resolution, parameters)
+    series = ForcingSeries(theatre, without, warmer, scaled, parameters)
+    ground, inputs = theatre.ground, series.inputs
+    order_of_battle = order_of_battle_of(ground, theatre.regions, inputs, parameters.order_of_battle)
+    return Prepared(series, order_of_battle, named_units_of(ground, inputs, parameters.named_units))

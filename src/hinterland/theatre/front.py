@@ -14,27 +14,40 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, day_of
+from hinterland.core.chance import WEEK
+from hinterland.core.declare import assumed, choose
 from hinterland.core.fault import Fault
+from hinterland.core.units import KM_PER_DEGREE
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import neighbours
 from hinterland.theatre.sphere import EARTH_KM, cosines, sphere
 
-VOTERS = 6
-"""Towns that vote on a cell which has none; with 4 to 10 of them a town left out is foretold equally well."""
-FALL = 2.0
-"""Power of distance with which a vote weakens."""
 NO_FRONT_KM = 5000.0
 """Distance written when no cell is on the other side at all."""
-EVERY = 7
-"""Days after which distances are taken anew even where little has moved."""
-STRAIT_KM = 250.0
-"""Width of water (or of land outside the table) across which cells on the rim still face each other."""
 MOVED = 0.008
-"""Share of cells changing hands after which distances are taken anew at once."""
+"""Share of cells changing hands after which distances are taken anew at once, and not when a week has passed."""
+FINEST = 7
+"""Finest H3 resolution of cells."""
+CELL_TOLERANCE = 0.1
+"""How far a centre may lie from that of its hexagon, as a share of its edge."""
 BLOCK = 256
 """Cells compared with the line at a time, so that the work stays in the processor's cache."""
 OCCUPIERS = ("german", "romanian", "finnish", "hungarian", "slovak")
 """Who may hold a town; outside the Soviet Union that is its own state as long as this was Germany's ally."""
+
+
+class Parameters(NamedTuple):
+    """How towns vote on the ground between them, and across which water enemies face each other."""
+
+    voters: float = assumed(6, "1", (3, 12), "Towns that vote on a cell which has none", "house-1912")
+    fall: float = assumed(2, "1", (0.5, 6), "Power of distance with which a vote weakens", "house-1912")
+    strait_km: float = assumed(
+        250, "km", (50, 600), "Width of water, or of land off the map, across which cells face each other", "house-1912"
+    )
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 Segment = tuple[tuple[float, float], ...]
 
@@ -93,7 +106,7 @@ def read_spells(path: Path, towns: Towns) -> Spells:
                 raise line.fault(message, "let each spell end before the next begins")
         earlier.setdefault(name, []).append((line.at, start, end))
         kept.append((known[name], start, end))
-    spells = np.array(kept, dtype=np.int64).reshape(-1, 3)
+    spells = np.array(kept, dtype=np.int64).reshape(-1, len(Spells._fields))
     return Spells(spells[:, 0], spells[:, 1], spells[:, 2])
 
 
@@ -112,8 +125,8 @@ def town_states(towns: Towns, spells: Spells) -> NDArray[np.uint8]:
 def hexes_at(lat: ArrayLike, lon: ArrayLike) -> list[str]:
     """Return the H3 cells whose centres these are (C degrees each), or raise `Fault` if they are none."""
     places = list(zip(np.asarray(lat, float).tolist(), np.asarray(lon, float).tolist(), strict=True))
-    for resolution in range(8):
-        near = 0.1 * h3.average_hexagon_edge_length(resolution, "km") / 111.0
+    for resolution in range(FINEST + 1):
+        near = CELL_TOLERANCE * h3.average_hexagon_edge_length(resolution, "km") / KM_PER_DEGREE
         hexes: list[str] = []
         for north, east in places:
             cell = h3.latlng_to_cell(north, east, resolution)
@@ -126,16 +139,17 @@ def hexes_at(lat: ArrayLike, lon: ArrayLike) -> list[str]:
 
 
 def votes(
-    towns: Towns, lat: ArrayLike, lon: ArrayLike, hexes: Sequence[str]
+    towns: Towns, lat: ArrayLike, lon: ArrayLike, hexes: Sequence[str], parameters: Parameters = USUAL
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return who has a voice in each cell and how much: C x 6 towns, and their C x 6 weights which sum to 1.
+    """Return who has a voice in each cell and how much: C x V towns, and their C x V weights which sum to 1.
 
     Where towns lie inside a cell the largest of them decides alone.
     """
     cosine = cosines(sphere(lat, lon), sphere(towns.lat, towns.lon))
-    voters = np.argpartition(-cosine, min(VOTERS, len(towns.ids)) - 1, axis=1)[:, :VOTERS]
+    most = min(int(parameters.voters), len(towns.ids))
+    voters = np.argpartition(-cosine, most - 1, axis=1)[:, :most]
     angle = np.arccos(np.clip(np.take_along_axis(cosine, voters, axis=1), -1, 1))
-    voice = 1.0 / np.maximum(angle * EARTH_KM, 1.0) ** FALL
+    voice = 1.0 / np.maximum(angle * EARTH_KM, 1.0) ** parameters.fall
     voice /= voice.sum(axis=1, keepdims=True)
     place = {cell: c for c, cell in enumerate(hexes)}
     resolution = h3.get_resolution(hexes[0])
@@ -168,18 +182,18 @@ def _distances(held: NDArray[np.uint8], places: NDArray[np.float64], edge: NDArr
 
 
 def _front_km(
-    occupied: NDArray[np.uint8], lat: ArrayLike, lon: ArrayLike, around: NDArray[np.int32]
+    occupied: NDArray[np.uint8], lat: ArrayLike, lon: ArrayLike, around: NDArray[np.int32], strait_km: float
 ) -> NDArray[np.float32]:
     """Return days x C km to the other side, taken anew when the front has moved or a week has passed."""
     places = sphere(lat, lon)
     rim = np.flatnonzero((around < 0).any(axis=1))
-    across = cosines(places[rim], places[rim]) > np.cos(STRAIT_KM / EARTH_KM)
+    across = cosines(places[rim], places[rim]) > np.cos(strait_km / EARTH_KM)
     km = np.empty(occupied.shape, dtype=np.float32)
     taken = -1
     for day in range(len(occupied)):
         held = occupied[day]
         moved = 0 if taken < 0 else np.count_nonzero(held != occupied[taken])
-        if taken < 0 or moved > MOVED * held.size or (moved and day - taken >= EVERY):
+        if taken < 0 or moved > MOVED * held.size or (moved and day - taken >= WEEK):
             edge = ((held[around] != held[:, None]) & (around >= 0)).any(axis=1)
             edge[rim] |= (across & (held[rim] != held[rim, None])).any(axis=1)
             km[day] = _distances(held, places, edge)
@@ -199,7 +213,14 @@ def _at_the_frontier(occupied: NDArray[np.uint8], soviet: NDArray[np.bool_]) -> 
         occupied[: int(occupied[:, c].argmax()), c] = 1
 
 
-def build(towns: Towns, spells: Spells, lat: ArrayLike, lon: ArrayLike, soviet: ArrayLike | None = None) -> Front:
+def build(
+    towns: Towns,
+    spells: Spells,
+    lat: ArrayLike,
+    lon: ArrayLike,
+    soviet: ArrayLike | None = None,
+    parameters: Parameters = USUAL,
+) -> Front:
     """Return the front on every day of the war over cells with these centres (C degrees north and east).
 
     `soviet` (C) is 1 where the land lay inside the Soviet Union of June 1941; with it the front of the first
@@ -208,14 +229,14 @@ def build(towns: Towns, spells: Spells, lat: ArrayLike, lon: ArrayLike, soviet: 
     hexes = hexes_at(lat, lon)
     states = town_states(towns, spells)
     changed = np.concatenate(([True], (states[1:] != states[:-1]).any(axis=1)))
-    voters, voice = votes(towns, lat, lon, hexes)
+    voters, voice = votes(towns, lat, lon, hexes, parameters)
     share = np.zeros((int(changed.sum()), len(hexes)), dtype=np.float32)
     for k in range(voters.shape[1]):
         share += states[changed][:, voters[:, k]] * voice[:, k]
     occupied = (share > 0.5).astype(np.uint8)[np.cumsum(changed) - 1]
     if soviet is not None:
         _at_the_frontier(occupied, np.asarray(soviet, dtype=bool))
-    return Front(occupied, _front_km(occupied, lat, lon, neighbours(hexes)))
+    return Front(occupied, _front_km(occupied, lat, lon, neighbours(hexes), parameters.strait_km))
 
 
 def front_line(held: NDArray[np.uint8], hexes: Sequence[str]) -> list[Segment]:

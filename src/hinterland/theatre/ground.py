@@ -11,10 +11,15 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
+from hinterland.core.units import SIDES
 from hinterland.theatre.csv_table import Line, read
 from hinterland.theatre.sphere import km_between
 
-RESOLUTIONS = (3, 4, 5)
+MIDDLE = 4
+RESOLUTIONS = (3, MIDDLE, 5)
+"""H3 resolutions of which there are tables."""
+ROUNDING = 0.005
+"""How far shares of a table may be from adding up to 1."""
 NATIONS = (
     *("russian", "belarusian", "ukrainian", "polish", "jewish", "lithuanian"),
     *("latvian", "estonian", "tatar", "finnic", "romanian", "other"),
@@ -85,7 +90,7 @@ class Ground(NamedTuple):
 
 def _nations(line: Line) -> tuple[float, ...]:
     shares = tuple(line.number(nation, 0, 1) for nation in NATIONS)
-    if abs(sum(shares) - 1) > 0.005:
+    if abs(sum(shares) - 1) > ROUNDING:
         raise line.fault(f"nationalities add up to {sum(shares):.3f}", "make them add up to 1")
     return tuple(share / sum(shares) for share in shares)
 
@@ -118,7 +123,7 @@ def read_oblasts(folder: Path = THEATRE) -> tuple[Oblast, ...]:
 def neighbours(cells: Sequence[str]) -> Array:
     """Return C x 6 indices of the cells that adjoin each of some H3 cells, int32; -1 where one is not among them."""
     place = {cell: i for i, cell in enumerate(cells)}
-    found = np.full((len(cells), 6), -1, np.int32)
+    found = np.full((len(cells), SIDES), -1, np.int32)
     for i, cell in enumerate(cells):
         near = sorted(place[other] for other in h3.grid_disk(cell, 1) if other != cell and other in place)
         found[i, : len(near)] = near
@@ -131,7 +136,7 @@ def _sealed(values: Array) -> Array:
 
 
 @functools.cache
-def read_ground(resolution: int = 4, folder: Path = THEATRE) -> Ground:
+def read_ground(resolution: int = MIDDLE, folder: Path = THEATRE) -> Ground:
     """Read the cells of one resolution; the arrays are read-only and shared by all who ask.
 
     Raises `Fault` for a resolution without a table and for any row that cannot be right.

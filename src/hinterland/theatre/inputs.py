@@ -4,25 +4,23 @@ The tables are plain data in `theatre/`; a row that cannot be meant raises one `
 Nothing here says what came of a decision: the war finds that out. Units: degrees C, cm, hours, km, men.
 """
 
-import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from hinterland.core.calendar import DAYS, FIRST, date_of, day_of, months, parse
+from hinterland.core.calendar import DAYS, FIRST, date_of, day_of, months
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, read
-from hinterland.theatre.daylight import foliage, nearest, night_hours
 from hinterland.theatre.decisions import Decision, levers, read_decisions, scaled_by
+from hinterland.theatre.weather import USUAL, Parameters, Warmer, read_weather
 
 Floats = NDArray[np.float32]
-Warmer = tuple[date | str, date | str, float]
 
 GROUPS = ("north", "centre", "south", "finland", "romania")
 KINDS = (
@@ -33,8 +31,6 @@ KINDS = (
 )
 COMMANDS = ("army", "security", "police", "ss", "native")
 """Commands of expeditions: an army, a security division, SS and Police, an SS brigade, native or allied troops."""
-SETTLING = 12.0
-"""Degrees of warming that thin the lying snow to 1/e (ours, from the winters of 1941-42 and 1943-44)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +101,6 @@ class Inputs(NamedTuple):
     """Who commanded an expedition ordered by name, by the id of the decision: index in `COMMANDS`."""
 
 
-def zone_of(lat: ArrayLike, lon: ArrayLike, folder: Path = THEATRE) -> NDArray[np.int64]:
-    """Return the index (from 0) of the nearest weather zone for places given in degrees; shaped as `lat`."""
-    _, zone_lat, zone_lon = _zones(folder)
-    return nearest(lat, lon, zone_lat, zone_lon)
-
-
 def read_axis(folder: Path = THEATRE) -> AxisStays:
     """Return the stays of `axis.csv` as arrays; raise `Fault` on the first row out of order."""
     columns = "id name kind men from to base_lat base_lon radius_km mobile harshness army_group"
@@ -147,6 +137,7 @@ def build(
     drop: Collection[str] = frozenset(),
     warmer: Iterable[Warmer] = (),
     scaled: Iterable[tuple[str, float]] = (),
+    weather: Parameters = USUAL,
 ) -> Inputs:
     """Return everything from outside, less what a scenario takes away.
 
@@ -165,7 +156,9 @@ def build(
     commands = read_commands(folder, decisions)
     sorties, load = _stores(folder)
     made = {"sorties": sorties, "sortie_kg": load, "demand": _demand(folder)}
-    return Inputs(**_weather(folder, warmer), **made, decisions=taken, axis=axis, units=units, commands=commands)
+    return Inputs(
+        **read_weather(folder, warmer, weather), **made, decisions=taken, axis=axis, units=units, commands=commands
+    )
 
 
 def _unit(line: Line) -> Unit:
@@ -177,49 +170,12 @@ def _unit(line: Line) -> Unit:
     return Unit(key, name, level, *who, *line.place("lat", "lon"), line.day("formed"), men, oblast, based)
 
 
-def _zones(folder: Path) -> tuple[list[str], Floats, Floats]:
-    lines = read(folder, "weather_zones.csv", "zone name lat lon")
-    lat, lon = np.array([line.place("lat", "lon") for line in lines], np.float32).T
-    return [line.text("zone") for line in lines], lat, lon
-
-
-def _weather(folder: Path, changes: Iterable[Warmer]) -> dict[str, Floats]:
-    zones, lat, lon = _zones(folder)
-    month = {name: i for i, name in enumerate(months())}
-    limits = {"temp_c": (-45, 40), "snow_cm": (0, 200), "mud": (0, 1), "flying": (0, 1)}
-    table = np.full((len(limits), len(month), len(zones)), np.nan)
-    for line in read(folder, "weather.csv", "zone month temp_c snow_cm mud flying"):
-        m, z = month[line.choice("month", month)], zones.index(line.choice("zone", zones))
-        if not np.isnan(table[0, m, z]):
-            raise line.fault(f"zone {zones[z]} has {line.text('month')} twice", "keep one of the rows")
-        table[:, m, z] = [line.number(name, *limit) for name, limit in limits.items()]
-    if np.isnan(table).any():
-        m, z = np.argwhere(np.isnan(table[0]))[0]
-        raise Fault(folder / "weather.csv", 0, f"zone {zones[z]} lacks {list(month)[m]}", "add the row")
-    days = np.arange(DAYS)
-    middle = [day_of(date.fromisoformat(name + "-15")) for name in month]
-    which = [month[date_of(d).isoformat()[:7]] for d in range(DAYS)]
-    # Warmth and snow change through a month; mud and flying are shares of the month, and keep its mean.
-    temp, snow = (np.stack([np.interp(days, middle, zone) for zone in kind.T], axis=1) for kind in table[:2])
-    for first, last, degrees in changes:
-        start, end = (day_of(d if isinstance(d, date) else parse(d)) for d in (first, last))
-        if not 0 <= start <= end < DAYS:
-            message = f"the weather change from {first} to {last} does not fit the war"
-            raise Fault(None, 0, message, f"give two dates in order, {date_of(0)} to {date_of(DAYS - 1)}")
-        temp[start : end + 1] += degrees
-        snow[start : end + 1] *= math.exp(-degrees / SETTLING)
-    made = {"temp_c": temp, "snow_cm": snow, "mud": table[2][which], "flying": table[3][which]}
-    light = {"foliage": foliage(lat, days[:, None]), "night_h": night_hours(lat, days[:, None])}
-    air = {name: field.astype(np.float32) for name, field in made.items()}
-    return {"zone_lat": lat, "zone_lon": lon} | air | light
-
-
 def _stores(folder: Path) -> tuple[Floats, Floats]:
     sorties, load = np.full((2, DAYS), np.nan, np.float32)
     known = months()
     for line in read(folder, "stores.csv", "month sorties kg_per_sortie"):
         start = max(date.fromisoformat(line.choice("month", known) + "-01"), FIRST)
-        after = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
+        after = date(start.year + start.month // 12, start.month % 12 + 1, 1)
         first, last = day_of(start), min(day_of(after), DAYS)
         sorties[first:last] = line.number("sorties", 0, 30_000) / (last - first)
         load[first:last] = line.number("kg_per_sortie", 0, 5_000)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hinterland.core.declare import Array
+from hinterland.core.declare import Array, assumed, choose
 
 REPUBLICS = (
     *("RSFSR", "BSSR", "UkSSR", "MSSR", "LSSR", "LaSSR", "ESSR", "KFSSR"),
@@ -11,6 +11,37 @@ REPUBLICS = (
 """Soviet republics of June 1941, then the states and occupied lands abroad."""
 RSFSR, BSSR, UKSSR, MSSR, LSSR, LASSR, ESSR, KFSSR = range(8)
 POLAND_GG, POLAND_ANNEXED, SLOVAKIA, CZECH, HUNGARY, ROMANIA, FINLAND, GERMANY, EAST_PRUSSIA = range(8, 17)
+
+
+class Parameters(NamedTuple):
+    """Whom the Soviet state could count on, how well ground hides people, and where aircraft can land."""
+
+    kin_russian: float = assumed(1, "1", (0, 1), "How far Russians could be counted on in 1941", "house-0002")
+    kin_belarusian: float = assumed(1, "1", (0, 1), "The same of Belarusians", "house-0002")
+    kin_ukrainian: float = assumed(0.6, "1", (0, 1), "The same of Ukrainians", "house-0002")
+    kin_jewish: float = assumed(1, "1", (0, 1), "The same of Jews", "house-0002")
+    kin_polish: float = assumed(0.35, "1", (0, 1), "The same of Poles", "house-0002")
+    kin_tatar: float = assumed(0.25, "1", (0, 1), "The same of Tatars", "house-0002")
+    kin_finnic: float = assumed(0.4, "1", (0, 1), "The same of Karelians, Finns and other Finnic peoples", "house-0002")
+    kin_lithuanian: float = assumed(0.2, "1", (0, 1), "The same of Lithuanians", "house-0002")
+    kin_latvian: float = assumed(0.25, "1", (0, 1), "The same of Latvians", "house-0002")
+    kin_estonian: float = assumed(0.12, "1", (0, 1), "The same of Estonians", "house-0002")
+    kin_romanian: float = assumed(0.3, "1", (0, 1), "The same of Romanians and Moldovans", "house-0002")
+    kin_other: float = assumed(0.5, "1", (0, 1), "The same of all others", "house-0002")
+    cover_of_forest: float = assumed(1.15, "1", (0.5, 2), "Cover of ground that is all forest; at most 1", "house-1910")
+    cover_of_marsh: float = assumed(0.6, "1", (0, 1), "Cover of ground that is all marsh", "house-1910")
+    cover_of_hills: float = assumed(0.35, "1", (0, 1), "Cover that forest has more where it is hilly", "house-1910")
+    relief_of_hills: float = assumed(250, "m", (50, 1000), "Relief from which ground is hilly in full", "house-1910")
+    marsh_without_airfields: float = assumed(
+        0.5, "1", (0, 1), "Share of marsh on which no aircraft can land; none can in forest", "house-1911"
+    )
+    least_airfields: float = assumed(
+        0.1, "1", (0.01, 1), "Least share of the ground near which aircraft can land: clearings and lakes", "house-1911"
+    )
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 
 class Land(NamedTuple):

@@ -1,17 +1,27 @@
 """What lies near a cell, by distance and not by the number of cells, so that figures agree on grids of every size."""
 
+from typing import NamedTuple
+
 import h3
 import numpy as np
 
-from hinterland.core.declare import Array
+from hinterland.core.declare import Array, assumed, choose
+from hinterland.core.units import SIDES
 from hinterland.theatre.ground import Ground
 from hinterland.theatre.sphere import EARTH_KM
 
 DISTRICT = 4
 """H3 resolution of the hexagons that stand for districts, some 1,770 km2 each (house-0810)."""
-RING_KM = 45.0
-"""Distance at which the next districts lie (house-0810)."""
-BEARINGS = 6
+
+
+class Parameters(NamedTuple):
+    """How far off the next districts lie."""
+
+    ring_km: float = assumed(45, "km", (30, 100), "Distance at which the next districts lie", "house-0810")
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 
 def surroundings(ground: Ground) -> tuple[Array, Array]:
@@ -39,18 +49,19 @@ def mean_of(cells: Array, values: Array, area: Array) -> Array:
     return mean
 
 
-def ring(ground: Ground) -> Array:
-    """Return the cells `RING_KM` off in six directions from every cell: C x 6, int32, -1 where there is none.
+def ring(ground: Ground, parameters: Parameters = USUAL) -> Array:
+    """Return the cells `ring_km` off in six directions from every cell: C x 6, int32, -1 where there is none.
 
     Where cells are so large that a direction leads to the cell itself, its neighbours stand for the next districts.
     """
     place = {cell: c for c, cell in enumerate(ground.h3)}
-    north = RING_KM / EARTH_KM * np.cos(2.0 * np.pi * np.arange(BEARINGS) / BEARINGS)
-    east = RING_KM / EARTH_KM * np.sin(2.0 * np.pi * np.arange(BEARINGS) / BEARINGS)
-    found = np.full((len(ground.h3), BEARINGS), -1, np.int32)
+    bearings = 2.0 * np.pi * np.arange(SIDES) / SIDES
+    north = parameters.ring_km / EARTH_KM * np.cos(bearings)
+    east = parameters.ring_km / EARTH_KM * np.sin(bearings)
+    found = np.full((len(ground.h3), SIDES), -1, np.int32)
     for c, (lat, lon) in enumerate(zip(ground.lat, ground.lon, strict=True)):
         lats, lons = lat + np.degrees(north), lon + np.degrees(east / np.cos(np.radians(lat)))
-        for k in range(BEARINGS):
+        for k in range(SIDES):
             found[c, k] = place.get(h3.latlng_to_cell(lats[k], lons[k], ground.resolution), -1)
     own = (found == np.arange(len(found))[:, None]).any(axis=1)
     found[own] = ground.neighbours[own]

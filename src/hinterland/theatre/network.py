@@ -8,7 +8,7 @@ from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, FlowWork, flow_graph, flow_work
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.bridges import Spans
-from hinterland.theatre.railway import YARD, Railway, lengths, yards_of
+from hinterland.theatre.railway import Railway
 
 
 class Network(NamedTuple):
@@ -28,7 +28,7 @@ class Network(NamedTuple):
 def ways_of(railway: Railway) -> FlowGraph:
     """Return the graph through which trains are routed, yards with it."""
     junctions, ends = len(railway.junction), (railway.line_a, railway.line_b)
-    return flow_graph(junctions, *ends, lengths(railway), yards_of(railway), YARD)
+    return flow_graph(junctions, *ends, railway.length, railway.yards, railway.yard_length)
 
 
 def network_of(theatre: Theatre) -> Network:

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from hinterland.core.declare import Array
-from hinterland.theatre.assemble import Theatre
+from hinterland.core.declare import Array, assumed, choose
 from hinterland.theatre.documented_movements import SCOPES, CameOver, read_came_over
-from hinterland.theatre.ground import cell_at, distance_km, middle_of
+from hinterland.theatre.ground import Ground, cell_at, distance_km, middle_of
 from hinterland.theatre.inputs import KINDS, AxisStays, Inputs
+from hinterland.theatre.regions import Regions
 
 NATIVE = ("schuma", "eastern_battalion", "cossack", "rona")
 """Kinds of unit whose men had been Soviet citizens."""
@@ -19,12 +19,31 @@ FIELD = ("field_division", "cavalry", "kampfgruppe")
 """Kinds that are field troops: on rear security they are missing at the front."""
 HUNGARIAN = "hungarian_division"
 COUNTED = ("security_division", "ss_brigade")
-BODY = {"schuma": 550.0, "eastern_battalion": 800.0, "cossack": 800.0, "rona": 1500.0}
-"""Men under one commander in a native unit that is an aggregate or very large (house-0130)."""
-ONE_BODY = 2600.0
-"""Men up to which an eastern, cossack or RONA unit is one such body (house-0130)."""
-GAP = 20
-"""Days within which a unit that moves arrives at its next area with the men and the spirit it had."""
+
+
+class Parameters(NamedTuple):
+    """How many men of a unit have one commander, when a unit moves on, and how large its area is at least."""
+
+    schuma_body: float = assumed(550, "person", (300, 2600), "Auxiliary police under one commander", "house-0130")
+    eastern_battalion_body: float = assumed(
+        800, "person", (300, 2600), "Men under one commander in a large eastern unit", "house-0130"
+    )
+    cossack_body: float = assumed(800, "person", (300, 2600), "The same in a large Cossack unit", "house-0130")
+    rona_body: float = assumed(1500, "person", (300, 2600), "The same in RONA", "house-0130")
+    largest_single_body: float = assumed(
+        2600, "person", (300, 5000), "Men up to which an eastern, Cossack or RONA unit has one commander", "house-0130"
+    )
+    longest_move_days: float = assumed(
+        20, "day", (5, 60), "Days within which a unit that moves comes to its next area with its men as they are",
+        "house-1919",
+    )  # fmt: skip
+    smallest_area_km: float = assumed(
+        30, "km", (5, 100), "Radius of the area of a unit for which the table gives a smaller one", "house-1919"
+    )
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 
 class OrderOfBattle(NamedTuple):
@@ -78,15 +97,16 @@ class OrderOfBattle(NamedTuple):
     """Who commands it: index in `inputs.COMMANDS`, -1 where that is not known."""
 
 
-def duties(axis: AxisStays) -> dict[str, Any]:
+def duties(axis: AxisStays, parameters: Parameters = USUAL) -> dict[str, Any]:
     """Return what kind and name of each unit say of it: `native`, `captive`, `field` and so on."""
     kinds = [KINDS[k] for k in axis.kind]
+    bodies = {kind: getattr(parameters, f"{kind}_body") for kind in NATIVE}
     men = axis.men.astype(float)
-    whole = np.array([k != "schuma" for k in kinds]) & (men <= ONE_BODY)
+    whole = np.array([k != "schuma" for k in kinds]) & (men <= parameters.largest_single_body)
     stem = [name.rpartition("_")[0] for name in axis.id]
     follows = np.full(men.size, -1, np.int32)
     for u in range(1, men.size):
-        if stem[u] == stem[u - 1] and 0 < axis.start[u] - axis.end[u - 1] <= GAP:
+        if stem[u] == stem[u - 1] and 0 < axis.start[u] - axis.end[u - 1] <= parameters.longest_move_days:
             follows[u] = u - 1
     return {
         "native": np.array([k in NATIVE for k in kinds], np.uint8),
@@ -96,7 +116,7 @@ def duties(axis: AxisStays) -> dict[str, Any]:
         "brigade": np.array([k == COUNTED[1] for k in kinds], np.uint8),
         "regular": np.array([k == FIELD[0] for k in kinds], np.uint8),
         "hungarian": np.array([k == HUNGARIAN for k in kinds], np.uint8),
-        "body": np.where(whole, men, [BODY.get(k, 0.0) for k in kinds]),
+        "body": np.where(whole, men, [bodies.get(k, 0.0) for k in kinds]),
         "follows": follows,
     }
 
@@ -108,7 +128,7 @@ def over(start: Array, cells: Array, size: int) -> tuple[Array, Array]:
     return np.searchsorted(cells[order], np.arange(size + 1)).astype(np.int32), unit[order]
 
 
-def documented(axis: AxisStays, came: Sequence[CameOver], theatre: Theatre) -> dict[str, Any]:
+def documented(axis: AxisStays, came: Sequence[CameOver], ground: Ground) -> dict[str, Any]:
     """Return on which day, where and in what part native units came over to partisans, as far as the day is known."""
     many = axis.start.size
     day, cell, scope = np.full(many, -1, np.int32), np.full(many, -1, np.int32), np.zeros(many, np.int32)
@@ -118,23 +138,26 @@ def documented(axis: AxisStays, came: Sequence[CameOver], theatre: Theatre) -> d
         for u, name in enumerate(axis.id):
             if name.rpartition("_")[0] == one.axis_unit and axis.start[u] <= one.day <= axis.end[u]:
                 day[u], scope[u] = one.day, SCOPES.index(one.scope)
-                cell[u] = cell_at(theatre.ground, one.lat, one.lon)
+                cell[u] = cell_at(ground, one.lat, one.lon)
     return {"came_day": day, "came_cell": cell, "came_scope": scope}
 
 
-def order_of_battle_of(theatre: Theatre, forcing: Inputs) -> OrderOfBattle:
+def order_of_battle_of(
+    ground: Ground, regions: Regions, forcing: Inputs, parameters: Parameters = USUAL
+) -> OrderOfBattle:
     """Return the Axis order of battle, each unit with the cells of its area, and the expeditions ordered by name."""
-    axis, ground = forcing.axis, theatre.ground
+    axis = forcing.axis
     first, cells = [0], []
     for lat, lon, km in zip(axis.lat, axis.lon, axis.radius_km, strict=True):
-        near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= max(float(km), 30.0))
+        reach = max(float(km), parameters.smallest_area_km)
+        near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= reach)
         cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
         first.append(first[-1] + cells[-1].size)
     reach_start, reach_cell = np.array(first, np.int32), np.concatenate(cells).astype(np.int32)
     over_start, over_unit = over(reach_start, reach_cell, len(ground.h3))
     home = [cell_at(ground, float(lat), float(lon)) for lat, lon in zip(axis.lat, axis.lon, strict=True)]
     named = [d for d in forcing.decisions if d.switch == "expedition"]
-    inside = [theatre.regions.cells(d.region) for d in named]
+    inside = [regions.cells(d.region) for d in named]
     centre = [middle_of(ground, c) for c in inside]
     radius = [float(np.sqrt(ground.area[c].sum() / np.pi)) for c in inside]
     return OrderOfBattle(
@@ -148,8 +171,8 @@ def order_of_battle_of(theatre: Theatre, forcing: Inputs) -> OrderOfBattle:
         reach_cell=reach_cell,
         over_start=over_start,
         over_unit=over_unit,
-        **duties(axis),
-        **documented(axis, read_came_over(), theatre),
+        **duties(axis, parameters),
+        **documented(axis, read_came_over(), ground),
         named_from=np.array([d.start for d in named], np.int32),
         named_to=np.array([d.end for d in named], np.int32),
         named_cell=np.array(centre, np.int32),

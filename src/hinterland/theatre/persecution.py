@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import DAYS
+from hinterland.core.chance import WEEK
 from hinterland.core.declare import Array
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.forcing import ARRIVED, BROUGHT, MURDERED, TAKEN, TAKEN_OUT
 from hinterland.theatre.front import Front
 from hinterland.theatre.ground import Ground, cell_at, distance_km
 from hinterland.theatre.persecution_entries import Entries
-from hinterland.theatre.persecution_people import jews_of, stay_of
-from hinterland.theatre.persecution_spread import WEEK, spread
+from hinterland.theatre.persecution_people import USUAL, Parameters, jews_of, stay_of
+from hinterland.theatre.persecution_spread import spread
 from hinterland.theatre.persecution_tables import ABROAD, Documents, Place, read_documents
 
 NEVER = 30_000
@@ -65,7 +66,7 @@ class Persecution(NamedTuple):
 class Account:
     """The people of every cell as the given persecution leaves them: C cells, people."""
 
-    def __init__(self, documents: Documents, ground: Ground, front: Front) -> None:
+    def __init__(self, documents: Documents, ground: Ground, front: Front, parameters: Parameters = USUAL) -> None:
         """Begin with those who are there when the occupation comes."""
         self.documents, self.ground, self.front = documents, ground, front
         names = [oblast.id for oblast in ground.oblasts]
@@ -73,8 +74,9 @@ class Account:
             region.id: np.flatnonzero(np.isin(ground.oblast, [names.index(one) for one in region.oblasts]))
             for region in documents.regions.values()
         }
-        self.jews = jews_of(documents, ground, self.cells, np.asarray(front.occupied.any(axis=0)))
-        self.stay = stay_of(documents, ground, self.cells, self.jews, front.occupied)
+        ever = np.asarray(front.occupied.any(axis=0))
+        self.jews = jews_of(documents, ground, self.cells, ever, parameters)
+        self.stay = stay_of(documents, ground, self.cells, self.jews, front.occupied, parameters)
         self.left = self.stay.copy()
         """Those whom no dated event has yet claimed."""
         self.entries = Entries(front.occupied)
@@ -119,11 +121,12 @@ class Account:
         return float(sum(parts))
 
 
-def build(documents: Documents, ground: Ground, front: Front) -> Persecution:
+def build(documents: Documents, ground: Ground, front: Front, parameters: Parameters = USUAL) -> Persecution:
     """Work out what is given of the persecution on the cells of a ground."""
-    account = Account(documents, ground, front)
+    account = Account(documents, ground, front, parameters)
     receive(account)
-    for one in sorted(documents.killings, key=lambda one: (one.last - one.first > 100, one.last, one.id)):
+    long = parameters.long_event_days
+    for one in sorted(documents.killings, key=lambda one: (one.last - one.first > long, one.last, one.id)):
         for where, number in account.claim((one.region, one.lat, one.lon), one.people, one.last):
             account.entries.even(where, MURDERED, number, one.first, one.last)
     depart(account)
@@ -187,6 +190,6 @@ def _ghetto_days(account: Account, cell: Array, what: Array) -> Array:
     return days
 
 
-def persecution_of(ground: Ground, front: Front, folder: Path = THEATRE) -> Persecution:
+def persecution_of(ground: Ground, front: Front, parameters: Parameters = USUAL, folder: Path = THEATRE) -> Persecution:
     """Return what is given of the persecution on this ground."""
-    return build(read_documents(folder), ground, front)
+    return build(read_documents(folder), ground, front, parameters)

@@ -34,8 +34,9 @@ class Entries:
 
     def sorted(self) -> tuple[Array, Array, Array, Array]:
         """Return starts by day, cells, kinds and people, one entry for each day, kind and cell."""
-        day, cell, people = (np.concatenate([np.asarray(row[k], float) for row in self.rows]) for k in (0, 1, 3))
-        what = np.concatenate([np.full(len(row[0]), row[2]) for row in self.rows])
+        days, places, kinds, numbers = zip(*self.rows, strict=True)
+        day, cell, people = (np.concatenate(parts).astype(float) for parts in (days, places, numbers))
+        what = np.repeat(kinds, [part.size for part in days])
         cells = self.occupied.shape[1]
         key = (day.astype(np.int64) * KINDS + what) * cells + cell.astype(np.int64)
         keys, place = np.unique(key, return_inverse=True)

@@ -1,24 +1,45 @@
 """The Jewish people of every cell before the war, and those who were still there when the occupation came."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from hinterland.core.declare import Array
+from hinterland.core.declare import Array, assumed, choose
 from hinterland.theatre.ground import NATIONS, Ground, cell_at
 from hinterland.theatre.persecution_spread import weights
 from hinterland.theatre.persecution_tables import ABROAD, YEARS, Documents, Region
 
-LARGEST_SHARE = 0.8
-"""Largest share of Jews among the people of a cell (house-0800)."""
 ROUNDS = 20
 """Repetitions after which people by cell and by region agree."""
-RURAL_FLIGHT = 0.5
-"""Flight from a cell of villages only, relative to one of towns only (house-0801)."""
 HALVINGS = 50
-LEAST_DAYS = 28
-"""Days of occupation in the months of the murder from which a cell was reached by it (house-0801)."""
+"""Halvings after which a share is found to the last bit."""
 
 
-def jews_of(documents: Documents, ground: Ground, cells: dict[str, Array], ever: Array) -> Array:
+class Parameters(NamedTuple):
+    """Where Jewish people lived, who fled, and in which order documented events are read."""
+
+    largest_share: float = assumed(
+        0.8, "1", (0.6, 0.95), "Largest share of Jews among the people of a cell", "house-0800"
+    )
+    rural_flight: float = assumed(
+        0.5, "1", (0.2, 1), "Flight from a cell of villages only, relative to one of towns only", "house-0801"
+    )
+    least_days: float = assumed(
+        28, "day", (7, 56), "Days of occupation in the months of the murder from which it reached a cell", "house-0801"
+    )
+    long_event_days: float = assumed(
+        100, "day", (30, 400), "Days of a documented event from which its victims are counted after all others",
+        "house-1920",
+    )  # fmt: skip
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
+
+
+def jews_of(
+    documents: Documents, ground: Ground, cells: dict[str, Array], ever: Array, parameters: Parameters = USUAL
+) -> Array:
     """Return the Jewish people of every cell before the war (C, persons); `ever`: cells that are occupied on some day.
 
     Those of the census, times what a region's documented number has beyond its census; a cell has at least as many as
@@ -31,7 +52,8 @@ def jews_of(documents: Documents, ground: Ground, cells: dict[str, Array], ever:
         here = cells[region.id][ever[cells[region.id]]]
         if region.id != ABROAD and region.basis["before"] != "census" and jews[here].sum() > 0.0:
             scaled = jews[here] * region.figures["before"] / jews[here].sum()
-            jews[here] = _with_least(scaled, np.minimum(least[here], scaled.sum()), LARGEST_SHARE * people[here])
+            most = parameters.largest_share * people[here]
+            jews[here] = _with_least(scaled, np.minimum(least[here], scaled.sum()), most)
     return jews
 
 
@@ -71,7 +93,14 @@ def _with_least(jews: Array, least: Array, most: Array) -> Array:
     return jews
 
 
-def stay_of(documents: Documents, ground: Ground, cells: dict[str, Array], jews: Array, occupied: Array) -> Array:
+def stay_of(
+    documents: Documents,
+    ground: Ground,
+    cells: dict[str, Array],
+    jews: Array,
+    occupied: Array,
+    parameters: Parameters = USUAL,
+) -> Array:
     """Return those who are still there when the occupation comes (C, persons); `occupied` by day and cell.
 
     In towns of which documents say it, that share of the people stays; from other cells flee so many that the number
@@ -82,38 +111,40 @@ def stay_of(documents: Documents, ground: Ground, cells: dict[str, Array], jews:
     stay = np.zeros(jews.size)
     needed = np.minimum(_murdered(documents, ground), jews)
     towns = ground.urban / np.maximum(ground.rural + ground.urban, 1.0)
-    weight = RURAL_FLIGHT + (1.0 - RURAL_FLIGHT) * towns
+    rural = parameters.rural_flight
+    weight = rural + (1.0 - rural) * towns
     known = _documented_shares(documents, ground)
     for region in documents.regions.values():
         here = cells[region.id][ever[cells[region.id]]]
         wanted = region.figures["before"] - region.figures["fled"]
         if region.id != ABROAD and here.size and wanted > 0:
-            parts = jews[here], needed[here], known[here], weight[here], reached(documents, region, occupied[:, here])
-            stay[here] = _stay(*parts, min(float(wanted), float(jews[here].sum())))
+            reach = reached(documents, region, occupied[:, here], parameters)
+            parts = jews[here], needed[here], known[here], weight[here], reach
+            stay[here] = _stay(*parts, min(float(wanted), float(jews[here].sum())), 1.0 / rural)
     return stay
 
 
-def reached(documents: Documents, region: Region, occupied: Array) -> Array:
+def reached(documents: Documents, region: Region, occupied: Array, parameters: Parameters = USUAL) -> Array:
     """Return for some cells what share of the murder without a place falls into years in which they are occupied.
 
-    A year counts where the cell is occupied for four weeks or more of its months of murder; 1 where no year has a rest.
+    A year counts where the cell is occupied for `least_days` or more of its months of murder; 1 where none has a rest.
     """
     rest = [max(region.murdered(year) - documents.events(region.id, year), 0.0) for year in YEARS]
     if sum(rest) <= 0.0:
         return np.ones(occupied.shape[1])
     days = [occupied[weights(documents, region, year) > 0.0].sum(axis=0) for year in YEARS]
-    part = sum(number * (held >= LEAST_DAYS) for number, held in zip(rest, days, strict=True))
+    part = sum(number * (held >= parameters.least_days) for number, held in zip(rest, days, strict=True))
     return np.asarray(part / sum(rest))
 
 
-def _stay(jews: Array, needed: Array, known: Array, weight: Array, reach: Array, wanted: float) -> Array:
-    """Return who stays in each cell of a region, of whom all together are `wanted`."""
+def _stay(jews: Array, needed: Array, known: Array, weight: Array, reach: Array, wanted: float, most: float) -> Array:
+    """Return who stays in each cell of a region, `wanted` together; with flight `most` nobody does."""
 
     def staying(flight: float) -> Array:
         share = np.where(known >= 0.0, known, reach * (1.0 - np.minimum(1.0, flight * weight)))
         return np.maximum(share * jews, needed)
 
-    low, high = 0.0, 1.0 / RURAL_FLIGHT
+    low, high = 0.0, most
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         low, high = (middle, high) if staying(middle).sum() > wanted else (low, middle)

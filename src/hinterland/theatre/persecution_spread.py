@@ -6,14 +6,12 @@ from typing import Protocol
 
 import numpy as np
 
-from hinterland.core.calendar import DAYS, date_of, day_of
+from hinterland.core.calendar import DAYS, date_of, day_of, month_of
+from hinterland.core.chance import RUN, WEEK
 from hinterland.core.declare import Array
 from hinterland.theatre.front import Front
 from hinterland.theatre.persecution_entries import Entries
 from hinterland.theatre.persecution_tables import ABROAD, YEARS, Deportation, Documents, Region
-
-WEEK, RUN = 7, 8
-"""Days of a week, and cells in a run that has one day of the week."""
 
 
 class Accounts(Protocol):
@@ -28,7 +26,7 @@ class Accounts(Protocol):
     front: Front
 
 
-MONTH = tuple(date_of(day).isoformat()[:7] for day in range(DAYS))
+MONTH = tuple(month_of(day) for day in range(DAYS))
 """The month of each day of the war as YYYY-MM."""
 
 

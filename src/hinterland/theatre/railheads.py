@@ -1,17 +1,30 @@
 """Where an army takes over its trains: the junctions just behind the front that trains can reach."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hinterland.core.declare import assumed, choose
 from hinterland.theatre.railway import Flags, Floats, Ints, Railway
 from hinterland.theatre.sphere import km_between
 
-APART_KM = 60.0
-"""Two railheads of one army group lie at least this far apart."""
-MOST = 5
-"""Railheads of an army group at one time."""
+NOTHING = 1e-6
+"""Trains a day that stand for none, so that there is a sum to divide by."""
+DIGITS = 9
+"""Digits of a distance by which places are equally far."""
+
+
+class Parameters(NamedTuple):
+    """Where an army group takes over its trains, and at how many places."""
+
+    apart_km: float = assumed(60, "km", (20, 200), "Least distance of two railheads of one army group", "house-1913")
+    most: float = assumed(5, "1", (2, 10), "Most railheads of an army group at one time", "house-1913")
+    reach_km: float = assumed(80, "km", (20, 300), "Distance from the front within which they lie", "house-1913")
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 
 def served(railway: Railway, held: Flags, sources: Ints | None = None) -> Flags:
@@ -31,28 +44,28 @@ def served(railway: Railway, held: Flags, sources: Ints | None = None) -> Flags:
 
 
 def railheads(
-    railway: Railway, open_to: Flags, front_km: Floats, group: NDArray[Any], which: int, reach_km: float = 80.0
+    railway: Railway, open_to: Flags, front_km: Floats, group: NDArray[Any], which: int, parameters: Parameters = USUAL
 ) -> Ints:
-    """Return the two to five junctions just behind the front at which an army group takes over its trains.
+    """Return the junctions, two at least, just behind the front at which an army group takes over its trains.
 
     `open_to`, `front_km` and `group` are those of the junctions: whether trains can reach it (see `served`), km to
     the front, army group of the rear. Of the junctions of this group that trains reach and that lie within
-    `reach_km` of the front (or, where fewer than two do, the five nearest to it) the first is the one with the most
-    trains a day on the lines behind it, each next the one farthest from all before, as long as it is 60 km
-    away. Fewer than two come back only where the group holds fewer.
+    `reach_km` of the front (or, where fewer than two do, the nearest to it) the first is the one with the most
+    trains a day on the lines behind it, each next the one farthest from all before, as long as it is far
+    enough away. Fewer than two come back only where the group holds fewer.
     """
     mine = np.flatnonzero(open_to & (group == which))
     if mine.size <= 2:
         return mine.astype(np.int32)
-    near = mine[front_km[mine] <= reach_km]
+    near = mine[front_km[mine] <= parameters.reach_km]
     if near.size < 2:
-        near = np.sort(mine[np.argsort(front_km[mine], kind="stable")[:MOST]])
+        near = np.sort(mine[np.argsort(front_km[mine], kind="stable")[: int(parameters.most)]])
     trains = supply(railway, open_to)[near]
     chosen = [int(trains.argmax())]
     apart = _apart(railway, near, chosen[0])
-    while len(chosen) < MOST:
+    while len(chosen) < parameters.most:
         far = int(apart.argmax())
-        if apart[far] < APART_KM and len(chosen) > 1:
+        if apart[far] < parameters.apart_km and len(chosen) > 1:
             break
         chosen.append(far)
         apart = np.minimum(apart, _apart(railway, near, far))
@@ -68,11 +81,11 @@ def supply(railway: Railway, open_to: Flags) -> Floats:
 
 def shares(railway: Railway, open_to: Flags, heads: Ints) -> Floats:
     """Return how an army group divides its demand among its railheads, by the lines behind each."""
-    weight = supply(railway, open_to)[heads] + 1e-6
+    weight = supply(railway, open_to)[heads] + NOTHING
     return weight / weight.sum() if heads.size else weight
 
 
 def _apart(railway: Railway, near: NDArray[np.integer], one: int) -> Floats:
     """Return km from one of some junctions to each of them."""
     lat, lon = railway.lat[near], railway.lon[near]
-    return km_between(lat, lon, lat[one], lon[one]).round(9)
+    return km_between(lat, lon, lat[one], lon[one]).round(DIGITS)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hinterland.core.declare import assumed, choose
 from hinterland.core.fault import Fault
+from hinterland.core.flow import LONGEST
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, gather, read, refuse
 from hinterland.theatre.sphere import EARTH_KM, cosines, degrees, km_between, sphere
@@ -20,18 +22,30 @@ Locate = Callable[[ArrayLike, ArrayLike], NDArray[np.int64]]
 
 STEP_KM = 5.0
 """Distance between the points at which a line is asked in which cell it lies."""
-WIDTH = 6
-"""Cells kept for a line."""
 UNIT_KM = 15.0
-"""Length of double line that counts as 1 when ways are compared (house)."""
-YARD = 1
-"""How long the way through the yards of a junction counts: some half hour (house-0266)."""
-MEET = 3
-"""Lines that meet where a junction has yards that can be full (house-0266)."""
-SLOW = 1.6
-"""How much longer a way over single line seems than over double line (house)."""
+"""Length of double line that is the unit in which ways are compared; they are counted in whole units."""
+BLOCK = 512
+"""Points looked at together."""
 REICH = (52.52, 13.40)
 """Degrees north and east of the place from which trains set out."""
+
+
+class Parameters(NamedTuple):
+    """How ways are compared by those who route trains, and where yards can be full."""
+
+    single_line_length: float = assumed(
+        1.6, "1", (1, 4), "How much longer a way over single line counts than over double line", "house-1913"
+    )
+    yard_length: float = assumed(
+        1, "1", (0, 5), "Way through the yards of a junction, in stretches of 15 km of double line", "house-0266"
+    )
+    lines_of_yards: float = assumed(
+        3, "line", (3, 6), "Lines that meet at a junction whose yards can be full", "house-0266"
+    )
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 
 class Railway(NamedTuple):
@@ -53,13 +67,19 @@ class Railway(NamedTuple):
     capacity: Floats
     historical: tuple[frozenset[str], ...]
     """The names of the historical lines that each line is part of, mostly one."""
+    length: Ints
+    """The L lengths of the lines as the routing of trains counts them (`lengths`)."""
+    yards: Ints
+    """Junctions whose yards pass only so many trains (`junctions_with_yards`)."""
+    yard_length: int
+    """Way through these yards, as the routing of trains counts it."""
 
     def __repr__(self) -> str:
         """Say in short what it is."""
         return f"<Railway: {len(self.junction)} junctions, {len(self.line)} lines>"
 
 
-def read_railway(folder: Path = THEATRE) -> Railway:
+def read_railway(folder: Path = THEATRE, parameters: Parameters = USUAL) -> Railway:
     """Read `junctions.csv` and `lines.csv`; raise `Fault` or `Faults` for all that is wrong in them."""
     faults: list[Fault] = []
     junctions = read(folder, "junctions.csv", "id name lat lon verified entry", faults=faults)
@@ -80,12 +100,13 @@ def read_railway(folder: Path = THEATRE) -> Railway:
     km, capacity = numbers(lines, "km", 0.1, 10_000), numbers(lines, "capacity", 0.1, 1000)
     tracks = np.array(gather(lines, lambda line: float(line.choice("tracks", ("1", "2"))), faults))
     refuse(faults)
+    entries = np.array([i for i, kind in enumerate(entry) if kind == "rail"], np.int32)
     return Railway(
         tuple(at),
         tuple(junction.text("name") for junction in junctions),
         lat,
         lon,
-        np.array([i for i, kind in enumerate(entry) if kind == "rail"], np.int32),
+        entries,
         np.array([i for i, kind in enumerate(entry) if kind == "sea"], np.int32),
         tuple(line.text("id") for line in lines),
         a,
@@ -94,6 +115,9 @@ def read_railway(folder: Path = THEATRE) -> Railway:
         tracks,
         capacity,
         tuple(frozenset({line.text("line"), line.text("also")} - {""}) for line in lines),
+        lengths(km, tracks, parameters),
+        junctions_with_yards(len(junctions), a, b, entries, parameters),
+        int(parameters.yard_length),
     )
 
 
@@ -116,20 +140,20 @@ def nearest_of(lat: ArrayLike, lon: ArrayLike, reach_km: float = math.inf) -> Lo
     def locate(north: ArrayLike, east: ArrayLike) -> NDArray[np.int64]:
         points = sphere(north, east)
         best = np.empty(len(points), np.int64)
-        for i in range(0, len(points), 512):
-            near = cosines(points[i : i + 512], centres)
+        for i in range(0, len(points), BLOCK):
+            near = cosines(points[i : i + BLOCK], centres)
             top = near.argmax(axis=1)
-            best[i : i + 512] = np.where(near[np.arange(len(top)), top] >= least, top, -1)
+            best[i : i + BLOCK] = np.where(near[np.arange(len(top)), top] >= least, top, -1)
         return best
 
     return locate
 
 
 def line_cells(railway: Railway, locate: Locate) -> tuple[Ints, Ints]:
-    """Return L x 6 cells that each line runs through in order (-1 padded), and the L cells of their middles.
+    """Return L x K cells that each line runs through in order (-1 padded), and the L cells of their middles.
 
-    A line is taken as straight and looked at every 5 km. Of more than six cells six are kept, spread
-    evenly. A line wholly out of the reach of `locate` has no cells and -1 for its middle.
+    A line is taken as straight and looked at every 5 km. A line wholly out of the reach of `locate` has no cells and -1
+    for its middle.
     """
     points = np.maximum(2, np.ceil(railway.km / STEP_KM).astype(int) + 1)
     owner = np.repeat(np.arange(points.size), points)
@@ -137,39 +161,37 @@ def line_cells(railway: Railway, locate: Locate) -> tuple[Ints, Ints]:
     ends = sphere(railway.lat, railway.lon)
     along = ends[railway.line_a[owner]] * (1.0 - share) + ends[railway.line_b[owner]] * share
     found = np.split(np.asarray(locate(*degrees(along))), np.cumsum(points)[:-1])
-    cells = np.full((points.size, WIDTH), -1, np.int32)
+    passed = [list(dict.fromkeys(through[through >= 0].tolist())) for through in found]
+    cells = np.full((points.size, max(map(len, passed))), -1, np.int32)
     middle = np.full(points.size, -1, np.int32)
     for k, through in enumerate(found):
         inside = through[through >= 0]
         if inside.size:
-            passed = list(dict.fromkeys(inside.tolist()))
-            if len(passed) > WIDTH:
-                passed = [passed[i] for i in np.linspace(0, len(passed) - 1, WIDTH).round().astype(int)]
-            cells[k, : len(passed)] = passed
+            cells[k, : len(passed[k])] = passed[k]
             half = through[through.size // 2]
             middle[k] = half if half >= 0 else inside[inside.size // 2]
     return cells, middle
 
 
-def cell_lines(cells: Ints, number: int, width: int = 8) -> Ints:
-    """Return `number` x `width` lines that run through each cell, -1 padded.
+def cell_lines(cells: Ints, number: int) -> Ints:
+    """Return `number` x K lines that run through each cell, -1 padded; K are those of the cell with most.
 
-    Where more lines than `width` meet in a cell, those that have the fewest other cells are kept.
+    Lines that have the fewest other cells stand first.
     """
-    out = np.full((number, width), -1, np.int32)
+    most = np.bincount(cells[cells >= 0], minlength=number).max(initial=1)
+    out = np.full((number, most), -1, np.int32)
     used = np.zeros(number, np.int64)
     for k in np.argsort((cells >= 0).sum(axis=1), kind="stable"):
         for c in cells[k][cells[k] >= 0]:
-            if used[c] < width:
-                out[c, used[c]] = k
-                used[c] += 1
+            out[c, used[c]] = k
+            used[c] += 1
     return out
 
 
-def lengths(railway: Railway) -> Ints:
-    """Return the L lengths of the lines as the routing of trains counts them: 1 for 15 km of double line."""
-    slow = np.where(railway.tracks > 1.5, 1.0, SLOW)
-    return np.clip(np.round(railway.km * slow / UNIT_KM), 1, 15).astype(np.int32)
+def lengths(km: Floats, tracks: Floats, parameters: Parameters = USUAL) -> Ints:
+    """Return the L lengths of lines as the routing of trains counts them: 1 for 15 km of double line."""
+    slow = np.where(tracks >= 2.0, 1.0, parameters.single_line_length)
+    return np.clip(np.round(km * slow / UNIT_KM), 1, LONGEST).astype(np.int32)
 
 
 def way_between(railway: Railway, held: Flags, a: int, b: int) -> Ints:
@@ -179,7 +201,7 @@ def way_between(railway: Railway, held: Flags, a: int, b: int) -> Ints:
 
     some = np.flatnonzero(held)
     n = len(railway.junction)
-    far = csr_matrix((lengths(railway)[some], (railway.line_a[some], railway.line_b[some])), shape=(n, n))
+    far = csr_matrix((railway.length[some], (railway.line_a[some], railway.line_b[some])), shape=(n, n))
     length, before = dijkstra(far, directed=False, indices=a, return_predecessors=True)
     if not np.isfinite(length[b]):
         return np.zeros(0, np.int32)
@@ -191,17 +213,19 @@ def way_between(railway: Railway, held: Flags, a: int, b: int) -> Ints:
     return np.array(way[::-1], np.int32)
 
 
-def yards_of(railway: Railway) -> Ints:
-    """Return the junctions whose yards pass only so many trains: where three lines meet or more, inside the map.
+def junctions_with_yards(
+    junctions: int, line_a: Ints, line_b: Ints, entries: Ints, parameters: Parameters = USUAL
+) -> Ints:
+    """Return the junctions whose yards pass only so many trains: where many lines meet, inside the map.
 
     What meets at an entry is not all on the map, and so it has no limit.
     """
-    meet = np.bincount(np.append(railway.line_a, railway.line_b), minlength=len(railway.junction))
-    return np.setdiff1d(np.flatnonzero(meet >= MEET), railway.entries).astype(np.int32)
+    meet = np.bincount(np.append(line_a, line_b), minlength=junctions)
+    return np.setdiff1d(np.flatnonzero(meet >= parameters.lines_of_yards), entries).astype(np.int32)
 
 
 def yards_pass(railway: Railway, whole: ArrayLike, beside: float) -> Floats:
-    """Return what the undamaged yards of the junctions of `yards_of` pass a day each (Y), as `war/yards.py` has it.
+    """Return what the undamaged yards of `Railway.yards` pass a day each (Y), as `war/railway/yards.py` has it.
 
     `whole` is trains a day each way that every line could run were nothing damaged (L), `beside` the parameter of
     that name: a junction passes what its best line can bring, and so much of what the others can.
@@ -212,7 +236,7 @@ def yards_pass(railway: Railway, whole: ArrayLike, beside: float) -> Floats:
         np.add.at(brought, ends, room)
         np.maximum.at(best, ends, room)
     passes = best + beside * np.maximum(0.0, 0.5 * brought - best)
-    return np.asarray(passes[yards_of(railway)], np.float64)
+    return np.asarray(passes[railway.yards], np.float64)
 
 
 def starts(railway: Railway) -> Ints:

@@ -1,23 +1,33 @@
 """The ground that a risen army holds: the towns of `slovak_rising.csv` from day to day, and the land around them."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.declare import Array
+from hinterland.core.declare import Array, assumed, choose
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.documented_movements import read_rising
 from hinterland.theatre.front import read_towns
 from hinterland.theatre.ground import Ground, cell_at, distance_km
 
-AROUND_KM = 30.0
-"""Distance around a town that a risen army holds within which the land is its own too (house-0252)."""
+
+class Parameters(NamedTuple):
+    """How far the ground of a risen army reaches."""
+
+    around_km: float = assumed(
+        30, "km", (10, 60), "Distance from a town that it holds to which it reaches", "house-0252"
+    )
+
+
+USUAL = choose(Parameters, {})
+"""The values of history."""
 
 
 class RisenGround:
     """Which cells a risen army holds on a day."""
 
-    def __init__(self, ground: Ground, folder: Path = THEATRE) -> None:
+    def __init__(self, ground: Ground, parameters: Parameters = USUAL, folder: Path = THEATRE) -> None:
         """Read the towns and find the cells of each: that in which it lies, and those about it."""
         self.towns = read_rising(folder)
         places = read_towns(folder / "towns.csv")
@@ -25,7 +35,7 @@ class RisenGround:
         for town in self.towns:
             n = places.ids.index(town.town)
             lat, lon = float(places.lat[n]), float(places.lon[n])
-            near = distance_km(ground, lat, lon) <= AROUND_KM
+            near = distance_km(ground, lat, lon) <= parameters.around_km
             near[cell_at(ground, lat, lon)] = True
             self._around.append(near)
         self.days = {day for town in self.towns for day in (town.risen, town.fell)}

@@ -180,3 +180,12 @@ def test_that_left_out_it_changes_nobody():
     scene = small.scene(camps=2, parameters=small.parameters_with(family_camps={"enabled": 0.0}))
     assert sum(days(scene, 7, troops=1000.0, burned=1.0, deported=10.0).values()) == 0.0
     assert in_camps(scene.world) == 0.0
+
+
+@pytest.mark.parametrize(("share", "there"), [(0.25, 1), (0.5, 0)])
+def test_that_a_camp_ends_below_the_declared_share_of_its_least_size(share, there):
+    scene = small.scene(parameters=small.parameters_with(family_camps={"camp_ends_share": share}))
+    w = scene.world
+    w.family_camps.camp_exists[0], w.family_camps.jews[0] = 1, 15.0
+    family_camps.update_camp(w.family_camps, w.detachments, w.journal, scene.parameters.family_camps, 0)
+    assert w.family_camps.camp_exists[0] == there

@@ -12,8 +12,8 @@ from hinterland.war.civilians import reprisals
 
 P = small.parameters_with().reprisals
 RAILWAYS = (Kind.rail_cut, Kind.derailment, Kind.bridge, Kind.station, Kind.telegraph, Kind.foiled)
-SOLDIERS = (Kind.garrison_attack, Kind.ambush, Kind.pursuit)
-SERVICE = (Kind.terror, Kind.self_defence)
+SOLDIERS = (Kind.garrison_attack, Kind.ambush, Kind.pursuit, Kind.raid_attack)
+SERVICE = (Kind.terror, Kind.self_defence, Kind.police_raid)
 ECONOMY = (Kind.economic_raid, Kind.road_attack)
 SHARES = (
     dict.fromkeys(RAILWAYS, P.railway_share)
@@ -230,7 +230,7 @@ def test_that_an_attack_far_away_changes_nothing_elsewhere(chosen):
         for n in range(20 * far):
             record_event.py_func(w.journal, int(Kind.derailment), place, n, 0, 1.0, 0.0, 1.0, 1.0)
         for kind in ANSWERED:
-            attack(scene, 300, kind, cells=place)
+            attack(scene, 250, kind, cells=place)
         small.call(reprisals.step, scene)
         return scene, place
 

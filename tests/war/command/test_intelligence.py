@@ -210,3 +210,10 @@ def test_that_left_out_nobody_reports():
     scene = small.scene(camps=2, parameters=small.parameters_with(intelligence={"enabled": 0}))
     assert sum(weeks(scene, 5).values()) == 0.0
     assert scene.world.intelligence.reports_written[0] == 0
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.5, 1.0])
+def test_that_the_accuracy_of_reports_lies_about_its_mean_as_far_as_is_declared(spread):
+    chosen = small.parameters_with(intelligence={"accuracy_spread": spread, "patrol_accuracy": 0.4}).intelligence
+    found = [intelligence.accuracy_of(chosen, intelligence.PATROL, 0.0, u) for u in (0.0, 0.5, 1.0)]
+    assert found == pytest.approx([0.4 - 0.4 * spread, 0.4, 0.4 + 0.4 * spread])

@@ -310,3 +310,17 @@ def test_that_without_internment_nobody_is_interned():
     for n in range(7):
         small.call(internment.step, small.later(scene, n))
     assert scene.world.internment.interned.sum() == 0.0
+
+
+@pytest.mark.parametrize(("share", "lost"), [(0.0, 0.0), (0.25, 10.0), (1.0, 40.0)])
+def test_that_so_many_are_lost_where_others_escape_as_is_declared(share, lost):
+    changes = {"lost_where_others_escape": share, "escape_chance": 0.9}
+    scene = small.scene(parameters=small.parameters_with(border_raids=changes))
+    w, fewest = scene.world, 40.0
+    for i in range(60):
+        small.place_detachment(w, i, 0)
+        w.border_raids.target[i], w.border_raids.men_across[i] = 1, (0.0, 0.0, 40.0, 0.0)
+        given = w.border_raids, w.detachments, w.population, w.supply, w.attacks, scene.land
+        border_raids.lose_men(*given, scene.parameters.border_raids, scene.today, i)
+        fewest = min(fewest, 40.0 - w.border_raids.men_across[i].sum())
+    assert fewest == lost

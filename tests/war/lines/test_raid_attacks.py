@@ -5,6 +5,7 @@ import pytest
 from tests import small
 
 from hinterland.core.journal import Kind
+from hinterland.war.civilians import reprisals
 from hinterland.war.lines import raid_attacks
 
 GROUPS = 112
@@ -75,6 +76,21 @@ def test_that_with_exponent_0_all_village_attacks_are_alike():
         small.call(raid_attacks.attack, small.later(scene, n))
         lines = w.journal.kind[: w.journal.used[0]] == int(Kind.village_burned)
         assert (w.journal.second[: w.journal.used[0]][lines] == 9.0).all()
+
+
+def test_that_every_attack_on_a_post_is_an_event_which_may_draw_a_reprisal():
+    scene, harsh = (
+        weeks_across(False, weeks=1, attacks_per_week=1.0, village_share_soviet=0.0)[0],
+        {"reprisal_chance": 1.0},
+    )
+    journal = scene.world.journal
+    lines = journal.kind[: journal.used[0]] == int(Kind.raid_attack)
+    assert lines.sum() == scene.world.raid_attacks.attacks.sum() > 0
+    assert journal.true[: journal.used[0]][lines].sum() == scene.world.attacks.axis_dead.sum()
+    answered = scene._replace(parameters=small.parameters_with(reprisals=harsh))
+    scene.world.forces.troop_harshness[:] = 1.0
+    small.call(reprisals.step, answered)
+    assert 0 < scene.world.reprisals.acts.sum() <= lines.sum()
 
 
 def test_that_a_group_at_its_base_attacks_nobody():

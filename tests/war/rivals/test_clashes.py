@@ -7,6 +7,7 @@ from tests.war.rivals.scenes import OFTEN, meet, near, share_near, stance
 
 from hinterland.core.journal import Kind
 from hinterland.core.movements import LEFT, POLISH, UKRAINIAN
+from hinterland.war.rivals import clashes
 
 DEFAULT = small.parameters_with().clashes
 STRONG = 4000.0
@@ -220,3 +221,15 @@ def test_that_rifles_change_hands_in_encounters_and_none_is_lost():
         w.detachments.rifles.sum() + w.national_movements.rifles.sum() + w.supply.scattered.sum() + w.supply.lost.sum()
     )
     assert held == 6 * small.CELLS * 100.0
+
+
+@pytest.mark.parametrize(("spread", "least", "most"), [(0.0, 100, 100), (0.5, 50, 150), (1.0, 0, 200)])
+def test_that_groups_of_fighters_are_as_unlike_as_is_declared(spread, least, most):
+    scene = small.scene(
+        parameters=small.parameters_with(clashes={"fighters_per_encounter": 100, "fighters_spread": spread})
+    )
+    movements = scene.world.national_movements
+    movements.strength[0, 0] = 1e6
+    sizes = [clashes.gather_fighters(movements, scene.parameters.clashes, scene.today, 0, i, 0) for i in range(2000)]
+    assert least <= min(sizes) <= max(sizes) <= most
+    assert np.mean(sizes) == pytest.approx(100, abs=4 * (100 * spread / np.sqrt(3) + 0.5) / np.sqrt(2000))

@@ -5,9 +5,11 @@ import pytest
 from tests import small
 from tests.war.rivals.scenes import annexed, near
 
+from hinterland.core.journal import Kind
 from hinterland.core.movements import POLISH, UKRAINIAN
 from hinterland.core.units import KM2_PER_1000KM2
 from hinterland.engine.watch import rifles_of
+from hinterland.war.civilians import reprisals
 from hinterland.war.rivals import quarrels
 
 DEFAULT = small.parameters_with().quarrels
@@ -69,6 +71,27 @@ def test_that_a_raid_kills_the_declared_number_of_police_and_half_as_many_attack
     assert abs(fallen - raids * mean / 2) <= 0.5 * spread + 4.0 * 0.5 * np.sqrt(raids)
     assert sums[:, 0].sum() == sums[:, 1].sum() == 0
     assert scene.world.security.police_fallen.sum() == sums[:, 3].sum()
+
+
+def test_that_every_raid_on_police_is_an_event_with_its_dead_which_may_draw_a_reprisal():
+    always = {"reprisals": {"reprisal_chance": 1.0, "service_share": 1.0}, "quarrels": {"raids_per_1000km2": 0.28}}
+    scene = small.scene(parameters=small.parameters_with(**always))._replace(
+        land=annexed(area=np.full(small.CELLS, 12_390.0))
+    )
+    w = scene.world
+    w.national_movements.strength[:, UKRAINIAN] = w.national_movements.rifles[:, UKRAINIAN] = 5000.0
+    w.national_movements.disaffection[:], w.security.police[:] = 1.0, 1000.0
+    small.call(quarrels.step, scene)
+    journal = w.journal
+    lines = journal.kind[: journal.used[0]] == int(Kind.police_raid)
+    assert lines.sum() > 0
+    assert journal.true[: journal.used[0]][lines].sum() == w.quarrels.police_dead.sum() > 0
+    assert journal.second[: journal.used[0]][lines].sum() == w.national_movements.fallen.sum() > 0
+    assert set(journal.other[: journal.used[0]][lines]) == {UKRAINIAN}
+    assert len(set(journal.key[: journal.used[0]][lines])) == lines.sum(), "each raid draws for itself"
+    scene.world.forces.troop_harshness[:] = 1.0
+    small.call(reprisals.step, scene)
+    assert 0 < scene.world.reprisals.acts.sum() <= lines.sum()
 
 
 def test_that_raids_go_with_the_grievance_of_the_people():

@@ -62,6 +62,9 @@ class Parameters(NamedTuple):
     minimum_camp_size: float = assumed(
         40, "person", (10, 200), "People from whom a group counts as a camp", "house-0165"
     )
+    camp_ends_share: float = assumed(
+        0.5, "1", (0, 1), "Share of that number below which it is none any more", "house-1906"
+    )
     fugitives_per_burned_village: float = directional(
         45, "person/village", log(5, 200), "People who flee to the forest from a burned village near partisans",
         "S307", "house-0166",
@@ -231,7 +234,7 @@ def update_camp(family_camps, detachments, journal, parameters, c):
     if people >= parameters.minimum_camp_size and family_camps.camp_exists[c] == 0:
         family_camps.camp_exists[c] = 1
         record_event(journal, CAMP, c, detachments.head[c], -1, people, family_camps.jews[c], 0.0, 0.0)
-    elif people < 0.5 * parameters.minimum_camp_size:
+    elif people < parameters.camp_ends_share * parameters.minimum_camp_size:
         family_camps.camp_exists[c] = 0
     family_camps.protecting_detachment[c] = detachments.head[c] if family_camps.camp_exists[c] == 1 else -1
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hinterland.core.calendar import day_of
-from hinterland.core.chance import draw_whole, stream, uniform
+from hinterland.core.chance import draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import assumed, directional, log
 from hinterland.core.jit import daily, kernel
 from hinterland.core.units import KM2_PER_1000KM2, SIDES
@@ -64,7 +64,7 @@ def step(population, supply, land, forcing, parameters, today):
         scale = collapse(population, land, forcing, parameters, today, c) * land.area[c] / KM2_PER_1000KM2
         shelter = parameters.open_ground_shelter + (1.0 - parameters.open_ground_shelter) * land.cover[c]
         mean = parameters.stragglers_per_1000km2 * scale * shelter
-        expected = mean * 2.0 * uniform(today, EXPECT, c)
+        expected = draw_even(mean, uniform(today, EXPECT, c))
         stragglers = draw_whole(population.red_army[0], expected, uniform(today, STRAGGLE, c))
         population.red_army[0] -= stragglers
         population.stragglers[c] += stragglers

@@ -46,9 +46,14 @@ ON_LINES = (
 )
 """Attacks on a line that were not prevented: those for which a watch is answerable."""
 ON_RAILWAYS = (*ON_LINES, np.int64(Kind.foiled))
-ON_THOSE_WHO_SERVE = (np.int64(Kind.terror), np.int64(Kind.self_defence))
+ON_THOSE_WHO_SERVE = (np.int64(Kind.terror), np.int64(Kind.self_defence), np.int64(Kind.police_raid))
 ON_THE_ECONOMY = (np.int64(Kind.economic_raid), np.int64(Kind.road_attack))
-ON_SOLDIERS = (np.int64(Kind.garrison_attack), np.int64(Kind.ambush), np.int64(Kind.pursuit))
+ON_SOLDIERS = (
+    np.int64(Kind.garrison_attack),
+    np.int64(Kind.ambush),
+    np.int64(Kind.pursuit),
+    np.int64(Kind.raid_attack),
+)
 """Attacks that may be followed by a reprisal; joint attacks on posts are of the kind `garrison_attack`."""
 PURSUIT = np.int64(Kind.pursuit)
 END_OF_1941 = day_of(date(1942, 1, 1))

@@ -111,6 +111,9 @@ class Parameters(NamedTuple):
     accuracy_from_experience: float = assumed(
         0.3, "1", (0, 0.8), "Accuracy that an experienced detachment adds", "house-0187"
     )
+    accuracy_spread: float = assumed(
+        0.5, "1", (0, 1), "How far the accuracy of a report lies from the mean at most, as a share", "house-1905"
+    )
     radio_delay_days: float = assumed(1.0, "day", (0.2, 10), "Delay of a report sent by radio", "house-0187")
     courier_km_per_day: float = assumed(
         18, "km/day", (5, 60), "Speed at which couriers carry reports to the front", "house-0187"
@@ -237,12 +240,12 @@ def subject_of(land, parameters, c, place, u):
 
 @kernel
 def accuracy_of(parameters, method, skill, u):
-    """Return how accurate a report is: half as much to half as much again as on average, and never more than exact."""
+    """Return how accurate a report is: even about the mean, and never more than exact."""
     base = parameters.patrol_accuracy
     if method != PATROL:
         base = parameters.agent_accuracy if method == HUMAN else parameters.technical_accuracy
     mean = min(1.0, base + parameters.accuracy_from_experience * skill)
-    return mean + (2.0 * u - 1.0) * min(0.5 * mean, 1.0 - mean)
+    return mean + (2.0 * u - 1.0) * min(parameters.accuracy_spread * mean, 1.0 - mean)
 
 
 @kernel

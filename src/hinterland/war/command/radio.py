@@ -7,7 +7,7 @@ front or through the corridor. The module updates contact and the strength that 
 import math
 from typing import NamedTuple
 
-from hinterland.core.chance import WEEK, draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import WEEK, draw_count, draw_even, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
 from hinterland.core.jit import daily, kernel
 
@@ -111,7 +111,7 @@ def contact_chance(detachments, brigades, forcing, parameters, i):
 @kernel
 def overstated_strength(detachments, parameters, i, u):
     """Return the strength that a detachment claims: some tell the truth, others add twice the mean share."""
-    return (1.0 + 2.0 * u * parameters.strength_overstatement) * detachments.men[i]
+    return (1.0 + draw_even(parameters.strength_overstatement, u)) * detachments.men[i]
 
 
 @kernel

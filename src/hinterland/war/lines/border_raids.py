@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import (
+    draw_about,
     draw_count,
     draw_whole,
     in_weekly_batch,
@@ -65,10 +66,19 @@ class Parameters(NamedTuple):
     )
     deep_frost: float = assumed(20, "degC", (5, 40), "Degrees of frost at which that effect is full", "house-0241")
     men_per_group: float = assumed(9, "person", (3, 40), "Mean number of men in a small group", "house-0241")
+    group_spread: float = assumed(
+        0.5, "1", (0, 1), "How far the size of a group lies from the mean at most, as a share", "house-1902"
+    )
+    detachment_per_group: float = assumed(
+        2, "1", (1, 10), "Least size of a detachment that sends groups, relative to that mean", "house-1902"
+    )
     whole_detachment_share: float = assumed(0.16, "1", (0, 1), "Share of raids by whole detachments", "house-0241")
     shortest_raid_km: float = assumed(90, "km", (20, 300), "Shortest way of a group from its base", "house-0606")
     longest_raid_km: float = assumed(360, "km", (45, 600), "Longest way of a group from its base", "house-0606")
     mean_raid_weeks: float = assumed(4, "week", (1, 10), "Mean duration of a raid", "house-0241")
+    raid_spread: float = assumed(
+        0.5, "1", (0, 1), "How far the duration of a raid lies from the mean at most, as a share", "house-1902"
+    )
     detection_per_week: float = directional(
         1.3, "1/week", log(0.05, 5), "Weekly chance that a dense network of patrols finds a group", "S243", "house-0242"
     )
@@ -83,7 +93,10 @@ class Parameters(NamedTuple):
     )
     dead_share: float = assumed(0.75, "1", (0.2, 1), "Share of the men lost who die; others are captured", "house-0242")
     escape_chance: float = bounded(
-        0.1, "1", (0, 0.9), "Chance that half of a found group escapes", "house-0242", at_most="1 - S243 / 100"
+        0.1, "1", (0, 0.9), "Chance that a part of a found group escapes", "house-0242", at_most="1 - S243 / 100"
+    )
+    lost_where_others_escape: float = assumed(
+        0.5, "1", (0, 1), "Share of a found group that is lost where the others escape", "house-1902"
     )
     enemies_killed_when_found: float = assumed(
         0.03, "1", (0, 1), "Enemies killed per man of a found group", "house-0243"
@@ -111,7 +124,11 @@ def send_and_recall(border_raids, raid_attacks, detachments, population, journal
                 return_to_base(border_raids, raid_attacks, detachments, population, journal, land, i, is_based)
             border_raids.target[i] = -1
         at_base = is_based and border_raids.target[i] < 0 and detachments.cell[i] == detachments.base[i]
-        if not at_base or detachments.men[i] < 2.0 * parameters.men_per_group or not in_weekly_batch(today, i):
+        if (
+            not at_base
+            or detachments.men[i] < parameters.detachment_per_group * parameters.men_per_group
+            or not in_weekly_batch(today, i)
+        ):
             continue
         if uniform(today, SET_OUT, i, GOES) < chance_of_raid(land, forcing, parameters, detachments.base[i]):
             t = route_across(land, forcing, parameters, today, detachments.base[i], i)
@@ -131,7 +148,7 @@ def chance_of_raid(land, forcing, parameters, b):
 def send(border_raids, raid_attacks, detachments, parameters, today, i, t):
     """Send a group of a detachment, or the whole of it, to cell t for some weeks."""
     u, v = uniform(today, SET_OUT, i, DURATION), uniform(today, SET_OUT, i, DURATION_ROUNDED)
-    days = DAYS_PER_WEEK * parameters.mean_raid_weeks * (0.5 + u)
+    days = draw_about(DAYS_PER_WEEK * parameters.mean_raid_weeks, parameters.raid_spread, u)
     border_raids.target[i] = t
     border_raids.return_day[i] = today.day + int(draw_count(days, v))
     border_raids.enemies_killed[i] = 0.0
@@ -142,7 +159,8 @@ def send(border_raids, raid_attacks, detachments, parameters, today, i, t):
         move_to_cell(detachments, i, t)
         return
     u_size, u_rounded = uniform(today, SET_OUT, i, SIZE), uniform(today, SET_OUT, i, SIZE_ROUNDED)
-    size = draw_whole(detachments.men[i], parameters.men_per_group * (0.5 + u_size), u_rounded)
+    size = draw_about(parameters.men_per_group, parameters.group_spread, u_size)
+    size = draw_whole(detachments.men[i], size, u_rounded)
     border_raids.men_sent[i] = pour(detachments.people, i, border_raids.men_across, i, size)
     update_strength(detachments, i)
 
@@ -252,11 +270,11 @@ def detection(population, security, expeditions, land, forcing, parameters, t):
 
 @kernel
 def lose_men(border_raids, detachments, population, supply, attacks, land, parameters, today, i):
-    """Let a group that is found lose all its men, or half of them where the others escape."""
+    """Let a group that is found lose all its men, or a part of them where the others escape."""
     t, men = border_raids.target[i], held(border_raids.men_across, i)
     u, v, w = uniform(today, FOUND, i, LOST), uniform(today, FOUND, i, DEAD), uniform(today, FOUND, i, ENEMIES)
     escapes = uniform(today, FOUND, i, ESCAPES) < parameters.escape_chance
-    lost = draw_whole(men, 0.5 * men if escapes else men, u)
+    lost = draw_whole(men, parameters.lost_where_others_escape * men if escapes else men, u)
     dead = draw_down(border_raids.men_across, i, draw_whole(lost, parameters.dead_share * lost, v))
     taken = draw_down(border_raids.men_across, i, lost - dead)
     population.partisans_dead[t] += dead

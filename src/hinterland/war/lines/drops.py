@@ -10,7 +10,15 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import (
+    draw_about,
+    draw_count,
+    draw_whole,
+    stream,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+)
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch, u1
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
@@ -91,7 +99,7 @@ def step(drops, recruitment, population, land, forcing, parameters, today):
             continue
         for k in range(int(draw_count(parameters.groups_per_week * forcing.flying[land.zone[c]], u))):
             v, w = uniform(today, SIZE, republic, 2 * k), uniform(today, SIZE, republic, 2 * k + 1)
-            size = parameters.people_per_group * (1.0 + parameters.group_size_spread * (2.0 * v - 1.0))
+            size = draw_about(parameters.people_per_group, parameters.group_size_spread, v)
             men = draw_count(size, w)
             send_trained(recruitment, population, men, c)
             drops.dropped[land.atom[c]] += men

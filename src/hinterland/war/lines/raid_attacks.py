@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import (
+    draw_count,
+    draw_even,
+    draw_whole,
+    stream,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+)
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
@@ -16,7 +24,7 @@ from hinterland.core.stock import held
 STRIKE = stream("raid_attacks.strike", "whether and what a group attacks this week, the result, and what it claims")
 ATTACKS, ON_VILLAGE, CLAIMED, CLAIMED_ROUNDED, VILLAGERS, VILLAGERS_ROUNDED, SOLDIERS, SOLDIERS_ROUNDED = range(8)
 """Draws of a group across the front: whether it attacks, whether a village, and each figure with its rounding."""
-VILLAGE = np.int64(Kind.village_burned)
+VILLAGE, POST = np.int64(Kind.village_burned), np.int64(Kind.raid_attack)
 
 
 class State(NamedTuple):
@@ -77,12 +85,12 @@ def strike(raid_attacks, border_raids, population, attacks, journal, land, param
     t = border_raids.target[i]
     raid_attacks.attacks[land.atom[t]] += 1.0
     u, v = uniform(today, STRIKE, i, CLAIMED), uniform(today, STRIKE, i, CLAIMED_ROUNDED)
-    raid_attacks.enemies_claimed[i] += draw_count(2.0 * parameters.enemies_claimed_per_attack * u, v)
+    raid_attacks.enemies_claimed[i] += draw_count(draw_even(parameters.enemies_claimed_per_attack, u), v)
     villages = parameters.village_share_abroad if land.abroad[t] == 1 else parameters.village_share_soviet
     if uniform(today, STRIKE, i, ON_VILLAGE) < villages:
         strike_village(raid_attacks, population, journal, land, parameters, today, i, t)
     else:
-        strike_post(raid_attacks, attacks, parameters, today, i, t)
+        strike_post(raid_attacks, attacks, journal, parameters, today, i, t)
 
 
 @kernel
@@ -99,9 +107,10 @@ def strike_village(raid_attacks, population, journal, land, parameters, today, i
 
 
 @kernel
-def strike_post(raid_attacks, attacks, parameters, today, i, t):
+def strike_post(raid_attacks, attacks, journal, parameters, today, i, t):
     """Let a group kill soldiers of a post or a column."""
     u, v = uniform(today, STRIKE, i, SOLDIERS), uniform(today, STRIKE, i, SOLDIERS_ROUNDED)
-    killed = draw_count(2.0 * parameters.enemies_killed_per_attack * u, v)
+    killed = draw_count(draw_even(parameters.enemies_killed_per_attack, u), v)
     attacks.axis_dead[t] += killed
     raid_attacks.enemies_killed[i] += killed
+    record_event(journal, POST, t, i, -1, killed, 0.0, 0.0, killed)

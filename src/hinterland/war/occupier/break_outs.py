@@ -7,7 +7,7 @@ of these are caught. So detachments are destroyed.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
@@ -150,7 +150,7 @@ def breaks_through(detachments, parameters, today, i, ring):
 def break_through(drives, detachments, population, supply, land, parameters, today, i, e, ring):
     """Let a detachment attack the ring: dead, rifles and baggage lost, dead of the troops."""
     u, v = uniform(today, FORCE, i, MEAN), uniform(today, FORCE, i, DEAD)
-    mean = 2.0 * u * parameters.forcing_loss_share * saturate(ring, parameters.half_saturation_ring)
+    mean = draw_even(parameters.forcing_loss_share, u) * saturate(ring, parameters.half_saturation_ring)
     armed = min(1.0, detachments.rifles[i] / detachments.men[i])
     dead = record_deaths(detachments, population, land, i, draw_whole(detachments.men[i], mean * detachments.men[i], v))
     lose_rifles(drives, detachments, supply, parameters, today, i, dead, BY_FORCE)

@@ -6,7 +6,7 @@ both sides. Whoever is not met lies low. What remains inside when the expedition
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, log, per, u1
 from hinterland.core.geometry import density, way_out
 from hinterland.core.jit import daily, kernel
@@ -68,6 +68,9 @@ class Parameters(NamedTuple):
         0.35, "1/day", log(0.02, 1), "Chance in a day that many troops meet a detachment of middling size in the open",
         "house-1307",
     )  # fmt: skip
+    meeting_of_few: float = assumed(
+        0.5, "1", (0, 1), "Chance that it meets a few people, relative to a detachment of middling size", "house-1904"
+    )
     half_saturation_troops: float = assumed(
         600, "person/1000km2", log(60, 6000), "Troop density at which half of that chance is reached", "house-1307"
     )
@@ -119,7 +122,7 @@ def step(
         troops = density(expeditions.troops[c], land.area[c])
         chance = parameters.meeting_chance * saturate(troops, parameters.half_saturation_troops)
         chance *= 1.0 - parameters.cover_effect * cover
-        chance *= 0.5 + saturate(detachments.men[i], parameters.middling_size)
+        chance *= parameters.meeting_of_few + saturate(detachments.men[i], parameters.middling_size)
         if uniform(today, MEET, i) < chance:
             drives.met[i] = 1
             hold(drives, detachments, population, supply, land, parameters, today, i, e)
@@ -142,7 +145,7 @@ def hold(drives, detachments, population, supply, land, parameters, today, i, e)
     """Let a detachment hold for a day: dead, wounded, rifles lost, dead of the troops, and experience."""
     u, v = uniform(today, HOLD, i, MEAN), uniform(today, HOLD, i, DEAD)
     c = detachments.cell[i]
-    mean = 2.0 * u * parameters.loss_share_of_stand * detachments.men[i]
+    mean = draw_even(parameters.loss_share_of_stand, u) * detachments.men[i]
     mean *= 1.0 - parameters.skill_protection * detachments.skill[i]
     armed = min(1.0, detachments.rifles[i] / detachments.men[i])
     dead = record_deaths(detachments, population, land, i, draw_whole(detachments.men[i], mean, v))

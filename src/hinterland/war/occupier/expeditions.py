@@ -8,7 +8,7 @@ say what comes of it.
 import math
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_about, draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel
@@ -67,6 +67,7 @@ class Parameters(NamedTuple):
         147, "person/1000km2", log(10, 1700), "Believed density of partisans at which half of that chance is reached",
         "house-0060",
     )  # fmt: skip
+    estimate_error: float = assumed(0.5, "1", (0, 1), "Largest error of a staff over a cell, as a share", "house-1904")
     low_morale_effect: float = directional(
         0.3, "1", (0, 1), "How far a lack of morale prevents expeditions", "S170", "house-0132"
     )
@@ -181,14 +182,14 @@ def borrow(expeditions, forces, order_of_battle, parameters, today, cell, last):
 def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, unit):
     """Return the cell of a unit's area that its staff believes worst, -1 for none, and the partisans believed there.
 
-    The figure is per 1000 km2, wrong by up to half, and lower where troops are already.
+    The figure is per 1000 km2, wrong by up to a share, and lower where troops are already.
     """
     target, highest = -1, 0.0
     for k in range(order_of_battle.reach_start[unit], order_of_battle.reach_start[unit + 1]):
         c = order_of_battle.reach_cell[k]
         if forcing.occupied[c] == 1:
-            error = 0.5 + uniform(today, ESTIMATE, unit, c)
-            believed = error * density(picture.partisans[c], land.area[c])
+            u, there = uniform(today, ESTIMATE, unit, c), density(picture.partisans[c], land.area[c])
+            believed = draw_about(there, parameters.estimate_error, u)
             troops = density(expeditions.troops[c], land.area[c])
             threat = believed * (1.0 - saturate(troops, parameters.troops_for_half_threat))
             if threat > highest:
@@ -200,7 +201,7 @@ def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters,
 def days_drawn(today, name, unit, mean, spread):
     """Return a whole number of days of this mean, of which single ones differ by up to a share `spread`."""
     u, v = uniform(today, name, unit), uniform(today, name, unit, 1)
-    return int(draw_count(mean * (1.0 + spread * (2.0 * u - 1.0)), v))
+    return int(draw_count(draw_about(mean, spread, u), v))
 
 
 @kernel

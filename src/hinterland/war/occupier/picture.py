@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_about, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
@@ -177,7 +177,7 @@ def report(picture, detachments, security, land, parameters, today, i, men):
     c = detachments.cell[i]
     attacks = density(security.recent_attacks[c], land.area[c])
     enlarged = 1.0 + parameters.fright * saturate(attacks, parameters.half_saturation_attacks)
-    wrong = 1.0 + parameters.error * (2.0 * uniform(today, ERROR, i) - 1.0)
+    wrong = draw_about(1.0, parameters.error, uniform(today, ERROR, i))
     picture.told_men[i] = enlarged * wrong * men
     picture.told_cell[i] = c
     picture.met_day[i] = today.day

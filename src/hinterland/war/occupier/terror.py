@@ -10,6 +10,7 @@ import numpy as np
 
 from hinterland.core.chance import (
     draw_count,
+    draw_even,
     draw_waiting_time,
     draw_whole,
     stream,
@@ -178,7 +179,7 @@ def clash(terror, collaboration, detachments, population, journal, land, paramet
     guards = collaboration.village_guards[c, OCCUPIER]
     unit = min(guards, collaboration.guards_in_unit[c])
     u, v = uniform(today, GUARDS_LOST, i), uniform(today, GUARDS_LOST, i, 1)
-    fallen = draw_whole(guards, 2.0 * u * parameters.guard_loss_share * unit, v)
+    fallen = draw_whole(guards, draw_even(parameters.guard_loss_share, u) * unit, v)
     collaboration.village_guards[c, OCCUPIER] -= fallen
     terror.guard_fallen[c] += fallen
     terror.guard_dead[land.atom[c]] += fallen

@@ -6,7 +6,7 @@ produces air attacks on camps and the partisans whom they kill.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, stream, uniform
+from hinterland.core.chance import draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
@@ -75,7 +75,7 @@ def detection_chance(expeditions, land, forcing, parameters, c):
 def bomb(bombing, detachments, population, land, parameters, today, i):
     """Kill a share of a camp's people: any from none to twice the mean is as likely."""
     atom, men = land.atom[detachments.cell[i]], detachments.men[i]
-    share = 2.0 * parameters.killed_share * uniform(today, HIT, i)
+    share = draw_even(parameters.killed_share, uniform(today, HIT, i))
     dead = record_deaths(detachments, population, land, i, draw_whole(men, share * men, uniform(today, KILL, i)))
     update_strength(detachments, i)
     bombing.attacks[atom] += 1.0

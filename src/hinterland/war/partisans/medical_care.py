@@ -51,8 +51,13 @@ class Parameters(NamedTuple):
     care_by_residents: float = directional(
         0.5, "1", (0, 1), "Change of the recovery rate from no popular support to full support", "S472", "house-0175"
     )
+    usual_medicine: float = assumed(
+        0.5, "1", (0, 1), "Medicine, as a share of full supply, at which the wounded recover at the usual rate",
+        "house-1903",
+    )  # fmt: skip
+    usual_support: float = assumed(0.5, "1", (0, 1), "Popular support at which they do", "house-1903")
     recovery_per_week: float = assumed(
-        0.16, "1/week", (0.02, 0.5), "Share of wounded partisans who recover in a week", "house-0032"
+        0.16, "1/week", (0.02, 0.5), "Share of wounded partisans who recover in a week, usually", "house-0032"
     )
     deaths_per_week: float = assumed(
         0.05, "1/week", (0, 0.3), "Share of wounded partisans who die in a week", "house-0032"
@@ -88,8 +93,8 @@ def tend(medical_care, detachments, population, land, parameters, today, i):
     """Let wounded of a detachment recover, and others die, in a week."""
     c, care, wounded = detachments.cell[i], 1.0, detachments.wounded[i]
     if parameters.enabled == 1.0:
-        care += parameters.care_by_medicine * (medical_care.medicine[c] - 0.5)
-        care += parameters.care_by_residents * (population.support_soviet[c] - 0.5)
+        care += parameters.care_by_medicine * (medical_care.medicine[c] - parameters.usual_medicine)
+        care += parameters.care_by_residents * (population.support_soviet[c] - parameters.usual_support)
     recovering = min(1.0, parameters.recovery_per_week * care)
     recovered = draw_whole(wounded, recovering * wounded, uniform(today, HEAL, i))
     left = wounded - recovered

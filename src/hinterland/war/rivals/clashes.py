@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_about, draw_count, draw_even, draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
@@ -95,6 +95,8 @@ class Parameters(NamedTuple):
     fighters_per_encounter: float = assumed(
         45, "person", log(10, 300), "Mean fighters of a movement in an encounter", "house-0116"
     )
+    fighters_spread: float = assumed(0.5, "1", (0, 1), "Spread of these about the mean, as a share", "house-1901")
+    strength_of_raw: float = assumed(0.5, "1", (0.1, 1), "Strength of a raw partisan; skill adds to it", "house-1901")
     fighter_strength: float = assumed(
         0.8, "1", (0.3, 2), "Combat strength of a fighter, relative to a partisan", "house-0116"
     )
@@ -145,11 +147,10 @@ def meet(
     """For a seventh of all detachments, draw encounters with movements and decide their results."""
     if parameters.enabled == 0.0:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 0 or forcing.occupied[detachments.cell[i]] == 0:
-            continue
+    for i in range(detachments.used[0]):
         c = detachments.cell[i]
+        if not in_weekly_batch(today, i) or detachments.alive[i] == 0 or forcing.occupied[c] == 0:
+            continue
         for k in range(MOVEMENTS):
             if national_movements.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
                 continue
@@ -201,7 +202,7 @@ def end_truce(clashes, journal, today, c, i, k):
 def make_truce(clashes, journal, parameters, today, c, i, k, banned):
     """Attempt a local truce; where orders forbid it, nothing comes of it."""
     if not banned:
-        length = 2.0 * parameters.truce_days * uniform(today, LAST, i, k)
+        length = draw_even(parameters.truce_days, uniform(today, LAST, i, k))
         until = today.day + int(draw_count(length, uniform(today, LAST, i, MOVEMENTS + k)))
         clashes.truce_until[c, k] = max(clashes.truce_until[c, k], until)
     record_event(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
@@ -225,8 +226,8 @@ def act_hostile(
 
 @kernel
 def gather_fighters(national_movements, parameters, today, c, i, k):
-    """Return the fighters of a movement in an encounter: half to one and a half of the mean, if there are so many."""
-    size = parameters.fighters_per_encounter * (0.5 + uniform(today, FIGHTERS, i, k))
+    """Return the fighters of a movement in an encounter, if there are so many."""
+    size = draw_about(parameters.fighters_per_encounter, parameters.fighters_spread, uniform(today, FIGHTERS, i, k))
     return draw_whole(national_movements.strength[c, k], size, uniform(today, FIGHTERS, i, MOVEMENTS + k))
 
 
@@ -240,8 +241,9 @@ def claim(parameters, today, i, k, n):
 def clash(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
     """Let a detachment and a group of fighters fight; the odds decide the dead, rifles change hands, some go home."""
     men, fighters = detachments.men[i], gather_fighters(national_movements, parameters, today, c, i, k)
-    odds = saturate(men * (0.5 + detachments.skill[i]), parameters.fighter_strength * fighters)
-    mean = 2.0 * parameters.dead_per_fighter * min(men, fighters) * uniform(today, LOSSES, i, MOVEMENTS * SEVERITY + k)
+    odds = saturate(men * (parameters.strength_of_raw + detachments.skill[i]), parameters.fighter_strength * fighters)
+    u = uniform(today, LOSSES, i, MOVEMENTS * SEVERITY + k)
+    mean = draw_even(parameters.dead_per_fighter * min(men, fighters), u)
     dead = draw_count(mean, uniform(today, LOSSES, i, MOVEMENTS * DEAD + k))
     fighters_dead = draw_whole(fighters, dead * odds, uniform(today, LOSSES, i, MOVEMENTS * FIGHTERS_DEAD + k))
     going_home = parameters.scatter_share * odds * fighters
@@ -278,7 +280,7 @@ def disarm(national_movements, detachments, population, journal, parameters, tod
 @kernel
 def denounce(national_movements, population, supply, journal, parameters, today, c, i, k):
     """Denounce members of the underground to the occupier, who arrests them."""
-    mean = 2.0 * parameters.arrests_per_denunciation * uniform(today, ARREST, i, k)
+    mean = draw_even(parameters.arrests_per_denunciation, uniform(today, ARREST, i, k))
     taken = draw_whole(national_movements.strength[c, k], mean, uniform(today, ARREST, i, MOVEMENTS + k))
     national_movements.strength[c, k] -= taken
     population.prisoners[c] += taken
@@ -289,7 +291,7 @@ def denounce(national_movements, population, supply, journal, parameters, today,
 @kernel
 def attack_together(clashes, security, attacks, journal, land, parameters, today, c, i, k):
     """Let a detachment and a group of fighters attack a police post together; the post is not captured."""
-    mean = 2.0 * parameters.police_killed_per_joint_attack * uniform(today, JOINT, i, k)
+    mean = draw_even(parameters.police_killed_per_joint_attack, uniform(today, JOINT, i, k))
     dead = draw_whole(security.police[c], mean, uniform(today, JOINT, i, MOVEMENTS + k))
     kill_police(security, c, dead)
     attacks.police_dead[land.atom[c]] += dead

@@ -6,10 +6,21 @@ movement raids the police, the more the greater the grievance of its people.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+import numpy as np
+
+from hinterland.core.chance import (
+    draw_count,
+    draw_even,
+    draw_whole,
+    stream,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+)
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
+from hinterland.core.journal import Kind, record_event
 from hinterland.core.movements import BALTIC, POLISH, UKRAINIAN, hand_over, lose_members
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
@@ -21,6 +32,7 @@ CIVILIANS = stream("quarrels.civilians", "how many civilians are killed in such 
 RAID = stream("quarrels.raid", "how often the Ukrainian movement attacks the occupier's police in a cell this week")
 POLICE = stream("quarrels.police_killed", "how many police are killed in a raid")
 ATTACKERS = stream("quarrels.attackers_killed", "how many attackers are killed in a raid")
+POLICE_RAID = np.int64(Kind.police_raid)
 
 
 class State(NamedTuple):
@@ -58,19 +70,20 @@ class Parameters(NamedTuple):
         "Raids of a strong Ukrainian movement on police in a week on 1,000 km2, at full grievance",
         "S421", "house-0121",
     )  # fmt: skip
-    police_killed_per_raid: float = assumed(
-        5, "person", log(1, 30), "Mean police killed in a raid; half as many attackers die", "house-0121"
+    police_killed_per_raid: float = assumed(5, "person", log(1, 30), "Mean police killed in a raid", "house-0121")
+    attackers_killed_share: float = assumed(
+        0.5, "1", (0, 2), "Attackers killed for each policeman killed in a raid, on average", "house-1900"
     )
 
 
 @daily
-def step(quarrels, national_movements, population, supply, security, land, parameters, today):
+def step(quarrels, national_movements, population, supply, security, journal, land, parameters, today):
     """For a seventh of all cells, draw the fights of the week."""
     for t in range(weekly_batch_size(today, land.area.size)):
         c = weekly_batch_row(today, t)
         if national_movements.strength[c, UKRAINIAN] >= 1.0:
             clash_with_each_other(quarrels, national_movements, population, land, parameters, today, c)
-            raid_police(quarrels, national_movements, supply, security, land, parameters, today, c)
+            raid_police(quarrels, national_movements, supply, security, journal, land, parameters, today, c)
 
 
 @kernel
@@ -89,7 +102,7 @@ def clash_with_each_other(quarrels, national_movements, population, land, parame
         quarrels.polish_ukrainian_clashes[land.atom[c]] += 1.0
         for k in range(BALTIC):
             n = 2 * (BALTIC * clash + k)
-            losses = 2.0 * parameters.dead_per_clash * uniform(today, LOSSES, c, n)
+            losses = draw_even(parameters.dead_per_clash, uniform(today, LOSSES, c, n))
             dead = draw_whole(national_movements.strength[c, k], losses, uniform(today, LOSSES, c, n + 1))
             lose_members(national_movements, c, k, dead)
             quarrels.killed_by_movements[land.atom[c]] += dead
@@ -104,19 +117,21 @@ def clash_with_each_other(quarrels, national_movements, population, land, parame
 
 
 @kernel
-def raid_police(quarrels, national_movements, supply, security, land, parameters, today, c):
+def raid_police(quarrels, national_movements, supply, security, journal, land, parameters, today, c):
     """Let the Ukrainian movement attack the occupier's police, the more the greater the grievance."""
     rate = parameters.raids_per_1000km2 * national_movements.disaffection[c]
     mean = weekly_clashes(land, parameters, c, rate, national_movements.strength[c, UKRAINIAN])
     for raid in range(int(draw_count(mean, uniform(today, RAID, c)))):
-        police_losses = 2.0 * parameters.police_killed_per_raid * uniform(today, POLICE, c, 2 * raid)
-        dead = draw_whole(security.police[c], police_losses, uniform(today, POLICE, c, 2 * raid + 1))
-        kill_police(security, c, dead)
-        quarrels.police_dead[land.atom[c]] += dead
-        national_movements.rifles[c, UKRAINIAN] += dead
-        national_movements.rifles_acquired[c] += dead
+        police_losses = draw_even(parameters.police_killed_per_raid, uniform(today, POLICE, c, 2 * raid))
+        police_dead = draw_whole(security.police[c], police_losses, uniform(today, POLICE, c, 2 * raid + 1))
+        kill_police(security, c, police_dead)
+        quarrels.police_dead[land.atom[c]] += police_dead
+        national_movements.rifles[c, UKRAINIAN] += police_dead
+        national_movements.rifles_acquired[c] += police_dead
         men = national_movements.strength[c, UKRAINIAN]
-        own_losses = parameters.police_killed_per_raid * uniform(today, ATTACKERS, c, 2 * raid)
+        own_mean = parameters.attackers_killed_share * parameters.police_killed_per_raid
+        own_losses = draw_even(own_mean, uniform(today, ATTACKERS, c, 2 * raid))
         dead = draw_whole(men, own_losses, uniform(today, ATTACKERS, c, 2 * raid + 1))
         lose_members(national_movements, c, UKRAINIAN, dead)
         supply.lost[c] += hand_over(national_movements, c, UKRAINIAN, dead)
+        record_event(journal, POLICE_RAID, c, -1, UKRAINIAN, police_dead, dead, 0.0, police_dead)

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import (
+    draw_about,
+    draw_count,
+    draw_even,
+    draw_whole,
+    stream,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+)
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
@@ -156,7 +165,7 @@ def attack_chance(detachments, security, commanders, land, parameters, i, c):
 @kernel
 def post_size(parameters, today, i):
     """Return how many defenders the post has."""
-    return parameters.defenders_per_post * (1.0 + parameters.post_size_spread * (2.0 * uniform(today, SIZE, i) - 1.0))
+    return draw_about(parameters.defenders_per_post, parameters.post_size_spread, uniform(today, SIZE, i))
 
 
 @kernel
@@ -192,7 +201,7 @@ def lose_attackers(detachments, population, land, parameters, today, i, won):
 @kernel
 def free_prisoners(detachments, population, recruitment, journal, parameters, today, i, c):
     """Free the prisoners held at the post: those for whom there are rifles join, the others hide."""
-    mean = parameters.prisoners_held_share * population.prisoners[c] * 2.0 * uniform(today, FREE, i, MEAN)
+    mean = draw_even(parameters.prisoners_held_share * population.prisoners[c], uniform(today, FREE, i, MEAN))
     n = draw_whole(population.prisoners[c], mean, uniform(today, FREE, i, HELD))
     if n <= 0.0:
         return

@@ -7,7 +7,7 @@ What guards leave of them, `rail` and `structures` decide.
 from typing import NamedTuple
 
 from hinterland.core.aim import BRIDGE, RAILS, STATION, TELEGRAPH, TRAIN
-from hinterland.core.chance import draw_count, draw_one_of, in_weekly_batch, stream, uniform
+from hinterland.core.chance import draw_about, draw_count, draw_one_of, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import in_occupied_land
@@ -280,8 +280,8 @@ def equip(attempts, detachments, parameters, today, i, aim, ordered):
 @kernel
 def rails_wanted(attempts, detachments, parameters, today, i, ordered):
     """Return how many rails a party is to cut: under an order, no more than that asks for."""
-    mean = parameters.campaign_rails_per_person * detachments.men[i] if ordered else parameters.rails_per_attack
-    mean *= 1.0 + parameters.rails_spread * (2.0 * uniform(today, RAIL, i, SHARE) - 1.0)
+    usual = parameters.campaign_rails_per_person * detachments.men[i] if ordered else parameters.rails_per_attack
+    mean = draw_about(usual, parameters.rails_spread, uniform(today, RAIL, i, SHARE))
     wanted = draw_count(mean, uniform(today, RAIL, i, WANTED))
     if ordered:
         wanted = min(wanted, draw_count(attempts.rails_ordered[i], uniform(today, RAIL, i, MOST)))

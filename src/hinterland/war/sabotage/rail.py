@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.aim import BRIDGE, RAILS, TRAIN
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.chance import draw_about, draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, measured, per, u1
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
@@ -188,7 +188,7 @@ def lay_mine(rail, attempts, detachments, supply, traffic, mines, journal, forci
 @kernel
 def derail(rail, journal, parameters, c, who, s, u):
     """Record a derailed train, and for how long it closes the line."""
-    hours = parameters.wreck_closure_h * (1.0 + parameters.wreck_closure_spread * (2.0 * u - 1.0))
+    hours = draw_about(parameters.wreck_closure_h, parameters.wreck_closure_spread, u)
     rail.trains_derailed[s] += 1.0
     rail.wreck_h[s] += hours
     rail.new_wreck_closure_h[s] += hours

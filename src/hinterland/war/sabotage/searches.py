@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import (
+    draw_count,
+    draw_even,
+    draw_whole,
+    stream,
+    uniform,
+    weekly_batch_row,
+    weekly_batch_size,
+)
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
@@ -151,7 +159,7 @@ def discovery(detachments, population, security, collaboration, commanders, land
 @kernel
 def lose_people(detachments, population, supply, land, parameters, today, i, c, hide):
     """Let people of a detachment that is found die, be wounded and scatter; return how many died."""
-    mean = parameters.dead_share * detachments.men[i] * 2.0 * uniform(today, COST, i)
+    mean = draw_even(parameters.dead_share * detachments.men[i], uniform(today, COST, i))
     mean *= (1.0 - parameters.dead_prevented_by_cover * hide) * (
         1.0 - parameters.experience_protection * detachments.skill[i]
     )
