@@ -24,6 +24,7 @@ NO_MODEL = {
     "engine/dataset.py": "limits of a format",
     "engine/origins.py": "where files lie",
     "engine/daily_figures.py": "where warnings point",
+    "engine/result.py": "where warnings point",
     "engine/sparse_record.py": "sizes of memory",
     "engine/watch.py": "how exactly sums are checked",
     "engine/observed/quantity.py": "percent",

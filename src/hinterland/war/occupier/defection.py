@@ -80,6 +80,10 @@ class Parameters(NamedTuple):
     group_share: float = assumed(
         0.05, "1", (0.002, 0.3), "Share of a unit that came over on such a day as a few of its people", "house-1407"
     )
+    part_chance: float = assumed(
+        0.5, "1", (0, 1), "Chance that a part of a body of men defects together, and not all of it", "house-1992"
+    )
+    share_of_body: float = assumed(0.5, "1", (0.1, 1), "Share of the body that is such a part", "house-1992")
     rifles_per_defector: float = assumed(
         0.85, "rifle/person", (0, 1.5), "Rifles that each defector brings", "house-0138"
     )
@@ -114,7 +118,7 @@ def units(
         pressure *= saturate(partisans, parameters.half_saturation_partisans)
         waits = order_of_battle.came_day[unit] >= today.day
         if not waits and uniform(today, TURN, unit) < parameters.group_chance * pressure * doubt:
-            n, kind = whole_group(forces, order_of_battle, today, unit), TOGETHER
+            n, kind = whole_group(forces, order_of_battle, parameters, today, unit), TOGETHER
             forces.morale[unit] = max(0.0, forces.morale[unit] - parameters.morale_loss)
             forces.establishment[unit] = max(0.0, forces.establishment[unit] - n)
         else:
@@ -181,10 +185,10 @@ def appeal(propaganda, forcing, parameters, c):
 
 
 @kernel
-def whole_group(forces, order_of_battle, today, unit):
-    """Return how many men defect together: half of a body of men or all of it, with equal chances."""
+def whole_group(forces, order_of_battle, parameters, today, unit):
+    """Return how many men defect together: a part of a body of men or all of it."""
     u, v = uniform(today, HALF, unit), uniform(today, HALF, unit, 1)
-    part = 0.5 if u < 0.5 else 1.0
+    part = parameters.share_of_body if u < parameters.part_chance else 1.0
     return draw_whole(forces.men[unit], part * order_of_battle.body[unit], v)
 
 

@@ -63,6 +63,10 @@ class Parameters(NamedTuple):
         190, "rail/day", log(20, 900), "Rails that crews relay in a day on a line of 100 km", "house-0722",
         at_least="R053a / R053",
     )  # fmt: skip
+    standing_crews_share: float = assumed(
+        0.5, "1", (0, 1), "Share of those that stand ready on any line, however short; the rest goes by its length",
+        "house-1990",
+    )  # fmt: skip
     crew_rails_per_km: float = assumed(
         0.6, "rail/km", log(0.1, 5), "Rails that all crews of an army group relay in a day, per km operated",
         "house-0264",
@@ -75,6 +79,9 @@ class Parameters(NamedTuple):
     )
     usual_trains_weight: float = assumed(
         0.1, "1", (0.01, 1), "Weight of the last routing in the moving average of usual trains", "house-0264"
+    )
+    usual_open_share: float = assumed(
+        0.5, "1", (0, 1), "Share of the day above which an open line's trains count for that average", "house-1990"
     )
     busy_trains_per_day: float = assumed(
         6, "train/day", (1, 30), "Trains a day from which a line counts as busy", "house-0270"
@@ -147,9 +154,10 @@ def rank_of(traffic, parameters, s):
 def most_rails(land, parameters, s):
     """Return the most rails that can be relaid on a line in a day with any number of crews.
 
-    Half of the crews of a line of 100 km stand ready on any line, the other half in proportion to its length.
+    A share of the crews of a line of 100 km stands ready on any line, the rest in proportion to its length.
     """
-    return parameters.rails_relaid_per_day * 0.5 * (1.0 + land.line_km[s] / KM_PER_100KM)
+    standing = parameters.standing_crews_share
+    return parameters.rails_relaid_per_day * (standing + (1.0 - standing) * land.line_km[s] / KM_PER_100KM)
 
 
 @kernel
@@ -253,7 +261,7 @@ def route(traffic, gauge, rolling_stock, yards, ways, work, entries, starts, at,
         if gauge.is_updated[0] == 1:
             own = parameters.local_trains_share * traffic.capacity[s]
             traffic.trains[s] = abs(traffic.flow[s]) + own
-            if traffic.open_share[s] > 0.5:
+            if traffic.open_share[s] > parameters.usual_open_share:
                 change = abs(traffic.flow[s]) - traffic.usual_trains[s]
                 traffic.usual_trains[s] += parameters.usual_trains_weight * change
         traffic.trains[s] = min(traffic.trains[s], traffic.capacity[s])

@@ -65,18 +65,20 @@ class Parameters(NamedTuple):
         50, "person", log(10, 300), "People of a detachment at which half of these chances is reached", "house-0710"
     )
     least_order_share: float = assumed(
-        0.15, "1", (0, 1), "Share of the rails of one action below which what is left of an order sends nobody out",
-        "house-0710",
-    )  # fmt: skip
+        0.15, "1", (0, 1), "Share of an action's rails below which the rest of an order sends nobody out", "house-0710"
+    )
     contact_effect: float = assumed(
         0.65, "1", (0, 1), "Share of the effect of standing orders that is lost without contact", "house-0710"
     )
     saving_share: float = assumed(
-        0.7, "1", (0, 1), "Share of its attacks that a detachment with an order for a later day puts off until then",
+        0.7, "1", (0, 1), "Share of its attacks that a detachment puts off until a later day for which it has an order",
         "house-1405",
     )  # fmt: skip
     explosive_effect: float = assumed(
         0.85, "1", (0, 1), "Share of its attempts that a detachment without explosive forgoes", "house-0710"
+    )
+    half_saturation_supply: float = assumed(
+        0.5, "1", (0.1, 1), "Share of a campaign night's explosive at which half of that effect is gone", "house-1991"
     )
     darkness_needed_h: float = assumed(7, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
     darkness_effect: float = assumed(
@@ -176,7 +178,8 @@ def attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered
         fresh = min(1.0, detachments.rail_quota[i] / (parameters.ordered_rails_per_person * men))
         keen = parameters.campaign_attacks_per_day * fresh * (1.0 + parameters.first_nights_gain * fresh)
         keen = parameters.named_night_share if orders.named_night[i] == 1 else keen
-        armed = saturate(kg, 0.5 * parameters.rail_kg * parameters.campaign_rails_per_person * men)
+        needed = parameters.rail_kg * parameters.campaign_rails_per_person * men
+        armed = saturate(kg, parameters.half_saturation_supply * needed)
         light = parameters.darkness_effect_ordered * (1.0 - dark)
     else:
         standing = forcing.rail_weight * (1.0 - parameters.contact_effect * (1.0 - detachments.contact[i]))
