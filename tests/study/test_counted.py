@@ -94,7 +94,8 @@ def test_that_a_historian_who_corrects_a_report_is_not_set_beside_it() -> None:
 def test_that_the_deeds_of_a_unit_are_asked_of_that_unit_wherever_it_was() -> None:
     question = ask(LEDGER.by_id["S132"], LEDGER, theatre())
     assert isinstance(question, Question)
-    assert question.true.region == "unit:putivl_detachment_kovpak"
+    assert question.true.unit == "putivl_detachment_kovpak"
+    assert not question.true.region
 
 
 def test_that_at_least_315_of_the_first_382_claims_are_answered() -> None:
