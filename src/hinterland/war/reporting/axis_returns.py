@@ -54,7 +54,7 @@ class Parameters(NamedTuple):
 
 
 @weekly(SATURDAY)
-def write(axis_returns, security, forces, picture, uprisings, order_of_battle, detachments, forcing, parameters, today):
+def write(axis_returns, security, forces, picture, uprisings, detachments, order_of_battle, forcing, parameters, today):
     """Write the returns of the week."""
     soldiers = rations(forces, order_of_battle, parameters, 0)
     natives = rations(forces, order_of_battle, parameters, 1)
