@@ -83,7 +83,9 @@ def show(found: "Confrontation") -> None:
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",
             "" if row["bound"] or math.isnan(row["rank"]) else f"{row['rank']:.2f}",
-            "" if of_victims(row["quantity"]) else f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
+            ""
+            if of_victims(row["quantity"])
+            else f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
             str(row["verdict"]),
         )
         for row in told_of.to_dict("records")

@@ -23,8 +23,8 @@ NUMBER = re.compile(r"[1-9]\d*")
 class Quantity:
     """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names.
 
-    `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity. `victims`
-    is yes where it counts people who were killed without a fight, taken or held, or their burned villages.
+    `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity.
+    `victims` is yes where it counts people who were killed without a fight, taken or held, or their burned villages.
     """
 
     name: str

@@ -26,7 +26,7 @@ VERDICTS = {
     "holds": ("✓", "what the claim says in words is so in this run, by the test of the ledger"),
     "does not hold": ("✗", "it is not so in this run"),
 }
-"""The sign of each verdict, that stands beside its word, and its meaning; figures of victims have neither sign nor colour."""
+"""The sign of each verdict, that stands beside its word, and its meaning; figures of victims have no sign."""
 
 
 class Row(NamedTuple):

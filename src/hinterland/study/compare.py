@@ -30,8 +30,8 @@ def compare(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | No
     `low`, `best` and `high` are what was claimed, `model_true` what was so in the run, and `model_said` what the side
     that made the claim would have said of it, all in the `unit` of the claim. `factor` is what was claimed over what
     was so. `verdict` is agrees (within a factor of 1.5 of the bounds), model higher, claim higher, cannot tell or not
-    modelled, with the `reason`. Figures of victims are not judged: they have no `factor`, and `overlap` for agrees. `claims` are those of the ledger if left out. Raises `Fault` for anything but a played
-    run.
+    modelled, with the `reason`. Figures of victims are not judged: they have no `factor`, and `overlap` for agrees.
+    `claims` are those of the ledger if left out. Raises `Fault` for anything but a played run.
 
     >>> import hinterland as hl
     >>> run = hl.run("history", seed=1, end="1941-07-10", resolution=3)

@@ -48,7 +48,7 @@ class Score(NamedTuple):
 
     `bounds_kept` is the share of one-sided claims that the band reaches, `error` the median factor by which
     the median run misses, `ranks` how many claims fell into each tenth of the ensemble (flat where bands are
-    right). `victims` is the number of claims of victims: they stand beside the model and are in none of the other numbers.
+    right). `victims` is the number of claims of victims, which stand beside the model and are in no other number.
     """
 
     claims: int

@@ -27,8 +27,8 @@ class Indicator(NamedTuple):
 
     Days are numbers from 22 June 1941; without `said_by` it is what was so. `take`: mean, max, min, first, last, sum,
     rate (a day), ratio (pooled), peak (day of the highest month), thirds (last third of the period over its first),
-    across and along (rank correlation of two measures parted by `|`, over oblasts or over months). `unit` is the id of a
-    named unit of which the figure is, wherever it was; the region is then empty.
+    across and along (rank correlation of two measures parted by `|`, over oblasts or over months). `unit` is the id of
+    a named unit of which the figure is, wherever it was; the region is then empty.
     """
 
     name: str

@@ -18,7 +18,7 @@ def saturday(scene: small.Scene, week: int = 0) -> small.Scene:
 
 
 def with_events(kind: Kind, true: float, many: int = 1000, contact: int = 1) -> small.Scene:
-    """Return a scene with so many events of a kind, each with the same true figure, of detachments in contact or not."""
+    """Return a scene with so many events of a kind, each with the same true figure, of units in contact or not."""
     scene = small.scene(camps=1)
     j = scene.world.journal
     j.used[0] = many

@@ -76,7 +76,17 @@ def found(
         # Each cell has its part of the chance, so that it does not hang on the size of the cells.
         if uniform(today, FOUND, c) < parameters.founding_per_week * refused * here / within:
             gather(
-                jewish_units, persecution, detachments, recruitment, supply, journal, land, forcing, parameters, today, c
+                jewish_units,
+                persecution,
+                detachments,
+                recruitment,
+                supply,
+                journal,
+                land,
+                forcing,
+                parameters,
+                today,
+                c,
             )
 
 
@@ -138,9 +148,9 @@ def survey(jewish_units, detachments, composition, parameters, today):
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
             continue
-        if detachments.apart[i] == 1 and detachments.contact[i] == 1:
-            if uniform(today, OPEN, i) < parameters.opening_per_week:
-                detachments.apart[i] = 0
+        reached = detachments.apart[i] == 1 and detachments.contact[i] == 1
+        if reached and uniform(today, OPEN, i) < parameters.opening_per_week:
+            detachments.apart[i] = 0
         if composition.shares[i, JEWISH] >= parameters.share_of_unit:
             c = detachments.cell[i]
             jewish_units.count[c] += 1.0

@@ -34,9 +34,7 @@ class State(NamedTuple):
     recruits: Array = per("atom", f8, "person", "Recruits reported today", daily=True)
     posts_attacked: Array = per("atom", f8, "attack", "Attacks on posts reported today", daily=True)
     abroad: Array = per("atom", f8, "person", "Those who took up arms abroad today of whom it is known", daily=True)
-    abroad_off_map: Array = per(
-        "country", f8, "person", "The same in countries beyond the map", daily=True
-    )
+    abroad_off_map: Array = per("country", f8, "person", "The same in countries beyond the map", daily=True)
     insurgents: Array = per("cell", f8, "person", "Insurgents whom missions report")
 
 
@@ -95,9 +93,8 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
         if journal.kind[k] == DEFECTION:
             n = parameters.came_over_overstatement * journal.true[k]
             journal.claimed[k] = draw_count(n, uniform(today, CAME, key))
-        elif journal.kind[k] == ATTACK and i >= 0:
-            if detachments.contact[i] == 1 or uniform(today, POSTS, key) < parameters.told_without_contact:
-                unit_returns.posts_attacked[land.atom[journal.cell[k]]] += 1.0
+        elif journal.kind[k] == ATTACK and is_told(detachments, parameters, today, i, key):
+            unit_returns.posts_attacked[land.atom[journal.cell[k]]] += 1.0
     known = parameters.known_abroad_share
     for a in range(abroad.joined.size):
         if abroad.joined[a] > 0.0:
@@ -107,6 +104,13 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
         if abroad.joined_off_map[s] > 0.0:
             u = uniform(today, ABROAD, s, BEYOND)
             unit_returns.abroad_off_map[s] = draw_whole(abroad.joined_off_map[s], known * abroad.joined_off_map[s], u)
+
+
+@kernel
+def is_told(detachments, parameters, today, i, key):
+    """Return whether an attack of row i on a post is ever told: one in contact tells it, another perhaps later."""
+    in_contact = i >= 0 and detachments.contact[i] == 1
+    return in_contact or uniform(today, POSTS, key) < parameters.told_without_contact
 
 
 @kernel
