@@ -33,7 +33,7 @@ class State(NamedTuple):
     founded: Array = per("atom", f8, "detachment", "Units that Jews founded today", daily=True)
     count: Array = per("cell", f8, "detachment", "Detachments of which nearly all people are Jews")
     partisans: Array = per("cell", f8, "person", "Fit partisans of these detachments")
-    shelter: Array = per("cell", f8, "1", "1 where such a detachment lies, else 0")
+    shelter: Array = per("cell", f8, "1", "Whether such a detachment lies in the cell: 1 or 0")
 
 
 class Parameters(NamedTuple):

@@ -89,8 +89,9 @@ def log_events(axis_returns, population, journal, land, parameters, today):
     """Log the deserters of the day, and name part of the villages that were burned."""
     for k in range(min(journal.used[0], journal.kind.size)):
         if journal.kind[k] == DEFECTION:
-            n, u = journal.true[k], uniform(today, DESERTED, journal.key[k])
-            journal.found[k] = draw_whole(n, parameters.deserters_logged_share * n, u)
+            men = journal.true[k]
+            u = uniform(today, DESERTED, journal.key[k])
+            journal.found[k] = draw_whole(men, parameters.deserters_logged_share * men, u)
     for c in range(population.villages_burned.size):
         burned = population.villages_burned[c]
         if burned > 0.0:

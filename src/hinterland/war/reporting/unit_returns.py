@@ -102,8 +102,8 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
             unit_returns.abroad[a] = draw_whole(abroad.joined[a], known * abroad.joined[a], u)
     for s in range(abroad.joined_off_map.size):
         if abroad.joined_off_map[s] > 0.0:
-            u = uniform(today, ABROAD, s, BEYOND)
-            unit_returns.abroad_off_map[s] = draw_whole(abroad.joined_off_map[s], known * abroad.joined_off_map[s], u)
+            v = uniform(today, ABROAD, s, BEYOND)
+            unit_returns.abroad_off_map[s] = draw_whole(abroad.joined_off_map[s], known * abroad.joined_off_map[s], v)
 
 
 @kernel
