@@ -121,7 +121,8 @@ def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_rea
     assert told.loc["b", "verdict"] == "claim higher"
     assert "does not hold" in told.loc["c", "reason"]
     assert "Nowhere" in told.loc["d", "reason"]
-    assert (found.scores["all"].claims, found.scores["all"].asked) == (4, 2)
+    every = found.scores["all"]
+    assert (every.claims, every.asked, every.victims) == (4, 1, 1)
     assert set(found.scores) == {"all"}
     assert set(found.lines["part"]) == {"own"}
     assert path.read_bytes() == before
