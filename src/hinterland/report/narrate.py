@@ -130,6 +130,6 @@ class Teller:
             yield Sentence(
                 int(row["day"]),
                 "liberation",
-                f"From {on(row['day'])}, {name}, in the model: as the front passed, {number(row['true'])} partisans went "
-                f"into the Army within ten days, {number(row['second'])} home or to hospital.",
+                f"From {on(row['day'])}, {name}, in the model: as the front passed, {number(row['true'])} partisans "
+                f"went into the Army within ten days, {number(row['second'])} home or to hospital.",
             )
