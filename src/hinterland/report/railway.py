@@ -109,10 +109,11 @@ def _percent(share: float) -> str:
 def _counted(name: str, lost: dict[str, float]) -> str:
     return (
         f"In the model, {name} took {lost['all_lines']:.0f} per cent of what the railways behind Army Group Centre "
-        f"could carry when all {number(lost['lines'])} lines and all days are counted, {lost['attacked_lines']:.0f} per cent "
-        f"on the {number(lost['attacked'])} lines that were attacked, {lost['while_closed']:.0f} per cent on lines while "
-        f"they were closed for some part of the day, and {lost['worst_day']:.0f} per cent of all on the worst day. "
-        "Each of these is a true figure of the same weeks of this run."
+        f"could carry when all {number(lost['lines'])} lines and all days are counted, "
+        f"{lost['attacked_lines']:.0f} per cent on the {number(lost['attacked'])} lines that were attacked, "
+        f"{lost['while_closed']:.0f} per cent on lines while they were closed for some part of the day, and "
+        f"{lost['worst_day']:.0f} per cent of all on the worst day. Each of these is a true figure of the same weeks "
+        "of this run."
     )
 
 
