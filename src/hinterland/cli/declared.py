@@ -71,7 +71,7 @@ def quantity(name: str) -> list[str]:
             told += [f"  {words}: {' + '.join(paths)}"] if paths else []
             told += [f"    produced by {one}" for one in producers(SCHEDULE, name, said_by)]
             why = reason(name, said_by) if said_by else ""
-            told += [f"    equal to what was so: {why}"] if why else []
+            told += [f"    equal to what was so: {why[0].lower()}{why[1:]}"] if why else []
     return told
 
 
