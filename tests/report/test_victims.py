@@ -6,10 +6,9 @@ import re
 import pytest
 
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import of_victims, quantities
 from hinterland.report import html
-from hinterland.study import compare
+from hinterland.study.compare import compare
 from hinterland.study.patterns import read_patterns
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_VICTIMS
 
@@ -53,7 +52,7 @@ def test_that_a_sum_and_a_share_of_victims_are_of_victims() -> None:
     assert not of_victims("rails.cut + railway.attacks")
 
 
-def test_that_beside_victims_the_report_says_only_which_figure_is_higher(rows, coarse: Run, ledger: Ledger) -> None:
+def test_that_beside_victims_the_report_says_only_which_figure_is_higher(rows, coarse: Run) -> None:
     table = compare(coarse).set_index("claim")
     shown = [name for name in rows if name in table.index and of_victims(table.loc[name, "quantity"])]
     told = [name for name in shown if table.loc[name, "verdict"] != "not modelled"]
@@ -66,7 +65,7 @@ def test_that_beside_victims_the_report_says_only_which_figure_is_higher(rows, c
         assert math.isnan(table.loc[name, "factor"])
 
 
-def test_that_patterns_of_victims_are_told_without_a_mark(rows, coarse: Run, ledger: Ledger) -> None:
+def test_that_patterns_of_victims_are_told_without_a_mark(rows, coarse: Run) -> None:
     patterns = {p.claim for p in read_patterns(coarse.theatre) if p.victims}
     told = [name for name in patterns if name in rows and "in the model" in cell(rows[name])]
     assert len(told) >= 3
