@@ -24,7 +24,7 @@ class Quantity:
     """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names.
 
     `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity.
-    `victims` is yes where it counts people who were killed without a fight, taken or held, or their burned villages.
+    `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages.
     """
 
     name: str

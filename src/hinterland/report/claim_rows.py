@@ -16,7 +16,7 @@ from hinterland.study.pattern_tests import of_run
 from hinterland.study.patterns import read_patterns
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, told
 
-MILLION, MANY = 1e6, 1e8
+MILLION, MANY = 1e6, 1e7
 """From how many on a figure is told in millions."""
 VERDICTS = {
     "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
