@@ -78,7 +78,7 @@ def test_that_one_quantity_and_region_holds_both_reports_of_august_1943(ledger: 
     assert all(getattr(soviet, column) == getattr(german, column) for column in place)
 
 
-def test_that_what_is_recalled_is_marked_unverified(ledger: Ledger) -> None:
+def test_that_what_is_recalled_is_marked_from_memory(ledger: Ledger) -> None:
     assert ledger.by_id["R016"].verified == "memory"
     assert sum(claim.verified == "memory" for claim in ledger.raw) >= 68
 

@@ -32,7 +32,7 @@ COUNTS = {
     "townspeople_evacuated evacuated_today deported_today",
     "security": "police_fallen",
     "attacks": "posts_attacked police_dead axis_dead",
-    "drives": "partisans_dead partisans_captured axis_dead partisans_killed own_dead captured weapons",
+    "drives": "partisans_dead partisans_captured axis_dead partisans_killed own_dead captured executed weapons",
 }
 # What else one subsystem changes in another, and why.
 ARRANGED = {
@@ -61,6 +61,12 @@ ARRANGED = {
         "persecution.murdered",  # and its Jews may be given up
         "persecution.murdered_today",
     },
+    "jewish_units": {
+        "persecution.in_hiding",  # men in hiding found a unit of their own
+        "persecution.admitted",
+        "persecution.admitted_by_detachment",
+        "detachments.apart",
+    },
     "attacks": {"detachments.skill"},
     "ambushes": {"detachments.skill"},
     # A ring is left: a detachment goes to a cell outside it.
@@ -76,6 +82,8 @@ ARRANGED = {
         "persecution.murdered_today",
     },
     "rear_reports": {"journal.claimed", "journal.found"},
+    "unit_returns": {"journal.claimed"},
+    "axis_returns": {"journal.found"},
     "searches": {"detachments.skill"},
     "reprisals": {"population.fear"},
     "national_movements": {

@@ -40,7 +40,7 @@ def test_that_the_dead_are_told_by_month_and_oblast_and_as_the_models(coarse: Ru
     assert len(killing) >= 8
     month = r"(January|February|March|April|May|June|July|August|September|October|November|December) 194[1-5]"
     for told in killing:
-        assert re.match(rf"{month}, [\w ()-]+ oblast, in the model: ", told.sentence), told.sentence
+        assert re.match(rf"{month}, [\w (),-]+, in the model: ", told.sentence), told.sentence
 
 
 def test_that_a_short_run_is_told_only_of_its_own_days(summer: Run):
@@ -88,6 +88,29 @@ def test_that_the_standing_of_a_decision_is_no_part_of_its_name():
     assert phrasing.bare("Spring Feast (Fruehlingsfest): named in the documents; men by the claim") == (
         "Spring Feast (Fruehlingsfest)"
     )
+
+
+def test_that_only_names_that_the_occupier_gave_are_told_as_his() -> None:
+    told = {d.text: phrasing.operation(phrasing.bare(d.text)) for d in read_decisions() if d.switch == "expedition"}
+    named = {text: words for text, words in told.items() if "so called by the occupier" in words}
+    assert len(named) >= 60
+    assert not any(re.search(r"“[^”]*(rising|forest|sweep|attack|quarries|marshes)", words) for words in named.values())
+    others = [words for text, words in told.items() if text not in named]
+    assert len(others) >= 30
+    assert all(words.startswith("an operation of the occupier: ") for words in others)
+    assert not any("(" in words for words in others)
+
+
+def test_that_ground_is_called_an_oblast_only_where_it_was_one(summer: Run) -> None:
+    names = {o.id: phrasing.ground(o) for o in summer.theatre.ground.oblasts}
+    assert (names["minsk"], names["crimea"]) == ("Minsk oblast", "Crimea")
+    assert not any("oblast" in names[o.id] for o in summer.theatre.ground.oblasts if not o.name_1941.endswith("oblast"))
+
+
+def test_that_what_the_model_tells_of_an_oblast_is_told_as_its_own(coarse: Run) -> None:
+    told = [t for t in narrate.story(coarse) if t.made and " oblast" in t.sentence]
+    assert len(told) > 10
+    assert all("in the model" in t.sentence for t in told)
 
 
 def test_that_only_an_order_that_is_known_is_said_to_have_asked_for_rails():

@@ -121,7 +121,8 @@ def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_rea
     assert told.loc["b", "verdict"] == "claim higher"
     assert "does not hold" in told.loc["c", "reason"]
     assert "Nowhere" in told.loc["d", "reason"]
-    assert (found.scores["all"].claims, found.scores["all"].asked) == (4, 2)
+    every = found.scores["all"]
+    assert (every.claims, every.asked, every.victims) == (4, 1, 1)
     assert set(found.scores) == {"all"}
     assert set(found.lines["part"]) == {"own"}
     assert path.read_bytes() == before
@@ -130,3 +131,14 @@ def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_rea
 def test_that_the_days_that_are_told_are_those_that_were_read() -> None:
     line = lines(EVEN, best=150.0, date_from=date(1941, 1, 1), date_to=date(1941, 7, 1))
     assert str(line["from"]) == "1941-06-22"
+
+
+def test_that_a_claim_of_victims_is_set_beside_the_runs_and_not_scored() -> None:
+    line = lines(EVEN, quantity="civilians.killed", unit="person", counts="total all", best=150.0)
+    assert line["verdict"] == "overlap"
+    assert line["predicted_50"] == pytest.approx(150)
+    assert {"rank", "log_error", "exaggeration_50"}.isdisjoint(k for k, v in line.items() if v == v)
+    higher = lines(EVEN, quantity="civilians.killed", unit="person", counts="total all", best=300.0)
+    assert higher["verdict"] == "claim higher"
+    fared = score(pd.DataFrame([line, lines(EVEN, best=150.0)]))
+    assert (fared.claims, fared.asked, fared.victims) == (2, 1, 1)

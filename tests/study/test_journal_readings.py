@@ -52,7 +52,7 @@ def reader() -> JournalReader:
 
 
 def deeds(name: str, said_by: str | None = None, days: tuple[int, int] = (0, 1417)) -> float:
-    return reader().read("unit", name, "unit:putivl_detachment_kovpak", days, said_by)
+    return reader().read("unit", name, "", days, said_by, "putivl_detachment_kovpak")
 
 
 def test_that_a_unit_is_its_own_life_and_those_that_divided_from_it() -> None:

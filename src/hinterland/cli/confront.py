@@ -12,6 +12,7 @@ from hinterland.cli.cautions import tell
 from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
 from hinterland.evidence.model import mark
+from hinterland.evidence.registry import of_victims
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def show(found: "Confrontation") -> None:
             claimed(row),
             f"{figure(row['predicted_05'])} - {figure(row['predicted_95'])}",
             "" if row["bound"] or math.isnan(row["rank"]) else f"{row['rank']:.2f}",
-            f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
+            ""
+            if of_victims(row["quantity"])
+            else f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
             str(row["verdict"]),
         )
         for row in told_of.to_dict("records")
@@ -101,7 +104,8 @@ def show(found: "Confrontation") -> None:
 
 def words(name: str, score: "Score") -> str:
     """Return the score of a part of the claims in words."""
-    asked = f"{name}: {score.asked} of {score.claims} claims asked; "
+    beside = f", {score.victims} of victims set beside the model and not scored" if score.victims else ""
+    asked = f"{name}: {score.asked} of {score.claims} claims asked{beside}; "
     if math.isnan(score.error):
         return asked + "none can be judged"
     return asked + (

@@ -59,6 +59,7 @@ def state(name: str) -> list[str]:
 def quantity(name: str) -> list[str]:
     """Return what a quantity is; for each speaker the arrays that hold it and the kernels that produce it."""
     from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.observed.own_books import reason
     from hinterland.engine.origins import producers
     from hinterland.engine.quantities import QUANTITIES
 
@@ -69,6 +70,8 @@ def quantity(name: str) -> list[str]:
             paths = q.sources(said_by)
             told += [f"  {words}: {' + '.join(paths)}"] if paths else []
             told += [f"    produced by {one}" for one in producers(SCHEDULE, name, said_by)]
+            why = reason(name, said_by) if said_by else ""
+            told += [f"    equal to what was so: {why[0].lower()}{why[1:]}"] if why else []
     return told
 
 

@@ -10,6 +10,7 @@ from hinterland.cli.cautions import tell
 from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share, show_progress
 from hinterland.cli.tables import Column
 from hinterland.files import output
+from hinterland.study.verdict import OF_VICTIMS
 
 if TYPE_CHECKING:
     from hinterland.study.pattern_tests import PatternTests
@@ -22,6 +23,8 @@ COLUMNS = (
     Column("", lead=True),
     Column("how it is tested"),
 )
+SO = set(OF_VICTIMS.values())
+"""What is told of patterns of victims."""
 SYSTEMS = (
     Column("system", lead=True),
     *(Column(head, figure=True) for head in ("patterns", "tested", "wait", "cannot be tested", "mean pass rate")),
@@ -79,8 +82,8 @@ def show(found: "PatternTests") -> None:
     verdict = claims["verdict"].value_counts()
     tables.say(
         f"{len(claims)} patterns: {status.get('runs', 0)} tested ({verdict.get('holds', 0)} hold, "
-        f"{verdict.get('mixed', 0)} mixed, {verdict.get('fails', 0)} fail), {status.get('waits', 0)} wait for a "
-        f"system, {status.get('no', 0)} cannot be tested"
+        f"{verdict.get('mixed', 0)} mixed, {verdict.get('fails', 0)} fail, {sum(verdict.get(w, 0) for w in SO)} of "
+        f"victims are so or not so), {status.get('waits', 0)} wait for a system, {status.get('no', 0)} cannot be tested"
     )
 
 

@@ -25,6 +25,7 @@ def clear(detachments, i, cell, day):
     detachments.hungry[i] = 0.0
     detachments.radio[i] = 0
     detachments.contact[i] = 0
+    detachments.apart[i] = 0
     detachments.days_silent[i] = detachments.silence_of_new[0]
     detachments.skill[i] = detachments.skill_of_new[0]
     detachments.cohesion[i] = detachments.cohesion_of_new[0]
@@ -179,12 +180,13 @@ def next_within_reach(detachments, land, c, i, k):
 def host_within_reach(detachments, land, largest, i, c):
     """Return a detachment within reach of cell c, other than i, of no more than `largest` people; -1 for none.
 
-    Those of the cell itself come first. A row that was reused today may stand in the list of another cell.
+    A unit of Jews that others do not join is none. Those of the cell itself come first. A row that was reused today may
+    stand in the list of another cell.
     """
     host, k = first_within_reach(detachments, land, c)
     while host >= 0:
         here = detachments.alive[host] == 1 and detachments.cell[host] == land.surroundings[c, k]
-        if here and host != i and detachments.men[host] <= largest:
+        if here and detachments.apart[host] == 0 and host != i and detachments.men[host] <= largest:
             return host
         host, k = next_within_reach(detachments, land, c, host, k)
     return -1

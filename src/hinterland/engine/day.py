@@ -5,6 +5,7 @@ from hinterland.war.civilians import (
     family_camps,
     front_passage,
     internment,
+    jewish_units,
     murder_of_the_jews,
     persecution,
     population,
@@ -59,7 +60,15 @@ from hinterland.war.partisans import (
     zones,
 )
 from hinterland.war.railway import gauge, rolling_stock, traffic, yards
-from hinterland.war.reporting import composition_returns, rear_reports, reports, staffs, strength_returns
+from hinterland.war.reporting import (
+    axis_returns,
+    composition_returns,
+    rear_reports,
+    reports,
+    staffs,
+    strength_returns,
+    unit_returns,
+)
 from hinterland.war.rivals import clashes, national_movements, quarrels, village_burnings
 from hinterland.war.sabotage import ambushes, attacks, attempts, economic_raids, mines, rail, searches, structures
 
@@ -84,6 +93,7 @@ SCHEDULE = Schedule(
         volunteers.step,
         reserves.step,
         persecution.admit,
+        jewish_units.found,
         abroad.escape,
         abroad.send,
         drops.step,
@@ -198,11 +208,13 @@ SCHEDULE = Schedule(
         detachments.remove_empty,
         detachments.list_by_cell,
         composition.step,
+        jewish_units.survey,
         commanders.step,
         brigades.step,
         brigades.survey,
         formations.step,
         formations.survey,
+        formations.count_groups,
         joint_operations.delay_reserves,
         joint_operations.step,
     ),
@@ -216,6 +228,10 @@ SCHEDULE = Schedule(
         staffs.pass_up,
         strength_returns.write,
         composition_returns.count,
+        unit_returns.write,
+        unit_returns.report,
+        axis_returns.write,
+        axis_returns.log_events,
         honours.step,
     ),
 )

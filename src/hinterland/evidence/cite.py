@@ -106,7 +106,7 @@ def _note(claim: Claim, source: Source) -> str:
     """Return who is said to have said it, and whether anyone has looked it up."""
     parts = [f"said by {claim.said_by}" + (f" ({claim.author})" if claim.author else "")]
     if claim.verified == "memory":
-        parts.append(f"{RECALLED}, unverified")
+        parts.append(RECALLED)
     if claim.publication:
         if doubt := DOUBT.search(claim.publication):
             parts.append("publication " + (doubt["whole"] or doubt["part"]))

@@ -58,7 +58,7 @@ _MEANING = {
     "publication": "Where the figure was first published: author, title, year, page or document",
     "found_at": "Line of the document, or address",
     "rests_on": "Claims or sources on which it rests: what rests on the same report is one witness",
-    "verified": "document and yes: looked up; memory: not verified; house: an assumption",
+    "verified": "document and yes: looked up; memory: from memory; house: an assumption",
     "system": "Systems of the model that it tests",
     "conflict": "Conflicts that it belongs to",
     "pair": "Claims of other speakers, or of the same one at another time, on the same thing",

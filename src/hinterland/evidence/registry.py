@@ -24,6 +24,7 @@ class Quantity:
     """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names.
 
     `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity.
+    `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Quantity:
     meaning: str
     aliases: tuple[str, ...]
     counts: str = ""
+    victims: str = ""
 
     def __repr__(self) -> str:
         """Say in short what it is."""
@@ -53,7 +55,7 @@ def quantities(path: Path = QUANTITIES) -> dict[str, Quantity]:
     """Return every quantity by name."""
     return {
         row["name"]: Quantity(
-            row["name"], row["unit"], row["kind"], row["meaning"], older(row["aliases"]), row["counts"]
+            row["name"], row["unit"], row["kind"], row["meaning"], older(row["aliases"]), row["counts"], row["victims"]
         )
         for row in _rows(path)
     }
@@ -70,6 +72,14 @@ def quantity(name: str) -> Quantity:
     if name not in quantities():
         raise Fault(QUANTITIES, 0, f"there is no quantity {name!r}", "add a line with its unit, kind and meaning")
     return quantities()[name]
+
+
+def of_victims(name: str) -> bool:
+    """Whether a quantity counts victims, or is written out with one that does, as in `civilians.killed + police.dead`.
+
+    Figures of victims are shown side by side, and no word, mark or number says how well they fit.
+    """
+    return any(part in quantities() and quantities()[part].victims == "yes" for part in re.split(r" [+/|] ", name))
 
 
 def older(names: str) -> tuple[str, ...]:

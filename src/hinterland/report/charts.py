@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.evidence.model import Claim
+from hinterland.evidence.model import RECALLED, Claim
 from hinterland.evidence.registry import plural
 from hinterland.report.drawing import (
     MONTHS,
@@ -223,7 +223,7 @@ def mark_of(claim: Claim, start: date, days: int, unit: str, flow: bool) -> Mark
 def in_words(claim: Claim) -> str:
     """Say a claim: who said what, of which dates, where it stands, and whether anyone has looked it up."""
     who = claim.said_by + (f" ({claim.author})" if claim.author else "")
-    mark = claim.id + "; not verified" * (claim.verified == "memory") + "; held out" * held_out(claim)
+    mark = claim.id + f"; {RECALLED}" * (claim.verified == "memory") + "; held out" * held_out(claim)
     note = claim.note if len(claim.note) < 200 else claim.note[:197].rsplit(" ", 1)[0] + " …"
     return f"{who}: {amount(claim)} {plural(claim.unit)}, {span(claim.date_from, claim.date_to)}. {note} [{mark}]"
 

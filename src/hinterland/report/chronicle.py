@@ -92,7 +92,7 @@ def chronicle(
         for _, row in largest.drop_duplicates("oblast").head(chapter.most).iterrows():
             begun = row["month"].to_timestamp().date()
             name = oblasts.get(row["oblast"], row["oblast"])
-            words = f"{month(begun)}, {name} oblast, in the model: {chapter.sentence(row)}."
+            words = f"{month(begun)}, {name}, in the model: {chapter.sentence(row)}."
             yield Sentence(max((begun - FIRST).days, run.first), chapter.word, words)
     yield from marches(run, events, raids)
 
@@ -116,6 +116,6 @@ def marches(run: Run, events: pd.DataFrame, raids: Sequence[Decision], most: int
         yield Sentence(
             int(row["day"]),
             "march",
-            f"On {on(row['day'])}, {name} set out on the first of {counted(many, 'ordered march', 'ordered marches')}"
-            f"{known}, {counted(row['true'], 'partisan')} strong in the model.",
+            f"On {on(row['day'])}, in the model, {name} set out with {counted(row['true'], 'partisan')} on the first "
+            f"of {counted(many, 'march', 'marches')} that history ordered{known}.",
         )

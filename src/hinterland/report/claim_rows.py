@@ -8,14 +8,15 @@ import pandas as pd
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
+from hinterland.evidence.registry import of_victims
 from hinterland.report.drawing import between, number, span
 from hinterland.report.system_figures import in_words
 from hinterland.study.holdout import held_out
 from hinterland.study.pattern_tests import of_run
 from hinterland.study.patterns import read_patterns
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, told
 
-MILLION, MANY = 1e6, 1e8
+MILLION, MANY = 1e6, 1e7
 """From which number on a figure is written in millions."""
 VERDICTS = {
     "agrees": ("=", "what the model has this speaker say lies within a factor of 1.5 of the claim"),
@@ -25,7 +26,7 @@ VERDICTS = {
     "holds": ("✓", "what the claim says in words is so in this run, by the test of the ledger"),
     "does not hold": ("✗", "it is not so in this run"),
 }
-"""The sign of each verdict, that stands beside its word, and its meaning."""
+"""The sign of each verdict, that stands beside its word, and its meaning; figures of victims have no sign."""
 
 
 class Row(NamedTuple):
@@ -45,6 +46,7 @@ class Row(NamedTuple):
     said: str
     channel: str
     factor: str
+    victims: bool
     verdict: str
     sign: str
     why: str
@@ -55,6 +57,7 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
     compared = {row["claim"]: row for row in table.to_dict("records")}
     patterns = read_patterns(run.theatre, ledger=ledger)
     tested = of_run(patterns, run)
+    of_the_dead = {p.claim for p in patterns if p.victims}
     untold = {p.claim: p.why or "asks for a war under other conditions beside this one" for p in patterns}
     found = {}
     for claim in ledger.judged:
@@ -64,18 +67,20 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
             found[claim.id] = _figure(claim, ledger, compared[claim.id])
         else:
             word = ("holds" if tested[claim.id] else "does not hold") if claim.id in tested else ""
+            word = told(word, claim.id in of_the_dead)
             why = "" if word else "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
-            found[claim.id] = _row(claim, ledger, verdict=word, why=why)
+            found[claim.id] = _row(claim, ledger, claim.id in of_the_dead, verdict=word, why=why)
     return found
 
 
 def _figure(claim: Claim, ledger: Ledger, compared: dict[str, Any]) -> Row:
     if compared["verdict"] == "not modelled":
-        return _row(claim, ledger, why=compared["reason"])
+        return _row(claim, ledger, of_victims(claim.quantity), why=compared["reason"])
     factor, note = compared["factor"], compared["note"]
     return _row(
         claim,
         ledger,
+        of_victims(claim.quantity),
         true=_short(compared["model_true"]),
         said=_short(compared["model_said"]),
         channel=compared["channel"],
@@ -90,7 +95,7 @@ def _short(value: float) -> str:
     return f"{number(value / MILLION)} million" if value >= MANY else number(value)
 
 
-def _row(claim: Claim, ledger: Ledger, **told: str) -> Row:
+def _row(claim: Claim, ledger: Ledger, victims: bool, **given: str) -> Row:
     blank = dict.fromkeys(("true", "said", "channel", "factor", "verdict", "why"), "")
     figure = between(claim.low, claim.best, claim.high) + f" {in_words(claim.unit)}" if claim.numeric else ""
     return Row(
@@ -104,8 +109,9 @@ def _row(claim: Claim, ledger: Ledger, **told: str) -> Row:
         sure=claim.verified != "memory",
         held=claim.numeric and held_out(claim),
         claimed=figure.strip(),
-        sign=VERDICTS.get(told.get("verdict", ""), ("", ""))[0],
-        **blank | told,
+        victims=victims,
+        sign="" if victims else VERDICTS.get(given.get("verdict", ""), ("", ""))[0],
+        **blank | given,
     )
 
 

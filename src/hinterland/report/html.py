@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.registry import of_victims
 from hinterland.report import (
     charts,
     documented,
@@ -90,6 +91,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
         "speakers": [(who, _swatch(who)) for who in charts.SIDES],
         "parts": parts,
         "counts": counts(table),
+        "of_victims": int((_victims(table) & (table["verdict"] != "not modelled")).sum()),
         "unasked": int((table["verdict"] == "not modelled").sum()),
         "claims": len(table),
         "verdicts": [(word, *told) for word, told in VERDICTS.items()],
@@ -117,14 +119,25 @@ def changes(run: Run) -> list[str]:
 
 
 def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """Return the word of each verdict, its sign, and how many claims got it, in the order of `VERDICTS`."""
-    got = table["verdict"].value_counts()
+    """Return the word of each verdict, its sign, and how many claims got it, in the order of `VERDICTS`.
+
+    Claims of victims are not among them.
+    """
+    got = table.loc[~_victims(table), "verdict"].value_counts()
     return [(word, sign, int(got[word])) for word, (sign, _) in VERDICTS.items() if word in got]
 
 
+def _victims(table: pd.DataFrame) -> "pd.Series[bool]":
+    return table["quantity"].map(of_victims).astype(bool)
+
+
 def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
-    """Return the claims that lie furthest from what the model has the same speaker say, one of a quantity."""
-    rows = table[table["verdict"].isin([CLAIM_HIGHER, MODEL_HIGHER]) & (table["verified"] != "memory")].copy()
+    """Return the claims that lie furthest from what the model has the same speaker say, one of a quantity.
+
+    Claims of victims and claims from memory are not among them.
+    """
+    missed = table["verdict"].isin([CLAIM_HIGHER, MODEL_HIGHER]) & (table["verified"] != "memory")
+    rows = table[missed & ~_victims(table)].copy()
     claimed = rows["best"].fillna(rows["low"]).fillna(rows["high"])
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
     rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)

@@ -109,8 +109,8 @@ class Atlas:
         closed = run.lines_closed(when)
         area = float(self.area[(run.maps["control"][row] >= HELD) & occupied].sum())
         words = (
-            f"{day(when)}: {number(float(run.maps['strength'][row].sum()))} partisans; cells held by them "
-            f"make up {number(area)} km²; {int((closed >= CLOSED[0]).sum())} railway lines were closed in part."
+            f"{day(when)}, in the model: {number(float(run.maps['strength'][row].sum()))} partisans; cells held by "
+            f"them make up {number(area)} km²; {int((closed >= CLOSED[0]).sum())} railway lines were closed in part."
         )
         ground = outlines.around(self.sheet, list(self.cells[occupied & self.inside]))
         inside = [

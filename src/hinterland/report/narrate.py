@@ -12,7 +12,7 @@ from hinterland.core.calendar import FIRST
 from hinterland.engine.result import Run
 from hinterland.report.chronicle import chronicle
 from hinterland.report.drawing import number
-from hinterland.report.phrasing import Sentence, bare, counted, on, rails_ordered, standing
+from hinterland.report.phrasing import Sentence, bare, counted, ground, on, operation, rails_ordered, standing
 
 NIGHTS, FREED = 4, 5
 """How many nights and liberations have a sentence."""
@@ -43,7 +43,7 @@ class Teller:
         forcing = run.scenario.prepared().series.inputs
         self.decided = forcing.decisions
         self.raids = [d for d in self.decided if d.switch == "raid"]
-        self.oblasts = {o.id: o.name for o in run.theatre.ground.oblasts}
+        self.oblasts = {o.id: ground(o) for o in run.theatre.ground.oblasts}
         self.events = run.events.reindex(columns=COLUMNS)
         self.events["day"] = (pd.to_datetime(self.events["date"]) - pd.Timestamp(FIRST)).dt.days
 
@@ -56,10 +56,8 @@ class Teller:
         for switch, most in DECIDED.items():
             orders = sorted((d for d in self.decided if d.switch == switch), key=lambda d: (-d.value, d.start))
             for d in {bare(d.text): d for d in reversed(orders[:most])}.values():
-                if switch == "expedition":
-                    words = f"From {on(d.start)}: the operation so called by the occupier “{bare(d.text)}”"
-                else:
-                    words = f"From {on(d.start)}: {bare(d.text)}"
+                told = operation(bare(d.text)) if switch == "expedition" else bare(d.text)
+                words = f"From {on(d.start)}: {told}"
                 plan = f"; {rails_ordered(d)}" if switch == "rail_campaign" else ""
                 yield Sentence(d.start, "decision", f"{words}{plan}{standing(d)}.", False)
 
@@ -130,6 +128,6 @@ class Teller:
             yield Sentence(
                 int(row["day"]),
                 "liberation",
-                f"From {on(row['day'])}, the front passed over the partisans of {name} oblast: within ten "
-                f"days {number(row['true'])} went into the Army, {number(row['second'])} home or to hospital.",
+                f"From {on(row['day'])}, {name}, in the model: as the front passed, {number(row['true'])} partisans "
+                f"went into the Army within ten days, {number(row['second'])} home or to hospital.",
             )

@@ -7,6 +7,8 @@ from hinterland.core.calendar import date_of
 from hinterland.evidence.model import RECALLED
 from hinterland.report.drawing import day, number
 from hinterland.theatre.decisions import Decision
+from hinterland.theatre.ground import Oblast
+from hinterland.theatre.operation_names import is_named
 
 
 class Sentence(NamedTuple):
@@ -26,6 +28,7 @@ def bare(words: str) -> str:
         ": named in",
         "; men by",
         "; plan by",
+        "; its plan by",
         "; capacity by",
         "; weight by",
         ", by memory",
@@ -33,6 +36,18 @@ def bare(words: str) -> str:
     ):
         words = words.split(mark)[0]
     return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
+
+
+def operation(words: str) -> str:
+    """Return how an operation of the occupier is told: by the name that he gave it, or else by its place."""
+    if is_named(words):
+        return f"the operation so called by the occupier “{words}”"
+    return f"an operation of the occupier: {words}"
+
+
+def ground(oblast: Oblast) -> str:
+    """Return the name of an oblast or of other ground as it is told, such as "Minsk oblast" or "Crimea"."""
+    return f"{oblast.name} oblast" if oblast.name_1941.endswith("oblast") else oblast.name
 
 
 def rails_ordered(campaign: Decision) -> str:

@@ -92,7 +92,8 @@ def sentences(run: Run, start: date, end: date) -> list[str]:
     on, road = fell.loc["truth"], fell.loc["network, km"]
     if on["rails"] > 0:
         told.append(
-            f"Of the {number(on['rails'])} rails destroyed behind Army Group Centre from {day(start)} to {day(end)}, "
+            f"Of the {number(on['rails'])} rails destroyed in the model behind Army Group Centre from {day(start)} "
+            f"to {day(end)}, "
             f"{_percent(on['either'])} lay on lines that carried trains for the armies that day or belonged to a least "
             f"cut before their railheads; such lines made up {_percent(road['either'])} of the length in use. "
             f"Of the rails that Soviet staffs reported it was {_percent(fell.loc['soviet', 'either'])}, "
@@ -107,11 +108,12 @@ def _percent(share: float) -> str:
 
 def _counted(name: str, lost: dict[str, float]) -> str:
     return (
-        f"Behind Army Group Centre, {name} took {lost['all_lines']:.0f} per cent of what the railways could carry "
-        f"when all {number(lost['lines'])} lines and all days are counted, {lost['attacked_lines']:.0f} per cent on "
-        f"the {number(lost['attacked'])} lines that were attacked, {lost['while_closed']:.0f} per cent on lines while "
-        f"they were closed for some part of the day, and {lost['worst_day']:.0f} per cent of all on the worst day. "
-        "Each of these is a true figure of the same weeks."
+        f"In the model, {name} took {lost['all_lines']:.0f} per cent of what the railways behind Army Group Centre "
+        f"could carry when all {number(lost['lines'])} lines and all days are counted, "
+        f"{lost['attacked_lines']:.0f} per cent on the {number(lost['attacked'])} lines that were attacked, "
+        f"{lost['while_closed']:.0f} per cent on lines while they were closed for some part of the day, and "
+        f"{lost['worst_day']:.0f} per cent of all on the worst day. Each of these is a true figure of the same weeks "
+        "of this run."
     )
 
 
@@ -127,7 +129,7 @@ def _reckoned(lost: float) -> str:
 def _arrived(months: "pd.DataFrame") -> str:
     sums = months.groupby("month")["arrived"].sum()
     listed = ", ".join(f"{_month(m)} {number(v)}" for m, v in sums.items())
-    words = f"Trains that arrived a day for the three army groups: {listed}."
+    words = f"Trains that arrived a day for the three army groups in the model: {listed}."
     more = [
         f"{_month(month)} ({number(before)} to {number(now)} trains a day, {lost:.1f} to {then:.1f} per cent lost)"
         for month, before, now, lost, then in rail_war.rose(months, "centre")
@@ -145,8 +147,8 @@ def _arrived(months: "pd.DataFrame") -> str:
 def _spare(months: "pd.DataFrame") -> str:
     mean = months[months["army_group"] == "centre"][["needed", "arrived", "room"]].mean()
     return (
-        f"On the lines as they were, Army Group Centre alone could have been sent {number(mean['room'])} trains a day "
-        f"over these months; it asked for {number(mean['needed'])} and got {number(mean['arrived'])}."
+        f"On its lines as they were in the model, Army Group Centre alone could have been sent {number(mean['room'])} "
+        f"trains a day over these months; it asked for {number(mean['needed'])} and got {number(mean['arrived'])}."
     )
 
 
@@ -155,7 +157,8 @@ def _lengths(run: Run, start: date, end: date) -> list[str]:
     if not every["interruptions"]:
         return []
     return [
-        f"Of {number(every['interruptions'])} interruptions {_percent(every['up_to_12h'])} were of up to 12 hours, "
+        f"Of {number(every['interruptions'])} interruptions in the model {_percent(every['up_to_12h'])} were of up to "
+        "12 hours, "
         f"{_percent(every['to_24h'])} of 12 to 24, {_percent(every['longer'])} longer."
     ]
 

@@ -1,5 +1,6 @@
 """Comparing a run with the ledger: claim by claim, what was so, what would have been said, what was claimed."""
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,10 @@ from hinterland.core.given import shown
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
+from hinterland.evidence.registry import of_victims
 from hinterland.study.indicators import IndicatorReader
 from hinterland.study.question import Question, Unanswered, ask
-from hinterland.study.verdict import exaggeration, span, word
+from hinterland.study.verdict import exaggeration, span, told, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,8 +30,8 @@ def compare(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | No
     `low`, `best` and `high` are what was claimed, `model_true` what was so in the run, and `model_said` what the side
     that made the claim would have said of it, all in the `unit` of the claim. `factor` is what was claimed over what
     was so. `verdict` is agrees (within a factor of 1.5 of the bounds), model higher, claim higher, cannot tell or not
-    modelled, with the `reason`. `claims` are those of the ledger if left out. Raises `Fault` for anything but a played
-    run.
+    modelled, with the `reason`. Figures of victims are not judged: they have no `factor`, and `overlap` for agrees.
+    `claims` are those of the ledger if left out. Raises `Fault` for anything but a played run.
 
     >>> import hinterland as hl
     >>> run = hl.run("history", seed=1, end="1941-07-10", resolution=3)
@@ -68,14 +70,15 @@ def _row(asked: Question | Unanswered, reader: IndicatorReader) -> dict[str, Any
     except Fault as fault:
         return row | {"reason": f"{fault.message}; {fault.remedy}"}
     claimed = span(claim, asked.scale)
+    victims = of_victims(claim.quantity)
     return row | {
         "from": date_of(asked.true.first),
         "to": date_of(asked.true.last),
         "model_true": true / asked.scale,
         "model_said": said / asked.scale,
         "channel": asked.channel,
-        "factor": exaggeration(claimed, true),
-        "verdict": word(claimed, said),
+        "factor": math.nan if victims else exaggeration(claimed, true),
+        "verdict": told(word(claimed, said), victims),
         "reason": "",
         "note": asked.note,
     }

@@ -13,6 +13,7 @@ from hinterland.core.notebook import card
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
+from hinterland.evidence.registry import of_victims
 from hinterland.files.caution import Caution, Warn, as_warnings
 from hinterland.files.place import path_of
 from hinterland.study.asking import questions_of
@@ -24,6 +25,7 @@ from hinterland.study.question import Question, Unanswered, ask
 from hinterland.study.related import Figures, figures_of, indicators_of, scenario_named
 from hinterland.study.scenario_files import load as load_scenario
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, Span, exaggeration, log_error, span
+from hinterland.study.verdict import told as as_told
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Score(NamedTuple):
 
     `bounds_kept` is the share of one-sided claims that the band reaches, `error` the median factor by which
     the median run misses, `ranks` how many claims fell into each tenth of the ensemble (flat where bands are
-    right).
+    right). `victims` is the number of claims of victims, which stand beside the model and are in no other number.
     """
 
     claims: int
@@ -55,6 +57,7 @@ class Score(NamedTuple):
     bounds_kept: float
     error: float
     ranks: tuple[int, ...]
+    victims: int = 0
 
 
 class Confrontation(NamedTuple):
@@ -97,7 +100,8 @@ def confront(
 
     `path` is a CSV file of claims, or None for the ledger. The answer has `lines`, a table with one line for each claim
     (bands of the ensemble in the unit of the claim, the rank of the claim among the runs, a verdict, which says of a
-    miss whether the model or the claim is higher), and `scores`. The ledger is scored in two parts, a user's file as a
+    miss whether the model or the claim is higher), and `scores`. Claims of victims are set beside the model and are not
+    scored. The ledger is scored in two parts, a user's file as a
     whole. Runs record the regions of the claims as they are, drawn ground with them.
     `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
     posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it
@@ -182,15 +186,17 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
     row |= _band("predicted", told) | _band("true", true[np.isfinite(true)])
     if question.unfit:
         return row | {"verdict": "cannot tell", "reason": question.unfit}
-    times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
-    row |= _band("exaggeration", times)
     verdict, reason = _word(claimed, row["predicted_05"], row["predicted_95"])
-    return row | {
-        "rank": rank(claimed, told),
-        "log_error": log_error(claimed, float(np.median(told))),
-        "verdict": verdict,
-        "reason": reason,
-    }
+    victims = of_victims(question.claim.quantity)
+    row |= {"verdict": as_told(verdict, victims), "reason": reason}
+    if victims:
+        return row
+    times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
+    return (
+        row
+        | _band("exaggeration", times)
+        | {"rank": rank(claimed, told), "log_error": log_error(claimed, float(np.median(told)))}
+    )
 
 
 def _band(name: str, values: np.ndarray) -> dict[str, float]:
@@ -227,8 +233,9 @@ def rank(claimed: Span, told: np.ndarray) -> float:
 
 
 def score(lines: "pd.DataFrame") -> Score:
-    """Return how the claims of a table fared; one that cannot be judged is not counted as asked."""
+    """Return how the claims of a table fared; one that cannot be judged, or is of victims, is not counted as asked."""
     asked = lines[lines["rank"].notna()]
+    shown = lines["predicted_50"].notna() & lines["quantity"].map(of_victims).astype(bool)
     bound = asked["bound"].astype(bool)
     inside = asked["verdict"].isin(["agrees", "cannot tell"])
     sided, ends = inside[~bound], inside[bound]
@@ -241,4 +248,5 @@ def score(lines: "pd.DataFrame") -> Score:
         float(ends.mean()) if len(ends) else math.nan,
         float(np.exp(errors.median())) if len(errors) else math.nan,
         tuple(int(n) for n in np.bincount(ranks, minlength=BINS)),
+        int(shown.sum()),
     )

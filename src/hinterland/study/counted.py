@@ -7,7 +7,7 @@ from hinterland.evidence.counts import Counted, answers, apart, counted
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import Quantity
 from hinterland.study.indicators import LONG
-from hinterland.study.journal_readings import EVENT, EVENTS, KIND_OF_EVENT, OF_UNIT, UNIT
+from hinterland.study.journal_readings import EVENT, EVENTS, KIND_OF_EVENT, UNIT
 from hinterland.study.measure import Measure
 from hinterland.theatre.inputs import read_units
 
@@ -57,7 +57,7 @@ def _of_unit(claim: Claim, said: Counted) -> Asked | str:
         return "it speaks of one unit, which the model does not tell from others"
     if claim.quantity not in TOLD_OF_UNITS:
         return f"no run tells {claim.quantity} of one unit"
-    return Asked(UNIT, OF_UNIT + said.of)
+    return Asked(UNIT, said.of)
 
 
 def usual_take(claim: Claim, m: Measure, days: int, rate: bool) -> str:

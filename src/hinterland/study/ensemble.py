@@ -13,7 +13,6 @@ from hinterland.engine.run import play
 from hinterland.engine.scenario import Scenario
 from hinterland.study.draws import Member
 from hinterland.study.indicators import Indicator, IndicatorReader
-from hinterland.study.journal_readings import OF_UNIT
 from hinterland.study.workers import share_out
 
 MOST_WORKERS = 64
@@ -66,10 +65,9 @@ def perform(jobs: Sequence[Job], workers: int = 1, on_progress: OnProgress | Non
 def figures(job: Job) -> np.ndarray:
     """Play one run and return the figures that are read off it; one that it cannot tell is NaN.
 
-    The run records the regions of the figures as they are, so that none is apportioned; a named unit is no region.
+    The run records the regions of the figures as they are, so that none is apportioned.
     """
-    asked = [reading.region for reading in job.readings if reading.region]
-    regions = [region for region in asked if not region.startswith(OF_UNIT)]
+    regions = [reading.region for reading in job.readings if reading.region]
     scenario = job.scenario._replace(parameters={**job.member.parameters, **job.scenario.parameters})
     reader = IndicatorReader(Run(play(scenario, job.member.seed, regions=regions)))
     return np.array([_figure(reader, reading) for reading in job.readings], float)

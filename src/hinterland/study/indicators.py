@@ -27,7 +27,8 @@ class Indicator(NamedTuple):
 
     Days are numbers from 22 June 1941; without `said_by` it is what was so. `take`: mean, max, min, first, last, sum,
     rate (a day), ratio (pooled), peak (day of the highest month), thirds (last third of the period over its first),
-    across and along (rank correlation of two measures parted by `|`, over oblasts or over months).
+    across and along (rank correlation of two measures parted by `|`, over oblasts or over months). `unit` is the id of
+    a named unit of which the figure is, wherever it was; the region is then empty.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Indicator(NamedTuple):
     last: int
     said_by: str | None = None
     take: str = "mean"
+    unit: str = ""
 
 
 def usual(m: Measure) -> str:
@@ -77,7 +79,7 @@ class IndicatorReader:
         if not 0 <= a <= b < self.run.days:
             raise Fault(None, 0, f"{date_of(r.first)} to {date_of(r.last)} were not recorded", f"see {self.run!r}")
         if (take := m.take if m.take in journal_readings.TAKES else r.take) in journal_readings.TAKES:
-            return self._journal.read(take, r.name, r.region, (r.first, r.last), r.said_by)
+            return self._journal.read(take, r.name, r.region, (r.first, r.last), r.said_by, r.unit)
         if m.take in ground_readings.TAKES:
             return m.factor * ground_readings.figure(self.run, m.take, r.region, a, b)
         if r.take == "thirds":
@@ -91,6 +93,8 @@ class IndicatorReader:
             return float(over[-1] - (over[0] if a else 0.0))
         divisor_of = m.under_said_by or r.said_by
         under = self._part(m, m.under, r.region, divisor_of, m.west)[a : b + 1] if m.under else None
+        if m.take == "ever" and under is not None:
+            return m.factor * _over(over.sum(), under.mean())
         if r.take in ("ratio", "mean", "rate") and under is not None:
             return m.offset + m.factor * _over(over.sum(), under.sum())
         return _take(m.factor * over if under is None else _daily(m, over, under), r.take, r.first)

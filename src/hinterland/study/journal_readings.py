@@ -26,8 +26,6 @@ UNIT, EVENT, TOOK_PART, CAME = "unit", "event", "took part", "came"
 PEOPLE, BRIGADES = "people came", "brigades came"
 TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES)
 """Ways in which days are taken together that are read off the journal."""
-OF_UNIT = "unit:"
-"""What stands before the id of a named unit where else a region stands."""
 KIND_OF_EVENT = {"trains.derailed": "derailment", "rails.cut": "rail_cut", "bridges.down": "bridge"}
 """The kind of event whose figure is what a unit does; `true` is what was so, `claimed` what it reported."""
 EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed"}
@@ -43,14 +41,16 @@ class JournalReader:
         """Take a run."""
         self.run = run
 
-    def read(self, take: str, name: str, region: str, days: tuple[int, int], said_by: str | None) -> float:
+    def read(
+        self, take: str, name: str, region: str, days: tuple[int, int], said_by: str | None, unit: str = ""
+    ) -> float:
         """Return a figure that the journal holds, over days of the war (both within).
 
-        `region` is an id of the table of regions, or `unit:` and the id of a named unit. Raises `Fault` for a quantity
+        It is of a region or, where `take` is `unit`, of the named unit of that id. Raises `Fault` for a quantity
         of which the journal does not tell in this way, and for a unit that the table of named units does not hold.
         """
         if take == UNIT:
-            return self._of_unit(name, region.removeprefix(OF_UNIT), days, said_by)
+            return self._of_unit(name, unit, days, said_by)
         inside = self.run.theatre.regions.mask(region)
         if take == EVENT:
             events = self._within(days)

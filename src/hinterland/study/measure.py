@@ -14,7 +14,8 @@ class Measure(NamedTuple):
     `over` and `under` name quantities of the engine, each added up; without `under` nothing is divided.
     `kind` is stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`.
     `take` overrides how the days of a period are taken together: max, growth (last month over first), lasting (days on
-    which there is any), gain (last day less first), or one of `ground_readings` and of `journal_readings`.
+    which there is any), gain (last day less first), ever (a whole flow over the mean of a stock), or one of
+    `ground_readings` and of `journal_readings`.
     `under_said_by` is the side whose report `under` is. `note` says what to beware of.
     """
 
@@ -78,6 +79,22 @@ MADE = (
         note="all so reported",
     ),
     _sum("axis.antipartisan_divisions", "division", "stock", "axis.security_divisions axis.regular_divisions"),
+    Measure(
+        "axis.antipartisan_battalions", "battalion", "stock", ("axis.garrisons", "axis.in_expeditions"),
+        factor=1 / 600, note="men of garrisons and expeditions, in battalions of 600",
+    ),
+    Measure(
+        "axis.guard_companies", "company", "stock", ("axis.garrisons",), factor=1 / 150,
+        note="men of garrisons, in companies of 150",
+    ),
+    Measure(
+        "axis.division_equivalents", "division", "stock", ("axis.garrisons", "axis.in_expeditions"),
+        factor=1 / 10_000, note="men of garrisons and expeditions, in divisions of 10,000",
+    ),
+    Measure(
+        "expeditions.divisions", "division", "stock", ("axis.in_expeditions",), factor=1 / 10_000, take="max",
+        note="men on expeditions, in divisions of 10,000",
+    ),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),
     _sum(
@@ -106,6 +123,22 @@ MADE = (
     ),
     _share("civilians.killed_share", "civilians.killed", "civilians.killed partisans.dead"),
     _per_thousand("police.share", "police.strength", "people.civilians"),
+    Measure(
+        "zones.villages", "village", "stock", ("zones.people",), factor=1 / 160,
+        note="160 people a village, as before the war (from memory)",
+    ),
+    Measure(
+        "partisans.adult_share", "percent", "ratio", ("partisans.joined",), ("people.civilians",), factor=150.0,
+        take="ever", note="all who joined in the period; two in three people are adults",
+    ),
+    Measure(
+        "rails.delay_hours", "h", "ratio", ("rails.cut_closure_hours",), ("rails.cut_actions",),
+        note="hours of closure for each action that destroyed rails",
+    ),
+    Measure(
+        "line.derailments_to_close", "derailment/day", "ratio", ("derailments.count",), ("derailments.closure_hours",),
+        factor=24.0, note="derailments whose hours of closure fill a day",
+    ),
     Measure("families.protected", "family", "stock", ("camps.family",), factor=0.25, note="four people a family"),
     Measure(
         "partisans.density_ratio", "ratio", "ratio", ("partisans.strength",), take="east over west",

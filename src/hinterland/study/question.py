@@ -91,7 +91,8 @@ def ask(
         said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
     if scenario:
         said_by, channel = None, "what was so, as nobody reports what did not happen"
-    true = Indicator(claim.quantity, asked.unit or region, span.first, span.last, None, asked.take or taken.take)
+    where = "" if asked.unit else region
+    true = Indicator(claim.quantity, where, span.first, span.last, None, asked.take or taken.take, asked.unit)
     said = true._replace(said_by=said_by)
     told = theatre.regions.told(claim.region, folder), span.adjusted
     question = Question(

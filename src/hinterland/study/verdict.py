@@ -10,6 +10,14 @@ NEAR = 1.5
 MODEL_HIGHER, CLAIM_HIGHER = "model higher", "claim higher"
 """The two verdicts on a claim that is missed: they say which of the two figures is the higher."""
 
+OF_VICTIMS = {
+    "agrees": "overlap",
+    "holds": "so in the model",
+    "does not hold": "not so in the model",
+    "fails": "not so in the model",
+}
+"""What stands beside figures of victims instead of the words that judge; the other words say nothing of fit."""
+
 
 class Span(NamedTuple):
     """What was claimed, in the unit of the model: the figure itself, and between which bounds it may lie."""
@@ -45,6 +53,11 @@ def span(claim: Claim, scale: float = 1.0) -> Span:
         best = math.sqrt(low * high) if low and high else given[-1]
         return Span(-math.inf if low is None else low, best, math.inf if high is None else high)
     return Span(given[0], best, given[-1])
+
+
+def told(verdict: str, victims: bool) -> str:
+    """Return a verdict as it is told: beside figures of victims in words that do not judge."""
+    return OF_VICTIMS.get(verdict, verdict) if victims else verdict
 
 
 def word(said: Span, figure: float) -> str:

@@ -51,6 +51,7 @@ class Oblast(NamedTuple):
     townspeople: float
     census: str
     nations: tuple[float, ...]
+    name_1941: str = ""
 
 
 class Ground(NamedTuple):
@@ -112,6 +113,7 @@ def _oblast(line: Line) -> Oblast:
         townspeople=line.number("pop_urban", 0, people),
         census=line.text("census"),
         nations=_nations(line),
+        name_1941=line.text("name_1941"),
     )
 
 

@@ -7,6 +7,9 @@ from hinterland.engine.observed.quantity import observed as _q
 RAILWAY = (
     _q("rails.cut", "rail.rails_destroyed", soviet="staffs.reported[0]", german="reports.german_rails"),
     _q("rails.told_by_units", "reports.soviet_rails"),
+    _q("rails.cut_actions", "rail.cuts"),
+    _q("rails.cut_closure_hours", "traffic.cut_closure_h"),
+    _q("derailments.count", "rail.trains_derailed"),
     _q("rails.out", "rail.rails_missing"),
     _q("rails.ordered", "orders.rails_ordered"),
     _q("railway.attacks", "rail.actions", german="reports.german_attacks"),

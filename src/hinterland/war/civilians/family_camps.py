@@ -1,6 +1,7 @@
 """Family camps: civilians who live in the forest under the protection of partisans and do not fight.
 
-People flee to the forest from burned villages and expeditions, and Jews in hiding gather in camps. Hunger, cold,
+People flee to the forest from burned villages and expeditions, and Jews in hiding gather in camps, most of all beside
+units of Jews. Hunger, cold,
 betrayal and expeditions kill some of them. Partisans may also rescue people whom the occupier deports for labour.
 """
 
@@ -118,8 +119,8 @@ class Parameters(NamedTuple):
 
 @daily
 def step(
-    family_camps, persecution, detachments, population, expeditions, concealment, journal, land, forcing, parameters,
-    today
+    family_camps, persecution, jewish_units, detachments, population, expeditions, concealment, journal, land, forcing,
+    parameters, today
 ):  # fmt: skip
     """Update family camps: people flee to them, eat, are killed or return home; partisans may free deported people."""
     if parameters.enabled == 0.0:
@@ -155,10 +156,11 @@ def step(
             rate *= 1.0 - parameters.concealment_effect * concealment.share[c]
             kill_in_expedition(family_camps, population, land, today, c, rate)
         if weekly:
-            admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, help_near)
+            protected = max(help_near, jewish_units.shelter[c])
+            admit_hiding(family_camps, persecution, detachments, forcing, parameters, today, c, protected)
             update_camp(family_camps, detachments, journal, parameters, c)
             feed(family_camps, population, parameters, c)
-            betray(family_camps, persecution, population, land, parameters, today, c, help_near)
+            betray(family_camps, persecution, population, land, parameters, today, c, protected)
             starve(family_camps, land, forcing, parameters, today, c)
             if expeditions.troops[c] <= 0.0:
                 go_home(family_camps, population, parameters, today, c)

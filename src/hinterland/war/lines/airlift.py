@@ -31,6 +31,7 @@ class State(NamedTuple):
     recent_tonnes: Array = per("cell", f8, "t", "Cargo of a week, as partisans of the cell remember it, fading")
     dropped: Array = per("atom", f8, "person", "Trained people dropped or landed today", daily=True)
     planned: Array = per("atom", f8, "sortie", "Sorties to the cell today, if the weather let all fly", daily=True)
+    planned_tonnes: Array = per("atom", f8, "t", "Cargo of these planned sorties", daily=True)
     explosive_kg: Array = per("atom", f8, "kg", "Explosive flown to the cell today", daily=True)
     sorties_available: Array = per("one", f8, "sortie", "Sorties available for fair weather today", daily=True)
     mean_sorties_available: Array = per("one", f8, "sortie/day", "Moving average of the sorties available in a day")
@@ -93,6 +94,7 @@ def step(
         planned = DAYS_PER_WEEK * forcing.sorties * weight / total
         flown = planned * fair
         airlift.planned[land.atom[detachments.cell[i]]] += planned
+        airlift.planned_tonnes[land.atom[detachments.cell[i]]] += planned * forcing.sortie_kg / KG_PER_TONNE
         airlift.mean_sorties_flown[0] += flown / days
         deliver(
             airlift, detachments, recruitment, population, supply, journal, land, forcing, parameters, today, i, flown

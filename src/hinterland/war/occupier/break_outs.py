@@ -178,6 +178,7 @@ def leave_wounded(drives, detachments, population, land, forcing, parameters, to
     c, n = detachments.cell[i], detachments.wounded[i]
     u = uniform(today, SHOOT, i, LEFT_BEHIND)
     dead = shot(forcing, parameters, c, n, u)
+    drives.executed[c] += dead
     detachments.wounded[i] = 0.0
     population.partisans_dead[c] += dead
     detachments.killed[land.atom[c]] += dead
@@ -195,6 +196,7 @@ def disperse(
     caught = draw_whole(men, mean, uniform(today, CATCH, i))
     u = uniform(today, SHOOT, i, CAPTURED)
     dead = shot(forcing, parameters, c, caught, u)
+    drives.executed[c] += dead
     record_deaths(detachments, population, land, i, dead)
     hold_captive(drives, population, detachments, land, c, e, draw_down(detachments.people, i, caught - dead))
     lose_rifles(drives, detachments, supply, parameters, today, i, caught, BY_DISPERSAL)

@@ -222,6 +222,7 @@ def find_dispersed(drives, dispersal, detachments, population, supply, land, tod
     dispersal.rifles[c] -= rifles
     supply.lost[c] += rifles
     drives.weapons[c] += rifles
+    drives.executed[c] += dead
     drives.partisans_killed[c] += dead
     drives.partisans_dead[e] += dead
     drives.captured[c] += found - dead

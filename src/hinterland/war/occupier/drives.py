@@ -33,6 +33,7 @@ class State(NamedTuple):
     partisans_killed: Array = per("cell", f8, "person", "Partisans killed in expeditions today", daily=True)
     own_dead: Array = per("cell", f8, "person", "Expedition troops killed today", daily=True)
     captured: Array = per("cell", f8, "person", "Partisans captured in expeditions and kept alive today", daily=True)
+    executed: Array = per("cell", f8, "person", "Partisans captured in expeditions and shot today", daily=True)
     weapons: Array = per("cell", f8, "weapon", "Weapons taken from partisans in expeditions today", daily=True)
     wounded: Array = per("atom", f8, "person", "Partisans wounded in expeditions today", daily=True)
     slipped: Array = per("atom", f8, "person", "Partisans who slipped through a ring today", daily=True)

@@ -63,7 +63,7 @@ def step(commanders, detachments, journal, forcing, parameters, today):
         return
     for n in range(min(journal.used[0], journal.kind.size)):
         if journal.kind[n] == FORMATION:
-            appoint(commanders, parameters, today, journal.who[n])
+            appoint(commanders, detachments, parameters, today, journal.who[n])
             count(commanders, detachments, parameters, journal.who[n])
     for i in range(detachments.used[0]):
         if detachments.alive[i] == 0:
@@ -79,10 +79,10 @@ def step(commanders, detachments, journal, forcing, parameters, today):
 
 
 @kernel
-def appoint(commanders, parameters, today, i):
-    """Draw the commander of a new detachment, who has no commissar yet."""
+def appoint(commanders, detachments, parameters, today, i):
+    """Draw the commander of a new detachment, who has no commissar yet; that of a unit of Jews protects them."""
     u, v = uniform(today, ATTITUDE, i), uniform(today, TEMPER, i)
-    commanders.attitude[i] = u**parameters.attitude_exponent
+    commanders.attitude[i] = max(u**parameters.attitude_exponent, detachments.apart[i])
     commanders.aggressiveness[i] = v
     commanders.commissar_influence[i] = 0.0
 

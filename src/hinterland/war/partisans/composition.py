@@ -147,10 +147,12 @@ def step(
 
 @kernel
 def found(composition, persecution, detachments, i):
-    """Reset a row for a new detachment."""
+    """Reset a row for a new detachment; one that Jews found for themselves is all Jewish."""
     composition.founded_day[i] = detachments.founded_day[i]
     composition.shares[i, :] = 0.0
-    composition.counted_by_origin[i, :] = 0.0
+    composition.shares[i, JEWISH] = detachments.apart[i]
+    for k in range(ORIGINS):
+        composition.counted_by_origin[i, k] = detachments.apart[i] * detachments.people[i, k]
     for k in range(REFUGEES):
         composition.counted_jews[i, k] = persecution.admitted_by_detachment[i, k]
 

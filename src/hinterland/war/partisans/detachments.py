@@ -56,6 +56,7 @@ class State(NamedTuple):
     hungry: Array = per("detachment", f8, "1", "Share of the ration that was missing this week")
     radio: Array = per("detachment", u1, "set", "Whether it has a working radio set")
     contact: Array = per("detachment", u1, "1", "Whether a staff can reach it")
+    apart: Array = per("detachment", u1, "1", "Whether it is a unit of Jews that others do not join")
     days_silent: Array = per("detachment", i4, "day", "Days since a staff last heard from it")
     skill: Array = per("detachment", f8, "1", "Experience, 0 to 1")
     cohesion: Array = per("detachment", f8, "1", "Cohesion: the will to stay together, 0 to 1")
@@ -210,6 +211,7 @@ def divide(detachments, journal, land, today, i):
         return
     c, men = detachments.cell[i], detachments.men[i]
     clear(detachments, j, c, today.day)
+    detachments.apart[j] = detachments.apart[i]
     half = draw_whole(men, 0.5 * men, uniform(today, HALF, i, PEOPLE))
     pour(detachments.people, i, detachments.people, j, half)
     share_goods(detachments, i, j, uniform(today, HALF, i, RIFLES))

@@ -33,6 +33,7 @@ class State(NamedTuple):
     men: Array = per("formation", f8, "person", "Fit partisans in its brigades")
     of_brigade: Array = per("brigade", i4, "row", "Formation that a brigade belongs to, -1 for none", start=-1)
     count: Array = per("cell", f8, "formation", "Formations whose staff lies in the cell")
+    groups: Array = per("cell", f8, "group", "Units in the field that are too small for a detachment")
 
 
 class Parameters(NamedTuple):
@@ -52,6 +53,9 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     maximum_brigades: float = assumed(8, "brigade", (3, 20), "Brigades in a full formation", "house-0293")
     district_km: float = assumed(83.4, "km", (20, 220), "Radius of a district", "house-0293")
+    largest_group: float = assumed(
+        20, "person", (8, 40), "People up to which a unit counts as a group and not as a detachment", "house-1803"
+    )
     minimum_staff_levels: float = assumed(
         2, "1", (1, 3), "Levels of staffs above brigades from which formations are ordered", "house-0293"
     )
@@ -155,3 +159,12 @@ def survey(formations, brigades, today):
             formations.alive[f] = 0
         else:
             formations.count[formations.cell[f]] += 1.0
+
+
+@weekly(MONDAY)
+def count_groups(formations, detachments, parameters, today):
+    """Count the units that are too small for a detachment, which are in the count of detachments too."""
+    formations.groups[:] = 0.0
+    for i in range(detachments.used[0]):
+        if detachments.alive[i] == 1 and detachments.men[i] <= parameters.largest_group:
+            formations.groups[detachments.cell[i]] += 1.0

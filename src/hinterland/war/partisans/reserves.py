@@ -131,6 +131,8 @@ def be_caught(reserves, population, expeditions, land, parameters, today, c):
 @kernel
 def admit(reserves, recruitment, detachments, land, parameters, today, i):
     """Let a detachment take in people who wait, as many as it has rifles for: near it, then in a next district."""
+    if detachments.apart[i] == 1:
+        return
     c = detachments.cell[i]
     places = parameters.people_per_rifle * detachments.rifles[i] - detachments.men[i]
     places *= parameters.admitted_per_week

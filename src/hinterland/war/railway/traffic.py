@@ -39,6 +39,7 @@ class State(NamedTuple):
     bridge_worked_on: Array = per("line", f8, "1", "Whether a crew works at a destroyed bridge today")
     trains_standing: Array = per("line", f8, "train", "Trains that wait at closed lines")
     delay_h: Array = per("line", f8, "h", "Hours that trains waited today", daily=True)
+    cut_closure_h: Array = per("line", f8, "h", "Hours for which missing rails close the line today", daily=True)
     crew_rails_left: Array = per("group", f8, "rail/day", "Rails that crews of the army group can still relay today")
     bridge_crews_left: Array = per("group", f8, "bridge", "Bridges at which its crews can still work today")
     demand_here: Array = per("cell", f8, "train/day", "Trains requested at railheads in the cell")
@@ -223,7 +224,9 @@ def work_on_lines(traffic, rail, structures, land, spans, parameters):
     """Do a day's repair on every line and record for how many hours it is closed."""
     # One call for all lines: passing so many arrays costs more than the work on one line.
     for s in range(traffic.open_share.size):
-        hours = rail.wreck_h[s] + structures.station_h[s] + relay_hours(traffic, rail, land, parameters, s)
+        relaying = relay_hours(traffic, rail, land, parameters, s)
+        traffic.cut_closure_h[s] = min(relaying, HOURS_PER_DAY)
+        hours = rail.wreck_h[s] + structures.station_h[s] + relaying
         rail.wreck_h[s] = max(0.0, rail.wreck_h[s] - HOURS_PER_DAY)
         structures.station_h[s] = max(0.0, structures.station_h[s] - HOURS_PER_DAY)
         both = structures.bridge_h[s]

@@ -1,0 +1,22 @@
+"""Names that the occupier gave to his operations, in `operation_names.csv`; other operations are known by their place.
+
+`name` is the name in English as `decisions.csv` has it, `original` the German one, `verified` how it is known.
+"""
+
+import functools
+import re
+from pathlib import Path
+
+from hinterland.core.paths import THEATRE
+from hinterland.theatre.csv_table import read
+
+
+@functools.cache
+def operation_names(folder: Path = THEATRE) -> tuple[str, ...]:
+    """Return every name in English; raise `Fault` on a row that cannot be read."""
+    return tuple(line.text("name") for line in read(folder, "operation_names.csv", "name original verified"))
+
+
+def is_named(words: str) -> bool:
+    """Whether what a decision says of an operation begins with a name that the occupier gave it."""
+    return any(re.match(re.escape(name) + r"\b", words) for name in operation_names())

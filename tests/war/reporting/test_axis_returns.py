@@ -1,0 +1,83 @@
+"""What the occupier has on paper of his own men, and what he logs."""
+
+import numpy as np
+import pytest
+from tests import small
+
+from hinterland.core.calendar import SATURDAY
+from hinterland.core.journal import Kind
+from hinterland.war.reporting import axis_returns
+
+P = small.parameters_with().axis_returns
+
+
+def write(scene: small.Scene, week: int = 0) -> None:
+    """Write the returns of a week."""
+    day = SATURDAY + 7 * week
+    now = scene._replace(today=scene.today._replace(day=day, phase=SATURDAY))
+    small.call(axis_returns.write, now, order_of_battle=small.order_of_battle())
+
+
+def test_that_part_of_the_wounded_is_on_the_returns_of_soldiers_and_of_native_units_apart() -> None:
+    scene = small.scene(camps=0)
+    w = scene.world
+    w.security.garrison[:], w.forces.native_troops[:] = 100.0, 10.0
+    w.forces.present[:] = 1
+    w.forces.men[:], w.forces.wounded[:] = 1000.0, [100.0, 100.0, 100.0, 500.0]
+    write(scene)
+    assert w.axis_returns.garrison == pytest.approx(100.0 * (1.0 + 0.1 * P.wounded_on_rations))
+    assert w.axis_returns.natives == pytest.approx(10.0 * (1.0 + 0.5 * P.wounded_on_rations))
+
+
+def test_that_police_who_are_gone_are_struck_off_at_the_declared_rate() -> None:
+    scene = small.scene(camps=0)
+    w = scene.world
+    w.security.police[:] = 80.0
+    write(scene)
+    assert (w.axis_returns.police == 80.0).all()
+    w.security.police[:] = 0.0
+    for week in range(1, 6):
+        write(scene, week)
+    assert w.axis_returns.police == pytest.approx(80.0 * (1.0 - P.struck_off_per_week) ** 5)
+
+
+def test_that_groups_are_counted_as_they_stand_on_the_lists() -> None:
+    scene = small.scene(camps=1)
+    w = scene.world
+    w.picture.cell[:10, 0], w.picture.cell[:4, 1] = 3, 7
+    write(scene)
+    assert (w.axis_returns.groups[3], w.axis_returns.groups[7], w.axis_returns.groups.sum()) == (10.0, 4.0, 14.0)
+
+
+def test_that_reports_name_part_of_the_burned_villages_and_log_part_of_the_deserters() -> None:
+    scene = small.scene(camps=0)
+    w = scene.world
+    w.population.villages_burned[:] = 20.0
+    w.journal.used[0] = 1000
+    w.journal.kind[:1000], w.journal.true[:1000], w.journal.key[:1000] = Kind.defection, 10.0, np.arange(1000)
+    small.call(axis_returns.log_events, scene)
+    assert w.axis_returns.villages_burned == pytest.approx(20.0 * P.villages_named_share, abs=1.0)
+    assert w.journal.found[:1000].mean() == pytest.approx(10.0 * P.deserters_logged_share, abs=4 * 0.5 / np.sqrt(1000))
+
+
+EXTREME = {
+    "axis_returns": {
+        "wounded_on_rations": 0.0, "struck_off_per_week": 1.0, "villages_named_share": 0.1,
+        "deserters_logged_share": 0.2, "insurgents_assumed_ratio": 3.0,
+    },
+    "unit_returns": {
+        "overdue_per_week": 1.0, "told_without_contact": 0.0, "came_over_overstatement": 5.0,
+        "struck_off_per_week": 0.5, "known_abroad_share": 0.1, "insurgents_overstatement": 4.0,
+    },
+}  # fmt: skip
+WORDS = {"claimed", "found"}
+"""Arrays of the journal that hold what sides say."""
+
+
+def test_that_returns_do_not_change_the_war() -> None:
+    usual, other = (small.war(300, parameters=small.parameters_with(**given)) for given in ({}, EXTREME))
+    theirs = {name: values for name, _, values in other.arrays()}
+    differ = {name for name, _, values in usual.arrays() if not np.array_equal(values, theirs[name])}
+    told = {f"journal.{word}" for word in WORDS}
+    assert {one for one in differ if one.partition(".")[0] not in EXTREME} <= told
+    assert {"axis_returns.garrison", "axis_returns.police", "unit_returns.underground"} <= differ
