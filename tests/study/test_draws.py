@@ -28,7 +28,7 @@ def test_that_no_spread_draws_nothing() -> None:
 
 
 def test_that_more_members_leave_the_first_as_they_were() -> None:
-    assert members(7, 5, 0.3)[:3] == members(3, 5, 0.3)
+    assert members(7, 5, 0.3)[:3] == list(members(3, 5, 0.3))
 
 
 def test_that_seeds_numbers_and_names_draw_apart() -> None:

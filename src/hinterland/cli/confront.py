@@ -1,7 +1,6 @@
 """`hinterland confront`: the ledger, or a user's claims, against an ensemble."""
 
 import math
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +8,7 @@ import typer
 
 from hinterland.cli import tables
 from hinterland.cli.cautions import tell
+from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
 from hinterland.evidence.model import mark
@@ -59,7 +59,7 @@ def confront(
             spread=spread,
             resolution=resolution,
             workers=workers,
-            on_progress=show_progress,
+            on_progress=RunCount(),
             warn=tell,
         )
         keep(found.lines)
@@ -132,14 +132,6 @@ def figure(value: float | None) -> str:
     if math.isinf(value):
         return "no end"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def show_progress(done: int, runs: int) -> None:
-    """Say on the error stream how many runs are done."""
-    ending = "\r" if sys.stderr.isatty() and done < runs else "\n"
-    if sys.stderr.isatty() or done == runs:
-        sys.stderr.write(f"played {done} of {runs} runs{ending}")
-        sys.stderr.flush()
 
 
 def check(runs: int, seed: int, spread: float, resolution: int, workers: int) -> None:

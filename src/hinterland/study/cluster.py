@@ -1,7 +1,7 @@
 """Runs of an ensemble on the workers of a Dask scheduler: the same jobs as in processes of this machine.
 
 Dask is asked for nothing but to call a function somewhere. What it remembers is not relied upon: a scheduler that is
-started anew knows of no task, so what was found is kept by the caller (`run_store`), and what is missing is asked again.
+started anew knows of no task, so the caller keeps what was found (`run_store`) and asks again for what is missing.
 """
 
 import socket

@@ -114,11 +114,11 @@ class Members(Sequence[Member]):
 
     def __init__(self, count: int, seed: int, spread: float, kept: Mapping[str, float]) -> None:
         """Take how many there are, the seed of the first, how wide is drawn, and what is not drawn."""
-        self.count, self.seed, self.spread, self.kept = count, seed, spread, kept
+        self.runs, self.seed, self.spread, self.kept = count, seed, spread, kept
 
     def __len__(self) -> int:
         """Return how many runs there are."""
-        return self.count
+        return self.runs
 
     @overload
     def __getitem__(self, run: int) -> Member: ...
@@ -127,14 +127,20 @@ class Members(Sequence[Member]):
     def __getitem__(self, run: int | slice) -> Member | list[Member]:
         """Return a run by its number, or several."""
         if isinstance(run, slice):
-            return [self[k] for k in range(*run.indices(self.count))]
-        number = range(self.count)[run]
+            return [self[k] for k in range(*run.indices(self.runs))]
+        number = range(self.runs)[run]
         own = draw_of(number)
         return Member(self.seed + number, draw(self.seed, own, self.spread, self.kept), own)
 
+    def draws(self) -> np.ndarray:
+        """Return the number of the draw of every run."""
+        return np.array([draw_of(run) for run in range(self.runs)])
+
     def told(self, run: int) -> str:
         """Return in words what a run is a function of, beside the declared ranges and the scenario."""
-        return f"seed {self.seed + run}, draw {draw_of(run)} of {self.seed} over {self.spread!r} but {sorted(self.kept)}"
+        return (
+            f"seed {self.seed + run}, draw {draw_of(run)} of {self.seed} over {self.spread!r} but {sorted(self.kept)}"
+        )
 
 
 def members(count: int, seed: int = 1, spread: float = 0.0, kept: Mapping[str, float] = {}) -> Members:

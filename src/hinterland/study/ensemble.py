@@ -18,8 +18,7 @@ from hinterland.study.cluster import share_out_over
 from hinterland.study.code_version import code_version
 from hinterland.study.draws import Member, Members
 from hinterland.study.indicators import Indicator, IndicatorReader
-from hinterland.study.journal_readings import OF_UNIT
-from hinterland.study.needed import recording_for
+from hinterland.study.needed import needed_for
 from hinterland.study.run_store import PlayedRun, open_store, read_runs
 from hinterland.study.workers import share_out
 
@@ -64,6 +63,11 @@ class Jobs(Sequence[Job]):
         if isinstance(run, slice):
             return [self[k] for k in range(*run.indices(len(self)))]
         return Job(self.scenario, self.members[run], self.readings, self.code, self.key(run))
+
+    def drawn(self) -> dict[str, float]:
+        """Return the seed of the first draw and the spread of all; nothing where runs were given one by one."""
+        members = self.members
+        return {"seed": members.seed, "spread": members.spread} if isinstance(members, Members) else {}
 
     def key(self, run: int) -> str:
         """Return the key of a run. A numbered draw is told by its number: it is a function of that and of the code."""
@@ -120,7 +124,7 @@ def indicator_values(
     jobs = Jobs(scenario, members, readings)
     if out is None:
         return np.stack(perform(jobs, workers, on_progress, scheduler))
-    about = {"scenario": scenario.name, "code": jobs.code, **described(scenario)}
+    about = {"scenario": scenario.name, "code": jobs.code, **described(scenario), "drawn": jobs.drawn()}
     with open_store(out, about, readings) as store:
         keys = [jobs.key(number) for number in range(len(jobs))]
         there = store.keys()
@@ -197,11 +201,10 @@ def figures(job: Job) -> np.ndarray:
     if job.code not in ("", code_version()):
         told = f"a worker has other code or tables than the program that asks ({code_version()}, not {job.code})"
         raise Fault(None, 0, told, "install the same version in both places")
-    asked = [reading.region for reading in job.readings if reading.region]
-    regions = [region for region in asked if not region.startswith(OF_UNIT)]
+    need = needed_for(job.readings)
     scenario = job.scenario._replace(parameters={**job.member.parameters, **job.scenario.parameters})
-    played = play(scenario, job.member.seed, regions=regions, kept=recording_for(job.readings))
-    reader = IndicatorReader(Run(played))
+    played = play(scenario, job.member.seed, regions=need.regions, kept=need.recording)
+    reader = IndicatorReader(Run(played), need.together)
     values = np.full(len(job.readings), np.nan)
     for n, reading in enumerate(job.readings):
         with suppress(Fault):
