@@ -15,6 +15,8 @@ from hinterland.evidence.model import mark
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from hinterland.study.confront import Confrontation, Score
 
 Members = Annotated[int, typer.Option(help="How many runs.")]
@@ -50,7 +52,8 @@ def confront(
     from hinterland.study.confront import confront as play
 
     check(runs, seed, spread, resolution, workers)
-    with table(out, "confront", [file, scenario]) as keep:
+    beside = f"{out.stem}-members.csv"
+    with table(out, "confront", [file, scenario], [beside]) as keep:
         found = play(
             file,
             runs,
@@ -62,9 +65,10 @@ def confront(
             on_progress=RunCount(),
             warn=tell,
         )
-        keep(found.lines)
+        assert found.figures is not None
+        keep(found.lines, {beside: found.figures.to_csv(index=False, lineterminator="\n", float_format="%.6g")})
     show(found)
-    typer.echo(f"Every line with its reasons: {out}")
+    typer.echo(f"Every line with its reasons: {out}; every member: {out.with_name(beside)}")
 
 
 def show(found: "Confrontation") -> None:
@@ -97,6 +101,15 @@ def show(found: "Confrontation") -> None:
     typer.echo()
     for name, score in found.scores.items():
         tables.say(words(name, score), tables.INDENT)
+    if told := parts_of_bands(lines):
+        tables.say(told, tables.INDENT)
+
+
+def parts_of_bands(lines: "pd.DataFrame") -> str:
+    """Return in words how much of the bands is what, in the mean; nothing where no band can be parted."""
+    shares = lines[[name for name in lines.columns if str(name).endswith("_share")]].mean().dropna()
+    told = ", ".join(f"{str(name).removesuffix('_share')} {share(value)}" for name, value in shares.items())
+    return f"of the bands, in the mean: {told}" if told else ""
 
 
 def words(name: str, score: "Score") -> str:

@@ -23,6 +23,8 @@ REACH = (1.0, 1.0)
 NOISE = "noise"
 SPREAD_OF_SIZES = 2.0
 """Standard deviation of the prior of the logarithm of a variance, and of a reach."""
+SMALLEST = 1e-6
+"""Variance that is always there, so that a covariance can be inverted."""
 MOST = 8.0
 """A logarithm of a variance goes so far from its first value at most."""
 
@@ -85,25 +87,34 @@ class GaussianProcess(NamedTuple):
 def fitted(shown: Observations, terms: Mapping[str, Term]) -> GaussianProcess:
     """Return the process whose sizes make the claims of one number most likely (steepest ascent from fixed values)."""
     shown = shown.of(~shown.bound)
-    names = [*terms, NOISE]
-    fixed = {name: term(shown, shown, *REACH) for name, term in terms.items() if term is not _near}
+    names, eye = [*terms, NOISE], np.eye(len(shown.id))
+    fixed = {name: term(shown, shown, *REACH) for name, term in terms.items() if term is not _near} | {NOISE: eye}
     left = shown.best - shown.best.mean()
-    eye = np.eye(len(shown.id))
     first = np.array([np.log(0.3 * max(float(left.var()), 1e-6) / _scale_of(fixed.get(name, eye))) for name in names])
     start = np.concatenate([first, np.log(REACH)])
 
-    def unlikely(sizes: np.ndarray) -> float:
+    def unlikely(sizes: np.ndarray) -> tuple[float, np.ndarray]:
+        """Return how unlikely the claims are, less a constant, and its slope by each size."""
         variances, reach = np.exp(sizes[: len(names)]), np.exp(sizes[len(names) :])
-        whole = (variances[-1] + 1e-6) * eye
-        for variance, name in zip(variances, terms, strict=False):
-            whole += variance * (fixed[name] if name in fixed else _near(shown, shown, *reach))
-        factor = cho_factor(whole, lower=True)
-        fit = left @ cho_solve(factor, left) + 2.0 * np.log(np.diag(factor[0])).sum()
-        return 0.5 * float(fit + (((sizes - start) / SPREAD_OF_SIZES) ** 2).sum())
+        near = _near(shown, shown, *reach)
+        parts = [variance * fixed.get(name, near) for variance, name in zip(variances, names, strict=True)]
+        factor = cho_factor(sum(parts) + SMALLEST * eye, lower=True)
+        inverse = cho_solve(factor, eye)
+        weights = inverse @ left
+        away = (sizes - start) / SPREAD_OF_SIZES
+        size = left @ weights + 2.0 * np.log(np.diag(factor[0])).sum() + (away**2).sum()
+        local = parts[names.index("near")] if "near" in terms else np.zeros_like(eye)
+        slopes = [*parts, local * _squares(shown.time) / reach[0] ** 2, local * _squares(shown.area) / reach[1] ** 2]
+        slope = np.array([(inverse * one).sum() - weights @ one @ weights for one in slopes])
+        return 0.5 * float(size), 0.5 * slope + away / SPREAD_OF_SIZES
 
-    found = minimize(unlikely, start, method="L-BFGS-B", bounds=[(s - MOST, s + MOST) for s in start]).x
+    found = minimize(unlikely, start, jac=True, method="L-BFGS-B", bounds=[(s - MOST, s + MOST) for s in start]).x
     years, areas = np.exp(found[len(names) :])
     return GaussianProcess(terms, dict(zip(names, np.exp(found), strict=False)), (float(years), float(areas)))
+
+
+def _squares(values: np.ndarray) -> np.ndarray:
+    return np.asarray((values[:, None] - values) ** 2)
 
 
 def _scale_of(covariance: np.ndarray) -> float:
