@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from tests.inference.made_up_claims import claims
 
 from hinterland.inference.baselines import baselines, climatology, foretold, nearest, ratio_of_sides
 from hinterland.inference.gaussian_process import BIASES, WHOLE, fitted
 from hinterland.inference.observations import blind
 from hinterland.inference.scores import scores
-from tests.inference.made_up_claims import claims
 
 NAMES = [
     "unit climatology", "nearest claim", "constant ratio between sides", "log-linear in time and area",
@@ -60,9 +60,7 @@ def test_that_a_process_with_biases_covers_what_it_says(biased):
 
 def test_that_the_ratio_of_sides_is_used_for_the_side_that_exaggerates(biased):
     low, high = (claims(240, noise=0.05, bias=bias) for bias in (0.0, 3.0))
-    middles = []
-    for told in (low, high):
-        middles.append(np.median(foretold(ratio_of_sides, told), axis=1))
+    middles = [np.median(foretold(ratio_of_sides, told), axis=1) for told in (low, high)]
     lifted = (middles[1] - middles[0])[low.speaker == 1]
     assert np.median(lifted) == pytest.approx(3.0, abs=0.8)
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from tests.inference.made_up_claims import claims
 
 from hinterland.inference.discrepancy import VARIANCE, scale_of, scales_by_family, widened
 from hinterland.inference.scores import scores
-from tests.inference.made_up_claims import claims
 
 
 def lacking(scale: float, count: int = 400):

@@ -108,7 +108,7 @@ def described(folder: Path) -> dict[str, Any]:
     """Return the description of an ensemble, its readings as `Indicator`; raise `Fault` where a folder holds none."""
     path = folder / DESCRIPTION
     if not folder.is_dir():
-        raise Fault(folder, 0, "there is no such folder", "give the folder of an ensemble (hinterland ensemble)")
+        raise Fault(folder, 0, "there is no such folder", "give the folder of an ensemble")
     if not path.is_file():
         raise Fault(folder, 0, "holds no ensemble", "give the folder that hinterland ensemble wrote")
     if mark.read(path) is None:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hinterland.core.fault import Fault
+from hinterland.core.given import whole
 from hinterland.core.notebook import card
 from hinterland.files.place import path_of
 from hinterland.inference.baselines import baselines, foretold
 from hinterland.inference.discrepancy import scales_by_family, widened
 from hinterland.inference.scores import scores
 from hinterland.study.claims_ensemble import ClaimsEnsemble, play_for_claims, read_for_claims
-from hinterland.study.draws import HAND, SPREADS
+from hinterland.study.draws import HAND, MOST_RUNS, SPREADS
 from hinterland.study.ensemble import OnProgress
 from hinterland.study.observed_claims import family_of, logarithms, observations
 from hinterland.study.score_tables import PARTS, by_claim, by_group
@@ -77,19 +78,25 @@ def score(
     Raises `Fault` for a folder without an ensemble, a damaged file, and fewer than 10 runs.
 
     >>> import hinterland as hl
-    >>> found = hl.score(runs=10, resolution=3)
-    >>> sorted(found.table["part"].unique())
-    ['held out', 'shown']
+    >>> hl.score("out/nowhere")
+    Traceback (most recent call last):
+    hinterland.core.fault.Fault: out/nowhere: there is no such folder; give the folder of an ensemble
     """
     if folder is None:
+        runs = whole(runs, "the number of runs", 1, MOST_RUNS)
+        if runs < FEWEST:
+            raise _too_few(runs)
         given: dict[str, Any] = {"seed": seed, "resolution": resolution, "workers": workers}
         ensemble = play_for_claims(scenario, runs, draws, **given, on_progress=on_progress)
     else:
         ensemble = read_for_claims(path_of(folder, "the folder"))
     if len(ensemble.values) < FEWEST:
-        told = f"{len(ensemble.values)} runs are too few for a band"
-        raise Fault(None, 0, told, f"score {FEWEST} runs or more")
+        raise _too_few(len(ensemble.values))
     return score_of(ensemble)
+
+
+def _too_few(runs: int) -> Fault:
+    return Fault(None, 0, f"{runs} runs are too few for a band", f"score {FEWEST} runs or more")
 
 
 def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
