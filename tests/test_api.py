@@ -174,7 +174,7 @@ def test_that_a_saved_run_is_the_run(war, saved):
         (lambda _, __: hl.ensemble(runs=2, scheduler=8786), "the scheduler is 8786; give its address as text"),
         (lambda _, __: hl.ensemble(runs=2, out=5), "the folder is 5, which is no path"),
         (lambda _, __: hl.score("nowhere"), "there is no such folder; give the folder of an ensemble"),
-        (lambda _, __: hl.score(runs=3), "3 runs are too few for a band; score 10 runs or more"),
+        (lambda _, __: hl.score(runs=3), "too few runs for a band: 3; score 10 runs or more"),
     ],
 )
 def test_that_a_wrong_question_is_refused_in_one_line_with_what_to_ask(war, saved, ask, words):

@@ -11,7 +11,7 @@ from hinterland.engine.result import Run
 from hinterland.engine.run import play
 from hinterland.engine.scenario import Scenario
 from hinterland.study import code_version
-from hinterland.study.claims_ensemble import _asked
+from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.draws import Member
 from hinterland.study.ensemble import Job, figures
 from hinterland.study.indicators import Indicator, IndicatorReader
@@ -36,13 +36,13 @@ def test_that_a_figure_of_a_unit_records_the_journal():
 
 
 def test_that_the_ledger_asks_for_less_than_half_of_what_can_be_recorded():
-    assert len(needed_for(_asked(3)[2]).recording.series) < 0.5 * len(recorded_series())
+    assert len(needed_for(asked_of_ledger(3)[2]).recording.series) < 0.5 * len(recorded_series())
 
 
 @pytest.fixture(scope="module")
 def asked() -> tuple[Indicator, ...]:
     """What the ledger asks of the first months, the days that lie after them left out."""
-    return tuple(r._replace(last=END) for r in _asked(3)[2] if r.first <= END <= r.last or r.last <= END)
+    return tuple(r._replace(last=END) for r in asked_of_ledger(3)[2] if r.first <= END <= r.last or r.last <= END)
 
 
 def test_that_a_run_that_records_what_is_asked_tells_what_a_whole_one_tells(asked):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hinterland.core.fault import Fault
-from hinterland.study.claims_ensemble import ClaimsEnsemble, _asked, read_for_claims
+from hinterland.study.claims_ensemble import ClaimsEnsemble, asked_of_ledger, read_for_claims
 from hinterland.study.holdout import held_out
 from hinterland.study.indicators import Indicator
 from hinterland.study.run_store import PlayedRun, open_store
@@ -14,7 +14,7 @@ from hinterland.study.score import ONE_TERM, score, score_of
 from hinterland.study.verdict import span
 
 RUNS = 40
-LEDGER, QUESTIONS, READINGS = _asked(3)
+LEDGER, QUESTIONS, READINGS = asked_of_ledger(3)
 ABOUT = {"scenario": "history", "draws": "hand", "resolution": 3}
 
 
@@ -120,5 +120,5 @@ def test_that_a_folder_of_other_figures_or_of_none_is_told_in_one_line(tmp_path)
 def test_that_few_runs_are_refused(tmp_path):
     with open_store(tmp_path, ABOUT, READINGS) as store:
         store.add(PlayedRun(0, 0, 0, "k", np.ones(len(READINGS))))
-    with pytest.raises(Fault, match="1 runs are too few"):
+    with pytest.raises(Fault, match="too few runs for a band: 1;"):
         score(tmp_path)

@@ -74,7 +74,7 @@ def play_for_claims(
     chosen = known._replace(resolution=resolution)
     spread = spread_of(draws)
     played = members(whole(runs, "the number of runs", 1, MOST_RUNS), seed, spread, chosen.parameters)
-    ledger, questions, readings = _asked(resolution)
+    ledger, questions, readings = asked_of_ledger(resolution)
     folder = None if out is None else path_of(out, "the folder")
     values = indicator_values(chosen, played, readings, workers, on_progress, scheduler=scheduler, out=folder)
     about = {"scenario": chosen.name, "draws": draws, "seed": seed, "resolution": resolution}
@@ -88,7 +88,7 @@ def read_for_claims(folder: Path) -> ClaimsEnsemble:
     """
     about = described(folder)
     readings = tuple(about.pop("readings"))
-    ledger, questions, _ = _asked(int(about["resolution"]))
+    ledger, questions, _ = asked_of_ledger(int(about["resolution"]))
     answered = tuple(q for q in questions if {q.said, q.true} <= set(readings))
     if not answered:
         remedy = "give a folder that hinterland ensemble wrote"
@@ -100,7 +100,7 @@ def read_for_claims(folder: Path) -> ClaimsEnsemble:
     return ClaimsEnsemble(ledger, answered, readings, values, draw, about)
 
 
-def _asked(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:
+def asked_of_ledger(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:
     """Return the ledger, its claims that runs can be asked, and what is read for them: all of one war."""
     ledger = load()
     asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]

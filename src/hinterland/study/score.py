@@ -96,7 +96,7 @@ def score(
 
 
 def _too_few(runs: int) -> Fault:
-    return Fault(None, 0, f"{runs} runs are too few for a band", f"score {FEWEST} runs or more")
+    return Fault(None, 0, f"too few runs for a band: {runs}", f"score {FEWEST} runs or more")
 
 
 def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
