@@ -1,5 +1,7 @@
 """Intervals by resampling whole series: claims of one series are no independent witnesses."""
 
+from functools import lru_cache
+
 import numpy as np
 
 TIMES = 2000
@@ -16,6 +18,13 @@ def interval(values: np.ndarray, series: np.ndarray, seed: int = 1941) -> tuple[
     if names.size < 2:
         return np.nan, np.nan
     sums, counts = np.bincount(where, values[kept]), np.bincount(where)
-    drawn = np.random.default_rng(seed).multinomial(names.size, np.full(names.size, 1.0 / names.size), TIMES)
+    drawn = _drawn(names.size, seed)
     low, high = np.quantile((drawn @ sums) / (drawn @ counts), SHARES)
     return float(low), float(high)
+
+
+@lru_cache(maxsize=64)
+def _drawn(count: int, seed: int) -> np.ndarray:
+    """Return how often each of so many series is drawn, each time: (TIMES, count)."""
+    drawn = np.random.default_rng(seed).multinomial(count, np.full(count, 1.0 / count), TIMES)
+    return np.asarray(drawn, float)
