@@ -17,6 +17,12 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.fixture(autouse=True)
+def compiled(monkeypatch):
+    """Whether kernels must be compiled is not what is tested here."""
+    monkeypatch.setattr("hinterland.engine.compile_ahead.is_needed", lambda: False)
+
+
 @pytest.fixture
 def clock(monkeypatch):
     """A clock that is set by hand."""
@@ -30,7 +36,7 @@ def clock(monkeypatch):
     [
         (["ensemble", "--draws", "posterior"], "no posterior comes with this version; ask for prior or hand"),
         (["ensemble", "--draws", "priors"], "perhaps you mean prior"),
-        (["ensemble", "--runs", "0"], "is no number of runs"),
+        (["ensemble", "--runs", "0"], "--runs 0 is no number of runs; give 1 to 10000"),
         (["ensemble", "--workers", "0"], "cannot play"),
         (["ensemble", "nowhere_at_all"], "there is no scenario 'nowhere_at_all'"),
         (["score", "nowhere"], "nowhere: there is no such folder; give the folder of an ensemble"),

@@ -33,10 +33,16 @@ def whole() -> np.ndarray:
     return indicator_values(WAR, members(RUNS, 1, 0.3), WANTED)
 
 
-def begin(folder: Path, *more: object) -> subprocess.Popen[str]:
-    """Start the program that plays into a folder."""
+@contextmanager
+def begun(folder: Path, *more: object) -> Iterator[subprocess.Popen[str]]:
+    """Start the program that plays into a folder; it does not outlive the test."""
     command = [sys.executable, str(PROGRAM), str(folder), *map(str, more)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=PATHS)
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True, env=PATHS) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
 
 
 def after(program: subprocess.Popen[str], done: int) -> None:
@@ -51,7 +57,9 @@ def finish(folder: Path, whole: np.ndarray) -> int:
     """Play what is missing, check that nothing is lost or doubled, and return how many runs were there before."""
     before = len(read_runs(folder, len(WANTED))) if (folder / "ensemble.json").exists() else 0
     np.testing.assert_array_equal(play(folder, len(whole), 1), whole)
-    rows = duckdb.sql(f"SELECT count(*), count(DISTINCT key) FROM '{folder}/runs/*.parquet'").fetchone()
+    with duckdb.connect() as base:
+        asked = f"SELECT count(*), count(DISTINCT key) FROM '{folder}/runs/*.parquet'"
+        rows = base.execute(asked).fetchone()
     assert rows == (len(whole) * len(WANTED), len(whole))
     return before
 
@@ -65,18 +73,18 @@ def test_that_what_a_folder_holds_is_not_played_again(tmp_path, whole, monkeypat
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_that_a_program_that_is_ended_goes_on_where_it_was(how, tmp_path, whole):
-    program = begin(tmp_path, RUNS, 2)
-    after(program, 2)
-    program.send_signal(how)
-    program.wait(30)
+    with begun(tmp_path, RUNS, 2) as program:
+        after(program, 2)
+        program.send_signal(how)
+        program.wait(30)
     assert 1 <= finish(tmp_path, whole) < RUNS
 
 
 def test_that_the_run_of_a_worker_that_is_killed_is_played_by_another(tmp_path, whole):
-    program = begin(tmp_path, RUNS, 2)
-    after(program, 1)
-    kill_worker_of(program)
-    assert program.wait(120) == 0
+    with begun(tmp_path, RUNS, 2) as program:
+        after(program, 1)
+        kill_worker_of(program)
+        assert program.wait(120) == 0
     assert finish(tmp_path, whole) == RUNS
 
 
@@ -91,12 +99,10 @@ def test_that_ten_of_ten_ensembles_that_are_killed_at_any_moment_end_alike(tmp_p
     chance = random.Random(1943)
     for turn in range(10):
         folder = tmp_path / str(turn)
-        program = begin(folder, RUNS, 2)
-        if turn % 2:
-            after(program, 1)
-        time.sleep(chance.uniform(0, 6))
-        program.kill()
-        program.wait(30)
+        with begun(folder, RUNS, 2) as program:
+            if turn % 2:
+                after(program, 1)
+            time.sleep(chance.uniform(0, 6))
         finish(folder, whole)
 
 
@@ -192,8 +198,7 @@ def test_that_a_scheduler_that_is_not_there_is_one_clear_line():
 
 @pytest.mark.slow
 def test_that_a_cluster_finds_what_this_machine_finds_whoever_of_it_is_killed(tmp_path, whole):
-    with cluster() as (address, scheduler, workers):
-        program = begin(tmp_path, RUNS, 1, address)
+    with cluster() as (address, scheduler, workers), begun(tmp_path, RUNS, 1, address) as program:
         after(program, 1)
         workers[0].kill()
         after(program, 3)

@@ -147,10 +147,10 @@ def figure(value: float | None) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def check(runs: int, seed: int, spread: float, resolution: int, workers: int) -> None:
-    """Raise `Fault` for a number that cannot be meant."""
+def check(runs: int, seed: int, spread: float, resolution: int, workers: int, option: str = "--members") -> None:
+    """Raise `Fault` for a number that cannot be meant; `option` is that by which the number of runs is given."""
     for ok, message, remedy in (
-        (1 <= runs <= 10_000, f"--members {runs} is no number of runs", "give 1 to 10000"),
+        (1 <= runs <= 10_000, f"{option} {runs} is no number of runs", "give 1 to 10000"),
         (0 <= seed < 2**62, f"--seed {seed} is no seed", "give a whole number from 0 up"),
         (0 <= spread <= 1, f"--spread {spread:g} is no share", "give a number from 0 to 1"),
         (3 <= resolution <= 5, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5"),

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from hinterland.cli.confront import Resolution, Seed, check
-from hinterland.cli.progress import RunCount
+from hinterland.cli.progress import RunCount, tell_of_compiling
 
 Workers = Annotated[int, typer.Option(help="Processes of this machine that play at once.")]
 Draws = Annotated[str, typer.Option(help="How parameters are drawn: hand (a quarter of their ranges) or prior (all).")]
@@ -30,7 +30,8 @@ def ensemble(
     from hinterland.study.claims_ensemble import play_for_claims
     from hinterland.study.draws import spread_of
 
-    check(runs, seed, spread_of(draws), resolution, workers)
+    check(runs, seed, spread_of(draws), resolution, workers, "--runs")
+    tell_of_compiling()
     place = out or Path("out") / f"ensemble-{Path(scenario).stem}-{draws}"
     found = play_for_claims(
         scenario,

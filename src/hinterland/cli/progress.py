@@ -83,8 +83,7 @@ class Progress:
             self.say(f"compiling the model, once: kernel {done} of {of}")
         elif waited and not (self.quiet or self._told):
             self._told = True
-            self.stream.write("compiling the model, which is done once and takes some minutes\n")
-            self.stream.flush()
+            tell_that_it_compiles(self.stream)
 
     def say(self, what: str) -> None:
         """Show on a terminal what is being done while no day passes."""
@@ -133,6 +132,20 @@ class RunCount:
         if done in (before, runs):
             return ""
         return f", {spent((now - since) / (done - before) * (runs - done))} left"
+
+
+def tell_that_it_compiles(stream: TextIO) -> None:
+    """Say why nothing is seen for a while."""
+    stream.write("compiling the model, which is done once and takes some minutes\n")
+    stream.flush()
+
+
+def tell_of_compiling() -> None:
+    """Say so on the error stream where most kernels are not in the cache."""
+    from hinterland.engine.compile_ahead import is_needed
+
+    if is_needed():
+        tell_that_it_compiles(sys.stderr)
 
 
 def spent(seconds: float) -> str:

@@ -9,7 +9,7 @@ import typer
 from hinterland.cli import tables
 from hinterland.cli.confront import Resolution, ScenarioName, Seed, check, share
 from hinterland.cli.ensemble import Draws, Workers
-from hinterland.cli.progress import RunCount
+from hinterland.cli.progress import RunCount, tell_of_compiling
 from hinterland.cli.tables import Column
 from hinterland.files.output import table
 
@@ -47,7 +47,9 @@ def score(
     from hinterland.study.draws import spread_of
     from hinterland.study.score import score as of
 
-    check(runs, seed, spread_of(draws), resolution, workers)
+    check(runs, seed, spread_of(draws), resolution, workers, "--runs")
+    if folder is None:
+        tell_of_compiling()
     beside = CLAIMS.format(out.stem)
     with table(out, "score", [scenario], [beside]) as keep:
         found = of(
