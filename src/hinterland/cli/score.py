@@ -1,8 +1,9 @@
 """`hinterland score`: how near an ensemble comes to the claims, how sure it is, and whether baselines do better."""
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,13 +24,15 @@ COLUMNS = (
     Column("claims", figure=True),
     Column("CRPS", figure=True),
     Column("95 %", figure=True),
-    Column("gain 95 %", figure=True),
+    Column("behind, 95 %", figure=True),
     Column("in 50 %", figure=True),
     Column("in 90 %", figure=True),
     Column("factor", figure=True),
     Column("width", figure=True),
     Column("PIT gap", figure=True),
 )
+BEHIND = 4
+"""Place of the column that sets a method beside the ensemble; the ensemble itself has none."""
 CLAIMS = "{}-claims.csv"
 
 
@@ -73,14 +76,13 @@ def show(found: "ScoreTable") -> None:
     for part in ("held out", "shown"):
         rows = whole[whole["part"] == part]
         tables.show(COLUMNS, lines(rows, "method"), f"Claims {part}, {found.runs} runs")
-    own = found.table[
-        found.table["method"].str.startswith(found.model) & found.table["method"].str.endswith("one discrepancy")
-    ]
+    own = found.table[found.table["method"] == found.beside]
     for by in ("speaker", "family", "year"):
         rows = own[(own["by"] == by) & (own["part"] == "held out")]
-        tables.show(COLUMNS, lines(rows, "group"), f"Claims held out by {by}: {own['method'].iloc[0]}")
+        columns, told = without_behind(COLUMNS), [without_behind(row) for row in lines(rows, "group")]
+        tables.show(columns, told, f"Claims held out by {by}: {found.beside}")
     tables.say(
-        "CRPS in natural logarithms, 0 is best; gain: how much higher than that of the ensemble with one discrepancy "
+        "CRPS in natural logarithms, 0 is best; behind: how much higher than that of the ensemble with one discrepancy "
         f"term (scale {found.discrepancy['all']:.2f}, set on shown claims); PIT gap: 0 where bands are right"
     )
 
@@ -106,4 +108,9 @@ def lines(rows: "pd.DataFrame", name: str) -> list[tuple[str, ...]]:
 
 def ends(low: float, high: float) -> str:
     """Return the ends of an interval, nothing where there is none."""
-    return "" if math.isnan(low) else f"{low:.2f} - {high:.2f}"
+    return "" if math.isnan(low) or low == high else f"{low:.2f} to {high:.2f}"
+
+
+def without_behind(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Return a row without the column that sets a method beside the ensemble."""
+    return (*row[:BEHIND], *row[BEHIND + 1 :])

@@ -51,6 +51,11 @@ class ScoreTable(NamedTuple):
         told = {row.method: f"CRPS {row.crps:.3f}, {row.inside_90:.0%} in the 90 % band" for row in rows.itertuples()}
         return card(f"{self.runs} runs beside claims held out", told, "See .table, .claims and .discrepancy")
 
+    @property
+    def beside(self) -> str:
+        """The method that all are set beside: the ensemble with one discrepancy term."""
+        return self.model + ONE_TERM
+
     def _methods(self) -> int:
         return int(self.claims["method"].nunique())
 
