@@ -1,8 +1,8 @@
 """How fast ensembles are: whole wars that are read for the claims of the ledger, by one worker and by two.
 
 Run it as `python bench/ensemble_speed.py`; `--runs` says how many wars each plays. It ends with exit code 1 where a
-target is missed: 1,000 wars in 20 minutes by two workers, two at least 1.85 times as fast as one, 600 MB a worker, and 5 % more
-at most after 1,000 runs (reckoned from the second half of those played). Let nothing else run.
+target is missed: 1,000 wars in 20 minutes by two workers, two at least 1.85 times as fast as one, 600 MB a worker, and
+5 % more at most after 1,000 runs (reckoned from the second half of those played). Let nothing else run.
 """
 
 import argparse
