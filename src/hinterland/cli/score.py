@@ -34,6 +34,8 @@ COLUMNS = (
 BEHIND = 4
 """Place of the column that sets a method beside the ensemble; the ensemble itself has none."""
 CLAIMS = "{}-claims.csv"
+DIGITS = "%.6g"
+"""How scores are written: what solves matrices differs from machine to machine in later digits."""
 
 
 def score(
@@ -54,7 +56,7 @@ def score(
     if folder is None:
         tell_of_compiling()
     beside = CLAIMS.format(out.stem)
-    with table(out, "score", [scenario], [beside]) as keep:
+    with table(out, "score", [scenario], [beside], DIGITS) as keep:
         found = of(
             folder,
             runs,
@@ -65,7 +67,7 @@ def score(
             workers=workers,
             on_progress=RunCount(),
         )
-        keep(found.table, {beside: found.claims.to_csv(index=False, lineterminator="\n")})
+        keep(found.table, {beside: found.claims.to_csv(index=False, lineterminator="\n", float_format=DIGITS)})
     show(found)
     typer.echo(f"Every group and method: {out}; every claim: {out.with_name(beside)}")
 

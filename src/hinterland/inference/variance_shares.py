@@ -31,8 +31,7 @@ def variance_shares(true: np.ndarray, said: np.ndarray, draw: np.ndarray, discre
     if true.size < 3 or not alike.any():
         return nothing
     total = float(np.var(said, ddof=1))
-    events = max(float(np.cov(true, said)[0, 1]), 0.0)
-    reporting = max(float(np.cov(said - true, said)[0, 1]), 0.0)
+    events, reporting = (max(_vary_together(part, said), 0.0) for part in (true, said - true))
     varied = float(np.var(true, ddof=1))
     by_seed = 0.5 * float(np.mean(np.diff(true[order])[alike] ** 2))
     chance = min(by_seed / varied, 1.0) if varied > 0 else 0.0
@@ -44,3 +43,8 @@ def variance_shares(true: np.ndarray, said: np.ndarray, draw: np.ndarray, discre
         return nothing
     seeds, parameters, reported = (float(part) / whole for part in parts)
     return VarianceShares(seeds, parameters, reported, discrepancy / whole)
+
+
+def _vary_together(one: np.ndarray, other: np.ndarray) -> float:
+    """Return the covariance of two figures over members."""
+    return float(((one - one.mean()) * (other - other.mean())).sum()) / (one.size - 1)
