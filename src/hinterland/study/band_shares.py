@@ -8,7 +8,7 @@ import numpy as np
 from hinterland.inference.discrepancy import VARIANCE, scales_by_family
 from hinterland.inference.variance_shares import VarianceShares, variance_shares
 from hinterland.study.draws import Member
-from hinterland.study.observed_claims import logarithms, observations
+from hinterland.study.observed_claims import filled, logarithms, observations
 from hinterland.study.question import Question
 from hinterland.theatre.assemble import Theatre
 
@@ -31,13 +31,14 @@ def band_shares(
 
     numbers: dict[tuple[tuple[str, float], ...], int] = {}
     draw = np.array([numbers.setdefault(tuple(sorted(m.parameters.items())), len(numbers)) for m in members])
-    (told, can), (so, _) = logarithms(said, questions), logarithms(true, questions)
+    told, so = logarithms(said, questions), logarithms(true, questions)
+    samples, can = filled(told)
     scale = np.full(len(questions), np.nan)
     if ground is not None and can.any():
         claims = observations([q for q, ok in zip(questions, can, strict=True) if ok], ground)
         shown = ~claims.held_out
         if shown.any():
-            every, by_family = scales_by_family(told[can][shown], claims.of(shown))
+            every, by_family = scales_by_family(samples[can][shown], claims.of(shown))
             scale[can] = [by_family.get(int(family), every) for family in claims.family]
     rows = [
         variance_shares(so[n], told[n], draw, VARIANCE * float(np.nan_to_num(scale[n])) ** 2)

@@ -21,19 +21,22 @@ SMALLEST_AREA = 1000.0
 """Area in km2 of a place of which none is known: of a point, and of ground beyond the map."""
 
 
-def logarithms(values: np.ndarray, questions: Sequence[Question]) -> tuple[np.ndarray, np.ndarray]:
-    """Return figures (claims, runs) as logarithms, and which claims can be scored.
-
-    A claim can where at least half of the runs have a figure; the others then take figures of these in turn, so that
-    every row is as long.
-    """
-    floors = np.array([floor_of(q.unit) for q in questions])
+def logarithms(values: np.ndarray, questions: Sequence[Question]) -> np.ndarray:
+    """Return figures of runs (claims, runs) as logarithms; NaN where a run has none."""
+    floors = np.array([floor_of(q.unit) for q in questions])[:, None]
     finite = np.isfinite(values)
-    told = finite.mean(axis=1) >= 0.5
-    rows = [row[mask] if can else row for row, mask, can in zip(values, finite, told, strict=True)]
-    filled = np.stack([np.resize(row, values.shape[1]) for row in rows])
-    with np.errstate(invalid="ignore"):
-        return np.log(np.maximum(filled, floors[:, None])), told
+    return np.where(finite, np.log(np.maximum(np.where(finite, values, 1.0), floors)), np.nan)
+
+
+def filled(logarithms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the same with as many figures in every row, and which claims can be scored.
+
+    A claim can where at least half of the runs have a figure; the others then take figures of these in turn.
+    """
+    told = np.isfinite(logarithms)
+    can = told.mean(axis=1) >= 0.5
+    rows = zip(logarithms, told, can, strict=True)
+    return np.stack([np.resize(row[mask], row.size) if ok else row for row, mask, ok in rows]), can
 
 
 def floor_of(unit: str) -> float:

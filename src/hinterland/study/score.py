@@ -15,7 +15,7 @@ from hinterland.inference.scores import scores
 from hinterland.study.claims_ensemble import ClaimsEnsemble, play_for_claims, read_for_claims
 from hinterland.study.draws import HAND, MOST_RUNS, SPREADS
 from hinterland.study.ensemble import OnProgress
-from hinterland.study.observed_claims import family_of, logarithms, observations
+from hinterland.study.observed_claims import family_of, filled, logarithms, observations
 from hinterland.study.score_tables import PARTS, by_claim, by_group
 from hinterland.theatre.assemble import load as theatre
 
@@ -107,7 +107,7 @@ def _too_few(runs: int) -> Fault:
 def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
     """Return the scores of an ensemble and of the baselines."""
     ground = theatre(int(ensemble.about["resolution"]))
-    samples, told = logarithms(ensemble.said(), ensemble.questions)
+    samples, told = filled(logarithms(ensemble.said(), ensemble.questions))
     questions = [q for q, can in zip(ensemble.questions, told, strict=True) if can]
     claims, samples = observations(questions, ground), samples[told]
     shown = ~claims.held_out
