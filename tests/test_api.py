@@ -49,7 +49,7 @@ def saved(war, tmp_path_factory):
 def test_that_the_functions_are_those_of_the_documents():
     assert FUNCTIONS == [
         "claims", "compare", "confront", "documented_events", "ensemble", "open", "parameters", "quantities", "run",
-        "scenarios",
+        "scenarios", "score",
     ]  # fmt: skip
     assert set(hl.__all__) <= set(dir(hl))
     with pytest.raises(AttributeError, match="no attribute 'total'"):
@@ -83,6 +83,7 @@ def test_that_the_python_of_the_readme_runs(monkeypatch, tmp_path, saved):
     ensemble, confront = hl.ensemble, hl.confront
     monkeypatch.setattr(hl, "ensemble", lambda *a, runs, **named: ensemble(*a, runs=2, resolution=3, end=END, **named))
     monkeypatch.setattr(hl, "confront", lambda path, runs: confront(path, runs=1, resolution=3))
+    monkeypatch.setattr(hl, "score", lambda folder: folder)  # sixty runs: see tests/study/test_score.py
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my_figures.csv").write_text(FIGURES, encoding="utf-8")
     (tmp_path / "out").mkdir()
@@ -167,6 +168,13 @@ def test_that_a_saved_run_is_the_run(war, saved):
         (lambda _, __: hl.ensemble(runs=2, quantities=[]), "the list of quantities is empty"),
         (lambda _, __: hl.ensemble(runs=2, regions=["Belaruss"]), "perhaps you mean Belarus"),
         (lambda _, __: hl.ensemble(runs=2, workers=0), "the number of workers 0 is out of range"),
+        (lambda _, __: hl.ensemble(runs=2, draws="posterior"), "no posterior comes with this version; ask for prior"),
+        (lambda _, __: hl.ensemble(runs=2, draws="poster"), "perhaps you mean posterior"),
+        (lambda _, __: hl.ensemble(runs=2, draws="hand", spread=0.1), "both draws and spread are given; give one"),
+        (lambda _, __: hl.ensemble(runs=2, scheduler=8786), "the scheduler is 8786; give its address as text"),
+        (lambda _, __: hl.ensemble(runs=2, out=5), "the folder is 5, which is no path"),
+        (lambda _, __: hl.score("nowhere"), "there is no such folder; give the folder of an ensemble"),
+        (lambda _, __: hl.score(runs=3), "too few runs for a band: 3; score 10 runs or more"),
     ],
 )
 def test_that_a_wrong_question_is_refused_in_one_line_with_what_to_ask(war, saved, ask, words):

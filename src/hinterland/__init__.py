@@ -5,6 +5,7 @@ open        open a run that `hinterland run` has saved
 ensemble    play many runs and keep the quantities that are asked for
 compare     compare a run with every claim of the ledger
 confront    confront claims with an ensemble
+score       score an ensemble beside the claims and beside baselines
 claims      list claims of the ledger
 documented_events   list documented crimes and other dated events of named places
 scenarios, parameters, quantities   list what can be played, set and asked for
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hinterland.study.listing import claims, documented_events, parameters, quantities, scenarios
     from hinterland.study.play import run
     from hinterland.study.saved import open
+    from hinterland.study.score import score
 
 __version__ = VERSION
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "quantities",
     "run",
     "scenarios",
+    "score",
 ]
 _HOMES = {
     "Run": "engine.result",
@@ -56,6 +59,7 @@ _HOMES = {
     "quantities": "study.listing",
     "run": "study.play",
     "scenarios": "study.listing",
+    "score": "study.score",
 }
 """The module in which each public name is defined."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from hinterland.cli import main, playing, railway
 from hinterland.evidence import publish
-from hinterland.study import confront, pattern_tests, patterns, works
+from hinterland.study import confront, pattern_tests, patterns, score, works
 
 LINES = pd.DataFrame({"claim": ["A1", "A2"], "low end": [1.5, 2.0]})
 CLAIMS = (
@@ -26,10 +26,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 """Commands that write a folder, up to its name."""
 TABLES: dict[str, tuple[str, ...]] = {
     "confront": ("confront", "--out"),
+    "score": ("score", "--out"),
     "patterns": ("patterns", "--resolution", "3", "--out"),
     "systems": ("systems", "--resolution", "3", "--only", "Y10", "--out"),
 }
 """Commands that write a table, up to its name."""
+BESIDE = {"confront": "-members.csv", "score": "-claims.csv"}
+"""What the name of a further table ends in that a command writes beside the first."""
 
 
 def look(top: Path) -> dict[str, tuple[str, int]]:
@@ -84,11 +87,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(railway, "_whole", lambda *given: list(fill(*given)))
     monkeypatch.setattr("hinterland.study.rail_war.pairs", lambda *_, **__: LINES.rename(columns={"claim": "scenario"}))
     monkeypatch.setattr(confront, "confront", lambda *_, **__: Found())
+    monkeypatch.setattr(score, "score", lambda *_, **__: Found())
     monkeypatch.setattr(patterns, "read_patterns", lambda *_, **__: [])
     monkeypatch.setattr(pattern_tests, "hold", lambda *_, **__: Found())
     monkeypatch.setattr(pattern_tests, "table_of", lambda *_: Found())
     monkeypatch.setattr(works, "table_of", lambda *_: LINES.assign(system="Y10", line=1))
-    for name in ("confront", "patterns", "systems"):
+    for name in ("confront", "score", "patterns", "systems"):
         monkeypatch.setattr(f"hinterland.cli.{name}.show", lambda *_: None)
 
 
@@ -98,7 +102,7 @@ LEDGER = object()
 class Found:
     """An answer of an ensemble that nobody played."""
 
-    lines = claims = LINES
+    lines = claims = figures = table = LINES
     passed = None
 
 

@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from tests.files.seeds import CLAIMS, FOLDERS, LINES, TABLES, answer, look, refused, seed
+from tests.files.seeds import BESIDE, CLAIMS, FOLDERS, LINES, TABLES, answer, look, refused, seed
 
 from hinterland.core.fault import Fault
 from hinterland.files import exchange
@@ -15,7 +15,14 @@ from hinterland.study import store
 pytestmark = pytest.mark.usefixtures("quick")
 LINKS = ("none", "link", "dangling")
 INPUTS = ("no", "yes", "through a link")
-READS = {"run": "--scenario", "railway": "--scenario", "patterns": "--table", "systems": "--scenario", "confront": ""}
+READS = {
+    "run": "--scenario",
+    "railway": "--scenario",
+    "patterns": "--table",
+    "systems": "--scenario",
+    "confront": "",
+    "score": "--scenario",
+}
 """The option by which a command is given a file to read; nothing where it is an argument."""
 
 
@@ -39,6 +46,7 @@ def test_that_a_command_writes_where_it_may_and_again_over_what_it_wrote(tmp_pat
         assert answer(*told(command, out)) == 0
     assert out.exists()
     mine = {"x.csv", "x.csv-metadata.json"} if command in TABLES else {"x"}
+    mine |= {f"x{BESIDE[command]}"} if command in BESIDE else set()
     assert {p.name for p in out.parent.iterdir()} == mine
 
 

@@ -50,7 +50,7 @@ def test_that_a_wrong_argument_of_a_study_is_refused_before_any_run(given: dict[
 
 
 def test_that_numbers_of_numpy_are_numbers_of_runs() -> None:
-    assert members(np.int64(2), np.int8(127), np.float32(0.0)) == members(2, 127, 0.0)
+    assert list(members(np.int64(2), np.int8(127), np.float32(0.0))) == list(members(2, 127, 0.0))
 
 
 @pytest.mark.parametrize("value", [None, 5, ["x"]])

@@ -24,6 +24,8 @@ PRODUCTS = {
 """Names under which numpy and pandas call the library of linear algebra."""
 SPARSE = {"engine/sparse_record.py"}
 """Where a matrix product is one of a sparse matrix, which scipy adds up itself, in the order of its figures."""
+ROUNDED = {"inference/gaussian_process.py", "inference/bootstrap.py"}
+"""What only `hinterland score` uses, which writes six digits."""
 MACHINES = (("1", "Nehalem"), ("2", "Haswell"))
 
 
@@ -98,6 +100,6 @@ def products(path: Path) -> list[str]:
 
 
 def test_that_no_product_of_matrices_stands_on_the_way_to_what_is_written():
-    files = [path for path in sorted(SRC.rglob("*.py")) if str(path.relative_to(SRC)) not in SPARSE]
+    files = [path for path in sorted(SRC.rglob("*.py")) if str(path.relative_to(SRC)) not in SPARSE | ROUNDED]
     assert [line for path in files for line in products(path)] == []
     assert [products(SRC / name) != [] for name in SPARSE] == [True]

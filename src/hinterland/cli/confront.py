@@ -1,7 +1,6 @@
 """`hinterland confront`: the ledger, or a user's claims, against an ensemble."""
 
 import math
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +8,7 @@ import typer
 
 from hinterland.cli import tables
 from hinterland.cli.cautions import tell
+from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
 from hinterland.evidence.model import mark
@@ -16,6 +16,8 @@ from hinterland.evidence.registry import of_victims
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from hinterland.study.confront import Confrontation, Score
 
 Members = Annotated[int, typer.Option(help="How many runs.")]
@@ -51,7 +53,8 @@ def confront(
     from hinterland.study.confront import confront as play
 
     check(runs, seed, spread, resolution, workers)
-    with table(out, "confront", [file, scenario]) as keep:
+    beside = f"{out.stem}-members.csv"
+    with table(out, "confront", [file, scenario], [beside]) as keep:
         found = play(
             file,
             runs,
@@ -60,12 +63,13 @@ def confront(
             spread=spread,
             resolution=resolution,
             workers=workers,
-            on_progress=show_progress,
+            on_progress=RunCount(),
             warn=tell,
         )
-        keep(found.lines)
+        assert found.figures is not None
+        keep(found.lines, {beside: found.figures.to_csv(index=False, lineterminator="\n", float_format="%.6g")})
     show(found)
-    typer.echo(f"Every line with its reasons: {out}")
+    typer.echo(f"Every line with its reasons: {out}; every member: {out.with_name(beside)}")
 
 
 def show(found: "Confrontation") -> None:
@@ -100,6 +104,15 @@ def show(found: "Confrontation") -> None:
     typer.echo()
     for name, score in found.scores.items():
         tables.say(words(name, score), tables.INDENT)
+    if told := parts_of_bands(lines):
+        tables.say(told, tables.INDENT)
+
+
+def parts_of_bands(lines: "pd.DataFrame") -> str:
+    """Return in words how much of the bands is what, in the mean; nothing where no band can be parted."""
+    shares = lines[[name for name in lines.columns if str(name).endswith("_share")]].mean().dropna()
+    told = ", ".join(f"{str(name).removesuffix('_share')} {share(value)}" for name, value in shares.items())
+    return f"of the bands, in the mean: {told}" if told else ""
 
 
 def words(name: str, score: "Score") -> str:
@@ -138,18 +151,10 @@ def figure(value: float | None) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def show_progress(done: int, runs: int) -> None:
-    """Say on the error stream how many runs are done."""
-    ending = "\r" if sys.stderr.isatty() and done < runs else "\n"
-    if sys.stderr.isatty() or done == runs:
-        sys.stderr.write(f"played {done} of {runs} runs{ending}")
-        sys.stderr.flush()
-
-
-def check(runs: int, seed: int, spread: float, resolution: int, workers: int) -> None:
-    """Raise `Fault` for a number that cannot be meant."""
+def check(runs: int, seed: int, spread: float, resolution: int, workers: int, option: str = "--members") -> None:
+    """Raise `Fault` for a number that cannot be meant; `option` is that by which the number of runs is given."""
     for ok, message, remedy in (
-        (1 <= runs <= 10_000, f"--members {runs} is no number of runs", "give 1 to 10000"),
+        (1 <= runs <= 10_000, f"{option} {runs} is no number of runs", "give 1 to 10000"),
         (0 <= seed < 2**62, f"--seed {seed} is no seed", "give a whole number from 0 up"),
         (0 <= spread <= 1, f"--spread {spread:g} is no share", "give a number from 0 to 1"),
         (3 <= resolution <= 5, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5"),

@@ -16,6 +16,7 @@ from hinterland.cli import (
     checks,
     confront,
     documented,
+    ensemble,
     leaving,
     ledger,
     meaning,
@@ -25,6 +26,7 @@ from hinterland.cli import (
     railway,
     scenes,
     schedule,
+    score,
     streams,
     systems,
 )
@@ -66,6 +68,8 @@ app.add_typer(checks.app, name="check")
 app.command("claims")(ledger.claims)
 app.command("documented")(documented.documented)
 app.command("confront")(confront.confront)
+app.command("ensemble")(ensemble.ensemble)
+app.command("score")(score.score)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)

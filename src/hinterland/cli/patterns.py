@@ -7,7 +7,8 @@ import typer
 
 from hinterland.cli import tables
 from hinterland.cli.cautions import tell
-from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share, show_progress
+from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share
+from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
 from hinterland.files import output
 from hinterland.study.verdict import OF_VICTIMS
@@ -57,7 +58,7 @@ def patterns(
             spread=spread,
             resolution=resolution,
             workers=workers,
-            on_progress=show_progress,
+            on_progress=RunCount(),
         )
         found = table_of(read, outcome.passed)
         keep(found.claims)

@@ -3,6 +3,7 @@
 A terminal gets one line that is rewritten; a file or a pipe gets a line for every half year.
 """
 
+import sys
 import time
 from datetime import date
 from types import TracebackType
@@ -82,8 +83,7 @@ class Progress:
             self.say(f"compiling the model, once: kernel {done} of {of}")
         elif waited and not (self.quiet or self._told):
             self._told = True
-            self.stream.write("compiling the model, which is done once and takes some minutes\n")
-            self.stream.flush()
+            tell_that_it_compiles(self.stream)
 
     def say(self, what: str) -> None:
         """Show on a terminal what is being done while no day passes."""
@@ -98,6 +98,62 @@ class Progress:
         shown = Table.grid(padding=(0, 2))
         shown.add_row(ProgressBar(total=self.last + 1, completed=glance.day + 1, width=20), Text(line(glance)))
         return shown
+
+
+class RunCount:
+    """The display of many runs: how many are done, and how long the rest will take; call it with both numbers.
+
+    A terminal gets one line that is rewritten; a file or a pipe one line for every tenth of the runs.
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        """Write to a stream, the error stream if none is given."""
+        self.stream = sys.stderr if stream is None else stream
+        self._began: tuple[float, int] | None = None
+        self._tenth = -1
+
+    def __call__(self, done: int, runs: int) -> None:
+        """Show how many of all runs are done."""
+        now = time.monotonic()
+        if self._began is None or done < self._began[1]:  # others begin: runs of another scenario
+            self._began = now, done
+            self._tenth = 10 * done // runs - 1
+        tenth, live = 10 * done // runs, self.stream.isatty()
+        if live or tenth > self._tenth:
+            self._tenth = tenth
+            told = f"played {done} of {runs} runs" + self._left(now, done, runs)
+            self.stream.write(f"{told:<60}\r" if live and done < runs else f"{told.ljust(60) if live else told}\n")
+            self.stream.flush()
+
+    def _left(self, now: float, done: int, runs: int) -> str:
+        """Return in words how long the rest takes at the pace so far."""
+        assert self._began is not None
+        since, before = self._began
+        if done in (before, runs):
+            return ""
+        return f", {spent((now - since) / (done - before) * (runs - done))} left"
+
+
+def tell_that_it_compiles(stream: TextIO) -> None:
+    """Say why nothing is seen for a while."""
+    stream.write("compiling the model, which is done once and takes some minutes\n")
+    stream.flush()
+
+
+def tell_of_compiling() -> None:
+    """Say so on the error stream where most kernels are not in the cache."""
+    from hinterland.engine.compile_ahead import is_needed
+
+    if is_needed():
+        tell_that_it_compiles(sys.stderr)
+
+
+def spent(seconds: float) -> str:
+    """Return a length of time in words: seconds, minutes, or hours and minutes."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def line(glance: Glance) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli import tables
-from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, figure, show_progress
+from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, figure
+from hinterland.cli.progress import RunCount
 from hinterland.core.calendar import parse
 from hinterland.core.fault import Fault
 from hinterland.core.names import read_as
@@ -189,7 +190,7 @@ def _compare(
             None, 0, "--compare names no scenario", "write hinterland railway --compare no_airlift half_airlift"
         )
     with folder(out, "railway --compare", names) as made:
-        found = pairs(names, seeds, *dates, resolution=resolution, workers=workers, on_progress=show_progress)
+        found = pairs(names, seeds, *dates, resolution=resolution, workers=workers, on_progress=RunCount())
         _keep(found, made / "pairs.csv")
     for name, group in found.groupby("scenario", sort=False):
         title = f"{name} beside history, {len(seeds)} seeds, {dates[0]} to {dates[1]}; 90 per cent interval"

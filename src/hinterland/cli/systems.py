@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli import tables
-from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share, show_progress
+from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share
+from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
 from hinterland.files.output import table
@@ -65,7 +66,7 @@ def systems(
                     seed=seed,
                     resolution=resolution,
                     workers=workers,
-                    on_progress=show_progress,
+                    on_progress=RunCount(),
                 )
                 parts.append(table_of(some, outcome))
         found = pd.concat(parts).sort_values(["system", "line"], ignore_index=True)

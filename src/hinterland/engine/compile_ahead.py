@@ -19,7 +19,7 @@ from hinterland.engine.begin import begin
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
 from hinterland.engine.parameters import choose_parameters
-from hinterland.engine.record import Recorder
+from hinterland.engine.record import Recorder, Recording
 from hinterland.theatre.assemble import load
 from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.network import network_of
@@ -55,7 +55,7 @@ def compile_backwards(resolution: int) -> None:
     series, order_of_battle, named_units = prepare(resolution, frozenset(), (), ())
     parameters = choose_parameters()
     world = begin(theatre, parameters, order_of_battle.men.size, named_units)
-    Recorder(world, theatre, 0, 1, lines=False, schedule=SCHEDULE).take(world, 0)
+    Recorder(world, theatre, 0, 1, Recording(), SCHEDULE).take(world, 0)
     given = {
         "land": theatre.land,
         "order_of_battle": order_of_battle,

@@ -114,9 +114,12 @@ def some(asked: Any, what: str) -> list[Any]:
 
 
 def _values(
-    run: DailyFigures, asked: Iterable[Quantity | Share], places: dict[str, np.ndarray]
+    run: DailyFigures,
+    asked: Iterable[Quantity | Share],
+    places: dict[str, np.ndarray],
+    speakers: Sequence[str | None] = SPEAKERS,
 ) -> Iterator[tuple[Quantity | Share, str | None, np.ndarray]]:
-    """Yield each quantity and each speaker of it with its values, of shape (days, regions)."""
+    """Yield each quantity and each of some speakers of it with its values, of shape (days, regions)."""
     people = np.maximum([_people(run, place, inside) for place, inside in places.items()], 1.0)
     sums = SumsByRegion(run, places)
     whole: dict[str, np.ndarray] = {}
@@ -128,7 +131,7 @@ def _values(
             whole[name] = sums.of(q, None)
         return whole[name]
 
-    for q, side in product(asked, SPEAKERS):
+    for q, side in product(asked, speakers):
         if isinstance(q, Share) and side is None:
             yield q, side, share(q, value(q.over), value(q.under))
         elif isinstance(q, Quantity) and q.sources(side):
@@ -142,9 +145,8 @@ def by_region(run: DailyFigures, name: str, places: Mapping[str, np.ndarray], sa
     `places` are the atoms of each region. Raises `Fault` for an unknown quantity, and one of which a side says nothing.
     """
     q = find(name, run.own)
-    for _, side, values in _values(run, [q], dict(places)):
-        if side == said_by:
-            return values
+    for _, _, values in _values(run, [q], dict(places), [said_by]):
+        return values
     raise Fault(None, 0, f"the {said_by} side says nothing of {q.name}", "leave said_by out for what was so")
 
 

@@ -1,5 +1,7 @@
 """What is kept of a run: every quantity by day and place, maps by month, and the journal of events."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from hinterland.core.calendar import date_of
@@ -31,13 +33,30 @@ LINES: dict[str, tuple[str, type, str]] = {
 COLUMNS = ("kind", "cell", "who", "other", "true", "second", "claimed", "found")
 
 
+class Recording(NamedTuple):
+    """What is kept of a run.
+
+    `series` names the arrays and columns of the journal that are added up by atom (see `recorded_series`), None for
+    all of them. `maps` are those of `MAPS` by month and the closures of lines, `events` the journal, and `lines` all
+    of `LINES` by day.
+    """
+
+    series: frozenset[str] | None = None
+    maps: bool = True
+    events: bool = True
+    lines: bool = False
+
+
 class Recorder:
     """Collects a run day by day."""
 
-    def __init__(self, world: World, theatre: Theatre, first: int, days: int, lines: bool, schedule: Schedule) -> None:
-        """Make room for `days` days from day number `first`; with `lines` for every railway line by day too."""
-        self.first, self.days = first, days
-        self.series = recorded_series(schedule)
+    def __init__(
+        self, world: World, theatre: Theatre, first: int, days: int, kept: Recording, schedule: Schedule
+    ) -> None:
+        """Make room for what is kept of `days` days from day number `first`."""
+        self.first, self.days, self.kept = first, days, kept
+        every = recorded_series(schedule)
+        self.series = {name: one for name, one in every.items() if kept.series is None or name in kept.series}
         self._plan = plan_of(world, theatre, self.series)
         self.table = SparseRecord(len(self.series), days, theatre.all_atoms)
         self.map_days: list[int] = []
@@ -47,7 +66,7 @@ class Recorder:
         self._closed_days = 0
         shape = (days, theatre.land.line_km.size)
         self.lines: dict[str, np.ndarray] = {}
-        if lines:
+        if kept.lines:
             self.lines = {name: np.zeros(shape, kept) for name, (_, kept, _) in LINES.items()}
         self.events: list[tuple[int, dict[str, np.ndarray]]] = []
 
@@ -56,12 +75,18 @@ class Recorder:
         k = day - self.first
         self.table.add(self._plan, world.journal, world.detachments)
         used = min(int(world.journal.used[0]), world.journal.kind.size)
-        if used:
+        if used and self.kept.events:
             self.events.append((day, {c: getattr(world.journal, c)[:used].copy() for c in COLUMNS}))
         for name, rows in self.lines.items():
             group, field = LINES[name][0].split(".")
             values = getattr(getattr(world, group), field)
             rows[k] = values if rows.dtype == np.float32 else np.minimum(values, np.iinfo(rows.dtype).max)
+        if self.kept.maps:
+            self._draw_maps(world, day)
+
+    def _draw_maps(self, world: World, day: int) -> None:
+        """Record the maps on the first of a month, the first and the last day, and since the last how lines fared."""
+        k = day - self.first
         self._closed += world.traffic.closed_h
         self._closed_days += 1
         when = date_of(day)

@@ -8,7 +8,7 @@ import numpy as np
 
 from hinterland.core.declare import memory_of, specs
 from hinterland.core.journal import Kind
-from hinterland.engine.aggregate import BY_ATOM, LANES, PLAIN, SMALL, TOLD, WEIGHTED, Plan
+from hinterland.engine.aggregate import BY_ATOM, LANES, MANNER, PLAIN, SMALL, TOLD, WEIGHTED, Plan
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.schedule import Schedule
@@ -86,7 +86,7 @@ def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries])
         memory,
         memory.view(np.int64),
         memory.view(np.uint8),
-        np.array(lies),
+        np.array(lies, np.int64).reshape(-1, MANNER + 1),
         *_events(events),
         land.atom,
         np.concatenate(list(homes.values())).astype(np.uint64),

@@ -10,7 +10,7 @@ from hinterland.engine.begin import begin
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
 from hinterland.engine.parameters import choose_parameters, named_parameters
-from hinterland.engine.record import Recorder
+from hinterland.engine.record import Recorder, Recording
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
 from hinterland.engine.watch import Watch, full_tables
@@ -53,7 +53,7 @@ def play(
     schedule: Schedule = SCHEDULE,
     *,
     watch: bool = False,
-    lines: bool = False,
+    kept: Recording = Recording(),  # noqa: B008  it cannot be changed
     regions: Sequence[str] = (),
     by_cell: bool = False,
     on_day: Callable[[Glance], None] | None = None,
@@ -63,12 +63,11 @@ def play(
     """Play the war of a scenario with a seed and return it.
 
     The world always begins on 22 June 1941; days before `scenario.start` are played but not recorded. With `watch` the
-    laws of conservation are checked every day; with `lines` every railway line is recorded by day (see `record.LINES`),
-    which takes some 27 MB. Figures are kept so that those of `regions` can be told exactly, and with `by_cell` those of
-    any ground. `on_day` is called every day with a `Glance`, and `on_kernel` before the first with the number of
-    kernels that are ready and of all. `schedule` may hold subsystems of a user's own (see `Schedule.with_subsystems`).
-    The time spent in each step of the schedule is written to a list `seconds`. Warns of tables of fixed size that ran
-    full.
+    laws of conservation are checked every day. `kept` says what is recorded; all railway lines by day take some 27 MB.
+    Figures are kept so that those of `regions` can be told exactly, and with `by_cell` those of any ground. `on_day` is
+    called every day with a `Glance`, and `on_kernel` before the first with the number of kernels that are ready and of
+    all. `schedule` may hold subsystems of a user's own (see `Schedule.with_subsystems`). The time spent in each step of
+    the schedule is written to a list `seconds`. Warns of tables of fixed size that ran full.
     """
     parameters = choose_parameters(scenario.parameters, schedule)
     scenario = scenario._replace(parameters=named_parameters(scenario.parameters, schedule))
@@ -76,7 +75,7 @@ def play(
     theatre = theatre.by_cell() if by_cell else theatre.recording(regions)
     series, order_of_battle, named_units = scenario.prepared()
     world = begin(theatre, parameters, order_of_battle.men.size, named_units, schedule)
-    record = Recorder(world, theatre, scenario.start, scenario.end - scenario.start + 1, lines, schedule)
+    record = Recorder(world, theatre, scenario.start, scenario.end - scenario.start + 1, kept, schedule)
     guard = Watch(world) if watch else None
     given = {
         "land": theatre.land,

@@ -17,6 +17,7 @@ from hinterland.evidence.registry import of_victims
 from hinterland.files.caution import Caution, Warn, as_warnings
 from hinterland.files.place import path_of
 from hinterland.study.asking import questions_of
+from hinterland.study.band_shares import band_shares, member_figures
 from hinterland.study.draws import Member, members
 from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.holdout import held_out
@@ -68,6 +69,8 @@ class Confrontation(NamedTuple):
     members: int
     scenario: str
     cautions: tuple[Caution, ...] = ()
+    figures: "pd.DataFrame | None" = None
+    """What each member says of each claim, and what was so in it, in the unit of the claim."""
 
     def __repr__(self) -> str:
         """Say how many claims there are, and how many of each verdict."""
@@ -100,7 +103,8 @@ def confront(
 
     `path` is a CSV file of claims, or None for the ledger. The answer has `lines`, a table with one line for each claim
     (bands of the ensemble in the unit of the claim, the rank of the claim among the runs, a verdict, which says of a
-    miss whether the model or the claim is higher), and `scores`. Claims of victims are set beside the model and are not
+    miss whether the model or the claim is higher, and how much of the band is seeds, parameters, reporting, and what
+    the model lacks), `figures` of every member, and `scores`. Claims of victims are set beside the model and are not
     scored. The ledger is scored in two parts, a user's file as a
     whole. Runs record the regions of the claims as they are, drawn ground with them.
     `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
@@ -128,12 +132,18 @@ def confront(
     for name, wanted in indicators_of(asked).items():
         values = indicator_values(scenario_named(name, chosen), played, wanted, workers, on_progress)
         figures.update(((name, one), values[:, n]) for n, one in enumerate(wanted))
-    lines = judge(asked, figures, ledger)
+    questions = [one for one in asked if isinstance(one, Question)]
+    both = [figures_of(one, figures) for one in questions]
+    said, true = (np.stack([one[k] for one in both]) for k in range(2))
+    lines = judge(asked, figures, ledger).merge(
+        band_shares(questions, said, true, played, theatre(resolution) if path is None else None), "left", "claim"
+    )
     if path is not None:
         lines["part"] = OWN
     parts = PARTS if path is None else ()
     scores = {part: score(lines[lines["part"] == part]) for part in parts} | {"all": score(lines)}
-    return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions))
+    told = member_figures(questions, said, true, played)
+    return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions), told)
 
 
 def judge(asked: Sequence[Question | Unanswered], figures: Figures, ledger: Ledger) -> "pd.DataFrame":

@@ -14,7 +14,8 @@ from hinterland.core.names import Names
 from hinterland.engine.dataset import about_scenario, chosen_quantities, some, variable, words
 from hinterland.engine.observed.quantity import SIDES, TRUTH, Quantity, Share
 from hinterland.engine.scenario import Scenario
-from hinterland.study.draws import members
+from hinterland.files.place import path_of
+from hinterland.study.draws import members, spread_of
 from hinterland.study.ensemble import indicator_values
 from hinterland.study.indicators import Indicator
 from hinterland.study.play import regions_of, scenario_of
@@ -41,20 +42,27 @@ def ensemble(
     end: Any = None,
     seed: int = 1,
     spread: float = 0.0,
+    draws: str | None = None,
     parameters: Mapping[str, float] | None = None,
     resolution: int = 4,
     workers: int = 1,
+    scheduler: str | None = None,
+    out: str | PathLike[str] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> "xr.Dataset":
     """Play many runs of a scenario and return the quantities asked for as a dataset.
 
     Its dimensions are member, time, region and said_by. Run k has the seed `seed + k`. With `spread` (0 to 1) each run
-    also draws every parameter that is not set from that share of its declared range. `by` is "month", for a value for
+    also draws every parameter that is not set from that share of its declared range; of every four runs the last two
+    share a draw, so that what chance does can be told from what parameters do. `draws` names a spread: "hand" a quarter
+    about the values set by hand, "prior" the whole ranges. `by` is "month", for a value for
     each month (`time` is its first day that was played), or "total", for one value for the whole period and no
     dimension `time`. A flow is summed over the days, a stock or a mean is averaged, a share is the ratio of its sums.
     `said_by` is truth, soviet and german; values are NaN where a side says nothing. Variables have `units` and
     `long_name`. Only these values are kept of a run, so memory does not grow with what a run records. `workers`
-    processes play at once and change no result. `on_progress` is called with the number of runs done and of all runs.
+    processes play at once and change no result, nor do the workers of a Dask `scheduler` (its address, with the extra
+    `cluster`). With a folder `out` runs are kept there as they are done; what it holds already is not played again,
+    whatever ended the program before. `on_progress` is called with the number of runs done and of all runs.
     Raises `Fault` for anything that cannot be meant, before anything is played.
 
     >>> import hinterland as hl
@@ -68,6 +76,12 @@ def ensemble(
     runs = whole(runs, "the number of runs", 1, MOST)
     seed = whole(seed, "the seed", 0, 2**63 - 1 - runs, "give a whole number from 0 up")
     workers = whole(workers, "the number of workers", 1, 1000)
+    if draws is not None:
+        if spread:
+            raise Fault(None, 0, "both draws and spread are given", "give one of them")
+        spread = spread_of(draws)
+    if scheduler is not None and not isinstance(scheduler, str):
+        raise Fault(None, 0, f"the scheduler is {shown(scheduler)}", "give its address as text: tcp://127.0.0.1:8786")
     if not 0 <= number(spread, "the spread") <= 1:
         raise Fault(None, 0, f"the spread is {shown(spread)}", "give a number from 0 to 1")
     asked, places = (
@@ -81,7 +95,15 @@ def ensemble(
         for (first, last), place in product(periods, places)
     ]
     played = members(runs, seed, float(spread), chosen.parameters)
-    values = indicator_values(chosen, played, wanted, workers, function(on_progress, "on_progress"))
+    values = indicator_values(
+        chosen,
+        played,
+        wanted,
+        workers,
+        function(on_progress, "on_progress"),
+        scheduler=scheduler,
+        out=None if out is None else path_of(out, "the folder"),
+    )
     return _dataset(chosen, asked, places, periods, by, values.reshape(runs, -1, len(periods), len(places)), seed)
 
 

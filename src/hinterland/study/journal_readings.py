@@ -161,6 +161,6 @@ class JournalReader:
 
     def _within(self, days: tuple[int, int], only: np.ndarray | None = None) -> "pd.DataFrame":
         """Return the events of some days, of all or of some detachments, in the order in which they happened."""
-        events = self._events
-        kept = (events["day"] >= days[0]) & (events["day"] <= days[1])
-        return events[kept & events["detachment"].isin(only)] if only is not None else events[kept]
+        first, last = np.searchsorted(self._events["day"].to_numpy(), [days[0], days[1] + 1])
+        events = self._events.iloc[first:last]
+        return events[events["detachment"].isin(only)] if only is not None else events

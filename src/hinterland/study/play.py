@@ -10,6 +10,7 @@ from hinterland.core.given import function, place, several, truth, whole
 from hinterland.engine import run as engine
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.parameters import choose_parameters, named_parameters
+from hinterland.engine.record import Recording
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
@@ -70,7 +71,7 @@ def run(
         seed,
         schedule,
         watch=watch,
-        lines=lines,
+        kept=Recording(lines=lines),
         regions=places,
         by_cell=by_cell,
         on_day=on_day,

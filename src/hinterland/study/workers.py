@@ -16,8 +16,10 @@ import sys
 import threading
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from itertools import islice
 from queue import SimpleQueue
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
@@ -32,6 +34,10 @@ PATIENCE = 0.5
 """Seconds between two looks at whether the parent is still there, where its end of the input was handed on."""
 GRACE = 2.0
 """Seconds in which a worker without work ends by itself."""
+LIFE = 200
+"""Jobs after which a worker is replaced, so that what a library does not give back of the memory does not add up."""
+TRIES = 3
+"""Workers that may die over one job: by then it is the job that ends them."""
 
 
 class Answer(NamedTuple):
@@ -41,13 +47,17 @@ class Answer(NamedTuple):
     error: Exception | None = None
 
 
+class WorkerDied(Fault):
+    """A worker ended before it gave its answer."""
+
+
 class Worker:
     """One process and the job that it is at."""
 
     def __init__(self) -> None:
         """Start a Python that finds what this one finds."""
         self.words = TemporaryFile()  # noqa: SIM115
-        self.job = 0
+        self.job = self.given = 0
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", BEGIN, str(os.getpid())],
             stdin=subprocess.PIPE,
@@ -62,6 +72,7 @@ class Worker:
     def give(self, number: int, do: Callable[[Any], Any], job: Any) -> None:
         """Hand it a job."""
         self.job = number
+        self.given += 1
         self._tell(pickle.dumps((do, job)))
 
     def _tell(self, what: Any) -> None:
@@ -83,12 +94,12 @@ class Worker:
             raise told.error
         return told.value
 
-    def _died(self, jobs: int) -> Fault:
+    def _died(self, jobs: int) -> WorkerDied:
         code = self.process.wait()
         self.words.seek(0)
         last = self.words.read().decode(errors="replace").strip().rpartition("\n")[2]
         how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
-        return Fault(
+        return WorkerDied(
             None,
             0,
             f"a worker {how} in run {self.job + 1} of {jobs}" + (f" ({last})" if last else ""),
@@ -112,37 +123,84 @@ class Worker:
         self.words.close()
 
 
+class Crew:
+    """The workers that are at some job, and what waits for their answers."""
+
+    def __init__(self, do: Callable[[Any], Any], jobs: Sequence[Any]) -> None:
+        """Take what is to be done with every job."""
+        self.do, self.jobs = do, jobs
+        self.workers: list[Worker] = []
+        self.deaths: Counter[int] = Counter()
+        """How many workers died over each job."""
+        self.answers = selectors.DefaultSelector()
+
+    def hire(self, number: int) -> None:
+        """Start a worker with a job."""
+        worker = Worker()
+        self.workers.append(worker)
+        worker.begin()
+        worker.give(number, self.do, self.jobs[number])
+        assert worker.process.stdout is not None
+        self.answers.register(worker.process.stdout, selectors.EVENT_READ, worker)
+
+    def dismiss(self, worker: Worker, at_once: bool = False) -> None:
+        """End a worker."""
+        self.answers.unregister(worker.process.stdout)  # type: ignore[arg-type]
+        self.workers.remove(worker)
+        worker.end(at_once)
+
+    def keep_busy(self, worker: Worker, number: int) -> None:
+        """Give a worker its next job, or give it to a new one where it has done enough."""
+        if worker.given < LIFE:
+            worker.give(number, self.do, self.jobs[number])
+        else:
+            self.dismiss(worker)
+            self.hire(number)
+
+    def replace(self, worker: Worker, death: "WorkerDied") -> None:
+        """Give the job of a worker that died to a new one; raise its death where others died over the job too."""
+        self.dismiss(worker, at_once=True)
+        self.deaths[worker.job] += 1
+        if self.deaths[worker.job] >= TRIES:
+            raise death
+        self.hire(worker.job)
+
+    def end(self) -> None:
+        """End all workers at once."""
+        for worker in self.workers:
+            worker.end(at_once=True)
+        self.answers.close()
+
+
 def share_out(do: Callable[[Any], Any], jobs: Sequence[Any], workers: int) -> Generator[tuple[int, Any], None, None]:
     """Do every job in one of so many processes, and yield its number and what was found, whichever is done first.
 
-    `do` is a function of a module. Raises what `do` raises, and `Fault` where a worker dies. Close it to end
+    `do` is a function of a module; a job is asked for when a worker is free for it. A worker that dies is replaced and
+    its job is done again. Raises what `do` raises, and `Fault` where `TRIES` workers die over one job. Close it to end
     all workers at once.
     """
-    crew: list[Worker] = []
-    done = 0
+    crew = Crew(do, jobs)
+    coming = iter(range(len(jobs)))
     try:
-        for _ in range(min(workers, len(jobs))):
-            crew.append(Worker())  # noqa: PERF401  one that fails to start must not lose those that have
-        with selectors.DefaultSelector() as answers:
-            for number, worker in enumerate(crew):
-                worker.begin()
-                worker.give(number, do, jobs[number])
-                assert worker.process.stdout is not None
-                answers.register(worker.process.stdout, selectors.EVENT_READ, worker)
-            given = len(crew)
-            while done < len(jobs):
-                for key, _ in answers.select():
-                    found = key.data.job, key.data.answer(len(jobs))
-                    if given < len(jobs):
-                        key.data.give(given, do, jobs[given])
-                        given += 1
-                    else:
-                        answers.unregister(key.fileobj)
-                    done += 1
-                    yield found
+        for number in islice(coming, workers):
+            crew.hire(number)
+        while crew.workers:
+            for key, _ in crew.answers.select():
+                worker: Worker = key.data
+                number = worker.job
+                try:
+                    found = worker.answer(len(jobs))
+                except WorkerDied as death:
+                    crew.replace(worker, death)
+                    continue
+                following = next(coming, None)
+                if following is None:
+                    crew.dismiss(worker)
+                else:
+                    crew.keep_busy(worker, following)
+                yield number, found
     finally:
-        for worker in crew:
-            worker.end(at_once=done < len(jobs))
+        crew.end()
 
 
 def serve(parent: int) -> None:

@@ -1,0 +1,48 @@
+"""`hinterland ensemble`: many runs on this machine or on a cluster, kept in a folder as they are done."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hinterland.cli.confront import Resolution, Seed, check
+from hinterland.cli.progress import RunCount, tell_of_compiling
+
+Workers = Annotated[int, typer.Option(help="Processes of this machine that play at once.")]
+Draws = Annotated[str, typer.Option(help="How parameters are drawn: hand (a quarter of their ranges) or prior (all).")]
+
+
+def ensemble(
+    scenario: Annotated[str, typer.Argument(help="A scenario by name, or a TOML file.")] = "history",
+    runs: Annotated[int, typer.Option(help="How many runs.")] = 100,
+    draws: Draws = "hand",
+    seed: Seed = 1,
+    resolution: Resolution = 4,
+    workers: Workers = 2,
+    scheduler: Annotated[
+        str | None, typer.Option(help="The address of a Dask scheduler whose workers play, such as tcp://host:8786.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the runs; out/ensemble-SCENARIO-DRAWS if left out.")
+    ] = None,
+) -> None:
+    """Play many runs and keep what the claims of the ledger are set beside; go on where an earlier call ended."""
+    from hinterland.study.claims_ensemble import play_for_claims
+    from hinterland.study.draws import spread_of
+
+    check(runs, seed, spread_of(draws), resolution, workers, "--runs")
+    tell_of_compiling()
+    place = out or Path("out") / f"ensemble-{Path(scenario).stem}-{draws}"
+    found = play_for_claims(
+        scenario,
+        runs,
+        draws,
+        seed=seed,
+        resolution=resolution,
+        workers=workers,
+        scheduler=scheduler,
+        out=place,
+        on_progress=RunCount(),
+    )
+    typer.echo(f"{len(found.values)} runs, {len(found.readings)} figures of each: {place}")
+    typer.echo(f"How near they come to the claims: hinterland score {place}")

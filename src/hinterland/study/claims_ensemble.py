@@ -1,0 +1,108 @@
+"""An ensemble that is read for the claims of the ledger, so that it can be scored beside them."""
+
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+from hinterland.core.given import place, whole
+from hinterland.engine.scenario import Scenario
+from hinterland.evidence.ledger import Ledger, load
+from hinterland.files.place import path_of
+from hinterland.study.draws import MOST_RUNS, members, spread_of
+from hinterland.study.ensemble import OnProgress, indicator_values
+from hinterland.study.indicators import Indicator
+from hinterland.study.question import Question, ask
+from hinterland.study.related import HERE, indicators_of
+from hinterland.study.run_store import described, read_runs
+from hinterland.study.scenario_files import load as load_scenario
+from hinterland.theatre.assemble import load as theatre
+
+
+class ClaimsEnsemble(NamedTuple):
+    """What runs say to the claims of the ledger that they can be asked.
+
+    `values` are the figures of each run (runs, readings), `draw` the number of the draw of each run, and `about` says
+    of what war the runs are and how parameters were drawn.
+    """
+
+    ledger: Ledger
+    questions: tuple[Question, ...]
+    readings: tuple[Indicator, ...]
+    values: np.ndarray
+    draw: np.ndarray
+    about: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        """Say how much there is."""
+        return f"<ClaimsEnsemble: {len(self.values)} runs of {self.about['scenario']}, {len(self.questions)} claims>"
+
+    def said(self) -> np.ndarray:
+        """Return what would be said to each claim, of shape (claims, runs), in the units of the model."""
+        return self._figures([q.said for q in self.questions])
+
+    def true(self) -> np.ndarray:
+        """Return what was so of each claim, of shape (claims, runs), in the units of the model."""
+        return self._figures([q.true for q in self.questions])
+
+    def _figures(self, wanted: Sequence[Indicator]) -> np.ndarray:
+        row = {reading: n for n, reading in enumerate(self.readings)}
+        return self.values[:, [row[one] for one in wanted]].T
+
+
+def play_for_claims(
+    scenario: str | PathLike[str] | Scenario,
+    runs: int,
+    draws: str,
+    *,
+    seed: int = 1,
+    resolution: int = 4,
+    workers: int = 1,
+    scheduler: str | None = None,
+    out: str | PathLike[str] | None = None,
+    on_progress: OnProgress | None = None,
+) -> ClaimsEnsemble:
+    """Play runs of a scenario, read for the claims of the ledger; see `hinterland.ensemble` for what is given.
+
+    Raises `Fault` for anything that cannot be meant, before anything is played.
+    """
+    resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
+    known = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
+    chosen = known._replace(resolution=resolution)
+    spread = spread_of(draws)
+    played = members(whole(runs, "the number of runs", 1, MOST_RUNS), seed, spread, chosen.parameters)
+    ledger, questions, readings = asked_of_ledger(resolution)
+    folder = None if out is None else path_of(out, "the folder")
+    values = indicator_values(chosen, played, readings, workers, on_progress, scheduler=scheduler, out=folder)
+    about = {"scenario": chosen.name, "draws": draws, "seed": seed, "resolution": resolution}
+    return ClaimsEnsemble(ledger, questions, readings, values, played.draws(), about)
+
+
+def read_for_claims(folder: Path) -> ClaimsEnsemble:
+    """Return the runs of a folder that was read for claims; those that only a newer ledger asks for are left out.
+
+    Raises `Fault` where the folder holds no runs, where they were read for something else, and for a damaged file.
+    """
+    about = described(folder)
+    readings = tuple(about.pop("readings"))
+    ledger, questions, _ = asked_of_ledger(int(about["resolution"]))
+    answered = tuple(q for q in questions if {q.said, q.true} <= set(readings))
+    if not answered:
+        remedy = "give a folder that hinterland ensemble wrote"
+        raise Fault(folder, 0, "holds runs that were read for no claim of the ledger", remedy)
+    runs = sorted(read_runs(folder, len(readings)).values(), key=lambda one: one.run)
+    if not runs:
+        raise Fault(folder, 0, "holds no runs yet", "repeat the command that plays them")
+    values, draw = np.stack([one.figures for one in runs]), np.array([one.draw for one in runs])
+    return ClaimsEnsemble(ledger, answered, readings, values, draw, about)
+
+
+def asked_of_ledger(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:
+    """Return the ledger, its claims that runs can be asked, and what is read for them: all of one war."""
+    ledger = load()
+    asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]
+    questions = tuple(one for one in asked if isinstance(one, Question) and not one.unfit)
+    return ledger, questions, tuple(indicators_of(questions)[HERE])

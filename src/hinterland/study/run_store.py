@@ -1,0 +1,229 @@
+"""The runs of an ensemble on disk: what was read off each, in batches that are written whole and never changed.
+
+A folder holds `ensemble.json`, which says of what war the runs are and what was read, `readings.csv` with one line for
+each figure, and `runs/` with Parquet files of the columns run, seed, draw, key, reading, value. A file is named by the
+digest of its bytes: one that is damaged is found. A program that is killed loses only what it held in memory, and what
+it had not finished to write is cleared by the next. One program at a time writes to a folder.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+from hinterland.files import exchange, mark, place
+from hinterland.files.stage import held
+from hinterland.study.indicators import Indicator
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+DESCRIPTION, READINGS, RUNS = "ensemble.json", "readings.csv", "runs"
+PART = ".hinterland-part"
+"""Begins the name of a file that is being written."""
+BATCH, WAIT = 32, 60.0
+"""Runs that are written together, and seconds after which fewer are."""
+COLUMNS = "run INTEGER, seed BIGINT, draw INTEGER, key VARCHAR, reading INTEGER, value DOUBLE"
+REPLAY = "remove it, and repeat the command that played its runs: they are played again"
+
+
+class PlayedRun(NamedTuple):
+    """A run that has been played: its number, seed and draw, the key of its task, and its figures (readings,)."""
+
+    run: int
+    seed: int
+    draw: int
+    key: str
+    figures: np.ndarray
+
+
+class RunStore:
+    """A folder of runs that is open for writing."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder that holds a description."""
+        self.folder = folder
+        self._held: list[PlayedRun] = []
+        self._since = time.monotonic()
+
+    def keys(self) -> set[str]:
+        """Return the keys of all runs that are on disk; raise `Fault` where a batch is damaged."""
+        files = batches(self.folder)
+        return {key for (key,) in _ask("SELECT DISTINCT key FROM read_parquet($files)", files)} if files else set()
+
+    def add(self, played: PlayedRun) -> None:
+        """Keep a run; it is on disk after `WAIT` seconds at the latest, while others are added."""
+        self._held.append(played)
+        if len(self._held) >= BATCH or time.monotonic() - self._since > WAIT:
+            self.write()
+
+    def write(self) -> None:
+        """Write what is held back."""
+        if self._held:
+            _write_batch(self.folder / RUNS, self._held)
+        self._held, self._since = [], time.monotonic()
+
+
+@contextmanager
+def open_store(folder: Path, description: Mapping[str, Any], readings: Sequence[Indicator]) -> Iterator[RunStore]:
+    """Open a folder for the runs of an ensemble, or make it; what is held back is written in the end, however it ends.
+
+    Raises `Fault` where the folder holds anything else, or runs of an ensemble that is described otherwise, where
+    another program writes to it, and where it cannot be written.
+    """
+    with _told(folder):
+        target = place.resolve(folder)
+        _make(folder, target, {**description, "readings": [list(one) for one in readings]}, readings)
+    with held(folder, target):
+        for left in (target / RUNS).glob(f"{PART}*"):
+            left.unlink(missing_ok=True)
+        store = RunStore(target)
+        try:
+            yield store
+        finally:
+            with _told(folder):
+                store.write()
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tell trouble of the system as a `Fault` of the folder."""
+    try:
+        yield
+    except OSError as trouble:
+        told = f"cannot be written ({trouble.strerror or trouble})"
+        raise Fault(folder, 0, told, "give a folder that can be written, on a disk with room") from None
+
+
+def described(folder: Path) -> dict[str, Any]:
+    """Return the description of an ensemble, its readings as `Indicator`; raise `Fault` where a folder holds none."""
+    path = folder / DESCRIPTION
+    if not folder.is_dir():
+        raise Fault(folder, 0, "there is no such folder", "give the folder of an ensemble")
+    if not path.is_file():
+        raise Fault(folder, 0, "holds no ensemble", "give the folder that hinterland ensemble wrote")
+    if mark.read(path) is None:
+        raise Fault(path, 0, "was changed or is damaged", "play the ensemble again, to another folder")
+    told: dict[str, Any] = json.loads(path.read_bytes())
+    told.pop(mark.KEY)
+    return told | {"readings": [Indicator(*one) for one in told["readings"]]}
+
+
+def batches(folder: Path) -> list[str]:
+    """Return the files of runs in a folder; raise `Fault` for one that is damaged or no batch."""
+    files = sorted(path for path in (folder / RUNS).glob("*.parquet") if not path.name.startswith(PART))
+    for path in files:
+        if mark.digest_of(path)[:16] != path.stem:
+            raise Fault(path, 0, "is damaged: its bytes do not fit its name", REPLAY)
+    return [str(path) for path in files]
+
+
+def read_runs(folder: Path, readings: int) -> dict[str, PlayedRun]:
+    """Return every run of a folder by its key; raise `Fault` for a damaged batch, and for a key with two results."""
+    found: dict[str, PlayedRun] = {}
+    for file in batches(folder):
+        runs = _ask("SELECT run, seed, draw, key, count(*) FROM read_parquet($files) GROUP BY ALL ORDER BY key", [file])
+        if any(count != readings for *_, count in runs):
+            raise Fault(file, 0, f"holds a run without {readings} figures", REPLAY)
+        table = _values(file).reshape(len(runs), readings)
+        for (run, seed, draw, key, _), figures in zip(runs, table, strict=True):
+            if key in found and not np.array_equal(found[key].figures, figures, equal_nan=True):
+                raise Fault(file, 0, f"run {run} has other figures than in another file", "remove both files")
+            found[key] = PlayedRun(run, seed, draw, key, figures)
+    return found
+
+
+def _ask(query: str, files: Sequence[str]) -> list[tuple[Any, ...]]:
+    with _asking(query, files) as answer:
+        return list(answer.fetchall())
+
+
+def _values(file: str) -> np.ndarray:
+    """Return all figures of a batch in the order of keys and readings; NaN where there is none."""
+    with _asking("SELECT value FROM read_parquet($files) ORDER BY key, reading", [file]) as answer:
+        return np.ma.filled(answer.fetchnumpy()["value"].astype(float), np.nan)
+
+
+@contextmanager
+def _asking(query: str, files: Sequence[str]) -> Iterator["DuckDBPyConnection"]:
+    import duckdb
+
+    with duckdb.connect() as base:
+        try:
+            yield base.execute(query, {"files": list(files)})
+        except duckdb.Error as trouble:
+            told = str(trouble).splitlines()[0]
+            raise Fault(files[0], 0, f"cannot be read as runs of an ensemble ({told})", REPLAY) from None
+
+
+def _make(folder: Path, target: Path, told: Mapping[str, Any], readings: Sequence[Indicator]) -> None:
+    """Make a folder with its description, or check the one that it has."""
+    told = json.loads(json.dumps(told))
+    if (target / DESCRIPTION).exists():
+        there = described(target)
+        there["readings"] = [list(one) for one in there["readings"]]
+        if other := [name for name in told if there.get(name) != told[name]]:
+            raise Fault(folder, 0, f"holds runs of another ensemble (other {', '.join(other)})", "give another folder")
+    elif target.is_dir() and any(p.name != RUNS and not p.name.startswith(PART) for p in target.iterdir()):
+        raise Fault(folder, 0, "holds what is no ensemble", "give a new or an empty folder")
+    (target / RUNS).mkdir(parents=True, exist_ok=True)
+    if not (target / DESCRIPTION).exists():
+        _put(target / DESCRIPTION, mark.marked(told, {"command": "ensemble"}))
+    if not (target / READINGS).exists():
+        _put(target / READINGS, _table(readings))
+
+
+def _table(readings: Sequence[Indicator]) -> bytes:
+    lines = io.StringIO()
+    table = csv.writer(lines, lineterminator="\n")
+    table.writerow(["reading", "quantity", "region", "first_day", "last_day", "said_by", "take"])
+    table.writerows([number, *reading] for number, reading in enumerate(readings))
+    return lines.getvalue().encode()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file whole, or not at all."""
+    part = path.with_name(f"{PART}-{path.name}")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    exchange.settle(path.parent)
+
+
+def _write_batch(folder: Path, runs: Sequence[PlayedRun]) -> None:
+    """Write runs into a new file."""
+    import duckdb
+    import pandas as pd
+
+    count = runs[0].figures.size
+    lines = pd.DataFrame({
+        **{name: np.repeat([getattr(one, name) for one in runs], count) for name in ("run", "seed", "draw", "key")},
+        "reading": np.tile(np.arange(count), len(runs)),
+        "value": np.concatenate([one.figures for one in runs]),
+    })  # fmt: skip
+    part = folder / f"{PART}-{os.getpid()}"
+    with duckdb.connect() as base:
+        base.execute(f"CREATE TABLE batch ({COLUMNS})")
+        base.register("lines", lines)
+        base.execute("INSERT INTO batch SELECT * FROM lines")
+        base.execute(f"COPY batch TO {_quoted(part)} (FORMAT parquet, COMPRESSION zstd)")
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    part.replace(folder / f"{digest}.parquet")
+    exchange.settle(folder)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
