@@ -48,6 +48,7 @@ from hinterland.war.partisans import (
     demobilisation,
     detachments,
     formations,
+    homecoming,
     honours,
     medical_care,
     movement,
@@ -157,6 +158,7 @@ SCHEDULE = Schedule(
         dispersal.gather,
         combing.comb,
         combing.conclude,
+        homecoming.step,
     ),
     Phase(
         "Reprisals and terror",

@@ -48,6 +48,7 @@ class State(NamedTuple):
     cells_count: Array = per("expedition", i4, "cell", "Number of cells in its district")
     swept_used: Array = per("one", i4, "row", "Rows of the list of swept cells in use")
     swept_cells: Array = per("swept", i4, "cell", "Cells of the districts of all expeditions, one after the other")
+    swept_day: Array = per("cell", i4, "day", "Day on which its troops were last in the cell, -1 for none", start=-1)
     busy_until: Array = per("unit", i4, "day", "Day from which a unit is free: engaged, lent or resting until then")
     troops: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
     troops_harshness: Array = per("cell", f8, "1", "Harshness of those troops towards civilians", daily=True)
@@ -286,6 +287,7 @@ def place_troops(expeditions, land, forcing, today):
             if forcing.occupied[c] == 1:
                 expeditions.troops[c] += men_per_km2 * land.area[c]
                 expeditions.last_unit[c] = expeditions.unit[e]
+                expeditions.swept_day[c] = today.day
                 expeditions.troops_harshness[c] = max(expeditions.troops_harshness[c], expeditions.harshness[e])
 
 

@@ -55,6 +55,10 @@ class Parameters(NamedTuple):
     half_saturation_attacks: float = assumed(
         3.39, "attack/1000km2", log(0.3, 40), "Recent attacks for half of that effect", "house-0040"
     )
+    stay_weight: float = assumed(
+        0.5, "1", (0, 3), "How far ground that an expedition has left attracts garrisons in the time after", "house-1332"
+    )
+    stay_days: float = assumed(60, "day", (7, 365), "Days for which garrisons stay on such ground", "house-1332")
     line_guard_share: float = assumed(
         0.42, "1", (0.05, 0.9), "Share of static troops that guard railways", "house-0040"
     )
@@ -99,8 +103,8 @@ class Parameters(NamedTuple):
 
 
 @weekly(SUNDAY)
-def place_garrisons(security, forces, order_of_battle, land, forcing, parameters, today):
-    """Distribute the static men of every unit over the towns, railways and attacked cells of its area."""
+def place_garrisons(security, forces, expeditions, order_of_battle, land, forcing, parameters, today):
+    """Distribute the static men of every unit over its area: towns, railways, attacked cells and those swept of late."""
     security.garrison[:] = 0.0
     for u in range(forces.men.size):
         if forces.present[u] == 0:
@@ -109,18 +113,19 @@ def place_garrisons(security, forces, order_of_battle, land, forcing, parameters
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
-                total += garrison_weight(security, land, parameters, c)
+                total += garrison_weight(security, expeditions, land, parameters, today, c)
         if total <= 0.0:
             continue
         static = forces.men[u] * (1.0 - order_of_battle.mobile[u])
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
-                security.garrison[c] += static * garrison_weight(security, land, parameters, c) / total
+                weight = garrison_weight(security, expeditions, land, parameters, today, c)
+                security.garrison[c] += static * weight / total
 
 
 @kernel
-def garrison_weight(security, land, parameters, c):
+def garrison_weight(security, expeditions, land, parameters, today, c):
     """Return the weight of a cell in the distribution of garrisons: its area by what is on it."""
     half = parameters.half_saturation_people
     town = parameters.town_weight * saturate(density(land.urban[c], land.area[c]), half)
@@ -128,6 +133,9 @@ def garrison_weight(security, land, parameters, c):
     attacks = density(security.recent_attacks[c], land.area[c])
     alarm = parameters.cell_attack_weight * saturate(attacks, parameters.half_saturation_attacks)
     lines = parameters.line_weight * density(line_km(land, c), land.area[c])
+    swept = expeditions.swept_day[c]
+    if 0 <= swept < today.day <= swept + parameters.stay_days:
+        alarm += parameters.stay_weight
     return land.area[c] * (1.0 + lines + town + villages) * (1.0 + alarm)
 
 
