@@ -34,7 +34,7 @@ class Operation:
     """A figure of one operation: what the ledger says, what the model says, and what the other operations say."""
 
     def __init__(self, quantity: str, region: str, rows: pd.DataFrame, runs: list[Run]) -> None:
-        """Take the claims of one quantity and operation; where there are several, their geometric mean is the figure."""
+        """Take the claims of one quantity and operation; of several the geometric mean is the figure."""
         self.quantity, self.region = quantity, region
         self.claims = [str(name) for name in rows.index]
         self.claimed = geometric_mean([max(LEAST, figure_of(row)) for _, row in rows.iterrows()])
@@ -45,7 +45,7 @@ class Operation:
 
 
 def figure_of(row: pd.Series) -> float:
-    """Return the figure of a claim: the best one, or a bound where it has no best one; a missing one is not a number."""
+    """Return the figure of a claim: the best one, or a bound where it has none; not a number where it has neither."""
     return next((float(row[name]) for name in ("best", "low", "high") if pd.notna(row[name])), math.nan)
 
 
@@ -74,8 +74,8 @@ def page(found: list[Operation], seeds: int) -> Iterator[str]:
     """Write the page: a line for each quantity, then one for each figure."""
     yield "# Operations of the ledger\n"
     yield (
-        f"Mean of {seeds} seeds of `history`, as the German side reports it (deported people: as it was), beside what the "
-        "ledger says of each operation,\nand beside the geometric mean of the other operations, which needs no model. "
+        f"Mean of {seeds} seeds of `history`, as the German side reports it (deported people: as it was), beside what "
+        "the ledger says of each operation,\nand beside the geometric mean of the other operations, which needs no model. "
         "Written by `bench/operations.py`.\n"
     )
     yield "| quantity | operations | median factor, model | median factor, mean of the others | model is nearer in |"
@@ -103,7 +103,7 @@ def main() -> None:
     lines = list(page(operations(runs), seeds))
     out = Path(__file__).parents[1] / "docs" / "operations.md"
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -103,8 +103,8 @@ def people(run: Run) -> Iterator[tuple[str, float]]:
         yield f"native units, {when}", run.mean("natives.strength", None, *span)
         yield f"detachments, {when}", run.mean("detachments.count", None, *span)
         yield f"strength, {when}", run.mean("partisans.strength", None, *span)
-        yield f"strength as Soviet staffs have it, {when}", run.mean("partisans.strength", None, *span, said_by="soviet")
-        yield f"strength as the German side has it, {when}", run.mean("partisans.strength", None, *span, said_by="german")
+        for side, name in (("soviet", "Soviet staffs have"), ("german", "the German side has")):
+            yield f"strength as {name} it, {when}", run.mean("partisans.strength", None, *span, said_by=side)
         yield f"waiting unarmed, {when}", run.mean("partisans.reserve", None, *span)
         for region in ("Belarus", "W_Belarus", "Ukraine", *ZONES):
             yield f"strength, {region}, {when}", run.mean("partisans.strength", region, *span)

@@ -137,7 +137,7 @@ def share_combed(villagers: float, insurgents: float = 0.0) -> float:
 
 
 def test_that_a_country_full_of_people_takes_longer_to_comb():
-    """A ring of 5,027 km2: 100,531 days of work for the ground, 209,440 for 25 villagers on a km2, twice that for 50."""
+    """A ring of 5,027 km2: 100,531 days of work for the ground, 209,440 for 25 villagers a km2."""
     ground = math.pi * 40.0**2
     for density in (0.0, 25.0, 50.0):
         work = ground / P.walked_per_man + density * ground / P.searched_per_man

@@ -148,7 +148,7 @@ def test_that_a_group_that_is_gone_stays_on_the_list_until_it_is_struck_off():
 
 
 def test_that_a_fight_shows_a_part_of_a_group():
-    scene = small.scene(camps=10, parameters=small.parameters_with(picture=BLIND | {"error": 0.0, "entered_per_week": 1.0}))
+    scene = scene_with(camps=10, **BLIND, error=0.0, entered_per_week=1.0, shown_share=P.shown_share)
 
     def once(now, day):
         if day < 7:

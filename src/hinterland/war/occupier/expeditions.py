@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
-from hinterland.core.geometry import density, distance_km
+from hinterland.core.geometry import density_within_reach, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 
@@ -188,8 +188,8 @@ def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters,
         c = order_of_battle.reach_cell[k]
         if forcing.occupied[c] == 1:
             error = 0.5 + uniform(today, ESTIMATE, unit, c)
-            believed = error * density(picture.partisans[c], land.area[c])
-            troops = density(expeditions.troops[c], land.area[c])
+            believed = error * density_within_reach(land, picture.partisans, c)
+            troops = density_within_reach(land, expeditions.troops, c)
             threat = believed * (1.0 - saturate(troops, parameters.troops_for_half_threat))
             if threat > highest:
                 target, highest = c, threat

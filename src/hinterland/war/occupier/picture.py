@@ -13,7 +13,7 @@ import numpy as np
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 from hinterland.core.response import saturate
@@ -65,9 +65,7 @@ class Parameters(NamedTuple):
     men_behind_damage: float = assumed(
         40, "person", (5, 200), "Number that a report on damage by an unknown group gives", "house-1401"
     )
-    shown_share: float = assumed(
-        0.5, "1", (0.05, 1), "Share of the people of a group that a fight shows", "house-1401"
-    )
+    shown_share: float = assumed(0.5, "1", (0.05, 1), "Share of the people of a group that a fight shows", "house-1401")
     men_behind_radio: float = assumed(
         150, "person", (20, 600), "Number that a report on a located radio set gives", "house-1401"
     )
@@ -150,9 +148,8 @@ def draw_up(picture, detachments, forcing, today):
 @kernel
 def watch(security, land, parameters, c):
     """Return the share of what could be seen in a cell that soldiers and police there see, 0 to 1."""
-    return saturate(
-        density(security.garrison[c] + security.police[c], land.area[c]), parameters.half_saturation_watchers
-    )
+    watchers = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    return saturate(watchers, parameters.half_saturation_watchers)
 
 
 @kernel
@@ -183,7 +180,7 @@ def look_for(picture, detachments, population, security, expeditions, land, para
 def report(picture, detachments, security, land, parameters, today, i, men):
     """Write a report on a group: its number as it looks, wrong either way, and larger where attacks are many."""
     c = detachments.cell[i]
-    attacks = density(security.recent_attacks[c], land.area[c])
+    attacks = density_within_reach(land, security.recent_attacks, c)
     enlarged = 1.0 + parameters.fright * saturate(attacks, parameters.half_saturation_attacks)
     wrong = 1.0 + parameters.error * (2.0 * uniform(today, ERROR, i) - 1.0)
     picture.told_men[i] = enlarged * wrong * men

@@ -3,8 +3,8 @@
 A detachment with a goal marches towards it, so many km a day. Others may move to the next district if it is better to
 live in: forest, popular support, villages that can feed them, supply by air or through the front and the company of
 units under a staff attract them; mouths to feed, garrisons and expeditions repel them. Hungry detachments move more
-often, people of the place less often. Where partisans are called to act with the Army, detachments in contact are attracted too. Each move costs some
-people.
+often, people of the place less often. Where partisans are called to act with the Army, detachments in contact are
+attracted too. Each move costs some people.
 """
 
 from typing import NamedTuple
