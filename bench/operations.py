@@ -75,8 +75,8 @@ def page(found: list[Operation], seeds: int) -> Iterator[str]:
     yield "# Operations of the ledger\n"
     yield (
         f"Mean of {seeds} seeds of `history`, as the German side reports it (deported people: as it was), beside what "
-        "the ledger says of each operation,\nand beside the geometric mean of the other operations, which needs no model. "
-        "Written by `bench/operations.py`.\n"
+        "the ledger says of each operation,\nand beside the geometric mean of the other operations, which needs no "
+        "model. Written by `bench/operations.py`.\n"
     )
     yield "| quantity | operations | median factor, model | median factor, mean of the others | model is nearer in |"
     yield "|---|---|---|---|---|"

@@ -91,7 +91,7 @@ def test_that_free_ground_is_held_for_the_most_part_after_months_and_lost_within
     assert held_after(scene, 6) == pytest.approx(np.full(small.CELLS, held * (2.0 / 3.0) ** 6))
 
 
-@pytest.mark.parametrize(("believed", "share"), [(0.0, 0.0), (12.0, 0.5), (36.0, 0.9)])
+@pytest.mark.parametrize(("believed", "share"), [(0.0, 0.0), (40.0, 0.5), (120.0, 0.9)])
 def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(believed, share):
     scene = small.scene()
     scene.world.picture.partisans[:] = believed * scene.land.area / 1000.0
