@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
-from hinterland.core.geometry import density_within_reach, distance_km
+from hinterland.core.geometry import density, density_within_reach, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 
@@ -61,11 +61,11 @@ class Parameters(NamedTuple):
     enabled: float = switch("Whether expeditions are undertaken")
     launch_chance: float = assumed(
         0.24, "1/week", log(0.01, 1),
-        "Chance in a week that a free unit sets out against a cell believed full of partisans", "house-0060",
+        "Chance in a week that a free unit sets out where its area is believed full of partisans", "house-0060",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        147, "person/1000km2", log(10, 1700), "Believed density of partisans at which half of that chance is reached",
-        "house-0060",
+        30, "person/1000km2", log(2, 350),
+        "Density of partisans believed in the whole area of a unit at which half of that chance is reached", "house-0060",
     )  # fmt: skip
     low_morale_effect: float = directional(
         0.3, "1", (0, 1), "How far a lack of morale prevents expeditions", "S170", "house-0132"
@@ -179,21 +179,24 @@ def borrow(expeditions, forces, order_of_battle, parameters, today, cell, last):
 
 @kernel
 def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, unit):
-    """Return the cell of a unit's area that its staff believes worst, -1 for none, and the partisans believed there.
+    """Return the cell of a unit's area that its staff believes worst, -1 for none, and the partisans of the whole area.
 
-    The figure is per 1000 km2, wrong by up to half, and lower where troops are already.
+    What is believed of a cell is wrong by up to half. Those of the area are the partisans on the lists against whom no
+    troops stand already, on 1,000 km2, so that they are the same on cells of every size.
     """
-    target, highest = -1, 0.0
+    target, highest, total, area = -1, 0.0, 0.0, 0.0
     for k in range(order_of_battle.reach_start[unit], order_of_battle.reach_start[unit + 1]):
         c = order_of_battle.reach_cell[k]
         if forcing.occupied[c] == 1:
             error = 0.5 + uniform(today, ESTIMATE, unit, c)
             believed = error * density_within_reach(land, picture.partisans, c)
             troops = density_within_reach(land, expeditions.troops, c)
-            threat = believed * (1.0 - saturate(troops, parameters.troops_for_half_threat))
-            if threat > highest:
-                target, highest = c, threat
-    return target, highest
+            alone = 1.0 - saturate(troops, parameters.troops_for_half_threat)
+            total += picture.partisans[c] * alone
+            area += land.area[c]
+            if believed * alone > highest:
+                target, highest = c, believed * alone
+    return target, density(total, area)
 
 
 @kernel
