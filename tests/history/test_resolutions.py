@@ -1,4 +1,4 @@
-"""Strength, rails and civilians killed on grids of three sizes, by year: what agrees, and by how much the rest misses."""
+"""Strength, rails and civilians killed on grids of three sizes, by year: what agrees, and how far the rest misses."""
 
 import numpy as np
 import pytest

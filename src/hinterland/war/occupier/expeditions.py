@@ -65,7 +65,7 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
         30, "person/1000km2", log(2, 350),
-        "Density of partisans believed in the whole area of a unit at which half of that chance is reached", "house-0060",
+        "Density of partisans believed in the whole area of a unit for half of that chance", "house-0060",
     )  # fmt: skip
     low_morale_effect: float = directional(
         0.3, "1", (0, 1), "How far a lack of morale prevents expeditions", "S170", "house-0132"
@@ -181,8 +181,8 @@ def borrow(expeditions, forces, order_of_battle, parameters, today, cell, last):
 def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, unit):
     """Return the cell of a unit's area that its staff believes worst, -1 for none, and the partisans of the whole area.
 
-    What is believed of a cell is wrong by up to half. Those of the area are the partisans on the lists against whom no
-    troops stand already, on 1,000 km2, so that they are the same on cells of every size.
+    What is believed of a cell is wrong by up to half. Of the area all on the lists count against whom no troops stand
+    yet, on 1,000 km2: the same on cells of every size.
     """
     target, highest, total, area = -1, 0.0, 0.0, 0.0
     for k in range(order_of_battle.reach_start[unit], order_of_battle.reach_start[unit + 1]):
@@ -262,10 +262,7 @@ def list_cells(expeditions, land, e):
 
 @kernel
 def covers(expeditions, land, e, c):
-    """Return whether a cell lies in the district of an expedition: its centre within the radius and half of its own.
-
-    The radius of a cell is that of a circle of its area.
-    """
+    """Return whether the centre of a cell lies within the radius of an expedition and half of its own as a circle."""
     reach = expeditions.radius_km[e] + 0.5 * math.sqrt(land.area[c] / math.pi)
     return distance_km(land, expeditions.centre_cell[e], c) <= reach
 
