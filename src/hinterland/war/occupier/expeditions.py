@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
-from hinterland.core.geometry import density, density_within_reach, distance_km
+from hinterland.core.geometry import density, density_within_reach, distance_km, draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 
-LAUNCH = stream("expeditions.launch", "whether a free unit starts an expedition this week")
+LAUNCH = stream("expeditions.launch", "whether a unit starts an expedition this week; its centre in the district")
 ESTIMATE = stream("expeditions.estimate", "error in the staff's estimate of a cell when it chooses a target")
 LENGTH = stream("expeditions.length", "how long an expedition lasts: the mean of this one, then its rounding")
 MARCH = stream("expeditions.march", "how long its troops march up: the mean of this one, then its rounding")
@@ -130,8 +130,7 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
     for k in range(order_of_battle.named_from.size):
         if order_of_battle.named_from[k] == today.day:
             cell, km, men = order_of_battle.named_cell[k], order_of_battle.named_km[k], order_of_battle.named_men[k]
-            last = order_of_battle.named_to[k]
-            harsh = harshness_of(parameters, order_of_battle.named_command[k])
+            last, harsh = order_of_battle.named_to[k], harshness_of(parameters, order_of_battle.named_command[k])
             begin(expeditions, land, parameters, today, cell, km, men, harsh, last, k, -1)
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
@@ -143,6 +142,7 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
         chance = parameters.launch_chance * boldness * saturate(threat, parameters.half_saturation_partisans)
         if target < 0 or uniform(today, LAUNCH, u) >= chance:
             continue
+        target = draw_within_reach(land, picture.partisans, target, uniform(today, LAUNCH, u, 1))
         days = max(1, days_drawn(today, LENGTH, u, parameters.mean_days, parameters.length_spread))
         rest = days_drawn(today, REST, u, parameters.mean_rest_days, parameters.rest_spread)
         last = today.day + days - 1
