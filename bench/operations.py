@@ -27,7 +27,7 @@ HEARD = {"people.deported": None}
 LEAST = 1.0
 """Figures below one person are taken as one, so that a ratio can be told."""
 LONGEST_DAYS = 60
-"""Claims over longer spans are sums over many operations."""
+"""Claims over longer spans are sums over many operations; those on a part of one, or on all of a land, are left out."""
 
 
 class Operation:
@@ -55,7 +55,7 @@ def operations(runs: list[Run]) -> list[Operation]:
     for quantity in QUANTITIES:
         claims = hinterland.claims(quantity=quantity).set_index("id")
         days = (pd.to_datetime(claims["date_to"]) - pd.to_datetime(claims["date_from"])).dt.days
-        whole = ~claims["barred"] & ~claims["counts"].astype(str).str.contains("part") & (days <= LONGEST_DAYS)
+        whole = ~claims["barred"] & ~claims["counts"].astype(str).str.contains("part|all") & (days <= LONGEST_DAYS)
         told = claims[whole & claims.apply(lambda row: not math.isnan(figure_of(row)), axis=1)]
         of_one = [Operation(quantity, str(region), rows, runs) for region, rows in told.groupby("region")]
         for operation in of_one:

@@ -12,6 +12,7 @@ from statistics import fmean
 import numpy as np
 
 import hinterland
+from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 
 WAR = ("1941-06-22", "1945-05-09")
@@ -114,8 +115,15 @@ def trains(run: Run) -> Iterator[tuple[str, float]]:
     """Tell how many trains a day were asked for, ran and arrived, by half-year."""
     for name in TRAINS:
         for start, end in SPANS:
-            days = run.span(start, end)
-            yield f"{name} a day, {start} to {end}", run.sum(name, None, start, end) / (days[1] - days[0])
+            yield f"{name} a day, {start} to {end}", a_day(run, name, start, end)
+
+
+def a_day(run: Run, name: str, start: str, end: str) -> float:
+    """Return the mean of a quantity on a day, whether it is a stock or a flow."""
+    if find(name).kind != "flow":
+        return run.mean(name, None, start, end)
+    first, last = run.span(start, end)
+    return run.sum(name, None, start, end) / (last - first + 1)
 
 
 def play(seed: int, resolution: int) -> dict[str, float]:
