@@ -75,8 +75,9 @@ def fighting(run: Run) -> Iterator[tuple[str, float]]:
     yield "people killed as enemies, German reports, Belarus", total("expeditions.enemy_killed", "german", "Belarus")
     yield "civilians killed in expeditions, Slovakia", total("civilians.killed_in_expeditions", region="Slovakia")
     yield "deported from Belarus", total("people.deported", region="Belarus")
-    for kind, name in (("clash", "a fight"), ("reprisal", "a reprisal")):
-        sizes = run.events.loc[run.events["kind"] == kind, "true"].to_numpy(float)
+    kinds = {"an ambush or an attack on a post": ["ambush", "garrison_attack"], "a reprisal": ["reprisal"]}
+    for name, of in kinds.items():
+        sizes = run.events.loc[run.events["kind"].isin(of), "true"].to_numpy(float)
         for share in (0.5, 0.9, 0.99, 1.0):
             size = float(np.quantile(sizes[sizes > 0], share))
             yield f"dead of {name}, {100 * share:g}th of 100", size

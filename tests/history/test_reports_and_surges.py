@@ -11,12 +11,15 @@ def level(run: Run, day: str, said_by: str | None = None, region: str = "USSR_oc
     return float(run.series("partisans.strength", region, said_by)[day])
 
 
-def test_that_the_occupier_sees_a_fraction_at_first_and_as_many_as_stand_on_soviet_lists_later(coarse):
+def test_that_the_occupier_sees_a_fraction_at_first_and_about_as_many_as_the_ledger_has_later(coarse):
+    """The German side put the movement of 1943 and early 1944 at 100,000 (R114), Soviet lists at 120,000 (R111, January
+    1943) to 250,000 (S522, January 1944): 0.4 to 0.83. In single districts it went to far more.
+    """
     early = [level(coarse, day, "german") / level(coarse, day) for day in ("1941-09-15", "1941-10-31")]
     assert max(early) < 0.5
     late = [level(coarse, day, "german") / level(coarse, day, "soviet") for day in ("1943-06-30", "1943-12-31")]
-    assert min(late) > 0.6
-    assert max(late) < 1.7
+    assert min(late) > 0.4
+    assert max(late) < 1.0
 
 
 def test_that_the_occupier_sees_districts_unevenly(coarse):

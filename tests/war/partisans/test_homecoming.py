@@ -70,7 +70,8 @@ def test_that_nobody_goes_back_to_free_ground_or_against_an_order_or_out_of_a_ri
 def test_that_those_whom_no_troops_came_upon_have_no_home_to_go_to():
     scene = small.scene(camps=3)
     before = scene.world.detachments.cell.copy()
-    weeks(scene, 4)
+    for days in range(1, 29):
+        small.call(homecoming.step, small.later(scene, days))
     assert (scene.world.homecoming.home == -1).all()
     assert (scene.world.detachments.cell == before).all()
 
