@@ -12,9 +12,7 @@ def level(run: Run, day: str, said_by: str | None = None, region: str = "USSR_oc
 
 
 def test_that_the_occupier_sees_a_fraction_at_first_and_about_as_many_as_the_ledger_has_later(coarse):
-    """The German side put the movement of 1943 and early 1944 at 100,000 (R114), Soviet lists at 120,000 (R111, January
-    1943) to 250,000 (S522, January 1944): 0.4 to 0.83. In single districts it went to far more.
-    """
+    """German lists of 1943 and 1944 have 100,000 (R114), Soviet ones 120,000 to 250,000 (R111, S522): 0.4 to 0.83."""
     early = [level(coarse, day, "german") / level(coarse, day) for day in ("1941-09-15", "1941-10-31")]
     assert max(early) < 0.5
     late = [level(coarse, day, "german") / level(coarse, day, "soviet") for day in ("1943-06-30", "1943-12-31")]
