@@ -11,12 +11,13 @@ def level(run: Run, day: str, said_by: str | None = None, region: str = "USSR_oc
     return float(run.series("partisans.strength", region, said_by)[day])
 
 
-def test_that_the_occupier_sees_a_fraction_at_first_and_as_many_as_stand_on_soviet_lists_later(coarse):
+def test_that_the_occupier_sees_a_fraction_at_first_and_about_as_many_as_the_ledger_has_later(coarse):
+    """German lists of 1943 and 1944 have 100,000 (R114), Soviet ones 120,000 to 250,000 (R111, S522): 0.4 to 0.83."""
     early = [level(coarse, day, "german") / level(coarse, day) for day in ("1941-09-15", "1941-10-31")]
     assert max(early) < 0.5
     late = [level(coarse, day, "german") / level(coarse, day, "soviet") for day in ("1943-06-30", "1943-12-31")]
-    assert min(late) > 0.6
-    assert max(late) < 1.7
+    assert min(late) > 0.4
+    assert max(late) < 1.0
 
 
 def test_that_the_occupier_sees_districts_unevenly(coarse):

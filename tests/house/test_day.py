@@ -72,6 +72,7 @@ ARRANGED = {
     # A ring is left: a detachment goes to a cell outside it.
     "cordon": {"detachments.cell"},
     "drives": {"detachments.skill", "detachments.cell", "cordon.enclosed"},
+    "homecoming": {"detachments.cell"},  # it goes back to the district from which it was driven
     "break_outs": {"detachments.cell", "cordon.enclosed", "dispersal.rifles"},
     "combing": {
         "population.fear",

@@ -49,6 +49,7 @@ from hinterland.war.partisans import (
     demobilisation,
     detachments,
     formations,
+    homecoming,
     honours,
     medical_care,
     movement,
@@ -167,6 +168,7 @@ SCHEDULE = Schedule(
         dispersal.gather,
         combing.comb,
         combing.conclude,
+        homecoming.step,
     ),
     Phase(
         "Reprisals and terror",

@@ -1,5 +1,7 @@
 """Whom combing troops kill and drive off, by the order in force and who commands, and what they take."""
 
+import math
+
 import numpy as np
 import pytest
 from tests import small
@@ -10,6 +12,7 @@ from hinterland.engine.watch import food_of, people_of
 from hinterland.war.occupier import combing, cordon
 
 P = small.parameters_with().combing
+FAST = {"walked_per_man": 0.5, "searched_per_man": 6.0}
 EVERYWHERE = np.ones(small.CELLS)
 
 
@@ -93,7 +96,7 @@ def test_that_villages_burn_and_cattle_and_grain_are_taken(killing):
 
 
 def test_that_no_more_cattle_are_taken_than_there_are():
-    scene = rings.closed(camps=1, parameters=small.parameters_with(combing={"taken_share": 1.0, "combed_per_man": 0.2}))
+    scene = rings.closed(camps=1, parameters=small.parameters_with(combing=FAST | {"taken_share": 1.0}))
     w = scene.world
     w.zones.control[:] = 1.0
     for day in range(int(w.expeditions.comb_day[0]), int(w.expeditions.last_day[0]) + 1):
@@ -121,6 +124,32 @@ def test_that_the_killing_is_unequal_between_places():
         dead += w.combing.villagers_killed[w.expeditions.troops > 0.0].tolist()
     sixth = np.sort(dead)[-len(dead) // 6 :].sum() / np.sum(dead)
     assert 0.3 < sixth < 0.7
+
+
+def share_combed(villagers: float, insurgents: float = 0.0) -> float:
+    """Return the share that 6,000 men comb in a day of a ring of 40 km, with so many people in each cell."""
+    scene = rings.closed(camps=1)
+    w = scene.world
+    w.population.rural[:], w.uprisings.insurgents[:] = villagers, insurgents
+    return combing.combed_share.py_func(
+        w.expeditions, w.cordon, w.population, w.uprisings, scene.forcing, scene.parameters.combing, 0
+    )
+
+
+def test_that_a_country_full_of_people_takes_longer_to_comb():
+    """A ring of 5,027 km2: 100,531 days of work for the ground, 209,440 for 25 villagers a km2."""
+    ground = math.pi * 40.0**2
+    for density in (0.0, 25.0, 50.0):
+        work = ground / P.walked_per_man + density * ground / P.searched_per_man
+        assert share_combed(density * 1770.0) == pytest.approx(1.0 - math.exp(-6000.0 / work), rel=1e-6)
+
+
+def test_that_troops_who_fight_a_risen_army_do_not_comb():
+    inside = math.pi * 40.0**2
+    half = 3000.0 / inside * 1770.0 / P.tied_by_insurgent
+    free, tied = share_combed(1770.0), share_combed(1770.0, half)
+    assert math.log(1.0 - tied) == pytest.approx(0.5 * math.log(1.0 - free), rel=1e-6)
+    assert share_combed(1770.0, 10.0 * half) == 0.0
 
 
 def test_that_an_expedition_enters_its_dead_in_the_journal_on_its_last_day():

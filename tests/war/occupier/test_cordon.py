@@ -48,6 +48,48 @@ def test_that_a_warned_detachment_stays_with_wounded_families_or_by_its_size():
     assert w.cordon.enclosed_today.sum() > 0.0
 
 
+def test_that_a_staff_warns_those_whom_it_can_reach_in_flying_weather():
+    """Three days and a half of marching, one chance in ten a day in good weather."""
+    free = {"held_by_size": 0.0, "held_by_airfield": 0.0, "leak_per_day": 0.01}
+
+    def gone(contact: int, weather: float) -> float:
+        left_early = there = 0.0
+        for seed in range(40):
+            scene = rings.begun(
+                seed=seed, parameters=small.parameters_with(cordon=free), flying=np.array([weather], np.float32)
+            )
+            w = scene.world
+            w.detachments.contact[:] = contact
+            now = rings.on_day(scene, int(w.expeditions.close_day[0]))
+            there += w.detachments.men_in_cell[w.expeditions.swept_cells[: w.expeditions.cells_count[0]]].sum()
+            small.call(cordon.close, now)
+            left_early += w.cordon.left_early.sum()
+        return left_early / there
+
+    unseen, bad, good = gone(0, 1.0), gone(1, 0.0), gone(1, 1.0)
+    assert unseen == bad
+    assert good == pytest.approx(1.0 - (1.0 - 0.01 - P.warning_by_staff) ** 3.5, abs=0.1)
+    assert unseen < 0.1
+
+
+def test_that_those_who_are_to_act_with_the_army_hold_their_ground():
+    sure = {"leak_per_day": 0.5, "warning_by_informants": 0.8, "held_by_size": 0.0, "held_by_airfield": 0.0}
+
+    def gone(called: float) -> float:
+        left_early = there = 0.0
+        for seed in range(40):
+            scene = rings.begun(seed=seed, parameters=small.parameters_with(cordon=sure))
+            w = scene.world
+            w.detachments.contact[:], w.joint_operations.call_strength[:] = 1, called
+            now = rings.on_day(scene, int(w.expeditions.close_day[0]))
+            there += w.detachments.men_in_cell[w.expeditions.swept_cells[: w.expeditions.cells_count[0]]].sum()
+            small.call(cordon.close, now)
+            left_early += w.cordon.left_early.sum()
+        return left_early / there
+
+    assert gone(1.0) / gone(0.0) == pytest.approx(1.0 - P.held_by_order, abs=0.1)
+
+
 def test_that_who_leaves_is_outside_the_ring_and_nobody_is_lost():
     sure = {"leak_per_day": 0.5, "warning_by_informants": 0.8, "held_by_size": 0.0}
     scene = rings.begun(parameters=small.parameters_with(cordon=sure))

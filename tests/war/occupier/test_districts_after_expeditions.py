@@ -7,7 +7,7 @@ from tests import small
 from hinterland.war.occupier import expeditions
 
 LAST = int(small.order_of_battle().named_to[0])
-NAMED_ALONE = {"launch_chance": 0.01, "half_saturation_partisans": 1700.0}
+NAMED_ALONE = {"launch_chance": 0.01, "half_saturation_partisans": 350.0}
 
 
 @pytest.fixture(scope="module")

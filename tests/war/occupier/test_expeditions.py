@@ -84,12 +84,11 @@ def test_that_no_expedition_goes_to_free_ground():
 
 
 def test_that_a_unit_sets_out_with_the_declared_chance():
-    """Believed partisans at half saturation are wrong by a factor of 0.5 to 1.5: the mean of x / (1 + x) over it."""
-    scene = free(at({14: P.half_saturation_partisans * 1.77}))
-    weeks, mobile = 1500, 3
-    chance = P.launch_chance * (1.0 - math.log(2.5 / 1.5))
-    share = launched(scene, weeks)[0].size / (weeks * mobile)
-    assert share == pytest.approx(chance, abs=4.0 * math.sqrt(chance * (1.0 - chance) / (weeks * mobile)))
+    """What is believed of the whole area counts: as much in one of its 36 cells as in all of them."""
+    weeks, mobile, chance = 1500, 3, 0.5 * P.launch_chance
+    for believed in (P.half_saturation_partisans * 1.77, at({14: 36.0 * P.half_saturation_partisans * 1.77})):
+        share = launched(free(believed), weeks)[0].size / (weeks * mobile)
+        assert share == pytest.approx(chance, abs=4.0 * math.sqrt(chance * (1.0 - chance) / (weeks * mobile)))
 
 
 def test_that_low_morale_keeps_units_at_home():

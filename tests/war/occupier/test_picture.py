@@ -18,7 +18,7 @@ BLIND = {"traced_share": 0.02, "informed_per_week": 0.02, "located_per_week": 0.
 
 def scene_with(camps: int = 1, seed: int = 1, **changes: float) -> small.Scene:
     """Return a scene without garrisons, police or troops, with a camp of a hundred in each cell."""
-    return small.scene(camps=camps, seed=seed, parameters=small.parameters_with(picture=changes))
+    return small.scene(camps=camps, seed=seed, parameters=small.parameters_with(picture={"shown_share": 1.0} | changes))
 
 
 def observe(scene: small.Scene, weeks: int, each=None) -> np.ndarray:
@@ -145,6 +145,35 @@ def test_that_a_group_that_is_gone_stays_on_the_list_until_it_is_struck_off():
     assert told[0] == pytest.approx(1.0)
     assert told[-1] == pytest.approx(kept[-1], abs=0.08)
     assert np.all(np.diff(told) <= 0.0)
+
+
+def test_that_a_fight_shows_a_part_of_a_group():
+    scene = scene_with(camps=10, **BLIND, error=0.0, entered_per_week=1.0, shown_share=P.shown_share)
+
+    def once(now, day):
+        if day < 7:
+            for i in range(10 * small.CELLS):
+                fight(now, i)
+
+    assert observe(scene, 1, once)[0] == pytest.approx(P.shown_share * 100.0 * 10 * small.CELLS)
+
+
+def test_that_an_expedition_strikes_the_groups_of_its_district_off_the_list_when_it_ends():
+    many = 10 * small.CELLS
+    scene = scene_with(camps=10, **BLIND, error=0.0, entered_per_week=1.0, struck_off_per_week=0.005)
+
+    def ended(now, day):
+        if day < 7:
+            for i in range(many):
+                fight(now, i)
+        if day == 9:
+            now.world.expeditions.swept_day[: small.CELLS // 2] = now.today.day
+
+    observe(scene, 4, ended)
+    there = scene.world.picture.cell[:many, picture.HERE] >= 0
+    swept = scene.world.detachments.cell[:many] < small.CELLS // 2
+    assert there[swept].mean() == pytest.approx(1.0 - P.destroyed_share, abs=4 * math.sqrt(0.25 / swept.sum()) + 0.02)
+    assert there[~swept].mean() > 0.95
 
 
 def test_that_lists_hold_nobody_where_the_occupier_is_not():

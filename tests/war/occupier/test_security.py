@@ -63,6 +63,16 @@ def test_that_garrisons_stand_by_area_and_more_in_towns_and_on_lines():
     assert garrison[2] / garrison[3] == pytest.approx(0.5)
 
 
+def test_that_garrisons_stay_on_ground_that_an_expedition_has_left_and_go_in_the_end():
+    """Half as many again for two months; not while its troops are there."""
+    for days_ago, more in ((0, 1.0), (1, 1.0 + P.stay_weight), (60, 1.0 + P.stay_weight), (61, 1.0)):
+        scene = small.scene()
+        scene.world.expeditions.swept_day[14] = scene.today.day - days_ago
+        post(scene)
+        garrison = scene.world.security.garrison
+        assert garrison[14] / garrison[13] == pytest.approx(more, rel=0.03), days_ago
+
+
 def test_that_more_guards_are_put_on_lines_where_lines_come_first():
     for priority in (0.0, 0.2, 0.4, 0.8):
         scene = small.scene(guard_priority=priority)

@@ -111,6 +111,17 @@ def test_that_the_declared_share_deserts_and_fewer_under_a_commissar(men, influe
     assert within(gone, mean, variance)
 
 
+def test_that_soldiers_without_a_home_desert_half_as_often():
+    gone = {}
+    for origin in (LOCAL, STRAGGLER):
+        scene = camps_of(2000.0, origin)
+        scene.world.detachments.cohesion[:] = 0.05
+        week(scene)
+        gone[origin] = 2000.0 * DETACHMENTS - scene.world.detachments.men.sum()
+    ratio = 1.0 - scene.parameters.camps.stay_without_home
+    assert gone[STRAGGLER] == pytest.approx(ratio * gone[LOCAL], rel=0.03)
+
+
 def test_that_nobody_deserts_where_cohesion_is_above_the_threshold():
     scene = camps_of()
     scene.world.population.support_soviet[:], scene.world.detachments.cohesion[:] = 0.9, 0.9

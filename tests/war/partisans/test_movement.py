@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from tests import small
 
+from hinterland.core.origin import LOCAL, STRAGGLER
 from hinterland.core.units import KM_PER_DEGREE
 from hinterland.theatre.land import Land
 from hinterland.war.partisans import detachments, movement
 
 ROWS = 500
 PACE = 16.0
+NO_BOND = {"bond_of_local_people": 0.0}
 
 
 def march(scene: small.Scene, days: int) -> small.Scene:
@@ -124,7 +126,7 @@ def test_that_a_march_ends_where_the_enemy_is_not():
 
 def leaving(troops: float) -> float:
     """Return the share of detachments that leave an overcrowded cell within a week."""
-    scene = small.scene()
+    scene = small.scene(parameters=small.parameters_with(movement=NO_BOND))
     w = scene.world
     for i in range(ROWS):
         small.place_detachment(w, i, 14, 1.0)
@@ -144,7 +146,8 @@ def test_that_those_pressed_by_an_expedition_slip_away_at_the_declared_rate(troo
 
 def even(contact: int = 1, **parameters: float) -> small.Scene:
     """Return a scene with even forest and 500 small detachments in one cell, where no neighbour is better by enough."""
-    scene = small.scene(parameters=small.parameters_with(movement={"fed_per_villager": 0.4, **parameters}))
+    chosen = NO_BOND | {"fed_per_villager": 0.4} | parameters
+    scene = small.scene(parameters=small.parameters_with(movement=chosen))
     w = scene.world
     scene.land.cover[:], w.population.support_soviet[:] = 0.5, 0.5
     for i in range(ROWS):
@@ -184,7 +187,7 @@ def test_that_mouths_garrisons_and_troops_lessen_the_attraction_of_a_cell_by_the
     scene = even(fed_per_villager=0.15)
     w = scene.world
     dense = 50_000.0 / 1.77
-    full = (0.12 + 0.5 * (0.4 + 0.5)) * dense / (dense + 6000.0)
+    full = (0.12 + 0.5 / (0.5 + 0.2) * (0.4 + 0.5)) * dense / (dense + 6000.0)
     assert worth(scene) == pytest.approx(full)
     w.detachments.men_in_cell[20] = 7500.0
     assert worth(scene) == pytest.approx(full * 0.5)
@@ -192,6 +195,31 @@ def test_that_mouths_garrisons_and_troops_lessen_the_attraction_of_a_cell_by_the
     assert worth(scene) == pytest.approx(full * 0.5 * 0.85)
     w.expeditions.troops[20] = 800.0
     assert worth(scene) == pytest.approx(full * 0.5 * 0.85 * 0.5, rel=1e-3)
+
+
+def test_that_forest_beyond_what_hides_a_camp_attracts_little_more():
+    """Half of the worth of cover at a fifth of the ground; from half to all of it is a fifth more, less the open."""
+    scene = even()
+    values = []
+    for cover in (0.2, 0.5, 1.0):
+        scene.land.cover[20] = cover
+        values.append(worth(scene))
+    open_ground = 0.12 / 0.9
+    assert values[1] / values[0] == pytest.approx((open_ground + 0.5 / 0.7) / (open_ground + 0.5))
+    assert values[2] / values[1] == pytest.approx((open_ground + 1.0 / 1.2) / (open_ground + 0.5 / 0.7))
+    assert values[2] < 1.2 * values[1]
+
+
+@pytest.mark.parametrize(("origin", "chance"), [(LOCAL, 0.02), (STRAGGLER, 0.1)])
+def test_that_people_of_the_place_look_for_another_district_a_fifth_as_often(origin, chance):
+    scene = even(relocation_advantage=0.0, bond_of_local_people=0.8)
+    d = scene.world.detachments
+    d.people[:ROWS] = 0.0
+    d.people[:ROWS, origin] = d.men[:ROWS]
+    scene.world.population.rural[14] = 1000.0
+    march(scene, 7)
+    left = (d.cell[:ROWS] != 14).mean()
+    assert left == pytest.approx(chance, abs=4 * np.sqrt(chance * (1.0 - chance) / ROWS))
 
 
 def test_that_mires_without_villages_attract_nobody():

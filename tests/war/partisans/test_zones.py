@@ -91,7 +91,7 @@ def test_that_free_ground_is_held_for_the_most_part_after_months_and_lost_within
     assert held_after(scene, 6) == pytest.approx(np.full(small.CELLS, held * (2.0 / 3.0) ** 6))
 
 
-@pytest.mark.parametrize(("believed", "share"), [(0.0, 0.0), (12.0, 0.5), (36.0, 0.9)])
+@pytest.mark.parametrize(("believed", "share"), [(0.0, 0.0), (40.0, 0.5), (120.0, 0.9)])
 def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(believed, share):
     scene = small.scene()
     scene.world.picture.partisans[:] = believed * scene.land.area / 1000.0
@@ -99,10 +99,11 @@ def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(
     assert scene.world.zones.infested == pytest.approx(share * scene.land.area)
 
 
-def test_that_ground_under_control_counts_as_unsafe_whatever_the_enemy_believes():
+def test_that_ground_that_is_held_counts_as_unsafe_whatever_the_enemy_believes():
     scene = standing(150.0)
-    held_after(scene, 1)
-    assert scene.world.zones.infested == pytest.approx(scene.world.zones.control * scene.land.area)
+    held_after(scene, 8)
+    assert scene.world.zones.infested == pytest.approx(scene.world.zones.held * scene.land.area)
+    assert (scene.world.zones.held < scene.world.zones.control).all()
     assert scene.world.zones.infested.min() > 0.0
 
 

@@ -11,6 +11,7 @@ PARTISANS = (
     _q("partisans.volunteered", "volunteers.came", "reserves.hid"),
     _q("partisans.wounded", "detachments.wounded", soviet="composition_returns.wounded"),
     _q("partisans.dispersed", "dispersal.people[0]", "dispersal.people[1]", "dispersal.people[2]", "dispersal.people[3]"),
+    _q("partisans.went_home", "homecoming.went_home"),
     _q("partisans.stragglers", "detachments.people[0]", soviet="composition_returns.by_origin[0]"),
     _q("partisans.cadres", "detachments.people[1]", soviet="composition_returns.by_origin[1]"),
     _q("partisans.locals", "detachments.people[2]", soviet="composition_returns.by_origin[2]"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.response import saturate
 from hinterland.core.units import KM2_PER_1000KM2
@@ -67,7 +67,7 @@ def step(agents, underground, detachments, population, security, land, forcing, 
 @kernel
 def expected_recruits(underground, detachments, population, land, forcing, parameters, c):
     """Return how many agents partisans and the underground recruit in a week on average."""
-    partisans = density(detachments.men_in_cell[c], land.area[c])
+    partisans = density_within_reach(land, detachments.men_in_cell, c)
     rate = parameters.found_per_week * saturate(partisans, parameters.half_saturation_partisans)
     by_partisans = rate * land.area[c] / KM2_PER_1000KM2
     by_underground = parameters.found_per_underground_member * underground.members[c]
@@ -77,5 +77,5 @@ def expected_recruits(underground, detachments, population, land, forcing, param
 @kernel
 def share_lost(security, land, parameters, c):
     """Return the share of agents who are arrested or give up in a week."""
-    posts = density(security.garrison[c] + security.police[c], land.area[c])
+    posts = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
     return parameters.arrested_share * saturate(posts, parameters.half_saturation_police) + parameters.quitting_share

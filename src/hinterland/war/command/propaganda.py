@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hinterland.core.calendar import TUESDAY
 from hinterland.core.chance import draw_count, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch, u1
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.response import saturate
 
@@ -171,8 +171,8 @@ def spread(
         final = saturate(by_copies + by_mouth, 1.0)
         propaganda.reach[c] += parameters.reach_change_per_week * (final - propaganda.reach[c])
         persuade(propaganda, intelligence, population, land, forcing, parameters, c)
-        attacks = density(security.recent_attacks[c], land.area[c]) / parameters.half_security_attacks
-        presence = density(detachments.men_in_cell[c], land.area[c]) / parameters.half_security_partisans
+        attacks = density_within_reach(land, security.recent_attacks, c) / parameters.half_security_attacks
+        presence = density_within_reach(land, detachments.men_in_cell, c) / parameters.half_security_partisans
         word = parameters.insecurity_from_propaganda * propaganda.reach[c]
         propaganda.insecurity[c] = saturate(presence + attacks + word, 1.0)
 

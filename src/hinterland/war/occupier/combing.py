@@ -2,7 +2,8 @@
 
 Behind the drive, troops go from village to village. Whom they hold to help partisans they kill or drive off for labour,
 as the order in force asks and as harshly as those who command them; cattle and grain are taken, villages burned. It
-falls on districts with few partisans too, on Jews in hiding, on soldiers in hiding and on dispersed partisans.
+falls on districts with few partisans too, on Jews in hiding, on soldiers in hiding and on dispersed partisans. A
+country full of people takes longer, and troops that fight a risen army do not comb.
 """
 
 import math
@@ -54,9 +55,17 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How much ground is combed, whom the troops suspect, and what they do."""
 
-    combed_per_man: float = assumed(
-        0.016, "km2/person/day", log(0.002, 0.2), "Ground that the troops comb in a day, for each man", "house-1311"
+    walked_per_man: float = assumed(
+        0.05, "km2/person/day", log(0.005, 0.5), "Ground without people that the troops comb in a day, for each man",
+        "house-1311",
+    )  # fmt: skip
+    searched_per_man: float = assumed(
+        0.6, "1/day", log(0.05, 6), "Villagers whose village the troops search in a day, for each man", "house-1311"
     )
+    tied_by_insurgent: float = assumed(
+        1.0, "1", (0, 3), "Men of an expedition who fight, and do not comb, for each insurgent of a risen army",
+        "house-1334",
+    )  # fmt: skip
     found_share: float = assumed(
         0.6, "1", (0.1, 1), "Share of the villagers of combed ground who have not fled", "house-1311"
     )
@@ -101,15 +110,13 @@ class Parameters(NamedTuple):
 @daily
 def comb(
     combing, expeditions, cordon, drives, dispersal, detachments, population, persecution, supply, zones, concealment,
-    land, forcing, parameters, today
+    uprisings, land, forcing, parameters, today
 ):  # fmt: skip
     """Let the troops of every expedition that combs go over a part of the ground inside its ring."""
     for e in range(expeditions.first_active[0], expeditions.used[0]):
         if not expeditions.comb_day[e] <= today.day <= expeditions.last_day[e] or expeditions.swept_km2[e] <= 0.0:
             continue
-        radius = expeditions.radius_km[e]
-        ground = min(math.pi * radius * radius, expeditions.swept_km2[e])
-        combed = 1.0 - math.exp(-parameters.combed_per_man * expeditions.men[e] / ground)
+        combed = combed_share(expeditions, cordon, population, uprisings, forcing, parameters, e)
         reached = cordon.inside_share[e] * combed
         start = expeditions.cells_start[e]
         for c in expeditions.swept_cells[start : start + expeditions.cells_count[e]]:
@@ -127,6 +134,24 @@ def comb(
                 combing, drives, dispersal, detachments, population, persecution, supply, land, forcing, parameters,
                 today, e, c, key, chance,
             )  # fmt: skip
+
+
+@kernel
+def combed_share(expeditions, cordon, population, uprisings, forcing, parameters, e):
+    """Return the share of the ground inside its ring that the troops of an expedition go over today.
+
+    Ground and villagers each take their time. Those who face insurgents are not free for it.
+    """
+    inside, villagers, insurgents = cordon.inside_share[e], 0.0, 0.0
+    start = expeditions.cells_start[e]
+    for c in expeditions.swept_cells[start : start + expeditions.cells_count[e]]:
+        if forcing.occupied[c] == 1:
+            villagers += inside * population.rural[c]
+            insurgents += inside * uprisings.insurgents[c]
+    free = max(0.0, expeditions.men[e] - parameters.tied_by_insurgent * insurgents)
+    ground = inside * expeditions.swept_km2[e]
+    work = ground / parameters.walked_per_man + villagers / parameters.searched_per_man
+    return 1.0 - math.exp(-free / work)
 
 
 @kernel

@@ -1,7 +1,8 @@
 """Cordon: the ring of an expedition, the detachments that leave before it stands, and those that it encloses.
 
-Warning runs ahead of the troops while they march up. A detachment that hears of them leaves, unless its wounded,
-families, an airfield or its size hold it. Of those that stay, the ring encloses the part that lies inside it. Its men
+Warning runs ahead of the troops while they march up; a staff that sees them from the air warns the detachments that it
+can reach. A detachment that hears of them leaves, unless its wounded, families, an airfield, its size or an order to
+act with the Army hold it. Of those that stay, the ring encloses the part that lies inside it. Its men
 stand on a perimeter that shrinks day by day.
 """
 
@@ -45,6 +46,10 @@ class Parameters(NamedTuple):
     warning_by_informants: float = assumed(
         0.35, "1/day", (0, 0.8), "What full knowledge of the enemy's movements adds to that chance", "house-1303"
     )
+    warning_by_staff: float = assumed(
+        0.1, "1/day", (0, 0.8), "What a staff that can reach a detachment adds to that chance in good flying weather",
+        "house-1333",
+    )  # fmt: skip
     held_by_wounded: float = assumed(
         2.0, "1", (0, 10), "Chance to stay for each wounded person in care for each fit one", "house-1303"
     )
@@ -54,6 +59,10 @@ class Parameters(NamedTuple):
     held_by_airfield: float = assumed(
         0.3, "1", (0, 1), "Chance that a detachment stays which a staff can reach, on ground for an airfield",
         "house-1303",
+    )  # fmt: skip
+    held_by_order: float = assumed(
+        0.5, "1", (0, 1), "Chance that a detachment stays which a staff can reach, where all are to act with the Army",
+        "house-1333",
     )  # fmt: skip
     held_by_size: float = assumed(
         0.4, "1", (0, 1), "Chance that a very large detachment stays, with its camp and stores", "house-1303"
@@ -73,7 +82,8 @@ class Parameters(NamedTuple):
 
 @daily
 def close(
-    cordon, expeditions, detachments, picture, intelligence, family_camps, land, forcing, parameters, today
+    cordon, expeditions, detachments, picture, intelligence, family_camps, joint_operations, land, forcing, parameters,
+    today
 ):  # fmt: skip
     """Draw the rings closer; on the day on which one stands, enclose the detachments of its district."""
     for i in range(detachments.used[0]):
@@ -92,8 +102,8 @@ def close(
         for c in expeditions.swept_cells[start : start + expeditions.cells_count[e]]:
             if forcing.occupied[c] == 1:
                 enclose(
-                    cordon, expeditions, detachments, picture, intelligence, family_camps, land, forcing, parameters,
-                    today, e, c,
+                    cordon, expeditions, detachments, picture, intelligence, family_camps, joint_operations, land,
+                    forcing, parameters, today, e, c,
                 )  # fmt: skip
 
 
@@ -107,12 +117,13 @@ def men_on_ring(expeditions, parameters, e, day):
 
 @kernel
 def enclose(
-    cordon, expeditions, detachments, picture, intelligence, family_camps, land, forcing, parameters, today, e, c
+    cordon, expeditions, detachments, picture, intelligence, family_camps, joint_operations, land, forcing, parameters,
+    today, e, c
 ):  # fmt: skip
     """Let the detachments of a cell leave in time or be enclosed."""
     march = float(expeditions.close_day[e] - expeditions.first_day[e])
     leak = parameters.leak_per_day + parameters.warning_by_informants * intelligence.troop_knowledge[c]
-    heard = 1.0 - (1.0 - min(1.0, leak)) ** march
+    seen = parameters.warning_by_staff * forcing.flying[land.zone[c]]
     known = min(1.0, picture.partisans[c] / max(detachments.men_in_cell[c], 1.0))
     share = cordon.inside_share[e]
     inside = share + (1.0 - share) * parameters.aim_of_staff * known
@@ -120,8 +131,9 @@ def enclose(
     while i >= 0:
         after = detachments.next[i]
         if detachments.alive[i] == 1 and detachments.cell[i] == c and detachments.base[i] < 0:
+            heard = 1.0 - (1.0 - min(1.0, leak + seen * detachments.contact[i])) ** march
             if uniform(today, HEAR, i) < heard and uniform(today, STAY, i) >= held_back(
-                detachments, family_camps, land, parameters, i, c
+                detachments, family_camps, joint_operations, land, parameters, i, c
             ):
                 n = way_out(land, forcing.occupied, expeditions.centre_cell[e], expeditions.radius_km[e], c)
                 cordon.left_early[land.atom[c]] += detachments.men[i] if n != c else 0.0
@@ -134,11 +146,12 @@ def enclose(
 
 
 @kernel
-def held_back(detachments, family_camps, land, parameters, i, c):
-    """Return the chance that a detachment stays though it is warned: for wounded, families, an airfield or its size."""
+def held_back(detachments, family_camps, joint_operations, land, parameters, i, c):
+    """Return the chance that a detachment stays though it is warned: wounded, families, an airfield, an order, size."""
     wounded = parameters.held_by_wounded * detachments.wounded[i] / max(detachments.men[i], 1.0)
     goes = 1.0 - min(1.0, wounded)
     if family_camps.protecting_detachment[c] == i:
         goes *= 1.0 - parameters.held_by_families
     goes *= 1.0 - parameters.held_by_airfield * land.airfields[c] * detachments.contact[i]
+    goes *= 1.0 - parameters.held_by_order * joint_operations.call_strength[c] * detachments.contact[i]
     return 1.0 - goes * (1.0 - parameters.held_by_size * saturate(detachments.men[i], parameters.large_size))

@@ -120,7 +120,7 @@ def step(
             drives.slipped[land.atom[c]] += detachments.men[i]
             leave(cordon, expeditions, detachments, land, forcing, i, e)
             continue
-        troops = density(expeditions.troops[c], land.area[c])
+        troops = density(expeditions.men[e], cordon.inside_share[e] * expeditions.swept_km2[e])
         chance = parameters.meeting_chance * saturate(troops, parameters.half_saturation_troops)
         chance *= 1.0 - parameters.cover_effect * cover
         chance *= parameters.meeting_of_few + saturate(detachments.men[i], parameters.middling_size)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_about, draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
-from hinterland.core.geometry import density, distance_km
+from hinterland.core.geometry import density, density_within_reach, distance_km, draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
 from hinterland.core.stock import take_row
 
-LAUNCH = stream("expeditions.launch", "whether a free unit starts an expedition this week")
+LAUNCH = stream("expeditions.launch", "whether a unit starts an expedition this week; its centre in the district")
 ESTIMATE = stream("expeditions.estimate", "error in the staff's estimate of a cell when it chooses a target")
 LENGTH = stream("expeditions.length", "how long an expedition lasts: the mean of this one, then its rounding")
 MARCH = stream("expeditions.march", "how long its troops march up: the mean of this one, then its rounding")
@@ -49,6 +49,7 @@ class State(NamedTuple):
     cells_count: Array = per("expedition", i4, "cell", "Number of cells in its district")
     swept_used: Array = per("one", i4, "row", "Rows of the list of swept cells in use")
     swept_cells: Array = per("swept", i4, "cell", "Cells of the districts of all expeditions, one after the other")
+    swept_day: Array = per("cell", i4, "day", "Day on which its troops were last in the cell, -1 for none", start=-1)
     busy_until: Array = per("unit", i4, "day", "Day from which a unit is free: engaged, lent or resting until then")
     troops: Array = per("cell", f8, "person", "Expedition troops in the cell today", daily=True)
     troops_harshness: Array = per("cell", f8, "1", "Harshness of those troops towards civilians", daily=True)
@@ -61,11 +62,11 @@ class Parameters(NamedTuple):
     enabled: float = switch("Whether expeditions are undertaken")
     launch_chance: float = assumed(
         0.24, "1/week", log(0.01, 1),
-        "Chance in a week that a free unit sets out against a cell believed full of partisans", "house-0060",
+        "Chance in a week that a free unit sets out where its area is believed full of partisans", "house-0060",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        147, "person/1000km2", log(10, 1700), "Believed density of partisans at which half of that chance is reached",
-        "house-0060",
+        30, "person/1000km2", log(2, 350),
+        "Density of partisans believed in the whole area of a unit for half of that chance", "house-0060",
     )  # fmt: skip
     estimate_error: float = assumed(0.5, "1", (0, 1), "Largest error of a staff over a cell, as a share", "house-1904")
     low_morale_effect: float = directional(
@@ -131,8 +132,7 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
     for k in range(order_of_battle.named_from.size):
         if order_of_battle.named_from[k] == today.day:
             cell, km, men = order_of_battle.named_cell[k], order_of_battle.named_km[k], order_of_battle.named_men[k]
-            last = order_of_battle.named_to[k]
-            harsh = harshness_of(parameters, order_of_battle.named_command[k])
+            last, harsh = order_of_battle.named_to[k], harshness_of(parameters, order_of_battle.named_command[k])
             begin(expeditions, land, parameters, today, cell, km, men, harsh, last, k, -1)
     for t in range(weekly_batch_size(today, forces.men.size)):
         u = weekly_batch_row(today, t)
@@ -144,6 +144,7 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
         chance = parameters.launch_chance * boldness * saturate(threat, parameters.half_saturation_partisans)
         if target < 0 or uniform(today, LAUNCH, u) >= chance:
             continue
+        target = draw_within_reach(land, picture.partisans, target, uniform(today, LAUNCH, u, 1))
         days = max(1, days_drawn(today, LENGTH, u, parameters.mean_days, parameters.length_spread))
         rest = days_drawn(today, REST, u, parameters.mean_rest_days, parameters.rest_spread)
         last = today.day + days - 1
@@ -180,21 +181,24 @@ def borrow(expeditions, forces, order_of_battle, parameters, today, cell, last):
 
 @kernel
 def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, unit):
-    """Return the cell of a unit's area that its staff believes worst, -1 for none, and the partisans believed there.
+    """Return the cell of a unit's area that its staff believes worst, -1 for none, and the partisans of the whole area.
 
-    The figure is per 1000 km2, wrong by up to a share, and lower where troops are already.
+    What is believed of a cell is wrong by up to a share. Of the area all on the lists count against whom no troops
+    stand yet, on 1,000 km2: the same on cells of every size.
     """
-    target, highest = -1, 0.0
+    target, highest, total, area = -1, 0.0, 0.0, 0.0
     for k in range(order_of_battle.reach_start[unit], order_of_battle.reach_start[unit + 1]):
         c = order_of_battle.reach_cell[k]
         if forcing.occupied[c] == 1:
-            u, there = uniform(today, ESTIMATE, unit, c), density(picture.partisans[c], land.area[c])
-            believed = draw_about(there, parameters.estimate_error, u)
-            troops = density(expeditions.troops[c], land.area[c])
-            threat = believed * (1.0 - saturate(troops, parameters.troops_for_half_threat))
-            if threat > highest:
-                target, highest = c, threat
-    return target, highest
+            u = uniform(today, ESTIMATE, unit, c)
+            believed = draw_about(density_within_reach(land, picture.partisans, c), parameters.estimate_error, u)
+            troops = density_within_reach(land, expeditions.troops, c)
+            alone = 1.0 - saturate(troops, parameters.troops_for_half_threat)
+            total += picture.partisans[c] * alone
+            area += land.area[c]
+            if believed * alone > highest:
+                target, highest = c, believed * alone
+    return target, density(total, area)
 
 
 @kernel
@@ -258,10 +262,7 @@ def list_cells(expeditions, land, e):
 
 @kernel
 def covers(expeditions, land, e, c):
-    """Return whether a cell lies in the district of an expedition: its centre within the radius and half of its own.
-
-    The radius of a cell is that of a circle of its area.
-    """
+    """Return whether the centre of a cell lies within the radius of an expedition and half of its own as a circle."""
     reach = expeditions.radius_km[e] + 0.5 * math.sqrt(land.area[c] / math.pi)
     return distance_km(land, expeditions.centre_cell[e], c) <= reach
 
@@ -286,6 +287,7 @@ def place_troops(expeditions, land, forcing, today):
             if forcing.occupied[c] == 1:
                 expeditions.troops[c] += men_per_km2 * land.area[c]
                 expeditions.last_unit[c] = expeditions.unit[e]
+                expeditions.swept_day[c] = today.day
                 expeditions.troops_harshness[c] = max(expeditions.troops_harshness[c], expeditions.harshness[e])
 
 

@@ -3,7 +3,7 @@
 A group comes on the list through a contact: damage that it did, a fight, an expedition that meets it, prisoners,
 informers, its radio. Each kind of contact tells something else of its number, and none is made where nobody watches. A
 report takes weeks to reach the list; a group that has moved may be listed twice, and one that is quiet is struck off in
-time. What the occupier does follows the list.
+time. An expedition reports the groups of its district destroyed. What the occupier does follows the list.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import draw_about, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 from hinterland.core.response import saturate
@@ -65,6 +65,7 @@ class Parameters(NamedTuple):
     men_behind_damage: float = assumed(
         40, "person", (5, 200), "Number that a report on damage by an unknown group gives", "house-1401"
     )
+    shown_share: float = assumed(0.5, "1", (0.05, 1), "Share of the people of a group that a fight shows", "house-1401")
     men_behind_radio: float = assumed(
         150, "person", (20, 600), "Number that a report on a located radio set gives", "house-1401"
     )
@@ -103,8 +104,12 @@ class Parameters(NamedTuple):
         "house-1403",
     )  # fmt: skip
     struck_off_per_week: float = directional(
-        0.06, "1/week", log(0.005, 0.3), "Chance in a week that a group not met in it is struck off", "R243",
+        0.1, "1/week", log(0.005, 0.3), "Chance in a week that a group not met in it is struck off", "R243",
         "house-1403",
+    )  # fmt: skip
+    destroyed_share: float = assumed(
+        0.5, "1", (0, 1), "Share of the listed groups of a district that an expedition reports destroyed when it ends",
+        "house-1335",
     )  # fmt: skip
 
 
@@ -118,14 +123,15 @@ def observe(
         if i < 0 or not CUT <= kind <= PURSUIT or detachments.alive[i] == 0:
             continue
         if kind > FOILED:
-            report(picture, detachments, security, land, parameters, today, i, detachments.men[i])
+            seen = parameters.shown_share * detachments.men[i]
+            report(picture, detachments, security, land, parameters, today, i, seen)
         elif uniform(today, TRACE, journal.key[n]) < traced(security, land, parameters, journal.cell[n]):
             report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_damage)
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
             look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
-        revise(picture, detachments, land, parameters, today, i)
+        revise(picture, detachments, expeditions, land, parameters, today, i)
 
 
 @weekly(SATURDAY)
@@ -142,9 +148,8 @@ def draw_up(picture, detachments, forcing, today):
 @kernel
 def watch(security, land, parameters, c):
     """Return the share of what could be seen in a cell that soldiers and police there see, 0 to 1."""
-    return saturate(
-        density(security.garrison[c] + security.police[c], land.area[c]), parameters.half_saturation_watchers
-    )
+    watchers = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    return saturate(watchers, parameters.half_saturation_watchers)
 
 
 @kernel
@@ -175,7 +180,7 @@ def look_for(picture, detachments, population, security, expeditions, land, para
 def report(picture, detachments, security, land, parameters, today, i, men):
     """Write a report on a group: its number as it looks, wrong either way, and larger where attacks are many."""
     c = detachments.cell[i]
-    attacks = density(security.recent_attacks[c], land.area[c])
+    attacks = density_within_reach(land, security.recent_attacks, c)
     enlarged = 1.0 + parameters.fright * saturate(attacks, parameters.half_saturation_attacks)
     wrong = draw_about(1.0, parameters.error, uniform(today, ERROR, i))
     picture.told_men[i] = enlarged * wrong * men
@@ -197,11 +202,17 @@ def report_group(picture, detachments, security, land, parameters, today, i, men
 
 
 @kernel
-def revise(picture, detachments, land, parameters, today, i):
+def revise(picture, detachments, expeditions, land, parameters, today, i):
     """Let the report on a group reach the list this week, or strike off a group of which nothing was heard."""
     for k in range(picture.men.shape[1]):
+        c = picture.cell[i, k]
         heard = k == HERE and today.day - picture.met_day[i] < DAYS_PER_WEEK
-        if picture.cell[i, k] >= 0 and not heard and uniform(today, STRIKE, i, k) < parameters.struck_off_per_week:
+        if c < 0 or (heard and picture.met_day[i] > expeditions.swept_day[c]):
+            continue
+        chance = 0.0 if heard else parameters.struck_off_per_week
+        if 0 < today.day - expeditions.swept_day[c] <= DAYS_PER_WEEK and expeditions.swept_day[c] >= 0:
+            chance += (1.0 - chance) * parameters.destroyed_share
+        if uniform(today, STRIKE, i, k) < chance:
             picture.cell[i, k], picture.men[i, k] = -1, 0.0
     if picture.told_cell[i] < 0 or uniform(today, ENTER, i) >= parameters.entered_per_week:
         return

@@ -13,7 +13,7 @@ import numpy as np
 from hinterland.core.calendar import SUNDAY, THURSDAY
 from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, derived, directional, f8, log, per, switch
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
 from hinterland.core.response import saturate
@@ -55,6 +55,10 @@ class Parameters(NamedTuple):
     half_saturation_attacks: float = assumed(
         3.39, "attack/1000km2", log(0.3, 40), "Recent attacks for half of that effect", "house-2016"
     )
+    stay_weight: float = assumed(
+        0.5, "1", (0, 3), "How far ground that an expedition has left attracts garrisons", "house-1332"
+    )
+    stay_days: float = assumed(60, "day", (7, 365), "Days for which garrisons stay on such ground", "house-1332")
     line_guard_share: float = assumed(
         0.42, "1", (0.05, 0.9), "Share of static troops that guard railways", "house-0040"
     )
@@ -99,8 +103,8 @@ class Parameters(NamedTuple):
 
 
 @weekly(SUNDAY)
-def place_garrisons(security, forces, order_of_battle, land, forcing, parameters, today):
-    """Distribute the static men of every unit over the towns, railways and attacked cells of its area."""
+def place_garrisons(security, forces, expeditions, order_of_battle, land, forcing, parameters, today):
+    """Distribute the static men of every unit over towns, railways and the cells attacked or swept of late."""
     security.garrison[:] = 0.0
     for u in range(forces.men.size):
         if forces.present[u] == 0:
@@ -109,25 +113,29 @@ def place_garrisons(security, forces, order_of_battle, land, forcing, parameters
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
-                total += garrison_weight(security, land, parameters, c)
+                total += garrison_weight(security, expeditions, land, parameters, today, c)
         if total <= 0.0:
             continue
         static = forces.men[u] * (1.0 - order_of_battle.mobile[u])
         for k in range(order_of_battle.reach_start[u], order_of_battle.reach_start[u + 1]):
             c = order_of_battle.reach_cell[k]
             if forcing.occupied[c] == 1:
-                security.garrison[c] += static * garrison_weight(security, land, parameters, c) / total
+                weight = garrison_weight(security, expeditions, land, parameters, today, c)
+                security.garrison[c] += static * weight / total
 
 
 @kernel
-def garrison_weight(security, land, parameters, c):
+def garrison_weight(security, expeditions, land, parameters, today, c):
     """Return the weight of a cell in the distribution of garrisons: its area by what is on it."""
     half = parameters.half_saturation_people
     town = parameters.town_weight * saturate(density(land.urban[c], land.area[c]), half)
     villages = saturate(density(land.rural[c], land.area[c]), half)
-    attacks = density(security.recent_attacks[c], land.area[c])
+    attacks = density_within_reach(land, security.recent_attacks, c)
     alarm = parameters.cell_attack_weight * saturate(attacks, parameters.half_saturation_attacks)
     lines = parameters.line_weight * density(line_km(land, c), land.area[c])
+    swept = expeditions.swept_day[c]
+    if 0 <= swept < today.day <= swept + parameters.stay_days:
+        alarm += parameters.stay_weight
     return land.area[c] * (1.0 + lines + town + villages) * (1.0 + alarm)
 
 
@@ -194,7 +202,7 @@ def police(security, population, zones, terror, picture, land, forcing, paramete
 def posts_of_police(picture, population, land, parameters, c):
     """Return the posts of police in a cell: the norm for its people, raised where partisans are believed to be."""
     norm = parameters.norm_per_villager * population.rural[c] + parameters.norm_per_townsman * population.urban[c]
-    believed = density(picture.partisans[c], land.area[c])
+    believed = density_within_reach(land, picture.partisans, c)
     return norm * (1.0 + parameters.need_effect * saturate(believed, parameters.half_saturation_believed))
 
 

@@ -11,6 +11,7 @@ from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import disperse, gain_experience, record_deaths, update_strength
+from hinterland.core.origin import LOCAL
 from hinterland.core.stock import held
 
 DIE = stream("camps.die", "how many partisans of a detachment die of cold, hunger and sickness this week")
@@ -70,6 +71,10 @@ class Parameters(NamedTuple):
     desertion_threshold: float = assumed(
         0.5, "1", (0.1, 0.9), "Cohesion below which people begin to desert", "house-0033"
     )
+    stay_without_home: float = assumed(
+        0.5, "1", (0, 1), "Share of its desertions that a detachment is spared which has no people of the place at all",
+        "house-1337",
+    )  # fmt: skip
     recaptured_share: float = assumed(
         0.5, "1", (0, 1), "Share of the soldiers who desert whom the occupier takes prisoner", "house-0507"
     )
@@ -185,6 +190,8 @@ def desert(camps, detachments, population, commanders, land, parameters, today, 
     c, men = detachments.cell[i], held(detachments.people, i)
     lacking = max(0.0, 1.0 - detachments.cohesion[i] / parameters.desertion_threshold)
     kept = parameters.desertion_cut_by_commissar * commanders.commissar_influence[i]
+    strangers = 1.0 - detachments.people[i, LOCAL] / max(men, 1.0)
+    kept += (1.0 - kept) * parameters.stay_without_home * strangers
     leaving = parameters.desertion_per_week * lacking * lacking * (1.0 - kept) * men
     gone, soldiers = disperse(detachments, population, land, i, draw_whole(men, leaving, uniform(today, GO, i)))
     caught = draw_whole(soldiers, parameters.recaptured_share * soldiers, uniform(today, CATCH, i))

@@ -3,8 +3,8 @@
 A detachment with a goal marches towards it, so many km a day. Others may move to the next district if it is better to
 live in: forest, popular support, villages that can feed them, supply by air or through the front and the company of
 units under a staff attract them; mouths to feed, garrisons and expeditions repel them. Hungry detachments move more
-often. Where partisans are called to act with the Army, detachments in contact are attracted too. Each move costs some
-people.
+often, people of the place less often. Where partisans are called to act with the Army, detachments in contact are
+attracted too. Each move costs some people.
 """
 
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from hinterland.core.geometry import density, density_within_reach, distance_km,
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import move_to_cell, record_deaths, update_strength
+from hinterland.core.origin import LOCAL
 from hinterland.core.response import saturate
 from hinterland.core.units import KM_PER_100KM, SIDES
 
@@ -46,6 +47,9 @@ class Parameters(NamedTuple):
     relocation_per_week: float = assumed(
         0.10, "1/week", (0, 0.6), "Weekly chance that a detachment considers moving to the next district", "house-0055"
     )
+    bond_of_local_people: float = assumed(
+        0.8, "1", (0, 1), "Share of that chance that a detachment of local people alone loses", "house-1330"
+    )
     relocation_km: float = assumed(
         45, "km", (10, 100), "Way to the next district; one that is farther off is reached less often in proportion",
         "house-0810",
@@ -71,6 +75,9 @@ class Parameters(NamedTuple):
     attraction_of_open_ground: float = assumed(0.12, "1", (0, 1), "Attraction of ground without forest", "house-0458")
     attraction_of_forest: float = assumed(
         0.4, "1", (0, 2), "Attraction of full forest cover without popular support, which adds up to 1", "house-0458"
+    )
+    half_saturation_cover: float = assumed(
+        0.2, "1", (0.02, 2), "Forest and mire cover at which half of the attraction of cover is reached", "house-1331"
     )
     fed_per_villager: float = assumed(
         0.15, "1", log(0.01, 0.4), "Partisans for each villager within reach at which mouths halve the attraction",
@@ -124,7 +131,8 @@ def step(
             troops = density(expeditions.troops[c], land.area[c])
             flight = parameters.flight_per_week * min(1.0, troops / parameters.troops_of_full_flight)
             hunger = parameters.hunger_per_week * detachments.hungry[i]
-            chance = parameters.relocation_per_week + hunger + flight
+            bond = parameters.bond_of_local_people * detachments.people[i, LOCAL] / max(detachments.men[i], 1.0)
+            chance = parameters.relocation_per_week * (1.0 - bond) + hunger + flight
             if uniform(today, DRIFT, i) < chance:
                 best = best_ground(
                     detachments, population, security, expeditions, joint_operations, radio, airlift, corridor, land,
@@ -195,7 +203,8 @@ def attraction(
     if forcing.occupied[c] == 0:
         return -1.0
     ground = parameters.attraction_of_open_ground
-    ground += land.cover[c] * (parameters.attraction_of_forest + population.support_soviet[c])
+    hidden = saturate(land.cover[c], parameters.half_saturation_cover)
+    ground += hidden * (parameters.attraction_of_forest + population.support_soviet[c])
     villagers = within_reach(land, population.rural, c)
     mouths = saturate(within_reach(land, detachments.men_in_cell, c), parameters.fed_per_villager * villagers)
     villages = saturate(density_within_reach(land, population.rural, c), parameters.half_saturation_villagers)

@@ -68,7 +68,7 @@ class Parameters(NamedTuple):
         3, "week", (1, 16), "Weeks in which ground is lost where posts come or partisans go", "house-0816"
     )
     half_saturation_believed: float = directional(
-        12, "person/1000km2", log(1, 200),
+        40, "person/1000km2", log(1, 200),
         "Density of partisans assumed by the enemy at which half of a cell counts as unsafe",
         "S181", "S182", "house-0503",
     )  # fmt: skip
@@ -96,7 +96,7 @@ def step(zones, detachments, security, picture, population, expeditions, land, f
         zones.people[c] = zones.held[c] * population.rural[c]
         believed = density_within_reach(land, picture.partisans, c)
         half = parameters.half_saturation_believed
-        zones.infested[c] = land.area[c] * max(zones.control[c], saturate(believed * believed, half * half))
+        zones.infested[c] = land.area[c] * max(zones.held[c], saturate(believed * believed, half * half))
 
 
 @kernel

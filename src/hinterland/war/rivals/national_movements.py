@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_count, draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch, u1
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.movements import LEFT, MOVEMENTS, POLISH, UKRAINIAN, hand_over
 from hinterland.core.response import saturate
@@ -232,7 +232,7 @@ def disband(national_movements, population, supply, parameters, today, c):
 def change_sides(national_movements, detachments, security, land, parameters, today, c):
     """Let native police join the Ukrainian movement, by grievance and the nearness of Soviet partisans."""
     nation = nation_share(land, parameters, c, UKRAINIAN)
-    partisans = density(detachments.men_in_cell[c], land.area[c])
+    partisans = density_within_reach(land, detachments.men_in_cell, c)
     near = saturate(partisans, parameters.half_saturation_partisans)
     share = parameters.police_desertion_rate * national_movements.disaffection[c] * near * nation
     n = draw_whole(security.police[c], share * security.police[c], uniform(today, DESERT, c))

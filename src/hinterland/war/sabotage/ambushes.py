@@ -19,7 +19,7 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import gain_experience, in_occupied_land, suffer_losses, update_strength
@@ -104,7 +104,7 @@ def attack(
 def chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
     """Return the chance that a detachment ambushes somebody this week."""
     men = detachments.men[i]
-    enemies = density(security.garrison[c] + security.police[c], land.area[c])
+    enemies = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
     chance = parameters.ambushes_per_week * saturate(men, parameters.half_saturation_people)
     chance *= saturate(enemies, parameters.half_saturation_enemies) * min(1.0, detachments.rifles[i] / men)
     return chance * (1.0 - parameters.snow_effect * min(1.0, forcing.snow[land.zone[c]] / parameters.deep_snow_cm))
