@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import hinterland as hl
 from hinterland.core.fault import Fault
 from hinterland.engine.parameters import parameters
 from hinterland.engine.scenario import Scenario
@@ -57,3 +58,17 @@ def test_that_an_ensemble_of_nothing_and_a_rule_that_is_not_declared_are_refused
         indicator_values(SHORT, [Member(1, {"people.luck": 1.0})], WANTED, workers=1)
     with pytest.raises(Fault, match="the number of workers 0"):
         indicator_values(SHORT, [Member(1, {})], WANTED, workers=0)
+
+
+def test_that_a_dataset_whose_runs_are_kept_is_the_same_when_it_is_asked_for_again(tmp_path) -> None:
+    asked = {"quantities": ["rails.cut"], "end": "1941-07-10", "resolution": 3}
+    one = hl.ensemble("history", runs=2, draws="hand", out=tmp_path / "e", **asked)
+    done: list[tuple[int, int]] = []
+    again = hl.ensemble(
+        "history", runs=3, draws="hand", out=tmp_path / "e", on_progress=lambda *n: done.append(n), **asked
+    )
+    assert done == [(2, 3), (3, 3)]
+    assert again.isel(member=slice(2)).equals(one)
+    assert one.equals(hl.ensemble("history", runs=2, spread=0.25, **asked))
+    with pytest.raises(Fault, match=r"holds runs of another ensemble \(other drawn\)"):
+        hl.ensemble("history", runs=2, draws="prior", out=tmp_path / "e", **asked)

@@ -5,8 +5,8 @@ started anew knows of no task, so the caller keeps what was found (`run_store`) 
 """
 
 import socket
+from asyncio import CancelledError as Cancelled
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import CancelledError
 from contextlib import closing, suppress
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -74,19 +74,16 @@ def _threads(client: Any, address: str) -> int:
 
 
 def _found(future: Any, address: str) -> Any:
-    """Return what a task found; raise what stopped it."""
-    if future.status == "error":
-        error = future.exception()
+    """Return what a task found; raise what stopped it. Where the worker that found it is gone, it is found again."""
+    try:
+        return future.result()
+    except (Exception, Cancelled) as error:
         if type(error).__name__ == "KilledWorker":
             told = f"several workers died over one run ({' '.join(str(error).split())})"
-            raise Fault(None, 0, told, "give the workers more memory")
-        raise error
-    try:
-        if future.status == "finished":
-            return future.result()
-    except (CancelledError, OSError):
-        pass
-    raise _lost(address)
+            raise Fault(None, 0, told, "give the workers more memory") from None
+        if future.status == "error":
+            raise
+        raise _lost(address) from None
 
 
 def _lost(address: str) -> Fault:

@@ -111,7 +111,7 @@ def _windows(spread: float) -> dict[str, tuple[Span, float]]:
     }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _shares_of_block(seed: int, block: int, names: tuple[str, ...]) -> np.ndarray:
     """Return the shares of parameters in the draws of a block, (BLOCK, names)."""
     return np.stack([shares(seed, block, name) for name in names], axis=-1)
