@@ -25,7 +25,7 @@ BUSY = {
 }
 """Everything at once, so that a short war goes through every kernel."""
 HARD = {
-    "expeditions": {"launch_chance": 1.0, "half_saturation_partisans": 11.0},
+    "expeditions": {"launch_chance": 1.0, "half_saturation_partisans": 2.0},
     "cordon": {"leak_per_day": 0.01},
     "drives": {"meeting_chance": 1.0, "half_saturation_troops": 60.0},
     "break_outs": {"ammunition_days": 0.5},
