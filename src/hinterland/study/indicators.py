@@ -105,7 +105,7 @@ class IndicatorReader:
         return _take(m.factor * over if under is None else _daily(m, over, under), r.take, r.first)
 
     def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
-        """Return by day the sum of quantities of a measure, those in `less` taken off, as a side that speaks of it said it."""
+        """Return the sum by day of quantities, those in `less` taken off, as a side said it where it speaks of them."""
         place = f"({region})&region:{within}" if within else region
         total = np.zeros(self.run.days)
         for name in names:
