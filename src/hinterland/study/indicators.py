@@ -105,17 +105,18 @@ class IndicatorReader:
         return _take(m.factor * over if under is None else _daily(m, over, under), r.take, r.first)
 
     def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
-        """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""
+        """Return the sum by day of quantities, those in `less` taken off, as a side said it where it speaks of them."""
         place = f"({region})&region:{within}" if within else region
         total = np.zeros(self.run.days)
         for name in names:
             inner = _known(name)
             if inner.under:
-                total += _daily(inner, *(self._part(inner, n, place, said_by, "") for n in (inner.over, inner.under)))
+                part = _daily(inner, *(self._part(inner, n, place, said_by, "") for n in (inner.over, inner.under)))
             elif inner.over != (name,):
-                total += self._part(inner, inner.over, place, said_by, "")
+                part = self._part(inner, inner.over, place, said_by, "")
             else:
-                total += self.series(name, place, said_by if _speaks(name, said_by) else None)
+                part = self.series(name, place, said_by if _speaks(name, said_by) else None)
+            total += -part if name in m.less else part
         return total
 
     def _thirds(self, r: Indicator, take: str) -> float:

@@ -87,7 +87,7 @@ def ask(
     said_by, channel = _speaker(claim, ledger)
     if (alone := reported_by(claim, quantity)) is not None:
         said_by, channel = alone or None, f"the {alone} report, which alone counts so" if alone else "what was so"
-    if said_by is not None and not reports(m, said_by):
+    if said_by is not None and not (asked.unit and said_by == SIDES[0]) and not reports(m, said_by):
         said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
     if scenario:
         said_by, channel = None, "what was so, as nobody reports what did not happen"
