@@ -185,7 +185,7 @@ def _make(folder: Path, target: Path, told: Mapping[str, Any], readings: Sequenc
 def _table(readings: Sequence[Indicator]) -> bytes:
     lines = io.StringIO()
     table = csv.writer(lines, lineterminator="\n")
-    table.writerow(["reading", "quantity", "region", "first_day", "last_day", "said_by", "take"])
+    table.writerow(["reading", "quantity", "region", "first_day", "last_day", "said_by", "take", "unit"])
     table.writerows([number, *reading] for number, reading in enumerate(readings))
     return lines.getvalue().encode()
 
