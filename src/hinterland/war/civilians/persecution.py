@@ -10,8 +10,7 @@ from hinterland.core.calendar import THURSDAY
 from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.membership import update_strength
-from hinterland.core.origin import LOCAL
+from hinterland.core.membership import take_from_hiding, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
 from hinterland.core.units import SIDES
@@ -201,11 +200,7 @@ def admit(persecution, detachments, recruitment, supply, commanders, forcing, pa
                 continue
             chance = admission_chance(parameters, tolerance, k)
             admitted = draw_whole(asking, chance * asking, uniform(today, ADMIT, i, k))
-            persecution.in_hiding[c, k] -= admitted
-            persecution.admitted[c, k] += admitted
-            persecution.admitted_by_detachment[i, k] += admitted
-            detachments.people[i, LOCAL] += admitted
-            recruitment.joined[c] += admitted
+            take_from_hiding(persecution, detachments, recruitment, c, k, i, admitted)
             if k == ARMED:
                 rifles = min(admitted, supply.scattered[c])
                 supply.scattered[c] -= rifles

@@ -11,6 +11,7 @@ from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import kernel, weekly
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import KM2_PER_1000KM2
 
@@ -77,5 +78,5 @@ def expected_recruits(underground, detachments, population, land, forcing, param
 @kernel
 def share_lost(security, land, parameters, c):
     """Return the share of agents who are arrested or give up in a week."""
-    posts = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    posts = forces_within_reach(security, land, c)
     return parameters.arrested_share * saturate(posts, parameters.half_saturation_police) + parameters.quitting_share

@@ -9,7 +9,7 @@ import math
 from typing import NamedTuple
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_count, share_about, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f4, f8, i4, log, per, switch, u1
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
@@ -245,7 +245,7 @@ def accuracy_of(parameters, method, skill, u):
     if method != PATROL:
         base = parameters.agent_accuracy if method == HUMAN else parameters.technical_accuracy
     mean = min(1.0, base + parameters.accuracy_from_experience * skill)
-    return mean + (2.0 * u - 1.0) * min(parameters.accuracy_spread * mean, 1.0 - mean)
+    return share_about(mean, u, parameters.accuracy_spread)
 
 
 @kernel

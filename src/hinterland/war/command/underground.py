@@ -11,9 +11,10 @@ import numpy as np
 
 from hinterland.core.chance import WEEK, draw_whole, share_about, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
-from hinterland.core.geometry import density, density_within_reach
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
 
@@ -204,7 +205,7 @@ def organisers(forcing, parameters, c, contact, town):
 def arrest(underground, population, security, journal, land, forcing, parameters, today, c):
     """Draw a wave of arrests: one arrest leads to others. Some of those arrested are put to death."""
     members = underground.members[c]
-    posts = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    posts = forces_within_reach(security, land, c)
     chance = parameters.arrests_per_week * saturate(posts, parameters.half_saturation_police)
     chance *= saturate(members, parameters.half_exposure_members)
     chance *= 1.0 - parameters.concealment_by_support * population.support_soviet[c]

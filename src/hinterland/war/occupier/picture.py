@@ -16,6 +16,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, log, pe
 from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import DAYS_PER_WEEK
 
@@ -148,7 +149,7 @@ def draw_up(picture, detachments, forcing, today):
 @kernel
 def watch(security, land, parameters, c):
     """Return the share of what could be seen in a cell that soldiers and police there see, 0 to 1."""
-    watchers = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    watchers = forces_within_reach(security, land, c)
     return saturate(watchers, parameters.half_saturation_watchers)
 
 

@@ -19,11 +19,10 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
-from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import gain_experience, in_occupied_land, suffer_losses, update_strength
-from hinterland.core.police import kill_police
+from hinterland.core.police import forces_within_reach, kill_police
 from hinterland.core.response import saturate
 
 BEGIN = stream("ambushes.begin", "whether a detachment lies in ambush with success this week")
@@ -104,7 +103,7 @@ def attack(
 def chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
     """Return the chance that a detachment ambushes somebody this week."""
     men = detachments.men[i]
-    enemies = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    enemies = forces_within_reach(security, land, c)
     chance = parameters.ambushes_per_week * saturate(men, parameters.half_saturation_people)
     chance *= saturate(enemies, parameters.half_saturation_enemies) * min(1.0, detachments.rifles[i] / men)
     return chance * (1.0 - parameters.snow_effect * min(1.0, forcing.snow[land.zone[c]] / parameters.deep_snow_cm))

@@ -19,12 +19,11 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
-from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist, gain_experience, in_occupied_land, suffer_losses, update_strength
 from hinterland.core.origin import STRAGGLER
-from hinterland.core.police import kill_police_and_soldiers
+from hinterland.core.police import forces_within_reach, kill_police_and_soldiers
 from hinterland.core.response import saturate
 
 BEGIN = stream("attacks.begin", "whether a detachment attacks a post this week")
@@ -157,7 +156,7 @@ def attack_chance(detachments, security, commanders, land, parameters, i, c):
     chance *= min(1.0, detachments.rifles[i] / detachments.men[i])
     chance *= 1.0 - parameters.cohesion_effect * (1.0 - detachments.cohesion[i])
     chance *= 1.0 + parameters.commander_effect_on_attacks * (2.0 * commanders.aggressiveness[i] - 1.0)
-    posts = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    posts = forces_within_reach(security, land, c)
     chance *= saturate(posts, parameters.half_saturation_posts)
     return chance * (1.0 - parameters.contact_effect * (1.0 - detachments.contact[i]))
 

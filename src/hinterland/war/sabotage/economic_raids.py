@@ -10,10 +10,10 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
-from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import in_occupied_land
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import KG_PER_TONNE
 
@@ -79,7 +79,7 @@ def step(
             continue
         c = detachments.cell[i]
         strong = saturate(detachments.men[i], parameters.half_saturation_people)
-        guards = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+        guards = forces_within_reach(security, land, c)
         free = 1.0 - parameters.guard_effect * saturate(guards, parameters.half_saturation_guards)
         need = 1.0 + parameters.hunger_effect * detachments.hungry[i]
         if uniform(today, RAID, i) < parameters.raids_per_week * strong * free * need * (1.0 - zones.control[c]):
