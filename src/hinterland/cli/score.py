@@ -53,10 +53,10 @@ def score(
     from hinterland.study.score import score as of
 
     check(runs, seed, spread_of(draws), resolution, workers, "--runs")
-    if folder is None:
-        tell_of_compiling()
     beside = CLAIMS.format(out.stem)
     with table(out, "score", [scenario], [beside], DIGITS) as keep:
+        if folder is None:
+            tell_of_compiling()
         found = of(
             folder,
             runs,
