@@ -166,7 +166,7 @@ def add_up(plan, k, count):
 
 @kernel
 def same_layout(plan, k, other):
-    """Return whether two series have the same places, step in memory and weights, so that they can be added together."""
+    """Return whether two series have the same places, step and weights, so that they can be added together."""
     return (
         plan.lies[k, HOME] == plan.lies[other, HOME]
         and plan.lies[k, STEP] == plan.lies[other, STEP]

@@ -1,9 +1,9 @@
 """The runs of an ensemble on disk: what was read off each, in batches that are written whole and never changed.
 
-A folder holds `ensemble.json`, which says of what war the runs are and what was read, `indicators.csv` with one line
-for each figure, and `runs/` with Parquet files of the columns run, seed, draw, key, indicator, value. A file is named by
-the digest of its bytes: one that is damaged is found. A program that is killed loses only what it held in memory, and what
-it had not finished to write is cleared by the next. One program at a time writes to a folder.
+A folder holds `ensemble.json`, which says of what war the runs are and what was read, `indicators.csv` with one
+line for each figure, and `runs/` with Parquet files of run, seed, draw, key, indicator, value. A file is named by
+the digest of its bytes: one that is damaged is found. A program that is killed loses only what it held in memory, and
+what it had not finished to write is cleared by the next. One program at a time writes to a folder.
 """
 
 import csv
