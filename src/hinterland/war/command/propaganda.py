@@ -139,7 +139,7 @@ def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
             propaganda.copies_circulating[c] += printed
         elif can_keep_press(brigades, forcing, parameters, b):
             by_air = saturate(airlift.sorties_available[0], parameters.half_saturation_sorties)
-            way = min(1.0, by_air + forcing.gate[c])
+            way = min(1.0, by_air + forcing.corridor_reach[c])
             if uniform(today, RECEIVE, b) < parameters.press_deliveries_per_week * effort * way:
                 propaganda.has_press[b] = 1
 

@@ -102,7 +102,7 @@ def contact_chance(detachments, brigades, forcing, parameters, i):
     alone = parameters.contact_share_without_staff
     sent = parameters.courier_contact_per_week * (alone + (1.0 - alone) * led)
     chance = sent * math.exp(-float(forcing.front_km[c]) / parameters.courier_decay_km)
-    chance += parameters.corridor_contact_per_week * forcing.gate[c]
+    chance += parameters.corridor_contact_per_week * forcing.corridor_reach[c]
     if b >= 0 and brigades.radio[b] == 1:
         chance += parameters.brigade_contact_per_week
     return chance

@@ -84,8 +84,8 @@ def stock_up(medical_care, detachments, airlift, forcing, parameters, today, c):
     supplied = parameters.medicine_per_tonne * airlift.tonnes[c] / people
     if in_weekly_batch(today, c):
         medical_care.medicine[c] *= 1.0 - parameters.medicine_used_per_week
-        if forcing.gate_tonnes > 0.0:
-            supplied += parameters.medicine_by_corridor_per_week * forcing.gate[c]
+        if forcing.corridor_tonnes > 0.0:
+            supplied += parameters.medicine_by_corridor_per_week * forcing.corridor_reach[c]
     medical_care.medicine[c] += (1.0 - medical_care.medicine[c]) * min(1.0, supplied)
 
 
