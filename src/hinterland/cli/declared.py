@@ -176,6 +176,8 @@ def _group(name: str) -> str:
 
 def _with_unit(value: float, unit: str) -> str:
     """Return a value with its unit, and without one where it is a pure number or a switch."""
+    from hinterland.core.declare import SWITCH
+
     return f"{value:g}" if unit in {"1", SWITCH} else f"{value:g} {unit}"
 
 
