@@ -130,7 +130,7 @@ def test_that_what_a_killed_program_left_is_cleared_and_its_beginning_finished(t
     (tmp_path / "indicators.csv").unlink()
     assert stored(tmp_path, run(1)) == {"key0", "key1"}
     assert not list((tmp_path / "runs").glob(".*"))
-    assert (tmp_path / "indicators.csv").read_text().splitlines()[1] == "0,rails.cut,USSR,0,9,,sum"
+    assert (tmp_path / "indicators.csv").read_text().splitlines()[1] == "0,rails.cut,USSR,0,9,,sum,"
 
 
 def test_that_what_is_held_back_is_written_when_the_work_is_interrupted(tmp_path):

@@ -185,7 +185,7 @@ def _make(folder: Path, target: Path, told: Mapping[str, Any], indicators: Seque
 def _table(indicators: Sequence[Indicator]) -> bytes:
     lines = io.StringIO()
     table = csv.writer(lines, lineterminator="\n")
-    table.writerow(["indicator", "quantity", "region", "first_day", "last_day", "said_by", "take"])
+    table.writerow(["indicator", "quantity", "region", "first_day", "last_day", "said_by", "take", "unit"])
     table.writerows([number, *indicator] for number, indicator in enumerate(indicators))
     return lines.getvalue().encode()
 
