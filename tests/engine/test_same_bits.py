@@ -15,7 +15,7 @@ BUSY = {
     "organising": np.ones(small.CELLS),
     "central": 1.0,
     "sorties": 8.0,
-    "gate_tonnes": 3.0,
+    "corridor_tonnes": 3.0,
     "campaign": np.ones((1, small.CELLS), np.uint8),
     "campaign_rails": np.array([60.0]),
     "labour": np.ones(small.CELLS),

@@ -43,5 +43,5 @@ def ensemble(
         out=place,
         on_progress=RunCount(),
     )
-    typer.echo(f"{len(found.values)} runs, {len(found.readings)} figures of each: {place}")
+    typer.echo(f"{len(found.values)} runs, {len(found.indicators)} figures of each: {place}")
     typer.echo(f"How near they come to the claims: hinterland score {place}")

@@ -7,7 +7,7 @@ from hinterland.evidence.counts import Counted, answers, apart, counted
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import Quantity
 from hinterland.study.indicators import LONG
-from hinterland.study.journal_readings import DEAD_OF_UNIT, EVENT, EVENTS, KIND_OF_EVENT, UNIT
+from hinterland.study.journal_indicators import DEAD_OF_UNIT, EVENT, EVENTS, KIND_OF_EVENT, UNIT
 from hinterland.study.measure import Measure
 from hinterland.theatre.inputs import read_units
 

@@ -1,4 +1,4 @@
-"""Readings: single figures that can be read off any run, and the rules by which days become one figure."""
+"""Indicators: single figures that can be read off any run, and the rules by which days become one figure."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -10,7 +10,7 @@ from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
-from hinterland.study import ground_readings, journal_readings
+from hinterland.study import ground_indicators, journal_indicators
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
 
@@ -56,7 +56,7 @@ class IndicatorReader:
         """
         self.run, self.together = run, together
         self._series: dict[tuple[str, str, str | None], np.ndarray] = {}
-        self._journal = journal_readings.JournalReader(run)
+        self._journal = journal_indicators.JournalReader(run)
 
     def series(self, name: str, region: str, said_by: str | None = None) -> np.ndarray:
         """Return an engine quantity by day; raises `Fault` as `Run.values` does."""
@@ -83,10 +83,10 @@ class IndicatorReader:
         a, b = r.first - self.run.first, r.last - self.run.first
         if not 0 <= a <= b < self.run.days:
             raise Fault(None, 0, f"{date_of(r.first)} to {date_of(r.last)} were not recorded", f"see {self.run!r}")
-        if (take := m.take if m.take in journal_readings.TAKES else r.take) in journal_readings.TAKES:
+        if (take := m.take if m.take in journal_indicators.TAKES else r.take) in journal_indicators.TAKES:
             return self._journal.read(take, r.name, r.region, (r.first, r.last), r.said_by, r.unit)
-        if m.take in ground_readings.TAKES:
-            return m.factor * ground_readings.figure(self.run, m.take, r.region, a, b)
+        if m.take in ground_indicators.TAKES:
+            return m.factor * ground_indicators.figure(self.run, m.take, r.region, a, b)
         if r.take == "thirds":
             return self._thirds(r, usual(m))
         over = self._part(m, m.over, r.region, r.said_by, m.east)[a : b + 1]

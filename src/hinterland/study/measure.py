@@ -16,7 +16,7 @@ class Measure(NamedTuple):
     `kind` is stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`.
     `take` overrides how the days of a period are taken together: max, growth (last month over first), lasting (days on
     which there is any), gain (last day less first), ever (a whole flow over the mean of a stock), or one of
-    `ground_readings` and of `journal_readings`.
+    `ground_indicators` and of `journal_indicators`.
     `under_said_by` is the side whose report `under` is. `note` says what to beware of.
     """
 

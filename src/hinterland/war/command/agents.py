@@ -42,8 +42,8 @@ class Parameters(NamedTuple):
         0.05, "1/week", log(0.005, 0.5), "Share of agents arrested in a week under dense policing", "house-0185"
     )
     half_saturation_police: float = assumed(
-        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of that share is arrested",
-        "house-0185",
+        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of the largest share of agents is "
+        "arrested", "house-0185",
     )  # fmt: skip
     quitting_share: float = assumed(0.01, "1/week", (0, 0.2), "Share of agents who give up in a week", "house-0185")
 

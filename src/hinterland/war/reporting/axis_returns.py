@@ -39,7 +39,7 @@ class Parameters(NamedTuple):
         0.7, "1", (0, 1), "Share of the wounded of a unit who are on its returns", "house-1804"
     )
     struck_off_per_week: float = assumed(
-        0.3, "1/week", log(0.02, 1), "Share of the police no longer there who are struck off the pay lists in a week",
+        0.3, "1/week", log(0.02, 1), "Share of the police who have left that is struck off the pay lists in a week",
         "house-1804",
     )  # fmt: skip
     villages_named_share: float = assumed(

@@ -56,16 +56,16 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     least_men: float = assumed(12, "person", (4, 60), "People below which nobody lies in ambush", "house-1320")
     half_saturation_people: float = assumed(
-        50, "person", log(10, 300), "People of a detachment at which half of that is reached", "house-2008"
+        50, "person", log(10, 300), "People of a detachment at which half of the most ambushes are laid", "house-2008"
     )
     half_saturation_enemies: float = assumed(
-        100, "person/1000km2", log(10, 1000), "Soldiers and police on 1,000 km2 at which half of that is reached",
-        "house-2008",
+        100, "person/1000km2", log(10, 1000), "Soldiers and police on 1,000 km2 at which half of the most ambushes are "
+        "laid", "house-2008",
     )  # fmt: skip
     snow_effect: float = assumed(
         0.6, "1", (0, 1), "Share of ambushes that deep snow, which keeps tracks, prevents", "house-1320"
     )
-    deep_snow_cm: float = assumed(40, "cm", log(5, 100), "Depth of snow at which that effect is full", "house-1320")
+    deep_snow_cm: float = assumed(40, "cm", log(5, 100), "Depth of snow that prevents most ambushes", "house-1320")
     police_exposure: float = assumed(
         2.0, "1", (0.2, 10), "How much more than a soldier of a garrison a policeman is on the roads", "house-1321"
     )

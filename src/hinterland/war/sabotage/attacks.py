@@ -63,11 +63,12 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     min_people: float = assumed(25, "person", (5, 100), "People below which no post is attacked", "house-0705")
     half_saturation_people: float = assumed(
-        80, "person", log(20, 400), "People of a detachment at which half that chance is reached", "house-0705"
-    )
+        80, "person", log(20, 400), "People of a detachment at which half of the largest chance of an attack is "
+        "reached", "house-0705",
+    )  # fmt: skip
     half_saturation_posts: float = assumed(
-        33.9, "person/1000km2", log(5, 300),
-        "Troops and police on a thousand km2 at which half that chance is reached", "house-0705",
+        33.9, "person/1000km2", log(5, 300), "Troops and police on 1,000 km2 at which half of the largest chance of an "
+        "attack is reached", "house-0705",
     )  # fmt: skip
     cohesion_effect: float = assumed(
         0.65, "1", (0, 1), "Share of its attacks that a detachment without cohesion forgoes", "house-0705"

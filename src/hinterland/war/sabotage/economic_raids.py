@@ -49,14 +49,15 @@ class Parameters(NamedTuple):
         0.5, "1", (0, 1), "Share of the cutting of roads that is not done where orders do not ask for it", "house-1322"
     )
     half_saturation_people: float = assumed(
-        40, "person", log(10, 300), "People of a detachment at which half of these rates is reached", "house-2010"
-    )
+        40, "person", log(10, 300), "People of a detachment at which half of its largest rates of raids and cuts is "
+        "reached", "house-2010",
+    )  # fmt: skip
     guard_effect: float = assumed(
         0.6, "1", (0, 1), "Share of raids that many police and soldiers prevent", "house-1322"
     )
     half_saturation_guards: float = assumed(
-        200, "person/1000km2", log(20, 2000), "Police and soldiers on 1,000 km2 at which half of that is reached",
-        "house-2011",
+        200, "person/1000km2", log(20, 2000), "Police and soldiers on 1,000 km2 that prevent half of the raids that "
+        "guards can prevent", "house-2011",
     )  # fmt: skip
     grain_per_person: float = assumed(
         20, "kg/person", (0, 100), "Most grain that a raid brings in for each partisan", "house-1323"

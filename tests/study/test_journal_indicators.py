@@ -11,7 +11,7 @@ from tests.study.made_up import theatre
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
 from hinterland.engine.detachment_histories import detachments_of
-from hinterland.study.journal_readings import JournalReader
+from hinterland.study.journal_indicators import JournalReader
 from hinterland.theatre.inputs import read_units
 
 UNITS = tuple(unit.name for unit in read_units())
