@@ -41,11 +41,10 @@ class DailyFigures:
         quantity, region or side, a quantity of which that side says nothing, and victims of ground that holds no oblast
         (`hinterland.engine.victims`).
         """
-        found = self.every_day(name, region, said_by)
         if not of_victims(q := find(name, self.own).name):
-            return found
+            return self.every_day(name, region, said_by)
         victims.check(q, region, self.theatre)
-        return victims.by_month(found, self.first)
+        return victims.by_month(self.every_day(name, region, said_by), self.first)
 
     def every_day(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
         """Return a quantity by day as the model made it, victims too: simulated, and no statement about the place.

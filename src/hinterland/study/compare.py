@@ -78,7 +78,7 @@ def _row(asked: Question | Unanswered, reader: IndicatorReader) -> dict[str, Any
         "model_said": said / asked.scale,
         "channel": asked.channel,
         "factor": math.nan if victims else exaggeration(claimed, true),
-        "verdict": told(word(claimed, said), victims),
+        "verdict": word(claimed, said, victims),
         "reason": "",
         "note": asked.note,
     }
