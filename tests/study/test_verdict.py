@@ -1,6 +1,7 @@
 """A verdict on victims says that figures overlap only where they do."""
 
 from tests.study.made_up import claim
+
 from hinterland.study.verdict import span, word
 
 

@@ -35,7 +35,7 @@ class DailyFigures:
         return self.theatre.something_inside("USSR" if region is None else region)
 
     def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
-        """Return a quantity by day (float64, one value a day of the run); of victims, the mean of the month on each day.
+        """Return a quantity by day (float64, one value a day of the run); of victims, the mean of each month.
 
         `said_by` is "soviet" or "german" for what that side said; None is what was so. Raises `Fault` for an unknown
         quantity, region or side, a quantity of which that side says nothing, and victims of ground that holds no oblast

@@ -94,7 +94,7 @@ def check_victims(theatre: Theatre, asked: Iterable[Quantity | Share], places: I
 
 
 def queries(theatre: Theatre, places: Iterable[str]) -> Iterator[str]:
-    """Yield regions as queries: the id of an oblast alone, under which a dataset has it, may be that of a region too."""
+    """Yield regions as queries: a dataset has an oblast under its id alone."""
     oblasts = {o.id for o in theatre.ground.oblasts}
     return (f"oblast:{place}" if place in oblasts and place not in theatre.regions.table else place for place in places)
 

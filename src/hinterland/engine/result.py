@@ -62,7 +62,7 @@ class Run(DailyFigures):
         return victims.by_month(self.every_day_by_region(name, regions, said_by), self.first)
 
     def every_day_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
-        """Return a quantity by day in several regions as the model made it, of victims too: simulated, see `every_day`."""
+        """Return a quantity by day in several regions as the model made it, victims too: see `every_day`."""
         places = {region: self.theatre.inside(region) for region in some(regions, "regions")}
         return by_region(self, name, places, find_side(said_by))
 

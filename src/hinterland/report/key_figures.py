@@ -68,7 +68,8 @@ def civilians(run: Run) -> Key:
         f"{count.sum('civilians.killed', 'Belarus')} of them in Belarus. "
         f"{count.sum('villages.burned')} villages burned, "
         f"{count.sum('people.deported')} people taken away for labour. "
-        f"Apart from these, {count.sum('jews.murdered')} Jews of the occupied land were murdered, as documents give it, and "
+        f"Apart from these, {count.sum('jews.murdered')} Jews of the occupied land were murdered, as documents "
+        f"give it, and "
         f"{count.sum('civilians.killed_by_partisans')} civilians were killed by partisans in the model.",
     )
 

@@ -91,7 +91,8 @@ class Teller:
                 self.run.first + k,
                 "strength",
                 f"On {on(self.run.first + k)}, the movement was at its largest, "
-                f"{number(float(strength[k]))} partisans. By then, in the model, action against them had killed {killed}.",
+                f"{number(float(strength[k]))} partisans. By then, in the model, "
+                f"action against them had killed {killed}.",
             )
 
     def nights(self) -> Iterator[Sentence]:

@@ -13,7 +13,7 @@ from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims
 from hinterland.study.indicators import IndicatorReader
 from hinterland.study.question import Question, Unanswered, ask
-from hinterland.study.verdict import exaggeration, span, told, word
+from hinterland.study.verdict import exaggeration, span, word
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hinterland.evidence.model import Claim
 
 NEAR = 1.5
-"""A figure within this factor of a claim agrees with it; one of victims only where it lies within the claim's bounds."""
+"""A figure within this factor of a claim agrees with it; one of victims must lie within the claim's bounds."""
 MODEL_HIGHER, CLAIM_HIGHER = "model higher", "claim higher"
 """The two verdicts on a claim that is missed: they say which of the two figures is the higher."""
 
