@@ -48,7 +48,8 @@ def explain(known: Known, name: Any) -> Explanation:
 
     It is looked for among quantities (by older names too), persons and other entities, regions, conflicts,
     sources, claims, documented events and the names that the documents use, in this order, without regard to case,
-    accents, script and the order of words. Raises `Fault`, with the nearest names, where there is none, or more than one.
+    accents, script and the order of words. Raises `Fault`, with the nearest names, where there is none, or more than
+    one.
     """
     if not isinstance(name, str) or not plain(name):
         raise Fault(None, 0, f"{shown(name)} is no name", "give a quantity, a person, a region or the id of a claim")
