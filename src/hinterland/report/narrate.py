@@ -86,7 +86,7 @@ class Teller:
                 )
         k = int(strength.argmax())
         if 0 < k < strength.size - 1:
-            killed = counted(float(self.run.values("civilians.killed")[: k + 1].sum()), "civilian")
+            killed = counted(float(self.run.every_day("civilians.killed")[: k + 1].sum()), "civilian")
             yield Sentence(
                 self.run.first + k,
                 "strength",
