@@ -18,6 +18,8 @@ from hinterland.theatre.network import Network
 from hinterland.war.civilians import population
 from hinterland.war.partisans import concealment, detachments
 from tests.small_inputs import CELLS, LINES, forcing, land, named_units, network, order_of_battle
+from tests.small_inputs import SIDE as SIDE
+from tests.small_inputs import changed as changed
 
 SIZES = {
     "one": 1,

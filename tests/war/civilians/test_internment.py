@@ -63,11 +63,3 @@ def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order
     assert (
         live(scene._replace(forcing=small.changed(scene.forcing, internment=np.zeros(small.CELLS))), 200) < 0.3 * held
     )
-
-
-def test_that_without_internment_nobody_is_interned():
-    off = small.parameters_with(internment={"enabled": 0.0})
-    scene = small.scene(parameters=off, internment=np.full(small.CELLS, 0.4))
-    for n in range(7):
-        small.call(internment.step, small.later(scene, n))
-    assert scene.world.internment.interned.sum() == 0.0

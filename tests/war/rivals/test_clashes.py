@@ -6,7 +6,7 @@ from tests import small
 from tests.war.rivals.scenes import OFTEN, meet, near, share_near, stance
 
 from hinterland.core.journal import Kind
-from hinterland.core.movements import LEFT, POLISH, UKRAINIAN
+from hinterland.core.movements import BALTIC, LEFT, POLISH, UKRAINIAN
 from hinterland.war.rivals import clashes
 
 DEFAULT = small.parameters_with().clashes
@@ -81,7 +81,7 @@ def fights(k: int, men: float, fighters: float, weeks: int = 60):
     """Return odds, dead fighters, scattered, dead partisans, and claims of fights of so many, one a cell."""
     parameters = always(
         hostile_clash_share=1.0,
-        stance_left=-1.0,
+        stance_baltic=-1.0,
         fighters_per_encounter=300.0,
         disarming_share=0.0,
         denunciation_share=0.0,
@@ -106,7 +106,7 @@ def fights(k: int, men: float, fighters: float, weeks: int = 60):
     return odds, dead, scattered, met.figures(Kind.clash, "second"), met.figures(Kind.clash, "claimed")
 
 
-@pytest.mark.parametrize("k", [UKRAINIAN, LEFT])
+@pytest.mark.parametrize("k", [UKRAINIAN, BALTIC])
 @pytest.mark.parametrize(("men", "fighters"), [(20.0, 20.0), (2000.0, 20.0), (20.0, 140.0), (2000.0, 140.0)])
 def test_that_the_losses_of_a_fight_are_the_declared_ones_on_average_in_small_and_large_fights(k, men, fighters):
     """A fighters has at least half of the mean of 300 fighters, so that all of a movement of 140 are in a fight."""
@@ -122,7 +122,7 @@ def test_that_the_losses_of_a_fight_are_the_declared_ones_on_average_in_small_an
 
 def test_that_the_draws_of_a_fight_are_independent():
     """The correlation of independent values has a standard error of one over the root of their number."""
-    odds, dead, scattered, fallen, claimed = fights(LEFT, 137.0, 131.0)
+    odds, dead, scattered, fallen, claimed = fights(BALTIC, 137.0, 131.0)
     left = dead - odds * (dead + fallen)
     rounding = claimed - DEFAULT.soviet_claim_factor * dead
     for one, two in ((scattered, left), (rounding, scattered), (rounding, left)):
