@@ -16,7 +16,8 @@ class Scenario(NamedTuple):
 
     `without` names switches or ids of `decisions.csv` that are dropped, `parameters` gives changes as
     `group.name`, `warmer` holds (first day, last day, degrees Celsius) to be added to the weather, `scaled`
-    the factors by which decisions of a switch or an id are made larger or smaller.
+    the factors by which decisions of a switch or an id are made larger or smaller, `unheard` the first and the last day
+    of spells in which no news comes: it stands as it did on the eve.
     """
 
     name: str = "history"
@@ -25,6 +26,7 @@ class Scenario(NamedTuple):
     parameters: Mapping[str, float] = {}
     warmer: tuple[tuple[int, int, float], ...] = ()
     scaled: tuple[tuple[str, float], ...] = ()
+    unheard: tuple[tuple[int, int], ...] = ()
     resolution: int = 4
     start: int = 0
     end: int = DAYS - 1
@@ -44,11 +46,12 @@ class Scenario(NamedTuple):
 
     def prepared(self) -> Prepared:
         """Return what the scenario needs of the tables: the forcing of each day, the order of battle, named units."""
-        return prepare(self.resolution, self.without, self.warmer, self.scaled, self.parameters_of_theatre())
+        parameters = self.parameters_of_theatre()
+        return prepare(self.resolution, self.without, self.warmer, self.scaled, parameters, self.unheard)
 
     def __repr__(self) -> str:
         """Say in short how the war differs from history."""
-        changed = {"without": self.without, "parameters": self.parameters, "warmer": self.warmer, "scaled": self.scaled}
+        changed = {name: getattr(self, name) for name in ("without", "parameters", "warmer", "scaled", "unheard")}
         told = [f"{len(many)} {what}" for what, many in changed.items() if many]
         differs = f", differs in {', '.join(told)}" if told else ""
         span = f"{date_of(self.start)} to {date_of(self.end)}"

@@ -100,6 +100,7 @@ def described(scenario: Scenario) -> dict[str, Any]:
         "parameters": {name: float(value) for name, value in sorted(scenario.parameters.items())},
         "warmer": [list(spell) for spell in scenario.warmer],
         "scaled": [list(one) for one in scenario.scaled],
+        "unheard": [list(spell) for spell in scenario.unheard],
         "resolution": int(scenario.resolution),
         "days": [int(scenario.start), int(scenario.end)],
     }

@@ -18,7 +18,7 @@ from hinterland.theatre.foreign_countries import lands_abroad
 from hinterland.theatre.ground import distance_km, middle_of
 from hinterland.theatre.inputs import Inputs, build
 from hinterland.theatre.named_units import NamedUnits, leader_of, leaders, named_units_of
-from hinterland.theatre.news import news
+from hinterland.theatre.news import news, without_spells
 from hinterland.theatre.order_of_battle import OrderOfBattle, order_of_battle_of
 from hinterland.theatre.parameters import USUAL, TheatreParameters
 from hinterland.theatre.persecution_policy import Policy
@@ -80,6 +80,7 @@ class ForcingSeries:
         warmer: tuple[tuple[int, int, float], ...],
         scaled: tuple[tuple[str, float], ...] = (),
         parameters: TheatreParameters = USUAL,
+        unheard: tuple[tuple[int, int], ...] = (),
     ) -> None:
         """Read the tables, less what a scenario takes away, with what it makes larger or smaller."""
         spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
@@ -107,7 +108,8 @@ class ForcingSeries:
         self.leaders = leaders(self.inputs.units)
         self.changes = changes | {0}
         soviet = theatre.ground.area * (theatre.ground.abroad == 0)
-        self.news = news(theatre.front.occupied, soviet, theatre.land.group, parameters.news)
+        heard = news(theatre.front.occupied, soviet, theatre.land.group, parameters.news)
+        self.news = without_spells(heard, unheard)
         self._working_out = Lock()
         self._days: dict[int, Table] = {}
         self._levels: dict[int, dict[str, Any]] = {}
@@ -268,10 +270,11 @@ def prepare(
     warmer: tuple[tuple[int, int, float], ...],
     scaled: tuple[tuple[str, float], ...] = (),
     parameters: TheatreParameters = USUAL,
+    unheard: tuple[tuple[int, int], ...] = (),
 ) -> Prepared:
     """Return the inputs of a scenario on the theatre of this resolution; the last eight are kept."""
     theatre = load(resolution, parameters)
-    series = ForcingSeries(theatre, without, warmer, scaled, parameters)
+    series = ForcingSeries(theatre, without, warmer, scaled, parameters, unheard)
     ground, inputs = theatre.ground, series.inputs
     order_of_battle = order_of_battle_of(ground, theatre.regions, inputs, parameters.order_of_battle)
     return Prepared(series, order_of_battle, named_units_of(ground, inputs, parameters.named_units))
