@@ -15,6 +15,7 @@ from hinterland.cli import (
     cache,
     checks,
     confront,
+    counterfactual,
     documented,
     ensemble,
     leaving,
@@ -69,6 +70,7 @@ app.command("claims")(ledger.claims)
 app.command("documented")(documented.documented)
 app.command("confront")(confront.confront)
 app.command("ensemble")(ensemble.ensemble)
+app.command("counterfactual")(counterfactual.counterfactual)
 app.command("score")(score.score)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)

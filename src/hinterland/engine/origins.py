@@ -14,8 +14,8 @@ import numpy as np
 
 from hinterland.core.journal import Kind
 from hinterland.engine.quantities import Share, find
-from hinterland.engine.reading import writers
-from hinterland.engine.schedule import Schedule
+from hinterland.engine.reading import calls, writers
+from hinterland.engine.schedule import Schedule, Step
 
 TOP = Path(__file__).parents[3]
 
@@ -84,12 +84,23 @@ def _writing(schedule: Schedule, path: str) -> Iterator[Origin]:
 
 def _recording(schedule: Schedule, path: str) -> Iterator[Origin]:
     """Yield the kernels that record events of the kind that a path of the journal names."""
-    kind = Kind[path.split(".")[1]]
+    for name, fn in recorders(schedule, Kind[path.split(".")[1]]):
+        yield _origin(name, fn)
+
+
+def recorders(schedule: Schedule, kind: Kind) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the functions that write events of a kind into the journal, by name, `file.function`."""
     for module in dict.fromkeys(inspect.getmodule(step.kernel.py_func) for step in schedule):
         if module is not None:
             for name, fn in _functions(module):
                 if _records(module, fn, kind):
-                    yield _origin(f"{module.__name__.rpartition('.')[2]}.{name}", fn)
+                    yield f"{module.__name__.rpartition('.')[2]}.{name}", fn
+
+
+def leading_to(schedule: Schedule, fn: Callable[..., Any]) -> list[Step]:
+    """Return the steps of the day whose kernels call a function, or are it, in order; each kernel once."""
+    found = {step.name: step for step in reversed(schedule.steps) if fn in calls(step.kernel.py_func)}
+    return list(reversed(found.values()))
 
 
 def _functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
