@@ -30,6 +30,7 @@ from hinterland.cli import (
     score,
     streams,
     systems,
+    why,
 )
 from hinterland.core.fault import Fault, Faults
 from hinterland.files.caution import first_of
@@ -76,6 +77,7 @@ app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)
 app.command("explain")(meaning.explain)
+app.command("why")(why.why)
 app.command("scenarios")(scenes.scenarios)
 app.command("parameters")(parameters.parameters)
 app.command("schedule")(schedule.schedule)
