@@ -92,7 +92,13 @@ def test_that_the_library_holds_twelve_questions_or_more() -> None:
     assert len(counterfactual_files.names()) >= 12
 
 
-GOOD = 'question = "Why?"\ntext = ""\nfirst = "history"\nsecond = "no_radio"\nquantities = ["rails.cut"]\nregions = ["USSR"]\n'
+GOOD = """question = "Why?"
+text = ""
+first = "history"
+second = "no_radio"
+quantities = ["rails.cut"]
+regions = ["USSR"]
+"""
 
 
 @pytest.mark.parametrize(
