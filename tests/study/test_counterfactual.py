@@ -10,7 +10,7 @@ from hinterland.evidence.ledger import load as load_ledger
 from hinterland.report.counterfactuals import heads, page, rows
 from hinterland.study import counterfactual_files
 from hinterland.study.counterfactual import answers, asked_of
-from hinterland.study.paired_wars import periods_of, readings_of
+from hinterland.study.paired_wars import indicators_of, periods_of
 
 ASKED = ["partisans.strength", "civilians.killed"]
 SHORT = {"end": "1941-07-20", "resolution": 3}
@@ -66,14 +66,14 @@ def test_that_a_page_says_how_many_runs_it_rests_on(answer) -> None:
 def test_that_a_scenario_of_several_counterfactuals_is_played_once(monkeypatch) -> None:
     played = []
 
-    def note(scenario, members, readings, *rest, **named):
+    def note(scenario, members, indicators, *rest, **named):
         played.append(scenario.name)
-        return np.zeros((len(members), len(readings)))
+        return np.zeros((len(members), len(indicators)))
 
     monkeypatch.setattr("hinterland.study.paired_wars.indicator_values", note)
-    found = answers([asked_of(name, resolution=3) for name in ("airlift", "gate", "radios")], 2)
-    assert sorted(played) == ["history", "no_airlift", "no_gate", "no_radio"]
-    assert [one.asked.name for one in found] == ["airlift", "gate", "radios"]
+    found = answers([asked_of(name, resolution=3) for name in ("airlift", "corridor", "radios")], 2)
+    assert sorted(played) == ["history", "no_airlift", "no_corridor", "no_radio"]
+    assert [one.asked.name for one in found] == ["airlift", "corridor", "radios"]
 
 
 @pytest.mark.parametrize("name", counterfactual_files.names())
@@ -84,7 +84,7 @@ def test_that_every_counterfactual_of_the_library_can_be_asked(name) -> None:
     assert asked.second.title
     assert {one.source for one in asked.literature} <= set(load_ledger().sources)
     assert asked.literature
-    assert len(readings_of(asked)) == len(asked.quantities) * len(asked.regions) * len(periods_of(asked.first))
+    assert len(indicators_of(asked)) == len(asked.quantities) * len(asked.regions) * len(periods_of(asked.first))
     assert any(q.startswith("civilians.killed") for q in asked.quantities)
 
 
@@ -140,6 +140,24 @@ def test_that_what_cannot_be_meant_is_refused_before_anything_is_played(given, w
     monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
     with pytest.raises((Fault, Faults), match=words):
         hl.counterfactual(**given)
+
+
+def test_that_pairs_that_branch_off_differ_by_nothing_before_the_date() -> None:
+    found = hl.counterfactual(
+        "history", "no_recruits", 2, quantities=ASKED[:1], branch="1941-07-10", end="1941-08-31", resolution=3
+    )
+    by_period = found.lines.set_index("period")["difference"]
+    assert by_period["1941-06"] == 0
+    assert by_period["1941-08"] < 0
+    assert "--from 1941-07-10" in page(found)
+    assert found.asked.second.name == "no_recruits_from_1941-07-10"
+
+
+@pytest.mark.parametrize("branch", ["1941-06-22", "1945-09-01", "soon"])
+def test_that_a_day_on_which_no_war_can_branch_off_is_refused(branch, monkeypatch) -> None:
+    monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
+    with pytest.raises(Fault):
+        hl.counterfactual("history", "no_radio", branch=branch)
 
 
 def test_that_names_of_the_library_are_found_whatever_their_spelling() -> None:

@@ -1,6 +1,7 @@
 """Why an event came about: every kind has a maker, orders are those of day and place, parameters lead to claims."""
 
 import json
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,12 @@ from hinterland.core.chance import STREAMS
 from hinterland.core.fault import Fault
 from hinterland.core.journal import Kind
 from hinterland.engine.day import SCHEDULE
+from hinterland.engine.event_figures import FIGURES
 from hinterland.engine.origins import leading_to, recorders
+from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.reading import calls, streams
 from hinterland.evidence.ledger import load as load_ledger
+from hinterland.evidence.registry import of_victims
 from hinterland.study import store
 from hinterland.study.orders_in_force import OTHERS, orders_for
 from hinterland.study.why import OF_VICTIMS, why
@@ -60,6 +64,23 @@ def test_that_an_event_leads_to_its_kernel_detachment_and_claims(saved) -> None:
     assert all(p.value == values[p.name] for p in maker.parameters)
 
 
+def test_that_every_kind_has_words_for_its_figures() -> None:
+    assert set(FIGURES) == set(Kind)
+
+
+def test_that_every_kind_of_which_victims_are_counted_is_told_by_month() -> None:
+    read = {
+        source.split(".")[1]
+        for q in QUANTITIES
+        if of_victims(q.name)
+        for side in (None, "soviet", "german")
+        for source in q.sources(side)
+        if source.startswith("journal.")
+    }
+    assert read
+    assert read <= {kind.name for kind in OF_VICTIMS}
+
+
 def test_that_killings_are_told_by_month_and_oblast_alone(saved) -> None:
     rows = saved.events[saved.events["kind"] == "reprisal"]
     found = why(saved, int(rows.index[0]))
@@ -71,7 +92,7 @@ def test_that_killings_are_told_by_month_and_oblast_alone(saved) -> None:
 
 def test_that_orders_are_those_in_force_there_on_that_day(saved) -> None:
     series = saved.scenario.prepared().series
-    day = day_of("1941-10-01")
+    day = day_of(date(1941, 10, 1))
     cell = int(np.flatnonzero(series.on(day).reprisal)[0])
     (order,) = orders_for(saved.scenario, ["forcing.reprisal"], cell, day)
     assert order.switch == "reprisal_policy"

@@ -32,6 +32,9 @@ def counterfactual(
     ] = "",
     quantities: Annotated[list[str] | None, typer.Option("--quantity", help="What is compared; may repeat.")] = None,
     regions: Annotated[list[str] | None, typer.Option("--region", help="Where; may be repeated.")] = None,
+    branch: Annotated[
+        str, typer.Option("--from", help="The date on which the second war branches off; both are one until then.")
+    ] = "",
     every: Annotated[bool, typer.Option("--all", help="Answer all counterfactuals of the library.")] = False,
     seed: Seed = 1,
     resolution: Resolution = 4,
@@ -58,7 +61,7 @@ def counterfactual(
         raise Fault(None, 0, "--all goes with no --out, --quantity and --region", "leave them out")
     check(runs, seed, spread_of(draws) if draws else 0.0, resolution, workers, "--runs")
     wanted = [(name, None) for name in names()] if every else [(first, second or None)]
-    asked = [study.asked_of(*one, quantities, regions, resolution=resolution) for one in wanted]
+    asked = [study.asked_of(*one, quantities, regions, resolution=resolution, branch=branch or None) for one in wanted]
     with ExitStack() as places:
         tables_of = [
             places.enter_context(

@@ -11,6 +11,8 @@ from hinterland.evidence.model import mark
 if TYPE_CHECKING:
     from hinterland.study.why import Agent, Event, Maker, Why
 
+SOVIET, GERMAN = "the Soviet side reported", "the German side logged"
+
 
 def why(
     event: Annotated[int, typer.Argument(help="The number of an event: its line in events.csv.gz, the first being 0.")],
@@ -53,8 +55,10 @@ def told(found: "Why") -> list[str]:
 
 def of_event(e: "Event") -> str:
     """Return an event in words."""
-    figures = ", ".join(f"{name} {getattr(e, name):,.6g}" for name in ("true", "second", "claimed", "found"))
-    return f"event {e.number}, {e.kind}, {e.when}, oblast {e.oblast} ({figures})"
+    true = [f"{value:,.6g} {what}" for value, what in zip((e.true, e.second), e.counts, strict=True) if what]
+    said = [f"{who} {value:,.6g}" for who, value in ((SOVIET, e.claimed), (GERMAN, e.found)) if value]
+    figures = ", ".join(true + said)
+    return f"event {e.number}, {e.kind}, {e.when}, oblast {e.oblast}" + (f": {figures}" if figures else "")
 
 
 def of_agent(agent: "Agent | None") -> list[str]:

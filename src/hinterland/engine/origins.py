@@ -6,6 +6,7 @@ For `hinterland explain`.
 import ast
 import inspect
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -93,7 +94,7 @@ def recorders(schedule: Schedule, kind: Kind) -> Iterator[tuple[str, Callable[..
     for module in dict.fromkeys(inspect.getmodule(step.kernel.py_func) for step in schedule):
         if module is not None:
             for name, fn in _functions(module):
-                if _records(module, fn, kind):
+                if kind in _kinds_recorded(fn):
                     yield f"{module.__name__.rpartition('.')[2]}.{name}", fn
 
 
@@ -110,18 +111,18 @@ def _functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
             yield name, fn
 
 
-def _records(module: ModuleType, fn: Callable[..., Any], kind: Kind) -> bool:
-    """Whether a function calls `record_event` with a constant of the module that stands for the kind."""
-    for node in ast.walk(ast.parse(inspect.getsource(fn))):
-        if (
-            isinstance(node, ast.Call)
-            and ast.unparse(node.func) == "record_event"
-            and isinstance(node.args[1], ast.Name)
-        ):
-            value = getattr(module, node.args[1].id, None)
-            if isinstance(value, np.int64) and value == kind:
-                return True
-    return False
+@cache
+def _kinds_recorded(fn: Callable[..., Any]) -> frozenset[Kind]:
+    """Return the kinds for which a function calls `record_event` with a constant of its module that stands for them."""
+    named = [
+        node.args[1].id
+        for node in ast.walk(ast.parse(inspect.getsource(fn)))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "record_event"
+        and isinstance(node.args[1], ast.Name)
+    ]
+    values = [inspect.unwrap(fn).__globals__.get(name) for name in named]
+    return frozenset(Kind(int(value)) for value in values if isinstance(value, np.int64))
 
 
 def _origin(name: str, fn: Callable[..., Any]) -> Origin:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
 from hinterland.evidence.model import mark
@@ -95,11 +96,12 @@ def page(answer: Answer) -> str:
 
 def _page(answer: Answer) -> Iterator[str]:
     asked = answer.asked
-    draws = "" if answer.draws == "none" else f" --draws {answer.draws}"
+    options = "" if answer.draws == "none" else f" --draws {answer.draws}"
+    options += f" --from {date_of(asked.second.since)}" if asked.second.before else ""
     years = [p for p in dict.fromkeys(without_months(answer.lines)["period"]) if p != WHOLE]
     yield f"# {asked.question or asked.name}"
     yield ""
-    yield f"Made by `hinterland counterfactual {asked.name} --runs {answer.runs} --seed {answer.seed}{draws}"
+    yield f"Made by `hinterland counterfactual {asked.name} --runs {answer.runs} --seed {answer.seed}{options}"
     yield f"--resolution {asked.first.resolution}`. It rests on {rests_on(answer)}."
     if asked.text:
         yield from ("", asked.text)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import date_of, day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.core.given import function, whole
 from hinterland.core.given import place as given_place
 from hinterland.engine.dataset import about_scenario, chosen_quantities, some, variable, words
+from hinterland.engine.scenario import Scenario
 from hinterland.evidence.registry import of_victims
 from hinterland.files.place import path_of
 from hinterland.inference.paired import PairedDifferences, grouped_mean, paired_differences
@@ -65,6 +66,7 @@ def counterfactual(
     regions: Sequence[str] | None = None,
     start: Any = None,
     end: Any = None,
+    branch: Any = None,
     seed: int = 1,
     draws: str | None = None,
     resolution: int = 4,
@@ -78,9 +80,10 @@ def counterfactual(
     `first` and `second` are scenarios, by name or as TOML files; `first` alone is a counterfactual of the library, or a
     TOML file of one. Both wars of pair k have the seed `seed + k` and, with `draws` ("hand" or "prior", see
     `hinterland.ensemble`), the same draw of parameters; without it parameters stand at their values. Chance in the
-    model belongs to day and unit, so the wars of a pair differ only where the cause reaches. With a folder `out` runs
-    are kept there by scenario, and those that are there are not played again. Raises `Fault` for anything that cannot
-    be meant, before anything is played.
+    model belongs to day and unit, so the wars of a pair differ only where the cause reaches. With a date `branch` the
+    second war is the first until then, bit for bit, and goes on from a checkpoint of its whole state. With a folder
+    `out` runs are kept there by scenario, and those that are there are not played again. Raises `Fault` for anything
+    that cannot be meant, before anything is played.
 
     >>> import hinterland as hl
     >>> answer = hl.counterfactual(
@@ -93,7 +96,7 @@ def counterfactual(
     >>> dict(answer.dataset["partisans_strength"].sizes)
     {'war': 2, 'pair': 2, 'time': 6, 'region': 1}
     """
-    asked = asked_of(first, second, quantities, regions, start, end, resolution)
+    asked = asked_of(first, second, quantities, regions, start, end, resolution, branch)
     (answer,) = answers(
         [asked], runs, seed=seed, draws=draws, workers=workers, scheduler=scheduler, out=out, on_progress=on_progress
     )
@@ -108,6 +111,7 @@ def asked_of(
     start: Any = None,
     end: Any = None,
     resolution: int = 4,
+    branch: Any = None,
 ) -> Counterfactual:
     """Return what is asked, checked; see `counterfactual`."""
     if second is None:
@@ -120,14 +124,23 @@ def asked_of(
         asked = Counterfactual(f"{other.name}_against_{one.name}", "", "", one, other, QUANTITIES, REGIONS)
     span = scenario_of("history", start, end, resolution, None)
     places = regions_of(list(asked.regions) if regions is None else some(regions, "regions"), span.resolution)
-    read = asked.quantities if quantities is None else chosen_quantities(some(quantities, "quantities"))
-    days = {"start": span.start, "end": span.end}
-    return asked._replace(
-        first=asked.first._replace(**days),
-        second=asked.second._replace(**days),
-        quantities=tuple(getattr(q, "name", q) for q in read),
-        regions=tuple(places),
-    )
+    if quantities is None:
+        read = asked.quantities
+    else:
+        read = tuple(q.name for q in chosen_quantities(some(quantities, "quantities")))
+    earlier, later = (one._replace(start=span.start, end=span.end) for one in (asked.first, asked.second))
+    if branch is not None:
+        later = _branching(earlier, later, branch)
+    return asked._replace(first=earlier, second=later, quantities=read, regions=tuple(places))
+
+
+def _branching(first: Scenario, second: Scenario, branch: Any) -> Scenario:
+    """Return the second scenario as it holds from a date on; before it the first one does."""
+    day = day_of(parse(branch, what="branch"))
+    if not first.start < day <= first.end:
+        told = f"{date_of(day)} is not between the first and the last day of the war"
+        raise Fault(None, 0, told, f"give a date from {date_of(first.start + 1)} to {date_of(first.end)}")
+    return second._replace(name=f"{second.name}_from_{date_of(day)}", since=day, before=first)
 
 
 def answers(
@@ -166,7 +179,7 @@ def _told(asked: Counterfactual, figures: PairedFigures) -> tuple["pd.DataFrame"
     """Return the lines and the dataset of a counterfactual."""
     shape = figures.first.shape[1:]
     flat = [part.reshape(figures.draw.size, -1) for part in (figures.first, figures.second)]
-    paired = paired_differences(*flat, figures.draw)
+    paired = paired_differences(flat[0], flat[1], figures.draw)
     errors = [np.array([grouped_mean(column, figures.draw)[:2] for column in part.T]) for part in flat]
     return _lines(asked, figures, paired, errors), _dataset(asked, figures, paired, shape)
 

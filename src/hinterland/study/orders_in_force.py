@@ -11,7 +11,7 @@ from hinterland.theatre.forcing_series import LEVELS, NATIONWIDE, SPREAD
 
 OTHERS = {
     "press": ("press",), "tongue": ("press",), "sets": ("radio_programme",), "sorties": ("airlift",),
-    "gate": ("corridor",), "gate_tonnes": ("corridor",), "offensive": ("offensive",),
+    "corridor_reach": ("corridor",), "corridor_tonnes": ("corridor",), "offensive": ("offensive",),
     "campaign": ("rail_campaign",), "campaign_number": ("rail_campaign",), "campaign_rails": ("rail_campaign",),
     "march_from": ("relocation", "raid"), "march_to": ("relocation", "raid"), "march_men": ("relocation", "raid"),
     "march_leader": ("relocation", "raid"), "chain": ("central_staff", "republic_staff"),

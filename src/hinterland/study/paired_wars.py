@@ -48,7 +48,7 @@ def periods_of(scenario: Scenario) -> tuple[Period, ...]:
     return (Period(WHOLE, scenario.start, scenario.end), *years.values(), *months)
 
 
-def readings_of(asked: Counterfactual) -> list[Indicator]:
+def indicators_of(asked: Counterfactual) -> list[Indicator]:
     """Return what is read off each war: every quantity in every region over every period, as it was so."""
     known = chosen_quantities(list(asked.quantities))
     if untold := [q.name for q in known if not q.sources(None)]:
@@ -78,11 +78,11 @@ def play_pairs(
     """
     wanted = _wanted(counterfactuals)
     found: dict[str, Mapping[Indicator, np.ndarray]] = {}
-    for name, (scenario, readings) in wanted.items():
+    for name, (scenario, indicators) in wanted.items():
         played = members(runs, seed, spread, scenario.parameters)
         place = None if out is None else out / name
-        rows = indicator_values(scenario, played, readings, workers, on_progress, scheduler=scheduler, out=place)
-        found[name] = dict(zip(readings, rows.T, strict=True))
+        rows = indicator_values(scenario, played, indicators, workers, on_progress, scheduler=scheduler, out=place)
+        found[name] = dict(zip(indicators, rows.T, strict=True))
     draw = members(runs, seed, spread).draws() if spread else np.arange(runs)
     return [_figures(one, found, draw) for one in counterfactuals]
 
@@ -94,17 +94,17 @@ def _wanted(counterfactuals: Sequence[Counterfactual]) -> dict[str, tuple[Scenar
         if described(one.first) == described(one.second):
             raise Fault(None, 0, f"both wars of {one.name} are the same", "give two scenarios that differ")
         for scenario in (one.first, one.second):
-            known, readings = wanted.setdefault(scenario.name, (scenario, {}))
+            known, indicators = wanted.setdefault(scenario.name, (scenario, {}))
             if described(known) != described(scenario):
                 raise Fault(None, 0, f"two scenarios are called {scenario.name}", "give one of the files another name")
-            readings |= dict.fromkeys(readings_of(one))
-    return {name: (scenario, list(readings)) for name, (scenario, readings) in wanted.items()}
+            indicators |= dict.fromkeys(indicators_of(one))
+    return {name: (scenario, list(indicators)) for name, (scenario, indicators) in wanted.items()}
 
 
 def _figures(
     one: Counterfactual, found: Mapping[str, Mapping[Indicator, np.ndarray]], draw: np.ndarray
 ) -> PairedFigures:
-    readings, periods = readings_of(one), periods_of(one.first)
+    indicators, periods = indicators_of(one), periods_of(one.first)
     shape: tuple[Any, ...] = (draw.size, len(one.quantities), len(one.regions), len(periods))
-    both = [np.stack([found[s.name][r] for r in readings], axis=1) for s in (one.first, one.second)]
+    both = [np.stack([found[s.name][r] for r in indicators], axis=1) for s in (one.first, one.second)]
     return PairedFigures(both[0].reshape(shape), both[1].reshape(shape), draw, periods)

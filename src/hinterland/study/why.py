@@ -13,7 +13,13 @@ from hinterland.core.fault import Fault
 from hinterland.core.given import whole
 from hinterland.core.journal import Kind
 from hinterland.engine.day import SCHEDULE
-from hinterland.engine.detachment_histories import detachment_of_events, detachments_of
+from hinterland.engine.detachment_histories import (
+    BY_DETACHMENTS,
+    OTHERS_BY_DETACHMENTS,
+    detachment_of_events,
+    detachments_of,
+)
+from hinterland.engine.event_figures import FIGURES
 from hinterland.engine.origins import Origin, kernel, leading_to, recorders
 from hinterland.engine.reading import streams, touched
 from hinterland.engine.schedule import Step
@@ -25,8 +31,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OF_VICTIMS = frozenset(
-    (Kind.expedition, Kind.reprisal, Kind.denunciation, Kind.terror, Kind.village_burned, Kind.arrest, Kind.execution,
-     Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.uprising)
+    (Kind.expedition, Kind.reprisal, Kind.denunciation, Kind.disarming, Kind.terror, Kind.village_burned, Kind.arrest,
+     Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising)
 )  # fmt: skip
 """Kinds of event in which people are killed, taken or burned out of their homes: told by oblast and month."""
 LAST = 10
@@ -36,8 +42,8 @@ LAST = 10
 class Event(NamedTuple):
     """One line of a journal: its number, kind, date (or month) and oblast, and its figures.
 
-    `true`, `second`, `claimed` and `found` are what the kind says they are (see `hinterland.core.journal.Journal`).
-    `answers` is the kind of event that a reprisal follows.
+    `true` and `second` are what truly resulted and `counts` what each of them counts, `claimed` is what the Soviet side
+    reported of it and `found` what the German side logged. `answers` is the kind of event that a reprisal follows.
     """
 
     number: int
@@ -48,6 +54,7 @@ class Event(NamedTuple):
     second: float
     claimed: float
     found: float
+    counts: tuple[str, str]
     answers: str = ""
     simulated: bool = True
 
@@ -133,16 +140,16 @@ def _steps(kind: Kind) -> list[Step]:
 def _event(number: int, row: "pd.Series") -> Event:
     kind = Kind[str(row["kind"])]
     when = f"{row['date']:%Y-%m}" if kind in OF_VICTIMS else f"{row['date']:%Y-%m-%d}"
-    figures = (float(row[name]) for name in ("true", "second", "claimed", "found"))
+    true, second, claimed, found = (float(row[name]) for name in ("true", "second", "claimed", "found"))
     answers = Kind(int(row["other"])).name if kind is Kind.reprisal else ""
-    return Event(number, kind.name, when, str(row["oblast"]), *figures, answers)
+    return Event(number, kind.name, when, str(row["oblast"]), true, second, claimed, found, FIGURES[kind], answers)
 
 
 def _agent(run: SavedRun, events: "pd.DataFrame", number: int) -> Agent | None:
     """Return the detachment that acts in an event, with its history up to then; None where none does."""
     units = run.scenario.prepared().series.inputs.units
     made = detachments_of(events, tuple(unit.name for unit in units))
-    acts = detachment_of_events(made, events)
+    acts = detachment_of_events(made, events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
     if (who := int(acts[number])) < 0:
         return None
     own = events[(acts == who) & (events.index <= number)]

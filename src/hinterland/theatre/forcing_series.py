@@ -93,7 +93,9 @@ class ForcingSeries:
         for d in self.inputs.decisions:
             self.by_switch.setdefault(d.switch, []).append(d)
         self._lead = int(parameters.campaigns.lead_days)
-        murder = [d for d in read_decisions() if d.switch == "murder"]
+        every = read_decisions()
+        murder = [d for d in every if d.switch == "murder"]
+        self._campaigns = {d.id: n for n, d in enumerate(d for d in every if d.switch == "rail_campaign")}
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in (*murder, *self.inputs.decisions)}
         self.policy = Policy(murder, self.by_switch.get("murder", []), self.masks, len(theatre.ground.h3))
         changes = (
@@ -208,7 +210,7 @@ class ForcingSeries:
             tonnes += d.value
         made["corridor_reach"], made["corridor_tonnes"] = reach, tonnes
         ordered = self.by_switch.get("rail_campaign", [])
-        known = [(n, d) for n, d in enumerate(ordered) if d.start - self._lead <= day <= d.end]
+        known = [(self._campaigns[d.id], d) for d in ordered if d.start - self._lead <= day <= d.end]
         made["campaign"] = np.array([self.masks[d.id] for _, d in known], np.uint8).reshape(len(known), cells)
         made["campaign_number"] = np.array([n for n, _ in known], np.int64)
         made["campaign_rails"] = np.array([rails_today(d, day, self.parameters.campaigns) for _, d in known], float)
