@@ -57,6 +57,7 @@ def test_that_an_event_leads_to_its_kernel_detachment_and_claims(saved) -> None:
     assert sum(found.agent.so_far.values()) >= 1
     (maker,) = found.makers
     assert maker.name == "rail.step"
+    assert [one.name for one in found.preparing] == ["attempts.step"]
     assert maker.parameters
     ids = {s.id for p in maker.parameters for s in p.support}
     assert ids <= set(load_ledger().by_id)

@@ -50,7 +50,10 @@ def told(found: "Why") -> list[str]:
     lines += of_agent(found.agent)
     if len(found.makers) > 1:
         lines.append(f"events of this kind are made by {len(found.makers)} kernels:")
-    return lines + [line for maker in found.makers for line in of_maker(maker)]
+    lines += [line for maker in found.makers for line in of_maker(maker)]
+    if found.preparing:
+        lines.append("they go by what these kernels set for each detachment or expedition:")
+    return lines + [line for maker in found.preparing for line in of_maker(maker)]
 
 
 def of_event(e: "Event") -> str:

@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from hinterland.core.declare import specs
 from hinterland.core.journal import Kind
 from hinterland.engine.quantities import Share, find
-from hinterland.engine.reading import calls, writers
+from hinterland.engine.reading import calls, touched, writers
 from hinterland.engine.schedule import Schedule, Step
 
 TOP = Path(__file__).parents[3]
+ACTORS = ("detachment", "expedition")
+"""Places of which each row acts of its own accord."""
 
 
 class Origin(NamedTuple):
@@ -101,6 +104,18 @@ def recorders(schedule: Schedule, kind: Kind) -> Iterator[tuple[str, Callable[..
 def leading_to(schedule: Schedule, fn: Callable[..., Any]) -> list[Step]:
     """Return the steps of the day whose kernels call a function, or are it, in order; each kernel once."""
     found = {step.name: step for step in reversed(schedule.steps) if fn in calls(step.kernel.py_func)}
+    return list(reversed(found.values()))
+
+
+def preparing(schedule: Schedule, step: Step) -> list[Step]:
+    """Return the other steps that write what a step reads of single detachments and expeditions, in order.
+
+    What the group `detachments` holds of them is left out: nearly every kernel writes it.
+    """
+    declared = [(group, specs(cls)) for group, cls in schedule.states.items()]
+    places = {f"{group}.{name}": spec.place for group, fields in declared for name, spec in fields.items()}
+    read = {name for name in touched(step)[0] if places.get(name) in ACTORS and not name.startswith("detachments.")}
+    found = {one.name: one for one in reversed(schedule.steps) if one.name != step.name and read & set(touched(one)[1])}
     return list(reversed(found.values()))
 
 

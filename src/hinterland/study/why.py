@@ -20,7 +20,7 @@ from hinterland.engine.detachment_histories import (
     detachments_of,
 )
 from hinterland.engine.event_figures import FIGURES
-from hinterland.engine.origins import Origin, kernel, leading_to, recorders
+from hinterland.engine.origins import Origin, kernel, leading_to, preparing, recorders
 from hinterland.engine.reading import streams, touched
 from hinterland.engine.schedule import Step
 from hinterland.evidence.ledger import Ledger, load
@@ -80,7 +80,7 @@ class HeldUp(NamedTuple):
 
 
 class Maker(NamedTuple):
-    """A kernel that makes events of a kind: its name and place, what it does, its draws and its parameters."""
+    """A kernel that leads to events of a kind: name, place, what it does, its draws, orders in force, parameters."""
 
     name: str
     declared_at: str
@@ -102,13 +102,18 @@ class Agent(NamedTuple):
 
 
 class Why(NamedTuple):
-    """All that led to an event: `makers` are the kernels that write events of its kind."""
+    """All that led to an event.
+
+    `makers` are the kernels that write events of its kind, `preparing` those that write what these read of single
+    detachments and expeditions: who sets out, with what aim.
+    """
 
     scenario: str
     seed: int
     event: Event
     agent: Agent | None
     makers: tuple[Maker, ...]
+    preparing: tuple[Maker, ...]
 
     def __repr__(self) -> str:
         """Say in short of what it is the story."""
@@ -118,8 +123,8 @@ class Why(NamedTuple):
 def why(run: SavedRun, number: int) -> Why:
     """Return what led to an event of a saved run; `number` is its line in `events.csv.gz`, from 0 below the header.
 
-    Of several kernels that make events of a kind all are told: a journal does not say which of them wrote a line.
-    Raises `Fault` for a number that no event has.
+    Orders are those in force on the day of the event, where it happened. Of several kernels that make events of a kind
+    all are told: a journal does not say which of them wrote a line. Raises `Fault` for a number that no event has.
     """
     events = run.events
     if not len(events):
@@ -127,8 +132,15 @@ def why(run: SavedRun, number: int) -> Why:
     number = whole(number, "the event", 0, len(events) - 1)
     row = events.iloc[number]
     kind = Kind[str(row["kind"])]
-    makers = tuple(_maker(run, step, int(row["cell"]), day_of(row["date"].date())) for step in _steps(kind))
-    return Why(run.scenario.name, run.seed, _event(number, row), _agent(run, events, number), makers)
+    making = _steps(kind)
+    before = {one.name: one for step in making for one in preparing(SCHEDULE, step)}
+    for step in making:
+        before.pop(step.name, None)
+    makers, earlier = (
+        tuple(_maker(run, step, int(row["cell"]), day_of(row["date"].date())) for step in steps)
+        for steps in (making, before.values())
+    )
+    return Why(run.scenario.name, run.seed, _event(number, row), _agent(run, events, number), makers, earlier)
 
 
 def _steps(kind: Kind) -> list[Step]:
