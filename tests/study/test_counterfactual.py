@@ -54,6 +54,8 @@ def test_that_no_war_is_played_twice(answer, folder, monkeypatch) -> None:
 def test_that_victims_stand_side_by_side_and_nothing_is_made_of_their_difference(answer) -> None:
     assert [row[0] for row in rows(answer, victims=True)] == ["civilians.killed (person)"]
     assert heads(answer, victims=True) == ["what", "where", "history", "no_recruits"]
+    assert answer.lines[answer.lines["victims"]][["difference", "low", "high", "same_sign"]].isna().all(axis=None)
+    assert "civilians_killed_difference" not in answer.dataset
     killed = [line for line in page(answer).splitlines() if line.startswith("| civilians.killed")]
     assert killed
     assert all(line.count("|") == 5 for line in killed)
@@ -64,14 +66,18 @@ def test_that_a_page_says_how_many_runs_it_rests_on(answer) -> None:
 
 
 def test_that_a_scenario_of_several_counterfactuals_is_played_once(monkeypatch) -> None:
-    played = []
+    played: list[str] = []
+    counted: list[tuple[int, int]] = []
 
-    def note(scenario, members, indicators, *rest, **named):
+    def note(scenario, members, indicators, workers, told, **named):
         played.append(scenario.name)
+        told(len(members), len(members))
         return np.zeros((len(members), len(indicators)))
 
     monkeypatch.setattr("hinterland.study.paired_wars.indicator_values", note)
-    found = answers([asked_of(name, resolution=3) for name in ("airlift", "corridor", "radios")], 2)
+    asked = [asked_of(name, resolution=3) for name in ("airlift", "corridor", "radios")]
+    found = answers(asked, 2, on_progress=lambda done, of: counted.append((done, of)))
+    assert counted == [(2, 8), (4, 8), (6, 8), (8, 8)]
     assert sorted(played) == ["history", "no_airlift", "no_corridor", "no_radio"]
     assert [one.asked.name for one in found] == ["airlift", "corridor", "radios"]
 

@@ -1,5 +1,6 @@
 """What becomes otherwise where a cause is taken away: pairs of wars on one seed and one draw, and their differences."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,8 +41,9 @@ class Answer(NamedTuple):
 
     `lines` has a line for each quantity, region and period (the whole war, every year, every month): the means of both
     wars with their standard errors, and the mean `difference` of second less first with its standard `error`, its
-    interval of 90 % (`low`, `high`), the share of pairs that have its sign, and how many pairs there are. `dataset`
-    holds the figures of every pair, and the differences. `runs`, `seed` and `draws` say what was played.
+    interval of 90 % (`low`, `high`), the share of pairs that have its sign, and how many pairs there are. Of victims
+    both wars are told and no difference (decision 0024). `dataset` holds the figures of every pair, and the
+    differences. `runs`, `seed` and `draws` say what was played.
     """
 
     asked: Counterfactual
@@ -194,9 +196,10 @@ def _lines(
         for region in asked.regions:
             for period in figures.periods:
                 means = (*errors[0][n], *errors[1][n])
-                told = tuple(float(part[n]) for part in paired[: len(STATISTICS)])
+                victims = of_victims(q.name)
+                told = (math.nan if victims else float(part[n]) for part in paired[: len(STATISTICS)])
                 dates = date_of(period.first), date_of(period.last)
-                rows.append((q.name, q.unit, of_victims(q.name), region, period.name, *dates, *means, *told,
+                rows.append((q.name, q.unit, victims, region, period.name, *dates, *means, *told,
                              int(paired.pairs[n])))  # fmt: skip
                 n += 1
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -218,7 +221,8 @@ def _dataset(
         made[variable(q)] = (("war", "pair", "time", "region"), by_month, told)
         made[f"{variable(q)}_whole"] = (("war", "pair", "region"), both[:, :, k, :, 0], told)
         changes = statistics[:, k].take(months, axis=-1).swapaxes(-1, -2)
-        made[f"{variable(q)}_difference"] = (("statistic", "time", "region"), changes, told)
+        if not of_victims(q.name):
+            made[f"{variable(q)}_difference"] = (("statistic", "time", "region"), changes, told)
     coordinates: dict[str, Any] = {
         "war": words([asked.first.name, asked.second.name]),
         "pair": ("pair", np.arange(figures.draw.size), {"long_name": "Number of the pair"}),
