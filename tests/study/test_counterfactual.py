@@ -7,7 +7,7 @@ import hinterland as hl
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.names import Names
 from hinterland.evidence.ledger import load as load_ledger
-from hinterland.report.counterfactuals import heads, page, rows
+from hinterland.report.counterfactuals import heads, page, rows, signs
 from hinterland.study import counterfactual_files
 from hinterland.study.counterfactual import answers, asked_of
 from hinterland.study.paired_wars import indicators_of, periods_of
@@ -59,6 +59,17 @@ def test_that_victims_stand_side_by_side_and_nothing_is_made_of_their_difference
     killed = [line for line in page(answer).splitlines() if line.startswith("| civilians.killed")]
     assert killed
     assert all(line.count("|") == 5 for line in killed)
+
+
+def test_that_a_page_says_what_has_a_sign_and_what_has_none(answer) -> None:
+    first, second = signs(answer)
+    assert first == "- Lower in `no_recruits`:"
+    assert second.startswith("  - partisans.strength, USSR: -")
+    even = answer._replace(lines=answer.lines.assign(low=-1.0, high=1.0))
+    (line,) = signs(even)
+    assert line.startswith("- Of no clear sign")
+    assert "partisans.strength (USSR)" in line
+    assert "civilians.killed" not in " ".join([first, second, line])
 
 
 def test_that_a_page_says_how_many_runs_it_rests_on(answer) -> None:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 HEADS = ("what", "where", "{first}", "{second}", "difference", "90 % interval", "pairs of this sign")
 OF_VICTIMS = HEADS[:4]
 DIGITS = "%.6g"
+READ = (
+    "A difference is that of the second war less the first, on the same seeds, and its interval of 90 % is that of the",
+    "mean over pairs; ± is a standard error. Flows are summed over the days of a period, stocks and means averaged.",
+)
+"""How the tables of a page are read."""
 
 
 def heads(answer: Answer, victims: bool) -> list[str]:
@@ -48,7 +53,8 @@ def _change(row: dict[str, Any]) -> tuple[str, ...]:
     if math.isnan(row["difference"]):
         return "", "", ""
     ends = "" if math.isnan(row["low"]) else f"{figure(row['low'], True)} to {figure(row['high'], True)}"
-    return figure(row["difference"], True), ends, f"{round(row['same_sign'] * row['pairs'])} of {row['pairs']}"
+    signs = f"{round(row['same_sign'] * row['pairs'])} of {row['pairs']}" if row["difference"] else ""
+    return figure(row["difference"], True), ends, signs
 
 
 def _with_error(value: float, error: float) -> str:
@@ -94,23 +100,49 @@ def page(answer: Answer) -> str:
     return "\n".join(_page(answer)) + "\n"
 
 
+def signs(answer: Answer) -> Iterator[str]:
+    """Yield in words what is lower, higher or of no clear sign in the second war as a whole; of victims nothing."""
+    lines = answer.lines
+    told = lines[(lines["period"] == WHOLE) & ~lines["victims"]].to_dict("records")
+    lower = [_in_short(row) for row in told if row["high"] < 0]
+    higher = [_in_short(row) for row in told if row["low"] > 0]
+    rest = [f"{row['quantity']} ({row['region']})" for row in told if not (row["high"] < 0 or row["low"] > 0)]
+    second = answer.asked.second.name
+    for words, found in ((f"Lower in `{second}`", lower), (f"Higher in `{second}`", higher)):
+        if found:
+            yield f"- {words}:"
+            yield from (f"  - {one}" for one in found)
+    if rest:
+        yield f"- Of no clear sign (the interval holds zero, or there is none): {', '.join(rest)}."
+
+
+def _in_short(row: dict[str, Any]) -> str:
+    share = f" {row['difference'] / row['first']:+.0%}," if row["first"] else ""
+    unit = "" if row["unit"] == "1" else f" {row['unit']}"
+    return f"{row['quantity']}, {row['region']}:{share} {figure(row['low'], True)} to {figure(row['high'], True)}{unit}"
+
+
 def _page(answer: Answer) -> Iterator[str]:
     asked = answer.asked
     options = "" if answer.draws == "none" else f" --draws {answer.draws}"
     options += f" --from {date_of(asked.second.since)}" if asked.second.before else ""
     years = [p for p in dict.fromkeys(without_months(answer.lines)["period"]) if p != WHOLE]
     yield f"# {asked.question or asked.name}"
-    yield ""
-    yield f"Made by `hinterland counterfactual {asked.name} --runs {answer.runs} --seed {answer.seed}{options}"
-    yield f"--resolution {asked.first.resolution}`. It rests on {rests_on(answer)}."
     if asked.text:
         yield from ("", asked.text)
     yield ""
     for scenario in (asked.first, asked.second):
         yield f"- `{scenario.name}`: {scenario.title}"
+    yield from ("", "## The answer", "")
+    yield from signs(answer)
     yield ""
-    yield "A difference is that of the second war less the first, on the same seeds; the interval is that of its mean."
-    yield "It says what the model makes of the cause, with its parameters and its known misses, and no more."
+    yield f"It rests on {rests_on(answer)}: what the model makes of the cause, with its known misses, and no more."
+    if answer.draws == "none":
+        yield "The intervals tell what chance does, and nothing of how far the parameters are unknown."
+    yield ""
+    command = f"hinterland counterfactual {asked.name} --runs {answer.runs} --seed {answer.seed}{options}"
+    yield f"    {command} --resolution {asked.first.resolution}"
+    yield from ("", *READ)
     for period in (WHOLE, *years):
         yield from ("", f"## {'The whole war' if period == WHOLE else period}", "")
         yield from _markdown(heads(answer, False), rows(answer, False, period))
