@@ -14,6 +14,12 @@ from hinterland.core.chance import STREAMS
 from hinterland.core.fault import Fault
 from hinterland.core.journal import Kind
 from hinterland.engine.day import SCHEDULE
+from hinterland.engine.detachment_histories import (
+    BY_DETACHMENTS,
+    OTHERS_BY_DETACHMENTS,
+    detachment_of_events,
+    detachments_of,
+)
 from hinterland.engine.event_figures import FIGURES
 from hinterland.engine.origins import leading_to, recorders
 from hinterland.engine.quantities import QUANTITIES
@@ -89,6 +95,33 @@ def test_that_killings_are_told_by_month_and_oblast_alone(saved) -> None:
     assert len(found.event.when) == len("1941-09")
     assert found.event.answers in Kind.__members__
     assert not {"cell", "lat", "lon", "place"} & set(found.event._fields)
+
+
+def test_that_no_killing_is_told_of_a_unit_by_its_name(saved) -> None:
+    """The model spreads killings by chance: which unit it was is no finding of it."""
+    units = saved.scenario.prepared().series.inputs.units
+    made = detachments_of(saved.events, tuple(unit.name for unit in units))
+    named = made.index[made["name"] != ""]
+    acts = detachment_of_events(made, saved.events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
+    own = saved.events[np.isin(acts, named)]
+    killing = own["kind"].isin([kind.name for kind in OF_VICTIMS])
+    for number in own.index[killing][:3]:
+        found = why(saved, int(number))
+        assert found.agent is not None
+        assert found.agent.name == ""
+    told = [why(saved, int(number)).agent for number in own.index[~killing][-5:]]
+    assert all(agent is not None and agent.name for agent in told)
+    kinds = {event.kind for agent in told if agent is not None for event in agent.latest}
+    assert kinds
+    assert not kinds & {kind.name for kind in OF_VICTIMS}
+    assert killing.sum() > 3
+
+
+def test_that_of_decisions_that_hold_everywhere_the_highest_is_told(saved) -> None:
+    history = saved.scenario
+    day = day_of(date(1943, 8, 4))
+    (order,) = orders_for(history, ["forcing.night_ban"], 0, day)
+    assert order.value == history.prepared().series.on(day).night_ban > 0
 
 
 def test_that_orders_are_those_in_force_there_on_that_day(saved) -> None:

@@ -9,8 +9,12 @@ from hinterland.cli import tables
 from hinterland.evidence.model import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hinterland.study.why import Agent, Event, Maker, Why
 
+MANY = 10
+"""From here on figures are told without decimals."""
 SOVIET, GERMAN = "the Soviet side reported", "the German side logged"
 
 
@@ -53,14 +57,14 @@ def told(found: "Why") -> list[str]:
     lines += [line for maker in found.makers for line in of_maker(maker)]
     if found.preparing:
         lines.append("they go by what these kernels set for each detachment or expedition:")
-    return lines + [line for maker in found.preparing for line in of_maker(maker)]
+    lines += [line for maker in found.preparing for line in of_maker(maker)]
+    return lines + of_support([*found.makers, *found.preparing])
 
 
 def of_event(e: "Event") -> str:
     """Return an event in words."""
-    true = [f"{value:,.6g} {what}" for value, what in zip((e.true, e.second), e.counts, strict=True) if what]
-    said = [f"{who} {value:,.6g}" for who, value in ((SOVIET, e.claimed), (GERMAN, e.found)) if value]
-    figures = ", ".join(true + said)
+    known = [*zip(e.counts, (e.true, e.second), strict=True), (SOVIET, e.claimed), (GERMAN, e.found)]
+    figures = ", ".join(f"{what} {_figure(value)}" for what, value in known if what and value)
     return f"event {e.number}, {e.kind}, {e.when}, oblast {e.oblast}" + (f": {figures}" if figures else "")
 
 
@@ -86,7 +90,17 @@ def of_maker(maker: "Maker") -> list[str]:
         lines.append("  it feels no order in force there and then")
     lines += [f"  draw {name}: {meaning}" for name, meaning in maker.draws]
     for p in maker.parameters:
-        lines.append(f"  parameter {p.name} = {p.value:g} {p.unit}, {p.basis}: {p.meaning}")
-        for s in p.support:
-            lines.append(f"    {s.id}{mark(s.verified)}, {s.said_by}: {s.text}")
+        rests = f" [{', '.join(s.id for s in p.support)}]" if p.support else ""
+        lines.append(f"  parameter {p.name} = {p.value:g} {p.unit}, {p.basis}: {p.meaning}{rests}")
     return lines
+
+
+def of_support(makers: "Iterable[Maker]") -> list[str]:
+    """Return the claims and assumptions that hold the parameters of kernels up, each once."""
+    every = {s.id: s for maker in makers for p in maker.parameters for s in p.support}
+    lines = [f"  {s.id}{mark(s.verified)}, {s.said_by}: {s.text}" for s in every.values()]
+    return ["the parameters rest on these claims and assumptions:", *lines] if lines else []
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value >= MANY else f"{value:.3g}"

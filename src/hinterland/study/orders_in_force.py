@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import date_of
 from hinterland.engine.scenario import Scenario
-from hinterland.theatre.decisions import LEVELS as STANDING
-from hinterland.theatre.decisions import Decision
+from hinterland.theatre.decisions import EVENTS, Decision
 from hinterland.theatre.forcing_series import LEVELS, NATIONWIDE, SPREAD
 
 OTHERS = {
@@ -18,6 +17,8 @@ OTHERS = {
     "persecution_share": ("murder",),
 }  # fmt: skip
 """Fields of `Forcing` that are worked out of decisions in ways of their own, and the switches that set them."""
+UNDERTAKINGS = {*EVENTS, "radio_programme", "airlift", "press"}
+"""Switches of which every decision in force counts."""
 EVERYWHERE = {*NATIONWIDE.values(), "radio_programme", "airlift", "corridor", "press"}
 """Switches that are felt in every cell, wherever the decision holds."""
 
@@ -39,7 +40,8 @@ class Order(NamedTuple):
 def orders_for(scenario: Scenario, reads: Sequence[str], cell: int, day: int) -> Iterator[Order]:
     """Yield the decisions of a scenario in force on a day in a cell whose effect is among what a kernel `reads`.
 
-    `reads` are full names, such as `forcing.terror`. Of switches that stand at a level in each cell the last holds.
+    `reads` are full names, such as `forcing.terror`. Of switches that stand at a level in each cell the last holds, of
+    those that are one number for all land the highest.
     """
     felt = set(_switches(reads))
     series = scenario.prepared().series
@@ -48,9 +50,10 @@ def orders_for(scenario: Scenario, reads: Sequence[str], cell: int, day: int) ->
         for d in series.inputs.decisions
         if d.switch in felt and d.start <= day <= d.end and (d.switch in EVERYWHERE or series.masks[d.id][cell])
     ]
-    last = {d.switch: d.id for d in taken}
+    holds = {d.switch: d.id for d in taken}
+    holds |= {d.switch: d.id for d in sorted(taken, key=lambda d: float(d.value)) if d.switch in NATIONWIDE.values()}
     for d in taken:
-        if d.switch in EVERYWHERE or d.switch not in STANDING or last[d.switch] == d.id:
+        if d.switch in UNDERTAKINGS or holds[d.switch] == d.id:
             yield _told(d)
 
 

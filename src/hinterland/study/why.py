@@ -158,17 +158,23 @@ def _event(number: int, row: "pd.Series") -> Event:
 
 
 def _agent(run: SavedRun, events: "pd.DataFrame", number: int) -> Agent | None:
-    """Return the detachment that acts in an event, with its history up to then; None where none does."""
+    """Return the detachment that acts in an event, with its history up to then; None where none does.
+
+    No killing of the model is told of a unit by its name: the name is left out, or what the unit did of that kind.
+    """
     units = run.scenario.prepared().series.inputs.units
     made = detachments_of(events, tuple(unit.name for unit in units))
     acts = detachment_of_events(made, events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
     if (who := int(acts[number])) < 0:
         return None
-    own = events[(acts == who) & (events.index <= number)]
     told = made.iloc[who]
+    own = events[(acts == who) & (events.index <= number)]
+    name = str(told["name"]) if Kind[str(events.iloc[number]["kind"])] not in OF_VICTIMS else ""
+    if name:
+        own = own[~own["kind"].isin([kind.name for kind in OF_VICTIMS])]
     latest = tuple(_event(int(n), row) for n, row in own.tail(LAST).iterrows())  # type: ignore[call-overload]
     so_far = {str(kind): int(count) for kind, count in own["kind"].value_counts(sort=False).items()}
-    return Agent(who, str(told["name"]), str(told["origin"]), f"{told['founded']:%Y-%m-%d}", so_far, latest)
+    return Agent(who, name, str(told["origin"]), f"{told['founded']:%Y-%m-%d}", so_far, latest)
 
 
 def _maker(run: SavedRun, step: Step, cell: int, day: int) -> Maker:
