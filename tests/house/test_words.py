@@ -49,7 +49,9 @@ def test_that_no_name_of_the_old_dialect_stands_in_the_code(path):
 
 
 def test_that_the_glossary_says_what_replaced_each_of_them():
-    rows = [line.strip("| \n").split(" | ") for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if "|" in line]
+    rows = [
+        line.strip("| \n").split(" | ") for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if "|" in line
+    ]
     replaced = {word.strip(" |") for row in rows for word in row[-1].split(",")}
     named = {name for name in GONE if not name.isupper()}
     assert {name.lower() for name in named} - {word.lower() for word in replaced} == set()

@@ -45,7 +45,7 @@ def compare(run: Run | SavedRun, claims: Iterable[Claim] | None = None, ledger: 
 
     if isinstance(run, SavedRun):
         run = run.unpacked
-    if not isinstance(run, Run):
+    if not hasattr(run, "every_day") or not hasattr(run, "theatre"):
         raise Fault(
             None, 0, f"the run is {shown(run)}", "give a run that hinterland.run or hinterland.open has returned"
         )
