@@ -85,6 +85,8 @@ def play(
         war.resume(earlier.checkpoint())
         war.rails_cut = earlier.rails_cut
     war.advance(scenario.end + 1, on_day)
+    for told in full_tables(war.world):
+        warnings.warn(Caution(None, 0, told, "write to the authors: the table must be larger"), stacklevel=2)
     return war.played()
 
 
@@ -158,9 +160,7 @@ class War:
             self.guard = Watch(self.world)
 
     def played(self) -> Played:
-        """Return the war as played so far; warn of tables of fixed size that ran full."""
-        for told in full_tables(self.world):
-            warnings.warn(Caution(None, 0, told, "write to the authors: the table must be larger"), stacklevel=3)
+        """Return the war as played so far."""
         return Played(
             self.scenario,
             self.seed,
