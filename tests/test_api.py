@@ -49,8 +49,8 @@ def saved(war, tmp_path_factory):
 
 def test_that_the_functions_are_those_of_the_documents():
     assert FUNCTIONS == [
-        "claims", "compare", "confront", "documented_events", "ensemble", "open", "parameters", "quantities", "run",
-        "scenarios", "score",
+        "claims", "compare", "confront", "counterfactual", "documented_events", "ensemble", "open", "parameters",
+        "quantities", "run", "scenarios", "score",
     ]  # fmt: skip
     assert set(hl.__all__) <= set(dir(hl))
     with pytest.raises(AttributeError, match="no attribute 'total'"):
@@ -87,6 +87,8 @@ def test_that_the_python_of_the_readme_runs(monkeypatch, tmp_path, saved):
     block = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)[1]
     monkeypatch.setattr(hl, "run", partial(hl.run, resolution=3, end="1943-09-15"))
     ensemble, confront = hl.ensemble, hl.confront
+    pairs = partial(hl.counterfactual, resolution=3, end="1943-07-15", quantities=["rails.cut"])
+    monkeypatch.setattr(hl, "counterfactual", lambda *a, runs, branch: pairs(*a, 1, branch=branch))
     monkeypatch.setattr(hl, "ensemble", lambda *a, runs, **named: ensemble(*a, runs=2, resolution=3, end=END, **named))
     monkeypatch.setattr(hl, "confront", lambda path, runs: confront(path, runs=1, resolution=3))
     monkeypatch.setattr(

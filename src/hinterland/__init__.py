@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hinterland.engine.result import Run
     from hinterland.study.compare import compare
     from hinterland.study.confront import confront
+    from hinterland.study.counterfactual import counterfactual
     from hinterland.study.ensemble_dataset import ensemble
     from hinterland.study.listing import claims, documented_events, parameters, quantities, scenarios
     from hinterland.study.play import run
@@ -38,6 +39,7 @@ __all__ = [
     "claims",
     "compare",
     "confront",
+    "counterfactual",
     "documented_events",
     "ensemble",
     "open",
@@ -52,6 +54,7 @@ _HOMES = {
     "claims": "study.listing",
     "compare": "study.compare",
     "confront": "study.confront",
+    "counterfactual": "study.counterfactual",
     "documented_events": "study.listing",
     "ensemble": "study.ensemble_dataset",
     "open": "study.saved",

@@ -163,6 +163,7 @@ def changes(played: "Scenario") -> list[str]:
     told += [f"scales {what} by {factor:g}" for what, factor in played.scaled]
     for first, last, degrees in played.warmer:
         told.append(f"changes the weather from {date_of(first)} to {date_of(last)} by {degrees:+g} degrees Celsius")
+    told += [f"lets no news come from {date_of(first)} to {date_of(last)}" for first, last in played.unheard]
     return told
 
 

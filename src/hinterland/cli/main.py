@@ -15,6 +15,7 @@ from hinterland.cli import (
     cache,
     checks,
     confront,
+    counterfactual,
     documented,
     ensemble,
     leaving,
@@ -29,6 +30,7 @@ from hinterland.cli import (
     score,
     streams,
     systems,
+    why,
 )
 from hinterland.core.fault import Fault, Faults
 from hinterland.files.caution import first_of
@@ -69,11 +71,13 @@ app.command("claims")(ledger.claims)
 app.command("documented")(documented.documented)
 app.command("confront")(confront.confront)
 app.command("ensemble")(ensemble.ensemble)
+app.command("counterfactual")(counterfactual.counterfactual)
 app.command("score")(score.score)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)
 app.command("explain")(meaning.explain)
+app.command("why")(why.why)
 app.command("scenarios")(scenes.scenarios)
 app.command("parameters")(parameters.parameters)
 app.command("schedule")(schedule.schedule)

@@ -7,11 +7,12 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 
 def data(name: str) -> Path:
-    """Return the folder `theatre`, `evidence` or `scenarios`, wherever this installation keeps it."""
+    """Return a folder of plain data, such as `theatre`, wherever this installation keeps it."""
     inside = _PACKAGE / "_data" / name
     return inside if inside.is_dir() else _CHECKOUT / name
 
 
 THEATRE = data("theatre")
 EVIDENCE = data("evidence")
+COUNTERFACTUALS = data("counterfactuals")
 SCENARIOS = data("scenarios")

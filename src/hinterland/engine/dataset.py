@@ -227,6 +227,7 @@ def about_scenario(s: Scenario) -> dict[str, Any]:
         "without": _json(sorted(s.without)),
         "changed": _json({name: float(value) for name, value in s.parameters.items()}),
         "warmer": _json([[str(date_of(a)), str(date_of(b)), float(d)] for a, b, d in s.warmer]),
+        "unheard": _json([[str(date_of(a)), str(date_of(b))] for a, b in s.unheard]),
         "scaled": _json(dict(s.scaled)),
         "source": f"hinterland {VERSION}",
     }

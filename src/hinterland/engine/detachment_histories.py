@@ -4,6 +4,7 @@ A row of the world is used again for another detachment when the one before has 
 own, counted from 0 in the order of founding.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,12 @@ BY_DETACHMENTS = (
     *("airlift", "liberation", "march", "clash", "terror", "station", "telegraph", "joint", "disarming", "named"),
     "raid_attack",
 )
-"""Kinds of event of which `who` is the row of a detachment in the world."""
+"""Kinds of event of which `who` is the row of a detachment in the world, and which make up its history."""
+OTHERS_BY_DETACHMENTS = (
+    *("ambush", "economic_raid", "road_attack", "self_defence", "truce", "denunciation", "freed", "award"),
+    *("border_raid", "village_burned", "execution", "rescue", "camp", "drop_lost", "defection"),
+)
+"""Further kinds of which `who` is such a row, or -1 for none: what a detachment does or what comes to it."""
 ORIGINS = {BY_ITSELF: "by itself", NAMED: "named", DIVIDED: "by division", SENT: "sent or come over"}
 
 
@@ -58,14 +64,16 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
     return made[columns].reset_index(drop=True)
 
 
-def detachment_of_events(made: "pd.DataFrame", events: "pd.DataFrame") -> np.ndarray:
+def detachment_of_events(
+    made: "pd.DataFrame", events: "pd.DataFrame", kinds: Sequence[str] = BY_DETACHMENTS
+) -> np.ndarray:
     """Return the number of the detachment that acts in each event, of shape (events,), int64.
 
-    It is -1 for an event of no detachment, and for a detachment whose founding was not recorded. `events` is the whole
-    journal, and `made` what `detachments_of` returned for it.
+    It is -1 for an event of no detachment or of none of the `kinds`, and for a detachment whose founding was not
+    recorded. `events` is the whole journal, and `made` what `detachments_of` returned for it.
     """
     found = detachments_at(made, events["who"].to_numpy(), np.arange(len(events)))
-    found[~events["kind"].isin(BY_DETACHMENTS).to_numpy()] = -1
+    found[~events["kind"].isin(kinds).to_numpy()] = -1
     return found
 
 

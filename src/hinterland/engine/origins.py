@@ -6,18 +6,22 @@ For `hinterland explain`.
 import ast
 import inspect
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from hinterland.core.declare import specs
 from hinterland.core.journal import Kind
 from hinterland.engine.quantities import Share, find
-from hinterland.engine.reading import writers
-from hinterland.engine.schedule import Schedule
+from hinterland.engine.reading import calls, touched, writers
+from hinterland.engine.schedule import Schedule, Step
 
 TOP = Path(__file__).parents[3]
+ACTORS = ("detachment", "expedition")
+"""Places of which each row acts of its own accord."""
 
 
 class Origin(NamedTuple):
@@ -84,12 +88,35 @@ def _writing(schedule: Schedule, path: str) -> Iterator[Origin]:
 
 def _recording(schedule: Schedule, path: str) -> Iterator[Origin]:
     """Yield the kernels that record events of the kind that a path of the journal names."""
-    kind = Kind[path.split(".")[1]]
+    for name, fn in recorders(schedule, Kind[path.split(".")[1]]):
+        yield _origin(name, fn)
+
+
+def recorders(schedule: Schedule, kind: Kind) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the functions that write events of a kind into the journal, by name, `file.function`."""
     for module in dict.fromkeys(inspect.getmodule(step.kernel.py_func) for step in schedule):
         if module is not None:
             for name, fn in _functions(module):
-                if _records(module, fn, kind):
-                    yield _origin(f"{module.__name__.rpartition('.')[2]}.{name}", fn)
+                if kind in _kinds_recorded(fn):
+                    yield f"{module.__name__.rpartition('.')[2]}.{name}", fn
+
+
+def leading_to(schedule: Schedule, fn: Callable[..., Any]) -> list[Step]:
+    """Return the steps of the day whose kernels call a function, or are it, in order; each kernel once."""
+    found = {step.name: step for step in reversed(schedule.steps) if fn in calls(step.kernel.py_func)}
+    return list(reversed(found.values()))
+
+
+def preparing(schedule: Schedule, step: Step) -> list[Step]:
+    """Return the other steps that write what a step reads of single detachments and expeditions, in order.
+
+    What the group `detachments` holds of them is left out: nearly every kernel writes it.
+    """
+    declared = [(group, specs(cls)) for group, cls in schedule.states.items()]
+    places = {f"{group}.{name}": spec.place for group, fields in declared for name, spec in fields.items()}
+    read = {name for name in touched(step)[0] if places.get(name) in ACTORS and not name.startswith("detachments.")}
+    found = {one.name: one for one in reversed(schedule.steps) if one.name != step.name and read & set(touched(one)[1])}
+    return list(reversed(found.values()))
 
 
 def _functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -99,18 +126,18 @@ def _functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
             yield name, fn
 
 
-def _records(module: ModuleType, fn: Callable[..., Any], kind: Kind) -> bool:
-    """Whether a function calls `record_event` with a constant of the module that stands for the kind."""
-    for node in ast.walk(ast.parse(inspect.getsource(fn))):
-        if (
-            isinstance(node, ast.Call)
-            and ast.unparse(node.func) == "record_event"
-            and isinstance(node.args[1], ast.Name)
-        ):
-            value = getattr(module, node.args[1].id, None)
-            if isinstance(value, np.int64) and value == kind:
-                return True
-    return False
+@cache
+def _kinds_recorded(fn: Callable[..., Any]) -> frozenset[Kind]:
+    """Return the kinds for which a function calls `record_event` with a constant of its module that stands for them."""
+    named = [
+        node.args[1].id
+        for node in ast.walk(ast.parse(inspect.getsource(fn)))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "record_event"
+        and isinstance(node.args[1], ast.Name)
+    ]
+    values = [inspect.unwrap(fn).__globals__.get(name) for name in named]
+    return frozenset(Kind(int(value)) for value in values if isinstance(value, np.int64))
 
 
 def _origin(name: str, fn: Callable[..., Any]) -> Origin:

@@ -3,10 +3,13 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from hinterland.core.chance import STREAMS
 from hinterland.engine.schedule import Schedule, Step
 
 ITSELF = ""
@@ -62,9 +65,7 @@ def _add(found: dict[str, set[str]], node: ast.AST) -> None:
 
 def _through(fn: Callable[..., Any], call: ast.Call, reads: dict[str, set[str]], writes: dict[str, set[str]]) -> None:
     """Add what a called kernel reads and writes of its arguments."""
-    called = inspect.unwrap(fn).__globals__.get(call.func.id) if isinstance(call.func, ast.Name) else None
-    inner = getattr(called, "py_func", None)
-    if inner is None:
+    if (inner := _called(fn, call)) is None:
         return
     theirs = access(inner)
     for handed, name in zip(call.args, theirs.reads, strict=False):
@@ -73,6 +74,43 @@ def _through(fn: Callable[..., Any], call: ast.Call, reads: dict[str, set[str]],
                 mine[handed.id] |= found
             elif ITSELF in found:
                 _add(mine, handed)
+
+
+@cache
+def calls(fn: Callable[..., Any]) -> tuple[Callable[..., Any], ...]:
+    """Return a function and the kernels that it calls, through those that they call."""
+    found: dict[Callable[..., Any], None] = {}
+    waiting = [fn]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found[one] = None
+            waiting += (inner for node in _nodes(one) if (inner := _called(one, node)) is not None)
+    return tuple(found)
+
+
+def _nodes(fn: Callable[..., Any]) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(textwrap.dedent(inspect.getsource(fn))))
+
+
+def _called(fn: Callable[..., Any], node: ast.AST) -> Callable[..., Any] | None:
+    """Return the Python of the kernel that an expression of a function calls, None where it calls none."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        return None
+    return getattr(inspect.unwrap(fn).__globals__.get(node.func.id), "py_func", None)
+
+
+def streams(fn: Callable[..., Any]) -> list[str]:
+    """Return the names of the sources of chance that a function draws from, through the kernels that it calls."""
+    known = {name for inner in calls(fn) for name in _streams_named(inner)}
+    return sorted(known)
+
+
+def _streams_named(fn: Callable[..., Any]) -> Iterator[str]:
+    for node in _nodes(fn):
+        number = inspect.unwrap(fn).__globals__.get(node.id) if isinstance(node, ast.Name) else None
+        if isinstance(number, np.int64) and int(number) in STREAMS:
+            yield STREAMS[int(number)][0]
 
 
 def touched(step: Step) -> tuple[list[str], list[str]]:

@@ -1,5 +1,6 @@
 """What is kept of a run: every quantity by day and place, maps by month, and the journal of events."""
 
+from copy import copy, deepcopy
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,8 @@ LINES: dict[str, tuple[str, type, str]] = {
 }
 """What is kept of every railway line by day where it is asked for: the array, how it is kept, its unit."""
 COLUMNS = ("kind", "cell", "who", "other", "true", "second", "claimed", "found")
+COLLECTED = ("table", "map_days", "maps", "line_closed", "_closed", "_closed_days", "lines", "events")
+"""What of a recorder grows from day to day."""
 
 
 class Recording(NamedTuple):
@@ -69,6 +72,25 @@ class Recorder:
         if kept.lines:
             self.lines = {name: np.zeros(shape, kept) for name, (_, kept, _) in LINES.items()}
         self.events: list[tuple[int, dict[str, np.ndarray]]] = []
+
+    def copied(self) -> "Recorder":
+        """Return a recorder that holds what this one holds now, and keeps it whatever is recorded later."""
+        made = copy(self)
+        made.resume(self)
+        return made
+
+    def resume(self, earlier: "Recorder") -> None:
+        """Hold what another recorder held; see `difference_from`."""
+        for name in COLLECTED:
+            setattr(self, name, deepcopy(getattr(earlier, name)))
+
+    def difference_from(self, other: "Recorder") -> str:
+        """Return in words what another recorder keeps otherwise, nothing where both keep the same."""
+        own, theirs = ((one.first, one.days) for one in (self, other))
+        if own != theirs:
+            return f"{theirs[1]} days are recorded from day {theirs[0]} before, and {own[1]} from day {own[0]} after"
+        same = self.table.shape == other.table.shape and (self.kept, [*self.series]) == (other.kept, [*other.series])
+        return "" if same else "other quantities or regions are recorded"
 
     def take(self, world: World, day: int) -> None:
         """Record the end of a day."""

@@ -16,7 +16,9 @@ class Scenario(NamedTuple):
 
     `without` names switches or ids of `decisions.csv` that are dropped, `parameters` gives changes as
     `group.name`, `warmer` holds (first day, last day, degrees Celsius) to be added to the weather, `scaled`
-    the factors by which decisions of a switch or an id are made larger or smaller.
+    the factors by which decisions of a switch or an id are made larger or smaller, `unheard` the first and the last day
+    of spells in which no news comes: it stands as it did on the eve. With `before` the war is that of another scenario
+    until the day `since`, on which this one begins to hold.
     """
 
     name: str = "history"
@@ -25,9 +27,17 @@ class Scenario(NamedTuple):
     parameters: Mapping[str, float] = {}
     warmer: tuple[tuple[int, int, float], ...] = ()
     scaled: tuple[tuple[str, float], ...] = ()
+    unheard: tuple[tuple[int, int], ...] = ()
     resolution: int = 4
     start: int = 0
     end: int = DAYS - 1
+    since: int = 0
+    before: "Scenario | None" = None
+
+    def drawing(self, parameters: Mapping[str, float]) -> "Scenario":
+        """Return the scenario with drawn parameters, but for those that it sets itself; so too the one before it."""
+        before = self.before and self.before.drawing(parameters)
+        return self._replace(parameters={**parameters, **self.parameters}, before=before)
 
     def parameters_of_theatre(self) -> TheatreParameters:
         """Return the parameters of the parts of the theatre; raise `Fault` as `choose` does."""
@@ -44,12 +54,14 @@ class Scenario(NamedTuple):
 
     def prepared(self) -> Prepared:
         """Return what the scenario needs of the tables: the forcing of each day, the order of battle, named units."""
-        return prepare(self.resolution, self.without, self.warmer, self.scaled, self.parameters_of_theatre())
+        parameters = self.parameters_of_theatre()
+        return prepare(self.resolution, self.without, self.warmer, self.scaled, parameters, self.unheard)
 
     def __repr__(self) -> str:
         """Say in short how the war differs from history."""
-        changed = {"without": self.without, "parameters": self.parameters, "warmer": self.warmer, "scaled": self.scaled}
+        changed = {name: getattr(self, name) for name in ("without", "parameters", "warmer", "scaled", "unheard")}
         told = [f"{len(many)} {what}" for what, many in changed.items() if many]
         differs = f", differs in {', '.join(told)}" if told else ""
+        differs += f", from {date_of(self.since)} on" if self.before else ""
         span = f"{date_of(self.start)} to {date_of(self.end)}"
         return f"<Scenario {shown(self.name)}: resolution {self.resolution}, {span}{differs}>"

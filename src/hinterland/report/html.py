@@ -115,6 +115,7 @@ def changes(run: Run) -> list[str]:
     told += [f"{name} = {value:g}" for name, value in sorted(s.parameters.items())]
     told += [f"{name} times {factor:g}" for name, factor in s.scaled]
     told += [f"{day(date_of(a))} to {day(date_of(b))} {degrees:+g} °C" for a, b, degrees in s.warmer]
+    told += [f"no news from {day(date_of(a))} to {day(date_of(b))}" for a, b in s.unheard]
     return told
 
 

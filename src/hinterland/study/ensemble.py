@@ -100,8 +100,11 @@ def described(scenario: Scenario) -> dict[str, Any]:
         "parameters": {name: float(value) for name, value in sorted(scenario.parameters.items())},
         "warmer": [list(spell) for spell in scenario.warmer],
         "scaled": [list(one) for one in scenario.scaled],
+        "unheard": [list(spell) for spell in scenario.unheard],
         "resolution": int(scenario.resolution),
         "days": [int(scenario.start), int(scenario.end)],
+        "since": int(scenario.since),
+        "before": described(scenario.before) if scenario.before else None,
     }
 
 
@@ -202,8 +205,9 @@ def figures(job: Job) -> np.ndarray:
         told = f"a worker has other code or tables than the program that asks ({code_version()}, not {job.code})"
         raise Fault(None, 0, told, "install the same version in both places")
     need = needed_for(job.indicators)
-    scenario = job.scenario._replace(parameters={**job.member.parameters, **job.scenario.parameters})
-    played = play(scenario, job.member.seed, regions=need.regions, kept=need.recording)
+    played = play(
+        job.scenario.drawing(job.member.parameters), job.member.seed, regions=need.regions, kept=need.recording
+    )
     reader = IndicatorReader(Run(played), need.together)
     values = np.full(len(job.indicators), np.nan)
     for n, indicator in enumerate(job.indicators):

@@ -88,7 +88,7 @@ def ensemble(
         chosen_quantities(some(quantities, "quantities")),
         regions_of(some(regions, "regions"), chosen.resolution),
     )
-    periods = _months(chosen) if PERIODS.find(by) == "month" else [(chosen.start, chosen.end)]
+    periods = months_of(chosen) if PERIODS.find(by) == "month" else [(chosen.start, chosen.end)]
     wanted = [
         Indicator(q.name, place, first, last, said_by, TAKE[q.kind])
         for q, said_by in _spoken(asked)
@@ -112,7 +112,7 @@ def _spoken(asked: Sequence[Quantity | Share]) -> list[tuple[Quantity | Share, s
     return [(q, said_by) for q, said_by in product(asked, SPEAKERS) if q.sources(said_by)]
 
 
-def _months(scenario: Scenario) -> list[tuple[int, int]]:
+def months_of(scenario: Scenario) -> list[tuple[int, int]]:
     """Return the first and the last day of every month within the days of a scenario."""
     days = np.arange(scenario.start, scenario.end + 1)
     months = np.array([date_of(int(day)).month for day in days])

@@ -1,16 +1,12 @@
 """Scenarios: small TOML files that say how a war differs from history."""
 
-import math
-import re
-import tomllib
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from hinterland.core.calendar import day_of, parse
+from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
-from hinterland.core.names import Names, nearest
+from hinterland.core.names import Names
 from hinterland.core.once import once
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.day import SCHEDULE
@@ -18,10 +14,14 @@ from hinterland.engine.parameters import choose_parameters, named_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
 from hinterland.files.text import TOML, read_text
+from hinterland.study.toml_document import Document, parsed, perhaps
 from hinterland.theatre.decisions import levers, read_decisions
 
-KEYS = ("title", "text", "without", "parameters", "warmer", "scaled")
-SPELL = ("from", "to", "degrees")
+KEYS = ("title", "text", "without", "parameters", "warmer", "scaled", "unheard")
+WARMER = ("from", "to", "degrees")
+UNHEARD = ("from", "to")
+OF = {"warmer": "weather", "unheard": "silence"}
+"""Keys that hold spells of days, and what they are spells of."""
 MOST = 10.0
 """Greatest factor by which a scenario may scale a decision."""
 WARMEST = 30.0
@@ -53,105 +53,25 @@ def _place(name: str | Path) -> Path:
         raise Fault(
             path, 0, "the name of the file does not end in .toml", "give a TOML file, or the name of a scenario"
         )
-    remedy = _perhaps(str(name), names()) + "there are " + ", ".join(names())
+    remedy = perhaps(str(name), names()) + "there are " + ", ".join(names())
     raise Fault(None, 0, f"there is no scenario {str(name)!r}", remedy)
-
-
-class Document(NamedTuple):
-    """A scenario's file while it is read: where it lies and its text, to name the line of a fault.
-
-    `nth` counts the entry of a list that is being read, from 0: of a key that stands in each, its line is meant.
-    """
-
-    path: Path
-    text: str
-    nth: int = 0
-
-    def fault(self, key: str, message: str, remedy: str) -> Fault:
-        """Return a fault at the line of a key."""
-        return Fault(self.path, self.line(key), message, remedy)
-
-    def line(self, key: str) -> int:
-        """Return the line on which a key stands."""
-        lines = list(enumerate(self.text.splitlines(), 1))
-        begins = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}(?!\w)")
-        found = [n for n, line in lines if begins.match(line)] or [n for n, line in lines if key in line] or [1]
-        return found[min(self.nth, len(found) - 1)]
-
-    def number(self, key: str, name: str, value: Any, remedy: str) -> float:
-        """Return a finite number, or raise `Fault`."""
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fault(key, f"{name} is not a number", remedy)
-        try:
-            number = float(value)
-        except OverflowError:
-            number = math.inf
-        if not math.isfinite(number):
-            raise self.fault(key, f"{name} is {number:g}, not a finite number", remedy)
-        return number
-
-    def day(self, key: str, value: Any, *, end: bool = False) -> date:
-        """Return a date inside the war, read by the rule of the calendar, or raise `Fault`."""
-        if isinstance(value, datetime):
-            raise self.fault(key, f"{key} is a date with a time", f"write a date, such as {value:%Y-%m-%d}")
-        try:
-            return parse(value, what=key, end=end)
-        except Fault as fault:
-            raise self.fault(key, fault.message, fault.remedy) from None
 
 
 def _read(path: Path, text: str, schedule: Schedule) -> Scenario:
     """Return the scenario that a text describes."""
-    table, document = _parsed(path, text), Document(path, text)
-    for key in table:
-        if key not in KEYS:
-            raise document.fault(key, f"unknown key {key!r}", _known(key, KEYS))
-    _text(document, table, "text", "")
+    table = parsed(path, text, "a scenario", "see scenarios/history.toml for the form")
+    document = Document(path, text)
+    document.refuse_unknown(table, KEYS)
+    document.text_of(table, "text", "")
     return Scenario(
         name=path.stem,
-        title=_text(document, table, "title", path.stem),
+        title=document.text_of(table, "title", path.stem),
         without=frozenset(_without(document, table)),
         parameters=_parameters(document, table, schedule),
         warmer=tuple(_warmer(document, table)),
         scaled=tuple(sorted(_scaled(document, table).items())),
+        unheard=tuple(_unheard(document, table)),
     )
-
-
-def _parsed(path: Path, text: str) -> dict[str, Any]:
-    """Return a text as TOML."""
-    form = "see scenarios/history.toml for the form"
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        line = getattr(error, "lineno", None) or _number_in(str(error))
-        reason = str(error).split(" (at")[0].lower()
-        raise Fault(path, line, f"is not TOML ({reason})", form) from None
-    except RecursionError:
-        raise Fault(path, 0, "is not a scenario (its brackets are nested too deep)", form) from None
-    except ValueError as error:  # a number of too many digits, a day that no calendar has
-        raise Fault(path, 0, f"is not TOML ({str(error).split(';')[0].lower()})", form) from None
-
-
-def _known(key: str, known: tuple[str, ...]) -> str:
-    return _perhaps(key, known) + "known keys are " + ", ".join(known)
-
-
-def _perhaps(given: str, known: Sequence[str]) -> str:
-    near = nearest(given, known)
-    return f"perhaps you mean {near[0]}; " if near else ""
-
-
-def _number_in(message: str) -> int:
-    """Return the line number in a message of the TOML reader, 1 where it names the end of the file."""
-    words = message.replace(",", " ").replace(")", " ").split()
-    return int(words[words.index("line") + 1]) if "line" in words else 1
-
-
-def _text(document: Document, table: dict[str, Any], key: str, default: str) -> str:
-    value = table.get(key, default)
-    if not isinstance(value, str):
-        raise document.fault(key, f"{key} is not text", f'write {key} = "..."')
-    return value
 
 
 def _without(document: Document, table: dict[str, Any]) -> list[str]:
@@ -214,29 +134,44 @@ def _scaled(document: Document, table: dict[str, Any]) -> dict[str, float]:
 
 
 def _warmer(document: Document, table: dict[str, Any]) -> list[tuple[int, int, float]]:
-    value = table.get("warmer", [])
-    if not isinstance(value, list) or not all(isinstance(spell, dict) for spell in value):
-        raise document.fault(
-            "warmer", "warmer is not a list of spells", "write [[warmer]] and below it from, to, degrees"
-        )
-    return [_spell(document._replace(nth=n), spell) for n, spell in enumerate(value)]
+    return [_warmer_spell(one, spell) for one, spell in _spells(document, table, "warmer", WARMER)]
 
 
-def _spell(document: Document, spell: dict[str, Any]) -> tuple[int, int, float]:
+def _warmer_spell(document: Document, spell: dict[str, Any]) -> tuple[int, int, float]:
     """Return a spell of weather: its first and last day, and by how many degrees it is warmer."""
-    for key in spell:
-        if key not in SPELL:
-            raise document.fault(key, f"unknown key {key!r} of a spell of weather", _known(key, SPELL))
-    if set(SPELL) - set(spell):
-        lacking = ", ".join(key for key in SPELL if key not in spell)
-        raise document.fault(
-            "warmer", f"a spell of weather lacks {lacking}", "write from, to and degrees below [[warmer]]"
-        )
-    first, last = document.day("from", spell["from"]), document.day("to", spell["to"], end=True)
+    first, last = _dates(document, spell, "weather")
     degrees = document.number("degrees", "degrees", spell["degrees"], f"give a change from -{WARMEST:g} to {WARMEST:g}")
-    if first > last:
-        raise document.fault("from", "a spell of weather ends before it begins", "exchange from and to")
     if abs(degrees) > WARMEST:
         remedy = f"give a change from -{WARMEST:g} to {WARMEST:g} degrees"
         raise document.fault("degrees", f"{degrees:g} degrees are out of range", remedy)
-    return day_of(first), day_of(last), degrees
+    return first, last, degrees
+
+
+def _unheard(document: Document, table: dict[str, Any]) -> list[tuple[int, int]]:
+    return [_dates(one, spell, "silence") for one, spell in _spells(document, table, "unheard", UNHEARD)]
+
+
+def _spells(
+    document: Document, table: dict[str, Any], key: str, known: tuple[str, ...]
+) -> Iterator[tuple[Document, dict[str, Any]]]:
+    """Yield the spells of a list, each with a document that names its own lines; all `known` keys must be there."""
+    what, value = OF[key], table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(spell, dict) for spell in value):
+        listed = ", ".join(known)
+        raise document.fault(key, f"{key} is not a list of spells", f"write [[{key}]] and below it {listed}")
+    for n, spell in enumerate(value):
+        own = document._replace(nth=n)
+        own.refuse_unknown(spell, known, f" of a spell of {what}")
+        if set(known) - set(spell):
+            lacking = ", ".join(one for one in known if one not in spell)
+            listed = " and ".join(filter(None, (", ".join(known[:-1]), known[-1])))
+            raise own.fault(key, f"a spell of {what} lacks {lacking}", f"write {listed} below [[{key}]]")
+        yield own, spell
+
+
+def _dates(document: Document, spell: dict[str, Any], what: str) -> tuple[int, int]:
+    """Return the first and the last day of a spell."""
+    first, last = document.day("from", spell["from"]), document.day("to", spell["to"], end=True)
+    if first > last:
+        raise document.fault("from", f"a spell of {what} ends before it begins", "exchange from and to")
+    return day_of(first), day_of(last)

@@ -86,6 +86,8 @@ def scenario(run: Run) -> str:
     for start, end, degrees in s.warmer:
         lines += ["", "[[warmer]]", f"from = {date_of(start)}", f"to = {date_of(end)}"]
         lines += [f"degrees = {float(degrees)!r}"]
+    for first, last in s.unheard:
+        lines += ["", "[[unheard]]", f"from = {date_of(first)}", f"to = {date_of(last)}"]
     return "\n".join(lines) + "\n"
 
 

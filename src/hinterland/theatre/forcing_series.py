@@ -18,7 +18,7 @@ from hinterland.theatre.foreign_countries import lands_abroad
 from hinterland.theatre.ground import distance_km, middle_of
 from hinterland.theatre.inputs import Inputs, build
 from hinterland.theatre.named_units import NamedUnits, leader_of, leaders, named_units_of
-from hinterland.theatre.news import news
+from hinterland.theatre.news import news, without_spells
 from hinterland.theatre.order_of_battle import OrderOfBattle, order_of_battle_of
 from hinterland.theatre.parameters import USUAL, TheatreParameters
 from hinterland.theatre.persecution_policy import Policy
@@ -80,6 +80,7 @@ class ForcingSeries:
         warmer: tuple[tuple[int, int, float], ...],
         scaled: tuple[tuple[str, float], ...] = (),
         parameters: TheatreParameters = USUAL,
+        unheard: tuple[tuple[int, int], ...] = (),
     ) -> None:
         """Read the tables, less what a scenario takes away, with what it makes larger or smaller."""
         spells = [(date_of(a), date_of(b), d) for a, b, d in warmer]
@@ -92,7 +93,9 @@ class ForcingSeries:
         for d in self.inputs.decisions:
             self.by_switch.setdefault(d.switch, []).append(d)
         self._lead = int(parameters.campaigns.lead_days)
-        murder = [d for d in read_decisions() if d.switch == "murder"]
+        every = read_decisions()
+        murder = [d for d in every if d.switch == "murder"]
+        self._campaigns = {d.id: n for n, d in enumerate(d for d in every if d.switch == "rail_campaign")}
         self.masks = {d.id: theatre.regions.mask(d.region or "USSR") for d in (*murder, *self.inputs.decisions)}
         self.policy = Policy(murder, self.by_switch.get("murder", []), self.masks, len(theatre.ground.h3))
         changes = (
@@ -107,7 +110,8 @@ class ForcingSeries:
         self.leaders = leaders(self.inputs.units)
         self.changes = changes | {0}
         soviet = theatre.ground.area * (theatre.ground.abroad == 0)
-        self.news = news(theatre.front.occupied, soviet, theatre.land.group, parameters.news)
+        heard = news(theatre.front.occupied, soviet, theatre.land.group, parameters.news)
+        self.news = without_spells(heard, unheard)
         self._working_out = Lock()
         self._days: dict[int, Table] = {}
         self._levels: dict[int, dict[str, Any]] = {}
@@ -206,7 +210,7 @@ class ForcingSeries:
             tonnes += d.value
         made["corridor_reach"], made["corridor_tonnes"] = reach, tonnes
         ordered = self.by_switch.get("rail_campaign", [])
-        known = [(n, d) for n, d in enumerate(ordered) if d.start - self._lead <= day <= d.end]
+        known = [(self._campaigns[d.id], d) for d in ordered if d.start - self._lead <= day <= d.end]
         made["campaign"] = np.array([self.masks[d.id] for _, d in known], np.uint8).reshape(len(known), cells)
         made["campaign_number"] = np.array([n for n, _ in known], np.int64)
         made["campaign_rails"] = np.array([rails_today(d, day, self.parameters.campaigns) for _, d in known], float)
@@ -270,10 +274,11 @@ def prepare(
     warmer: tuple[tuple[int, int, float], ...],
     scaled: tuple[tuple[str, float], ...] = (),
     parameters: TheatreParameters = USUAL,
+    unheard: tuple[tuple[int, int], ...] = (),
 ) -> Prepared:
     """Return the inputs of a scenario on the theatre of this resolution; the last eight are kept."""
     theatre = load(resolution, parameters)
-    series = ForcingSeries(theatre, without, warmer, scaled, parameters)
+    series = ForcingSeries(theatre, without, warmer, scaled, parameters, unheard)
     ground, inputs = theatre.ground, series.inputs
     order_of_battle = order_of_battle_of(ground, theatre.regions, inputs, parameters.order_of_battle)
     return Prepared(series, order_of_battle, named_units_of(ground, inputs, parameters.named_units))

@@ -1,5 +1,6 @@
 """The news of the war: how it goes for the Soviet side, as heard behind each army group."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -46,3 +47,11 @@ def news(occupied: Array, area: Array, group: Array, parameters: Parameters = US
     whole = np.tanh(np.sum(gained, axis=0) / parameters.great_news_km2)
     weight = parameters.own_front_weight
     return (weight * own + (1.0 - weight) * whole[:, None]).astype(float)[:DAYS]
+
+
+def without_spells(heard: Array, spells: Iterable[tuple[int, int]]) -> Array:
+    """Return news (days x 5) that stands as on the eve through each spell of days (first, last)."""
+    made = heard.copy()
+    for first, last in spells:
+        made[first : last + 1] = made[max(first - 1, 0)]
+    return made

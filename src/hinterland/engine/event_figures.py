@@ -1,0 +1,51 @@
+"""What the two true figures of an event count, by its kind; see the kernels that record it (`engine.origins`)."""
+
+from collections.abc import Mapping
+
+from hinterland.core.journal import Kind
+
+FIGURES: Mapping[Kind, tuple[str, str]] = {
+    Kind.formation: ("people in the detachment", ""),
+    Kind.dissolution: ("", ""),
+    Kind.order: ("people addressed", ""),
+    Kind.rail_cut: ("rails cut", "rails ordered"),
+    Kind.derailment: ("trains derailed", ""),
+    Kind.bridge: ("bridges destroyed", ""),
+    Kind.foiled: ("parties foiled by guards", "rails ordered"),
+    Kind.garrison_attack: ("defenders killed", "partisans killed"),
+    Kind.pursuit: ("partisans killed", "pursuers killed"),
+    Kind.expedition: ("partisans killed", "civilians killed"),
+    Kind.reprisal: ("civilians killed", ""),
+    Kind.airlift: ("tonnes flown in", "people flown in"),
+    Kind.liberation: ("people who join the army", "people who go home"),
+    Kind.brigade: ("detachments joined", ""),
+    Kind.march: ("people marching", ""),
+    Kind.defection: ("people who come over", "rifles brought"),
+    Kind.clash: ("fighters of the movement killed", "partisans killed"),
+    Kind.denunciation: ("people arrested", ""),
+    Kind.disarming: ("fighters disarmed", "of these killed"),
+    Kind.truce: ("truces kept", "truces tried"),
+    Kind.terror: ("officials and suspects killed", "police killed"),
+    Kind.village_burned: ("villages burned", "civilians killed"),
+    Kind.self_defence: ("village guards killed", "partisans killed"),
+    Kind.camp: ("people in the camp", "of these Jews"),
+    Kind.rescue: ("people kept from deportation", ""),
+    Kind.arrest: ("members arrested", "of these killed"),
+    Kind.execution: ("people executed", ""),
+    Kind.joint: ("partisans acting with the army", "km to the front"),
+    Kind.award: ("awards", ""),
+    Kind.uprising: ("insurgents", "insurgents killed that day"),
+    Kind.border_raid: ("people sent", "people lost"),
+    Kind.drop_lost: ("cadres lost", "people lost"),
+    Kind.station: ("stations destroyed", ""),
+    Kind.telegraph: ("telegraph lines cut", ""),
+    Kind.freed: ("prisoners freed", "of these joined"),
+    Kind.united: ("brigades united", "people in them"),
+    Kind.named: ("people in the detachment", ""),
+    Kind.ambush: ("enemies killed", "partisans killed"),
+    Kind.economic_raid: ("raids", ""),
+    Kind.road_attack: ("attacks", ""),
+    Kind.raid_attack: ("enemies killed", ""),
+    Kind.police_raid: ("police killed", "attackers killed"),
+}
+"""For each kind, what `true` and `second` of the journal count; empty where the figure counts nothing."""
