@@ -1,4 +1,4 @@
-"""A war of straight lines, of the size of ours: 400 unknowns, of which 30 are biases, 193 claims shown and 97 hidden."""
+"""A war of straight lines of the size of ours: 370 parameters, 30 biases, 193 claims shown and 97 hidden."""
 
 from typing import NamedTuple
 

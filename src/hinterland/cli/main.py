@@ -17,6 +17,7 @@ from hinterland.cli import (
     confront,
     documented,
     ensemble,
+    fit,
     leaving,
     ledger,
     meaning,
@@ -69,6 +70,7 @@ app.command("claims")(ledger.claims)
 app.command("documented")(documented.documented)
 app.command("confront")(confront.confront)
 app.command("ensemble")(ensemble.ensemble)
+app.command("fit")(fit.fit)
 app.command("score")(score.score)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)

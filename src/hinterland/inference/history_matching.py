@@ -38,9 +38,7 @@ class Region(NamedTuple):
     least_alone: np.ndarray
 
 
-def implausibility(
-    foretold: np.ndarray, low: np.ndarray, high: np.ndarray, variance: np.ndarray
-) -> np.ndarray:
+def implausibility(foretold: np.ndarray, low: np.ndarray, high: np.ndarray, variance: np.ndarray) -> np.ndarray:
     """Return implausibilities (claims, points) of what is foretold (claims, points); 0 between the bounds."""
     return np.asarray(np.abs(distance(foretold, low[:, None], high[:, None])) / np.sqrt(variance)[:, None])
 

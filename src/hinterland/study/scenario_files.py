@@ -20,6 +20,7 @@ from hinterland.engine.schedule import Schedule
 from hinterland.files.text import TOML, read_text
 from hinterland.theatre.decisions import levers, read_decisions
 
+FORM = "see scenarios/history.toml for the form"
 KEYS = ("title", "text", "without", "parameters", "warmer", "scaled")
 SPELL = ("from", "to", "degrees")
 MOST = 10.0
@@ -102,10 +103,10 @@ class Document(NamedTuple):
 
 def _read(path: Path, text: str, schedule: Schedule) -> Scenario:
     """Return the scenario that a text describes."""
-    table, document = _parsed(path, text), Document(path, text)
+    table, document = parsed(path, text), Document(path, text)
     for key in table:
         if key not in KEYS:
-            raise document.fault(key, f"unknown key {key!r}", _known(key, KEYS))
+            raise document.fault(key, f"unknown key {key!r}", known_keys(key, KEYS))
     _text(document, table, "text", "")
     return Scenario(
         name=path.stem,
@@ -117,9 +118,8 @@ def _read(path: Path, text: str, schedule: Schedule) -> Scenario:
     )
 
 
-def _parsed(path: Path, text: str) -> dict[str, Any]:
-    """Return a text as TOML."""
-    form = "see scenarios/history.toml for the form"
+def parsed(path: Path, text: str, form: str = FORM) -> dict[str, Any]:
+    """Return a text as TOML, or raise `Fault`, which says in `form` where the form is shown."""
     try:
         return tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
     except tomllib.TOMLDecodeError as error:
@@ -127,12 +127,13 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         reason = str(error).split(" (at")[0].lower()
         raise Fault(path, line, f"is not TOML ({reason})", form) from None
     except RecursionError:
-        raise Fault(path, 0, "is not a scenario (its brackets are nested too deep)", form) from None
+        raise Fault(path, 0, "is not TOML (its brackets are nested too deep)", form) from None
     except ValueError as error:  # a number of too many digits, a day that no calendar has
         raise Fault(path, 0, f"is not TOML ({str(error).split(';')[0].lower()})", form) from None
 
 
-def _known(key: str, known: tuple[str, ...]) -> str:
+def known_keys(key: str, known: tuple[str, ...]) -> str:
+    """Return the remedy for a key that is not known."""
     return _perhaps(key, known) + "known keys are " + ", ".join(known)
 
 
@@ -226,7 +227,7 @@ def _spell(document: Document, spell: dict[str, Any]) -> tuple[int, int, float]:
     """Return a spell of weather: its first and last day, and by how many degrees it is warmer."""
     for key in spell:
         if key not in SPELL:
-            raise document.fault(key, f"unknown key {key!r} of a spell of weather", _known(key, SPELL))
+            raise document.fault(key, f"unknown key {key!r} of a spell of weather", known_keys(key, SPELL))
     if set(SPELL) - set(spell):
         lacking = ", ".join(key for key in SPELL if key not in spell)
         raise document.fault(

@@ -13,7 +13,7 @@ from hinterland.inference.baselines import baselines, foretold
 from hinterland.inference.discrepancy import scales_by_family, widened
 from hinterland.inference.scores import scores
 from hinterland.study.claims_ensemble import ClaimsEnsemble, play_for_claims, read_for_claims
-from hinterland.study.draws import HAND, MOST_RUNS, SPREADS
+from hinterland.study.draws import HAND, MOST_RUNS, POSTERIOR, SPREADS
 from hinterland.study.ensemble import OnProgress
 from hinterland.study.observed_claims import family_of, filled, logarithms, observations
 from hinterland.study.score_tables import PARTS, by_claim, by_group
@@ -129,6 +129,7 @@ def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
 
 def model_name(ensemble: ClaimsEnsemble) -> str:
     """Return how an ensemble is called in tables: by how its parameters were drawn."""
-    spread = ensemble.about.get("drawn", {}).get("spread")
+    drawn = ensemble.about.get("drawn", {})
     kinds = {width: kind for kind, width in SPREADS.items()}
-    return f"model, {ensemble.about.get('draws') or kinds.get(spread, 'given')} draws"
+    kind = POSTERIOR if "table" in drawn else kinds.get(drawn.get("spread"), "given")
+    return f"model, {ensemble.about.get('draws') or kind} draws"
