@@ -62,7 +62,7 @@ def calibration(emulators: Emulators, claimed: Claimed, sizes: Sizes, ledgers: i
     ranks, inside, misses = [], [], []
     for ledger in range(ledgers):
         chance = np.random.default_rng([seed, ledger])
-        u = chance.standard_normal(truth.loadings.shape[1])
+        u = np.asarray(chance.standard_normal(truth.loadings.shape[1]))
         figures = truth.middle + truth.loadings @ u + root @ chance.standard_normal(len(root))
         made = claimed._replace(low=figures, best=figures, high=figures)
         model = model_of(emulators, claimed.labels, sizes_from(emulators, made))
@@ -72,8 +72,7 @@ def calibration(emulators: Emulators, claimed: Claimed, sizes: Sizes, ledgers: i
         ranks.append(ndtr((u[own] - found.mean[own]) / found.deviation[own])[told])
         band = np.quantile(found.predicted, BAND, axis=1)[:, ~claimed.shown]
         inside.append((figures[~claimed.shown] >= band[0]) & (figures[~claimed.shown] <= band[1]))
-        true_bias, mean_bias = (_biases(m, v, first) for m, v in ((truth, u), (model, found.mean)))
-        misses.append(np.abs(true_bias - mean_bias))
+        misses.append(np.abs(_biases(truth, u, first) - _biases(model, found.mean, first)))
     every, missed = np.concatenate(ranks), np.array(misses)
     judged = np.median(missed, axis=1) if first else np.full(ledgers, np.nan)
     return Calibration(

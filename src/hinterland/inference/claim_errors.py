@@ -107,4 +107,5 @@ def sizes_of(misses: np.ndarray, known: np.ndarray, labels: Labels) -> Sizes:
 
     bounds = [BOUNDS] * len(FIRST) + [FAMILY_BOUNDS] * families
     found = minimize(unlikely, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": NEAR}).x
-    return Sizes(*np.exp(found[:2]).tolist(), np.exp(found[2] + found[3:]), float(np.exp(found[2])))
+    speaker, about, every = np.exp(found[: len(FIRST)]).tolist()
+    return Sizes(speaker, about, np.exp(found[2] + found[3:]), every)

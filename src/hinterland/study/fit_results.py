@@ -73,12 +73,12 @@ def write_results(folder: FitFolder, found: Fit) -> None:
     columns = ("speaker", "shown_claims", "factor_05", "factor_50", "factor_95")
     folder.put("speakers.csv", _csv(columns, _speakers(found)))
     folder.put("claims.csv", _csv(CLAIM_COLUMNS, _claims(found)))
-    columns = ("claim", "quantity", "region", "said_by", "implausibility", "with_discrepancy", MECHANISM)
-    folder.put(MISFITS, _csv(columns, _misfits(folder, found)))
+    folder.put(MISFITS, _csv(MISFIT_COLUMNS, _misfits(folder, found)))
     folder.put("checks.csv", _csv(("check", "value"), [*_summary(found), *found.checks.items()]))
     folder.put_groups("posterior.zarr", groups(found))
 
 
+MISFIT_COLUMNS = ("claim", "quantity", "region", "said_by", "implausibility", "with_discrepancy", MECHANISM)
 CLAIM_COLUMNS = (
     "claim", "part", "quantity", "region", "said_by", "about", "unit", "explained", "predicted_05", "predicted_50",
     "predicted_95",
