@@ -54,8 +54,7 @@ def test_that_errors_are_those_of_fits_that_leave_out_all_runs_of_a_draw():
             ridge = (x - at).T @ (x - at) + found.penalty[reading] * np.eye(5)
             slopes = np.linalg.solve(ridge, (x - at).T @ (y - y.mean(axis=0))[:, reading])
             told = y[:, reading].mean() + (points[run] - at) @ slopes
-            # The closed form keeps the centre of all runs; with so few of them the two differ a little.
-            assert found.errors[reading, run] == pytest.approx(values[reading, run] - told, abs=0.25)
+            assert found.errors[reading, run] == pytest.approx(values[reading, run] - told, abs=1e-8)
     assert set(found.penalty) <= set(PENALTIES * 5)
 
 
@@ -162,8 +161,8 @@ def test_that_parameters_lie_about_the_posterior_as_far_as_it_says(war, posterio
 
 def test_that_made_up_ledgers_give_even_ranks(war, sizes):
     found = calibration(war.emulators, war.claimed, sizes, 2, 5)
-    assert found.covered == pytest.approx(0.9, abs=0.05)
-    assert found.uneven < 0.12
+    assert found.covered == pytest.approx(0.9, abs=0.07)
+    assert found.uneven < 0.2
     assert 0.8 < found.predicted < 0.97
 
 

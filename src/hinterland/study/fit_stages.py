@@ -12,14 +12,14 @@ from zipfile import BadZipFile
 import numpy as np
 
 from hinterland.core.fault import Fault
-from hinterland.files import exchange, mark, place
+from hinterland.files import mark, place
+from hinterland.study.run_store import PART, write_whole
 
 if TYPE_CHECKING:
     import xarray as xr
 
 PACKAGE = Path(__file__).parents[1]
 KEY = "key"
-PART = ".hinterland-part"
 DESCRIPTION = "fit.json"
 Arrays = Mapping[str, np.ndarray]
 
@@ -61,12 +61,8 @@ class FitFolder:
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file whole, or not at all."""
-        part = self.path / f"{PART}-{name}"
         try:
-            part.write_bytes(content)
-            exchange.flush(part)
-            part.replace(self.path / name)
-            exchange.settle(self.path)
+            write_whole(self.path / name, content)
         except OSError as trouble:
             raise self._unwritten(trouble) from None
 
