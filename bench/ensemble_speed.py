@@ -48,11 +48,11 @@ def main() -> int:
     ask.add_argument("--resolution", type=int, default=4)
     chosen = ask.parse_args()
     fill_cache(chosen.resolution)
-    readings = asked_of_ledger(chosen.resolution)[2]
+    indicators = asked_of_ledger(chosen.resolution)[2]
     walls = {}
     held = True
     for workers in (1, 2):
-        jobs = Jobs(Scenario(resolution=chosen.resolution), members(chosen.runs, 1, 1.0), readings)
+        jobs = Jobs(Scenario(resolution=chosen.resolution), members(chosen.runs, 1, 1.0), indicators)
         walls[workers], spent, megabytes, growth = measured(jobs, workers)
         sys.stdout.write(
             f"{workers} worker(s): {walls[workers]:.2f} s and {spent:.2f} CPU s a war, {megabytes:.0f} MB, "

@@ -39,7 +39,8 @@ class Operation:
         self.claims = [str(name) for name in rows.index]
         self.claimed = geometric_mean([max(LEAST, figure_of(row)) for _, row in rows.iterrows()])
         start, end = str(rows["date_from"].min())[:10], str(rows["date_to"].max())[:10]
-        told = [run.sum(quantity, region, start, end, said_by=HEARD.get(quantity, "german")) for run in runs]
+        side = HEARD.get(quantity, "german")
+        told = [run.simulated(quantity, region, side)["value"][start:end].sum() for run in runs]
         self.modelled = max(LEAST, fmean(told))
         self.guessed = math.nan
 

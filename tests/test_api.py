@@ -9,6 +9,7 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import matplotlib
 import numpy as np
@@ -83,7 +84,9 @@ def test_that_the_python_of_the_readme_runs(monkeypatch, tmp_path, saved):
     ensemble, confront = hl.ensemble, hl.confront
     monkeypatch.setattr(hl, "ensemble", lambda *a, runs, **named: ensemble(*a, runs=2, resolution=3, end=END, **named))
     monkeypatch.setattr(hl, "confront", lambda path, runs: confront(path, runs=1, resolution=3))
-    monkeypatch.setattr(hl, "score", lambda folder: folder)  # sixty runs: see tests/study/test_score.py
+    monkeypatch.setattr(
+        hl, "score", lambda folder: SimpleNamespace(table=folder)
+    )  # sixty runs: see tests/study/test_score.py
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my_figures.csv").write_text(FIGURES, encoding="utf-8")
     (tmp_path / "out").mkdir()

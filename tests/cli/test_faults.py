@@ -95,12 +95,12 @@ def test_that_help_is_quick_and_wakes_nothing_heavy():
 
 def test_that_the_name_of_a_run_tells_its_scenario_and_its_seed():
     whole = (0, 1417)
-    plain = playing.title("no_gate", 3, 4, {}, whole)
-    assert plain == "no_gate-3"
+    plain = playing.title("no_corridor", 3, 4, {}, whole)
+    assert plain == "no_corridor-3"
     others = {
-        playing.title("no_gate", 3, 5, {}, whole),
-        playing.title("no_gate", 3, 4, {"rail.guards_half": 9.0}, whole),
-        playing.title("no_gate", 3, 4, {}, (0, 100)),
+        playing.title("no_corridor", 3, 5, {}, whole),
+        playing.title("no_corridor", 3, 4, {"rail.guards_half": 9.0}, whole),
+        playing.title("no_corridor", 3, 4, {}, (0, 100)),
         plain,
     }
     assert len(others) == 4

@@ -32,39 +32,39 @@ def finest() -> Run:
 def quiet(run: Run, name: str, region: str) -> np.ndarray:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Caution)
-        return run.values(name, region)
+        return run.every_day(name, region)
 
 
 def test_that_what_is_recorded_changes_nothing_of_the_war(coarse: Run, before: Run, finest: Run) -> None:
     days = before.days
     for name in ASKED:
         for region in ("USSR", "Belarus", "oblast:smolensk"):
-            whole = coarse.values(name, region)[:days]
-            assert np.allclose(before.values(name, region), whole, rtol=1e-6, atol=1e-6)
-            assert np.allclose(finest.values(name, region), whole, rtol=1e-6, atol=1e-6)
+            whole = coarse.every_day(name, region)[:days]
+            assert np.allclose(before.every_day(name, region), whole, rtol=1e-6, atol=1e-6)
+            assert np.allclose(finest.every_day(name, region), whole, rtol=1e-6, atol=1e-6)
     early = coarse.events["date"] <= END
     assert coarse.events[early].equals(before.events)
 
 
 def test_that_ground_asked_for_before_the_run_is_exact_and_without_a_word(before: Run, finest: Run) -> None:
     for name in ASKED:
-        assert np.allclose(before.values(name, GROUND), finest.values(name, GROUND), rtol=1e-6, atol=1e-6)
+        assert np.allclose(before.every_day(name, GROUND), finest.every_day(name, GROUND), rtol=1e-6, atol=1e-6)
     assert GROUND in before.to_dataset(["rails.cut"])["region"].to_numpy()
 
 
 def test_that_ground_asked_for_afterwards_is_told_with_the_share_that_is_apportioned(coarse: Run) -> None:
     told = r"Smolensk,120km cuts through what is recorded: \d+% of axis.garrisons is apportioned by where garrisons lay"
     with pytest.warns(Caution, match=told):
-        coarse.values("axis.garrisons", GROUND)
+        coarse.every_day("axis.garrisons", GROUND)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert coarse.values("axis.garrisons", GROUND).sum() > 0.0  # it is told once
+        assert coarse.every_day("axis.garrisons", GROUND).sum() > 0.0  # it is told once
 
 
 def test_that_ground_and_the_rest_make_the_whole_however_it_is_apportioned(coarse: Run) -> None:
     for name in ("partisans.strength", "rails.cut", "civilians.killed", "axis.garrisons", "zones.area"):
         both = quiet(coarse, name, f"USSR&{GROUND}") + quiet(coarse, name, f"USSR&!{GROUND}")
-        assert np.allclose(both, coarse.values(name, "USSR"), rtol=1e-9, atol=1e-6), name
+        assert np.allclose(both, coarse.every_day(name, "USSR"), rtol=1e-9, atol=1e-6), name
 
 
 def test_that_what_the_journal_holds_is_exact_even_afterwards(coarse: Run, finest: Run) -> None:
@@ -73,7 +73,9 @@ def test_that_what_the_journal_holds_is_exact_even_afterwards(coarse: Run, fines
     for q in told:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            assert np.allclose(coarse.values(q.name, GROUND)[: finest.days], finest.values(q.name, GROUND)), q.name
+            assert np.allclose(coarse.every_day(q.name, GROUND)[: finest.days], finest.every_day(q.name, GROUND)), (
+                q.name
+            )
 
 
 def test_that_a_polygon_around_the_cells_of_a_region_has_its_series_to_the_bit(coarse: Run) -> None:
@@ -85,7 +87,7 @@ def test_that_a_polygon_around_the_cells_of_a_region_has_its_series_to_the_bit(c
     outline = shapely.union_all([shapely.Polygon([p[::-1] for p in h3.cell_to_boundary(cell)]) for cell in cells]).wkt
     for name in ASKED:
         for said_by in (None, "german") if find(name).sources("german") else (None,):
-            drawn, named = (coarse.values(name, region, said_by) for region in (outline, "Latvia"))
+            drawn, named = (coarse.every_day(name, region, said_by) for region in (outline, "Latvia"))
             assert np.array_equal(drawn, named), name
 
 
@@ -121,7 +123,7 @@ def test_that_a_dataset_tells_drawn_ground_as_the_series_do(coarse: Run) -> None
         for name in ASKED:
             for region in (GROUND, "Belarus"):
                 series = told[name.replace(".", "_")].sel(region=region, said_by="truth").to_numpy()
-                assert np.allclose(series, coarse.values(name, region), rtol=1e-5), (name, region)
+                assert np.allclose(series, coarse.every_day(name, region), rtol=1e-5), (name, region)
 
 
 @pytest.mark.parametrize(

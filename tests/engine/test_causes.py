@@ -68,13 +68,13 @@ def test_that_the_easier_guards_foil_the_fewer_rails_are_cut():
     ("without", "field", "share"),
     [
         ({"sorties": 0.0}, "airlift.tonnes", 0.0),
-        ({"gate_tonnes": 0.0}, "corridor.rifles", 0.0),
+        ({"corridor_tonnes": 0.0}, "corridor.rifles", 0.0),
         ({"labour": NOBODY, "clearance": NOBODY}, "population.deported_today", 0.0),
         ({"organising": NOBODY}, "recruitment.joined", 0.95),
         ({"news": np.full(5, -0.9)}, "recruitment.joined_local", 0.9),
         ({"night": np.array([2.0])}, "rail.actions", 0.9),
     ],
-    ids=["airlift", "gate", "draft", "party", "news", "night"],
+    ids=["airlift", "corridor", "draft", "party", "news", "night"],
 )
 def test_that_a_cause_taken_away_takes_its_effect_with_it(without, field, share):
     assert wars(**without)[field].mean() <= share * usual()[field].mean()
@@ -91,7 +91,7 @@ def test_that_who_cannot_be_reached_is_ordered_nothing():
     alone = small.parameters_with(
         radio={"courier_contact_per_week": 0.0, "corridor_contact_per_week": 0.0, "brigade_contact_per_week": 0.0}
     )
-    silent = {"sets": 0.0, "gate": NOBODY, "front_km": np.full(small.CELLS, 500.0, np.float32)}
+    silent = {"sets": 0.0, "corridor_reach": NOBODY, "front_km": np.full(small.CELLS, 500.0, np.float32)}
     ordered = [0.0]
 
     def listen(world, day):

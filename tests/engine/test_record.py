@@ -42,7 +42,9 @@ def test_that_detachments_founded_and_dissolved_leave_those_that_are(coarse):
 
 
 def test_that_the_dead_of_the_series_are_the_dead_of_the_world(coarse):
-    assert coarse.values("civilians.killed", EVERYWHERE).sum() == coarse.played.world.population.civilians_killed.sum()
+    assert (
+        coarse.every_day("civilians.killed", EVERYWHERE).sum() == coarse.played.world.population.civilians_killed.sum()
+    )
     assert coarse.values("partisans.dead", EVERYWHERE).sum() == coarse.played.world.population.partisans_dead.sum()
 
 

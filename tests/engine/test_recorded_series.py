@@ -11,7 +11,7 @@ from hinterland.engine.world import World
 
 
 def recorded(run: Run) -> np.ndarray:
-    """Return what is recorded of a run's last day, by track and atom."""
+    """Return what is recorded of a run's last day, by series and atom."""
     world, theatre = run.played.world, run.theatre
     found = recorded_series()
     table = SparseRecord(len(found), 1, theatre.all_atoms)
@@ -19,29 +19,29 @@ def recorded(run: Run) -> np.ndarray:
     return table.whole()[:, 0]
 
 
-def plain(run: Run, world: World, track: RecordedSeries) -> np.ndarray:
-    """Return the sums of a track by atom, the slow way."""
+def plain(run: Run, world: World, series: RecordedSeries) -> np.ndarray:
+    """Return the sums of a series by atom, the slow way."""
     theatre, size = run.theatre, run.theatre.all_atoms
     land, used = theatre.land, int(world.detachments.used[0])
-    if track.place == "event":
+    if series.place == "event":
         lines = int(world.journal.used[0])
-        _, kind, *column = track.field.split(".")
+        _, kind, *column = series.field.split(".")
         which = world.journal.kind[:lines] == Kind[kind]
         weight = getattr(world.journal, column[0])[:lines][which] if column else np.ones(which.sum())
         return np.bincount(land.atom[world.journal.cell[:lines][which]], weight, size)
-    group, field = track.field.split(".")
+    group, field = series.field.split(".")
     values = getattr(getattr(world, group), field).astype(float)
-    values = values[:, track.column] if values.ndim == 2 else values
+    values = values[:, series.column] if values.ndim == 2 else values
     where = {
         "cell": lambda: land.atom,
         "atom": lambda: np.arange(size),
         "line": lambda: np.where(land.line_mid >= 0, land.atom[land.line_mid], -1),
         "country": lambda: np.arange(theatre.foreign.first, size),
         "detachment": lambda: land.atom[world.detachments.cell],
-    }[track.place]()
-    if track.place == "detachment":
+    }[series.place]()
+    if series.place == "detachment":
         values, where = values[:used], where[:used]
-    if track.weighted:
+    if series.weighted:
         values = values * (land.rural + land.urban)
     return np.bincount(where[where >= 0], values[where >= 0], size)
 
@@ -57,8 +57,8 @@ def test_that_every_track_is_the_plain_sum_of_its_array(coarse, filled):
             values = getattr(getattr(world, group), field)
             values[:] = rng.integers(0, 3, values.shape)
     table = recorded(coarse)
-    for n, track in enumerate(recorded_series().values()):
-        np.testing.assert_allclose(table[n], plain(coarse, world, track), rtol=1e-6, err_msg=track.field)
+    for n, series in enumerate(recorded_series().values()):
+        np.testing.assert_allclose(table[n], plain(coarse, world, series), rtol=1e-6, err_msg=series.field)
     if filled:
         for values, before in zip((v for group in world for v in group), kept, strict=True):
             values[:] = before

@@ -15,7 +15,7 @@ BUSY = {
     "organising": np.ones(small.CELLS),
     "central": 1.0,
     "sorties": 8.0,
-    "gate_tonnes": 3.0,
+    "corridor_tonnes": 3.0,
     "campaign": np.ones((1, small.CELLS), np.uint8),
     "campaign_rails": np.array([60.0]),
     "labour": np.ones(small.CELLS),
@@ -25,7 +25,7 @@ BUSY = {
 }
 """Everything at once, so that a short war goes through every kernel."""
 HARD = {
-    "expeditions": {"launch_chance": 1.0, "half_saturation_partisans": 11.0},
+    "expeditions": {"launch_chance": 1.0, "half_saturation_partisans": 2.0},
     "cordon": {"leak_per_day": 0.01},
     "drives": {"meeting_chance": 1.0, "half_saturation_troops": 60.0},
     "break_outs": {"ammunition_days": 0.5},

@@ -9,6 +9,7 @@ import hinterland as hl
 from hinterland.core.fault import Fault
 from hinterland.core.paths import EVIDENCE, THEATRE
 from hinterland.evidence import documented
+from hinterland.evidence.cite import cite_claim
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.table import Reading
 from hinterland.theatre.ground import read_oblasts
@@ -71,3 +72,11 @@ def test_that_a_figure_is_the_best_one_or_the_middle_of_its_range(ledger: Ledger
     one = next(e for e in ledger.documented.values() if e.best == 33771)
     assert one.figure == 33771
     assert one.date_from == datetime.date(1941, 9, 29)
+
+
+@pytest.mark.parametrize(("name", "title"), [("D318", "Koniuchy"), ("D033", "Minsk"), ("J43", "E Belarus")])
+def test_that_the_ids_that_the_report_prints_are_explained_and_cited(ledger: Ledger, name, title):
+    found = ledger.explain(name)
+    assert title in found.title
+    assert found.published
+    assert cite_claim(ledger, name)["archive_location"].startswith(f"row {name},")

@@ -88,6 +88,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hinterland.study.rail_war.pairs", lambda *_, **__: LINES.rename(columns={"claim": "scenario"}))
     monkeypatch.setattr(confront, "confront", lambda *_, **__: Found())
     monkeypatch.setattr(score, "score", lambda *_, **__: Found())
+    monkeypatch.setattr("hinterland.cli.score.tell_of_compiling", lambda: None)
     monkeypatch.setattr(patterns, "read_patterns", lambda *_, **__: [])
     monkeypatch.setattr(pattern_tests, "hold", lambda *_, **__: Found())
     monkeypatch.setattr(pattern_tests, "table_of", lambda *_: Found())

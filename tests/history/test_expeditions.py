@@ -61,12 +61,7 @@ def test_that_reprisals_have_a_heavy_tail(coarse: Run):
     assert np.sort(dead)[-dead.size // 100 :].sum() > 0.15 * dead.sum()
 
 
-MISSED = pytest.mark.xfail(reason="known miss: 1.45 times with seed 1; 2.28 with seed 2; 1.42 and 1.53 at resolution 4")
-
-
-@pytest.mark.parametrize(
-    "name", ["ambushes.on_soldiers", "ambushes.on_police", pytest.param("economy.raids", marks=MISSED), "roads.cut"]
-)
+@pytest.mark.parametrize("name", ["ambushes.on_soldiers", "ambushes.on_police", "economy.raids", "roads.cut"])
 def test_that_the_small_war_grows_with_the_movement(coarse: Run, name: str):
     first, last = total(coarse, name, "1942-01-01", "1942-06-30"), total(coarse, name, "1943-01-01", "1943-06-30")
     assert last > 1.5 * first > 0.0

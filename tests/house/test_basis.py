@@ -82,6 +82,11 @@ def test_that_a_direction_comes_from_a_claim_and_its_size_from_the_house(name, s
     assert house
 
 
+@of("directional")
+def test_that_the_range_of_a_direction_has_one_sign(name, spec):
+    assert spec.span.low >= 0 or spec.span.high <= 0
+
+
 @of("assumed", "switch")
 def test_that_an_assumption_leans_on_no_claim(name, spec):
     claims, house = parted(spec)

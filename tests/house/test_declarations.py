@@ -13,6 +13,14 @@ from hinterland.engine.day import SCHEDULE
 
 TOP = Path(__file__).parents[2]
 UNIT = re.compile(r"1|[a-zA-Z0-9µ%]+([/ ][a-zA-Z0-9]+)*")
+LEANS = re.compile(
+    r"^The (same|first|second|third)\b|^(Also|Likewise|Added to that)\b"
+    r"|\b(these|this|of them|likewise|thereof|there (is|are)|killed there|down there|supplied there|such an?)\b"
+    r"|\bsuch \w+|\bThat\b|\bhalf of (it|that|this)\b|\b(halve|Share of) it\b|\bhalf that\b"
+    r"|\b(of|to|on|from) that (share|chance|effect|number|rate|support|harvest|grain|plan|addition|factor|norm|gain)\b"
+    r"|\bthat effect\b|\bwhere (it|they) (do|reaches all)\b|\bat which they do$|\bChance that (he|it|they)\b"
+)
+"""What a description says only to a reader of the line above it."""
 FIELDS = [
     pytest.param(spec, id=f"{group}.{name}")
     for group, cls in SCHEDULE.states.items()
@@ -65,6 +73,16 @@ def test_that_a_parameter_says_what_it_is_and_how_far_it_may_go(spec):
     assert spec.span.low <= spec.default <= spec.span.high
     assert spec.span.scale in {"linear", "log"}
     assert spec.span.scale == "linear" or spec.span.low > 0
+
+
+@pytest.mark.parametrize("spec", PARAMS)
+def test_that_a_parameter_is_understood_without_the_line_above_it(spec):
+    assert LEANS.search(spec.doc) is None, spec.doc
+
+
+@pytest.mark.parametrize("said", ["The same of Poles", "Share of that chance lost", "Deaths in such a week"])
+def test_that_a_description_that_leans_on_another_is_found(said):
+    assert LEANS.search(said)
 
 
 @pytest.mark.parametrize("spec", PARAMS)

@@ -36,7 +36,7 @@ def posterior(war, model):
 
 
 def small(draw: np.ndarray, seed: int = 2) -> tuple[np.ndarray, np.ndarray]:
-    """Return scores and values of two readings; runs of one draw have the same scores."""
+    """Return scores and values of two indicators; runs of one draw have the same scores."""
     chance = np.random.default_rng(seed)
     scores = chance.standard_normal((int(draw.max()) + 1, 5))[draw]
     return scores, chance.standard_normal((2, 5)) @ scores.T + 0.3 * chance.standard_normal((2, draw.size))
@@ -50,11 +50,11 @@ def test_that_errors_are_those_of_fits_that_leave_out_all_runs_of_a_draw():
         rest = draw != draw[run]
         x, y = points[rest], values[:, rest].T
         at = x.mean(axis=0)
-        for reading in range(2):
-            ridge = (x - at).T @ (x - at) + found.penalty[reading] * np.eye(5)
-            slopes = np.linalg.solve(ridge, (x - at).T @ (y - y.mean(axis=0))[:, reading])
-            told = y[:, reading].mean() + (points[run] - at) @ slopes
-            assert found.errors[reading, run] == pytest.approx(values[reading, run] - told, abs=1e-8)
+        for indicator in range(2):
+            ridge = (x - at).T @ (x - at) + found.penalty[indicator] * np.eye(5)
+            slopes = np.linalg.solve(ridge, (x - at).T @ (y - y.mean(axis=0))[:, indicator])
+            told = y[:, indicator].mean() + (points[run] - at) @ slopes
+            assert found.errors[indicator, run] == pytest.approx(values[indicator, run] - told, abs=1e-8)
     assert set(found.penalty) <= set(PENALTIES * 5)
 
 

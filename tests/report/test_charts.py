@@ -112,3 +112,14 @@ def test_that_a_path_in_steps_ends_where_its_points_end():
     assert sum(numbers[0::2]) == pytest.approx(3.0)
     assert sum(numbers[1::2]) == pytest.approx(-2.0)
     assert len(numbers) == 6
+
+
+def test_that_the_title_of_a_stacked_chart_tells_each_part_by_itself():
+    days = np.arange(0.0, 10.0)
+    parts = [
+        charts.Line("one", "first", days, np.full(10, 900.0)),
+        charts.Line("other", "second", days, np.full(10, 5.0)),
+    ]
+    drawn = charts.chart("Trial", "people", START, 10, parts, [], stacked=True)
+    for told in ("one: at most 900", "other: at most 5,"):
+        assert drawn.count(told) == 2  # the title that is shown on hover, and the label

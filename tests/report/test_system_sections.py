@@ -11,6 +11,7 @@ from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
 from hinterland.report.drawing import number
+from hinterland.report.phrasing import ground
 from hinterland.report.system_figures import figure_of, names_by_quantity
 from hinterland.study import months
 from hinterland.study.system_charts import TABLE, read_charts
@@ -69,7 +70,7 @@ def test_that_a_claim_beside_a_system_shows_what_was_claimed_and_what_the_run_ha
 def test_that_no_map_of_a_system_goes_below_an_oblast(page, coarse: Run):
     maps = re.findall(r'<svg class="map oblast".*?</svg>', page, re.DOTALL)
     assert len(maps) == sum(chart.form == "map" for chart in read_charts())
-    oblasts = {o.name for o in coarse.theatre.ground.oblasts}
+    oblasts = {f"{ground(o)}, in the model" for o in coarse.theatre.ground.oblasts}
     for drawn in maps:
         named = re.findall(r"<use[^>]*><title>([^<:]+):", drawn)
         assert set(named) <= oblasts

@@ -16,7 +16,7 @@ def theatre() -> Any:
 
 
 class MadeUp:
-    """Answers `values` from a function of name, region and speaker that returns one number or a number a day."""
+    """Answers `every_day` from a function of name, region and speaker that returns one number or a number a day."""
 
     def __init__(self, say: Callable[[str, str | None, str | None], Any], first: int = 0, days: int = DAYS) -> None:
         """Say `days` days from day number `first`."""
@@ -27,13 +27,13 @@ class MadeUp:
         """Say what this is."""
         return "<a run made up>"
 
-    def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
+    def every_day(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
         """Return what was made up, by day."""
         return np.broadcast_to(np.asarray(self.say(name, region, said_by), float), (self.days,)).copy()
 
-    def values_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
+    def every_day_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
         """Return what was made up, by day and region."""
-        return np.stack([self.values(name, region, said_by) for region in regions], -1)
+        return np.stack([self.every_day(name, region, said_by) for region in regions], -1)
 
 
 def claim(**given: Any) -> Any:

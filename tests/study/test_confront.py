@@ -134,11 +134,15 @@ def test_that_the_days_that_are_told_are_those_that_were_read() -> None:
 
 
 def test_that_a_claim_of_victims_is_set_beside_the_runs_and_not_scored() -> None:
-    line = lines(EVEN, quantity="civilians.killed", unit="person", counts="total all", best=150.0)
+    line = lines(
+        EVEN, quantity="civilians.killed", unit="person", counts="total all", date_to=date(1943, 3, 31), best=150.0
+    )
     assert line["verdict"] == "overlap"
     assert line["predicted_50"] == pytest.approx(150)
     assert {"rank", "log_error", "exaggeration_50"}.isdisjoint(k for k, v in line.items() if v == v)
-    higher = lines(EVEN, quantity="civilians.killed", unit="person", counts="total all", best=300.0)
+    higher = lines(
+        EVEN, quantity="civilians.killed", unit="person", counts="total all", date_to=date(1943, 3, 31), best=300.0
+    )
     assert higher["verdict"] == "claim higher"
     fared = score(pd.DataFrame([line, lines(EVEN, best=150.0)]))
     assert (fared.claims, fared.asked, fared.victims) == (2, 1, 1)

@@ -20,15 +20,15 @@ from hinterland.study.fit_results import MECHANISM
 from hinterland.study.holdout import held_out
 from hinterland.study.verdict import span
 
-LEDGER, QUESTIONS, READINGS = asked_of_ledger(3)
+LEDGER, QUESTIONS, INDICATORS = asked_of_ledger(3)
 NAMES = tuple(spans_drawn())
 FILE = 'resolution = 3\nbank_runs = 24\nsecond_runs = 8\nposterior_draws = 12\nledgers = 1\nout = "{}"\n'
-WEIGHTS = np.random.default_rng(8).standard_normal((len(READINGS), len(NAMES))) / np.sqrt(len(NAMES))
-LEVEL = np.full(len(READINGS), 100.0)
+WEIGHTS = np.random.default_rng(8).standard_normal((len(INDICATORS), len(NAMES))) / np.sqrt(len(NAMES))
+LEVEL = np.full(len(INDICATORS), 100.0)
 for one in QUESTIONS:
-    LEVEL[READINGS.index(one.said)] = 1.3 * max(span(one.claim, one.scale).best, 1.0)
+    LEVEL[INDICATORS.index(one.said)] = 1.3 * max(span(one.claim, one.scale).best, 1.0)
 BEYOND = next(q for q in QUESTIONS if not held_out(q.claim) and not of_victims(q.claim.quantity) and q.claim.best)
-LEVEL[READINGS.index(BEYOND.said)] *= 1e6  # no parameters reach what is claimed of it
+LEVEL[INDICATORS.index(BEYOND.said)] *= 1e6  # no parameters reach what is claimed of it
 TABLES = ("posterior.csv", "speakers.csv", "claims.csv", "misfits.csv", "checks.csv", "second_wave.csv")
 played: list[int] = []
 
@@ -37,7 +37,7 @@ def figures(job: Job) -> np.ndarray:
     """Return the figures of a made-up war: lines in the scores of its parameters."""
     played.append(job.member.seed)
     scores = scores_of([job.member], NAMES)[0]
-    chance = np.random.default_rng(job.member.seed).standard_normal(len(READINGS))
+    chance = np.random.default_rng(job.member.seed).standard_normal(len(INDICATORS))
     return LEVEL * np.exp(WEIGHTS @ scores + 0.2 * chance)
 
 
@@ -99,7 +99,7 @@ def test_that_claims_held_out_change_nothing_of_a_posterior(first, tmp_path, mon
         ends = {end: None if (n := getattr(q.claim, end)) is None else 7.0 * n + 1.0 for end in ("low", "best", "high")}
         return q._replace(claim=replace(q.claim, **ends))
 
-    other = LEDGER, tuple(changed(q) for q in QUESTIONS), READINGS
+    other = LEDGER, tuple(changed(q) for q in QUESTIONS), INDICATORS
     monkeypatch.setattr("hinterland.study.fit.asked_of_ledger", lambda _: other)
     shutil.copytree(first / "fit" / "runs", tmp_path / "fit" / "runs")
     shutil.copy(first / "fit" / "fit.json", tmp_path / "fit")
@@ -109,7 +109,7 @@ def test_that_claims_held_out_change_nothing_of_a_posterior(first, tmp_path, mon
 
 def test_that_shown_claims_do_change_it(first, tmp_path, monkeypatch):
     other = tuple(q._replace(scale=q.scale * (1 if held_out(q.claim) else 3)) for q in QUESTIONS)
-    monkeypatch.setattr("hinterland.study.fit.asked_of_ledger", lambda _: (LEDGER, other, READINGS))
+    monkeypatch.setattr("hinterland.study.fit.asked_of_ledger", lambda _: (LEDGER, other, INDICATORS))
     fits.fit(written(tmp_path))
     assert (tmp_path / "fit" / "posterior.csv").read_bytes() != (first / "fit" / "posterior.csv").read_bytes()
 

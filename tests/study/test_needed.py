@@ -51,8 +51,8 @@ def test_that_a_run_that_records_what_is_asked_tells_what_a_whole_one_tells(aske
     whole = IndicatorReader(Run(play(scenario, 1, regions=need.regions)))
     found = figures(Job(scenario, Member(1, {}), asked))
     assert len(asked) > 20
-    for reading, figure in zip(asked, found, strict=True):
-        np.testing.assert_allclose(figure, whole.read(reading), rtol=1e-12, err_msg=str(reading))
+    for indicator, figure in zip(asked, found, strict=True):
+        np.testing.assert_allclose(figure, whole.read(indicator), rtol=1e-12, err_msg=str(indicator))
 
 
 def test_that_the_version_of_the_code_counts_every_module_that_a_figure_depends_on():

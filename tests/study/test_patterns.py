@@ -153,7 +153,7 @@ def test_that_every_fault_of_a_table_is_told_with_its_line(tmp_path: Path) -> No
 
 
 def test_that_a_scenario_is_set_against_the_same_luck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = {"form": "higher", "quantity": "rails.cut", "than_scenario": "no_gate", "value": "1.1"}
+    line = {"form": "higher", "quantity": "rails.cut", "than_scenario": "no_corridor", "value": "1.1"}
     (pattern,) = read(tmp_path, line)
     seen = []
 
@@ -163,7 +163,7 @@ def test_that_a_scenario_is_set_against_the_same_luck(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(pattern_tests, "perform", play)
     found = hold([pattern], 3, seed=1, resolution=3)
-    assert sorted(seen) == [(name, seed) for name in ("history", "no_gate") for seed in (1, 2, 3)]
+    assert sorted(seen) == [(name, seed) for name in ("history", "no_corridor") for seed in (1, 2, 3)]
     assert found.passed[:, 0].tolist() == [True, False, False]
     assert found.change[:, 0].tolist() == pytest.approx([12 / 10 - 1, 12 / 11 - 1, 12 / 12 - 1])
 

@@ -11,7 +11,7 @@ from hinterland.study import run_store
 from hinterland.study.indicators import Indicator
 from hinterland.study.run_store import PlayedRun, described, open_store, read_runs
 
-READINGS = [Indicator("rails.cut", "USSR", 0, 9, None, "sum"), Indicator("rails.cut", "Belarus", 0, 9, "soviet")]
+INDICATORS = [Indicator("rails.cut", "USSR", 0, 9, None, "sum"), Indicator("rails.cut", "Belarus", 0, 9, "soviet")]
 ABOUT = {"scenario": "history", "resolution": 3}
 
 
@@ -19,11 +19,11 @@ def run(number: int, *figures: float) -> PlayedRun:
     return PlayedRun(number, number + 1, number, f"key{number}", np.array(figures or (number, 0.5), float))
 
 
-def stored(folder: Path, *runs: PlayedRun, readings=READINGS, about=ABOUT) -> set[str]:
-    with open_store(folder, about, readings) as store:
+def stored(folder: Path, *runs: PlayedRun, indicators=INDICATORS, about=ABOUT) -> set[str]:
+    with open_store(folder, about, indicators) as store:
         for one in runs:
             store.add(one)
-    with open_store(folder, about, readings) as store:
+    with open_store(folder, about, indicators) as store:
         return store.keys()
 
 
@@ -78,7 +78,7 @@ def test_that_a_file_that_is_no_batch_is_told_in_one_line(tmp_path):
     assert "\n" not in str(told.value)
 
 
-def test_that_a_run_of_other_readings_is_refused(tmp_path):
+def test_that_a_run_of_other_indicators_is_refused(tmp_path):
     stored(tmp_path, run(0))
     with pytest.raises(Fault, match="holds a run without 3 figures"):
         read_runs(tmp_path, 3)
@@ -86,7 +86,7 @@ def test_that_a_run_of_other_readings_is_refused(tmp_path):
 
 def test_that_the_description_comes_back_and_is_guarded(tmp_path):
     stored(tmp_path, run(0))
-    assert described(tmp_path) == {**ABOUT, "readings": READINGS}
+    assert described(tmp_path) == {**ABOUT, "indicators": INDICATORS}
     path = tmp_path / "ensemble.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"resolution": 4}))
     with pytest.raises(Fault, match="was changed or is damaged"):
@@ -97,15 +97,15 @@ def test_that_another_ensemble_is_not_mixed_in(tmp_path):
     stored(tmp_path, run(0))
     with pytest.raises(Fault, match=r"holds runs of another ensemble \(other resolution\)"):
         stored(tmp_path, about=ABOUT | {"resolution": 4})
-    with pytest.raises(Fault, match=r"other readings"):
-        stored(tmp_path, readings=READINGS[:1])
+    with pytest.raises(Fault, match=r"other indicators"):
+        stored(tmp_path, indicators=INDICATORS[:1])
 
 
 def test_that_nothing_of_a_users_is_written_over(tmp_path):
-    (tmp_path / "readings.csv").write_text("mine")
+    (tmp_path / "indicators.csv").write_text("mine")
     with pytest.raises(Fault, match="holds what is no ensemble"):
         stored(tmp_path, run(0))
-    assert (tmp_path / "readings.csv").read_text() == "mine"
+    assert (tmp_path / "indicators.csv").read_text() == "mine"
     (tmp_path / "file").write_text("mine")
     with pytest.raises(Fault, match="cannot be written"):
         stored(tmp_path / "file", run(0))
@@ -119,7 +119,7 @@ def test_that_a_folder_without_an_ensemble_is_told(tmp_path):
 
 
 def test_that_two_programs_do_not_write_at_once(tmp_path):
-    with open_store(tmp_path, ABOUT, READINGS), pytest.raises(Fault, match="is being written by another process"):
+    with open_store(tmp_path, ABOUT, INDICATORS), pytest.raises(Fault, match="is being written by another process"):
         stored(tmp_path, run(0))
     assert stored(tmp_path, run(0)) == {"key0"}
 
@@ -127,15 +127,15 @@ def test_that_two_programs_do_not_write_at_once(tmp_path):
 def test_that_what_a_killed_program_left_is_cleared_and_its_beginning_finished(tmp_path):
     stored(tmp_path, run(0))
     (tmp_path / "runs" / ".hinterland-part-77").write_bytes(b"half")
-    (tmp_path / "readings.csv").unlink()
+    (tmp_path / "indicators.csv").unlink()
     assert stored(tmp_path, run(1)) == {"key0", "key1"}
     assert not list((tmp_path / "runs").glob(".*"))
-    assert (tmp_path / "readings.csv").read_text().splitlines()[1] == "0,rails.cut,USSR,0,9,,sum"
+    assert (tmp_path / "indicators.csv").read_text().splitlines()[1] == "0,rails.cut,USSR,0,9,,sum,"
 
 
 def test_that_what_is_held_back_is_written_when_the_work_is_interrupted(tmp_path):
     def interrupted() -> None:
-        with open_store(tmp_path, ABOUT, READINGS) as store:
+        with open_store(tmp_path, ABOUT, INDICATORS) as store:
             store.add(run(0))
             raise KeyboardInterrupt
 

@@ -64,11 +64,11 @@ def test_that_values_of_several_regions_are_those_of_each():
     run = hinterland.run("history", seed=2, end="1941-08-31", resolution=3)
     places = ["Belarus", "USSR", "oblast:vitebsk"]
     for name, said_by in (("partisans.strength", "soviet"), ("loyalty.soviet", None), ("radio.contact_share", None)):
-        found = run.values_by_region(name, places, said_by)
-        each = np.stack([run.values(name, place, said_by) for place in places], -1)
+        found = run.every_day_by_region(name, places, said_by)
+        each = np.stack([run.every_day(name, place, said_by) for place in places], -1)
         np.testing.assert_allclose(found, each, rtol=1e-12, atol=1e-12)
     with pytest.raises(Fault, match="says nothing"):
-        run.values_by_region("people.fear", places, "german")
+        run.every_day_by_region("people.fear", places, "german")
 
 
 def test_that_news_is_the_ground_won_less_the_ground_lost():

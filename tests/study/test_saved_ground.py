@@ -14,7 +14,7 @@ from hinterland.study.saved import SavedRun
 
 GROUND = "around:Smolensk,120km"
 KNOWN = "strip:Gomel-Bryansk,60km"
-ASKED = ("partisans.strength", "rails.cut", "civilians.killed", "axis.garrisons", "zones.area", "loyalty.soviet")
+ASKED = ("partisans.strength", "rails.cut", "axis.dead", "axis.garrisons", "zones.area", "loyalty.soviet")
 
 
 @pytest.fixture(scope="module")

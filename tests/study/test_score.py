@@ -14,22 +14,22 @@ from hinterland.study.score import ONE_TERM, score, score_of
 from hinterland.study.verdict import span
 
 RUNS = 40
-LEDGER, QUESTIONS, READINGS = asked_of_ledger(3)
+LEDGER, QUESTIONS, INDICATORS = asked_of_ledger(3)
 ABOUT = {"scenario": "history", "draws": "hand", "resolution": 3}
 
 
 def values(off: float, spread: float) -> np.ndarray:
     """Return figures of runs about what is claimed: off by a normal error for each claim, spread by run."""
     chance = np.random.default_rng(2)
-    table = np.full((RUNS, len(READINGS)), 100.0)
+    table = np.full((RUNS, len(INDICATORS)), 100.0)
     for q in QUESTIONS:
         claimed = max(span(q.claim, q.scale).best, 1.0)
-        table[:, READINGS.index(q.said)] = claimed * np.exp(off * chance.normal() + spread * chance.normal(size=RUNS))
+        table[:, INDICATORS.index(q.said)] = claimed * np.exp(off * chance.normal() + spread * chance.normal(size=RUNS))
     return table
 
 
 def made_up(off: float = 0.5, spread: float = 0.3, questions=QUESTIONS) -> ClaimsEnsemble:
-    return ClaimsEnsemble(LEDGER, questions, READINGS, values(off, spread), np.arange(RUNS), ABOUT)
+    return ClaimsEnsemble(LEDGER, questions, INDICATORS, values(off, spread), np.arange(RUNS), ABOUT)
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +90,14 @@ def test_that_scores_are_the_same_every_time(found):
 
 def test_that_a_claim_that_most_runs_cannot_tell_is_not_scored():
     ensemble = made_up()
-    ensemble.values[: RUNS // 2 + 1, READINGS.index(QUESTIONS[0].said)] = np.nan
+    ensemble.values[: RUNS // 2 + 1, INDICATORS.index(QUESTIONS[0].said)] = np.nan
     dropped = [q.claim.id for q in QUESTIONS if q.said == QUESTIONS[0].said]
     assert not set(dropped) & set(score_of(ensemble).claims["claim"])
 
 
 def test_that_a_folder_is_scored_like_the_runs_themselves(tmp_path, found):
     told = {"scenario": "history", "resolution": 3, "drawn": {"seed": 1, "spread": 0.25}}
-    with open_store(tmp_path, told, READINGS) as store:
+    with open_store(tmp_path, told, INDICATORS) as store:
         for number, figures in enumerate(made_up().values):
             store.add(PlayedRun(number, number, number, f"{number:03d}", figures))
     read = score(tmp_path)
@@ -111,14 +111,14 @@ def test_that_a_folder_of_other_figures_or_of_none_is_told_in_one_line(tmp_path)
         store.add(PlayedRun(0, 0, 0, "k", np.zeros(1)))
     with pytest.raises(Fault, match="holds runs that were read for no claim of the ledger"):
         read_for_claims(tmp_path / "other")
-    with open_store(tmp_path / "empty", ABOUT, READINGS):
+    with open_store(tmp_path / "empty", ABOUT, INDICATORS):
         pass
     with pytest.raises(Fault, match="holds no runs yet"):
         read_for_claims(tmp_path / "empty")
 
 
 def test_that_few_runs_are_refused(tmp_path):
-    with open_store(tmp_path, ABOUT, READINGS) as store:
-        store.add(PlayedRun(0, 0, 0, "k", np.ones(len(READINGS))))
+    with open_store(tmp_path, ABOUT, INDICATORS) as store:
+        store.add(PlayedRun(0, 0, 0, "k", np.ones(len(INDICATORS))))
     with pytest.raises(Fault, match="too few runs for a band: 1;"):
         score(tmp_path)

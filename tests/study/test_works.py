@@ -26,7 +26,7 @@ def test_that_a_line_of_several_tests_holds_where_a_run_passes_all():
 
 
 def test_that_an_effect_is_given_with_its_standard_error():
-    works = [work("c", "interaction"), work("c", "interaction", "no_gate")]
+    works = [work("c", "interaction"), work("c", "interaction", "no_corridor")]
     change = np.array([[np.nan, 0.1], [np.nan, 0.3], [np.nan, np.nan]])
     found = table_of(works, Outcome(np.ones((3, 2), bool), change)).iloc[0]
     assert found["change"] == pytest.approx(0.2)

@@ -75,7 +75,7 @@ def test_that_front_railway_and_persecution_follow_theirs(theatres):
     assert (usual.persecution.fled != other.persecution.fled).any()
 
 
-@pytest.mark.parametrize("field", ["news", "snow", "foliage", "gate", "mobilisation", "railheads", "based"])
+@pytest.mark.parametrize("field", ["news", "snow", "foliage", "corridor_reach", "mobilisation", "railheads", "based"])
 def test_that_what_is_given_by_day_follows_its_parameters(given, field):
     warm = (
         prepare(3, frozenset(), ((0, 1000, 5.0),)),
@@ -114,11 +114,11 @@ def test_that_kin_is_the_sum_of_shares_of_nationalities(theatres):
 def test_that_a_scenario_file_sets_a_number_of_the_theatre(tmp_path):
     path = tmp_path / "near.toml"
     path.write_text(
-        'title = "A gap that serves its own cell"\n[parameters]\n"forcing.gate_km" = 20.0\n', encoding="utf-8"
+        'title = "A gap that serves its own cell"\n[parameters]\n"forcing.corridor_reach_km" = 20.0\n', encoding="utf-8"
     )
     scenario = scenario_files.load(path)
-    assert scenario.parameters_of_theatre() == USUAL._replace(forcing=USUAL.forcing._replace(gate_km=20.0))
-    assert scenario.prepared().series.parameters.forcing.gate_km == 20.0
+    assert scenario.parameters_of_theatre() == USUAL._replace(forcing=USUAL.forcing._replace(corridor_reach_km=20.0))
+    assert scenario.prepared().series.parameters.forcing.corridor_reach_km == 20.0
 
 
 def test_that_a_wrong_value_is_refused_with_its_range():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.cli import tables
 from hinterland.cli.tables import Column
 from hinterland.evidence.model import mark
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import counts_victims
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ def text(table: "pd.DataFrame", wide: int | None = None) -> str:
     rows = chosen.sort_values(["theme", "quantity", "region", "from"], kind="stable").to_dict("records")
     wide = wide or tables.width()
     lines = tables.table(COLUMNS, [_cells(row) for row in rows], wide)
-    victims = answered["quantity"].map(of_victims).astype(bool)
+    victims = counts_victims(answered)
     counts = ", ".join(f"{n} {word}" for word, n in answered.loc[~victims, "verdict"].value_counts().items())
     counted = f"{len(rows)} of {len(answered)} claims that the model answers: {counts or 'none is judged'}"
     counted += f"; {victims.sum()} of victims stand beside its figures and are not judged" if victims.any() else ""

@@ -37,7 +37,7 @@ def parameter(name: str) -> list[str]:
     for p in _named(catalogue.parameters(), name):
         span = f"{p['span'].low:g} to {p['span'].high:g}" + (" (log)" if p["span"].scale == "log" else "")
         told += [
-            f"parameter {name} = {p['default']:g} {p['unit']}, plausible {span}",
+            f"parameter {name} = {_with_unit(p['default'], p['unit'])}, plausible {span}",
             f"  {p['doc']}; {p['basis']}, rests on {', '.join(p['cites'])}",
         ]
         told += [f"  {words} {p[key]}" for key, words in FORMULAS.items() if p[key]]
@@ -127,7 +127,11 @@ def subsystem(name: str) -> list[str]:
         for way in ("reads", "writes"):
             touched = {array for k in one["kernels"] for array in k[way]} - parameters.keys()
             told.append(f"  {way} {groups(sorted(touched), name)}")
-        own = [f"{p['name']} = {p['default']:g} {p['unit']}" for p in parameters.values() if _group(p["name"]) == name]
+        own = [
+            f"{p['name']} = {_with_unit(p['default'], p['unit'])}"
+            for p in parameters.values()
+            if _group(p["name"]) == name
+        ]
         told += [f"  parameters: {', '.join(own)}"] if own else []
     return told
 
@@ -153,7 +157,9 @@ def changes(played: "Scenario") -> list[str]:
     known = {p["name"]: p for p in catalogue.parameters()}
     told = [f"leaves out {' '.join(sorted(played.without))}"] if played.without else []
     for name, value in played.parameters.items():
-        told.append(f"sets {name} to {value:g} {known[name]['unit']}, where history has {known[name]['default']:g}")
+        told.append(
+            f"sets {name} to {_with_unit(value, known[name]['unit'])}, where history has {known[name]['default']:g}"
+        )
     told += [f"scales {what} by {factor:g}" for what, factor in played.scaled]
     for first, last, degrees in played.warmer:
         told.append(f"changes the weather from {date_of(first)} to {date_of(last)} by {degrees:+g} degrees Celsius")
@@ -166,6 +172,13 @@ def _named(listed: Iterable[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 
 def _group(name: str) -> str:
     return name.partition(".")[0]
+
+
+def _with_unit(value: float, unit: str) -> str:
+    """Return a value with its unit, and without one where it is a pure number or a switch."""
+    from hinterland.core.declare import SWITCH
+
+    return f"{value:g}" if unit in {"1", SWITCH} else f"{value:g} {unit}"
 
 
 def _declared_at(name: str) -> str:

@@ -10,7 +10,8 @@ from hinterland.evidence.documented import KINDS
 from hinterland.evidence.model import RECALLED, mark
 
 COLUMNS = (
-    tables.Column("date", lead=True),
+    tables.Column("id", lead=True),
+    tables.Column("date"),
     tables.Column("event"),
     tables.Column("people", figure=True),
     tables.Column("victims"),
@@ -43,6 +44,7 @@ def line(row: dict[str, Any]) -> tuple[str, ...]:
     fields = ", ".join(row["recalled"].split()) if row["verified"] == "yes" else ""
     recalled = f" ({fields} {RECALLED})" if fields else ""
     return (
+        row["id"],
         f"{row['date_from']:%Y-%m-%d}",
         f"{KINDS[row['kind']]}, {row['place']}",
         figure(row | {"unit": row["counts"]}),

@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from hinterland.cli.confront import Resolution, Seed, check
+from hinterland.cli.confront import Resolution, Seed, Workers, check
 from hinterland.cli.progress import RunCount, tell_of_compiling
 from hinterland.core.fault import Fault
 
-Workers = Annotated[int, typer.Option(help="Processes of this machine that play at once.")]
 Draws = Annotated[str, typer.Option(help="How parameters are drawn: hand (a quarter of their ranges) or prior (all).")]
 
 
@@ -51,5 +50,5 @@ def ensemble(
         table=table,
         on_progress=RunCount(),
     )
-    typer.echo(f"{len(found.values)} runs, {len(found.readings)} figures of each: {place}")
+    typer.echo(f"{len(found.values)} runs, {len(found.indicators)} figures of each: {place}")
     typer.echo(f"How near they come to the claims: hinterland score {place}")

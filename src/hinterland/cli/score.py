@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.cli import tables
-from hinterland.cli.confront import Resolution, ScenarioName, Seed, check, share
-from hinterland.cli.ensemble import Draws, Workers
+from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share
+from hinterland.cli.ensemble import Draws
 from hinterland.cli.progress import RunCount, tell_of_compiling
 from hinterland.cli.tables import Column
 from hinterland.files.output import table
@@ -53,10 +53,10 @@ def score(
     from hinterland.study.score import score as of
 
     check(runs, seed, spread_of(draws), resolution, workers, "--runs")
-    if folder is None:
-        tell_of_compiling()
     beside = CLAIMS.format(out.stem)
     with table(out, "score", [scenario], [beside], DIGITS) as keep:
+        if folder is None:
+            tell_of_compiling()
         found = of(
             folder,
             runs,

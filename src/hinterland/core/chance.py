@@ -141,9 +141,9 @@ def draw_change(wanted, source, stock, u, v):
 
 
 @kernel
-def share_about(mean, u):
-    """Return a share whose mean over u in [0, 1) is `mean`: even about it, as wide as 0 and 1 allow."""
-    return mean + (2.0 * u - 1.0) * min(mean, 1.0 - mean)
+def share_about(mean, u, spread=1.0):
+    """Return a share whose mean over u in [0, 1) is `mean`: even about it, by up to `spread` of it and never past 1."""
+    return mean + (2.0 * u - 1.0) * min(spread * mean, 1.0 - mean)
 
 
 @kernel

@@ -82,6 +82,16 @@ def send_trained(recruitment, population, n, c):
 
 
 @kernel
+def take_from_hiding(persecution, detachments, recruitment, c, group, i, n):
+    """Let n Jews of a group in hiding in cell c join row i. `update_strength` is for the caller."""
+    persecution.in_hiding[c, group] -= n
+    persecution.admitted[c, group] += n
+    persecution.admitted_by_detachment[i, group] += n
+    detachments.people[i, LOCAL] += n
+    recruitment.joined[c] += n
+
+
+@kernel
 def record_deaths(detachments, population, land, i, n):
     """Let n people of row i die; return how many did. `update_strength` is for the caller."""
     c = detachments.cell[i]

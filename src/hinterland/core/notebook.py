@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
+from hinterland.core.given import shortened as cut
+
 SHORT = 200
 """Letters in which a thing of the ledger tells what it is."""
 
@@ -17,4 +19,4 @@ def card(heading: str, rows: Mapping[str, object], hint: str = "") -> str:
 def shortened(told: str) -> str:
     """Return what a thing says of itself on one line, cut where it is long, with the closing bracket."""
     line = " ".join(told.split())
-    return (line if len(line) <= SHORT else line[: SHORT - 3] + "...") + ">"
+    return cut(line, SHORT) + ">"

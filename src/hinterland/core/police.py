@@ -1,6 +1,13 @@
-"""Losses of the native police: every subsystem whose fights cost police records them through these functions."""
+"""Native police and garrisons: how many there are near a place, and the losses of police in every fight."""
 
+from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import kernel
+
+
+@kernel
+def forces_within_reach(security, land, c):
+    """Return the soldiers in garrisons and native police on a thousand km2 within reach of cell c."""
+    return density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
 
 
 @kernel

@@ -76,3 +76,9 @@ def offset(stock, row):
     for k in range(stock.shape[1]):
         h = mix(h ^ np.uint64(stock[row, k]))
     return fraction(h)
+
+
+@kernel
+def still_listed(listed, there, struck_off_share):
+    """Return how many a list names after a week: those who are there, and of the others those not struck off."""
+    return there + (1.0 - struck_off_share) * max(0.0, listed - there)

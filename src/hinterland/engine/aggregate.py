@@ -10,17 +10,17 @@ from hinterland.core.jit import daily, kernel
 STRETCH = 32
 """Values that are looked at together: where all of them are zero they are passed over."""
 LANES = 4
-"""Tracks that are added up at a time."""
+"""Series that are added up at a time."""
 PLAIN, WEIGHTED, SMALL, BY_ATOM, TOLD = range(5)
-"""How the values of a track lie: as float64 and counted as they are, or each by the people of its cell; as uint8; as
-float64 with one value for each atom already; as sums of events."""
+"""How the values of a series lie in memory: as float64 and counted as they are, or each by the people of its cell; as
+uint8; as float64 with one value for each atom already; as sums of events."""
 START, STEP, COUNT, HOME, MANNER = range(5)
 """Columns of a plan: where the values begin, how far apart they lie, how many there are, where their atoms begin, and
 how they lie."""
 
 
 class Plan(NamedTuple):
-    """Where the values of T tracks lie in the memory of a world, to which of A atoms each belongs, and room to work in.
+    """Where the values of T series lie in the memory of a world, to which of A atoms each belongs, and room to work in.
 
     The last of A + 1 places is for what lies nowhere.
     """
@@ -32,7 +32,7 @@ class Plan(NamedTuple):
     octets: Array
     """The same as uint8."""
     lies: Array
-    """T x 5, how the values of each track lie: the columns are `START` to `MANNER`."""
+    """T x 5, how the values of each series lie: the columns are `START` to `MANNER`."""
     counted: Array
     """The row of `told` into which events of a kind are counted, -1 for none."""
     summed: Array
@@ -48,13 +48,13 @@ class Plan(NamedTuple):
     told: Array
     """Sums of events by atom; zero between days."""
     live: Array
-    """(T + `LANES`) x 2, room for the tracks that have something in a stretch."""
+    """(T + `LANES`) x 2, room for the series that have something in a stretch."""
     sums: Array
     """(T + `LANES`) x (A + 1), sums by atom; zero between days."""
 
 
 class Room(NamedTuple):
-    """Where figures are written: their atoms, themselves, and where each track of each day begins and the last ends."""
+    """Where figures are written: their atoms, their values, where each series of a day begins and the last one ends."""
 
     atoms: Array
     figures: Array
@@ -117,18 +117,18 @@ def pack(values, wipe, atoms, figures, n):
 
 @kernel
 def find_live(plan, k, count, start, stop):
-    """Write down which of `count` tracks from k on have something at the places from `start` to `stop`.
+    """Write down which of `count` series from k on have something at the places from `start` to `stop`.
 
     Of each: where its values begin, and where its row begins. The list is filled up to a whole number of lanes with the
     last of them, to be added into spare rows. Return how many there are.
     """
     live, step, width, found = plan.live, plan.lies[k, STEP], plan.sums.shape[1], 0
-    for track in range(count):
-        at, some = plan.lies[k + track, START] + start * step, np.int64(0)
+    for series in range(count):
+        at, some = plan.lies[k + series, START] + start * step, np.int64(0)
         part = plan.bits[at : at + (stop - start) * step]
         for n in range(part.size):
             some |= part[n]
-        live[found, 0], live[found, 1] = at, track * width
+        live[found, 0], live[found, 1] = at, series * width
         found += some != 0
     for spare in range(found, -(-found // LANES) * LANES):
         live[spare, 0], live[spare, 1] = live[found - 1, 0], (count + spare - found) * width
@@ -137,10 +137,10 @@ def find_live(plan, k, count, start, stop):
 
 @kernel
 def add_up(plan, k, count):
-    """Add `count` tracks from k on, which lie alike, up by atom into as many rows of sums.
+    """Add `count` series from k on, which have one layout in memory, up by atom into as many rows of sums.
 
-    For every stretch of places those tracks are found that have something there. They are added four at a time, for
-    neighbours mostly belong to one atom, and the sums of a single track would wait for each other.
+    For every stretch of places those series are found that have something there. They are added four at a time, for
+    neighbours mostly belong to one atom, and the sums of a single series would wait for each other.
     """
     first, size, step, live = plan.lies[k, HOME], plan.lies[k, COUNT], np.uint64(plan.lies[k, STEP]), plan.live
     share, into = plan.shares[1 if plan.lies[k, MANNER] == WEIGHTED else 0], plan.sums.reshape(-1)
@@ -165,8 +165,8 @@ def add_up(plan, k, count):
 
 
 @kernel
-def alike(plan, k, other):
-    """Return whether two tracks lie alike, so that they can be added up together."""
+def same_layout(plan, k, other):
+    """Return whether two series have the same places, step and weights, so that they can be added together."""
     return (
         plan.lies[k, HOME] == plan.lies[other, HOME]
         and plan.lies[k, STEP] == plan.lies[other, STEP]
@@ -175,8 +175,8 @@ def alike(plan, k, other):
 
 
 @daily
-def gather(plan, journal, detachments, room, day, n):
-    """Add every track of a plan up by atom and pack it behind the first n figures; return where the figures end."""
+def add_up_day(plan, journal, detachments, room, day, n):
+    """Add every series of a plan up by atom and pack it behind the first n figures; return where the figures end."""
     size, k = plan.sums.shape[1] - 1, 0
     starts = room.starts[day]
     find_homes(plan, detachments)
@@ -193,13 +193,13 @@ def gather(plan, journal, detachments, room, day, n):
             for i in range(plan.lies[k, COUNT]):
                 plan.sums[0, plan.home[plan.lies[k, HOME] + i]] += plan.octets[plan.lies[k, START] + i]
         else:
-            while k + count < plan.lies.shape[0] and alike(plan, k, k + count):
+            while k + count < plan.lies.shape[0] and same_layout(plan, k, k + count):
                 count += 1
             add_up(plan, k, count)
-        for track in range(count):
-            starts[k + track] = n
-            n = pack(plan.sums[track, :size], True, room.atoms, room.figures, n)
-            plan.sums[track, size] = 0.0
+        for series in range(count):
+            starts[k + series] = n
+            n = pack(plan.sums[series, :size], True, room.atoms, room.figures, n)
+            plan.sums[series, size] = 0.0
         k += count
     starts[k] = n
     return n

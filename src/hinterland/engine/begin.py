@@ -8,6 +8,8 @@ from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.land import REPUBLICS
 from hinterland.theatre.named_units import NamedUnits
+from hinterland.theatre.network import network_of
+from hinterland.theatre.order_of_battle import OrderOfBattle
 from hinterland.war.civilians import population
 
 CAPACITY = {
@@ -48,3 +50,9 @@ def begin(theatre: Theatre, parameters: Any, units: int, named: NamedUnits, sche
     world = World(schedule.states, sizes_of(theatre, units, named))
     population.settle(world.population, theatre.land, parameters.population)
     return world
+
+
+def given_of(theatre: Theatre, order_of_battle: OrderOfBattle, named: NamedUnits) -> dict[str, Any]:
+    """Return what kernels are given by name beside the world, the parameters and the forcing of the day."""
+    fixed = {"land": theatre.land, "order_of_battle": order_of_battle, "named_units": named}
+    return fixed | network_of(theatre)._asdict()

@@ -15,14 +15,13 @@ from hinterland.core import cache
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import Today
 from hinterland.core.jit import INTERPRETED, PLAIN
-from hinterland.engine.begin import begin
+from hinterland.engine.begin import begin, given_of
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
 from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.record import Recorder, Recording
 from hinterland.theatre.assemble import load
 from hinterland.theatre.forcing_series import prepare
-from hinterland.theatre.network import network_of
 
 
 @contextmanager
@@ -56,13 +55,7 @@ def compile_backwards(resolution: int) -> None:
     parameters = choose_parameters()
     world = begin(theatre, parameters, order_of_battle.men.size, named_units)
     Recorder(world, theatre, 0, 1, Recording(), SCHEDULE).take(world, 0)
-    given = {
-        "land": theatre.land,
-        "order_of_battle": order_of_battle,
-        "named_units": named_units,
-        **network_of(theatre)._asdict(),
-    }
-    loop = Loop(SCHEDULE, world, given, parameters)
+    loop = Loop(SCHEDULE, world, given_of(theatre, order_of_battle, named_units), parameters)
     loop.compile_backwards(series.table(0), Today(1, 0, 0, date_of(0).month))
 
 

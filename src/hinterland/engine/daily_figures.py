@@ -7,10 +7,12 @@ import numpy as np
 
 from hinterland.core.fault import Fault
 from hinterland.core.given import shortened
+from hinterland.engine import victims
 from hinterland.engine.apportion import Apportioning
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import Quantity, Share, find, find_side
 from hinterland.engine.run import Played
+from hinterland.evidence.registry import of_victims
 from hinterland.files.caution import Caution
 
 
@@ -33,10 +35,21 @@ class DailyFigures:
         return self.theatre.something_inside("USSR" if region is None else region)
 
     def values(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
-        """Return a quantity by day (float64, one value a day of the run).
+        """Return a quantity by day (float64, one value a day of the run); of victims, the mean of each month.
 
         `said_by` is "soviet" or "german" for what that side said; None is what was so. Raises `Fault` for an unknown
-        quantity, region or side, or a quantity of which that side says nothing.
+        quantity, region or side, a quantity of which that side says nothing, and victims of ground that holds no oblast
+        (`hinterland.engine.victims`).
+        """
+        if not of_victims(q := find(name, self.own).name):
+            return self.every_day(name, region, said_by)
+        victims.check(q, region, self.theatre)
+        return victims.by_month(self.every_day(name, region, said_by), self.first)
+
+    def every_day(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:
+        """Return a quantity by day as the model made it, victims too: simulated, and no statement about the place.
+
+        Arguments and faults are those of `values`, but any ground is answered.
         """
         q, side = find(name, self.own), find_side(said_by)
         if not q.sources(side):
@@ -44,8 +57,8 @@ class DailyFigures:
             remedy = f"give {sides}, or leave said_by out for what was so" if sides else "leave said_by out"
             raise Fault(None, 0, f"the {side} side says nothing of {q.name}", remedy)
         if isinstance(q, Share):
-            under = self.values(q.under, region)
-            over = self.values(q.over, region)
+            under = self.every_day(q.under, region)
+            over = self.every_day(q.over, region)
             return np.divide(q.factor * over, under, out=np.full(over.size, np.nan), where=under > 0)
         total = self.daily_sums(name, region, side)
         if q.kind == "mean":

@@ -15,11 +15,14 @@ from hinterland.core.declare import Param
 from hinterland.core.fault import Fault
 from hinterland.core.given import several
 from hinterland.core.version import VERSION
+from hinterland.engine import victims
 from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.observed.quantity import SIDES, TRUTH
 from hinterland.engine.parameters import parameters
 from hinterland.engine.quantities import QUANTITIES, SHARES, Quantity, Share, find
 from hinterland.engine.scenario import Scenario
+from hinterland.evidence.registry import of_victims
+from hinterland.theatre.assemble import Theatre
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -33,6 +36,8 @@ DATES = {"units": f"days since {FIRST}", "calendar": "standard", "dtype": "int32
 """How dates are kept: the same number is the same day in every run."""
 LARGEST = 2**31 - 1
 """The largest whole number that every kind of netCDF holds."""
+VICTIMS_TOLD = "Simulated. Each day is the mean of its month; NaN for ground that holds no whole oblast"
+"""What stands beside figures of victims."""
 NamesOrAll = Sequence[str] | None
 """A list of names; None stands for all of them."""
 
@@ -70,11 +75,28 @@ def wide_dataset(run: DailyFigures, quantities: NamesOrAll = None, places: Names
         "region": ("region", words(inside), {"long_name": "Id of the region"}),
         "kind": ("region", words(kinds), {"long_name": "Kind of the region"}),
     }
-    made = {
-        variable(q, side): (AXES, values.astype(np.float32), _attributes(q, side))
-        for q, side, values in _values(run, asked, inside)
-    }
+    if quantities is not None and places is not None:
+        check_victims(run.theatre, asked, inside)
+    small = np.array([not victims.holds_an_oblast(name, run.theatre) for name in queries(run.theatre, inside)])
+    made = {}
+    for q, side, values in _values(run, asked, inside):
+        if of_victims(q.name):
+            values = np.where(small, np.nan, victims.by_month(values, run.first))
+        made[variable(q, side)] = (AXES, values.astype(np.float32), _attributes(q, side))
     return xr.Dataset(made, coordinates, about(run))
+
+
+def check_victims(theatre: Theatre, asked: Iterable[Quantity | Share], places: Iterable[str]) -> None:
+    """Raise `Fault` where one of some quantities counts victims and one of some regions holds no whole oblast."""
+    named = list(queries(theatre, places))
+    for q, place in product(asked, named):
+        victims.check(q.name, place, theatre)
+
+
+def queries(theatre: Theatre, places: Iterable[str]) -> Iterator[str]:
+    """Yield regions as queries: a dataset has an oblast under its id alone."""
+    oblasts = {o.id for o in theatre.ground.oblasts}
+    return (f"oblast:{place}" if place in oblasts and place not in theatre.regions.table else place for place in places)
 
 
 def with_speakers(wide: "xr.Dataset") -> "xr.Dataset":
@@ -240,4 +262,5 @@ def _people(run: DailyFigures, place: str, inside: np.ndarray) -> float:
 
 def _attributes(q: Quantity | Share, said_by: str | None) -> dict[str, Any]:
     names = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind, "said_by": said_by or TRUTH}
-    return {**names, "sources": " ".join(q.sources(said_by))}
+    told = {"comment": VICTIMS_TOLD} if of_victims(q.name) else {}
+    return {**names, "sources": " ".join(q.sources(said_by)), **told}

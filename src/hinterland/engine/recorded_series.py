@@ -62,7 +62,7 @@ def _journal(name: str, path: str) -> RecordedSeries:
 
 
 def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries]) -> Plan:
-    """Return the plan by which tracks of a world are added up; the world must not be allocated anew after it."""
+    """Return the plan by which series of a world are added up; after it no array of the world may move in memory."""
     land, size = theatre.land, theatre.all_atoms
     shares = np.ones((2, max(land.atom.size, world.detachments.cell.size)))
     shares[1, : land.atom.size] = land.rural + land.urban
@@ -74,12 +74,12 @@ def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries])
         "atom": np.arange(size),
     }
     firsts = dict(zip(homes, np.cumsum([0, *(len(home) for home in homes.values())]), strict=False))
-    events = [name for name, track in found.items() if track.place == "event"]
+    events = [name for name, series in found.items() if series.place == "event"]
     lies = [
         (events.index(name) * size, 1, size, 0, TOLD)
-        if track.place == "event"
-        else _lies(world, track, int(firsts[track.place]))
-        for name, track in found.items()
+        if series.place == "event"
+        else _lies(world, series, int(firsts[series.place]))
+        for name, series in found.items()
     ]
     memory, _ = memory_of(world.detachments.men)
     return Plan(
@@ -111,16 +111,16 @@ def _events(names: list[str]) -> tuple[np.ndarray, np.ndarray]:
     return counted, summed
 
 
-def _lies(world: World, track: RecordedSeries, first: int) -> tuple[int, int, int, int, int]:
+def _lies(world: World, series: RecordedSeries, first: int) -> tuple[int, int, int, int, int]:
     """Return how the values of an array lie whose atoms begin at `first`."""
-    group, field = track.field.split(".")
+    group, field = series.field.split(".")
     values: np.ndarray[Any, Any] = getattr(getattr(world, group), field)
     small = values.dtype == np.uint8
     if not small and values.dtype != np.float64:
-        raise TypeError(f"{track.field} is {values.dtype}; what is recorded is float64 or uint8")
+        raise TypeError(f"{series.field} is {values.dtype}; what is recorded is float64 or uint8")
     _, start = memory_of(values)
     step = values.shape[1] if values.ndim == 2 else 1
-    manner = SMALL if small else WEIGHTED if track.weighted else PLAIN
-    if track.place == "atom" and step == 1:
+    manner = SMALL if small else WEIGHTED if series.weighted else PLAIN
+    if series.place == "atom" and step == 1:
         manner = BY_ATOM
-    return start + track.column, step, values.shape[0], first, manner
+    return start + series.column, step, values.shape[0], first, manner

@@ -12,10 +12,12 @@ from hinterland.core.given import whole
 from hinterland.core.journal import Kind
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
+from hinterland.engine import victims
 from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.dataset import NamesOrAll, by_region, some, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachment_of_events, detachments_of
 from hinterland.engine.quantities import Share, find, find_side
+from hinterland.evidence.registry import of_victims
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,9 +52,17 @@ class Run(DailyFigures):
     def values_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
         """Return a quantity by day in several regions at once, of shape (days, regions): quicker than one by one.
 
-        Raises `Fault` as `values` does for an unknown quantity or side, and for regions that are no list or an empty
-        one; of a region without cells it is 0.
+        Raises `Fault` as `values` does, and for regions that are no list or an empty one; of a region without cells it
+        is 0.
         """
+        if not of_victims(q := find(name, self.own).name):
+            return self.every_day_by_region(name, regions, said_by)
+        for region in some(regions, "regions"):
+            victims.check(q, region, self.theatre)
+        return victims.by_month(self.every_day_by_region(name, regions, said_by), self.first)
+
+    def every_day_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
+        """Return a quantity by day in several regions as the model made it, victims too: see `every_day`."""
         places = {region: self.theatre.inside(region) for region in some(regions, "regions")}
         return by_region(self, name, places, find_side(said_by))
 
@@ -60,10 +70,24 @@ class Run(DailyFigures):
         """Return a quantity by day as a pandas Series with a DatetimeIndex; see `values`."""
         import pandas as pd
 
-        index = pd.date_range(date_of(self.first), periods=self.days, freq="D")
         values = self.values(name, region, said_by)
         asked = ", ".join(filter(None, (region or "USSR", said_by)))
-        return pd.Series(values, index, name=f"{find(name, self.own).name} ({asked})")
+        return pd.Series(values, self._index(), name=f"{find(name, self.own).name} ({asked})")
+
+    def simulated(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.DataFrame":
+        """Return a quantity by day as the model made it, in columns `value` and `simulated` (always True), by date.
+
+        Any ground is answered, of victims too. No line is a statement about that place or that day: the model spreads
+        what happens by chance. Raises `Fault` for an unknown quantity, region or side.
+        """
+        import pandas as pd
+
+        return pd.DataFrame({"value": self.every_day(name, region, said_by), "simulated": True}, self._index())
+
+    def _index(self) -> "pd.DatetimeIndex":
+        import pandas as pd
+
+        return pd.date_range(date_of(self.first), periods=self.days, freq="D")
 
     def sum(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
@@ -71,14 +95,13 @@ class Run(DailyFigures):
         """Return the sum of a flow from one date to another (both within), in the unit of the quantity.
 
         Dates are read as everywhere (`hinterland.core.calendar`): text such as 1943-08-03 or 1943-08, or a date of
-        Python, pandas or numpy; without them the whole run counts. Raises `Fault` for a quantity that is no flow and
-        for dates that the run did not record.
+        Python, pandas or numpy; without them the whole run counts. Raises `Fault` for a quantity that is no flow, for
+        dates that the run did not record, and for victims of less than a month or of ground that holds no oblast.
         """
         if (q := find(name, self.own)).kind != "flow":
             remedy = "ask for its ratio or its mean" if q.kind in ("share", "ratio") else "ask for its mean"
             raise Fault(None, 0, f"{q.name} is a {q.kind} and has no sum over days", remedy)
-        a, b = self.span(start, end)
-        return float(self.values(name, region, said_by)[a : b + 1].sum())
+        return float(self._period(name, region, start, end, said_by).sum())
 
     def mean(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
@@ -88,9 +111,15 @@ class Run(DailyFigures):
         Days on which a share has nothing to divide by are left out; NaN where that is so on every day. Dates and faults
         are those of `sum`.
         """
-        a, b = self.span(start, end)
-        values = self.values(name, region, said_by)[a : b + 1]
+        values = self._period(name, region, start, end, said_by)
         return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
+
+    def _period(self, name: str, region: str | None, start: Any, end: Any, said_by: str | None) -> np.ndarray:
+        """Return the days of a period; raise `Fault` where victims are not told of it. The whole run is always told."""
+        a, b = self.span(start, end)
+        whole = start is None and end is None
+        victims.check(find(name, self.own).name, region, self.theatre, victims.SHORTEST if whole else b - a + 1)
+        return self.every_day(name, region, said_by)[a : b + 1]
 
     def ratio(self, name: str, region: str | None = None, start: Any = None, end: Any = None) -> float:
         """Return a share over a period: the sum of its numerator over all days, divided by that of its denominator.
@@ -101,8 +130,7 @@ class Run(DailyFigures):
         if not isinstance(q := find(name, self.own), Share):
             remedy = "ask for its sum or its mean" if q.kind == "flow" else "ask for its mean"
             raise Fault(None, 0, f"{q.name} is a {q.kind} and no ratio", remedy)
-        a, b = self.span(start, end)
-        over, under = (self.values(part, region)[a : b + 1].sum() for part in (q.over, q.under))
+        over, under = (self._period(part, region, start, end, None).sum() for part in (q.over, q.under))
         return float(q.factor * over / under) if under else float("nan")
 
     def to_dataset(self, quantities: NamesOrAll = None, regions: NamesOrAll = None) -> "xr.Dataset":
@@ -111,7 +139,9 @@ class Run(DailyFigures):
         Variables are quantities with underscores for points: `rails_cut`. `said_by` is truth (what was so), soviet and
         german; values are NaN where a side says nothing. `quantities` and `regions` are lists of names, all of them if
         None; all of both take 0.8 GB for the whole war, and twice that while they are put together. Every variable has
-        `units` and `long_name`, so that `.plot()` labels its axes. Raises `Fault` for an unknown name.
+        `units` and `long_name`, so that `.plot()` labels its axes. Victims have on each day the mean of the month, and
+        NaN for ground that holds no oblast; named together with such ground they are refused. Raises `Fault` for an
+        unknown name.
         """
         return with_speakers(wide_dataset(self, quantities, regions))
 

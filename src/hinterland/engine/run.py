@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import WEEK, Today
-from hinterland.engine.begin import begin
+from hinterland.engine.begin import begin, given_of
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
 from hinterland.engine.parameters import choose_parameters, named_parameters
@@ -17,7 +17,6 @@ from hinterland.engine.watch import Watch, full_tables
 from hinterland.engine.world import World
 from hinterland.files.caution import Caution
 from hinterland.theatre.assemble import Theatre
-from hinterland.theatre.network import network_of
 
 
 class Glance(NamedTuple):
@@ -77,13 +76,7 @@ def play(
     world = begin(theatre, parameters, order_of_battle.men.size, named_units, schedule)
     record = Recorder(world, theatre, scenario.start, scenario.end - scenario.start + 1, kept, schedule)
     guard = Watch(world) if watch else None
-    given = {
-        "land": theatre.land,
-        "order_of_battle": order_of_battle,
-        "named_units": named_units,
-        **network_of(theatre)._asdict(),
-    }
-    loop = Loop(schedule, world, given, parameters)
+    loop = Loop(schedule, world, given_of(theatre, order_of_battle, named_units), parameters)
     loop.on_kernel = on_kernel
     if seconds is not None:
         seconds[:] = [0.0] * len(schedule.steps)

@@ -5,7 +5,7 @@ from threading import Lock
 import numpy as np
 
 from hinterland.core.journal import Journal
-from hinterland.engine.aggregate import Plan, Room, gather
+from hinterland.engine.aggregate import Plan, Room, add_up_day
 from hinterland.war.partisans import detachments as units
 
 CHUNK = 1 << 20
@@ -49,7 +49,7 @@ class SparseRecord:
         """Write the next day down."""
         if self._used + self.shape[0] * self.shape[2] > self._room.atoms.size:
             self._set_aside()
-        self._used = gather(plan, journal, detachments, self._room, self._days, self._used)
+        self._used = add_up_day(plan, journal, detachments, self._room, self._days, self._used)
         self._starts[self._days] += self._kept
         self._days += 1
 

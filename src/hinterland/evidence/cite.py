@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault
 from hinterland.evidence.correct import as_written
+from hinterland.evidence.documented import DocumentedEvent
+from hinterland.evidence.jews_by_region import JewsOfRegion
 from hinterland.evidence.model import COLUMNS, RECALLED, Claim, Source
 from hinterland.evidence.table import near
 
@@ -29,11 +31,13 @@ def digest(ledger: "Ledger") -> str:
 
 
 def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
-    """Return one claim as an item of CSL JSON: the publication first, then where it was read, then the ledger.
+    """Return one claim, or a documented row, as an item of CSL JSON: the publication, where it was read, the ledger.
 
     A publication is one text in the form author, title (place, year), page; its doubts stand in the note.
     Raises `Fault` where there is no claim of that id.
     """
+    if row := ledger.documented.get(name) or ledger.jews_by_region.get(name):
+        return _cite_row(ledger, row)
     claim = ledger.by_id.get(name)
     if claim is None:
         raise Fault(None, 0, f"there is no claim {name!r}", near(name, ledger.by_id, "list the claims for their ids"))
@@ -47,6 +51,21 @@ def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
     if claim.found_at.startswith("http"):
         item["URL"] = claim.found_at
     return item
+
+
+def _cite_row(ledger: "Ledger", row: DocumentedEvent | JewsOfRegion) -> dict[str, Any]:
+    """Return a documented event, or the Jews of a region, as an item of CSL JSON."""
+    what = row.place if isinstance(row, DocumentedEvent) else row.region
+    marks = [RECALLED if row.verified == "memory" else "", f"{row.recalled} {RECALLED}" if row.recalled else ""]
+    item = {
+        "id": f"hinterland-{row.id}",
+        "type": "document",
+        "title": row.source,
+        "note": "; ".join(filter(None, (what, row.note, *marks, row.read_at and f"read at: {row.read_at}"))),
+        "archive": TITLE,
+        "archive_location": f"row {row.id}, state {digest(ledger)}",
+    }
+    return item | ({"URL": row.read_at} if row.read_at.startswith("http") else {})
 
 
 def _own(claim: Claim, source: Source) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a name means, be it a quantity, region, person, unit, operation, conflict, source or claim."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,8 @@ from hinterland.core.given import shown
 from hinterland.core.names import Names
 from hinterland.core.spelling import plain, sound, words
 from hinterland.evidence.ask import query
+from hinterland.evidence.documented import KINDS
+from hinterland.evidence.jews_by_region import FIGURES
 from hinterland.evidence.model import RECALLED, mark
 from hinterland.evidence.names import Known
 
@@ -44,13 +47,14 @@ def explain(known: Known, name: Any) -> Explanation:
     """Return what the ledger knows of a name.
 
     It is looked for among quantities (by older names too), persons and other entities, regions, conflicts,
-    sources, claims and the names that the documents use, in this order, without regard to case, accents, script and
-    the order of words. Raises `Fault`, with the nearest names, where there is none, or more than one.
+    sources, claims, documented events and the names that the documents use, in this order, without regard to case,
+    accents, script and the order of words. Raises `Fault`, with the nearest names, where there is none, or more than
+    one.
     """
     if not isinstance(name, str) or not plain(name):
         raise Fault(None, 0, f"{shown(name)} is no name", "give a quantity, a person, a region or the id of a claim")
     several: Fault | None = None
-    for find in (_quantity, _entity, _region, _conflict, _source, _claim, _recorded):
+    for find in (_quantity, _entity, _region, _conflict, _source, _claim, _documented, _recorded):
         try:
             if found := find(known, name):
                 return found
@@ -145,6 +149,37 @@ def _claim(known: Known, name: str) -> Explanation | None:
     source = known.records.sources.get(claim.source)
     read_at = ", ".join(filter(None, (source.title if source else "", claim.page, claim.found_at)))
     return replace(told, published=claim.publication, read_at=read_at)
+
+
+def _documented(known: Known, name: str) -> Explanation | None:
+    """Return a documented event, or the Jews of a region as a source has them, by the id that the report prints."""
+    key, records = name.strip().upper(), known.records
+    none = records.claims[:0]
+    if event := records.documented.get(key):
+        days = " to ".join(dict.fromkeys(str(day) for day in (event.date_from, event.date_to)))
+        figures = _figures({"at least": event.low, "": event.best, "at most": event.high})
+        people = f"{figures} {event.counts}, {event.victims}" if figures else event.victims
+        parts = (KINDS[event.kind], days, people, event.perpetrators and f"by {event.perpetrators}", event.note)
+        told = "; ".join(filter(None, parts)) + _standing(event.verified, event.recalled)
+        found = _explained(key, "documented event", event.place, told, "", none)
+        return replace(found, published=event.source, read_at=event.read_at)
+    if row := records.jews_by_region.get(key):
+        told = _figures({name.replace("_", " "): getattr(row, name) for name in FIGURES})
+        told = "; ".join(filter(None, (told, row.note))) + _standing(row.verified, row.recalled)
+        found = _explained(key, "Jews of a region", row.region, told, "", none)
+        return replace(found, published=row.source, read_at=row.read_at)
+    return None
+
+
+def _figures(figures: Mapping[str, float | None]) -> str:
+    """Return figures that are given, each behind its name."""
+    return ", ".join(f"{name} {figure:,.10g}".strip() for name, figure in figures.items() if figure is not None)
+
+
+def _standing(verified: str, recalled: str) -> str:
+    """Return in brackets what of a row is from memory, empty where nothing is."""
+    fields = ", ".join(one.replace("_", " ") for one in recalled.split())
+    return mark(verified) or (f" ({fields} {RECALLED})" if fields else "")
 
 
 def _recorded(known: Known, name: str) -> Explanation | None:

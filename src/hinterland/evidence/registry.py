@@ -9,10 +9,14 @@ import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hinterland.core.fault import Fault
 from hinterland.core.notebook import shortened
 from hinterland.core.paths import EVIDENCE
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 QUANTITIES, UNITS = EVIDENCE / "quantities.csv", EVIDENCE / "units.csv"
 NUMBER = re.compile(r"[1-9]\d*")
@@ -72,6 +76,11 @@ def quantity(name: str) -> Quantity:
     if name not in quantities():
         raise Fault(QUANTITIES, 0, f"there is no quantity {name!r}", "add a line with its unit, kind and meaning")
     return quantities()[name]
+
+
+def counts_victims(table: "pd.DataFrame") -> "pd.Series[bool]":
+    """Return which rows of a table with a column `quantity` count victims."""
+    return table["quantity"].map(of_victims).astype(bool)
 
 
 def of_victims(name: str) -> bool:

@@ -32,11 +32,18 @@ def climatology(shown: Observations, asked: Observations) -> np.ndarray:
 def nearest(shown: Observations, asked: Observations) -> np.ndarray:
     """Return the nearest claim of the same quantity, by date, area and region, with the errors that this makes."""
     shown = shown.of(~shown.bound)
-    own, errors = _nearest(shown, shown, leave_out=True), np.empty(0)
+    own, middle = _nearest(shown, shown, leave_out=True), _nearest(shown, asked, leave_out=False)
+    return _with_errors(own, middle, shown, asked)
+
+
+def _with_errors(own: np.ndarray, middle: np.ndarray, shown: Observations, asked: Observations) -> np.ndarray:
+    """Return samples about the figures `middle`, by the errors that the same method makes on shown claims, `own`.
+
+    Where a figure is NaN they are those of the climatology.
+    """
     told = np.isfinite(own)
     errors = own[told] - shown.best[told]
     errors = np.concatenate([errors, -errors]) if errors.size >= FEW else shown.best - shown.best.mean()
-    middle = _nearest(shown, asked, leave_out=False)
     beside = middle[:, None] + np.quantile(errors, LEVELS)
     return np.where(np.isfinite(middle)[:, None], beside, climatology(shown, asked))
 
@@ -61,14 +68,8 @@ def ratio_of_sides(shown: Observations, asked: Observations) -> np.ndarray:
     shown = shown.of(~shown.bound)
     speakers = np.unique(shown.speaker)
     ratios = {(a, b): _ratio(shown, a, b) for a in speakers for b in speakers if a != b}
-    own = _from_others(shown, shown, ratios)
-    told = np.isfinite(own)
-    errors = own[told] - shown.best[told]
-    errors = np.concatenate([errors, -errors]) if errors.size >= FEW else shown.best - shown.best.mean()
-    middle = _from_others(shown, asked, ratios)
-    return np.where(
-        np.isfinite(middle)[:, None], middle[:, None] + np.quantile(errors, LEVELS), climatology(shown, asked)
-    )
+    own, middle = _from_others(shown, shown, ratios), _from_others(shown, asked, ratios)
+    return _with_errors(own, middle, shown, asked)
 
 
 def _ratio(shown: Observations, one: int, other: int) -> float:

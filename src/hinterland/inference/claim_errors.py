@@ -37,7 +37,7 @@ class Labels(NamedTuple):
     family: np.ndarray
     place: np.ndarray
     """The quantity and the region, as one number."""
-    reading: np.ndarray
+    indicator: np.ndarray
     """The figure of the model that the claim is set beside."""
 
     def of(self, rows: np.ndarray) -> "Labels":
@@ -62,7 +62,7 @@ def alike(one: np.ndarray) -> np.ndarray:
 
 def sharing(labels: Labels) -> np.ndarray:
     """Return the correlation of the discrepancies of claims of one family, (N, N)."""
-    return SHARED * alike(labels.place) + (1.0 - SHARED) * alike(labels.reading)
+    return SHARED * alike(labels.place) + (1.0 - SHARED) * alike(labels.indicator)
 
 
 def discrepancy_covariance(labels: Labels, sizes: Sizes) -> np.ndarray:

@@ -53,6 +53,13 @@ def scales_by_family(samples: np.ndarray, shown: Observations) -> tuple[float, M
     return every, {family: scale_of(samples[rows], shown.of(rows), every) for family, rows in families.items()}
 
 
+def scales_by_claim(samples: np.ndarray, claims: Observations) -> tuple[float, np.ndarray]:
+    """Return the scale of all shown claims, and for each claim that of its family, of all where none of it is shown."""
+    shown = ~claims.held_out
+    every, by_family = scales_by_family(samples[shown], claims.of(shown))
+    return every, np.array([by_family.get(int(family), every) for family in claims.family])
+
+
 def widened(samples: np.ndarray, scale: np.ndarray) -> np.ndarray:
     """Return samples with the term added: (claims, members) become (claims, members x 25); `scale` is by claim."""
     term = student.ppf(LEVELS, FREEDOM)

@@ -1,7 +1,7 @@
 """Emulators: what a run would give at parameters that were not played, by ridge regression on runs that were.
 
-A reading is a straight line in the normal scores of the parameters (`normal_scores`): they have the prior N(0, 1) each,
-so that what follows from claims has closed forms, and no draw leaves its range. The penalty of each reading is that
+An indicator is a straight line in the normal scores of the parameters (`normal_scores`): they have the prior N(0, 1) each,
+so that what follows from claims has closed forms, and no draw leaves its range. The penalty of each indicator is that
 which foretells runs best that were left out. Runs of one draw are left out together: one would give away the other.
 """
 
@@ -21,30 +21,30 @@ TINY = 1e-12
 
 
 class Emulators(NamedTuple):
-    """Emulators of N readings by P parameters, fitted on R runs."""
+    """Emulators of N indicators by P parameters, fitted on R runs."""
 
     middle: np.ndarray
-    """What each reading is where all scores are 0, (N,)."""
+    """What each indicator is where all scores are 0, (N,)."""
     slopes: np.ndarray
-    """By how much a reading rises with a score, (N, P)."""
+    """By how much an indicator rises with a score, (N, P)."""
     errors: np.ndarray
     """What was played less what was foretold of a run that was left out, (N, R); NaN where a run tells nothing."""
     penalty: np.ndarray
-    """Penalty of each reading, (N,)."""
+    """Penalty of each indicator, (N,)."""
     chance: np.ndarray
     """Covariance of the errors, (N, N): chance and what the emulators lack."""
 
     def of(self, rows: np.ndarray) -> "Emulators":
-        """Return those of some readings, by their places; one may stand in several."""
+        """Return those of some indicators, by their places; one may stand in several."""
         parts = self.middle[rows], self.slopes[rows], self.errors[rows], self.penalty[rows]
         return Emulators(*parts, self.chance[np.ix_(rows, rows)])
 
     def at(self, scores: np.ndarray) -> np.ndarray:
-        """Return the readings at scores of shape (points, P): (N, points)."""
+        """Return the indicators at scores of shape (points, P): (N, points)."""
         return np.asarray(self.middle[:, None] + self.slopes @ scores.T)
 
     def explained(self, values: np.ndarray) -> np.ndarray:
-        """Return the share of the variance of each reading that is foretold of runs left out, (N,); 1 is best."""
+        """Return the share of the variance of each indicator that is foretold of runs left out, (N,); 1 is best."""
         return np.asarray(1.0 - np.nanmean(self.errors**2, axis=1) / np.maximum(np.nanvar(values, axis=1), TINY))
 
 
@@ -61,7 +61,7 @@ def shares_of(scores: np.ndarray) -> np.ndarray:
 def fitted(scores: np.ndarray, values: np.ndarray, draw: np.ndarray) -> Emulators:
     """Return emulators from scores (R, P), values (N, R; NaN where a run tells nothing) and the draw of each run (R,).
 
-    Raises `ValueError` where a reading has fewer than 8 runs.
+    Raises `ValueError` where an indicator has fewer than 8 runs.
     """
     count, runs = values.shape
     middle, penalty, slopes = np.empty(count), np.empty(count), np.empty((count, scores.shape[1]))
@@ -69,7 +69,7 @@ def fitted(scores: np.ndarray, values: np.ndarray, draw: np.ndarray) -> Emulator
     told, which = np.unique(np.isfinite(values), axis=0, return_inverse=True)
     for number, mask in enumerate(told):
         if mask.sum() < FEWEST:
-            raise ValueError(f"an emulator needs {FEWEST} runs, and a reading has {mask.sum()}")
+            raise ValueError(f"an emulator needs {FEWEST} runs, and an indicator has {mask.sum()}")
         rows = np.flatnonzero(which.ravel() == number)
         own = _ridge(scores[mask], values[np.ix_(rows, mask)].T, draw[mask])
         middle[rows], slopes[rows], errors[np.ix_(rows, mask)], penalty[rows] = own
@@ -95,7 +95,7 @@ def covariance_of(errors: np.ndarray) -> np.ndarray:
 
 
 def _ridge(scores: np.ndarray, values: np.ndarray, draw: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Return middle, slopes, errors and penalty of readings that all of these runs tell; values are (R, N)."""
+    """Return middle, slopes, errors and penalty of indicators that all of these runs tell; values are (R, N)."""
     runs, parameters = scores.shape
     at, mean = scores.mean(axis=0), values.mean(axis=0)
     centred, left = scores - at, values - mean

@@ -120,7 +120,8 @@ def chart(
     marks: Sequence[Mark],
     stacked: bool = False,
 ) -> str:
-    """Return a chart of lines and marks; `stacked` puts each line upon those before it."""
+    """Return a chart of lines and marks; `stacked` draws each line upon those before it, and tells it by itself."""
+    words = _summary(name, unit, start, lines, marks)
     if stacked:
         heights = np.cumsum([line.values for line in lines], axis=0)
         lines = [line._replace(values=h) for line, h in zip(lines, heights, strict=True)]
@@ -128,7 +129,7 @@ def chart(
     said = [m.middle for m in marks] + [m.high for m in marks if m.high is not None]
     near = [v for v in said if v <= ROOM * peak or not peak]
     frame = Frame(start, days, (max([peak, *near]) or 1.0) * 1.06)
-    parts = [title(words := _summary(name, unit, start, lines, marks)), frame.axes(unit)]
+    parts = [title(words), frame.axes(unit)]
     floor = np.zeros_like(lines[0].values) if lines else np.zeros(0)
     for line in lines:
         if stacked:

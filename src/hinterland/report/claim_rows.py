@@ -10,6 +10,7 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims
 from hinterland.report.drawing import between, number, span
+from hinterland.report.place_names import of_region
 from hinterland.report.system_figures import in_words
 from hinterland.study.holdout import held_out
 from hinterland.study.pattern_tests import of_run
@@ -101,7 +102,7 @@ def _row(claim: Claim, ledger: Ledger, victims: bool, **given: str) -> Row:
     return Row(
         id=claim.id,
         words=claim.note,
-        where=claim.region.replace("_", " ").replace("+", " + "),
+        where=of_region(claim.region, ledger.regions),
         when=span(claim.date_from, claim.date_to),
         read_at=read_at(claim, ledger),
         by=claim.said_by,

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import counts_victims
 from hinterland.report import (
     charts,
     documented,
@@ -91,7 +91,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
         "speakers": [(who, _swatch(who)) for who in charts.SIDES],
         "parts": parts,
         "counts": counts(table),
-        "of_victims": int((_victims(table) & (table["verdict"] != "not modelled")).sum()),
+        "of_victims": int((counts_victims(table) & (table["verdict"] != "not modelled")).sum()),
         "unasked": int((table["verdict"] == "not modelled").sum()),
         "claims": len(table),
         "verdicts": [(word, *told) for word, told in VERDICTS.items()],
@@ -123,12 +123,8 @@ def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
 
     Claims of victims are not among them.
     """
-    got = table.loc[~_victims(table), "verdict"].value_counts()
+    got = table.loc[~counts_victims(table), "verdict"].value_counts()
     return [(word, sign, int(got[word])) for word, (sign, _) in VERDICTS.items() if word in got]
-
-
-def _victims(table: pd.DataFrame) -> "pd.Series[bool]":
-    return table["quantity"].map(of_victims).astype(bool)
 
 
 def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
@@ -137,7 +133,7 @@ def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
     Claims of victims and claims from memory are not among them.
     """
     missed = table["verdict"].isin([CLAIM_HIGHER, MODEL_HIGHER]) & (table["verified"] != "memory")
-    rows = table[missed & ~_victims(table)].copy()
+    rows = table[missed & ~counts_victims(table)].copy()
     claimed = rows["best"].fillna(rows["low"]).fillna(rows["high"])
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
     rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)

@@ -61,15 +61,15 @@ def civilians(run: Run) -> Key:
     """Return how many civilians were killed, which stands first in every report."""
     count = Counter(run)
     return count.flow(
-        "Civilians killed by action against partisans",
+        "Civilians killed by action against partisans, in the model",
         "civilians.killed",
         f"{count.sum('civilians.killed_in_expeditions')} in expeditions, "
         f"{count.sum('civilians.killed_in_reprisals')} in reprisals; "
         f"{count.sum('civilians.killed', 'Belarus')} of them in Belarus. "
         f"{count.sum('villages.burned')} villages burned, "
         f"{count.sum('people.deported')} people taken away for labour. "
-        f"Apart from these, {count.sum('jews.murdered')} Jews of the occupied land were murdered, and "
-        f"{count.sum('civilians.killed_by_partisans')} civilians were killed by partisans.",
+        f"Apart from these, {count.sum('jews.murdered')} Jews of the occupied land were murdered, as documents give "
+        f"it, and {count.sum('civilians.killed_by_partisans')} civilians were killed by partisans in the model.",
     )
 
 

@@ -13,6 +13,7 @@ from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
 from hinterland.report import outlines, place_names
 from hinterland.report.drawing import day, element, number, path, text, title
+from hinterland.report.phrasing import ground as place_of
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.front import front_line
 from hinterland.theatre.local_names import gazetteer
@@ -132,10 +133,13 @@ class Atlas:
         land = run.theatre.land
         dead = run.maps["killed"][-1] - (run.maps["killed"][0] if run.first else 0.0)
         people = land.rural + land.urban
-        share = np.zeros(dead.size)
+        share, drawn = np.zeros(dead.size), 0.0
         for cells in self.oblasts.values():
+            drawn += float(dead[cells].sum())
             share[cells] = 1000.0 * dead[cells].sum() / max(float(people[cells].sum()), 1.0)
-        words = f"Civilians killed in the model by action against partisans, {number(float(dead.sum()))}, by oblast."
+        words = f"Civilians killed in the model by action against partisans, {number(drawn)}, by oblast."
+        if (abroad := float(dead.sum()) - drawn) >= 1:
+            words += f" Another {number(abroad)} outside the Soviet Union of June 1941 are not drawn."
         ever = (np.stack(list(run.maps["occupied"])) > 0).any(axis=0)
         ground = outlines.around(self.sheet, list(self.cells[ever & (land.abroad == 0) & self.inside]))
         inside = [self._ashore(ground, self._filled(share, KILLED, DARK))]
@@ -151,7 +155,7 @@ class Atlas:
         for k, cells in self.oblasts.items():
             figure = float(values[cells].sum())
             if figure >= 1:
-                words = f"{self.run.theatre.ground.oblasts[k].name}: {number(figure)} {noun}"
+                words = f"{place_of(self.run.theatre.ground.oblasts[k])}, in the model: {number(figure)} {noun}"
                 parts.append(element("use", title(words), href=f"#oblast-{k}"))
         return element("g", *parts, class_="over-oblasts")
 

@@ -86,12 +86,13 @@ class Teller:
                 )
         k = int(strength.argmax())
         if 0 < k < strength.size - 1:
-            killed = counted(float(self.run.values("civilians.killed")[: k + 1].sum()), "civilian")
+            killed = counted(float(self.run.every_day("civilians.killed")[: k + 1].sum()), "civilian")
             yield Sentence(
                 self.run.first + k,
                 "strength",
                 f"On {on(self.run.first + k)}, the movement was at its largest, "
-                f"{number(float(strength[k]))} partisans. By then action against them had killed {killed}.",
+                f"{number(float(strength[k]))} partisans. By then, in the model, "
+                f"action against them had killed {killed}.",
             )
 
     def nights(self) -> Iterator[Sentence]:

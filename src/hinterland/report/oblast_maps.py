@@ -8,6 +8,7 @@ import numpy as np
 from hinterland.engine.quantities import find
 from hinterland.report.drawing import element, number, title
 from hinterland.report.maps import Atlas, legend
+from hinterland.report.phrasing import ground
 from hinterland.report.system_figures import in_words
 
 COLOURS = ("", "#dbe3d3", "#bccdb0", "#96b18b", "#6c9168", "#446f4b", "#204d31")
@@ -43,7 +44,7 @@ def draw(atlas: Atlas, name: str, quantity: str) -> OblastMap:
     for k, figure in found.items():
         step = int(np.searchsorted(bounds, figure, side="right")) if figure > 0 else 0
         if step:
-            here = title(f"{oblasts[k].name}: {number(figure)}")
+            here = title(f"{ground(oblasts[k])}, in the model: {number(figure)}")
             shapes.append(element("use", here, href=f"#oblast-{k}", fill=COLOURS[step]))
     words = f"{in_words(q.unit)}, {told}"
     svg = atlas.sheet_of(shapes, f"{name}: {words}; {number(most)} where it was most.")

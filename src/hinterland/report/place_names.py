@@ -6,6 +6,7 @@ in the head of the page shows one of them; a place without a name in the languag
 
 from collections.abc import Mapping
 
+from hinterland.evidence.model import Region
 from hinterland.report.drawing import element, text
 from hinterland.theatre.local_names import LANGUAGES
 
@@ -27,6 +28,12 @@ def style() -> str:
 def languages() -> list[tuple[str, str]]:
     """Return the languages that can be chosen: code and name."""
     return list(LANGUAGES.items())
+
+
+def of_region(region: str, regions: Mapping[str, Region]) -> str:
+    """Return the name of a region or of several joined by `+`, as the table of regions has it, and not its id."""
+    parts = region.split("+")
+    return " + ".join(regions[part].name if part in regions else part.replace("_", " ") for part in parts)
 
 
 def on_map(name: str, names: Mapping[str, str], x: float, y: float) -> str:

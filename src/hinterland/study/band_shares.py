@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hinterland.inference.discrepancy import VARIANCE, scales_by_family
+from hinterland.inference.discrepancy import VARIANCE, scales_by_claim
 from hinterland.inference.variance_shares import VarianceShares, variance_shares
 from hinterland.study.draws import Member
 from hinterland.study.observed_claims import filled, logarithms, observations
@@ -36,10 +36,8 @@ def band_shares(
     scale = np.full(len(questions), np.nan)
     if ground is not None and can.any():
         claims = observations([q for q, ok in zip(questions, can, strict=True) if ok], ground)
-        shown = ~claims.held_out
-        if shown.any():
-            every, by_family = scales_by_family(samples[can][shown], claims.of(shown))
-            scale[can] = [by_family.get(int(family), every) for family in claims.family]
+        if not claims.held_out.all():
+            _, scale[can] = scales_by_claim(samples[can], claims)
     rows = [
         variance_shares(so[n], told[n], draw, VARIANCE * float(np.nan_to_num(scale[n])) ** 2)
         if can[n]

@@ -55,5 +55,5 @@ def nowhere_counted(m: Measure, region: str, theatre: Theatre) -> str:
 @functools.cache
 def counted_abroad() -> frozenset[str]:
     """Return the quantities that are counted in lands beyond the map too."""
-    places = {name: track.place for name, track in recorded_series().items()}
+    places = {name: series.place for name, series in recorded_series().items()}
     return frozenset(q.name for q in QUANTITIES if any(places.get(path) == "country" for path in q.true))

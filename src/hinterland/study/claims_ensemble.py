@@ -26,13 +26,13 @@ from hinterland.theatre.assemble import load as theatre
 class ClaimsEnsemble(NamedTuple):
     """What runs say to the claims of the ledger that they can be asked.
 
-    `values` are the figures of each run (runs, readings), `draw` the number of the draw of each run, and `about` says
+    `values` are the figures of each run (runs, indicators), `draw` the number of the draw of each run, and `about` says
     of what war the runs are and how parameters were drawn.
     """
 
     ledger: Ledger
     questions: tuple[Question, ...]
-    readings: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...]
     values: np.ndarray
     draw: np.ndarray
     about: Mapping[str, Any]
@@ -50,7 +50,7 @@ class ClaimsEnsemble(NamedTuple):
         return self._figures([q.true for q in self.questions])
 
     def _figures(self, wanted: Sequence[Indicator]) -> np.ndarray:
-        row = {reading: n for n, reading in enumerate(self.readings)}
+        row = {indicator: n for n, indicator in enumerate(self.indicators)}
         return self.values[:, [row[one] for one in wanted]].T
 
 
@@ -81,11 +81,11 @@ def play_for_claims(
     else:
         rows = read_table(path_of(table, "the table of draws"))
         played = TableMembers(rows, runs, seed, chosen.parameters)
-    ledger, questions, readings = asked_of_ledger(resolution)
+    ledger, questions, indicators = asked_of_ledger(resolution)
     folder = None if out is None else path_of(out, "the folder")
-    values = indicator_values(chosen, played, readings, workers, on_progress, scheduler=scheduler, out=folder)
+    values = indicator_values(chosen, played, indicators, workers, on_progress, scheduler=scheduler, out=folder)
     about = {"scenario": chosen.name, "draws": draws, "seed": seed, "resolution": resolution}
-    return ClaimsEnsemble(ledger, questions, readings, values, played.draws(), about)
+    return ClaimsEnsemble(ledger, questions, indicators, values, played.draws(), about)
 
 
 def read_for_claims(folder: Path) -> ClaimsEnsemble:
@@ -94,17 +94,17 @@ def read_for_claims(folder: Path) -> ClaimsEnsemble:
     Raises `Fault` where the folder holds no runs, where they were read for something else, and for a damaged file.
     """
     about = described(folder)
-    readings = tuple(about.pop("readings"))
+    indicators = tuple(about.pop("indicators"))
     ledger, questions, _ = asked_of_ledger(int(about["resolution"]))
-    answered = tuple(q for q in questions if {q.said, q.true} <= set(readings))
+    answered = tuple(q for q in questions if {q.said, q.true} <= set(indicators))
     if not answered:
         remedy = "give a folder that hinterland ensemble wrote"
         raise Fault(folder, 0, "holds runs that were read for no claim of the ledger", remedy)
-    runs = sorted(read_runs(folder, len(readings)).values(), key=lambda one: one.run)
+    runs = sorted(read_runs(folder, len(indicators)).values(), key=lambda one: one.run)
     if not runs:
         raise Fault(folder, 0, "holds no runs yet", "repeat the command that plays them")
     values, draw = np.stack([one.figures for one in runs]), np.array([one.draw for one in runs])
-    return ClaimsEnsemble(ledger, answered, readings, values, draw, about)
+    return ClaimsEnsemble(ledger, answered, indicators, values, draw, about)
 
 
 def asked_of_ledger(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:

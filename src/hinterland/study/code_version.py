@@ -14,7 +14,7 @@ from hinterland.core.paths import EVIDENCE, THEATRE
 PACKAGE = Path(__file__).parents[1]
 LAYERS = ("core", "files", "evidence", "theatre", "war", "engine")
 """Folders of the package of which all files count."""
-READERS = ("draws", "ensemble", "ground_readings", "indicators", "journal_readings", "measure", "needed")
+READERS = ("draws", "ensemble", "ground_indicators", "indicators", "journal_indicators", "measure", "needed")
 """Modules beside this one by which parameters are drawn and figures are read off a run."""
 TABLES = ("documented_events.csv", "quantities.csv", "units.csv")
 """Tables of the ledger that the theatre and the engine read; no claim is among them."""

@@ -13,7 +13,7 @@ from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims
 from hinterland.study.indicators import IndicatorReader
 from hinterland.study.question import Question, Unanswered, ask
-from hinterland.study.verdict import exaggeration, span, told, word
+from hinterland.study.verdict import exaggeration, span, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +78,7 @@ def _row(asked: Question | Unanswered, reader: IndicatorReader) -> dict[str, Any
         "model_said": said / asked.scale,
         "channel": asked.channel,
         "factor": math.nan if victims else exaggeration(claimed, true),
-        "verdict": told(word(claimed, said), victims),
+        "verdict": word(claimed, said, victims),
         "reason": "",
         "note": asked.note,
     }

@@ -13,7 +13,7 @@ from hinterland.core.notebook import card
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import counts_victims, of_victims
 from hinterland.files.caution import Caution, Warn, as_warnings
 from hinterland.files.place import path_of
 from hinterland.study.asking import questions_of
@@ -245,7 +245,7 @@ def rank(claimed: Span, told: np.ndarray) -> float:
 def score(lines: "pd.DataFrame") -> Score:
     """Return how the claims of a table fared; one that cannot be judged, or is of victims, is not counted as asked."""
     asked = lines[lines["rank"].notna()]
-    shown = lines["predicted_50"].notna() & lines["quantity"].map(of_victims).astype(bool)
+    shown = lines["predicted_50"].notna() & counts_victims(lines)
     bound = asked["bound"].astype(bool)
     inside = asked["verdict"].isin(["agrees", "cannot tell"])
     sided, ends = inside[~bound], inside[bound]

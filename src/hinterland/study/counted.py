@@ -7,13 +7,13 @@ from hinterland.evidence.counts import Counted, answers, apart, counted
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import Quantity
 from hinterland.study.indicators import LONG
-from hinterland.study.journal_readings import EVENT, EVENTS, KIND_OF_EVENT, UNIT
+from hinterland.study.journal_indicators import DEAD_OF_UNIT, EVENT, EVENTS, KIND_OF_EVENT, UNIT
 from hinterland.study.measure import Measure
 from hinterland.theatre.inputs import read_units
 
 HIGHEST = ("peak", "sometime")
 """Words of time that are set beside the highest day."""
-TOLD_OF_UNITS = (*KIND_OF_EVENT, "raids.distance", "garrisons.destroyed", "axis.dead")
+TOLD_OF_UNITS = (*KIND_OF_EVENT, "raids.distance", "garrisons.destroyed", DEAD_OF_UNIT)
 """Quantities of which the journal of a run tells by unit."""
 
 

@@ -36,7 +36,7 @@ class Job(NamedTuple):
 
     scenario: Scenario
     member: Member
-    readings: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...]
     code: str = ""
     key: str = ""
 
@@ -44,11 +44,11 @@ class Job(NamedTuple):
 class Jobs(Sequence[Job]):
     """The runs of an ensemble as jobs, each made when it is asked for."""
 
-    def __init__(self, scenario: Scenario, members: Sequence[Member], readings: Sequence[Indicator]) -> None:
+    def __init__(self, scenario: Scenario, members: Sequence[Member], indicators: Sequence[Indicator]) -> None:
         """Take what is played, and what is read off each run."""
-        self.scenario, self.members, self.readings = scenario, members, tuple(readings)
+        self.scenario, self.members, self.indicators = scenario, members, tuple(indicators)
         self.code = code_version()
-        self._of_all = hashlib.sha256(repr((self.code, described(scenario), self.readings)).encode())
+        self._of_all = hashlib.sha256(repr((self.code, described(scenario), self.indicators)).encode())
 
     def __len__(self) -> int:
         """Return how many runs there are."""
@@ -62,7 +62,7 @@ class Jobs(Sequence[Job]):
         """Return a job by the number of its run, or several."""
         if isinstance(run, slice):
             return [self[k] for k in range(*run.indices(len(self)))]
-        return Job(self.scenario, self.members[run], self.readings, self.code, self.key(run))
+        return Job(self.scenario, self.members[run], self.indicators, self.code, self.key(run))
 
     def drawn(self) -> dict[str, Any]:
         """Return how parameters were drawn; nothing where runs were given one by one."""
@@ -107,24 +107,24 @@ def described(scenario: Scenario) -> dict[str, Any]:
 def indicator_values(
     scenario: Scenario,
     members: Sequence[Member],
-    readings: Sequence[Indicator],
+    indicators: Sequence[Indicator],
     workers: int = 1,
     on_progress: OnProgress | None = None,
     *,
     scheduler: str | None = None,
     out: Path | None = None,
 ) -> np.ndarray:
-    """Play every member and return its figures, of shape (members, readings).
+    """Play every member and return its figures, of shape (members, indicators).
 
     A member is a pure function of scenario, seed and parameters: nothing depends on the workers or on their order.
     With `out`, runs are kept in a folder (`run_store`), and those that it holds already are not played again.
     Raises `Fault` for a parameter that is not declared. A figure that no run can tell is NaN.
     """
-    jobs = Jobs(scenario, members, readings)
+    jobs = Jobs(scenario, members, indicators)
     if out is None:
         return np.stack(perform(jobs, workers, on_progress, scheduler))
     about = {"scenario": scenario.name, "code": jobs.code, **described(scenario), "drawn": jobs.drawn()}
-    with open_store(out, about, readings) as store:
+    with open_store(out, about, indicators) as store:
         keys = [jobs.key(number) for number in range(len(jobs))]
         there = store.keys()
         lacking = [number for number, key in enumerate(keys) if key not in there]
@@ -138,7 +138,7 @@ def indicator_values(
                 store.add(PlayedRun(number, member.seed, member.draw, keys[number], one))
                 if on_progress is not None:
                     on_progress(count, len(keys))
-    kept = read_runs(out, len(readings))
+    kept = read_runs(out, len(indicators))
     return np.stack([kept[key].figures for key in keys])
 
 
@@ -200,12 +200,12 @@ def figures(job: Job) -> np.ndarray:
     if job.code not in ("", code_version()):
         told = f"a worker has other code or tables than the program that asks ({code_version()}, not {job.code})"
         raise Fault(None, 0, told, "install the same version in both places")
-    need = needed_for(job.readings)
+    need = needed_for(job.indicators)
     scenario = job.scenario._replace(parameters={**job.member.parameters, **job.scenario.parameters})
     played = play(scenario, job.member.seed, regions=need.regions, kept=need.recording)
     reader = IndicatorReader(Run(played), need.together)
-    values = np.full(len(job.readings), np.nan)
-    for n, reading in enumerate(job.readings):
+    values = np.full(len(job.indicators), np.nan)
+    for n, indicator in enumerate(job.indicators):
         with suppress(Fault):
-            values[n] = reader.read(reading)
+            values[n] = reader.read(indicator)
     return values

@@ -47,18 +47,18 @@ def fit(
     workers = whole(workers, "the number of workers", 1, MOST_WORKERS)
     folder = FitFolder(asked.out)
     folder.describe({"file": asked._asdict() | {"scenario": asked.scenario.name, "out": str(asked.out)}})
-    _, questions, readings = asked_of_ledger(asked.resolution)
+    _, questions, indicators = asked_of_ledger(asked.resolution)
 
     def play(runs: Sequence[Member]) -> np.ndarray:
         return indicator_values(
-            asked.scenario, runs, readings, workers, on_progress, scheduler=scheduler, out=folder.runs
+            asked.scenario, runs, indicators, workers, on_progress, scheduler=scheduler, out=folder.runs
         )
 
     on_stage(f"bank of {asked.bank_runs} runs")
     kept = asked.scenario.parameters
     bank = members(asked.bank_runs, asked.seed, SPREADS[PRIOR], kept)
     played = play(bank)
-    claims = claims_of(questions, readings, played, theatre(asked.resolution))
+    claims = claims_of(questions, indicators, played, theatre(asked.resolution))
     names = parameters_drawn(tuple(kept))
     on_stage("emulators and the region that is left")
     first = emulators_of(folder, "emulators_of_bank", claims.values(played), scores_of(bank, names), bank.draws())

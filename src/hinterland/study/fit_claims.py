@@ -29,18 +29,18 @@ class FitClaims(NamedTuple):
     """The same of `claimed.labels.about`: the speaker, and whom the claim is about."""
 
     def values(self, runs: np.ndarray) -> np.ndarray:
-        """Return the logarithms of what runs say to the claims, (claims, runs), from their figures (runs, readings)."""
+        """Return the logarithms of what runs say to the claims, (claims, runs), from their figures (runs, indicators)."""
         return logarithms(runs[:, self.columns].T, self.questions)
 
 
 def claims_of(
-    questions: Sequence[Question], readings: Sequence[Indicator], bank: np.ndarray, ground: Theatre
+    questions: Sequence[Question], indicators: Sequence[Indicator], bank: np.ndarray, ground: Theatre
 ) -> FitClaims:
     """Return the claims that a fit may use, blind for those held out: half of the bank, and 8 runs, can answer them.
 
     Claims of victims stand beside the model and are no measure of it: none is fitted.
     """
-    row = {reading: n for n, reading in enumerate(readings)}
+    row = {indicator: n for n, indicator in enumerate(indicators)}
     asked = [q for q in questions if not of_victims(q.claim.quantity)]
     told = np.isfinite(bank[:, [row[q.said] for q in asked]])
     can = (told.mean(axis=0) >= 0.5) & (told.sum(axis=0) >= FEWEST)

@@ -1,4 +1,4 @@
-"""Readings: single figures that can be read off any run, and the rules by which days become one figure."""
+"""Indicators: single figures that can be read off any run, and the rules by which days become one figure."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -8,17 +8,24 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
+from hinterland.engine import victims
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
-from hinterland.study import ground_readings, journal_readings
+from hinterland.evidence.registry import of_victims
+from hinterland.study import ground_indicators, journal_indicators
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
+from hinterland.theatre.assemble import Theatre
 
 LONG = 31
 """Days: a level that is dated no better than this is set beside the highest level of the period, which is what
 is remembered and quoted; a level dated better, beside the mean."""
 MONTH = 30
 """Days over which a series is averaged before its peak is looked for."""
+OPERATION = "operation"
+"""Kind of the regions in which a documented operation took place."""
+OF_A_DAY = ("max", "min", "first", "last")
+"""Ways in which days are taken together that give a flow of a single day."""
 FEWEST = 5
 """Oblasts or months that a correlation takes at least."""
 
@@ -41,9 +48,31 @@ class Indicator(NamedTuple):
     unit: str = ""
 
 
+def untold(r: Indicator, ground: Theatre) -> str:
+    """Return why a figure of victims is not told: its ground, its days, or that it is of one day, event or unit.
+
+    The sum over the area of a documented operation is told, of any days: it stands beside what documents give of it.
+    """
+    if not of_victims(r.name) or r.take in ("across", "along") or _is_operation(r, ground):
+        return ""
+    third = r.take == "thirds"
+    if reason := victims.untold(r.name, r.region or None, (r.last - r.first + 1) // (3 if third else 1), ground):
+        return reason
+    m = measure(r.name)
+    of_a_day = m is not None and m.kind == "flow" and r.take in OF_A_DAY
+    if of_a_day or r.unit or r.take in journal_indicators.TAKES:
+        return f"{r.name} counts victims, which are not told of one day, event or unit; {victims.ASK_FOR_A_MONTH}"
+    return ""
+
+
 def usual(m: Measure) -> str:
     """Return how the days of a measure are taken together where nothing else is asked: none depends on length."""
     return {"flow": "rate", "ratio": "ratio"}.get(m.kind, "mean")
+
+
+def _is_operation(r: Indicator, ground: Theatre) -> bool:
+    place = ground.regions.table.get(r.region)
+    return place is not None and place.kind == OPERATION and r.take in ("", "sum") and not r.unit
 
 
 class IndicatorReader:
@@ -56,17 +85,17 @@ class IndicatorReader:
         """
         self.run, self.together = run, together
         self._series: dict[tuple[str, str, str | None], np.ndarray] = {}
-        self._journal = journal_readings.JournalReader(run)
+        self._journal = journal_indicators.JournalReader(run)
 
     def series(self, name: str, region: str, said_by: str | None = None) -> np.ndarray:
-        """Return an engine quantity by day; raises `Fault` as `Run.values` does."""
+        """Return an engine quantity by day; raises `Fault` as `Run.every_day` does."""
         key = name, region, said_by
         places = self.together.get((name, said_by), self._oblasts)
         if key not in self._series and region in places:
-            every = self.run.values_by_region(name, places, said_by)
+            every = self.run.every_day_by_region(name, places, said_by)
             self._series |= {(name, place, said_by): every[:, k] for k, place in enumerate(places)}
         elif key not in self._series:
-            self._series[key] = self.run.values(name, region or None, said_by)
+            self._series[key] = self.run.every_day(name, region or None, said_by)
         return self._series[key]
 
     @cached_property
@@ -76,17 +105,23 @@ class IndicatorReader:
         return tuple(place for place in places if self.run.theatre.inside(place).size)
 
     def read(self, r: Indicator) -> float:
-        """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run cannot tell."""
+        """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run cannot tell.
+
+        So it does of victims where `untold` says why not.
+        """
         if r.take in ("across", "along"):
             return self._tie(r)
+        if reason := untold(r, self.run.theatre):
+            message, _, remedy = reason.partition("; ")
+            raise Fault(None, 0, message, remedy)
         m = _known(r.name)
         a, b = r.first - self.run.first, r.last - self.run.first
         if not 0 <= a <= b < self.run.days:
             raise Fault(None, 0, f"{date_of(r.first)} to {date_of(r.last)} were not recorded", f"see {self.run!r}")
-        if (take := m.take if m.take in journal_readings.TAKES else r.take) in journal_readings.TAKES:
+        if (take := m.take if m.take in journal_indicators.TAKES else r.take) in journal_indicators.TAKES:
             return self._journal.read(take, r.name, r.region, (r.first, r.last), r.said_by, r.unit)
-        if m.take in ground_readings.TAKES:
-            return m.factor * ground_readings.figure(self.run, m.take, r.region, a, b)
+        if m.take in ground_indicators.TAKES:
+            return m.factor * ground_indicators.figure(self.run, m.take, r.region, a, b)
         if r.take == "thirds":
             return self._thirds(r, usual(m))
         over = self._part(m, m.over, r.region, r.said_by, m.east)[a : b + 1]
@@ -105,17 +140,18 @@ class IndicatorReader:
         return _take(m.factor * over if under is None else _daily(m, over, under), r.take, r.first)
 
     def _part(self, m: Measure, names: tuple[str, ...], region: str, said_by: str | None, within: str) -> np.ndarray:
-        """Return the sum by day of quantities of a measure, as a side said it where that side speaks of it."""
+        """Return the sum by day of quantities, those in `less` taken off, as a side said it where it speaks of them."""
         place = f"({region})&region:{within}" if within else region
         total = np.zeros(self.run.days)
         for name in names:
             inner = _known(name)
             if inner.under:
-                total += _daily(inner, *(self._part(inner, n, place, said_by, "") for n in (inner.over, inner.under)))
+                part = _daily(inner, *(self._part(inner, n, place, said_by, "") for n in (inner.over, inner.under)))
             elif inner.over != (name,):
-                total += self._part(inner, inner.over, place, said_by, "")
+                part = self._part(inner, inner.over, place, said_by, "")
             else:
-                total += self.series(name, place, said_by if _speaks(name, said_by) else None)
+                part = self.series(name, place, said_by if _speaks(name, said_by) else None)
+            total += -part if name in m.less else part
         return total
 
     def _thirds(self, r: Indicator, take: str) -> float:

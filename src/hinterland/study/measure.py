@@ -11,11 +11,12 @@ from hinterland.evidence.units import near as near_unit
 class Measure(NamedTuple):
     """How a quantity of the ledger is read off a run: `factor * over / under + offset`.
 
-    `over` and `under` name quantities of the engine, each added up; without `under` nothing is divided.
+    `over` and `under` name quantities of the engine, each added up, those in `less` taken off; without `under` nothing
+    is divided.
     `kind` is stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`.
     `take` overrides how the days of a period are taken together: max, growth (last month over first), lasting (days on
     which there is any), gain (last day less first), ever (a whole flow over the mean of a stock), or one of
-    `ground_readings` and of `journal_readings`.
+    `ground_indicators` and of `journal_indicators`.
     `under_said_by` is the side whose report `under` is. `note` says what to beware of.
     """
 
@@ -31,6 +32,7 @@ class Measure(NamedTuple):
     take: str = ""
     note: str = ""
     under_said_by: str = ""
+    less: tuple[str, ...] = ()
 
 
 def _sum(name: str, unit: str, kind: str, over: str, take: str = "", note: str = "") -> Measure:
@@ -51,13 +53,22 @@ MADE = (
     _sum("partisans.ever", "person", "flow", "partisans.joined"),
     _sum("partisans.organised", "person", "flow", "partisans.joined", note="all who joined in the period"),
     _sum("detachments.ever", "detachment", "flow", "detachments.founded"),
+    _sum("groups.ever", "group", "flow", "detachments.founded", note="a detachment begins as a group"),
     _sum("brigades.ever", "brigade", "flow", "brigades.founded"),
+    _sum("rails.planned", "rail", "flow", "rails.ordered"),
+    _sum(
+        "partisans.to_rear", "person", "flow",
+        "partisans.to_army partisans.to_home partisans.filtered partisans.to_hospital partisans.sent_west",
+        note="all whom the front met",
+    ),
     _sum("wounded.cared", "person", "stock", "partisans.wounded"),
     _sum("corridor.rifles_in", "rifle", "flow", "corridor.rifles"),
     _sum("axis.dead_with_police", "person", "flow", "axis.dead police.dead"),
+    Measure("axis.dead_without_natives", "person", "flow", ("axis.dead", "natives.dead"), less=("natives.dead",)),
+    _sum("police.dead_with_units", "person", "flow", "police.dead natives.dead"),
+    _sum("police.strength_with_units", "person", "stock", "police.strength natives.strength"),
     _sum("axis.losses", "person", "flow", "axis.dead axis.wounded"),
     _sum("units.count", "unit", "stock", "detachments.count formations.count"),
-    _sum("brigades.at_liberation", "brigade", "stock", "brigades.count", take="max"),
     _sum("detachments.relocated", "detachment", "flow", "orders.heard", "came", "marches begun outside the region"),
     _sum("partisans.relocated", "person", "flow", "orders.heard", "people came", "marches begun outside the region"),
     _sum("brigades.relocated", "brigade", "flow", "orders.heard", "brigades came", "with their founders"),
@@ -79,22 +90,6 @@ MADE = (
         note="all so reported",
     ),
     _sum("axis.antipartisan_divisions", "division", "stock", "axis.security_divisions axis.regular_divisions"),
-    Measure(
-        "axis.antipartisan_battalions", "battalion", "stock", ("axis.garrisons", "axis.in_expeditions"),
-        factor=1 / 600, note="men of garrisons and expeditions, in battalions of 600",
-    ),
-    Measure(
-        "axis.guard_companies", "company", "stock", ("axis.garrisons",), factor=1 / 150,
-        note="men of garrisons, in companies of 150",
-    ),
-    Measure(
-        "axis.division_equivalents", "division", "stock", ("axis.garrisons", "axis.in_expeditions"),
-        factor=1 / 10_000, note="men of garrisons and expeditions, in divisions of 10,000",
-    ),
-    Measure(
-        "expeditions.divisions", "division", "stock", ("axis.in_expeditions",), factor=1 / 10_000, take="max",
-        note="men on expeditions, in divisions of 10,000",
-    ),
     _sum("expeditions.men", "person", "stock", "axis.in_expeditions", take="max"),
     _sum("formations.abroad", "formation", "stock", "brigades.count", note="brigades of the region, which lies abroad"),
     _sum(
@@ -132,10 +127,6 @@ MADE = (
         take="ever", note="all who joined in the period; two in three people are adults",
     ),
     Measure(
-        "rails.delay_hours", "h", "ratio", ("rails.cut_closure_hours",), ("rails.cut_actions",),
-        note="hours of closure for each action that destroyed rails",
-    ),
-    Measure(
         "line.derailments_to_close", "derailment/day", "ratio", ("derailments.count",), ("derailments.closure_hours",),
         factor=24.0, note="derailments whose hours of closure fill a day",
     ),
@@ -159,7 +150,14 @@ MADE = (
     ),
 )  # fmt: skip
 
+_NO_UNITS = "the model holds how many men garrisons and expeditions have, and not in which {} they serve"
 OTHER = {
+    "axis.antipartisan_battalions": _NO_UNITS.format("battalions"),
+    "axis.guard_companies": _NO_UNITS.format("companies"),
+    "axis.division_equivalents": _NO_UNITS.format("divisions, regiments and battalions"),
+    "expeditions.divisions": _NO_UNITS.format("divisions"),
+    "brigades.at_liberation": "the model holds which brigades are in a region, and not which fight for a town",
+    "rails.delay_hours": "the model holds the delay of an action, which breaks many rails, and not of one blast",
     "line.capacity": "the model adds capacity up over lines; the claim is of one line",
     "front.advance": "the model's front is given; it measures what the Red Army could make in a day where it attacks",
     "axis.delay_days": "the model holds the delay of reserves by rail, and not of an operation",

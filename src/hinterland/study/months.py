@@ -6,6 +6,7 @@ import numpy as np
 
 from hinterland.engine.dataset import variable
 from hinterland.engine.quantities import find
+from hinterland.evidence.registry import of_victims
 from hinterland.study import system_charts
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def columns() -> list[str]:
 def table(whole: "xr.Dataset") -> "pd.DataFrame":
     """Return a line for every month and region of `wide_dataset`: flows added up, the mean of all else.
 
-    Names of columns end in the unit; `partisans.strength by soviet [person]` is what that side said.
+    Names of columns end in the unit; `partisans.strength by soviet [person]` is what that side said. Victims are left
+    empty for ground that holds no whole oblast (`hinterland.engine.victims`).
     """
     import pandas as pd
 
@@ -80,7 +82,8 @@ def table(whole: "xr.Dataset") -> "pd.DataFrame":
     for column in columns():
         name, _, side = column.partition(":")
         q = find(name)
-        values = np.nan_to_num(whole[variable(q, side or None)].to_numpy().astype(float))
+        values = whole[variable(q, side or None)].to_numpy().astype(float)
+        values = values if of_victims(q.name) else np.nan_to_num(values)
         summed = np.add.reduceat(values, first, axis=0)
         if q.kind != "flow":
             summed = summed / length[:, None]

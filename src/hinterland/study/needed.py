@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hinterland.engine.quantities import find
 from hinterland.engine.record import Recording
 from hinterland.study.indicators import Indicator
-from hinterland.study.journal_readings import TAKES
+from hinterland.study.journal_indicators import TAKES
 from hinterland.study.measure import find as measure
 
 
@@ -24,39 +24,39 @@ class Needed(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def needed_for(readings: tuple[Indicator, ...]) -> Needed:
+def needed_for(indicators: tuple[Indicator, ...]) -> Needed:
     """Return what is needed so that these figures can be read; one that no run can tell needs nothing.
 
     Maps are not kept: they are only looked at for ground that cuts through what is recorded.
     """
-    regions = tuple(dict.fromkeys(r.region for r in readings if r.region))
+    regions = tuple(dict.fromkeys(r.region for r in indicators if r.region))
     together: dict[tuple[str, str | None], dict[str, None]] = {}
-    for reading in readings:
-        for quantity in _sums(reading):
-            together.setdefault(quantity, {}).update(dict.fromkeys({reading.region} & {*regions}))
+    for indicator in indicators:
+        for quantity in _sums(indicator):
+            together.setdefault(quantity, {}).update(dict.fromkeys({indicator.region} & {*regions}))
     series = {
         path + ("@people" if find(name).kind == "mean" else "")
         for name, said_by in together
         for path in find(name).sources(said_by)
     }
-    events = any(take in TAKES for reading in readings for take in _takes(reading))
+    events = any(take in TAKES for indicator in indicators for take in _takes(indicator))
     recording = Recording(frozenset(series), maps=False, events=events)
     return Needed(regions, recording, {quantity: tuple(places) for quantity, places in together.items()})
 
 
-def _sums(reading: Indicator) -> set[tuple[str, str | None]]:
+def _sums(indicator: Indicator) -> set[tuple[str, str | None]]:
     """Return the quantities of the engine that a figure adds up, by name and speaker."""
     found = set()
-    for name in reading.name.split(" | "):
+    for name in indicator.name.split(" | "):
         if (m := measure(name)) is not None:
-            found |= _named(m.over, reading.said_by) | _named(m.under, m.under_said_by or reading.said_by)
+            found |= _named(m.over, indicator.said_by) | _named(m.under, m.under_said_by or indicator.said_by)
     return found
 
 
-def _takes(reading: Indicator) -> set[str]:
+def _takes(indicator: Indicator) -> set[str]:
     """Return the ways in which days are taken together, that of the figure and those of its measures."""
-    measures = [measure(name) for name in reading.name.split(" | ")]
-    return {reading.take, *(m.take for m in measures if m is not None)}
+    measures = [measure(name) for name in indicator.name.split(" | ")]
+    return {indicator.take, *(m.take for m in measures if m is not None)}
 
 
 def _named(names: Iterable[str], said_by: str | None) -> set[tuple[str, str | None]]:

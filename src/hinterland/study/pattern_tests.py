@@ -85,12 +85,12 @@ def hold(
             wanted.setdefault(p.against, {}).update(dict.fromkeys(r for r in p.right if r.take != "day"))
     played = members(runs, seed, spread, base.parameters)
     scenarios = {name: scenario_of(name, base) if name else base for name in wanted}
-    jobs = [Job(scenarios[name], one, tuple(readings)) for name, readings in wanted.items() for one in played]
+    jobs = [Job(scenarios[name], one, tuple(indicators)) for name, indicators in wanted.items() for one in played]
     figures = perform(jobs, workers, on_progress)
     by_run: list[dict[tuple[str, Indicator], float]] = [{} for _ in played]
     for n, (job, row) in enumerate(zip(jobs, figures, strict=True)):
         name = list(wanted)[n // len(played)]
-        by_run[n % len(played)].update(((name, r), v) for r, v in zip(job.readings, row, strict=True))
+        by_run[n % len(played)].update(((name, r), v) for r, v in zip(job.indicators, row, strict=True))
     return Outcome(
         np.array([[_passed(p, one) for p in patterns] for one in by_run]),
         np.array([[_change(p, one) for p in patterns] for one in by_run]),

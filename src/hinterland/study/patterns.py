@@ -16,7 +16,7 @@ from hinterland.evidence.table import Reading as Table
 from hinterland.evidence.table import Row
 from hinterland.evidence.table import near as alike
 from hinterland.files.caution import Warn, as_warnings
-from hinterland.study.indicators import Indicator, usual
+from hinterland.study.indicators import Indicator, untold, usual
 from hinterland.study.measure import find as measure
 from hinterland.study.measure import near, parts
 from hinterland.theatre.assemble import Theatre
@@ -189,7 +189,11 @@ def _reading(written: str, where: str, span: tuple[int, int], take: str, form: s
         m = measure(name)
         usually = usual(m) if m else "mean"
         take = "sum" if usually == "rate" and form in ("above", "below") else usually
-    return Indicator(name, where, *span, said_by, take)
+    found = Indicator(name, where, *span, said_by, take)
+    if reason := untold(found, ground):
+        message, _, remedy = reason.partition("; ")
+        raise Fault(None, 0, message, remedy)
+    return found
 
 
 def _day(text: str, what: str) -> int:

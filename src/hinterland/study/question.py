@@ -10,7 +10,7 @@ from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.wanted import USUAL, Wanted
 from hinterland.study.bounds import Span, days_of, nowhere_counted
 from hinterland.study.counted import how, reported_by
-from hinterland.study.indicators import Indicator, reports
+from hinterland.study.indicators import Indicator, reports, untold
 from hinterland.study.measure import OTHER, near
 from hinterland.study.measure import find as measure
 from hinterland.study.taken import scenario_without, taken_of, whole_of
@@ -87,12 +87,14 @@ def ask(
     said_by, channel = _speaker(claim, ledger)
     if (alone := reported_by(claim, quantity)) is not None:
         said_by, channel = alone or None, f"the {alone} report, which alone counts so" if alone else "what was so"
-    if said_by is not None and not reports(m, said_by):
+    if said_by is not None and not (asked.unit and said_by == SIDES[0]) and not reports(m, said_by):
         said_by, channel = None, f"what was so: the model holds no {said_by} report of it"
     if scenario:
         said_by, channel = None, "what was so, as nobody reports what did not happen"
     where = "" if asked.unit else region
     true = Indicator(claim.quantity, where, span.first, span.last, None, asked.take or taken.take, asked.unit)
+    if reason := untold(true, theatre):
+        return Unanswered(claim, reason)
     said = true._replace(said_by=said_by)
     told = theatre.regions.told(claim.region, folder), span.adjusted
     question = Question(

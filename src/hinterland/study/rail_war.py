@@ -226,11 +226,11 @@ def pairs(
     first, last = day_of(parse(start or SUMMER[0])), day_of(parse(end or SUMMER[1], end=True))
     if first > last:
         raise Fault(None, 0, f"{start} comes after {end}", "exchange the dates")
-    readings = tuple(Indicator(name, region, first, last, take=take) for name, region, take, _ in ASKED_OF)
+    indicators = tuple(Indicator(name, region, first, last, take=take) for name, region, take, _ in ASKED_OF)
     names = list(dict.fromkeys((against, *scenarios)))
     played = [load(name)._replace(resolution=resolution, end=last) for name in names]
-    jobs = [Job(scenario, Member(seed, {}), readings) for scenario in played for seed in seeds]
-    got = np.stack(perform(jobs, workers, on_progress)).reshape(len(names), len(seeds), len(readings))
+    jobs = [Job(scenario, Member(seed, {}), indicators) for scenario in played for seed in seeds]
+    got = np.stack(perform(jobs, workers, on_progress)).reshape(len(names), len(seeds), len(indicators))
     half = float(student.ppf(0.95, len(seeds) - 1)) / np.sqrt(len(seeds))
     rows = []
     for n, name in enumerate(names[1:], 1):

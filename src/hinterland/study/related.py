@@ -27,7 +27,7 @@ def indicators_of(asked: Sequence[Question | Unanswered]) -> dict[str, list[Indi
             wanted.setdefault(HERE, {}).update(dict.fromkeys((q.true, q.said)))
             if q.other is not None:
                 wanted.setdefault(q.scenario, {}).update(dict.fromkeys(q.other))
-    return {name: list(readings) for name, readings in wanted.items()}
+    return {name: list(indicators) for name, indicators in wanted.items()}
 
 
 def scenario_named(name: str, base: Scenario) -> Scenario:

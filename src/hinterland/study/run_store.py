@@ -1,9 +1,9 @@
 """The runs of an ensemble on disk: what was read off each, in batches that are written whole and never changed.
 
-A folder holds `ensemble.json`, which says of what war the runs are and what was read, `readings.csv` with one line for
-each figure, and `runs/` with Parquet files of the columns run, seed, draw, key, reading, value. A file is named by the
-digest of its bytes: one that is damaged is found. A program that is killed loses only what it held in memory, and what
-it had not finished to write is cleared by the next. One program at a time writes to a folder.
+A folder holds `ensemble.json`, which says of what war the runs are and what was read, `indicators.csv` with one
+line for each figure, and `runs/` with Parquet files of run, seed, draw, key, indicator, value. A file is named by
+the digest of its bytes: one that is damaged is found. A program that is killed loses only what it held in memory, and
+what it had not finished to write is cleared by the next. One program at a time writes to a folder.
 """
 
 import csv
@@ -27,17 +27,17 @@ from hinterland.study.indicators import Indicator
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-DESCRIPTION, READINGS, RUNS = "ensemble.json", "readings.csv", "runs"
+DESCRIPTION, INDICATORS, RUNS = "ensemble.json", "indicators.csv", "runs"
 PART = ".hinterland-part"
 """Begins the name of a file that is being written."""
 BATCH, WAIT = 32, 60.0
 """Runs that are written together, and seconds after which fewer are."""
-COLUMNS = "run INTEGER, seed BIGINT, draw INTEGER, key VARCHAR, reading INTEGER, value DOUBLE"
+COLUMNS = "run INTEGER, seed BIGINT, draw INTEGER, key VARCHAR, indicator INTEGER, value DOUBLE"
 REPLAY = "remove it, and repeat the command that played its runs: they are played again"
 
 
 class PlayedRun(NamedTuple):
-    """A run that has been played: its number, seed and draw, the key of its task, and its figures (readings,)."""
+    """A run that has been played: its number, seed and draw, the key of its task, and its figures (indicators,)."""
 
     run: int
     seed: int
@@ -74,7 +74,7 @@ class RunStore:
 
 
 @contextmanager
-def open_store(folder: Path, description: Mapping[str, Any], readings: Sequence[Indicator]) -> Iterator[RunStore]:
+def open_store(folder: Path, description: Mapping[str, Any], indicators: Sequence[Indicator]) -> Iterator[RunStore]:
     """Open a folder for the runs of an ensemble, or make it; what is held back is written in the end, however it ends.
 
     Raises `Fault` where the folder holds anything else, or runs of an ensemble that is described otherwise, where
@@ -82,7 +82,7 @@ def open_store(folder: Path, description: Mapping[str, Any], readings: Sequence[
     """
     with _told(folder):
         target = place.resolve(folder)
-        _make(folder, target, {**description, "readings": [list(one) for one in readings]}, readings)
+        _make(folder, target, {**description, "indicators": [list(one) for one in indicators]}, indicators)
     with held(folder, target):
         for left in (target / RUNS).glob(f"{PART}*"):
             left.unlink(missing_ok=True)
@@ -105,7 +105,7 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 def described(folder: Path) -> dict[str, Any]:
-    """Return the description of an ensemble, its readings as `Indicator`; raise `Fault` where a folder holds none."""
+    """Return the description of an ensemble, its indicators as `Indicator`; raise `Fault` where a folder holds none."""
     path = folder / DESCRIPTION
     if not folder.is_dir():
         raise Fault(folder, 0, "there is no such folder", "give the folder of an ensemble")
@@ -115,7 +115,7 @@ def described(folder: Path) -> dict[str, Any]:
         raise Fault(path, 0, "was changed or is damaged", "play the ensemble again, to another folder")
     told: dict[str, Any] = json.loads(path.read_bytes())
     told.pop(mark.KEY)
-    return told | {"readings": [Indicator(*one) for one in told["readings"]]}
+    return told | {"indicators": [Indicator(*one) for one in told["indicators"]]}
 
 
 def batches(folder: Path) -> list[str]:
@@ -127,14 +127,14 @@ def batches(folder: Path) -> list[str]:
     return [str(path) for path in files]
 
 
-def read_runs(folder: Path, readings: int) -> dict[str, PlayedRun]:
+def read_runs(folder: Path, indicators: int) -> dict[str, PlayedRun]:
     """Return every run of a folder by its key; raise `Fault` for a damaged batch, and for a key with two results."""
     found: dict[str, PlayedRun] = {}
     for file in batches(folder):
         runs = _ask("SELECT run, seed, draw, key, count(*) FROM read_parquet($files) GROUP BY ALL ORDER BY key", [file])
-        if any(count != readings for *_, count in runs):
-            raise Fault(file, 0, f"holds a run without {readings} figures", REPLAY)
-        table = _values(file).reshape(len(runs), readings)
+        if any(count != indicators for *_, count in runs):
+            raise Fault(file, 0, f"holds a run without {indicators} figures", REPLAY)
+        table = _values(file).reshape(len(runs), indicators)
         for (run, seed, draw, key, _), figures in zip(runs, table, strict=True):
             if key in found and not np.array_equal(found[key].figures, figures, equal_nan=True):
                 raise Fault(file, 0, f"run {run} has other figures than in another file", "remove both files")
@@ -148,8 +148,8 @@ def _ask(query: str, files: Sequence[str]) -> list[tuple[Any, ...]]:
 
 
 def _values(file: str) -> np.ndarray:
-    """Return all figures of a batch in the order of keys and readings; NaN where there is none."""
-    with _asking("SELECT value FROM read_parquet($files) ORDER BY key, reading", [file]) as answer:
+    """Return all figures of a batch in the order of keys and indicators; NaN where there is none."""
+    with _asking("SELECT value FROM read_parquet($files) ORDER BY key, indicator", [file]) as answer:
         return np.ma.filled(answer.fetchnumpy()["value"].astype(float), np.nan)
 
 
@@ -165,12 +165,12 @@ def _asking(query: str, files: Sequence[str]) -> Iterator["DuckDBPyConnection"]:
             raise Fault(files[0], 0, f"cannot be read as runs of an ensemble ({told})", REPLAY) from None
 
 
-def _make(folder: Path, target: Path, told: Mapping[str, Any], readings: Sequence[Indicator]) -> None:
+def _make(folder: Path, target: Path, told: Mapping[str, Any], indicators: Sequence[Indicator]) -> None:
     """Make a folder with its description, or check the one that it has."""
     told = json.loads(json.dumps(told))
     if (target / DESCRIPTION).exists():
         there = described(target)
-        there["readings"] = [list(one) for one in there["readings"]]
+        there["indicators"] = [list(one) for one in there["indicators"]]
         if other := [name for name in told if there.get(name) != told[name]]:
             raise Fault(folder, 0, f"holds runs of another ensemble (other {', '.join(other)})", "give another folder")
     elif target.is_dir() and any(p.name != RUNS and not p.name.startswith(PART) for p in target.iterdir()):
@@ -178,15 +178,15 @@ def _make(folder: Path, target: Path, told: Mapping[str, Any], readings: Sequenc
     (target / RUNS).mkdir(parents=True, exist_ok=True)
     if not (target / DESCRIPTION).exists():
         write_whole(target / DESCRIPTION, mark.marked(told, {"command": "ensemble"}))
-    if not (target / READINGS).exists():
-        write_whole(target / READINGS, _table(readings))
+    if not (target / INDICATORS).exists():
+        write_whole(target / INDICATORS, _table(indicators))
 
 
-def _table(readings: Sequence[Indicator]) -> bytes:
+def _table(indicators: Sequence[Indicator]) -> bytes:
     lines = io.StringIO()
     table = csv.writer(lines, lineterminator="\n")
-    table.writerow(["reading", "quantity", "region", "first_day", "last_day", "said_by", "take"])
-    table.writerows([number, *reading] for number, reading in enumerate(readings))
+    table.writerow(["indicator", "quantity", "region", "first_day", "last_day", "said_by", "take", "unit"])
+    table.writerows([number, *indicator] for number, indicator in enumerate(indicators))
     return lines.getvalue().encode()
 
 
@@ -209,7 +209,7 @@ def _write_batch(folder: Path, runs: Sequence[PlayedRun]) -> None:
     count = runs[0].figures.size
     lines = pd.DataFrame({
         **{name: np.repeat([getattr(one, name) for one in runs], count) for name in ("run", "seed", "draw", "key")},
-        "reading": np.tile(np.arange(count), len(runs)),
+        "indicator": np.tile(np.arange(count), len(runs)),
         "value": np.concatenate([one.figures for one in runs]),
     })  # fmt: skip
     part = folder / f"{PART}-{os.getpid()}"

@@ -11,12 +11,13 @@ from hinterland.core.given import shown
 from hinterland.core.names import Names, other_names
 from hinterland.core.notebook import card
 from hinterland.core.paths import THEATRE
-from hinterland.engine.dataset import NamesOrAll, chosen_quantities, some, variable, with_speakers
+from hinterland.engine.dataset import NamesOrAll, check_victims, chosen_quantities, some, variable, with_speakers
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.study import scenario_files, store
 from hinterland.study.kept_record import unpacked
+from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,6 +102,8 @@ class SavedRun:
             if not all(len(means) == 1 for means in meant):
                 return self._run.to_dataset(quantities, regions)
             found = found.sel(region=list(dict.fromkeys(name for (name,) in meant)))
+            if quantities is not None:
+                check_victims(theatre(self.scenario.resolution), chosen_quantities(quantities), found["region"].values)
         names = (variable(q, side) for q in chosen_quantities(quantities) for side in (None, *SIDES))
         return with_speakers(found[[name for name in names if name in found]])
 
@@ -117,6 +120,10 @@ class SavedRun:
     def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":
         """Return a quantity by day, as `Run.series` does."""
         return self._run.series(name, region, said_by)
+
+    def simulated(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.DataFrame":
+        """Return a quantity by day as the model made it, marked as simulated, as `Run.simulated` does."""
+        return self._run.simulated(name, region, said_by)
 
     def sum(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None

@@ -10,7 +10,7 @@ from hinterland.core.given import whole
 from hinterland.core.notebook import card
 from hinterland.files.place import path_of
 from hinterland.inference.baselines import baselines, foretold
-from hinterland.inference.discrepancy import scales_by_family, widened
+from hinterland.inference.discrepancy import scales_by_claim, widened
 from hinterland.inference.scores import scores
 from hinterland.study.claims_ensemble import ClaimsEnsemble, play_for_claims, read_for_claims
 from hinterland.study.draws import HAND, MOST_RUNS, POSTERIOR, SPREADS
@@ -110,15 +110,13 @@ def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
     samples, told = filled(logarithms(ensemble.said(), ensemble.questions))
     questions = [q for q, can in zip(ensemble.questions, told, strict=True) if can]
     claims, samples = observations(questions, ground), samples[told]
-    shown = ~claims.held_out
     name = model_name(ensemble)
-    every, by_family = scales_by_family(samples[shown], claims.of(shown))
-    scales = np.array([by_family.get(int(one), every) for one in claims.family])
+    every, scales = scales_by_claim(samples, claims)
     methods = {
         name: samples,
         name + ONE_TERM: widened(samples, np.full(len(samples), every)),
         name + BY_FAMILY: widened(samples, scales),
-        **{title: foretold(method, claims) for title, method in baselines(claims.of(shown)).items()},
+        **{title: foretold(method, claims) for title, method in baselines(claims.of(~claims.held_out)).items()},
     }
     scored = {title: scores(one, claims.low, claims.best, claims.high) for title, one in methods.items()}
     families = {family_of(q): float(scale) for q, scale in zip(questions, scales, strict=True)}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hinterland.evidence.model import Claim
 
 NEAR = 1.5
-"""A figure within this factor of a claim agrees with it."""
+"""A figure within this factor of a claim agrees with it; one of victims must lie within the claim's bounds."""
 MODEL_HIGHER, CLAIM_HIGHER = "model higher", "claim higher"
 """The two verdicts on a claim that is missed: they say which of the two figures is the higher."""
 
@@ -60,13 +60,17 @@ def told(verdict: str, victims: bool) -> str:
     return OF_VICTIMS.get(verdict, verdict) if victims else verdict
 
 
-def word(said: Span, figure: float) -> str:
-    """Return `agrees`, `model higher`, `claim higher` or `cannot tell` for a figure of the model beside a claim."""
-    factor = said.factor(figure)
+def word(said: Span, figure: float, victims: bool = False) -> str:
+    """Return a verdict on a figure of the model beside a claim, as it is told.
+
+    It is `agrees`, `model higher`, `claim higher` or `cannot tell`. Of victims `overlap` stands for agrees, and only
+    where the figure lies within the bounds of the claim: nearness is no overlap.
+    """
+    factor, near = said.factor(figure), 1.0 if victims else NEAR
     if math.isnan(factor):
         return "cannot tell"
-    if 1 / NEAR <= factor <= NEAR:
-        return "agrees"
+    if 1 / near <= factor <= near:
+        return told("agrees", victims)
     return CLAIM_HIGHER if factor < 1 else MODEL_HIGHER
 
 

@@ -82,7 +82,7 @@ def maps(run: Run) -> "xr.Dataset":
     for name, told in PLACES.items():
         place[name] = ("cell", cells[name].to_numpy(), told)
     made = {
-        name: (("date", "cell"), rows, {"units": MAP_UNITS.get(name, "1"), "sources": MAPS[name]})
+        name: (("date", "cell"), rows, {"units": MAP_UNITS.get(name, "1"), "sources": MAPS[name], "simulated": "yes"})
         for name, rows in run.maps.items()
     }
     return xr.Dataset(made, {"date": _dates(run), **place}, {"Conventions": CONVENTIONS})
@@ -105,7 +105,7 @@ def lines(run: Run) -> "xr.Dataset":
 
 def record(run: Run) -> "xr.Dataset":
     """Return the figures of the run as it recorded them, from which those of any ground are worked out."""
-    return kept_record.packed(run).assign_attrs(Conventions=CONVENTIONS)
+    return kept_record.packed(run).assign_attrs(Conventions=CONVENTIONS, simulated="yes")
 
 
 def events(run: Run) -> "xr.Dataset":

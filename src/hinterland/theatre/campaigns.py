@@ -10,10 +10,12 @@ class Parameters(NamedTuple):
     """When a railway campaign is ordered, and what it asks for on its first night."""
 
     first_night_share: float = assumed(
-        0.43, "1", (0, 0.9), "Share of its plan that its first night asks for; the rest is asked for day by day",
-        "house-0005",
+        0.43, "1", (0, 0.9), "Share of the plan of a railway campaign that is asked for its first night, the rest day "
+        "by day", "house-0005",
     )  # fmt: skip
-    lead_days: float = assumed(20, "day", (0, 60), "Days before its first night on which it is ordered", "house-1914")
+    lead_days: float = assumed(
+        20, "day", (0, 60), "Days from the order of a railway campaign to its first night", "house-1914"
+    )
 
 
 USUAL = choose(Parameters, {})

@@ -14,7 +14,7 @@ class Parameters(NamedTuple):
     men_of_military_age: float = assumed(
         0.16, "1", (0.1, 0.22), "Men of military age among the people, for the call-up", "house-0004"
     )
-    gate_km: float = assumed(
+    corridor_reach_km: float = assumed(
         75, "km", (20, 200), "Distance from a gap in the front at which its use falls to 1/e", "house-1916"
     )
     stores_without_cover: float = assumed(
@@ -147,9 +147,9 @@ class Forcing(NamedTuple):
     """Load of a sortie in kg."""
     sets: float
     """Radio sets made available today."""
-    gate: Array
+    corridor_reach: Array
     """C, how well the open corridor through the front reaches a cell, 0 to 1."""
-    gate_tonnes: float
+    corridor_tonnes: float
     """Tonnes a day that the corridor can carry inward."""
     chain: Array
     """C, staffs that an order or a report passes between a unit in the cell and the top; 0 where none leads it."""

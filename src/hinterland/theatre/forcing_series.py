@@ -194,15 +194,17 @@ class ForcingSeries:
                 tongue[self.masks[d.id]] = np.maximum(tongue[self.masks[d.id]], d.value)
         made["tongue"] = tongue
         made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / DAYS_PER_MONTH
-        gate, tonnes = np.zeros(cells), 0.0
+        reach, tonnes = np.zeros(cells), 0.0
         for d in self._taken("corridor", day):
             lat, lon = (
                 self.theatre.ground.lat[self.masks[d.id]].mean(),
                 self.theatre.ground.lon[self.masks[d.id]].mean(),
             )
-            gate = np.maximum(gate, np.exp(-((distance_km(self.theatre.ground, lat, lon) / p.gate_km) ** 2)))
+            reach = np.maximum(
+                reach, np.exp(-((distance_km(self.theatre.ground, lat, lon) / p.corridor_reach_km) ** 2))
+            )
             tonnes += d.value
-        made["gate"], made["gate_tonnes"] = gate, tonnes
+        made["corridor_reach"], made["corridor_tonnes"] = reach, tonnes
         ordered = self.by_switch.get("rail_campaign", [])
         known = [(n, d) for n, d in enumerate(ordered) if d.start - self._lead <= day <= d.end]
         made["campaign"] = np.array([self.masks[d.id] for _, d in known], np.uint8).reshape(len(known), cells)

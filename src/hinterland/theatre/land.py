@@ -16,18 +16,44 @@ POLAND_GG, POLAND_ANNEXED, SLOVAKIA, CZECH, HUNGARY, ROMANIA, FINLAND, GERMANY, 
 class Parameters(NamedTuple):
     """Whom the Soviet state could count on, how well ground hides people, and where aircraft can land."""
 
-    kin_russian: float = assumed(1, "1", (0, 1), "How far Russians could be counted on in 1941", "house-0002")
-    kin_belarusian: float = assumed(1, "1", (0, 1), "The same of Belarusians", "house-0002")
-    kin_ukrainian: float = assumed(0.6, "1", (0, 1), "The same of Ukrainians", "house-0002")
-    kin_jewish: float = assumed(1, "1", (0, 1), "The same of Jews", "house-0002")
-    kin_polish: float = assumed(0.35, "1", (0, 1), "The same of Poles", "house-0002")
-    kin_tatar: float = assumed(0.25, "1", (0, 1), "The same of Tatars", "house-0002")
-    kin_finnic: float = assumed(0.4, "1", (0, 1), "The same of Karelians, Finns and other Finnic peoples", "house-0002")
-    kin_lithuanian: float = assumed(0.2, "1", (0, 1), "The same of Lithuanians", "house-0002")
-    kin_latvian: float = assumed(0.25, "1", (0, 1), "The same of Latvians", "house-0002")
-    kin_estonian: float = assumed(0.12, "1", (0, 1), "The same of Estonians", "house-0002")
-    kin_romanian: float = assumed(0.3, "1", (0, 1), "The same of Romanians and Moldovans", "house-0002")
-    kin_other: float = assumed(0.5, "1", (0, 1), "The same of all others", "house-0002")
+    kin_russian: float = assumed(
+        1, "1", (0, 1), "How far Russians could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_belarusian: float = assumed(
+        1, "1", (0, 1), "How far Belarusians could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_ukrainian: float = assumed(
+        0.6, "1", (0, 1), "How far Ukrainians could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_jewish: float = assumed(
+        1, "1", (0, 1), "How far Jews could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_polish: float = assumed(
+        0.35, "1", (0, 1), "How far Poles could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_tatar: float = assumed(
+        0.25, "1", (0, 1), "How far Tatars could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_finnic: float = assumed(
+        0.4, "1", (0, 1), "How far Karelians, Finns and other Finnic peoples could be counted on by the Soviet side in "
+        "1941", "house-0002",
+    )  # fmt: skip
+    kin_lithuanian: float = assumed(
+        0.2, "1", (0, 1), "How far Lithuanians could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_latvian: float = assumed(
+        0.25, "1", (0, 1), "How far Latvians could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_estonian: float = assumed(
+        0.12, "1", (0, 1), "How far Estonians could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_romanian: float = assumed(
+        0.3, "1", (0, 1), "How far Romanians and Moldovans could be counted on by the Soviet side in 1941", "house-0002"
+    )
+    kin_other: float = assumed(
+        0.5, "1", (0, 1), "How far people of all other nationalities could be counted on by the Soviet side in 1941",
+        "house-0002",
+    )  # fmt: skip
     cover_of_forest: float = assumed(1.15, "1", (0.5, 2), "Cover of ground that is all forest; at most 1", "house-1910")
     cover_of_marsh: float = assumed(0.6, "1", (0, 1), "Cover of ground that is all marsh", "house-1910")
     cover_of_hills: float = assumed(0.35, "1", (0, 1), "Cover that forest has more where it is hilly", "house-1910")

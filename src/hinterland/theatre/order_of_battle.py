@@ -28,8 +28,10 @@ class Parameters(NamedTuple):
     eastern_battalion_body: float = assumed(
         800, "person", (300, 2600), "Men under one commander in a large eastern unit", "house-0130"
     )
-    cossack_body: float = assumed(800, "person", (300, 2600), "The same in a large Cossack unit", "house-0130")
-    rona_body: float = assumed(1500, "person", (300, 2600), "The same in RONA", "house-0130")
+    cossack_body: float = assumed(
+        800, "person", (300, 2600), "Men under one commander in a large Cossack unit", "house-0130"
+    )
+    rona_body: float = assumed(1500, "person", (300, 2600), "Men under one commander in the RONA brigade", "house-0130")
     largest_single_body: float = assumed(
         2600, "person", (300, 5000), "Men up to which an eastern, Cossack or RONA unit has one commander", "house-0130"
     )

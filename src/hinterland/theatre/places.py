@@ -1,4 +1,4 @@
-"""Places that a user names by name: towns and junctions of the theatre, and where they lie."""
+"""Places that a user names by name: towns and junctions of the theatre, places of documented events, where they lie."""
 
 import re
 from collections import Counter
@@ -11,6 +11,7 @@ import numpy as np
 
 from hinterland.core.fault import Fault
 from hinterland.core.names import Names
+from hinterland.core.paths import EVIDENCE
 from hinterland.core.spelling import plain
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.railway import Railway, read_railway, way_between
@@ -18,6 +19,7 @@ from hinterland.theatre.sphere import km_between
 
 TOWNS = "towns.csv", "id name name_1941 lat lon oblast pop_1939 verified note"
 JUNCTIONS = "junctions.csv", "id name lat lon verified entry"
+EVENTS = "documented_events.csv", "id place local_name lat lon oblast"
 SAME_KM = 20.0
 """A town and a junction of one name that lie nearer to each other are one place."""
 STATION_KM = 15.0
@@ -38,7 +40,7 @@ class Spot(NamedTuple):
 
 
 class Places:
-    """The towns and junctions of one theatre by name, other names of towns of 1941 with them."""
+    """The towns and junctions of one theatre and places of documented events by name, with their other names."""
 
     def __init__(self, folder: Path) -> None:
         """Take the folder of the theatre; its tables are read when they are first asked for."""
@@ -84,6 +86,11 @@ class Places:
             spot.names.update(names)
             for name in names:
                 by_name.setdefault(plain(name), []).append(spot)
+        for row in read(EVIDENCE, *EVENTS):  # a village such as Khatyn is no town of the theatre
+            names = {row.text("place"), row.text("local_name")} - {""}
+            if row.text("lat") and not any(plain(name) in by_name for name in names):
+                found.append(Spot(row.text("place"), row.text("oblast"), row.place("lat", "lon"), names))
+                by_name |= {plain(name): [found[-1]] for name in names}
         return found
 
     def find(self, asked: str) -> tuple[str, Point]:

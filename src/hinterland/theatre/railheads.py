@@ -20,7 +20,7 @@ class Parameters(NamedTuple):
 
     apart_km: float = assumed(60, "km", (20, 200), "Least distance of two railheads of one army group", "house-1913")
     most: float = assumed(5, "1", (2, 10), "Most railheads of an army group at one time", "house-1913")
-    reach_km: float = assumed(80, "km", (20, 300), "Distance from the front within which they lie", "house-1913")
+    reach_km: float = assumed(80, "km", (20, 300), "Distance from the front within which railheads lie", "house-1913")
 
 
 USUAL = choose(Parameters, {})

@@ -16,7 +16,7 @@ class Parameters(NamedTuple):
     """How far the ground of a risen army reaches."""
 
     around_km: float = assumed(
-        30, "km", (10, 60), "Distance from a town that it holds to which it reaches", "house-0252"
+        30, "km", (10, 60), "Distance to which a rising holds the ground around a town", "house-0252"
     )
 
 

@@ -28,11 +28,15 @@ class Parameters(NamedTuple):
     leaf_out_day: float = assumed(
         115, "day", (95, 135), "Day of the year on which half the leaves are out at 46 degrees north", "house-1917"
     )
-    leaf_fall_day: float = assumed(293, "day", (270, 315), "Day on which half of them are down there", "house-1917")
+    leaf_fall_day: float = assumed(
+        293, "day", (270, 315), "Day of the year on which half the leaves are down at 46 degrees north", "house-1917"
+    )
     later_north: float = assumed(
         2.3, "day", (0, 5), "Days by which leaves come later for each degree north", "house-1917"
     )
-    sooner_north: float = assumed(1.8, "day", (0, 5), "Days by which they fall sooner for each degree", "house-1917")
+    sooner_north: float = assumed(
+        1.8, "day", (0, 5), "Days by which leaves fall sooner for each degree of latitude farther north", "house-1917"
+    )
     turning_days: float = assumed(21, "day", (5, 60), "Days that either takes", "house-1917")
     thaw_degrees: float = assumed(
         12, "degC", (3, 40), "Degrees of warming in a scenario that thin the lying snow to 1/e", "house-1918"

@@ -29,7 +29,7 @@ def weeks(scene: small.Scene, many: int = 30, sorties: float = 100.0, before=Non
 
 def with_brigades(men: float, many: int = 20, **changes: object) -> small.Scene:
     """Return a scene with so many brigades that have a set."""
-    scene = small.scene(camps=2, **({"gate": np.zeros(small.CELLS), "press": 1.0} | changes))
+    scene = small.scene(camps=2, **({"corridor_reach": np.zeros(small.CELLS), "press": 1.0} | changes))
     b = scene.world.brigades
     b.used[0] = many
     b.alive[:many] = b.radio[:many] = 1
@@ -47,10 +47,10 @@ def test_that_presses_are_kept_by_large_brigades_only_and_come_by_air():
     assert min(one["leaflets"] for one in sums) > 0.0, "leaflets need no press"
 
 
-@pytest.mark.parametrize(("sorties", "gate"), [(25.0, 0.0), (100.0, 0.0), (0.0, 0.6), (1e9, 0.6)])
-def test_that_presses_come_as_often_as_is_declared(sorties, gate):
+@pytest.mark.parametrize(("sorties", "reach"), [(25.0, 0.0), (100.0, 0.0), (0.0, 0.6), (1e9, 0.6)])
+def test_that_presses_come_as_often_as_is_declared(sorties, reach):
     """Six in a hundred brigades a week, half as many where 25 sorties are flown a day; the corridor helps."""
-    scene, many = with_brigades(700.0, 64, gate=np.full(small.CELLS, gate)), 100
+    scene, many = with_brigades(700.0, 64, corridor_reach=np.full(small.CELLS, reach)), 100
     came = []
 
     def count(world):
@@ -58,7 +58,7 @@ def test_that_presses_come_as_often_as_is_declared(sorties, gate):
         world.propaganda.has_press[:] = 0
 
     weeks(scene, many + 1, sorties, count)
-    n, chance = 64 * many, 0.06 * min(1.0, sorties / (sorties + 25.0) + gate)
+    n, chance = 64 * many, 0.06 * min(1.0, sorties / (sorties + 25.0) + reach)
     assert abs(sum(came) - n * chance) < 4.0 * np.sqrt(n * chance)
 
 

@@ -6,7 +6,7 @@ from tests import small
 
 from hinterland.war.command import radio
 
-FAR = {"front_km": np.full(small.CELLS, 9000.0, np.float32), "gate": np.zeros(small.CELLS), "sets": 0.0}
+FAR = {"front_km": np.full(small.CELLS, 9000.0, np.float32), "corridor_reach": np.zeros(small.CELLS), "sets": 0.0}
 
 
 def weeks(scene: small.Scene, many: int = 1, before=None) -> small.Scene:
@@ -72,9 +72,9 @@ def test_that_couriers_get_through_as_often_as_is_declared(km, central, chain, s
     assert abs(found - n * chance) < 4.0 * np.sqrt(n * chance * (1.0 - chance))
 
 
-@pytest.mark.parametrize(("gate", "brigade", "chance"), [(1.0, False, 0.55), (0.0, True, 0.75), (0.5, True, 1.0)])
-def test_that_a_corridor_and_the_set_of_the_brigade_bring_contact(gate, brigade, chance):
-    scene = small.scene(camps=8, **(FAR | {"gate": np.full(small.CELLS, gate)}))
+@pytest.mark.parametrize(("reach", "brigade", "chance"), [(1.0, False, 0.55), (0.0, True, 0.75), (0.5, True, 1.0)])
+def test_that_a_corridor_and_the_set_of_the_brigade_bring_contact(reach, brigade, chance):
+    scene = small.scene(camps=8, **(FAR | {"corridor_reach": np.full(small.CELLS, reach)}))
     scene.world.detachments.brigade[:] = 0 if brigade else -1
     scene.world.brigades.radio[0] = 1
     n = 288 * 10

@@ -7,11 +7,11 @@ from tests import small
 from hinterland.war.lines import corridor
 
 
-def gap(gate_tonnes: float, reach: float = 1.0, seed: int = 1) -> small.Scene:
+def gap(corridor_tonnes: float, reach: float = 1.0, seed: int = 1) -> small.Scene:
     """Return a scene in which a corridor reaches the camps of the first six cells, none of which has a rifle."""
-    gate = np.zeros(small.CELLS)
-    gate[:6] = reach
-    scene = small.scene(camps=3, seed=seed, gate=gate, gate_tonnes=gate_tonnes)
+    reach_of = np.zeros(small.CELLS)
+    reach_of[:6] = reach
+    scene = small.scene(camps=3, seed=seed, corridor_reach=reach_of, corridor_tonnes=corridor_tonnes)
     scene.world.detachments.rifles[:] = 0.0
     return scene
 

@@ -27,7 +27,7 @@ def week(scene: small.Scene) -> tuple[float, float]:
 def hospital(wounded: float, medicine: float = 0.5, support: float = 0.5, seed: int = 1) -> small.Scene:
     """Return detachments with so many wounded, so much medicine that stays, and such people around them."""
     given = small.parameters_with(medical_care={"medicine_used_per_week": 0.01})
-    scene = small.scene(camps=14, seed=seed, parameters=given, gate_tonnes=0.0)
+    scene = small.scene(camps=14, seed=seed, parameters=given, corridor_tonnes=0.0)
     scene.world.detachments.wounded[:DETACHMENTS] = wounded
     scene.world.medical_care.medicine[:], scene.world.population.support_soviet[:] = medicine / 0.99, support
     return scene
@@ -82,7 +82,7 @@ def test_that_where_nobody_is_fit_the_recovered_count_as_local_people():
 
 @pytest.mark.parametrize(("men", "share"), [(20.0, 0.3), (100.0, 0.3), (1000.0, 0.03), (10.0, 0.3)])
 def test_that_medicine_by_air_is_shared_out_among_the_partisans_of_a_cell(men, share):
-    scene = small.scene(camps=1, gate_tonnes=0.0)
+    scene = small.scene(camps=1, corridor_tonnes=0.0)
     scene.world.detachments.men_in_cell[:] = men
     scene.world.airlift.tonnes[3] = 2.0
     small.call(medical_care.step, scene)
@@ -92,13 +92,13 @@ def test_that_medicine_by_air_is_shared_out_among_the_partisans_of_a_cell(men, s
 
 
 def test_that_medicine_comes_through_an_open_corridor_and_is_used_up_in_weeks():
-    scene = small.scene(gate=np.ones(small.CELLS), gate_tonnes=1.0)
+    scene = small.scene(corridor_reach=np.ones(small.CELLS), corridor_tonnes=1.0)
     p, supply = scene.parameters.medical_care, scene.world.medical_care.medicine
     supply[:] = 0.4
     week(scene)
     used = 0.4 * (1.0 - p.medicine_used_per_week)
     assert supply == pytest.approx(used + p.medicine_by_corridor_per_week * (1.0 - used))
-    closed = scene._replace(forcing=small.changed(scene.forcing, gate_tonnes=0.0))
+    closed = scene._replace(forcing=small.changed(scene.forcing, corridor_tonnes=0.0))
     supply[:] = 0.4
     week(closed)
     assert supply == pytest.approx(used)

@@ -64,7 +64,7 @@ class Parameters(NamedTuple):
         40, "person", (10, 200), "People from whom a group counts as a camp", "house-0165"
     )
     camp_ends_share: float = assumed(
-        0.5, "1", (0, 1), "Share of that number below which it is none any more", "house-1906"
+        0.5, "1", (0, 1), "Share of the smallest size of a camp below which a group is no longer a camp", "house-1906"
     )
     fugitives_per_burned_village: float = directional(
         45, "person/village", log(5, 200), "People who flee to the forest from a burned village near partisans",
@@ -103,7 +103,7 @@ class Parameters(NamedTuple):
         "S287", "house-0168",
     )  # fmt: skip
     concealment_effect: float = assumed(
-        0.7, "1", (0, 1), "Share of these deaths that does not occur where the ground conceals everyone", "house-0407"
+        0.7, "1", (0, 1), "Share of killings in camps that ground which conceals everyone prevents", "house-0407"
     )
     return_rate: float = assumed(
         0.05, "1/week", (0, 0.5), "Share of villagers who return home in a quiet week", "house-0169"
@@ -113,8 +113,9 @@ class Parameters(NamedTuple):
         "S313", "house-0169",
     )  # fmt: skip
     rescued_share: float = directional(
-        0.35, "1", (0.05, 1), "Share of the people of such a column who escape", "S313", "S440", "house-0169"
-    )
+        0.35, "1", (0.05, 1), "Share of the people of an attacked column of deported people who escape",
+        "S313", "S440", "house-0169",
+    )  # fmt: skip
 
 
 @daily

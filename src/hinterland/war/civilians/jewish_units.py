@@ -14,9 +14,8 @@ from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import BY_ITSELF, Kind, record_event
-from hinterland.core.membership import clear, free_row, update_strength
+from hinterland.core.membership import clear, free_row, take_from_hiding, update_strength
 from hinterland.core.nationality import JEWISH
-from hinterland.core.origin import LOCAL
 from hinterland.core.stock import held
 
 FOUND = stream("jewish_units.found", "whether men in hiding in a cell found a unit this week")
@@ -76,18 +75,9 @@ def found(
         # Each cell has its part of the chance, so that it does not hang on the size of the cells.
         if uniform(today, FOUND, c) < parameters.founding_per_week * refused * here / within:
             gather(
-                jewish_units,
-                persecution,
-                detachments,
-                recruitment,
-                supply,
-                journal,
-                land,
-                forcing,
-                parameters,
-                today,
+                jewish_units, persecution, detachments, recruitment, supply, journal, land, forcing, parameters, today,
                 c,
-            )
+            )  # fmt: skip
 
 
 @kernel
@@ -114,29 +104,16 @@ def gather(jewish_units, persecution, detachments, recruitment, supply, journal,
         if n < 0 or forcing.occupied[n] == 0:
             continue
         armed, others = persecution.in_hiding[n, ARMED], persecution.in_hiding[n, UNARMED]
-        join(persecution, detachments, recruitment, i, n, ARMED, armed)
-        following = min(others, parameters.unarmed_per_armed * armed)
-        join(
-            persecution, detachments, recruitment, i, n, UNARMED,
-            draw_whole(others, following, uniform(today, FOLLOW, i, n)),
-        )  # fmt: skip
+        following = draw_whole(others, parameters.unarmed_per_armed * armed, uniform(today, FOLLOW, i, n))
+        take_from_hiding(persecution, detachments, recruitment, n, ARMED, i, armed)
+        take_from_hiding(persecution, detachments, recruitment, n, UNARMED, i, following)
         rifles = min(armed, supply.scattered[n])
         supply.scattered[n] -= rifles
         detachments.rifles[i] += rifles
+    update_strength(detachments, i)
     detachments.founded[land.atom[c]] += 1
     jewish_units.founded[land.atom[c]] += 1.0
     record_event(journal, FORMATION, c, i, -1, detachments.men[i], BY_ITSELF, detachments.men[i], 0.0)
-
-
-@kernel
-def join(persecution, detachments, recruitment, i, c, group, n):
-    """Let n people of a group in hiding in a cell join row i."""
-    persecution.in_hiding[c, group] -= n
-    persecution.admitted[c, group] += n
-    persecution.admitted_by_detachment[i, group] += n
-    detachments.people[i, LOCAL] += n
-    update_strength(detachments, i)
-    recruitment.joined[c] += n
 
 
 @weekly(FRIDAY)

@@ -10,8 +10,7 @@ from hinterland.core.calendar import THURSDAY
 from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.membership import update_strength
-from hinterland.core.origin import LOCAL
+from hinterland.core.membership import take_from_hiding, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
 from hinterland.core.units import SIDES
@@ -70,17 +69,21 @@ class Parameters(NamedTuple):
         2.0, "1", (0, 10), "Relative increase of flight where partisans are many", "house-0162"
     )
     half_saturation_partisans: float = assumed(
-        60, "person", log(5, 1000), "Partisans in a cell at which half of that increase is reached", "house-0162"
-    )
+        60, "person", log(5, 1000), "Partisans in a cell at which they increase flight by half of the most possible",
+        "house-0162",
+    )  # fmt: skip
     men_share: float = assumed(0.45, "1", (0.2, 0.9), "Share of men able to fight among those who flee", "house-0162")
-    armed_share: float = assumed(0.25, "1", (0, 0.9), "Share of these men who obtain a weapon", "house-0162")
+    armed_share: float = assumed(
+        0.25, "1", (0, 0.9), "Share of the fleeing men able to fight who obtain a weapon", "house-0162"
+    )
     capture_rate: float = directional(
         0.035, "1/week", log(0.001, 0.3), "Share of those in hiding caught in a week, in the open and without help",
         "S559", "house-0163",
     )  # fmt: skip
     concealment_effect: float = assumed(
-        0.8, "1", (0, 1), "Share of these who are not caught where the ground conceals everyone", "house-0407"
-    )
+        0.8, "1", (0, 1), "Share of captures of people in hiding that ground which conceals everyone prevents",
+        "house-0407",
+    )  # fmt: skip
     frost_death_rate: float = assumed(
         0.0006, "1/week/degC", log(0.00005, 0.005), "Share of those in hiding who die in a week per degree of frost",
         "house-0163",
@@ -96,10 +99,10 @@ class Parameters(NamedTuple):
         0.9, "1", (0, 1), "Chance that a friendly commander admits a man with a weapon", "S389", "house-0164"
     )
     admission_unarmed: float = directional(
-        0.35, "1", (0, 1), "Chance that he admits a man without one", "S389", "house-0164"
+        0.35, "1", (0, 1), "Chance that a friendly commander admits a man without a weapon", "S389", "house-0164"
     )
     admission_dependants: float = directional(
-        0.03, "1", (0, 1), "Chance that he admits women, children and the old", "S391", "house-0164"
+        0.03, "1", (0, 1), "Chance that a friendly commander admits women, children and the old", "S391", "house-0164"
     )
     weapon_advantage: float = directional(
         0.5, "1", (0, 1), "How far a weapon compensates for a hostile commander", "S389", "house-0164"
@@ -201,11 +204,7 @@ def admit(persecution, detachments, recruitment, supply, commanders, forcing, pa
                 continue
             chance = admission_chance(parameters, tolerance, k)
             admitted = draw_whole(asking, chance * asking, uniform(today, ADMIT, i, k))
-            persecution.in_hiding[c, k] -= admitted
-            persecution.admitted[c, k] += admitted
-            persecution.admitted_by_detachment[i, k] += admitted
-            detachments.people[i, LOCAL] += admitted
-            recruitment.joined[c] += admitted
+            take_from_hiding(persecution, detachments, recruitment, c, k, i, admitted)
             if k == ARMED:
                 rifles = min(admitted, supply.scattered[c])
                 supply.scattered[c] -= rifles

@@ -69,17 +69,18 @@ class Parameters(NamedTuple):
         "S009", "house-0400",
     )  # fmt: skip
     support_without_kin: float = assumed(
-        0.5, "1", (0, 1), "Share of that support in a cell of people on whom the state could not count", "house-0400"
-    )
+        0.5, "1", (0, 1), "Share of Soviet support of 1941 in a cell of people on whom the state could not count",
+        "house-0400",
+    )  # fmt: skip
     support_shift_tatar: float = directional(
-        -0.55, "1", (-0.6, 0.2), "Change of that support in a wholly Tatar cell", "S319", "house-0400"
+        -0.55, "1", (-0.6, 0), "Change of Soviet support of 1941 in a wholly Tatar cell", "S319", "house-0400"
     )
     support_shift_baltic: float = directional(
-        -0.12, "1", (-0.6, 0.1), "Change of that support in a wholly Baltic cell", "S317", "house-0400"
+        -0.12, "1", (-0.6, 0), "Change of Soviet support of 1941 in a wholly Baltic cell", "S317", "house-0400"
     )
-    support_shift_west_ukrainian: float = directional(
-        -0.16, "1", (-0.6, 0.2), "Change of that support in a wholly Ukrainian cell of former Poland",
-        "S153", "house-0400",
+    support_shift_west_ukrainian: float = assumed(
+        -0.16, "1", (-0.6, 0.2), "Change of Soviet support of 1941 in a wholly Ukrainian cell of former Poland",
+        "house-0400",
     )  # fmt: skip
     initial_support_axis: float = assumed(
         0.24, "1", (0, 0.8), "Support for the occupier in 1941 in territory Soviet since 1921", "house-0011"
@@ -88,11 +89,13 @@ class Parameters(NamedTuple):
         0.38, "1", (0, 0.8), "Support for the occupier in 1941 in annexed territory", "house-0011"
     )
     axis_rejection_jewish: float = assumed(
-        0.9, "1", (0, 1), "Share of that support that is missing in a wholly Jewish cell", "house-0401"
-    )
+        0.9, "1", (0, 1), "Share of support for the occupier in 1941 that is missing in a wholly Jewish cell",
+        "house-0401",
+    )  # fmt: skip
     axis_support_shift_tatar: float = assumed(
-        0.4, "1", (0, 0.6), "Increase of that support in a wholly Tatar cell without grievance", "house-0401"
-    )
+        0.4, "1", (0, 0.6), "Increase of support for the occupier in 1941 in a wholly Tatar cell without grievance",
+        "house-0401",
+    )  # fmt: skip
     grievance_effect: float = directional(
         0.55, "1", (0, 1), "How far grievance against the occupier raises support for the Soviet side",
         "S507", "S547", "house-0403",
@@ -107,11 +110,13 @@ class Parameters(NamedTuple):
         0.65, "1", (0, 1), "Additional responsiveness among people on whom the state could count", "house-0403"
     )
     minimum_responsiveness_annexed: float = assumed(
-        0.07, "1", (0, 1), "The first of these in annexed territory", "house-0403"
-    )
+        0.07, "1", (0, 1), "Responsiveness of opinion in annexed territory among people on whom the state could not "
+        "count", "house-0403",
+    )  # fmt: skip
     kin_responsiveness_annexed: float = assumed(
-        0.14, "1", (0, 1), "The second of these in annexed territory", "house-0403"
-    )
+        0.14, "1", (0, 1), "Additional responsiveness in annexed territory among people on whom the state could count",
+        "house-0403",
+    )  # fmt: skip
     grievance_effect_axis: float = directional(
         0.6, "1", (0, 1), "How far grievance lowers support for the occupier", "S547", "house-0403"
     )
@@ -130,8 +135,9 @@ class Parameters(NamedTuple):
         "S429", "house-0012",
     )  # fmt: skip
     occupation_grievance: float = assumed(
-        0.4, "1", (0, 2), "Grievance that a week of occupation adds in any case, relative to this", "house-0406"
-    )
+        0.4, "1", (0, 2), "Grievance from a week of any occupation, relative to a week of unlimited reprisals",
+        "house-0406",
+    )  # fmt: skip
     fear_decay_rate: float = assumed(
         0.09, "1/week", (0.01, 0.5), "Share of fear that disappears in a week", "house-0012"
     )
@@ -139,7 +145,7 @@ class Parameters(NamedTuple):
         0.165, "t/person", (0, 1), "Grain per villager in a fully tilled cell at the start of the war", "house-0015"
     )
     untilled_grain_share: float = assumed(
-        0.3, "1", (0, 1), "Share of that grain where the ground is hardly tilled", "house-0015"
+        0.3, "1", (0, 1), "Share of the initial grain per villager where the ground is hardly tilled", "house-0015"
     )
     weekly_ration: float = assumed(0.0042, "t/week", (0.002, 0.008), "Grain that a person eats in a week", "house-0015")
     most_eaten_share: float = assumed(

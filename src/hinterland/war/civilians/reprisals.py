@@ -80,27 +80,32 @@ class Parameters(NamedTuple):
     """Frequency and severity of reprisals, and the use of hostages and railway watches."""
 
     reprisal_chance: float = directional(
-        0.5, "1", log(0.01, 1),
-        "Chance of a reprisal after an attack that killed soldiers, by harsh troops whom orders set no limit",
-        "S285", "house-0062",
+        0.5, "1", log(0.01, 1), "Chance of a reprisal after an attack that killed soldiers, by harsh troops whom "
+        "orders set no limit", "S285", "house-0062",
     )  # fmt: skip
     bloodless_share: float = assumed(
-        0.3, "1", (0, 1), "That chance where no soldier died in the attack, relative to this", "house-1325"
-    )
+        0.3, "1", (0, 1), "Chance of a reprisal where no soldier died, relative to an attack that killed soldiers",
+        "house-1325",
+    )  # fmt: skip
     service_share: float = assumed(
-        0.8, "1", (0, 1), "The same after an attack on officials, police and guards", "house-1325"
-    )
-    railway_share: float = assumed(0.4, "1", (0, 1), "The same after an attack on a railway", "house-1325")
+        0.8, "1", (0, 1), "Chance of a reprisal after an attack on officials, police and guards, relative to one that "
+        "killed soldiers", "house-1325",
+    )  # fmt: skip
+    railway_share: float = assumed(
+        0.4, "1", (0, 1), "Chance of a reprisal after an attack on a railway, relative to one that killed soldiers",
+        "house-1325",
+    )  # fmt: skip
     economy_share: float = assumed(
-        0.12, "1", (0, 1), "The same after a raid on the economy or an attack on a road", "house-1325"
-    )
+        0.12, "1", (0, 1), "Chance of a reprisal after a raid on the economy or a road, relative to an attack that "
+        "killed soldiers", "house-1325",
+    )  # fmt: skip
     size_of_few: float = assumed(
-        6, "person", log(0.5, 50), "Scale of the law of sizes: half of all reprisals kill hardly more than this",
+        6, "person", log(0.5, 50), "Scale of the law of sizes: half of all reprisals kill hardly more than the scale",
         "house-0408",
     )  # fmt: skip
     tail_exponent: float = assumed(
-        1.15, "1", (0.8, 3), "Exponent of the tail: with twice the victims, reprisals are this power of two rarer",
-        "house-0408",
+        1.15, "1", (0.8, 3), "Exponent of the tail: reprisals with twice the victims are two to the power of the "
+        "exponent times rarer", "house-0408",
     )  # fmt: skip
     largest_reprisal: float = assumed(
         2500, "person", log(200, 10000), "Most people killed in one reprisal: the people of several villages",
@@ -137,13 +142,13 @@ class Parameters(NamedTuple):
         "S284", "S286", "house-0140",
     )  # fmt: skip
     half_saturation_attacks: float = assumed(
-        8, "attack", log(1, 100), "Recent attacks at which half of that effect is reached", "house-0140"
+        8, "attack", log(1, 100), "Recent attacks at which half of the largest share of hostages is held", "house-0140"
     )
     adjustment_rate: float = assumed(
         0.10, "1/week", (0.01, 0.6), "Share of the gap to the target number that closes in a week", "house-0140"
     )
-    hostage_reprisal_share: float = directional(
-        0.6, "1", (0, 1), "Share of reprisals that kill hostages where enough are held", "S286", "house-0140"
+    hostage_reprisal_share: float = assumed(
+        0.6, "1", (0, 1), "Share of reprisals that kill hostages where enough are held", "house-0140"
     )
     watched_line_share: float = directional(
         0.5, "1", (0, 1), "Share of an often attacked line for which villagers are answerable", "S286", "house-0141"

@@ -62,7 +62,7 @@ class Parameters(NamedTuple):
         0.55, "t/person", (0.2, 1.5), "Annual harvest per villager in a fully tilled cell", "house-0015"
     )
     untilled_harvest_share: float = assumed(
-        0.3, "1", (0, 1), "Share of that harvest where the ground is hardly tilled", "house-0015"
+        0.3, "1", (0, 1), "Share of a full harvest on hardly tilled ground", "house-0015"
     )
     harvest_start: float = assumed(205, "day", (180, 240), "Day of the year on which the harvest begins", "house-0412")
     harvest_weeks: float = assumed(6, "week", (2, 12), "Weeks that the harvest takes", "house-0412")
@@ -70,11 +70,11 @@ class Parameters(NamedTuple):
         0.34, "1/year", (0, 1), "Share of an ordinary harvest that is planned in army rear areas", "house-0210"
     )
     levy_share_ukraine: float = assumed(
-        0.46, "1/year", (0, 1), "The same in Ukraine under German administration", "house-0210"
+        0.46, "1/year", (0, 1), "Share of a harvest planned in Ukraine under German rule", "house-0210"
     )
-    levy_share_baltic: float = assumed(0.34, "1/year", (0, 1), "The same in the Baltic republics", "house-0210")
+    levy_share_baltic: float = assumed(0.34, "1/year", (0, 1), "Share of a Baltic harvest planned", "house-0210")
     levy_share_allied: float = assumed(
-        0.26, "1/year", (0, 1), "The same under Romanian and Finnish administration", "house-0210"
+        0.26, "1/year", (0, 1), "Share of a harvest planned under Romania and Finland", "house-0210"
     )
     weekly_collection_limit: float = assumed(
         0.012, "1/week", (0, 0.1), "Largest share of grain stocks collected in a week", "house-0210"
@@ -84,7 +84,7 @@ class Parameters(NamedTuple):
         "S005", "S528", "house-0211",
     )  # fmt: skip
     half_saturation_attacks: float = assumed(
-        4.52, "attack/1000km2", log(0.6, 34), "Recent attacks for half of that share", "house-0211"
+        4.52, "attack/1000km2", log(0.6, 34), "Recent attacks for half of their deterrence", "house-0211"
     )
     loss_without_railway: float = assumed(
         0.16, "1", (0, 0.8), "Share of collected grain that spoils where no railway is near", "house-0212"
@@ -105,10 +105,10 @@ class Parameters(NamedTuple):
         0.5, "1", (0, 1), "Share of grain burned in a week of Axis retreat that leaves nothing", "house-0213"
     )
     axis_retreat_villages_burned: float = assumed(
-        4.0, "village/1000km2", (0, 40), "Villages burned in a week of such a retreat", "house-0213"
+        4.0, "village/1000km2", (0, 40), "Villages burned in a week of Axis retreat", "house-0213"
     )
     axis_retreat_deported_share: float = directional(
-        0.25, "1/week", (0, 0.8), "Share of the people deported in a week of such a retreat", "R240", "house-0213"
+        0.25, "1/week", (0, 0.8), "Share of the people deported in a week of Axis retreat", "R240", "house-0213"
     )
     retreat_belt_km: float = assumed(
         60, "km", (10, 200), "Distance from the front within which a retreat destroys", "house-0213"

@@ -11,6 +11,7 @@ from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import kernel, weekly
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import KM2_PER_1000KM2
 
@@ -41,8 +42,8 @@ class Parameters(NamedTuple):
         0.05, "1/week", log(0.005, 0.5), "Share of agents arrested in a week under dense policing", "house-0185"
     )
     half_saturation_police: float = assumed(
-        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of that share is arrested",
-        "house-0185",
+        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of the largest share of agents is "
+        "arrested", "house-0185",
     )  # fmt: skip
     quitting_share: float = assumed(0.01, "1/week", (0, 0.2), "Share of agents who give up in a week", "house-0185")
 
@@ -77,5 +78,5 @@ def expected_recruits(underground, detachments, population, land, forcing, param
 @kernel
 def share_lost(security, land, parameters, c):
     """Return the share of agents who are arrested or give up in a week."""
-    posts = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    posts = forces_within_reach(security, land, c)
     return parameters.arrested_share * saturate(posts, parameters.half_saturation_police) + parameters.quitting_share

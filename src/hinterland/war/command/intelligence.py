@@ -9,7 +9,7 @@ import math
 from typing import NamedTuple
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.chance import draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_count, share_about, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f4, f8, i4, log, per, switch, u1
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
@@ -85,9 +85,7 @@ class Parameters(NamedTuple):
     rural_success: float = directional(
         0.9, "1", (0, 1), "Chance that a task in villages or on roads succeeds", "S367", "house-0555"
     )
-    office_success: float = directional(
-        0.6, "1", (0, 1), "Chance that an agent's task in an office succeeds", "S369", "house-0555"
-    )
+    office_success: float = assumed(0.6, "1", (0, 1), "Chance that an agent's task in an office succeeds", "house-0555")
     base_success: float = directional(
         0.02, "1", (0, 0.5), "Chance that an agent's task at a base succeeds", "S367", "house-0555"
     )
@@ -100,9 +98,10 @@ class Parameters(NamedTuple):
     population_subject_share: float = directional(
         0.35, "1", (0, 1), "Share of rural reports that describe the people", "S369", "house-0556"
     )
-    rivals_subject_share: float = directional(
-        0.6, "1", (0, 1), "Share of these on national movements, in a cell whose people have one", "S371", "house-0556"
-    )
+    rivals_subject_share: float = assumed(
+        0.6, "1", (0, 1), "Share of rural reports on people that describe national movements, in a cell that has one",
+        "house-0556",
+    )  # fmt: skip
     patrol_accuracy: float = assumed(0.55, "1", (0.1, 1), "Accuracy of a patrol report", "house-0187")
     agent_accuracy: float = directional(
         0.35, "1", (0.1, 1), "Accuracy of the report of an untrained agent", "S365", "house-0187"
@@ -124,8 +123,8 @@ class Parameters(NamedTuple):
     political_decay_days: float = assumed(
         120, "day", (10, 720), "Days in which the value of a report on people falls by a factor of e", "house-0187"
     )
-    rear_report_value: float = directional(
-        0.15, "1", (0, 1), "Value to the Army of a report on the rear, as a share of one on bases and staffs", "S362",
+    rear_report_value: float = assumed(
+        0.15, "1", (0, 1), "Value to the Army of a report on the rear, as a share of one on bases and staffs",
         "house-0556",
     )  # fmt: skip
     political_report_value: float = directional(
@@ -245,7 +244,7 @@ def accuracy_of(parameters, method, skill, u):
     if method != PATROL:
         base = parameters.agent_accuracy if method == HUMAN else parameters.technical_accuracy
     mean = min(1.0, base + parameters.accuracy_from_experience * skill)
-    return mean + (2.0 * u - 1.0) * min(parameters.accuracy_spread * mean, 1.0 - mean)
+    return share_about(mean, u, parameters.accuracy_spread)
 
 
 @kernel

@@ -69,7 +69,7 @@ class Parameters(NamedTuple):
         20, "person", (5, 100), "People that a detachment must have to act with the Army", "house-2006"
     )
     contact_km: float = assumed(
-        45, "km", (10, 100), "Distance from the front within which it meets the Army", "house-0220"
+        45, "km", (10, 100), "Distance from the front within which a detachment meets the Army", "house-0220"
     )
     flank_share: float = directional(
         0.4, "1", (0.1, 0.6), "Share of those who meet the Army on held ground that lead it to a flank", "S169",
@@ -85,7 +85,7 @@ class Parameters(NamedTuple):
         45, "km", (20, 120), "Depth behind the front that decides its advance in the next days", "house-0221"
     )
     battle_depth_cell_widths: float = assumed(
-        1.2, "1", (0.5, 3), "The least such depth in widths of a cell, where cells are large", "house-0221"
+        1.2, "1", (0.5, 3), "Least depth behind the front that decides its advance, in cell widths", "house-0221"
     )
     unhelped_km_per_day: float = assumed(
         5.0, "km/day", (1, 20), "Advance in a day of the strongest offensive without help", "house-0221"
@@ -101,7 +101,7 @@ class Parameters(NamedTuple):
         0.08, "1", (0, 0.5), "Relative gain in advance where all enemy troops are known", "S360", "S362", "house-0307"
     )
     half_saturation_partisans: float = assumed(
-        150, "person/1000km2", log(20, 2000), "Partisans on a thousand km2 at which half of these gains is reached",
+        150, "person/1000km2", log(20, 2000), "Partisans on 1,000 km2 at which half of each gain in advance is reached",
         "house-0221",
     )  # fmt: skip
     late_reserves_gain: float = directional(
@@ -109,8 +109,9 @@ class Parameters(NamedTuple):
         "house-0221",
     )  # fmt: skip
     half_saturation_delay_h: float = assumed(
-        24, "h", log(4, 200), "Delay of reserves at which half of that gain is reached", "house-0221"
-    )
+        24, "h", log(4, 200), "Delay of reserves at which half of the largest gain by late reserves is reached",
+        "house-0221",
+    )  # fmt: skip
     control_threshold: float = assumed(
         0.34, "1", (0.1, 0.6), "Share of control from which ground counts as a zone", "house-0046"
     )

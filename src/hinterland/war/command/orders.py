@@ -63,9 +63,9 @@ class Parameters(NamedTuple):
         0.12, "1/day", (0.005, 1), "Chance in a day that an order reaches a detachment in contact without a set",
         "house-0290",
     )  # fmt: skip
-    task_share_by_air: float = directional(
-        0.85, "1", (0, 1), "Share of a campaign's task that is assigned only with the charges flown in for it", "S347",
-        "R066", "house-0292",
+    task_share_by_air: float = assumed(
+        0.85, "1", (0, 1), "Share of a campaign's task that is assigned only with the charges flown in for it",
+        "house-0292",
     )  # fmt: skip
     flying_nights_share: float = assumed(
         0.5, "1", (0.2, 1), "Share of nights on which planners count on flying", "house-0292"

@@ -39,21 +39,21 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """How many copies are made, whom they reach, and how strongly they act."""
 
-    enabled: float = switch("Whether there is propaganda for the occupied land")
-    foreign_language_loss: float = directional(
-        0.85, "1", (0, 1), "Loss of effect on people who read it in a language that is not theirs", "S225", "S431",
-        "S432", "house-0552",
-    )  # fmt: skip
+    enabled: float = switch("Whether propaganda reaches the occupied land")
+    foreign_language_loss: float = assumed(
+        0.85, "1", (0, 1), "Loss of effect on people who read it in a language that is not theirs", "house-0552"
+    )
     press_min_people: float = directional(
         350, "person", (100, 1500), "People in a brigade that can keep a press", "S374", "house-0190"
     )
     press_deliveries_per_week: float = assumed(
-        0.06, "1/week", log(0.005, 0.5), "Chance in a week that such a brigade receives a press at full effort",
-        "house-0190",
+        0.06, "1/week", log(0.005, 0.5), "Chance in a week that a brigade of enough people receives a press at full "
+        "effort", "house-0190",
     )  # fmt: skip
     half_saturation_sorties: float = assumed(
-        25, "sortie/day", log(2, 300), "Sorties to all partisans at which half of that chance is reached", "house-2014"
-    )
+        25, "sortie/day", log(2, 300), "Sorties to all partisans at which half of the largest chance of a press is "
+        "reached", "house-2014",
+    )  # fmt: skip
     press_loss_per_week: float = assumed(
         0.01, "1/week", (0, 0.1), "Chance in a week that a press is lost or worn out", "house-0190"
     )
@@ -95,8 +95,8 @@ class Parameters(NamedTuple):
         "house-0193",
     )  # fmt: skip
     axis_support_loss_per_week: float = directional(
-        0.02, "1/week", (0, 0.06), "Share of support for the occupier lost in a week where it reaches all", "S477",
-        "house-0193",
+        0.02, "1/week", (0, 0.06), "Share of support for the occupier lost in a week where propaganda reaches all",
+        "S477", "house-0193",
     )  # fmt: skip
     news_dependence: float = assumed(
         0.5, "1", (0, 1), "How far belief depends on news from the front, 1 for fully", "house-0193"
@@ -112,12 +112,12 @@ class Parameters(NamedTuple):
         "S378", "S008", "house-0194",
     )  # fmt: skip
     half_security_attacks: float = directional(
-        3.39, "attack/1000km2", log(0.3, 56), "Attacks in recent weeks that halve it", "S170", "house-0194"
-    )
-    insecurity_from_propaganda: float = directional(
-        0.5, "1", (0, 3), "Weight of propaganda in the occupier's insecurity where it reaches all", "S173",
-        "house-0194",
+        3.39, "attack/1000km2", log(0.3, 56), "Attacks in recent weeks that halve the occupier's sense of safety",
+        "S170", "house-0194",
     )  # fmt: skip
+    insecurity_from_propaganda: float = directional(
+        0.5, "1", (0, 3), "Weight of propaganda that reaches all in the occupier's insecurity", "S173", "house-0194"
+    )
 
 
 @weekly(TUESDAY)
@@ -139,7 +139,7 @@ def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
             propaganda.copies_circulating[c] += printed
         elif can_keep_press(brigades, forcing, parameters, b):
             by_air = saturate(airlift.sorties_available[0], parameters.half_saturation_sorties)
-            way = min(1.0, by_air + forcing.gate[c])
+            way = min(1.0, by_air + forcing.corridor_reach[c])
             if uniform(today, RECEIVE, b) < parameters.press_deliveries_per_week * effort * way:
                 propaganda.has_press[b] = 1
 

@@ -37,15 +37,15 @@ class Parameters(NamedTuple):
         0.22, "1/week", (0, 0.6), "Chance that a courier gets through in a week next to the front", "house-0034"
     )
     contact_share_without_staff: float = directional(
-        0.58, "1", (0, 1),
-        "Share of that chance where neither the Central Staff nor a staff of the republic sends couriers", "S056",
-        "house-0310",
+        0.58, "1", (0, 1), "Chance of a courier where neither the Central Staff nor a republic staff sends any, "
+        "relative to with one", "S056", "house-0310",
     )  # fmt: skip
     courier_decay_km: float = assumed(
-        130, "km", (20, 250), "Distance at which that chance has fallen by a factor of e", "house-0034"
-    )
-    corridor_contact_per_week: float = directional(
-        0.55, "1/week", (0, 1), "Chance that a courier gets through the open corridor in a week", "S076", "house-0550"
+        130, "km", (20, 250), "Distance from the front at which the chance of a courier has fallen by a factor of e",
+        "house-0034",
+    )  # fmt: skip
+    corridor_contact_per_week: float = assumed(
+        0.55, "1/week", (0, 1), "Chance that a courier gets through the open corridor in a week", "house-0550"
     )
     brigade_contact_per_week: float = assumed(
         0.75, "1/week", (0, 1), "Chance in a week that a brigade's set serves a detachment of the brigade", "house-0550"
@@ -56,14 +56,14 @@ class Parameters(NamedTuple):
     staff_memory_days: float = assumed(
         100, "day", (20, 365), "Days after which a staff stops counting a silent detachment", "house-0035"
     )
-    strength_overstatement: float = directional(
-        0.10, "1", (-0.1, 0.6), "Mean share by which a detachment overstates its strength", "S147", "house-0551"
+    strength_overstatement: float = assumed(
+        0.10, "1", (-0.1, 0.6), "Mean share by which a detachment overstates its strength", "house-0551"
     )
     smallest_with_set: float = assumed(
         30, "person", (5, 150), "People that a detachment must have to be sent a set", "house-0550"
     )
     set_delivery_per_week: float = assumed(
-        0.25, "1/week", (0.02, 1), "Chance in a week that such a detachment is sent a set, while any are ready",
+        0.25, "1/week", (0.02, 1), "Chance in a week that a detachment large enough is sent a set, while any are ready",
         "house-0550",
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def contact_chance(detachments, brigades, forcing, parameters, i):
     alone = parameters.contact_share_without_staff
     sent = parameters.courier_contact_per_week * (alone + (1.0 - alone) * led)
     chance = sent * math.exp(-float(forcing.front_km[c]) / parameters.courier_decay_km)
-    chance += parameters.corridor_contact_per_week * forcing.gate[c]
+    chance += parameters.corridor_contact_per_week * forcing.corridor_reach[c]
     if b >= 0 and brigades.radio[b] == 1:
         chance += parameters.brigade_contact_per_week
     return chance

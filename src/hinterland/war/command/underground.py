@@ -11,9 +11,10 @@ import numpy as np
 
 from hinterland.core.chance import WEEK, draw_whole, share_about, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
-from hinterland.core.geometry import density, density_within_reach
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
 
@@ -42,7 +43,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Preparation, growth and arrests."""
 
-    enabled: float = switch("Whether there is an underground in towns")
+    enabled: float = switch("Whether an underground exists in towns")
     stay_behind_per_week: float = directional(
         0.00015, "1/week", log(1e-5, 2e-3), "Share of townspeople chosen to stay behind in a week of full effort",
         "S144", "house-0180",
@@ -66,26 +67,28 @@ class Parameters(NamedTuple):
         0.035, "1/week", log(0.005, 0.3), "Weekly growth where everyone supports the Soviet side", "house-0181"
     )
     half_saturation_support: float = assumed(
-        0.3, "1", (0.1, 0.9), "Support at which half of that growth is reached", "house-2014"
+        0.3, "1", (0.1, 0.9), "Support at which half of the full weekly growth is reached", "house-2014"
     )
-    growth_from_contact: float = directional(
-        1.0, "1", (0, 5), "Relative gain in growth where detachments in contact are near", "S112", "house-0181"
+    growth_from_contact: float = assumed(
+        1.0, "1", (0, 5), "Relative gain in growth where detachments in contact are near", "house-0181"
     )
     half_saturation_partisans: float = assumed(
-        20.2, "person/1000km2", log(2, 240), "Partisans in contact at which half of that gain is reached", "house-2013"
-    )
+        20.2, "person/1000km2", log(2, 240), "Partisans in contact at which half of the largest gain in growth is "
+        "reached", "house-2013",
+    )  # fmt: skip
     organisers_per_week: float = directional(
         3.0, "person/week", (0, 10), "People sent into a large town in a week of full effort", "S032", "house-0181"
     )
     half_saturation_townspeople: float = assumed(
-        8000, "person", log(1000, 200000), "Townspeople at which half of that number is sent", "house-2014"
-    )
+        8000, "person", log(1000, 200000), "Townspeople at which half of the largest number of organisers is sent",
+        "house-2014",
+    )  # fmt: skip
     air_only_arrivals: float = assumed(
-        0.3, "1", (0, 1), "Share of these who arrive, by air alone, where no detachment in contact is near",
+        0.3, "1", (0, 1), "Share of organisers who arrive, by air alone, where no detachment in contact is near",
         "house-0181",
     )  # fmt: skip
     half_saturation_sorties: float = assumed(
-        100, "sortie/day", log(5, 1000), "Sorties to all partisans at which half of that share is reached",
+        100, "sortie/day", log(5, 1000), "Sorties to all partisans at which half of the most organisers arrive by air",
         "house-2014",
     )  # fmt: skip
     organisers_from_detachments: float = assumed(
@@ -99,14 +102,14 @@ class Parameters(NamedTuple):
         0.05, "1/week", log(0.005, 0.5), "Chance of a wave of arrests in a week under dense policing", "house-0182"
     )
     half_saturation_police: float = assumed(
-        180, "person/1000km2", log(10, 2000), "Soldiers and police at which half of that chance is reached",
-        "house-0182",
+        180, "person/1000km2", log(10, 2000), "Soldiers and police at which half of the largest chance of arrests is "
+        "reached", "house-0182",
     )  # fmt: skip
     half_exposure_members: float = assumed(
         25, "person", log(2, 500), "Members at which an underground is half as exposed as a large one", "house-2005"
     )
     concealment_by_support: float = assumed(
-        0.5, "1", (0, 1), "Share of that chance that popular support prevents", "house-0182"
+        0.5, "1", (0, 1), "Share of the chance of arrests that popular support prevents", "house-0182"
     )
     arrested_share: float = assumed(
         0.45, "1", (0.05, 0.8), "Mean share of exposed members arrested in a wave", "house-0182"
@@ -204,7 +207,7 @@ def organisers(forcing, parameters, c, contact, town):
 def arrest(underground, population, security, journal, land, forcing, parameters, today, c):
     """Draw a wave of arrests: one arrest leads to others. Some of those arrested are put to death."""
     members = underground.members[c]
-    posts = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    posts = forces_within_reach(security, land, c)
     chance = parameters.arrests_per_week * saturate(posts, parameters.half_saturation_police)
     chance *= saturate(members, parameters.half_exposure_members)
     chance *= 1.0 - parameters.concealment_by_support * population.support_soviet[c]

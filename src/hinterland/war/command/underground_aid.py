@@ -44,19 +44,19 @@ class Parameters(NamedTuple):
         "S309", "house-0554",
     )  # fmt: skip
     half_saturation_garrison: float = assumed(
-        84.7, "person/1000km2", log(10, 1700), "Soldiers in garrison at which half of that number is stolen",
-        "house-0183",
+        84.7, "person/1000km2", log(10, 1700), "Soldiers in garrison at which half of the most weapons are bought or "
+        "stolen", "house-0183",
     )  # fmt: skip
     courier_way_km: float = directional(
         120, "km", (20, 400), "Length of the way out of a town on which couriers look for a detachment", "S308",
         "house-0554",
     )  # fmt: skip
-    escapes_per_week: float = directional(
+    escapes_per_week: float = assumed(
         0.002, "1/week", log(0.0001, 0.05), "Prisoners whom a member helps to escape in a week where many are held",
-        "S428", "house-0302",
+        "house-0302",
     )  # fmt: skip
     half_saturation_prisoners: float = assumed(
-        150, "person", log(10, 2000), "Prisoners in the cell at which half of that number escape", "house-2014"
+        150, "person", log(10, 2000), "Prisoners in the cell at which half of the largest number escape", "house-2014"
     )
     led_out_per_week: float = assumed(
         0.012, "1/week", log(0.001, 0.1), "People whom a member leads to detachments in a week, where all support it",

@@ -53,17 +53,18 @@ class Parameters(NamedTuple):
     labourer_share: float = assumed(0.4, "1", (0, 1), "Share of labourers; the rest are prisoners", "house-0250")
     escapes_by_news: float = assumed(0.8, "1", (0, 2), "Added escapes at the best news from the front", "house-0250")
     frost_deterrence: float = assumed(0.7, "1", (0, 1), "Share of escapes prevented by full frost", "house-0250")
-    full_frost: float = assumed(10, "degC", (2, 30), "Degrees of frost at which that effect is full", "house-0250")
+    full_frost: float = assumed(10, "degC", (2, 30), "Degrees of frost that prevent most escapes", "house-0250")
     open_ground_shelter: float = assumed(
         0.02, "1", log(0.001, 0.2), "Share of open ground that shelters escaped people as forest does", "house-0600"
     )
     rifles_per_escapee: float = assumed(
-        0.6, "rifle/person", (0, 1.5), "Rifles that the resistance provides for each", "house-0251"
+        0.6, "rifle/person", (0, 1.5), "Rifles that the resistance provides for each escapee", "house-0251"
     )
     support_where_resisting: float = assumed(0.9, "1", (0, 1), "Support where all people resist", "house-0251")
     support_change_per_week: float = assumed(
-        0.1, "1/week", (0.01, 0.5), "Share of the gap to that support that closes in a week", "house-0251"
-    )
+        0.1, "1/week", (0.01, 0.5), "Share of the gap between support abroad and its target that closes in a week",
+        "house-0251",
+    )  # fmt: skip
     deaths_off_map_per_week: float = assumed(
         0.006, "1/week", log(0.0005, 0.05), "Weekly share of fighters beyond the map who die", "house-0251"
     )

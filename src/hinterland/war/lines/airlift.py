@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import draw_count, share_about, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
+from hinterland.core.declare import Array, assumed, bounded, f8, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist
@@ -52,8 +52,8 @@ class Parameters(NamedTuple):
         0.075, "person/sortie", (0, 1), "Trained people carried by a sortie", "house-0601",
         at_least="S122 / R222", at_most="R222b / R222",
     )  # fmt: skip
-    airfield_weight: float = directional(
-        2.0, "1", (1, 6), "Added weight of detachments with an airfield on ground that they hold", "S306", "house-0039"
+    airfield_weight: float = assumed(
+        2.0, "1", (1, 6), "Added weight of detachments with an airfield on ground that they hold", "house-0039"
     )
     averaging_weeks: float = assumed(
         2, "week", (1, 12), "Weeks over which staffs average the sorties, and partisans the cargo", "house-0292"

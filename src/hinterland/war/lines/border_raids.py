@@ -64,7 +64,7 @@ class Parameters(NamedTuple):
     frost_deterrence: float = directional(
         0.5, "1", (0, 1), "Share of raids prevented by deep frost", "S242", "house-0241"
     )
-    deep_frost: float = assumed(20, "degC", (5, 40), "Degrees of frost at which that effect is full", "house-0241")
+    deep_frost: float = assumed(20, "degC", (5, 40), "Degrees of frost that prevent most raids", "house-0241")
     men_per_group: float = assumed(9, "person", (3, 40), "Mean number of men in a small group", "house-0241")
     group_spread: float = assumed(
         0.5, "1", (0, 1), "How far the size of a group lies from the mean at most, as a share", "house-1902"
@@ -96,7 +96,7 @@ class Parameters(NamedTuple):
         0.1, "1", (0, 0.9), "Chance that a part of a found group escapes", "house-0242", at_most="1 - S243 / 100"
     )
     lost_where_others_escape: float = assumed(
-        0.5, "1", (0, 1), "Share of a found group that is lost where the others escape", "house-1902"
+        0.5, "1", (0, 1), "Share of a found group that is lost where a part escapes", "house-1902"
     )
     enemies_killed_when_found: float = assumed(
         0.03, "1", (0, 1), "Enemies killed per man of a found group", "house-0243"

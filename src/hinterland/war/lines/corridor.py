@@ -45,7 +45,7 @@ class Parameters(NamedTuple):
         "house-0603", at_least="R152a / R235 / 231",
     )  # fmt: skip
     evacuation_reach: float = assumed(
-        0.6, "1", (0.1, 0.95), "Least reach of the corridor, by the forcing `gate`, where civilians leave through it",
+        0.6, "1", (0.1, 0.95), "Least reach of the corridor in a cell from which civilians leave through it",
         "house-0603",
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ def step(corridor, detachments, reserves, recruitment, population, supply, land,
     """Share cargo and cadres by nearness and strength, and evacuate civilians of the cells at the gap."""
     for c in range(corridor.recent_tonnes.size):
         corridor.recent_tonnes[c] -= corridor.recent_tonnes[c] / DAYS_PER_WEEK
-    if forcing.gate_tonnes <= 0.0:
+    if forcing.corridor_tonnes <= 0.0:
         return
     total = 0.0
     for i in range(detachments.used[0]):
@@ -68,7 +68,7 @@ def step(corridor, detachments, reserves, recruitment, population, supply, land,
             arm(corridor, detachments, reserves, supply, land, forcing, parameters, today, i, share)
             send_cadres(corridor, detachments, recruitment, population, land, parameters, today, i, share)
     for c in range(population.rural.size):
-        if forcing.gate[c] > parameters.evacuation_reach and forcing.occupied[c] == 1:
+        if forcing.corridor_reach[c] > parameters.evacuation_reach and forcing.occupied[c] == 1:
             evacuate(population, land, parameters, today, c)
 
 
@@ -76,7 +76,7 @@ def step(corridor, detachments, reserves, recruitment, population, supply, land,
 def weight_of(detachments, reserves, forcing, i):
     """Return the weight of a detachment in the sharing of what passes: its hands, by their nearness to the gap."""
     c = detachments.cell[i]
-    return forcing.gate[c] * hands(detachments, reserves, i) if detachments.alive[i] == 1 else 0.0
+    return forcing.corridor_reach[c] * hands(detachments, reserves, i) if detachments.alive[i] == 1 else 0.0
 
 
 @kernel
@@ -88,7 +88,7 @@ def hands(detachments, reserves, i):
 @kernel
 def arm(corridor, detachments, reserves, supply, land, forcing, parameters, today, i, share):
     """Give a detachment its share of the rifles, as far as it has hands for them, and of the explosive."""
-    tonnes = forcing.gate_tonnes * share
+    tonnes = forcing.corridor_tonnes * share
     corridor.recent_tonnes[detachments.cell[i]] += tonnes
     due = tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
     room = parameters.rifles_per_man * hands(detachments, reserves, i) - detachments.rifles[i]

@@ -58,8 +58,8 @@ class Parameters(NamedTuple):
         9, "person", (0, 20), "Mean villagers killed in a village attack; most kill none", "S229", "house-0244"
     )
     massacre_exponent: float = assumed(
-        4, "1", (0, 10), "Unevenness of that number: 0 makes all attacks alike, 4 lets half of them kill few or none",
-        "house-0607",
+        4, "1", (0, 10), "Unevenness of villagers killed: 0 makes all attacks alike, at 4 half the attacks kill few or "
+        "none", "house-0607",
     )  # fmt: skip
     enemies_claimed_per_attack: float = directional(
         3.5, "person", (0, 40), "Mean enemies claimed killed in an attack, whatever the result", "S237", "house-0245"

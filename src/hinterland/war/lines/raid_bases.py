@@ -29,7 +29,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Supply of bases, and how far from the front they may lie."""
 
-    enabled: float = switch("Whether detachments based on the Soviet side are supplied there")
+    enabled: float = switch("Whether detachments based on the Soviet side are supplied on the Soviet side")
     replacements_per_week: float = assumed(0.09, "1/week", (0.01, 0.5), "Share of missing men replaced", "house-0240")
     convict_share: float = measured(0.15, "1", (0, 0.5), "Share of convicts among replacements", "S241")
     ration: float = assumed(0.0056, "t/week", (0.003, 0.01), "Food that the Soviet side delivers per man", "house-0604")

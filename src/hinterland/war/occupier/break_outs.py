@@ -68,14 +68,16 @@ class Parameters(NamedTuple):
         0.5, "1", (0.1, 1), "Strength of a raw partisan beside one of middling experience", "house-1309"
     )
     half_saturation_ring: float = assumed(
-        20, "person/km", log(3, 200), "Men on a km of ring at which half of these losses are reached", "house-1309"
-    )
+        20, "person/km", log(3, 200), "Men on a km of ring at which half of the largest losses of a break-out are "
+        "reached", "house-1309",
+    )  # fmt: skip
     forcing_loss_share: float = assumed(
         0.16, "1", log(0.02, 0.6), "Mean share killed in a break-out through a ring of very many men", "house-1309"
     )
     own_dead_breaking: float = bounded(
-        0.2, "1", log(0.02, 1), "The same where they break out", "house-0656", at_least="R329 / R327"
-    )
+        0.2, "1", log(0.02, 1), "Expedition troops killed per armed partisan killed in a break-out",
+        "house-0656", at_least="R329 / R327",
+    )  # fmt: skip
     caught_share: float = assumed(
         0.3, "1", (0, 0.9), "Share of a dispersing detachment caught in a ring of very many men", "house-1309"
     )

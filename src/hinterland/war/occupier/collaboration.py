@@ -38,7 +38,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Numbers of officials and guards, and what the guards do."""
 
-    enabled: float = switch("Whether there are officials and village guards")
+    enabled: float = switch("Whether officials and village guards exist")
     officials_per_villager: float = assumed(
         0.006, "1", log(0.001, 0.02), "Officials per villager where all posts are filled", "house-0133"
     )

@@ -70,14 +70,11 @@ class Parameters(NamedTuple):
         0.6, "1", (0.1, 1), "Share of the villagers of combed ground who have not fled", "house-1311"
     )
     suspected_share: float = assumed(
-        0.3,
-        "1",
-        (0.02, 1),
-        "Share of villages treated as helpers of partisans where these control nothing",
+        0.3, "1", (0.02, 1), "Share of villages treated as helpers of partisans where partisans control nothing",
         "house-1312",
-    )
+    )  # fmt: skip
     severity_exponent: float = assumed(
-        3.0, "1", (0, 10), "Inequality of the killing between cells and days: 0 if none, 3 if a sixth see half of it",
+        3.0, "1", (0, 10), "Inequality of the killing between cells and days: 0 if none, 3 if half falls on a sixth",
         "house-1312",
     )  # fmt: skip
     villages_burned_per_victim: float = derived(
@@ -87,8 +84,8 @@ class Parameters(NamedTuple):
         0.004, "village/person", (0, 0.1), "Villages burned for each person driven off", "house-1312"
     )
     driven_share: float = bounded(
-        0.7, "1", (0, 1), "Share of those found in a suspected village who are driven off where orders ask for that",
-        "house-1313", at_least="R230 / 10000",
+        0.7, "1", (0, 1), "Share of those found in a suspected village who are driven off where orders ask for "
+        "expulsion", "house-1313", at_least="R230 / 10000",
     )  # fmt: skip
     finding_the_hidden: float = assumed(
         0.3, "1", (0, 1), "Chance that somebody in hiding on combed ground without cover is found", "house-1314"

@@ -10,7 +10,7 @@ import math
 from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
+from hinterland.core.declare import Array, assumed, f8, i4, log, per
 from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import move_to_cell
@@ -44,11 +44,12 @@ class Parameters(NamedTuple):
         "house-1303",
     )  # fmt: skip
     warning_by_informants: float = assumed(
-        0.35, "1/day", (0, 0.8), "What full knowledge of the enemy's movements adds to that chance", "house-1303"
-    )
+        0.35, "1/day", (0, 0.8), "Addition to the daily chance of a warning by full knowledge of the enemy's movements",
+        "house-1303",
+    )  # fmt: skip
     warning_by_staff: float = assumed(
-        0.1, "1/day", (0, 0.8), "What a staff that can reach a detachment adds to that chance in good flying weather",
-        "house-1333",
+        0.1, "1/day", (0, 0.8), "Addition to the daily chance of a warning by a staff in contact, in good flying "
+        "weather", "house-1333",
     )  # fmt: skip
     held_by_wounded: float = assumed(
         2.0, "1", (0, 10), "Chance to stay for each wounded person in care for each fit one", "house-1303"
@@ -68,12 +69,12 @@ class Parameters(NamedTuple):
         0.4, "1", (0, 1), "Chance that a very large detachment stays, with its camp and stores", "house-1303"
     )
     large_size: float = assumed(
-        200, "person", log(40, 1000), "Size of a detachment at which half of that chance is reached", "house-1303"
-    )
-    aim_of_staff: float = directional(
-        0.4, "1", (0, 1),
-        "Chance that a ring is set around a detachment that would lie outside, where the staff believes in all who are "
-        "there", "S186", "house-1304",
+        200, "person", log(40, 1000), "Size of a detachment at which half of the chance to stay by size is reached",
+        "house-1303",
+    )  # fmt: skip
+    aim_of_staff: float = assumed(
+        0.4, "1", (0, 1), "Chance that a ring is set around a detachment that would lie outside, where the staff knows "
+        "of all who lie close", "house-1304",
     )  # fmt: skip
     perimeter_drawn_in: float = assumed(
         0.5, "1", (0, 0.9), "Share of its perimeter that a ring has given up on its last day", "house-1301"

@@ -78,12 +78,15 @@ class Parameters(NamedTuple):
         0.75, "1", (0.3, 1), "Share of a unit that came over on a documented day as a large part of it", "house-1407"
     )
     group_share: float = assumed(
-        0.05, "1", (0.002, 0.3), "Share of a unit that came over on such a day as a few of its people", "house-1407"
-    )
+        0.05, "1", (0.002, 0.3), "Share of a unit that came over on a documented day as a few of its people",
+        "house-1407",
+    )  # fmt: skip
     part_chance: float = assumed(
         0.5, "1", (0, 1), "Chance that a part of a body of men defects together, and not all of it", "house-1992"
     )
-    share_of_body: float = assumed(0.5, "1", (0.1, 1), "Share of the body that is such a part", "house-1992")
+    share_of_body: float = assumed(
+        0.5, "1", (0.1, 1), "Share of a body of men that defects where only a part of it does", "house-1992"
+    )
     rifles_per_defector: float = assumed(
         0.85, "rifle/person", (0, 1.5), "Rifles that each defector brings", "house-0138"
     )

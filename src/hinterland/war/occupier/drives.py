@@ -47,11 +47,11 @@ class Parameters(NamedTuple):
         "house-1306",
     )  # fmt: skip
     half_saturation_ring: float = assumed(
-        20, "person/km", log(3, 200), "Men on a km of ring that halve this chance", "house-1306"
+        20, "person/km", log(3, 200), "Men on a km of ring that halve the chance to pass it", "house-1306"
     )
     night_of_gaps_h: float = assumed(10, "h", (6, 16), "Hours of darkness from which a night is long", "house-1306")
     open_ground_effect: float = assumed(
-        0.6, "1", (0, 1), "Share of that chance that is lost on ground without cover", "house-1306"
+        0.6, "1", (0, 1), "Share of the chance to pass a ring that is lost on ground without cover", "house-1306"
     )
     raw_effect: float = assumed(0.5, "1", (0, 1), "Share that a detachment without experience loses", "house-1306")
     size_effect: float = assumed(0.8, "1", (0, 1), "Share that a very large detachment loses", "house-1306")
@@ -70,14 +70,17 @@ class Parameters(NamedTuple):
         "house-1307",
     )  # fmt: skip
     meeting_of_few: float = assumed(
-        0.5, "1", (0, 1), "Chance that it meets a few people, relative to a detachment of middling size", "house-1904"
-    )
+        0.5, "1", (0, 1), "Chance that troops meet a few people, relative to a detachment of middling size",
+        "house-1904",
+    )  # fmt: skip
     half_saturation_troops: float = assumed(
-        600, "person/1000km2", log(60, 6000), "Troop density at which half of that chance is reached", "house-1307"
-    )
+        600, "person/1000km2", log(60, 6000), "Troop density at which half of the largest chance of a meeting is "
+        "reached", "house-1307",
+    )  # fmt: skip
     cover_effect: float = assumed(
-        0.7, "1", (0, 1), "Share of that chance from which cover and mire protect those who lie low", "house-1307"
-    )
+        0.7, "1", (0, 1), "Share of the chance of a meeting from which cover and mire protect those who lie low",
+        "house-1307",
+    )  # fmt: skip
     loss_share_of_stand: float = assumed(
         0.07, "1", log(0.01, 0.3), "Mean share of a raw detachment killed on a day when it holds", "house-1308"
     )

@@ -65,8 +65,8 @@ class Parameters(NamedTuple):
         "Chance in a week that a free unit sets out where its area is believed full of partisans", "house-0060",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        30, "person/1000km2", log(2, 350),
-        "Density of partisans believed in the whole area of a unit for half of that chance", "house-0060",
+        30, "person/1000km2", log(2, 350), "Partisans believed in a unit's area for half of the launch chance",
+        "house-0060",
     )  # fmt: skip
     estimate_error: float = assumed(0.5, "1", (0, 1), "Largest error of a staff over a cell, as a share", "house-1904")
     low_morale_effect: float = directional(
@@ -84,15 +84,11 @@ class Parameters(NamedTuple):
         0.6, "1", (0, 1), "How far the length of an expedition lies from the mean at most, as a share", "house-0060"
     )
     mean_rest_days: float = assumed(38, "day", (5, 200), "Mean rest of a unit after an expedition", "house-0060")
-    rest_spread: float = assumed(
-        0.5, "1", (0, 1), "How far such a rest lies from the mean at most, as a share", "house-0060"
-    )
+    rest_spread: float = assumed(0.5, "1", (0, 1), "Spread of the rest after an expedition, as a share", "house-0060")
     mean_march_days: float = assumed(
         3.5, "day", (1, 8), "Mean days from the first movement of troops until the ring stands", "house-1300"
     )
-    march_spread: float = assumed(
-        0.5, "1", (0, 1), "How far these days lie from the mean at most, as a share", "house-1300"
-    )
+    march_spread: float = assumed(0.5, "1", (0, 1), "Spread of the days of march, as a share", "house-1300")
     longest_march_share: float = assumed(
         0.35, "1", (0.1, 0.6), "Longest march, as a share of the expedition", "house-1300"
     )
@@ -106,7 +102,7 @@ class Parameters(NamedTuple):
         0.5, "1", (0, 1), "Share of its free mobile men that another unit of the place lends", "house-1301"
     )
     ring_share: float = assumed(
-        0.6, "1", (0.2, 0.9), "Share of the men who stand in the ring; the others drive and comb", "house-1301"
+        0.6, "1", (0.2, 0.9), "Share of the men who stand in the ring, while all others drive and comb", "house-1301"
     )
     wanted_men_per_km: float = assumed(
         25, "person/km", log(5, 200), "Men on a km of the ring for which a staff sets the size of the ring",
@@ -118,10 +114,12 @@ class Parameters(NamedTuple):
         0.75, "1", (0, 1), "Harshness towards civilians where it is not known who commanded", "house-0654"
     )
     harshness_army: float = assumed(0.2, "1", (0, 1), "Harshness towards civilians of army commands", "house-1302")
-    harshness_security: float = assumed(0.75, "1", (0, 1), "The same of security divisions", "house-1302")
-    harshness_police: float = assumed(0.95, "1", (0, 1), "The same of commands of SS and Police", "house-1302")
-    harshness_ss: float = assumed(1.0, "1", (0, 1), "The same of SS brigades", "house-1302")
-    harshness_native: float = assumed(0.6, "1", (0, 1), "The same of native and allied troops", "house-1302")
+    harshness_security: float = assumed(0.75, "1", (0, 1), "Harshness of security divisions to civilians", "house-1302")
+    harshness_police: float = assumed(0.95, "1", (0, 1), "Harshness of SS and Police to civilians", "house-1302")
+    harshness_ss: float = assumed(1.0, "1", (0, 1), "Harshness of SS brigades to civilians", "house-1302")
+    harshness_native: float = assumed(
+        0.6, "1", (0, 1), "Harshness of native and allied troops to civilians", "house-1302"
+    )
 
 
 @daily

@@ -67,16 +67,17 @@ class Parameters(NamedTuple):
         0.012, "1/month", (0, 0.1), "Replacements in a month, as a share of authorised strength", "house-0131"
     )
     baseline_morale: float = assumed(0.82, "1", (0.3, 1), "Morale of a unit in a quiet area", "house-0132")
-    baseline_morale_native: float = directional(0.72, "1", (0.2, 1), "The same for a native unit", "S117", "house-0132")
+    baseline_morale_native: float = directional(
+        0.72, "1", (0.2, 1), "Morale of a native unit at rest", "S117", "house-0132"
+    )
     attack_effect: float = directional(
         0.30, "1", (0, 0.8), "How far nearby attacks lower morale", "S008", "S170", "S529", "house-0132"
     )
     half_saturation_attacks: float = assumed(
-        1.41, "attack/1000km2", log(0.1, 20), "Recent attacks in the area at which half of that effect is reached",
-        "house-0132",
-    )  # fmt: skip
+        1.41, "attack/1000km2", log(0.1, 20), "Recent attacks for half of their effect on morale", "house-0132"
+    )
     news_effect: float = assumed(0.10, "1", (0, 0.6), "How far bad news from the front lowers morale", "house-0132")
-    news_effect_native: float = assumed(0.45, "1", (0, 0.9), "The same for a native unit", "house-0132")
+    news_effect_native: float = assumed(0.45, "1", (0, 0.9), "How far bad news lowers native morale", "house-0132")
     expedition_effect: float = assumed(0.05, "1", (0, 0.4), "How far an expedition lowers morale", "house-0132")
     loss_effect: float = assumed(
         1.5, "1", (0, 10), "How far the loss of a share of its men lowers morale", "house-0132"

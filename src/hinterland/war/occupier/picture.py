@@ -16,6 +16,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, i4, log, pe
 from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import DAYS_PER_WEEK
 
@@ -52,8 +53,8 @@ class Parameters(NamedTuple):
     """Chances of each kind of contact, what it tells, and how lists are kept."""
 
     half_saturation_watchers: float = assumed(
-        120, "person/1000km2", log(10, 1500),
-        "Soldiers and police in a district at which half of what could be seen there is reported", "house-1400",
+        120, "person/1000km2", log(10, 1500), "Soldiers and police in a district at which half of what can be seen is "
+        "reported", "house-1400",
     )  # fmt: skip
     half_saturation_group: float = assumed(
         80, "person", (10, 400), "People of a group at which half as many villagers meet it as meet a large one",
@@ -80,8 +81,8 @@ class Parameters(NamedTuple):
         0.7, "1/week", (0.05, 1), "Chance in a week that an expedition in full strength meets a group", "house-1401"
     )
     half_saturation_sweep: float = assumed(
-        450, "person/1000km2", log(40, 4000), "Expedition troops at which half of that chance is reached",
-        "house-1401",
+        450, "person/1000km2", log(40, 4000), "Expedition troops at which half of the largest chance to meet a group "
+        "is reached", "house-1401",
     )  # fmt: skip
     captured_share: float = assumed(
         0.3, "1", (0, 1), "Share of meetings with expeditions in which prisoners tell the number", "house-1401"
@@ -90,8 +91,8 @@ class Parameters(NamedTuple):
         1.2, "1", (0, 4), "Share by which a report enlarges a group where attacks are many", "R186", "house-1402"
     )
     half_saturation_attacks: float = assumed(
-        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks in a district at which half of that is added",
-        "house-1402",
+        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks in a district at which half of the largest exaggeration "
+        "is reached", "house-1402",
     )  # fmt: skip
     error: float = assumed(
         0.6, "1", (0, 1), "How far a report without a prisoner is wrong either way, as a share", "house-1402"
@@ -100,11 +101,11 @@ class Parameters(NamedTuple):
         0.35, "1/week", (0.05, 1), "Chance in a week that a report reaches the list of the command", "house-1403"
     )
     recognised_share: float = assumed(
-        0.6, "1", (0, 1), "Share of groups met elsewhere in the area of one command that it knows to be the same",
+        0.6, "1", (0, 1), "Share of groups met again in the area of one command that the command recognises",
         "house-1403",
     )  # fmt: skip
-    struck_off_per_week: float = directional(
-        0.1, "1/week", log(0.005, 0.3), "Chance in a week that a group not met in it is struck off", "R243",
+    struck_off_per_week: float = assumed(
+        0.1, "1/week", log(0.005, 0.3), "Chance in a week that a group that is not met is struck off the list",
         "house-1403",
     )  # fmt: skip
     destroyed_share: float = assumed(
@@ -148,7 +149,7 @@ def draw_up(picture, detachments, forcing, today):
 @kernel
 def watch(security, land, parameters, c):
     """Return the share of what could be seen in a cell that soldiers and police there see, 0 to 1."""
-    watchers = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    watchers = forces_within_reach(security, land, c)
     return saturate(watchers, parameters.half_saturation_watchers)
 
 

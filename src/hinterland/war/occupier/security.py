@@ -44,33 +44,40 @@ class Parameters(NamedTuple):
         "Weight of a km of line on 1,000 km2 in the distribution of garrisons, relative to empty ground", "house-0661",
     )  # fmt: skip
     town_weight: float = assumed(
-        5.0, "1", log(0.5, 50), "The same for a large town, and for a dense rural population one", "house-0661"
-    )
+        5.0, "1", log(0.5, 50), "Weight of a large town, or of a dense rural population, in the distribution of "
+        "garrisons", "house-0661",
+    )  # fmt: skip
     half_saturation_people: float = assumed(
-        33900, "person/1000km2", log(3000, 300000), "Townspeople, or villagers, for half of these weights", "house-0661"
-    )
+        33900, "person/1000km2", log(3000, 300000), "Townspeople, or villagers, at which half of their weight for "
+        "garrisons is reached", "house-0661",
+    )  # fmt: skip
     cell_attack_weight: float = assumed(
         0.35, "1", (0, 3), "How far recent attacks in a cell attract garrisons", "house-0040"
     )
     half_saturation_attacks: float = assumed(
-        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks for half of that effect", "house-2016"
-    )
+        3.39, "attack/1000km2", log(0.3, 40), "Recent attacks in a cell at which half of their attraction for "
+        "garrisons is reached", "house-2016",
+    )  # fmt: skip
     stay_weight: float = assumed(
         0.5, "1", (0, 3), "How far ground that an expedition has left attracts garrisons", "house-1332"
     )
-    stay_days: float = assumed(60, "day", (7, 365), "Days for which garrisons stay on such ground", "house-1332")
+    stay_days: float = assumed(
+        60, "day", (7, 365), "Days for which garrisons stay on ground that an expedition has left", "house-1332"
+    )
     line_guard_share: float = assumed(
         0.42, "1", (0.05, 0.9), "Share of static troops that guard railways", "house-0040"
     )
     maximum_line_guard_share: float = assumed(
-        0.85, "1", (0.5, 1), "That share at most, where an order puts railways first", "house-0040"
-    )
+        0.85, "1", (0.5, 1), "Largest share of static troops that guard railways, where an order puts railways first",
+        "house-0040",
+    )  # fmt: skip
     line_attack_weight: float = assumed(
         0.7, "1", (0, 3), "How far recent attacks on a line attract guards", "house-0040"
     )
     half_saturation_line_attacks: float = assumed(
-        4.0, "attack", log(0.4, 40), "Recent attacks on a line for half of that effect", "house-2016"
-    )
+        4.0, "attack", log(0.4, 40), "Recent attacks on a line at which half of their attraction for guards is reached",
+        "house-2016",
+    )  # fmt: skip
     norm_per_villager: float = derived(
         0.01, "1", (0, 0.03), "Police that the norm gives a district for each villager", "R208 / 100"
     )
@@ -78,11 +85,11 @@ class Parameters(NamedTuple):
         0.0033, "1", (0, 0.01), "Police that the norm gives a district for each of its townspeople", "house-0662"
     )
     need_effect: float = assumed(
-        2, "1", (0, 5), "Relative increase of that norm where very many partisans are believed", "house-1326"
+        2, "1", (0, 5), "Relative increase of the norm of police where very many partisans are believed", "house-1326"
     )
     half_saturation_believed: float = assumed(
-        100, "person/1000km2", log(10, 1000), "Believed density of partisans at which half of that is reached",
-        "house-2016",
+        100, "person/1000km2", log(10, 1000), "Believed density of partisans at which half of the increase of the norm "
+        "of police is reached", "house-2016",
     )  # fmt: skip
     pay_effect: float = assumed(
         0.08, "1", (0, 1), "Share of the posts that pay, rations and a share of seized goods fill", "house-1326"

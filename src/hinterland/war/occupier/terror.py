@@ -73,7 +73,9 @@ class Parameters(NamedTuple):
         22.6, "person/1000km2", log(2, 300),
         "Density of those who serve, or of guards, at which half of the attacks find somebody", "house-0650",
     )  # fmt: skip
-    victims_per_strike: float = assumed(2.2, "person", (1, 12), "Mean number killed in such a strike", "house-0134")
+    victims_per_strike: float = assumed(
+        2.2, "person", (1, 12), "Mean number killed in a strike against those who serve", "house-0134"
+    )
     suspects_per_official: float = directional(
         0.3, "1", (0, 2), "Weight of suspects as targets, relative to officials", "S543", "house-2002"
     )
@@ -94,16 +96,20 @@ class Parameters(NamedTuple):
         "S266", "S294", "house-0136",
     )  # fmt: skip
     guard_loss_share: float = directional(
-        0.12, "1", (0.01, 0.6), "Mean share of such a guard that dies", "S266", "house-0136"
+        0.12, "1", (0.01, 0.6), "Mean share of a village guard that dies in a fight with a detachment",
+        "S266", "house-0136",
+    )  # fmt: skip
+    attacker_loss_share: float = assumed(
+        0.012, "1", (0, 0.2), "Share of the detachment that dies in a fight with a village guard", "house-0136"
     )
-    attacker_loss_share: float = assumed(0.012, "1", (0, 0.2), "Share of the detachment that dies", "house-0136")
     guard_joining_rate: float = assumed(
         0.01, "1/week", (0, 0.5), "Share of guards who join the partisans in a week where detachments are many",
         "house-0301",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        113, "person/1000km2", log(10, 1700), "Density of partisans at which half of that rate is reached", "house-2013"
-    )
+        113, "person/1000km2", log(10, 1700), "Density of partisans at which guards join them at half of the full rate",
+        "house-2013",
+    )  # fmt: skip
     suspects_executed_share: float = directional(
         0.002, "1", (0, 0.05), "Share of recruits whom an inexperienced detachment executes", "S539", "house-0137"
     )

@@ -47,7 +47,7 @@ class Parameters(NamedTuple):
         "house-0505",
     )  # fmt: skip
     settled_exposure: float = assumed(
-        0.55, "1", (0, 1), "Share of the harm of frost that reaches such a detachment", "house-0505"
+        0.55, "1", (0, 1), "Share of the harm of frost that reaches a detachment that counts as dug in", "house-0505"
     )
     cold_deaths_per_degree: float = directional(
         0.000121, "1/week/degC", log(0.00001, 0.0015),
@@ -102,9 +102,7 @@ class Parameters(NamedTuple):
     cover_against_cold_strain: float = assumed(
         0.7, "1", (0, 1), "Share of the loss of cohesion by frost that full cover prevents", "house-0506"
     )
-    cohesion_lost_to_hunger: float = directional(
-        0.45, "1", (0, 1), "Cohesion lost in a week without food", "S052", "house-0033"
-    )
+    cohesion_lost_to_hunger: float = assumed(0.45, "1", (0, 1), "Cohesion lost in a week without food", "house-0033")
     cohesion_change_per_week: float = assumed(
         0.22, "1/week", (0.02, 1), "Share of the gap between cohesion and its target that closes in a week",
         "house-0033",

@@ -46,10 +46,9 @@ class Parameters(NamedTuple):
     polish_readiness: float = directional(
         0.04, "1", (0, 1), "Readiness of Poles to join, relative to Belarusians", "R133", "R133d", "house-0170"
     )
-    west_ukrainian_readiness: float = directional(
-        0.3, "1", (0, 1), "Readiness of Ukrainians of former Poland to join, relative to Belarusians",
-        "S151", "S153", "house-0170",
-    )  # fmt: skip
+    west_ukrainian_readiness: float = assumed(
+        0.3, "1", (0, 1), "Readiness of Ukrainians of former Poland to join, relative to Belarusians", "house-0170"
+    )
     other_readiness: float = assumed(
         0.4, "1", (0, 1), "Readiness of all other nationalities to join, relative to Belarusians", "house-0170"
     )

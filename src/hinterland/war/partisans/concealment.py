@@ -25,7 +25,9 @@ class Parameters(NamedTuple):
     snow_effect: float = assumed(
         0.15, "1", (0, 0.6), "Share of its concealment that ground loses under deep snow", "house-0320"
     )
-    deep_snow_cm: float = assumed(40, "cm", log(5, 100), "Depth of snow at which that effect is full", "house-0320")
+    deep_snow_cm: float = assumed(
+        40, "cm", log(5, 100), "Depth of snow at which snow takes the most concealment", "house-0320"
+    )
 
 
 @daily

@@ -32,7 +32,7 @@ class Parameters(NamedTuple):
         "house-1336",
     )  # fmt: skip
     staying_away_per_week: float = assumed(
-        0.03, "1/week", (0, 0.5), "Chance in a week that one that was driven off stays where it is for good",
+        0.03, "1/week", (0, 0.5), "Chance in a week that a detachment that was driven off stays where it is for good",
         "house-1336",
     )  # fmt: skip
 

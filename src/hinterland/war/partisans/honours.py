@@ -55,7 +55,7 @@ class Parameters(NamedTuple):
         5, "merit", log(2, 200), "Merit of a unit for which its leader may be proposed as Hero", "house-0225"
     )
     hero_chance_per_month: float = assumed(
-        0.01, "1/month", (0, 1), "Monthly chance that such a proposal is granted", "house-0225"
+        0.01, "1/month", (0, 1), "Monthly chance that a proposal for a Hero is granted", "house-0225"
     )
     medals_per_merit: float = assumed(
         1.2, "person/merit", (0, 10), "Medals granted for each point of merit, once the medal exists", "house-0225"

@@ -38,10 +38,9 @@ class Parameters(NamedTuple):
         100, "person", log(5, 1000), "Fewest partisans of a cell among whom medicine flown in is shared out",
         "house-0175",
     )  # fmt: skip
-    medicine_by_corridor_per_week: float = directional(
-        0.15, "1/week", (0, 1), "Share of the missing medicine that a week at the open corridor restores",
-        "S053", "S057", "house-0175",
-    )  # fmt: skip
+    medicine_by_corridor_per_week: float = assumed(
+        0.15, "1/week", (0, 1), "Share of the missing medicine that a week at the open corridor restores", "house-0175"
+    )
     medicine_used_per_week: float = directional(
         0.12, "1/week", (0.01, 0.6), "Share of the medicine that is used up in a week", "S057", "house-0175"
     )
@@ -55,7 +54,9 @@ class Parameters(NamedTuple):
         0.5, "1", (0, 1), "Medicine, as a share of full supply, at which the wounded recover at the usual rate",
         "house-1903",
     )  # fmt: skip
-    usual_support: float = assumed(0.5, "1", (0, 1), "Popular support at which they do", "house-1903")
+    usual_support: float = assumed(
+        0.5, "1", (0, 1), "Popular support at which the wounded recover at the usual rate", "house-1903"
+    )
     recovery_per_week: float = assumed(
         0.16, "1/week", (0.02, 0.5), "Share of wounded partisans who recover in a week, usually", "house-0032"
     )
@@ -83,8 +84,8 @@ def stock_up(medical_care, detachments, airlift, forcing, parameters, today, c):
     supplied = parameters.medicine_per_tonne * airlift.tonnes[c] / people
     if in_weekly_batch(today, c):
         medical_care.medicine[c] *= 1.0 - parameters.medicine_used_per_week
-        if forcing.gate_tonnes > 0.0:
-            supplied += parameters.medicine_by_corridor_per_week * forcing.gate[c]
+        if forcing.corridor_tonnes > 0.0:
+            supplied += parameters.medicine_by_corridor_per_week * forcing.corridor_reach[c]
     medical_care.medicine[c] += (1.0 - medical_care.medicine[c]) * min(1.0, supplied)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
-from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per
+from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.geometry import density, density_within_reach, distance_km, step_towards, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
@@ -48,29 +48,31 @@ class Parameters(NamedTuple):
         0.10, "1/week", (0, 0.6), "Weekly chance that a detachment considers moving to the next district", "house-0055"
     )
     bond_of_local_people: float = assumed(
-        0.8, "1", (0, 1), "Share of that chance that a detachment of local people alone loses", "house-1330"
-    )
+        0.8, "1", (0, 1), "Share of the weekly chance to relocate that a detachment of local people alone loses",
+        "house-1330",
+    )  # fmt: skip
     relocation_km: float = assumed(
         45, "km", (10, 100), "Way to the next district; one that is farther off is reached less often in proportion",
         "house-0810",
     )  # fmt: skip
     hunger_per_week: float = assumed(
-        0.3, "1/week", (0, 1), "Addition to that chance for a detachment without food", "house-0817"
+        0.3, "1/week", (0, 1), "Addition to the weekly chance to relocate for a detachment without food", "house-0817"
     )
     flight_per_week: float = assumed(
-        0.5, "1/week", (0, 1), "Addition to that chance where expeditions stand in full strength", "house-0457"
-    )
+        0.5, "1/week", (0, 1), "Addition to the weekly chance to relocate where expeditions stand in full strength",
+        "house-0457",
+    )  # fmt: skip
     troops_of_full_flight: float = assumed(
-        1130, "person/1000km2", log(100, 10000), "Density of expedition troops at which that addition is full",
+        1130, "person/1000km2", log(100, 10000), "Density of expedition troops at which flight has its full rate",
         "house-0457",
     )  # fmt: skip
     relocation_advantage: float = assumed(
-        0.2, "1", (0, 1), "Advantage that the next district must have for a detachment to move there, as a share of "
-        "the attraction of its own", "house-0055",
+        0.2, "1", (0, 1), "Advantage that the next district must have for a detachment to move, as a share of the "
+        "attraction of its own", "house-0055",
     )  # fmt: skip
-    attraction_of_joint_call: float = directional(
+    attraction_of_joint_call: float = assumed(
         0.5, "1", (0, 3), "Added attraction to detachments in contact of cells called to act with the Army",
-        "S456", "house-0304",
+        "house-0304",
     )  # fmt: skip
     attraction_of_open_ground: float = assumed(0.12, "1", (0, 1), "Attraction of ground without forest", "house-0458")
     attraction_of_forest: float = assumed(
@@ -87,25 +89,27 @@ class Parameters(NamedTuple):
         6000, "person/1000km2", log(200, 20000), "Density of villagers within reach for half of the attraction",
         "house-0818",
     )  # fmt: skip
-    attraction_of_supply: float = directional(
-        0.5, "1", (0, 4), "Added attraction of ground where much comes by air or through the front", "S306",
+    attraction_of_supply: float = assumed(
+        0.5, "1", (0, 4), "Added attraction of ground where much comes by air or through the front", "house-0819"
+    )
+    half_saturation_supply: float = assumed(
+        0.5, "t/week", log(0.05, 10), "Supply within reach at which half of the attraction of supply is reached",
         "house-0819",
     )  # fmt: skip
-    half_saturation_supply: float = assumed(
-        0.5, "t/week", log(0.05, 10), "Supply within reach for half of that addition", "house-0819"
-    )
     attraction_of_company: float = assumed(
         0.5, "1", (0, 4), "Added attraction of ground where many partisans are under a staff", "house-0820"
     )
     half_saturation_company: float = assumed(
-        300, "person/1000km2", log(30, 3000), "Density of partisans in contact for half of that addition", "house-0820"
-    )
+        300, "person/1000km2", log(30, 3000), "Density of partisans in contact at which half of the attraction of "
+        "company is reached", "house-0820",
+    )  # fmt: skip
     garrison_effect: float = assumed(
         0.3, "1", (0, 1), "Share of its attraction that a cell full of garrisons loses", "house-0457"
     )
     half_saturation_garrison: float = assumed(
-        400, "person/1000km2", log(40, 4000), "Garrison density at which half of that share is lost", "house-0457"
-    )
+        400, "person/1000km2", log(40, 4000), "Garrison density at which a cell loses half of the attraction that "
+        "garrisons can take", "house-0457",
+    )  # fmt: skip
     half_saturation_troops: float = assumed(
         452, "person/1000km2", log(40, 4000), "Density of expedition troops that halves the attraction of a cell",
         "house-0457",

@@ -46,32 +46,39 @@ class Parameters(NamedTuple):
         0.03, "1/day", (0, 0.5), "Daily share of those set aside who are called up once the danger has passed",
         "house-0020",
     )  # fmt: skip
-    annexed_party_strength: float = directional(
-        0.04, "1", (0, 1), "Strength of the Party in annexed areas, relative to the rest", "S096", "house-0020"
+    annexed_party_strength: float = assumed(
+        0.04, "1", (0, 1), "Strength of the Party in annexed areas, relative to the rest", "house-0020"
     )
     stragglers_joining_per_week: float = directional(
         0.028, "1/week", log(0.002, 0.2), "Weekly share of stragglers of a wooded cell who take up arms",
         "S537", "S022", "house-0459",
     )  # fmt: skip
     stragglers_in_open: float = assumed(
-        0.15, "1", (0, 1), "That share on ground without forest, relative to full cover", "house-0459"
-    )
+        0.15, "1", (0, 1), "Share of stragglers who take up arms on ground without forest, relative to full cover",
+        "house-0459",
+    )  # fmt: skip
     stragglers_unsupported: float = assumed(
-        0.15, "1", (0, 1), "Factor on that share where nobody supports the Soviet side", "house-0459"
-    )
+        0.15, "1", (0, 1), "Factor on the stragglers who take up arms where nobody supports the Soviet side",
+        "house-0459",
+    )  # fmt: skip
     stragglers_by_support: float = assumed(
-        1.5, "1", (0, 5), "Added to that factor where all people support the Soviet side", "house-0459"
-    )
+        1.5, "1", (0, 5), "Addition to the factor of support on stragglers who take up arms, where all support the "
+        "Soviet side", "house-0459",
+    )  # fmt: skip
     stragglers_unwronged: float = assumed(
-        0.35, "1", (0, 1), "Factor on that share where people bear the occupier no grievance", "house-0459"
-    )
+        0.35, "1", (0, 1), "Factor on the stragglers who take up arms where people bear the occupier no grievance",
+        "house-0459",
+    )  # fmt: skip
     stragglers_by_grievance: float = assumed(
-        2.0, "1", (0, 5), "Added to that factor where grievance is greatest", "house-0459"
-    )
+        2.0, "1", (0, 5), "Addition to the factor of grievance on stragglers who take up arms, where grievance is "
+        "greatest", "house-0459",
+    )  # fmt: skip
     stragglers_lost_to_frost: float = assumed(
         0.8, "1", (0, 1), "Share of stragglers who would take up arms whom hard frost keeps from it", "house-0459"
     )
-    hard_frost_c: float = assumed(10, "degC", (3, 30), "Degrees of frost at which that effect is full", "house-0459")
+    hard_frost_c: float = assumed(
+        10, "degC", (3, 30), "Degrees of frost that keep most stragglers from taking up arms", "house-0459"
+    )
     half_saturation_villagers: float = assumed(
         6000, "person/1000km2", log(200, 20000),
         "Density of villagers within reach at which recruitment reaches half of its maximum", "house-0249",

@@ -56,23 +56,24 @@ class Parameters(NamedTuple):
         0.04, "1/week", (0, 0.5), "Share of those who wait who give up and go home in a week", "house-0812"
     )
     kept_by_fear: float = assumed(
-        0.8, "1", (0, 1), "Share of them who stay where fear of the occupier is greatest", "house-0812"
-    )
+        0.8, "1", (0, 1), "Share of those who give up waiting who stay where fear of the occupier is greatest",
+        "house-0812",
+    )  # fmt: skip
     hiding_share: float = assumed(
-        0.4, "1", (0, 1), "Share of those fetched for labour who slip away to partisans, where these are many",
+        0.4, "1", (0, 1), "Share of those fetched for labour who slip away to partisans, where partisans are many",
         "house-0821",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        85, "person/1000km2", log(6, 1200), "Density of partisans within reach at which half of these slip away",
-        "house-0821",
+        85, "person/1000km2", log(6, 1200), "Partisans within reach at which half of the largest share of those "
+        "fetched slip away", "house-0821",
     )  # fmt: skip
     caught_per_day: float = assumed(
         0.01, "1/day", log(0.0005, 0.1), "Share of those who wait whom an expedition in full strength catches in a day",
         "house-0813",
     )  # fmt: skip
     half_saturation_troops: float = assumed(
-        1200, "person/1000km2", log(100, 10000), "Density of expedition troops at which half of that share is caught",
-        "house-0813",
+        1200, "person/1000km2", log(100, 10000), "Density of expedition troops at which they catch half of the most "
+        "they can in a day", "house-0813",
     )  # fmt: skip
 
 

@@ -45,8 +45,8 @@ class Parameters(NamedTuple):
     )
     police_weight: float = assumed(0.5, "1", (0, 1), "Weight of a policeman, relative to a soldier", "house-0046")
     half_saturation_partisans: float = assumed(
-        14, "person/1000km2", log(5, 300),
-        "Partisan density at which control reaches half where there are no troops", "house-0046",
+        14, "person/1000km2", log(5, 300), "Partisan density at which control reaches half where no troops are",
+        "house-0046",
     )  # fmt: skip
     change_per_week: float = assumed(
         0.12, "1/week", (0.01, 0.6), "Share of the gap to the new balance that closes in a week", "house-0046"

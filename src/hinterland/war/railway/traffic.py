@@ -65,8 +65,8 @@ class Parameters(NamedTuple):
         at_least="R053a / R053",
     )  # fmt: skip
     standing_crews_share: float = assumed(
-        0.5, "1", (0, 1), "Share of those that stand ready on any line, however short; the rest goes by its length",
-        "house-1990",
+        0.5, "1", (0, 1), "Share of repair crews that stand ready on any line, however short, while the rest go by its "
+        "length", "house-1990",
     )  # fmt: skip
     crew_rails_per_km: float = assumed(
         0.6, "rail/km", log(0.1, 5), "Rails that all crews of an army group relay in a day, per km operated",

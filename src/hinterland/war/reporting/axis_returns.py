@@ -14,6 +14,7 @@ from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
+from hinterland.core.stock import still_listed
 
 VILLAGES = stream("axis_returns.villages", "how many of the villages burned in a cell reports name")
 DESERTED = stream("axis_returns.deserted", "how many of those who came over are logged as deserters")
@@ -38,7 +39,7 @@ class Parameters(NamedTuple):
         0.7, "1", (0, 1), "Share of the wounded of a unit who are on its returns", "house-1804"
     )
     struck_off_per_week: float = assumed(
-        0.3, "1/week", log(0.02, 1), "Share of the police no longer there who are struck off the pay lists in a week",
+        0.3, "1/week", log(0.02, 1), "Share of the police who have left that is struck off the pay lists in a week",
         "house-1804",
     )  # fmt: skip
     villages_named_share: float = assumed(
@@ -61,9 +62,8 @@ def write(axis_returns, security, forces, picture, uprisings, detachments, order
     for c in range(axis_returns.police.size):
         axis_returns.garrison[c] = soldiers * security.garrison[c]
         axis_returns.natives[c] = natives * forces.native_troops[c]
-        gone = max(0.0, axis_returns.police[c] - security.police[c])
-        listed = security.police[c] + (1.0 - parameters.struck_off_per_week) * gone
-        axis_returns.police[c] = listed if forcing.occupied[c] == 1 else security.police[c]
+        paid = still_listed(axis_returns.police[c], security.police[c], parameters.struck_off_per_week)
+        axis_returns.police[c] = paid if forcing.occupied[c] == 1 else security.police[c]
         axis_returns.insurgents[c] = parameters.insurgents_assumed_ratio * uprisings.insurgents[c]
     axis_returns.groups[:] = 0.0
     for i in range(detachments.used[0]):

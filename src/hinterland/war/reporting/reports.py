@@ -92,7 +92,7 @@ class Parameters(NamedTuple):
         0.78, "locomotive/train", (0.1, 2), "Locomotives reported per train reported", "R081 / R080"
     )
     wagons_per_train: float = derived(7.1, "wagon/train", (1, 30), "Wagons reported per train reported", "R080b / R080")
-    norm_rail_h: float = measured(4.5, "h", (3, 6), "Hours of closure that the staff assumes per rail", "R056")
+    norm_rail_h: float = assumed(4.5, "h", (3, 6), "Hours of closure that the staff assumes per rail", "house-2101")
     norm_train_h: float = measured(
         10, "h", (7, 14), "Hours of closure that the staff assumes per train", "R055", "R054"
     )

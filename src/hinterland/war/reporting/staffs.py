@@ -62,8 +62,8 @@ class Parameters(NamedTuple):
         0.15, "1", (0, 0.8), "Share of actions done near others that two units both claim", "house-0291"
     )
     sorted_out_share: float = assumed(
-        0.5, "1", (0, 1), "Share of these that the staff of a brigade counts once, where both units are its own",
-        "house-0291",
+        0.5, "1", (0, 1), "Share of double claims that the staff of a brigade counts once, where both units are its "
+        "own", "house-0291",
     )  # fmt: skip
     late_arrivals_per_week: float = assumed(
         0.2, "1/week", (0.02, 1), "Share of overdue reports that arrive in a week while anyone is in contact",

@@ -14,6 +14,7 @@ from hinterland.core.chance import draw_count, draw_whole, in_weekly_batch, stre
 from hinterland.core.declare import Array, assumed, f8, log, per
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
+from hinterland.core.stock import still_listed
 
 RECRUITS = stream("unit_returns.recruits", "how many of today's recruits of a cell are reported at once")
 OVERDUE = stream("unit_returns.overdue", "how many overdue recruits of a cell are reported this week")
@@ -75,8 +76,7 @@ def write(unit_returns, strength_returns, underground, uprisings, detachments, f
         if strength_returns.people[i] > 0.0 and forcing.occupied[c] == 1:
             unit_returns.detachments[c] += 1.0
     for c in range(unit_returns.underground.size):
-        gone = max(0.0, unit_returns.underground[c] - underground.members[c])
-        listed = underground.members[c] + (1.0 - parameters.struck_off_per_week) * gone
+        listed = still_listed(unit_returns.underground[c], underground.members[c], parameters.struck_off_per_week)
         unit_returns.underground[c] = listed if forcing.occupied[c] == 1 else underground.members[c]
         unit_returns.insurgents[c] = parameters.insurgents_overstatement * uprisings.insurgents[c]
 

@@ -56,25 +56,22 @@ class Parameters(NamedTuple):
         0.25, "1/week", log(0.01, 1), "Chance in a week that a detachment meets a strong movement", "house-0114"
     )
     half_saturation_fighters: float = assumed(
-        300, "person/1000km2", log(20, 3000), "Density of fighters at which half of that chance is reached",
-        "house-2012",
-    )  # fmt: skip
-    half_saturation_partisans: float = assumed(
-        60, "person", log(5, 300), "Size of the detachment at which half of it is reached", "house-2010"
+        300, "person/1000km2", log(20, 3000), "Fighters for half of the largest encounter chance", "house-2012"
     )
-    stance_polish: float = directional(
-        0.1, "1", (-1, 1), "Stance of detachments out of contact towards the Polish underground",
-        "S099", "S411", "house-0115",
-    )  # fmt: skip
-    stance_ukrainian: float = directional(
-        -0.2, "1", (-1, 1), "Stance of detachments out of contact towards the Ukrainian movement",
-        "S418", "S422", "house-0115",
-    )  # fmt: skip
+    half_saturation_partisans: float = assumed(
+        60, "person", log(5, 300), "Size of a detachment for half of the encounter chance", "house-2010"
+    )
+    stance_polish: float = assumed(
+        0.1, "1", (-1, 1), "Stance of detachments out of contact towards the Polish underground", "house-0115"
+    )
+    stance_ukrainian: float = assumed(
+        -0.2, "1", (-1, 1), "Stance of detachments out of contact towards the Ukrainian movement", "house-0115"
+    )
     stance_left: float = directional(
-        0.8, "1", (-1, 1), "Stance of partisans towards the Polish left", "S258", "house-0115"
+        0.8, "1", (0, 1), "Stance of partisans towards the Polish left", "S258", "house-0115"
     )
     stance_baltic: float = directional(
-        -0.7, "1", (-1, 1), "Stance of partisans towards the Baltic movements", "S445", "house-0115"
+        -0.7, "1", (-1, 0), "Stance of partisans towards the Baltic movements", "S445", "house-0115"
     )
     resentment_effect: float = directional(
         0.5, "1", (0, 2), "How far heavy requisition worsens local relations", "S273", "house-0115"
@@ -95,7 +92,9 @@ class Parameters(NamedTuple):
     fighters_per_encounter: float = assumed(
         45, "person", log(10, 300), "Mean fighters of a movement in an encounter", "house-0116"
     )
-    fighters_spread: float = assumed(0.5, "1", (0, 1), "Spread of these about the mean, as a share", "house-1901")
+    fighters_spread: float = assumed(
+        0.5, "1", (0, 1), "Spread of the fighters in an encounter, as a share", "house-1901"
+    )
     strength_of_raw: float = assumed(0.5, "1", (0.1, 1), "Strength of a raw partisan; skill adds to it", "house-1901")
     fighter_strength: float = assumed(
         0.8, "1", (0.3, 2), "Combat strength of a fighter, relative to a partisan", "house-0116"
@@ -116,7 +115,7 @@ class Parameters(NamedTuple):
         0.15, "1", (0, 1), "Share of those disarmed who are killed", "S277", "S414", "house-0117"
     )
     denunciation_share: float = directional(
-        0.15, "1", (0, 1), "Share of such acts that are denunciations to the occupier", "S276", "S268", "house-0750"
+        0.15, "1", (0, 1), "Share of hostile acts against Poles that are denunciations", "S276", "S268", "house-0750"
     )
     arrests_per_denunciation: float = assumed(
         9, "person", log(1, 60), "Mean number of people whom the occupier arrests", "house-0117"

@@ -43,7 +43,7 @@ class State(NamedTuple):
 class Parameters(NamedTuple):
     """Growth of networks, armament, and desertion of police."""
 
-    enabled: float = switch("Whether there are national movements")
+    enabled: float = switch("Whether national movements exist")
     polish_enabled: float = switch("Whether the Polish underground exists")
     ukrainian_enabled: float = switch("Whether the Ukrainian movement exists")
     baltic_enabled: float = switch("Whether the Baltic movements exist")
@@ -86,12 +86,9 @@ class Parameters(NamedTuple):
         "house-0305",
     )  # fmt: skip
     half_saturation_garrison: float = assumed(
-        84.75,
-        "person/1000km2",
-        log(11, 1700),
-        "Density of garrisons at which half of that rate is reached",
+        84.75, "person/1000km2", log(11, 1700), "Density of garrisons at which half of the most rifles are bought",
         "house-0305",
-    )
+    )  # fmt: skip
     mobilisation_rate: float = assumed(
         0.06, "1/week", (0.01, 0.5), "Share of the gap to its target that a movement closes in a week", "house-0111"
     )
@@ -105,13 +102,12 @@ class Parameters(NamedTuple):
         "house-0112",
     )  # fmt: skip
     half_saturation_partisans: float = assumed(
-        226, "person/1000km2", log(17, 2300), "Density of Soviet partisans at which half of that rate is reached",
-        "house-0112",
+        226, "person/1000km2", log(17, 2300), "Density of Soviet partisans at which Ukrainian police join at half of "
+        "the full rate", "house-0112",
     )  # fmt: skip
-    support_loss_rate: float = directional(
-        0.05, "1/week", (0, 0.3),
-        "Share of support for the Soviet side lost in a week under a full network",
-        "S424", "house-0113",
+    support_loss_rate: float = assumed(
+        0.05, "1/week", (0, 0.3), "Share of support for the Soviet side lost in a week under a full network",
+        "house-0113",
     )  # fmt: skip
 
 

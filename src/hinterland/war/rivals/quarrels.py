@@ -57,9 +57,11 @@ class Parameters(NamedTuple):
         "Density of fighters (in a fight, of the smaller side) at which fights and raids have half their rate",
         "house-0121",
     )  # fmt: skip
-    dead_per_clash: float = assumed(8, "person", log(1, 50), "Mean dead of each side in such a fight", "house-0121")
+    dead_per_clash: float = assumed(
+        8, "person", log(1, 50), "Mean dead of each side in a fight of Poles and Ukrainians", "house-0121"
+    )
     civilians_killed_per_clash: float = assumed(
-        20, "person", log(1, 400), "Mean number of civilians killed in such a fight", "house-0121"
+        20, "person", log(1, 400), "Mean number of civilians killed in a fight of Poles and Ukrainians", "house-0121"
     )
     civilians_killed_exponent: float = assumed(
         3, "1", (0, 10), "Inequality of fights: 0 if all kill as many civilians, 3 if a sixth kill half of the dead",

@@ -34,17 +34,20 @@ class Parameters(NamedTuple):
         "Chance that a village is burned after a hostile act, at full hostility and full network",
         "S154", "S272", "house-0118",
     )  # fmt: skip
-    victims: float = assumed(25, "person", log(1, 150), "Mean number of civilians killed there", "house-0118")
+    victims: float = assumed(
+        25, "person", log(1, 150), "Mean number of civilians killed when a village is burned", "house-0118"
+    )
     victims_exponent: float = assumed(
         3, "1", (0, 10), "Inequality of burnings: 0 if all kill as many, 3 if a sixth kill half of the dead",
         "house-0751",
     )  # fmt: skip
-    network_gain: float = directional(
-        0.1, "1", (0, 1), "Share of those whom the movement did not reach and reaches afterwards", "S153", "house-0118"
+    network_gain: float = assumed(
+        0.1, "1", (0, 1), "Share of those whom the movement did not reach and reaches afterwards", "house-0118"
     )
     rival_claim_factor: float = assumed(
-        1.3, "1", (0.5, 5), "Civilians claimed dead by the other side for each one killed", "house-0122"
-    )
+        1.3, "1", (0.5, 5), "Civilians claimed dead by the movement for each one killed when a village is burned",
+        "house-0122",
+    )  # fmt: skip
 
 
 @daily

@@ -19,11 +19,10 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
-from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import gain_experience, in_occupied_land, suffer_losses, update_strength
-from hinterland.core.police import kill_police
+from hinterland.core.police import forces_within_reach, kill_police
 from hinterland.core.response import saturate
 
 BEGIN = stream("ambushes.begin", "whether a detachment lies in ambush with success this week")
@@ -57,16 +56,16 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     least_men: float = assumed(12, "person", (4, 60), "People below which nobody lies in ambush", "house-1320")
     half_saturation_people: float = assumed(
-        50, "person", log(10, 300), "People of a detachment at which half of that is reached", "house-2008"
+        50, "person", log(10, 300), "People of a detachment at which half of the most ambushes are laid", "house-2008"
     )
     half_saturation_enemies: float = assumed(
-        100, "person/1000km2", log(10, 1000), "Soldiers and police on 1,000 km2 at which half of that is reached",
-        "house-2008",
+        100, "person/1000km2", log(10, 1000), "Soldiers and police on 1,000 km2 at which half of the most ambushes are "
+        "laid", "house-2008",
     )  # fmt: skip
     snow_effect: float = assumed(
         0.6, "1", (0, 1), "Share of ambushes that deep snow, which keeps tracks, prevents", "house-1320"
     )
-    deep_snow_cm: float = assumed(40, "cm", log(5, 100), "Depth of snow at which that effect is full", "house-1320")
+    deep_snow_cm: float = assumed(40, "cm", log(5, 100), "Depth of snow that prevents most ambushes", "house-1320")
     police_exposure: float = assumed(
         2.0, "1", (0.2, 10), "How much more than a soldier of a garrison a policeman is on the roads", "house-1321"
     )
@@ -104,7 +103,7 @@ def attack(
 def chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
     """Return the chance that a detachment ambushes somebody this week."""
     men = detachments.men[i]
-    enemies = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    enemies = forces_within_reach(security, land, c)
     chance = parameters.ambushes_per_week * saturate(men, parameters.half_saturation_people)
     chance *= saturate(enemies, parameters.half_saturation_enemies) * min(1.0, detachments.rifles[i] / men)
     return chance * (1.0 - parameters.snow_effect * min(1.0, forcing.snow[land.zone[c]] / parameters.deep_snow_cm))

@@ -19,12 +19,11 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
-from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import enlist, gain_experience, in_occupied_land, suffer_losses, update_strength
 from hinterland.core.origin import STRAGGLER
-from hinterland.core.police import kill_police_and_soldiers
+from hinterland.core.police import forces_within_reach, kill_police_and_soldiers
 from hinterland.core.response import saturate
 
 BEGIN = stream("attacks.begin", "whether a detachment attacks a post this week")
@@ -64,11 +63,12 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     min_people: float = assumed(25, "person", (5, 100), "People below which no post is attacked", "house-0705")
     half_saturation_people: float = assumed(
-        80, "person", log(20, 400), "People of a detachment at which half that chance is reached", "house-0705"
-    )
+        80, "person", log(20, 400), "People of a detachment at which half of the largest chance of an attack is "
+        "reached", "house-0705",
+    )  # fmt: skip
     half_saturation_posts: float = assumed(
-        33.9, "person/1000km2", log(5, 300),
-        "Troops and police on a thousand km2 at which half that chance is reached", "house-0705",
+        33.9, "person/1000km2", log(5, 300), "Troops and police on 1,000 km2 at which half of the largest chance of an "
+        "attack is reached", "house-0705",
     )  # fmt: skip
     cohesion_effect: float = assumed(
         0.65, "1", (0, 1), "Share of its attacks that a detachment without cohesion forgoes", "house-0705"
@@ -157,7 +157,7 @@ def attack_chance(detachments, security, commanders, land, parameters, i, c):
     chance *= min(1.0, detachments.rifles[i] / detachments.men[i])
     chance *= 1.0 - parameters.cohesion_effect * (1.0 - detachments.cohesion[i])
     chance *= 1.0 + parameters.commander_effect_on_attacks * (2.0 * commanders.aggressiveness[i] - 1.0)
-    posts = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+    posts = forces_within_reach(security, land, c)
     chance *= saturate(posts, parameters.half_saturation_posts)
     return chance * (1.0 - parameters.contact_effect * (1.0 - detachments.contact[i]))
 

@@ -48,7 +48,7 @@ class Parameters(NamedTuple):
         "house-0050",
     )  # fmt: skip
     attack_share_without_orders: float = directional(
-        0.22, "1", (0, 1), "How often one without such orders attacks, as a share of that", "S518", "house-0050"
+        0.22, "1", (0, 1), "Attacks without standing orders, relative to those under orders", "S518", "house-0050"
     )
     campaign_attacks_per_day: float = assumed(
         0.18, "1/day", log(0.005, 0.5), "How often a detachment under a campaign order attacks", "house-0051"
@@ -62,7 +62,7 @@ class Parameters(NamedTuple):
     )  # fmt: skip
     min_people: float = assumed(12, "person", (4, 50), "People below which no party is sent", "house-0710")
     half_saturation_people: float = assumed(
-        50, "person", log(10, 300), "People of a detachment at which half of these chances is reached", "house-0710"
+        50, "person", log(10, 300), "People of a detachment for half of its largest chances", "house-0710"
     )
     least_order_share: float = assumed(
         0.15, "1", (0, 1), "Share of an action's rails below which the rest of an order sends nobody out", "house-0710"
@@ -78,14 +78,14 @@ class Parameters(NamedTuple):
         0.85, "1", (0, 1), "Share of its attempts that a detachment without explosive forgoes", "house-0710"
     )
     half_saturation_supply: float = assumed(
-        0.5, "1", (0.1, 1), "Share of a campaign night's explosive at which half of that effect is gone", "house-1991"
+        0.5, "1", (0.1, 1), "Share of the explosive for a night at which half of its effect is gone", "house-1991"
     )
     darkness_needed_h: float = assumed(7, "h", (5, 16), "Hours of darkness that a party needs", "house-0052")
     darkness_effect: float = assumed(
         0.6, "1", (0, 1), "Share of attempts forgone where nights are never dark", "house-0710"
     )
     darkness_effect_ordered: float = assumed(
-        0.5, "1", (0, 1), "Share of attempts forgone there under a campaign order", "house-0710"
+        0.5, "1", (0, 1), "Share of ordered attempts forgone where nights are never dark", "house-0710"
     )
     mud_effect: float = assumed(0.4, "1", (0, 1), "Share of attempts forgone in deep mud", "house-0710")
     least_cut_preference: float = assumed(

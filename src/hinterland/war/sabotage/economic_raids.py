@@ -10,10 +10,10 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
-from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import in_occupied_land
+from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import KG_PER_TONNE
 
@@ -49,14 +49,15 @@ class Parameters(NamedTuple):
         0.5, "1", (0, 1), "Share of the cutting of roads that is not done where orders do not ask for it", "house-1322"
     )
     half_saturation_people: float = assumed(
-        40, "person", log(10, 300), "People of a detachment at which half of these rates is reached", "house-2010"
-    )
+        40, "person", log(10, 300), "People of a detachment at which half of its largest rates of raids and cuts is "
+        "reached", "house-2010",
+    )  # fmt: skip
     guard_effect: float = assumed(
         0.6, "1", (0, 1), "Share of raids that many police and soldiers prevent", "house-1322"
     )
     half_saturation_guards: float = assumed(
-        200, "person/1000km2", log(20, 2000), "Police and soldiers on 1,000 km2 at which half of that is reached",
-        "house-2011",
+        200, "person/1000km2", log(20, 2000), "Police and soldiers on 1,000 km2 that prevent half of the raids that "
+        "guards can prevent", "house-2011",
     )  # fmt: skip
     grain_per_person: float = assumed(
         20, "kg/person", (0, 100), "Most grain that a raid brings in for each partisan", "house-1323"
@@ -79,7 +80,7 @@ def step(
             continue
         c = detachments.cell[i]
         strong = saturate(detachments.men[i], parameters.half_saturation_people)
-        guards = density_within_reach(land, security.garrison, c) + density_within_reach(land, security.police, c)
+        guards = forces_within_reach(security, land, c)
         free = 1.0 - parameters.guard_effect * saturate(guards, parameters.half_saturation_guards)
         need = 1.0 + parameters.hunger_effect * detachments.hungry[i]
         if uniform(today, RAID, i) < parameters.raids_per_week * strong * free * need * (1.0 - zones.control[c]):

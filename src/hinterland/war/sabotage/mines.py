@@ -36,7 +36,7 @@ class Parameters(NamedTuple):
         0.05, "1/day", (0, 0.5), "Share of hidden mines found in a day on a well guarded line", "R024a", "house-0261"
     )
     half_saturation_guards: float = assumed(
-        9, "person/km", log(1, 60), "Guards on a km at which half of that share is found", "house-2011"
+        9, "person/km", log(1, 60), "Guards on a km at which half of the largest share of mines is found", "house-2011"
     )
 
 

@@ -65,7 +65,7 @@ class Parameters(NamedTuple):
         0.6, "1", (0, 1), "Share of the effect of guards that full cover takes away", "house-0713"
     )
     experience_protection: float = assumed(
-        0.4, "1", (0, 1), "Share of it that the experience of the party takes away", "house-0713"
+        0.4, "1", (0, 1), "Share of the effect of guards that the experience of the party takes away", "house-0713"
     )
     bridge_post_success: float = assumed(0.45, "1", (0, 1), "Chance that a bridge post stops a party", "house-0263")
     partisans_lost_if_foiled: float = assumed(0.35, "person", (0, 5), "Partisans lost in a foiled action", "house-0053")
@@ -77,8 +77,8 @@ class Parameters(NamedTuple):
         0.8, "1", (0.05, 0.95), "Chance that a mine derails a train on a busy line", "house-0053"
     )
     waiting_share: float = assumed(
-        0.25, "1", (0, 1), "Share of that chance that a party keeps on a line without traffic, since it can wait",
-        "house-0714",
+        0.25, "1", (0, 1), "Share of the derailment chance that a party keeps on a line without traffic, since it can "
+        "wait", "house-0714",
     )  # fmt: skip
     night_ban_protection: float = assumed(
         0.3, "1", (0, 1), "Share of the traffic that a ban on trains by night keeps from parties", "house-0714"
@@ -88,8 +88,9 @@ class Parameters(NamedTuple):
         10, "h", (7, 14), "Hours for which a derailed train closes a line", "R054", "R055"
     )
     wreck_closure_spread: float = assumed(
-        0.3, "1", (0, 1), "How far these hours are more or fewer, as a share of the mean", "house-0714"
-    )
+        0.3, "1", (0, 1), "How far the hours of a closure by a derailed train lie from the mean at most, as a share",
+        "house-0714",
+    )  # fmt: skip
     miss_closure_h: float = measured(
         4.5, "h", (3, 6), "Hours for which a long-delay mine that derails no train closes a line", "R056"
     )

@@ -54,23 +54,25 @@ class Parameters(NamedTuple):
         "house-0043",
     )  # fmt: skip
     half_saturation_troops: float = assumed(
-        170, "person/1000km2", log(20, 2000),
-        "Troops and police on a thousand km2 at which half that chance is reached", "house-0043",
+        170, "person/1000km2", log(20, 2000), "Troops and police at which half of the largest chance of discovery is "
+        "reached", "house-0043",
     )  # fmt: skip
     police_weight: float = assumed(
         0.7, "1", (0, 1.5), "Weight of a policeman beside a soldier in searches", "house-0700"
     )
     cover_protection: float = assumed(
-        0.97, "1", (0.5, 1), "Share of that chance that full cover prevents", "house-0700"
+        0.97, "1", (0.5, 1), "Share of the chance of discovery that full cover prevents", "house-0700"
     )
     small_size_protection: float = assumed(
-        0.55, "1", (0, 0.9), "Share of that chance that a handful of people escape by being few", "house-0700"
-    )
+        0.55, "1", (0, 0.9), "Share of the chance of discovery that a handful of people escape by being few",
+        "house-0700",
+    )  # fmt: skip
     half_saturation_people: float = assumed(
-        60, "person", log(10, 300), "People of a detachment at which half of that protection is lost", "house-0700"
-    )
+        60, "person", log(10, 300), "People of a detachment at which half of the protection of small size is lost",
+        "house-0700",
+    )  # fmt: skip
     evasion_by_experience: float = assumed(
-        0.55, "1", (0, 0.9), "Share of that chance that an experienced detachment avoids", "house-0043"
+        0.55, "1", (0, 0.9), "Share of the chance of discovery that an experienced detachment avoids", "house-0043"
     )
     cover_lost_to_patrols: float = directional(
         0.75, "1", (0, 1), "Share of its cover that a detachment loses where all troops search the woods", "S243",
@@ -80,14 +82,16 @@ class Parameters(NamedTuple):
         2.0, "1", (0, 6), "Men in the woods per man at a post, where all troops search them", "S243", "house-0248"
     )
     warning_by_support: float = directional(
-        0.55, "1", (0, 0.95), "Share of that chance that warnings from the people prevent", "S302", "house-0701"
-    )
+        0.55, "1", (0, 0.95), "Share of the chance of discovery that warnings from the people prevent",
+        "S472", "house-0701",
+    )  # fmt: skip
     commander_effect_on_discovery: float = assumed(
         0.2, "1", (0, 1), "How far a commander's aggressiveness changes the chance of discovery", "house-0303"
     )
     dead_share: float = assumed(
-        0.09, "1", log(0.01, 0.5), "Mean share of a raw detachment killed in such a fight in the open", "house-0044"
-    )
+        0.09, "1", log(0.01, 0.5), "Mean share of a raw detachment killed in a fight after discovery in the open",
+        "house-0044",
+    )  # fmt: skip
     scatter_share: float = assumed(0.42, "1", (0, 0.9), "Share of a raw detachment that scatters in it", "house-0044")
     experience_protection: float = assumed(
         0.6, "1", (0, 1), "Share of the dead that an experienced detachment avoids", "house-0702"
@@ -112,7 +116,7 @@ class Parameters(NamedTuple):
         at_least="1094 / R197",
     )  # fmt: skip
     skill_gain: float = assumed(
-        0.03, "1", (0, 0.2), "Share of the experience that it lacks that a detachment gains by such a fight",
+        0.03, "1", (0, 0.2), "Share of its missing experience that a detachment gains by a fight after discovery",
         "house-0703",
     )  # fmt: skip
 

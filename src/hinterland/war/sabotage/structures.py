@@ -40,18 +40,21 @@ class Parameters(NamedTuple):
         at_most="24 * R053",
     )  # fmt: skip
     small_bridge_spread: float = assumed(
-        0.7, "1", (0, 1), "How far these hours are more or fewer, as a share of the mean", "house-0715"
-    )
+        0.7, "1", (0, 1), "How far the hours of a closure by a small bridge lie from the mean at most, as a share",
+        "house-0715",
+    )  # fmt: skip
     main_bridge_closure_h: float = bounded(
         130, "h", log(24, 700), "Mean hours for which a destroyed short main bridge closes the line", "house-2009",
         at_least="24 * R052", at_most="24 * R052",
     )  # fmt: skip
     main_bridge_spread: float = assumed(
-        0.2, "1", (0, 1), "How far these hours are more or fewer, as a share of the mean", "house-0715"
-    )
+        0.2, "1", (0, 1), "How far the hours of a closure by a main bridge lie from the mean at most, as a share",
+        "house-0715",
+    )  # fmt: skip
     closure_gain_per_size: float = assumed(
-        0.25, "1", (0, 2), "Relative gain in these hours for each class of bridge length", "house-0715"
-    )
+        0.25, "1", (0, 2), "Relative gain in the hours of closure by a main bridge for each class of bridge length",
+        "house-0715",
+    )  # fmt: skip
     station_closure_h: float = assumed(20, "h", (4, 100), "Hours a destroyed station closes the line", "house-0263")
     telegraph_closure_h: float = assumed(
         18, "h", (2, 100), "Hours that the telegraph is cut by an attack", "house-0263"

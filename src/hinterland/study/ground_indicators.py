@@ -22,8 +22,8 @@ EAST, WEST = "pre1939_USSR", "annexed_1939_40"
 
 def figure(run: "Run", take: str, region: str, first: int, last: int) -> float:
     """Return a figure that a run gives beside the ground, over days of the run from 0 (both within)."""
-    reading = {THROUGH: through, EAST_OVER_WEST: east_over_west, FARTHEST: farthest}[take]
-    return reading(run, region, first, last)
+    indicator = {THROUGH: through, EAST_OVER_WEST: east_over_west, FARTHEST: farthest}[take]
+    return indicator(run, region, first, last)
 
 
 def through(run: "Run", region: str, first: int, last: int) -> float:

@@ -28,6 +28,8 @@ TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES)
 """Ways in which days are taken together that are read off the journal."""
 KIND_OF_EVENT = {"trains.derailed": "derailment", "rails.cut": "rail_cut", "bridges.down": "bridge"}
 """The kind of event whose figure is what a unit does; `true` is what was so, `claimed` what it reported."""
+DEAD_OF_UNIT = "axis.dead_with_police"
+"""The enemies that a unit killed: the journal gives soldiers and police of a post together."""
 EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed"}
 """The kind of event of which the largest is asked."""
 CAMPAIGN = -1
@@ -112,7 +114,7 @@ class JournalReader:
         attacks, pursuits = own[own["kind"] == "garrison_attack"], own[own["kind"] == "pursuit"]
         if name == "garrisons.destroyed":
             return float((attacks["other"] == 1).sum())
-        if name == "axis.dead":
+        if name == DEAD_OF_UNIT:
             if said_by == "soviet":
                 return float(attacks["claimed"].sum() + pursuits["claimed"].sum())
             return float(attacks["true"].sum() + pursuits["second"].sum())

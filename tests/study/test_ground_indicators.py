@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tests.study.made_up import MadeUp, theatre
 
-from hinterland.study.ground_readings import EAST, WEST, farthest, through
+from hinterland.study.ground_indicators import EAST, WEST, farthest, through
 from hinterland.study.indicators import Indicator, IndicatorReader
 
 

@@ -11,7 +11,7 @@ from tests.study.made_up import theatre
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
 from hinterland.engine.detachment_histories import detachments_of
-from hinterland.study.journal_readings import JournalReader
+from hinterland.study.journal_indicators import JournalReader
 from hinterland.theatre.inputs import read_units
 
 UNITS = tuple(unit.name for unit in read_units())
@@ -58,8 +58,8 @@ def deeds(name: str, said_by: str | None = None, days: tuple[int, int] = (0, 141
 def test_that_a_unit_is_its_own_life_and_those_that_divided_from_it() -> None:
     assert deeds("trains.derailed", None, (0, 700)) == 1
     assert deeds("trains.derailed", "soviet", (0, 700)) == 2
-    assert deeds("axis.dead") == 9
-    assert deeds("axis.dead", "soviet") == 81
+    assert deeds("axis.dead_with_police") == 9
+    assert deeds("axis.dead_with_police", "soviet") == 81
     assert deeds("rails.cut") == 50
 
 

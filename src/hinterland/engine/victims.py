@@ -1,0 +1,78 @@
+"""What is told of victims: by month, and of ground that holds an oblast as a whole.
+
+The model spreads killings over places and days by chance and by rates; which village it was and on which day is no
+finding of it. Quantities that `evidence/quantities.csv` marks as victims are told of such ground only, and each day
+stands for the mean of its month. The figures by cell and day are kept as simulated (`Run.simulated`, `Run.events`).
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.core.fault import Fault
+from hinterland.core.given import shortened
+from hinterland.evidence.registry import of_victims
+from hinterland.theatre.ground import MIDDLE, read_ground
+from hinterland.theatre.regions import Regions
+
+if TYPE_CHECKING:
+    from hinterland.theatre.assemble import Theatre
+
+SHORTEST = 28
+"""Days of the shortest period of which victims are told: a month."""
+INSTEAD = "ask for an oblast or larger, or for documented events; what the model made by cell and day is simulated()"
+ASK_FOR_A_MONTH = "ask for a month or longer"
+
+
+def untold(name: str, region: str | None, days: int, ground: "Theatre") -> str:
+    """Return why a quantity is not told of a region over so many days, with what to ask instead; nothing where it is.
+
+    The two are parted by a semicolon, as in the reasons of unanswered claims.
+    """
+    if not of_victims(name):
+        return ""
+    if region is not None and not holds_an_oblast(region, ground):
+        return f"{name} counts victims, and {shortened(region)} holds no whole oblast; {INSTEAD}"
+    if days < SHORTEST:
+        return f"{name} counts victims, and {days} days are less than a month; {ASK_FOR_A_MONTH}"
+    return ""
+
+
+def check(name: str, region: str | None, ground: "Theatre", days: int = SHORTEST) -> None:
+    """Raise `Fault` where a quantity is not told of a region over so many days."""
+    if reason := untold(name, region, days, ground):
+        message, _, remedy = reason.partition("; ")
+        raise Fault(None, 0, message, remedy)
+
+
+def holds_an_oblast(region: str, ground: "Theatre") -> bool:
+    """Whether a region holds all cells of at least one oblast, or lies beyond the map, where no oblasts are.
+
+    Cells are those of the middle resolution whatever the run has, so that the answer is the same for all runs.
+    """
+    regions = ground.regions if ground.ground.resolution == MIDDLE else _middle(ground.regions.folder)
+    return _holds(regions, ground.regions.named(region))
+
+
+def by_month(values: np.ndarray, first: int) -> np.ndarray:
+    """Return values by day along the first axis, each the mean of its month; `first` is the number of the first day."""
+    days = [date_of(first + k) for k in range(len(values))]
+    month = np.unique([12 * day.year + day.month for day in days], return_inverse=True)[1]
+    begins = np.flatnonzero(np.diff(month, prepend=-1))
+    length = np.diff([*begins, len(values)])
+    sums = np.add.reduceat(values, begins, axis=0)
+    return np.asarray((sums.T / length).T[month])
+
+
+@cache
+def _middle(folder: Path) -> Regions:
+    return Regions(read_ground(MIDDLE, folder), folder)
+
+
+def _holds(regions: Regions, region: str) -> bool:
+    oblast, inside = regions.ground.oblast, regions.mask(region)
+    held, every = (np.bincount(part, minlength=len(regions.ground.oblasts)) for part in (oblast[inside], oblast))
+    return not inside.any() or bool(((held == every) & (every > 0)).any())

@@ -1,0 +1,51 @@
+"""Victims are told by month and of ground that holds an oblast; what the model made by cell and day is marked."""
+
+import numpy as np
+import pytest
+
+from hinterland.core.fault import Fault
+from hinterland.engine import victims
+from hinterland.study.indicators import Indicator, untold
+from hinterland.theatre.assemble import Theatre, load
+
+
+@pytest.fixture(scope="module")
+def coarse_ground() -> Theatre:
+    return load(3)
+
+
+@pytest.mark.parametrize(
+    "place", ["Koniuchy", "Ostrovets", "Zhabinka", "Katyn", "Grodno", "Pskov", "around:Minsk,27km"]
+)
+def test_that_no_place_and_no_circle_around_one_is_ground_of_which_victims_are_told(
+    coarse_ground: Theatre, place: str
+) -> None:
+    with pytest.raises(Fault, match="holds no whole oblast") as refused:
+        victims.check("jews.murdered", place, coarse_ground)
+    assert "oblast or larger" in refused.value.remedy
+    victims.check("partisans.strength", place, coarse_ground)
+
+
+@pytest.mark.parametrize("place", [None, "Belarus", "oblast:minsk", "W_Ukraine+Latvia", "oblast:minsk|Koniuchy"])
+def test_that_an_oblast_or_larger_is_told(coarse_ground: Theatre, place: str | None) -> None:
+    victims.check("jews.murdered", place, coarse_ground)
+
+
+def test_that_part_of_a_month_is_not_told(coarse_ground: Theatre) -> None:
+    with pytest.raises(Fault, match="less than a month"):
+        victims.check("civilians.killed", "Belarus", coarse_ground, 1)
+
+
+def test_that_the_highest_day_of_victims_is_not_asked_and_a_month_is(coarse_ground: Theatre) -> None:
+    month = Indicator("civilians.killed", "Belarus", 400, 430, None, "sum")
+    assert untold(month, coarse_ground) == ""
+    assert "one day" in untold(month._replace(take="max"), coarse_ground)
+    assert "less than a month" in untold(month._replace(last=401), coarse_ground)
+
+
+def test_that_each_day_is_the_mean_of_its_month_and_sums_by_month_stay() -> None:
+    days = np.arange(70.0)  # 22 June to 30 August 1941
+    told = victims.by_month(days, 0)
+    assert set(np.round(told, 6)) == {4.0, 24.0, 54.5}
+    assert told[9:40].sum() == pytest.approx(days[9:40].sum())
+    assert np.allclose(victims.by_month(np.stack([days, 2 * days], -1), 0)[:, 1], 2 * told)
