@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hinterland.cli import tables
+from hinterland.cli import score, tables
 from hinterland.cli.ensemble import Workers
 from hinterland.cli.progress import RunCount, tell_of_compiling
 from hinterland.cli.tables import Column
@@ -54,6 +54,9 @@ def show(found: "Fit") -> None:
         *((told, f"{found.checks[name]:.2f}") for name, told in CHECKS if name in found.checks),
     ]
     tables.show(COLUMNS, rows, f"{len(found.names)} parameters, {found.file.posterior_draws} draws")
+    if found.scores is not None:
+        held = found.scores[found.scores["by"] == "all"]
+        tables.show(score.COLUMNS, score.lines(held, "method"), "Claims held out")
     out = found.file.out
     typer.echo(f"All figures: {out / 'checks.csv'}; what no parameters reach: {out / 'misfits.csv'}")
     typer.echo(f"To play the draws: hinterland ensemble --draws posterior --table {out / 'posterior.csv'}")

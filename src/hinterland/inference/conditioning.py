@@ -59,7 +59,7 @@ class ClaimModel(NamedTuple):
 
 
 class Posterior(NamedTuple):
-    """What follows from claims that are shown: means and deviations of u, and draws of u, of indicators and of claims."""
+    """What follows from claims that are shown: means and deviations of u, and draws of u and of what is claimed."""
 
     mean: np.ndarray
     deviation: np.ndarray

@@ -1,8 +1,9 @@
 """Emulators: what a run would give at parameters that were not played, by ridge regression on runs that were.
 
-An indicator is a straight line in the normal scores of the parameters (`normal_scores`): they have the prior N(0, 1) each,
-so that what follows from claims has closed forms, and no draw leaves its range. The penalty of each indicator is that
-which foretells runs best that were left out. Runs of one draw are left out together: one would give away the other.
+An indicator is a straight line in the normal scores of the parameters (`normal_scores`): they have the prior N(0, 1)
+each, so that what follows from claims has closed forms, and no draw leaves its range. The penalty of each indicator is
+that which foretells runs best that were left out. Runs of one draw are left out together: one would give away the
+other.
 """
 
 from typing import NamedTuple

@@ -16,6 +16,7 @@ from hinterland.study.ensemble import MOST_WORKERS, OnProgress, indicator_values
 from hinterland.study.fit_claims import claims_of, parameters_drawn, scores_of
 from hinterland.study.fit_file import read_fit_file
 from hinterland.study.fit_results import Fit, write_results
+from hinterland.study.fit_score import write_scores
 from hinterland.study.fit_stages import FitFolder
 from hinterland.study.fit_steps import emulators_of, posterior_of, region_of
 from hinterland.theatre.assemble import load as theatre
@@ -78,4 +79,5 @@ def fit(
     explained = emulators.explained(claims.values(played))
     found = Fit(asked, claims, names, emulators, sizes, model, region, posterior, checks, explained)
     write_results(folder, found)
-    return found
+    on_stage("scores on claims held out")
+    return write_scores(folder, found, claims.values(played[: asked.bank_runs]))

@@ -29,7 +29,7 @@ class FitClaims(NamedTuple):
     """The same of `claimed.labels.about`: the speaker, and whom the claim is about."""
 
     def values(self, runs: np.ndarray) -> np.ndarray:
-        """Return the logarithms of what runs say to the claims, (claims, runs), from their figures (runs, indicators)."""
+        """Return logarithms of what runs say to the claims, (claims, runs), from their figures (runs, indicators)."""
         return logarithms(runs[:, self.columns].T, self.questions)
 
 

@@ -20,6 +20,7 @@ from hinterland.study.fit_stages import FitFolder
 from hinterland.study.observed_claims import family_of
 
 if TYPE_CHECKING:
+    import pandas as pd
     import xarray as xr
 
 MECHANISM = "mechanism_that_would_be_needed"
@@ -32,7 +33,7 @@ class Fit(NamedTuple):
 
     `posterior` has the parameters `names` first, in normal scores, then biases. `checks` are the figures of the
     smoother, of made-up ledgers and of tripled claims; `explained` is the share of the variance of each claim's figure
-    over the runs that its emulator foretells (claims,).
+    over the runs that its emulator foretells (claims,); `scores` is the table of `fit_score`.
     """
 
     file: FitFile
@@ -45,6 +46,7 @@ class Fit(NamedTuple):
     posterior: Posterior
     checks: Mapping[str, Any]
     explained: np.ndarray
+    scores: "pd.DataFrame | None" = None
 
     def __repr__(self) -> str:
         """Say how many claims and parameters there are."""
@@ -57,6 +59,12 @@ class Fit(NamedTuple):
         first = [int(np.flatnonzero(labels.about == pair)[0]) for pair in range(len(self.claims.pairs))]
         own = slice(self.model.parameters, None)
         return np.asarray(self.model.loadings[first, own] @ self.posterior.draws[:, own].T)
+
+    def before(self) -> Posterior:
+        """Return the same before any claim is seen."""
+        claimed = self.claims.claimed
+        nothing = claimed._replace(shown=np.zeros(len(claimed.shown), bool))
+        return conditioned(self.model, nothing, self.file.posterior_draws, self.file.seed)
 
     def misfits(self) -> list[int]:
         """Return the places of shown claims that no point that was tried reaches without the discrepancy."""
@@ -160,8 +168,7 @@ def groups(found: Fit) -> dict[str, "xr.Dataset"]:
     import xarray as xr
 
     claims, claimed = found.claims, found.claims.claimed
-    nothing = claimed._replace(shown=np.zeros(len(claimed.shown), bool))
-    prior = found._replace(posterior=conditioned(found.model, nothing, found.file.posterior_draws, found.file.seed))
+    prior = found._replace(posterior=found.before())
     every = words(q.claim.id for q in claims.questions)
     fitted = words(q.claim.id for q, own in zip(claims.questions, claimed.shown, strict=True) if own)
     draw = ("chain", "draw")
