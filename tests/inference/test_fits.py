@@ -202,3 +202,11 @@ def test_that_a_smoother_of_many_members_comes_to_the_exact_posterior_where_unkn
     assert found.median < 0.15
     assert found.spread == pytest.approx(1.0, abs=0.1)
     assert found.spread_of_claims == pytest.approx(1.0, abs=0.1)
+
+
+def test_that_a_smoother_comes_to_the_exact_posterior_where_claims_hang_on_hundreds_of_unknowns(war, model, posterior):
+    shown = np.flatnonzero(war.claimed.shown)
+    found = agreement(model, smoothed(model, shown, posterior, 1, members=2000), posterior)
+    assert found.within_half > 0.95
+    assert found.within_half_of_claims > 0.95
+    assert found.spread_of_claims == pytest.approx(1.0, abs=0.08)

@@ -28,6 +28,7 @@ from hinterland.cli import (
     scenes,
     schedule,
     score,
+    sensitivity,
     streams,
     systems,
 )
@@ -72,6 +73,7 @@ app.command("confront")(confront.confront)
 app.command("ensemble")(ensemble.ensemble)
 app.command("fit")(fit.fit)
 app.command("score")(score.score)
+app.command("sensitivity")(sensitivity.sensitivity)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)
