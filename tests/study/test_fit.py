@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from hinterland.cli import main
@@ -17,6 +18,7 @@ from hinterland.study.ensemble import Job
 from hinterland.study.fit_claims import scores_of
 from hinterland.study.fit_file import WHOLE, read_fit_file
 from hinterland.study.fit_results import MECHANISM
+from hinterland.study.fit_score import POSTERIOR, PRIOR, RUNS
 from hinterland.study.holdout import held_out
 from hinterland.study.verdict import span
 
@@ -90,6 +92,25 @@ def test_that_no_run_is_lost_and_none_doubled_by_an_interruption(first, tmp_path
     fits.fit(written(tmp_path))
     assert sorted(played) == list(range(1, 33))
     assert contents(tmp_path / "fit") == contents(first / "fit")
+
+
+def test_that_any_number_of_workers_finds_the_same(first, tmp_path, monkeypatch):
+    monkeypatch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
+    fits.fit(written(tmp_path), workers=2)
+    assert played == []  # all in other processes
+    assert contents(tmp_path / "fit") == contents(first / "fit")
+
+
+def test_that_scores_are_of_claims_held_out_alone_and_of_no_victims(first):
+    lines = pd.read_csv(first / "fit" / "score-claims.csv")
+    ledger = {q.claim.id: q.claim for q in QUESTIONS}
+    assert set(lines["part"]) == {"held out"}
+    assert all(held_out(ledger[one]) and not of_victims(ledger[one].quantity) for one in lines["claim"])
+    table = pd.read_csv(first / "fit" / "score.csv")
+    assert {POSTERIOR, PRIOR, RUNS, "Gaussian process"} <= set(table["method"])
+    shown = pd.read_csv(first / "fit" / "claims.csv").query("part == 'calibration'")["claim"]
+    assert not any(held_out(ledger[one]) for one in shown)
+    assert not set(shown) & set(lines["claim"])
 
 
 def test_that_claims_held_out_change_nothing_of_a_posterior(first, tmp_path, monkeypatch):
