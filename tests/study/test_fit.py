@@ -94,6 +94,7 @@ def test_that_no_run_is_lost_and_none_doubled_by_an_interruption(first, tmp_path
     assert contents(tmp_path / "fit") == contents(first / "fit")
 
 
+@pytest.mark.slow
 def test_that_any_number_of_workers_finds_the_same(first, tmp_path, monkeypatch):
     monkeypatch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
     fits.fit(written(tmp_path), workers=2)

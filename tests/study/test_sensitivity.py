@@ -16,11 +16,12 @@ from hinterland.study.sensitivity import LEADING, sensitivity
 _, QUESTIONS, INDICATORS = asked_of_ledger(3)
 NAMES = tuple(spans_drawn())
 CARRIER, OTHER, RUNS = NAMES[5], NAMES[40], 64
+SPAN = spans_drawn()[CARRIER]
 
 
 def figures(job: Job) -> np.ndarray:
     """Return figures that one parameter carries in nine parts of ten, but for one figure that never varies."""
-    share = place(spans_drawn()[CARRIER], job.member.parameters.get(CARRIER, 0.0))
+    share = place(SPAN, job.member.parameters.get(CARRIER, 0.0))
     chance = np.random.default_rng(job.member.seed).standard_normal(len(INDICATORS))
     values = 1000.0 * np.exp(3.0 * np.sqrt(12.0) * (share - 0.5) + chance)
     values[0] = 7.0

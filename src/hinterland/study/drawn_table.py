@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, overload
 
 import numpy as np
 
+from hinterland.core.declare import Span
 from hinterland.core.fault import Fault
 from hinterland.files.text import read_text
 from hinterland.study.draws import Member, Members, at, draw_of, spans_drawn
@@ -98,7 +99,8 @@ class TableMembers(Members):
 
 def table_of(shares: np.ndarray, names: Sequence[str]) -> DrawnTable:
     """Return draws from where they lie in the ranges of parameters, (D, P) from 0 to 1."""
-    spans = [spans_drawn()[name] for name in names]
+    known = spans_drawn()
+    spans = [known[name] for name in names]
     rows = [[at(span, share) for span, share in zip(spans, row, strict=True)] for row in shares.tolist()]
     return DrawnTable(tuple(names), np.array(rows, float).reshape(len(shares), len(spans)))
 
@@ -118,13 +120,12 @@ def read_table(path: Path) -> DrawnTable:
         if len(row) != len(header):
             raise Fault(path, line, f"has {len(row)} cells and not {len(header)}", form)
         for column, (name, cell) in enumerate(zip(header[1:], row[1:], strict=True)):
-            values[line - 2, column] = _value(path, line, name, cell)
+            values[line - 2, column] = _value(path, line, name, cell, spans[name])
     return DrawnTable(tuple(header[1:]), values)
 
 
-def _value(path: Path, line: int, name: str, cell: str) -> float:
+def _value(path: Path, line: int, name: str, cell: str, span: Span) -> float:
     """Return the value of a parameter in a cell, or raise `Fault`."""
-    span = spans_drawn()[name]
     try:
         value = float(cell)
     except ValueError:

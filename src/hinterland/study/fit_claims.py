@@ -77,6 +77,6 @@ def parameters_drawn(kept: Sequence[str]) -> tuple[str, ...]:
 
 def scores_of(members: Sequence[Member], names: Sequence[str]) -> np.ndarray:
     """Return the normal scores of the parameters of runs, (runs, P)."""
-    spans = [(name, spans_drawn()[name]) for name in names]
-    shares = np.array([[place(span, one.parameters[name]) for name, span in spans] for one in members])
+    spans = spans_drawn()
+    shares = np.array([[place(spans[name], one.parameters[name]) for name in names] for one in members])
     return normal_scores(shares)
