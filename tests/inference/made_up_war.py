@@ -45,4 +45,4 @@ def made_up_war(runs: int = 1000, seed: int = 1, bias: float = 0.3, lacking: flo
     errors = SEEDS * chance.standard_normal(count) + lacking * chance.standard_normal(count)
     figures = level + lines @ truth + biases[known.about] + errors + 0.1 * chance.standard_normal(count)
     claimed = Claimed(figures, figures, figures, np.arange(count) < SHOWN, known)
-    return MadeUpWar(fitted(scores, played, np.arange(runs)), claimed, truth, biases)
+    return MadeUpWar(fitted(scores, played, np.arange(runs), known.family), claimed, truth, biases)

@@ -27,7 +27,7 @@ def found(draws: int, parameters: int, seed: int) -> Effects:
     draw = np.repeat(np.arange(draws), np.where(np.arange(draws) % 3 == 2, 2, 1))
     shares = chance.uniform(size=(draws, parameters))[draw]
     figures = known(shares, chance)
-    errors = fitted(normal_scores(shares), figures[None], draw).errors[0]
+    errors = fitted(normal_scores(shares), figures[None], draw, np.zeros(1, int)).errors[0]
     return effects(shares, figures, errors, draw)
 
 

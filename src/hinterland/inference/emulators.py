@@ -1,9 +1,9 @@
 """Emulators: what a run would give at parameters that were not played, by ridge regression on runs that were.
 
 An indicator is a straight line in the normal scores of the parameters (`normal_scores`): they have the prior N(0, 1)
-each, so that what follows from claims has closed forms, and no draw leaves its range. The penalty of each indicator is
-that which foretells runs best that were left out. Runs of one draw are left out together: one would give away the
-other.
+each, so that what follows from claims has closed forms, and no draw leaves its range. Parameters that carry more of a
+family of indicators are held back less. The penalty of each indicator is that which foretells runs best that were left
+out. Runs of one draw are left out together: one would give away the other.
 """
 
 from typing import NamedTuple
@@ -15,6 +15,12 @@ EDGE = 1e-3
 """Shares of a range nearer to its ends than this count as so near: the score of an end is infinite."""
 PENALTIES = 10.0 ** np.arange(-2.0, 3.5, 0.5)
 """Penalties that are tried, as multiples of the number of parameters."""
+FOLDS = 8
+"""Parts into which draws are divided; each is foretold from the others."""
+OF_ALL = 0.5
+"""Share of all indicators, beside those of the family, in how much a parameter is taken to matter."""
+LEAST = 0.3
+"""What a parameter counts at least, as a share of the mean: an estimate of nothing may be chance."""
 FEWEST = 8
 """Runs below which no emulator is fitted."""
 TINY = 1e-12
@@ -59,10 +65,11 @@ def shares_of(scores: np.ndarray) -> np.ndarray:
     return np.asarray(ndtr(scores))
 
 
-def fitted(scores: np.ndarray, values: np.ndarray, draw: np.ndarray) -> Emulators:
-    """Return emulators from scores (R, P), values (N, R; NaN where a run tells nothing) and the draw of each run (R,).
+def fitted(scores: np.ndarray, values: np.ndarray, draw: np.ndarray, family: np.ndarray) -> Emulators:
+    """Return emulators from scores (R, P), values (N, R; NaN where a run tells nothing), and the draw of each run (R,).
 
-    Raises `ValueError` where an indicator has fewer than 8 runs.
+    Indicators of one `family` (N,) share which parameters are taken to matter. Raises `ValueError` where an indicator
+    has fewer than 8 runs.
     """
     count, runs = values.shape
     middle, penalty, slopes = np.empty(count), np.empty(count), np.empty((count, scores.shape[1]))
@@ -72,7 +79,7 @@ def fitted(scores: np.ndarray, values: np.ndarray, draw: np.ndarray) -> Emulator
         if mask.sum() < FEWEST:
             raise ValueError(f"an emulator needs {FEWEST} runs, and an indicator has {mask.sum()}")
         rows = np.flatnonzero(which.ravel() == number)
-        own = _ridge(scores[mask], values[np.ix_(rows, mask)].T, draw[mask])
+        own = _lines(scores[mask], values[np.ix_(rows, mask)].T, draw[mask], family[rows])
         middle[rows], slopes[rows], errors[np.ix_(rows, mask)], penalty[rows] = own
     return Emulators(middle, slopes, errors, penalty, covariance_of(errors))
 
@@ -95,26 +102,50 @@ def covariance_of(errors: np.ndarray) -> np.ndarray:
     return np.asarray(correlation * np.sqrt(np.outer(variance, variance)))
 
 
-def _ridge(scores: np.ndarray, values: np.ndarray, draw: np.ndarray) -> tuple[np.ndarray, ...]:
+def relevance(scores: np.ndarray, values: np.ndarray, family: np.ndarray) -> np.ndarray:
+    """Return how much parameters are taken to matter for values (R, N) of each family, (families, P), 1 in the mean.
+
+    It is the variance that a parameter carries alone, from pairs of runs, in the mean of the indicators of the family
+    and of all, each by half. No parameter counts as nothing.
+    """
+    spread = values.std(axis=0)
+    unit = (values - values.mean(axis=0)) / np.where(spread > 0.0, spread, 1.0)
+    own = (unit.T @ scores) ** 2 - (unit**2).T @ scores**2
+    families = np.unique(family)
+    mixed = OF_ALL * own.mean(axis=0) + (1.0 - OF_ALL) * np.stack([own[family == one].mean(axis=0) for one in families])
+    weight = np.maximum(mixed, 0.0) + LEAST * np.abs(mixed).mean(axis=1, keepdims=True) + TINY
+    return np.asarray(weight / weight.mean(axis=1, keepdims=True))
+
+
+def _lines(
+    scores: np.ndarray, values: np.ndarray, draw: np.ndarray, family: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return middle, slopes, errors and penalty of indicators that all of these runs tell; values are (R, N)."""
-    runs, parameters = scores.shape
-    at, mean = scores.mean(axis=0), values.mean(axis=0)
-    centred, left = scores - at, values - mean
-    spectrum, axes = np.linalg.eigh(centred @ centred.T)
-    spectrum, turned = np.maximum(spectrum, 0.0), axes.T @ left
-    companions = [rows for number in np.unique(draw) if (rows := np.flatnonzero(draw == number)).size > 1]
-    best = np.full(values.shape[1], np.inf)
-    errors, dual, penalty = np.empty_like(left), np.empty_like(left), np.empty(values.shape[1])
-    for tried in PENALTIES * parameters:
-        kept = spectrum / (spectrum + tried)
-        missed = left - (axes * kept) @ turned
-        out = missed / (1.0 - 1.0 / runs - (axes**2) @ kept)[:, None]
-        for rows in companions:  # the inverse of a block of (1 - hat) takes what is missed to errors of prediction
-            hat = (axes[rows] * kept) @ axes[rows].T + 1.0 / runs
-            out[rows] = np.linalg.solve(np.eye(rows.size) - hat, missed[rows])
-        squares = (out**2).mean(axis=0)
-        better = squares < best
-        best, errors[:, better], penalty[better] = np.where(better, squares, best), out[:, better], tried
-        dual[:, better] = ((axes / (spectrum + tried)) @ turned)[:, better]
-    slopes = dual.T @ centred
-    return mean - slopes @ at, slopes, errors.T, penalty
+    _, of = np.unique(draw, return_inverse=True)
+    part = of.ravel() % min(FOLDS, of.max() + 1)
+    missed = np.empty((len(PENALTIES), *values.shape))
+    for fold in np.unique(part):
+        rest, left = part != fold, part == fold
+        middle, slopes = _ridges(scores[rest], values[rest], family)
+        missed[:, left] = values[left] - middle[:, None] - scores[left] @ slopes.transpose(0, 2, 1)
+    best = (missed**2).mean(axis=1).argmin(axis=0)
+    middle, slopes = _ridges(scores, values, family)
+    each = np.arange(values.shape[1])
+    return middle[best, each], slopes[best, each], missed[best, :, each], PENALTIES[best] * scores.shape[1]
+
+
+def _ridges(scores: np.ndarray, values: np.ndarray, family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return middle (penalties, N) and slopes (penalties, N, P) for every penalty that is tried."""
+    parameters = scores.shape[1]
+    middle = np.empty((len(PENALTIES), values.shape[1]))
+    slopes = np.empty((*middle.shape, parameters))
+    for one, weight in zip(np.unique(family), relevance(scores, values, family), strict=True):
+        rows = np.flatnonzero(family == one)
+        weighed = scores * np.sqrt(weight)
+        at, mean = weighed.mean(axis=0), values[:, rows].mean(axis=0)
+        left, spectrum, right = np.linalg.svd(weighed - at, full_matrices=False)
+        turned = left.T @ (values[:, rows] - mean)
+        for k, tried in enumerate(PENALTIES * parameters):
+            found = (turned * (spectrum / (spectrum**2 + tried))[:, None]).T @ right
+            slopes[k, rows], middle[k, rows] = found * np.sqrt(weight), mean - found @ at
+    return middle, slopes

@@ -62,7 +62,7 @@ def fit(
     claims = claims_of(questions, indicators, played, theatre(asked.resolution))
     names = parameters_drawn(tuple(kept))
     on_stage("emulators and the region that is left")
-    first = emulators_of(folder, "emulators_of_bank", claims.values(played), scores_of(bank, names), bank.draws())
+    first = emulators_of(folder, "emulators_of_bank", claims, played, scores_of(bank, names), bank.draws())
     region = region_of(folder, first, claims, asked)
     emulators = first
     if asked.second_runs:
@@ -72,7 +72,7 @@ def fit(
         both = TableMembers(table, asked.second_runs, asked.seed, kept, asked.bank_runs, bank.spread)
         played = play(both)
         on_stage("emulators of both waves")
-        emulators = emulators_of(folder, "emulators", claims.values(played), scores_of(both, names), both.draws())
+        emulators = emulators_of(folder, "emulators", claims, played, scores_of(both, names), both.draws())
     on_stage("posterior and its checks")
     sizes, posterior, checks = posterior_of(folder, emulators, claims, asked)
     model = model_of(emulators, claims.claimed.labels, sizes)

@@ -16,11 +16,18 @@ from hinterland.study.fit_file import FitFile
 from hinterland.study.fit_stages import Arrays, FitFolder
 
 
-def emulators_of(folder: FitFolder, name: str, values: np.ndarray, scores: np.ndarray, draw: np.ndarray) -> Emulators:
-    """Return emulators of the claims' figures (claims, runs), from scores (runs, P) and draws (runs,)."""
-    kept = folder.stage(
-        name, {"values": values, "scores": scores, "draw": draw}, lambda: fitted(scores, values, draw)._asdict()
-    )
+def emulators_of(
+    folder: FitFolder, name: str, claims: FitClaims, played: np.ndarray, scores: np.ndarray, draw: np.ndarray
+) -> Emulators:
+    """Return emulators of what runs say to the claims, from their figures (runs, indicators), scores and draws."""
+    made_from = {
+        "values": claims.values(played),
+        "scores": scores,
+        "draw": draw,
+        "family": claims.claimed.labels.family,
+    }
+    order = ("scores", "values", "draw", "family")
+    kept = folder.stage(name, made_from, lambda: fitted(*(made_from[one] for one in order))._asdict())
     return Emulators(**kept)
 
 

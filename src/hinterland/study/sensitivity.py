@@ -13,6 +13,7 @@ from hinterland.core.names import Names
 from hinterland.engine.scenario import Scenario
 from hinterland.files.place import path_of
 from hinterland.inference.emulators import FEWEST, fitted, normal_scores
+from hinterland.inference.observations import numbered
 from hinterland.inference.sensitivity import TINY, Effects, effects
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.draws import BLOCK, members, shares
@@ -165,7 +166,8 @@ def _effects(
               and logarithms[k, mask].var() > TINY]  # fmt: skip
     if not varies:
         return
-    missed = fitted(normal_scores(bank.shares), logarithms[varies], bank.draw).errors
+    family = numbered([bank.indicators[asked[k]].name.partition(".")[0] for k in varies])
+    missed = fitted(normal_scores(bank.shares), logarithms[varies], bank.draw, family).errors
     for count, (k, errors) in enumerate(zip(varies, missed, strict=True), 1):
         mask = told[k]
         yield asked[k], effects(bank.shares[mask], logarithms[k, mask], errors[mask], bank.draw[mask])
