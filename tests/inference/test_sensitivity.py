@@ -5,6 +5,8 @@ import pytest
 
 from hinterland.inference.emulators import fitted, normal_scores
 from hinterland.inference.sensitivity import Effects, effects, polynomials
+from hinterland.study.draws import BLOCK
+from hinterland.study.draws import shares as latin
 
 CHANCE = 0.8
 """Standard deviation of what is no parameter's."""
@@ -28,7 +30,7 @@ def found(draws: int, parameters: int, seed: int) -> Effects:
     shares = chance.uniform(size=(draws, parameters))[draw]
     figures = known(shares, chance)
     errors = fitted(normal_scores(shares), figures[None], draw, np.zeros(1, int)).errors[0]
-    return effects(shares, figures, errors, draw)
+    return effects(shares, figures, errors, draw, draw)
 
 
 def test_that_polynomials_of_even_shares_have_variance_one_and_share_none():
@@ -55,6 +57,19 @@ def test_that_effects_are_right_in_the_mean_with_more_parameters_than_draws():
     assert abs((total - first)[5:].mean()) < 0.02
 
 
+def test_that_draws_of_latin_hypercubes_make_up_no_interactions():
+    names = [f"p{n}" for n in range(300)]
+    draw = np.arange(2 * BLOCK)
+    told = []
+    for seed in range(8):
+        shares = np.concatenate([np.stack([latin(seed, cube, name) for name in names], axis=-1) for cube in range(2)])
+        figures = polynomials(shares)[0, :, 0] + 0.3 * np.random.default_rng(seed).standard_normal(draw.size)
+        told.append(effects(shares, figures, figures - figures.mean(), draw, draw // BLOCK))
+    assert np.mean([one.total[0] - one.first[0] for one in told]) == pytest.approx(0.0, abs=0.4)
+    assert np.mean([one.all_first for one in told]) == pytest.approx(1.0 / 1.09, abs=0.2)
+    assert np.isnan(effects(shares, figures, figures, draw, draw * 0).total).all()
+
+
 def test_that_standard_errors_say_how_far_estimates_lie_from_the_truth():
     told = [found(200, 30, seed) for seed in range(20)]
     total = np.array([(one.total - padded(TOTAL)) / one.total_error for one in told])
@@ -70,4 +85,4 @@ def padded(known: np.ndarray) -> np.ndarray:
 def test_that_a_figure_that_does_not_vary_is_refused():
     shares = np.random.default_rng(1).uniform(size=(20, 2))
     with pytest.raises(ValueError, match="does not vary"):
-        effects(shares, np.ones(20), np.zeros(20), np.arange(20))
+        effects(shares, np.ones(20), np.zeros(20), np.arange(20), np.arange(20))

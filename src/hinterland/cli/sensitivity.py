@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli import tables
+from hinterland.cli.confront import share
 from hinterland.cli.tables import Column
 from hinterland.files.output import table
 
@@ -23,6 +24,8 @@ COLUMNS = (
 )
 FIGURES = "{}-figures.csv"
 DIGITS = "%.4g"
+SURE = 0.1
+"""Standard error of a total effect above which it is not printed: few runs tell nothing of pairs."""
 
 
 def sensitivity(
@@ -49,8 +52,8 @@ def show(found: "Sensitivity", top: int) -> None:
     tables.show(COLUMNS, rows, title)
     alone, chance = found.figures["all_first"].median(), found.figures["chance"].median()
     tables.say(
-        f"Of a figure's variance {alone:.0%} is what parameters do each alone, and {chance:.0%} chance, in the median; "
-        "the rest is what they do together"
+        f"Of a figure's variance {share(alone)} is what parameters do each alone, {share(chance)} chance, in the median; "
+        f"the rest is what they do together. What pairs do is left empty where its standard error is above {SURE}"
     )
 
 
@@ -60,9 +63,20 @@ def leading(name: str, lines: "pd.DataFrame", top: int) -> list[tuple[str, ...]]
     out = lines[lines["stands_out"]]
     if out.empty:
         return [(name, "none stands out", "", "", f"0 of {figures}")]
-    by = out.groupby("parameter").agg(first=("first", "mean"), total=("total", "mean"), many=("first", "size"))
+    by = out.groupby("parameter").agg(
+        first=("first", "mean"),
+        total=("total", "mean"),
+        error=("total_error", "mean"),
+        many=("first", "size"),
+    )
     by = by.sort_values(["many", "first"], ascending=False).head(top)
     return [
-        (name, str(parameter), f"{row['first']:.2f}", f"{row['total']:.2f}", f"{row['many']:.0f} of {figures}")
+        (
+            name,
+            str(parameter),
+            f"{row['first']:.2f}",
+            f"{row['total']:.2f}" if row["error"] <= SURE else "",
+            f"{row['many']:.0f} of {figures}",
+        )
         for parameter, row in by.iterrows()
     ]

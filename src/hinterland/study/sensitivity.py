@@ -168,9 +168,10 @@ def _effects(
         return
     family = numbered([bank.indicators[asked[k]].name.partition(".")[0] for k in varies])
     missed = fitted(normal_scores(bank.shares), logarithms[varies], bank.draw, family).errors
+    cube = bank.draw // BLOCK
     for count, (k, errors) in enumerate(zip(varies, missed, strict=True), 1):
         mask = told[k]
-        yield asked[k], effects(bank.shares[mask], logarithms[k, mask], errors[mask], bank.draw[mask])
+        yield asked[k], effects(bank.shares[mask], logarithms[k, mask], errors[mask], bank.draw[mask], cube[mask])
         if on_figure is not None:
             on_figure(count, len(varies))
 
