@@ -52,8 +52,9 @@ def show(found: "Sensitivity", top: int) -> None:
     tables.show(COLUMNS, rows, title)
     alone, chance = found.figures["all_first"].median(), found.figures["chance"].median()
     tables.say(
-        f"Of a figure's variance {share(alone)} is what parameters do each alone, {share(chance)} chance, in the median; "
-        f"the rest is what they do together. What pairs do is left empty where its standard error is above {SURE}"
+        f"Of a figure's variance {share(alone)} is what parameters do each alone, {share(chance)} chance, in the "
+        "median; the rest is what they do together. What pairs do is left empty where its standard error is above "
+        f"{SURE}"
     )
 
 
