@@ -136,8 +136,8 @@ def test_that_conditioning_on_one_claim_is_the_formula_for_two_normal_figures():
 
 def test_that_hidden_claims_lie_in_their_bands_as_often_as_they_should():
     inside, near, before = [], [], []
-    for seed in range(1, 4):
-        war = made_up_war(400, seed)
+    for seed in range(1, 5):
+        war = made_up_war(600, seed)
         hidden = ~war.claimed.shown
         model = model_of(war.emulators, war.claimed.labels, sizes_from(war.emulators, war.claimed))
         for told, shown in ((inside, war.claimed.shown), (before, np.zeros(hidden.size, bool))):
