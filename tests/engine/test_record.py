@@ -25,7 +25,7 @@ def test_that_the_journal_adds_up_to_the_series(coarse, kind):
     happened = coarse.events[coarse.events["kind"] == kind]
     assert len(happened) > 5
     by_day = happened.groupby("date")[column].sum()
-    series = coarse.series(name, EVERYWHERE, said_by)
+    series = coarse.simulated(name, EVERYWHERE, said_by)["value"]
     assert by_day.sum() == pytest.approx(series.sum(), rel=1e-6)
     np.testing.assert_allclose(series.reindex(by_day.index), by_day, rtol=1e-6, atol=1e-6)
 

@@ -13,7 +13,7 @@ from hinterland.core.group import table_of
 from hinterland.core.jit import daily
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.parameters import choose_parameters
-from hinterland.engine.schedule import Phase, Schedule
+from hinterland.engine.schedule import Phase, Schedule, Step, subsystem_of
 from hinterland.engine.world import World
 from hinterland.war.civilians import population
 
@@ -53,21 +53,30 @@ def test_that_the_time_of_every_kernel_can_be_taken():
     assert all(spent > 0.0 for spent in loop.seconds), "each kernel acts in two weeks"
 
 
+class papers:
+    """Papers: how much is printed, as the forcing has it, be it a whole number or not."""
+
+    class State(NamedTuple):
+        """What is printed."""
+
+        printed: Array = per("cell", f8, "1", "How much is printed", daily=True)
+
+    @daily(after="population.step")
+    def step(papers, forcing):
+        """Print in every cell what the forcing says."""
+        papers.printed[:] = forcing.press
+
+
 def test_that_a_forcing_of_another_type_is_looked_up_anew():
-    parameters, land = small.parameters_with(), small.land()
-    world = small.begin(parameters, land)
+    schedule = Schedule(steps=[Step("What is printed", subsystem_of(papers), papers.step)])
     ready: list[tuple[int, int]] = []
-    loop = small.loop(world, land, parameters)
+    world = World(schedule.states, small.SIZES)
+    loop = small.loop(world, small.land(), choose_parameters({}, schedule), schedule)
     loop.on_kernel = lambda done, scene: ready.append((done, scene))
-    for day in (30, 31):
-        loop.step(table_of(small.forcing(day)), Today(1, day, day % 7, 7))
-    scene = len(SCHEDULE.steps)
-    assert ready == [(n, scene) for n in range(1, scene + 1)]
-    assert world.population.was_occupied.all()
-    freed = small.forcing(32, occupied=np.zeros(small.CELLS))._replace(press=1)
-    loop.step(table_of(freed), Today(1, 32, 4, 7))
-    assert not world.population.was_occupied.any()
-    assert len(ready) == 2 * scene
+    for day, press, times in ((30, 0.5, 1), (31, 0.25, 1), (32, 1, 2), (33, 0.75, 3)):
+        loop.step(table_of(small.forcing(day)._replace(press=press)), Today(1, day, day % 7, 7))
+        assert (world.papers.printed == press).all()
+        assert ready == [(1, 1)] * times
 
 
 class rumours:

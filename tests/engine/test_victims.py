@@ -28,7 +28,14 @@ def test_that_no_place_and_no_circle_around_one_is_ground_of_which_victims_are_t
 
 @pytest.mark.parametrize("place", [None, "Belarus", "oblast:minsk", "W_Ukraine+Latvia", "oblast:minsk|Koniuchy"])
 def test_that_an_oblast_or_larger_is_told(coarse_ground: Theatre, place: str | None) -> None:
-    victims.check("jews.murdered", place, coarse_ground)
+    assert victims.untold("jews.murdered", place, 31, coarse_ground) == ""
+
+
+def test_that_a_sum_over_a_documented_operation_is_told_and_its_highest_day_is_not(coarse_ground: Theatre) -> None:
+    operation = Indicator("expeditions.enemy_killed", "Cottbus", 697, 729, None, "sum")
+    assert untold(operation, coarse_ground) == ""
+    assert "holds no whole oblast" in untold(operation._replace(take="max"), coarse_ground)
+    assert "holds no whole oblast" in untold(operation._replace(region="around:Lepel,40km"), coarse_ground)
 
 
 def test_that_part_of_a_month_is_not_told(coarse_ground: Theatre) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "hinterland"
+GLOSSARY = SRC.parents[1] / "docs" / "glossary.md"
 SOURCES = sorted(SRC.rglob("*.py"))
 # fmt: off
 GONE = {
@@ -45,6 +46,15 @@ def test_that_no_name_of_the_old_dialect_stands_in_the_code(path):
     tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
     found = {(t.string, t.start[0]) for t in tokens if t.type == tokenize.NAME and t.string in GONE}
     assert found == set()
+
+
+def test_that_the_glossary_says_what_replaced_each_of_them():
+    rows = [
+        line.strip("| \n").split(" | ") for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if "|" in line
+    ]
+    replaced = {word.strip(" |") for row in rows for word in row[-1].split(",")}
+    named = {name for name in GONE if not name.isupper()}
+    assert {name.lower() for name in named} - {word.lower() for word in replaced} == set()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(SRC)))

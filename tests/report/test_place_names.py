@@ -26,12 +26,25 @@ def test_that_a_documented_crime_carries_the_names_of_its_place(short_page, summ
     from hinterland.evidence.ledger import load
 
     crimes = [c for _, rows in documented.crimes(summer, load()) for c in rows]
-    named = [c for c in crimes if c.names]
+    named = [c for c in crimes if c.place.names]
     assert len(named) > 0.8 * len(crimes)
     for crime in named:
         row = next(r for r in short_page.split("<tr>") if f'class="id">{crime.id}' in r)
-        for code, way, name in crime.names:
+        for code, way, name in crime.place.names:
             assert f'<span lang="{code}" dir="{way}">{name}</span>'.replace("'", "&#39;") in row
+
+
+def test_that_a_claim_carries_the_names_of_its_ground(short_page):
+    row = next(r for r in short_page.split("<tr>") if re.search(r'class="id">R082a?[ <]', r))
+    assert '<span class="rule">Belarus</span>' in row
+    assert '<span lang="pl" dir="ltr">Białoruś</span>' in row
+    assert '<span lang="yi" dir="rtl">' in row
+
+
+def test_that_the_names_of_several_regions_are_told_one_by_one():
+    parts = place_names.of_region("Belarus+Latvia+Nowhere_at_all", {})
+    assert [part.name for part in parts] == ["Belarus", "Latvia", "Nowhere at all"]
+    assert [bool(part.names) for part in parts] == [True, True, False]
 
 
 def test_that_only_yiddish_is_written_from_right_to_left():

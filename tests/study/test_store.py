@@ -10,8 +10,10 @@ import pytest
 
 import hinterland
 from hinterland.core.fault import Fault
-from hinterland.engine.dataset import regions, variable
+from hinterland.engine.dataset import queries, regions, variable
 from hinterland.engine.quantities import QUANTITIES, SHARES
+from hinterland.engine.victims import holds_an_oblast
+from hinterland.evidence.registry import of_victims
 from hinterland.study import months, scenario_files, store, zarr_store
 
 CHANGED = {"rail.guards_half": 12.0, "population.initial_support_soviet": 0.3}
@@ -116,7 +118,12 @@ def test_that_the_months_add_up_to_the_days(run, folder):
     assert table.loc[("1941-11", "Belarus"), "days"] == 11
     assert len(table) == 4 * len(regions(run))
     assert len(table.columns) == 1 + len(months.columns())
-    assert not table.isna().any(axis=None)
+    victims = [name for name in table.columns if of_victims(name.split()[0])]
+    assert not table.drop(columns=victims).isna().any(axis=None)
+    whole = [
+        holds_an_oblast(name, run.theatre) for name in queries(run.theatre, table.index.get_level_values("region"))
+    ]
+    assert (whole == table[victims].notna().T).all(axis=None)
 
 
 def test_that_the_saved_scenario_plays_the_same_war_again(run, folder):

@@ -56,7 +56,7 @@ def test_that_every_town_has_its_row_and_bears_its_name_of_june_1941():
 
 def test_that_a_name_on_soviet_land_is_its_russian_name_romanised():
     """In the Baltic republics, and outside, the name is that of the land; customary names are listed."""
-    soviet = [p for p in gazetteer().places if REPUBLICS[p.oblast] in ("BSSR", "UkSSR", "MSSR", "RSFSR", "KFSSR")]
+    soviet = [p for p in gazetteer().places if REPUBLICS.get(p.oblast) in ("BSSR", "UkSSR", "MSSR", "RSFSR", "KFSSR")]
     written = [p for p in soviet if "ru" in p.names and p.id in TOWNS and p.name not in CUSTOMARY]
     assert len(written) > 600
     wrong = [(p.name, p.names["ru"]) for p in written if p.name.lower() != romanised(p.names["ru"])]
@@ -95,6 +95,12 @@ def test_that_the_names_are_in_their_own_scripts():
             letters = [letter for letter in name if letter.isalpha()]
             assert letters, (place.id, code)
             assert all(unicodedata.name(letter).startswith(wanted) for letter in letters), (place.id, code, name)
+
+
+def test_that_the_lands_have_a_name_in_every_language():
+    lands = [place for place in gazetteer().places if not place.oblast]
+    assert {place.name for place in lands} >= {"Soviet Union", "Belarus", "Ukraine", "Lithuania", "Latvia", "Estonia"}
+    assert all(place.names.keys() == LANGUAGES.keys() for place in lands)
 
 
 def test_that_the_larger_towns_have_the_names_of_those_who_lived_there():

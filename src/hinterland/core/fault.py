@@ -9,6 +9,13 @@ class Fault(ValueError):
 
     `path` is the file at fault (or None for a command-line value), `line` its line number (1 is the header of
     a table, 0 when the fault has no line), `message` what is wrong, `remedy` what to do about it.
+
+    >>> import hinterland as hl
+    >>> try:
+    ...     hl.run("histroy")
+    ... except hl.Fault as fault:
+    ...     print(fault.message)
+    there is no scenario 'histroy'
     """
 
     def __init__(self, path: Path | str | None, line: int, message: str, remedy: str) -> None:
@@ -27,7 +34,13 @@ class Fault(ValueError):
 
 
 class Faults(ValueError):
-    """Several faults found in one reading, in the order of their lines."""
+    """Several faults found in one reading, in the order of their lines; `faults` holds them.
+
+    >>> import hinterland as hl
+    >>> found = hl.Faults([hl.Fault("my.csv", 2, "low is above high", "mend it"), hl.Fault("my.csv", 5, "...", "...")])
+    >>> [fault.line for fault in found.faults]
+    [2, 5]
+    """
 
     def __init__(self, faults: list[Fault]) -> None:
         """Keep every fault; the text is one line for each."""

@@ -50,6 +50,16 @@ def empty(detachments, i):
 
 
 @kernel
+def leave_stores(detachments, supply, population, i):
+    """Leave the stores of row i in its cell: rifles hidden, explosive used up, food with the people; then empty it."""
+    c = detachments.cell[i]
+    supply.scattered[c] += detachments.rifles[i]
+    supply.explosive_used[c] += detachments.explosive[i]
+    population.food[c] += detachments.food[i]
+    empty(detachments, i)
+
+
+@kernel
 def update_strength(detachments, i):
     """Recompute the strength of row i from its people, and that of its cell."""
     men = held(detachments.people, i)

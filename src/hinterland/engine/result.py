@@ -29,6 +29,17 @@ class Run(DailyFigures):
 
     Ground that was not named before the run (`hinterland.run(regions=...)`) may cut through what is recorded. Its
     figures are apportioned (`hinterland.engine.apportion`), and a `Caution` says as a warning how much of them.
+
+    >>> import hinterland as hl
+    >>> run = hl.run("history", seed=1, end="1941-07-31", resolution=3)
+    >>> run
+    <Run of history, seed 1, 1941-06-22 to 1941-07-31>
+    >>> run.series("partisans.strength", "Belarus").index[-1].date().isoformat()  # a value for each day
+    '1941-07-31'
+    >>> mean = run.mean("partisans.strength", "Belarus", "1941-07-01", "1941-07-31", said_by="soviet")
+    >>> run.sum("civilians.killed", "Borisov")  # victims are told of no ground that is smaller than an oblast
+    Traceback (most recent call last):
+    hinterland.core.fault.Fault: ...
     """
 
     def __repr__(self) -> str:

@@ -59,8 +59,8 @@ def holds_an_oblast(region: str, ground: "Theatre") -> bool:
 
 def by_month(values: np.ndarray, first: int) -> np.ndarray:
     """Return values by day along the first axis, each the mean of its month; `first` is the number of the first day."""
-    days = [date_of(first + k) for k in range(len(values))]
-    month = np.unique([12 * day.year + day.month for day in days], return_inverse=True)[1]
+    months = np.array([date_of(first + k) for k in range(len(values))], "datetime64[M]")
+    month = np.unique(months, return_inverse=True)[1]
     begins = np.flatnonzero(np.diff(month, prepend=-1))
     length = np.diff([*begins, len(values)])
     sums = np.add.reduceat(values, begins, axis=0)

@@ -2,10 +2,10 @@
 
 import ast
 import math
-import operator
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from hinterland.core import formula as formulas
 from hinterland.core.fault import Fault
 from hinterland.evidence.model import Claim
 from hinterland.evidence.units import unit_of
@@ -14,12 +14,6 @@ Range = tuple[float, float]
 Parts = dict[str, int]
 """A unit as the powers of what it is made of: village/person is {"village": 1, "person": -1}."""
 PURE = ("1", "ratio", "percent")
-_OPERATORS: dict[type, Callable[[float, float], float]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
 
 
 def figures_of(claim: Claim) -> Range:
@@ -39,26 +33,19 @@ def evaluate(formula: str, claims: Mapping[str, Claim]) -> Range:
 
     `claims` are by id. The formula holds ids, numbers, + - * / and brackets. Raises `Fault` for anything else.
     """
-    try:
-        return _value(ast.parse(formula, mode="eval").body, claims)
-    except (SyntaxError, ZeroDivisionError) as broken:
-        raise Fault(None, 0, f"the formula {formula!r} cannot be worked out", f"mend it: {broken}") from None
+
+    def named(name: str) -> Range:
+        if name not in claims:
+            raise Fault(None, 0, f"no claim is called {name!r}", "name a claim of the ledger")
+        return figures_of(claims[name])
+
+    return formulas.evaluate(formula, lambda number: (number, number), named, _ends, "claims")
 
 
-def _value(node: ast.expr, claims: Mapping[str, Claim]) -> Range:
-    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        return float(node.value), float(node.value)
-    if isinstance(node, ast.Name):
-        if node.id not in claims:
-            raise Fault(None, 0, f"no claim is called {node.id!r}", "name a claim of the ledger")
-        return figures_of(claims[node.id])
-    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        apply = _OPERATORS[type(node.op)]
-        ends = [apply(a, b) for a in _value(node.left, claims) for b in _value(node.right, claims)]
-        return min(ends), max(ends)
-    raise Fault(
-        None, 0, f"{ast.unparse(node)!r} cannot stand in a formula", "use claims, numbers, + - * / and brackets"
-    )
+def _ends(apply: formulas.Operator, left: Range, right: Range) -> Range:
+    """Return the least and the greatest value of an operator on two ranges."""
+    ends = [apply(a, b) for a in left for b in right]
+    return min(ends), max(ends)
 
 
 def check_unit(formula: str, claims: Mapping[str, Claim], unit: str) -> None:

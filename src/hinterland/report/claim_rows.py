@@ -10,7 +10,7 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims
 from hinterland.report.drawing import between, number, span
-from hinterland.report.place_names import of_region
+from hinterland.report.place_names import Spelled, of_region
 from hinterland.report.system_figures import in_words
 from hinterland.study.holdout import held_out
 from hinterland.study.pattern_tests import of_run
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
     id: str
     words: str
-    where: str
+    where: list[Spelled]
     when: str
     read_at: str
     by: str

@@ -9,24 +9,19 @@ from hinterland.engine.result import Run
 from hinterland.evidence.documented import CRIMES, KINDS, DocumentedEvent
 from hinterland.evidence.ledger import Ledger
 from hinterland.report.drawing import between, day, month
-from hinterland.report.place_names import direction
-from hinterland.theatre.local_names import gazetteer
+from hinterland.report.place_names import Spelled, spelled
 
 BY_DAY, BY_MONTH = 3, 4
 """Precision of dates up to which the day is written, and the month."""
 
 
 class Crime(NamedTuple):
-    """One documented crime in words; `sure`: the source was seen; `whole`: it contains other rows.
-
-    `names` are those of the place in the languages of the land: code, direction of writing, name.
-    """
+    """One documented crime in words; `sure`: the source was seen; `whole`: it contains other rows."""
 
     id: str
     iso: str
     when: str
-    place: str
-    names: list[tuple[str, str, str]]
+    place: Spelled
     what: str
     figure: str
     victims: str
@@ -54,8 +49,7 @@ def _crime(one: DocumentedEvent) -> Crime:
         one.id,
         one.date_from.isoformat(),
         when(one),
-        one.place,
-        _names(one),
+        spelled(one.place, one.oblast),
         KINDS[one.kind],
         f"{between(one.low, one.best, one.high)} {one.counts}" if one.figure is not None else "number not known",
         one.victims,
@@ -65,11 +59,6 @@ def _crime(one: DocumentedEvent) -> Crime:
         one.scope in ("toll_of_place", "total_of_region"),
         "; ".join(_remarks(one)),
     )
-
-
-def _names(one: DocumentedEvent) -> list[tuple[str, str, str]]:
-    found = gazetteer().named(one.place, one.oblast)
-    return [(code, direction(code), name) for code, name in found.names.items()] if found else []
 
 
 def _remarks(one: DocumentedEvent) -> Iterator[str]:

@@ -96,7 +96,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
         "claims": len(table),
         "verdicts": [(word, *told) for word, told in VERDICTS.items()],
         "story": [(t.kind, date_of(t.day).isoformat(), t.sentence) for t in narrate.story(run)],
-        "misses": misses(table),
+        "misses": misses(table, ledger),
         "after": epilogue.after_the_war(ledger, run.theatre),
         "before": epilogue.looked_back_to(ledger, run.theatre),
         "sources": sources(table, ledger),
@@ -127,7 +127,7 @@ def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
     return [(word, sign, int(got[word])) for word, (sign, _) in VERDICTS.items() if word in got]
 
 
-def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
+def misses(table: pd.DataFrame, ledger: Ledger, most: int = 8) -> list[dict[str, Any]]:
     """Return the claims that lie furthest from what the model has the same speaker say, one of a quantity.
 
     Claims of victims and claims from memory are not among them.
@@ -138,15 +138,15 @@ def misses(table: pd.DataFrame, most: int = 8) -> list[dict[str, str]]:
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
     rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)
     chosen = rows.sort_values("away", ascending=False, kind="stable").drop_duplicates("quantity").head(most)
-    return [_miss(row) for row in chosen.to_dict("records")]
+    return [_miss(row, ledger) for row in chosen.to_dict("records")]
 
 
-def _miss(row: dict[str, Any]) -> dict[str, str]:
+def _miss(row: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
     dates = (None if pd.isna(when) else pd.Timestamp(when).date() for when in (row["from"], row["to"]))
     return {
         "id": row["claim"],
         "what": row["quantity"].replace(".", " ").replace("_", " ") + ", " + row["unit"],
-        "where": row["region"].replace("_", " ").replace("+", " + "),
+        "where": place_names.of_region(row["region"], ledger.regions),
         "when": span(*dates),
         "said": number(row["model_said"]),
         "claimed": between(*(None if pd.isna(row[k]) else float(row[k]) for k in ("low", "best", "high"))),

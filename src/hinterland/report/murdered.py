@@ -9,6 +9,7 @@ from hinterland.core.calendar import FIRST, LAST, day_of
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger
 from hinterland.report.drawing import between, number
+from hinterland.report.place_names import Spelled, spelled
 from hinterland.theatre.persecution_tables import MURDERED, YEARS, Documents, Region, read_documents
 
 TERM = re.compile(r"(?:(?P<row>J\d+)\.(?P<figure>\w+))|(?P<event>D\d+)|(?P<move>P\d+)|(?P<other>[a-z_]+)\.(?P<of>\w+)")
@@ -25,7 +26,7 @@ class Count(NamedTuple):
     The row of a region with all years together has its range; `year` is then empty.
     """
 
-    region: str
+    region: Spelled
     year: str
     documented: str
     modelled: str
@@ -47,19 +48,19 @@ def _of_region(run: Run, ledger: Ledger, documents: Documents, region: Region) -
     years = [year for year in YEARS if region.murdered(year) > 0 and _recorded(run, year)]
     if not years or not (place := query(run, region)):
         return []
-    found, modelled = list[Count](), 0.0
+    name, found, modelled = spelled(region.name), list[Count](), 0.0
     for year in years:
         people = run.sum("jews.murdered", place, *ends(year))
         modelled += people
         source, sure = _sources(ledger, documents, region, (f"murdered_{year}",))
         documented = number(float(documented_of(documents, region, year)))
-        found.append(Count(region.name, str(year), documented, number(people), source, sure, ""))
+        found.append(Count(name, str(year), documented, number(people), source, sure, ""))
     low, high = (figure if figure >= 0 else None for figure in (region.figures["low"], region.figures["high"]))
     total = float(sum(documented_of(documents, region, year) for year in years))
     if len(years) == sum(region.murdered(year) > 0 for year in YEARS):
         source, sure = _sources(ledger, documents, region, (*MURDERED, "low", "high"))
         words = number(total) + (f" ({between(low, None, high)})" if low is not None else "")
-        found.append(Count(region.name, "", words, number(modelled), source, sure, region.note))
+        found.append(Count(name, "", words, number(modelled), source, sure, region.note))
     return found
 
 

@@ -5,10 +5,11 @@ in the head of the page shows one of them; a place without a name in the languag
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hinterland.evidence.model import Region
 from hinterland.report.drawing import element, text
-from hinterland.theatre.local_names import LANGUAGES
+from hinterland.theatre.local_names import LANGUAGES, gazetteer
 
 CHOICE = "tongue"
 """The id of the choice in the page."""
@@ -30,10 +31,24 @@ def languages() -> list[tuple[str, str]]:
     return list(LANGUAGES.items())
 
 
-def of_region(region: str, regions: Mapping[str, Region]) -> str:
-    """Return the name of a region or of several joined by `+`, as the table of regions has it, and not its id."""
+class Spelled(NamedTuple):
+    """A name as the rule has it, and `names` in the languages of the land: code, direction of writing, name."""
+
+    name: str
+    names: list[tuple[str, str, str]]
+
+
+def spelled(name: str, oblast: str = "") -> Spelled:
+    """Return a name of a place with the names that its languages have for it, where the place is known."""
+    found = gazetteer().named(name.removesuffix(" city"), oblast)
+    names = found.names.items() if found else ()
+    return Spelled(name, [(code, direction(code), told) for code, told in names])
+
+
+def of_region(region: str, regions: Mapping[str, Region]) -> list[Spelled]:
+    """Return the names of a region or of several joined by `+`, as the table of regions has them, and not their ids."""
     parts = region.split("+")
-    return " + ".join(regions[part].name if part in regions else part.replace("_", " ") for part in parts)
+    return [spelled(regions[part].name if part in regions else part.replace("_", " ")) for part in parts]
 
 
 def on_map(name: str, names: Mapping[str, str], x: float, y: float) -> str:

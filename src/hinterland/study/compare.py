@@ -13,6 +13,7 @@ from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims
 from hinterland.study.indicators import IndicatorReader
 from hinterland.study.question import Question, Unanswered, ask
+from hinterland.study.saved import SavedRun
 from hinterland.study.verdict import exaggeration, span, word
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def compare(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | None = None) -> "pd.DataFrame":
+def compare(run: Run | SavedRun, claims: Iterable[Claim] | None = None, ledger: Ledger | None = None) -> "pd.DataFrame":
     """Compare a run with the ledger: return a table with one line for every numeric claim that may be compared.
 
     `low`, `best` and `high` are what was claimed, `model_true` what was so in the run, and `model_said` what the side
     that made the claim would have said of it, all in the `unit` of the claim. `factor` is what was claimed over what
     was so. `verdict` is agrees (within a factor of 1.5 of the bounds), model higher, claim higher, cannot tell or not
     modelled, with the `reason`. Figures of victims are not judged: they have no `factor`, and `overlap` for agrees.
-    `claims` are those of the ledger if left out. Raises `Fault` for anything but a played run.
+    `claims` are those of the ledger if left out. Raises `Fault` for anything but a run, and for one that was
+    saved without its record.
 
     >>> import hinterland as hl
     >>> run = hl.run("history", seed=1, end="1941-07-10", resolution=3)
@@ -41,8 +43,12 @@ def compare(run: Run, claims: Iterable[Claim] | None = None, ledger: Ledger | No
     """
     import pandas as pd
 
-    if not hasattr(run, "values") or not hasattr(run, "theatre"):
-        raise Fault(None, 0, f"the run is {shown(run)}", "give a run that hinterland.run has returned")
+    if isinstance(run, SavedRun):
+        run = run.unpacked
+    if not hasattr(run, "every_day") or not hasattr(run, "theatre"):
+        raise Fault(
+            None, 0, f"the run is {shown(run)}", "give a run that hinterland.run or hinterland.open has returned"
+        )
     ledger = ledger or load()
     reader = IndicatorReader(run)
     wanted = ledger.confrontable() if claims is None else claims

@@ -43,7 +43,7 @@ def east_over_west(run: "Run", region: str, first: int, last: int) -> float:
         place = f"region:{region}&region:{part}"
         land, inside = run.theatre.land, run.theatre.regions.mask(place)
         people = float((land.rural + land.urban)[inside].sum())
-        men = float(run.values("partisans.strength", place)[first : last + 1].mean())
+        men = float(run.every_day("partisans.strength", place)[first : last + 1].mean())
         density.append(men / people if people else np.nan)
     east, west = density
     return east / west if west else np.nan

@@ -100,7 +100,7 @@ class SavedRun:
             known = Names("saved region", self.regions, other=other_names(THEATRE, "region"), by_sound=True)
             meant = [known.meant(name) if isinstance(name, str) else [] for name in some(regions, "regions")]
             if not all(len(means) == 1 for means in meant):
-                return self._run.to_dataset(quantities, regions)
+                return self.unpacked.to_dataset(quantities, regions)
             found = found.sel(region=list(dict.fromkeys(name for (name,) in meant)))
             if quantities is not None:
                 check_victims(theatre(self.scenario.resolution), chosen_quantities(quantities), found["region"].values)
@@ -108,8 +108,8 @@ class SavedRun:
         return with_speakers(found[[name for name in names if name in found]])
 
     @cached_property
-    def _run(self) -> Run:
-        """Return the run as it can be asked for quantities; raise `Fault` where it was saved without its record."""
+    def unpacked(self) -> Run:
+        """Return the run as `hinterland.run` gave it; raise `Fault` where it was saved without its record."""
         try:
             record, maps, events = (store.load(self.folder, group) for group in ("record", "maps", "events"))
         except Fault:
@@ -119,27 +119,27 @@ class SavedRun:
 
     def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":
         """Return a quantity by day, as `Run.series` does."""
-        return self._run.series(name, region, said_by)
+        return self.unpacked.series(name, region, said_by)
 
     def simulated(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.DataFrame":
         """Return a quantity by day as the model made it, marked as simulated, as `Run.simulated` does."""
-        return self._run.simulated(name, region, said_by)
+        return self.unpacked.simulated(name, region, said_by)
 
     def sum(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
     ) -> float:
         """Return the sum of a flow, as `Run.sum` does."""
-        return self._run.sum(name, region, start, end, said_by)
+        return self.unpacked.sum(name, region, start, end, said_by)
 
     def mean(
         self, name: str, region: str | None = None, start: Any = None, end: Any = None, said_by: str | None = None
     ) -> float:
         """Return the mean of daily values, as `Run.mean` does."""
-        return self._run.mean(name, region, start, end, said_by)
+        return self.unpacked.mean(name, region, start, end, said_by)
 
     def ratio(self, name: str, region: str | None = None, start: Any = None, end: Any = None) -> float:
         """Return a share over a period, as `Run.ratio` does."""
-        return self._run.ratio(name, region, start, end)
+        return self.unpacked.ratio(name, region, start, end)
 
     @cached_property
     def events(self) -> "pd.DataFrame":

@@ -5,23 +5,14 @@ people of a deportation), `galicia.murdered_1942` (another region), own figures 
 events of the region in that year), `census` and `oblast_izmail` (Jews by `oblasts.csv`), numbers, + - * / and brackets.
 """
 
-import ast
-import operator
-from collections.abc import Callable
 from pathlib import Path
 
 from hinterland.core.fault import Fault
+from hinterland.core.formula import evaluate
 from hinterland.core.paths import EVIDENCE, THEATRE
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import NATIONS, read_oblasts
 from hinterland.theatre.persecution_tables import FIGURES, Documents, figure_of, read_documents
-
-_OPERATORS: dict[type, Callable[[float, float], float]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
 
 
 class Arithmetic:
@@ -45,26 +36,20 @@ class Arithmetic:
 
     def value(self, formula: str, region: str = "") -> float:
         """Return the value of a formula of a region; raise `Fault` for anything that cannot stand in one."""
-        try:
-            return self._value(ast.parse(formula, mode="eval").body, region)
-        except (SyntaxError, ZeroDivisionError, KeyError, RecursionError, ValueError) as broken:
-            raise Fault(None, 0, f"the formula {formula!r} cannot be worked out", f"mend it: {broken}") from None
-
-    def _value(self, node: ast.expr, region: str) -> float:
-        if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-            return float(node.value)
-        if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-            return _OPERATORS[type(node.op)](self._value(node.left, region), self._value(node.right, region))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            if node.value.id in self.rows:
-                return float(self.rows[node.value.id].text(node.attr))
-            return self.figure(node.value.id, node.attr)
-        if isinstance(node, ast.Name):
-            return self._named(node.id, region)
-        raise ValueError(f"{ast.unparse(node)!r} cannot stand in it")
+        names = "figures of the tables"
+        return evaluate(formula, float, lambda name: self._named(name, region), lambda apply, a, b: apply(a, b), names)
 
     def _named(self, name: str, region: str) -> float:
-        """Return what a word of a formula means."""
+        """Return what a word of a formula means; raise `Fault` for one that means nothing."""
+        try:
+            return self._meant(name, region)
+        except KeyError as missing:
+            raise Fault(None, 0, f"{name!r} names no figure", f"mend it: {missing} is not in the tables") from None
+
+    def _meant(self, name: str, region: str) -> float:
+        head, dot, rest = name.partition(".")
+        if dot:
+            return float(self.rows[head].text(rest)) if head in self.rows else self.figure(head, rest)
         if name in FIGURES:
             return self.figure(region, name)
         if name == "census":

@@ -1,6 +1,7 @@
 """The occupier interns the ordered share of those whom he distrusts, and releases them when orders end."""
 
 import numpy as np
+import pytest
 from tests import small
 
 from hinterland.war.civilians import internment
@@ -44,3 +45,29 @@ def test_that_left_out_nobody_is_interned():
     parameters = small.parameters_with(internment={"enabled": 0.0})
     scene = small.scene(internment=np.ones(small.CELLS), parameters=parameters)
     assert weeks(scene, 4).world.internment.interned.sum() == 0.0
+
+
+def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order():
+    scene = small.scene(internment=np.full(small.CELLS, 0.4))
+    w = scene.world
+    before = w.population.rural.sum()
+
+    def live(scene: small.Scene, days: int) -> float:
+        for n in range(days):
+            small.call(internment.step, small.later(scene, n))
+        assert w.population.rural.sum() + w.internment.dead.sum() + w.internment.interned.sum() == before
+        return w.internment.interned.sum()
+
+    held = live(scene, 200)
+    assert held == pytest.approx(0.4 * before, rel=0.2)
+    assert (
+        live(scene._replace(forcing=small.changed(scene.forcing, internment=np.zeros(small.CELLS))), 200) < 0.3 * held
+    )
+
+
+def test_that_without_internment_nobody_is_interned():
+    off = small.parameters_with(internment={"enabled": 0.0})
+    scene = small.scene(parameters=off, internment=np.full(small.CELLS, 0.4))
+    for n in range(7):
+        small.call(internment.step, small.later(scene, n))
+    assert scene.world.internment.interned.sum() == 0.0

@@ -1,4 +1,4 @@
-"""Raids from the Soviet side of the front, internment, and who joins where villages are few."""
+"""Raids from the Soviet side of the front."""
 
 import numpy as np
 import pytest
@@ -6,9 +6,8 @@ from tests import small
 
 from hinterland.core.journal import Kind
 from hinterland.core.response import saturate
-from hinterland.war.civilians import internment
 from hinterland.war.lines import border_raids, raid_attacks, raid_bases
-from hinterland.war.partisans import demobilisation, detachments, recruitment, volunteers
+from hinterland.war.partisans import demobilisation, detachments
 
 WEST = np.arange(small.CELLS) % small.SIDE < 3
 """The enemy holds the western half; the others are free ground."""
@@ -266,50 +265,6 @@ def test_that_without_raids_nobody_goes_out():
     for now in weeks(scene, 140):
         assert now.world.border_raids.men_across.sum() == now.world.raid_attacks.attacks.sum() == 0.0
     assert (scene.world.border_raids.target == -1).all()
-
-
-def test_that_the_interned_are_taken_from_the_villages_and_let_go_with_the_order():
-    scene = small.scene(internment=np.full(small.CELLS, 0.4))
-    w = scene.world
-    before = w.population.rural.sum()
-
-    def live(scene: small.Scene, days: int) -> float:
-        for n in range(days):
-            small.call(internment.step, small.later(scene, n))
-        assert w.population.rural.sum() + w.internment.dead.sum() + w.internment.interned.sum() == before
-        return w.internment.interned.sum()
-
-    held = live(scene, 200)
-    assert held == pytest.approx(0.4 * before, rel=0.2)
-    assert (
-        live(scene._replace(forcing=small.changed(scene.forcing, internment=np.zeros(small.CELLS))), 200) < 0.3 * held
-    )
-
-
-def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic():
-    joined = []
-    for changes in ({}, {"rural": np.full(small.CELLS, 4000.0)}, {"finnic": np.ones(small.CELLS)}):
-        scene = small.scene(camps=2)
-        scene = scene._replace(land=scene.land._replace(**changes))
-        scene.world.population.rural[:] = scene.land.rural
-        scene.world.composition.readiness[:] = 1.0
-        for n in range(7):
-            small.call(recruitment.step, small.later(scene, n))
-        for n in range(7):
-            now = small.later(scene, n)
-            small.call(volunteers.step, now)
-            joined.append(now.world.volunteers.came.sum())
-    usual, thin, finnic = np.reshape(joined, (3, 7)).sum(axis=1)
-    assert thin < 0.1 * usual
-    assert finnic < 0.5 * usual
-
-
-def test_that_without_internment_nobody_is_interned():
-    off = small.parameters_with(internment={"enabled": 0.0})
-    scene = small.scene(parameters=off, internment=np.full(small.CELLS, 0.4))
-    for n in range(7):
-        small.call(internment.step, small.later(scene, n))
-    assert scene.world.internment.interned.sum() == 0.0
 
 
 @pytest.mark.parametrize(("share", "lost"), [(0.0, 0.0), (0.25, 10.0), (1.0, 40.0)])

@@ -7,7 +7,7 @@ from tests import small
 from hinterland.core.origin import STRAGGLER
 from hinterland.engine.watch import people_of
 from hinterland.war.civilians import front_passage
-from hinterland.war.partisans import recruitment
+from hinterland.war.partisans import recruitment, volunteers
 
 SEEDS = range(1, 11)
 
@@ -95,3 +95,21 @@ def test_that_the_front_leaves_soldiers_and_rifles_behind():
     assert scene.world.supply.scattered.sum() > 0.0
     wooded, bare = scene.land.cover > 0.6, scene.land.cover < 0.4
     assert scene.world.population.stragglers[wooded].mean() > scene.world.population.stragglers[bare].mean()
+
+
+def test_that_hardly_anyone_joins_where_villages_are_few_or_people_speak_finnic():
+    joined = []
+    for changes in ({}, {"rural": np.full(small.CELLS, 4000.0)}, {"finnic": np.ones(small.CELLS)}):
+        scene = small.scene(camps=2)
+        scene = scene._replace(land=scene.land._replace(**changes))
+        scene.world.population.rural[:] = scene.land.rural
+        scene.world.composition.readiness[:] = 1.0
+        for n in range(7):
+            small.call(recruitment.step, small.later(scene, n))
+        for n in range(7):
+            now = small.later(scene, n)
+            small.call(volunteers.step, now)
+            joined.append(now.world.volunteers.came.sum())
+    usual, thin, finnic = np.reshape(joined, (3, 7)).sum(axis=1)
+    assert thin < 0.1 * usual
+    assert finnic < 0.5 * usual

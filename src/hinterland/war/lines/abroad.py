@@ -146,12 +146,18 @@ def escape_off_map(abroad, population, forcing, parameters, today, k):
     u, v = uniform(today, ESCAPE_OFF_MAP, k, ESCAPED), uniform(today, ESCAPE_OFF_MAP, k, DEAD)
     n = draw_count(rate * captive, u)
     dead = draw_whole(fighting, parameters.deaths_off_map_per_week * fighting, v)
-    u_labour, u_home = uniform(today, ESCAPE_OFF_MAP, k, LABOURERS), uniform(today, ESCAPE_OFF_MAP, k, HOME)
-    labourers = draw_whole(n, parameters.labourer_share * n, u_labour)
-    population.red_army[0] -= n - take_deported(population, labourers, u_home)
+    leave_captivity(population, parameters, today, ESCAPE_OFF_MAP, k, n)
     abroad.armed_off_map[k] += n
     abroad.fallen_off_map[k] += dead
     abroad.joined_off_map[k] += n
+
+
+@kernel
+def leave_captivity(population, parameters, today, name, unit, n):
+    """Take n people who escape from those held: deported labourers for their share, soldiers of the Red Army else."""
+    u_labour, u_home = uniform(today, name, unit, LABOURERS), uniform(today, name, unit, HOME)
+    labourers = draw_whole(n, parameters.labourer_share * n, u_labour)
+    population.red_army[0] -= n - take_deported(population, labourers, u_home)
 
 
 @kernel
@@ -177,9 +183,7 @@ def escape_in_cell(abroad, recruitment, population, supply, land, forcing, param
     n = draw_count(rate * (1.0 - parameters.frost_deterrence * frost) * part, u)
     if n < 1.0:
         return
-    u_labour, u_home = uniform(today, ESCAPE, c, LABOURERS), uniform(today, ESCAPE, c, HOME)
-    labourers = draw_whole(n, parameters.labourer_share * n, u_labour)
-    population.red_army[0] -= n - take_deported(population, labourers, u_home)
+    leave_captivity(population, parameters, today, ESCAPE, c, n)
     gather(recruitment, STRAGGLER, n, c)
     abroad.joined[land.atom[c]] += n
     rifles = draw_count(parameters.rifles_per_escapee * n, v)

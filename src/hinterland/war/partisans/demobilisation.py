@@ -13,7 +13,7 @@ from hinterland.core.chance import draw_count, draw_whole, in_weekly_batch, stre
 from hinterland.core.declare import Array, assumed, directional, f8, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import empty
+from hinterland.core.membership import leave_stores
 from hinterland.core.origin import CADRE, DEFECTOR, ORIGINS, STRAGGLER
 from hinterland.core.stock import draw_down, held
 
@@ -86,10 +86,7 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
         if detachments.alive[i] == 1 and forcing.occupied[c] == 0 and detachments.base[i] < 0:
             send_on(demobilisation, detachments, recruitment, land, forcing, parameters, today, i)
             disband(demobilisation, detachments, population, journal, land, parameters, today, i)
-            supply.scattered[c] += detachments.rifles[i]
-            supply.explosive_used[c] += detachments.explosive[i]
-            population.food[c] += detachments.food[i]
-            empty(detachments, i)
+            leave_stores(detachments, supply, population, i)
     for c in range(population.stragglers.size):
         if forcing.occupied[c] == 0 and population.stragglers[c] > 0.0:
             population.conscripted[c] += population.stragglers[c]

@@ -14,7 +14,7 @@ from hinterland.core.declare import Array, assumed, bounded, f8, i4, per, u1
 from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, Kind, record_event
-from hinterland.core.membership import clear, empty, free_row, host_within_reach, update_strength
+from hinterland.core.membership import clear, empty, free_row, host_within_reach, leave_stores, update_strength
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held, pour
 
@@ -274,10 +274,7 @@ def dissolve(detachments, population, supply, land, parameters, today, i):
     population.rural[c] += others
     detachments.departed[land.atom[c]] += soldiers + others
     detachments.men_in_cell[c] -= detachments.men[i]
-    supply.scattered[c] += detachments.rifles[i]
-    supply.explosive_used[c] += detachments.explosive[i]
-    population.food[c] += detachments.food[i]
-    empty(detachments, i)
+    leave_stores(detachments, supply, population, i)
     detachments.radio[i] = 0
     detachments.contact[i] = 0
     detachments.alive[i] = 0
