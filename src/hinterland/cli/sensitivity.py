@@ -50,11 +50,11 @@ def show(found: "Sensitivity", top: int) -> None:
     rows = [line for name, lines in found.table.groupby("quantity") for line in leading(str(name), lines, top)]
     title = f"Shares of variance over {found.runs} runs, in the mean of the figures in which a parameter stands out"
     tables.show(COLUMNS, rows, title)
-    alone, chance = found.figures["all_first"].median(), found.figures["chance"].median()
+    alone, error, chance = (found.figures[name].median() for name in ("all_first", "all_first_error", "chance"))
     tables.say(
-        f"Of a figure's variance {share(alone)} is what parameters do each alone, {share(chance)} chance, in the "
-        "median; the rest is what they do together. What pairs do is left empty where its standard error is above "
-        f"{SURE}"
+        f"In the median of figures {share(alone)} of the variance is what parameters do each alone (standard error of a "
+        f"figure {share(error)}), {share(chance)} chance. What pairs do is left empty where its standard error is above "
+        f"{share(SURE)}"
     )
 
 
