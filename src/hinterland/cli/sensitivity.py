@@ -52,9 +52,9 @@ def show(found: "Sensitivity", top: int) -> None:
     tables.show(COLUMNS, rows, title)
     alone, error, chance = (found.figures[name].median() for name in ("all_first", "all_first_error", "chance"))
     tables.say(
-        f"In the median of figures {share(alone)} of the variance is what parameters do each alone (standard error of a "
-        f"figure {share(error)}), {share(chance)} chance. What pairs do is left empty where its standard error is above "
-        f"{share(SURE)}"
+        f"In the median of figures {share(alone)} of the variance is what parameters do each alone (standard error of "
+        f"a figure {share(error)}), {share(chance)} chance. What pairs do is left empty where its standard error is "
+        f"above {share(SURE)}"
     )
 
 
