@@ -50,7 +50,7 @@ def saved(war, tmp_path_factory):
 def test_that_the_functions_are_those_of_the_documents():
     assert FUNCTIONS == [
         "claims", "compare", "confront", "counterfactual", "documented_events", "ensemble", "open", "parameters",
-        "quantities", "run", "scenarios", "score",
+        "quantities", "run", "scenarios", "score", "sensitivity",
     ]  # fmt: skip
     assert set(hl.__all__) <= set(dir(hl))
     with pytest.raises(AttributeError, match="no attribute 'total'"):

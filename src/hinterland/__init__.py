@@ -6,6 +6,7 @@ ensemble    play many runs and keep the quantities that are asked for
 compare     compare a run with every claim of the ledger
 confront    confront claims with an ensemble
 score       score an ensemble beside the claims and beside baselines
+sensitivity which parameters carry the figures of an ensemble
 claims      list claims of the ledger
 documented_events   list documented crimes and other dated events of named places
 scenarios, parameters, quantities   list what can be played, set and asked for
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from hinterland.study.play import run
     from hinterland.study.saved import open
     from hinterland.study.score import score
+    from hinterland.study.sensitivity import sensitivity
 
 __version__ = VERSION
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "run",
     "scenarios",
     "score",
+    "sensitivity",
 ]
 _HOMES = {
     "Run": "engine.result",
@@ -63,6 +66,7 @@ _HOMES = {
     "run": "study.play",
     "scenarios": "study.listing",
     "score": "study.score",
+    "sensitivity": "study.sensitivity",
 }
 """The module in which each public name is defined."""
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from hinterland.core.fault import Fault
+from hinterland.evidence.registry import of_victims
 from hinterland.study.claims_ensemble import ClaimsEnsemble, asked_of_ledger, read_for_claims
 from hinterland.study.holdout import held_out
 from hinterland.study.indicators import Indicator
@@ -49,6 +50,11 @@ def test_that_every_method_is_scored_on_the_same_claims_in_both_parts(found):
     for by in ("speaker", "family", "year"):
         counted = found.table[found.table["by"] == by].groupby(["part", "method"])["claims"].sum()
         assert counted.tolist() == whole.set_index(["part", "method"])["claims"].sort_index().tolist()
+
+
+def test_that_no_claim_of_victims_is_scored(found):
+    assert any(of_victims(q.claim.quantity) for q in QUESTIONS)
+    assert not any(of_victims(name) for name in found.claims["quantity"])
 
 
 def test_that_an_ensemble_near_the_claims_beats_what_knows_nothing_of_the_war(found):

@@ -7,6 +7,7 @@ import typer
 
 from hinterland.cli.confront import Resolution, Seed, Workers, check
 from hinterland.cli.progress import RunCount, tell_of_compiling
+from hinterland.core.fault import Fault
 
 Draws = Annotated[str, typer.Option(help="How parameters are drawn: hand (a quarter of their ranges) or prior (all).")]
 
@@ -21,15 +22,20 @@ def ensemble(
     scheduler: Annotated[
         str | None, typer.Option(help="The address of a Dask scheduler whose workers play, such as tcp://host:8786.")
     ] = None,
+    table: Annotated[
+        Path | None, typer.Option(help="Table of draws that a fit wrote (posterior.csv), for --draws posterior.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder of the runs; out/ensemble-SCENARIO-DRAWS if left out.")
     ] = None,
 ) -> None:
     """Play many runs and keep what the claims of the ledger are set beside; go on where an earlier call ended."""
     from hinterland.study.claims_ensemble import play_for_claims
-    from hinterland.study.draws import spread_of
+    from hinterland.study.draws import POSTERIOR, spread_of
 
-    check(runs, seed, spread_of(draws), resolution, workers, "--runs")
+    if table is not None and draws != POSTERIOR:
+        raise Fault(None, 0, f"--table is given with --draws {draws}", f"write --draws {POSTERIOR}")
+    check(runs, seed, 0.0 if table else spread_of(draws), resolution, workers, "--runs")
     tell_of_compiling()
     place = out or Path("out") / f"ensemble-{Path(scenario).stem}-{draws}"
     found = play_for_claims(
@@ -41,6 +47,7 @@ def ensemble(
         workers=workers,
         scheduler=scheduler,
         out=place,
+        table=table,
         on_progress=RunCount(),
     )
     typer.echo(f"{len(found.values)} runs, {len(found.indicators)} figures of each: {place}")

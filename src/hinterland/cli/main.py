@@ -18,6 +18,7 @@ from hinterland.cli import (
     counterfactual,
     documented,
     ensemble,
+    fit,
     leaving,
     ledger,
     meaning,
@@ -28,6 +29,7 @@ from hinterland.cli import (
     scenes,
     schedule,
     score,
+    sensitivity,
     streams,
     systems,
     why,
@@ -72,7 +74,9 @@ app.command("documented")(documented.documented)
 app.command("confront")(confront.confront)
 app.command("ensemble")(ensemble.ensemble)
 app.command("counterfactual")(counterfactual.counterfactual)
+app.command("fit")(fit.fit)
 app.command("score")(score.score)
+app.command("sensitivity")(sensitivity.sensitivity)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)

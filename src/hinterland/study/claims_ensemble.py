@@ -12,6 +12,7 @@ from hinterland.core.given import place, whole
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.files.place import path_of
+from hinterland.study.drawn_table import TableMembers, read_table
 from hinterland.study.draws import MOST_RUNS, members, spread_of
 from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.indicators import Indicator
@@ -63,17 +64,23 @@ def play_for_claims(
     workers: int = 1,
     scheduler: str | None = None,
     out: str | PathLike[str] | None = None,
+    table: str | PathLike[str] | None = None,
     on_progress: OnProgress | None = None,
 ) -> ClaimsEnsemble:
     """Play runs of a scenario, read for the claims of the ledger; see `hinterland.ensemble` for what is given.
 
+    With a `table` of draws (`hinterland fit` writes one) run k takes its row k, and the first again after the last.
     Raises `Fault` for anything that cannot be meant, before anything is played.
     """
     resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
     known = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
     chosen = known._replace(resolution=resolution)
-    spread = spread_of(draws)
-    played = members(whole(runs, "the number of runs", 1, MOST_RUNS), seed, spread, chosen.parameters)
+    runs = whole(runs, "the number of runs", 1, MOST_RUNS)
+    if table is None:
+        played = members(runs, seed, spread_of(draws), chosen.parameters)
+    else:
+        rows = read_table(path_of(table, "the table of draws"))
+        played = TableMembers(rows, runs, seed, chosen.parameters)
     ledger, questions, indicators = asked_of_ledger(resolution)
     folder = None if out is None else path_of(out, "the folder")
     values = indicator_values(chosen, played, indicators, workers, on_progress, scheduler=scheduler, out=folder)

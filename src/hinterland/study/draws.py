@@ -9,7 +9,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 
@@ -47,7 +47,8 @@ def spread_of(draws: str) -> float:
     """
     kind = Names("kind of draws", (*SPREADS, POSTERIOR)).find(draws)
     if kind == POSTERIOR:
-        raise Fault(None, 0, "no posterior comes with this version", f"ask for {PRIOR} or {HAND}")
+        remedy = f"ask for {PRIOR} or {HAND}, or give the table of a fit"
+        raise Fault(None, 0, "no posterior comes with this version", remedy)
     return SPREADS[kind]
 
 
@@ -92,6 +93,11 @@ def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) 
         for (name, (span, begin)), share in zip(windows.items(), lies, strict=True)
         if name not in kept
     }
+
+
+def spans_drawn() -> dict[str, Span]:
+    """Return the range of every parameter that is drawn, by name."""
+    return {name: span for name, (span, _) in _windows(1.0).items()}
 
 
 @lru_cache(maxsize=8)
@@ -143,6 +149,10 @@ class Members(Sequence[Member]):
     def draws(self) -> np.ndarray:
         """Return the number of the draw of every run."""
         return np.array([draw_of(run) for run in range(self.runs)])
+
+    def drawn(self) -> dict[str, Any]:
+        """Return how parameters are drawn, for the description of an ensemble."""
+        return {"seed": self.seed, "spread": self.spread}
 
     def told(self, run: int) -> str:
         """Return in words what a run is a function of, beside the declared ranges and the scenario."""

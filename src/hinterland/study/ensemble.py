@@ -64,10 +64,9 @@ class Jobs(Sequence[Job]):
             return [self[k] for k in range(*run.indices(len(self)))]
         return Job(self.scenario, self.members[run], self.indicators, self.code, self.key(run))
 
-    def drawn(self) -> dict[str, float]:
-        """Return the seed of the first draw and the spread of all; nothing where runs were given one by one."""
-        members = self.members
-        return {"seed": members.seed, "spread": members.spread} if isinstance(members, Members) else {}
+    def drawn(self) -> dict[str, Any]:
+        """Return how parameters were drawn; nothing where runs were given one by one."""
+        return self.members.drawn() if isinstance(self.members, Members) else {}
 
     def key(self, run: int) -> str:
         """Return the key of a run. A numbered draw is told by its number: it is a function of that and of the code."""

@@ -177,9 +177,9 @@ def _make(folder: Path, target: Path, told: Mapping[str, Any], indicators: Seque
         raise Fault(folder, 0, "holds what is no ensemble", "give a new or an empty folder")
     (target / RUNS).mkdir(parents=True, exist_ok=True)
     if not (target / DESCRIPTION).exists():
-        _put(target / DESCRIPTION, mark.marked(told, {"command": "ensemble"}))
+        write_whole(target / DESCRIPTION, mark.marked(told, {"command": "ensemble"}))
     if not (target / INDICATORS).exists():
-        _put(target / INDICATORS, _table(indicators))
+        write_whole(target / INDICATORS, _table(indicators))
 
 
 def _table(indicators: Sequence[Indicator]) -> bytes:
@@ -190,7 +190,7 @@ def _table(indicators: Sequence[Indicator]) -> bytes:
     return lines.getvalue().encode()
 
 
-def _put(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole, or not at all."""
     part = path.with_name(f"{PART}-{path.name}")
     with part.open("wb") as file:

@@ -1,5 +1,6 @@
 """Scores of an ensemble beside the claims of the ledger and beside baselines: how near, how sure, for whom."""
 
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,14 +9,17 @@ import numpy as np
 from hinterland.core.fault import Fault
 from hinterland.core.given import whole
 from hinterland.core.notebook import card
+from hinterland.evidence.registry import of_victims
 from hinterland.files.place import path_of
 from hinterland.inference.baselines import baselines, foretold
 from hinterland.inference.discrepancy import scales_by_claim, widened
+from hinterland.inference.observations import Observations
 from hinterland.inference.scores import scores
 from hinterland.study.claims_ensemble import ClaimsEnsemble, play_for_claims, read_for_claims
-from hinterland.study.draws import HAND, MOST_RUNS, SPREADS
+from hinterland.study.draws import HAND, MOST_RUNS, POSTERIOR, SPREADS
 from hinterland.study.ensemble import OnProgress
 from hinterland.study.observed_claims import family_of, filled, logarithms, observations
+from hinterland.study.question import Question
 from hinterland.study.score_tables import PARTS, by_claim, by_group
 from hinterland.theatre.assemble import load as theatre
 
@@ -105,28 +109,40 @@ def _too_few(runs: int) -> Fault:
 
 
 def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
-    """Return the scores of an ensemble and of the baselines."""
+    """Return the scores of an ensemble and of the baselines. Claims of victims are not scored."""
     ground = theatre(int(ensemble.about["resolution"]))
     samples, told = filled(logarithms(ensemble.said(), ensemble.questions))
-    questions = [q for q, can in zip(ensemble.questions, told, strict=True) if can]
-    claims, samples = observations(questions, ground), samples[told]
+    kept = told & np.array([not of_victims(q.claim.quantity) for q in ensemble.questions])
+    questions = [q for q, ok in zip(ensemble.questions, kept, strict=True) if ok]
+    claims, samples = observations(questions, ground), samples[kept]
     name = model_name(ensemble)
     every, scales = scales_by_claim(samples, claims)
     methods = {
         name: samples,
         name + ONE_TERM: widened(samples, np.full(len(samples), every)),
         name + BY_FAMILY: widened(samples, scales),
-        **{title: foretold(method, claims) for title, method in baselines(claims.of(~claims.held_out)).items()},
     }
-    scored = {title: scores(one, claims.low, claims.best, claims.high) for title, one in methods.items()}
     families = {family_of(q): float(scale) for q, scale in zip(questions, scales, strict=True)}
-    lines = by_claim(questions, claims, methods, scored)
-    table = by_group(questions, claims, scored, name + ONE_TERM)
+    table, lines = tables_of(questions, claims, methods, name + ONE_TERM)
     return ScoreTable(table, lines, {"all": every, **dict(sorted(families.items()))}, len(ensemble.values), name)
+
+
+def tables_of(
+    questions: Sequence[Question], claims: Observations, methods: Mapping[str, np.ndarray], beside: str
+) -> tuple["pd.DataFrame", "pd.DataFrame"]:
+    """Return the scores of methods and baselines by group, each set beside one method, and by claim.
+
+    What a method foretells is (claims, samples), in natural logarithms.
+    """
+    known = baselines(claims.of(~claims.held_out))
+    every = {**methods, **{title: foretold(method, claims) for title, method in known.items()}}
+    scored = {title: scores(one, claims.low, claims.best, claims.high) for title, one in every.items()}
+    return by_group(questions, claims, scored, beside), by_claim(questions, claims, every, scored)
 
 
 def model_name(ensemble: ClaimsEnsemble) -> str:
     """Return how an ensemble is called in tables: by how its parameters were drawn."""
-    spread = ensemble.about.get("drawn", {}).get("spread")
+    drawn = ensemble.about.get("drawn", {})
     kinds = {width: kind for kind, width in SPREADS.items()}
-    return f"model, {ensemble.about.get('draws') or kinds.get(spread, 'given')} draws"
+    kind = POSTERIOR if "table" in drawn else kinds.get(drawn.get("spread"), "given")
+    return f"model, {ensemble.about.get('draws') or kind} draws"

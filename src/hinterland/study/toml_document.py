@@ -1,4 +1,4 @@
-"""TOML files of scenarios and counterfactuals while they are read: faults name the line of a key."""
+"""TOML files of scenarios, counterfactuals and fits while they are read: faults name the line of a key."""
 
 import math
 import re

@@ -1,0 +1,103 @@
+"""Stages of a fit as files: what was worked out from the same arrays by the same code is read, and not made again."""
+
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+from hinterland.files import mark, place
+from hinterland.study.run_store import PART, write_whole
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+PACKAGE = Path(__file__).parents[1]
+KEY = "key"
+DESCRIPTION = "fit.json"
+Arrays = Mapping[str, np.ndarray]
+
+
+class FitFolder:
+    """The folder of a fit: a description, stages, tables, and the runs in a folder of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder that is new, empty, or that of an earlier fit; raise `Fault` for any other."""
+        self.shown, self.path = folder, place.resolve(folder)
+        there = [one for one in self.path.iterdir() if not one.name.startswith(PART)] if self.path.is_dir() else []
+        if there and mark.read(self.path / DESCRIPTION) is None:
+            raise Fault(folder, 0, "holds what is no fit, or was changed", "give a new or an empty folder")
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as trouble:
+            raise self._unwritten(trouble) from None
+        self._code = _code()
+
+    @property
+    def runs(self) -> Path:
+        """The folder of all runs."""
+        return self.shown / "runs"
+
+    def stage(self, name: str, made_from: Arrays, make: Callable[[], Arrays]) -> Arrays:
+        """Return the arrays of a stage: those that are kept, where they were made from the same, or new ones."""
+        path, key = self.path / f"{name}.npz", self._key(name, made_from)
+        try:
+            with np.load(path, allow_pickle=False) as kept:
+                if str(kept[KEY]) == key:
+                    return {one: kept[one] for one in kept.files if one != KEY}
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            pass
+        made = {one: np.asarray(values) for one, values in make().items()}
+        content = io.BytesIO()
+        np.savez(content, **{KEY: np.array(key)}, **made)  # type: ignore[arg-type]
+        self.put(path.name, content.getvalue())
+        return made
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file whole, or not at all."""
+        try:
+            write_whole(self.path / name, content)
+        except OSError as trouble:
+            raise self._unwritten(trouble) from None
+
+    def describe(self, told: Mapping[str, Any]) -> None:
+        """Write the description."""
+        self.put(DESCRIPTION, mark.marked(json.loads(json.dumps(told)), {"command": "fit"}))
+
+    def put_groups(self, name: str, groups: Mapping[str, "xr.Dataset"]) -> None:
+        """Write a Zarr store of groups in the place of an earlier one."""
+        part = self.path / f"{PART}-{name}"
+        try:
+            for left in (part, self.path / name):
+                shutil.rmtree(left, ignore_errors=True)
+            for group, made in groups.items():
+                made.to_zarr(part, group=group, mode="a", zarr_format=3, consolidated=False)
+            part.rename(self.path / name)
+        except OSError as trouble:
+            raise self._unwritten(trouble) from None
+
+    def _key(self, name: str, made_from: Arrays) -> str:
+        digest = hashlib.sha256(f"{name}\n{self._code}\n".encode())
+        for one, values in sorted(made_from.items()):
+            values = np.ascontiguousarray(values)
+            digest.update(f"{one} {values.dtype} {values.shape}\n".encode())
+            digest.update(values.tobytes())
+        return digest.hexdigest()
+
+    def _unwritten(self, trouble: OSError) -> Fault:
+        told = f"cannot be written ({trouble.strerror or trouble})"
+        return Fault(self.shown, 0, told, "give a folder that can be written, on a disk with room")
+
+
+def _code() -> str:
+    """Return a digest of the code that stages depend on."""
+    digest = hashlib.sha256(np.__version__.encode())
+    for path in sorted([*(PACKAGE / "inference").glob("*.py"), *Path(__file__).parent.glob("fit*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
