@@ -15,7 +15,7 @@ TEXTS = {
     EVIDENCE / "entities.csv": ("name", "role", "note"),
     EVIDENCE / "quantities.csv": ("meaning",),
     THEATRE / "decisions.csv": ("text",),
-    **{path: ("note",) for path in sorted((EVIDENCE / "claims").glob("*.csv"))},
+    **dict.fromkeys(sorted((EVIDENCE / "claims").glob("*.csv")), ("note",)),
 }
 """The columns of each table that are told."""
 BY_PLACE = re.compile(
