@@ -89,7 +89,8 @@ def page(found: list[Operation], seeds: int) -> Iterator[str]:
         guess = [factor(row.guessed, row.claimed) for row in rows]
         nearer = sum(a < b for a, b in zip(ours, guess, strict=True))
         yield f"| {quantity} | {len(rows)} | {median(ours):.2f} | {median(guess):.2f} | {nearer} of {len(rows)} |"
-    yield "\n| quantity | operation, so called by the occupier | claimed | model | mean of the others | claims |\n|---|---|---|---|---|---|"
+    yield "\n| quantity | operation, so called by the occupier | claimed | model | mean of the others | claims |"
+    yield "|---|---|---|---|---|---|"
     for row in found:
         yield (
             f'| {row.quantity} | "{row.region}" | {row.claimed:,.0f} | {row.modelled:,.0f} | {row.guessed:,.0f} | '
