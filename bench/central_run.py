@@ -12,6 +12,7 @@ from statistics import fmean
 import hinterland
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
+from hinterland.evidence.registry import of_victims
 
 # What must be reached: name, quantity, region, from, to, the speaker (None: what was so), low and high of the claims, their ids.
 TARGETS = (
@@ -243,7 +244,7 @@ def lines(history: list[list[float]], others: dict[str, list[list[float]]]) -> I
     mean = [fmean(column) for column in zip(*history, strict=True)]
     yield f"# The central run\n\nMean of {len(history)} seeds of `history`, beside the claims. Written by `bench/central_run.py`.\n"
     yield "| what | model, true | model, as the side reports | claimed | factor off | within 1.5 | claims |\n|---|---|---|---|---|---|---|"
-    for n, (name, *_, said_by, low, high, ids) in enumerate(TARGETS):
+    for n, (name, quantity, *_, said_by, low, high, ids) in enumerate(TARGETS):
         true, said = mean[2 * n], mean[2 * n + 1]
         off = (
             min(distance(true, low, high), distance(said, low, high))
@@ -251,7 +252,8 @@ def lines(history: list[list[float]], others: dict[str, list[list[float]]]) -> I
             else distance(said, low, high)
         )
         claimed = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-        yield f"| {name} | {true:,.0f} | {said:,.0f} ({said_by or 'true'}) | {claimed} | {off:.2f} | {'yes' if off <= 1.5 else '**no**'} | {ids} |"
+        judged = "not judged | |" if of_victims(quantity) else f"{off:.2f} | {'yes' if off <= 1.5 else '**no**'} |"
+        yield f"| {name} | {true:,.0f} | {said:,.0f} ({said_by or 'true'}) | {claimed} | {judged} {ids} |"
     yield "\n## What each cause does\n\nChange when the cause is removed (mean over paired seeds), and the sign that the documents give.\n"
     yield "| scenario | what | history | without | change | said | agrees |\n|---|---|---|---|---|---|---|"
     base = [fmean(column) for column in zip(*[row[-len(CAUSES) :] for row in history], strict=True)]

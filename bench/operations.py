@@ -14,6 +14,7 @@ import pandas as pd
 
 import hinterland
 from hinterland.engine.result import Run
+from hinterland.evidence.registry import of_victims
 
 QUANTITIES = (
     "expeditions.enemy_killed",
@@ -24,6 +25,7 @@ QUANTITIES = (
 )
 HEARD = {"people.deported": None}
 """Who says it in the model, where that is not the German side."""
+ALL = "all that are judged"
 LEAST = 1.0
 """Figures below one person are taken as one, so that a ratio can be told."""
 LONGEST_DAYS = 60
@@ -84,11 +86,12 @@ def page(found: list[Operation], seeds: int) -> Iterator[str]:
     by_quantity: dict[str, list[Operation]] = defaultdict(list)
     for operation in found:
         by_quantity[operation.quantity].append(operation)
-    for quantity, rows in {**by_quantity, "all": found}.items():
+    for quantity, rows in {**by_quantity, ALL: [one for one in found if not of_victims(one.quantity)]}.items():
         ours = [factor(row.modelled, row.claimed) for row in rows]
         guess = [factor(row.guessed, row.claimed) for row in rows]
         nearer = sum(a < b for a, b in zip(ours, guess, strict=True))
-        yield f"| {quantity} | {len(rows)} | {median(ours):.2f} | {median(guess):.2f} | {nearer} of {len(rows)} |"
+        counted = "not judged" if of_victims(quantity) else f"{nearer} of {len(rows)}"
+        yield f"| {quantity} | {len(rows)} | {median(ours):.2f} | {median(guess):.2f} | {counted} |"
     yield "\n| quantity | operation, so called by the occupier | claimed | model | mean of the others | claims |"
     yield "|---|---|---|---|---|---|"
     for row in found:

@@ -7,7 +7,7 @@ own), `today`. Give it to `hinterland.run("history", subsystems=[mine])`. `docs/
 """
 
 from hinterland.core.calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import (
     Array,
     assumed,
@@ -25,6 +25,7 @@ from hinterland.core.declare import (
 )
 from hinterland.core.geometry import density, distance_km, step_towards
 from hinterland.core.jit import daily, kernel, weekly
+from hinterland.core.journal import Kind, record_event
 from hinterland.core.response import saturate
 from hinterland.engine.observed.quantity import own as observed
 
@@ -37,6 +38,7 @@ __all__ = [
     "TUESDAY",
     "WEDNESDAY",
     "Array",
+    "Kind",
     "assumed",
     "bounded",
     "daily",
@@ -54,6 +56,7 @@ __all__ = [
     "measured",
     "observed",
     "per",
+    "record_event",
     "saturate",
     "step_towards",
     "stream",
@@ -61,4 +64,6 @@ __all__ = [
     "u1",
     "uniform",
     "weekly",
+    "weekly_batch_row",
+    "weekly_batch_size",
 ]

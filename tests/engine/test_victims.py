@@ -36,6 +36,16 @@ def test_that_a_sum_over_a_documented_operation_is_told_and_its_highest_day_is_n
     assert untold(operation, coarse_ground) == ""
     assert "holds no whole oblast" in untold(operation._replace(take="max"), coarse_ground)
     assert "holds no whole oblast" in untold(operation._replace(region="around:Lepel,40km"), coarse_ground)
+    for first, last in ((710, 710), (600, 632), (620, 729), (730, 740)):
+        elsewhen = operation._replace(first=first, last=last)
+        assert "holds no whole oblast" in untold(elsewhen, coarse_ground)
+
+
+def test_that_dead_partisans_are_victims_where_the_german_side_reports_them(coarse_ground: Theatre) -> None:
+    assert victims.untold("partisans.dead", "Koniuchy", 3, coarse_ground) == ""
+    assert "holds no whole oblast" in victims.untold("partisans.dead", "Koniuchy", 31, coarse_ground, "german")
+    assert "less than a month" in victims.untold("partisans.dead", "Belarus", 3, coarse_ground, "german")
+    assert victims.untold("partisans.dead", "Belarus", 31, coarse_ground, "german") == ""
 
 
 def test_that_part_of_a_month_is_not_told(coarse_ground: Theatre) -> None:

@@ -2,6 +2,7 @@
 
 import h3
 import numpy as np
+import pandas as pd
 import pytest
 
 from hinterland.engine.result import Run
@@ -62,6 +63,13 @@ def test_that_no_two_names_of_towns_stand_in_each_others_way(summer: Run):
         places = [(x, y) for _, x, y in chosen]
         for k, (x, y) in enumerate(places):
             assert all(abs(x - a) > 20 or abs(y - b) > 8 for a, b in places[:k])
+
+
+def test_that_a_map_tells_the_ground_that_is_held_as_the_series_do(coarse: Run):
+    for row in maps.dates(coarse):
+        when = pd.Timestamp(maps.run_date(coarse, row))
+        held = float(coarse.series("zones.area")[when])
+        assert f"who hold {maps.number(held)} km²" in maps.Atlas(coarse).dated(row)
 
 
 def test_that_a_map_says_in_words_how_many_partisans_it_shows(coarse: Run):

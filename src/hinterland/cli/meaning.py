@@ -31,6 +31,10 @@ def explain(
         tables.say(line, tables.INDENT)
     if (found := _known(load(), name, model, bool(told))) is None:
         return
+    if found.kind == "quantity" and not told:  # named by its meaning, as the report has it
+        told = [line for one in model.meant(found.title)[:1] for line in declared.told_of(one)]
+        for line in told or ["The model makes no figure of it; it is claimed alone."]:
+            tables.say(line, tables.INDENT)
     if not (told and found.kind == "quantity"):  # of a quantity that is played, unit and meaning stand above
         tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
         tables.say(f"  {found.meaning}", tables.INDENT)

@@ -41,9 +41,9 @@ class DailyFigures:
         quantity, region or side, a quantity of which that side says nothing, and victims of ground that holds no oblast
         (`hinterland.engine.victims`).
         """
-        if not of_victims(q := find(name, self.own).name):
+        if not of_victims(q := find(name, self.own).name, said_by):
             return self.every_day(name, region, said_by)
-        victims.check(q, region, self.theatre)
+        victims.check(q, region, self.theatre, said_by=said_by)
         return victims.by_month(self.every_day(name, region, said_by), self.first)
 
     def every_day(self, name: str, region: str | None = None, said_by: str | None = None) -> np.ndarray:

@@ -80,7 +80,7 @@ def wide_dataset(run: DailyFigures, quantities: NamesOrAll = None, places: Names
     small = np.array([not victims.holds_an_oblast(name, run.theatre) for name in queries(run.theatre, inside)])
     made = {}
     for q, side, values in _values(run, asked, inside):
-        if of_victims(q.name):
+        if of_victims(q.name, side):
             values = np.where(small, np.nan, victims.by_month(values, run.first))
         made[variable(q, side)] = (AXES, values.astype(np.float32), _attributes(q, side))
     return xr.Dataset(made, coordinates, about(run))
@@ -263,5 +263,5 @@ def _people(run: DailyFigures, place: str, inside: np.ndarray) -> float:
 
 def _attributes(q: Quantity | Share, said_by: str | None) -> dict[str, Any]:
     names = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind, "said_by": said_by or TRUTH}
-    told = {"comment": VICTIMS_TOLD} if of_victims(q.name) else {}
+    told = {"comment": VICTIMS_TOLD} if of_victims(q.name, said_by) else {}
     return {**names, "sources": " ".join(q.sources(said_by)), **told}

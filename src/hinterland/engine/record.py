@@ -15,7 +15,7 @@ from hinterland.theatre.assemble import Theatre
 
 MAPS = {
     "strength": "detachments.men_in_cell",
-    "control": "zones.control",
+    "held": "zones.held",
     "occupied": "population.was_occupied",
     "killed": "population.civilians_killed",
     "loyalty_soviet": "population.support_soviet",

@@ -66,10 +66,10 @@ class Run(DailyFigures):
         Raises `Fault` as `values` does, and for regions that are no list or an empty one; of a region without cells it
         is 0.
         """
-        if not of_victims(q := find(name, self.own).name):
+        if not of_victims(q := find(name, self.own).name, said_by):
             return self.every_day_by_region(name, regions, said_by)
         for region in some(regions, "regions"):
-            victims.check(q, region, self.theatre)
+            victims.check(q, region, self.theatre, said_by=said_by)
         return victims.by_month(self.every_day_by_region(name, regions, said_by), self.first)
 
     def every_day_by_region(self, name: str, regions: Sequence[str], said_by: str | None = None) -> np.ndarray:
@@ -129,7 +129,8 @@ class Run(DailyFigures):
         """Return the days of a period; raise `Fault` where victims are not told of it. The whole run is always told."""
         a, b = self.span(start, end)
         whole = start is None and end is None
-        victims.check(find(name, self.own).name, region, self.theatre, victims.SHORTEST if whole else b - a + 1)
+        days = victims.SHORTEST if whole else b - a + 1
+        victims.check(find(name, self.own).name, region, self.theatre, days, said_by)
         return self.every_day(name, region, said_by)[a : b + 1]
 
     def ratio(self, name: str, region: str | None = None, start: Any = None, end: Any = None) -> float:

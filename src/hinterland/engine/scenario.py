@@ -22,7 +22,7 @@ class Scenario(NamedTuple):
     """
 
     name: str = "history"
-    title: str = "The war as it was decided"
+    title: str = "The war with its historical decisions"
     without: frozenset[str] = frozenset()
     parameters: Mapping[str, float] = {}
     warmer: tuple[tuple[int, int, float], ...] = ()

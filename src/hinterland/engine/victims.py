@@ -27,12 +27,12 @@ INSTEAD = "ask for an oblast or larger, or for documented events; what the model
 ASK_FOR_A_MONTH = "ask for a month or longer"
 
 
-def untold(name: str, region: str | None, days: int, ground: "Theatre") -> str:
+def untold(name: str, region: str | None, days: int, ground: "Theatre", said_by: str | None = None) -> str:
     """Return why a quantity is not told of a region over so many days, with what to ask instead; nothing where it is.
 
     The two are parted by a semicolon, as in the reasons of unanswered claims.
     """
-    if not of_victims(name):
+    if not of_victims(name, said_by):
         return ""
     if region is not None and not holds_an_oblast(region, ground):
         return f"{name} counts victims, and {shortened(region)} holds no whole oblast; {INSTEAD}"
@@ -41,9 +41,9 @@ def untold(name: str, region: str | None, days: int, ground: "Theatre") -> str:
     return ""
 
 
-def check(name: str, region: str | None, ground: "Theatre", days: int = SHORTEST) -> None:
+def check(name: str, region: str | None, ground: "Theatre", days: int = SHORTEST, said_by: str | None = None) -> None:
     """Raise `Fault` where a quantity is not told of a region over so many days."""
-    if reason := untold(name, region, days, ground):
+    if reason := untold(name, region, days, ground, said_by):
         message, _, remedy = reason.partition("; ")
         raise Fault(None, 0, message, remedy)
 

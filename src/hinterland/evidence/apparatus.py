@@ -80,8 +80,10 @@ def quantities(reading: Reading) -> dict[str, Quantity]:
                     row.line, f"{word!r} is no word of counts.csv", near(word, counts.words(), "add it there")
                 )
         victims = row.cells["victims"]
-        if victims not in ("", "yes"):
-            reading.wrong(row.line, f"{victims!r} does not say whether {name} counts victims", "write yes or nothing")
+        if victims not in ("", "yes", *SPEAKERS):
+            reading.wrong(
+                row.line, f"{victims!r} does not say whether {name} counts victims", "write yes, a side or nothing"
+            )
         found[name] = Quantity(name, row.cells["unit"], kind, row.cells["meaning"], names, answered, victims)
     return found
 

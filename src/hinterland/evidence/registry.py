@@ -28,7 +28,8 @@ class Quantity:
     """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names.
 
     `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity.
-    `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages.
+    `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages,
+    and names a side where it does so only as that side reports it.
     """
 
     name: str
@@ -83,12 +84,15 @@ def counts_victims(table: "pd.DataFrame") -> "pd.Series[bool]":
     return table["quantity"].map(of_victims).astype(bool)
 
 
-def of_victims(name: str) -> bool:
+def of_victims(name: str, said_by: str | None = None) -> bool:
     """Whether a quantity counts victims, or is written out with one that does, as in `civilians.killed + police.dead`.
+
+    Some count victims only as a side reports them: the German side reports villagers among dead partisans.
 
     Figures of victims are shown side by side, and no word, mark or number says how well they fit.
     """
-    return any(part in quantities() and quantities()[part].victims == "yes" for part in re.split(r" [+/|] ", name))
+    counted = ("yes", said_by) if said_by else ("yes",)
+    return any(part in quantities() and quantities()[part].victims in counted for part in re.split(r" [+/|] ", name))
 
 
 def older(names: str) -> tuple[str, ...]:

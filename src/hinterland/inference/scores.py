@@ -56,13 +56,6 @@ def crps(samples: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     return np.asarray(np.abs(away).mean(axis=1) - (away * order).sum(axis=1) / count**2)
 
 
-def crps_of_normal(mean: float, deviation: float, claimed: float) -> float:
-    """Return the CRPS of a normal distribution in closed form (Gneiting and others 2005)."""
-    z = (claimed - mean) / deviation
-    density = math.exp(-0.5 * z * z) / math.sqrt(2.0 * math.pi)
-    return deviation * (z * math.erf(z / math.sqrt(2.0)) + 2.0 * density - 1.0 / math.sqrt(math.pi))
-
-
 def unevenness(pit: np.ndarray) -> float:
     """Return the greatest gap between the shares of PIT values and even ones (Kolmogorov's distance), 0 to 1."""
     ordered = np.sort(pit[np.isfinite(pit)])

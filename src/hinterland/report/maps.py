@@ -106,12 +106,13 @@ class Atlas:
         run, when = self.run, run_date(self.run, row)
         occupied = run.maps["occupied"][row] > 0
         density = run.maps["strength"][row] * 1000.0 / self.area
-        held = self.cells[(run.maps["control"][row] >= HELD) & occupied]
+        share = run.maps["held"][row]
+        held = self.cells[(share >= HELD) & occupied]
         closed = run.lines_closed(when)
-        area = float(self.area[(run.maps["control"][row] >= HELD) & occupied].sum())
+        area = float((share * self.area).sum())
         words = (
-            f"{day(when)}, in the model: {number(float(run.maps['strength'][row].sum()))} partisans; cells held by "
-            f"them make up {number(area)} km²; {int((closed >= CLOSED[0]).sum())} railway lines were closed in part."
+            f"{day(when)}, in the model: {number(float(run.maps['strength'][row].sum()))} partisans, who hold "
+            f"{number(area)} km²; {int((closed >= CLOSED[0]).sum())} railway lines were closed in part."
         )
         ground = outlines.around(self.sheet, list(self.cells[occupied & self.inside]))
         inside = [

@@ -16,14 +16,13 @@ from hinterland.study import ground_indicators, journal_indicators
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
 from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.operation_names import operation_days
 
 LONG = 31
 """Days: a level that is dated no better than this is set beside the highest level of the period, which is what
 is remembered and quoted; a level dated better, beside the mean."""
 MONTH = 30
 """Days over which a series is averaged before its peak is looked for."""
-OPERATION = "operation"
-"""Kind of the regions in which a documented operation took place."""
 OF_A_DAY = ("max", "min", "first", "last")
 """Ways in which days are taken together that give a flow of a single day."""
 FEWEST = 5
@@ -51,12 +50,13 @@ class Indicator(NamedTuple):
 def untold(r: Indicator, ground: Theatre) -> str:
     """Return why a figure of victims is not told: its ground, its days, or that it is of one day, event or unit.
 
-    The sum over the area of a documented operation is told, of any days: it stands beside what documents give of it.
+    The sum over the ground and the days of a documented operation is told: it stands beside what documents give of it.
     """
-    if not of_victims(r.name) or r.take in ("across", "along") or _is_operation(r, ground):
+    if not of_victims(r.name, r.said_by) or r.take in ("across", "along") or _is_operation(r):
         return ""
     third = r.take == "thirds"
-    if reason := victims.untold(r.name, r.region or None, (r.last - r.first + 1) // (3 if third else 1), ground):
+    days = (r.last - r.first + 1) // (3 if third else 1)
+    if reason := victims.untold(r.name, r.region or None, days, ground, r.said_by):
         return reason
     m = measure(r.name)
     of_a_day = m is not None and m.kind == "flow" and r.take in OF_A_DAY
@@ -70,9 +70,13 @@ def usual(m: Measure) -> str:
     return {"flow": "rate", "ratio": "ratio"}.get(m.kind, "mean")
 
 
-def _is_operation(r: Indicator, ground: Theatre) -> bool:
-    place = ground.regions.table.get(r.region)
-    return place is not None and place.kind == OPERATION and r.take in ("", "sum") and not r.unit
+def _is_operation(r: Indicator) -> bool:
+    """Whether a figure is the sum of an operation: of its ground, of half of its days or more, of no other weeks."""
+    if r.region not in operation_days() or r.take not in ("", "sum") or r.unit:
+        return False
+    first, last = operation_days()[r.region]
+    days, shared = last - first + 1, min(last, r.last) - max(first, r.first) + 1
+    return 2 * shared >= days and r.last - r.first + 1 <= 2 * days
 
 
 class IndicatorReader:

@@ -83,7 +83,7 @@ def table(whole: "xr.Dataset") -> "pd.DataFrame":
         name, _, side = column.partition(":")
         q = find(name)
         values = whole[variable(q, side or None)].to_numpy().astype(float)
-        values = values if of_victims(q.name) else np.nan_to_num(values)
+        values = values if of_victims(q.name, side) else np.nan_to_num(values)
         summed = np.add.reduceat(values, first, axis=0)
         if q.kind != "flow":
             summed = summed / length[:, None]

@@ -93,9 +93,9 @@ def ask(
         said_by, channel = None, "what was so, as nobody reports what did not happen"
     where = "" if asked.unit else region
     true = Indicator(claim.quantity, where, span.first, span.last, None, asked.take or taken.take, asked.unit)
-    if reason := untold(true, theatre):
-        return Unanswered(claim, reason)
     said = true._replace(said_by=said_by)
+    if reason := untold(true, theatre) or untold(said, theatre):
+        return Unanswered(claim, reason)
     told = theatre.regions.told(claim.region, folder), span.adjusted
     question = Question(
         claim,

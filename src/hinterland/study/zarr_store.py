@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 GROUPS = ("maps", "lines", "events", "record")
-MAP_UNITS = dict.fromkeys(("control", "occupied", "loyalty_soviet"), "1")
+MAP_UNITS = dict.fromkeys(("held", "occupied", "loyalty_soviet"), "1")
 MAP_UNITS |= dict.fromkeys(("strength", "killed", "garrison"), "person")
 PLACES = {
     "lat": {"units": "degrees_north", "standard_name": "latitude"},

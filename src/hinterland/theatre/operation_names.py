@@ -1,6 +1,7 @@
 """Names that the occupier gave to his operations, in `operation_names.csv`; others are known by their ground or aim.
 
-`name` is the name in English as `decisions.csv` has it, `original` the German one, `verified` how it is known.
+`name` is the name in English as `decisions.csv` has it, `original` the German one, `verified` how it is known. Where
+`regions.csv` has the ground of an operation, `region` is its id there, and `from` and `to` are its days.
 """
 
 import functools
@@ -10,6 +11,7 @@ from pathlib import Path
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import read
 
+COLUMNS = "name original region from to verified"
 NAME = re.compile(r"(?:[^,:(]|\([^)]*\))+")
 """A name at the head of what a decision says, with the German one in brackets; then come our words."""
 
@@ -17,7 +19,14 @@ NAME = re.compile(r"(?:[^,:(]|\([^)]*\))+")
 @functools.cache
 def operation_names(folder: Path = THEATRE) -> tuple[str, ...]:
     """Return every name in English; raise `Fault` on a row that cannot be read."""
-    return tuple(line.text("name") for line in read(folder, "operation_names.csv", "name original verified"))
+    return tuple(line.text("name") for line in read(folder, "operation_names.csv", COLUMNS))
+
+
+@functools.cache
+def operation_days(folder: Path = THEATRE) -> dict[str, tuple[int, int]]:
+    """Return the first and the last day of every operation that has ground of its own, by the id of its region."""
+    lines = read(folder, "operation_names.csv", COLUMNS)
+    return {line.text("region"): (line.day("from"), line.day("to")) for line in lines if line.text("region")}
 
 
 def is_named(words: str) -> bool:

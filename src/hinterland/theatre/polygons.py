@@ -29,11 +29,6 @@ SAME = ("CRS84", "EPSG::4326", "EPSG:4326")
 FORM = "write POLYGON((lon lat, lon lat, lon lat, lon lat)), the last point the same as the first"
 
 
-def is_text(term: str) -> bool:
-    """Whether a term is well-known text, right or wrong."""
-    return "(" in term and term.partition("(")[0].strip().isalpha()
-
-
 def read_text(term: str) -> str:
     """Return well-known text as it is kept; raise `Fault` for what is none, no area, open, crossed or off the earth."""
     kind = term.partition("(")[0].strip().upper()

@@ -127,11 +127,6 @@ def _leads_away(line: Line) -> None:
         raise line.fault(f"the line leads from {line.text('a')} to itself", "name another end")
 
 
-def lines_of(railway: Railway, name: str) -> Ints:
-    """Return the lines that belong to a historical line; empty where there is none of that name."""
-    return np.array([k for k, names in enumerate(railway.historical) if name in names], np.int32)
-
-
 def nearest_of(lat: ArrayLike, lon: ArrayLike, reach_km: float = math.inf) -> Locate:
     """Return a function from degrees north and east to the nearest of these places, -1 beyond `reach_km`."""
     centres = sphere(lat, lon)

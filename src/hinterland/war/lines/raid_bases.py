@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import SUNDAY
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, assumed, f8, measured, per, switch
+from hinterland.core.declare import Array, assumed, bounded, f8, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import enlist
 from hinterland.core.origin import CADRE
@@ -31,7 +31,10 @@ class Parameters(NamedTuple):
 
     enabled: float = switch("Whether detachments based on the Soviet side are supplied on the Soviet side")
     replacements_per_week: float = assumed(0.09, "1/week", (0.01, 0.5), "Share of missing men replaced", "house-0240")
-    convict_share: float = measured(0.15, "1", (0, 0.5), "Share of convicts among replacements", "S241")
+    convict_share: float = bounded(
+        0.15, "1", (0, 0.5), "Share of convicts among replacements", "house-0240",
+        at_least="S241 / 100", at_most="S241 / 100",
+    )  # fmt: skip
     ration: float = assumed(0.0056, "t/week", (0.003, 0.01), "Food that the Soviet side delivers per man", "house-0604")
     food_weeks: float = assumed(2, "week", (1, 8), "Weeks for which a base is kept in food", "house-0604")
     explosive_kg_per_man: float = assumed(

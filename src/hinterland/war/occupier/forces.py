@@ -67,9 +67,7 @@ class Parameters(NamedTuple):
         0.012, "1/month", (0, 0.1), "Replacements in a month, as a share of authorised strength", "house-0131"
     )
     baseline_morale: float = assumed(0.82, "1", (0.3, 1), "Morale of a unit in a quiet area", "house-0132")
-    baseline_morale_native: float = directional(
-        0.72, "1", (0.2, 1), "Morale of a native unit at rest", "S117", "house-0132"
-    )
+    baseline_morale_native: float = assumed(0.72, "1", (0.2, 1), "Morale of a native unit at rest", "house-0132")
     attack_effect: float = directional(
         0.30, "1", (0, 0.8), "How far nearby attacks lower morale", "S008", "S170", "S529", "house-0132"
     )

@@ -54,9 +54,9 @@ class Parameters(NamedTuple):
     first_founding_day: float = directional(
         241, "day", (0, 400), "Days after 22 June 1941 from which brigades are founded", "S081", "house-0455"
     )
-    joining_per_week: float = directional(
+    joining_per_week: float = assumed(
         0.14, "1/week", (0.01, 1), "Weekly chance that a free detachment joins a brigade near it that has room",
-        "R131a", "house-0036",
+        "house-0036",
     )  # fmt: skip
     detachments_per_brigade: float = bounded(
         6, "detachment", (3, 12), "Detachments in a full brigade", "R131a", "house-0455", at_least="997 / R131b"

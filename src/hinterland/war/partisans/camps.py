@@ -61,10 +61,9 @@ class Parameters(NamedTuple):
         0.011, "1/week", log(0.001, 0.1), "Weekly share of partisans without any food who die",
         "S554", "S558", "house-0032",
     )  # fmt: skip
-    desertion_per_week: float = directional(
-        0.36, "1/week", (0.02, 1), "Share of partisans who desert in a week when cohesion is zero",
-        "S558", "house-0033",
-    )  # fmt: skip
+    desertion_per_week: float = assumed(
+        0.36, "1/week", (0.02, 1), "Share of partisans who desert in a week when cohesion is zero", "house-0033"
+    )
     desertion_cut_by_commissar: float = directional(
         0.15, "1", (0, 1), "Share of desertions that a commissar with full influence prevents", "S304", "house-0303"
     )

@@ -101,13 +101,13 @@ def step(
     """Let local people come to one seventh of all detachments and wait there for a weapon."""
     if parameters.enabled == 0.0:
         return
-    half = parameters.half_saturation_support**parameters.support_exponent
+    half_saturation = parameters.half_saturation_support**parameters.support_exponent
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         c = detachments.cell[i]
         if detachments.alive[i] == 0 or forcing.occupied[c] == 0:
             continue
-        pull = pull_of(detachments, reserves, population, land, forcing, parameters, i, half)
+        pull = pull_of(detachments, reserves, population, land, forcing, parameters, i, half_saturation)
         district = district_of(land, forcing, parameters, today, i, c)
         left = share_left(
             reserves, detachments, population, composition, national_movements, security, land, parameters, district
@@ -130,13 +130,13 @@ def district_of(land, forcing, parameters, today, i, c):
 
 
 @kernel
-def pull_of(detachments, reserves, population, land, forcing, parameters, i, half):
+def pull_of(detachments, reserves, population, land, forcing, parameters, i, half_saturation):
     """Return how many local people would come this week for each partisan of a detachment, if all were ready and able.
 
-    `half` is the support at half saturation, raised to its exponent.
+    `half_saturation` is the support at half saturation, raised to its exponent.
     """
     c = detachments.cell[i]
-    support = saturate(population.support_soviet[c] ** parameters.support_exponent, half)
+    support = saturate(population.support_soviet[c] ** parameters.support_exponent, half_saturation)
     capacity = parameters.maximum_density * (parameters.cover_of_open + land.cover[c])
     room = max(0.0, 1.0 - density_within_reach(land, detachments.men_in_cell, c) / capacity)
     deep = min(1.0, max(0.0, -forcing.temp[land.zone[c]] / parameters.deep_winter_c))
