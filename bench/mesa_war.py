@@ -68,14 +68,14 @@ class Detachment(CellAgent):
 
 
 class Unit(CellAgent):
-    """A unit that hunts detachments."""
+    """A unit that attacks detachments."""
 
     def __init__(self, model, cell, number, strength):
         """Place it."""
         super().__init__(model)
         self.cell, self.number, self.strength, self.full = cell, number, strength, strength
 
-    def hunt(self):
+    def attack(self):
         """Perhaps march to the fullest district beside this one, and fight what is found there."""
         model, terms = self.model, self.model.terms
         if model.luck["march"][self.number] < terms.march:
@@ -90,13 +90,13 @@ class Unit(CellAgent):
             return
         fortune, caught = model.luck["fight"][self.number], model.luck["caught"]
         share = min(0.5, terms.hit * self.strength / crowd)
-        for band in self.cell.agents:
-            if isinstance(band, Detachment):
-                fallen = int(band.men * share + (fortune + caught[band.number]) % 1.0)
-                band.men -= fallen
+        for detachment in self.cell.agents:
+            if isinstance(detachment, Detachment):
+                fallen = int(detachment.men * share + (fortune + caught[detachment.number]) % 1.0)
+                detachment.men -= fallen
                 model.losses += fallen
-                if band.men == 0:
-                    band.remove()
+                if detachment.men == 0:
+                    detachment.remove()
         self.strength -= int(terms.loss * crowd + fortune)
         if self.strength < 20:
             self.strength = self.full
@@ -165,7 +165,7 @@ class SmallWar(mesa.Model):
         for cell, k in zip(districts, start.line, strict=True):
             cell.line = None if k < 0 else Line(self, cell, k, start.guards[k], start.capacity[k])
         for i in range(war.DETACHMENTS):
-            Detachment(self, districts[start.band_at[i]], i, start.men[i], start.charges[i])
+            Detachment(self, districts[start.detachment_at[i]], i, start.men[i], start.charges[i])
         for i in range(war.UNITS):
             Unit(self, districts[start.unit_at[i]], i, start.strength[i])
         added = ("cuts", "rails", "trains", "recruits", "losses", "food")
@@ -185,10 +185,10 @@ class SmallWar(mesa.Model):
         grid, terms = self.grid, self.terms
         grid.food.data = np.minimum(terms.store, grid.food.data + terms.growth * grid.crop.data)
         grid.crowd.set_cells(0)
-        bands = self.agents_by_type[Detachment]
+        detachments = self.agents_by_type[Detachment]
         for stage in ("eat", "recruit", "sabotage", "move", "muster"):
-            bands.do(stage)
-        self.agents_by_type[Unit].do("hunt")
+            detachments.do(stage)
+        self.agents_by_type[Unit].do("attack")
         self.agents_by_type[Line].do("run_trains")
         self.record.collect(self)
 

@@ -92,10 +92,11 @@ def page(found: list[Operation], seeds: int) -> Iterator[str]:
         nearer = sum(a < b for a, b in zip(ours, guess, strict=True))
         counted = "not judged" if of_victims(quantity) else f"{nearer} of {len(rows)}"
         yield f"| {quantity} | {len(rows)} | {median(ours):.2f} | {median(guess):.2f} | {counted} |"
-    yield "\n| quantity | operation | claimed | model | mean of the others | claims |\n|---|---|---|---|---|---|"
+    yield "\n| quantity | operation, so called by the occupier | claimed | model | mean of the others | claims |"
+    yield "|---|---|---|---|---|---|"
     for row in found:
         yield (
-            f"| {row.quantity} | {row.region} | {row.claimed:,.0f} | {row.modelled:,.0f} | {row.guessed:,.0f} | "
+            f'| {row.quantity} | "{row.region}" | {row.claimed:,.0f} | {row.modelled:,.0f} | {row.guessed:,.0f} | '
             f"{' '.join(row.claims)} |"
         )
 

@@ -28,14 +28,14 @@ class SmallDistricts(NamedTuple):
 class SmallBands(NamedTuple):
     """Every detachment."""
 
-    at: Array = per("band", i4, "1", "District")
-    men: Array = per("band", i4, "man", "Men")
-    charges: Array = per("band", i4, "1", "Charges")
-    order: Array = per("band", i4, "1", "The detachments sorted by district")
+    at: Array = per("detachment", i4, "1", "District")
+    men: Array = per("detachment", i4, "man", "Men")
+    charges: Array = per("detachment", i4, "1", "Charges")
+    order: Array = per("detachment", i4, "1", "The detachments sorted by district")
 
 
 class SmallUnits(NamedTuple):
-    """Every unit that hunts them."""
+    """Every unit that attacks them."""
 
     at: Array = per("unit", i4, "1", "District")
     strength: Array = per("unit", i4, "man", "Men")
@@ -85,47 +85,47 @@ def grow(districts, terms):
 
 
 @kernel
-def eat(bands, districts, tally, terms, today):
+def eat(detachments, districts, tally, terms, today):
     """A detachment takes its ration; where there is too little, men leave."""
-    for b in range(bands.men.size):
-        if bands.men[b] == 0:
+    for b in range(detachments.men.size):
+        if detachments.men[b] == 0:
             continue
-        c = bands.at[b]
-        need = bands.men[b] * terms.ration
+        c = detachments.at[b]
+        need = detachments.men[b] * terms.ration
         taken = min(need, districts.food[c])
         districts.food[c] -= taken
         tally.food[0] += taken
         if taken < need:
-            expected = bands.men[b] * terms.desert * (1.0 - taken / need)
-            gone = min(bands.men[b], int(expected + uniform(today, HUNGER, b)))
-            bands.men[b] -= gone
+            expected = detachments.men[b] * terms.desert * (1.0 - taken / need)
+            gone = min(detachments.men[b], int(expected + uniform(today, HUNGER, b)))
+            detachments.men[b] -= gone
             tally.losses[0] += gone
 
 
 @kernel
-def recruit(bands, districts, tally, terms, today):
+def recruit(detachments, districts, tally, terms, today):
     """People of the district join a detachment that still has room."""
-    for b in range(bands.men.size):
-        if 0 < bands.men[b] < terms.full:
-            c = bands.at[b]
-            expected = districts.people[c] * terms.join * bands.men[b]
+    for b in range(detachments.men.size):
+        if 0 < detachments.men[b] < terms.full:
+            c = detachments.at[b]
+            expected = districts.people[c] * terms.join * detachments.men[b]
             came = min(districts.people[c], int(expected + uniform(today, RECRUIT, b)))
             districts.people[c] -= came
-            bands.men[b] += came
+            detachments.men[b] += came
             tally.recruits[0] += came
 
 
 @kernel
-def sabotage(bands, lines, districts, tally, terms, today):
+def sabotage(detachments, lines, districts, tally, terms, today):
     """A detachment with charges may go to the line of its district; the guards may foil it."""
-    for b in range(bands.men.size):
-        if bands.men[b] == 0:
+    for b in range(detachments.men.size):
+        if detachments.men[b] == 0:
             continue
         if uniform(today, DROP, b) < terms.drop:
-            bands.charges[b] += terms.load
-        k = districts.line[bands.at[b]]
-        if k >= 0 and bands.charges[b] > 0 and uniform(today, ATTEMPT, b) < terms.eager:
-            bands.charges[b] -= 1
+            detachments.charges[b] += terms.load
+        k = districts.line[detachments.at[b]]
+        if k >= 0 and detachments.charges[b] > 0 and uniform(today, ATTEMPT, b) < terms.eager:
+            detachments.charges[b] -= 1
             if uniform(today, FOIL, b) < terms.guard_half / (terms.guard_half + lines.guards[k]):
                 rails = 1 + int(terms.most_rails * uniform(today, RAILS, b))
                 lines.rails_out[k] += rails
@@ -135,34 +135,34 @@ def sabotage(bands, lines, districts, tally, terms, today):
 
 
 @kernel
-def move(bands, districts, terms, today):
+def move(detachments, districts, terms, today):
     """A detachment may move to a district beside its own."""
-    for b in range(bands.men.size):
-        if bands.men[b] > 0 and uniform(today, ROAM, b) < terms.roam:
-            c = bands.at[b]
-            bands.at[b] = districts.ways[c, int(districts.ways_known[c] * uniform(today, WAY, b))]
+    for b in range(detachments.men.size):
+        if detachments.men[b] > 0 and uniform(today, ROAM, b) < terms.roam:
+            c = detachments.at[b]
+            detachments.at[b] = districts.ways[c, int(districts.ways_known[c] * uniform(today, WAY, b))]
 
 
 @kernel
-def muster(districts, bands):
+def muster(districts, detachments):
     """Count the partisans of each district, and sort the detachments by district."""
     districts.crowd[:] = 0
     districts.first[:] = 0
-    for b in range(bands.men.size):
-        if bands.men[b] > 0:
-            districts.crowd[bands.at[b]] += bands.men[b]
-            districts.first[bands.at[b] + 2] += 1
+    for b in range(detachments.men.size):
+        if detachments.men[b] > 0:
+            districts.crowd[detachments.at[b]] += detachments.men[b]
+            districts.first[detachments.at[b] + 2] += 1
     for c in range(districts.crowd.size):
         districts.first[c + 2] += districts.first[c + 1]
-    for b in range(bands.men.size):
-        if bands.men[b] > 0:
-            c = bands.at[b] + 1
-            bands.order[districts.first[c]] = b
+    for b in range(detachments.men.size):
+        if detachments.men[b] > 0:
+            c = detachments.at[b] + 1
+            detachments.order[districts.first[c]] = b
             districts.first[c] += 1
 
 
 @kernel
-def hunt(units, bands, districts, tally, terms, today):
+def attack(units, detachments, districts, tally, terms, today):
     """A unit may march to the fullest district beside it, and fights what it finds."""
     for n in range(units.at.size):
         c = units.at[n]
@@ -178,10 +178,10 @@ def hunt(units, bands, districts, tally, terms, today):
         luck = uniform(today, FIGHT, n)
         share = min(0.5, terms.hit * units.strength[n] / crowd)
         for i in range(districts.first[c], districts.first[c + 1]):
-            b = bands.order[i]
-            if bands.men[b] > 0:
-                fallen = int(bands.men[b] * share + (luck + uniform(today, CAUGHT, b)) % 1.0)
-                bands.men[b] -= fallen
+            b = detachments.order[i]
+            if detachments.men[b] > 0:
+                fallen = int(detachments.men[b] * share + (luck + uniform(today, CAUGHT, b)) % 1.0)
+                detachments.men[b] -= fallen
                 tally.losses[0] += fallen
         units.strength[n] -= int(terms.loss * crowd + luck)
         if units.strength[n] < 20:
@@ -200,7 +200,7 @@ def run_trains(lines, tally, terms, today):
 
 
 @kernel
-def write(diary, tally, bands, lines, day):
+def write(diary, tally, detachments, lines, day):
     """Write down what stands at the end of the day."""
     diary.cuts[day] = tally.cuts[0]
     diary.rails[day] = tally.rails[0]
@@ -208,8 +208,8 @@ def write(diary, tally, bands, lines, day):
     diary.recruits[day] = tally.recruits[0]
     diary.losses[day] = tally.losses[0]
     diary.food[day] = tally.food[0]
-    diary.detachments[day] = np.count_nonzero(bands.men)
-    diary.men[day] = bands.men.sum()
+    diary.detachments[day] = np.count_nonzero(detachments.men)
+    diary.men[day] = detachments.men.sum()
     for k in range(lines.rails_out.size):
         diary.rails_still_out[day] += lines.rails_out[k]
 
@@ -220,20 +220,20 @@ def set_up(seed: int, days: int):
     sizes = {
         "district": war.DISTRICTS,
         "gate": war.DISTRICTS + 2,
-        "band": war.DETACHMENTS,
+        "detachment": war.DETACHMENTS,
         "unit": war.UNITS,
         "line": war.LINES,
         "one": 1,
         "day": days,
     }
     kinds = (SmallDistricts, SmallBands, SmallUnits, SmallLines, SmallTally, SmallDiary)
-    districts, bands, units, lines, tally, diary = allocate(*kinds, sizes=sizes)
+    districts, detachments, units, lines, tally, diary = allocate(*kinds, sizes=sizes)
     for name in ("people", "crop", "food", "line", "ways", "ways_known"):
         getattr(districts, name)[:] = getattr(start, name)
     for array, value in (
-        (bands.at, start.band_at),
-        (bands.men, start.men),
-        (bands.charges, start.charges),
+        (detachments.at, start.detachment_at),
+        (detachments.men, start.men),
+        (detachments.charges, start.charges),
         (units.at, start.unit_at),
         (units.strength, start.strength),
         (units.full, start.strength),
@@ -242,23 +242,23 @@ def set_up(seed: int, days: int):
         (lines.capacity, start.capacity),
     ):
         array[:] = value
-    return districts, bands, units, lines, tally, diary, war.Terms()
+    return districts, detachments, units, lines, tally, diary, war.Terms()
 
 
 def play(world, seed: int, days: int) -> None:
     """Play so many days."""
-    districts, bands, units, lines, tally, diary, terms = world
+    districts, detachments, units, lines, tally, diary, terms = world
     for day in range(days):
         now = war.today(seed, day)
         grow(districts, terms)
-        eat(bands, districts, tally, terms, now)
-        recruit(bands, districts, tally, terms, now)
-        sabotage(bands, lines, districts, tally, terms, now)
-        move(bands, districts, terms, now)
-        muster(districts, bands)
-        hunt(units, bands, districts, tally, terms, now)
+        eat(detachments, districts, tally, terms, now)
+        recruit(detachments, districts, tally, terms, now)
+        sabotage(detachments, lines, districts, tally, terms, now)
+        move(detachments, districts, terms, now)
+        muster(districts, detachments)
+        attack(units, detachments, districts, tally, terms, now)
         run_trains(lines, tally, terms, now)
-        write(diary, tally, bands, lines, day)
+        write(diary, tally, detachments, lines, day)
 
 
 def diary(world) -> dict[str, list[float]]:

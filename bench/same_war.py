@@ -64,7 +64,7 @@ class Morning(NamedTuple):
     ways: Array
     ways_known: Array
     line: Array
-    band_at: Array
+    detachment_at: Array
     men: Array
     charges: Array
     unit_at: Array
@@ -86,7 +86,7 @@ def begin(seed: int) -> Morning:
         ways=ways,
         ways_known=known,
         line=line,
-        band_at=rng.integers(0, DISTRICTS, DETACHMENTS),
+        detachment_at=rng.integers(0, DISTRICTS, DETACHMENTS),
         men=rng.integers(20, 90, DETACHMENTS),
         charges=rng.integers(0, 5, DETACHMENTS),
         unit_at=rng.integers(0, DISTRICTS, UNITS),

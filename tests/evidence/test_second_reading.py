@@ -22,6 +22,7 @@ FOUND = {
     "S608": "hundreds thousands civilians",
     "S625": "several massacres",
     "S632": "endurance resourcefulness",
+    "S553": "combat German misinformation",
 }
 
 

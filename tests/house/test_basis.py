@@ -40,7 +40,7 @@ def test_that_a_parameter_has_a_basis(name):
 
 
 @of("measured")
-def test_that_a_measured_value_is_the_one_figure_of_a_claim(name, spec, ledger):
+def test_that_a_measured_value_lies_within_the_figures_of_a_claim(name, spec, ledger):
     claims, house = parted(spec)
     assert claims
     assert house == []
@@ -54,8 +54,8 @@ def test_that_a_measured_value_is_the_one_figure_of_a_claim(name, spec, ledger):
         if wanted.thing == "1" and said.thing == "percent":
             times /= 100
         low, high = figures_of(ledger.by_id[one])
-        within.append(math.isfinite(low) and low == high and holds((low * times, high * times), spec.default))
-    assert any(within), "no cited claim of one figure, in a unit that can be converted, gives the value"
+        within.append(math.isfinite(low) and math.isfinite(high) and holds((low * times, high * times), spec.default))
+    assert any(within), "no cited claim in a unit that can be converted holds the value"
 
 
 @of("derived", "bounded")

@@ -60,7 +60,7 @@ def test_that_the_dead_stand_above_the_fighting(page):
     def top(text: str) -> float:
         return page.find_element(By.XPATH, f"//*[contains(text(), '{text}')]").location["y"]
 
-    assert top("Civilians killed by action against") < top("Partisans at the height")
+    assert top("Civilians killed in the Soviet Union by action") < top("Partisans at the height")
 
 
 def test_that_a_choice_of_language_switches_every_name_and_no_name_stands_twice(page):

@@ -10,6 +10,7 @@ from hinterland.engine.result import Run
 from hinterland.evidence.model import RECALLED
 from hinterland.report import narrate, phrasing
 from hinterland.report.drawing import number
+from hinterland.theatre import operation_names
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.decisions import Decision, read_decisions
 
@@ -91,13 +92,14 @@ def test_that_the_standing_of_a_decision_is_no_part_of_its_name():
 
 
 def test_that_only_names_that_the_occupier_gave_are_told_as_his() -> None:
-    told = {d.text: phrasing.operation(phrasing.bare(d.text)) for d in read_decisions() if d.switch == "expedition"}
+    told = {d.text: operation_names.told(phrasing.bare(d.text)) for d in read_decisions() if d.switch == "expedition"}
     named = {text: words for text, words in told.items() if "so called by the occupier" in words}
     assert len(named) >= 60
     assert not any(re.search(r"“[^”]*(rising|forest|sweep|attack|quarries|marshes)", words) for words in named.values())
+    assert not any(re.search(r"“[^”(]*,", words) for words in named.values())
     others = [words for text, words in told.items() if text not in named]
     assert len(others) >= 30
-    assert all(words.startswith("an operation of the occupier: ") for words in others)
+    assert all(re.match(r"an operation of the occupier (in|at|against|on) ", words) for words in others)
     assert not any("(" in words for words in others)
 
 
@@ -145,7 +147,7 @@ def test_that_decisions_and_marches_of_a_run_are_told_with_their_marks(summer: R
     known = {phrasing.bare(d.text): d for d in teller.decided}
     told = [t.sentence for t in teller.decisions()]
     for words, d in known.items():
-        for sentence in (s for s in told if f": {words}" in s or f"“{words}”" in s):
+        for sentence in (s for s in told if f": {words}" in s or operation_names.told(words) in s):
             assert d.verified in ("record", "documents") or RECALLED in sentence or "by the house" in sentence
 
 

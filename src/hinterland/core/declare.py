@@ -97,7 +97,7 @@ def per(
 
 
 def measured(default: float, unit: str, span: tuple[Any, ...], doc: str, *claims: str) -> Any:
-    """Declare a parameter whose value a cited claim of one figure gives, in a unit that can be converted."""
+    """Declare a parameter whose value lies within the range of a cited claim, in a unit that can be converted."""
     return _param(default, unit, span, doc, claims, "measured")
 
 

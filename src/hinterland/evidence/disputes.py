@@ -26,17 +26,19 @@ def page(ledger: "Ledger") -> str:
             parts.append(f"### {conflict.name} (`{conflict.id}`)\n")
             parts.append(f"{conflict.what}. {conflict.reading}\n")
             parts.append("| claim | who | what | where | when | number |\n|---|---|---|---|---|---|")
-            parts += [_line(c) for c in ledger.judged if conflict.id in c.conflict.split()]
+            parts += [_line(c, ledger) for c in ledger.judged if conflict.id in c.conflict.split()]
             parts.append("")
     return "\n".join(parts)
 
 
-def _line(claim: Claim) -> str:
+def _line(claim: Claim, ledger: "Ledger") -> str:
     who = claim.said_by + (f", {claim.author}" if claim.author else "") + claim.mark
     days = [as_written(d) for d in (claim.date_from, claim.date_to) if d]
     when = " to ".join(dict.fromkeys(days)) or "undated"
+    ground = ledger.regions.get(claim.region)
+    where = ground.name if ground and ground.kind == "operation" else claim.region
     what = claim.quantity if claim.numeric else claim.note.split(" [")[0].replace("|", "/")
-    return f"| {claim.id} | {who} | {what} | {claim.region} | {when} | {number(claim)} |"
+    return f"| {claim.id} | {who} | {what} | {where} | {when} | {number(claim)} |"
 
 
 def number(claim: Claim) -> str:

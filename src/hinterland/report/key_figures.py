@@ -61,7 +61,7 @@ def civilians(run: Run) -> Key:
     """Return how many civilians were killed, which stands first in every report."""
     count = Counter(run)
     return count.flow(
-        "Civilians killed by action against partisans, in the model",
+        "Civilians killed in the Soviet Union by action against partisans, in the model",
         "civilians.killed",
         f"{count.sum('civilians.killed_in_expeditions')} in expeditions, "
         f"{count.sum('civilians.killed_in_reprisals')} in reprisals; "
@@ -77,7 +77,7 @@ def others(run: Run) -> list[Key]:
     """Return the other figures that are shown first."""
     count = Counter(run)
     strength = "partisans.strength"
-    bandits = count.sum("partisans.dead", said_by="german")
+    reported = count.sum("partisans.dead", said_by="german")
     return [
         count.most(
             "Partisans at the height",
@@ -86,7 +86,11 @@ def others(run: Run) -> list[Key]:
             (strength, "soviet"),
             (strength, "german"),
         ),
-        count.flow("Partisans dead", "partisans.dead", f"Germans reported {bandits} “bandits”, villagers among them"),
+        count.flow(
+            "Partisans dead",
+            "partisans.dead",
+            f"Germans reported {reported} “bandits”, so called by them, villagers among them",
+        ),
         count.flow(
             "Axis soldiers killed",
             "axis.dead",

@@ -12,7 +12,8 @@ from hinterland.core.calendar import FIRST
 from hinterland.engine.result import Run
 from hinterland.report.chronicle import chronicle
 from hinterland.report.drawing import number
-from hinterland.report.phrasing import Sentence, bare, counted, ground, on, operation, rails_ordered, standing
+from hinterland.report.phrasing import Sentence, bare, counted, ground, on, rails_ordered, standing
+from hinterland.theatre import operation_names
 
 NIGHTS, FREED = 4, 5
 """How many nights and liberations have a sentence."""
@@ -56,7 +57,7 @@ class Teller:
         for switch, most in DECIDED.items():
             orders = sorted((d for d in self.decided if d.switch == switch), key=lambda d: (-d.value, d.start))
             for d in {bare(d.text): d for d in reversed(orders[:most])}.values():
-                told = operation(bare(d.text)) if switch == "expedition" else bare(d.text)
+                told = operation_names.told(bare(d.text)) if switch == "expedition" else bare(d.text)
                 words = f"From {on(d.start)}: {told}"
                 plan = f"; {rails_ordered(d)}" if switch == "rail_campaign" else ""
                 yield Sentence(d.start, "decision", f"{words}{plan}{standing(d)}.", False)

@@ -8,7 +8,6 @@ from hinterland.evidence.model import RECALLED
 from hinterland.report.drawing import day, number
 from hinterland.theatre.decisions import Decision
 from hinterland.theatre.ground import Oblast
-from hinterland.theatre.operation_names import is_named
 
 
 class Sentence(NamedTuple):
@@ -36,13 +35,6 @@ def bare(words: str) -> str:
     ):
         words = words.split(mark)[0]
     return re.sub(r" ?\(record [^)]*\)", "", words).strip().rstrip(".")
-
-
-def operation(words: str) -> str:
-    """Return how an operation of the occupier is told: by the name that he gave it, or else by its place."""
-    if is_named(words):
-        return f"the operation so called by the occupier “{words}”"
-    return f"an operation of the occupier: {words}"
 
 
 def ground(oblast: Oblast) -> str:

@@ -7,6 +7,7 @@ from hinterland.core.calendar import date_of
 from hinterland.engine.scenario import Scenario
 from hinterland.theatre.decisions import EVENTS, Decision
 from hinterland.theatre.forcing_series import LEVELS, NATIONWIDE, SPREAD
+from hinterland.theatre.operation_names import told
 
 OTHERS = {
     "press": ("press",), "tongue": ("press",), "sets": ("radio_programme",), "sorties": ("airlift",),
@@ -67,4 +68,5 @@ def _switches(reads: Sequence[str]) -> Iterator[str]:
 
 def _told(d: Decision) -> Order:
     dates = str(date_of(d.start)), str(date_of(d.end))
-    return Order(d.id, d.switch, float(d.value), d.unit, *dates, d.text, d.claim, d.verified)
+    text = told(d.text) if d.switch == "expedition" else d.text
+    return Order(d.id, d.switch, float(d.value), d.unit, *dates, text, d.claim, d.verified)

@@ -217,7 +217,7 @@ def _operations() -> Iterator[tuple[str, tuple[int, int]]]:
     for entity in entities().values():
         if entity["kind"] == "operation" and entity["side"] == "axis":
             for name in re.sub(r" \(.*\)", "", entity["name"]).split(" and "):
-                yield name, _within_the_war(entity)
+                yield name.strip('"'), _within_the_war(entity)
 
 
 def _allied(line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Names that the occupier gave to his operations, in `operation_names.csv`; other operations are known by their place.
+"""Names that the occupier gave to his operations, in `operation_names.csv`; others are known by their ground or aim.
 
 `name` is the name in English as `decisions.csv` has it, `original` the German one, `verified` how it is known. Where
 `regions.csv` has the ground of an operation, `region` is its id there, and `from` and `to` are its days.
@@ -12,6 +12,8 @@ from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import read
 
 COLUMNS = "name original region from to verified"
+NAME = re.compile(r"(?:[^,:(]|\([^)]*\))+")
+"""A name at the head of what a decision says, with the German one in brackets; then come our words."""
 
 
 @functools.cache
@@ -30,3 +32,11 @@ def operation_days(folder: Path = THEATRE) -> dict[str, tuple[int, int]]:
 def is_named(words: str) -> bool:
     """Whether what a decision says of an operation begins with a name that the occupier gave it."""
     return any(re.match(re.escape(name) + r"\b", words) for name in operation_names())
+
+
+def told(words: str) -> str:
+    """Return how an operation of the occupier is told: by the name that he gave it, or else by its ground or aim."""
+    if not is_named(words):
+        return f"an operation of the occupier {words}"
+    name = NAME.findall(words)[0]
+    return f"the operation so called by the occupier “{name}”{words[len(name) :]}"

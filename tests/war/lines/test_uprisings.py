@@ -93,7 +93,7 @@ def test_that_no_more_rise_once_a_town_has_fallen():
 
 @pytest.mark.parametrize("men", [1.0, 20.0, 2000.0])
 def test_that_of_insurgents_lost_the_declared_shares_die_are_captured_and_join_partisans(men):
-    """Bands of one as well as of 2,000: each share is drawn of what is left, and no rounding favours one of them."""
+    """Groups of one as well as of 2,000: each share is drawn of what is left, and no rounding favours one of them."""
     rounds = 400
     parameters = small.parameters_with(uprisings={"desertion_per_week": 0.0})
     scene = slovakia(troops=300.0, camps=0, parameters=parameters, uprising=np.zeros(small.CELLS))

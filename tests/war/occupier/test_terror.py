@@ -18,7 +18,7 @@ MANY = 1e9
 """So many who serve in a cell that every attack finds them and few deaths matter."""
 
 
-def hunt(scene: small.Scene, weeks: int, each=None) -> None:
+def search(scene: small.Scene, weeks: int, each=None) -> None:
     """Let detachments look for those who serve; `each(now)` is called before a day, and what it returns after it."""
     for day in range(7 * weeks):
         now = small.later(scene, day)
@@ -87,7 +87,7 @@ def test_that_a_detachment_strikes_as_often_as_orders_strength_and_targets_say()
 
             return count
 
-        hunt(scene, weeks, watch)
+        search(scene, weeks, watch)
         mean = P.strike_chance * factor
         assert strikes / (weeks * CAMPS) == pytest.approx(mean, abs=4.0 * math.sqrt(mean / (weeks * CAMPS)))
 
@@ -95,11 +95,11 @@ def test_that_a_detachment_strikes_as_often_as_orders_strength_and_targets_say()
 def test_that_few_men_attack_nobody():
     scene = many(P.minimum_men - 1.0)
     scene.world.security.police[:] = MANY
-    hunt(scene, 6, lambda now: restore(now, P.minimum_men - 1.0))
+    search(scene, 6, lambda now: restore(now, P.minimum_men - 1.0))
     assert scene.world.security.police_fallen.sum() == 0.0
     scene = many(P.minimum_men)
     scene.world.security.police[:] = MANY
-    hunt(scene, 6, lambda now: restore(now, P.minimum_men))
+    search(scene, 6, lambda now: restore(now, P.minimum_men))
     assert scene.world.security.police_fallen.sum() > 0.0
 
 
@@ -118,7 +118,7 @@ def test_that_a_strike_kills_the_declared_number_and_falls_by_their_numbers_on_t
 
         return keep
 
-    hunt(many(2000.0), 40, watch)
+    search(many(2000.0), 40, watch)
     n = len(victims)
     assert n > 2500
     spread = math.sqrt((P.victims_per_strike - 1.0) ** 2 + 0.25)
@@ -152,7 +152,7 @@ def test_that_a_fight_with_a_village_guard_costs_both_sides_the_declared_shares(
         return count
 
     weeks = 100
-    hunt(scene, weeks, watch)
+    search(scene, weeks, watch)
     chance = P.raid_chance * men / (men + P.half_saturation_men)
     assert fights / (weeks * CAMPS) == pytest.approx(chance, abs=4.0 * math.sqrt(chance / (weeks * CAMPS)))
     mean = P.guard_loss_share * 40.0
@@ -176,7 +176,7 @@ def test_that_guards_of_the_soviet_side_join_at_the_declared_rate(guards):
 
         return count
 
-    hunt(scene, weeks, watch)
+    search(scene, weeks, watch)
     # Within a day those who have joined are among the detachments and no longer among the guards: below 1 per cent.
     mean = 0.5 * P.guard_joining_rate * guards
     rounding = 4.0 * 0.5 * math.sqrt(14.0 / (weeks * small.CELLS))
@@ -195,7 +195,7 @@ def test_that_raw_detachments_execute_the_declared_share_of_newcomers(joined, sk
         now.world.detachments.skill[:] = skill
         now.world.recruitment.joined[:] = joined
 
-    hunt(scene, weeks, watch)
+    search(scene, weeks, watch)
     mean = 7.0 * joined * P.suspects_executed_share * (1.0 - skill)
     assert executed / (weeks * small.CELLS) == pytest.approx(mean, abs=4.0 * math.sqrt(mean / (weeks * small.CELLS)))
 
@@ -209,7 +209,7 @@ def test_that_terror_costs_nobody_who_is_not_counted():
         now.world.recruitment.joined[:] = 20.0
         return None
 
-    hunt(scene, 20, watch)
+    search(scene, 20, watch)
     w = scene.world
     assert people_of(w) == everyone
     assert min(w.terror.victims.sum(), w.terror.guard_fallen.sum(), w.security.police_fallen.sum()) > 0.0
@@ -228,7 +228,7 @@ def test_that_every_strike_is_in_the_journal_by_whom_it_fell_on():
 
         return keep
 
-    hunt(scene, 10, watch)
+    search(scene, 10, watch)
     assert civilians == scene.world.terror.victims.sum() > 0.0
     assert police == scene.world.security.police_fallen.sum() > 0.0
 
@@ -270,7 +270,7 @@ def test_that_terror_left_out_changes_nothing():
     scene = small.scene(camps=3, parameters=small.parameters_with(terror={"enabled": 0}))
     w = scene.world
     w.security.police[:] = w.collaboration.village_guards[:] = 100.0
-    hunt(scene, 3)
+    search(scene, 3)
     assert (w.security.police == 100.0).all()
     assert (w.collaboration.village_guards == 100.0).all()
     assert w.terror.victims.sum() == w.terror.dread.sum() == 0.0

@@ -72,10 +72,10 @@ def test_that_a_failed_mine_is_claimed_as_a_train_in_the_declared_share_of_cases
 
 @pytest.mark.parametrize("killed", [1.0, 10.0, 500.0])
 def test_that_villagers_are_counted_as_partisans(killed):
-    honest = reported(Kind.reprisal, killed, civilians_counted_as_partisans=0.0).world.reports.german_bandits.sum()
+    honest = reported(Kind.reprisal, killed, civilians_counted_as_partisans=0.0).world.reports.german_enemy_dead.sum()
     w = reported(Kind.reprisal, killed, civilians_counted_as_partisans=0.8).world
     assert honest == 0.0
-    assert w.reports.german_bandits.sum() == w.journal.found.sum()
+    assert w.reports.german_enemy_dead.sum() == w.journal.found.sum()
     assert w.journal.found.sum() == pytest.approx(800 * killed, abs=rounding(1000))
     assert (w.journal.found[:1000] <= killed).all()
 
@@ -124,10 +124,10 @@ def test_that_enemy_dead_of_a_fight_are_overstated_and_own_dead_are_not(kind, sl
     posts = w.reports.soviet_posts.sum()
     if kind == Kind.garrison_attack:
         assert posts == pytest.approx(1500, abs=rounding(1000))
-        assert w.reports.german_bandits.sum() == 0.0
+        assert w.reports.german_enemy_dead.sum() == 0.0
     else:
         assert posts == 0.0
-        assert w.reports.german_bandits.sum() == 1000 * true
+        assert w.reports.german_enemy_dead.sum() == 1000 * true
 
 
 def test_that_stations_and_wires_are_logged_and_only_stations_are_counted():

@@ -198,7 +198,7 @@ def test_that_the_hidden_arms_of_1939_are_found_once_and_to_the_last_rifle_on_av
     assert near(np.array(found), 106.2)
 
 
-def hunted(baltic: float, men: float = 15.0, watch: float = 100.0) -> World:
+def searched(baltic: float, men: float = 15.0, watch: float = 100.0) -> World:
     """Return a world in which small groups of cadres have lived for four weeks among so many Balts."""
     scene = small.scene(camps=4)
     one = np.ones(small.CELLS)
@@ -218,13 +218,13 @@ def hunted(baltic: float, men: float = 15.0, watch: float = 100.0) -> World:
 
 
 def test_that_dropped_groups_are_lost_among_hostile_people_and_live_among_others():
-    hostile, mixed = hunted(0.9).detachments.men.sum(), hunted(0.5).detachments.men.sum()
+    hostile, mixed = searched(0.9).detachments.men.sum(), searched(0.5).detachments.men.sum()
     assert mixed == 15.0 * 4 * small.CELLS
     assert hostile < 0.85 * mixed
 
 
 def test_that_a_large_group_is_not_undone_at_a_stroke():
-    assert hunted(0.9, men=150.0).detachments.men.sum() > 0.8 * 150.0 * 4 * small.CELLS
+    assert searched(0.9, men=150.0).detachments.men.sum() > 0.8 * 150.0 * 4 * small.CELLS
 
 
 def test_that_without_the_system_nothing_changes(monkeypatch):

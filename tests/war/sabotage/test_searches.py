@@ -11,7 +11,7 @@ CAMPS = 10 * small.CELLS
 
 
 def search(scene: small.Scene, weeks: int = 1) -> float:
-    """Let local forces hunt for some weeks; return how many detachments they found."""
+    """Let local forces search for some weeks; return how many detachments they found."""
     found = 0.0
     for _ in range(7 * weeks):
         small.call(searches.step, scene)

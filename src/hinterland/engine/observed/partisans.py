@@ -20,7 +20,7 @@ PARTISANS = (
     _q("partisans.joined_local", "recruitment.joined_local"),
     _q("partisans.captured", "drives.captured"),
     _q("partisans.executed", "drives.executed"),
-    _q("partisans.dead", "detachments.killed", german="reports.german_bandits rear_reports.enemy_dead"),
+    _q("partisans.dead", "detachments.killed", german="reports.german_enemy_dead rear_reports.enemy_dead"),
     _q("partisans.perished", "camps.perished", "medical_care.died_of_wounds"),
     _q("partisans.recovered", "medical_care.recovered"),
     _q("partisans.bombed", "bombing.killed"),

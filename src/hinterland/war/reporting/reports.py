@@ -66,7 +66,7 @@ class State(NamedTuple):
     german_rails: Array = per("atom", f8, "rail", "Rails found destroyed today", daily=True)
     german_trains: Array = per("atom", f8, "train", "Derailments logged today", daily=True)
     german_charges: Array = per("atom", f8, "charge", "Charges that exploded, as counted by crews today", daily=True)
-    german_bandits: Array = per("cell", f8, "person", "People reported killed as partisans today", daily=True)
+    german_enemy_dead: Array = per("cell", f8, "person", "People reported killed as partisans today", daily=True)
 
 
 class Parameters(NamedTuple):
@@ -142,7 +142,7 @@ def report_events(reports, journal, land, parameters, today):
             u = uniform(today, FIND, journal.key[k])
             killed = journal.true[k]
             journal.found[k] = draw_whole(killed, parameters.civilians_counted_as_partisans * killed, u)
-            reports.german_bandits[journal.cell[k]] += journal.found[k]
+            reports.german_enemy_dead[journal.cell[k]] += journal.found[k]
 
 
 @kernel
@@ -228,7 +228,7 @@ def report_clash(reports, journal, parameters, today, k):
     reports.soviet_axis_dead[c] += journal.claimed[k]
     journal.found[k] = journal.true[k]
     if not on_post:
-        reports.german_bandits[c] += journal.true[k]
+        reports.german_enemy_dead[c] += journal.true[k]
     elif journal.other[k] == 1:
         reports.soviet_posts[c] += draw_count(parameters.posts_overstatement, v)
 
