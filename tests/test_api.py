@@ -91,9 +91,8 @@ def test_that_the_python_of_the_readme_runs(monkeypatch, tmp_path, saved):
     monkeypatch.setattr(hl, "counterfactual", lambda *a, runs, branch: pairs(*a, 1, branch=branch))
     monkeypatch.setattr(hl, "ensemble", lambda *a, runs, **named: ensemble(*a, runs=2, resolution=3, end=END, **named))
     monkeypatch.setattr(hl, "confront", lambda path, runs: confront(path, runs=1, resolution=3))
-    monkeypatch.setattr(
-        hl, "score", lambda folder: SimpleNamespace(table=folder)
-    )  # sixty runs: see tests/study/test_score.py
+    monkeypatch.setattr(hl, "score", lambda folder: SimpleNamespace(table=folder))  # runs: tests/study/test_score.py
+    monkeypatch.setattr(hl, "sensitivity", lambda folder: folder)  # runs of a fit: tests/study/test_sensitivity.py
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my_figures.csv").write_text(FIGURES, encoding="utf-8")
     (tmp_path / "out").mkdir()

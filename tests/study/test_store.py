@@ -118,7 +118,8 @@ def test_that_the_months_add_up_to_the_days(run, folder):
     assert table.loc[("1941-11", "Belarus"), "days"] == 11
     assert len(table) == 4 * len(regions(run))
     assert len(table.columns) == 1 + len(months.columns())
-    victims = [name for name in table.columns if of_victims(name.split()[0])]
+    said = [(name, *name.rpartition(" [")[0].partition(" by ")[::2]) for name in table.columns]
+    victims = [column for column, name, side in said if of_victims(name, side)]
     assert not table.drop(columns=victims).isna().any(axis=None)
     whole = [
         holds_an_oblast(name, run.theatre) for name in queries(run.theatre, table.index.get_level_values("region"))

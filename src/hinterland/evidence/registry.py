@@ -91,7 +91,7 @@ def of_victims(name: str, said_by: str | None = None) -> bool:
 
     Figures of victims are shown side by side, and no word, mark or number says how well they fit.
     """
-    counted = ("yes", said_by) if said_by else ("yes",)
+    counted = ("yes", said_by) if isinstance(said_by, str) and said_by else ("yes",)
     return any(part in quantities() and quantities()[part].victims in counted for part in re.split(r" [+/|] ", name))
 
 
