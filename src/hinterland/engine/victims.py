@@ -43,7 +43,12 @@ def untold(name: str, region: str | None, days: int, ground: "Theatre", said_by:
 
 def check(name: str, region: str | None, ground: "Theatre", days: int = SHORTEST, said_by: str | None = None) -> None:
     """Raise `Fault` where a quantity is not told of a region over so many days."""
-    if reason := untold(name, region, days, ground, said_by):
+    refuse(untold(name, region, days, ground, said_by))
+
+
+def refuse(reason: str) -> None:
+    """Raise `Fault` with the reason why a figure is not told; do nothing where there is none."""
+    if reason:
         message, _, remedy = reason.partition("; ")
         raise Fault(None, 0, message, remedy)
 

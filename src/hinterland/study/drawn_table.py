@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -56,25 +56,16 @@ class TableMembers(Members):
         super().__init__(bank + runs, seed, spread, dict(kept))
         self.table, self.bank = table, bank
 
-    @overload
-    def __getitem__(self, run: int) -> Member: ...
-    @overload
-    def __getitem__(self, run: slice) -> list[Member]: ...
-    def __getitem__(self, run: int | slice) -> Member | list[Member]:
-        """Return a run by its number, or several."""
-        if isinstance(run, slice):
-            return [self[k] for k in range(*run.indices(self.runs))]
-        number = range(self.runs)[run]
+    def _member(self, number: int) -> Member:
+        """Return the run of a number, from 0."""
         if number < self.bank:
-            return super().__getitem__(number)
-        row = self._row(number)
-        drawn = {name: value for name, value in self.table.row(row).items() if name not in self.kept}
-        return Member(self.seed + number, drawn, self._first() + row)
+            return super()._member(number)
+        drawn = {name: value for name, value in self.table.row(self._row(number)).items() if name not in self.kept}
+        return Member(self.seed + number, drawn, self._draw(number))
 
-    def draws(self) -> np.ndarray:
-        """Return the number of the draw of every run."""
-        rows = [self._first() + self._row(run) for run in range(self.bank, self.runs)]
-        return np.array([draw_of(run) for run in range(self.bank)] + rows, int)
+    def _draw(self, number: int) -> int:
+        """Return the number of the draw of a run; those of the table stand behind those of the bank."""
+        return super()._draw(number) if number < self.bank else self._first() + self._row(number)
 
     def drawn(self) -> dict[str, Any]:
         """Return how parameters are drawn, for the description of an ensemble."""

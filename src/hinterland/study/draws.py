@@ -142,13 +142,20 @@ class Members(Sequence[Member]):
         """Return a run by its number, or several."""
         if isinstance(run, slice):
             return [self[k] for k in range(*run.indices(self.runs))]
-        number = range(self.runs)[run]
-        own = draw_of(number)
+        return self._member(range(self.runs)[run])
+
+    def _member(self, number: int) -> Member:
+        """Return the run of a number, from 0."""
+        own = self._draw(number)
         return Member(self.seed + number, draw(self.seed, own, self.spread, self.kept), own)
+
+    def _draw(self, number: int) -> int:
+        """Return the number of the draw of a run."""
+        return draw_of(number)
 
     def draws(self) -> np.ndarray:
         """Return the number of the draw of every run."""
-        return np.array([draw_of(run) for run in range(self.runs)])
+        return np.array([self._draw(number) for number in range(self.runs)], int)
 
     def drawn(self) -> dict[str, Any]:
         """Return how parameters are drawn, for the description of an ensemble."""

@@ -115,9 +115,7 @@ class IndicatorReader:
         """
         if r.take in ("across", "along"):
             return self._tie(r)
-        if reason := untold(r, self.run.theatre):
-            message, _, remedy = reason.partition("; ")
-            raise Fault(None, 0, message, remedy)
+        victims.refuse(untold(r, self.run.theatre))
         m = _known(r.name)
         a, b = r.first - self.run.first, r.last - self.run.first
         if not 0 <= a <= b < self.run.days:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hinterland.core.calendar import DAYS, day_of, parse
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.paths import EVIDENCE
+from hinterland.engine import victims
 from hinterland.engine.quantities import find_side
 from hinterland.evidence.cells import Unreadable, figure
 from hinterland.evidence.ledger import Ledger, load
@@ -190,9 +191,7 @@ def _reading(written: str, where: str, span: tuple[int, int], take: str, form: s
         usually = usual(m) if m else "mean"
         take = "sum" if usually == "rate" and form in ("above", "below") else usually
     found = Indicator(name, where, *span, said_by, take)
-    if reason := untold(found, ground):
-        message, _, remedy = reason.partition("; ")
-        raise Fault(None, 0, message, remedy)
+    victims.refuse(untold(found, ground))
     return found
 
 
