@@ -1,5 +1,7 @@
 """Ensembles: the same for any number of workers, and a pure function of what they are given."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.parameters import parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.study.draws import Member, draw, members
-from hinterland.study.ensemble import indicator_values
+from hinterland.study.ensemble import described, indicator_values, scenario_described
 from hinterland.study.indicators import Indicator
 
 SHORT = Scenario(resolution=3, end=110)
@@ -49,6 +51,22 @@ def test_that_what_the_scenario_sets_outweighs_what_is_drawn() -> None:
     a = indicator_values(fixed, [Member(1, {name: spec.span.low})], wanted, workers=1)
     b = indicator_values(fixed, [Member(1, {})], wanted, workers=1)
     np.testing.assert_array_equal(a, b)
+
+
+def test_that_a_scenario_comes_back_from_its_description() -> None:
+    past = Scenario(without=frozenset({"a", "b"}), unheard=((400, 500),), resolution=3, end=900)
+    later = Scenario(
+        parameters={"rail.guards_half": 12.0},
+        warmer=((10, 20, 3.0),),
+        scaled=(("airlift", 0.5),),
+        resolution=3,
+        end=900,
+        since=300,
+        before=past,
+    )
+    for scenario in (Scenario(), past, later):
+        told = json.loads(json.dumps(described(scenario)))
+        assert described(scenario_described(told)) == told
 
 
 def test_that_an_ensemble_of_nothing_and_a_rule_that_is_not_declared_are_refused() -> None:

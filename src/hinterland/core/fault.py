@@ -50,3 +50,9 @@ class Faults(ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep the faults apart on the way from one process to another."""
         return type(self), (self.faults,)
+
+
+def parted(reason: str, remedy: str = "") -> tuple[str, str]:
+    """Return what a reason says and what to do about it, parted by a semicolon; `remedy` where it does not say."""
+    message, _, told = reason.partition("; ")
+    return message, told or remedy

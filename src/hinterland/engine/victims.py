@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hinterland.core.calendar import date_of
-from hinterland.core.fault import Fault
+from hinterland.core.fault import Fault, parted
 from hinterland.core.given import shortened
 from hinterland.evidence.registry import of_victims
 from hinterland.theatre.ground import MIDDLE, read_ground
@@ -49,8 +49,7 @@ def check(name: str, region: str | None, ground: "Theatre", days: int = SHORTEST
 def refuse(reason: str) -> None:
     """Raise `Fault` with the reason why a figure is not told; do nothing where there is none."""
     if reason:
-        message, _, remedy = reason.partition("; ")
-        raise Fault(None, 0, message, remedy)
+        raise Fault(None, 0, *parted(reason))
 
 
 def holds_an_oblast(region: str, ground: "Theatre") -> bool:

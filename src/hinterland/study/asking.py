@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hinterland.core.fault import Fault, Faults
+from hinterland.core.fault import Fault, Faults, parted
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.read import read_file
 from hinterland.files.caution import Caution
@@ -24,10 +24,10 @@ def questions_of(path: Path, ledger: Ledger, theatre: Theatre) -> tuple[list[Que
     for one in asked:
         line = given.lines[one.claim.id]
         if isinstance(one, Unanswered):
-            message, _, remedy = one.reason.partition("; ")
+            message, remedy = parted(one.reason, INSTEAD)
             told = f"{one.claim.id} cannot be asked: {message}"
-            faults.append(Fault(path, line, told, remedy or INSTEAD))
-            cautions.append(Caution(path, line, told, remedy or INSTEAD))
+            faults.append(Fault(path, line, told, remedy))
+            cautions.append(Caution(path, line, told, remedy))
         elif one.adjusted:
             told = f"{one.claim.id}: {one.adjusted}"
             remedy = f"it cannot be judged: {one.unfit}" if one.unfit else "change the claim if something else is meant"

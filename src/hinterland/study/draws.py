@@ -87,7 +87,7 @@ def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) 
         return {}
     block, row = divmod(number, BLOCK)
     windows = _windows(spread)
-    lies = _shares_of_block(seed, block, tuple(windows))[row].tolist()
+    lies = shares_of_block(seed, block, tuple(windows))[row].tolist()
     return {
         name: at(span, begin + spread * share)
         for (name, (span, begin)), share in zip(windows.items(), lies, strict=True)
@@ -118,7 +118,7 @@ def _windows(spread: float) -> dict[str, tuple[Span, float]]:
 
 
 @lru_cache(maxsize=2)
-def _shares_of_block(seed: int, block: int, names: tuple[str, ...]) -> np.ndarray:
+def shares_of_block(seed: int, block: int, names: tuple[str, ...]) -> np.ndarray:
     """Return the shares of parameters in the draws of a block, (BLOCK, names)."""
     return np.stack([shares(seed, block, name) for name in names], axis=-1)
 

@@ -1,7 +1,7 @@
 """Ensembles: many runs, of which only what was asked for is kept, the same for any number of workers and machines."""
 
 import hashlib
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, overload
@@ -105,6 +105,23 @@ def described(scenario: Scenario) -> dict[str, Any]:
         "since": int(scenario.since),
         "before": described(scenario.before) if scenario.before else None,
     }
+
+
+def scenario_described(told: Mapping[str, Any]) -> Scenario:
+    """Return the scenario of a description, as far as runs depend on it: what `described` says of it is `told`."""
+    first, last = told["days"]
+    return Scenario(
+        without=frozenset(told["without"]),
+        parameters=told["parameters"],
+        warmer=tuple((int(start), int(end), float(by)) for start, end, by in told["warmer"]),
+        scaled=tuple((str(name), float(by)) for name, by in told["scaled"]),
+        unheard=tuple((int(start), int(end)) for start, end in told["unheard"]),
+        resolution=told["resolution"],
+        start=first,
+        end=last,
+        since=told["since"],
+        before=scenario_described(told["before"]) if told["before"] else None,
+    )
 
 
 def indicator_values(

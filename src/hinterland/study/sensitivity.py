@@ -10,14 +10,13 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.core.names import Names
-from hinterland.engine.scenario import Scenario
 from hinterland.files.place import path_of
 from hinterland.inference.emulators import FEWEST, fitted, normal_scores
 from hinterland.inference.observations import numbered
 from hinterland.inference.sensitivity import TINY, Effects, effects
 from hinterland.study.claims_ensemble import asked_of_ledger
-from hinterland.study.draws import BLOCK, members, shares
-from hinterland.study.ensemble import Jobs
+from hinterland.study.draws import BLOCK, members, shares_of_block
+from hinterland.study.ensemble import Jobs, scenario_described
 from hinterland.study.fit_claims import parameters_drawn
 from hinterland.study.fit_stages import DESCRIPTION
 from hinterland.study.indicators import Indicator
@@ -119,7 +118,7 @@ def read_bank(folder: Path) -> Bank:
     runs = read_runs(folder, len(indicators)).values()
     if not runs:
         raise Fault(folder, 0, "holds no runs yet", "repeat the command that plays them")
-    scenario = _scenario(about)
+    scenario = scenario_described(about)
     drawn = members(max(one.run for one in runs) + 1, seed, spread, scenario.parameters)
     jobs = Jobs(scenario, drawn, indicators)
     kept = sorted((one for one in runs if one.key == jobs.key(one.run)), key=lambda one: one.run)
@@ -128,28 +127,9 @@ def read_bank(folder: Path) -> Bank:
         raise Fault(folder, 0, told, "play the ensemble again, to another folder")
     draw = np.array([one.draw for one in kept])
     names = parameters_drawn(tuple(scenario.parameters))
-    lies = np.stack([_shares(seed, int(block), names) for block in range(int(draw.max()) // BLOCK + 1)])
+    lies = np.stack([shares_of_block(seed, block, names) for block in range(int(draw.max()) // BLOCK + 1)])
     values = np.stack([one.figures for one in kept])
     return Bank(indicators, values, draw, names, lies.reshape(-1, len(names))[draw], scenario.resolution)
-
-
-def _shares(seed: int, block: int, names: Sequence[str]) -> np.ndarray:
-    return np.stack([shares(seed, block, name) for name in names], axis=-1)
-
-
-def _scenario(about: Mapping[str, Any]) -> Scenario:
-    """Return the scenario of a description, as far as runs depend on it."""
-    first, last = about["days"]
-    return Scenario(
-        name=about["scenario"],
-        without=frozenset(about["without"]),
-        parameters=about["parameters"],
-        warmer=tuple((int(start), int(end), float(by)) for start, end, by in about["warmer"]),
-        scaled=tuple((str(name), float(by)) for name, by in about["scaled"]),
-        resolution=about["resolution"],
-        start=first,
-        end=last,
-    )
 
 
 def _effects(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from hinterland.core.fault import Fault
+from hinterland.core.fault import Fault, parted
 from hinterland.evidence.model import Claim
 from hinterland.evidence.units import EVERY, unit_of
 from hinterland.evidence.wanted import Wanted
@@ -102,5 +102,4 @@ def _one_unit(names: tuple[str, ...]) -> str:
 
 
 def _fault(reason: str) -> Fault:
-    message, _, remedy = reason.partition("; ")
-    return Fault(None, 0, message, remedy or "change the claim, or leave it out")
+    return Fault(None, 0, *parted(reason, "change the claim, or leave it out"))
