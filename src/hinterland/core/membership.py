@@ -1,6 +1,6 @@
 """Membership of detachments: every subsystem that adds or removes their people does it through these functions."""
 
-from hinterland.core.chance import draw_count, identity
+from hinterland.core.chance import draw_count, draw_whole, identity
 from hinterland.core.jit import kernel
 from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 from hinterland.core.stock import draw_down, held, take_row
@@ -95,6 +95,29 @@ def update_strength(detachments, i):
     men = held(detachments.people, i)
     detachments.men_in_cell[detachments.cell[i]] += men - detachments.men[i]
     detachments.men[i] = men
+
+
+@kernel
+def share_goods(detachments, i, j, u):
+    """Give the new detachment j half of the stores of i, its experience, orders and command; u rounds the rifles."""
+    detachments.men[i] = held(detachments.people, i)
+    detachments.men[j] = held(detachments.people, j)
+    rifles = draw_whole(detachments.rifles[i], 0.5 * detachments.rifles[i], u)
+    detachments.rifles[i] -= rifles
+    detachments.rifles[j] += rifles
+    detachments.explosive[i] *= 0.5
+    detachments.explosive[j] = detachments.explosive[i]
+    detachments.food[i] *= 0.5
+    detachments.food[j] = detachments.food[i]
+    detachments.rail_quota[i] *= 0.5
+    detachments.rail_quota[j] = detachments.rail_quota[i]
+    detachments.skill[j] = detachments.skill[i]
+    detachments.cohesion[j] = detachments.cohesion[i]
+    detachments.brigade[j] = detachments.brigade[i]
+    detachments.contact[j] = detachments.contact[i]
+    detachments.goal[j] = detachments.goal[i]
+    detachments.base[j] = detachments.base[i]
+    detachments.reported_strength[i] = min(detachments.reported_strength[i], detachments.men[i])
 
 
 @kernel

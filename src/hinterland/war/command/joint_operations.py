@@ -11,7 +11,7 @@ import numpy as np
 
 from hinterland.core.chance import in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, width_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import weekly_batch
@@ -155,7 +155,9 @@ def step(joint_operations, detachments, zones, intelligence, journal, land, forc
             joint_operations.call_strength[c] = 0.0
             continue
         joint_operations.call_strength[c] = forcing.joint[c] * max(forcing.offensive[c], parameters.quiet_front_weight)
-        if forcing.offensive[c] > 0.0 and forcing.front_km[c] <= parameters.battle_depth_km:
+        # Its ground begins where that of the cell of the other side ends, from whose centre `front_km` is measured.
+        begins_km = forcing.front_km[c] - width_km(land, c)
+        if forcing.offensive[c] > 0.0 and begins_km < parameters.battle_depth_km:
             advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c)
     for i in weekly_batch(detachments):
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:

@@ -9,14 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    draw_whole,
-    is_weekday_of,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_about, draw_count, draw_whole, is_weekday_of, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel

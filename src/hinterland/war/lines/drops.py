@@ -10,13 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    draw_whole,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_about, draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch, u1
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly

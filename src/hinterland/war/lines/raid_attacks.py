@@ -7,13 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_count,
-    draw_even,
-    draw_whole,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
@@ -74,11 +68,11 @@ def attack(
         t = border_raids.target[i]
         is_there = t >= 0 and (held(border_raids.men_across, i) > 0.0 or detachments.cell[i] == t)
         if is_there and uniform(today, STRIKE, detachments.key[i], ATTACKS) < parameters.attacks_per_week:
-            strike(detachments, raid_attacks, border_raids, population, attacks, journal, land, parameters, today, i)
+            strike(raid_attacks, detachments, border_raids, population, attacks, journal, land, parameters, today, i)
 
 
 @kernel
-def strike(detachments, raid_attacks, border_raids, population, attacks, journal, land, parameters, today, i):
+def strike(raid_attacks, detachments, border_raids, population, attacks, journal, land, parameters, today, i):
     """Let a group attack a village or a post, and note what it will claim, which is the same for both."""
     key = detachments.key[i]
     t = border_raids.target[i]
@@ -87,13 +81,13 @@ def strike(detachments, raid_attacks, border_raids, population, attacks, journal
     raid_attacks.enemies_claimed[i] += draw_count(draw_even(parameters.enemies_claimed_per_attack, u), v)
     villages = parameters.village_share_abroad if land.abroad[t] == 1 else parameters.village_share_soviet
     if uniform(today, STRIKE, key, ON_VILLAGE) < villages:
-        strike_village(detachments, raid_attacks, population, journal, land, parameters, today, i, t)
+        strike_village(raid_attacks, detachments, population, journal, land, parameters, today, i, t)
     else:
-        strike_post(detachments, raid_attacks, attacks, journal, parameters, today, i, t)
+        strike_post(raid_attacks, detachments, attacks, journal, parameters, today, i, t)
 
 
 @kernel
-def strike_village(detachments, raid_attacks, population, journal, land, parameters, today, i, t):
+def strike_village(raid_attacks, detachments, population, journal, land, parameters, today, i, t):
     """Let a group kill people of a village: in most attacks few or none, in a few many."""
     key = detachments.key[i]
     u, v = uniform(today, STRIKE, key, VILLAGERS), uniform(today, STRIKE, key, VILLAGERS_ROUNDED)
@@ -107,7 +101,7 @@ def strike_village(detachments, raid_attacks, population, journal, land, paramet
 
 
 @kernel
-def strike_post(detachments, raid_attacks, attacks, journal, parameters, today, i, t):
+def strike_post(raid_attacks, detachments, attacks, journal, parameters, today, i, t):
     """Let a group kill soldiers of a post or a column."""
     key = detachments.key[i]
     u, v = uniform(today, STRIKE, key, SOLDIERS), uniform(today, STRIKE, key, SOLDIERS_ROUNDED)

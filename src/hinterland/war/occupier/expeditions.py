@@ -8,15 +8,7 @@ say what comes of it.
 import math
 from typing import NamedTuple
 
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    identity,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_about, draw_count, identity, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density, density_within_reach, distance_km, draw_within_reach
 from hinterland.core.jit import daily, kernel
@@ -27,10 +19,7 @@ LAUNCH = stream("expeditions.launch", "whether a unit starts an expedition this 
 ESTIMATE = stream("expeditions.estimate", "error in the staff's estimate of a cell when it chooses a target")
 COMB = stream("expeditions.comb", "how long its troops comb at the end: rounding to whole days")
 LENGTH = stream("expeditions.length", "how long an expedition lasts: the mean of this one, then its rounding")
-MARCH = stream(
-    "expeditions.march",
-    "how long its troops march up: the mean of this one, its rounding, and that of the longest march",
-)
+MARCH = stream("expeditions.march", "how long its troops march up: the mean of this one, and two roundings")
 REST = stream("expeditions.rest", "how long its unit rests afterwards: the mean of this one, then its rounding")
 ARMY, SECURITY, POLICE, SS, NATIVE = range(5)
 """Who commands an expedition ordered by name: the order of `theatre/inputs.py`."""
@@ -146,10 +135,14 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
             cell, km, men = order_of_battle.named_cell[k], order_of_battle.named_km[k], order_of_battle.named_men[k]
             last, harsh = order_of_battle.named_to[k], harshness_of(parameters, order_of_battle.named_command[k])
             begin(expeditions, land, parameters, today, cell, km, men, harsh, last, k, -1)
-    for t in range(weekly_batch_size(today, forces.men.size)):
-        u = weekly_batch_row(today, t)
+    for u in range(forces.men.size):
         force = forces.men[u] * order_of_battle.mobile[u]
-        if forces.present[u] == 0 or expeditions.busy_until[u] > today.day or force < parameters.minimum_force:
+        if (
+            not in_weekly_batch(today, u)
+            or forces.present[u] == 0
+            or expeditions.busy_until[u] > today.day
+            or force < parameters.minimum_force
+        ):
             continue
         target, threat = worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, u)
         boldness = 1.0 - parameters.low_morale_effect * (1.0 - forces.morale[u])

@@ -10,12 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import MONDAY
-from hinterland.core.chance import (
-    draw_whole,
-    is_week_of,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_whole, is_week_of, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind

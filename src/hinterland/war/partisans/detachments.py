@@ -20,6 +20,7 @@ from hinterland.core.membership import (
     leave_stores,
     living,
     new_detachment,
+    share_goods,
     update_strength,
     weekly_batch,
 )
@@ -261,29 +262,6 @@ def end(detachments, population, supply, journal, land, parameters, today, i, ho
             detachments.named[host] = detachments.named[i]
     dissolve(detachments, population, supply, land, parameters, today, i)
     record_event(journal, DISSOLUTION, detachments.cell[i], i, host, 0.0, 0.0, 0.0, 0.0)
-
-
-@kernel
-def share_goods(detachments, i, j, u):
-    """Give the new detachment j half of the stores of i, its experience, orders and command; u rounds the rifles."""
-    detachments.men[i] = held(detachments.people, i)
-    detachments.men[j] = held(detachments.people, j)
-    rifles = draw_whole(detachments.rifles[i], 0.5 * detachments.rifles[i], u)
-    detachments.rifles[i] -= rifles
-    detachments.rifles[j] += rifles
-    detachments.explosive[i] *= 0.5
-    detachments.explosive[j] = detachments.explosive[i]
-    detachments.food[i] *= 0.5
-    detachments.food[j] = detachments.food[i]
-    detachments.rail_quota[i] *= 0.5
-    detachments.rail_quota[j] = detachments.rail_quota[i]
-    detachments.skill[j] = detachments.skill[i]
-    detachments.cohesion[j] = detachments.cohesion[i]
-    detachments.brigade[j] = detachments.brigade[i]
-    detachments.contact[j] = detachments.contact[i]
-    detachments.goal[j] = detachments.goal[i]
-    detachments.base[j] = detachments.base[i]
-    detachments.reported_strength[i] = min(detachments.reported_strength[i], detachments.men[i])
 
 
 @kernel

@@ -9,12 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_whole,
-    is_week_of,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_whole, is_week_of, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event

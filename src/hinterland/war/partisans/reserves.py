@@ -6,13 +6,7 @@ it has rifles for. Others go home again after a while, are caught by expeditions
 
 from typing import NamedTuple
 
-from hinterland.core.chance import (
-    draw_one_of,
-    draw_whole,
-    in_weekly_batch,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_one_of, draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density, density_within_reach, draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel

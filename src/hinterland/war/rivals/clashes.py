@@ -8,20 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    draw_even,
-    draw_whole,
-    is_weekday_of,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_about, draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import living, record_deaths, update_strength, wound
+from hinterland.core.membership import record_deaths, update_strength, weekly_batch, wound
 from hinterland.core.movements import BALTIC, MOVEMENTS, POLISH, hand_over, lose_members
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
@@ -46,9 +38,7 @@ TRUCE, POST = np.int64(Kind.truce), np.int64(Kind.garrison_attack)
 class State(NamedTuple):
     """Results of encounters with national movements."""
 
-    hostility: Array = per(
-        "detachment", f8, "1", "How hostile the last hostile act against each movement was", wide=MOVEMENTS
-    )
+    hostility: Array = per("detachment", f8, "1", "How hostile the last act against each movement was", wide=MOVEMENTS)
     truce_until: Array = per(
         "cell", i4, "day", "Day on which a local truce with each movement ends", wide=MOVEMENTS, start=-1
     )
@@ -154,10 +144,9 @@ def meet(
     """For a seventh of all detachments, draw encounters with movements and decide their results."""
     if parameters.enabled == 0.0:
         return
-    for i in living(detachments):
-        c = detachments.cell[i]
-        key = detachments.key[i]
-        if not is_weekday_of(today, key) or detachments.alive[i] == 0 or forcing.occupied[c] == 0:
+    for i in weekly_batch(detachments):
+        c, key = detachments.cell[i], detachments.key[i]
+        if detachments.alive[i] == 0 or forcing.occupied[c] == 0:
             continue
         for k in range(MOVEMENTS):
             if national_movements.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
@@ -174,7 +163,6 @@ def meet(
             if banned:
                 end_truce(clashes, journal, today, c, i, k)
             hostile = chance_of_hostile_act(clashes, parameters, today, c, k, stance)
-            joint = parameters.joint_attack_share * max(0.0, stance)
             act = uniform(today, ACT, key, k)
             if act < hostile:
                 clashes.hostility[i, k] = max(0.0, -stance)
@@ -182,12 +170,12 @@ def meet(
                     national_movements, detachments, population, supply, security, journal, land, parameters, today,
                     c, i, k, banned,
                 )  # fmt: skip
-            elif act < hostile + joint:
-                attack_together(detachments, clashes, security, attacks, journal, land, parameters, today, c, i, k)
+            elif act < hostile + parameters.joint_attack_share * max(0.0, stance):
+                attack_together(clashes, detachments, security, attacks, journal, land, parameters, today, c, i, k)
             else:
                 clashes.peaceful_meetings[land.atom[c]] += 1.0
                 if k < BALTIC and uniform(today, TALK, key, k) < parameters.truce_talk_share:
-                    make_truce(detachments, clashes, journal, parameters, today, c, i, k, banned)
+                    make_truce(clashes, detachments, journal, parameters, today, c, i, k, banned)
 
 
 @kernel
@@ -207,12 +195,11 @@ def end_truce(clashes, journal, today, c, i, k):
 
 
 @kernel
-def make_truce(detachments, clashes, journal, parameters, today, c, i, k, banned):
+def make_truce(clashes, detachments, journal, parameters, today, c, i, k, banned):
     """Attempt a local truce; where orders forbid it, nothing comes of it."""
-    key = detachments.key[i]
     if not banned:
-        length = draw_even(parameters.truce_days, uniform(today, LAST, key, k))
-        until = today.day + int(draw_count(length, uniform(today, LAST, key, MOVEMENTS + k)))
+        length = draw_even(parameters.truce_days, uniform(today, LAST, detachments.key[i], k))
+        until = today.day + int(draw_count(length, uniform(today, LAST, detachments.key[i], MOVEMENTS + k)))
         clashes.truce_until[c, k] = max(clashes.truce_until[c, k], until)
     record_event(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
 
@@ -228,7 +215,7 @@ def act_hostile(
             disarm(national_movements, detachments, population, journal, parameters, today, c, i, k)
             return
         if way < parameters.disarming_share + parameters.denunciation_share and security.garrison[c] >= 1.0:
-            denounce(detachments, national_movements, population, supply, journal, parameters, today, c, i, k)
+            denounce(national_movements, detachments, population, supply, journal, parameters, today, c, i, k)
             return
     clash(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k)
 
@@ -289,7 +276,7 @@ def disarm(national_movements, detachments, population, journal, parameters, tod
 
 
 @kernel
-def denounce(detachments, national_movements, population, supply, journal, parameters, today, c, i, k):
+def denounce(national_movements, detachments, population, supply, journal, parameters, today, c, i, k):
     """Denounce members of the underground to the occupier, who arrests them."""
     key = detachments.key[i]
     mean = draw_even(parameters.arrests_per_denunciation, uniform(today, ARREST, key, k))
@@ -301,11 +288,10 @@ def denounce(detachments, national_movements, population, supply, journal, param
 
 
 @kernel
-def attack_together(detachments, clashes, security, attacks, journal, land, parameters, today, c, i, k):
+def attack_together(clashes, detachments, security, attacks, journal, land, parameters, today, c, i, k):
     """Let a detachment and a group of fighters attack a police post together; the post is not captured."""
-    key = detachments.key[i]
-    mean = draw_even(parameters.police_killed_per_joint_attack, uniform(today, JOINT, key, k))
-    dead = draw_whole(security.police[c], mean, uniform(today, JOINT, key, MOVEMENTS + k))
+    mean = draw_even(parameters.police_killed_per_joint_attack, uniform(today, JOINT, detachments.key[i], k))
+    dead = draw_whole(security.police[c], mean, uniform(today, JOINT, detachments.key[i], MOVEMENTS + k))
     kill_police(security, c, dead)
     attacks.police_dead[land.atom[c]] += dead
     attacks.posts_attacked[land.atom[c]] += 1.0

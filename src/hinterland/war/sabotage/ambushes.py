@@ -9,13 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_count,
-    draw_waiting_time,
-    draw_whole,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_count, draw_waiting_time, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event

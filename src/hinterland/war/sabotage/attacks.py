@@ -8,14 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    draw_even,
-    draw_whole,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_about, draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event

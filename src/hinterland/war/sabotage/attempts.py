@@ -146,11 +146,10 @@ def step(
         attempts.line[i] = -1
         if not in_occupied_land(detachments, forcing, i, parameters.min_people):
             continue
-        c = detachments.cell[i]
+        c, key = detachments.cell[i], detachments.key[i]
         action = parameters.ordered_rails_per_person * detachments.men[i]
         least = 0.0 if orders.named_night[i] == 1 else parameters.least_order_share * action
         ordered = detachments.rail_quota[i] > least
-        key = detachments.key[i]
         if not ordered and not is_weekday_of(today, key):
             continue
         if uniform(today, GO, key) >= attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
@@ -255,11 +254,9 @@ def choose_aim(detachments, parameters, today, i, ordered):
         return BRIDGE
     if u >= 1.0 - parameters.station_attack_share and men >= parameters.station_min_people:
         return STATION
-    if ordered:
-        return RAILS
-    if u >= telegraph:
+    if not ordered and u >= telegraph:
         return TELEGRAPH
-    return TRAIN if u < parameters.train_attack_share else RAILS
+    return TRAIN if not ordered and u < parameters.train_attack_share else RAILS
 
 
 @kernel

@@ -8,13 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_count,
-    draw_even,
-    draw_whole,
-    stream,
-    uniform,
-)
+from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
