@@ -9,6 +9,7 @@ import numpy as np
 
 from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import weekly_batch
@@ -92,7 +93,7 @@ def strike_village(raid_attacks, detachments, population, journal, land, paramet
     key = detachments.key[i]
     u, v = uniform(today, STRIKE, key, VILLAGERS), uniform(today, STRIKE, key, VILLAGERS_ROUNDED)
     uneven = parameters.massacre_exponent
-    mean = (1.0 + uneven) * parameters.civilians_killed_per_attack * u**uneven
+    mean = (1.0 + uneven) * parameters.civilians_killed_per_attack * power(u, uneven)
     killed = draw_whole(population.rural[t], mean, v)
     population.rural[t] -= killed
     raid_attacks.civilians_killed[t] += killed

@@ -10,6 +10,7 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, per, switch
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
 from hinterland.core.membership import living, weekly_batch
@@ -83,7 +84,7 @@ def appoint(commanders, detachments, parameters, today, i):
     """Draw the commander of a new detachment, who has no commissar yet; that of a unit of Jews protects them."""
     key = detachments.key[i]
     u, v = uniform(today, ATTITUDE, key), uniform(today, TEMPER, key)
-    commanders.attitude[i] = max(u**parameters.attitude_exponent, detachments.apart[i])
+    commanders.attitude[i] = max(power(u, parameters.attitude_exponent), detachments.apart[i])
     commanders.aggressiveness[i] = v
     commanders.commissar_influence[i] = 0.0
 
