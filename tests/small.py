@@ -118,6 +118,9 @@ def place_detachment(world: World, i: int, cell: int, men: float = 100.0) -> Non
     d.food[i] = 0.02 * men
     d.used[0] = max(d.used[0], i + 1)
     d.key[i] = i
+    if i not in d.living[: d.number[0]]:
+        d.living[d.number[0]] = i
+        d.number[0] += 1
 
 
 def list_detachments(world: World, today: Today) -> None:
@@ -152,7 +155,9 @@ def later(scene: Scene, days: int) -> Scene:
     """Return the scene some days later, with the counts of the day at nothing; its forcing stays."""
     scene.world.clear_counts()
     day = scene.today.day + days
-    return scene._replace(today=scene.today._replace(day=day, phase=day % 7, month=1 + day // 30 % 12))
+    today = scene.today._replace(day=day, phase=day % 7, month=1 + day // 30 % 12)
+    list_detachments(scene.world, today)
+    return scene._replace(today=today)
 
 
 def call(kernel: Any, scene: Scene, **given: Any) -> Any:

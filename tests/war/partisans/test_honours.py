@@ -120,15 +120,6 @@ def test_that_a_unit_out_of_contact_is_not_honoured():
     assert months(scene) == {}
 
 
-def test_that_the_deeds_of_a_unit_that_is_gone_are_not_given_to_its_successor():
-    scene = eager(honours=0.0)
-    months(scene)
-    assert scene.world.honours.merit[0] == pytest.approx(3.0 * 112)
-    scene.world.detachments.founded_day[0] += 50
-    heir = scene._replace(forcing=small.changed(scene.forcing, honours=2.0))
-    assert months(heir, claimed=0.0) == {}
-
-
 def test_that_no_more_medals_are_given_than_there_are_people():
     scene = eager(honours=2.0)
     scene.world.detachments.men[0] = 20.0
