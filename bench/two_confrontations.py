@@ -2,7 +2,8 @@
 
     python bench/two_confrontations.py before.csv after.csv
 
-Claims of victims are in no share and no factor, in neither result. A claim is shown or held out as the later ledger has it.
+Claims of victims are in no share and no factor, in neither result. A claim that both could judge is shown or held out as
+the later ledger has it.
 """
 
 import sys
@@ -15,6 +16,7 @@ from hinterland.evidence.registry import of_victims
 
 INSIDE = ("agrees", "fits", "cannot tell")
 """Verdicts on a claim that the band reaches; `fits` is the older word for `agrees`."""
+HEAD = "| claims | result | part | judged | two-sided | inside the 90 % band | median factor |"
 PARTS = {"shown": "calibration", "held out": "held out", "all": ""}
 DRAWS = 4000
 """Draws of claims from which the standard error of a difference is taken."""
@@ -45,30 +47,27 @@ def difference(before: pd.DataFrame, after: pd.DataFrame) -> str:
     drawn = np.random.default_rng(1).integers(len(same), size=(DRAWS, len(same)))
     share = 100 * inside[drawn].mean(axis=1)
     ratio = np.exp(np.median(errors[1][drawn], axis=1) - np.median(errors[0][drawn], axis=1))
+    times, error = np.exp(np.median(errors[1]) - np.median(errors[0])), ratio.std()
     return (
-        f"{len(same)} claims two-sided in both: {100 * inside.mean():+.1f} points inside (standard error {share.std():.1f}), "
-        f"factor times {np.exp(np.median(errors[1]) - np.median(errors[0])):.2f} (standard error {ratio.std():.2f})"
+        f"{len(same)} claims two-sided in both: {100 * inside.mean():+.1f} points inside (standard error "
+        f"{share.std():.1f}), factor times {times:.2f} (standard error {error:.2f})."
     )
 
 
 def main(first: str, second: str) -> None:
-    """Print a table of both results, and of the claims that both hold."""
+    """Write a table of both results, and of the claims that both hold."""
     before, after = read(first), read(second)
     both = before.index.intersection(after.index)
-    print("| claims | result | part | judged | two-sided | inside the 90 % band | median factor |")
-    print("|---|---|---|---|---|---|---|")
+    lines = [HEAD, "|---|---|---|---|---|---|---|"]
     for name, results in (
         ("all that were judged", (before, after)),
         ("judged in both", (before.loc[both].assign(part=after.loc[both, "part"]), after.loc[both])),
     ):
-        for result, lines in zip(("before", "after"), results, strict=True):
+        for result, claims in zip(("before", "after"), results, strict=True):
             for part, word in PARTS.items():
-                print(
-                    f"| {name} | {result} | {part} | "
-                    + " | ".join(told(lines[lines["part"].eq(word) | (not word)]))
-                    + " |"
-                )
-    print(f"\n{difference(before.loc[both], after.loc[both])}.")
+                cells = [name, result, part, *told(claims[claims["part"].eq(word) | (not word)])]
+                lines.append(f"| {' | '.join(cells)} |")
+    sys.stdout.write("\n".join([*lines, "", difference(before.loc[both], after.loc[both]), ""]))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Figures that need the ground beside the run: one line, partisans by the people of 1941, the front, seats of districts.
+"""Figures that need the ground beside the run: one line, people of 1941, the front, seats of districts.
 
 The closures of many lines do not add up to how long one of them is closed. The people of the last census and the front
 are given to the model: figures of them are the same in every run, and show how far its ground is that of a claim.

@@ -157,7 +157,7 @@ class JournalReader:
         return float(arrived.sum() if take == PEOPLE else arrived.size)
 
     def _mines_for_ten_days(self, inside: np.ndarray, days: tuple[int, int]) -> float:
-        """Return how many mines of long delay close a line for ten days, if each explodes when the one before is mended.
+        """Return how many mines of long delay close a line for ten days, if each explodes after the one before.
 
         NaN where none explodes. The journal has them as events of no detachment, with a derailed train or without.
         """
