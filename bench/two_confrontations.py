@@ -2,8 +2,8 @@
 
     python bench/two_confrontations.py before.csv after.csv
 
-Claims of victims are in no share and no factor, in neither result. A claim that both could judge is shown or held out as
-the later ledger has it.
+Claims of victims are in no share and no factor, in neither result. A claim that both could judge is shown or held out
+as the later ledger has it.
 """
 
 import sys
