@@ -15,7 +15,7 @@ from hinterland.core.calendar import FIRST
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
 from hinterland.core.units import HOURS_PER_DAY
-from hinterland.engine.detachment_histories import detachment_of_events, detachments_at
+from hinterland.engine.detachment_histories import detachment_of_events
 from hinterland.theatre.inputs import Unit, read_units
 
 if TYPE_CHECKING:
@@ -171,9 +171,7 @@ class JournalReader:
     @cached_property
     def _founders(self) -> np.ndarray:
         """The number of the detachment that founded each brigade."""
-        founded = self.run.events["kind"].to_numpy() == "brigade"
-        rows = self.run.events["other"].to_numpy()[founded]
-        return detachments_at(self.run.detachments, rows, np.flatnonzero(founded))
+        return self.run.events["other"].to_numpy()[self.run.events["kind"].to_numpy() == "brigade"]
 
     @cached_property
     def _events(self) -> "pd.DataFrame":
@@ -182,7 +180,7 @@ class JournalReader:
 
         events = self.run.events
         day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days
-        return events.assign(detachment=detachment_of_events(self.run.detachments, events), day=day)
+        return events.assign(detachment=detachment_of_events(events), day=day)
 
     def _within(self, days: tuple[int, int], only: np.ndarray | None = None) -> "pd.DataFrame":
         """Return the events of some days, of all or of some detachments, in the order in which they happened."""

@@ -33,7 +33,6 @@ def list_of(deeds: float, seed: int = 1, days: int = 28, **changes: float) -> tu
     """Let every detachment have so many deeds at first; return the scene and the awards of some days."""
     scene = small.scene(camps=14, seed=seed, parameters=small.parameters_with(honours=changes), honours=2.0)
     w = scene.world
-    w.honours.founded_day[:] = w.detachments.founded_day
     w.honours.merit[:DETACHMENTS] = w.honours.hero_merit[:DETACHMENTS] = deeds
     given = {HERO: 0.0, FIRST_CLASS: 0.0, SECOND_CLASS: 0.0}
     for after in range(days):
