@@ -39,6 +39,7 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
 
     founded = events[events["kind"] == "formation"]
     ended = events[events["kind"] == "dissolution"]
+    ends = dict(zip(ended["who"], ended["date"], strict=True))
     other = founded["other"].to_numpy()
     origin = np.array([ORIGINS.get(float(how), "") for how in founded["second"]], object)
     named = (origin == "named") & (other >= 0) & (other < len(names))
@@ -49,7 +50,7 @@ def detachments_of(events: "pd.DataFrame", names: tuple[str, ...]) -> "pd.DataFr
             "origin": origin,
             "parent": np.where(origin == "by division", other, -1),
             "founded": founded["date"].to_numpy(),
-            "ended": founded["who"].map(ended.set_index("who")["date"]).to_numpy(),
+            "ended": pd.to_datetime(founded["who"].map(ends)).to_numpy(),
             "cell": founded["cell"].to_numpy(),
             "event": np.flatnonzero(events["kind"] == "formation"),
         }
