@@ -9,8 +9,10 @@ import pytest
 SRC = Path(__file__).parents[2] / "src" / "hinterland"
 NO_MODEL = {
     "core/chance.py": "constants of a hash",
+    "core/elementary.py": "constants of mathematics",
     "core/flow.py": "constants of a search",
     "core/units.py": "the constants themselves",
+    "core/trigonometry.py": "constants of mathematics",
     "core/names.py": "how like a misspelled name must be to be offered",
     "core/notebook.py": "how long a line of a notebook is",
     "core/given.py": "how long a quoted text is",

@@ -31,9 +31,8 @@ PLACE = "HINTERLAND_CACHE"
 MARK = b"hinterland kernel 1\n"
 """The first line of every file of this cache."""
 ENDING, PART = ".kernel", ".part"
-_SILENT = {
-    f"{name}.py" for name in ["cache", "fault", "given", "names", "notebook", "once", "paths", "spelling", "version"]
-}
+_SILENT_NAMES = "cache fault given names notebook once paths spelling trigonometry version"
+_SILENT = {f"{name}.py" for name in _SILENT_NAMES.split()}
 """Files of `core` that no machine code depends on."""
 
 

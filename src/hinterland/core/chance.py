@@ -10,6 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
+from hinterland.core.elementary import log
 from hinterland.core.jit import kernel
 
 STREAMS: dict[int, tuple[str, str]] = {}
@@ -161,7 +162,7 @@ def draw_about(mean, spread, u):
 @kernel
 def draw_waiting_time(mean, u):
     """Return a waiting time with an exponential law of this mean, from one uniform number."""
-    return -mean * math.log(1.0 - u)
+    return -mean * log(1.0 - u)
 
 
 @kernel

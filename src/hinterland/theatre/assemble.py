@@ -10,6 +10,7 @@ from hinterland.core.declare import Array
 from hinterland.core.flow import FlowGraph, flow_graph
 from hinterland.core.once import KEPT, once
 from hinterland.core.paths import THEATRE
+from hinterland.core.trigonometry import cos
 from hinterland.theatre.bridges import Bridges, read_bridges
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.foreign_countries import ForeignCountries, atoms_of, nowhere, read_foreign_countries
@@ -155,7 +156,7 @@ def _land(
     made = Land(
         lat=ground.lat,
         lon=ground.lon,
-        cos_lat=np.cos(np.radians(ground.lat)),
+        cos_lat=cos(np.radians(ground.lat)),
         area=np.maximum(ground.area, 1.0),
         cover=mean_of(around, cover, ground.area),
         crop=ground.crop,

@@ -1,5 +1,6 @@
 """Named checks of the theatre tables: whether each holds, the figure found and the figure expected."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -119,7 +120,7 @@ def people_by_republic(ground: Ground) -> Iterator[Check]:
     within = 0.08 if ground.resolution == 3 else 0.03
     for republic in [*sorted(LAND_KM2), "RSFSR"]:
         held = people[(home == republic)[ground.oblast]].sum()
-        census = sum(oblast.people for oblast in ground.oblasts if oblast.republic == republic)
+        census = math.fsum(oblast.people for oblast in ground.oblasts if oblast.republic == republic)
         name, figure = f"people of {republic}", f"{held:,.0f}"
         yield Check(name, abs(held / census - 1) <= within, figure, f"{census:,.0f} within {within:.0%}")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hinterland.core.calendar import FIRST, LAST, day_of, read_day
 from hinterland.core.paths import EVIDENCE
+from hinterland.core.trigonometry import cos, hypot
 from hinterland.theatre.csv_table import Line, read
 from hinterland.theatre.decisions import Decision, read_decisions
 from hinterland.theatre.documented_movements import HELD_BY_SLOVAKS, read_came_over, read_movements, read_rising
@@ -199,11 +200,11 @@ def _km_off(lat: float, lon: float, raid: Decision) -> float:
         [float(part) for part in region.removeprefix("circle:").split(",")[:2]]
         for region in (raid.region, raid.to_region)
     )
-    east = KM_PER_DEGREE * math.cos(math.radians(lat))
+    east = KM_PER_DEGREE * float(cos(math.radians(lat)))
     (a, b), (c, d) = (((to[0] - lat) * KM_PER_DEGREE, (to[1] - lon) * east) for to in (here, there))
-    way = (c - a) ** 2 + (d - b) ** 2
+    way = (c - a) * (c - a) + (d - b) * (d - b)
     share = min(max(-(a * (c - a) + b * (d - b)) / way, 0.0), 1.0) if way else 0.0
-    return math.hypot(a + share * (c - a), b + share * (d - b))
+    return float(hypot(a + share * (c - a), b + share * (d - b)))
 
 
 def _within_the_war(entity: dict[str, str]) -> tuple[int, int]:

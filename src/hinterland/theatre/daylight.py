@@ -1,11 +1,10 @@
 """The sun over a place: hours of darkness, and the day of the year."""
 
-import math
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import FIRST
+from hinterland.core.trigonometry import arccos, cos, sin
 from hinterland.core.units import HOURS_PER_DAY
 
 YEAR = 365.25
@@ -26,15 +25,16 @@ def night_hours(lat: ArrayLike, day: ArrayLike) -> NDArray[np.float32]:
     north, turn = np.radians(np.asarray(lat, float)), 2 * np.pi * day_of_year(day) / YEAR
     sun = np.full(turn.shape, SUN_MEAN)
     for n, (cosine, sine) in enumerate(SUN, 1):
-        sun = sun + (cosine * np.cos(n * turn) + sine * np.sin(n * turn))
-    edge = (math.sin(math.radians(RISE)) - np.sin(north) * np.sin(sun)) / (np.cos(north) * np.cos(sun))
-    return (HOURS_PER_DAY - 2 * np.degrees(np.arccos(np.clip(edge, -1, 1))) / DEGREES_PER_HOUR).astype(np.float32)
+        sun = sun + (cosine * cos(n * turn) + sine * sin(n * turn))
+    edge = (sin(np.radians(RISE)) - sin(north) * sin(sun)) / (cos(north) * cos(sun))
+    return (HOURS_PER_DAY - 2 * np.degrees(arccos(np.clip(edge, -1, 1))) / DEGREES_PER_HOUR).astype(np.float32)
 
 
 def nearest(lat: ArrayLike, lon: ArrayLike, to_lat: ArrayLike, to_lon: ArrayLike) -> NDArray[np.int64]:
     """Return for places in degrees the index of the nearest of the given points; shaped as `lat`."""
     lat, lon = np.asarray(lat, float)[..., None], np.asarray(lon, float)[..., None]
-    return np.argmin((lat - to_lat) ** 2 + ((lon - to_lon) * np.cos(np.radians(lat))) ** 2, axis=-1)
+    north, east = lat - to_lat, (lon - to_lon) * cos(np.radians(lat))
+    return np.argmin(north * north + east * east, axis=-1)
 
 
 def day_of_year(day: ArrayLike) -> NDArray[np.float64]:

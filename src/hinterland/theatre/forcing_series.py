@@ -1,5 +1,6 @@
 """The forcing of each day: front, weather and stores as they were, and the decisions in force, as kernels read them."""
 
+import math
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.chance import WEEK
+from hinterland.core.elementary import exp
 from hinterland.core.group import Table, table_of
 from hinterland.core.once import KEPT, once
 from hinterland.core.units import DAYS_PER_MONTH
@@ -197,16 +199,15 @@ class ForcingSeries:
             if d.region:
                 tongue[self.masks[d.id]] = np.maximum(tongue[self.masks[d.id]], d.value)
         made["tongue"] = tongue
-        made["sets"] = sum(d.value for d in self._taken("radio_programme", day)) / DAYS_PER_MONTH
+        made["sets"] = math.fsum(d.value for d in self._taken("radio_programme", day)) / DAYS_PER_MONTH
         reach, tonnes = np.zeros(cells), 0.0
         for d in self._taken("corridor", day):
             lat, lon = (
                 self.theatre.ground.lat[self.masks[d.id]].mean(),
                 self.theatre.ground.lon[self.masks[d.id]].mean(),
             )
-            reach = np.maximum(
-                reach, np.exp(-((distance_km(self.theatre.ground, lat, lon) / p.corridor_reach_km) ** 2))
-            )
+            away = distance_km(self.theatre.ground, lat, lon) / p.corridor_reach_km
+            reach = np.maximum(reach, exp(-away * away))
             tonnes += d.value
         made["corridor_reach"], made["corridor_tonnes"] = reach, tonnes
         ordered = self.by_switch.get("rail_campaign", [])

@@ -16,7 +16,9 @@ from numpy.typing import ArrayLike, NDArray
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.chance import WEEK
 from hinterland.core.declare import assumed, choose
+from hinterland.core.elementary import power
 from hinterland.core.fault import Fault
+from hinterland.core.trigonometry import arccos, cos
 from hinterland.core.units import KM_PER_DEGREE
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import neighbours
@@ -147,9 +149,9 @@ def votes(
     """
     cosine = cosines(sphere(lat, lon), sphere(towns.lat, towns.lon))
     most = min(int(parameters.voters), len(towns.ids))
-    voters = np.argpartition(-cosine, most - 1, axis=1)[:, :most]
-    angle = np.arccos(np.clip(np.take_along_axis(cosine, voters, axis=1), -1, 1))
-    voice = 1.0 / np.maximum(angle * EARTH_KM, 1.0) ** parameters.fall
+    voters = np.argsort(-cosine, axis=1, kind="stable")[:, :most]
+    angle = arccos(np.clip(np.take_along_axis(cosine, voters, axis=1), -1, 1))
+    voice = 1.0 / power(np.maximum(angle * EARTH_KM, 1.0), parameters.fall)
     voice /= voice.sum(axis=1, keepdims=True)
     place = {cell: c for c, cell in enumerate(hexes)}
     resolution = h3.get_resolution(hexes[0])
@@ -162,7 +164,7 @@ def votes(
 
 def _distances(held: NDArray[np.uint8], places: NDArray[np.float64], edge: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return C distances in km to the nearest cell of the other side, sought on the `edge` only."""
-    far = np.full(held.size, NO_FRONT_KM, dtype=np.float32)
+    found, closeness = np.zeros(held.size, bool), np.ones(held.size)
     x, y, z = np.ascontiguousarray(places.T, dtype=np.float32)
     for side in (0, 1):
         own, there = np.flatnonzero(held == side), np.flatnonzero((held != side) & edge)
@@ -177,8 +179,8 @@ def _distances(held: NDArray[np.uint8], places: NDArray[np.float64], edge: NDArr
             cosine += z[here] * z[there]
             here = here[:, 0]
             nearest = there[cosine.argmax(axis=1)]
-            far[here] = EARTH_KM * np.arccos(np.minimum((places[here] * places[nearest]).sum(axis=1), 1.0))
-    return far
+            found[here], closeness[here] = True, (places[here] * places[nearest]).sum(axis=1)
+    return np.where(found, EARTH_KM * arccos(np.minimum(closeness, 1.0)), NO_FRONT_KM).astype(np.float32)
 
 
 def _front_km(
@@ -187,7 +189,7 @@ def _front_km(
     """Return days x C km to the other side, taken anew when the front has moved or a week has passed."""
     places = sphere(lat, lon)
     rim = np.flatnonzero((around < 0).any(axis=1))
-    across = cosines(places[rim], places[rim]) > np.cos(strait_km / EARTH_KM)
+    across = cosines(places[rim], places[rim]) > cos(strait_km / EARTH_KM)
     km = np.empty(occupied.shape, dtype=np.float32)
     taken = -1
     for day in range(len(occupied)):

@@ -1,6 +1,7 @@
 """The ground: every cell of the theatre with its land and people, and the oblasts that hold the cells."""
 
 import functools
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -91,9 +92,10 @@ class Ground(NamedTuple):
 
 def _nations(line: Line) -> tuple[float, ...]:
     shares = tuple(line.number(nation, 0, 1) for nation in NATIONS)
-    if abs(sum(shares) - 1) > ROUNDING:
-        raise line.fault(f"nationalities add up to {sum(shares):.3f}", "make them add up to 1")
-    return tuple(share / sum(shares) for share in shares)
+    whole = math.fsum(shares)
+    if abs(whole - 1) > ROUNDING:
+        raise line.fault(f"nationalities add up to {whole:.3f}", "make them add up to 1")
+    return tuple(share / whole for share in shares)
 
 
 def _oblast(line: Line) -> Oblast:

@@ -6,6 +6,7 @@ import h3
 import numpy as np
 
 from hinterland.core.declare import Array, assumed, choose
+from hinterland.core.trigonometry import cos, sin
 from hinterland.core.units import SIDES
 from hinterland.theatre.ground import Ground
 from hinterland.theatre.sphere import EARTH_KM
@@ -56,11 +57,11 @@ def ring(ground: Ground, parameters: Parameters = USUAL) -> Array:
     """
     place = {cell: c for c, cell in enumerate(ground.h3)}
     bearings = 2.0 * np.pi * np.arange(SIDES) / SIDES
-    north = parameters.ring_km / EARTH_KM * np.cos(bearings)
-    east = parameters.ring_km / EARTH_KM * np.sin(bearings)
+    north = parameters.ring_km / EARTH_KM * cos(bearings)
+    east = parameters.ring_km / EARTH_KM * sin(bearings)
     found = np.full((len(ground.h3), SIDES), -1, np.int32)
     for c, (lat, lon) in enumerate(zip(ground.lat, ground.lon, strict=True)):
-        lats, lons = lat + np.degrees(north), lon + np.degrees(east / np.cos(np.radians(lat)))
+        lats, lons = lat + np.degrees(north), lon + np.degrees(east / cos(np.radians(lat)))
         for k in range(SIDES):
             found[c, k] = place.get(h3.latlng_to_cell(lats[k], lons[k], ground.resolution), -1)
     own = (found == np.arange(len(found))[:, None]).any(axis=1)

@@ -7,6 +7,7 @@ import numpy as np
 
 from hinterland.core.calendar import DAYS
 from hinterland.core.declare import Array, assumed, choose
+from hinterland.core.elementary import tanh
 from hinterland.theatre.ground import GROUPS
 
 
@@ -43,8 +44,8 @@ def news(occupied: Array, area: Array, group: Array, parameters: Parameters = US
         behind = group == of
         held = (occupied[:, behind] * area[behind]).sum(axis=1)
         gained.append(np.concatenate((np.full(memory, held[0]), held[:-memory])) - held)
-    own = np.tanh(parameters.own_front_size * np.stack(gained, axis=1) / parameters.great_news_km2)
-    whole = np.tanh(np.sum(gained, axis=0) / parameters.great_news_km2)
+    own = tanh(parameters.own_front_size * np.stack(gained, axis=1) / parameters.great_news_km2)
+    whole = tanh(np.sum(gained, axis=0) / parameters.great_news_km2)
     weight = parameters.own_front_weight
     return (weight * own + (1.0 - weight) * whole[:, None]).astype(float)[:DAYS]
 

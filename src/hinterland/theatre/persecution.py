@@ -5,6 +5,7 @@ of the region, and over its cells by the people who are left there. People who f
 account: it is kept as if nobody escaped, and where a cell has fewer left than the account says, fewer are murdered.
 """
 
+import math
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -118,7 +119,7 @@ class Account:
             for first, last, to, people in self.arrivals
             if to == cell
         ]
-        return float(sum(parts))
+        return math.fsum(parts)
 
 
 def build(documents: Documents, ground: Ground, front: Front, parameters: Parameters = USUAL) -> Persecution:

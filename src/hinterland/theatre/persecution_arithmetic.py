@@ -5,6 +5,7 @@ people of a deportation), `galicia.murdered_1942` (another region), own figures 
 events of the region in that year), `census` and `oblast_izmail` (Jews by `oblasts.csv`), numbers, + - * / and brackets.
 """
 
+import math
 from pathlib import Path
 
 from hinterland.core.fault import Fault
@@ -53,7 +54,7 @@ class Arithmetic:
         if name in FIGURES:
             return self.figure(region, name)
         if name == "census":
-            return sum(self.census[oblast] for oblast in self.documents.regions[region].oblasts)
+            return math.fsum(self.census[oblast] for oblast in self.documents.regions[region].oblasts)
         head, _, rest = name.partition("_")
         if head == "oblast":
             return self.census[rest]

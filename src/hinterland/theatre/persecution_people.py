@@ -1,5 +1,6 @@
 """The Jewish people of every cell before the war, and those who were still there when the occupation came."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -130,11 +131,12 @@ def reached(documents: Documents, region: Region, occupied: Array, parameters: P
     A year counts where the cell is occupied for `least_days` or more of its months of murder; 1 where none has a rest.
     """
     rest = [max(region.murdered(year) - documents.events(region.id, year), 0.0) for year in YEARS]
-    if sum(rest) <= 0.0:
+    whole = math.fsum(rest)
+    if whole <= 0.0:
         return np.ones(occupied.shape[1])
     days = [occupied[weights(documents, region, year) > 0.0].sum(axis=0) for year in YEARS]
-    part = sum(number * (held >= parameters.least_days) for number, held in zip(rest, days, strict=True))
-    return np.asarray(part / sum(rest))
+    part = np.sum([n * (held >= parameters.least_days) for n, held in zip(rest, days, strict=True)], axis=0)
+    return np.asarray(part / whole)
 
 
 def _stay(jews: Array, needed: Array, known: Array, weight: Array, reach: Array, wanted: float, most: float) -> Array:

@@ -4,6 +4,7 @@ The tables are `murder_of_the_jews.csv`, `readings_of_events.csv`, `deportations
 of the theatre, and `documented_events.csv` of the ledger.
 """
 
+import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,7 +102,7 @@ class Documents(NamedTuple):
 
     def events(self, region: str, year: int) -> float:
         """Return how many were murdered in the documented events of a region and year."""
-        return sum(one.in_year(year) for one in self.killings if one.region == region)
+        return math.fsum(one.in_year(year) for one in self.killings if one.region == region)
 
 
 def read_documents(folder: Path = THEATRE, evidence: Path = EVIDENCE) -> Documents:
@@ -176,7 +177,7 @@ def figure_of(line: Line) -> float:
     if line.text("best"):
         return line.number("best", 0, 1e8)
     ends = [line.number(name, 0, 1e8) for name in ("low", "high") if line.text(name)]
-    return sum(ends) / len(ends) if ends else 0.0
+    return math.fsum(ends) / len(ends) if ends else 0.0
 
 
 def _place(line: Line, home: dict[str, str]) -> Place:

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.given import shortened
+from hinterland.core.trigonometry import cos, sin
 from hinterland.theatre.ground import Ground, cell_at, distance_km
 from hinterland.theatre.sphere import EARTH_KM
 
@@ -81,7 +82,7 @@ def km2(text: str) -> float:
     """Return the area of well-known text on the globe: that of the polygon in Lambert's cylindrical projection."""
 
     def equal_area(points: Array) -> Array:
-        return EARTH_KM * np.stack((np.radians(points[:, 0]), np.sin(np.radians(points[:, 1]))), axis=-1)
+        return EARTH_KM * np.stack((np.radians(points[:, 0]), sin(np.radians(points[:, 1]))), axis=-1)
 
     return float(shapely.transform(shapely.segmentize(shapely.from_wkt(text), 0.1), equal_area).area)
 
@@ -89,7 +90,7 @@ def km2(text: str) -> float:
 def area_around(points: Sequence[tuple[float, float]], km: float) -> float:
     """Return the area in km2 within a distance of the legs between points given in degrees north and east."""
     degree = EARTH_KM * math.radians(1.0)
-    shrink = math.cos(math.radians(sum(lat for lat, _ in points) / len(points)))
+    shrink = float(cos(math.radians(math.fsum(lat for lat, _ in points) / len(points))))
     return float(shapely.LineString([(lon * degree * shrink, lat * degree) for lat, lon in points]).buffer(km).area)
 
 

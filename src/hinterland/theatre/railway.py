@@ -12,6 +12,7 @@ from hinterland.core.declare import assumed, choose
 from hinterland.core.fault import Fault
 from hinterland.core.flow import LONGEST
 from hinterland.core.paths import THEATRE
+from hinterland.core.trigonometry import cos
 from hinterland.theatre.csv_table import Line, gather, read, refuse
 from hinterland.theatre.sphere import EARTH_KM, cosines, degrees, km_between, sphere
 
@@ -130,7 +131,7 @@ def _leads_away(line: Line) -> None:
 def nearest_of(lat: ArrayLike, lon: ArrayLike, reach_km: float = math.inf) -> Locate:
     """Return a function from degrees north and east to the nearest of these places, -1 beyond `reach_km`."""
     centres = sphere(lat, lon)
-    least = -1.0 if math.isinf(reach_km) else math.cos(reach_km / EARTH_KM)
+    least = -1.0 if math.isinf(reach_km) else cos(reach_km / EARTH_KM)
 
     def locate(north: ArrayLike, east: ArrayLike) -> NDArray[np.int64]:
         points = sphere(north, east)

@@ -18,6 +18,7 @@ from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.names import read_as
 from hinterland.core.spelling import plain
+from hinterland.core.trigonometry import cos
 from hinterland.theatre.ground import Ground, cell_at, distance_km
 from hinterland.theatre.places import Places, Point, km
 from hinterland.theatre.sphere import EARTH_KM
@@ -92,7 +93,7 @@ def km2(kind: str, text: str) -> float | None:
     if away is None:
         return None
     if kind == "circle":
-        return math.tau * EARTH_KM**2 * (1 - math.cos(away / EARTH_KM))
+        return float(math.tau * EARTH_KM * EARTH_KM * (1 - cos(away / EARTH_KM)))
     from hinterland.theatre.polygons import area_around
 
     return area_around(points, away)

@@ -7,6 +7,8 @@ the library that does it, and the war is to be the same everywhere.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hinterland.core.trigonometry import arcsin, arctan2, cos, hypot, sin
+
 EARTH_KM = 6371.0
 """Radius of the globe."""
 
@@ -14,7 +16,7 @@ EARTH_KM = 6371.0
 def sphere(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
     """Return N x 3 unit vectors of N places given in degrees."""
     north, east = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
-    return np.stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)), axis=-1)
+    return np.stack((cos(north) * cos(east), cos(north) * sin(east), sin(north)), axis=-1)
 
 
 def cosines(here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -29,13 +31,14 @@ def cosines(here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np
 def degrees(places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the degrees north and east of N places given as N x 3 vectors of any length."""
     x, y, z = places.T
-    return np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
+    return np.degrees(arctan2(z, hypot(x, y))), np.degrees(arctan2(y, x))
 
 
 def km_between(lat: ArrayLike, lon: ArrayLike, other_lat: ArrayLike, other_lon: ArrayLike) -> NDArray[np.float64]:
     """Return the great-circle distances in km between places in degrees (haversine); the arrays are broadcast."""
     a, b = np.radians(lat), np.radians(other_lat)
     east = np.radians(np.subtract(lon, other_lon)) / 2
-    half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(east) ** 2
-    distances: NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    up, along = sin((a - b) / 2), sin(east)
+    half = up * up + cos(a) * cos(b) * along * along
+    distances: NDArray[np.float64] = 2 * EARTH_KM * arcsin(np.sqrt(half))
     return distances

@@ -1,6 +1,5 @@
 """The weather of every zone and day: warmth, snow, mud, nights fit to fly, leaves and darkness."""
 
-import math
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, date_of, day_of, month_of, months, parse
 from hinterland.core.declare import assumed, choose
+from hinterland.core.elementary import exp
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import read
@@ -67,6 +67,13 @@ def _zones(folder: Path) -> tuple[list[str], Floats, Floats]:
     return [line.text("zone") for line in lines], lat, lon
 
 
+def _between(days: Floats, known: Floats, values: Floats) -> Floats:
+    """Return the values of days that lie between known days, by the straight line; outside, that of the nearest."""
+    k = np.clip(np.searchsorted(known, days, side="right") - 1, 0, known.size - 2)
+    share = np.clip((days - known[k]) / (known[k + 1] - known[k]), 0.0, 1.0)
+    return np.asarray(values[k] * (1.0 - share) + values[k + 1] * share)
+
+
 def read_weather(
     folder: Path = THEATRE, changes: Iterable[Warmer] = (), parameters: Parameters = USUAL
 ) -> dict[str, Floats]:
@@ -91,14 +98,14 @@ def read_weather(
     middle = [day_of(date.fromisoformat(name + "-15")) for name in month]
     which = [month[month_of(d)] for d in range(DAYS)]
     # Warmth and snow change through a month; mud and flying are shares of the month, and keep its mean.
-    temp, snow = (np.stack([np.interp(days, middle, zone) for zone in kind.T], axis=1) for kind in table[:2])
+    temp, snow = (np.stack([_between(days, np.array(middle), zone) for zone in kind.T], axis=1) for kind in table[:2])
     for first, last, degrees in changes:
         start, end = (day_of(d if isinstance(d, date) else parse(d)) for d in (first, last))
         if not 0 <= start <= end < DAYS:
             message = f"the weather change from {first} to {last} does not fit the war"
             raise Fault(None, 0, message, f"give two dates in order, {date_of(0)} to {date_of(DAYS - 1)}")
         temp[start : end + 1] += degrees
-        snow[start : end + 1] *= math.exp(-degrees / parameters.thaw_degrees)
+        snow[start : end + 1] *= exp(-degrees / parameters.thaw_degrees)
     _, _, mud, flying = table
     made = {"temp_c": temp, "snow_cm": snow, "mud": mud[which], "flying": flying[which]}
     light = {"foliage": foliage(lat, days[:, None], parameters), "night_h": night_hours(lat, days[:, None])}

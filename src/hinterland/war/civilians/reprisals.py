@@ -22,6 +22,7 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, per
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.response import saturate
@@ -230,8 +231,8 @@ def answer(journal, parameters, k):
 @kernel
 def size_drawn(parameters, size, u):
     """Return how many a reprisal is to kill: one at least, by a Pareto law of the second kind (Lomax), cut off."""
-    few = parameters.size_of_few / (2.0 ** (1.0 / parameters.tail_exponent) - 1.0)
-    beyond_one = few * size * ((1.0 - u) ** (-1.0 / parameters.tail_exponent) - 1.0)
+    few = parameters.size_of_few / (power(2.0, 1.0 / parameters.tail_exponent) - 1.0)
+    beyond_one = few * size * (power(1.0 - u, -1.0 / parameters.tail_exponent) - 1.0)
     return min(parameters.largest_reprisal, 1.0 + beyond_one)
 
 

@@ -5,6 +5,7 @@ for want of transport, or short for want of labour or grain. Requisition and dep
 destroy grain and villages.
 """
 
+import math
 from datetime import date
 from typing import NamedTuple
 
@@ -227,7 +228,7 @@ def step(requisition, population, supply, zones, security, traffic, land, forcin
         draft_labour(requisition, population, zones, land, forcing, parameters, today, c)
         approach = requisition.front_km[c] - forcing.front_km[c]
         requisition.front_km[c] = forcing.front_km[c]
-        belt = max(parameters.retreat_belt_km, land.area[c] ** 0.5)
+        belt = max(parameters.retreat_belt_km, math.sqrt(land.area[c]))
         if approach >= parameters.retreat_km_per_week and forcing.front_km[c] <= belt:
             level = forcing.scorched[c] * (1.0 - zones.control[c])
             destroy_in_retreat(requisition, population, land, parameters, today, c, level)

@@ -5,12 +5,12 @@ succeed and give a report. Reports raise three kinds of knowledge: of railway tr
 (used by `expeditions`) and of the people (used by `propaganda`). Their number and their value are counted separately.
 """
 
-import math
 from typing import NamedTuple
 
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import draw_count, share_about, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f4, f8, i4, log, per, switch, u1
+from hinterland.core.elementary import exp
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.response import saturate
@@ -252,8 +252,8 @@ def value_of(parameters, place, consumer, accuracy, delay):
     """Return how useful a report is to its reader when it comes."""
     if consumer == ARMY:
         worth = 1.0 if place == BASE else parameters.rear_report_value
-        return worth * accuracy * math.exp(-delay / parameters.military_decay_days)
-    return parameters.political_report_value * accuracy * math.exp(-delay / parameters.political_decay_days)
+        return worth * accuracy * exp(-delay / parameters.military_decay_days)
+    return parameters.political_report_value * accuracy * exp(-delay / parameters.political_decay_days)
 
 
 @kernel

@@ -12,6 +12,7 @@ import numpy as np
 from hinterland.core.calendar import SUNDAY
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, i4, i8, per, u1
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.units import DAYS_PER_WEEK
@@ -109,7 +110,7 @@ def delivery_chance(detachments, forcing, parameters, i):
     """Return the chance that an order reaches a detachment in contact today: by radio or courier, past every staff."""
     way = parameters.radio_delivery_per_day if detachments.radio[i] == 1 else parameters.courier_delivery_per_day
     further_staffs = forcing.chain[detachments.cell[i]] - 1.0
-    return way * parameters.pass_on_share_per_staff**further_staffs
+    return way * power(parameters.pass_on_share_per_staff, further_staffs)
 
 
 @daily

@@ -4,11 +4,11 @@ Once a week a detachment tries to reach a staff by its own radio set, by the set
 front or through the corridor. The module updates contact and the strength that staffs know, and hands out new sets.
 """
 
-import math
 from typing import NamedTuple
 
 from hinterland.core.chance import WEEK, draw_count, draw_even, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
+from hinterland.core.elementary import exp
 from hinterland.core.jit import daily, kernel
 
 FAIL = stream("radio.fail", "whether a radio set fails this week")
@@ -101,7 +101,7 @@ def contact_chance(detachments, brigades, forcing, parameters, i):
     led = 1.0 if forcing.chain[c] >= 2.0 else forcing.central
     alone = parameters.contact_share_without_staff
     sent = parameters.courier_contact_per_week * (alone + (1.0 - alone) * led)
-    chance = sent * math.exp(-float(forcing.front_km[c]) / parameters.courier_decay_km)
+    chance = sent * exp(-float(forcing.front_km[c]) / parameters.courier_decay_km)
     chance += parameters.corridor_contact_per_week * forcing.corridor_reach[c]
     if b >= 0 and brigades.radio[b] == 1:
         chance += parameters.brigade_contact_per_week

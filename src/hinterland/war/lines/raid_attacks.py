@@ -17,6 +17,7 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.stock import held
@@ -98,7 +99,7 @@ def strike_village(raid_attacks, population, journal, land, parameters, today, i
     """Let a group kill people of a village: in most attacks few or none, in a few many."""
     u, v = uniform(today, STRIKE, i, VILLAGERS), uniform(today, STRIKE, i, VILLAGERS_ROUNDED)
     uneven = parameters.massacre_exponent
-    mean = (1.0 + uneven) * parameters.civilians_killed_per_attack * u**uneven
+    mean = (1.0 + uneven) * parameters.civilians_killed_per_attack * power(u, uneven)
     killed = draw_whole(population.rural[t], mean, v)
     population.rural[t] -= killed
     raid_attacks.civilians_killed[t] += killed

@@ -6,13 +6,13 @@ falls on districts with few partisans too, on Jews in hiding, on soldiers in hid
 country full of people takes longer, and troops that fight a risen army do not comb.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, per
+from hinterland.core.elementary import exp, power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.stock import draw_down, held
@@ -148,7 +148,7 @@ def combed_share(expeditions, cordon, population, uprisings, forcing, parameters
     free = max(0.0, expeditions.men[e] - parameters.tied_by_insurgent * insurgents)
     ground = inside * expeditions.swept_km2[e]
     work = ground / parameters.walked_per_man + villagers / parameters.searched_per_man
-    return 1.0 - math.exp(-free / work)
+    return 1.0 - exp(-free / work)
 
 
 @kernel
@@ -156,7 +156,7 @@ def kill_villagers(combing, population, forcing, parameters, today, e, c, key, s
     """Kill villagers of suspected villages: less where orders want them for labour."""
     u, v = uniform(today, KILLED, key, SEVERITY), uniform(today, KILLED, key, ROUNDING)
     people = population.rural[c]
-    severity = (1.0 + parameters.severity_exponent) * u**parameters.severity_exponent
+    severity = (1.0 + parameters.severity_exponent) * power(u, parameters.severity_exponent)
     share = suspected * parameters.found_share * forcing.reprisal[c] * harsh * (1.0 - forcing.clearance[c])
     killed = draw_whole(people, min(1.0, severity * share) * people, v)
     if killed <= 0.0:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, f8, i4, log, per
+from hinterland.core.elementary import power
 from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import move_to_cell
@@ -132,7 +133,7 @@ def enclose(
     while i >= 0:
         after = detachments.next[i]
         if detachments.alive[i] == 1 and detachments.cell[i] == c and detachments.base[i] < 0:
-            heard = 1.0 - (1.0 - min(1.0, leak + seen * detachments.contact[i])) ** march
+            heard = 1.0 - power(1.0 - min(1.0, leak + seen * detachments.contact[i]), march)
             if uniform(today, HEAR, i) < heard and uniform(today, STAY, i) >= held_back(
                 detachments, family_camps, joint_operations, land, parameters, i, c
             ):

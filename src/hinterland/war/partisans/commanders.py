@@ -10,6 +10,7 @@ import numpy as np
 
 from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, per, switch
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
 from hinterland.core.stock import held
@@ -82,7 +83,7 @@ def step(commanders, detachments, journal, forcing, parameters, today):
 def appoint(commanders, detachments, parameters, today, i):
     """Draw the commander of a new detachment, who has no commissar yet; that of a unit of Jews protects them."""
     u, v = uniform(today, ATTITUDE, i), uniform(today, TEMPER, i)
-    commanders.attitude[i] = max(u**parameters.attitude_exponent, detachments.apart[i])
+    commanders.attitude[i] = max(power(u, parameters.attitude_exponent), detachments.apart[i])
     commanders.aggressiveness[i] = v
     commanders.commissar_influence[i] = 0.0
 

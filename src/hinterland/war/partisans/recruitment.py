@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
+from hinterland.core.elementary import power
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import gather
@@ -169,4 +170,4 @@ def straggler_share(recruitment, population, land, forcing, parameters, c):
 def village_factor(population, land, parameters, c):
     """Return the share of recruitment that the density of villages within reach allows, 0 to 1."""
     relative_density = density_within_reach(land, population.rural, c) / parameters.half_saturation_villagers
-    return saturate(relative_density**parameters.villagers_exponent, 1.0)
+    return saturate(power(relative_density, parameters.villagers_exponent), 1.0)

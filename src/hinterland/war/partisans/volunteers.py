@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_one_of, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
+from hinterland.core.elementary import power
 from hinterland.core.geometry import density_within_reach, draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
@@ -101,7 +102,7 @@ def step(
     """Let local people come to one seventh of all detachments and wait there for a weapon."""
     if parameters.enabled == 0.0:
         return
-    half_saturation = parameters.half_saturation_support**parameters.support_exponent
+    half_saturation = power(parameters.half_saturation_support, parameters.support_exponent)
     for t in range(weekly_batch_size(today, detachments.used[0])):
         i = weekly_batch_row(today, t)
         c = detachments.cell[i]
@@ -136,7 +137,7 @@ def pull_of(detachments, reserves, population, land, forcing, parameters, i, hal
     `half_saturation` is the support at half saturation, raised to its exponent.
     """
     c = detachments.cell[i]
-    support = saturate(population.support_soviet[c] ** parameters.support_exponent, half_saturation)
+    support = saturate(power(population.support_soviet[c], parameters.support_exponent), half_saturation)
     capacity = parameters.maximum_density * (parameters.cover_of_open + land.cover[c])
     room = max(0.0, 1.0 - density_within_reach(land, detachments.men_in_cell, c) / capacity)
     deep = min(1.0, max(0.0, -forcing.temp[land.zone[c]] / parameters.deep_winter_c))

@@ -6,11 +6,11 @@ slowly and is lost quickly. The subsystem produces both, the people who live on 
 occupier considers unsafe.
 """
 
-import math
 from typing import NamedTuple
 
 from hinterland.core.calendar import WEDNESDAY
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
+from hinterland.core.elementary import exp
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.response import saturate
@@ -115,7 +115,7 @@ def free_ground(detachments, security, population, expeditions, land, parameters
     Thin groups do not hold ground: their share rises with the square of the response to their density.
     """
     posts = enemies(security, expeditions, land, parameters, c) / parameters.men_of_post
-    beyond = math.exp(-posts * parameters.ground_of_post / KM2_PER_1000KM2)
+    beyond = exp(-posts * parameters.ground_of_post / KM2_PER_1000KM2)
     presence = weight_of(detachments, population, land, parameters, c)
     presence = saturate(presence, parameters.half_saturation_presence)
     return beyond * presence * presence

@@ -11,6 +11,7 @@ import numpy as np
 
 from hinterland.core.chance import draw_count, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, per, switch
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
 from hinterland.core.stock import held
@@ -106,7 +107,7 @@ def growth(staffs, detachments, brigades, forcing, parameters, c):
     twice = parameters.double_claim_share * near_others * (1.0 - parameters.sorted_out_share * led)
     between = max(0.0, forcing.chain[c] - 1.0)
     times = (1.0 + twice) * (1.0 + parameters.added_by_brigade * led)
-    times *= (1.0 + parameters.added_per_staff) ** between
+    times *= power(1.0 + parameters.added_per_staff, between)
     times *= 1.0 + parameters.added_at_the_top * (forcing.chain[c] - between)
     return 1.0 + parameters.enabled * (times - 1.0)
 

@@ -18,6 +18,7 @@ from hinterland.core.chance import (
     weekly_batch_size,
 )
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
+from hinterland.core.elementary import power
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
@@ -110,7 +111,7 @@ def clash_with_each_other(quarrels, national_movements, population, land, parame
             quarrels.killed_by_movements[land.atom[c]] += dead
             national_movements.rifles[c, UKRAINIAN - k] += hand_over(national_movements, c, k, dead)
         exponent = parameters.civilians_killed_exponent
-        severity = (1.0 + exponent) * uniform(today, CIVILIANS, c, 2 * clash) ** exponent  # 1 on average
+        severity = (1.0 + exponent) * power(uniform(today, CIVILIANS, c, 2 * clash), exponent)  # 1 on average
         victims = parameters.civilians_killed_per_clash * severity
         killed = draw_whole(population.rural[c], victims, uniform(today, CIVILIANS, c, 2 * clash + 1))
         population.rural[c] -= killed

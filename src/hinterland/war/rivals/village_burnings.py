@@ -10,6 +10,7 @@ import numpy as np
 
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 
@@ -68,7 +69,7 @@ def burn(village_burnings, clashes, national_movements, population, journal, par
 @kernel
 def burn_village(village_burnings, national_movements, population, journal, parameters, today, c, i, k, act):
     """Burn a village that the partisans attribute to the movement, and kill some of its people."""
-    severity = (1.0 + parameters.victims_exponent) * uniform(today, KILL, act) ** parameters.victims_exponent
+    severity = (1.0 + parameters.victims_exponent) * power(uniform(today, KILL, act), parameters.victims_exponent)
     victims = parameters.victims * severity  # the mean severity is 1
     killed = draw_whole(population.rural[c], victims, uniform(today, KILL, act, 1))
     population.rural[c] -= killed

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hinterland.core.aim import BRIDGE, RAILS, STATION, TELEGRAPH, TRAIN
 from hinterland.core.chance import draw_about, draw_count, draw_one_of, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, log, per, switch
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.membership import in_occupied_land
 from hinterland.core.response import saturate
@@ -239,7 +240,7 @@ def attraction(security, traffic, land, parameters, s, sharp):
     """Return the weight of a line in the choice: it rises with trains, known or not, and falls with guards."""
     if s < 0:
         return 0.0
-    sought = (1.0 + parameters.least_cut_preference * land.line_vital[s]) * (1.0 + traffic.trains[s]) ** sharp
+    sought = (1.0 + parameters.least_cut_preference * land.line_vital[s]) * power(1.0 + traffic.trains[s], sharp)
     return sought * (1.0 - saturate(security.guards[s] / land.line_km[s], parameters.deterring_guards))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from hinterland.core.aim import BRIDGE, RAILS, TRAIN
 from hinterland.core.chance import draw_about, draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, measured, per, u1
+from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
 from hinterland.core.membership import record_deaths, update_strength
@@ -140,7 +141,7 @@ def post_chance(attempts, spans, parameters, i, guards):
     """Return the chance that the post of a main bridge stops a party: the greater, the longer the bridge."""
     if attempts.aim[i] != BRIDGE or attempts.bridge[i] < 0 or guards <= 0.0:
         return 0.0
-    return 1.0 - (1.0 - parameters.bridge_post_success) ** (1.0 + spans.size[attempts.bridge[i]])
+    return 1.0 - power(1.0 - parameters.bridge_post_success, 1.0 + spans.size[attempts.bridge[i]])
 
 
 @kernel
