@@ -1,0 +1,64 @@
+"""Another scenario as a difference: what the memory of a war holds otherwise, and arrays of its own behind it.
+
+Most of a scenario is like history, so that one more costs a few kilobytes.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+from hinterland.engine.parameters import choose_parameters
+from hinterland.engine.scenario import Scenario
+from hinterland.theatre.parameters import GROUPS
+from hinterland.web.image import Image, Parts, image_of, parts_of
+from hinterland.web.pack import APART, packed
+
+
+def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
+    """Return as a packed file how a scenario differs from that of an image, whose parts are given.
+
+    Raises `Fault` where it needs tables of another size, or parameters of its own for the time before it holds.
+    """
+    other = parts_of(scenario, parts.schedule)
+    image = image_of(other, base.header["first"], base)
+    if trouble := _trouble(base.header, image.header):
+        remedy = "write an image of its own for it"
+        raise Fault(None, 0, f"{scenario.name} cannot stand beside {parts.scenario.name}: {trouble}", remedy)
+    size = len(base.memory)
+    one, two = (np.frombuffer(memory, np.uint8)[:size] for memory in (base.memory, image.memory))
+    runs = runs_of(one != two)
+    first = base.header["first"]
+    content = b"".join(two[start:stop].tobytes() for start, stop in runs) + bytes(image.memory[size:])
+    header: dict[str, Any] = {
+        "scenario": image.header["scenario"],
+        "end": image.header["end"],
+        "added": len(image.memory) - size,
+        "runs": [[first + start, stop - start] for start, stop in runs],
+    }
+    if scenario.before is not None and scenario.since:
+        header["later"] = {"since": scenario.since, "parameters": _of_subsystems(scenario, parts)}
+    return packed(header, content)
+
+
+def _trouble(one: dict[str, Any], other: dict[str, Any]) -> str:
+    """Return why two images do not have their things in the same places, nothing where they have."""
+    same = ("slots", "tables", "changed", "rows", "arrays", "counts", "days", "series")
+    return ", ".join(f"its {name} lie elsewhere" for name in same if one[name] != other[name])
+
+
+def _of_subsystems(scenario: Scenario, parts: Parts) -> dict[str, float]:
+    """Return the parameters of subsystems that a scenario changes."""
+    groups = choose_parameters(scenario.parameters, parts.schedule).groups
+    changed = (full.partition(".") for full in scenario.parameters)
+    return {f"{group}.{name}": getattr(groups[group], name) for group, _, name in changed if group not in GROUPS}
+
+
+def runs_of(differs: np.ndarray) -> list[tuple[int, int]]:
+    """Return where stretches that differ begin and end; two that lie close together are told as one."""
+    at = np.flatnonzero(differs)
+    if not at.size:
+        return []
+    breaks = np.flatnonzero(np.diff(at) > APART)
+    starts, stops = at[np.r_[0, breaks + 1]], at[np.r_[breaks, at.size - 1]] + 1
+    return [(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]

@@ -1,0 +1,116 @@
+"""Where things lie in the memory of a module: arrays of this process, each at an address of its own there.
+
+Arrays that share memory here share it there. What a run changes comes first, so that one copy of it brings back the
+morning of the first day.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from hinterland.core.declare import Array
+from hinterland.core.group import Group, table_of
+
+EVEN = 16
+"""Addresses of arrays are multiples of it."""
+
+
+def rounded(number: int) -> int:
+    """Return the first address at or behind a number at which an array may begin."""
+    return -(-number // EVEN) * EVEN
+
+
+class Layout:
+    """Addresses of arrays in the memory of a module, and what that memory holds."""
+
+    def __init__(self, first: int) -> None:
+        """Begin at an address."""
+        self.first = self.end = rounded(first)
+        self._blocks: list[tuple[int, int, int]] = []
+        """Where pieces of memory begin and end here, and where they begin there."""
+        self._parts: list[tuple[int, bytes]] = []
+
+    def place(self, arrays: Iterable[Array]) -> None:
+        """Give arrays addresses; those that overlap here do so there."""
+        spans = sorted((one.ctypes.data, one.ctypes.data + one.nbytes, one) for one in _distinct(arrays))
+        pieces: list[list[Any]] = []
+        for start, stop, one in spans:
+            if pieces and start < pieces[-1][1]:
+                pieces[-1][1] = max(stop, pieces[-1][1])
+                pieces[-1][2].append(one)
+            else:
+                pieces.append([start, stop, [one]])
+        for start, stop, members in pieces:
+            held = np.zeros(stop - start, np.uint8)
+            for one in members:
+                at = one.ctypes.data - start
+                held[at : at + one.nbytes] = np.ascontiguousarray(one).reshape(-1).view(np.uint8)
+            self._blocks.append((start, stop, self.add(held)))
+
+    def add(self, values: Array) -> int:
+        """Write values behind what is there, and return their address."""
+        at, data = self.end, np.ascontiguousarray(values).tobytes()
+        self._parts.append((at, data))
+        self.end = rounded(at + len(data))
+        return at
+
+    def reserve(self, size: int) -> int:
+        """Return the address of room in which nothing stands yet."""
+        at, self.end = self.end, rounded(self.end + size)
+        return at
+
+    def write(self, at: int, values: Array) -> None:
+        """Write values into room that was reserved."""
+        self._parts.append((at, np.ascontiguousarray(values).tobytes()))
+
+    def address(self, values: Array) -> int:
+        """Return the address of an array that was placed, or of a part of one."""
+        at = values.ctypes.data
+        if values.size == 0:
+            return self.first
+        for start, stop, there in self._blocks:
+            if start <= at and at + values.nbytes <= stop:
+                return there + at - start
+        raise KeyError(f"an array of {values.shape} {values.dtype} has no address")
+
+    def table(self, group: Any) -> Array:
+        """Return the table of a group as it stands there, addresses being those of its memory."""
+        made = table_of(group)
+        words = made.words.copy()
+        for name, (_, first) in made.type.fields.items():
+            value = getattr(group, name)
+            if isinstance(value, np.ndarray):
+                words[first] = self.address(value)
+        return words
+
+    def bytes(self) -> bytearray:
+        """Return what the memory holds from the first address on."""
+        held = bytearray(self.end - self.first)
+        for at, data in self._parts:
+            held[at - self.first : at - self.first + len(data)] = data
+        return held
+
+
+def _distinct(arrays: Iterable[Array]) -> list[Array]:
+    """Return arrays of which none is empty, each stretch of memory once."""
+    found = {(one.ctypes.data, one.nbytes): one for one in arrays if one.size}
+    return list(found.values())
+
+
+def arrays_of(group: Any) -> list[Array]:
+    """Return the arrays of a group, or an array alone."""
+    return [one for one in group if isinstance(one, np.ndarray)] if hasattr(group, "_fields") else [group]
+
+
+def kind_of(group: Any) -> Any:
+    """Return numba's type of a group or an array."""
+    import numba
+
+    return table_of(group).type if hasattr(group, "_fields") else numba.typeof(group)
+
+
+def first_word(kind: Group, field: str) -> int:
+    """Return where in a table a field begins."""
+    _, first = kind.fields[field]
+    return int(first)
