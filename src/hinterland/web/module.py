@@ -69,7 +69,7 @@ def _place(calls: Sequence[Call], settle: Call, record: Call, slots: Sequence[st
     if root is None:
         return None
     sources = {Path(__import__(one.entry.module, fromlist="_").__file__) for one in (*calls, settle, record)}
-    sources |= set(Path(__file__).parent.glob("*.py"))
+    sources |= {Path(__file__).with_name(f"{name}.py") for name in ("lowering", "driver", "module", "remainder")}
     text = [cache.CORE, numba.__version__, llvmlite.__version__, repr([(c.name, c.on, c.slots) for c in calls])]
     text += [repr([one.entry.types for one in (*calls, settle, record)]), repr(list(slots))]
     digest = hashlib.sha256("\n".join(text).encode())
