@@ -114,7 +114,7 @@ def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
     """
     layout, known = Layout(free), Known() if base is None else base.known.copied()
     slots = parts.slots
-    changed = {name for name in slots if name in parts.world.groups or name in CHANGED}
+    changed = [name for name in slots if name in parts.world.groups or name in CHANGED]
     tables = {name: layout.reserve(table_of(_grouped(group)).words.nbytes) for name, group in slots.items()}
     held = layout.reserve(4 * len(slots))
     layout.place(a for name in changed for a in arrays_of(slots[name]))
@@ -188,7 +188,7 @@ def _counts(parts: Parts, layout: Layout) -> list[int]:
 
 
 def _parameters(parts: Parts, tables: Mapping[str, int]) -> dict[str, list[Any]]:
-    """Return for every parameter of a subsystem its address, its range, its unit and its meaning."""
+    """Return for every parameter of a subsystem its address, its range and the scale of that, its unit and its meaning."""
     told: dict[str, list[Any]] = {}
     for group, cls in parts.schedule.parameters.items():
         slot = f"parameters.{group}"
@@ -197,5 +197,5 @@ def _parameters(parts: Parts, tables: Mapping[str, int]) -> dict[str, list[Any]]
         kind = table_of(parts.slots[slot]).type
         for name, one in specs(cls).items():
             at = tables[slot] + WORD * first_word(kind, name)
-            told[f"{group}.{name}"] = [at, one.span.low, one.span.high, one.unit, one.doc]
+            told[f"{group}.{name}"] = [at, *one.span, one.unit, one.doc]
     return told

@@ -33,15 +33,7 @@ class Layout:
 
     def place(self, arrays: Iterable[Array]) -> None:
         """Give arrays addresses; those that overlap here do so there."""
-        spans = sorted((one.ctypes.data, one.ctypes.data + one.nbytes, one) for one in _distinct(arrays))
-        pieces: list[list[Any]] = []
-        for start, stop, one in spans:
-            if pieces and start < pieces[-1][1]:
-                pieces[-1][1] = max(stop, pieces[-1][1])
-                pieces[-1][2].append(one)
-            else:
-                pieces.append([start, stop, [one]])
-        for start, stop, members in pieces:
+        for start, stop, members in _pieces(_distinct(arrays)):
             held = np.zeros(stop - start, np.uint8)
             for one in members:
                 at = one.ctypes.data - start
@@ -90,6 +82,20 @@ class Layout:
         for at, data in self._parts:
             held[at - self.first : at - self.first + len(data)] = data
         return held
+
+
+def _pieces(arrays: list[Array]) -> list[tuple[int, int, list[Array]]]:
+    """Return the pieces of memory in which arrays lie, where each begins and ends, in the order of the arrays."""
+    spans = sorted((one.ctypes.data, one.ctypes.data + one.nbytes, n) for n, one in enumerate(arrays))
+    pieces: list[tuple[int, int, list[int]]] = []
+    for start, stop, n in spans:
+        if pieces and start < pieces[-1][1]:
+            first, end, members = pieces.pop()
+            pieces.append((first, max(stop, end), [*members, n]))
+        else:
+            pieces.append((start, stop, [n]))
+    pieces.sort(key=lambda piece: min(piece[2]))
+    return [(start, stop, [arrays[n] for n in members]) for start, stop, members in pieces]
 
 
 def _distinct(arrays: Iterable[Array]) -> list[Array]:

@@ -59,7 +59,7 @@ def _quantity(q: Quantity, parts: Parts) -> dict[str, Any]:
     sides = {"": None} | {side: side for side in SIDES}
     rows = {key: [row[path + end] for path in q.sources(side)] for key, side in sides.items()}
     told = {"unit": q.unit, "kind": q.kind, "doc": q.doc, "rows": {key: found for key, found in rows.items() if found}}
-    return told | ({"victims": True} if of_victims(q.name, None) else {})
+    return told | {"victims": [key for key, side in sides.items() if rows[key] and of_victims(q.name, side)]}
 
 
 def _region(name: str, theatre: Theatre) -> dict[str, Any]:

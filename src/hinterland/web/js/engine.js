@@ -131,7 +131,7 @@ export class Engine {
   set(name, value) {
     const known = this.parameters[name];
     if (!known) throw new RangeError(`no parameter of a subsystem is called ${name}`);
-    const [, low, high, unit] = known;
+    const [, low, high, , unit] = known;
     if (!(value >= low && value <= high)) throw new RangeError(`${name} = ${value} lies outside ${low} to ${high} ${unit}`);
     this.changes.set(name, value);
   }

@@ -22,13 +22,14 @@ export class Reader {
       return over.map((x, n) => (under[n] > 0 ? (q.factor * x) / under[n] : NaN));
     }
     const place = this._region(region);
-    if (q.victims && !place.whole) throw new RangeError(`${name} counts victims, and ${region} holds no whole oblast`);
+    const victims = q.victims.includes(saidBy);
+    if (victims && !place.whole) throw new RangeError(`${name} counts victims, and ${region} holds no whole oblast`);
     const rows = q.rows[saidBy];
     if (!rows) throw new RangeError(`the ${saidBy} side says nothing of ${name}`);
     const total = new Float64Array(this.record.days);
     for (const row of rows) this._add(total, row, region);
     if (q.kind === "mean") for (let n = 0; n < total.length; n += 1) total[n] /= Math.max(place.people, 1);
-    return q.victims ? this._byMonth(total) : total;
+    return victims ? this._byMonth(total) : total;
   }
 
   _region(region) {
