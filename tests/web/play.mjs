@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 
 const order = JSON.parse(await new Response(process.stdin).text());
-const { Engine, opened } = await import(`${order.library}/engine.js`);
+const { Engine } = await import(`${order.library}/engine.js`);
+const { opened } = await import(`${order.library}/files.js`);
 const { Reader } = await import(`${order.library}/reader.js`);
 const read = async (name) => readFile(`${order.folder}/${name}`);
 const engine = await Engine.load(await read("hinterland.wasm"), await read("image.war"));

@@ -11,7 +11,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.theatre.parameters import GROUPS
-from hinterland.web.image import Image, Parts, image_of, parts_of
+from hinterland.web.image import WORD, Image, Parts, image_of, parts_of
 from hinterland.web.pack import APART, packed
 
 
@@ -25,10 +25,10 @@ def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
     if trouble := _trouble(base.header, image.header):
         remedy = "write an image of its own for it"
         raise Fault(None, 0, f"{scenario.name} cannot stand beside {parts.scenario.name}: {trouble}", remedy)
-    size = len(base.memory)
-    one, two = (np.frombuffer(memory, np.uint8)[:size] for memory in (base.memory, image.memory))
+    first, rows, size = base.header["first"], base.header["rows"], len(base.memory)
+    end_of_rows = rows["at"] + rows["words"] * WORD * rows["days"] - first
+    one, two = (np.frombuffer(memory, np.uint8)[:end_of_rows] for memory in (base.memory, image.memory))
     runs = runs_of(one != two)
-    first = base.header["first"]
     content = b"".join(two[start:stop].tobytes() for start, stop in runs) + bytes(image.memory[size:])
     header: dict[str, Any] = {
         "scenario": image.header["scenario"],

@@ -61,10 +61,11 @@ def parts_of(scenario: Scenario, schedule: Schedule) -> Parts:
     theatre = scenario.theatre().recording(())
     series, order_of_battle, named = scenario.prepared()
     world = begin(theatre, parameters, order_of_battle.men.size, named, schedule)
-    for _, spec, values in world.arrays():
-        values[...] = spec.start
     own, days = recorded_series(schedule), scenario.end - scenario.start + 1
     plan = trimmed(plan_of(world, theatre, own), world)
+    plan.octets[:] = 0
+    for _, spec, values in world.arrays():
+        values[...] = spec.start
     day = {"forcing": series.on(0), "today": Today(0, 0, 0, date_of(0).month)}
     room = Room(np.zeros(1, np.uint16), np.zeros(1, np.float32), np.zeros((days + 1, len(own) + 1), np.int64))
     given = given_of(theatre, order_of_battle, named)
@@ -78,7 +79,7 @@ def trimmed(plan: Plan, world: World) -> Plan:
     first = min(values.ctypes.data for _, _, values in world.arrays())
     end = max(values.ctypes.data + values.nbytes for _, _, values in world.arrays())
     skipped = (first - plan.memory.ctypes.data) // WORD
-    words = -(-(end - first) // WORD)
+    words = (end - first) // WORD
     lies = plan.lies.copy()
     for manner, size in ((PLAIN, 1), (WEIGHTED, 1), (BY_ATOM, 1), (SMALL, WORD)):
         lies[lies[:, MANNER] == manner, START] -= skipped * size

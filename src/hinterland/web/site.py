@@ -24,9 +24,9 @@ from hinterland.web.image import image_of, module_of, parts_of
 from hinterland.web.pack import packed, packed_image
 from hinterland.web.readings import readings_of
 
-LIBRARY = ("hash.js", "engine.js", "reader.js", "worker.js", "war.js", "war.d.ts")
-IN_WORKER = ("hash.js", "engine.js", "reader.js", "worker.js")
-IN_PAGE = ("engine.js", "war.js", "page.js")
+LIBRARY = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js", "war.js", "war.d.ts")
+IN_WORKER = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
+IN_PAGE = ("days.js", "files.js", "war.js", "page.js")
 LEVERS = ("rail.guards_half", "population.initial_support_soviet", "recruitment.stragglers_joining_per_week")
 """Parameters that the page lets a reader change; the second is one that the eve of the war is worked out from."""
 

@@ -1,9 +1,9 @@
 // Plays one war in the memory of a WebAssembly module. Needs no page: a worker, Node or a test can use it.
 
+import { dateOf } from "./days.js";
+import { opened } from "./files.js";
 import { hashOf } from "./hash.js";
 
-const FIRST = Date.UTC(1941, 5, 22);
-const MS_PER_DAY = 86_400_000;
 const WEEK = 7;
 const WORD = 8;
 const PAGE = 65_536;
@@ -11,28 +11,6 @@ const TYPES = { f8: Float64Array, f4: Float32Array, i8: BigInt64Array, i4: Int32
   u8: BigUint64Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
 const COLUMNS = ["kind", "cell", "who", "other", "true", "second", "claimed", "found"];
 const U64 = (x) => BigInt.asUintN(64, x);
-
-/** What keeps this browser from playing a war, in one line, or an empty text. */
-export function lacking() {
-  if (typeof WebAssembly === "undefined") return "This browser has no WebAssembly: a version from 2021 or later is needed.";
-  if (typeof DecompressionStream === "undefined") return "This browser cannot unpack the war: a version from 2023 or later is needed.";
-  if (typeof BigInt64Array === "undefined") return "This browser has no whole numbers of 64 bits: a version from 2021 or later is needed.";
-  return "";
-}
-
-/** Return the bytes that were packed with gzip. */
-export async function unpacked(packed) {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** Return the header and the content of a packed file of ours. */
-export async function opened(packed) {
-  const bytes = await unpacked(packed);
-  const length = new DataView(bytes.buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  return { header, content: bytes.subarray(4 + length) };
-}
 
 function mix(x) {
   x = U64(x + 0x9e3779b97f4a7c15n);
@@ -210,7 +188,7 @@ export class Engine {
     bytes.copyWithin(tables.forcing, rows.at + day * width, rows.at + (day + 1) * width);
     if (this.later && day === this.later.since) this._write(Object.entries(this.later.parameters).filter(([n]) => !this.changes.has(n)));
     const phase = day % WEEK;
-    const month = new Date(FIRST + day * MS_PER_DAY).getUTCMonth() + 1;
+    const month = dateOf(day).getUTCMonth() + 1;
     const key = mix(U64(BigInt(day)) ^ mix(BigInt(this.number)));
     new BigInt64Array(this.memory.buffer, tables.today, 5).set([this.number, day, phase, month, key].map(BigInt));
     this._check(this.exports.day(header.slots, phase), header.kernels);
@@ -241,7 +219,7 @@ export class Engine {
     const closed = this.array(header.closed);
     for (let n = 0; n < closed.length; n += 1) this._closed[n] += closed[n];
     this._closedDays += 1;
-    const first = new Date(FIRST + day * MS_PER_DAY).getUTCDate() === 1;
+    const first = dateOf(day).getUTCDate() === 1;
     if (!first && k !== 0 && day !== header.days[1]) return;
     this.mapDays.push(day);
     for (const [name, array] of Object.entries(header.maps)) this.maps[name].push(Float32Array.from(this.array(array)));

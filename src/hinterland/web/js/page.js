@@ -1,16 +1,14 @@
 // The page that proves it: causes, a map, a curve with claims, and the hashes of the war beside those of the native program.
 
-import { lacking, unpacked } from "./engine.js";
+import { dateOf, newYear } from "./days.js";
+import { lacking, unpacked } from "./files.js";
 import { War } from "./war.js";
 
 const $ = (id) => document.getElementById(id);
-const FIRST_DAY = Date.UTC(1941, 5, 22);
-const DAY_MS = 86_400_000;
 const EVERY = 7;
 const QUANTITY = "partisans.strength";
 const WATCHED = ["detachments.men_in_cell", "population.was_occupied", "population.civilians_killed"];
 const count = new Intl.NumberFormat("en");
-const dateOf = (day) => new Date(FIRST_DAY + day * DAY_MS);
 const written = (day) => dateOf(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 const held = (id) => Uint8Array.from(atob($(id).textContent), (letter) => letter.charCodeAt(0)).buffer;
@@ -184,7 +182,7 @@ class Page {
       parts.push(`<path d="M${left},${y(v)}H${width}" stroke="#d9d1bf"/><text x="${left - 6}" y="${y(v) + 4}" text-anchor="end">${count.format(v)}</text>`);
     }
     for (let year = 1942; year <= 1945; year += 1) {
-      const at = x((Date.UTC(year, 0, 1) - FIRST_DAY) / DAY_MS - this.header.days[0]);
+      const at = x(newYear(year) - this.header.days[0]);
       parts.push(`<path d="M${at},0V${height - base}" stroke="#e8e1d0"/><text x="${at + 3}" y="${height - 6}">${year}</text>`);
     }
     const colours = { "": "#1f1c18", soviet: "#b3261e", german: "#33506f" };
@@ -246,7 +244,7 @@ async function begin() {
     module: (await unpacked(held("module"))).buffer,
     image: held("image"),
     readings: held("readings"),
-    worker: URL.createObjectURL(source),
+    worker: new Worker(URL.createObjectURL(source)), // a page from disk may start no module
   });
   const { header, readings } = await war.ready;
   const page = new Page(war, header, readings, await war.array("land.area"));

@@ -1,7 +1,6 @@
 // Reads the record of a war: quantities by day and region, as they were and as a side says them, and what a claim asks.
 
-const MS_PER_DAY = 86_400_000;
-const FIRST = Date.UTC(1941, 5, 22);
+import { dateOf } from "./days.js";
 
 export class Reader {
   /** Take the readings of an image and what an engine recorded. */
@@ -68,7 +67,7 @@ export class Reader {
   }
 
   _month(day) {
-    return new Date(FIRST + (this.first + day) * MS_PER_DAY).toISOString().slice(0, 7);
+    return dateOf(this.first + day).toISOString().slice(0, 7);
   }
 
   /** Return the figure that stands beside a claim, NaN where its days were not recorded. */

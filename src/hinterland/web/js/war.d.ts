@@ -24,7 +24,7 @@ export interface Files {
   module: ArrayBuffer;
   image: ArrayBuffer;
   readings: ArrayBuffer;
-  worker?: URL | string;
+  worker?: Worker;
 }
 
 /** What keeps this browser from playing a war, in one line, or an empty text. */

@@ -1,11 +1,11 @@
 // A war in a page: `new War(files)`, `seed`, `set`, and `for await (const day of war.play())`. It runs in a worker.
 
-export { lacking } from "./engine.js";
+export { lacking } from "./files.js";
 
 export class War {
-  /** Take the files of a war as buffers: the module, the image, and the readings; and where the worker lies. */
-  constructor({ module, image, readings, worker = new URL("./worker.js", import.meta.url) }) {
-    this._worker = new Worker(worker, { type: "module" });
+  /** Take the files of a war as buffers: the module, the image, and the readings; and a worker, if not that beside this. */
+  constructor({ module, image, readings, worker }) {
+    this._worker = worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     this._waiting = new Map();
     this._next = 0;
     this._playing = null;

@@ -1,6 +1,7 @@
 // The worker of a page: plays wars for `War`, and answers what is asked of the last one.
 
-import { Engine, opened, lacking } from "./engine.js";
+import { Engine } from "./engine.js";
+import { lacking, opened } from "./files.js";
 import { Reader } from "./reader.js";
 
 let engine = null;
