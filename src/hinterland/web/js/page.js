@@ -11,6 +11,8 @@ const WATCHED = ["detachments.men_in_cell", "population.was_occupied", "populati
 const count = new Intl.NumberFormat("en");
 const written = (day) => dateOf(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
+const total = (values) => values.reduce((sum, n) => sum + n, 0);
+
 const held = (id) => Uint8Array.from(atob($(id).textContent), (letter) => letter.charCodeAt(0)).buffer;
 
 class Page {
@@ -41,6 +43,7 @@ class Page {
     };
     $("usual").onclick = () => this.usual();
     $("region").onchange = () => this.drawCurve();
+    $("day").oninput = () => this.show(Number($("day").value));
     this.usual();
   }
 
@@ -93,6 +96,8 @@ class Page {
         await this.war.set(name, value);
       }
       await this.war.seed(seed);
+      this.days = [];
+      $("day").disabled = true;
       const began = performance.now();
       for await (const day of this.war.play({ watch: WATCHED, every: EVERY })) this.draw(day);
       const seconds = (performance.now() - began) / 1000;
@@ -103,6 +108,7 @@ class Page {
       const memory = (await this.war.memory()) / 1e6;
       $("state").textContent = `${count.format(this.header.days[1] + 1)} days in ${seconds.toFixed(1)} seconds, ${memory.toFixed(0)} MB of memory.`;
       this.played = true;
+      this.showHighest();
       await this.drawCurve();
       await this.compare(scenario, seed, changed);
     } catch (trouble) {
@@ -114,13 +120,30 @@ class Page {
   }
 
   draw({ day, last, arrays }) {
+    const [men, occupied, killed] = WATCHED.map((name) => arrays[name]);
+    this.days.push({ day, men, occupied });
     $("progress").max = last;
     $("progress").value = day;
-    $("date").textContent = written(day);
     $("state").textContent = `Playing: ${written(day)}.`;
-    const killed = arrays["population.civilians_killed"].reduce((sum, n) => sum + n, 0);
-    $("dead").textContent = count.format(Math.round(killed));
-    this.drawMap(arrays["detachments.men_in_cell"], arrays["population.was_occupied"]);
+    $("dead").textContent = count.format(Math.round(total(killed)));
+    $("until").textContent = `, up to ${written(day)}`;
+    this.show(this.days.length - 1);
+  }
+
+  /** Draw the map of one of the days that were kept. */
+  show(n) {
+    const { day, men, occupied } = this.days[n];
+    $("date").textContent = written(day);
+    $("day").max = this.days.length - 1;
+    $("day").value = n;
+    this.drawMap(men, occupied);
+  }
+
+  /** Draw the day with the most partisans in the field, from which others can be chosen. */
+  showHighest() {
+    const strengths = this.days.map(({ men }) => total(men));
+    $("day").disabled = false;
+    this.show(strengths.indexOf(Math.max(...strengths)));
   }
 
   drawMap(men, occupied) {
