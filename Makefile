@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow newest check format bench docs lock clean
+.PHONY: help run test slow golden newest check format bench docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -25,6 +25,9 @@ test: $(VENV)/.dev ## the tests, without the slow ones
 
 slow: $(VENV)/.dev ## the tests that take minutes
 	$(SAY) pytest -q -m slow $(ARGS)
+
+golden: $(VENV)/.dev ## write the hashes of known wars anew, where results move on purpose
+	$(SAY) tests.golden
 
 newest: ## the same bits on the newest numba that there is, in an environment of its own
 	bash .ci/newest $(PYTHON)

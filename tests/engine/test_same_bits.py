@@ -1,6 +1,5 @@
 """A war is a function of its causes and its seed: the same bits, compiled or not, whatever was played before."""
 
-import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from tests import small
 
 import hinterland
+from hinterland.engine.fingerprint import hash_of_world
 
 BUSY = {
     "organising": np.ones(small.CELLS),
@@ -36,12 +36,7 @@ TOP = Path(__file__).parents[2]
 
 def fingerprint(seed: int) -> str:
     """Return a hash of every array of the small world after a busy war."""
-    world = small.war(DAYS, seed, small.parameters_with(**HARD), **BUSY)
-    told = hashlib.sha256()
-    for group in world:
-        for values in group:
-            told.update(np.ascontiguousarray(values).tobytes())
-    return told.hexdigest()
+    return hash_of_world(small.war(DAYS, seed, small.parameters_with(**HARD), **BUSY))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hinterland.core.calendar import DAYS, date_of, day_of, month_of, months, parse
-from hinterland.core.declare import assumed, choose
+from hinterland.core.declare import Array, assumed, choose
 from hinterland.core.elementary import exp
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
@@ -67,7 +67,7 @@ def _zones(folder: Path) -> tuple[list[str], Floats, Floats]:
     return [line.text("zone") for line in lines], lat, lon
 
 
-def _between(days: Floats, known: Floats, values: Floats) -> Floats:
+def _between(days: Array, known: Array, values: Array) -> Array:
     """Return the values of days that lie between known days, by the straight line; outside, that of the nearest."""
     k = np.clip(np.searchsorted(known, days, side="right") - 1, 0, known.size - 2)
     share = np.clip((days - known[k]) / (known[k + 1] - known[k]), 0.0, 1.0)

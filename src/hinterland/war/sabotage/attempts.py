@@ -1,7 +1,6 @@
 """Attempts on railways: which detachments send a party to which line, what it is to attack, and what it takes along.
 
-Attempts follow from strength, explosives, darkness and orders; the choice of a line from trains, guards and knowledge.
-What guards leave of them, `rail` and `structures` decide.
+They follow from strength, explosives, darkness and orders, the line from trains and guards; `rail` decides the rest.
 """
 
 from typing import NamedTuple
