@@ -68,6 +68,7 @@ export class Engine {
   /** Take up another scenario: what its memory holds otherwise, and what lies behind that of the first. */
   differ({ header, content }) {
     this.undo();
+    this._restore();
     const { added, runs, end } = header;
     this._grow(end);
     const bytes = this._bytes();
