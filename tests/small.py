@@ -117,6 +117,20 @@ def place_detachment(world: World, i: int, cell: int, men: float = 100.0) -> Non
     d.people[i, 2] = d.men[i] = d.rifles[i] = d.explosive[i] = d.reported_strength[i] = men
     d.food[i] = 0.02 * men
     d.used[0] = max(d.used[0], i + 1)
+    d.key[i] = i
+    if i not in d.living[: d.number[0]]:
+        d.living[d.number[0]] = i
+        d.number[0] += 1
+
+
+def list_detachments(world: World, today: Today) -> None:
+    """List all detachments that a test has set up, those that ended too, and those whose day of the week it is."""
+    d = world.detachments
+    d.number[0] = d.used[0]
+    d.living[: d.used[0]] = np.arange(d.used[0])
+    mine = np.flatnonzero(d.key[: d.used[0]] % 7 == today.phase)
+    d.batch_size[0] = mine.size
+    d.batch[: mine.size] = mine
 
 
 def scene(day: int = 105, camps: int = 0, seed: int = 1, parameters: Any = None, **changes: object) -> Scene:
@@ -129,17 +143,21 @@ def scene(day: int = 105, camps: int = 0, seed: int = 1, parameters: Any = None,
     world.gauge.operated_km[:] = ground.line_km
     for i in range(camps * CELLS):
         place_detachment(world, i, i % CELLS)
+    today = Today(seed, day, day % 7, 1 + day // 30 % 12)
+    list_detachments(world, today)
     detachments.list_by_cell(world.detachments)
     detachments.publish(world.detachments, parameters.detachments)
     concealment.step(world.concealment, ground, causes, parameters.concealment)
-    return Scene(world, ground, causes, parameters, Today(seed, day, day % 7, 1 + day // 30 % 12))
+    return Scene(world, ground, causes, parameters, today)
 
 
 def later(scene: Scene, days: int) -> Scene:
     """Return the scene some days later, with the counts of the day at nothing; its forcing stays."""
     scene.world.clear_counts()
     day = scene.today.day + days
-    return scene._replace(today=scene.today._replace(day=day, phase=day % 7, month=1 + day // 30 % 12))
+    today = scene.today._replace(day=day, phase=day % 7, month=1 + day // 30 % 12)
+    list_detachments(scene.world, today)
+    return scene._replace(today=today)
 
 
 def call(kernel: Any, scene: Scene, **given: Any) -> Any:
@@ -155,6 +173,7 @@ def call(kernel: Any, scene: Scene, **given: Any) -> Any:
         "today": scene.today,
         **given,
     }
+    list_detachments(scene.world, rest["today"])
     names = inspect.signature(kernel.py_func).parameters
     if not set(Network._fields).isdisjoint(names):
         rest |= network()._asdict()

@@ -12,7 +12,7 @@ MINE = '''
 
 from typing import NamedTuple
 
-from hinterland.subsystem import Array, daily, f8, observed, assumed, per, stream, uniform
+from hinterland.subsystem import Array, daily, f8, living, observed, assumed, per, stream, uniform
 
 HEAR = stream("rumours.hear", "whether a cell hears of partisans today")
 
@@ -38,8 +38,8 @@ def spread(rumours, detachments, parameters, today):
     """Rumours spread where detachments are, and are forgotten elsewhere."""
     for c in range(rumours.heard.size):
         rumours.heard[c] *= 1.0 - parameters.forgotten
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 1 and uniform(today, HEAR, i) < parameters.chance:
+    for i in living(detachments):
+        if detachments.alive[i] == 1 and uniform(today, HEAR, detachments.key[i]) < parameters.chance:
             rumours.heard[detachments.cell[i]] = 1.0
 '''
 END = "1941-08-31"

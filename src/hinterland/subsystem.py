@@ -26,6 +26,7 @@ from hinterland.core.declare import (
 from hinterland.core.geometry import density, distance_km, step_towards
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import living, weekly_batch
 from hinterland.core.response import saturate
 from hinterland.engine.observed.quantity import own as observed
 
@@ -52,6 +53,7 @@ __all__ = [
     "i4",
     "i8",
     "kernel",
+    "living",
     "log",
     "measured",
     "observed",
@@ -64,6 +66,7 @@ __all__ = [
     "u1",
     "uniform",
     "weekly",
+    "weekly_batch",
     "weekly_batch_row",
     "weekly_batch_size",
 ]

@@ -27,13 +27,13 @@ def test_that_an_event_elsewhere_changes_no_key():
     assert keys(far, mine)[1] == keys(mine)[0]
 
 
-def test_that_events_that_differ_in_anything_have_other_keys():
+def test_that_events_of_a_day_have_keys_of_their_own():
     events = [(CUT, 7, 3, 12), (BRIDGE, 7, 3, 12), (CUT, 8, 3, 12), (CUT, 7, 4, 12), (CUT, 7, 3, -1)]
     assert len(set(keys(*events))) == len(events)
 
 
-def test_that_events_alike_in_everything_are_told_by_their_turn():
-    mine, far = (CUT, 7, -1, 12), (BRIDGE, 90, 4, 1)
-    first, _, second = keys(mine, far, mine)
+def test_that_events_of_a_kind_in_a_cell_are_told_by_their_turn_and_not_by_the_row_of_who_acts():
+    mine, other, far = (CUT, 7, 3, 12), (CUT, 7, 900, 12), (BRIDGE, 90, 4, 1)
+    first, _, second = keys(mine, far, other)
     assert first != second
-    assert [first, second] == keys(mine, mine)
+    assert [first, second] == keys(other, mine)

@@ -40,10 +40,9 @@ def test_that_a_new_detachment_is_as_raw_and_as_unknown_as_the_parameters_say():
 
 def test_that_a_full_table_refuses_and_counts_what_it_refuses():
     d = small.scene(camps=1).world.detachments
-    d.used[0] = d.alive.size - 1
-    d.vacant[0], d.vacancies[0] = 4, 1
-    rows = [membership.free_row.py_func(d) for _ in range(5)]
-    assert rows == [4, d.alive.size - 1, -1, -1, -1]
+    d.used[0] = d.alive.size - 2
+    rows = [membership.new_detachment.py_func(d, 5, 105) for _ in range(5)]
+    assert rows == [d.alive.size - 2, d.alive.size - 1, -1, -1, -1]
     assert d.used[0] == d.alive.size
     assert d.refused[0] == 3.0
 

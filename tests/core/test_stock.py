@@ -15,13 +15,13 @@ KINDS = st.lists(st.integers(0, 3000), min_size=1, max_size=5)
 @kernel
 def drawn(stock, n, taken):
     for row in range(taken.size):
-        taken[row] = draw_down(stock, row, n)
+        taken[row] = draw_down(stock, row, n, row)
 
 
 @kernel
 def poured(source, target, n, moved):
     for row in range(moved.size):
-        moved[row] = pour(source, row, target, row, n)
+        moved[row] = pour(source, row, target, row, n, row)
 
 
 def rows(kinds: list[int], many: int = ROWS) -> np.ndarray:
@@ -67,7 +67,7 @@ def test_that_no_kind_is_favoured(kinds, n):
 @kernel
 def begun(stock, first):
     for row in range(first.size):
-        first[row] = offset(stock, row)
+        first[row] = offset(stock, row, row)
 
 
 def test_that_sampling_begins_evenly_over_rows_and_over_what_they_hold():

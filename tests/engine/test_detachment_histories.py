@@ -1,4 +1,4 @@
-"""Every detachment has one number and one history, whatever row of the world it lies in."""
+"""Every detachment has one number, one row of the world and one history."""
 
 import numpy as np
 import pytest
@@ -15,9 +15,13 @@ def test_that_histories_and_the_count_of_detachments_agree(coarse):
     assert (made["ended"].isna() | made["ended"].ge(made["founded"])).all()
 
 
-def test_that_no_two_detachments_lie_in_one_row_at_once(coarse):
-    for _, row in coarse.detachments.groupby("row"):
-        assert (row["founded"].iloc[1:].to_numpy() >= row["ended"].iloc[:-1].to_numpy()).all()
+def test_that_detachments_are_numbered_in_the_order_of_founding_and_end_once(coarse):
+    made = coarse.detachments
+    np.testing.assert_array_equal(made["detachment"], np.arange(len(made)))
+    assert made["founded"].is_monotonic_increasing
+    ended = coarse.events[coarse.events["kind"] == "dissolution"]["who"]
+    assert ended.is_unique
+    assert made["ended"].notna().sum() == len(ended)
 
 
 def test_that_what_divides_off_has_a_parent_that_was_there(coarse):

@@ -114,5 +114,10 @@ def test_that_every_doubt_of_a_publication_is_understood(ledger: Ledger) -> None
         assert left, one
 
 
+def test_that_every_claim_but_those_of_the_documents_names_a_publication_or_what_is_not_known(ledger: Ledger) -> None:
+    bare = [c.id for c in ledger.raw if not c.publication and c.source not in ("article", "museum")]
+    assert [name for name in bare if not name.startswith("house")] == []
+
+
 def test_that_what_is_told_of_a_publication_never_is_an_address(ledger: Ledger) -> None:
     assert [c.id for c in ledger.raw if "://" in c.publication] == []

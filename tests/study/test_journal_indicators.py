@@ -18,6 +18,7 @@ UNITS = tuple(unit.name for unit in read_units())
 KOVPAK = next(k for k, unit in enumerate(read_units()) if unit.id == "putivl_detachment_kovpak")
 SUMY = next(k for k, unit in enumerate(read_units()) if unit.id == "sumy_formation_kovpak")
 EAST, WEST = (int(np.flatnonzero(theatre().regions.mask(name))[0]) for name in ("E_Belarus", "W_Belarus"))
+SPEAKERS = (None, "soviet", "german")
 COLUMNS = ["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found"]
 LINES: list[tuple[Any, ...]] = [
     ("1941-09-22", "formation", EAST, 0, KOVPAK, 73, 1, 73, 0),
@@ -35,10 +36,15 @@ LINES: list[tuple[Any, ...]] = [
     ("1942-07-01", "march", WEST, 1, -1, 20, 0, 20, 0),
     ("1943-07-20", "order", EAST, 2, -1, 40, 0, 40, 0),
     ("1943-08-03", "rail_cut", EAST, 2, 5, 50, 60, 58, 30),
+    ("1943-08-03", "rail_cut", EAST, 3, 5, 15, 20, 14, 7),
+    ("1943-08-03", "rail_cut", EAST, 3, 6, 20, 20, 20, 12),
     ("1943-08-04", "rail_cut", EAST, 1, 5, 10, 0, 15, 8),
     ("1943-09-01", "derailment", EAST, 3, 5, 1, 0, 4, 1),
     ("1943-09-02", "named", EAST, 3, SUMY, 90, 0, 90, 0),
     ("1943-09-03", "derailment", EAST, 3, 5, 1, 0, 7, 1),
+    ("1943-10-01", "derailment", EAST, -1, 5, 1, 0, 2, 1),
+    ("1943-10-01", "foiled", EAST, -1, 5, 0, 0, 0, 1),
+    ("1943-10-02", "foiled", EAST, -1, 6, 0, 0, 0, 1),
     ("1943-02-01", "defection", EAST, 1, 9, 300, 200, 0, 0),
     ("1943-02-02", "defection", EAST, 1, 9, 500, 200, 0, 0),
 ]
@@ -48,6 +54,8 @@ def reader() -> JournalReader:
     events = pd.DataFrame(LINES, columns=COLUMNS)
     events["date"] = pd.to_datetime(events["date"])
     run: Any = SimpleNamespace(events=events, detachments=detachments_of(events, UNITS), theatre=theatre(), first=0)
+    rail = SimpleNamespace(wreck_closure_h=12.0, miss_closure_h=3.0)
+    run.played = SimpleNamespace(parameters=SimpleNamespace(rail=rail))
     return JournalReader(run)
 
 
@@ -85,6 +93,18 @@ def test_that_the_way_of_a_unit_leads_from_each_place_of_its_detachment_to_the_n
 def test_that_one_event_is_the_largest_of_its_kind_and_nothing_where_there_is_none() -> None:
     assert reader().read("event", "defectors.count", "E_Belarus", (0, 1417), None) == 500
     assert reader().read("event", "defectors.count", "W_Belarus", (0, 1417), None) == 0
+
+
+def test_that_one_action_on_a_railway_is_all_that_explodes_on_one_line_in_one_night() -> None:
+    figures = [reader().read("event", "railway.charges_exploded", "E_Belarus", (760, 800), by) for by in SPEAKERS]
+    assert figures == [65, 72, 37]
+    assert reader().read("event", "railway.charges_exploded", "W_Belarus", (760, 800), None) == 0
+
+
+def test_that_mines_for_ten_days_are_those_whose_hours_of_closure_fill_them() -> None:
+    # One derails a train (12 h) and two do not (3 h each): 18 h for three mines, 240 h for forty.
+    assert reader().read("mines for ten days", "line.mines_to_close", "E_Belarus", (820, 900), None) == 40
+    assert np.isnan(reader().read("mines for ten days", "line.mines_to_close", "E_Belarus", (0, 800), None))
 
 
 def test_that_those_took_part_in_a_campaign_who_had_heard_its_order_and_cut_rails() -> None:

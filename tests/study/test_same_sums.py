@@ -25,8 +25,12 @@ PRODUCTS = {
 """Names under which numpy and pandas call the library of linear algebra."""
 SPARSE = {"engine/sparse_record.py"}
 """Where a matrix product is one of a sparse matrix, which scipy adds up itself, in the order of its figures."""
-ROUNDED = {"inference/gaussian_process.py", "inference/bootstrap.py"}
-"""What only `hinterland score` uses, which writes six digits."""
+FITTED = {
+    "bootstrap", "bounded_claims", "calibration_check", "claim_errors", "conditioning", "emulators",
+    "gaussian_process", "sensitivity", "smoother",
+}  # fmt: skip
+"""Parts of `inference` that only `score`, `fit` and `sensitivity` use. Their tables hold six digits."""
+EXEMPT = SPARSE | {f"inference/{name}.py" for name in FITTED} | {"study/fit_results.py"}
 MACHINES = (("1", "Nehalem"), ("2", "Haswell"))
 
 
@@ -101,6 +105,13 @@ def products(path: Path) -> list[str]:
 
 
 def test_that_no_product_of_matrices_stands_on_the_way_to_what_is_written():
-    files = [path for path in sorted(SRC.rglob("*.py")) if str(path.relative_to(SRC)) not in SPARSE | ROUNDED]
+    files = [path for path in sorted(SRC.rglob("*.py")) if str(path.relative_to(SRC)) not in EXEMPT]
     assert [line for path in files for line in products(path)] == []
     assert [products(SRC / name) != [] for name in SPARSE] == [True]
+
+
+def test_that_no_run_and_no_confrontation_uses_what_is_exempt():
+    used = [SRC / "study" / f"{name}.py" for name in ("band_shares", "counterfactual")]
+    used += [path for part in ("engine", "report", "theatre", "war") for path in (SRC / part).rglob("*.py")]
+    found = [name for path in used for name in FITTED if f"inference.{name} " in path.read_text(encoding="utf-8")]
+    assert found == []

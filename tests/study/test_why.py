@@ -102,7 +102,7 @@ def test_that_no_killing_is_told_of_a_unit_by_its_name(saved) -> None:
     units = saved.scenario.prepared().series.inputs.units
     made = detachments_of(saved.events, tuple(unit.name for unit in units))
     named = made.index[made["name"] != ""]
-    acts = detachment_of_events(made, saved.events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
+    acts = detachment_of_events(saved.events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
     own = saved.events[np.isin(acts, named)]
     killing = own["kind"].isin([kind.name for kind in OF_VICTIMS])
     for number in own.index[killing][:3]:

@@ -10,6 +10,7 @@ from tests.theatre.spoiled import spoil
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
+from hinterland.theatre.assemble import load
 from hinterland.theatre.ground import NATIONS, RESOLUTIONS, cell_at, distance_km, read_ground, read_oblasts
 
 
@@ -219,3 +220,11 @@ def test_that_a_small_oblast_keeps_its_last_cell(making):
     land = np.array([[100.0, 0.0], [70.0, 30.0], [95.0, 5.0]])
     assert holder(land).tolist() == [0, 1, 0]
     assert holder(np.array([[100.0, 0.0], [90.0, 10.0]])).tolist() == [0, 0]
+
+
+def test_that_people_of_the_land_are_whole_and_as_many_as_on_the_ground():
+    made = load(4)
+    for name in ("rural", "urban"):
+        of_land, of_ground = getattr(made.land, name), getattr(made.ground, name)
+        np.testing.assert_array_equal(of_land, np.rint(of_ground))
+        assert of_land.sum() == pytest.approx(of_ground.sum(), rel=1e-5)

@@ -12,16 +12,7 @@ from hinterland.core.flow import LONGEST
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.ground import read_ground
 from hinterland.theatre.railheads import railheads, served, shares
-from hinterland.theatre.railway import (
-    USUAL,
-    Railway,
-    cell_lines,
-    lengths,
-    line_cells,
-    nearest_of,
-    read_railway,
-    starts,
-)
+from hinterland.theatre.railway import USUAL, Railway, cell_lines, lengths, line_cells, nearest_of, read_railway, starts
 
 HISTORICAL = {
     "Brest-Smolensk (Magistrale)": "baranovichi minsk borisov orsha smolensk vyazma",

@@ -82,7 +82,7 @@ def oblast_of(lat: np.ndarray, lon: np.ndarray, country: np.ndarray, places: Pat
     for row in rows(HERE / "carve.csv"):
         taken = np.isin(found, row["takes_from"].split("|")) & inside(polygon(row["points"]), lat, lon)
         found[taken] = row["gives"]
-    anchors = rows(HERE / "anchors.csv")
+    anchors = rows(HERE.parent / "district_seats.csv")
     for zone in sorted({row["zone"] for row in anchors}):
         seats = [row for row in anchors if row["zone"] == zone]
         here = np.flatnonzero(found == "@" + zone)

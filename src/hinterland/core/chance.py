@@ -81,9 +81,15 @@ def in_weekly_batch(today, row):
 
 
 @kernel
-def in_monthly_batch(today, row):
-    """Return whether this week, of four, is the one of a row."""
-    return row // (WEEK * RUN) % 4 == today.day // WEEK % 4
+def is_weekday_of(today, key):
+    """Return whether today is the day of the week of a thing with this key: every seventh of them has the same."""
+    return key % WEEK == today.phase
+
+
+@kernel
+def is_week_of(today, key):
+    """Return whether this week, of four, is the one of a thing with this key."""
+    return key // WEEK % 4 == today.day // WEEK % 4
 
 
 @kernel
@@ -102,6 +108,15 @@ def mix(x):
 
 
 @kernel
+def identity(a, b):
+    """Return the key of what two whole numbers tell apart from everything else, such as a place and a day: 0 or more.
+
+    A third number goes in by `identity(identity(a, b), c)`.
+    """
+    return np.int64(mix(bits(a) ^ mix(bits(b))) >> np.uint64(1))
+
+
+@kernel
 def fraction(h):
     """Return the number in [0, 1) that 64 bits stand for."""
     return (h >> np.uint64(11)) * (1.0 / 9007199254740992.0)
@@ -111,8 +126,8 @@ def fraction(h):
 def uniform(today, name, unit, n=0):
     """Return the n-th number in [0, 1) that this unit draws today from this stream.
 
-    `unit` is an identity: a detachment, a line, a cell, or the key of an event (`journal.key`). `n` tells apart the
-    draws of one unit: no number is used for two decisions.
+    `unit` is an identity: a line, a cell, or the key of a detachment or of an event (`detachments.key`, `journal.key`).
+    `n` tells apart the draws of one unit: no number is used for two decisions.
     """
     # The unit comes last, so that the rest is mixed once for all the units of a loop. A stream has 32 bits.
     source = np.uint64(name) ^ (np.uint64(n) << np.uint64(32))

@@ -3,7 +3,7 @@
 import math
 
 from hinterland.core.jit import kernel
-from hinterland.core.units import KM2_PER_1000KM2, KM_PER_DEGREE, SIDES
+from hinterland.core.units import HEXAGON_WIDTH, KM2_PER_1000KM2, KM_PER_DEGREE, SIDES
 
 
 @kernel
@@ -16,6 +16,12 @@ def distance_km(land, a, b):
     north = land.lat[a] - land.lat[b]
     east = (land.lon[a] - land.lon[b]) * 0.5 * (land.cos_lat[a] + land.cos_lat[b])
     return KM_PER_DEGREE * math.sqrt(north * north + east * east)
+
+
+@kernel
+def width_km(land, c):
+    """Return the distance between opposite sides of a cell, which is that between its centre and a neighbour's."""
+    return HEXAGON_WIDTH * math.sqrt(land.area[c])
 
 
 @kernel

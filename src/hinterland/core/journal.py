@@ -3,9 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-import numpy as np
-
-from hinterland.core.chance import bits, mix
+from hinterland.core.chance import identity
 from hinterland.core.declare import Array, f8, i4, i8, per
 from hinterland.core.jit import kernel
 
@@ -67,7 +65,7 @@ class Journal(NamedTuple):
 
     used: Array = per("one", i4, "event", "Lines of the journal filled today")
     key: Array = per(
-        "event", i8, "1", "Identity of the event, the unit of its draws: kind, place, who, to whom, how often"
+        "event", i8, "1", "Identity of the event, the unit of its draws: its kind, its cell, which of them today"
     )
     kind: Array = per("event", i4, "1", "Kind of event, a number of `Kind`")
     cell: Array = per("event", i4, "cell", "Cell in which it happened")
@@ -86,7 +84,7 @@ def record_event(journal, kind, cell, who, other, true, second, claimed, found):
     journal.used[0] = n + 1
     if n >= journal.kind.size:
         return
-    journal.key[n] = event_key(journal, n, kind, cell, who, other)
+    journal.key[n] = event_key(journal, n, kind, cell)
     journal.kind[n] = kind
     journal.cell[n] = cell
     journal.who[n] = who
@@ -98,14 +96,13 @@ def record_event(journal, kind, cell, who, other, true, second, claimed, found):
 
 
 @kernel
-def event_key(journal, n, kind, cell, who, other):
-    """Return the identity of an event: the same on every day with such an event, whatever else the journal holds.
+def event_key(journal, n, kind, cell):
+    """Return the identity of an event: the same whatever the journal holds of other cells and other kinds.
 
-    Of several events on one day that are alike in everything, each is told by how many came before it.
+    Several events of a kind in a cell on one day are told apart by how many came before.
     """
-    named = mix(bits(kind) ^ mix(bits(cell) ^ mix(bits(who) ^ mix(bits(other)))))
-    key = np.int64(named >> np.uint64(1))
+    key = identity(kind, cell)
     for m in range(n):
-        if journal.kind[m] == kind and journal.cell[m] == cell and journal.who[m] == who and journal.other[m] == other:
+        if journal.kind[m] == kind and journal.cell[m] == cell:
             key += 1
     return key

@@ -1,24 +1,54 @@
 """Membership of detachments: every subsystem that adds or removes their people does it through these functions."""
 
-from hinterland.core.chance import draw_count
+from hinterland.core.chance import draw_count, draw_whole, identity
 from hinterland.core.jit import kernel
 from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 from hinterland.core.stock import draw_down, held, take_row
 
 
 @kernel
-def free_row(detachments):
-    """Return a row for a new detachment, one given up before if there is any; -1 when there is none: it is refused."""
-    n = detachments.vacancies[0]
-    if n > 0:
-        detachments.vacancies[0] = n - 1
-        return detachments.vacant[n - 1]
-    return take_row(detachments, detachments.alive.size)
+def living(detachments):
+    """Return the rows of the detachments that exist, and of those that ended today or yesterday.
+
+    They stand in the order of founding. Each kernel sees once that a detachment has ended.
+    """
+    return detachments.living[: detachments.number[0]]
+
+
+@kernel
+def weekly_batch(detachments):
+    """Return the rows of those of `living` whose day of the week is today."""
+    return detachments.batch[: detachments.batch_size[0]]
+
+
+@kernel
+def new_detachment(detachments, cell, day):
+    """Make an empty detachment in a cell, as raw and as unknown as new ones are; return its row.
+
+    It is -1 where the table has no row left: the detachment is refused and counted.
+    """
+    i = take_row(detachments, detachments.alive.size)
+    if i >= 0:
+        detachments.key[i] = new_key(detachments, cell, day)
+        detachments.living[detachments.number[0]] = i
+        detachments.number[0] += 1
+        clear(detachments, i, cell, day)
+    return i
+
+
+@kernel
+def new_key(detachments, cell, day):
+    """Return an identity for a detachment that is founded in a cell on a day; those founded beside it have others."""
+    key = identity(cell, day)
+    for i in living(detachments):
+        if detachments.founded_day[i] == day and detachments.key[i] == key:
+            key += 1
+    return key
 
 
 @kernel
 def clear(detachments, i, cell, day):
-    """Make row i an empty, living detachment in a cell, as raw and as unknown as new ones are."""
+    """Make row i an empty, living detachment in a cell."""
     detachments.alive[i] = 1
     detachments.cell[i] = cell
     empty(detachments, i)
@@ -68,6 +98,29 @@ def update_strength(detachments, i):
 
 
 @kernel
+def share_goods(detachments, i, j, u):
+    """Give the new detachment j half of the stores of i, its experience, orders and command; u rounds the rifles."""
+    detachments.men[i] = held(detachments.people, i)
+    detachments.men[j] = held(detachments.people, j)
+    rifles = draw_whole(detachments.rifles[i], 0.5 * detachments.rifles[i], u)
+    detachments.rifles[i] -= rifles
+    detachments.rifles[j] += rifles
+    detachments.explosive[i] *= 0.5
+    detachments.explosive[j] = detachments.explosive[i]
+    detachments.food[i] *= 0.5
+    detachments.food[j] = detachments.food[i]
+    detachments.rail_quota[i] *= 0.5
+    detachments.rail_quota[j] = detachments.rail_quota[i]
+    detachments.skill[j] = detachments.skill[i]
+    detachments.cohesion[j] = detachments.cohesion[i]
+    detachments.brigade[j] = detachments.brigade[i]
+    detachments.contact[j] = detachments.contact[i]
+    detachments.goal[j] = detachments.goal[i]
+    detachments.base[j] = detachments.base[i]
+    detachments.reported_strength[i] = min(detachments.reported_strength[i], detachments.men[i])
+
+
+@kernel
 def enlist(detachments, recruitment, i, origin, n, c):
     """Add n people of an origin to row i, and count them as joined in cell c, from which they come."""
     detachments.people[i, origin] += n
@@ -105,7 +158,7 @@ def take_from_hiding(persecution, detachments, recruitment, c, group, i, n):
 def record_deaths(detachments, population, land, i, n):
     """Let n people of row i die; return how many did. `update_strength` is for the caller."""
     c = detachments.cell[i]
-    dead = draw_down(detachments.people, i, n)
+    dead = draw_down(detachments.people, i, n, detachments.key[i])
     population.partisans_dead[c] += dead
     detachments.killed[land.atom[c]] += dead
     return dead
@@ -114,7 +167,7 @@ def record_deaths(detachments, population, land, i, n):
 @kernel
 def wound(detachments, i, n):
     """Wound n people of row i, who stay in its care; return how many were. `update_strength` is for the caller."""
-    hurt = draw_down(detachments.people, i, n)
+    hurt = draw_down(detachments.people, i, n, detachments.key[i])
     detachments.wounded[i] += hurt
     return hurt
 
@@ -152,7 +205,7 @@ def disperse(detachments, population, land, i, n):
     """
     c = detachments.cell[i]
     soldiers = detachments.people[i, STRAGGLER]
-    away = draw_down(detachments.people, i, n)
+    away = draw_down(detachments.people, i, n, detachments.key[i])
     soldiers -= detachments.people[i, STRAGGLER]
     population.rural[c] += away - soldiers
     detachments.departed[land.atom[c]] += away
@@ -179,7 +232,7 @@ def first_in_cell(detachments, c):
 def first_within_reach(detachments, land, c):
     """Return the first row in the lists of the cells within reach of cell c, and the place of its cell among them.
 
-    The row is -1 where there is none. Rows that were given up or used again today are not left out.
+    The row is -1 where there is none. Those that ended today are not left out.
     """
     return next_within_reach(detachments, land, c, -1, -1)
 
@@ -200,8 +253,8 @@ def next_within_reach(detachments, land, c, i, k):
 def host_within_reach(detachments, land, largest, i, c):
     """Return a detachment within reach of cell c, other than i, of no more than `largest` people; -1 for none.
 
-    A unit of Jews that others do not join is none. Those of the cell itself come first. A row that was reused today may
-    stand in the list of another cell.
+    A unit of Jews that others do not join is none. Those of the cell itself come first. One that moved today may stand
+    in the list of another cell.
     """
     host, k = first_within_reach(detachments, land, c)
     while host >= 0:

@@ -29,19 +29,25 @@ def take_row(table, rows):
 
 
 @kernel
-def draw_down(stock, row, n):
-    """Take n whole units out of a row, from each kind by its share, and return how many were taken."""
-    return move(stock, row, stock, row, n, 0.0)
+def draw_down(stock, row, n, key):
+    """Take n whole units out of a row, from each kind by its share, and return how many were taken.
+
+    `key` is the identity of what the row holds: a cell, or the key of a detachment.
+    """
+    return move(stock, row, stock, row, n, 0.0, key)
 
 
 @kernel
-def pour(source, i, target, j, n):
-    """Move n whole units from row i of one table to row j of another, by the shares of the source; return how many."""
-    return move(source, i, target, j, n, 1.0)
+def pour(source, i, target, j, n, key):
+    """Move n whole units from row i of one table to row j of another, by the shares of the source; return how many.
+
+    `key` is the identity of the source.
+    """
+    return move(source, i, target, j, n, 1.0, key)
 
 
 @kernel
-def move(source, i, target, j, n, kept):
+def move(source, i, target, j, n, kept, key):
     """Take n whole units out of row i, and add as many, times `kept`, to row j of another table.
 
     Chance has decided n; of which kinds they are is arithmetic. In systematic sampling the units of the row stand in a
@@ -52,7 +58,7 @@ def move(source, i, target, j, n, kept):
     n = min(n, total)
     if n <= 0.0:
         return 0.0
-    first = offset(source, i)
+    first = offset(source, i, key)
     passed, taken = 0.0, 0.0
     for k in range(source.shape[1]):
         passed += source[i, k]
@@ -65,14 +71,14 @@ def move(source, i, target, j, n, kept):
 
 
 @kernel
-def offset(stock, row):
-    """Return where in a row the sampling begins: a number in [0, 1), even over rows and over what they hold.
+def offset(stock, row, key):
+    """Return where in a row the sampling begins: a number in [0, 1), even over keys and over what rows hold.
 
-    It is no draw of chance and knows no seed and no day. A row that holds the same is parted alike in every run, so
-    that two wars differ in the kinds that are taken only where they differ in how many there are. What is taken out
+    It is no draw of chance and knows no seed and no day. A detachment that holds the same is parted alike in every run,
+    so that two wars differ in the kinds that are taken only where they differ in how many there are. What is taken out
     changes what the row holds, and so the next offset.
     """
-    h = mix(np.uint64(row))
+    h = mix(np.uint64(key))
     for k in range(stock.shape[1]):
         h = mix(h ^ np.uint64(stock[row, k]))
     return fraction(h)

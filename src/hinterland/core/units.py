@@ -13,3 +13,5 @@ KM_PER_DEGREE = 111.2
 """Length of a degree of latitude."""
 SIDES = 6
 """Neighbours of a cell: the cells are hexagons."""
+HEXAGON_WIDTH = 1.07457
+"""Distance between opposite sides of a hexagon of area 1: the root of 2 over the root of 3."""

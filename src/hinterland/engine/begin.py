@@ -15,7 +15,7 @@ from hinterland.war.civilians import population
 CAPACITY = {
     "one": 1,
     "event": 8192,
-    "detachment": 6144,
+    "detachment": 32_768,
     "brigade": 1024,
     "formation": 256,
     "group": 5,

@@ -74,7 +74,13 @@ from hinterland.war.rivals import clashes, national_movements, quarrels, village
 from hinterland.war.sabotage import ambushes, attacks, attempts, economic_raids, mines, rail, searches, structures
 
 SCHEDULE = Schedule(
-    Phase("The front moves and the seasons pass", front_passage.step, demobilisation.step, concealment.step),
+    Phase(
+        "The front moves and the seasons pass",
+        detachments.list_living,
+        front_passage.step,
+        demobilisation.step,
+        concealment.step,
+    ),
     Phase(
         "Civilians and what is taken from them",
         requisition.harvest,

@@ -251,7 +251,8 @@ class Run(DailyFigures):
 
     def history_of(self, of: int) -> "pd.DataFrame":
         """Return the events of one detachment, by its number; raises `Fault` where there is none."""
-        of, count = whole(of, "the detachment", -(2**63), 2**63 - 1), len(self.detachments)
-        if not 0 <= of < count:
-            raise Fault(None, 0, f"there is no detachment {of}", f"give a number from 0 and below {count}")
-        return self.events[detachment_of_events(self.detachments, self.events) == of]
+        of, known = whole(of, "the detachment", -(2**63), 2**63 - 1), self.detachments["detachment"]
+        if of not in known.to_numpy():
+            first, last = known.min(), known.max()
+            raise Fault(None, 0, f"there is no detachment {of}", f"give a number from {first} to {last}")
+        return self.events[detachment_of_events(self.events) == of]

@@ -12,10 +12,7 @@ from hinterland.core.paths import EVIDENCE, THEATRE
 from hinterland.evidence import apparatus, ask, documented, jews_by_region, read
 from hinterland.evidence.correct import apply
 from hinterland.evidence.explain import Explanation, explain
-from hinterland.evidence.model import (
-    Assumption,
-    Claim,
-)
+from hinterland.evidence.model import Assumption, Claim
 from hinterland.evidence.names import Known
 from hinterland.evidence.pairs import Pair, pairs_of
 from hinterland.evidence.read import claims_of

@@ -8,14 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.inference.bounded_claims import NormalClaims, normal_claims
-from hinterland.inference.claim_errors import (
-    OWN,
-    Labels,
-    Sizes,
-    bias_loadings,
-    discrepancy_covariance,
-    sizes_of,
-)
+from hinterland.inference.claim_errors import OWN, Labels, Sizes, bias_loadings, discrepancy_covariance, sizes_of
 from hinterland.inference.emulators import Emulators
 
 SPREAD_OF_EVEN = 1.0 / np.sqrt(12.0)

@@ -108,7 +108,7 @@ def marches(run: Run, events: pd.DataFrame, raids: Sequence[Decision], most: int
     """Tell of the first ordered march of the named units that made most of them; the orders are history's."""
     named = run.detachments[run.detachments["name"].ne("")].set_index("detachment")["name"]
     orders = events[(events["kind"] == "order") & (events["other"] >= 0)]
-    whose = pd.Series(detachment_of_events(run.detachments, events), events.index)[orders.index]
+    whose = pd.Series(detachment_of_events(events), events.index)[orders.index]
     mine = orders.assign(detachment=whose)[whose.isin(named.index)]
     first = [(len(of), named[one], of.iloc[0]) for one, of in mine.groupby("detachment")]
     for many, name, row in sorted(first, key=lambda one: (-one[0], one[1]))[:most]:

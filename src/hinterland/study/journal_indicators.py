@@ -14,7 +14,8 @@ import numpy as np
 from hinterland.core.calendar import FIRST
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
-from hinterland.engine.detachment_histories import detachment_of_events, detachments_at
+from hinterland.core.units import HOURS_PER_DAY
+from hinterland.engine.detachment_histories import detachment_of_events
 from hinterland.theatre.inputs import Unit, read_units
 
 if TYPE_CHECKING:
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
     from hinterland.engine.result import Run
 
 UNIT, EVENT, TOOK_PART, CAME = "unit", "event", "took part", "came"
-PEOPLE, BRIGADES = "people came", "brigades came"
-TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES)
+PEOPLE, BRIGADES, MINES = "people came", "brigades came", "mines for ten days"
+TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES, MINES)
 """Ways in which days are taken together that are read off the journal."""
 KIND_OF_EVENT = {"trains.derailed": "derailment", "rails.cut": "rail_cut", "bridges.down": "bridge"}
 """The kind of event whose figure is what a unit does; `true` is what was so, `claimed` what it reported."""
 DEAD_OF_UNIT = "axis.dead_with_police"
 """The enemies that a unit killed: the journal gives soldiers and police of a post together."""
-EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed"}
+EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed", "railway.charges_exploded": "rail_cut"}
 """The kind of event of which the largest is asked."""
+OF_A_NIGHT = ("railway.charges_exploded",)
+"""Quantities of which one event is all that detachments do to one line of railway in one night."""
+TOLD = {None: "true", "soviet": "claimed", "german": "found"}
+"""The figure of an event that was so, and that of either side."""
+TEN_DAYS = 10 * HOURS_PER_DAY
 CAMPAIGN = -1
 """What the journal gives in `other` for a campaign order; a marching order has the cell of its goal."""
 
@@ -57,7 +63,12 @@ class JournalReader:
         if take == EVENT:
             events = self._within(days)
             events = events[(events["kind"] == EVENTS[name]) & inside[events["cell"].to_numpy()]]
-            return float(events["claimed" if said_by == "soviet" else "true"].max()) if len(events) else 0.0
+            figures = events[TOLD[said_by]]
+            if name in OF_A_NIGHT:
+                figures = figures.groupby([events["day"], events["other"]]).sum()
+            return float(figures.max()) if len(events) else 0.0
+        if take == MINES:
+            return self._mines_for_ten_days(inside, days)
         return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
 
     def bearers(self, unit: str) -> dict[int, int]:
@@ -145,12 +156,22 @@ class JournalReader:
             return float(np.isin(self._founders, arrived.index).sum())
         return float(arrived.sum() if take == PEOPLE else arrived.size)
 
+    def _mines_for_ten_days(self, inside: np.ndarray, days: tuple[int, int]) -> float:
+        """Return how many mines of long delay close a line for ten days, if each explodes after the one before.
+
+        NaN where none explodes. The journal has them as events of no detachment, with a derailed train or without.
+        """
+        events = self._within(days)
+        events = events[(events["who"] < 0) & inside[events["cell"].to_numpy()]]
+        wrecks, misses = (int((events["kind"] == kind).sum()) for kind in ("derailment", "foiled"))
+        rail = self.run.played.parameters.rail
+        hours = wrecks * rail.wreck_closure_h + misses * rail.miss_closure_h
+        return TEN_DAYS * (wrecks + misses) / hours if hours else float("nan")
+
     @cached_property
     def _founders(self) -> np.ndarray:
         """The number of the detachment that founded each brigade."""
-        founded = self.run.events["kind"].to_numpy() == "brigade"
-        rows = self.run.events["other"].to_numpy()[founded]
-        return detachments_at(self.run.detachments, rows, np.flatnonzero(founded))
+        return self.run.events["other"].to_numpy()[self.run.events["kind"].to_numpy() == "brigade"]
 
     @cached_property
     def _events(self) -> "pd.DataFrame":
@@ -159,7 +180,7 @@ class JournalReader:
 
         events = self.run.events
         day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days
-        return events.assign(detachment=detachment_of_events(self.run.detachments, events), day=day)
+        return events.assign(detachment=detachment_of_events(events), day=day)
 
     def _within(self, days: tuple[int, int], only: np.ndarray | None = None) -> "pd.DataFrame":
         """Return the events of some days, of all or of some detachments, in the order in which they happened."""

@@ -48,6 +48,8 @@ def _per_thousand(name: str, over: str, under: str) -> Measure:
     return Measure(name, "1/1000", "ratio", (over,), (under,), 1000.0)
 
 
+OF_THE_CENSUS = "it is set beside the people of the ground, which are those of the last census before the war"
+
 MADE = (
     _sum("partisans.strength_max", "person", "stock", "partisans.strength", take="max"),
     _sum("partisans.ever", "person", "flow", "partisans.joined"),
@@ -97,6 +99,17 @@ MADE = (
         "railway.attacks garrisons.attacked ambushes.on_soldiers ambushes.on_police economy.raids roads.cut",
     ),
     _sum("population.count", "person", "stock", "people.civilians"),
+    _sum("population.census", "person", "stock", "people.civilians", "census"),
+    _sum("population.belarusian", "person", "stock", "people.civilians", "census of Belarusians"),
+    _sum("population.ukrainian", "person", "stock", "people.civilians", "census of Ukrainians"),
+    _sum(
+        "zones.centres", "centre", "stock", "zones.area land.occupied", "seats of districts",
+        "each by the share of its surroundings that is held, as though posts lay anywhere alike",
+    ),
+    _sum(
+        "front.length", "km", "stock", "land.occupied", "length of the front",
+        "the front of the model is given; bends within a cell are left out",
+    ),
     _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
     _share("camps.routine_share", "camps.days_fought", "camps.days", offset=100.0, sign=-1),
     Measure("line.closure_days", "day", "flow", ("line.closed_hours",), factor=1 / 24, take="through"),
@@ -125,6 +138,10 @@ MADE = (
     Measure(
         "partisans.adult_share", "percent", "ratio", ("partisans.joined",), ("people.civilians",), factor=150.0,
         take="ever", note="all who joined in the period; two in three people are adults",
+    ),
+    _sum(
+        "line.mines_to_close", "mine", "ratio", "railway.mines_hidden", "mines for ten days",
+        "mines of long delay that explode one after the other, whose hours of closure fill ten days",
     ),
     Measure(
         "line.derailments_to_close", "derailment/day", "ratio", ("derailments.count",), ("derailments.closure_hours",),

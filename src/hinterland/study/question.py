@@ -10,8 +10,9 @@ from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.wanted import USUAL, Wanted
 from hinterland.study.bounds import Span, days_of, nowhere_counted
 from hinterland.study.counted import how, reported_by
+from hinterland.study.ground_indicators import CENSUS
 from hinterland.study.indicators import Indicator, reports, untold
-from hinterland.study.measure import OTHER, near
+from hinterland.study.measure import OF_THE_CENSUS, OTHER, near
 from hinterland.study.measure import find as measure
 from hinterland.study.taken import scenario_without, taken_of, whole_of
 from hinterland.theatre.assemble import Theatre
@@ -68,7 +69,7 @@ def ask(
     m = measure(claim.quantity)
     if m is None or claim.quantity in OTHER:
         return Unanswered(claim, _unheld(claim, ledger))
-    span = days_of(claim)
+    span = Span(0, 0, OF_THE_CENSUS, "") if m.take in CENSUS else days_of(claim)
     try:
         region = _place(claim.region, theatre, folder)
         whole = wanted.of and whole_of(region, _place(wanted.of, theatre, folder), m, theatre)

@@ -164,10 +164,10 @@ def _agent(run: SavedRun, events: "pd.DataFrame", number: int) -> Agent | None:
     """
     units = run.scenario.prepared().series.inputs.units
     made = detachments_of(events, tuple(unit.name for unit in units))
-    acts = detachment_of_events(made, events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
+    acts = detachment_of_events(events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
     if (who := int(acts[number])) < 0:
         return None
-    told = made.iloc[who]
+    told = made.set_index("detachment").loc[who]
     own = events[(acts == who) & (events.index <= number)]
     name = str(told["name"]) if Kind[str(events.iloc[number]["kind"])] not in OF_VICTIMS else ""
     if name:

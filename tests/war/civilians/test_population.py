@@ -62,12 +62,12 @@ def test_that_nationalities_shift_the_support_of_1941(nation, shift):
 
 def test_that_people_and_grain_of_1941_are_those_of_the_land():
     scene = small.scene()
-    land = scene.land._replace(rural=np.full(small.CELLS, 1234.4), urban=np.full(small.CELLS, 567.6))
+    land = scene.land._replace(rural=np.full(small.CELLS, 1234.0), urban=np.full(small.CELLS, 568.0))
     population.settle(scene.world.population, land, scene.parameters.population)
     p = scene.world.population
     assert (p.rural == 1234.0).all()
     assert (p.urban == 568.0).all()
-    np.testing.assert_allclose(p.food, 0.165 * 1234.4 * (0.3 + 0.4))
+    np.testing.assert_allclose(p.food, 0.165 * 1234.0 * (0.3 + 0.4))
 
 
 def test_that_a_policy_of_unlimited_reprisals_weighs_more_than_occupation_alone():

@@ -33,6 +33,7 @@ def with_brigades(men: float, many: int = 20, **changes: object) -> small.Scene:
     b = scene.world.brigades
     b.used[0] = many
     b.alive[:many] = b.radio[:many] = 1
+    b.key[:many] = np.arange(many)
     b.cell[:many] = np.arange(many) % small.CELLS
     b.men[:many] = men
     return scene

@@ -51,7 +51,7 @@ def test_that_frost_and_hunger_kill_the_declared_share(men, degrees, hungry, she
         d, w, p = scene.world.detachments, scene.world.camps, scene.parameters.camps
         d.hungry[:], d.cohesion[:] = hungry, 1.0
         if shelter:
-            w.last_cell[:], w.occupant_founded_day[:], w.shelter[:] = d.cell, d.founded_day, shelter
+            w.last_cell[:], w.shelter[:] = d.cell, shelter
         dug = shelter + p.digging_per_week * (1.0 - shelter) if shelter else 0.0
         cover = scene.land.cover[d.cell[:DETACHMENTS]]
         cold = p.cold_deaths_per_degree * degrees * (1.0 - p.cover_against_cold_deaths * cover)

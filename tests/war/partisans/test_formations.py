@@ -21,7 +21,7 @@ def brigades(scene: small.Scene, cells: list[int]) -> small.Scene:
     """Put a brigade of 500 into each of the cells."""
     b = scene.world.brigades
     for n, c in enumerate(cells):
-        b.alive[n], b.cell[n], b.men[n], b.detachments[n] = 1, c, 500.0, 5.0
+        b.alive[n], b.key[n], b.cell[n], b.men[n], b.detachments[n] = 1, n, c, 500.0, 5.0
     b.used[0] = len(cells)
     return scene
 

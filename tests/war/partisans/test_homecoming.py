@@ -74,9 +74,3 @@ def test_that_those_whom_no_troops_came_upon_have_no_home_to_go_to():
         small.call(homecoming.step, small.later(scene, days))
     assert (scene.world.homecoming.home == -1).all()
     assert (scene.world.detachments.cell == before).all()
-
-
-def test_that_a_new_detachment_in_the_row_of_an_old_one_has_another_home():
-    scene = driven_off()
-    scene.world.detachments.founded_day[:ROWS] += 1
-    assert weeks(scene, 8) == 0.0

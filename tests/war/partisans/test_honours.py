@@ -33,7 +33,6 @@ def list_of(deeds: float, seed: int = 1, days: int = 28, **changes: float) -> tu
     """Let every detachment have so many deeds at first; return the scene and the awards of some days."""
     scene = small.scene(camps=14, seed=seed, parameters=small.parameters_with(honours=changes), honours=2.0)
     w = scene.world
-    w.honours.founded_day[:] = w.detachments.founded_day
     w.honours.merit[:DETACHMENTS] = w.honours.hero_merit[:DETACHMENTS] = deeds
     given = {HERO: 0.0, FIRST_CLASS: 0.0, SECOND_CLASS: 0.0}
     for after in range(days):
@@ -119,15 +118,6 @@ def test_that_a_unit_out_of_contact_is_not_honoured():
     scene = eager(honours=2.0)
     scene.world.detachments.contact[0] = 0
     assert months(scene) == {}
-
-
-def test_that_the_deeds_of_a_unit_that_is_gone_are_not_given_to_its_successor():
-    scene = eager(honours=0.0)
-    months(scene)
-    assert scene.world.honours.merit[0] == pytest.approx(3.0 * 112)
-    scene.world.detachments.founded_day[0] += 50
-    heir = scene._replace(forcing=small.changed(scene.forcing, honours=2.0))
-    assert months(heir, claimed=0.0) == {}
 
 
 def test_that_no_more_medals_are_given_than_there_are_people():

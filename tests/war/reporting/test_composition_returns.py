@@ -50,7 +50,9 @@ def test_that_detachments_that_are_no_more_are_on_no_list():
 
 def test_that_the_lists_change_nothing_but_themselves():
     scene, before = small.scene(camps=2), small.scene(camps=2)
-    small.call(composition_returns.count, scene._replace(today=scene.today._replace(phase=SATURDAY)))
+    saturday = scene.today._replace(phase=SATURDAY)
+    small.list_detachments(before.world, saturday)
+    small.call(composition_returns.count, scene._replace(today=saturday))
     for name in ("detachments", "composition", "family_camps"):
         for one, other in zip(getattr(scene.world, name), getattr(before.world, name), strict=True):
             np.testing.assert_array_equal(one, other)

@@ -65,17 +65,6 @@ def test_that_a_silent_detachment_stays_on_the_list_until_the_staff_gives_it_up_
     assert told[21] == 1.0
 
 
-def test_that_a_row_used_again_holds_another_detachment_beside_the_lost_one():
-    scene = small.scene(camps=1)
-    scene.world.detachments.contact[:36] = 0
-
-    def reuse(d, week):
-        d.founded_day[:36], d.reported_strength[:36] = 5 * week, 100.0 if week < 1 else 30.0
-
-    told = weeks(scene, 2, reuse)
-    assert told[1] == pytest.approx(36 * (30.0 + 100.0 * (1.0 - P.given_up_per_week)), abs=36.0)
-
-
 def test_that_nobody_is_looked_for_where_the_ground_is_free():
     scene = small.scene(camps=1)
     scene.world.detachments.contact[:36] = 0

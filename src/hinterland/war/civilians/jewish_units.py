@@ -14,7 +14,7 @@ from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import BY_ITSELF, Kind, record_event
-from hinterland.core.membership import clear, free_row, take_from_hiding, update_strength
+from hinterland.core.membership import living, new_detachment, take_from_hiding, update_strength
 from hinterland.core.nationality import JEWISH
 from hinterland.core.stock import held
 
@@ -94,17 +94,17 @@ def armed_within_reach(persecution, land, forcing, c):
 @kernel
 def gather(jewish_units, persecution, detachments, recruitment, supply, journal, land, forcing, parameters, today, c):
     """Found a unit in a cell of all men with a weapon within reach, and of men without who go along."""
-    i = free_row(detachments)
+    i = new_detachment(detachments, c, today.day)
     if i < 0:
         return
-    clear(detachments, i, c, today.day)
     detachments.apart[i] = 1
     for k in range(land.surroundings.shape[1]):
         n = land.surroundings[c, k]
         if n < 0 or forcing.occupied[n] == 0:
             continue
         armed, others = persecution.in_hiding[n, ARMED], persecution.in_hiding[n, UNARMED]
-        following = draw_whole(others, parameters.unarmed_per_armed * armed, uniform(today, FOLLOW, i, n))
+        u = uniform(today, FOLLOW, detachments.key[i], n)
+        following = draw_whole(others, parameters.unarmed_per_armed * armed, u)
         take_from_hiding(persecution, detachments, recruitment, n, ARMED, i, armed)
         take_from_hiding(persecution, detachments, recruitment, n, UNARMED, i, following)
         rifles = min(armed, supply.scattered[n])
@@ -122,11 +122,11 @@ def survey(jewish_units, detachments, composition, parameters, today):
     jewish_units.count[:] = 0.0
     jewish_units.partisans[:] = 0.0
     jewish_units.shelter[:] = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 0:
             continue
         reached = detachments.apart[i] == 1 and detachments.contact[i] == 1
-        if reached and uniform(today, OPEN, i) < parameters.opening_per_week:
+        if reached and uniform(today, OPEN, detachments.key[i]) < parameters.opening_per_week:
             detachments.apart[i] = 0
         if composition.shares[i, JEWISH] >= parameters.share_of_unit:
             c = detachments.cell[i]

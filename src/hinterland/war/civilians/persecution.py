@@ -10,7 +10,7 @@ from hinterland.core.calendar import THURSDAY
 from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.membership import take_from_hiding, update_strength
+from hinterland.core.membership import living, take_from_hiding, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
 from hinterland.core.units import SIDES
@@ -188,7 +188,7 @@ def admit(persecution, detachments, recruitment, supply, commanders, forcing, pa
     """Let those in hiding apply to detachments, which admit armed men first and dependants rarely."""
     if parameters.enabled == 0.0:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 0:
             continue
         c = detachments.cell[i]
@@ -196,14 +196,15 @@ def admit(persecution, detachments, recruitment, supply, commanders, forcing, pa
             continue
         policy = parameters.moscow_policy_effect * forcing.protection * detachments.contact[i]
         tolerance = commanders.attitude[i] + policy * (1.0 - commanders.attitude[i])
+        key = detachments.key[i]
         for k in range(GROUPS):
             here = persecution.in_hiding[c, k]
-            asking = draw_whole(here, parameters.contact_rate * here, uniform(today, ASK, i, k))
+            asking = draw_whole(here, parameters.contact_rate * here, uniform(today, ASK, key, k))
             persecution.applicants[c, k] += asking
             if asking <= 0.0 or detachments.men[i] >= parameters.detachment_size_limit:
                 continue
             chance = admission_chance(parameters, tolerance, k)
-            admitted = draw_whole(asking, chance * asking, uniform(today, ADMIT, i, k))
+            admitted = draw_whole(asking, chance * asking, uniform(today, ADMIT, key, k))
             take_from_hiding(persecution, detachments, recruitment, c, k, i, admitted)
             if k == ARMED:
                 rifles = min(admitted, supply.scattered[c])

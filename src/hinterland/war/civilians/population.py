@@ -6,7 +6,7 @@ every change is a transfer between two accounts.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_count, draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch, u1
 from hinterland.core.jit import daily, kernel
 
@@ -182,8 +182,8 @@ def axis_support(land, parameters, c, willing, grievance):
 def settle(population, land, parameters):
     """Set the people, support and grain of every cell before the war."""
     for c in range(population.rural.size):
-        population.rural[c] = draw_count(land.rural[c], 0.5)  # the nearest whole number
-        population.urban[c] = draw_count(land.urban[c], 0.5)
+        population.rural[c] = land.rural[c]
+        population.urban[c] = land.urban[c]
         population.support_soviet[c] = min(1.0, max(0.0, initial_support(land, parameters, c)))
         population.support_axis[c] = min(1.0, axis_support(land, parameters, c, 1.0, 0.0))
         tilled = parameters.untilled_grain_share + land.crop[c]

@@ -8,11 +8,12 @@ succeed and give a report. Reports raise three kinds of knowledge: of railway tr
 from typing import NamedTuple
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.chance import draw_count, share_about, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_count, share_about, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f4, f8, i4, log, per, switch, u1
 from hinterland.core.elementary import exp
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
+from hinterland.core.membership import weekly_batch
 from hinterland.core.response import saturate
 
 ASSIGN = stream("intelligence.assign", "how many tasks a detachment assigns this week to each method")
@@ -154,8 +155,7 @@ def gather(intelligence, agents, detachments, land, forcing, parameters, today):
     """Let a seventh of all detachments carry out its tasks of the week, if it is in contact with a staff."""
     if parameters.enabled == 0.0:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         k = 0
@@ -176,18 +176,19 @@ def tasks_of(agents, detachments, parameters, today, i, method):
         mean = parameters.agent_tasks_per_week * agents_of
     else:
         mean = parameters.technical_tasks_per_week * detachments.radio[i]
-    return int(draw_count(mean, uniform(today, ASSIGN, i, method)))
+    return int(draw_count(mean, uniform(today, ASSIGN, detachments.key[i], method)))
 
 
 @kernel
 def carry_out_task(intelligence, detachments, land, forcing, parameters, today, i, k, method):
     """Carry out task k of a detachment; if it succeeds, write a report and update counts and knowledge."""
-    u = uniform(today, PLACE, i, k)
+    key = detachments.key[i]
+    u = uniform(today, PLACE, key, k)
     place = place_of(parameters, u)
-    if uniform(today, SUCCEED, i, k) >= chance_of_success(parameters, method, place):
+    if uniform(today, SUCCEED, key, k) >= chance_of_success(parameters, method, place):
         return
     c = detachments.cell[i]
-    v, w = uniform(today, SUBJECT, i, k), uniform(today, EXACT, i, k)
+    v, w = uniform(today, SUBJECT, key, k), uniform(today, EXACT, key, k)
     subject = subject_of(land, parameters, c, place, v)
     accuracy = accuracy_of(parameters, method, detachments.skill[i], w)
     consumer = ARMY if subject <= RAILWAY else (NKVD if subject == RIVALS else PARTY)

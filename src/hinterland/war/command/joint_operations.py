@@ -5,16 +5,16 @@ troops and late reserves increase the distance that the Red Army could advance i
 the distance without help. The front itself is given by date and does not respond.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
-from hinterland.core.geometry import density
+from hinterland.core.geometry import density, width_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import weekly_batch
 from hinterland.core.response import saturate
 from hinterland.core.units import DAYS_PER_WEEK, HOURS_PER_DAY, SIDES
 
@@ -83,9 +83,6 @@ class Parameters(NamedTuple):
     )
     battle_depth_km: float = assumed(
         45, "km", (20, 120), "Depth behind the front that decides its advance in the next days", "house-0221"
-    )
-    battle_depth_cell_widths: float = assumed(
-        1.2, "1", (0.5, 3), "Least depth behind the front that decides its advance, in cell widths", "house-0221"
     )
     unhelped_km_per_day: float = assumed(
         5.0, "km/day", (1, 20), "Advance in a day of the strongest offensive without help", "house-0221"
@@ -162,20 +159,21 @@ def step(joint_operations, detachments, zones, intelligence, journal, land, forc
             joint_operations.call_strength[c] = 0.0
             continue
         joint_operations.call_strength[c] = forcing.joint[c] * max(forcing.offensive[c], parameters.quiet_front_weight)
-        depth_km = max(parameters.battle_depth_km, parameters.battle_depth_cell_widths * math.sqrt(land.area[c]))
-        if forcing.offensive[c] > 0.0 and forcing.front_km[c] <= depth_km:
+        # Its ground begins where that of the cell of the other side ends, from whose centre `front_km` is measured.
+        begins_km = forcing.front_km[c] - width_km(land, c)
+        if forcing.offensive[c] > 0.0 and begins_km < parameters.battle_depth_km:
             advance(joint_operations, detachments, zones, intelligence, land, forcing, parameters, c)
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         c, men = detachments.cell[i], detachments.men[i]
         if men < parameters.smallest_detachment:
             continue
-        if uniform(today, ACT, i) >= parameters.acts_per_week * joint_operations.call_strength[c]:
+        key = detachments.key[i]
+        if uniform(today, ACT, key) >= parameters.acts_per_week * joint_operations.call_strength[c]:
             continue
         joint_operations.acting_partisans[c] += men
-        manner = manner_of(zones, forcing, parameters, c, uniform(today, MANNER, i))
+        manner = manner_of(zones, forcing, parameters, c, uniform(today, MANNER, key))
         record_event(journal, JOINT, c, i, manner, men, forcing.front_km[c], men, 0.0)
 
 

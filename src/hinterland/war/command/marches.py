@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, per, u1
 from hinterland.core.geometry import distance_km
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import living
 
 
 class State(NamedTuple):
@@ -69,7 +70,7 @@ def find_units(marches, detachments, named_units):
     marches.row[:] = -1
     marches.row_of_leader[:] = -1
     marches.leader_bound[:] = 0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         n = detachments.named[i]
         if detachments.alive[i] == 1 and n >= 0:
             marches.row[n] = i

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import SUNDAY
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, i8, per, u1
 from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import living, weekly_batch
 from hinterland.core.units import DAYS_PER_WEEK
 
 OBEY = stream("orders.obey", "whether a detachment that received a marching order sets out this week")
@@ -37,9 +38,6 @@ class State(NamedTuple):
     partisans_marching: Array = per("atom", f8, "person", "Partisans who set out today on an ordered march", daily=True)
     campaigns_heard: Array = per(
         "detachment", i8, "1", "Campaign orders that a detachment has received, a bit for each"
-    )
-    founded_day: Array = per(
-        "detachment", i4, "day", "Day on which the detachment that received them was founded", start=-1
     )
     saves: Array = per("detachment", u1, "1", "Whether a detachment has a campaign order whose day has not come")
     named_night: Array = per("detachment", u1, "1", "Whether the night has come for which it had such an order")
@@ -84,20 +82,18 @@ def pass_down(orders, detachments, journal, forcing, parameters, today):
         orders.saves[i] = 0
     if forcing.campaign_number.size == 0:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 0:
             continue
-        if orders.founded_day[i] != detachments.founded_day[i]:
-            orders.founded_day[i] = detachments.founded_day[i]
-            orders.campaigns_heard[i] = 0
         c = detachments.cell[i]
+        key = detachments.key[i]
         for k in range(forcing.campaign_number.size):
             if forcing.campaign[k, c] == 0:
                 continue
             number = forcing.campaign_number[k]
             bit = np.int64(1) << number
             deaf = detachments.contact[i] == 0 or forcing.chain[c] < 1.0 or orders.campaigns_heard[i] & bit != 0
-            if not deaf and uniform(today, HEAR, i, number) < delivery_chance(detachments, forcing, parameters, i):
+            if not deaf and uniform(today, HEAR, key, number) < delivery_chance(detachments, forcing, parameters, i):
                 orders.campaigns_heard[i] |= bit
                 men = detachments.men[i]
                 record_event(journal, ORDER, c, i, -1, men, 0.0, men, 0.0)
@@ -131,7 +127,7 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
         running |= forcing.campaign_rails[k] > 0.0
     if not running and not ran:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if not running:
             detachments.rail_quota[i] = 0.0
             continue
@@ -142,7 +138,7 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
                 orders.partisans_addressed[k] += detachments.men[i]
     if not running:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if orders.campaigns_heard[i] == 0:
             continue
         for k in range(forcing.campaign_number.size):
@@ -170,7 +166,7 @@ def raid(orders, detachments, marches, journal, land, named_units, forcing, toda
     """
     for k in range(forcing.march_to.size):
         orders.raid_leader[k] = -1
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         n = detachments.named[i]
         if detachments.alive[i] == 0 or n < 0 or named_units.leader[n] < 0:
             continue
@@ -210,8 +206,7 @@ def march(orders, detachments, radio, journal, land, forcing, parameters, today)
         orders.partisans_in_reach[k] = 0.0
         for c in range(radio.partisans_in_contact.size):
             orders.partisans_in_reach[k] += forcing.march_from[k, c] * radio.partisans_in_contact[c]
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
         if detachments.goal[i] >= 0 or detachments.men[i] < parameters.smallest_marching_detachment:
@@ -223,5 +218,5 @@ def march(orders, detachments, radio, journal, land, forcing, parameters, today)
             if forcing.march_leader[k] >= 0:
                 continue
             wanted = DAYS_PER_WEEK * forcing.march_men[k] / max(orders.partisans_in_reach[k], 1.0)
-            if uniform(today, OBEY, i, k) < min(parameters.marches_per_week, wanted):
+            if uniform(today, OBEY, detachments.key[i], k) < min(parameters.marches_per_week, wanted):
                 set_out(orders, detachments, journal, land, i, forcing.march_to[k])

@@ -130,17 +130,17 @@ def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
         effort = max(forcing.press, forcing.tongue[c])
         if propaganda.has_press[b] == 1:
             gone = brigades.alive[b] == 0 or forcing.occupied[c] == 0
-            if gone or uniform(today, LOSE, b) < parameters.press_loss_per_week:
+            if gone or uniform(today, LOSE, brigades.key[b]) < parameters.press_loss_per_week:
                 propaganda.has_press[b] = 0
                 continue
-            u = uniform(today, PRINT, b)
+            u = uniform(today, PRINT, brigades.key[b])
             printed = draw_count(parameters.press_copies_per_week * effort, u)
             propaganda.papers[land.atom[c]] += printed
             propaganda.copies_circulating[c] += printed
         elif can_keep_press(brigades, forcing, parameters, b):
             by_air = saturate(airlift.sorties_available[0], parameters.half_saturation_sorties)
             way = min(1.0, by_air + forcing.corridor_reach[c])
-            if uniform(today, RECEIVE, b) < parameters.press_deliveries_per_week * effort * way:
+            if uniform(today, RECEIVE, brigades.key[b]) < parameters.press_deliveries_per_week * effort * way:
                 propaganda.has_press[b] = 1
 
 

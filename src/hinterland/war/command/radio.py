@@ -6,10 +6,11 @@ front or through the corridor. The module updates contact and the strength that 
 
 from typing import NamedTuple
 
-from hinterland.core.chance import WEEK, draw_count, draw_even, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import WEEK, draw_count, draw_even, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per
 from hinterland.core.elementary import exp
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import living, weekly_batch
 
 FAIL = stream("radio.fail", "whether a radio set fails this week")
 GIVE = stream("radio.give", "which detachment receives the next radio set")
@@ -72,18 +73,19 @@ class Parameters(NamedTuple):
 def step(radio, detachments, brigades, forcing, parameters, today):
     """Let a seventh of all detachments try to reach a staff, and send new sets to those in contact."""
     radio.spare_sets[0] += forcing.sets
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 0:
             continue
         detachments.days_silent[i] += WEEK
-        if detachments.radio[i] == 1 and uniform(today, FAIL, i) < parameters.failure_per_week:
+        key = detachments.key[i]
+        if detachments.radio[i] == 1 and uniform(today, FAIL, key) < parameters.failure_per_week:
             detachments.radio[i] = 0
-        if uniform(today, CONTACT, i) < contact_chance(detachments, brigades, forcing, parameters, i):
+        if uniform(today, CONTACT, key) < contact_chance(detachments, brigades, forcing, parameters, i):
             detachments.days_silent[i] = 0
-            u, v = uniform(today, OVERSTATE, i), uniform(today, REPORT, i)
+            u, v = uniform(today, OVERSTATE, key), uniform(today, REPORT, key)
             detachments.reported_strength[i] = draw_count(overstated_strength(detachments, parameters, i, u), v)
-        if wants_set(radio, detachments, parameters, i) and uniform(today, GIVE, i) < parameters.set_delivery_per_week:
+        given = uniform(today, GIVE, key) < parameters.set_delivery_per_week
+        if given and wants_set(radio, detachments, parameters, i):
             radio.spare_sets[0] -= 1.0
             detachments.radio[i] = 1
         known = detachments.reported_strength[i] > 0.0
@@ -129,7 +131,7 @@ def survey(radio, detachments):
     radio.sets[:] = 0.0
     radio.partisans_in_contact[:] = 0.0
     radio.detachments_in_contact[:] = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 1:
             c = detachments.cell[i]
             radio.sets[c] += detachments.radio[i]

@@ -12,7 +12,7 @@ from hinterland.core.calendar import FRIDAY, SUNDAY
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.membership import gather, send_trained
+from hinterland.core.membership import gather, living, send_trained
 from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import held
 from hinterland.core.units import DAYS_PER_WEEK, SIDES
@@ -221,25 +221,26 @@ def cross_back(detachments, land, forcing, parameters, today):
     """Order detachments abroad that lie beside the front to cross to their own side, in frost."""
     if parameters.enabled == 0.0:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 0 or detachments.base[i] >= 0:
             continue
         c = detachments.cell[i]
         freezes = forcing.temp[land.zone[c]] <= 0.0
-        if land.abroad[c] == 1 and freezes and uniform(today, CROSS, i) < parameters.crossing_per_week:
-            goal = free_neighbour(land, forcing, today, i, c)
+        key = detachments.key[i]
+        if land.abroad[c] == 1 and freezes and uniform(today, CROSS, key) < parameters.crossing_per_week:
+            goal = free_neighbour(land, forcing, today, key, c)
             if goal >= 0:
                 detachments.goal[i] = goal
 
 
 @kernel
-def free_neighbour(land, forcing, today, i, c):
+def free_neighbour(land, forcing, today, key, c):
     """Return a neighbouring cell on the Soviet side, any of them as likely as the others; -1 where there is none."""
     goal, met = -1, 0.0
     for k in range(SIDES):
         n = land.neighbours[c, k]
         if n >= 0 and forcing.occupied[n] == 0:
             met += 1.0
-            if uniform(today, CROSSING_PLACE, i, k) * met < 1.0:
+            if uniform(today, CROSSING_PLACE, key, k) * met < 1.0:
                 goal = n
     return goal

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_count, share_about, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_count, share_about, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist
+from hinterland.core.membership import enlist, living, weekly_batch
 from hinterland.core.origin import CADRE
 from hinterland.core.units import DAYS_PER_WEEK, KG_PER_TONNE
 
@@ -80,12 +80,11 @@ def step(
         return
     airlift.sorties_available[0] = forcing.sorties
     total = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         total += weight_of(detachments, reserves, zones, land, parameters, i)
     if total <= 0.0:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         weight = weight_of(detachments, reserves, zones, land, parameters, i)
         if weight <= 0.0:
             continue
@@ -117,10 +116,11 @@ def deliver(
     airlift, detachments, recruitment, population, supply, journal, land, forcing, parameters, today, i, flown
 ):  # fmt: skip
     """Give a detachment the cargo and the people of so many sorties."""
+    key = detachments.key[i]
     c = detachments.cell[i]
     tonnes = flown * forcing.sortie_kg / KG_PER_TONNE
     kg = KG_PER_TONNE * tonnes * parameters.explosive_share
-    u, v = uniform(today, LOAD, i), uniform(today, DROP, i)
+    u, v = uniform(today, LOAD, key), uniform(today, DROP, key)
     rifles = draw_count(tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne, u)
     men = draw_count(flown * parameters.people_per_sortie, v)
     supply.moscow_explosive[0] -= kg

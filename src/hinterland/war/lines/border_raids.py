@@ -9,21 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    draw_whole,
-    in_weekly_batch,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_about, draw_count, draw_whole, is_weekday_of, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density, distance_km
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import move_to_cell, update_strength
+from hinterland.core.membership import living, move_to_cell, update_strength, weekly_batch
 from hinterland.core.origin import ORIGINS
 from hinterland.core.response import saturate
 from hinterland.core.stock import draw_down, held, pour
@@ -117,21 +108,22 @@ def send_and_recall(border_raids, raid_attacks, detachments, population, journal
     """Send groups across the front; bring back those whose time is over or whose detachment has ended."""
     if parameters.enabled == 0.0:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         is_based = detachments.alive[i] == 1 and detachments.base[i] >= 0
         if border_raids.target[i] >= 0 and (not is_based or today.day >= border_raids.return_day[i]):
             if held(border_raids.men_across, i) > 0.0 or is_based or detachments.alive[i] == 0:
                 return_to_base(border_raids, raid_attacks, detachments, population, journal, land, i, is_based)
             border_raids.target[i] = -1
         at_base = is_based and border_raids.target[i] < 0 and detachments.cell[i] == detachments.base[i]
+        key = detachments.key[i]
         if (
             not at_base
             or detachments.men[i] < parameters.detachment_per_group * parameters.men_per_group
-            or not in_weekly_batch(today, i)
+            or not is_weekday_of(today, key)
         ):
             continue
-        if uniform(today, SET_OUT, i, GOES) < chance_of_raid(land, forcing, parameters, detachments.base[i]):
-            t = route_across(land, forcing, parameters, today, detachments.base[i], i)
+        if uniform(today, SET_OUT, key, GOES) < chance_of_raid(land, forcing, parameters, detachments.base[i]):
+            t = route_across(land, forcing, parameters, today, detachments.base[i], key)
             if t >= 0:
                 send(border_raids, raid_attacks, detachments, parameters, today, i, t)
 
@@ -147,37 +139,38 @@ def chance_of_raid(land, forcing, parameters, b):
 @kernel
 def send(border_raids, raid_attacks, detachments, parameters, today, i, t):
     """Send a group of a detachment, or the whole of it, to cell t for some weeks."""
-    u, v = uniform(today, SET_OUT, i, DURATION), uniform(today, SET_OUT, i, DURATION_ROUNDED)
+    key = detachments.key[i]
+    u, v = uniform(today, SET_OUT, key, DURATION), uniform(today, SET_OUT, key, DURATION_ROUNDED)
     days = draw_about(DAYS_PER_WEEK * parameters.mean_raid_weeks, parameters.raid_spread, u)
     border_raids.target[i] = t
     border_raids.return_day[i] = today.day + int(draw_count(days, v))
     border_raids.enemies_killed[i] = 0.0
     border_raids.killed_before[i] = raid_attacks.enemies_killed[i]
     border_raids.claimed_before[i] = raid_attacks.enemies_claimed[i]
-    if uniform(today, SET_OUT, i, AS_WHOLE) < parameters.whole_detachment_share:
+    if uniform(today, SET_OUT, key, AS_WHOLE) < parameters.whole_detachment_share:
         border_raids.men_sent[i] = detachments.men[i]
         move_to_cell(detachments, i, t)
         return
-    u_size, u_rounded = uniform(today, SET_OUT, i, SIZE), uniform(today, SET_OUT, i, SIZE_ROUNDED)
+    u_size, u_rounded = uniform(today, SET_OUT, key, SIZE), uniform(today, SET_OUT, key, SIZE_ROUNDED)
     size = draw_about(parameters.men_per_group, parameters.group_spread, u_size)
     size = draw_whole(detachments.men[i], size, u_rounded)
-    border_raids.men_sent[i] = pour(detachments.people, i, border_raids.men_across, i, size)
+    border_raids.men_sent[i] = pour(detachments.people, i, border_raids.men_across, i, size, key)
     update_strength(detachments, i)
 
 
 @kernel
-def route_across(land, forcing, parameters, today, b, i):
+def route_across(land, forcing, parameters, today, b, key):
     """Return the cell beyond the front that a group reaches from its base, -1 where it does not get across."""
-    u = uniform(today, SET_OUT, i, DISTANCE)
+    u = uniform(today, SET_OUT, key, DISTANCE)
     km = parameters.shortest_raid_km + (parameters.longest_raid_km - parameters.shortest_raid_km) * u
     c, step = b, 0
     while km > 0.0:
-        n = next_cell(land, forcing, today, i, c, step)
+        n = next_cell(land, forcing, today, key, c, step)
         if n < 0:
             break
         way = distance_km(land, c, n)
         # The last step is taken by chance, so that the mean way is the one drawn.
-        if km < way and uniform(today, SET_OUT, i, LAST_STEP) * way >= km:
+        if km < way and uniform(today, SET_OUT, key, LAST_STEP) * way >= km:
             break
         km -= way
         c, step = n, step + 1
@@ -185,7 +178,7 @@ def route_across(land, forcing, parameters, today, b, i):
 
 
 @kernel
-def next_cell(land, forcing, today, i, c, step):
+def next_cell(land, forcing, today, key, c, step):
     """Return a neighbour of a cell on the way of a group, any of them as likely as the others; -1 where there is none.
 
     On the Soviet side the way leads towards the front or across it, beyond the front away from it.
@@ -199,7 +192,7 @@ def next_cell(land, forcing, today, i, c, step):
         nearer = forcing.front_km[n] < forcing.front_km[c] and forcing.occupied[c] == 0
         if deeper if forcing.occupied[n] == 1 else nearer:
             met += 1.0
-            if uniform(today, WAY, i, SIDES * step + k) * met < 1.0:
+            if uniform(today, WAY, key, SIDES * step + k) * met < 1.0:
                 found = n
     return found
 
@@ -214,7 +207,7 @@ def return_to_base(border_raids, raid_attacks, detachments, population, journal,
         border_raids.men_across[i, :] = 0.0
     elif returned > 0.0:
         b = detachments.base[i]
-        pour(border_raids.men_across, i, detachments.people, i, returned)
+        pour(border_raids.men_across, i, detachments.people, i, returned, detachments.key[i])
         detachments.men[i] = held(detachments.people, i)
         if detachments.cell[i] == b:
             detachments.men_in_cell[b] += returned
@@ -245,13 +238,12 @@ def search(
     """Let patrols find groups across the front; one seventh of the groups each day."""
     if parameters.enabled == 0.0:
         return
-    for n in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, n)
+    for i in weekly_batch(detachments):
         t = border_raids.target[i]
         if t < 0 or held(border_raids.men_across, i) <= 0.0:
             continue
         chance = detection(population, security, expeditions, land, forcing, parameters, t)
-        if uniform(today, FOUND, i, SEEN) < chance:
+        if uniform(today, FOUND, detachments.key[i], SEEN) < chance:
             lose_men(border_raids, detachments, population, supply, attacks, land, parameters, today, i)
             if held(border_raids.men_across, i) <= 0.0:
                 record_raid(border_raids, raid_attacks, journal, land, i, 0.0)
@@ -271,12 +263,13 @@ def detection(population, security, expeditions, land, forcing, parameters, t):
 @kernel
 def lose_men(border_raids, detachments, population, supply, attacks, land, parameters, today, i):
     """Let a group that is found lose all its men, or a part of them where the others escape."""
+    key = detachments.key[i]
     t, men = border_raids.target[i], held(border_raids.men_across, i)
-    u, v, w = uniform(today, FOUND, i, LOST), uniform(today, FOUND, i, DEAD), uniform(today, FOUND, i, ENEMIES)
-    escapes = uniform(today, FOUND, i, ESCAPES) < parameters.escape_chance
+    u, v, w = uniform(today, FOUND, key, LOST), uniform(today, FOUND, key, DEAD), uniform(today, FOUND, key, ENEMIES)
+    escapes = uniform(today, FOUND, key, ESCAPES) < parameters.escape_chance
     lost = draw_whole(men, parameters.lost_where_others_escape * men if escapes else men, u)
-    dead = draw_down(border_raids.men_across, i, draw_whole(lost, parameters.dead_share * lost, v))
-    taken = draw_down(border_raids.men_across, i, lost - dead)
+    dead = draw_down(border_raids.men_across, i, draw_whole(lost, parameters.dead_share * lost, v), key)
+    taken = draw_down(border_raids.men_across, i, lost - dead, key)
     population.partisans_dead[t] += dead
     population.prisoners[t] += taken
     detachments.killed[land.atom[t]] += dead

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import enlist
+from hinterland.core.membership import enlist, living
 from hinterland.core.origin import CADRE
 from hinterland.core.units import DAYS_PER_WEEK, KG_PER_TONNE
 
@@ -58,11 +58,11 @@ def step(corridor, detachments, reserves, recruitment, population, supply, land,
     if forcing.corridor_tonnes <= 0.0:
         return
     total = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         total += weight_of(detachments, reserves, forcing, i)
     if total <= 0.0:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         share = weight_of(detachments, reserves, forcing, i) / total
         if share > 0.0:
             arm(corridor, detachments, reserves, supply, land, forcing, parameters, today, i, share)
@@ -92,7 +92,7 @@ def arm(corridor, detachments, reserves, supply, land, forcing, parameters, toda
     corridor.recent_tonnes[detachments.cell[i]] += tonnes
     due = tonnes * (1.0 - parameters.explosive_share) * parameters.rifles_per_tonne
     room = parameters.rifles_per_man * hands(detachments, reserves, i) - detachments.rifles[i]
-    u = uniform(today, CARRY, i)
+    u = uniform(today, CARRY, detachments.key[i])
     rifles = draw_count(min(due, room), u)
     supply.moscow_rifles[0] -= rifles
     detachments.rifles[i] += rifles
@@ -107,7 +107,7 @@ def arm(corridor, detachments, reserves, supply, land, forcing, parameters, toda
 def send_cadres(corridor, detachments, recruitment, population, land, parameters, today, i, share):
     """Send a detachment its share of the cadres."""
     c = detachments.cell[i]
-    u = uniform(today, ENTER, i)
+    u = uniform(today, ENTER, detachments.key[i])
     men = draw_count(parameters.cadres_per_day * share, u)
     if men <= 0.0:
         return

@@ -10,20 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import WEDNESDAY
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    draw_whole,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_about, draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch, u1
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import send_trained, update_strength
+from hinterland.core.membership import send_trained, update_strength, weekly_batch
 from hinterland.core.movements import BALTIC
 from hinterland.core.origin import CADRE
 from hinterland.core.response import saturate
@@ -125,12 +117,11 @@ def landing_place(land, forcing, republic, u):
 @daily
 def search(national_movements, detachments, population, security, journal, land, forcing, parameters, today):
     """Let self-defence and national movements search for small detachments in the Baltic area."""
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 0 or detachments.men[i] < 1.0:
             continue
         chance = detection(national_movements, detachments, population, security, land, forcing, parameters, i)
-        if uniform(today, SEARCH, i) < chance:
+        if uniform(today, SEARCH, detachments.key[i]) < chance:
             lose_group(detachments, population, journal, land, parameters, today, i)
 
 
@@ -151,10 +142,16 @@ def detection(national_movements, detachments, population, security, land, forci
 @kernel
 def lose_group(detachments, population, journal, land, parameters, today, i):
     """Kill and capture a part of a detachment that is found; of a large one, no more than of a small one."""
+    key = detachments.key[i]
     c, cadres = detachments.cell[i], detachments.people[i, CADRE]
     exposed = min(detachments.men[i], parameters.half_detection_people)
-    u, v = uniform(today, TOLL, i), uniform(today, TOLL, i, 1)
-    lost = draw_down(detachments.people, i, draw_whole(detachments.men[i], parameters.loss_when_found * exposed, u))
+    u, v = uniform(today, TOLL, key), uniform(today, TOLL, key, 1)
+    lost = draw_down(
+        detachments.people,
+        i,
+        draw_whole(detachments.men[i], parameters.loss_when_found * exposed, u),
+        key,
+    )
     taken = draw_whole(lost, parameters.captured_share * lost, v)
     population.prisoners[c] += taken
     population.partisans_dead[c] += lost - taken

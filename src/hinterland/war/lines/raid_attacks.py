@@ -7,19 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_count,
-    draw_even,
-    draw_whole,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, per
 from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import weekly_batch
 from hinterland.core.stock import held
 
 STRIKE = stream("raid_attacks.strike", "whether and what a group attacks this week, the result, and what it claims")
@@ -72,32 +65,33 @@ def attack(
     raid_attacks, border_raids, detachments, population, attacks, journal, land, parameters, today
 ):  # fmt: skip
     """Let groups across the front attack a post or a village; one seventh of them each day."""
-    for n in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, n)
+    for i in weekly_batch(detachments):
         t = border_raids.target[i]
         is_there = t >= 0 and (held(border_raids.men_across, i) > 0.0 or detachments.cell[i] == t)
-        if is_there and uniform(today, STRIKE, i, ATTACKS) < parameters.attacks_per_week:
-            strike(raid_attacks, border_raids, population, attacks, journal, land, parameters, today, i)
+        if is_there and uniform(today, STRIKE, detachments.key[i], ATTACKS) < parameters.attacks_per_week:
+            strike(raid_attacks, detachments, border_raids, population, attacks, journal, land, parameters, today, i)
 
 
 @kernel
-def strike(raid_attacks, border_raids, population, attacks, journal, land, parameters, today, i):
+def strike(raid_attacks, detachments, border_raids, population, attacks, journal, land, parameters, today, i):
     """Let a group attack a village or a post, and note what it will claim, which is the same for both."""
+    key = detachments.key[i]
     t = border_raids.target[i]
     raid_attacks.attacks[land.atom[t]] += 1.0
-    u, v = uniform(today, STRIKE, i, CLAIMED), uniform(today, STRIKE, i, CLAIMED_ROUNDED)
+    u, v = uniform(today, STRIKE, key, CLAIMED), uniform(today, STRIKE, key, CLAIMED_ROUNDED)
     raid_attacks.enemies_claimed[i] += draw_count(draw_even(parameters.enemies_claimed_per_attack, u), v)
     villages = parameters.village_share_abroad if land.abroad[t] == 1 else parameters.village_share_soviet
-    if uniform(today, STRIKE, i, ON_VILLAGE) < villages:
-        strike_village(raid_attacks, population, journal, land, parameters, today, i, t)
+    if uniform(today, STRIKE, key, ON_VILLAGE) < villages:
+        strike_village(raid_attacks, detachments, population, journal, land, parameters, today, i, t)
     else:
-        strike_post(raid_attacks, attacks, journal, parameters, today, i, t)
+        strike_post(raid_attacks, detachments, attacks, journal, parameters, today, i, t)
 
 
 @kernel
-def strike_village(raid_attacks, population, journal, land, parameters, today, i, t):
+def strike_village(raid_attacks, detachments, population, journal, land, parameters, today, i, t):
     """Let a group kill people of a village: in most attacks few or none, in a few many."""
-    u, v = uniform(today, STRIKE, i, VILLAGERS), uniform(today, STRIKE, i, VILLAGERS_ROUNDED)
+    key = detachments.key[i]
+    u, v = uniform(today, STRIKE, key, VILLAGERS), uniform(today, STRIKE, key, VILLAGERS_ROUNDED)
     uneven = parameters.massacre_exponent
     mean = (1.0 + uneven) * parameters.civilians_killed_per_attack * power(u, uneven)
     killed = draw_whole(population.rural[t], mean, v)
@@ -108,9 +102,10 @@ def strike_village(raid_attacks, population, journal, land, parameters, today, i
 
 
 @kernel
-def strike_post(raid_attacks, attacks, journal, parameters, today, i, t):
+def strike_post(raid_attacks, detachments, attacks, journal, parameters, today, i, t):
     """Let a group kill soldiers of a post or a column."""
-    u, v = uniform(today, STRIKE, i, SOLDIERS), uniform(today, STRIKE, i, SOLDIERS_ROUNDED)
+    key = detachments.key[i]
+    u, v = uniform(today, STRIKE, key, SOLDIERS), uniform(today, STRIKE, key, SOLDIERS_ROUNDED)
     killed = draw_count(draw_even(parameters.enemies_killed_per_attack, u), v)
     attacks.axis_dead[t] += killed
     raid_attacks.enemies_killed[i] += killed

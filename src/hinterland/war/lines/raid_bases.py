@@ -7,10 +7,10 @@ food and weapons; a base that is lost, or far from the front, is abandoned. The 
 from typing import NamedTuple
 
 from hinterland.core.calendar import SUNDAY
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_count, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import enlist
+from hinterland.core.membership import enlist, living, weekly_batch
 from hinterland.core.origin import CADRE
 from hinterland.core.stock import held
 
@@ -52,8 +52,7 @@ def supply_bases(
         return
     if today.phase == SUNDAY:
         survey(raid_bases, detachments, land, forcing)
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         b = detachments.base[i]
         if detachments.alive[i] == 0 or b < 0:
             continue
@@ -74,7 +73,7 @@ def survey(raid_bases, detachments, land, forcing):
     raid_bases.based_detachments[:] = 0.0
     for c in range(forcing.based.size):
         raid_bases.men_wanted[land.group[c]] += forcing.based[c]
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 1 and detachments.base[i] >= 0:
             raid_bases.based_detachments[land.group[detachments.base[i]]] += 1.0
 
@@ -82,11 +81,12 @@ def survey(raid_bases, detachments, land, forcing):
 @kernel
 def replace_men(raid_bases, detachments, border_raids, recruitment, population, land, parameters, today, i):
     """Send a part of the men whom a detachment lacks to its share of those wanted in the sector."""
+    key = detachments.key[i]
     b = detachments.base[i]
     g = land.group[b]
     share = raid_bases.men_wanted[g] / max(raid_bases.based_detachments[g], 1.0)
     missing = share - detachments.men[i] - held(border_raids.men_across, i)
-    u, v = uniform(today, FILL, i), uniform(today, FILL, i, 1)
+    u, v = uniform(today, FILL, key), uniform(today, FILL, key, 1)
     n = draw_count(parameters.replacements_per_week * missing, u)
     population.red_army[0] -= n
     enlist(detachments, recruitment, i, CADRE, n, b)

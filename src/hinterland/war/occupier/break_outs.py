@@ -11,7 +11,7 @@ from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, un
 from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import move_to_cell, record_deaths, update_strength
+from hinterland.core.membership import living, move_to_cell, record_deaths, update_strength
 from hinterland.core.response import saturate
 from hinterland.core.stock import draw_down, held, pour
 
@@ -95,7 +95,7 @@ def step(
     today
 ):  # fmt: skip
     """Let the detachments that the drive met today and that can hold no longer break out or disperse."""
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         e = cordon.enclosed[i]
         if e < 0 or drives.met[i] == 0 or detachments.men[i] < 1.0:
             continue
@@ -145,18 +145,19 @@ def breaks_through(detachments, parameters, today, i, ring):
     if detachments.brigade[i] >= 0:
         men += parameters.brigade_share * max(0.0, detachments.men_in_cell[detachments.cell[i]] - men)
     strength = men * (parameters.raw_strength + detachments.skill[i])
-    return uniform(today, THROUGH, i) < saturate(strength, parameters.men_against_front_km * ring)
+    return uniform(today, THROUGH, detachments.key[i]) < saturate(strength, parameters.men_against_front_km * ring)
 
 
 @kernel
 def break_through(drives, detachments, population, supply, land, parameters, today, i, e, ring):
     """Let a detachment attack the ring: dead, rifles and baggage lost, dead of the troops."""
-    u, v = uniform(today, FORCE, i, MEAN), uniform(today, FORCE, i, DEAD)
+    key = detachments.key[i]
+    u, v = uniform(today, FORCE, key, MEAN), uniform(today, FORCE, key, DEAD)
     mean = draw_even(parameters.forcing_loss_share, u) * saturate(ring, parameters.half_saturation_ring)
     armed = min(1.0, detachments.rifles[i] / detachments.men[i])
     dead = record_deaths(detachments, population, land, i, draw_whole(detachments.men[i], mean * detachments.men[i], v))
     lose_rifles(drives, detachments, supply, parameters, today, i, dead, BY_FORCE)
-    own = draw_count(parameters.own_dead_breaking * armed * dead, uniform(today, FORCE, i, OWN))
+    own = draw_count(parameters.own_dead_breaking * armed * dead, uniform(today, FORCE, key, OWN))
     count_dead(drives, detachments, i, e, dead, own)
     supply.explosive_used[detachments.cell[i]] += detachments.explosive[i]
     detachments.explosive[i] = 0.0
@@ -167,8 +168,9 @@ def break_through(drives, detachments, population, supply, land, parameters, tod
 @kernel
 def lose_rifles(drives, detachments, supply, parameters, today, i, people, how):
     """Let troops take rifles with so many people of a detachment who are killed or caught."""
+    key = detachments.key[i]
     c = detachments.cell[i]
-    lost = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * people, uniform(today, ARMS, i, how))
+    lost = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * people, uniform(today, ARMS, key, how))
     detachments.rifles[i] -= lost
     supply.lost[c] += lost
     drives.weapons[c] += lost
@@ -178,7 +180,7 @@ def lose_rifles(drives, detachments, supply, parameters, today, i, people, how):
 def leave_wounded(drives, detachments, population, land, forcing, parameters, today, i, e):
     """Let the wounded in a detachment's care fall into the hands of the troops."""
     c, n = detachments.cell[i], detachments.wounded[i]
-    u = uniform(today, SHOOT, i, LEFT_BEHIND)
+    u = uniform(today, SHOOT, detachments.key[i], LEFT_BEHIND)
     dead = shot(forcing, parameters, c, n, u)
     drives.executed[c] += dead
     detachments.wounded[i] = 0.0
@@ -193,17 +195,18 @@ def disperse(
     break_outs, drives, detachments, dispersal, population, supply, land, forcing, parameters, today, i, e, ring
 ):
     """Let a detachment part into small groups: some are caught, the others hide with their rifles."""
+    key = detachments.key[i]
     c, men = detachments.cell[i], held(detachments.people, i)
     mean = parameters.caught_share * saturate(ring, parameters.half_saturation_ring) * men
-    caught = draw_whole(men, mean, uniform(today, CATCH, i))
-    u = uniform(today, SHOOT, i, CAPTURED)
+    caught = draw_whole(men, mean, uniform(today, CATCH, key))
+    u = uniform(today, SHOOT, key, CAPTURED)
     dead = shot(forcing, parameters, c, caught, u)
     drives.executed[c] += dead
     record_deaths(detachments, population, land, i, dead)
-    hold_captive(drives, population, detachments, land, c, e, draw_down(detachments.people, i, caught - dead))
+    hold_captive(drives, population, detachments, land, c, e, draw_down(detachments.people, i, caught - dead, key))
     lose_rifles(drives, detachments, supply, parameters, today, i, caught, BY_DISPERSAL)
     away = held(detachments.people, i)
-    pour(detachments.people, i, dispersal.people, c, away)
+    pour(detachments.people, i, dispersal.people, c, away, key)
     dispersal.rifles[c] += detachments.rifles[i]
     detachments.rifles[i] = 0.0
     detachments.departed[land.atom[c]] += away

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_count, draw_whole, stream, uniform
+from hinterland.core.chance import draw_count, draw_whole, identity, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, per
 from hinterland.core.elementary import exp, power
 from hinterland.core.jit import daily, kernel
@@ -119,7 +119,7 @@ def comb(
         for c in expeditions.swept_cells[start : start + expeditions.cells_count[e]]:
             if forcing.occupied[c] == 0:
                 continue
-            key = expeditions.centre_cell[e] * land.area.size + c
+            key = identity(identity(expeditions.centre_cell[e], expeditions.first_day[e]), c)
             trust = 1.0 - parameters.suspected_share
             suspected = reached * (parameters.suspected_share + trust * zones.control[c])
             kill_villagers(
@@ -185,8 +185,8 @@ def drive_off(combing, population, land, forcing, parameters, today, e, c, key, 
     combing.driven_off[e] += driven
     burned = parameters.villages_burned_per_driven * driven
     population.villages_burned[c] += draw_count(burned, uniform(today, BURNED, key, OF_DRIVEN))
-    herd = max(0.0, draw_count(parameters.cattle_per_villager * land.rural[c], 0.5) - combing.cattle_taken[c])
-    taken = draw_whole(herd, parameters.taken_share * suspected * herd, uniform(today, CATTLE, key))
+    herd = max(0.0, parameters.cattle_per_villager * land.rural[c] - combing.cattle_taken[c])
+    taken = draw_count(parameters.taken_share * suspected * herd, uniform(today, CATTLE, key))
     combing.cattle_taken[c] += taken
     combing.cattle_taken_today[land.atom[c]] += taken
     grain = parameters.taken_share * suspected * population.food[c]
@@ -236,7 +236,7 @@ def find_dispersed(drives, dispersal, detachments, population, supply, land, tod
     found, dead = found_and_shot(here, chance, kept, today, DISPERSED, key)
     if found <= 0.0:
         return
-    draw_down(dispersal.people, c, found)
+    draw_down(dispersal.people, c, found, c)
     population.partisans_dead[c] += dead
     detachments.killed[land.atom[c]] += dead
     population.prisoners[c] += found - dead

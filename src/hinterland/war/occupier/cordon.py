@@ -14,7 +14,7 @@ from hinterland.core.declare import Array, assumed, f8, i4, log, per
 from hinterland.core.elementary import power
 from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import move_to_cell
+from hinterland.core.membership import living, move_to_cell
 from hinterland.core.response import saturate
 
 HEAR = stream("cordon.hear", "whether a detachment hears of an expedition before its ring stands")
@@ -88,7 +88,7 @@ def close(
     today
 ):  # fmt: skip
     """Draw the rings closer; on the day on which one stands, enclose the detachments of its district."""
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         e = cordon.enclosed[i]
         if e >= 0 and (detachments.alive[i] == 0 or today.day > expeditions.last_day[e]):
             cordon.enclosed[i] = -1
@@ -134,13 +134,14 @@ def enclose(
         after = detachments.next[i]
         if detachments.alive[i] == 1 and detachments.cell[i] == c and detachments.base[i] < 0:
             heard = 1.0 - power(1.0 - min(1.0, leak + seen * detachments.contact[i]), march)
-            if uniform(today, HEAR, i) < heard and uniform(today, STAY, i) >= held_back(
+            key = detachments.key[i]
+            if uniform(today, HEAR, key) < heard and uniform(today, STAY, key) >= held_back(
                 detachments, family_camps, joint_operations, land, parameters, i, c
             ):
                 n = way_out(land, forcing.occupied, expeditions.centre_cell[e], expeditions.radius_km[e], c)
                 cordon.left_early[land.atom[c]] += detachments.men[i] if n != c else 0.0
                 move_to_cell(detachments, i, n)
-            if detachments.cell[i] == c and cordon.enclosed[i] < 0 and uniform(today, INSIDE, i) < inside:
+            if detachments.cell[i] == c and cordon.enclosed[i] < 0 and uniform(today, INSIDE, key) < inside:
                 cordon.enclosed[i] = e
                 cordon.partisans_enclosed[e] += detachments.men[i]
                 cordon.enclosed_today[land.atom[c]] += detachments.men[i]

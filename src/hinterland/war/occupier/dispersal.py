@@ -76,11 +76,11 @@ def meet(dispersal, detachments, recruitment, supply, land, today, c, n, here):
     dispersal.gathered[land.atom[c]] += n
     host = first_in_cell(detachments, c)
     if host >= 0:
-        pour(dispersal.people, c, detachments.people, host, n)
+        pour(dispersal.people, c, detachments.people, host, n, c)
         update_strength(detachments, host)
         detachments.rifles[host] += rifles
     else:
-        pour(dispersal.people, c, recruitment.forming, c, n)
+        pour(dispersal.people, c, recruitment.forming, c, n, c)
         supply.scattered[c] += rifles
 
 
@@ -91,7 +91,7 @@ def go_home(dispersal, population, supply, c, n):
         return
     before = held(dispersal.people, c)
     of_the_place = dispersal.people[c, LOCAL]
-    gone = draw_down(dispersal.people, c, n)
+    gone = draw_down(dispersal.people, c, n, c)
     of_the_place -= dispersal.people[c, LOCAL]
     population.rural[c] += of_the_place
     population.stragglers[c] += gone - of_the_place

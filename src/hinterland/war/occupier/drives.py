@@ -10,7 +10,7 @@ from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, un
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, log, per, u1
 from hinterland.core.geometry import density, way_out
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import gain_experience, move_to_cell, record_deaths, update_strength, wound
+from hinterland.core.membership import gain_experience, living, move_to_cell, record_deaths, update_strength, wound
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
 
@@ -109,7 +109,7 @@ def step(
     drives, cordon, expeditions, detachments, population, supply, concealment, land, forcing, parameters, today
 ):  # fmt: skip
     """Let every enclosed detachment slip away, lie low, or hold against the drive that meets it."""
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         e = cordon.enclosed[i]
         if e < 0 or detachments.men[i] < 1.0:
             continue
@@ -119,7 +119,8 @@ def step(
             drives.fighting_days[i] = 0.0
         c, ring = detachments.cell[i], cordon.men_per_km[e]
         night, cover = forcing.night[land.zone[c]], concealment.share[c]
-        if uniform(today, SLIP, i) < slip_chance(detachments, parameters, i, ring, night, cover):
+        key = detachments.key[i]
+        if uniform(today, SLIP, key) < slip_chance(detachments, parameters, i, ring, night, cover):
             drives.slipped[land.atom[c]] += detachments.men[i]
             leave(cordon, expeditions, detachments, land, forcing, i, e)
             continue
@@ -127,7 +128,7 @@ def step(
         chance = parameters.meeting_chance * saturate(troops, parameters.half_saturation_troops)
         chance *= 1.0 - parameters.cover_effect * cover
         chance *= parameters.meeting_of_few + saturate(detachments.men[i], parameters.middling_size)
-        if uniform(today, MEET, i) < chance:
+        if uniform(today, MEET, key) < chance:
             drives.met[i] = 1
             hold(drives, detachments, population, supply, land, parameters, today, i, e)
 
@@ -147,19 +148,21 @@ def slip_chance(detachments, parameters, i, ring, night, cover):
 @kernel
 def hold(drives, detachments, population, supply, land, parameters, today, i, e):
     """Let a detachment hold for a day: dead, wounded, rifles lost, dead of the troops, and experience."""
-    u, v = uniform(today, HOLD, i, MEAN), uniform(today, HOLD, i, DEAD)
+    key = detachments.key[i]
+    u, v = uniform(today, HOLD, key, MEAN), uniform(today, HOLD, key, DEAD)
     c = detachments.cell[i]
     mean = draw_even(parameters.loss_share_of_stand, u) * detachments.men[i]
     mean *= 1.0 - parameters.skill_protection * detachments.skill[i]
     armed = min(1.0, detachments.rifles[i] / detachments.men[i])
     dead = record_deaths(detachments, population, land, i, draw_whole(detachments.men[i], mean, v))
-    hurt = draw_whole(held(detachments.people, i), parameters.wounded_per_dead * dead, uniform(today, HOLD, i, WOUNDED))
+    hurt = parameters.wounded_per_dead * dead
+    hurt = draw_whole(held(detachments.people, i), hurt, uniform(today, HOLD, key, WOUNDED))
     drives.wounded[land.atom[c]] += wound(detachments, i, hurt)
     update_strength(detachments, i)
-    taken = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * dead, uniform(today, HOLD, i, RIFLES))
+    taken = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * dead, uniform(today, HOLD, key, RIFLES))
     detachments.rifles[i] -= taken
     supply.lost[c] += taken
-    own = draw_count(parameters.own_dead_in_stand * armed * dead, uniform(today, HOLD, i, OWN))
+    own = draw_count(parameters.own_dead_in_stand * armed * dead, uniform(today, HOLD, key, OWN))
     drives.weapons[c] += taken
     drives.partisans_killed[c] += dead
     drives.partisans_dead[e] += dead

@@ -8,7 +8,7 @@ say what comes of it.
 import math
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_about, draw_count, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_about, draw_count, identity, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density, density_within_reach, distance_km, draw_within_reach
 from hinterland.core.jit import daily, kernel
@@ -17,11 +17,14 @@ from hinterland.core.stock import take_row
 
 LAUNCH = stream("expeditions.launch", "whether a unit starts an expedition this week; its centre in the district")
 ESTIMATE = stream("expeditions.estimate", "error in the staff's estimate of a cell when it chooses a target")
+COMB = stream("expeditions.comb", "how long its troops comb at the end: rounding to whole days")
 LENGTH = stream("expeditions.length", "how long an expedition lasts: the mean of this one, then its rounding")
-MARCH = stream("expeditions.march", "how long its troops march up: the mean of this one, then its rounding")
+MARCH = stream("expeditions.march", "how long its troops march up: the mean of this one, and two roundings")
 REST = stream("expeditions.rest", "how long its unit rests afterwards: the mean of this one, then its rounding")
 ARMY, SECURITY, POLICE, SS, NATIVE = range(5)
 """Who commands an expedition ordered by name: the order of `theatre/inputs.py`."""
+MEAN, ROUNDING, LONGEST = 0, 1, 2
+"""Draws of a number of days."""
 
 
 class State(NamedTuple):
@@ -132,10 +135,14 @@ def launch(expeditions, picture, forces, order_of_battle, land, forcing, paramet
             cell, km, men = order_of_battle.named_cell[k], order_of_battle.named_km[k], order_of_battle.named_men[k]
             last, harsh = order_of_battle.named_to[k], harshness_of(parameters, order_of_battle.named_command[k])
             begin(expeditions, land, parameters, today, cell, km, men, harsh, last, k, -1)
-    for t in range(weekly_batch_size(today, forces.men.size)):
-        u = weekly_batch_row(today, t)
+    for u in range(forces.men.size):
         force = forces.men[u] * order_of_battle.mobile[u]
-        if forces.present[u] == 0 or expeditions.busy_until[u] > today.day or force < parameters.minimum_force:
+        if (
+            not in_weekly_batch(today, u)
+            or forces.present[u] == 0
+            or expeditions.busy_until[u] > today.day
+            or force < parameters.minimum_force
+        ):
             continue
         target, threat = worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters, today, u)
         boldness = 1.0 - parameters.low_morale_effect * (1.0 - forces.morale[u])
@@ -202,7 +209,7 @@ def worst_cell(expeditions, picture, order_of_battle, land, forcing, parameters,
 @kernel
 def days_drawn(today, name, unit, mean, spread):
     """Return a whole number of days of this mean, of which single ones differ by up to a share `spread`."""
-    u, v = uniform(today, name, unit), uniform(today, name, unit, 1)
+    u, v = uniform(today, name, unit, MEAN), uniform(today, name, unit, ROUNDING)
     return int(draw_count(draw_about(mean, spread, u), v))
 
 
@@ -215,12 +222,13 @@ def begin(expeditions, land, parameters, today, cell, km, men, harsh, last, name
     if e < 0:
         return
     days = last - today.day + 1
-    march = days_drawn(today, MARCH, cell, parameters.mean_march_days, parameters.march_spread)
-    march = min(march, whole_part(parameters.longest_march_share, days))
+    key = identity(identity(cell, named), unit)
+    march = days_drawn(today, MARCH, key, parameters.mean_march_days, parameters.march_spread)
+    march = min(march, int(draw_count(parameters.longest_march_share * days, uniform(today, MARCH, key, LONGEST))))
     expeditions.first_day[e] = today.day
     expeditions.close_day[e] = today.day + march
     combed = min((1.0 - parameters.closing_share) * (days - march), parameters.longest_combing_days)
-    expeditions.comb_day[e] = last + 1 - max(1, whole_part(combed, 1))
+    expeditions.comb_day[e] = last + 1 - max(1, int(draw_count(combed, uniform(today, COMB, key))))
     expeditions.last_day[e] = last
     expeditions.centre_cell[e] = cell
     expeditions.radius_km[e] = km
@@ -231,12 +239,6 @@ def begin(expeditions, land, parameters, today, cell, km, men, harsh, last, name
     expeditions.unit[e] = unit
     expeditions.launched[land.atom[cell]] += 1.0
     list_cells(expeditions, land, e)
-
-
-@kernel
-def whole_part(share, days):
-    """Return a share of so many days, rounded to whole days."""
-    return int(draw_count(share * days, 0.5))
 
 
 @kernel

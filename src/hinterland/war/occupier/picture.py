@@ -11,11 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import SATURDAY
-from hinterland.core.chance import draw_about, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_about, is_weekday_of, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per
 from hinterland.core.geometry import density, density_within_reach
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
+from hinterland.core.membership import weekly_batch
 from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import DAYS_PER_WEEK
@@ -42,7 +43,6 @@ class State(NamedTuple):
         "detachment", f8, "person", "Listed number of the group, at its last place and the one before", wide=2
     )
     cell: Array = per("detachment", i4, "cell", "Cell of both entries of the group, -1 for none", start=-1, wide=2)
-    founded_day: Array = per("detachment", i4, "day", "Day on which the listed group was founded", start=-1)
     met_day: Array = per("detachment", i4, "day", "Day on which the group was last met", start=-1)
     told_men: Array = per("detachment", f8, "person", "Number in a report on the group that is on its way")
     told_cell: Array = per("detachment", i4, "cell", "Cell in that report, -1 where none is on its way", start=-1)
@@ -128,11 +128,18 @@ def observe(
             report(picture, detachments, security, land, parameters, today, i, seen)
         elif uniform(today, TRACE, journal.key[n]) < traced(security, land, parameters, journal.cell[n]):
             report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_damage)
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
             look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
-        revise(picture, detachments, expeditions, land, parameters, today, i)
+    for i in range(detachments.used[0]):
+        if stands_on_a_list(picture, i) and is_weekday_of(today, detachments.key[i]):
+            revise(picture, detachments, expeditions, land, parameters, today, i)
+
+
+@kernel
+def stands_on_a_list(picture, i):
+    """Return whether a group is on a list or in a report on its way; it may have ended, which nobody knows."""
+    return picture.cell[i, HERE] >= 0 or picture.cell[i, ELSEWHERE] >= 0 or picture.told_cell[i] >= 0
 
 
 @weekly(SATURDAY)
@@ -162,18 +169,19 @@ def traced(security, land, parameters, c):
 @kernel
 def look_for(picture, detachments, population, security, expeditions, land, parameters, today, i):
     """Let an expedition, informers or direction finders come upon a group this week, each with its own chance."""
+    key = detachments.key[i]
     c, men = detachments.cell[i], detachments.men[i]
     troops = density(expeditions.troops[c], land.area[c])
     met = parameters.met_by_sweep_per_week * saturate(troops, parameters.half_saturation_sweep)
     told = parameters.informed_per_week * saturate(men, parameters.half_saturation_group)
     told *= population.support_axis[c] * watch(security, land, parameters, c)
-    if uniform(today, MEET, i, LOCATED) < parameters.located_per_week * detachments.radio[i]:
+    if uniform(today, MEET, key, LOCATED) < parameters.located_per_week * detachments.radio[i]:
         report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_radio)
-    if uniform(today, MEET, i, INFORMED) < told:
+    if uniform(today, MEET, key, INFORMED) < told:
         report(picture, detachments, security, land, parameters, today, i, men)
-    if uniform(today, MEET, i, SWEPT) < met:
+    if uniform(today, MEET, key, SWEPT) < met:
         report(picture, detachments, security, land, parameters, today, i, men)
-        if uniform(today, MEET, i, CAPTURED) < parameters.captured_share:
+        if uniform(today, MEET, key, CAPTURED) < parameters.captured_share:
             picture.told_men[i] = men
 
 
@@ -183,7 +191,7 @@ def report(picture, detachments, security, land, parameters, today, i, men):
     c = detachments.cell[i]
     attacks = density_within_reach(land, security.recent_attacks, c)
     enlarged = 1.0 + parameters.fright * saturate(attacks, parameters.half_saturation_attacks)
-    wrong = draw_about(1.0, parameters.error, uniform(today, ERROR, i))
+    wrong = draw_about(1.0, parameters.error, uniform(today, ERROR, detachments.key[i]))
     picture.told_men[i] = enlarged * wrong * men
     picture.told_cell[i] = c
     picture.met_day[i] = today.day
@@ -194,8 +202,7 @@ def report(picture, detachments, security, land, parameters, today, i, men):
 def report_group(picture, detachments, security, land, parameters, today, i, men):
     """Write a report on a group of which only a trace was found; what is known of its number already stands."""
     c = detachments.cell[i]
-    same = picture.founded_day[i] == detachments.founded_day[i]
-    if picture.told_cell[i] == c or (same and picture.cell[i, HERE] == c):
+    if picture.told_cell[i] == c or picture.cell[i, HERE] == c:
         picture.met_day[i] = today.day
         picture.contacts[land.atom[c]] += 1.0
     else:
@@ -205,6 +212,7 @@ def report_group(picture, detachments, security, land, parameters, today, i, men
 @kernel
 def revise(picture, detachments, expeditions, land, parameters, today, i):
     """Let the report on a group reach the list this week, or strike off a group of which nothing was heard."""
+    key = detachments.key[i]
     for k in range(picture.men.shape[1]):
         c = picture.cell[i, k]
         heard = k == HERE and today.day - picture.met_day[i] < DAYS_PER_WEEK
@@ -213,23 +221,20 @@ def revise(picture, detachments, expeditions, land, parameters, today, i):
         chance = 0.0 if heard else parameters.struck_off_per_week
         if 0 < today.day - expeditions.swept_day[c] <= DAYS_PER_WEEK and expeditions.swept_day[c] >= 0:
             chance += (1.0 - chance) * parameters.destroyed_share
-        if uniform(today, STRIKE, i, k) < chance:
+        if uniform(today, STRIKE, key, k) < chance:
             picture.cell[i, k], picture.men[i, k] = -1, 0.0
-    if picture.told_cell[i] < 0 or uniform(today, ENTER, i) >= parameters.entered_per_week:
+    if picture.told_cell[i] < 0 or uniform(today, ENTER, key) >= parameters.entered_per_week:
         return
     before, now = picture.cell[i, HERE], picture.told_cell[i]
     if before >= 0 and before != now and not is_recognised(picture, detachments, land, parameters, today, i):
         picture.cell[i, ELSEWHERE], picture.men[i, ELSEWHERE] = before, picture.men[i, HERE]
     picture.cell[i, HERE], picture.men[i, HERE] = now, picture.told_men[i]
-    picture.founded_day[i] = detachments.founded_day[i]
     picture.told_cell[i], picture.told_men[i] = -1, 0.0
 
 
 @kernel
 def is_recognised(picture, detachments, land, parameters, today, i):
     """Return whether a command knows a group as one on its list; nobody compares the lists of two commands."""
-    if picture.founded_day[i] != detachments.founded_day[i]:
-        return False
     if land.group[picture.cell[i, HERE]] != land.group[picture.told_cell[i]]:
         return False
-    return uniform(today, KNOW, i) < parameters.recognised_share
+    return uniform(today, KNOW, detachments.key[i]) < parameters.recognised_share

@@ -22,7 +22,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, in_occupied_land, record_deaths, update_strength
+from hinterland.core.membership import enlist, in_occupied_land, record_deaths, update_strength, weekly_batch
 from hinterland.core.origin import LOCAL
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
@@ -131,8 +131,7 @@ def strike(
     """For a seventh of all detachments, attack those who serve, fight village guards and execute suspected recruits."""
     if parameters.enabled == 0.0:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         c = detachments.cell[i]
         if not in_occupied_land(detachments, forcing, i, parameters.minimum_men) or land.abroad[c] == 1:
             continue
@@ -140,23 +139,28 @@ def strike(
         capability = saturate(men, parameters.half_saturation_men) * min(1.0, detachments.rifles[i] / men)
         serving = collaboration.officials[c] + security.police[c]
         found = saturate(density(serving, land.area[c]), parameters.half_saturation_targets)
-        if uniform(today, STRIKE, i) < parameters.strike_chance * forcing.terror[c] * capability * found:
-            kill(terror, collaboration, population, security, journal, land, parameters, today, i, c, serving)
+        key = detachments.key[i]
+        if uniform(today, STRIKE, key) < parameters.strike_chance * forcing.terror[c] * capability * found:
+            kill(
+                terror, detachments, collaboration, population, security, journal, land, parameters, today, i, c,
+                serving,
+            )  # fmt: skip
         guards = collaboration.village_guards[c, OCCUPIER]
         found = saturate(density(guards, land.area[c]), parameters.half_saturation_targets)
-        if uniform(today, RAID, i) < parameters.raid_chance * capability * found:
+        if uniform(today, RAID, key) < parameters.raid_chance * capability * found:
             clash(terror, collaboration, detachments, population, journal, land, parameters, today, i, c)
         welcome(terror, collaboration, detachments, recruitment, land, parameters, today, i, c)
         execute(terror, detachments, recruitment, journal, parameters, today, i, c)
 
 
 @kernel
-def kill(terror, collaboration, population, security, journal, land, parameters, today, i, c, serving):
+def kill(terror, detachments, collaboration, population, security, journal, land, parameters, today, i, c, serving):
     """Let a detachment kill police, officials, or people whom it suspects: mostly one, now and then many."""
-    u, v = uniform(today, VICTIMS, i), uniform(today, VICTIMS, i, 1)
+    key = detachments.key[i]
+    u, v = uniform(today, VICTIMS, key), uniform(today, VICTIMS, key, 1)
     n = 1.0 + draw_count(draw_waiting_time(parameters.victims_per_strike - 1.0, u), v)
     suspects = parameters.suspects_per_official * collaboration.officials[c]
-    target = uniform(today, TARGET, i) * (serving + suspects)
+    target = uniform(today, TARGET, key) * (serving + suspects)
     if target < security.police[c]:
         n, whom = min(n, security.police[c]), POLICE
         kill_police(security, c, n)
@@ -182,15 +186,16 @@ def kill(terror, collaboration, population, security, journal, land, parameters,
 @kernel
 def clash(terror, collaboration, detachments, population, journal, land, parameters, today, i, c):
     """Let a detachment fight a unit of village guards, with losses on both sides."""
+    key = detachments.key[i]
     guards = collaboration.village_guards[c, OCCUPIER]
     unit = min(guards, collaboration.guards_in_unit[c])
-    u, v = uniform(today, GUARDS_LOST, i), uniform(today, GUARDS_LOST, i, 1)
+    u, v = uniform(today, GUARDS_LOST, key), uniform(today, GUARDS_LOST, key, 1)
     fallen = draw_whole(guards, draw_even(parameters.guard_loss_share, u) * unit, v)
     collaboration.village_guards[c, OCCUPIER] -= fallen
     terror.guard_fallen[c] += fallen
     terror.guard_dead[land.atom[c]] += fallen
     men = detachments.men[i]
-    lost = draw_whole(men, parameters.attacker_loss_share * men, uniform(today, ATTACKERS_LOST, i))
+    lost = draw_whole(men, parameters.attacker_loss_share * men, uniform(today, ATTACKERS_LOST, key))
     dead = record_deaths(detachments, population, land, i, lost)
     update_strength(detachments, i)
     divide(terror, population, parameters, c, fallen)
@@ -203,7 +208,7 @@ def welcome(terror, collaboration, detachments, recruitment, land, parameters, t
     guards = collaboration.village_guards[c, SOVIET]
     here = max(detachments.men_in_cell[c], detachments.men[i])
     rate = parameters.guard_joining_rate * saturate(density(here, land.area[c]), parameters.half_saturation_partisans)
-    u = uniform(today, JOIN, i)
+    u = uniform(today, JOIN, detachments.key[i])
     n = draw_whole(guards, rate * guards * detachments.men[i] / here, u)
     if n > 0.0:
         collaboration.village_guards[c, SOVIET] -= n
@@ -217,7 +222,7 @@ def execute(terror, detachments, recruitment, journal, parameters, today, i, c):
     men = detachments.men[i]
     recruits = DAYS_PER_WEEK * recruitment.joined[c] * men / max(detachments.men_in_cell[c], men)
     mean = parameters.suspects_executed_share * (1.0 - detachments.skill[i]) * recruits
-    u = uniform(today, SUSPECT, i)
+    u = uniform(today, SUSPECT, detachments.key[i])
     n = draw_whole(detachments.people[i, LOCAL], mean, u)
     if n > 0.0:
         detachments.people[i, LOCAL] -= n

@@ -10,7 +10,7 @@ from hinterland.core.chance import draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.membership import living, record_deaths, update_strength
 from hinterland.core.response import saturate
 
 FIND = stream("bombing.find", "whether aircraft find a camp today")
@@ -54,11 +54,11 @@ def step(bombing, detachments, population, expeditions, land, forcing, parameter
     """Let aircraft search for the camps on the ground of expeditions, and bomb those that they find."""
     if parameters.enabled == 0.0:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         c = detachments.cell[i]
         if detachments.alive[i] == 0 or expeditions.troops[c] <= 0.0:
             continue
-        if uniform(today, FIND, i) < detection_chance(expeditions, land, forcing, parameters, c):
+        if uniform(today, FIND, detachments.key[i]) < detection_chance(expeditions, land, forcing, parameters, c):
             bomb(bombing, detachments, population, land, parameters, today, i)
 
 
@@ -74,9 +74,10 @@ def detection_chance(expeditions, land, forcing, parameters, c):
 @kernel
 def bomb(bombing, detachments, population, land, parameters, today, i):
     """Kill a share of a camp's people: any from none to twice the mean is as likely."""
+    key = detachments.key[i]
     atom, men = land.atom[detachments.cell[i]], detachments.men[i]
-    share = draw_even(parameters.killed_share, uniform(today, HIT, i))
-    dead = record_deaths(detachments, population, land, i, draw_whole(men, share * men, uniform(today, KILL, i)))
+    share = draw_even(parameters.killed_share, uniform(today, HIT, key))
+    dead = record_deaths(detachments, population, land, i, draw_whole(men, share * men, uniform(today, KILL, key)))
     update_strength(detachments, i)
     bombing.attacks[atom] += 1.0
     bombing.killed[atom] += dead

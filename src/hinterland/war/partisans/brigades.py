@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import MONDAY
-from hinterland.core.chance import stream, uniform
-from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, per, switch, u1
+from hinterland.core.chance import identity, stream, uniform
+from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, i8, per, switch, u1
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import first_within_reach, next_within_reach
+from hinterland.core.membership import first_within_reach, living, next_within_reach
 from hinterland.core.stock import take_row
 
 FOUND = stream("brigades.found", "whether a free detachment founds a brigade with others near it this week")
@@ -28,6 +28,7 @@ class State(NamedTuple):
     used: Array = per("one", i4, "row", "Rows in use so far")
     refused: Array = per("one", f8, "brigade", "Brigades that found no room in the table, since the war began")
     alive: Array = per("brigade", u1, "1", "Whether the brigade exists")
+    key: Array = per("brigade", i8, "1", "Identity, the unit of its draws: who founded it, and the day")
     cell: Array = per("brigade", i4, "cell", "Cell of the brigade's staff", start=-1)
     men: Array = per("brigade", f8, "person", "Fit partisans in its detachments")
     detachments: Array = per("brigade", f8, "detachment", "Detachments in it")
@@ -70,7 +71,7 @@ def step(brigades, detachments, journal, land, forcing, parameters, today):
         return
     before = parameters.founding_before_central_staff
     chance = parameters.founding_per_week * (before + (1.0 - before) * forcing.central)
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 0:
             continue
         b = detachments.brigade[i]
@@ -79,16 +80,17 @@ def step(brigades, detachments, journal, land, forcing, parameters, today):
                 detachments.brigade[i] = -1
             continue
         host = brigade_with_room(brigades, detachments, land, parameters, detachments.cell[i])
+        key = detachments.key[i]
         if host >= 0:
-            if uniform(today, JOIN, i) < parameters.joining_per_week:
+            if uniform(today, JOIN, key) < parameters.joining_per_week:
                 detachments.brigade[i] = host
                 brigades.detachments[host] += 1.0
         elif (
             today.day >= parameters.first_founding_day
-            and uniform(today, FOUND, i) < chance
+            and uniform(today, FOUND, key) < chance
             and enough_to_found(detachments, land, parameters, detachments.cell[i])
         ):
-            found(brigades, detachments, journal, land, parameters, i)
+            found(brigades, detachments, journal, land, parameters, today, i)
 
 
 @kernel
@@ -118,13 +120,14 @@ def enough_to_found(detachments, land, parameters, c):
 
 
 @kernel
-def found(brigades, detachments, journal, land, parameters, founder):
+def found(brigades, detachments, journal, land, parameters, today, founder):
     """Found a brigade of the free detachments within reach of the founder, where there is a row for it."""
     b = take_row(brigades, brigades.alive.size)
     if b < 0:
         return
     c = detachments.cell[founder]
     brigades.alive[b] = 1
+    brigades.key[b] = identity(detachments.key[founder], today.day)
     brigades.cell[b] = c
     joined = 0
     i, k = first_within_reach(detachments, land, c)
@@ -146,7 +149,7 @@ def survey(brigades, detachments, today):
     brigades.radio[:n] = 0
     brigades.count[:] = 0.0
     brigades.partisans[:] = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         b = detachments.brigade[i]
         if detachments.alive[i] == 1 and b >= 0:
             brigades.men[b] += detachments.men[i]

@@ -6,9 +6,10 @@ part of what is betrayed, and detachments take the rest by their number of peopl
 
 from typing import NamedTuple
 
-from hinterland.core.chance import in_weekly_batch, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import in_weekly_batch
 from hinterland.core.declare import Array, assumed, f8, per, switch
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import weekly_batch
 
 
 class State(NamedTuple):
@@ -41,8 +42,7 @@ def step(caches, detachments, population, supply, forcing, parameters, today):
             population.grain_harvested[c] += forcing.laid[c]
         if in_weekly_batch(today, c) and caches.food[c] > 0.0:
             lose(caches, population, forcing, parameters, c)
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 1:
             feed(caches, detachments, supply, i)
 

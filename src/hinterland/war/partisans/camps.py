@@ -7,10 +7,10 @@ produces deaths, desertions, and the cohesion and experience of each detachment.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import disperse, gain_experience, record_deaths, update_strength
+from hinterland.core.membership import disperse, gain_experience, record_deaths, update_strength, weekly_batch
 from hinterland.core.origin import LOCAL
 from hinterland.core.stock import held
 
@@ -27,9 +27,6 @@ class State(NamedTuple):
     deserted: Array = per("atom", f8, "person", "Partisans who deserted and went home today", daily=True)
     shelter: Array = per("detachment", f8, "1", "Quality of the dug shelter of a detachment, 0 to 1")
     last_cell: Array = per("detachment", i4, "cell", "Cell where the detachment lay a week ago", start=-1)
-    occupant_founded_day: Array = per(
-        "detachment", i4, "day", "Founding day of the detachment that built the camp", start=-1
-    )
 
 
 class Parameters(NamedTuple):
@@ -114,8 +111,7 @@ class Parameters(NamedTuple):
 @daily
 def step(camps, detachments, population, supply, commanders, land, forcing, parameters, today):
     """Update one seventh of all detachments: cohesion, deaths and desertions of their week."""
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 0:
             continue
         if parameters.enabled == 1.0:
@@ -126,7 +122,8 @@ def step(camps, detachments, population, supply, commanders, land, forcing, para
         detachments.cohesion[i] += parameters.cohesion_change_per_week * (goal - detachments.cohesion[i])
         dead = let_die(camps, detachments, population, land, parameters, today, i, frost)
         gone = desert(camps, detachments, population, commanders, land, parameters, today, i)
-        hidden = draw_whole(detachments.rifles[i], parameters.rifles_left * (gone + dead), uniform(today, LEAVE, i))
+        key = detachments.key[i]
+        hidden = draw_whole(detachments.rifles[i], parameters.rifles_left * (gone + dead), uniform(today, LEAVE, key))
         detachments.rifles[i] -= hidden
         supply.scattered[detachments.cell[i]] += hidden
         update_strength(detachments, i)
@@ -145,11 +142,10 @@ def exposure(camps, detachments, parameters, today, i):
 @kernel
 def dig_in(camps, detachments, parameters, i):
     """Improve the shelter of a camp that stayed in its cell; reset it after a move or for a new detachment."""
-    if camps.last_cell[i] == detachments.cell[i] and camps.occupant_founded_day[i] == detachments.founded_day[i]:
+    if camps.last_cell[i] == detachments.cell[i]:
         camps.shelter[i] += parameters.digging_per_week * (1.0 - camps.shelter[i])
         return
     camps.last_cell[i] = detachments.cell[i]
-    camps.occupant_founded_day[i] = detachments.founded_day[i]
     camps.shelter[i] = 0.0
 
 
@@ -172,11 +168,12 @@ def cohesion_goal(detachments, population, land, forcing, parameters, i, frost):
 @kernel
 def let_die(camps, detachments, population, land, parameters, today, i, frost):
     """Let partisans of a detachment die of cold and hunger; return how many."""
+    key = detachments.key[i]
     c, men = detachments.cell[i], detachments.men[i]
     cold = 1.0 - parameters.cover_against_cold_deaths * land.cover[c]
     loss = parameters.cold_deaths_per_degree * frost * cold
     loss += parameters.hunger_deaths_per_week * detachments.hungry[i]
-    dead = record_deaths(detachments, population, land, i, draw_whole(men, loss * men, uniform(today, DIE, i)))
+    dead = record_deaths(detachments, population, land, i, draw_whole(men, loss * men, uniform(today, DIE, key)))
     camps.perished[land.atom[c]] += dead
     return dead
 
@@ -184,14 +181,15 @@ def let_die(camps, detachments, population, land, parameters, today, i, frost):
 @kernel
 def desert(camps, detachments, population, commanders, land, parameters, today, i):
     """Let people leave a detachment of low cohesion; the occupier catches some soldiers. Return how many left."""
+    key = detachments.key[i]
     c, men = detachments.cell[i], held(detachments.people, i)
     lacking = max(0.0, 1.0 - detachments.cohesion[i] / parameters.desertion_threshold)
     kept = parameters.desertion_cut_by_commissar * commanders.commissar_influence[i]
     strangers = 1.0 - detachments.people[i, LOCAL] / max(men, 1.0)
     kept += (1.0 - kept) * parameters.stay_without_home * strangers
     leaving = parameters.desertion_per_week * lacking * lacking * (1.0 - kept) * men
-    gone, soldiers = disperse(detachments, population, land, i, draw_whole(men, leaving, uniform(today, GO, i)))
-    caught = draw_whole(soldiers, parameters.recaptured_share * soldiers, uniform(today, CATCH, i))
+    gone, soldiers = disperse(detachments, population, land, i, draw_whole(men, leaving, uniform(today, GO, key)))
+    caught = draw_whole(soldiers, parameters.recaptured_share * soldiers, uniform(today, CATCH, key))
     population.prisoners[c] += caught
     population.stragglers[c] += soldiers - caught
     camps.deserted[land.atom[c]] += gone

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, per, switch
 from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind
+from hinterland.core.membership import living, weekly_batch
 from hinterland.core.stock import held
 
 ATTITUDE = stream("commanders.attitude", "attitude to civilians of the commander of a new detachment")
@@ -66,11 +67,10 @@ def step(commanders, detachments, journal, forcing, parameters, today):
         if journal.kind[n] == FORMATION:
             appoint(commanders, detachments, parameters, today, journal.who[n])
             count(commanders, detachments, parameters, journal.who[n])
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 0:
             commanders.men_of_protectors[i] = 0.0
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 1:
             count(commanders, detachments, parameters, i)
             gap = detachments.contact[i] - commanders.commissar_influence[i]
@@ -82,7 +82,8 @@ def step(commanders, detachments, journal, forcing, parameters, today):
 @kernel
 def appoint(commanders, detachments, parameters, today, i):
     """Draw the commander of a new detachment, who has no commissar yet; that of a unit of Jews protects them."""
-    u, v = uniform(today, ATTITUDE, i), uniform(today, TEMPER, i)
+    key = detachments.key[i]
+    u, v = uniform(today, ATTITUDE, key), uniform(today, TEMPER, key)
     commanders.attitude[i] = max(power(u, parameters.attitude_exponent), detachments.apart[i])
     commanders.aggressiveness[i] = v
     commanders.commissar_influence[i] = 0.0

@@ -10,10 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import MONDAY
-from hinterland.core.chance import draw_whole, in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, assumed, directional, f8, i4, per, switch
+from hinterland.core.chance import draw_whole, is_week_of, stream, uniform
+from hinterland.core.declare import Array, assumed, directional, f8, per, switch
 from hinterland.core.jit import daily, kernel, weekly
 from hinterland.core.journal import Kind
+from hinterland.core.membership import living, weekly_batch
 from hinterland.core.nationality import BELARUSIAN, COLUMNS, JEWISH, OTHER, POLISH, RUSSIAN, UKRAINIAN, WOMEN
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held
@@ -32,7 +33,6 @@ class State(NamedTuple):
         wide=COLUMNS,
     )  # fmt: skip
     people: Array = per("detachment", f8, "person", "Fit partisans by the same columns, updated weekly", wide=COLUMNS)
-    founded_day: Array = per("detachment", i4, "day", "Founding day of the detachment last counted here", start=-1)
     counted_by_origin: Array = per("detachment", f8, "person", "Fit partisans at the last count", wide=ORIGINS)
     counted_jews: Array = per("detachment", f8, "person", "Jews admitted to it up to the last count", wide=REFUGEES)
     jewish_joined: Array = per("cell", f8, "person", "Jews who became partisans today", daily=True)
@@ -126,13 +126,11 @@ def step(
                 take_in(composition, murder_of_the_jews, persecution, family_camps, detachments, land, parameters, i)
         elif journal.kind[n] == DISSOLUTION and other >= 0:
             join(composition, i, other)
-    for i in range(detachments.used[0]):
-        if detachments.alive[i] == 0 and composition.founded_day[i] >= 0:
-            composition.founded_day[i] = -1
+    for i in living(detachments):
+        if detachments.alive[i] == 0:
             composition.people[i, :] = 0.0
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
-        if detachments.alive[i] == 1 and in_monthly_batch(today, i):
+    for i in weekly_batch(detachments):
+        if detachments.alive[i] == 1 and is_week_of(today, detachments.key[i]):
             take_in(composition, murder_of_the_jews, persecution, family_camps, detachments, land, parameters, i)
         elif detachments.alive[i] == 1:
             write_down(composition, detachments, i)
@@ -146,8 +144,7 @@ def step(
 
 @kernel
 def found(composition, persecution, detachments, i):
-    """Reset a row for a new detachment; one that Jews found for themselves is all Jewish."""
-    composition.founded_day[i] = detachments.founded_day[i]
+    """Begin to count a new detachment; one that Jews found for themselves is all Jewish."""
     composition.shares[i, :] = 0.0
     composition.shares[i, JEWISH] = detachments.apart[i]
     for k in range(ORIGINS):

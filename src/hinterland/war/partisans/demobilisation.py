@@ -13,7 +13,7 @@ from hinterland.core.chance import draw_count, draw_whole, in_weekly_batch, stre
 from hinterland.core.declare import Array, assumed, directional, f8, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import leave_stores
+from hinterland.core.membership import leave_stores, living
 from hinterland.core.origin import CADRE, DEFECTOR, ORIGINS, STRAGGLER
 from hinterland.core.stock import draw_down, held
 
@@ -81,7 +81,7 @@ class Parameters(NamedTuple):
 @daily
 def step(demobilisation, detachments, recruitment, population, supply, journal, land, forcing, parameters, today):
     """Disband detachments on liberated ground; the empty rows end later in the day."""
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         c = detachments.cell[i]
         if detachments.alive[i] == 1 and forcing.occupied[c] == 0 and detachments.base[i] < 0:
             send_on(demobilisation, detachments, recruitment, land, forcing, parameters, today, i)
@@ -98,8 +98,9 @@ def step(demobilisation, detachments, recruitment, population, supply, journal, 
 @kernel
 def send_on(demobilisation, detachments, recruitment, land, forcing, parameters, today, i):
     """Send part of a liberated detachment behind the front under a marching order with room."""
+    key = detachments.key[i]
     c, men = detachments.cell[i], detachments.men[i]
-    wanted = draw_whole(men, parameters.sent_west_share * men, uniform(today, ONWARD, i))
+    wanted = draw_whole(men, parameters.sent_west_share * men, uniform(today, ONWARD, key))
     for k in range(forcing.march_to.size):
         goal = forcing.march_to[k]
         if forcing.march_from[k, c] == 0 or forcing.occupied[goal] == 0:
@@ -110,13 +111,14 @@ def send_on(demobilisation, detachments, recruitment, land, forcing, parameters,
             demobilisation.sent_west_by_order[k] += n
             demobilisation.sent_west[land.atom[c]] += n
             recruitment.forming[goal, CADRE] += n
-            draw_down(detachments.people, i, n)
+            draw_down(detachments.people, i, n, key)
             return
 
 
 @kernel
 def disband(demobilisation, detachments, population, journal, land, parameters, today, i):
     """Part those of a detachment who are left: into filtration, the Army, their villages and hospitals."""
+    key = detachments.key[i]
     c, atom = detachments.cell[i], land.atom[detachments.cell[i]]
     rest, checked = held(detachments.people, i), 0.0
     for k in range(ORIGINS):
@@ -126,9 +128,9 @@ def disband(demobilisation, detachments, population, journal, land, parameters, 
         elif k == DEFECTOR:
             share = parameters.check_share_defectors
         of_origin = detachments.people[i, k]
-        checked += draw_whole(of_origin, share * of_origin, uniform(today, CHECK, i, k))
+        checked += draw_whole(of_origin, share * of_origin, uniform(today, CHECK, key, k))
     rest -= checked
-    army = draw_whole(rest, parameters.army_share * rest, uniform(today, JOIN, i))
+    army = draw_whole(rest, parameters.army_share * rest, uniform(today, JOIN, key))
     home = rest - army
     population.conscripted[c] += army
     population.rural[c] += home

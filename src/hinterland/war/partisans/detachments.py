@@ -9,12 +9,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, assumed, bounded, f8, i4, per, u1
+from hinterland.core.chance import draw_whole, is_weekday_of, stream, uniform
+from hinterland.core.declare import Array, assumed, bounded, f8, i4, i8, per, u1
 from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, Kind, record_event
-from hinterland.core.membership import clear, empty, free_row, host_within_reach, leave_stores, update_strength
+from hinterland.core.membership import (
+    empty,
+    host_within_reach,
+    leave_stores,
+    living,
+    new_detachment,
+    share_goods,
+    update_strength,
+    weekly_batch,
+)
 from hinterland.core.origin import CADRE, DEFECTOR, LOCAL, ORIGINS, STRAGGLER
 from hinterland.core.stock import held, pour
 
@@ -36,13 +45,16 @@ SHARE, ROUNDING = 0, 1
 class State(NamedTuple):
     """The true state of every detachment."""
 
-    used: Array = per("one", i4, "row", "Rows in use so far, alive or not")
+    used: Array = per("one", i4, "row", "Detachments founded so far: a row is that of one detachment for good")
     refused: Array = per("one", f8, "detachment", "Detachments that found no room in the table, since the war began")
     skill_of_new: Array = per("one", f8, "1", "Experience of a new detachment, 0 to 1")
     cohesion_of_new: Array = per("one", f8, "1", "Cohesion of a new detachment, 0 to 1")
     silence_of_new: Array = per("one", i4, "day", "Days since a staff last heard from a new detachment")
-    vacancies: Array = per("one", i4, "row", "Rows that are free for reuse")
-    vacant: Array = per("detachment", i4, "row", "Numbers of the free rows, the most recent last")
+    number: Array = per("one", i4, "detachment", "Detachments founded so far that had not ended before yesterday")
+    living: Array = per("detachment", i4, "row", "Their rows, in the order of founding")
+    batch_size: Array = per("one", i4, "detachment", "Detachments whose day of the week is today")
+    batch: Array = per("detachment", i4, "row", "Their rows, in the order of founding")
+    key: Array = per("detachment", i8, "1", "Identity, the unit of its draws: the cell and the day of its founding")
     alive: Array = per("detachment", u1, "1", "Whether the detachment exists")
     cell: Array = per("detachment", i4, "cell", "Cell where it lies", start=-1)
     people: Array = per(
@@ -67,6 +79,7 @@ class State(NamedTuple):
     reported_strength: Array = per("detachment", f8, "person", "Its strength in its last report to a staff")
     named: Array = per("detachment", i4, "row", "Row in the table of named units, -1 for none", start=-1)
     founded_day: Array = per("detachment", i4, "day", "Day on which it was founded")
+    ended_day: Array = per("detachment", i4, "day", "Day on which it ended")
     next: Array = per("detachment", i4, "row", "Next detachment in the list of its cell, -1 at the end", start=-1)
     head: Array = per("cell", i4, "row", "First detachment in the list of a cell, -1 for none", start=-1)
     men_in_cell: Array = per("cell", f8, "person", "Fit partisans in the cell")
@@ -123,6 +136,21 @@ def publish(detachments, parameters):
 
 
 @daily
+def list_living(detachments, today):
+    """List the detachments that exist or ended yesterday, and those of them whose day of the week is today."""
+    n, many = 0, 0
+    for i in living(detachments):
+        if detachments.alive[i] == 0 and detachments.ended_day[i] < today.day - 1:
+            continue
+        detachments.living[n] = i
+        n += 1
+        if is_weekday_of(today, detachments.key[i]):
+            detachments.batch[many] = i
+            many += 1
+    detachments.number[0], detachments.batch_size[0] = n, many
+
+
+@daily
 def found(detachments, recruitment, supply, journal, land, forcing, parameters, today):
     """Form detachments from people gathered in a cell and arm them with rifles hidden near there."""
     for c in range(detachments.head.size):
@@ -131,25 +159,24 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
             continue
         host = host_within_reach(detachments, land, parameters.dividing_size, -1, c)
         if host >= 0:
-            pour(recruitment.forming, c, detachments.people, host, total)
+            pour(recruitment.forming, c, detachments.people, host, total, c)
             update_strength(detachments, host)
             continue
         meeting = meeting_place(land, forcing, c)
         if total < parameters.minimum_size and meeting != c:
-            pour(recruitment.forming, c, recruitment.forming, meeting, total)
+            pour(recruitment.forming, c, recruitment.forming, meeting, total, c)
             continue
         founded = 0
         while total >= parameters.minimum_size:
-            i = free_row(detachments)
-            if i < 0:
-                return
             size = total
             if total >= parameters.undivided_founding * parameters.founding_size:
                 size = draw_whole(total, parameters.founding_size, uniform(today, SIZE, c, founded))
-            clear(detachments, i, c, today.day)
-            pour(recruitment.forming, c, detachments.people, i, size)
+            i = new_detachment(detachments, c, today.day)
+            if i < 0:
+                return
+            pour(recruitment.forming, c, detachments.people, i, size, c)
             update_strength(detachments, i)
-            field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, i))
+            field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, detachments.key[i]))
             arms = min(supply.scattered[field], detachments.men[i])
             supply.scattered[field] -= arms
             detachments.rifles[i] = arms
@@ -177,7 +204,7 @@ def list_by_cell(detachments):
     """Rebuild the list of detachments and the number of partisans of each cell."""
     detachments.head[:] = -1
     detachments.men_in_cell[:] = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 1:
             c = detachments.cell[i]
             detachments.next[i] = detachments.head[c]
@@ -188,16 +215,16 @@ def list_by_cell(detachments):
 @daily
 def divide_and_merge(detachments, population, supply, journal, land, parameters, today):
     """Divide large detachments, and merge or dissolve small ones, once a week."""
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 0:
             continue
+        key = detachments.key[i]
         if detachments.men[i] > parameters.dividing_size:
-            if uniform(today, DIVIDE, i) < parameters.dividing_per_week:
+            if uniform(today, DIVIDE, key) < parameters.dividing_per_week:
                 divide(detachments, journal, land, today, i)
         elif detachments.men[i] < parameters.merging_size:
             must = detachments.men[i] < parameters.dissolving_size
-            if must or uniform(today, MERGE, i) < parameters.merging_per_week:
+            if must or uniform(today, MERGE, key) < parameters.merging_per_week:
                 host = host_within_reach(detachments, land, parameters.dividing_size, i, detachments.cell[i])
                 if must or host >= 0:
                     end(detachments, population, supply, journal, land, parameters, today, i, host)
@@ -206,15 +233,15 @@ def divide_and_merge(detachments, population, supply, journal, land, parameters,
 @kernel
 def divide(detachments, journal, land, today, i):
     """Make two detachments of one, where there is a row for the second."""
-    j = free_row(detachments)
+    key = detachments.key[i]
+    c, men = detachments.cell[i], detachments.men[i]
+    j = new_detachment(detachments, c, today.day)
     if j < 0:
         return
-    c, men = detachments.cell[i], detachments.men[i]
-    clear(detachments, j, c, today.day)
     detachments.apart[j] = detachments.apart[i]
-    half = draw_whole(men, 0.5 * men, uniform(today, HALF, i, PEOPLE))
-    pour(detachments.people, i, detachments.people, j, half)
-    share_goods(detachments, i, j, uniform(today, HALF, i, RIFLES))
+    half = draw_whole(men, 0.5 * men, uniform(today, HALF, key, PEOPLE))
+    pour(detachments.people, i, detachments.people, j, half, key)
+    share_goods(detachments, i, j, uniform(today, HALF, key, RIFLES))
     detachments.founded[land.atom[c]] += 1
     record_event(journal, FORMATION, c, j, i, detachments.men[j], DIVIDED, detachments.men[j], 0.0)
 
@@ -223,7 +250,7 @@ def divide(detachments, journal, land, today, i):
 def end(detachments, population, supply, journal, land, parameters, today, i, host):
     """Let a detachment join a host, or dissolve where there is none (-1)."""
     if host >= 0:
-        pour(detachments.people, i, detachments.people, host, detachments.men[i])
+        pour(detachments.people, i, detachments.people, host, detachments.men[i], detachments.key[i])
         update_strength(detachments, host)
         detachments.men_in_cell[detachments.cell[i]] -= detachments.men[i]
         detachments.wounded[host] += detachments.wounded[i]
@@ -238,35 +265,13 @@ def end(detachments, population, supply, journal, land, parameters, today, i, ho
 
 
 @kernel
-def share_goods(detachments, i, j, u):
-    """Give the new detachment j half of the stores of i, its experience, orders and command; u rounds the rifles."""
-    detachments.men[i] = held(detachments.people, i)
-    detachments.men[j] = held(detachments.people, j)
-    rifles = draw_whole(detachments.rifles[i], 0.5 * detachments.rifles[i], u)
-    detachments.rifles[i] -= rifles
-    detachments.rifles[j] += rifles
-    detachments.explosive[i] *= 0.5
-    detachments.explosive[j] = detachments.explosive[i]
-    detachments.food[i] *= 0.5
-    detachments.food[j] = detachments.food[i]
-    detachments.rail_quota[i] *= 0.5
-    detachments.rail_quota[j] = detachments.rail_quota[i]
-    detachments.skill[j] = detachments.skill[i]
-    detachments.cohesion[j] = detachments.cohesion[i]
-    detachments.brigade[j] = detachments.brigade[i]
-    detachments.contact[j] = detachments.contact[i]
-    detachments.goal[j] = detachments.goal[i]
-    detachments.base[j] = detachments.base[i]
-    detachments.reported_strength[i] = min(detachments.reported_strength[i], detachments.men[i])
-
-
-@kernel
 def dissolve(detachments, population, supply, land, parameters, today, i):
     """End a detachment: soldiers hide or are captured, others go home, rifles are hidden."""
+    key = detachments.key[i]
     c = detachments.cell[i]
     soldiers = detachments.people[i, STRAGGLER] + detachments.people[i, DEFECTOR]
     others = detachments.people[i, CADRE] + detachments.people[i, LOCAL] + detachments.wounded[i]
-    u, v = uniform(today, CAPTURE, i, SHARE), uniform(today, CAPTURE, i, ROUNDING)
+    u, v = uniform(today, CAPTURE, key, SHARE), uniform(today, CAPTURE, key, ROUNDING)
     share = parameters.captured_least + (parameters.captured_most - parameters.captured_least) * u
     taken = draw_whole(soldiers, share * soldiers, v)
     population.prisoners[c] += taken
@@ -278,14 +283,13 @@ def dissolve(detachments, population, supply, land, parameters, today, i):
     detachments.radio[i] = 0
     detachments.contact[i] = 0
     detachments.alive[i] = 0
-    detachments.vacant[detachments.vacancies[0]] = i
-    detachments.vacancies[0] += 1
+    detachments.ended_day[i] = today.day
     detachments.dissolved[land.atom[c]] += 1
 
 
 @daily
 def remove_empty(detachments, population, supply, journal, land, parameters, today):
     """End detachments in which nobody is left."""
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 1 and detachments.men[i] < 1.0 and detachments.wounded[i] < 1.0:
             end(detachments, population, supply, journal, land, parameters, today, i, -1)

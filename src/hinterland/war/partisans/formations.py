@@ -15,6 +15,7 @@ from hinterland.core.declare import Array, assumed, f8, i4, per, switch, u1
 from hinterland.core.geometry import distance_km
 from hinterland.core.jit import kernel, weekly
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import living
 from hinterland.core.stock import take_row
 
 FOUND = stream("formations.found", "whether a free brigade founds a formation with others of its district this week")
@@ -75,11 +76,11 @@ def step(formations, brigades, journal, land, forcing, parameters, today):
             continue
         host = formation_with_room(formations, land, parameters, c)
         if host >= 0:
-            if uniform(today, JOIN, b) < parameters.joining_per_week:
+            if uniform(today, JOIN, brigades.key[b]) < parameters.joining_per_week:
                 formations.of_brigade[b] = host
                 formations.brigades[host] += 1.0
         elif (
-            uniform(today, FOUND, b) < parameters.founding_per_week
+            uniform(today, FOUND, brigades.key[b]) < parameters.founding_per_week
             and free_brigades(formations, brigades, land, parameters, c) >= parameters.minimum_brigades
         ):
             found(formations, brigades, journal, land, parameters, b)
@@ -165,6 +166,6 @@ def survey(formations, brigades, today):
 def count_groups(formations, detachments, parameters, today):
     """Count the units that are too small for a detachment, which are in the count of detachments too."""
     formations.groups[:] = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 1 and detachments.men[i] <= parameters.largest_group:
             formations.groups[detachments.cell[i]] += 1.0

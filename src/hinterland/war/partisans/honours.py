@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_whole, in_monthly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
-from hinterland.core.declare import Array, assumed, f8, i4, log, per, switch
+from hinterland.core.chance import draw_whole, is_week_of, stream, uniform
+from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import weekly_batch
 
 GRANT = stream("honours.grant", "whether the proposal to name a unit's leader Hero is granted this month")
 LIST = stream("honours.list", "rounding of the medals that a unit's merit is worth this month")
@@ -31,7 +32,6 @@ class State(NamedTuple):
 
     merit: Array = per("detachment", f8, "merit", "Merit reported and not yet awarded a medal")
     hero_merit: Array = per("detachment", f8, "merit", "Merit reported, less those for which a Hero was named")
-    founded_day: Array = per("detachment", i4, "day", "Founding day of the detachment in that row", start=-1)
     heroes: Array = per("atom", f8, "person", "Heroes of the Soviet Union named today", daily=True)
     medals: Array = per("atom", f8, "person", "Partisan medals granted today", daily=True)
 
@@ -76,17 +76,16 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
     for n in range(min(journal.used[0], journal.kind.size)):
         i, merit = journal.who[n], merit_of(journal, parameters, n)
         if merit > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
-            count(honours, detachments, i, merit)
+            honours.merit[i] += merit
+            honours.hero_merit[i] += merit
     if forcing.honours < HEROES:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
-        if not in_monthly_batch(today, i) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
+    for i in weekly_batch(detachments):
+        if not is_week_of(today, detachments.key[i]) or detachments.alive[i] == 0 or detachments.contact[i] == 0:
             continue
-        if honours.founded_day[i] == detachments.founded_day[i]:
-            name_hero(honours, detachments, journal, land, parameters, today, i)
-            if forcing.honours >= MEDALS:
-                grant_medals(honours, detachments, journal, land, parameters, today, i)
+        name_hero(honours, detachments, journal, land, parameters, today, i)
+        if forcing.honours >= MEDALS:
+            grant_medals(honours, detachments, journal, land, parameters, today, i)
 
 
 @kernel
@@ -105,22 +104,12 @@ def merit_of(journal, parameters, n):
 
 
 @kernel
-def count(honours, detachments, i, merit):
-    """Add merit to that of row i; a new detachment begins with none."""
-    if honours.founded_day[i] != detachments.founded_day[i]:
-        honours.founded_day[i] = detachments.founded_day[i]
-        honours.merit[i] = honours.hero_merit[i] = 0.0
-    honours.merit[i] += merit
-    honours.hero_merit[i] += merit
-
-
-@kernel
 def name_hero(honours, detachments, journal, land, parameters, today, i):
     """Name the leader of a unit of great merit Hero of the Soviet Union, where the proposal is granted."""
     c = detachments.cell[i]
     if honours.hero_merit[i] < parameters.merit_per_hero:
         return
-    if uniform(today, GRANT, i) < parameters.hero_chance_per_month:
+    if uniform(today, GRANT, detachments.key[i]) < parameters.hero_chance_per_month:
         honours.heroes[land.atom[c]] += 1.0
         honours.hero_merit[i] -= parameters.merit_per_hero
         record_event(journal, AWARD, c, i, HERO, 1.0, 0.0, 1.0, 0.0)
@@ -132,14 +121,15 @@ def grant_medals(honours, detachments, journal, land, parameters, today, i):
 
     The part of a medal that its merit is worth beyond whole ones is settled by the draw, and not kept.
     """
+    key = detachments.key[i]
     c = detachments.cell[i]
     due = min(parameters.medals_per_merit * honours.merit[i], detachments.men[i])
     if due < parameters.minimum_medals:
         return
-    medals = draw_whole(detachments.men[i], due, uniform(today, LIST, i))
+    medals = draw_whole(detachments.men[i], due, uniform(today, LIST, key))
     honours.merit[i] = max(0.0, honours.merit[i] - due / parameters.medals_per_merit)
     honours.medals[land.atom[c]] += medals
-    first = draw_whole(medals, parameters.first_class_share * medals, uniform(today, CLASS, i))
+    first = draw_whole(medals, parameters.first_class_share * medals, uniform(today, CLASS, key))
     if first > 0.0:
         record_event(journal, AWARD, c, i, FIRST_CLASS, first, 0.0, first, 0.0)
     if medals > first:

@@ -6,10 +6,10 @@ wounded partisans; those who recover return to the ranks.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import update_strength
+from hinterland.core.membership import update_strength, weekly_batch
 from hinterland.core.origin import LOCAL, ORIGINS
 from hinterland.core.stock import held
 
@@ -71,8 +71,7 @@ def step(medical_care, detachments, population, airlift, land, forcing, paramete
     if parameters.enabled == 1.0:
         for c in range(medical_care.medicine.size):
             stock_up(medical_care, detachments, airlift, forcing, parameters, today, c)
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 1 and detachments.wounded[i] > 0.0:
             tend(medical_care, detachments, population, land, parameters, today, i)
 
@@ -92,16 +91,17 @@ def stock_up(medical_care, detachments, airlift, forcing, parameters, today, c):
 @kernel
 def tend(medical_care, detachments, population, land, parameters, today, i):
     """Let wounded of a detachment recover, and others die, in a week."""
+    key = detachments.key[i]
     c, care, wounded = detachments.cell[i], 1.0, detachments.wounded[i]
     if parameters.enabled == 1.0:
         care += parameters.care_by_medicine * (medical_care.medicine[c] - parameters.usual_medicine)
         care += parameters.care_by_residents * (population.support_soviet[c] - parameters.usual_support)
     recovering = min(1.0, parameters.recovery_per_week * care)
-    recovered = draw_whole(wounded, recovering * wounded, uniform(today, HEAL, i))
+    recovered = draw_whole(wounded, recovering * wounded, uniform(today, HEAL, key))
     left = wounded - recovered
     # Of those who do not recover so large a part dies that the dead are the declared share of all wounded.
     dying = min(1.0, parameters.deaths_per_week / (care * (1.0 - recovering))) if left > 0.0 else 0.0
-    died = draw_whole(left, dying * left, uniform(today, DIE, i))
+    died = draw_whole(left, dying * left, uniform(today, DIE, key))
     detachments.wounded[i] = left - died
     population.partisans_dead[c] += died
     detachments.killed[land.atom[c]] += died
@@ -117,7 +117,7 @@ def return_to_ranks(detachments, today, i, n):
     for k in range(ORIGINS):
         of_origin = detachments.people[i, k]
         if of_origin > 0.0:
-            part = draw_whole(left, left * of_origin / fit, uniform(today, RANKS, i, k))
+            part = draw_whole(left, left * of_origin / fit, uniform(today, RANKS, detachments.key[i], k))
             detachments.people[i, k] += part
             left -= part
             fit -= of_origin

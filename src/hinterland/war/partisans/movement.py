@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.chance import draw_whole, is_weekday_of, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.geometry import density, density_within_reach, distance_km, step_towards, within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import move_to_cell, record_deaths, update_strength
+from hinterland.core.membership import living, move_to_cell, record_deaths, update_strength
 from hinterland.core.origin import LOCAL
 from hinterland.core.response import saturate
 from hinterland.core.units import KM_PER_100KM, SIDES
@@ -125,24 +125,25 @@ def step(
 
     Those whom the ring of an expedition encloses leave it by other ways.
     """
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 0 or detachments.base[i] >= 0 or cordon.enclosed[i] >= 0:
             continue
+        key = detachments.key[i]
         if detachments.goal[i] >= 0:
             march(movement, detachments, population, journal, land, forcing, parameters, today, i)
-        elif in_weekly_batch(today, i):
+        elif is_weekday_of(today, key):
             c = detachments.cell[i]
             troops = density(expeditions.troops[c], land.area[c])
             flight = parameters.flight_per_week * min(1.0, troops / parameters.troops_of_full_flight)
             hunger = parameters.hunger_per_week * detachments.hungry[i]
             bond = parameters.bond_of_local_people * detachments.people[i, LOCAL] / max(detachments.men[i], 1.0)
             chance = parameters.relocation_per_week * (1.0 - bond) + hunger + flight
-            if uniform(today, DRIFT, i) < chance:
+            if uniform(today, DRIFT, key) < chance:
                 best = best_ground(
                     detachments, population, security, expeditions, joint_operations, radio, airlift, corridor, land,
                     forcing, parameters, i
                 )  # fmt: skip
-                far = uniform(today, DRIFT, i, 1) * distance_km(land, c, best)
+                far = uniform(today, DRIFT, key, 1) * distance_km(land, c, best)
                 if best != c and far < parameters.relocation_km:
                     enter(movement, detachments, population, land, parameters, today, i, best, 0)
 
@@ -162,7 +163,7 @@ def march(movement, detachments, population, journal, land, forcing, parameters,
             detachments.goal[i] = -1
             return
         km = distance_km(land, c, ahead)
-        if uniform(today, PACE, i, steps) * km >= left:
+        if uniform(today, PACE, detachments.key[i], steps) * km >= left:
             return
         enter(movement, detachments, population, land, parameters, today, i, ahead, steps)
         left -= km
@@ -229,7 +230,7 @@ def enter(movement, detachments, population, land, parameters, today, i, cell, s
     """Move a detachment into a cell, less the losses on the way, as the next of so many steps of the day."""
     c = detachments.cell[i]
     share = parameters.march_loss_per_100km * distance_km(land, c, cell) / KM_PER_100KM
-    lost = draw_whole(detachments.men[i], share * detachments.men[i], uniform(today, LOSS, i, steps))
+    lost = draw_whole(detachments.men[i], share * detachments.men[i], uniform(today, LOSS, detachments.key[i], steps))
     record_deaths(detachments, population, land, i, lost)
     update_strength(detachments, i)
     move_to_cell(detachments, i, cell)

@@ -14,7 +14,7 @@ from hinterland.core.declare import Array, assumed, per, u1
 from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import NAMED, Kind, record_event
-from hinterland.core.membership import clear, free_row, update_strength
+from hinterland.core.membership import living, new_detachment, update_strength
 from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 
 SOLDIERS = stream("named_detachments.soldiers", "rounding of the soldiers among the people of a named unit")
@@ -54,11 +54,10 @@ def set_up(
                 detachments.named[i] = n
                 record_event(journal, TAKEN_OVER, c, i, n, detachments.men[i], 0.0, detachments.men[i], 0.0)
             continue
-        i = free_row(detachments)
+        i = new_detachment(detachments, c, today.day)
         if i < 0:
             return
         named_detachments.set_up[n] = 1
-        clear(detachments, i, c, today.day)
         gather(detachments, population, named_units, parameters, i, n, uniform(today, SOLDIERS, n))
         field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, n))
         arms = min(supply.scattered[field], detachments.men[i])
@@ -102,7 +101,7 @@ def gather(detachments, population, named_units, parameters, i, n, u):
 def unit_for_staff(detachments, named_units, n):
     """Return the detachment that a staff takes over, -1 for none: its leader's, or else the strongest beside it."""
     leader, cell, best = named_units.leader[n], named_units.cell[n], -1
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         name = detachments.named[i]
         if detachments.alive[i] == 0:
             continue

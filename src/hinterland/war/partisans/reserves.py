@@ -6,19 +6,11 @@ it has rifles for. Others go home again after a while, are caught by expeditions
 
 from typing import NamedTuple
 
-from hinterland.core.chance import (
-    draw_one_of,
-    draw_whole,
-    in_weekly_batch,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_one_of, draw_whole, in_weekly_batch, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density, density_within_reach, draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import enlist
+from hinterland.core.membership import enlist, weekly_batch
 from hinterland.core.origin import LOCAL
 from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
@@ -99,8 +91,7 @@ def step(reserves, recruitment, detachments, population, expeditions, land, forc
             home = draw_whole(reserves.waiting[c], rate * reserves.waiting[c], uniform(today, GO_HOME, c))
             reserves.waiting[c] -= home
             population.rural[c] += home
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 1:
             admit(reserves, recruitment, detachments, land, parameters, today, i)
 
@@ -132,6 +123,7 @@ def be_caught(reserves, population, expeditions, land, parameters, today, c):
 @kernel
 def admit(reserves, recruitment, detachments, land, parameters, today, i):
     """Let a detachment take in people who wait, as many as it has rifles for: near it, then in a next district."""
+    key = detachments.key[i]
     if detachments.apart[i] == 1:
         return
     c = detachments.cell[i]
@@ -139,12 +131,12 @@ def admit(reserves, recruitment, detachments, land, parameters, today, i):
     places *= parameters.admitted_per_week
     if parameters.enabled == 0.0:
         places = within_reach(land, reserves.waiting, c)
-    near = draw_within_reach(land, reserves.waiting, c, uniform(today, ADMIT, i, NEAR))
-    places -= take_in(reserves, recruitment, detachments, land, i, near, places, uniform(today, ADMIT, i, NUMBER))
-    next_district = land.ring[c, draw_one_of(SIDES, uniform(today, ADMIT, i, DISTRICT))]
+    near = draw_within_reach(land, reserves.waiting, c, uniform(today, ADMIT, key, NEAR))
+    places -= take_in(reserves, recruitment, detachments, land, i, near, places, uniform(today, ADMIT, key, NUMBER))
+    next_district = land.ring[c, draw_one_of(SIDES, uniform(today, ADMIT, key, DISTRICT))]
     if next_district >= 0:
-        far = draw_within_reach(land, reserves.waiting, next_district, uniform(today, ADMIT, i, FAR))
-        take_in(reserves, recruitment, detachments, land, i, far, places, uniform(today, ADMIT, i, NUMBER_FAR))
+        far = draw_within_reach(land, reserves.waiting, next_district, uniform(today, ADMIT, key, FAR))
+        take_in(reserves, recruitment, detachments, land, i, far, places, uniform(today, ADMIT, key, NUMBER_FAR))
 
 
 @kernel

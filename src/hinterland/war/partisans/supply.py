@@ -12,6 +12,7 @@ from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import weekly_batch
 from hinterland.core.response import saturate
 from hinterland.core.units import KG_PER_TONNE
 
@@ -121,8 +122,7 @@ def step(supply, detachments, reserves, population, collaboration, land, paramet
         spoilt = draw_whole(supply.scattered[c], rust, uniform(today, SPOIL, c))
         supply.scattered[c] -= spoilt
         supply.lost[c] += spoilt
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if detachments.alive[i] == 1:
             people = detachments.men[i] + detachments.wounded[i]
             supply.weekly_need[i] = parameters.ration * people
@@ -138,7 +138,7 @@ def collect_food(supply, detachments, population, collaboration, land, parameter
     want = max(0.0, need * (1.0 + parameters.food_reserve_weeks) - detachments.food[i])
     grain = within_reach(land, population.food, camp)
     grain *= people / max(within_reach(land, detachments.men_in_cell, camp), people, 1.0)
-    c = draw_within_reach(land, population.food, camp, uniform(today, FOOD_CELL, i))
+    c = draw_within_reach(land, population.food, camp, uniform(today, FOOD_CELL, detachments.key[i]))
     willing = min(1.0, parameters.given_per_support * population.support_soviet[c])
     given = min(want, parameters.giving_per_week * grain) * willing
     lacking = max(0.0, min(want, parameters.most_seized_rations * need) - given)
@@ -168,19 +168,20 @@ def eat(supply, detachments, population, i):
 @kernel
 def arm(supply, detachments, reserves, population, land, parameters, today, i, people):
     """Let a detachment look for rifles and shells for a week, and hide those that it and those who wait cannot use."""
+    key = detachments.key[i]
     c, search = detachments.cell[i], min(1.0, people / parameters.full_search_people)
     helped = parameters.search_without_support + population.support_soviet[c]
     reach = parameters.rifles_found_per_week * within_reach(land, supply.scattered, c) * search * helped
     hands = people + detachments.men[i] * reserves.per_partisan[c]
     missing = max(0.0, parameters.rifles_wanted * hands - detachments.rifles[i])
-    field = draw_within_reach(land, supply.scattered, c, uniform(today, FIND, i, WHERE))
-    found = draw_whole(supply.scattered[field], min(reach, missing), uniform(today, FIND, i, MANY))
+    field = draw_within_reach(land, supply.scattered, c, uniform(today, FIND, key, WHERE))
+    found = draw_whole(supply.scattered[field], min(reach, missing), uniform(today, FIND, key, MANY))
     supply.scattered[field] -= found
     detachments.rifles[i] += found
     supply.rifles_found[land.atom[c]] += found
-    melt(supply, detachments, i, parameters.explosive_melted_kg * search * uniform(today, MELT, i))
+    melt(supply, detachments, i, parameters.explosive_melted_kg * search * uniform(today, MELT, key))
     surplus = detachments.rifles[i] - parameters.rifles_kept * hands - parameters.spare_rifles
-    hidden = draw_whole(detachments.rifles[i], surplus, uniform(today, HIDE, i))
+    hidden = draw_whole(detachments.rifles[i], surplus, uniform(today, HIDE, key))
     detachments.rifles[i] -= hidden
     supply.scattered[c] += hidden
 

@@ -6,11 +6,12 @@ lack of people ready and able to fight reduce it. They wait for a weapon (`reser
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_one_of, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_one_of, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
 from hinterland.core.elementary import power
 from hinterland.core.geometry import density_within_reach, draw_within_reach, within_reach
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import weekly_batch
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
 from hinterland.core.units import SIDES
@@ -103,30 +104,30 @@ def step(
     if parameters.enabled == 0.0:
         return
     half_saturation = power(parameters.half_saturation_support, parameters.support_exponent)
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         c = detachments.cell[i]
         if detachments.alive[i] == 0 or forcing.occupied[c] == 0:
             continue
         pull = pull_of(detachments, reserves, population, land, forcing, parameters, i, half_saturation)
-        district = district_of(land, forcing, parameters, today, i, c)
+        key = detachments.key[i]
+        district = district_of(land, forcing, parameters, today, key, c)
         left = share_left(
             reserves, detachments, population, composition, national_movements, security, land, parameters, district
         )
         mean = detachments.men[i] * pull * left * recruitment.village_factor[district]
-        home = draw_within_reach(land, population.rural, district, uniform(today, COME, i, PLACE))
-        n = draw_whole(population.rural[home], mean, uniform(today, COME, i, NUMBER))
+        home = draw_within_reach(land, population.rural, district, uniform(today, COME, key, PLACE))
+        n = draw_whole(population.rural[home], mean, uniform(today, COME, key, NUMBER))
         population.rural[home] -= n
         reserves.waiting[home] += n
         volunteers.came[land.atom[home]] += n
 
 
 @kernel
-def district_of(land, forcing, parameters, today, i, c):
+def district_of(land, forcing, parameters, today, key, c):
     """Return from around which cell people come to a detachment in cell c: that cell, or one of the next districts."""
-    if uniform(today, COME, i, AFAR) >= parameters.afar_share:
+    if uniform(today, COME, key, AFAR) >= parameters.afar_share:
         return c
-    n = land.ring[c, draw_one_of(SIDES, uniform(today, COME, i, DISTRICT))]
+    n = land.ring[c, draw_one_of(SIDES, uniform(today, COME, key, DISTRICT))]
     return n if n >= 0 and forcing.occupied[n] == 1 and land.abroad[n] == land.abroad[c] else c
 
 

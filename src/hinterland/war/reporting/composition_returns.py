@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.declare import Array, f8, per
 from hinterland.core.jit import kernel, weekly
+from hinterland.core.membership import living
 from hinterland.core.nationality import COLUMNS
 from hinterland.core.origin import ORIGINS
 from hinterland.core.stock import held
@@ -41,7 +42,7 @@ def count(composition_returns, detachments, composition, family_camps, land, tod
     composition_returns.rifles[:] = 0.0
     composition_returns.wounded[:] = 0.0
     composition_returns.protected[:] = 0.0
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         if detachments.alive[i] == 1:
             count_detachment(composition_returns, detachments, composition, land, i)
     for c in range(family_camps.camp_exists.size):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hinterland.core.calendar import SATURDAY
 from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, i4, log, per, u1
-from hinterland.core.jit import kernel, weekly
+from hinterland.core.jit import weekly
 
 GIVE_UP = stream(
     "strength_returns.give_up", "how many people of lost detachments the staffs strike off in a cell this week"
@@ -26,7 +26,6 @@ class State(NamedTuple):
     lost: Array = per("cell", f8, "person", "People on the lists whose detachments have ended unheard")
     people: Array = per("detachment", f8, "person", "People of the detachment on last week's list")
     cell: Array = per("detachment", i4, "cell", "Cell of the detachment on last week's list", start=-1)
-    founded_day: Array = per("detachment", i4, "day", "Day on which the listed detachment was founded", start=-1)
     heard: Array = per("detachment", u1, "1", "Whether it was in contact when the list was written")
 
 
@@ -43,16 +42,18 @@ class Parameters(NamedTuple):
 def write(strength_returns, detachments, forcing, parameters, today):
     """Write this week's lists: the detachments as they last reported, and those lost and not yet given up."""
     for i in range(detachments.used[0]):
-        unheard = strength_returns.people[i] > 0.0 and strength_returns.heard[i] == 0
-        if unheard and not is_listed(strength_returns, detachments, i):
+        listed = strength_returns.people[i] > 0.0
+        exists = detachments.alive[i] == 1
+        if not listed and not exists:
+            continue
+        if listed and not exists and strength_returns.heard[i] == 0:
             strength_returns.lost[strength_returns.cell[i]] += strength_returns.people[i]
-        silent = is_listed(strength_returns, detachments, i) and detachments.reported_strength[i] <= 0.0
+        silent = listed and exists and detachments.reported_strength[i] <= 0.0
         if not silent:
             strength_returns.people[i] = detachments.reported_strength[i] * detachments.alive[i]
-        elif uniform(today, SILENT, i) < parameters.given_up_per_week:
+        elif uniform(today, SILENT, detachments.key[i]) < parameters.given_up_per_week:
             strength_returns.people[i] = 0.0
         strength_returns.cell[i] = detachments.cell[i]
-        strength_returns.founded_day[i] = detachments.founded_day[i]
         strength_returns.heard[i] = detachments.contact[i]
     strength_returns.in_contact[:] = 0.0
     for c in range(strength_returns.strength.size):
@@ -66,10 +67,3 @@ def write(strength_returns, detachments, forcing, parameters, today):
             strength_returns.strength[strength_returns.cell[i]] += strength_returns.people[i]
             if strength_returns.heard[i] == 1:
                 strength_returns.in_contact[strength_returns.cell[i]] += strength_returns.people[i]
-
-
-@kernel
-def is_listed(strength_returns, detachments, i):
-    """Return whether a detachment stands on last week's list; its row may have held another."""
-    same = detachments.alive[i] == 1 and detachments.founded_day[i] == strength_returns.founded_day[i]
-    return same and strength_returns.people[i] > 0.0

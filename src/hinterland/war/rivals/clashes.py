@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import draw_about, draw_count, draw_even, draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.chance import draw_about, draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import record_deaths, update_strength, wound
+from hinterland.core.membership import record_deaths, update_strength, weekly_batch, wound
 from hinterland.core.movements import BALTIC, MOVEMENTS, POLISH, hand_over, lose_members
 from hinterland.core.police import kill_police
 from hinterland.core.response import saturate
@@ -38,9 +38,7 @@ TRUCE, POST = np.int64(Kind.truce), np.int64(Kind.garrison_attack)
 class State(NamedTuple):
     """Results of encounters with national movements."""
 
-    hostility: Array = per(
-        "detachment", f8, "1", "How hostile the last hostile act against each movement was", wide=MOVEMENTS
-    )
+    hostility: Array = per("detachment", f8, "1", "How hostile the last act against each movement was", wide=MOVEMENTS)
     truce_until: Array = per(
         "cell", i4, "day", "Day on which a local truce with each movement ends", wide=MOVEMENTS, start=-1
     )
@@ -146,9 +144,9 @@ def meet(
     """For a seventh of all detachments, draw encounters with movements and decide their results."""
     if parameters.enabled == 0.0:
         return
-    for i in range(detachments.used[0]):
-        c = detachments.cell[i]
-        if not in_weekly_batch(today, i) or detachments.alive[i] == 0 or forcing.occupied[c] == 0:
+    for i in weekly_batch(detachments):
+        c, key = detachments.cell[i], detachments.key[i]
+        if detachments.alive[i] == 0 or forcing.occupied[c] == 0:
             continue
         for k in range(MOVEMENTS):
             if national_movements.strength[c, k] < 1.0 or detachments.men[i] < 1.0:
@@ -156,7 +154,7 @@ def meet(
             fighters = density(national_movements.strength[c, k], land.area[c])
             chance = parameters.encounter_chance * saturate(fighters, parameters.half_saturation_fighters)
             chance *= saturate(detachments.men[i], parameters.half_saturation_partisans)
-            if uniform(today, MEET, i, k) >= chance:
+            if uniform(today, MEET, key, k) >= chance:
                 continue
             stance, banned = local_stance(supply, parameters, c, k), False
             if k < BALTIC and detachments.contact[i] == 1:
@@ -165,20 +163,19 @@ def meet(
             if banned:
                 end_truce(clashes, journal, today, c, i, k)
             hostile = chance_of_hostile_act(clashes, parameters, today, c, k, stance)
-            joint = parameters.joint_attack_share * max(0.0, stance)
-            act = uniform(today, ACT, i, k)
+            act = uniform(today, ACT, key, k)
             if act < hostile:
                 clashes.hostility[i, k] = max(0.0, -stance)
                 act_hostile(
                     national_movements, detachments, population, supply, security, journal, land, parameters, today,
                     c, i, k, banned,
                 )  # fmt: skip
-            elif act < hostile + joint:
-                attack_together(clashes, security, attacks, journal, land, parameters, today, c, i, k)
+            elif act < hostile + parameters.joint_attack_share * max(0.0, stance):
+                attack_together(clashes, detachments, security, attacks, journal, land, parameters, today, c, i, k)
             else:
                 clashes.peaceful_meetings[land.atom[c]] += 1.0
-                if k < BALTIC and uniform(today, TALK, i, k) < parameters.truce_talk_share:
-                    make_truce(clashes, journal, parameters, today, c, i, k, banned)
+                if k < BALTIC and uniform(today, TALK, key, k) < parameters.truce_talk_share:
+                    make_truce(clashes, detachments, journal, parameters, today, c, i, k, banned)
 
 
 @kernel
@@ -198,11 +195,11 @@ def end_truce(clashes, journal, today, c, i, k):
 
 
 @kernel
-def make_truce(clashes, journal, parameters, today, c, i, k, banned):
+def make_truce(clashes, detachments, journal, parameters, today, c, i, k, banned):
     """Attempt a local truce; where orders forbid it, nothing comes of it."""
     if not banned:
-        length = draw_even(parameters.truce_days, uniform(today, LAST, i, k))
-        until = today.day + int(draw_count(length, uniform(today, LAST, i, MOVEMENTS + k)))
+        length = draw_even(parameters.truce_days, uniform(today, LAST, detachments.key[i], k))
+        until = today.day + int(draw_count(length, uniform(today, LAST, detachments.key[i], MOVEMENTS + k)))
         clashes.truce_until[c, k] = max(clashes.truce_until[c, k], until)
     record_event(journal, TRUCE, c, i, k, 0.0 if banned else 1.0, 1.0, 0.0, 0.0)
 
@@ -213,41 +210,42 @@ def act_hostile(
 ):  # fmt: skip
     """Let a detachment fight a group of fighters, or deceive the Polish underground where orders allow it."""
     if deceive and k == POLISH:
-        way = uniform(today, WAY, i, k)
+        way = uniform(today, WAY, detachments.key[i], k)
         if way < parameters.disarming_share:
             disarm(national_movements, detachments, population, journal, parameters, today, c, i, k)
             return
         if way < parameters.disarming_share + parameters.denunciation_share and security.garrison[c] >= 1.0:
-            denounce(national_movements, population, supply, journal, parameters, today, c, i, k)
+            denounce(national_movements, detachments, population, supply, journal, parameters, today, c, i, k)
             return
     clash(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k)
 
 
 @kernel
-def gather_fighters(national_movements, parameters, today, c, i, k):
+def gather_fighters(national_movements, parameters, today, c, key, k):
     """Return the fighters of a movement in an encounter, if there are so many."""
-    size = draw_about(parameters.fighters_per_encounter, parameters.fighters_spread, uniform(today, FIGHTERS, i, k))
-    return draw_whole(national_movements.strength[c, k], size, uniform(today, FIGHTERS, i, MOVEMENTS + k))
+    size = draw_about(parameters.fighters_per_encounter, parameters.fighters_spread, uniform(today, FIGHTERS, key, k))
+    return draw_whole(national_movements.strength[c, k], size, uniform(today, FIGHTERS, key, MOVEMENTS + k))
 
 
 @kernel
-def claim(parameters, today, i, k, n):
+def claim(parameters, today, key, k, n):
     """Return the fighters whom the Soviet side claims dead for n killed or disarmed."""
-    return draw_count(parameters.soviet_claim_factor * n, uniform(today, CLAIM, i, k))
+    return draw_count(parameters.soviet_claim_factor * n, uniform(today, CLAIM, key, k))
 
 
 @kernel
 def clash(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
     """Let a detachment and a group of fighters fight; the odds decide the dead, rifles change hands, some go home."""
-    men, fighters = detachments.men[i], gather_fighters(national_movements, parameters, today, c, i, k)
+    key = detachments.key[i]
+    men, fighters = detachments.men[i], gather_fighters(national_movements, parameters, today, c, key, k)
     odds = saturate(men * (parameters.strength_of_raw + detachments.skill[i]), parameters.fighter_strength * fighters)
-    u = uniform(today, LOSSES, i, MOVEMENTS * SEVERITY + k)
+    u = uniform(today, LOSSES, key, MOVEMENTS * SEVERITY + k)
     mean = draw_even(parameters.dead_per_fighter * min(men, fighters), u)
-    dead = draw_count(mean, uniform(today, LOSSES, i, MOVEMENTS * DEAD + k))
-    fighters_dead = draw_whole(fighters, dead * odds, uniform(today, LOSSES, i, MOVEMENTS * FIGHTERS_DEAD + k))
+    dead = draw_count(mean, uniform(today, LOSSES, key, MOVEMENTS * DEAD + k))
+    fighters_dead = draw_whole(fighters, dead * odds, uniform(today, LOSSES, key, MOVEMENTS * FIGHTERS_DEAD + k))
     going_home = parameters.scatter_share * odds * fighters
-    scattered = draw_whole(fighters - fighters_dead, going_home, uniform(today, LOSSES, i, MOVEMENTS * SCATTERED + k))
-    partisans_dead = draw_whole(men, dead * (1.0 - odds), uniform(today, LOSSES, i, MOVEMENTS * PARTISANS_DEAD + k))
+    scattered = draw_whole(fighters - fighters_dead, going_home, uniform(today, LOSSES, key, MOVEMENTS * SCATTERED + k))
+    partisans_dead = draw_whole(men, dead * (1.0 - odds), uniform(today, LOSSES, key, MOVEMENTS * PARTISANS_DEAD + k))
     lose_members(national_movements, c, k, fighters_dead)
     national_movements.strength[c, k] -= scattered
     population.rural[c] += scattered
@@ -260,27 +258,29 @@ def clash(national_movements, detachments, population, supply, journal, land, pa
     national_movements.rifles[c, k] += rifles
     update_strength(detachments, i)
     record_event(
-        journal, CLASH, c, i, k, fighters_dead, fallen, claim(parameters, today, i, k, fighters_dead), fighters_dead
+        journal, CLASH, c, i, k, fighters_dead, fallen, claim(parameters, today, key, k, fighters_dead), fighters_dead
     )
 
 
 @kernel
 def disarm(national_movements, detachments, population, journal, parameters, today, c, i, k):
     """Disarm a group of fighters that was invited to talks; some are killed, the others return home."""
-    fighters = gather_fighters(national_movements, parameters, today, c, i, k)
-    dead = draw_whole(fighters, parameters.disarmed_killed_share * fighters, uniform(today, DISARM, i, k))
+    key = detachments.key[i]
+    fighters = gather_fighters(national_movements, parameters, today, c, key, k)
+    dead = draw_whole(fighters, parameters.disarmed_killed_share * fighters, uniform(today, DISARM, key, k))
     lose_members(national_movements, c, k, dead)
     national_movements.strength[c, k] -= fighters - dead
     population.rural[c] += fighters - dead
     detachments.rifles[i] += hand_over(national_movements, c, k, fighters)
-    record_event(journal, DISARMING, c, i, k, fighters, dead, claim(parameters, today, i, k, fighters), fighters)
+    record_event(journal, DISARMING, c, i, k, fighters, dead, claim(parameters, today, key, k, fighters), fighters)
 
 
 @kernel
-def denounce(national_movements, population, supply, journal, parameters, today, c, i, k):
+def denounce(national_movements, detachments, population, supply, journal, parameters, today, c, i, k):
     """Denounce members of the underground to the occupier, who arrests them."""
-    mean = draw_even(parameters.arrests_per_denunciation, uniform(today, ARREST, i, k))
-    taken = draw_whole(national_movements.strength[c, k], mean, uniform(today, ARREST, i, MOVEMENTS + k))
+    key = detachments.key[i]
+    mean = draw_even(parameters.arrests_per_denunciation, uniform(today, ARREST, key, k))
+    taken = draw_whole(national_movements.strength[c, k], mean, uniform(today, ARREST, key, MOVEMENTS + k))
     national_movements.strength[c, k] -= taken
     population.prisoners[c] += taken
     supply.lost[c] += hand_over(national_movements, c, k, taken)
@@ -288,10 +288,10 @@ def denounce(national_movements, population, supply, journal, parameters, today,
 
 
 @kernel
-def attack_together(clashes, security, attacks, journal, land, parameters, today, c, i, k):
+def attack_together(clashes, detachments, security, attacks, journal, land, parameters, today, c, i, k):
     """Let a detachment and a group of fighters attack a police post together; the post is not captured."""
-    mean = draw_even(parameters.police_killed_per_joint_attack, uniform(today, JOINT, i, k))
-    dead = draw_whole(security.police[c], mean, uniform(today, JOINT, i, MOVEMENTS + k))
+    mean = draw_even(parameters.police_killed_per_joint_attack, uniform(today, JOINT, detachments.key[i], k))
+    dead = draw_whole(security.police[c], mean, uniform(today, JOINT, detachments.key[i], MOVEMENTS + k))
     kill_police(security, c, dead)
     attacks.police_dead[land.atom[c]] += dead
     attacks.posts_attacked[land.atom[c]] += 1.0

@@ -9,19 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_count,
-    draw_waiting_time,
-    draw_whole,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_count, draw_waiting_time, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import gain_experience, in_occupied_land, suffer_losses, update_strength
+from hinterland.core.membership import gain_experience, in_occupied_land, suffer_losses, update_strength, weekly_batch
 from hinterland.core.police import forces_within_reach, kill_police
 from hinterland.core.response import saturate
 
@@ -89,12 +81,12 @@ def attack(
     """Let a seventh of all detachments lie in ambush this week."""
     if parameters.enabled == 0.0:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if not in_occupied_land(detachments, forcing, i, parameters.least_men):
             continue
         c = detachments.cell[i]
-        if uniform(today, BEGIN, i) >= chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
+        key = detachments.key[i]
+        if uniform(today, BEGIN, key) >= chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
             continue
         ambush(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c)
 
@@ -112,10 +104,11 @@ def chance_of_ambush(detachments, security, land, forcing, parameters, i, c):
 @kernel
 def ambush(ambushes, detachments, population, supply, security, attacks, journal, land, parameters, today, i, c):
     """Let an ambush kill soldiers or police, with losses of the attackers and rifles taken."""
+    key = detachments.key[i]
     exposed = parameters.police_exposure * security.police[c]
-    u, v = uniform(today, SLAIN, i, SIZE), uniform(today, SLAIN, i, ROUNDING)
+    u, v = uniform(today, SLAIN, key, SIZE), uniform(today, SLAIN, key, ROUNDING)
     slain, whom = 1.0 + draw_count(draw_waiting_time(parameters.mean_slain - 1.0, u), v), ON_SOLDIERS
-    if uniform(today, WHOM, i) * (exposed + security.garrison[c]) < exposed:
+    if uniform(today, WHOM, key) * (exposed + security.garrison[c]) < exposed:
         slain, whom = min(slain, security.police[c]), ON_POLICE
         kill_police(security, c, slain)
         attacks.police_dead[land.atom[c]] += slain
@@ -124,11 +117,11 @@ def ambush(ambushes, detachments, population, supply, security, attacks, journal
         attacks.axis_dead[c] += slain
         ambushes.on_soldiers[land.atom[c]] += 1.0
     mean = parameters.attackers_killed_per_slain * slain
-    killed = draw_whole(detachments.men[i], mean, uniform(today, COST, i, KILLED))
-    w = uniform(today, COST, i, HURT)
+    killed = draw_whole(detachments.men[i], mean, uniform(today, COST, key, KILLED))
+    w = uniform(today, COST, key, HURT)
     dead = suffer_losses(detachments, population, land, i, killed, parameters.wounded_per_dead, w)
     update_strength(detachments, i)
-    rifles = draw_count(parameters.rifles_per_slain * slain, uniform(today, ARMS, i))
+    rifles = draw_count(parameters.rifles_per_slain * slain, uniform(today, ARMS, key))
     detachments.rifles[i] += rifles
     supply.captured[c] += rifles
     gain_experience(detachments, i, parameters.skill_gain)

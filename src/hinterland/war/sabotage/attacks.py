@@ -8,20 +8,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_about,
-    draw_count,
-    draw_even,
-    draw_whole,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_about, draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, gain_experience, in_occupied_land, suffer_losses, update_strength
+from hinterland.core.membership import (
+    enlist,
+    gain_experience,
+    in_occupied_land,
+    suffer_losses,
+    update_strength,
+    weekly_batch,
+)
 from hinterland.core.origin import STRAGGLER
 from hinterland.core.police import forces_within_reach, kill_police_and_soldiers
 from hinterland.core.response import saturate
@@ -128,18 +126,18 @@ def attack(
     """Decide for a seventh of all detachments whether they attack a post this week."""
     if parameters.enabled == 0.0:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if not in_occupied_land(detachments, forcing, i, parameters.min_people) or detachments.goal[i] >= 0:
             continue
         c = detachments.cell[i]
-        if uniform(today, BEGIN, i) >= attack_chance(detachments, security, commanders, land, parameters, i, c):
+        key = detachments.key[i]
+        if uniform(today, BEGIN, key) >= attack_chance(detachments, security, commanders, land, parameters, i, c):
             continue
-        defenders = post_size(parameters, today, i)
+        defenders = post_size(parameters, today, key)
         won = is_taken(detachments, parameters, today, i, defenders)
-        slain = kill_defenders(attacks, security, land, parameters, today, i, c, defenders, won)
+        slain = kill_defenders(attacks, security, land, parameters, today, key, c, defenders, won)
         dead = lose_attackers(detachments, population, land, parameters, today, i, won)
-        taken = draw_count(parameters.rifles_per_defender * slain, uniform(today, ARMS, i)) if won else 0.0
+        taken = draw_count(parameters.rifles_per_defender * slain, uniform(today, ARMS, key)) if won else 0.0
         detachments.rifles[i] += taken
         supply.captured[c] += taken
         gain_experience(detachments, i, parameters.skill_gain)
@@ -163,26 +161,26 @@ def attack_chance(detachments, security, commanders, land, parameters, i, c):
 
 
 @kernel
-def post_size(parameters, today, i):
+def post_size(parameters, today, key):
     """Return how many defenders the post has."""
-    return draw_about(parameters.defenders_per_post, parameters.post_size_spread, uniform(today, SIZE, i))
+    return draw_about(parameters.defenders_per_post, parameters.post_size_spread, uniform(today, SIZE, key))
 
 
 @kernel
 def is_taken(detachments, parameters, today, i, defenders):
     """Return whether the post is taken: the more likely, the stronger the detachment beside the defenders."""
     strength = detachments.men[i] * (parameters.raw_strength + detachments.skill[i])
-    return uniform(today, WIN, i) < saturate(strength, parameters.defence_advantage * defenders)
+    return uniform(today, WIN, detachments.key[i]) < saturate(strength, parameters.defence_advantage * defenders)
 
 
 @kernel
-def kill_defenders(attacks, security, land, parameters, today, i, c, defenders, won):
+def kill_defenders(attacks, security, land, parameters, today, key, c, defenders, won):
     """Let defenders of the post die, soldiers and police by their shares; return how many did."""
     share = parameters.defenders_killed_if_taken if won else parameters.defenders_killed_if_held
-    slain = draw_count(share * defenders, uniform(today, DEFENDERS, i, DEAD))
+    slain = draw_count(share * defenders, uniform(today, DEFENDERS, key, DEAD))
     forces = security.police[c] + parameters.soldier_weight_at_posts * security.garrison[c]
     of_police = slain * security.police[c] / max(forces, 1.0)
-    police = min(draw_whole(slain, of_police, uniform(today, DEFENDERS, i, POLICE)), security.police[c])
+    police = min(draw_whole(slain, of_police, uniform(today, DEFENDERS, key, POLICE)), security.police[c])
     kill_police_and_soldiers(attacks, security, land, c, slain, police)
     return slain
 
@@ -190,9 +188,10 @@ def kill_defenders(attacks, security, land, parameters, today, i, c, defenders, 
 @kernel
 def lose_attackers(detachments, population, land, parameters, today, i, won):
     """Let attackers die and be wounded; return how many died."""
+    key = detachments.key[i]
     share = parameters.attackers_killed_if_taken if won else parameters.attackers_killed_if_held
-    killed = draw_count(share * detachments.men[i], uniform(today, ATTACKERS, i, KILLED))
-    w = uniform(today, ATTACKERS, i, WOUNDED)
+    killed = draw_count(share * detachments.men[i], uniform(today, ATTACKERS, key, KILLED))
+    w = uniform(today, ATTACKERS, key, WOUNDED)
     dead = suffer_losses(detachments, population, land, i, killed, parameters.wounded_per_dead, w)
     update_strength(detachments, i)
     return dead
@@ -201,8 +200,9 @@ def lose_attackers(detachments, population, land, parameters, today, i, won):
 @kernel
 def free_prisoners(detachments, population, recruitment, journal, parameters, today, i, c):
     """Free the prisoners held at the post: those for whom there are rifles join, the others hide."""
-    mean = draw_even(parameters.prisoners_held_share * population.prisoners[c], uniform(today, FREE, i, MEAN))
-    n = draw_whole(population.prisoners[c], mean, uniform(today, FREE, i, HELD))
+    key = detachments.key[i]
+    mean = draw_even(parameters.prisoners_held_share * population.prisoners[c], uniform(today, FREE, key, MEAN))
+    n = draw_whole(population.prisoners[c], mean, uniform(today, FREE, key, HELD))
     if n <= 0.0:
         return
     armed = min(n, max(0.0, detachments.rifles[i] - detachments.men[i]))

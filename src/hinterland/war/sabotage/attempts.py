@@ -6,11 +6,11 @@ They follow from strength, explosives, darkness and orders, the line from trains
 from typing import NamedTuple
 
 from hinterland.core.aim import BRIDGE, RAILS, STATION, TELEGRAPH, TRAIN
-from hinterland.core.chance import draw_about, draw_count, draw_one_of, in_weekly_batch, stream, uniform
+from hinterland.core.chance import draw_about, draw_count, draw_one_of, is_weekday_of, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, i4, log, per, switch
 from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import in_occupied_land
+from hinterland.core.membership import in_occupied_land, living
 from hinterland.core.response import saturate
 from hinterland.core.units import SIDES
 
@@ -142,22 +142,22 @@ def step(
     """Let detachments send parties to lines in reach: each decides once a week, under a campaign order every night."""
     if parameters.enabled == 0.0:
         return
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         attempts.line[i] = -1
         if not in_occupied_land(detachments, forcing, i, parameters.min_people):
             continue
-        c = detachments.cell[i]
+        c, key = detachments.cell[i], detachments.key[i]
         action = parameters.ordered_rails_per_person * detachments.men[i]
         least = 0.0 if orders.named_night[i] == 1 else parameters.least_order_share * action
         ordered = detachments.rail_quota[i] > least
-        if not ordered and not in_weekly_batch(today, i):
+        if not ordered and not is_weekday_of(today, key):
             continue
-        if uniform(today, GO, i) >= attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
+        if uniform(today, GO, key) >= attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered):
             continue
-        where = cell_with_line(land, parameters, today, i, c, ordered)
+        where = cell_with_line(land, parameters, today, key, c, ordered)
         if where < 0:
             continue
-        s = choose_line(security, traffic, intelligence, land, parameters, today, i, c, where)
+        s = choose_line(security, traffic, intelligence, land, parameters, today, key, c, where)
         if s < 0:
             continue
         attempts.line[i] = s
@@ -165,7 +165,7 @@ def step(
         detachments.rail_quota[i] -= attempts.rails_ordered[i]
         aim = choose_aim(detachments, parameters, today, i, ordered)
         equip(attempts, detachments, parameters, today, i, aim, ordered)
-        attempts.bridge[i] = main_bridge(structures, spans, parameters, today, i, s) if aim == BRIDGE else -1
+        attempts.bridge[i] = main_bridge(structures, spans, parameters, today, key, s) if aim == BRIDGE else -1
 
 
 @kernel
@@ -193,7 +193,7 @@ def attempt_chance(detachments, orders, land, forcing, parameters, i, c, ordered
 
 
 @kernel
-def cell_with_line(land, parameters, today, i, c, ordered):
+def cell_with_line(land, parameters, today, key, c, ordered):
     """Return a cell with a line: one within reach of the detachment or in the next districts, -1 for none.
 
     Under an order all of the next districts are tried from one drawn, otherwise that one alone. A party that prefers
@@ -202,12 +202,12 @@ def cell_with_line(land, parameters, today, i, c, ordered):
     if parameters.least_cut_preference > 0.0 and land.cell_lines[land.vital_cell[c], 0] >= 0:
         return land.vital_cell[c]
     near = land.surroundings.shape[1]
-    start = draw_one_of(near, uniform(today, NEAR, i))
+    start = draw_one_of(near, uniform(today, NEAR, key))
     for k in range(near):
         where = land.surroundings[c, (start + k) % near]
         if where >= 0 and land.cell_lines[where, 0] >= 0:
             return where
-    first = draw_one_of(SIDES, uniform(today, PLACE, i))
+    first = draw_one_of(SIDES, uniform(today, PLACE, key))
     for k in range(SIDES if ordered else 1):
         where = land.ring[c, (first + k) % SIDES]
         if where >= 0 and land.cell_lines[where, 0] >= 0:
@@ -216,13 +216,13 @@ def cell_with_line(land, parameters, today, i, c, ordered):
 
 
 @kernel
-def choose_line(security, traffic, intelligence, land, parameters, today, i, c, where):
+def choose_line(security, traffic, intelligence, land, parameters, today, key, c, where):
     """Return a line of a cell, each by its attraction; -1 where there is none."""
     sharp = 1.0 + parameters.choice_sharpness * intelligence.railway_knowledge[c]
     total = 0.0
     for k in range(land.cell_lines.shape[1]):
         total += attraction(security, traffic, land, parameters, land.cell_lines[where, k], sharp)
-    left, chosen = total * uniform(today, LINE, i), -1
+    left, chosen = total * uniform(today, LINE, key), -1
     for k in range(land.cell_lines.shape[1]):
         s = land.cell_lines[where, k]
         if s < 0:
@@ -247,18 +247,16 @@ def attraction(security, traffic, land, parameters, s, sharp):
 def choose_aim(detachments, parameters, today, i, ordered):
     """Return what a party is to attack; under a campaign order that is rails, but for a bridge or a station."""
     men, kg = detachments.men[i], detachments.explosive[i]
-    u = uniform(today, AIM, i)
+    u = uniform(today, AIM, detachments.key[i])
     bridge = parameters.bridge_attack_share * min(1.0, men / parameters.bridge_people)
     telegraph = 1.0 - parameters.station_attack_share - parameters.telegraph_attack_share
     if u < bridge and kg >= parameters.bridge_kg:
         return BRIDGE
     if u >= 1.0 - parameters.station_attack_share and men >= parameters.station_min_people:
         return STATION
-    if ordered:
-        return RAILS
-    if u >= telegraph:
+    if not ordered and u >= telegraph:
         return TELEGRAPH
-    return TRAIN if u < parameters.train_attack_share else RAILS
+    return TRAIN if not ordered and u < parameters.train_attack_share else RAILS
 
 
 @kernel
@@ -272,7 +270,7 @@ def equip(attempts, detachments, parameters, today, i, aim, ordered):
     if aim == RAILS:
         wanted = rails_wanted(attempts, detachments, parameters, today, i, ordered)
         most = kg / parameters.rail_kg + parameters.rails_by_hand
-        attempts.rails[i] = min(wanted, draw_count(most, uniform(today, RAIL, i, SUPPLIED)))
+        attempts.rails[i] = min(wanted, draw_count(most, uniform(today, RAIL, detachments.key[i], SUPPLIED)))
         attempts.wanted_kg[i] = max(lacked, parameters.rail_kg * wanted)
         attempts.explosive_kg[i] = min(kg, parameters.rail_kg * attempts.rails[i])
     else:
@@ -283,18 +281,19 @@ def equip(attempts, detachments, parameters, today, i, aim, ordered):
 @kernel
 def rails_wanted(attempts, detachments, parameters, today, i, ordered):
     """Return how many rails a party is to cut: under an order, no more than that asks for."""
+    key = detachments.key[i]
     usual = parameters.campaign_rails_per_person * detachments.men[i] if ordered else parameters.rails_per_attack
-    mean = draw_about(usual, parameters.rails_spread, uniform(today, RAIL, i, SHARE))
-    wanted = draw_count(mean, uniform(today, RAIL, i, WANTED))
+    mean = draw_about(usual, parameters.rails_spread, uniform(today, RAIL, key, SHARE))
+    wanted = draw_count(mean, uniform(today, RAIL, key, WANTED))
     if ordered:
-        wanted = min(wanted, draw_count(attempts.rails_ordered[i], uniform(today, RAIL, i, MOST)))
+        wanted = min(wanted, draw_count(attempts.rails_ordered[i], uniform(today, RAIL, key, MOST)))
     return wanted
 
 
 @kernel
-def main_bridge(structures, spans, parameters, today, i, s):
+def main_bridge(structures, spans, parameters, today, key, s):
     """Return a main bridge of the line, -1 for a small one or where the main one is down."""
-    if spans.first[s + 1] == spans.first[s] or uniform(today, SPAN, i, MAIN) >= parameters.main_bridge_share:
+    if spans.first[s + 1] == spans.first[s] or uniform(today, SPAN, key, MAIN) >= parameters.main_bridge_share:
         return -1
-    b = spans.first[s] + draw_one_of(spans.first[s + 1] - spans.first[s], uniform(today, SPAN, i, WHICH))
+    b = spans.first[s] + draw_one_of(spans.first[s + 1] - spans.first[s], uniform(today, SPAN, key, WHICH))
     return b if structures.main_bridge_h[b] <= 0.0 else -1

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import in_occupied_land
+from hinterland.core.membership import in_occupied_land, weekly_batch
 from hinterland.core.police import forces_within_reach
 from hinterland.core.response import saturate
 from hinterland.core.units import KG_PER_TONNE
@@ -74,8 +74,7 @@ def step(
     """Let a seventh of all detachments raid the economy and cut roads this week."""
     if parameters.enabled == 0.0:
         return
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if not in_occupied_land(detachments, forcing, i, 1.0):
             continue
         c = detachments.cell[i]
@@ -83,10 +82,11 @@ def step(
         guards = forces_within_reach(security, land, c)
         free = 1.0 - parameters.guard_effect * saturate(guards, parameters.half_saturation_guards)
         need = 1.0 + parameters.hunger_effect * detachments.hungry[i]
-        if uniform(today, RAID, i) < parameters.raids_per_week * strong * free * need * (1.0 - zones.control[c]):
+        key = detachments.key[i]
+        if uniform(today, RAID, key) < parameters.raids_per_week * strong * free * need * (1.0 - zones.control[c]):
             raid(economic_raids, detachments, population, journal, land, parameters, today, i, c)
         asked = 1.0 - parameters.orders_effect * (1.0 - forcing.rail_weight * detachments.contact[i])
-        if uniform(today, CUT, i) < parameters.roads_per_week * strong * free * asked:
+        if uniform(today, CUT, key) < parameters.roads_per_week * strong * free * asked:
             economic_raids.roads_cut[land.atom[c]] += 1.0
             record_event(journal, ROAD, c, i, -1, 1.0, 0.0, 0.0, 0.0)
 
@@ -97,7 +97,7 @@ def raid(economic_raids, detachments, population, journal, land, parameters, tod
     most = min(
         parameters.grain_per_person * detachments.men[i] / KG_PER_TONNE, parameters.grain_share * population.food[c]
     )
-    share = uniform(today, TAKE, i)
+    share = uniform(today, TAKE, detachments.key[i])
     grain = most * share
     population.food[c] -= grain
     detachments.food[i] += grain

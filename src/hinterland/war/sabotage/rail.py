@@ -14,7 +14,7 @@ from hinterland.core.declare import Array, assumed, bounded, f8, log, measured, 
 from hinterland.core.elementary import power
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import record_deaths, update_strength
+from hinterland.core.membership import living, record_deaths, update_strength
 from hinterland.core.response import saturate
 
 FOIL = stream("rail.foil", "whether guards or the post of a bridge foil the action")
@@ -103,7 +103,7 @@ def step(
     spans, parameters, today
 ):  # fmt: skip
     """Let guards foil parties, and the others cut rails and lay mines."""
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         s = attempts.line[i]
         if s < 0:
             continue
@@ -112,7 +112,7 @@ def step(
         foil = 1.0 - (1.0 - saturate(guards, parameters.guards_half)) * (1.0 - reprisals.averted_share[s])
         passed = (1.0 - foil) * (1.0 - post_chance(attempts, spans, parameters, i, guards))
         rail.reached[i] = 0
-        if uniform(today, FOIL, i) >= passed:
+        if uniform(today, FOIL, detachments.key[i]) >= passed:
             foil_action(rail, attempts, detachments, population, journal, land, parameters, today, i, s)
             continue
         rail.reached[i] = 1
@@ -149,7 +149,7 @@ def foil_action(rail, attempts, detachments, population, journal, land, paramete
     """Record an action that guards foil, and the dead of the party."""
     rail.actions[s] += 1.0
     rail.foiled[s] += 1.0
-    lost = draw_count(parameters.partisans_lost_if_foiled, uniform(today, LOST, i))
+    lost = draw_count(parameters.partisans_lost_if_foiled, uniform(today, LOST, detachments.key[i]))
     record_deaths(detachments, population, land, i, lost)
     update_strength(detachments, i)
     record_event(journal, FOILED, detachments.cell[i], i, s, 1.0, attempts.rails_ordered[i], 0.0, 0.0)
@@ -169,7 +169,8 @@ def use_charges(rail, attempts, detachments, supply, i, s, charges, waiting):
 @kernel
 def lay_mine(rail, attempts, detachments, supply, traffic, mines, journal, forcing, parameters, today, i, s):
     """Let a party leave a long-delay mine, which counts on the day on which it explodes, or attack a train today."""
-    if uniform(today, DELAY, i) < mines.delayed_share_today[0]:
+    key = detachments.key[i]
+    if uniform(today, DELAY, key) < mines.delayed_share_today[0]:
         use_charges(rail, attempts, detachments, supply, i, s, 1.0, 1.0)
         mines.hidden[s] += 1.0
         return
@@ -179,9 +180,9 @@ def lay_mine(rail, attempts, detachments, supply, traffic, mines, journal, forci
     chance = parameters.derailment_chance * (parameters.waiting_share + (1.0 - parameters.waiting_share) * busy)
     struck = (1.0 - chance) * parameters.struck_share * busy
     c = detachments.cell[i]
-    u = uniform(today, HIT, i)
+    u = uniform(today, HIT, key)
     if u < chance:
-        derail(rail, journal, parameters, c, i, s, uniform(today, WRECK, i))
+        derail(rail, journal, parameters, c, i, s, uniform(today, WRECK, key))
     else:
         rail.trains_struck[s] += 1.0 if u < chance + struck else 0.0
         record_event(journal, FOILED, c, i, s, 0.0, 0.0, 0.0, 0.0)
@@ -201,7 +202,7 @@ def derail(rail, journal, parameters, c, who, s, u):
 def cut_rails(rail, attempts, detachments, supply, journal, parameters, today, i, s, foil):
     """Let a party cut rails, but for those whose charges patrols remove in time."""
     n = attempts.rails[i]
-    removed = draw_whole(n, n * parameters.charges_removed_share * foil, uniform(today, PATROL, i))
+    removed = draw_whole(n, n * parameters.charges_removed_share * foil, uniform(today, PATROL, detachments.key[i]))
     cut = n - removed
     rail.actions[s] += 1.0
     use_charges(rail, attempts, detachments, supply, i, s, n, removed)

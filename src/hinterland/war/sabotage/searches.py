@@ -8,20 +8,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.chance import (
-    draw_count,
-    draw_even,
-    draw_whole,
-    stream,
-    uniform,
-    weekly_batch_row,
-    weekly_batch_size,
-)
+from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import disperse, gain_experience, in_occupied_land, suffer_losses, update_strength
+from hinterland.core.membership import (
+    disperse,
+    gain_experience,
+    in_occupied_land,
+    suffer_losses,
+    update_strength,
+    weekly_batch,
+)
 from hinterland.core.police import kill_police_and_soldiers
 from hinterland.core.response import saturate
 from hinterland.core.stock import held
@@ -127,8 +126,7 @@ def step(
     land, forcing, parameters, today
 ):  # fmt: skip
     """Decide for a seventh of all detachments whether local forces find and attack them this week."""
-    for t in range(weekly_batch_size(today, detachments.used[0])):
-        i = weekly_batch_row(today, t)
+    for i in weekly_batch(detachments):
         if not in_occupied_land(detachments, forcing, i, 1.0):
             continue
         c = detachments.cell[i]
@@ -136,10 +134,11 @@ def step(
         chance = discovery(
             detachments, population, security, collaboration, commanders, land, forcing, parameters, i, c, hide
         )
-        if uniform(today, FIND, i) >= chance:
+        key = detachments.key[i]
+        if uniform(today, FIND, key) >= chance:
             continue
         dead = lose_people(detachments, population, supply, land, parameters, today, i, c, hide)
-        lost = return_fire(attacks, security, land, parameters, today, i, c, dead)
+        lost = return_fire(attacks, security, land, parameters, today, key, c, dead)
         gain_experience(detachments, i, parameters.skill_gain)
         searches.pursuits[land.atom[c]] += 1.0
         record_event(journal, PURSUIT, c, i, -1, dead, lost, 0.0, 0.0)
@@ -163,25 +162,26 @@ def discovery(detachments, population, security, collaboration, commanders, land
 @kernel
 def lose_people(detachments, population, supply, land, parameters, today, i, c, hide):
     """Let people of a detachment that is found die, be wounded and scatter; return how many died."""
-    mean = draw_even(parameters.dead_share * detachments.men[i], uniform(today, COST, i))
+    key = detachments.key[i]
+    mean = draw_even(parameters.dead_share * detachments.men[i], uniform(today, COST, key))
     mean *= (1.0 - parameters.dead_prevented_by_cover * hide) * (
         1.0 - parameters.experience_protection * detachments.skill[i]
     )
-    killed, w = draw_count(mean, uniform(today, DEAD, i)), uniform(today, WOUNDED, i)
+    killed, w = draw_count(mean, uniform(today, DEAD, key)), uniform(today, WOUNDED, key)
     dead = suffer_losses(detachments, population, land, i, killed, parameters.wounded_per_dead, w)
     left = held(detachments.people, i)
     share = parameters.scatter_share * (1.0 - detachments.skill[i])
     share *= 1.0 - parameters.cover_holds_together * hide
     away, soldiers = disperse(
-        detachments, population, land, i, draw_whole(left, share * left, uniform(today, SCATTER, i))
+        detachments, population, land, i, draw_whole(left, share * left, uniform(today, SCATTER, key))
     )
     population.stragglers[c] += soldiers
     rifles = draw_whole(
         detachments.rifles[i],
         parameters.rifles_left_per_person * (dead + away),
-        uniform(today, RIFLES, i, LEFT_BEHIND),
+        uniform(today, RIFLES, key, LEFT_BEHIND),
     )
-    lost = draw_whole(rifles, parameters.rifles_lost_share * rifles, uniform(today, RIFLES, i, LOST))
+    lost = draw_whole(rifles, parameters.rifles_lost_share * rifles, uniform(today, RIFLES, key, LOST))
     detachments.rifles[i] -= rifles
     supply.lost[c] += lost
     supply.scattered[c] += rifles - lost
@@ -190,11 +190,11 @@ def lose_people(detachments, population, supply, land, parameters, today, i, c, 
 
 
 @kernel
-def return_fire(attacks, security, land, parameters, today, i, c, dead):
+def return_fire(attacks, security, land, parameters, today, key, c, dead):
     """Let soldiers and police die in the fight, by their shares of the local forces; return how many did."""
-    lost = draw_count(parameters.pursuers_killed_per_partisan * dead, uniform(today, RETURN_FIRE, i, PURSUERS))
+    lost = draw_count(parameters.pursuers_killed_per_partisan * dead, uniform(today, RETURN_FIRE, key, PURSUERS))
     share = security.police[c] / max(security.police[c] + security.garrison[c], 1.0)
-    police = draw_whole(lost, lost * share, uniform(today, RETURN_FIRE, i, POLICE))
+    police = draw_whole(lost, lost * share, uniform(today, RETURN_FIRE, key, POLICE))
     police = min(police, security.police[c])
     kill_police_and_soldiers(attacks, security, land, c, lost, police)
     return lost

@@ -12,6 +12,7 @@ from hinterland.core.chance import stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, per
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
+from hinterland.core.membership import living
 
 HOURS = stream("structures.hours", "for how long a destroyed bridge closes the line")
 BRIDGE_DOWN, STATION_DOWN = np.int64(Kind.bridge), np.int64(Kind.station)
@@ -64,13 +65,14 @@ class Parameters(NamedTuple):
 @daily
 def step(structures, attempts, rail, detachments, journal, spans, parameters, today):
     """Let the parties that reached their line destroy bridges, stations and the telegraph."""
-    for i in range(detachments.used[0]):
+    for i in living(detachments):
         s = attempts.line[i]
         if s < 0 or rail.reached[i] == 0:
             continue
         c = detachments.cell[i]
+        key = detachments.key[i]
         if attempts.aim[i] == BRIDGE:
-            b = destroy_bridge(structures, spans, parameters, s, attempts.bridge[i], uniform(today, HOURS, i))
+            b = destroy_bridge(structures, spans, parameters, s, attempts.bridge[i], uniform(today, HOURS, key))
             record_event(journal, BRIDGE_DOWN, c, i, s, 1.0, b + 1.0, 0.0, 0.0)
         elif attempts.aim[i] == STATION:
             structures.stations_destroyed[s] += 1.0
