@@ -15,8 +15,8 @@ from hinterland.engine.schedule import Schedule
 from hinterland.web.lowering import Entry, Lowered
 
 EVERY_DAY = -1
-DAY, SETTLE, RECORD = "day", "settle", "record"
-"""The functions of the module: play a day, settle the people before the first, and write the end of a day down."""
+WEEKDAY = "phase"
+"""The name of the whole number by which a function is told the day of the week."""
 STANDARD = """
 define void @NRT_incref(ptr %any) alwaysinline { ret void }
 define void @NRT_decref(ptr %any) alwaysinline { ret void }
@@ -35,15 +35,27 @@ define double @sqrt(double %x) alwaysinline {
 
 
 class Call(NamedTuple):
-    """A kernel in its place: its name, the weekday on which it acts (or `EVERY_DAY`), and the slots that it is given.
+    """A kernel in its place: its name, the slots that it is given, and the weekday on which it acts.
 
-    A slot that is a whole number's is named "=" and the parameter of the driver's function.
+    A slot "=day" is no group but the whole number `day` that the function is given.
     """
 
     name: str
-    on: int
     entry: Entry
     slots: tuple[str, ...]
+    on: int = EVERY_DAY
+
+
+class Function(NamedTuple):
+    """A function of the module: its name, kernels that it calls in order, whole numbers that it is given beside slots.
+
+    It returns 0 where all went well and -1 - n where call number n raised; with `returns`, what the last call returned.
+    """
+
+    name: str
+    calls: tuple[Call, ...]
+    numbers: tuple[str, ...] = ()
+    returns: bool = False
 
 
 def slots_of(step_needs: Sequence[str], subsystem: str) -> tuple[str, ...]:
@@ -58,29 +70,15 @@ def calls_of(schedule: Schedule, kinds: dict[str, Any]) -> list[Call]:
         fn, slots = step.kernel.py_func, slots_of(step.needs, step.subsystem.name)
         on = EVERY_DAY if step.kernel.on is None else int(step.kernel.on)
         entry = Entry(fn.__module__, fn.__qualname__, tuple(kinds[slot] for slot in slots))
-        made.append(Call(step.name, on, entry, slots))
+        made.append(Call(step.name, entry, slots, on))
     return made
 
 
-def driver(
-    calls: Sequence[Call], settle: Call, record: Call, lowered: dict[Entry, Lowered], slots: Sequence[str]
-) -> str:
-    """Return the functions of the module as LLVM code.
-
-    `day` is given the slots and the weekday, and returns 0 or the place of the kernel that failed, from 1.
-    """
-    entries = dict.fromkeys(one.entry for one in (*calls, settle, record))
-    declared = [_declaration(lowered[entry]) for entry in entries]
-    body = [_call(n, one, lowered[one.entry], slots) for n, one in enumerate(calls)]
-    parts = [
-        STANDARD,
-        *dict.fromkeys(declared),
-        "!0 = !{}",
-        _function(DAY, "i32 %phase", body),
-        _function(SETTLE, "", [_call(0, settle, lowered[settle.entry], slots)]),
-        _function(RECORD, "i32 %day, i32 %used", [_call(0, record, lowered[record.entry], slots)], result="i64"),
-    ]
-    return "\n".join(parts)
+def driver(functions: Sequence[Function], lowered: dict[Entry, Lowered], slots: Sequence[str]) -> str:
+    """Return the functions of a module as LLVM code; each is given the address of the slots, in this order."""
+    entries = dict.fromkeys(call.entry for one in functions for call in one.calls)
+    declared = dict.fromkeys(_declaration(lowered[entry]) for entry in entries)
+    return "\n".join((STANDARD, "!0 = !{}", *declared, *(_function(one, lowered, slots) for one in functions)))
 
 
 def _declaration(made: Lowered) -> str:
@@ -92,17 +90,18 @@ def _plain(kind: str) -> str:
     return "ptr" if kind.endswith("*") else kind
 
 
-def _function(name: str, more: str, body: Sequence[str], result: str = "") -> str:
-    """Return a function that makes calls one after the other; it returns -1 - n where call n fails, else its result."""
-    last = f"  %made = load {result}, ptr %result\n  %out = trunc {result} %made to i32\n" if result else ""
-    given = ", ".join(part for part in ("ptr %slots", more) if part)
+def _function(one: Function, lowered: dict[Entry, Lowered], slots: Sequence[str]) -> str:
+    """Return a function that makes calls one after the other."""
+    body = "".join(_call(n, call, lowered[call.entry], slots) for n, call in enumerate(one.calls))
+    given = ", ".join(("ptr %slots", *(f"i32 %{number}" for number in one.numbers)))
+    last = "  %made = load i64, ptr %result\n  %out = trunc i64 %made to i32\n" if one.returns else ""
     return f"""
-define i32 @{name}({given}) {{
+define i32 @{one.name}({given}) {{
   %result = alloca i64, align 16
   %trouble = alloca ptr, align 16
   br label %call0
-{"".join(body)}call{len(body)}:
-{last}  ret i32 {"%out" if result else "0"}
+{body}call{len(one.calls)}:
+{last}  ret i32 {"%out" if last else "0"}
 }}"""
 
 
@@ -125,7 +124,7 @@ def _call(n: int, one: Call, made: Lowered, slots: Sequence[str]) -> str:
         else:
             lines += _array(at, kind)
             handed += _array_arguments(at, kind)
-    act = "" if one.on == EVERY_DAY else f"  %c{n}p = icmp eq i32 %phase, {one.on}\n"
+    act = "" if one.on == EVERY_DAY else f"  %c{n}p = icmp eq i32 %{WEEKDAY}, {one.on}\n"
     go = f"  br i1 %c{n}p, label %act{n}, label %call{n + 1}\n" if act else f"  br label %act{n}\n"
     body = "".join(f"  {line}\n" for line in lines)
     return f"""call{n}:

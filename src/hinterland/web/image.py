@@ -6,6 +6,7 @@ First the slots, the tables and all that a run changes, then what it only reads,
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numba
 import numpy as np
 
 from hinterland.core.calendar import date_of
@@ -23,7 +24,7 @@ from hinterland.engine.world import World
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web import wasm
-from hinterland.web.driver import Call, calls_of
+from hinterland.web.driver import WEEKDAY, Call, Function, calls_of
 from hinterland.web.forcing_image import Known, place_forcing, tables_of
 from hinterland.web.layout import Layout, arrays_of, first_word, kind_of
 from hinterland.web.lowering import Entry
@@ -90,10 +91,14 @@ def trimmed(plan: Plan, world: World) -> Plan:
 def module_of(parts: Parts) -> wasm.Module:
     """Return the module that plays the war of these parts; see `module.build`."""
     kinds = {name: kind_of(group) for name, group in parts.slots.items()}
-    calls = calls_of(parts.schedule, kinds)
     settle = _call("population.settle", "hinterland.war.civilians.population", "settle", kinds, SETTLED)
     record = _call("record", "hinterland.engine.aggregate", "add_up_day", kinds, RECORDED)
-    return build(calls, settle, record, tuple(parts.slots))
+    functions = (
+        Function("day", tuple(calls_of(parts.schedule, kinds)), (WEEKDAY,)),
+        Function("settle", (settle,)),
+        Function("record", (record,), ("day", "used"), returns=True),
+    )
+    return build(functions, tuple(parts.slots))
 
 
 SETTLED = ("population", "land", "parameters.population")
@@ -102,10 +107,8 @@ RECORDED = ("plan", "journal", "detachments", "room", "=day", "=used")
 
 def _call(name: str, module: str, function: str, kinds: Mapping[str, Any], slots: Sequence[str]) -> Call:
     """Return the call of a kernel outside the schedule."""
-    import numba
-
     types = tuple(numba.int64 if slot.startswith("=") else kinds[slot] for slot in slots)
-    return Call(name, -1, Entry(module, function, types), tuple(slots))
+    return Call(name, Entry(module, function, types), tuple(slots))
 
 
 def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
@@ -116,8 +119,7 @@ def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
     layout, known = Layout(free), Known() if base is None else base.known.copied()
     slots = parts.slots
     changed = [name for name in slots if name in parts.world.groups or name in CHANGED]
-    tables = {name: layout.reserve(table_of(_grouped(group)).words.nbytes) for name, group in slots.items()}
-    held = layout.reserve(4 * len(slots))
+    held, tables = layout.reserve_tables(slots)
     layout.place(a for name in changed for a in arrays_of(slots[name]))
     end_of_changed = layout.end
     rest = [name for name in slots if name not in changed and name not in ("forcing", "room")]
@@ -132,8 +134,7 @@ def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
         if name == "forcing":
             layout.write(tables[name], rows[0])
         elif name != "room":
-            layout.write(tables[name], layout.table(_grouped(group)))
-    layout.write(held, np.array([tables[name] for name in slots], np.int32))
+            layout.write(tables[name], layout.table(group))
     header = {
         "slots": held,
         "first": layout.first,
@@ -158,16 +159,6 @@ def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
     return Image(layout.bytes(), header, known)
 
 
-class _Alone(NamedTuple):
-    """An array alone, as a group of one field."""
-
-    values: Array
-
-
-def _grouped(group: Any) -> Any:
-    return group if hasattr(group, "_fields") else _Alone(group)
-
-
 def _room(room: Room) -> dict[str, Any]:
     """Return where in the table of the room its arrays are named, and the extents of the last."""
     kind = kind_of(room)
@@ -189,7 +180,7 @@ def _counts(parts: Parts, layout: Layout) -> list[int]:
 
 
 def _parameters(parts: Parts, tables: Mapping[str, int]) -> dict[str, list[Any]]:
-    """Return for every parameter of a subsystem its address, its range and the scale of that, its unit and its meaning."""
+    """Return for every parameter of a subsystem its address, its range with its scale, its unit and its meaning."""
     told: dict[str, list[Any]] = {}
     for group, cls in parts.schedule.parameters.items():
         slot = f"parameters.{group}"

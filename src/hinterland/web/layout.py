@@ -4,9 +4,10 @@ Arrays that share memory here share it there. What a run changes comes first, so
 morning of the first day.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
+import numba
 import numpy as np
 
 from hinterland.core.declare import Array
@@ -14,6 +15,19 @@ from hinterland.core.group import Group, table_of
 
 EVEN = 16
 """Addresses of arrays are multiples of it."""
+SLOT = 4
+"""Bytes of a slot: the address of a table."""
+
+
+class _Alone(NamedTuple):
+    """An array alone, as a group of one field."""
+
+    values: Array
+
+
+def grouped(group: Any) -> Any:
+    """Return a group, or an array alone as a group of one field."""
+    return group if hasattr(group, "_fields") else _Alone(group)
 
 
 def rounded(number: int) -> int:
@@ -67,14 +81,21 @@ class Layout:
         raise KeyError(f"an array of {values.shape} {values.dtype} has no address")
 
     def table(self, group: Any) -> Array:
-        """Return the table of a group as it stands there, addresses being those of its memory."""
-        made = table_of(group)
+        """Return the table of a group, or of an array alone, as it stands there: addresses are those of its memory."""
+        made = table_of(grouped(group))
         words = made.words.copy()
         for name, (_, first) in made.type.fields.items():
-            value = getattr(group, name)
+            value = getattr(made.group, name)
             if isinstance(value, np.ndarray):
                 words[first] = self.address(value)
         return words
+
+    def reserve_tables(self, groups: Mapping[str, Any]) -> tuple[int, dict[str, int]]:
+        """Reserve room for the slots and for the table of every group; return the addresses of both."""
+        tables = {name: self.reserve(table_of(grouped(group)).words.nbytes) for name, group in groups.items()}
+        slots = self.reserve(SLOT * len(groups))
+        self.write(slots, np.array(list(tables.values()), np.int32))
+        return slots, tables
 
     def bytes(self) -> bytearray:
         """Return what the memory holds from the first address on."""
@@ -111,8 +132,6 @@ def arrays_of(group: Any) -> list[Array]:
 
 def kind_of(group: Any) -> Any:
     """Return numba's type of a group or an array."""
-    import numba
-
     return table_of(group).type if hasattr(group, "_fields") else numba.typeof(group)
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from operator import attrgetter
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -22,6 +23,8 @@ from numba.core.runtime import rtsys
 from hinterland.core import cache
 from hinterland.core.fault import Fault
 
+PACKAGES = Path(__file__).parents[2]
+"""The folder in which this package lies."""
 WRAPPERS = ("wrapper", "cfunc_wrapper")
 """Names of numba's modules through which Python enters a kernel."""
 
@@ -80,9 +83,10 @@ def lower(entries: Sequence[Entry]) -> tuple[list[Lowered], list[str]]:
 
     Raises `Fault` where that process fails.
     """
-    order = pickle.dumps((sys.path, list(entries)))
+    order = pickle.dumps(list(entries))
     with TemporaryDirectory() as empty:
-        surroundings = os.environ | {cache.PLACE: empty}
+        paths = os.pathsep.join((str(PACKAGES), *sys.path))
+        surroundings = os.environ | {cache.PLACE: empty, "PYTHONPATH": paths}
         command = [sys.executable, "-c", "from hinterland.web.lowering import main; main()"]
         done = subprocess.run(command, input=order, capture_output=True, check=False, env=surroundings)
     if done.returncode:
@@ -112,6 +116,4 @@ def lower_here(entries: Sequence[Entry]) -> tuple[list[Lowered], list[str]]:
 
 def main() -> None:
     """Read what is to be lowered, and write what comes of it."""
-    paths, entries = pickle.load(sys.stdin.buffer)
-    sys.path[:] = paths
-    sys.stdout.buffer.write(pickle.dumps(lower_here(entries)))
+    sys.stdout.buffer.write(pickle.dumps(lower_here(pickle.load(sys.stdin.buffer))))

@@ -6,6 +6,7 @@ they are handed. To lower all kernels takes some minutes, so that the module is 
 
 import hashlib
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,7 +18,7 @@ import numba
 from hinterland.core import cache
 from hinterland.core.fault import Fault
 from hinterland.web import wasm
-from hinterland.web.driver import DAY, RECORD, SETTLE, Call, driver
+from hinterland.web.driver import Function, driver
 from hinterland.web.lowering import Entry, Lowered, lower
 
 TRIPLE = "wasm32-unknown-unknown"
@@ -35,65 +36,67 @@ define double @fmod(double %x, double %y) {{
 }}
 """
 """The remainder of a division under the name by which LLVM calls it, though no code names it."""
-KEPT = (DAY, SETTLE, RECORD, "fmod")
-ELEMENTARY = ("pow", "exp", "exp2", "log", "log10")
-"""Functions of the C library that are still missing from the kernels themselves."""
+REMAINDER_BY_NAME = "fmod"
 EFFORT = 3
 
 
-def build(calls: Sequence[Call], settle: Call, record: Call, slots: Sequence[str]) -> wasm.Module:
-    """Return the module of a day; it is built where the cache has none of this source.
+def build(functions: Sequence[Function], slots: Sequence[str]) -> wasm.Module:
+    """Return a module with these functions; it is built where the cache has none of this source.
 
     Raises `Fault` where a kernel needs what a page does not have, such as memory of its own.
     """
-    kept = _place(calls, settle, record, slots)
+    kept = _place(functions, slots)
     if kept is not None and kept.is_file():
         made = kept.read_bytes()
     else:
-        made = _object(calls, settle, record, slots)
+        made = _object(functions, slots)
         if kept is not None:
             kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=kept.parent, suffix=cache.PART, delete=False) as part:
                 part.write(made)
             Path(part.name).replace(kept)
-    module = wasm.module_of(made, (DAY, SETTLE, RECORD))
-    if lacking := [name for name in module.imports if name not in ELEMENTARY]:
-        told = f"the kernels call {', '.join(lacking)}, which a page does not have"
-        raise Fault(None, 0, told, "make no array in a kernel, and raise nothing: declare room for it in State")
+    module = wasm.module_of(made, [one.name for one in functions])
+    if module.imports:
+        told = f"the kernels call {', '.join(module.imports)}, which a page does not have"
+        raise Fault(None, 0, told, "make no array in a kernel, raise nothing, and take functions of core/elementary.py")
     return module
 
 
-def _place(calls: Sequence[Call], settle: Call, record: Call, slots: Sequence[str]) -> Path | None:
-    """Return where the object of these kernels is kept, None where the user has no folder for that."""
+def _entries(functions: Sequence[Function]) -> list[Entry]:
+    """Return every function that is called, each once, and the remainder."""
+    return list(dict.fromkeys([*(call.entry for one in functions for call in one.calls), REMAINDER]))
+
+
+def _place(functions: Sequence[Function], slots: Sequence[str]) -> Path | None:
+    """Return where the object of these functions is kept, None where the user has no folder for that."""
     root = cache.place()
     if root is None:
         return None
-    sources = {Path(__import__(one.entry.module, fromlist="_").__file__) for one in (*calls, settle, record)}
+    entries = _entries(functions)
+    sources = {Path(str(sys.modules[one.module].__file__)) for one in entries if one.module in sys.modules}
     sources |= {Path(__file__).with_name(f"{name}.py") for name in ("lowering", "driver", "module", "remainder")}
-    text = [cache.CORE, numba.__version__, llvmlite.__version__, repr([(c.name, c.on, c.slots) for c in calls])]
-    text += [repr([one.entry.types for one in (*calls, settle, record)]), repr(list(slots))]
+    text = [cache.CORE, numba.__version__, llvmlite.__version__, repr(functions), repr(list(slots))]
+    text += [repr([[getattr(kind, "fields", kind) for kind in one.types] for one in entries])]
     digest = hashlib.sha256("\n".join(text).encode())
     for source in sorted(sources):
         digest.update(source.read_bytes())
     return root / "web" / f"{digest.hexdigest()[:24]}.o"
 
 
-def _object(calls: Sequence[Call], settle: Call, record: Call, slots: Sequence[str]) -> bytes:
-    """Return the kernels and the day that calls them as one object of WebAssembly."""
-    entries = list(dict.fromkeys([*(one.entry for one in (*calls, settle, record)), REMAINDER]))
+def _object(functions: Sequence[Function], slots: Sequence[str]) -> bytes:
+    """Return the functions and all that they call as one object of WebAssembly."""
+    entries = _entries(functions)
     done, texts = lower(entries)
     lowered: dict[Entry, Lowered] = dict(zip(entries, done, strict=True))
     machine = _machine()
-    texts += [driver(calls, settle, record, lowered, slots), FMOD.format(symbol=lowered[REMAINDER].symbol)]
+    texts += [driver(functions, lowered, slots), FMOD.format(symbol=lowered[REMAINDER].symbol)]
     whole = llvm.parse_assembly(_retargeted("", machine))
     for text in texts:
         whole.link_in(llvm.parse_assembly(_retargeted(text, machine)))
-    for function in whole.functions:
-        if not function.is_declaration and function.name not in KEPT:
-            function.linkage = "internal"
-    for constant in whole.global_variables:
-        if not constant.is_declaration:
-            constant.linkage = "internal"
+    kept = {REMAINDER_BY_NAME, *(one.name for one in functions)}
+    for one in (*whole.functions, *whole.global_variables):
+        if not one.is_declaration and one.name not in kept:
+            one.linkage = "internal"
     tuning = llvm.create_pipeline_tuning_options(speed_level=EFFORT)
     tuning.loop_vectorization = tuning.slp_vectorization = False
     builder = llvm.create_pass_builder(machine, tuning)
@@ -114,6 +117,6 @@ def _machine() -> llvm.TargetMachine:
 
 def _retargeted(text: str, machine: llvm.TargetMachine) -> str:
     """Return LLVM code for another processor than that of numba: nothing in it depends on the one it named."""
-    named = r'^target (triple|datalayout) = .*$'
+    named = r"^target (triple|datalayout) = .*$"
     head = f'target triple = "{TRIPLE}"\ntarget datalayout = "{machine.target_data}"\n'
     return head + re.sub(named, "", text, flags=re.MULTILINE)

@@ -1,4 +1,4 @@
-"""What a page reads of the record: quantities, regions, and the claims that stand beside what each side would have said.
+"""What a page reads of the record: quantities, regions, and claims beside what each side would have said.
 
 Everything is told by rows of the record and by atoms of the map, so that the page adds up as `DailyFigures` does.
 """
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from hinterland.engine.observed.quantity import SIDES, Quantity
+from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.engine.victims import holds_an_oblast
 from hinterland.evidence.ledger import load
@@ -29,7 +29,10 @@ def readings_of(parts: Parts) -> dict[str, Any]:
     names = dict.fromkeys([*REGIONS, *(q.said.region for q in questions)])
     return {
         "quantities": {q.name: _quantity(q, parts) for q in (*QUANTITIES, *parts.schedule.quantities)}
-        | {s.name: {"unit": s.unit, "kind": s.kind, "over": s.over, "under": s.under, "factor": s.factor} for s in SHARES},
+        | {
+            s.name: {"unit": s.unit, "kind": s.kind, "over": s.over, "under": s.under, "factor": s.factor}
+            for s in SHARES
+        },
         "regions": {name: _region(name, parts.theatre) for name in names if not parts.theatre.cut(name).size},
         "claims": [_claim(one) for one in questions],
     }
@@ -60,6 +63,12 @@ def _quantity(q: Quantity, parts: Parts) -> dict[str, Any]:
     rows = {key: [row[path + end] for path in q.sources(side)] for key, side in sides.items()}
     told = {"unit": q.unit, "kind": q.kind, "doc": q.doc, "rows": {key: found for key, found in rows.items() if found}}
     return told | {"victims": [key for key, side in sides.items() if rows[key] and of_victims(q.name, side)]}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    """Return of a share the two quantities that are divided, and the factor."""
+    kept = ("unit", "kind", "over", "under", "factor")
+    return {name: getattr(share, name) for name in kept}
 
 
 def _region(name: str, theatre: Theatre) -> dict[str, Any]:
