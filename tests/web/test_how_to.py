@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.web import node
 
 from hinterland.core.fault import Fault
-from tests.web import node
 
 PAGE = Path(__file__).parents[2] / "docs" / "how_to_web.md"
 MODULE, SCRIPT = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)

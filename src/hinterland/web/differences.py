@@ -11,7 +11,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.theatre.parameters import GROUPS
-from hinterland.web.image import WORD, Image, Parts, image_of, parts_of
+from hinterland.web.image import WORD, Image, Parts, image_of, parts_of, past_of
 from hinterland.web.pack import APART, packed
 
 
@@ -36,8 +36,8 @@ def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
         "added": len(image.memory) - size,
         "runs": [[first + start, stop - start] for start, stop in runs],
     }
-    if scenario.before is not None and scenario.since:
-        header["later"] = {"since": scenario.since, "parameters": _of_subsystems(scenario, parts)}
+    if (past := past_of(scenario)) is not scenario:
+        header["later"] = {"since": scenario.since, "parameters": _changes(past, scenario, parts)}
     return packed(header, content)
 
 
@@ -47,11 +47,16 @@ def _trouble(one: dict[str, Any], other: dict[str, Any]) -> str:
     return ", ".join(f"its {name} lie elsewhere" for name in same if one[name] != other[name])
 
 
-def _of_subsystems(scenario: Scenario, parts: Parts) -> dict[str, float]:
-    """Return the parameters of subsystems that a scenario changes."""
-    groups = choose_parameters(scenario.parameters, parts.schedule).groups
-    changed = (full.partition(".") for full in scenario.parameters)
-    return {f"{group}.{name}": getattr(groups[group], name) for group, _, name in changed if group not in GROUPS}
+def _changes(past: Scenario, scenario: Scenario, parts: Parts) -> dict[str, float]:
+    """Return the parameters of subsystems that are otherwise once a scenario holds than in its past."""
+    one, other = (choose_parameters(each.parameters, parts.schedule).groups for each in (past, scenario))
+    return {
+        f"{group}.{name}": getattr(other[group], name)
+        for group, values in one.items()
+        if group not in GROUPS
+        for name in values._fields
+        if getattr(values, name) != getattr(other[group], name)
+    }
 
 
 def runs_of(differs: np.ndarray) -> list[tuple[int, int]]:

@@ -11,7 +11,8 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import Today
-from hinterland.core.declare import Array, specs
+from hinterland.core.declare import specs
+from hinterland.core.fault import Fault
 from hinterland.core.group import table_of
 from hinterland.engine.aggregate import BY_ATOM, MANNER, PLAIN, SMALL, START, WEIGHTED, Plan, Room
 from hinterland.engine.begin import begin, given_of
@@ -57,10 +58,16 @@ class Image(NamedTuple):
 
 
 def parts_of(scenario: Scenario, schedule: Schedule) -> Parts:
-    """Return what a war of a scenario is played with; the world is as it was before its people settled."""
-    parameters = choose_parameters(scenario.parameters, schedule)
+    """Return what a war of a scenario is played with; the world is as it was before its people settled.
+
+    Raises `Fault` where a scenario goes on from another one and has other units than that.
+    """
+    past = past_of(scenario)
+    parameters = choose_parameters(past.parameters, schedule)
     theatre = scenario.theatre().recording(())
     series, order_of_battle, named = scenario.prepared()
+    if not (_alike(order_of_battle, past.prepared().order_of_battle) and _alike(named, past.prepared().named_units)):
+        raise Fault(None, 0, f"the units of {scenario.name} are not those of {past.name}", "play it with `hinterland`")
     world = begin(theatre, parameters, order_of_battle.men.size, named, schedule)
     own, days = recorded_series(schedule), scenario.end - scenario.start + 1
     plan = trimmed(plan_of(world, theatre, own), world)
@@ -73,6 +80,17 @@ def parts_of(scenario: Scenario, schedule: Schedule) -> Parts:
     chosen = {f"parameters.{name}": group for name, group in parameters.groups.items() if name not in GROUPS}
     slots = {**world.groups, **given, **chosen, **day, "plan": plan, "room": room}
     return Parts(scenario, schedule, theatre, world, slots, tuple(own))
+
+
+def past_of(scenario: Scenario) -> Scenario:
+    """Return the scenario that holds on the first day: the one before, where a scenario holds since a later day."""
+    if scenario.before is None or not scenario.since:
+        return scenario
+    return scenario.before._replace(resolution=scenario.resolution, since=0, before=None)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
 def trimmed(plan: Plan, world: World) -> Plan:
