@@ -13,22 +13,32 @@ export class Reader {
 
   /** Return a quantity by day in a region; `saidBy` is "", "soviet" or "german". Of victims each day is the mean of its month. */
   values(name, region = "USSR", saidBy = "") {
+    const victims = this._quantity(name).victims?.includes(saidBy);
+    if (victims && !this._region(region).whole) throw new RangeError(`${name} counts victims, and ${region} holds no whole oblast`);
+    const days = this._everyDay(name, region, saidBy);
+    return victims ? this._byMonth(days) : days;
+  }
+
+  _quantity(name) {
     const q = this.readings.quantities[name];
     if (!q) throw new RangeError(`no quantity is called ${name}`);
+    return q;
+  }
+
+  /** Return a quantity by day as it was recorded. */
+  _everyDay(name, region, saidBy) {
+    const q = this._quantity(name);
     if (q.over) {
-      const over = this.values(q.over, region);
-      const under = this.values(q.under, region);
+      const over = this._everyDay(q.over, region, "");
+      const under = this._everyDay(q.under, region, "");
       return over.map((x, n) => (under[n] > 0 ? (q.factor * x) / under[n] : NaN));
     }
-    const place = this._region(region);
-    const victims = q.victims.includes(saidBy);
-    if (victims && !place.whole) throw new RangeError(`${name} counts victims, and ${region} holds no whole oblast`);
     const rows = q.rows[saidBy];
     if (!rows) throw new RangeError(`the ${saidBy} side says nothing of ${name}`);
     const total = new Float64Array(this.record.days);
     for (const row of rows) this._add(total, row, region);
-    if (q.kind === "mean") for (let n = 0; n < total.length; n += 1) total[n] /= Math.max(place.people, 1);
-    return victims ? this._byMonth(total) : total;
+    if (q.kind === "mean") for (let n = 0; n < total.length; n += 1) total[n] /= Math.max(this._region(region).people, 1);
+    return total;
   }
 
   _region(region) {
@@ -75,7 +85,7 @@ export class Reader {
     const from = first - this.first;
     const to = last - this.first + 1;
     if (from < 0 || to > this.record.days) return NaN;
-    const days = [...this.values(name, region, saidBy).subarray(from, to)].filter(Number.isFinite);
+    const days = [...this._everyDay(name, region, saidBy).subarray(from, to)].filter(Number.isFinite);
     if (!days.length) return NaN;
     const sum = days.reduce((a, b) => a + b, 0);
     const ways = { sum, mean: sum / days.length, rate: sum / days.length, first: days[0], last: days[days.length - 1] };
