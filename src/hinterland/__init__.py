@@ -6,6 +6,7 @@ ensemble    play many runs and keep the quantities that are asked for
 compare     compare a run with every claim of the ledger
 confront    confront claims with an ensemble
 score       score an ensemble beside the claims and beside baselines
+counterfactual   pairs of wars with and without a cause
 sensitivity which parameters carry the figures of an ensemble
 claims      list claims of the ledger
 documented_events   list documented crimes and other dated events of named places

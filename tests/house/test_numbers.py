@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from hinterland.engine.day import SCHEDULE
+
 SRC = Path(__file__).parents[2] / "src" / "hinterland"
 NO_MODEL = {
     "core/chance.py": "constants of a hash",
@@ -140,3 +142,16 @@ def test_that_a_hidden_number_would_be_found():
     assert found("END = day_of(date(1941, 12, 31))") == []
     assert found("men = 12 if group else line.number('men', 1, 20_000)") == [12]
     assert not counts_up(ast.parse("A, B = 0.0, 0.3").body[0].value)
+
+
+POOLS = {"supply.moscow_rifles", "supply.moscow_explosive", "population.red_army"}
+"""Stocks outside the theatre that never run dry: they keep the books, and nothing depends on how large they are."""
+
+
+def test_that_no_array_begins_with_a_number_of_the_model():
+    starts = {
+        f"{name}.{field}": spec.start
+        for name, state in SCHEDULE.states.items()
+        for field, spec in state._field_defaults.items()
+    }
+    assert {name for name, start in starts.items() if start not in (0.0, 1.0, -1.0, 0.5)} == POOLS

@@ -119,7 +119,7 @@ def comb(
         for c in expeditions.swept_cells[start : start + expeditions.cells_count[e]]:
             if forcing.occupied[c] == 0:
                 continue
-            key = identity(identity(expeditions.centre_cell[e], expeditions.first_day[e]), c)
+            key = identity(expeditions.key[e], c)
             trust = 1.0 - parameters.suspected_share
             suspected = reached * (parameters.suspected_share + trust * zones.control[c])
             kill_villagers(

@@ -9,7 +9,7 @@ stand on a perimeter that shrinks day by day.
 import math
 from typing import NamedTuple
 
-from hinterland.core.chance import stream, uniform
+from hinterland.core.chance import identity, stream, uniform
 from hinterland.core.declare import Array, assumed, f8, i4, log, per
 from hinterland.core.elementary import power
 from hinterland.core.geometry import way_out
@@ -134,7 +134,7 @@ def enclose(
         after = detachments.next[i]
         if detachments.alive[i] == 1 and detachments.cell[i] == c and detachments.base[i] < 0:
             heard = 1.0 - power(1.0 - min(1.0, leak + seen * detachments.contact[i]), march)
-            key = detachments.key[i]
+            key = identity(detachments.key[i], expeditions.key[e])
             if uniform(today, HEAR, key) < heard and uniform(today, STAY, key) >= held_back(
                 detachments, family_camps, joint_operations, land, parameters, i, c
             ):

@@ -9,7 +9,7 @@ import math
 from typing import NamedTuple
 
 from hinterland.core.chance import draw_about, draw_count, identity, in_weekly_batch, stream, uniform
-from hinterland.core.declare import Array, assumed, directional, f8, i4, log, per, switch
+from hinterland.core.declare import Array, assumed, directional, f8, i4, i8, log, per, switch
 from hinterland.core.geometry import density, density_within_reach, distance_km, draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.response import saturate
@@ -35,6 +35,7 @@ class State(NamedTuple):
         "one", f8, "expedition", "Expeditions for which, or for some of whose cells, the tables had no room"
     )
     first_active: Array = per("one", i4, "row", "First row whose expedition may still be in progress")
+    key: Array = per("expedition", i8, "1", "Identity, the unit of its draws: centre, order and unit")
     first_day: Array = per("expedition", i4, "day", "First day")
     close_day: Array = per("expedition", i4, "day", "Day on which the ring stands")
     comb_day: Array = per("expedition", i4, "day", "Day on which the combing of the ground begins")
@@ -222,7 +223,7 @@ def begin(expeditions, land, parameters, today, cell, km, men, harsh, last, name
     if e < 0:
         return
     days = last - today.day + 1
-    key = identity(identity(cell, named), unit)
+    key = expeditions.key[e] = identity(identity(cell, named), unit)
     march = days_drawn(today, MARCH, key, parameters.mean_march_days, parameters.march_spread)
     march = min(march, int(draw_count(parameters.longest_march_share * days, uniform(today, MARCH, key, LONGEST))))
     expeditions.first_day[e] = today.day
@@ -235,8 +236,7 @@ def begin(expeditions, land, parameters, today, cell, km, men, harsh, last, name
     expeditions.men[e] = men
     expeditions.ring_men[e] = parameters.ring_share * men
     expeditions.harshness[e] = harsh
-    expeditions.order_row[e] = named
-    expeditions.unit[e] = unit
+    expeditions.order_row[e], expeditions.unit[e] = named, unit
     expeditions.launched[land.atom[cell]] += 1.0
     list_cells(expeditions, land, e)
 

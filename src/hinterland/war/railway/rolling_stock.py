@@ -7,7 +7,7 @@ at most 1. Availability limits the trains that can run.
 from typing import NamedTuple
 
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform
-from hinterland.core.declare import Array, assumed, bounded, derived, directional, f8, log, per, switch
+from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 
 HURT = stream("rolling_stock.hurt", "how many locomotives derailments and mines damage on a line today")
@@ -41,8 +41,8 @@ class Parameters(NamedTuple):
     """Need, losses, repair and replacement of locomotives and wagons."""
 
     enabled: float = switch("Whether losses and repairs of locomotives are simulated")
-    locomotives_per_km: float = derived(
-        0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of operated railway", "261 / R102"
+    locomotives_per_km: float = assumed(
+        0.13, "locomotive/km", (0.05, 0.4), "Locomotives needed for a km of operated railway", "house-2102"
     )
     damage_chance_derailed: float = directional(
         0.95, "1", (0.2, 1), "Chance that a derailment damages the locomotive", "R088", "R090", "house-0262"

@@ -29,12 +29,12 @@ class State(NamedTuple):
     )
     capacity: Array = per("line", f8, "train/day", "Trains that could run today")
     undamaged_capacity: Array = per("line", f8, "train/day", "Trains that could run if nothing were damaged")
-    trains: Array = per("line", f8, "train/day", "Trains that ran today", start=8.0)
+    trains: Array = per("line", f8, "train/day", "Trains that ran today")
     busy_share: Array = per(
         "line", f8, "1", "Trains that ran, as a share of those of a busy line, at most 1", start=1.0
     )
     flow: Array = per("line", f8, "train/day", "Net trains from the first end of the line to the second", signed=True)
-    usual_trains: Array = per("line", f8, "train/day", "Through trains that usually run on the line", start=4.0)
+    usual_trains: Array = per("line", f8, "train/day", "Through trains that usually run on the line")
     rails_relaid: Array = per("line", f8, "rail", "Rails that crews relay today")
     bridge_worked_on: Array = per("line", f8, "1", "Whether a crew works at a destroyed bridge today")
     trains_standing: Array = per("line", f8, "train", "Trains that wait at closed lines")
