@@ -32,6 +32,7 @@ from hinterland.cli import (
     sensitivity,
     streams,
     systems,
+    web,
     why,
 )
 from hinterland.core.fault import Fault, Faults
@@ -86,6 +87,7 @@ app.command("scenarios")(scenes.scenarios)
 app.command("parameters")(parameters.parameters)
 app.command("schedule")(schedule.schedule)
 app.command("publish")(ledger.publish)
+app.command("export-web")(web.export_web)
 app.command("cache")(cache.cache)
 
 

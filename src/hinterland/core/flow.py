@@ -72,6 +72,8 @@ class FlowWork(NamedTuple):
     node: Array
     want: Array
     """R: trains that a railhead still wants; -1 once no way leads to it."""
+    alike: Array
+    """R, int64: zeros, the ranks of railheads of which none is served before the others."""
 
 
 def flow_graph(
@@ -123,7 +125,8 @@ def flow_work(graph: FlowGraph, railheads: int = 64) -> FlowWork:
     level, cursor, path, node = np.zeros((4, n), np.int32)
     source, sought = np.zeros((2, n), np.int8)
     bucket, filled = np.zeros((LONGEST + 1, ends + n), np.int32), np.zeros(LONGEST + 1, np.int32)
-    return FlowWork(np.zeros(ends), level, source, sought, bucket, filled, cursor, path, node, np.zeros(railheads))
+    want, alike = np.zeros(railheads), np.zeros(railheads, np.int64)
+    return FlowWork(np.zeros(ends), level, source, sought, bucket, filled, cursor, path, node, want, alike)
 
 
 @kernel

@@ -51,6 +51,8 @@ class Plan(NamedTuple):
     """(T + `LANES`) x 2, room for the series that have something in a stretch."""
     sums: Array
     """(T + `LANES`) x (A + 1), sums by atom; zero between days."""
+    in_line: Array
+    """The same memory as one line of figures."""
 
 
 class Room(NamedTuple):
@@ -143,7 +145,7 @@ def add_up(plan, k, count):
     neighbours mostly belong to one atom, and the sums of a single series would wait for each other.
     """
     first, size, step, live = plan.lies[k, HOME], plan.lies[k, COUNT], np.uint64(plan.lies[k, STEP]), plan.live
-    share, into = plan.shares[1 if plan.lies[k, MANNER] == WEIGHTED else 0], plan.sums.reshape(-1)
+    share, into = plan.shares[1 if plan.lies[k, MANNER] == WEIGHTED else 0], plan.in_line
     for start in range(0, size, STRETCH):
         stop = min(start + STRETCH, size)
         found = find_live(plan, k, count, start, stop)

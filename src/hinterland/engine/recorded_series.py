@@ -82,6 +82,7 @@ def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries])
         for name, series in found.items()
     ]
     memory, _ = memory_of(world.detachments.men)
+    sums = np.zeros((len(found) + LANES, size + 1))
     return Plan(
         memory,
         memory.view(np.int64),
@@ -94,7 +95,8 @@ def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries])
         shares,
         np.zeros(len(events) * size),
         np.zeros((len(found) + LANES, 2), np.int64),
-        np.zeros((len(found) + LANES, size + 1)),
+        sums,
+        sums.reshape(-1),
     )
 
 

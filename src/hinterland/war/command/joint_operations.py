@@ -120,24 +120,28 @@ class Parameters(NamedTuple):
     )
 
 
+@kernel
+def wait_for_repairs(traffic, land, parameters, g):
+    """Return the hours for which a reserve of an army group waits on its way where lines are closed."""
+    waits = ways = 0.0
+    for s in range(traffic.undamaged_capacity.size):
+        if traffic.undamaged_capacity[s] > 0.0 and land.line_mid[s] >= 0 and land.group[land.line_mid[s]] == g:
+            # A train that meets a closure of h hours in a day waits h/2 with chance h/24.
+            closed_h = traffic.closed_h[s]
+            waits += traffic.undamaged_capacity[s] * 0.5 * closed_h * closed_h / HOURS_PER_DAY
+            ways += traffic.undamaged_capacity[s] * land.line_km[s]
+    return parameters.reserve_journey_km * waits / ways if ways > 0.0 else 0.0
+
+
 @daily
 def delay_reserves(joint_operations, traffic, land, parameters):
     """Compute the delay of each army group's reserves from the hours for which lines are closed."""
     if parameters.enabled == 0.0:
         return
     delay = joint_operations.group_reserve_delay_h
-    waits, ways = np.zeros(delay.size), np.zeros(delay.size)
-    for s in range(traffic.undamaged_capacity.size):
-        if traffic.undamaged_capacity[s] > 0.0 and land.line_mid[s] >= 0:
-            g = land.group[land.line_mid[s]]
-            # A train that meets a closure of h hours in a day waits h/2 with chance h/24.
-            closed_h = traffic.closed_h[s]
-            waits[g] += traffic.undamaged_capacity[s] * 0.5 * closed_h * closed_h / HOURS_PER_DAY
-            ways[g] += traffic.undamaged_capacity[s] * land.line_km[s]
     for g in range(delay.size):
         wanting = 1.0 - traffic.arrived[g] / traffic.demand[g] if traffic.demand[g] > 0.0 else 0.0
-        wait = parameters.reserve_journey_km * waits[g] / ways[g] if ways[g] > 0.0 else 0.0
-        now = wait + parameters.reserve_queue_h * max(0.0, wanting)
+        now = wait_for_repairs(traffic, land, parameters, g) + parameters.reserve_queue_h * max(0.0, wanting)
         joint_operations.group_reserve_delay_h[g] += (now - delay[g]) / DAYS_PER_WEEK
     for c in range(joint_operations.reserve_delay_h.size):
         joint_operations.reserve_delay_h[c] = delay[land.group[c]]

@@ -77,8 +77,9 @@ class Parameters(NamedTuple):
 @daily
 def pass_down(orders, detachments, journal, forcing, parameters, today):
     """Deliver the campaign orders in force to detachments in contact, each with its own chance."""
-    orders.named_night[:] = orders.saves[:]
-    orders.saves[:] = 0
+    for i in range(orders.saves.size):
+        orders.named_night[i] = orders.saves[i]
+        orders.saves[i] = 0
     if forcing.campaign_number.size == 0:
         return
     for i in living(detachments):

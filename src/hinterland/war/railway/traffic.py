@@ -257,7 +257,7 @@ def route(traffic, gauge, rolling_stock, yards, ways, work, entries, starts, at,
             traffic.demand_with_locomotives[k] = forcing.railhead_demand[k] * there
         route_trains(
             ways, work, traffic.capacity, yards.throughput, entries, starts, gauge.railhead_junction,
-            traffic.demand_with_locomotives, forcing.railheads * 0, 1, traffic.flow, traffic.delivered,
+            traffic.demand_with_locomotives, work.alike, 1, traffic.flow, traffic.delivered,
         )  # fmt: skip
         count_arrivals(traffic, gauge, at, forcing)
     for s in range(traffic.trains.size):

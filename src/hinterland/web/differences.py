@@ -1,0 +1,69 @@
+"""Another scenario as a difference: what the memory of a war holds otherwise, and arrays of its own behind it.
+
+Most of a scenario is like history, so that one more costs a few kilobytes.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from hinterland.core.fault import Fault
+from hinterland.engine.parameters import choose_parameters
+from hinterland.engine.scenario import Scenario
+from hinterland.theatre.parameters import GROUPS
+from hinterland.web.image import WORD, Image, Parts, image_of, parts_of, past_of
+from hinterland.web.pack import APART, packed
+
+
+def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
+    """Return as a packed file how a scenario differs from that of an image, whose parts are given.
+
+    Raises `Fault` where it needs tables of another size, or parameters of its own for the time before it holds.
+    """
+    other = parts_of(scenario, parts.schedule)
+    image = image_of(other, base.header["first"], base)
+    if trouble := _trouble(base.header, image.header):
+        remedy = "write an image of its own for it"
+        raise Fault(None, 0, f"{scenario.name} cannot stand beside {parts.scenario.name}: {trouble}", remedy)
+    first, rows, size = base.header["first"], base.header["rows"], len(base.memory)
+    end_of_rows = rows["at"] + rows["words"] * WORD * rows["days"] - first
+    one, two = (np.frombuffer(memory, np.uint8)[:end_of_rows] for memory in (base.memory, image.memory))
+    runs = runs_of(one != two)
+    content = b"".join(two[start:stop].tobytes() for start, stop in runs) + bytes(image.memory[size:])
+    header: dict[str, Any] = {
+        "scenario": image.header["scenario"],
+        "end": image.header["end"],
+        "added": len(image.memory) - size,
+        "runs": [[first + start, stop - start] for start, stop in runs],
+    }
+    if (past := past_of(scenario)) is not scenario:
+        header["later"] = {"since": scenario.since, "parameters": _changes(past, scenario, parts)}
+    return packed(header, content)
+
+
+def _trouble(one: dict[str, Any], other: dict[str, Any]) -> str:
+    """Return why two images do not have their things in the same places, nothing where they have."""
+    same = ("slots", "tables", "changed", "rows", "arrays", "counts", "days", "series")
+    return ", ".join(f"its {name} lie elsewhere" for name in same if one[name] != other[name])
+
+
+def _changes(past: Scenario, scenario: Scenario, parts: Parts) -> dict[str, float]:
+    """Return the parameters of subsystems that are otherwise once a scenario holds than in its past."""
+    one, other = (choose_parameters(each.parameters, parts.schedule).groups for each in (past, scenario))
+    return {
+        f"{group}.{name}": getattr(other[group], name)
+        for group, values in one.items()
+        if group not in GROUPS
+        for name in values._fields
+        if getattr(values, name) != getattr(other[group], name)
+    }
+
+
+def runs_of(differs: np.ndarray) -> list[tuple[int, int]]:
+    """Return where stretches that differ begin and end; two that lie close together are told as one."""
+    at = np.flatnonzero(differs)
+    if not at.size:
+        return []
+    breaks = np.flatnonzero(np.diff(at) > APART)
+    starts, stops = at[np.r_[0, breaks + 1]], at[np.r_[breaks, at.size - 1]] + 1
+    return [(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]

@@ -1,0 +1,95 @@
+// Reads the record of a war: quantities by day and region, as they were and as a side says them, and what a claim asks.
+
+import { dateOf } from "./days.js";
+
+export class Reader {
+  /** Take the readings of an image and what an engine recorded. */
+  constructor(readings, record, first) {
+    this.readings = readings;
+    this.record = record;
+    this.first = first;
+    this.inside = new Map();
+  }
+
+  /** Return a quantity by day in a region; `saidBy` is "", "soviet" or "german". Of victims each day is the mean of its month. */
+  values(name, region = "USSR", saidBy = "") {
+    const victims = this._quantity(name).victims?.includes(saidBy);
+    if (victims && !this._region(region).whole) throw new RangeError(`${name} counts victims, and ${region} holds no whole oblast`);
+    const days = this._everyDay(name, region, saidBy);
+    return victims ? this._byMonth(days) : days;
+  }
+
+  _quantity(name) {
+    const q = this.readings.quantities[name];
+    if (!q) throw new RangeError(`no quantity is called ${name}`);
+    return q;
+  }
+
+  /** Return a quantity by day as it was recorded. */
+  _everyDay(name, region, saidBy) {
+    const q = this._quantity(name);
+    if (q.over) {
+      const over = this._everyDay(q.over, region, "");
+      const under = this._everyDay(q.under, region, "");
+      return over.map((x, n) => (under[n] > 0 ? (q.factor * x) / under[n] : NaN));
+    }
+    const rows = q.rows[saidBy];
+    if (!rows) throw new RangeError(`the ${saidBy} side says nothing of ${name}`);
+    const total = new Float64Array(this.record.days);
+    for (const row of rows) this._add(total, row, region);
+    if (q.kind === "mean") for (let n = 0; n < total.length; n += 1) total[n] /= Math.max(this._region(region).people, 1);
+    return total;
+  }
+
+  _region(region) {
+    const place = this.readings.regions[region];
+    if (!place) throw new RangeError(`no region is called ${region}`);
+    return place;
+  }
+
+  _add(total, row, region) {
+    if (!this.inside.has(region)) {
+      const mask = new Uint8Array(65_536);
+      for (const atom of this._region(region).atoms) mask[atom] = 1;
+      this.inside.set(region, mask);
+    }
+    const mask = this.inside.get(region);
+    const { starts, atoms, figures, columns } = this.record;
+    for (let day = 0; day < total.length; day += 1) {
+      const from = Number(starts[day * columns + row]);
+      const to = Number(starts[day * columns + row + 1]);
+      let sum = 0;
+      for (let n = from; n < to; n += 1) if (mask[atoms[n]]) sum += figures[n];
+      total[day] += sum;
+    }
+  }
+
+  _byMonth(values) {
+    const out = new Float64Array(values.length);
+    let start = 0;
+    for (let day = 1; day <= values.length; day += 1) {
+      if (day < values.length && this._month(day) === this._month(start)) continue;
+      const mean = values.subarray(start, day).reduce((a, b) => a + b, 0) / (day - start);
+      out.fill(mean, start, day);
+      start = day;
+    }
+    return out;
+  }
+
+  _month(day) {
+    return dateOf(this.first + day).toISOString().slice(0, 7);
+  }
+
+  /** Return the figure that stands beside a claim, NaN where its days were not recorded. */
+  beside([, name, region, first, last, saidBy, take]) {
+    const from = first - this.first;
+    const to = last - this.first + 1;
+    if (from < 0 || to > this.record.days) return NaN;
+    const days = [...this._everyDay(name, region, saidBy).subarray(from, to)].filter(Number.isFinite);
+    if (!days.length) return NaN;
+    const sum = days.reduce((a, b) => a + b, 0);
+    const ways = { sum, mean: sum / days.length, rate: sum / days.length, first: days[0], last: days[days.length - 1] };
+    if (take === "max") return Math.max(...days);
+    return take === "min" ? Math.min(...days) : ways[take];
+  }
+}

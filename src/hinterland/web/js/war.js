@@ -1,0 +1,137 @@
+// A war in a page: `new War(files)`, `seed`, `set`, and `for await (const day of war.play())`. It runs in a worker.
+
+export { lacking } from "./files.js";
+
+export class War {
+  /** Take the files of a war as buffers: the module, the image, and the readings; and a worker, if not that beside this. */
+  constructor({ module, image, readings, worker }) {
+    this._worker = worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    this._waiting = new Map();
+    this._next = 0;
+    this._playing = null;
+    this._worker.onmessage = ({ data }) => this._hear(data);
+    this._worker.onerror = (event) => this._fail(new Error(event.message || "the worker could not begin"));
+    this.ready = this._ask("open", { module, image, told: readings });
+  }
+
+  /** Fetch the files of a folder and return a war that is ready. */
+  static async open(folder) {
+    const get = async (name) => (await fetch(new URL(name, new URL(folder, document.baseURI)))).arrayBuffer();
+    const [module, image, readings] = await Promise.all(["hinterland.wasm", "image.war", "readings.war"].map(get));
+    const war = new War({ module, image, readings });
+    await war.ready;
+    return war;
+  }
+
+  _hear({ id, day, made, trouble }) {
+    const waiting = this._waiting.get(id);
+    if (!waiting) return;
+    if (day) {
+      waiting.day?.(day);
+      return;
+    }
+    this._waiting.delete(id);
+    if (trouble) waiting.fail(new Error(trouble));
+    else waiting.done(made);
+  }
+
+  _fail(error) {
+    for (const { fail } of this._waiting.values()) fail(error);
+    this._waiting.clear();
+  }
+
+  _ask(ask, given = {}, day) {
+    const id = (this._next += 1);
+    return new Promise((done, fail) => {
+      this._waiting.set(id, { done, fail, day });
+      this._worker.postMessage({ id, ask, ...given });
+    });
+  }
+
+  /** Choose the seed: a whole number from 0 on. */
+  seed(number) {
+    return this._ask("seed", { number });
+  }
+
+  /** Set a parameter of a subsystem by name, within its range. */
+  set(name, value) {
+    return this._ask("set", { name, value });
+  }
+
+  /** Return the value that a parameter has in the next war. */
+  get(name) {
+    return this._ask("get", { name });
+  }
+
+  /** Take back all parameters that were set. */
+  usual() {
+    return this._ask("usual");
+  }
+
+  /** Take up another scenario, given as the buffer of its difference; without one, go back to that of the image. */
+  scenario(difference) {
+    return this._ask("scenario", { difference });
+  }
+
+  /** Play the war, and yield every so many days the day and the arrays that are watched. Leaving the loop stops it. */
+  async *play({ watch = [], every = 1 } = {}) {
+    const days = [];
+    let wake = () => {};
+    let ended = false;
+    let trouble = null;
+    const end = this._ask("play", { watch, every }, (day) => {
+      days.push(day);
+      wake();
+    });
+    end.catch((error) => (trouble = error)).finally(() => {
+      ended = true;
+      wake();
+    });
+    try {
+      for (;;) {
+        while (days.length) yield days.shift();
+        if (ended) break;
+        await new Promise((done) => (wake = done));
+      }
+      if (trouble) throw trouble;
+    } finally {
+      if (!ended) await this.stop();
+    }
+  }
+
+  /** Stop the war that is being played. */
+  stop() {
+    return this._ask("stop");
+  }
+
+  /** Return a quantity by day in a region, as it was ("") or as a side says it ("soviet", "german"). */
+  values(name, region = "USSR", saidBy = "") {
+    return this._ask("values", { name, region, saidBy });
+  }
+
+  /** Return claims on a quantity in a region, each with the figure that stands beside it. */
+  claims(name, region) {
+    return this._ask("claims", { name, region });
+  }
+
+  /** Return a state array as it stands. */
+  array(name) {
+    return this._ask("array", { name });
+  }
+
+  /** Return the hashes of the world and of the record. */
+  hashes() {
+    return this._ask("hashes");
+  }
+
+  /** Return how many bytes the war takes up. */
+  memory() {
+    return this._ask("memory");
+  }
+
+  /** End the worker. */
+  close() {
+    this._worker.terminate();
+    this._fail(new Error("the war was closed"));
+  }
+}

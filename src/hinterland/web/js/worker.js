@@ -1,0 +1,76 @@
+// The worker of a page: plays wars for `War`, and answers what is asked of the last one.
+
+import { Engine } from "./engine.js";
+import { lacking, opened } from "./files.js";
+import { Reader } from "./reader.js";
+
+let engine = null;
+let readings = null;
+let turn = 0;
+
+const PAUSE_MS = 50;
+const rest = () => new Promise((done) => setTimeout(done, 0));
+
+const ANSWERS = {
+  async open({ module, image, told }) {
+    if (lacking()) throw new Error(lacking());
+    engine = await Engine.load(module, image);
+    readings = (await opened(told)).header;
+    return { header: { ...engine.header, rows: undefined }, readings };
+  },
+  async scenario({ difference }) {
+    if (difference) engine.differ(await opened(difference));
+    else engine.undo();
+    return engine.scenario;
+  },
+  seed: ({ number }) => engine.seed(number),
+  set: ({ name, value }) => engine.set(name, value),
+  get: ({ name }) => engine.get(name),
+  usual: () => engine.usual(),
+  array: ({ name }) => engine.array(name).slice(),
+  hashes: () => engine.hashes(),
+  memory: () => engine.memory.buffer.byteLength,
+  values: ({ name, region, saidBy }) => reader().values(name, region, saidBy),
+  claims: ({ name, region }) =>
+    readings.claims
+      .filter((claim) => (!name || claim[1] === name) && (!region || claim[2] === region))
+      .map((claim) => ({ claim, beside: reader().beside(claim) })),
+  stop() {
+    turn += 1;
+  },
+};
+
+function reader() {
+  if (!engine || engine.day === undefined) throw new Error("no war has been played yet");
+  return new Reader(readings, engine.record(), engine.header.days[0]);
+}
+
+/** Play to the last day and post, as often as asked, a day with the arrays that are watched. */
+async function play({ watch, every }, post) {
+  const mine = ++turn;
+  engine.begin();
+  let since = performance.now();
+  const last = engine.header.days[1];
+  while (engine.day <= last) {
+    const day = engine.step();
+    if (day % every === 0 || day === last) {
+      const arrays = Object.fromEntries(watch.map((name) => [name, engine.array(name).slice()]));
+      post({ day, last, arrays });
+    }
+    if (performance.now() - since > PAUSE_MS) {
+      await rest();
+      if (turn !== mine) return false;
+      since = performance.now();
+    }
+  }
+  return true;
+}
+
+self.onmessage = async ({ data: { id, ask, ...given } }) => {
+  try {
+    const made = ask === "play" ? await play(given, (day) => self.postMessage({ id, day })) : await ANSWERS[ask](given);
+    self.postMessage({ id, made });
+  } catch (trouble) {
+    self.postMessage({ id, trouble: trouble.message });
+  }
+};

@@ -1,0 +1,122 @@
+"""The WebAssembly module of a schedule: its kernels linked, optimised for a generic processor, and kept in the cache.
+
+One module serves every scenario and every resolution: it depends on the source of the kernels and on the types of what
+they are handed. To lower all kernels takes some minutes, so that the module is kept beside the compiled kernels.
+"""
+
+import hashlib
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import llvmlite
+import llvmlite.binding as llvm
+import numba
+
+from hinterland.core import cache
+from hinterland.core.fault import Fault
+from hinterland.web import wasm
+from hinterland.web.driver import Function, driver
+from hinterland.web.lowering import Entry, Lowered, lower
+
+TRIPLE = "wasm32-unknown-unknown"
+FEATURES = "+bulk-memory,+mutable-globals,+sign-ext,+nontrapping-fptoint"
+"""Parts of WebAssembly that came after its first edition; every browser since 2021 has them."""
+REMAINDER = Entry("hinterland.web.remainder", "remainder", (numba.float64, numba.float64))
+FMOD = """
+declare i32 @"{symbol}"(ptr, ptr, double, double)
+define double @fmod(double %x, double %y) {{
+  %result = alloca double
+  %trouble = alloca ptr
+  %status = call i32 @"{symbol}"(ptr %result, ptr %trouble, double %x, double %y)
+  %made = load double, ptr %result
+  ret double %made
+}}
+"""
+"""The remainder of a division under the name by which LLVM calls it, though no code names it."""
+REMAINDER_BY_NAME = "fmod"
+EFFORT = 3
+
+
+def build(functions: Sequence[Function], slots: Sequence[str]) -> wasm.Module:
+    """Return a module with these functions; it is built where the cache has none of this source.
+
+    Raises `Fault` where a kernel needs what a page does not have, such as memory of its own.
+    """
+    kept = _place(functions, slots)
+    if kept is not None and kept.is_file():
+        made = kept.read_bytes()
+    else:
+        made = _object(functions, slots)
+        if kept is not None:
+            kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=kept.parent, suffix=cache.PART, delete=False) as part:
+                part.write(made)
+            Path(part.name).replace(kept)
+    module = wasm.module_of(made, [one.name for one in functions])
+    if module.imports:
+        told = f"the kernels call {', '.join(module.imports)}, which a page does not have"
+        raise Fault(None, 0, told, "make no array in a kernel, raise nothing, and take functions of core/elementary.py")
+    return module
+
+
+def _entries(functions: Sequence[Function]) -> list[Entry]:
+    """Return every function that is called, each once, and the remainder."""
+    return list(dict.fromkeys([*(call.entry for one in functions for call in one.calls), REMAINDER]))
+
+
+def _place(functions: Sequence[Function], slots: Sequence[str]) -> Path | None:
+    """Return where the object of these functions is kept, None where the user has no folder for that."""
+    root = cache.place()
+    if root is None:
+        return None
+    entries = _entries(functions)
+    sources = {Path(str(sys.modules[one.module].__file__)) for one in entries if one.module in sys.modules}
+    sources |= {Path(__file__).with_name(f"{name}.py") for name in ("lowering", "driver", "module", "remainder")}
+    text = [cache.CORE, numba.__version__, llvmlite.__version__, repr(functions), repr(list(slots))]
+    text += [repr([[getattr(kind, "fields", kind) for kind in one.types] for one in entries])]
+    digest = hashlib.sha256("\n".join(text).encode())
+    for source in sorted(sources):
+        digest.update(source.read_bytes())
+    return root / "web" / f"{digest.hexdigest()[:24]}.o"
+
+
+def _object(functions: Sequence[Function], slots: Sequence[str]) -> bytes:
+    """Return the functions and all that they call as one object of WebAssembly."""
+    entries = _entries(functions)
+    done, texts = lower(entries)
+    lowered: dict[Entry, Lowered] = dict(zip(entries, done, strict=True))
+    machine = _machine()
+    texts += [driver(functions, lowered, slots), FMOD.format(symbol=lowered[REMAINDER].symbol)]
+    whole = llvm.parse_assembly(_retargeted("", machine))
+    for text in texts:
+        whole.link_in(llvm.parse_assembly(_retargeted(text, machine)))
+    kept = {REMAINDER_BY_NAME, *(one.name for one in functions)}
+    for one in (*whole.functions, *whole.global_variables):
+        if not one.is_declaration and one.name not in kept:
+            one.linkage = "internal"
+    tuning = llvm.create_pipeline_tuning_options(speed_level=EFFORT)
+    tuning.loop_vectorization = tuning.slp_vectorization = False
+    builder = llvm.create_pass_builder(machine, tuning)
+    builder.getModulePassManager().run(whole, builder)
+    made: bytes = machine.emit_object(whole)
+    return made
+
+
+def _machine() -> llvm.TargetMachine:
+    """Return the generic processor for which a module is made."""
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
+    target = llvm.Target.from_triple(TRIPLE)
+    return target.create_target_machine(
+        cpu="generic", features=FEATURES, opt=EFFORT, reloc="static", codemodel="default"
+    )
+
+
+def _retargeted(text: str, machine: llvm.TargetMachine) -> str:
+    """Return LLVM code for another processor than that of numba: nothing in it depends on the one it named."""
+    named = r"^target (triple|datalayout) = .*$"
+    head = f'target triple = "{TRIPLE}"\ntarget datalayout = "{machine.target_data}"\n'
+    return head + re.sub(named, "", text, flags=re.MULTILINE)

@@ -1,0 +1,51 @@
+"""The model of the how-to becomes a module, and Node makes the same numbers of it to the last bit."""
+
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.web import node
+
+from hinterland.core.fault import Fault
+
+PAGE = Path(__file__).parents[2] / "docs" / "how_to_web.md"
+MODULE, SCRIPT = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+IN_NODE = re.findall(r"^```js\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)[-1]
+READ = """
+import { readFile } from "node:fs/promises";
+const { places } = given;
+const module = await readFile(`${given.folder}/rumour.wasm`);
+const image = await readFile(`${given.folder}/rumour.bin`);
+"""
+
+
+@pytest.fixture
+def rumour(tmp_path, monkeypatch):
+    """The module of the how-to, importable, in the folder in which the test works."""
+    (tmp_path / "rumour.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    sys.modules.pop("rumour", None)
+
+
+@node.needed
+def test_that_the_model_of_the_how_to_makes_the_same_numbers_in_node(rumour):
+    told: dict[str, object] = {}
+    exec(SCRIPT, told)
+    script = READ + IN_NODE.replace("console.log([...", "console.log(JSON.stringify([...").replace("9)]);", "9)]));")
+    made = node.run(script, {"places": told["places"], "folder": str(rumour)})
+    spread, groups = sys.modules["rumour"].spread, told["groups"]
+    for _ in range(30):
+        spread(*groups.values())
+    assert made == groups["villages"].heard.tolist()
+    assert 10.0 < max(made) < 400.0, "nothing has spread, or everything, so that nothing is tested"
+
+
+def test_that_a_kernel_that_makes_an_array_is_refused(rumour):
+    text = MODULE.replace("before = villages.heard[c - 1]", "before = np.zeros(c + 1)[c]")
+    Path("rumour.py").write_text(text.replace("from typing", "import numpy as np\nfrom typing", 1), encoding="utf-8")
+    with pytest.raises(Fault, match="which a page does not have"):
+        exec(SCRIPT, {"np": np})
