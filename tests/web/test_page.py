@@ -11,6 +11,7 @@ from selenium.webdriver.common.by import By
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and its driver are not installed"),
     # Selenium leaves its own sockets to the collector.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

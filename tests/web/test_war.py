@@ -13,7 +13,7 @@ from hinterland.engine.fingerprint import hash_of_record, hash_of_world
 from hinterland.study.indicators import Indicator, IndicatorReader
 from hinterland.web.pack import unpacked
 
-pytestmark = node.needed
+pytestmark = [node.needed, pytest.mark.slow]
 CHANGED = {"rail.guards_half": 12.0, "population.initial_support_soviet": 0.55}
 """Parameters of which the second is read before the first day."""
 
