@@ -171,7 +171,7 @@ def test_that_totals_take_dates_as_everywhere(war):
         (lambda w: w.lines_closed(None), "date None is not a date"),
         (lambda w: w.lines_closed(5), "date 5 is not a date"),
         (lambda w: w.history_of(-1), "there is no detachment -1"),
-        (lambda w: w.history_of(10**9), "there is no detachment 1000000000; give a number from 0 and below"),
+        (lambda w: w.history_of(10**9), "there is no detachment 1000000000; give a number from 0 to"),
         (lambda w: w.history_of("0"), "the detachment is '0'"),
         (lambda w: w.history_of(0.0), "the detachment is 0.0"),
     ],

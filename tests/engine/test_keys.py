@@ -13,7 +13,7 @@ from hinterland.core.origin import LOCAL
 from hinterland.subsystem import assumed
 
 DAY = 90
-SHORT = {"seed": 3, "resolution": 3, "end": "1942-06-30"}
+SHORT = {"seed": 3, "resolution": 3, "end": "1942-05-31"}
 ACTED = ["date", "kind", "cell", "true", "second", "claimed", "found"]
 
 

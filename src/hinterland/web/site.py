@@ -21,8 +21,8 @@ from hinterland.engine.schedule import Schedule
 from hinterland.web.differences import difference
 from hinterland.web.ground import ground_of
 from hinterland.web.image import image_of, module_of, parts_of
+from hinterland.web.indicators import indicators_of
 from hinterland.web.pack import packed, packed_image
-from hinterland.web.readings import readings_of
 
 LIBRARY = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js", "war.js", "war.d.ts")
 IN_WORKER = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
@@ -65,7 +65,7 @@ def write(
         said(f"the scenario {one.name}")
         made[f"{one.name}.war"] = difference(image, parts, one)
     said("wars to compare with")
-    told = readings_of(parts) | {
+    told = indicators_of(parts) | {
         "ground": ground_of(parts.theatre),
         "levers": LEVERS,
         "scenarios": {one.name: one.title for one in scenarios},

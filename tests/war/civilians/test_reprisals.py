@@ -225,7 +225,7 @@ def test_that_an_attack_far_away_changes_nothing_elsewhere(chosen):
     def outcome(far: bool) -> tuple[small.Scene, int]:
         scene = small.scene(parameters=small.parameters_with(**chosen), **FULL)
         w = scene.world
-        w.reprisals.watched_share[:], w.reprisals.hostages[:] = 0.25, 200.0
+        w.reprisals.watched_share[:], w.reprisals.hostages[:], w.forces.troop_harshness[:] = 0.25, 200.0, 0.6
         place = small.CELLS - 1
         for n in range(20 * far):
             record_event.py_func(w.journal, int(Kind.derailment), place, n, 0, 1.0, 0.0, 1.0, 1.0)

@@ -222,7 +222,7 @@ def test_that_an_army_that_falls_back_leaves_more_trains_standing_near_its_front
     for news, km in ((-0.5, 100.0), (0.8, 100.0), (0.8, 400.0)):
         front = np.full(small.CELLS, km, np.float32)
         scene = small.scene(news=np.full(5, news), front_km=front)
-        scene.world.structures.bridge_h[:] = 30.0
+        scene.world.structures.bridge_h[:], scene.world.traffic.usual_trains[:] = 30.0, 4.0
         work(scene)
         standing.append(scene.world.traffic.trains_standing.sum())
     assert standing[1] > 2.0 * standing[0]

@@ -23,7 +23,7 @@ PLAIN = ("mean", "rate", "sum", "max", "min", "first", "last")
 """Ways of taking days together that a page knows."""
 
 
-def readings_of(parts: Parts) -> dict[str, Any]:
+def indicators_of(parts: Parts) -> dict[str, Any]:
     """Return quantities, regions and claims as a page reads them."""
     questions = [one for one in _questions(parts.theatre) if _is_plain(one, parts)]
     names = dict.fromkeys([*REGIONS, *(q.said.region for q in questions)])
