@@ -1,39 +1,26 @@
 """The page in a real browser: it opens from disk, asks nobody for anything, plays, stops, and shows the same war."""
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from tests import browser
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and its driver are not installed"),
-    # Selenium leaves its own sockets to the collector.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = [pytest.mark.slow, *browser.NEEDED]
 LONG_S = 120.0
 
 
 @pytest.fixture(scope="module")
 def page(site) -> Iterator[webdriver.Chrome]:
     """The page, open and ready."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-background-networking", "disable-sync"):
-        options.add_argument(f"--{flag}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.set_window_size(1280, 1000)
-    driver.get((site / "index.html").as_uri())
-    until(driver, lambda: text(driver, "state") == "Ready.")
-    yield driver
-    driver.quit()
+    with browser.opened() as driver:
+        driver.set_window_size(1280, 1000)
+        driver.get((site / "index.html").as_uri())
+        until(driver, lambda: text(driver, "state") == "Ready.")
+        yield driver
 
 
 def until(driver, holds) -> None:

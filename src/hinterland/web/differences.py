@@ -11,7 +11,8 @@ from hinterland.core.fault import Fault
 from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.theatre.parameters import GROUPS
-from hinterland.web.image import WORD, Image, Parts, image_of, parts_of, past_of
+from hinterland.web.forcing_image import past_of
+from hinterland.web.image import WORD, Image, Parts, image_of, parts_of
 from hinterland.web.pack import APART, packed
 
 

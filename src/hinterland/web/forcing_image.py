@@ -26,12 +26,19 @@ class Known:
         return made
 
 
+def past_of(scenario: Scenario) -> Scenario:
+    """Return the scenario that holds on the first day: the one before, where a scenario holds since a later day."""
+    if scenario.before is None or not scenario.since:
+        return scenario
+    return scenario.before._replace(resolution=scenario.resolution, since=0, before=None)
+
+
 def tables_of(scenario: Scenario) -> list[Table]:
     """Return the forcing of every day of a scenario; before `since` it is that of the scenario before it."""
     series = scenario.prepared().series
-    if scenario.before is None or not scenario.since:
+    past = past_of(scenario)
+    if past is scenario:
         return [series.table(day) for day in range(DAYS)]
-    past = scenario.before._replace(resolution=scenario.resolution, since=0, before=None)
     return [*tables_of(past)[: scenario.since], *(series.table(day) for day in range(scenario.since, DAYS))]
 
 

@@ -26,7 +26,7 @@ from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web import wasm
 from hinterland.web.driver import WEEKDAY, Call, Function, calls_of
-from hinterland.web.forcing_image import Known, place_forcing, tables_of
+from hinterland.web.forcing_image import Known, past_of, place_forcing, tables_of
 from hinterland.web.layout import Layout, arrays_of, first_word, kind_of
 from hinterland.web.lowering import Entry
 from hinterland.web.module import build
@@ -80,13 +80,6 @@ def parts_of(scenario: Scenario, schedule: Schedule) -> Parts:
     chosen = {f"parameters.{name}": group for name, group in parameters.groups.items() if name not in GROUPS}
     slots = {**world.groups, **given, **chosen, **day, "plan": plan, "room": room}
     return Parts(scenario, schedule, theatre, world, slots, tuple(own))
-
-
-def past_of(scenario: Scenario) -> Scenario:
-    """Return the scenario that holds on the first day: the one before, where a scenario holds since a later day."""
-    if scenario.before is None or not scenario.since:
-        return scenario
-    return scenario.before._replace(resolution=scenario.resolution, since=0, before=None)
 
 
 def _alike(one: Any, other: Any) -> bool:

@@ -29,10 +29,7 @@ def indicators_of(parts: Parts) -> dict[str, Any]:
     names = dict.fromkeys([*REGIONS, *(q.said.region for q in questions)])
     return {
         "quantities": {q.name: _quantity(q, parts) for q in (*QUANTITIES, *parts.schedule.quantities)}
-        | {
-            s.name: {"unit": s.unit, "kind": s.kind, "over": s.over, "under": s.under, "factor": s.factor}
-            for s in SHARES
-        },
+        | {s.name: _share(s) for s in SHARES},
         "regions": {name: _region(name, parts.theatre) for name in names if not parts.theatre.cut(name).size},
         "claims": [_claim(one) for one in questions],
     }

@@ -60,22 +60,18 @@ class Reader:
         return self.bytes(self.number()).decode()
 
 
-def leb(number: int) -> bytes:
-    """Return a whole number in LEB128: without a sign where it is none, with the sign of zero where it is positive."""
+def leb(number: int, most: int = 0x7F) -> bytes:
+    """Return a whole number that is not negative in LEB128; `most` is the largest that fits into the last byte."""
     out = bytearray()
-    while number > 0x7F:
+    while number > most:
         out.append(number & 0x7F | 0x80)
         number >>= 7
     return bytes((*out, number))
 
 
 def signed_leb(number: int) -> bytes:
-    """Return a whole number that is not negative in signed LEB128."""
-    out = bytearray()
-    while number > 0x3F:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    return bytes((*out, number))
+    """Return a whole number that is not negative in signed LEB128, whose last byte keeps a bit for the sign."""
+    return leb(number, 0x3F)
 
 
 def named(name: str) -> bytes:
