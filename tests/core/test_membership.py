@@ -30,12 +30,11 @@ def test_that_the_strength_of_a_cell_follows_the_books(scene):
 def test_that_a_new_detachment_is_as_raw_and_as_unknown_as_the_parameters_say():
     chosen = {"skill_of_new": 0.25, "cohesion_of_new": 0.75, "silence_of_new": 40.0}
     d = small.scene(camps=1, parameters=small.parameters_with(detachments=chosen)).world.detachments
-    d.hungry[ROW], d.goal[ROW], d.radio[ROW] = 0.5, 3, 1
-    membership.clear.py_func(d, ROW, 5, 105)
-    assert (d.skill[ROW], d.cohesion[ROW], d.days_silent[ROW]) == (0.25, 0.75, 40)
-    assert (d.alive[ROW], d.cell[ROW], d.founded_day[ROW]) == (1, 5, 105)
-    assert d.people[ROW].sum() == d.rifles[ROW] == d.hungry[ROW] == d.radio[ROW] == 0
-    assert d.goal[ROW] == d.brigade[ROW] == d.base[ROW] == d.named[ROW] == -1
+    row = membership.new_detachment.py_func(d, 5, 105)
+    assert (d.skill[row], d.cohesion[row], d.days_silent[row]) == (0.25, 0.75, 40)
+    assert (d.alive[row], d.cell[row], d.founded_day[row]) == (1, 5, 105)
+    assert d.people[row].sum() == d.rifles[row] == d.hungry[row] == d.radio[row] == 0
+    assert d.goal[row] == d.brigade[row] == d.base[row] == d.named[row] == -1
 
 
 def test_that_a_full_table_refuses_and_counts_what_it_refuses():

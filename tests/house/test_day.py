@@ -136,7 +136,7 @@ BOOKS = {
     node.name: node
     for module in (membership, movements, police)
     for node in ast.parse(inspect.getsource(module)).body
-    if isinstance(node, ast.FunctionDef) and node.name not in {"clear", "new_detachment"}
+    if isinstance(node, ast.FunctionDef) and node.name != "new_detachment"
 }
 SHARED = {f"{g}.{n}" for part in (STOCKS, COUNTS) for g, names in part.items() for n in names.split()}
 

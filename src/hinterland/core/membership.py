@@ -23,16 +23,22 @@ def weekly_batch(detachments):
 
 @kernel
 def new_detachment(detachments, cell, day):
-    """Make an empty detachment in a cell, as raw and as unknown as new ones are; return its row.
+    """Make a detachment without people in a cell, as raw and as unknown as new ones are; return its row.
 
-    It is -1 where the table has no row left: the detachment is refused and counted.
+    Its row was nobody's before, so that all else of it is as it begins. It is -1 where the table has no row left: the
+    detachment is refused and counted.
     """
     i = take_row(detachments, detachments.alive.size)
     if i >= 0:
         detachments.key[i] = new_key(detachments, cell, day)
         detachments.living[detachments.number[0]] = i
         detachments.number[0] += 1
-        clear(detachments, i, cell, day)
+        detachments.alive[i] = 1
+        detachments.cell[i] = cell
+        detachments.founded_day[i] = day
+        detachments.days_silent[i] = detachments.silence_of_new[0]
+        detachments.skill[i] = detachments.skill_of_new[0]
+        detachments.cohesion[i] = detachments.cohesion_of_new[0]
     return i
 
 
@@ -44,27 +50,6 @@ def new_key(detachments, cell, day):
         if detachments.founded_day[i] == day and detachments.key[i] == key:
             key += 1
     return key
-
-
-@kernel
-def clear(detachments, i, cell, day):
-    """Make row i an empty, living detachment in a cell."""
-    detachments.alive[i] = 1
-    detachments.cell[i] = cell
-    empty(detachments, i)
-    detachments.hungry[i] = 0.0
-    detachments.radio[i] = 0
-    detachments.contact[i] = 0
-    detachments.apart[i] = 0
-    detachments.days_silent[i] = detachments.silence_of_new[0]
-    detachments.skill[i] = detachments.skill_of_new[0]
-    detachments.cohesion[i] = detachments.cohesion_of_new[0]
-    detachments.brigade[i] = -1
-    detachments.base[i] = -1
-    detachments.goal[i] = -1
-    detachments.rail_quota[i] = 0.0
-    detachments.named[i] = -1
-    detachments.founded_day[i] = day
 
 
 @kernel
