@@ -13,8 +13,8 @@ from hinterland.study.measure import find as measure
 from hinterland.study.question import Question, Unanswered, ask
 
 LEDGER = load()
-SECOND_READING = {"S608"}
-"""Claims of articles that were found later than the first 382."""
+LATER = {"S608", "R026a", "R099a", "R134a", "R192b", "R339c"}
+"""Claims of the first record that came after the first 382: found in the second reading, or split off a bound."""
 TAKEN = {
     "level": {"mean"}, "usual": {"mean"}, "sometime": {"max"}, "peak": {"max"}, "total": {"sum"}, "rate": {"rate"},
     "share": {"ratio"}, "each": {"ratio"}, "plan": {"sum"},
@@ -61,7 +61,7 @@ def test_that_each_claim_of_the_ledger_is_asked_for_what_it_counts_and_for_nothi
         else:
             assert question.true.take in TAKEN[said.when], one.id
         met += 1
-    assert met >= 384
+    assert met >= 382
 
 
 def test_that_a_measure_is_of_the_kind_that_the_registry_gives_its_quantity() -> None:
@@ -121,23 +121,22 @@ def test_that_the_deeds_of_a_unit_are_asked_of_that_unit_wherever_it_was() -> No
     assert not question.true.region
 
 
-def test_that_327_of_the_first_382_claims_are_answered() -> None:
-    first = [one.id for one in LEDGER.confrontable() if not (one.id.startswith("N") or one.id in SECOND_READING)]
+def test_that_318_of_the_first_382_claims_are_answered() -> None:
+    first = [one.id for one in LEDGER.confrontable() if not (one.id.startswith("N") or one.id in LATER)]
     assert len(first) == 382
-    assert len([name for name in first if isinstance(questions()[name], Question)]) >= 327
+    assert len([name for name in first if isinstance(questions()[name], Question)]) >= 318
 
 
 @pytest.mark.parametrize(
     ("name", "quantity", "kind"),
     [
         ("R053a", "rails.cut", "flow"), ("R065", "rails.planned", "flow"),
-        ("R057", "line.derailments_to_close", "ratio"), ("S063", "groups.count", "stock"),
+        ("S063", "groups.count", "stock"),
         ("S247", "groups.ever", "flow"), ("S253", "partisans.captured", "flow"),
         ("S254", "partisans.executed", "flow"), ("R216a", "partisans.executed", "flow"),
         ("R058", "line.mines_to_close", "ratio"), ("S071", "zones.centres", "stock"),
         ("R253", "front.length", "stock"), ("R044", "railway.charges_exploded", "flow"),
-        ("R245", "partisans.adult_share", "ratio"), ("R066", "airlift.planned_tonnes", "flow"),
-        ("S072", "zones.villages", "stock"), ("R139a", "zones.villages", "stock"),
+        ("R066", "airlift.planned_tonnes", "flow"),
     ],
 )  # fmt: skip
 def test_that_claims_of_groups_villages_and_plans_are_asked(name: str, quantity: str, kind: str) -> None:
@@ -176,7 +175,7 @@ def test_that_one_action_of_a_german_report_is_asked_of_what_was_logged_in_a_nig
 
 
 def test_that_a_norm_of_the_railway_is_reckoned_from_what_was_so() -> None:
-    question = ask(LEDGER.by_id["R057"], LEDGER, theatre())
+    question = ask(LEDGER.by_id["R058"], LEDGER, theatre())
     assert isinstance(question, Question)
     assert question.said.said_by is None
 
@@ -188,6 +187,9 @@ def test_that_a_norm_of_the_railway_is_reckoned_from_what_was_so() -> None:
         ("S068", "not in which companies"), ("R199", "not in which divisions"), ("S331", "not in which divisions"),
         ("S208", "not which fight for a town"), ("S278", "named: only the things"), ("R056", "not of one blast"),
         *((name, "part: a part of what") for name in ("S047", "R238", "R239", "R067", "N101")),
+        *((name, "not how many villages") for name in ("S072", "R139a")), ("S442", "not how many families"),
+        *((name, "who was organised") for name in ("S051", "S125")), ("R245", "adults from children"),
+        *((name, "measured") for name in ("R054", "R055", "R057")),
         *((name, "mixed: more than") for name in ("R260", "R261")),
     ],
 )  # fmt: skip

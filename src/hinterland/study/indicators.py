@@ -135,8 +135,6 @@ class IndicatorReader:
             return float(over[-1] - (over[0] if a else 0.0))
         divisor_of = m.under_said_by or r.said_by
         under = self._part(m, m.under, r.region, divisor_of, m.west)[a : b + 1] if m.under else None
-        if m.take == "ever" and under is not None:
-            return m.factor * _over(over.sum(), under.mean())
         if r.take in ("ratio", "mean", "rate") and under is not None:
             return m.offset + m.factor * _over(over.sum(), under.sum())
         return _take(m.factor * over if under is None else _daily(m, over, under), r.take, r.first)

@@ -15,8 +15,7 @@ class Measure(NamedTuple):
     is divided.
     `kind` is stock, flow, mean or ratio. `east` and `west` narrow the region of `over` and of `under`.
     `take` overrides how the days of a period are taken together: max, growth (last month over first), lasting (days on
-    which there is any), gain (last day less first), ever (a whole flow over the mean of a stock), or one of
-    `ground_indicators` and of `journal_indicators`.
+    which there is any), gain (last day less first), or one of `ground_indicators` and of `journal_indicators`.
     `under_said_by` is the side whose report `under` is. `note` says what to beware of.
     """
 
@@ -53,7 +52,6 @@ OF_THE_CENSUS = "it is set beside the people of the ground, which are those of t
 MADE = (
     _sum("partisans.strength_max", "person", "stock", "partisans.strength", take="max"),
     _sum("partisans.ever", "person", "flow", "partisans.joined"),
-    _sum("partisans.organised", "person", "flow", "partisans.joined", note="all who joined in the period"),
     _sum("detachments.ever", "detachment", "flow", "detachments.founded"),
     _sum("groups.ever", "group", "flow", "detachments.founded", note="a detachment begins as a group"),
     _sum("brigades.ever", "brigade", "flow", "brigades.founded"),
@@ -79,7 +77,7 @@ MADE = (
     ),
     Measure(
         "front.distance", "mile", "stock", ("land.occupied",), factor=1 / 1.609, take="farthest",
-        note="the front of the model is given; from the frontier of June 1941",
+        note="from the frontier of June 1941",
     ),
     _sum("campaigns.partisans", "person", "flow", "orders.heard", "took part", "who heard the order and cut rails"),
     _sum("raids.distance", "km", "flow", "orders.heard", note="straight from each place in the journal to the next"),
@@ -108,7 +106,7 @@ MADE = (
     ),
     _sum(
         "front.length", "km", "stock", "land.occupied", "length of the front",
-        "the front of the model is given; bends within a cell are left out",
+        "bends within a cell are left out",
     ),
     _share("railway.capacity_loss", "line.capacity", "line.capacity_whole", offset=100.0, sign=-1),
     _share("camps.routine_share", "camps.days_fought", "camps.days", offset=100.0, sign=-1),
@@ -131,23 +129,10 @@ MADE = (
     ),
     _share("civilians.killed_share", "civilians.killed", "civilians.killed partisans.dead"),
     _per_thousand("police.share", "police.strength", "people.civilians"),
-    Measure(
-        "zones.villages", "village", "stock", ("zones.people",), factor=1 / 160,
-        note="160 people a village, as before the war (from memory)",
-    ),
-    Measure(
-        "partisans.adult_share", "percent", "ratio", ("partisans.joined",), ("people.civilians",), factor=150.0,
-        take="ever", note="all who joined in the period; two in three people are adults",
-    ),
     _sum(
         "line.mines_to_close", "mine", "ratio", "railway.mines_hidden", "mines for ten days",
         "mines of long delay that explode one after the other, whose hours of closure fill ten days",
     ),
-    Measure(
-        "line.derailments_to_close", "derailment/day", "ratio", ("derailments.count",), ("derailments.closure_hours",),
-        factor=24.0, note="derailments whose hours of closure fill a day",
-    ),
-    Measure("families.protected", "family", "stock", ("camps.family",), factor=0.25, note="four people a family"),
     Measure(
         "partisans.density_ratio", "ratio", "ratio", ("partisans.strength",), take="east over west",
         note="by the people of June 1941",
@@ -175,6 +160,12 @@ OTHER = {
     "expeditions.divisions": _NO_UNITS.format("divisions"),
     "brigades.at_liberation": "the model holds which brigades are in a region, and not which fight for a town",
     "rails.delay_hours": "the model holds the delay of an action, which breaks many rails, and not of one blast",
+    "derailments.delay_hours": "a parameter of the model is measured from what the ledger says of it",
+    "line.derailments_to_close": "it follows from the hours of closure by a derailment, which are a measured parameter",
+    "zones.villages": "the model holds the people of zones, and not how many villages they live in",
+    "families.protected": "the model holds the people of family camps, and not how many families they are",
+    "partisans.adult_share": "the model does not tell adults from children",
+    "partisans.organised": "the model holds all who join, and not who was organised or sent in",
     "line.capacity": "the model adds capacity up over lines; the claim is of one line",
     "front.advance": "the model's front is given; it measures what the Red Army could make in a day where it attacks",
     "axis.delay_days": "the model holds the delay of reserves by rail, and not of an operation",

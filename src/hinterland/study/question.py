@@ -10,6 +10,7 @@ from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.wanted import USUAL, Wanted
 from hinterland.study.bounds import Span, days_of, nowhere_counted
 from hinterland.study.counted import how, reported_by
+from hinterland.study.given import told as told_given
 from hinterland.study.ground_indicators import CENSUS
 from hinterland.study.indicators import Indicator, reports, untold
 from hinterland.study.measure import OF_THE_CENSUS, OTHER, near
@@ -105,7 +106,7 @@ def ask(
         taken.scale,
         taken.unit,
         channel,
-        m.note,
+        "; ".join(filter(None, (told_given(claim), m.note))),
         "; ".join(filter(None, told)),
         span.unfit,
         asked=wanted.told,
