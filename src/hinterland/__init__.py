@@ -6,6 +6,7 @@ ensemble    play many runs and keep the quantities that are asked for
 compare     compare a run with every claim of the ledger
 confront    confront claims with an ensemble
 score       score an ensemble beside the claims and beside baselines
+explanations   set rival explanations beside each other on the same claims
 sensitivity which parameters carry the figures of an ensemble
 claims      list claims of the ledger
 documented_events   list documented crimes and other dated events of named places
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hinterland.study.confront import confront
     from hinterland.study.counterfactual import counterfactual
     from hinterland.study.ensemble_dataset import ensemble
+    from hinterland.study.explanations import explanations
     from hinterland.study.listing import claims, documented_events, parameters, quantities, scenarios
     from hinterland.study.play import run
     from hinterland.study.saved import open
@@ -44,6 +46,7 @@ __all__ = [
     "counterfactual",
     "documented_events",
     "ensemble",
+    "explanations",
     "open",
     "parameters",
     "quantities",
@@ -60,6 +63,7 @@ _HOMES = {
     "counterfactual": "study.counterfactual",
     "documented_events": "study.listing",
     "ensemble": "study.ensemble_dataset",
+    "explanations": "study.explanations",
     "open": "study.saved",
     "parameters": "study.listing",
     "quantities": "study.listing",
