@@ -62,10 +62,8 @@ def test_that_no_claim_foretells_itself_and_none_learns_from_what_is_held_out(to
 
 
 def test_that_a_run_without_a_figure_is_left_out_of_the_density(told):
-    whole = samples(told)[:, :RUNS // 2]
+    whole = samples(told)[:, : RUNS // 2]
     lacking = np.hstack([whole, np.full_like(whole, np.nan)])
     assert total(told, lacking) == pytest.approx(
-        float(
-            foretold(whole, told, np.ones(len(told.id), bool), told.series, EQUAL[: RUNS // 2] * 2).log_density.sum()
-        )
+        float(foretold(whole, told, np.ones(len(told.id), bool), told.series, EQUAL[: RUNS // 2] * 2).log_density.sum())
     )

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import softmax
 
-TIMES = 200
+TIMES, AGAIN = 50, 8
+"""How often draws are weighed anew, and how often blocks are with each of these weighings."""
 SHARES = (0.05, 0.95)
 SEED = 1941
 
@@ -62,8 +63,9 @@ def compared(log_density: np.ndarray, block: np.ndarray) -> Compared:
     best = int(totals[:, 0].argmax())
     apart = sums[:, :, 0] - sums[best, :, 0]
     spread = apart.std(axis=1, ddof=1) * np.sqrt(names.size) if names.size > 1 else np.full(len(sums), np.nan)
-    random = np.random.default_rng(SEED + 1).exponential(size=(names.size, totals.shape[1] - 1))
-    drawn = np.einsum("ebt,bt->et", sums[:, :, 1:], random * names.size / random.sum(axis=0))
+    random = np.random.default_rng(SEED + 1).exponential(size=(names.size, totals.shape[1] - 1, AGAIN))
+    weighed = np.einsum("ebt,bta->eta", sums[:, :, 1:], random * names.size / random.sum(axis=0))
+    drawn = weighed.reshape(len(sums), -1)
     low, high = np.quantile(drawn - drawn[best], SHARES, axis=1)
     beside = totals - totals[best]
     return Compared(
