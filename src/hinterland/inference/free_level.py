@@ -65,9 +65,8 @@ def _of_family(
     shifts: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     told = np.concatenate([_told(samples, claims, counted, scale, weighing, shifts) for scale in SCALES])
-    prior = (
-        _prior(shifts / SHIFT_DEVIATION)[None, :] + _prior((np.log(SCALES) - SCALE_MEAN) / SCALE_DEVIATION)[:, None]
-    ).ravel()
+    by_scale = _prior((np.log(SCALES) - SCALE_MEAN) / SCALE_DEVIATION)
+    prior = (by_scale[:, None] + _prior(shifts / SHIFT_DEVIATION)).ravel()
     shown = told * ~claims.held_out[None, :, None]
     every = prior[:, None] + shown.sum(axis=1)
     found = np.empty(told.shape[1:])
