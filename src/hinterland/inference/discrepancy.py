@@ -48,8 +48,10 @@ def densities(samples: np.ndarray, claims: Observations, scale: float) -> np.nda
     point = claims.low == claims.high
     found = np.empty(samples.shape)
     found[point] = student.pdf((claims.best[point, None] - samples[point]) / scale, FREEDOM) / scale
-    ends = (student.cdf((end[~point, None] - samples[~point]) / scale, FREEDOM) for end in (claims.high, claims.low))
-    found[~point] = next(ends) - next(ends)
+    high, low = (
+        student.cdf((end[~point, None] - samples[~point]) / scale, FREEDOM) for end in (claims.high, claims.low)
+    )
+    found[~point] = high - low
     return found
 
 
