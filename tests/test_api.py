@@ -49,8 +49,8 @@ def saved(war, tmp_path_factory):
 
 def test_that_the_functions_are_those_of_the_documents():
     assert FUNCTIONS == [
-        "claims", "compare", "confront", "counterfactual", "documented_events", "ensemble", "open", "parameters",
-        "quantities", "run", "scenarios", "score", "sensitivity",
+        "claims", "compare", "confront", "counterfactual", "documented_events", "ensemble", "explanations", "open",
+        "parameters", "quantities", "run", "scenarios", "score", "sensitivity",
     ]  # fmt: skip
     assert set(hl.__all__) <= set(dir(hl))
     with pytest.raises(AttributeError, match="no attribute 'total'"):
@@ -91,6 +91,7 @@ def test_that_the_python_of_the_readme_runs(monkeypatch, tmp_path, saved):
     monkeypatch.setattr(hl, "counterfactual", lambda *a, runs, branch: pairs(*a, 1, branch=branch))
     monkeypatch.setattr(hl, "ensemble", lambda *a, runs, **named: ensemble(*a, runs=2, resolution=3, end=END, **named))
     monkeypatch.setattr(hl, "confront", lambda path, runs: confront(path, runs=1, resolution=3))
+    monkeypatch.setattr(hl, "explanations", lambda runs: SimpleNamespace(table=runs))  # tests/study
     monkeypatch.setattr(hl, "score", lambda folder: SimpleNamespace(table=folder))  # runs: tests/study/test_score.py
     monkeypatch.setattr(hl, "sensitivity", lambda folder: folder)  # runs of a fit: tests/study/test_sensitivity.py
     monkeypatch.chdir(tmp_path)

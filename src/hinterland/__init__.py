@@ -7,6 +7,7 @@ compare     compare a run with every claim of the ledger
 confront    confront claims with an ensemble
 score       score an ensemble beside the claims and beside baselines
 counterfactual   pairs of wars with and without a cause
+explanations   set rival explanations beside each other on the same claims
 sensitivity which parameters carry the figures of an ensemble
 claims      list claims of the ledger
 documented_events   list documented crimes and other dated events of named places
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from hinterland.study.confront import confront
     from hinterland.study.counterfactual import counterfactual
     from hinterland.study.ensemble_dataset import ensemble
+    from hinterland.study.explanations import explanations
     from hinterland.study.listing import claims, documented_events, parameters, quantities, scenarios
     from hinterland.study.play import run
     from hinterland.study.saved import open
@@ -45,6 +47,7 @@ __all__ = [
     "counterfactual",
     "documented_events",
     "ensemble",
+    "explanations",
     "open",
     "parameters",
     "quantities",
@@ -61,6 +64,7 @@ _HOMES = {
     "counterfactual": "study.counterfactual",
     "documented_events": "study.listing",
     "ensemble": "study.ensemble_dataset",
+    "explanations": "study.explanations",
     "open": "study.saved",
     "parameters": "study.listing",
     "quantities": "study.listing",

@@ -35,6 +35,7 @@ PROSE = sorted(
         *(ROOT / "docs").rglob("*.md"),
         *(ROOT / "scenarios").glob("*.toml"),
         *(ROOT / "counterfactuals").rglob("*.toml"),
+        *(ROOT / "explanations").rglob("*.toml"),
         *((ROOT / "evidence").glob("*.toml")),
         *(ROOT.glob("*.md")),
         *((ROOT / "theatre").glob("*.md")),

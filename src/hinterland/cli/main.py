@@ -18,6 +18,7 @@ from hinterland.cli import (
     counterfactual,
     documented,
     ensemble,
+    explanations,
     fit,
     leaving,
     ledger,
@@ -75,6 +76,7 @@ app.command("documented")(documented.documented)
 app.command("confront")(confront.confront)
 app.command("ensemble")(ensemble.ensemble)
 app.command("counterfactual")(counterfactual.counterfactual)
+app.command("explanations")(explanations.explanations)
 app.command("fit")(fit.fit)
 app.command("score")(score.score)
 app.command("sensitivity")(sensitivity.sensitivity)

@@ -15,4 +15,5 @@ def data(name: str) -> Path:
 THEATRE = data("theatre")
 EVIDENCE = data("evidence")
 COUNTERFACTUALS = data("counterfactuals")
+EXPLANATIONS = data("explanations")
 SCENARIOS = data("scenarios")

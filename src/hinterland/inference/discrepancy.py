@@ -40,10 +40,19 @@ def scale_of(samples: np.ndarray, shown: Observations, towards: float | None = N
 
 def likelihood(samples: np.ndarray, claims: Observations, scale: float) -> np.ndarray:
     """Return how likely each claim is: a density for one number, the mass between the bounds for the others."""
-    low, best, high = (one[:, None] for one in (claims.low, claims.best, claims.high))
-    density = student.pdf((best - samples) / scale, FREEDOM) / scale
-    mass = student.cdf((high - samples) / scale, FREEDOM) - student.cdf((low - samples) / scale, FREEDOM)
-    return np.asarray(np.where(low == high, density, mass).mean(axis=1))
+    return np.asarray(densities(samples, claims, scale).mean(axis=1))
+
+
+def densities(samples: np.ndarray, claims: Observations, scale: float) -> np.ndarray:
+    """Return the same by sample, (claims, members)."""
+    point = claims.low == claims.high
+    found = np.empty(samples.shape)
+    found[point] = student.pdf((claims.best[point, None] - samples[point]) / scale, FREEDOM) / scale
+    high, low = (
+        student.cdf((end[~point, None] - samples[~point]) / scale, FREEDOM) for end in (claims.high, claims.low)
+    )
+    found[~point] = high - low
+    return found
 
 
 def scales_by_family(samples: np.ndarray, shown: Observations) -> tuple[float, Mapping[int, float]]:

@@ -15,7 +15,7 @@ from hinterland.evidence.ledger import load
 from hinterland.evidence.model import mark
 from hinterland.files.output import Keep, table
 from hinterland.study.counterfactual import Answer
-from hinterland.study.counterfactual_files import Literature
+from hinterland.study.literature import Literature
 from hinterland.study.paired_wars import WHOLE
 
 if TYPE_CHECKING:
@@ -145,23 +145,25 @@ def _page(answer: Answer) -> Iterator[str]:
     yield from ("", *READ)
     for period in (WHOLE, *years):
         yield from ("", f"## {'The whole war' if period == WHOLE else period}", "")
-        yield from _markdown(heads(answer, False), rows(answer, False, period))
+        yield from markdown(heads(answer, False), rows(answer, False, period))
         if victims := rows(answer, True, period):
             yield from ("", "Civilians, in both wars:" if period == WHOLE else "Civilians:", "")
-            yield from _markdown(heads(answer, True), victims)
+            yield from markdown(heads(answer, True), victims)
     if asked.literature:
         yield from ("", "## Literature", "")
-        yield from (_publication(one) for one in asked.literature)
+        yield from (publication(one) for one in asked.literature)
 
 
-def _markdown(above: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
+def markdown(above: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table."""
     yield f"| {' | '.join(above)} |"
     yield "|" + "---|" * len(above)
     for line in lines:
         yield f"| {' | '.join(line)} |"
 
 
-def _publication(one: Literature) -> str:
+def publication(one: Literature) -> str:
+    """Return a publication as a line of a list, with its point and how both are known."""
     source = load().sources[one.source]
     title = f"{source.author}, *{source.title}*" + (f" ({source.year})" if source.year else "")
     return f"- {title}{mark(source.verified)}. {one.point}{mark(one.verified)}"

@@ -41,6 +41,16 @@ def load(name: str | Path, schedule: Schedule = SCHEDULE) -> Scenario:
     return _read(path, read_text(path, TOML), schedule)
 
 
+def of_document(document: Document, table: dict[str, Any], key: str) -> Scenario:
+    """Return a scenario that a file names, or gives by the path of a file as seen from its own folder."""
+    name = document.text_of(table, key, "")
+    place = document.path.parent / name if name.endswith(".toml") else name
+    try:
+        return load(place)
+    except Fault as fault:
+        raise fault if fault.path else document.fault(key, fault.message, fault.remedy) from None
+
+
 def _place(name: str | Path) -> Path:
     """Return the file of a scenario."""
     path = Path(name)

@@ -62,6 +62,13 @@ class Document(NamedTuple):
             raise self.fault(key, f"{key} is not text", f'write {key} = "..."')
         return value
 
+    def names_of(self, table: dict[str, Any], key: str) -> list[str]:
+        """Return the names of a list that is not empty, or raise `Fault`."""
+        value = table[key]
+        if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
+            raise self.fault(key, f"{key} is not a list of names", f'write {key} = ["..."]')
+        return value
+
     def refuse_unknown(self, table: dict[str, Any], known: Sequence[str], of: str = "") -> None:
         """Raise `Fault` for a key that is not known."""
         for key in table:

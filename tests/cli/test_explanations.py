@@ -1,0 +1,42 @@
+"""`hinterland explanations` on the command line: a sentence, a table, a page, and one line for bad input."""
+
+import pytest
+from tests.study.made_up_explanations import PAIR, made_up
+
+from hinterland.cli import main
+from hinterland.study.explanations import weight_of_evidence
+
+
+@pytest.fixture(scope="module")
+def found():
+    return weight_of_evidence(PAIR, {"joining_pushed": made_up(), "history": made_up(by_year=0.9)})
+
+
+def test_that_the_command_tells_a_sentence_and_writes_tables_and_a_page(found, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hinterland.study.explanations.explanations", lambda *_, **__: found)
+    assert main.answer(["explanations", "--page", "docs/answer.md", "--resolution", "3"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "speak most for `joining_pushed`, and against `history`" in told
+    assert (tmp_path / "docs" / "answer.md").read_text(encoding="utf-8").startswith("# Why did people join")
+    written = {path.name for path in (tmp_path / "out").glob("*.csv")}
+    assert written == {"explanations-why_people_joined.csv", "explanations-why_people_joined-claims.csv"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["why_people_left"], "there is no question 'why_people_left'"),
+        (["--runs", "7"], "the number of runs 7 is out of range"),
+        (["--draws", "posterior"], "no posterior comes with this version"),
+        (["--page", "docs"], "does not end in .md"),
+        (["--resolution", "9"], "9"),
+    ],
+)
+def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
+    assert main.answer(["explanations", *arguments]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert words in told[-1]
+    assert not list(tmp_path.rglob("*.csv"))
