@@ -55,14 +55,14 @@ def sign(one: Bias) -> str:
     return "▲" if one.low > 1 else "▼" if one.high < 1 else ""
 
 
-def colour(factor: float) -> str:
+def colour(value: float) -> str:
     """Return the colour of a factor: orange above 1, blue below, paler near it."""
-    step = sum(abs(log(factor)) >= log(bound) for bound in STEPS)
-    return (MORE if factor > 1 else LESS)[step - 1] if step else EVEN
+    step = sum(abs(log(value)) >= log(bound) for bound in STEPS)
+    return (MORE if value > 1 else LESS)[step - 1] if step else EVEN
 
 
 def _cell(one: Bias, x: float, y: float) -> str:
-    low, middle, high = (_figure(v) for v in (one.low, one.middle, one.high))
+    low, middle, high = (factor(v) for v in (one.low, one.middle, one.high))
     counted = f"{one.claims} claims" if one.claims != 1 else "1 claim"
     inside = [
         title(f"{one.speaker} of {one.about}: {middle} ({low} to {high}), {counted}"),
@@ -72,7 +72,7 @@ def _cell(one: Bias, x: float, y: float) -> str:
         inside.append(element("rect", x=x + 1, y=y + 1, width=WIDE - 2, height=TALL - 2, fill="url(#no-claim)"))
     told = f"{middle} {sign(one)}".strip()
     inside.append(text(told, x + WIDE / 2, y + 20, class_="factor middle"))
-    inside.append(text(f"{low}{DASH}{high}", x + WIDE / 2, y + 35, class_="ends middle"))
+    inside.append(text(band(one), x + WIDE / 2, y + 35, class_="ends middle"))
     return element("g", *inside, class_="cell")
 
 
@@ -82,10 +82,16 @@ def _hatching() -> str:
     return element("defs", pattern)
 
 
-def _figure(factor: float) -> str:
-    return f"{factor:.1f}" if factor >= 1 else f"{factor:.2f}"
+def factor(value: float) -> str:
+    """Return a factor as it is printed."""
+    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def band(one: Bias) -> str:
+    """Return the ends of the band of a factor."""
+    return f"{factor(one.low)}{DASH}{factor(one.high)}"
 
 
 def _row(one: Bias) -> tuple[str, ...]:
-    ends = (_figure(v) for v in (one.low, one.middle, one.high))
+    ends = (factor(v) for v in (one.low, one.middle, one.high))
     return one.speaker, one.about.replace("_", " "), str(one.claims), *ends

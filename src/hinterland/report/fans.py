@@ -63,7 +63,7 @@ def fans(found: Courses, ground: Theatre) -> list[Fans]:
 def _together(courses: Sequence[Course], ground: Theatre) -> Fans:
     """Return the charts of one quantity in one region."""
     first = courses[0]
-    top = max(_top(one) for one in courses) or 1.0
+    top = max(map(highest, courses)) or 1.0
     region = ground.regions.table.get(first.followed.region)
     words = first.followed.name.replace(".", " ").replace("_", " ").capitalize()
     name = f"{words}, {region.name if region else first.followed.region}"
@@ -90,7 +90,7 @@ def _days(course: Course) -> tuple[date, int]:
     return date_of(first), last - first + 1
 
 
-def _top(course: Course) -> float:
+def highest(course: Course) -> float:
     """Return the highest value that a chart shows: of its bands, and of claims that are not far above them."""
     peak = float(np.nanmax(monthly(course), initial=0.0))
     said = [v for one in marks(course) for v in (one.middle, one.high) if v is not None]

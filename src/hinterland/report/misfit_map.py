@@ -96,11 +96,14 @@ def _drawn(worst: dict[str, float], numbers: dict[str, int], ground: Theatre, wo
         shape = {"d": d, "stroke": COLOURS[level]}
         regions.append(element("path", told, class_="misfit", fill=f"url(#misfit-{level})", **shape))
         labels.append(_label(numbers[region], _free(at[own], taken), COLOURS[level]))
-    land, lakes = (element("path", class_=name, d=outlines.coast(sheet, kind)) for name, kind in LAND)
+    shapes = {kind: outlines.coast(sheet, kind) for _, kind in LAND}
+    land, lakes = (element("path", class_=name, d=shapes[kind]) for name, kind in LAND)
+    shore = element("clipPath", element("path", d=shapes["land"]), id="shore")
     towns = element("g", *names_of(towns_named(sheet, TOWNS)), class_="town small")
-    patterns = element("defs", *(_pattern(f"misfit-{n}", n) for n in range(len(COLOURS))))
+    patterns = element("defs", shore, *(_pattern(f"misfit-{n}", n) for n in range(len(COLOURS))))
+    shown = element("g", *regions, clip_path="url(#shore)")
     box = f"0 0 {sheet.width:g} {sheet.height:g}"
-    parts = (title(words), patterns, land, lakes, *regions, towns, *labels)
+    parts = (title(words), patterns, land, lakes, shown, towns, *labels)
     return element("svg", *parts, class_="map misfits", viewBox=box, role="img", aria_label=words)
 
 

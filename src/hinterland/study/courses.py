@@ -104,15 +104,10 @@ def courses_of(
         months = [column.get(one.month(*period)) for period in periods]
         if None in months:
             continue
-        beside = tuple(q for q in questions if _of(q) == one and first <= q.true.last and q.true.first <= last)
+        beside = tuple(q for q in questions if Followed.of(q) == one and first <= q.true.last and q.true.first <= last)
         said = [values[:, column[q.said]] if q.said in column else unread for q in beside]
         m = measure(one.name)
         unit = m.unit if m is not None else ""
         figures = np.array(said, float).reshape(len(beside), len(values))
         found.append(Course(one, unit, kind_of(one.name), periods, values[:, months], beside, figures))
     return tuple(found)
-
-
-def _of(q: Question) -> Followed:
-    """Return what a claim is set beside."""
-    return Followed(q.true.name, q.true.region, q.said.said_by)

@@ -30,6 +30,11 @@ class Followed(NamedTuple):
     region: str
     said_by: str | None
 
+    @classmethod
+    def of(cls, question: Question) -> "Followed":
+        """Return what a claim is set beside."""
+        return cls(question.true.name, question.true.region, question.said.said_by)
+
     def month(self, first: int, last: int) -> Indicator:
         """Return the figure of a month: the sum of a flow, the mean of a stock."""
         return Indicator(self.name, self.region, first, last, self.said_by, TAKE[kind_of(self.name)])
