@@ -9,7 +9,7 @@ plot_misfits  a map of the claims that no parameters reach
 """
 
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from hinterland.report.fans import LIGHT, MIDDLE
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.courses import BANDS, Course
 from hinterland.study.followed import Followed
-from hinterland.study.kept_fit import KeptFit, read_fit
+from hinterland.study.kept_fit import KeptFit, Misfit, read_fit
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ COLOURS = {"soviet": "#b3261e", "german": "#33506f", "historian": "#2c6e49", "mu
 """Shapes and colours of speakers; one that is not named has a wedge, in grey."""
 PAPER, INK, GREY, BAND = "#fbf8ef", "#1f1c18", "#8d8270", "#7f9db5"
 HATCHINGS = ("//", "////", "xxxx")
+NEAR = 60.0
+"""Kilometres between two names on the map."""
 MOST = 60
 """Parameters that are drawn at most."""
 
@@ -148,7 +150,9 @@ def plot_ridges(fit: str | PathLike[str], most: int = 12, *, ax: "Axes | None" =
         axes.plot([low, high], [-row - 0.06] * 2, color=INK, linewidth=2)
         axes.plot([middle], [-row - 0.06], color=INK, marker="|", markersize=9)
     axes.set(xlim=(0, 1), xlabel="place in the declared range, from its low to its high end")
-    axes.set_yticks([-row for row in range(len(chosen))], [one.name for one in chosen])
+    axes.set_yticks(
+        [-row for row in range(len(chosen))], [f"{one.name}\n{' '.join(ridges.declared(one))}" for one in chosen]
+    )
     return axes
 
 
@@ -195,7 +199,8 @@ def plot_misfits(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes
     axes.set_facecolor("#cbd8dd")
     for kind, points in outlines.rings():
         axes.fill(*outlines.project(*points.T).T, color="#f4efe1" if kind == "land" else "#cbd8dd", linewidth=0)
-    by_region: dict[str, list[Any]] = {}
+    by_region: dict[str, list[Misfit]] = {}
+    taken: list[tuple[float, float]] = []
     for one in found.misfits:
         by_region.setdefault(one.claim.region, []).append(one)
     for region, those in by_region.items():
@@ -204,7 +209,8 @@ def plot_misfits(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes
         style = {"edgecolor": misfit_map.COLOURS[level], "hatch": HATCHINGS[level], "facecolor": "none"}
         for ring in outlines.rings_around([ground.ground.h3[k] for k in cells]):
             axes.fill(*outlines.project(*ring.T).T, **style)
-        x, y = outlines.project(ground.ground.lat[cells], ground.ground.lon[cells]).mean(axis=0)
+        at = outlines.project(ground.ground.lat[cells], ground.ground.lon[cells])
+        x, y = misfit_map.free_place(at, taken, NEAR)
         axes.text(x, y, "\n".join(one.claim.id for one in those), ha="center", va="center", fontsize=8, weight="bold")
     axes.set(xlim=(west, east), ylim=(south, north), aspect="equal", xlabel="km", ylabel="km")
     return axes

@@ -14,6 +14,7 @@ from hinterland.report.charts import HEIGHT, MONTH, ROOM, WIDTH, Frame, Mark, am
 from hinterland.report.drawing import element, month, number, path, row_of_points, span, title
 from hinterland.report.system_figures import in_words
 from hinterland.study.courses import BANDS, Course, Courses
+from hinterland.study.followed import THE_DEAD
 from hinterland.study.holdout import held_out
 from hinterland.study.question import Question
 from hinterland.theatre.assemble import Theatre
@@ -25,6 +26,7 @@ SPOKEN = {
     "soviet": "as Soviet staffs would report it",
     "german": "as German services would report it",
 }
+LINES = "The light band holds nine of ten runs, the dark one half of them, the line is their median."
 COLUMNS = ("month", "5 %", "25 %", "median", "75 %", "95 %")
 CLAIM_COLUMNS = ("claim", "said by", "of", "claimed", "5 % of runs", "median", "95 %", "reached")
 WEEK, SHORT = 7, 28
@@ -56,8 +58,14 @@ def fans(found: Courses, ground: Theatre) -> list[Fans]:
     """Return the fan charts of an ensemble: those of victims first, then those with most claims."""
     ordered = sorted(found.courses, key=lambda one: one.followed[:2])
     groups = [list(those) for _, those in groupby(ordered, key=lambda one: one.followed[:2])]
-    groups.sort(key=lambda those: (not those[0].victims, -sum(len(one.claims) for one in those)))
+    groups.sort(key=lambda those: (_place(those[0]), -sum(len(one.claims) for one in those)))
     return [_together(those, ground) for those in groups]
+
+
+def _place(course: Course) -> int:
+    """Return where a course stands on the page: the civilians killed, other victims, all else."""
+    by_place = {place: n for n, place in enumerate(THE_DEAD)}
+    return by_place.get(course.followed[:2], len(by_place) if course.victims else len(by_place) + 1)
 
 
 def _together(courses: Sequence[Course], ground: Theatre) -> Fans:
@@ -104,14 +112,15 @@ def _panel(course: Course, top: float, name: str, ground: Theatre) -> Panel:
     reached = course.reached(ground)
     unit = in_words(course.unit) + (" a month" if course.kind == "flow" else "")
     words = _words(course, reached)
-    parts = [title(f"{name}, {SPOKEN[course.followed.said_by]}. {words}"), frame.axes(unit)]
+    aloud = f"{name}, {SPOKEN[course.followed.said_by]}. {LINES} {words}"
+    parts = [title(aloud), frame.axes(unit)]
     for kind, (low, high) in (("light", LIGHT), ("dark", MIDDLE)):
         parts.append(element("path", class_=f"band {kind}", d=_between(frame, middles, bands[low], bands[high])))
     median = row_of_points(frame.x(middles), frame.y(bands[2]))
     parts.append(element("path", class_="line true", d=median))
     parts += [drawn_mark(frame, one) for one in sorted(marks(course), key=lambda m: m.first - m.last)]
     box = f"0 0 {WIDTH:g} {HEIGHT:g}"
-    svg = element("svg", *parts, class_="chart", viewBox=box, role="img", aria_label=f"{name}. {words}")
+    svg = element("svg", *parts, class_="chart", viewBox=box, role="img", aria_label=aloud)
     rows = tuple(
         (month(date_of(a)), *map(number, column))
         for (a, _), column in zip(course.periods, bands.T.tolist(), strict=True)
@@ -129,20 +138,20 @@ def _between(frame: Frame, at: np.ndarray, low: np.ndarray, high: np.ndarray) ->
 
 
 def _words(course: Course, reached: Sequence[bool | None]) -> str:
-    """Say what is seen, and of claims that do not count victims how many the runs reach."""
+    """Say when the median is highest, and of claims that do not count victims how many the light band reaches."""
     bands, months = monthly(course), course.periods
-    told = "The light band holds nine of ten runs, the dark one half of them, the line is their median."
-    if np.isfinite(bands[2]).any():
-        k = int(np.nanargmax(bands[2]))
-        low, middle, high = (number(float(bands[n, k])) for n in (0, 2, 4))
-        told += f" The median is highest in {month(date_of(months[k][0]))}: {middle} ({low} to {high})."
+    k = int(np.nanargmax(bands[2])) if np.isfinite(bands[2]).any() else 0
+    low, middle, high = (number(float(bands[n, k])) for n in (0, 2, 4))
+    told = f"The median is highest in {month(date_of(months[k][0]))}: {middle} ({low} to {high})."
+    if not np.nanmax(bands[2], initial=0.0) > 0:
+        told = "The median is 0 throughout."
     if course.victims:
         return told + " Claims stand beside the runs; nothing is made of the difference."
-    for held, kind in ((False, ""), (True, " held out of calibration")):
+    for held, kind in ((False, "claim"), (True, "held-out claim")):
         own = [r for q, r in zip(course.claims, reached, strict=True) if held_out(q.claim) is held and r is not None]
         if own:
-            many = f"{len(own)} claims{kind}" if len(own) > 1 else f"the one claim{kind}"
-            told += f" Of {many} the runs reach {sum(map(bool, own)) or 'none'} at the days of the claim."
+            many = f"{sum(own)} of {len(own)} {kind}s at their" if len(own) > 1 else f"{sum(own)} of 1 {kind} at its"
+            told += f" The light band reaches {many} own days."
     return told
 
 

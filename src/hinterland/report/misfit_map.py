@@ -95,7 +95,7 @@ def _drawn(worst: dict[str, float], numbers: dict[str, int], ground: Theatre, wo
         d = outlines.around(sheet, list(cells[own]))
         shape = {"d": d, "stroke": COLOURS[level]}
         regions.append(element("path", told, class_="misfit", fill=f"url(#misfit-{level})", **shape))
-        labels.append(_label(numbers[region], _free(at[own], taken), COLOURS[level]))
+        labels.append(_label(numbers[region], free_place(at[own], taken, NEAR), COLOURS[level]))
     shapes = {kind: outlines.coast(sheet, kind) for _, kind in LAND}
     land, lakes = (element("path", class_=name, d=shapes[kind]) for name, kind in LAND)
     shore = element("clipPath", element("path", d=shapes["land"]), id="shore")
@@ -107,11 +107,14 @@ def _drawn(worst: dict[str, float], numbers: dict[str, int], ground: Theatre, wo
     return element("svg", *parts, class_="map misfits", viewBox=box, role="img", aria_label=words)
 
 
-def _free(places: np.ndarray, taken: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return the place of a region that is nearest to its middle and clear of other numbers, and take it."""
+def free_place(places: np.ndarray, taken: list[tuple[float, float]], near: float) -> tuple[float, float]:
+    """Return the place of a region (N, 2) that is nearest to its middle and farther than `near` from those taken.
+
+    It is added to those taken. Where there is none, the nearest to the middle is returned.
+    """
     order = np.argsort(((places - places.mean(axis=0)) ** 2).sum(axis=1))
     spots = [(float(x), float(y)) for x, y in places[order]]
-    clear = (one for one in spots if all((one[0] - a) ** 2 + (one[1] - b) ** 2 > NEAR**2 for a, b in taken))
+    clear = (one for one in spots if all((one[0] - a) ** 2 + (one[1] - b) ** 2 > near**2 for a, b in taken))
     found = next(clear, spots[0])
     taken.append(found)
     return found

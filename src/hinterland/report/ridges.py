@@ -88,7 +88,7 @@ def _ridge(one: FittedParameter, shares: Floats, heights: Floats, top: float) ->
         "g",
         title(" · ".join(_row(one))),
         text(one.name, LEFT, top + NAME - 6, class_="name"),
-        text(" ".join(_range(one)), WIDTH - RIGHT, top + NAME - 6, class_="tick end"),
+        text(" ".join(declared(one)), WIDTH - RIGHT, top + NAME - 6, class_="tick end"),
         element("path", class_="posterior", d=path(shape, closed=True, grain=0.1)),
         element("path", class_="prior", d=f"M{LEFT:g} {floor - UNIT:.1f}H{WIDTH - RIGHT:g}"),
         element("path", class_="floor", d=f"M{LEFT:g} {floor:.1f}H{WIDTH - RIGHT:g}"),
@@ -97,12 +97,12 @@ def _ridge(one: FittedParameter, shares: Floats, heights: Floats, top: float) ->
     )
 
 
-def _range(one: FittedParameter) -> tuple[str, str]:
+def declared(one: FittedParameter) -> tuple[str, str]:
     """Return the ends of a range, and its unit where it has one."""
     return f"{number(one.span.low)} to {number(one.span.high)}", "" if one.unit == "1" else in_words(one.unit)
 
 
 def _row(one: FittedParameter) -> tuple[str, ...]:
-    ends, unit = _range(one)
+    ends, unit = declared(one)
     low, middle, high = (number(at(one.span, share)) for share in quantiles(one))
     return one.name, unit, ends, low, middle, high, f"{one.deviation:.2f}"

@@ -105,15 +105,17 @@ def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
     about = json.loads((folder / DESCRIPTION).read_bytes())["file"]
     own, spans = parameters(), spans_drawn()
     parts = _table(folder / "claims.csv", lambda row: row["part"])
-    said = {q.claim.id: figures / q.scale for q, figures in _said(folder / RUNS)}
-    return KeptFit(
-        folder,
-        about,
-        tuple(_table(folder / "parameters.csv", lambda row: _parameter(row, own, spans))),
-        tuple(_table(folder / "speakers.csv", _bias)),
-        tuple(one for one in _table(folder / MISFITS, lambda row: _misfit(row, said, ledger)) if one is not None),
-        parts.count("calibration"),
-    )
+    fitted = tuple(_table(folder / "parameters.csv", lambda row: _parameter(row, own, spans)))
+    biases = tuple(_table(folder / "speakers.csv", _bias))
+    far = _table(folder / MISFITS, _far)
+    said = {q.claim.id: figures / q.scale for q, figures in _said(folder / RUNS)} if far else {}
+    known = [(ledger.by_id[one], *rest) for one, *rest in far if one in said and one in ledger.by_id]
+    misfits = [
+        Misfit(claim, away, lessened, _ends(said[claim.id]), mechanism)
+        for claim, away, lessened, mechanism in known
+        if not of_victims(claim.quantity)
+    ]
+    return KeptFit(folder, about, fitted, biases, tuple(misfits), parts.count("calibration"))
 
 
 def _said(runs: Path) -> Iterator[tuple[Question, np.ndarray]]:
@@ -148,12 +150,11 @@ def _bias(row: Row) -> Bias:
     return Bias(speaker, about, int(row["shown_claims"]), low, middle, high)
 
 
-def _misfit(row: Row, said: Mapping[str, np.ndarray], ledger: Ledger) -> Misfit | None:
-    """Return a line of the table of misfits; None where the ledger has no such claim any more, or it counts victims."""
-    claim = ledger.by_id.get(row["claim"])
-    if claim is None or claim.id not in said or of_victims(claim.quantity):
-        return None
-    figures = said[claim.id]
+def _far(row: Row) -> tuple[str, float, float, str]:
+    return row["claim"], float(row["implausibility"]), float(row["with_discrepancy"]), row[MECHANISM] or ""
+
+
+def _ends(figures: np.ndarray) -> tuple[float, float, float]:
+    """Return the ends and the middle of what runs say, over those that say anything."""
     low, middle, high = np.quantile(figures[np.isfinite(figures)], BAND).tolist()
-    away, lessened = float(row["implausibility"]), float(row["with_discrepancy"])
-    return Misfit(claim, away, lessened, (low, middle, high), row[MECHANISM] or "")
+    return low, middle, high
