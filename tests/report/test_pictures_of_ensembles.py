@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.report import made_up_folders
+from tests.report.made_up_folders import QUESTIONS, RUNS
 
 from hinterland.cli import main
 from hinterland.core.calendar import date_of
@@ -14,35 +15,17 @@ from hinterland.engine.scenario import Scenario
 from hinterland.evidence.registry import of_victims
 from hinterland.report import charts, fans
 from hinterland.report.inference import html_of
-from hinterland.study.claims_ensemble import asked_of_ledger, play_for_claims
 from hinterland.study.courses import BANDS, Courses, read_courses
-from hinterland.study.ensemble import Job
 from hinterland.study.followed import THE_DEAD, followed, months_followed
 from hinterland.study.holdout import held_out
 from hinterland.theatre.assemble import load as theatre
 
-_, QUESTIONS, INDICATORS = asked_of_ledger(3)
-RUNS = 20
 STRENGTH = ("partisans.strength", "Belarus", "soviet")
 
 
-def figures(job: Job) -> np.ndarray:
-    """Return figures of a made-up war: every figure of run k is 1000 (k + 1), whatever it is of."""
-    return np.full(len(job.indicators), 1000.0 * job.member.seed)
-
-
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("ensemble") / "runs"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hinterland.study.ensemble.figures", figures)
-        play_for_claims("history", RUNS, "prior", resolution=3, out=out, by_month=True)
-    return out
-
-
-@pytest.fixture(scope="module")
-def found(folder) -> Courses:
-    return read_courses(folder)
+def found(kept_ensemble) -> Courses:
+    return read_courses(kept_ensemble)
 
 
 def course(found: Courses, followed_: tuple[str, str, str | None]):
@@ -155,26 +138,25 @@ def test_that_a_chart_has_its_figures_as_a_table(found):
     assert {row[0].split()[0] for row in p.claims} == {q.claim.id for q in course(found, STRENGTH).claims}
 
 
-def test_that_a_command_writes_the_page_and_replaces_its_own_only(folder, tmp_path, capsys):
-    assert main.answer(["report", str(folder), "--out", str(tmp_path / "page")]) == 0
+def test_that_a_command_writes_the_page_and_replaces_its_own_only(kept_ensemble, tmp_path, capsys):
+    assert main.answer(["report", str(kept_ensemble), "--out", str(tmp_path / "page")]) == 0
     text = (tmp_path / "page" / "report.html").read_text(encoding="utf-8")
-    assert text.count("<figure") == len(read_courses(folder).courses)
-    assert main.answer(["report", str(folder), "--out", str(tmp_path / "page")]) == 0
+    assert text.count("<figure") == len(read_courses(kept_ensemble).courses)
+    assert main.answer(["report", str(kept_ensemble), "--out", str(tmp_path / "page")]) == 0
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "text.txt").write_text("mine")
     capsys.readouterr()
-    assert main.answer(["report", str(folder), "--out", str(tmp_path / "mine")]) == 2
+    assert main.answer(["report", str(kept_ensemble), "--out", str(tmp_path / "mine")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_that_a_folder_with_nothing_to_show_is_refused_in_one_line(tmp_path, monkeypatch):
+def test_that_a_folder_with_nothing_to_show_is_refused_in_one_line(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(Fault, match="holds no ensemble and no fit; give what hinterland ensemble"):
         html_of(tmp_path / "empty")
     with pytest.raises(Fault, match="there is no such folder"):
         html_of(tmp_path / "nowhere")
-    monkeypatch.setattr("hinterland.study.ensemble.figures", figures)
-    play_for_claims("history", 1, "prior", resolution=3, out=tmp_path / "old")
+    made_up_folders.ensemble(tmp_path / "old", runs=1, by_month=False)
     with pytest.raises(Fault, match="were not read by month; play them anew"):
         html_of(tmp_path / "old")
     for batch in (tmp_path / "old" / "runs").iterdir():

@@ -6,63 +6,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.integrate import trapezoid
+from tests.report.made_up_folders import DEAD, FIT, NAMES, OTHER, QUESTIONS, RUNS, SEVERAL
 
 from hinterland.cli import main
 from hinterland.core.declare import Span
 from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
-from hinterland.evidence.registry import of_victims
 from hinterland.report import bias_matrix, misfit_map, ridges
 from hinterland.report.inference import html_of
-from hinterland.study.claims_ensemble import asked_of_ledger, play_for_claims
-from hinterland.study.draws import spans_drawn
-from hinterland.study.ensemble import Job
-from hinterland.study.fit_file import WHOLE
-from hinterland.study.fit_stages import FitFolder
 from hinterland.study.holdout import held_out
 from hinterland.study.kept_fit import Bias, FittedParameter, KeptFit, read_fit
 from hinterland.theatre.assemble import load as theatre
 
-_, QUESTIONS, INDICATORS = asked_of_ledger(3)
-NAMES = tuple(spans_drawn())[:30]
-PLAIN = [q for q in QUESTIONS if not held_out(q.claim) and not of_victims(q.claim.quantity)]
-SEVERAL = next(q for q in PLAIN if q.claim.region == "Belarus" and q.claim.best)
-OTHER = next(q for q in PLAIN if q.claim.region not in ("Belarus", "") and q.claim.best)
-DEAD = next(q for q in QUESTIONS if of_victims(q.claim.quantity))
-NEEDED = "units that <hide>"
-FIT = {
-    "parameters.csv": "parameter,mean_score,sd_score\n"
-    + "".join(f"{name},{(-1) ** k * k / 20:g},{1.0 - k / 60:g}\n" for k, name in enumerate(NAMES)),
-    "speakers.csv": "speaker,shown_claims,factor_05,factor_50,factor_95\n"
-    "german of axis,24,1.4,2.2,3.3\nsoviet of axis,6,0.7,1.2,2.0\nsoviet of red_army,0,0.2,0.5,0.9\n",
-    "claims.csv": "claim,part\nx,calibration\ny,calibration\nz,held out\n",
-    "misfits.csv": "claim,quantity,region,said_by,implausibility,with_discrepancy,mechanism_that_would_be_needed\n"
-    f"{SEVERAL.claim.id},,,,7.9,2.5,{NEEDED}\n{OTHER.claim.id},,,,3.2,2.1,\n{DEAD.claim.id},,,,9.9,9.9,\n",
-}
-
-
-def figures(job: Job) -> np.ndarray:
-    return np.full(len(job.indicators), 10.0 * job.member.seed)
-
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    """The folder of a fit with 20 runs in which every figure is 10 to 200."""
-    out = tmp_path_factory.mktemp("fit") / "fit"
-    kept = FitFolder(out)
-    usual = {key: number for key, (number, *_) in WHOLE.items()}
-    kept.describe({"file": {**usual, "resolution": 3, "scenario": "history", "out": str(out)}})
-    for name, text in FIT.items():
-        kept.put(name, text.encode())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hinterland.study.ensemble.figures", figures)
-        play_for_claims("history", 20, "prior", resolution=3, out=out / "runs")
-    return out
-
-
-@pytest.fixture(scope="module")
-def found(folder) -> KeptFit:
-    return read_fit(folder, load())
+def found(kept_fit) -> KeptFit:
+    return read_fit(kept_fit, load())
 
 
 def changed(folder: Path, tmp_path: Path, name: str, text: str) -> Path:
@@ -86,9 +45,9 @@ def test_that_a_fit_is_read_as_it_was_written(found):
     assert found.shown == 2
 
 
-def test_that_claims_of_victims_are_no_misfits(found, folder):
+def test_that_claims_of_victims_are_no_misfits(found, kept_fit):
     assert [one.claim.id for one in found.misfits] == [SEVERAL.claim.id, OTHER.claim.id]
-    assert DEAD.claim.id not in html_of(folder)
+    assert DEAD.claim.id not in html_of(kept_fit)
 
 
 def test_that_a_density_is_one_and_that_of_the_prior_is_even():
@@ -156,19 +115,19 @@ def test_that_hatchings_differ_in_their_lines_and_not_only_in_colour():
     assert [misfit_map.step(away) for away in (3.0, 3.9, 4.0, 6.1, 99.0)] == [0, 0, 1, 2, 2]
 
 
-def test_that_the_list_says_what_runs_say_and_what_people_wrote(found, folder):
+def test_that_the_list_says_what_runs_say_and_what_people_wrote(found, kept_fit):
     lines = misfit_map.misfit_map(found.misfits, found.shown, theatre(3), load()).lines
-    middle = np.median(10.0 * np.arange(1, 21)) / SEVERAL.scale
+    middle = np.median(1000.0 * np.arange(1, RUNS + 1)) / SEVERAL.scale
     assert found.misfits[0].in_runs[1] == pytest.approx(middle)
     higher = middle >= SEVERAL.claim.best
     assert lines[0].way == ("▲ runs higher" if higher else "▼ runs lower")
-    text = html_of(folder)
+    text = html_of(kept_fit)
     assert "units that &lt;hide&gt;" in text
     assert text.count("nothing is written yet") == 1
 
 
-def test_that_the_page_of_a_fit_tells_no_figure_of_claims_held_out(folder):
-    text = html_of(folder)
+def test_that_the_page_of_a_fit_tells_no_figure_of_claims_held_out(kept_fit):
+    text = html_of(kept_fit)
     told = {q.claim.id for q in QUESTIONS if held_out(q.claim)} & set(re.findall(r"\b[A-Z]\d{3}\b", text))
     assert told == set()
 
@@ -184,15 +143,15 @@ def test_that_the_page_of_a_fit_tells_no_figure_of_claims_held_out(folder):
         ("runs", "", "runs: there is no such folder"),
     ],
 )
-def test_that_what_is_lacking_or_spoiled_is_told_in_one_line(folder, tmp_path, capsys, name, text, words):
-    assert main.answer(["report", str(changed(folder, tmp_path, name, text))]) == 2
+def test_that_what_is_lacking_or_spoiled_is_told_in_one_line(kept_fit, tmp_path, capsys, name, text, words):
+    assert main.answer(["report", str(changed(kept_fit, tmp_path, name, text))]) == 2
     told = capsys.readouterr().err
     assert words in told
     assert told.count("\n") == 1
 
 
-def test_that_a_description_that_was_changed_is_refused(folder, tmp_path):
-    other = changed(folder, tmp_path, "claims.csv", FIT["claims.csv"])
+def test_that_a_description_that_was_changed_is_refused(kept_fit, tmp_path):
+    other = changed(kept_fit, tmp_path, "claims.csv", FIT["claims.csv"])
     (other / "fit.json").write_text("{}")
     with pytest.raises(Fault, match="holds no fit, or its description was changed"):
         html_of(other)
