@@ -78,7 +78,9 @@ def plot_fan(
     )
     axes = _axes(ax, (8.0, 3.6))
     for (low, high), strength in ((LIGHT, 0.35), (MIDDLE, 0.6)):
-        axes.fill_between(bands["time"], bands[low], bands[high], color=BAND, alpha=strength, linewidth=0)
+        axes.fill_between(
+            bands["time"].to_numpy(), *bands[[low, high]].to_numpy(), color=BAND, alpha=strength, linewidth=0
+        )
     bands.sel(below=0.5).plot(ax=axes, color=INK, linewidth=2)
     for one in fans.marks(course):
         _mark(axes, one, np.datetime64(ensemble.attrs["start"]))
@@ -101,7 +103,7 @@ def _course(ensemble: "xr.Dataset", quantity: str, region: str, said_by: str, cl
     followed = Followed(name, place, None if side == TRUTH else side)
     begun = [day_of(parse(str(when)[:10])) for when in ensemble["time"].to_numpy()]
     ended = [*(one - 1 for one in begun[1:]), day_of(parse(ensemble.attrs["end"]))]
-    _, questions, _ = asked_of_ledger(int(ensemble.attrs["resolution"])) if claims else (None, (), None)
+    questions = asked_of_ledger(int(ensemble.attrs["resolution"]))[1] if claims else ()
     beside = tuple(q for q in questions if Followed.of(q) == followed)
     untold = np.full((len(beside), values.sizes["member"]), np.nan)
     periods = tuple(zip(begun, ended, strict=True))

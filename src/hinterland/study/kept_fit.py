@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -22,7 +22,6 @@ from hinterland.study.claims_ensemble import read_for_claims
 from hinterland.study.draws import spans_drawn
 from hinterland.study.fit_results import BAND, MECHANISM, MISFITS
 from hinterland.study.fit_stages import DESCRIPTION
-from hinterland.study.question import Question
 
 AGAIN = "repeat hinterland fit: it goes on where it was, and writes its tables anew"
 ENDS = ("05", "50", "95")
@@ -108,20 +107,20 @@ def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
     fitted = tuple(_table(folder / "parameters.csv", lambda row: _parameter(row, own, spans)))
     biases = tuple(_table(folder / "speakers.csv", _bias))
     far = _table(folder / MISFITS, _far)
-    said = {q.claim.id: figures / q.scale for q, figures in _said(folder / RUNS)} if far else {}
-    known = [(ledger.by_id[one], *rest) for one, *rest in far if one in said and one in ledger.by_id]
-    misfits = [
-        Misfit(claim, away, lessened, _ends(said[claim.id]), mechanism)
-        for claim, away, lessened, mechanism in known
-        if not of_victims(claim.quantity)
-    ]
-    return KeptFit(folder, about, fitted, biases, tuple(misfits), parts.count("calibration"))
+    said = _said(folder / RUNS) if far else {}
+    misfits = tuple(
+        Misfit(ledger.by_id[one], away, lessened, _ends(said[one]), mechanism)
+        for one, away, lessened, mechanism in far
+        if one in said and one in ledger.by_id and not of_victims(ledger.by_id[one].quantity)
+    )
+    return KeptFit(folder, about, fitted, biases, misfits, parts.count("calibration"))
 
 
-def _said(runs: Path) -> Iterator[tuple[Question, np.ndarray]]:
-    """Yield every claim that the runs of a fit were read for, with what its speaker says in each, (runs,)."""
+def _said(runs: Path) -> dict[str, np.ndarray]:
+    """Return by claim what its speaker says in the runs that have a figure, in the unit of the claim."""
     played = read_for_claims(runs)
-    yield from zip(played.questions, played.said(), strict=True)
+    told = zip(played.questions, played.said(), strict=True)
+    return {q.claim.id: figures[np.isfinite(figures)] / q.scale for q, figures in told if np.isfinite(figures).any()}
 
 
 def _table(path: Path, read: Callable[[Row], Read]) -> list[Read]:
@@ -155,6 +154,5 @@ def _far(row: Row) -> tuple[str, float, float, str]:
 
 
 def _ends(figures: np.ndarray) -> tuple[float, float, float]:
-    """Return the ends and the middle of what runs say, over those that say anything."""
-    low, middle, high = np.quantile(figures[np.isfinite(figures)], BAND).tolist()
+    low, middle, high = np.quantile(figures, BAND).tolist()
     return low, middle, high
