@@ -76,7 +76,7 @@ def plot_fan(
         {"below": list(BANDS), "time": ensemble["time"].to_numpy()},
         ("below", "time"),
     )
-    axes = _axes(ax, (8.0, 3.6))
+    axes, when = _axes(ax, (8.0, 3.6)), bands["time"].to_numpy()
     for (low, high), strength in ((LIGHT, 0.35), (MIDDLE, 0.6)):
         axes.fill_between(
             bands["time"].to_numpy(), *bands[[low, high]].to_numpy(), color=BAND, alpha=strength, linewidth=0

@@ -113,6 +113,7 @@ def read_for_claims(folder: Path) -> ClaimsEnsemble:
     return ClaimsEnsemble(ledger, answered, indicators, values, draw, about)
 
 
+@lru_cache(maxsize=4)
 def asked_of_ledger(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:
     """Return the ledger, its claims that runs can be asked, and what is read for them: all of one war."""
     ledger = load()
