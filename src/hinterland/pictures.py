@@ -78,9 +78,7 @@ def plot_fan(
     )
     axes, when = _axes(ax, (8.0, 3.6)), bands["time"].to_numpy()
     for (low, high), strength in ((LIGHT, 0.35), (MIDDLE, 0.6)):
-        axes.fill_between(
-            bands["time"].to_numpy(), *bands[[low, high]].to_numpy(), color=BAND, alpha=strength, linewidth=0
-        )
+        axes.fill_between(when, *bands[[low, high]].to_numpy(), color=BAND, alpha=strength, linewidth=0)
     bands.sel(below=0.5).plot(ax=axes, color=INK, linewidth=2)
     for one in fans.marks(course):
         _mark(axes, one, np.datetime64(ensemble.attrs["start"]))

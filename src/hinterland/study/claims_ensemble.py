@@ -1,6 +1,7 @@
 """An ensemble that is read for the claims of the ledger, so that it can be scored beside them."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
