@@ -1,5 +1,7 @@
 """Pages that many tests look at, written once."""
 
+from pathlib import Path
+
 import pytest
 
 import hinterland
@@ -23,3 +25,19 @@ def page(coarse: Run) -> str:
 def short_page(summer: Run) -> str:
     """The report of the first weeks."""
     return html.html(summer)
+
+
+@pytest.fixture(scope="session")
+def kept_ensemble(tmp_path_factory) -> Path:
+    """The folder of a made-up ensemble."""
+    from tests.report import made_up_folders
+
+    return made_up_folders.ensemble(tmp_path_factory.mktemp("ensemble") / "runs")
+
+
+@pytest.fixture(scope="session")
+def kept_fit(tmp_path_factory) -> Path:
+    """The folder of a made-up fit."""
+    from tests.report import made_up_folders
+
+    return made_up_folders.fit(tmp_path_factory.mktemp("fit") / "fit")

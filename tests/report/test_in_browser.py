@@ -9,6 +9,7 @@ from selenium.webdriver.common.by import By
 from tests import browser as browser_tests
 
 from hinterland.report import html
+from hinterland.report.inference import html_of
 
 pytestmark = browser_tests.NEEDED
 
@@ -70,4 +71,22 @@ def test_that_a_choice_of_language_switches_every_name_and_no_name_stands_twice(
 def test_that_a_telephone_need_not_scroll_sideways(page):
     page.set_window_size(500, 900)
     wide, seen = page.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= seen
+
+
+@pytest.mark.parametrize(("folder", "pictures"), [("kept_ensemble", 29), ("kept_fit", 3)])
+def test_that_pages_of_an_ensemble_and_of_a_fit_open_without_a_complaint_and_fit(
+    folder, pictures, browser, tmp_path, request
+):
+    path = tmp_path / "report.html"
+    path.write_text(html_of(request.getfixturevalue(folder)), encoding="utf-8")
+    browser.set_window_size(1300, 1000)
+    browser.get(path.as_uri())
+    drawn = [svg for svg in browser.find_elements(By.CSS_SELECTOR, "svg[role=img]") if svg.size["width"] > 300]
+    assert len(drawn) >= pictures
+    assert [line for line in browser.get_log("browser") if line["level"] == "SEVERE"] == []
+    asked = browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
+    assert [name for name in asked if not name.startswith("data:")] == []
+    browser.set_window_size(500, 900)
+    wide, seen = browser.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= seen

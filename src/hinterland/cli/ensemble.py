@@ -29,7 +29,7 @@ def ensemble(
         Path | None, typer.Option(help="Folder of the runs; out/ensemble-SCENARIO-DRAWS if left out.")
     ] = None,
 ) -> None:
-    """Play many runs and keep what the claims of the ledger are set beside; go on where an earlier call ended."""
+    """Play many runs and keep what claims are set beside, also by month; go on where an earlier call ended."""
     from hinterland.study.claims_ensemble import play_for_claims
     from hinterland.study.draws import POSTERIOR, spread_of
 
@@ -48,7 +48,8 @@ def ensemble(
         scheduler=scheduler,
         out=place,
         table=table,
+        by_month=True,
         on_progress=RunCount(),
     )
     typer.echo(f"{len(found.values)} runs, {len(found.indicators)} figures of each: {place}")
-    typer.echo(f"How near they come to the claims: hinterland score {place}")
+    typer.echo(f"How near they come to the claims: hinterland score {place}; as pictures: hinterland report {place}")

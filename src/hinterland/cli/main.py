@@ -27,6 +27,7 @@ from hinterland.cli import (
     patterns,
     playing,
     railway,
+    report,
     scenes,
     schedule,
     score,
@@ -80,6 +81,7 @@ app.command("explanations")(explanations.explanations)
 app.command("fit")(fit.fit)
 app.command("score")(score.score)
 app.command("sensitivity")(sensitivity.sensitivity)
+app.command("report")(report.report)
 app.command("patterns")(patterns.patterns)
 app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)

@@ -141,7 +141,7 @@ def chart(
         for line in reversed(lines):
             d = row_of_points(frame.x(line.days), frame.y(line.values))
             parts.append(element("path", title(line.name), class_=f"line {line.style}", d=d))
-    parts += [_mark(frame, mark) for mark in sorted(marks, key=lambda m: m.first - m.last)]
+    parts += [drawn_mark(frame, mark) for mark in sorted(marks, key=lambda m: m.first - m.last)]
     box = f"0 0 {WIDTH:g} {HEIGHT:g}"
     return element("svg", *parts, class_="chart", viewBox=box, role="img", aria_label=words)
 
@@ -155,7 +155,7 @@ def _area(frame: Frame, line: Line, floor: Floats) -> str:
     return element("path", title(line.name), class_=f"area {line.style}", d=d)
 
 
-def _mark(frame: Frame, mark: Mark) -> str:
+def drawn_mark(frame: Frame, mark: Mark) -> str:
     """Draw a claim: bars from low to high and over its dates, arrows at open bounds, a shape by speaker."""
     a, b = float(frame.x(mark.first)), float(frame.x(mark.last))
     x, y, top = (a + b) / 2, float(frame.y(mark.middle)), float(frame.y(frame.top))
@@ -185,6 +185,12 @@ def shape(speaker: str, x: float, y: float, r: float = 4.0) -> str:
         return f"M{x - r:.1f} {y:.1f}a{r:g} {r:g} 0 1 0 {2 * r:g} 0a{r:g} {r:g} 0 1 0 {-2 * r:g} 0z"
     corners = CORNERS.get(SHAPES.get(speaker, ""), ((-1.1, -0.85), (1.1, -0.85), (0, 1.2)))
     return path([(x + r * dx, y + r * dy) for dx, dy in corners], closed=True, grain=0.1)
+
+
+def swatch(speaker: str) -> str:
+    """Return the shape of a speaker as it stands in a key."""
+    mark = element("g", element("path", class_="shape", d=shape(speaker, 8, 8)), class_=f"mark {speaker}")
+    return element("svg", mark, class_="swatch", viewBox="0 0 16 16", aria_hidden="true")
 
 
 def _summary(name: str, unit: str, start: date, lines: Sequence[Line], marks: Sequence[Mark]) -> str:

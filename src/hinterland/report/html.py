@@ -1,12 +1,10 @@
 """The report of a run: one HTML file with everything in it, to be opened from disk, printed or sent on."""
 
 import math
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, StrictUndefined
 
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
@@ -21,16 +19,17 @@ from hinterland.report import (
     maps,
     murdered,
     narrate,
+    page,
     place_names,
     railway,
     system_sections,
 )
 from hinterland.report.claim_rows import VERDICTS
-from hinterland.report.drawing import between, day, element, number, span
+from hinterland.report.drawing import between, day, number, span
 from hinterland.study import compare
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
 
-HERE = Path(__file__).parent
+TEMPLATE = "report.html.j2"
 
 
 def write(run: Run, folder: Path | str, table: pd.DataFrame | None = None) -> Path:
@@ -53,13 +52,7 @@ def html(run: Run, ledger: Ledger | None = None, table: pd.DataFrame | None = No
     ledger = ledger or load()
     if table is None:
         table = compare.compare(run, ledger=ledger)
-    return _template().render(**contents(run, ledger, table))
-
-
-@cache
-def _template() -> Any:
-    pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return pages.from_string((HERE / "report.html.j2").read_text(encoding="utf-8"))
+    return page.template(TEMPLATE).render(**contents(run, ledger, table))
 
 
 def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
@@ -69,7 +62,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
     parts = system_sections.sections(run, ledger, atlas, table)
     drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
     return {
-        "css": (HERE / "report.css").read_text(encoding="utf-8") + place_names.style(),
+        "css": page.style("report.css"),
         "languages": place_names.languages(),
         "title": run.scenario.title,
         "scenario": run.scenario.name,
@@ -88,7 +81,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
         "scale_deaths": maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people, by oblast"),
         "charts": drawn,
         "railway": railway.section(run),
-        "speakers": [(who, _swatch(who)) for who in charts.SIDES],
+        "speakers": [(who, charts.swatch(who)) for who in charts.SIDES],
         "parts": parts,
         "counts": counts(table),
         "of_victims": int((counts_victims(table) & (table["verdict"] != "not modelled")).sum()),
@@ -101,11 +94,6 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
         "before": epilogue.looked_back_to(ledger, run.theatre),
         "sources": sources(table, ledger),
     }
-
-
-def _swatch(speaker: str) -> str:
-    mark = element("g", element("path", class_="shape", d=charts.shape(speaker, 8, 8)), class_=f"mark {speaker}")
-    return element("svg", mark, class_="swatch", viewBox="0 0 16 16", aria_hidden="true")
 
 
 def changes(run: Run) -> list[str]:

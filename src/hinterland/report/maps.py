@@ -83,7 +83,7 @@ class Atlas:
         railway = run.theatre.railway
         at = self.sheet.place(railway.lat, railway.lon)
         self.a, self.b = at[railway.line_a], at[railway.line_b]
-        self.named = self._names(7), self._names(26)
+        self.named = towns_named(self.sheet, 7), towns_named(self.sheet, 26)
         self._drawn: dict[str, str] = {}
 
     def shared(self) -> str:
@@ -94,8 +94,8 @@ class Atlas:
             element("clipPath", element("use", href="#land"), id="shore"),
             element("path", id="lakes", d=outlines.coast(self.sheet, "lake")),
             element("path", id="rails", d=lines),
-            element("g", *self._labels(self.named[0]), id="few-towns", class_="town"),
-            element("g", *self._labels(self.named[1]), id="many-towns", class_="town"),
+            element("g", *names_of(self.named[0]), id="few-towns", class_="town"),
+            element("g", *names_of(self.named[1]), id="many-towns", class_="town"),
         ]
         shapes = ((k, outlines.around(self.sheet, list(self.cells[c]), 1.0)) for k, c in self.oblasts.items())
         parts += [element("path", id=f"oblast-{k}", d=d) for k, d in shapes]
@@ -212,26 +212,29 @@ class Atlas:
         d = "".join(path(self.sheet.place(*line.T), grain=0.1) for line in shown)
         return element("path", class_="front", d=d) if d else ""
 
-    def _names(self, most: int) -> list[tuple[Town, float, float]]:
-        """Choose towns by size, so that no two names stand in each other's way."""
-        size = 10.0 if most < 10 else 6.0
-        chosen: list[tuple[Town, float, float]] = []
-        for town in towns():
-            ((x, y),) = self.sheet.place([town.lat], [town.lon])
-            clear = all(abs(x - a) > size * 4.6 or abs(y - b) > size * 1.5 for _, a, b in chosen)
-            if clear and 8 < x < self.sheet.width - 40 and 12 < y < self.sheet.height - 8:
-                chosen.append((town, float(x), float(y)))
-            if len(chosen) == most:
-                break
-        return chosen
 
-    def _labels(self, chosen: Sequence[tuple[Town, float, float]]) -> list[str]:
-        parts = []
-        for town, x, y in chosen:
-            place = gazetteer().by_id.get(town.id)
-            name = place_names.on_map(town.name, place.names if place else {}, x + 3.0, y + 2.6)
-            parts += [element("circle", cx=x, cy=y, r=1.3), name]
-        return parts
+def towns_named(sheet: outlines.Sheet, most: int) -> list[tuple[Town, float, float]]:
+    """Choose towns by size, each with its place on a sheet, so that no two names stand in each other's way."""
+    size = 10.0 if most < 10 else 6.0
+    chosen: list[tuple[Town, float, float]] = []
+    for town in towns():
+        ((x, y),) = sheet.place([town.lat], [town.lon])
+        clear = all(abs(x - a) > size * 4.6 or abs(y - b) > size * 1.5 for _, a, b in chosen)
+        if clear and 8 < x < sheet.width - 40 and 12 < y < sheet.height - 8:
+            chosen.append((town, float(x), float(y)))
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def names_of(chosen: Sequence[tuple[Town, float, float]]) -> list[str]:
+    """Return the dots and the names of towns."""
+    parts = []
+    for town, x, y in chosen:
+        place = gazetteer().by_id.get(town.id)
+        name = place_names.on_map(town.name, place.names if place else {}, x + 3.0, y + 2.6)
+        parts += [element("circle", cx=x, cy=y, r=1.3), name]
+    return parts
 
 
 def run_date(run: Run, row: int) -> date:

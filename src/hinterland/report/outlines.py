@@ -58,11 +58,13 @@ def hexagon(sheet: Sheet, cell: str, grain: float = 0.1) -> str:
 
 def around(sheet: Sheet, cells: Sequence[str], grain: float = 0.1) -> str:
     """Return one `d` with the outline of the ground that cells cover together, holes in it included."""
-    if not cells:
-        return ""
-    polygons = h3.cells_to_h3shape(cells, tight=False).polys
-    found = [np.array(ring) for polygon in polygons for ring in (polygon.outer, *polygon.holes)]
-    return "".join(drawing.path(sheet.place(*ring.T), closed=True, grain=grain) for ring in found)
+    return "".join(drawing.path(sheet.place(*ring.T), closed=True, grain=grain) for ring in rings_around(cells))
+
+
+def rings_around(cells: Sequence[str]) -> list[Floats]:
+    """Return the outline of the ground that cells cover together as rings of N x 2 degrees, holes in it included."""
+    polygons = h3.cells_to_h3shape(cells, tight=False).polys if cells else ()
+    return [np.array(ring) for polygon in polygons for ring in (polygon.outer, *polygon.holes)]
 
 
 @functools.cache

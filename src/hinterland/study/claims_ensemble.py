@@ -1,6 +1,7 @@
 """An ensemble that is read for the claims of the ledger, so that it can be scored beside them."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from hinterland.files.place import path_of
 from hinterland.study.drawn_table import TableMembers, read_table
 from hinterland.study.draws import MOST_RUNS, members, spread_of
 from hinterland.study.ensemble import OnProgress, indicator_values
+from hinterland.study.followed import months_followed
 from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question, ask
 from hinterland.study.related import HERE, indicators_of
@@ -65,11 +67,13 @@ def play_for_claims(
     scheduler: str | None = None,
     out: str | PathLike[str] | None = None,
     table: str | PathLike[str] | None = None,
+    by_month: bool = False,
     on_progress: OnProgress | None = None,
 ) -> ClaimsEnsemble:
     """Play runs of a scenario, read for the claims of the ledger; see `hinterland.ensemble` for what is given.
 
-    With a `table` of draws (`hinterland fit` writes one) run k takes its row k, and the first again after the last.
+    `by_month` reads also the months of what `courses` follows. With a `table` of draws (`hinterland fit` writes one)
+    run k takes its row k, and the first again after the last.
     Raises `Fault` for anything that cannot be meant, before anything is played.
     """
     resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
@@ -82,6 +86,9 @@ def play_for_claims(
         rows = read_table(path_of(table, "the table of draws"))
         played = TableMembers(rows, runs, seed, chosen.parameters)
     ledger, questions, indicators = asked_of_ledger(resolution)
+    if by_month:
+        months = months_followed(questions, chosen, theatre(resolution))
+        indicators = tuple(dict.fromkeys((*indicators, *months)))
     folder = None if out is None else path_of(out, "the folder")
     values = indicator_values(chosen, played, indicators, workers, on_progress, scheduler=scheduler, out=folder)
     about = {"scenario": chosen.name, "draws": draws, "seed": seed, "resolution": resolution}
@@ -107,6 +114,7 @@ def read_for_claims(folder: Path) -> ClaimsEnsemble:
     return ClaimsEnsemble(ledger, answered, indicators, values, draw, about)
 
 
+@lru_cache(maxsize=4)
 def asked_of_ledger(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:
     """Return the ledger, its claims that runs can be asked, and what is read for them: all of one war."""
     ledger = load()

@@ -115,7 +115,7 @@ def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
     kept = told & np.array([not of_victims(q.claim.quantity) for q in ensemble.questions])
     questions = [q for q, ok in zip(ensemble.questions, kept, strict=True) if ok]
     claims, samples = observations(questions, ground), samples[kept]
-    name = model_name(ensemble)
+    name = model_name(ensemble.about)
     every, scales = scales_by_claim(samples, claims)
     methods = {
         name: samples,
@@ -140,9 +140,9 @@ def tables_of(
     return by_group(questions, claims, scored, beside), by_claim(questions, claims, every, scored)
 
 
-def model_name(ensemble: ClaimsEnsemble) -> str:
-    """Return how an ensemble is called in tables: by how its parameters were drawn."""
-    drawn = ensemble.about.get("drawn", {})
+def model_name(about: Mapping[str, Any]) -> str:
+    """Return how an ensemble of this description is called in tables: by how its parameters were drawn."""
+    drawn = about.get("drawn", {})
     kinds = {width: kind for kind, width in SPREADS.items()}
     kind = POSTERIOR if "table" in drawn else kinds.get(drawn.get("spread"), "given")
-    return f"model, {ensemble.about.get('draws') or kind} draws"
+    return f"model, {about.get('draws') or kind} draws"
