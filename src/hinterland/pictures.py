@@ -79,7 +79,7 @@ def plot_fan(
     axes, when = _axes(ax, (8.0, 3.6)), bands["time"].to_numpy()
     for (low, high), strength in ((LIGHT, 0.35), (MIDDLE, 0.6)):
         axes.fill_between(when, *bands[[low, high]].to_numpy(), color=BAND, alpha=strength, linewidth=0)
-    bands.sel(below=0.5).plot(ax=axes, color=INK, linewidth=2)
+    axes.plot(when, bands.sel(below=0.5), color=INK, linewidth=2)
     for one in fans.marks(course):
         _mark(axes, one, np.datetime64(ensemble.attrs["start"]))
     axes.set(ylim=(0.0, None), xlabel="", ylabel=course.unit + " a month" * (course.kind == "flow"))
@@ -206,9 +206,9 @@ def plot_misfits(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes
     for region, those in by_region.items():
         level = misfit_map.step(max(one.away for one in those))
         cells = np.flatnonzero(ground.regions.mask(region))
-        style = {"edgecolor": misfit_map.COLOURS[level], "hatch": HATCHINGS[level], "facecolor": "none"}
         for ring in outlines.rings_around([ground.ground.h3[k] for k in cells]):
-            axes.fill(*outlines.project(*ring.T).T, **style)
+            colour, hatching = misfit_map.COLOURS[level], HATCHINGS[level]
+            axes.fill(*outlines.project(*ring.T).T, edgecolor=colour, hatch=hatching, facecolor="none")
         at = outlines.project(ground.ground.lat[cells], ground.ground.lon[cells])
         x, y = misfit_map.free_place(at, taken, NEAR)
         axes.text(x, y, "\n".join(one.claim.id for one in those), ha="center", va="center", fontsize=8, weight="bold")

@@ -57,8 +57,7 @@ def compared(log_density: np.ndarray, block: np.ndarray) -> Compared:
     With fewer than two blocks the error by claims is NaN.
     """
     names, of = np.unique(block, return_inverse=True)
-    sums = np.zeros((log_density.shape[0], names.size, log_density.shape[2]))
-    np.add.at(sums, (slice(None), of), log_density)
+    sums = np.stack([log_density[:, of == n].sum(axis=1) for n in range(names.size)], axis=1)
     totals = sums.sum(axis=1)
     best = int(totals[:, 0].argmax())
     apart = sums[:, :, 0] - sums[best, :, 0]

@@ -101,9 +101,10 @@ def courses_of(
     unread = np.full(len(values), np.nan)
     found = []
     for one in dict.fromkeys(Followed(i.name, i.region, i.said_by) for i in indicators if kind_of(i.name)):
-        months = [column.get(one.month(*period)) for period in periods]
-        if None in months:
+        by_month = [one.month(*period) for period in periods]
+        if not column.keys() >= set(by_month):
             continue
+        months = [column[of_month] for of_month in by_month]
         beside = tuple(q for q in questions if Followed.of(q) == one and first <= q.true.last and q.true.first <= last)
         said = [values[:, column[q.said]] if q.said in column else unread for q in beside]
         m = measure(one.name)
