@@ -26,10 +26,10 @@ PRODUCTS = {
 SPARSE = {"engine/sparse_record.py"}
 """Where a matrix product is one of a sparse matrix, which scipy adds up itself, in the order of its figures."""
 FITTED = {
-    "bootstrap", "bounded_claims", "calibration_check", "claim_errors", "conditioning", "emulators",
-    "gaussian_process", "sensitivity", "smoother",
+    "bootstrap", "bounded_claims", "calibration_check", "claim_errors", "conditioning", "emulators", "free_level",
+    "gaussian_process", "sensitivity", "smoother", "weight_of_evidence",
 }  # fmt: skip
-"""Parts of `inference` that only `score`, `fit` and `sensitivity` use. Their tables hold six digits."""
+"""Parts of `inference` that only `score`, `fit`, `sensitivity` and `explanations` use. Their tables hold six digits."""
 EXEMPT = SPARSE | {f"inference/{name}.py" for name in FITTED} | {"study/fit_results.py"}
 MACHINES = (("1", "Nehalem"), ("2", "Haswell"))
 

@@ -19,9 +19,9 @@ LEDGER, QUESTIONS, INDICATORS = asked_of_ledger(3)
 ABOUT = {"scenario": "history", "draws": "hand", "resolution": 3}
 
 
-def values(off: float, spread: float) -> np.ndarray:
+def values(off: float, spread: float, seed: int = 2) -> np.ndarray:
     """Return figures of runs about what is claimed: off by a normal error for each claim, spread by run."""
-    chance = np.random.default_rng(2)
+    chance = np.random.default_rng(seed)
     table = np.full((RUNS, len(INDICATORS)), 100.0)
     for q in QUESTIONS:
         claimed = max(span(q.claim, q.scale).best, 1.0)
@@ -29,8 +29,8 @@ def values(off: float, spread: float) -> np.ndarray:
     return table
 
 
-def made_up(off: float = 0.5, spread: float = 0.3, questions=QUESTIONS) -> ClaimsEnsemble:
-    return ClaimsEnsemble(LEDGER, questions, INDICATORS, values(off, spread), np.arange(RUNS), ABOUT)
+def made_up(off: float = 0.5, spread: float = 0.3, questions=QUESTIONS, seed: int = 2) -> ClaimsEnsemble:
+    return ClaimsEnsemble(LEDGER, questions, INDICATORS, values(off, spread, seed), np.arange(RUNS), ABOUT)
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +66,15 @@ def test_that_an_ensemble_near_the_claims_beats_what_knows_nothing_of_the_war(fo
 
 
 def test_that_the_discrepancy_makes_bands_that_are_too_narrow_hold_their_share():
-    sure = score_of(made_up(0.8, 0.02))
-    assert line(sure, sure.model)["inside_90"] < 0.4
-    assert line(sure, sure.model + ONE_TERM)["inside_90"] == pytest.approx(0.9, abs=0.07)
-    assert 0.4 < sure.discrepancy["all"] < 1.0
-    assert line(sure, sure.model)["pit_unevenness"] > line(sure, sure.model + ONE_TERM)["pit_unevenness"]
+    """Over six draws of the errors: the share of some hundred claims of one draw has a standard error of 0.03."""
+    inside = []
+    for seed in range(2, 8):
+        sure = score_of(made_up(0.8, 0.02, seed=seed))
+        assert line(sure, sure.model)["inside_90"] < 0.4
+        assert 0.4 < sure.discrepancy["all"] < 1.0
+        assert line(sure, sure.model)["pit_unevenness"] > line(sure, sure.model + ONE_TERM)["pit_unevenness"]
+        inside.append(line(sure, sure.model + ONE_TERM)["inside_90"])
+    assert np.mean(inside) == pytest.approx(0.9, abs=0.05)
 
 
 def test_that_no_prediction_depends_on_a_claim_held_out(found):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 HEADS = ("explanation", "log density", "beside the best", "± claims", "± runs", "90 % interval", "weight")
 SETS = {ASKED: "claims on the question", EVERY: "all claims"}
-NOTED = {BOTH: "shown and held out", PARTS[0]: "shown", PARTS[1]: "held out"}
+CALLED = {BOTH: "shown and held out", PARTS[0]: "shown", PARTS[1]: "held out"}
 FEW = 3
 """Claims of a year or region below which no pattern is told."""
 MOST = 12
@@ -45,8 +45,8 @@ def sentence(found: WeightOfEvidence, of: str = ASKED, part: str = BOTH, level: 
     """Say in one plain sentence what a set of claims tells of the explanations, and what it does not."""
     rows = lines(found, of, part, level)
     if rows.empty:
-        return f"There are no {SETS[of]}, {NOTED[part]}, that the runs can answer."
-    count = f"{int(rows['claims'].iloc[0])} {SETS[of]} ({NOTED[part]})"
+        return f"There are no {SETS[of]}, {CALLED[part]}, that the runs can answer."
+    count = f"{int(rows['claims'].iloc[0])} {SETS[of]} ({CALLED[part]})"
     against = [name for name, row in rows.iterrows() if row["apart"]]
     best = str(rows["log_density"].idxmax())
     rest = [str(name) for name in rows.index if name not in against and name != best]
@@ -96,7 +96,7 @@ def _page(found: WeightOfEvidence) -> Iterator[str]:
     yield f"- {sentence(found, EVERY, BOTH)}"
     yield from ("", _rests_on(found), "", f"    {_command(found)}", "", *READ)
     for of, part, level in _sets():
-        title = f"{SETS[of].capitalize()}, {NOTED[part]}, level {level}"
+        title = f"{SETS[of].capitalize()}, {CALLED[part]}, level {level}"
         counts = lines(found, of, part, level)
         if not counts.empty:
             told = f"{int(counts['claims'].iloc[0])} claims in {int(counts['blocks'].iloc[0])} blocks."
