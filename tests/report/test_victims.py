@@ -25,8 +25,8 @@ FIGHTERS = {
 }  # fmt: skip
 """Men under arms who were killed in fights."""
 FATE = re.compile(
-    r"\b(prisoners?|captured|taken|arrested|held|freed|betrayed|put to death|did not pass|under the protection|in hiding|"
-    r"brought from|moved east|ordered to leave|kept from|driven off|interned|ghettos?|saved|escaped)\b"
+    r"\b(prisoners?|captured|taken|arrested|held|freed|betrayed|put to death|did not pass|under the protection|"
+    r"in hiding|brought from|moved east|ordered to leave|kept from|driven off|interned|ghettos?|saved|escaped)\b"
 )
 """Words of a meaning by which people are taken, held, in flight or saved."""
 NOT_SO = {

@@ -102,8 +102,8 @@ def traced(ledger: "Ledger") -> str:
     recalled = [one for one in told if RECALLED in one and one not in untraced]
     placed = sum(bool(PLACED.search(one)) for one in told)
     return (
-        f"Of the {len(told)} claims of the wider record {len(untraced)} name something that is not known, not seen or not "
-        f"named, {len(recalled)} have a publication that is from memory in whole or part, and "
+        f"Of the {len(told)} claims of the wider record {len(untraced)} name something that is not known, not seen or "
+        f"not named, {len(recalled)} have a publication that is from memory in whole or part, and "
         f"{len(told) - len(untraced) - len(recalled)} are of neither kind; {placed} give a page or a number."
     )
 
