@@ -90,8 +90,8 @@ def page(found: list[Operation], seeds: int) -> Iterator[str]:
         ours = [factor(row.modelled, row.claimed) for row in rows]
         guess = [factor(row.guessed, row.claimed) for row in rows]
         nearer = sum(a < b for a, b in zip(ours, guess, strict=True))
-        counted = "not judged" if of_victims(quantity) else f"{nearer} of {len(rows)}"
-        yield f"| {quantity} | {len(rows)} | {median(ours):.2f} | {median(guess):.2f} | {counted} |"
+        judged = f"{median(ours):.2f} | {median(guess):.2f} | {nearer} of {len(rows)}"
+        yield f"| {quantity} | {len(rows)} | {' |  | not judged' if of_victims(quantity) else judged} |"
     yield "\n| quantity | operation, so called by the occupier | claimed | model | mean of the others | claims |"
     yield "|---|---|---|---|---|---|"
     for row in found:

@@ -1,5 +1,7 @@
 """Set two results of `hinterland confront` side by side: all claims, and those that both could judge.
 
+Both also without the claims that are set beside what is given to the model, and those that are asked no longer.
+
     python bench/two_confrontations.py before.csv after.csv
 
 Claims of victims are in no share and no factor, in neither result. A claim that both could judge is shown or held out
@@ -13,11 +15,15 @@ import pandas as pd
 
 from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
+from hinterland.study.given import given
+from hinterland.study.question import Question, ask
+from hinterland.theatre.assemble import load as theatre
 
 INSIDE = ("agrees", "fits", "cannot tell")
 """Verdicts on a claim that the band reaches; `fits` is the older word for `agrees`."""
 HEAD = "| claims | result | part | judged | two-sided | inside the 90 % band | median factor |"
 PARTS = {"shown": "calibration", "held out": "held out", "all": ""}
+RESOLUTION = 4
 DRAWS = 4000
 """Draws of claims from which the standard error of a difference is taken."""
 
@@ -30,6 +36,12 @@ def read(path: str) -> pd.DataFrame:
     victims = [name in now or (q in ledger.quantities and of_victims(q)) for name, q in lines["quantity"].items()]
     lines = lines[lines["rank"].notna() & ~np.array(victims)]
     return lines.assign(two_sided=~lines["bound"].astype(bool), inside=lines["verdict"].isin(INSIDE))
+
+
+def made() -> set[str]:
+    """Return the claims that are asked today of what the model makes."""
+    ledger, ground = load(), theatre(RESOLUTION)
+    return {c.id for c in ledger.confrontable() if not given(c) and isinstance(ask(c, ledger, ground), Question)}
 
 
 def told(lines: pd.DataFrame) -> list[str]:
@@ -58,10 +70,14 @@ def main(first: str, second: str) -> None:
     """Write a table of both results, and of the claims that both hold."""
     before, after = read(first), read(second)
     both = before.index.intersection(after.index)
+    same = before.loc[both].assign(part=after.loc[both, "part"]), after.loc[both]
+    ours = made()
     lines = [HEAD, "|---|---|---|---|---|---|---|"]
     for name, results in (
         ("all that were judged", (before, after)),
-        ("judged in both", (before.loc[both].assign(part=after.loc[both, "part"]), after.loc[both])),
+        ("judged in both", same),
+        ("made by the model", [one[one.index.isin(ours)] for one in (before, after)]),
+        ("made by it, judged in both", [one[one.index.isin(ours)] for one in same]),
     ):
         for result, claims in zip(("before", "after"), results, strict=True):
             for part, word in PARTS.items():

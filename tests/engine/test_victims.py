@@ -48,6 +48,14 @@ def test_that_dead_partisans_are_victims_where_the_german_side_reports_them(coar
     assert victims.untold("partisans.dead", "Belarus", 31, coarse_ground, "german") == ""
 
 
+def test_that_a_refusal_names_drawn_ground_as_it_was_written(coarse_ground: Theatre) -> None:
+    asked = "towns:Minsk,Orsha"
+    known = coarse_ground.regions.named(asked)
+    assert known != asked
+    assert f"and {asked} holds" in victims.untold("jews.murdered", known, 31, coarse_ground)
+    assert coarse_ground.regions.as_asked("Belarus") == "Belarus"
+
+
 def test_that_part_of_a_month_is_not_told(coarse_ground: Theatre) -> None:
     with pytest.raises(Fault, match="less than a month"):
         victims.check("civilians.killed", "Belarus", coarse_ground, 1)

@@ -7,6 +7,7 @@ import pytest
 
 import hinterland as hl
 from hinterland.cli import beside, documented, main
+from hinterland.core.paths import EVIDENCE
 from hinterland.evidence import cite
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import RECALLED, mark
@@ -121,3 +122,21 @@ def test_that_every_claim_but_those_of_the_documents_names_a_publication_or_what
 
 def test_that_what_is_told_of_a_publication_never_is_an_address(ledger: Ledger) -> None:
     assert [c.id for c in ledger.raw if "://" in c.publication] == []
+
+
+def test_that_the_documentation_tells_how_far_publications_are_known(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sentence = cite.traced(ledger)
+    documentation = (EVIDENCE / "README.md").read_text(encoding="utf-8")
+    assert sentence in " ".join(documentation.split())
+    assert sentence in told(capsys, "check", "ledger")
+
+
+def test_that_no_number_of_a_claim_that_was_looked_up_is_recalled_in_its_note(ledger: Ledger) -> None:
+    """Such a number is a claim of its own, marked from memory."""
+    for claim in ledger.raw:
+        if claim.verified == "memory" or not (recalled := re.search(r"[^.;]*\b(?:recalled|from memory)", claim.note)):
+            continue
+        own = {f"{n:,.10g}" for n in (claim.low, claim.best, claim.high) if n is not None}
+        assert not own & set(re.findall(r"\d[\d,.]*\d|\d", recalled[0])), claim.id

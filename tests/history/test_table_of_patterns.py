@@ -7,9 +7,15 @@ import pytest
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
+from hinterland.study.measure import find as measure
 from hinterland.study.pattern_tests import hold, scenario_of, table_of
 from hinterland.study.patterns import Pattern, read_patterns
 from hinterland.theatre.assemble import load as theatre
+
+THAT_IT_HAPPENS = {
+    "S080", "S155", "S209", "S268", "S286", "S293", "S294", "S369", "S416", "S448", "S542", "S543"
+}  # fmt: skip
+"""Claims that say of something that it happens or is there, "sometimes" or in "some" cases, and not how much of it."""
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +45,18 @@ def test_that_at_least_180_patterns_are_written_as_tests(patterns: list[Pattern]
 def test_that_every_pattern_says_how_it_is_read_or_why_it_is_not(patterns: list[Pattern]) -> None:
     assert [p.claim for p in patterns if len(p.reading) < 8] == []
     assert [p.claim for p in patterns if p.status == "waits" and not p.why] == []
+
+
+def test_that_only_claims_which_say_no_more_than_that_something_happens_are_tested_by_that(
+    patterns: list[Pattern],
+) -> None:
+    assert {p.claim for p in patterns if p.form == "above" and p.value == 0.0} == THAT_IT_HAPPENS
+
+
+def test_that_what_is_added_up_has_one_unit(patterns: list[Pattern]) -> None:
+    for name in {side for p in patterns for one in (p.left, *p.right) if one for side in one.name.split(" | ")}:
+        for added in name.split(" / "):
+            assert len({measure(part).unit for part in added.split(" + ")}) == 1, name
 
 
 def test_that_no_claim_has_the_same_line_twice(patterns: list[Pattern]) -> None:

@@ -24,6 +24,16 @@ FIGHTERS = {
     "expeditions.partisans_killed", "rivals.killed_by_axis",
 }  # fmt: skip
 """Men under arms who were killed in fights."""
+FATE = re.compile(
+    r"\b(prisoners?|captured|taken|arrested|held|freed|betrayed|put to death|did not pass|under the protection|"
+    r"in hiding|brought from|moved east|ordered to leave|kept from|driven off|interned|ghettos?|saved|escaped)\b"
+)
+"""Words of a meaning by which people are taken, held, in flight or saved."""
+NOT_SO = {
+    "partisans.to_army", "partisans.stragglers", "partisans.left", "partisans.sent_west", "partisans.escaped_abroad",
+    "partisans.origin", "expeditions.partisans_lost", "rivals.losses", "zones.people", "axis.withheld",
+}  # fmt: skip
+"""Fighters of whom these words say where they came from or went, losses of fights as one number, ground held."""
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +55,12 @@ def cell(row: str) -> str:
 def test_that_every_quantity_that_counts_the_killed_is_marked_unless_they_bore_arms() -> None:
     unmarked = {name for name in quantities() if DEADLY.search(name) and not of_victims(name)}
     assert unmarked <= FIGHTERS
+
+
+def test_that_every_quantity_of_people_taken_held_in_flight_or_saved_is_marked() -> None:
+    people = [q for q in quantities().values() if q.unit in ("person", "family") and FATE.search(q.meaning)]
+    assert len(people) >= 30
+    assert {q.name for q in people if not of_victims(q.name)} <= NOT_SO
 
 
 def test_that_a_sum_and_a_share_of_victims_are_of_victims() -> None:

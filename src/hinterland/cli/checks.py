@@ -34,6 +34,7 @@ def claims() -> None:
     """Run the named checks of the ledger, and work out every formula of claims that a parameter rests on."""
     from hinterland.core.fault import Faults
     from hinterland.evidence.check import check
+    from hinterland.evidence.cite import traced
     from hinterland.evidence.ledger import load
     from hinterland.study.formulas import check_formulas
 
@@ -42,3 +43,4 @@ def claims() -> None:
     if wrong := check_formulas(load().by_id):
         raise Faults(wrong)
     typer.echo("ok    formulas of claims hold the values of parameters")
+    tables.say(traced(load()))

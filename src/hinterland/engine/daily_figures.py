@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 
 from hinterland.core.fault import Fault
-from hinterland.core.given import shortened
 from hinterland.engine import victims
 from hinterland.engine.apportion import Apportioning
 from hinterland.engine.observed.quantity import SIDES
@@ -98,7 +97,8 @@ class DailyFigures:
         found = self._apportioning.daily(q, side, region)
         if found.share and (q.name, region) not in self._apportioned:
             self._apportioned.add((q.name, region))
-            told = f"{shortened(region)} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
+            asked = self.theatre.regions.as_asked(region)
+            told = f"{asked} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
             remedy = "play with the region among regions= (or --region) for the exact figure"
             warnings.warn(Caution(None, 0, f"{told} by {found.by}", remedy), stacklevel=5)
         return found.values

@@ -13,7 +13,6 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault, parted
-from hinterland.core.given import shortened
 from hinterland.evidence.registry import of_victims
 from hinterland.theatre.ground import MIDDLE, read_ground
 from hinterland.theatre.regions import Regions
@@ -35,7 +34,7 @@ def untold(name: str, region: str | None, days: int, ground: "Theatre", said_by:
     if not of_victims(name, said_by):
         return ""
     if region is not None and not holds_an_oblast(region, ground):
-        return f"{name} counts victims, and {shortened(region)} holds no whole oblast; {INSTEAD}"
+        return f"{name} counts victims, and {ground.regions.as_asked(region)} holds no whole oblast; {INSTEAD}"
     if days < SHORTEST:
         return f"{name} counts victims, and {days} days are less than a month; {ASK_FOR_A_MONTH}"
     return ""

@@ -22,6 +22,9 @@ TITLE = "Hinterland: the ledger of claims on the war behind the Eastern Front, 1
 LICENCE = "CC-BY-4.0"
 DOUBT = re.compile(r" \((?P<whole>from memory)\)$|; (?P<part>[^;]*(?:from memory|not seen|not known))$")
 """What a publication says of its own standing, at its end."""
+UNTRACED = re.compile(r"\bnot (?:known|seen|named)\b")
+PLACED = re.compile(r"\b(?:pp?|Nr|no)\. ?\d")
+"""Words of a publication of which something is not traced, and those that give a page or a number."""
 
 
 def digest(ledger: "Ledger") -> str:
@@ -90,6 +93,19 @@ def _published(claim: Claim) -> dict[str, Any]:
     if page := re.search(r", pp?\. ([\d-]+(?: ff\.)?)$", title):
         item["page"] = page[1]
     return item
+
+
+def traced(ledger: "Ledger") -> str:
+    """Return in a sentence how far the publications of the wider record are known: of claims not of the documents."""
+    told = [c.publication for c in ledger.raw if c.verified in ("yes", "memory")]
+    untraced = [one for one in told if UNTRACED.search(one)]
+    recalled = [one for one in told if RECALLED in one and one not in untraced]
+    placed = sum(bool(PLACED.search(one)) for one in told)
+    return (
+        f"Of the {len(told)} claims of the wider record {len(untraced)} name something that is not known, not seen or "
+        f"not named, {len(recalled)} have a publication that is from memory in whole or part, and "
+        f"{len(told) - len(untraced) - len(recalled)} are of neither kind; {placed} give a page or a number."
+    )
 
 
 def cite_ledger(ledger: "Ledger") -> dict[str, Any]:

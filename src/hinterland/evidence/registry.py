@@ -28,8 +28,8 @@ class Quantity:
     """Something that can be claimed or played: `noun.measure`, its unit, kind and meaning, and its older names.
 
     `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity.
-    `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages,
-    and names a side where it does so only as that side reports it.
+    `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages
+    (not where losses in fights put dead and taken in one number), and names a side where only its reports do so.
     """
 
     name: str

@@ -11,7 +11,6 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
-from hinterland.core.given import shortened
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import Line, read
 from hinterland.theatre.land import POLAND_GG, REPUBLICS
@@ -114,4 +113,4 @@ def nowhere(query: str, regions: Regions) -> Fault:
     reach = regions.ground
     south, north, west, east = reach.lat.min(), reach.lat.max(), reach.lon.min(), reach.lon.max()
     remedy = f"the theatre lies from {south:.0f} to {north:.0f} degrees north and {west:.0f} to {east:.0f} east"
-    return Fault(None, 0, f"{shortened(query)} {where}", "name another region" if region else remedy)
+    return Fault(None, 0, f"{regions.as_asked(query)} {where}", "name another region" if region else remedy)

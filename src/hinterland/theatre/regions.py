@@ -18,6 +18,7 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
+from hinterland.core.given import shortened
 from hinterland.core.names import Names, other_names, read_as
 from hinterland.core.paths import THEATRE
 from hinterland.core.spelling import plain
@@ -76,6 +77,7 @@ class Regions:
         self._open: list[str] = []
         self._named: dict[tuple[str, Path | None], str] = {}
         self._told: dict[tuple[str, Path | None], str] = {}
+        self._asked: dict[str, str] = {}
 
     def __repr__(self) -> str:
         """Say how many regions there are, and of which ground."""
@@ -102,7 +104,8 @@ class Regions:
             return self.names.find(query)
         if (query, base) not in self._named or has_file(query):
             notes: list[str] = []
-            self._named[query, base] = self._reading(query, base, notes)
+            self._named[query, base] = known = self._reading(query, base, notes)
+            self._asked.setdefault(known, query)
             self._told[query, base] = ", ".join(dict.fromkeys(filter(None, notes)))
         return self._named[query, base]
 
@@ -111,6 +114,10 @@ class Regions:
         known = self.named(query, base)
         fits = drawn.fit(self.ground, known, self.cells(known)) if terms_of(known) == [known] else ""
         return "; ".join(filter(None, (self._told[query, base], fits)))
+
+    def as_asked(self, query: str) -> str:
+        """Return a query for a message, as it was first written and no longer than a line has room for."""
+        return shortened(self._asked.get(query, query))
 
     def mask(self, query: str) -> Array:
         """Return the cells of a region, a union, a part or an inline rule as a read-only array of booleans.

@@ -52,7 +52,7 @@ def test_that_a_unit_forms_the_more_readily_the_less_others_take_in_jews() -> No
     assert many > 3.0 * few
 
 
-def test_that_nobody_is_lost_and_all_founders_are_counted_as_admitted() -> None:
+def test_that_nobody_is_lost_and_all_founders_have_joined_and_nobody_took_them_in() -> None:
     scene = forest(30.0)
     w = scene.world
     before = w.persecution.in_hiding.sum() + w.detachments.people.sum()
@@ -60,6 +60,7 @@ def test_that_nobody_is_lost_and_all_founders_are_counted_as_admitted() -> None:
     assert units > 0
     assert w.persecution.in_hiding.sum() + w.detachments.people.sum() == before
     assert w.persecution.admitted.sum() == w.detachments.people.sum() == w.recruitment.joined.sum()
+    assert w.persecution.taken_in.sum() == w.persecution.applicants.sum() == 0.0
     assert w.detachments.men.sum() == w.detachments.people.sum()
     assert w.detachments.rifles.sum() == 30.0 * units
     assert w.detachments.people.sum() == 50.0 * units

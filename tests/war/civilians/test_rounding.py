@@ -185,7 +185,7 @@ CASES = {
         persecution.admit, ask, lambda w: w.persecution.applicants.sum(axis=1), lambda s, n: 3 * (0.25 * n,), camps=1
     ),
     "are admitted": Case(
-        persecution.admit, ask, lambda w: w.persecution.admitted.sum(axis=1),
+        persecution.admit, ask, lambda w: w.persecution.taken_in.sum(axis=1),
         lambda s, n: (0.9 * 0.75 * n, 0.35 * 0.5 * n, 0.03 * 0.5 * n),
         parameters={"persecution": {"contact_rate": 1.0}}, camps=1,
     ),

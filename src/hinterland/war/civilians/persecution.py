@@ -39,14 +39,19 @@ class State(NamedTuple):
     )
     awareness: Array = per("cell", f8, "1", "How far people know what deportation means, 0 to 1")
     admitted_by_detachment: Array = per(
-        "detachment", f8, "person", "Jews whom the detachment has admitted since the start", wide=GROUPS
+        "detachment", f8, "person", "Jews in hiding who joined it since the start, as founders too", wide=GROUPS
     )
     applicants: Array = per(
         "cell", f8, "person", "Jews who asked a detachment for admission today, by group", wide=GROUPS, daily=True
     )
+    taken_in: Array = per(
+        "cell", f8, "person", "Jews of the applicants whom a detachment admitted today, by group", wide=GROUPS,
+        daily=True,
+    )  # fmt: skip
     admitted: Array = per(
-        "cell", f8, "person", "Jews whom a detachment admitted today, by group", wide=GROUPS, daily=True
-    )
+        "cell", f8, "person", "Jews in hiding who joined a detachment today, its founders among them, by group",
+        wide=GROUPS, daily=True,
+    )  # fmt: skip
     murdered_today: Array = per("atom", f8, "person", "Jews murdered today", daily=True)
     escaped: Array = per("atom", f8, "person", "Jews who escaped to the forest today", daily=True)
     returned: Array = per("atom", f8, "person", "Jews who returned to a ghetto today", daily=True)
@@ -206,6 +211,7 @@ def admit(persecution, detachments, recruitment, supply, commanders, forcing, pa
             chance = admission_chance(parameters, tolerance, k)
             admitted = draw_whole(asking, chance * asking, uniform(today, ADMIT, key, k))
             take_from_hiding(persecution, detachments, recruitment, c, k, i, admitted)
+            persecution.taken_in[c, k] += admitted
             if k == ARMED:
                 rifles = min(admitted, supply.scattered[c])
                 supply.scattered[c] -= rifles
