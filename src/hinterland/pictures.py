@@ -174,8 +174,8 @@ def plot_biases(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes"
         hatch = None if one.claims else "///"
         colour = bias_matrix.colour(one.middle)
         axes.bar(x, 0.96, 0.96, y - 0.48, color=colour, hatch=hatch, edgecolor=PAPER, linewidth=0)
-        told = f"{bias_matrix.factor(one.middle)} {bias_matrix.sign(one)}\n{bias_matrix.band(one)}"
-        axes.text(x, y, told, ha="center", va="center", fontsize=8)
+        text = f"{bias_matrix.factor(one.middle)} {bias_matrix.sign(one)}\n{bias_matrix.band(one)}"
+        axes.text(x, y, text, ha="center", va="center", fontsize=8)
     axes.set_xticks(range(len(spoken_of)), [one.replace("_", " ") for one in spoken_of])
     axes.set_yticks(range(len(speakers)), speakers)
     axes.set(xlim=(-0.5, len(spoken_of) - 0.5), ylim=(len(speakers) - 0.5, -0.5), xlabel="speaks of")

@@ -98,9 +98,9 @@ class DailyFigures:
         found = self._apportioning.daily(q, side, region)
         if found.share and (q.name, region) not in self._apportioned:
             self._apportioned.add((q.name, region))
-            told = f"{shortened(region)} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
+            message = f"{shortened(region)} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
             remedy = "play with the region among regions= (or --region) for the exact figure"
-            warnings.warn(Caution(None, 0, f"{told} by {found.by}", remedy), stacklevel=5)
+            warnings.warn(Caution(None, 0, f"{message} by {found.by}", remedy), stacklevel=5)
         return found.values
 
     @cached_property

@@ -85,8 +85,8 @@ def play(
         war.resume(earlier.checkpoint())
         war.rails_cut = earlier.rails_cut
     war.advance(scenario.end + 1, on_day)
-    for told in full_tables(war.world):
-        warnings.warn(Caution(None, 0, told, "write to the authors: the table must be larger"), stacklevel=2)
+    for message in full_tables(war.world):
+        warnings.warn(Caution(None, 0, message, "write to the authors: the table must be larger"), stacklevel=2)
     return war.played()
 
 
@@ -152,8 +152,8 @@ class War:
         Raises `Fault` as `checkpoint.restore` does, and for another seed: chance would not be that of the past.
         """
         if kept.seed != self.seed:
-            told = f"the past has the seed {kept.seed}, and the war {self.seed}"
-            raise Fault(None, 0, told, "go on with the same seed")
+            message = f"the past has the seed {kept.seed}, and the war {self.seed}"
+            raise Fault(None, 0, message, "go on with the same seed")
         restore(kept, self.world, self.record)
         self.day = kept.day
         if self.guard is not None:

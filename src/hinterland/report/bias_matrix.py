@@ -70,8 +70,8 @@ def _cell(one: Bias, x: float, y: float) -> str:
     ]
     if not one.claims:
         inside.append(element("rect", x=x + 1, y=y + 1, width=WIDE - 2, height=TALL - 2, fill="url(#no-claim)"))
-    told = f"{middle} {sign(one)}".strip()
-    inside.append(text(told, x + WIDE / 2, y + 20, class_="factor middle"))
+    words = f"{middle} {sign(one)}".strip()
+    inside.append(text(words, x + WIDE / 2, y + 20, class_="factor middle"))
     inside.append(text(band(one), x + WIDE / 2, y + 35, class_="ends middle"))
     return element("g", *inside, class_="cell")
 

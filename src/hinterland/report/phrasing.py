@@ -53,8 +53,8 @@ def standing(decision: Decision) -> str:
     """Return in brackets how a decision is known where it was not looked up, empty where it was."""
     words = {"memory": RECALLED, "house": "assumed by the house"}
     parts = [
-        f"{part} {told}"
-        for part, by, told in (
+        f"{part} {how}"
+        for part, by, how in (
             ("place and dates", "by the house", words["house"]),
             ("dates", "by memory", words["memory"]),
         )

@@ -137,9 +137,9 @@ def _dataset(
     made = {}
     for q in asked:
         parts = [values[:, row[q.name, side]] if (q.name, side) in row else silent for side in SPEAKERS]
-        told = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind}
-        told["cell_methods"] = f"time: {TAKE[q.kind]}"
-        made[variable(q)] = (("member", "time", "region", "said_by"), np.stack(parts, axis=-1), told)
+        attributes = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind}
+        attributes["cell_methods"] = f"time: {TAKE[q.kind]}"
+        made[variable(q)] = (("member", "time", "region", "said_by"), np.stack(parts, axis=-1), attributes)
     coordinates: dict[str, Any] = {
         "member": ("member", np.arange(len(values)), {"long_name": "Number of the run"}),
         "seed": ("member", seed + np.arange(len(values)), {"long_name": "Seed of the run"}),

@@ -112,8 +112,8 @@ def _claims(found: Fit) -> list[tuple[Any, ...]]:
     shown = found.claims.claimed.shown
     return [
         (q.claim.id, "calibration" if own else "held out", q.claim.quantity, q.claim.region, q.claim.said_by,
-         q.claim.about, q.claim.unit, float(told), *(band / q.scale).tolist())
-        for q, own, told, band in zip(found.claims.questions, shown, found.explained, bands, strict=True)
+         q.claim.about, q.claim.unit, float(explained), *(band / q.scale).tolist())
+        for q, own, explained, band in zip(found.claims.questions, shown, found.explained, bands, strict=True)
     ]  # fmt: skip
 
 

@@ -45,8 +45,8 @@ def by_claim(
     parts = []
     for method, found in scored.items():
         low, middle, high = np.exp(np.quantile(samples[method], [0.05, 0.5, 0.95], axis=1))
-        told = {"method": method, "predicted_05": low, "predicted_50": middle, "predicted_95": high}
-        parts.append(pd.DataFrame({**about, **told, **found._asdict()}))
+        predicted = {"method": method, "predicted_05": low, "predicted_50": middle, "predicted_95": high}
+        parts.append(pd.DataFrame({**about, **predicted, **found._asdict()}))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -96,8 +96,8 @@ def _one_unit(names: tuple[str, ...]) -> str:
     """Return the unit of quantities that are added up; raise `Fault` where they differ."""
     found = {name: made.unit for name in names for part in parts(name) if (made := measure(part))}
     if len(set(found.values())) > 1:
-        told = " and ".join(f"{name} in {unit}" for name, unit in found.items())
-        raise Fault(None, 0, f"quantities of two units are added up: {told}", "add up what is counted alike")
+        units = " and ".join(f"{name} in {unit}" for name, unit in found.items())
+        raise Fault(None, 0, f"quantities of two units are added up: {units}", "add up what is counted alike")
     return next(iter(found.values()), "")
 
 

@@ -55,7 +55,7 @@ def span(claim: Claim, scale: float = 1.0) -> Span:
     return Span(given[0], best, given[-1])
 
 
-def told(verdict: str, victims: bool) -> str:
+def worded(verdict: str, victims: bool) -> str:
     """Return a verdict as it is told: beside figures of victims in words that do not judge."""
     return OF_VICTIMS.get(verdict, verdict) if victims else verdict
 
@@ -70,7 +70,7 @@ def word(said: Span, figure: float, victims: bool = False) -> str:
     if math.isnan(factor):
         return "cannot tell"
     if 1 / near <= factor <= near:
-        return told("agrees", victims)
+        return worded("agrees", victims)
     return CLAIM_HIGHER if factor < 1 else MODEL_HIGHER
 
 

@@ -167,14 +167,14 @@ def _agent(run: SavedRun, events: "pd.DataFrame", number: int) -> Agent | None:
     acts = detachment_of_events(events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
     if (who := int(acts[number])) < 0:
         return None
-    told = made.set_index("detachment").loc[who]
+    own_row = made.set_index("detachment").loc[who]
     own = events[(acts == who) & (events.index <= number)]
-    name = str(told["name"]) if Kind[str(events.iloc[number]["kind"])] not in OF_VICTIMS else ""
+    name = str(own_row["name"]) if Kind[str(events.iloc[number]["kind"])] not in OF_VICTIMS else ""
     if name:
         own = own[~own["kind"].isin([kind.name for kind in OF_VICTIMS])]
     latest = tuple(_event(int(n), row) for n, row in own.tail(LAST).iterrows())  # type: ignore[call-overload]
     so_far = {str(kind): int(count) for kind, count in own["kind"].value_counts(sort=False).items()}
-    return Agent(who, name, str(told["origin"]), f"{told['founded']:%Y-%m-%d}", so_far, latest)
+    return Agent(who, name, str(own_row["origin"]), f"{own_row['founded']:%Y-%m-%d}", so_far, latest)
 
 
 def _maker(run: SavedRun, step: Step, cell: int, day: int) -> Maker:

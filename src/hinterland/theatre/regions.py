@@ -75,7 +75,7 @@ class Regions:
         self._masks: dict[str, Array] = {}
         self._open: list[str] = []
         self._named: dict[tuple[str, Path | None], str] = {}
-        self._told: dict[tuple[str, Path | None], str] = {}
+        self._notes: dict[tuple[str, Path | None], str] = {}
 
     def __repr__(self) -> str:
         """Say how many regions there are, and of which ground."""
@@ -103,14 +103,14 @@ class Regions:
         if (query, base) not in self._named or has_file(query):
             notes: list[str] = []
             self._named[query, base] = self._reading(query, base, notes)
-            self._told[query, base] = ", ".join(dict.fromkeys(filter(None, notes)))
+            self._notes[query, base] = ", ".join(dict.fromkeys(filter(None, notes)))
         return self._named[query, base]
 
-    def told(self, query: str, base: Path | None = None) -> str:
+    def note(self, query: str, base: Path | None = None) -> str:
         """Return in words which names of a query were read as others, and how far the cells of drawn ground differ."""
         known = self.named(query, base)
         fits = drawn.fit(self.ground, known, self.cells(known)) if terms_of(known) == [known] else ""
-        return "; ".join(filter(None, (self._told[query, base], fits)))
+        return "; ".join(filter(None, (self._notes[query, base], fits)))
 
     def mask(self, query: str) -> Array:
         """Return the cells of a region, a union, a part or an inline rule as a read-only array of booleans.

@@ -58,8 +58,8 @@ def _quantity(q: Quantity, parts: Parts) -> dict[str, Any]:
     end = "@people" if q.kind == "mean" else ""
     sides = {"": None} | {side: side for side in SIDES}
     rows = {key: [row[path + end] for path in q.sources(side)] for key, side in sides.items()}
-    told = {"unit": q.unit, "kind": q.kind, "doc": q.doc, "rows": {key: found for key, found in rows.items() if found}}
-    return told | {"victims": [key for key, side in sides.items() if rows[key] and of_victims(q.name, side)]}
+    facts = {"unit": q.unit, "kind": q.kind, "doc": q.doc, "rows": {key: found for key, found in rows.items() if found}}
+    return facts | {"victims": [key for key, side in sides.items() if rows[key] and of_victims(q.name, side)]}
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -14,8 +14,8 @@ APART = 16
 
 def packed(header: Mapping[str, Any], content: bytes | bytearray) -> bytes:
     """Return a header and bytes as a packed file; the same ones give the same file."""
-    told = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
-    return gzip.compress(len(told).to_bytes(4, "little") + told + bytes(content), EFFORT, mtime=0)
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
+    return gzip.compress(len(text).to_bytes(4, "little") + text + bytes(content), EFFORT, mtime=0)
 
 
 def unpacked(data: bytes) -> tuple[dict[str, Any], bytes]:

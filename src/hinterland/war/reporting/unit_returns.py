@@ -46,7 +46,7 @@ class Parameters(NamedTuple):
         0.2, "1/week", (0.02, 1), "Share of overdue recruits reported in a week while anyone is in contact",
         "house-0291",
     )  # fmt: skip
-    told_without_contact: float = assumed(
+    reported_without_contact: float = assumed(
         0.5, "1", (0, 1), "Chance that an attack on a post by a detachment without contact is told later",
         "house-1807",
     )  # fmt: skip
@@ -93,7 +93,7 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
         if journal.kind[k] == DEFECTION:
             n = parameters.came_over_overstatement * journal.true[k]
             journal.claimed[k] = draw_count(n, uniform(today, CAME, key))
-        elif journal.kind[k] == ATTACK and is_told(detachments, parameters, today, i, key):
+        elif journal.kind[k] == ATTACK and is_reported(detachments, parameters, today, i, key):
             unit_returns.posts_attacked[land.atom[journal.cell[k]]] += 1.0
     known = parameters.known_abroad_share
     for a in range(abroad.joined.size):
@@ -107,21 +107,21 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
 
 
 @kernel
-def is_told(detachments, parameters, today, i, key):
+def is_reported(detachments, parameters, today, i, key):
     """Return whether an attack of row i on a post is ever told: one in contact tells it, another perhaps later."""
     in_contact = i >= 0 and detachments.contact[i] == 1
-    return in_contact or uniform(today, POSTS, key) < parameters.told_without_contact
+    return in_contact or uniform(today, POSTS, key) < parameters.reported_without_contact
 
 
 @kernel
 def report_recruits(unit_returns, radio, detachments, land, parameters, today, c, joined):
     """Report the recruits of a cell: of detachments in contact at once, of others when a staff reaches the place."""
     heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
-    told = draw_whole(joined, heard * joined, uniform(today, RECRUITS, c))
+    reported = draw_whole(joined, heard * joined, uniform(today, RECRUITS, c))
     if heard > 0.0 and in_weekly_batch(today, c):
         overdue = unit_returns.overdue[c]
         late = draw_whole(overdue, parameters.overdue_per_week * overdue, uniform(today, OVERDUE, c))
         unit_returns.overdue[c] -= late
         unit_returns.recruits[land.atom[c]] += late
-    unit_returns.overdue[c] += joined - told
-    unit_returns.recruits[land.atom[c]] += told
+    unit_returns.overdue[c] += joined - reported
+    unit_returns.recruits[land.atom[c]] += reported
