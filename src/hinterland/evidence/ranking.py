@@ -1,5 +1,6 @@
 """Which quantities fit some words best, by their names, their older names and their meanings."""
 
+import functools
 from collections.abc import Iterable, Mapping
 
 from hinterland.core.spelling import plain
@@ -49,9 +50,10 @@ def in_names(asked: str, known: Iterable[Quantity]) -> bool:
     return any(_roots(asked) <= _roots(q.name) for q in known)
 
 
-def _roots(text: str) -> set[str]:
+@functools.cache
+def _roots(text: str) -> frozenset[str]:
     """Return the words of a text without their endings, and words that mean the same as one."""
-    return {_root(ALIKE.get(word, word)) for word in plain(text).split()} - SMALL
+    return frozenset(_root(ALIKE.get(word, word)) for word in plain(text).split()) - SMALL
 
 
 def _root(word: str) -> str:
