@@ -36,7 +36,7 @@ class Progress:
     """The display of one run; call it with the glance of every day."""
 
     REWRITES = 12.0  # a second
-    PATIENCE = 3.0  # seconds after which whoever waits is told for what
+    PATIENCE = 3.0  # seconds after which a user who waits is shown the reason
 
     def __init__(self, last: int, stream: TextIO, quiet: bool = False) -> None:
         """Watch the days up to day number `last`."""

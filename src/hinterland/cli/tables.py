@@ -1,6 +1,6 @@
 """Tables and paragraphs as plain text of any width: texts wrap, figures stay whole.
 
-Where the columns do not fit beside each other, every row is told over several lines: what names it, then its texts,
+Where the columns do not fit beside each other, every row takes several lines: what names it, then its texts,
 then its figures, each under its own name. Only letters that every terminal and every encoding has are added.
 """
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hinterland.study.why import Agent, Event, Maker, Why
 
 MANY = 10
-"""From here on figures are told without decimals."""
+"""Figures from this one up are printed without decimals."""
 SOVIET, GERMAN = "the Soviet side reported", "the German side logged"
 
 

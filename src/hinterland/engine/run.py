@@ -65,7 +65,7 @@ def play(
 
     The world always begins on 22 June 1941; days before `scenario.start` are played but not recorded. With `watch` the
     laws of conservation are checked every day. `kept` says what is recorded; all railway lines by day take some 27 MB.
-    Figures are kept so that those of `regions` can be told exactly, and with `by_cell` those of any ground. `on_day` is
+    Figures are kept so that those of `regions` are exact, and with `by_cell` those of any ground. `on_day` is
     called every day with a `Glance`, and `on_kernel` before the first with the number of kernels that are ready and of
     all. `schedule` may hold subsystems of a user's own (see `Schedule.with_subsystems`). The time spent in each step of
     the schedule is written to a list `seconds`. Where the scenario holds only since a day, the days before it are those

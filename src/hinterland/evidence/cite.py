@@ -1,7 +1,7 @@
 """How to cite a claim, and the ledger: BibTeX and CSL JSON, with ids that stay.
 
 What is cited is the publication in which a figure first stood, where the claim names one; where it was read, often a
-mirror, is told beside it and is never the title. Without a publication the source of the claim is the publication.
+mirror, is named beside it and is never the title. Without a publication the source of the claim is the publication.
 """
 
 import hashlib

@@ -36,8 +36,8 @@ PARTED = re.compile(r" [+/] ")
 class Known:
     """What names may stand in a claim; a set that is None is not looked at.
 
-    With `strict` an unknown quantity is a fault. A user's file may name any, and is told later what the model
-    does not hold.
+    With `strict` an unknown quantity is a fault. A user's file may name any: what the model does not
+    hold is listed later.
     """
 
     quantities: dict[str, Quantity] = field(default_factory=dict)

@@ -24,7 +24,7 @@ LEAST = 0.3
 FEWEST = 8
 """Runs below which no emulator is fitted."""
 TINY = 1e-12
-"""Variance below which none is told from nothing."""
+"""Variance below which one counts as none."""
 
 
 class Emulators(NamedTuple):

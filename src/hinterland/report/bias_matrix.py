@@ -12,7 +12,7 @@ LEFT, TOP, WIDE, TALL = 84.0, 34.0, 78.0, 46.0
 STEPS = (1.15, 1.5, 2.0)
 """Factors from which a cell is coloured the next step darker, over 1 and under it alike."""
 MORE, LESS = ("#f6dfc4", "#ecb57a", "#d98736"), ("#d6e3ee", "#9cc0dc", "#5f97c4")
-"""Colours of what says too much and of what says too little; orange and blue are told apart by all eyes."""
+"""Colours of what says too much and of what says too little; all eyes distinguish orange from blue."""
 EVEN = "#f3eee0"
 COLUMNS = ("speaker", "speaks of", "claims fitted", "5 %", "factor", "95 %")
 

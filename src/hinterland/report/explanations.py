@@ -15,7 +15,7 @@ HEADS = ("explanation", "log density", "beside the best", "± claims", "± runs"
 SETS = {ASKED: "claims on the question", EVERY: "all claims"}
 IN_WORDS = {BOTH: "shown and held out", PARTS[0]: "shown", PARTS[1]: "held out"}
 FEW = 3
-"""Claims of a year or region below which no pattern is told."""
+"""Least number of claims of a year or region of which a pattern is given."""
 MOST = 12
 """Claims that are listed as those that carry the difference."""
 READ = (
@@ -134,7 +134,7 @@ def _command(found: WeightOfEvidence) -> str:
 
 
 def patterns(found: WeightOfEvidence, by: str) -> list[tuple[str, ...]]:
-    """Return for each year or region of claims on the question by what factor they exceed what is foretold."""
+    """Return the factor by which claims on the question exceed what is foretold, for each year or region."""
     own = found.claims[found.claims["asked"]]
     misses = own.pivot_table(index=by, columns="explanation", values="miss", aggfunc="mean")[names(found)]
     counts = own.groupby(by)["claim"].nunique()

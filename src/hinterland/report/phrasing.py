@@ -38,7 +38,7 @@ def bare(words: str) -> str:
 
 
 def ground(oblast: Oblast) -> str:
-    """Return the name of an oblast or of other ground as it is told, such as "Minsk oblast" or "Crimea"."""
+    """Return the name of an oblast or of other ground as the report prints it, such as "Minsk oblast" or "Crimea"."""
     return f"{oblast.name} oblast" if oblast.name_1941.endswith("oblast") else oblast.name
 
 

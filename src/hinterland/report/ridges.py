@@ -15,7 +15,7 @@ from hinterland.study.kept_fit import FittedParameter
 Floats = NDArray[np.float64]
 
 SHOWN = 16
-"""Parameters that are drawn: those of which the claims say most."""
+"""How many parameters are drawn: those that claims narrow most."""
 WIDTH, LEFT, RIGHT = 560.0, 4.0, 4.0
 ROW, NAME, UNIT = 66.0, 18.0, 12.0
 """Height of a row, of the name in it, and of the density of the prior."""

@@ -42,7 +42,7 @@ class Answer(NamedTuple):
     `lines` has a line for each quantity, region and period (the whole war, every year, every month): the means of both
     wars with their standard errors, and the mean `difference` of second less first with its standard `error`, its
     interval of 90 % (`low`, `high`), the share of pairs that have its sign, and how many pairs there are. Of victims
-    both wars are told and no difference (decision 0024). `dataset` holds the figures of every pair, and the
+    both wars are given and no difference (decision 0024). `dataset` holds the figures of every pair, and the
     differences. `runs`, `seed` and `draws` say what was played.
     """
 

@@ -69,7 +69,7 @@ class Jobs(Sequence[Job]):
         return self.members.drawn() if isinstance(self.members, Members) else {}
 
     def key(self, run: int) -> str:
-        """Return the key of a run. A numbered draw is told by its number: it is a function of that and of the code."""
+        """Return the key of a run. The number of a draw stands for its values, which follow from it."""
         digest = self._of_all.copy()
         if isinstance(self.members, Members):
             digest.update(self.members.described(run).encode())

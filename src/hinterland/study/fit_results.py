@@ -107,7 +107,7 @@ def _speakers(found: Fit) -> list[tuple[Any, ...]]:
 
 
 def _claims(found: Fit) -> list[tuple[Any, ...]]:
-    """Return a line for each claim with what is foretold of it, in the unit of the claim; no figure of it is told."""
+    """Return a line for each claim: what is foretold of it, in its unit, without the claimed figure."""
     bands = np.exp(np.quantile(found.posterior.predicted, BAND, axis=1)).T
     shown = found.claims.claimed.shown
     return [

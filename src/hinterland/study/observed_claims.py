@@ -40,7 +40,7 @@ def filled(logarithms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def floor_of(unit: str) -> float:
-    """Return the figure below which none is told from another."""
+    """Return the figure below which all figures count as equal."""
     return SMALL_FLOOR if unit in SMALL else FLOOR
 
 

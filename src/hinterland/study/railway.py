@@ -1,4 +1,4 @@
-"""The railways of a run: what could run between two junctions, which lines an army could least spare."""
+"""The railways of a run: what could run between two junctions, which lines an army could spare least."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +154,7 @@ def cut_before(run: Run, when: Any, sinks: Array, far: bool = True, damaged: boo
 
 
 def vital_lines(run: Run, when: Any, group: int | None = None, count: int = 10) -> "pd.DataFrame":
-    """Return the lines whose loss would have lowered most what arrived at the railheads on a date, the worst first.
+    """Return the lines whose loss would most have lowered the trains that arrived at railheads on a date, worst first.
 
     See `vital.most_vital`; capacities are those of the day, damage counted. `arrives` is what would have come once
     the line and those above it were closed, `could` what could have come were no end asked for.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RUNS = 60
 FEWEST = 10
-"""Runs below which the ends of a 90 % band cannot be told."""
+"""Least number of runs for the ends of a 90 % band."""
 ONE_TERM, BY_FAMILY = ", one discrepancy", ", discrepancy by family"
 
 

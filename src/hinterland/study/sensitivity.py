@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LEADING = 10
-"""Parameters that are told of each figure."""
+"""Parameters that are listed for each figure."""
 COLUMNS = ("quantity", "region", "from", "to", "said_by", "take", "unit", "parameter", "first", "first_error", "total",
            "total_error", "stands_out")  # fmt: skip
 FIGURES = (*COLUMNS[:7], "all_first", "all_first_error", "chance", "draws")
@@ -69,7 +69,7 @@ def sensitivity(
     """Return which parameters carry the figures of an ensemble, or of the bank of a fit, that claims are set beside.
 
     `folder` is that of `hinterland ensemble` or of `hinterland fit`; only runs on numbered draws are taken.
-    `quantities` are those that are told, all where none is given. `first` is the share of the variance over runs that
+    `quantities` are those that are listed, all where none is given. `first` is the share of the variance over runs that
     a parameter carries alone, `total` alone and in pairs with others, both with standard errors: estimates are right in
     the mean and may be below 0. `stands_out` says whether `first` is more than chance shows among so many parameters.
     Raises `Fault` for a folder without runs, and for runs of another version of the program.
@@ -157,6 +157,6 @@ def _effects(
 
 
 def _figure(one: Indicator) -> tuple[str, ...]:
-    """Return what a figure is, in the order of the first columns."""
+    """Return the first columns of the tables: quantity, region, dates, speaker, take, unit."""
     first, last = (str(date_of(day)) for day in (one.first, one.last))
     return one.name, one.region, first, last, one.said_by or "what was so", one.take, one.unit

@@ -1,6 +1,6 @@
 """What a page reads of the record: quantities, regions, and claims beside what each side would have said.
 
-Everything is told by rows of the record and by atoms of the map, so that the page adds up as `DailyFigures` does.
+Everything is given by rows of the record and by atoms of the map, so that the page adds up as `DailyFigures` does.
 """
 
 from typing import Any
@@ -69,7 +69,7 @@ def _share(share: Share) -> dict[str, Any]:
 
 
 def _region(name: str, theatre: Theatre) -> dict[str, Any]:
-    """Return the atoms of a region, its people, and whether victims are told of it."""
+    """Return the atoms of a region, its people, and whether victims are given of it."""
     mask = theatre.regions.mask(name)
     people = float((theatre.land.rural + theatre.land.urban)[mask].sum())
     atoms = [int(one) for one in np.unique(theatre.inside(name))]

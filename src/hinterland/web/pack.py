@@ -9,7 +9,7 @@ from hinterland.web.image import Image
 
 EFFORT = 9
 APART = 16
-"""Bytes that may be alike between two that differ, before they are told as two runs."""
+"""Bytes that may be alike between two that differ, before they count as two runs."""
 
 
 def packed(header: Mapping[str, Any], content: bytes | bytearray) -> bytes:

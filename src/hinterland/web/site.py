@@ -28,7 +28,7 @@ LIBRARY = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.j
 IN_WORKER = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
 IN_PAGE = ("days.js", "files.js", "war.js", "page.js")
 LEVERS = ("rail.guards_half", "population.initial_support_soviet", "recruitment.stragglers_joining_per_week")
-"""Parameters that the page lets a reader change; the second is one that the eve of the war is worked out from."""
+"""Parameters that the page lets a reader change; the second shapes the state of the world before the first day."""
 
 
 class Written(NamedTuple):
