@@ -41,7 +41,7 @@ def most_moved(parameters: Sequence[FittedParameter], most: int = SHOWN) -> list
 
 
 def density(one: FittedParameter, share: Floats) -> Floats:
-    """Return the density of the posterior at shares (0 to 1) of the range, on its scale; that of the prior is 1."""
+    """Return the density of the posterior at shares (0 to 1) of the range, on its scale, where the prior has 1."""
     score = ndtri(share)
     away = (score - one.mean) / one.deviation
     return np.asarray(np.exp(0.5 * (score**2 - away**2)) / one.deviation)

@@ -74,7 +74,7 @@ def _threads(client: Any, address: str) -> int:
 
 
 def _found(future: Any, address: str) -> Any:
-    """Return what a task found; raise what stopped it. Where the worker that found it is gone, it is found again."""
+    """Return the result of a task or raise its error; the scheduler runs a task again whose worker has died."""
     try:
         return future.result()
     except (Exception, Cancelled) as error:

@@ -96,7 +96,7 @@ def is_fit(folder: Path) -> bool:
 
 
 def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
-    """Return what a folder keeps of a fit; raise `Fault` with the file for what is lacking or cannot be read."""
+    """Return the fit that a folder holds; raise `Fault` with the file that is missing or cannot be read."""
     if not folder.is_dir():
         raise Fault(folder, 0, "there is no such folder", "give the folder of a fit")
     if mark.read(folder / DESCRIPTION) is None:

@@ -65,7 +65,7 @@ def by_group(
 
 
 def _groups(questions: Sequence[Question], claims: Observations) -> Iterator[tuple[str, str, str, np.ndarray]]:
-    """Yield every group of claims: the part of the ledger, by what they are grouped, the group, which claims."""
+    """Yield every group of claims: part of the ledger, column of the grouping, name of the group, its claims."""
     words = {
         "speaker": [q.claim.said_by for q in questions],
         "family": [family_of(q) for q in questions],

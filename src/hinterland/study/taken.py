@@ -42,7 +42,7 @@ def taken_of(claim: Claim, m: Measure, wanted: Wanted, days: int) -> Taken:
 
 
 def whole_of(part: str, whole: str, m: Measure, theatre: Theatre) -> str:
-    """Return the region of which a claim gives the share in its own; raise `Fault` where it does not hold that."""
+    """Return the larger region of a claim of a share; raise `Fault` where it does not contain that of the claim."""
     if m.kind not in ("flow", "stock"):
         raise Fault(None, 0, f"{m.name} is a {m.kind}, which does not add up over land", "leave `of` empty")
     regions = theatre.regions
