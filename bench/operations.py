@@ -27,7 +27,7 @@ HEARD = {"people.deported": None}
 """Who says it in the model, where that is not the German side."""
 ALL = "all that are judged"
 LEAST = 1.0
-"""Figures below one person are taken as one, so that a ratio can be told."""
+"""Figures below one person are taken as one, so that a ratio has a meaning."""
 LONGEST_DAYS = 60
 """Claims over longer spans are sums over many operations; those on a part of one, or on all of a land, are left out."""
 
@@ -42,8 +42,8 @@ class Operation:
         self.claimed = geometric_mean([max(LEAST, figure_of(row)) for _, row in rows.iterrows()])
         start, end = str(rows["date_from"].min())[:10], str(rows["date_to"].max())[:10]
         side = HEARD.get(quantity, "german")
-        told = [run.simulated(quantity, region, side)["value"][start:end].sum() for run in runs]
-        self.modelled = max(LEAST, fmean(told))
+        simulated = [run.simulated(quantity, region, side)["value"][start:end].sum() for run in runs]
+        self.modelled = max(LEAST, fmean(simulated))
         self.guessed = math.nan
 
 
@@ -59,8 +59,8 @@ def operations(runs: list[Run]) -> list[Operation]:
         claims = hinterland.claims(quantity=quantity).set_index("id")
         days = (pd.to_datetime(claims["date_to"]) - pd.to_datetime(claims["date_from"])).dt.days
         whole = ~claims["barred"] & ~claims["counts"].astype(str).str.contains("part|all") & (days <= LONGEST_DAYS)
-        told = claims[whole & claims.apply(lambda row: not math.isnan(figure_of(row)), axis=1)]
-        of_one = [Operation(quantity, str(region), rows, runs) for region, rows in told.groupby("region")]
+        claimed = claims[whole & claims.apply(lambda row: not math.isnan(figure_of(row)), axis=1)]
+        of_one = [Operation(quantity, str(region), rows, runs) for region, rows in claimed.groupby("region")]
         for operation in of_one:
             others = [other.claimed for other in of_one if other is not operation]
             operation.guessed = geometric_mean(others) if others else math.nan

@@ -1,4 +1,4 @@
-"""One small war, told once: its sizes, its terms and its first morning. Two engines play it and must agree.
+"""One small war, written once: its sizes, its terms and its first morning. Two engines play it and must agree.
 
 1,000 districts on a hexagonal grid, 3,000 detachments, 500 units, 400 lines, 365 days. Every day the
 districts grow food; each detachment eats, recruits, may cut the line of its district and may move on; each

@@ -66,12 +66,12 @@ def fighting(run: Run) -> Iterator[tuple[str, float]]:
 
     partisans = total("expeditions.partisans_killed")
     others = total("civilians.killed_in_expeditions") + total("expeditions.jews_killed")
-    told = total("expeditions.enemy_killed", "german")
+    reported = total("expeditions.enemy_killed", "german")
     lost = partisans + total("expeditions.captured")
     yield "others killed for each partisan in expeditions", others / partisans
     yield "lost of those whom a ring enclosed, per cent", 100.0 * lost / total("expeditions.enclosed")
-    yield "own dead of the dead reported, per cent", 100.0 * total("expeditions.own_dead", "german") / told
-    yield "weapons of the dead reported, per cent", 100.0 * total("expeditions.weapons", "german") / told
+    yield "own dead of the dead reported, per cent", 100.0 * total("expeditions.own_dead", "german") / reported
+    yield "weapons of the dead reported, per cent", 100.0 * total("expeditions.weapons", "german") / reported
     yield "people killed as enemies, German reports, Belarus", total("expeditions.enemy_killed", "german", "Belarus")
     yield "civilians killed in expeditions, Slovakia", total("civilians.killed_in_expeditions", region="Slovakia")
     yield "deported from Belarus", total("people.deported", region="Belarus")

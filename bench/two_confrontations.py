@@ -44,7 +44,7 @@ def made() -> set[str]:
     return {c.id for c in ledger.confrontable() if not given(c) and isinstance(ask(c, ledger, ground), Question)}
 
 
-def told(lines: pd.DataFrame) -> list[str]:
+def shares(lines: pd.DataFrame) -> list[str]:
     """Return how many claims there are, and of the two-sided ones the share inside the band and the median factor."""
     two = lines[lines["two_sided"]]
     factor = np.exp(two["log_error"].abs().median())
@@ -81,7 +81,7 @@ def main(first: str, second: str) -> None:
     ):
         for result, claims in zip(("before", "after"), results, strict=True):
             for part, word in PARTS.items():
-                cells = [name, result, part, *told(claims[claims["part"].eq(word) | (not word)])]
+                cells = [name, result, part, *shares(claims[claims["part"].eq(word) | (not word)])]
                 lines.append(f"| {' | '.join(cells)} |")
     sys.stdout.write("\n".join([*lines, "", difference(before.loc[both], after.loc[both]), ""]))
 

@@ -87,16 +87,16 @@ def sums(
     fields: tuple[str, ...], days: int = 340, seeds: range = range(1, 6), parameters: Any = None, **changes: object
 ) -> np.ndarray:
     """Return the sums of daily fields, such as `rail.rails_destroyed`, over a war: a row for every seed, a column for every field."""
-    told = np.zeros((len(seeds), len(fields)))
+    totals = np.zeros((len(seeds), len(fields)))
     for n, seed in enumerate(seeds):
 
-        def add(world, day, row=told[n]):
+        def add(world, day, row=totals[n]):
             for k, field in enumerate(fields):
                 group, name = field.split(".")
                 row[k] += getattr(getattr(world, group), name).sum()
 
         war(days, seed, parameters, add, **changes)
-    return told
+    return totals
 
 
 class Scene(NamedTuple):

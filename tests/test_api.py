@@ -59,8 +59,8 @@ def test_that_the_functions_are_those_of_the_documents():
 
 def test_that_importing_the_package_imports_no_heavy_library():
     program = "import sys, json, hinterland; print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert HEAVY & set(json.loads(told.stdout)) == set()
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert HEAVY & set(json.loads(done.stdout)) == set()
 
 
 @pytest.mark.parametrize("name", hl.__all__)
@@ -69,11 +69,11 @@ def test_that_every_public_name_has_an_example_that_runs(name):
     assert public.__name__ == name
     found = doctest.DocTestFinder(recurse=False).find(public, name, globs={})
     assert sum(len(one.examples) for one in found) >= 2
-    told: list[str] = []
+    failures: list[str] = []
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
     for one in found:
-        runner.run(one, out=told.append)
-    assert "".join(told) == ""
+        runner.run(one, out=failures.append)
+    assert "".join(failures) == ""
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -113,8 +113,8 @@ def test_that_a_dataset_holds_what_the_run_holds(war):
     assert ds["axis_dead"].sum("time").sel(said_by=["truth", "german"]).min() > 0
     for region in ("Belarus", "AGC_area"):
         for said_by, side in (("truth", None), ("soviet", "soviet"), ("german", "german")):
-            told = ds["axis_dead"].sel(region=region, said_by=said_by)
-            np.testing.assert_allclose(told, war.values("axis.dead", region, side), rtol=1e-6)
+            dead = ds["axis_dead"].sel(region=region, said_by=said_by)
+            np.testing.assert_allclose(dead, war.values("axis.dead", region, side), rtol=1e-6)
         for name in ("loyalty.soviet", "zones.area_share"):
             values = ds[name.replace(".", "_")].sel(region=region)
             np.testing.assert_allclose(values.sel(said_by="truth"), war.values(name, region), rtol=1e-5)

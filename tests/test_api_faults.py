@@ -230,7 +230,7 @@ def test_that_nothing_odd_gets_more_than_a_fault_out_of_a_run(war):
         "end": None,
         "when": "1941-07-01",
     }
-    asked, told = 0, list[str]()
+    asked, messages = 0, list[str]()
     for name, method in inspect.getmembers(Run, inspect.isfunction):
         if name in FREE or name.startswith("_"):
             continue
@@ -243,11 +243,11 @@ def test_that_nothing_odd_gets_more_than_a_fault_out_of_a_run(war):
                 try:
                     method(war, **given)
                 except (Fault, Faults) as fault:
-                    told.append(str(fault))
+                    messages.append(str(fault))
                 asked += 1
     assert asked > 600
-    assert len(told) > 400
-    assert [one for one in told if "\n" in one or len(one) > 1500] == []
+    assert len(messages) > 400
+    assert [one for one in messages if "\n" in one or len(one) > 1500] == []
 
 
 def test_that_a_run_travels_to_another_process_and_back(war):

@@ -51,9 +51,9 @@ def test_that_claims_stand_at_their_figures_beside_their_own_side(made_up):
     bare = pictures.plot_fan(made_up, "partisans.strength", "Crimea", "soviet", claims=False)
     axes = pictures.plot_fan(made_up, "partisans.strength", "Crimea", "soviet")
     marks = [line for line in axes.lines[len(bare.lines) :] if line.get_marker() not in ("None", None)]
-    told = hl.claims("partisans.strength", region="Crimea", said_by="soviet")
+    table = hl.claims("partisans.strength", region="Crimea", said_by="soviet")
     assert len(marks) >= 3
-    assert {float(mark.get_ydata()[0]) for mark in marks} <= {*told["best"], *told["low"], *told["high"]}
+    assert {float(mark.get_ydata()[0]) for mark in marks} <= {*table["best"], *table["low"], *table["high"]}
     assert {mark.get_marker() for mark in marks} == {"o"}
 
 
@@ -79,10 +79,10 @@ def test_that_a_picture_of_what_is_not_there_is_refused_in_one_line(made_up, ask
 def test_that_every_picture_has_an_example_that_runs(name):
     found = doctest.DocTestFinder(recurse=False).find(getattr(pictures, name), name, globs=vars(pictures).copy())
     assert sum(len(one.examples) for one in found) >= 1
-    told: list[str] = []
+    failures: list[str] = []
     for one in found:
-        doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(one, out=told.append)
-    assert "".join(told) == ""
+        doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(one, out=failures.append)
+    assert "".join(failures) == ""
 
 
 def test_that_the_module_says_what_it_draws():

@@ -22,12 +22,12 @@ def test_that_the_module_of_the_tutorial_is_about_forty_lines_long():
 def test_that_the_tutorial_runs_as_it_is_printed(tmp_path, monkeypatch):
     (tmp_path / "alarm.py").write_text(MODULE, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    told: dict[str, object] = {}
+    names: dict[str, object] = {}
     try:
-        exec(SCRIPT, told)
+        exec(SCRIPT, names)
     finally:
         sys.modules.pop("alarm", None)
-    run, level = told["run"], told["level"]
+    run, level = names["run"], names["level"]
     assert level.iloc[0] == 0.0
     assert 0.0 < level.max() <= 1.0
     world = run.played.world

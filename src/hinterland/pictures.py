@@ -88,7 +88,7 @@ def plot_fan(
 
 
 def _course(ensemble: "xr.Dataset", quantity: str, region: str, said_by: str, claims: bool) -> Course:
-    """Return what is asked of a dataset as a course; raise `Fault` where it holds no such thing."""
+    """Return the course of a quantity in a dataset; raise `Fault` where the dataset does not hold it."""
     dims = getattr(ensemble, "dims", ())
     if not {"member", "time", "region", "said_by"} <= set(dims):
         raise Fault(None, 0, f"the ensemble is {shown(ensemble)}", 'give what hinterland.ensemble(by="month") returns')
@@ -129,7 +129,7 @@ def _mark(axes: "Axes", mark: Mark, start: np.datetime64) -> None:
 
 
 def plot_ridges(fit: str | PathLike[str], most: int = 12, *, ax: "Axes | None" = None) -> "Axes":
-    """Draw where the posteriors of the parameters of which the claims say most lie in their declared ranges.
+    """Draw the posteriors of the parameters that claims narrow most, each within its declared range.
 
     `fit` is the folder of `hinterland fit`. The dashed line is the even prior, the bar goes from the 5 to the 95 per
     cent end, the tick is the median. Raises `Fault` for a folder without a fit.
@@ -157,7 +157,7 @@ def plot_ridges(fit: str | PathLike[str], most: int = 12, *, ax: "Axes | None" =
 
 
 def plot_biases(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes":
-    """Draw by what factor each speaker says too much of whom, beyond what the model has it say; below 1 too little.
+    """Draw the factor by which each speaker overstates figures about each side, beyond its reports in the model.
 
     `fit` is the folder of `hinterland fit`. Below each factor stands its 90 % band; ▲ or ▼ where that leaves out 1, and
     hatching where no claim of the speaker about these was fitted. Raises `Fault` for a folder without a fit.
@@ -174,8 +174,8 @@ def plot_biases(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes"
         hatch = None if one.claims else "///"
         colour = bias_matrix.colour(one.middle)
         axes.bar(x, 0.96, 0.96, y - 0.48, color=colour, hatch=hatch, edgecolor=PAPER, linewidth=0)
-        told = f"{bias_matrix.factor(one.middle)} {bias_matrix.sign(one)}\n{bias_matrix.band(one)}"
-        axes.text(x, y, told, ha="center", va="center", fontsize=8)
+        text = f"{bias_matrix.factor(one.middle)} {bias_matrix.sign(one)}\n{bias_matrix.band(one)}"
+        axes.text(x, y, text, ha="center", va="center", fontsize=8)
     axes.set_xticks(range(len(spoken_of)), [one.replace("_", " ") for one in spoken_of])
     axes.set_yticks(range(len(speakers)), speakers)
     axes.set(xlim=(-0.5, len(spoken_of) - 0.5), ylim=(len(speakers) - 0.5, -0.5), xlabel="speaks of")
@@ -183,7 +183,7 @@ def plot_biases(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes"
 
 
 def plot_misfits(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes":
-    """Draw the regions of which claims speak that no parameters reach, each as a whole, with the id of each claim.
+    """Draw the regions of claims that no parameters reach, each region as a whole, with the ids of its claims.
 
     `fit` is the folder of `hinterland fit`. Hatching is the closer the farther off a claim is; it crosses at more than
     six standard deviations. Axes are km east and north of 54.5° N, 31° E. Raises `Fault` for a folder without a fit.

@@ -10,7 +10,7 @@ from hinterland.cli import ledger, main
 from hinterland.evidence.ledger import load
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Run a command that must succeed, and return what it prints."""
     assert main.answer(arguments) == 0
     answer = capsys.readouterr()
@@ -19,7 +19,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_that_claims_are_listed_with_who_says_so(capsys):
-    lines = told(capsys, "claims", "--quantity", "partisans.strength", "--said-by", "german").splitlines()
+    lines = printed(capsys, "claims", "--quantity", "partisans.strength", "--said-by", "german").splitlines()
     assert lines[-1].endswith("claims")
     heads = [line for line in lines[:-1] if not line.startswith(" ")]
     assert len(heads) == int(lines[-1].split()[0])
@@ -27,7 +27,7 @@ def test_that_claims_are_listed_with_who_says_so(capsys):
 
 
 def test_that_claims_come_as_a_table_with_every_column(capsys):
-    rows = list(csv.DictReader(io.StringIO(told(capsys, "claims", "--numeric", "--csv"))))
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, "claims", "--numeric", "--csv"))))
     assert len(rows) == int(load().claims["numeric"].sum())
     assert {"id", "said_by", "rests_on", "verified", "corrections"} <= set(rows[0])
 
@@ -63,7 +63,7 @@ def test_that_a_number_is_told_as_the_claim_bounds_it(low, best, high, words):
     ],
 )
 def test_that_a_name_is_explained_whatever_it_names(name, words, capsys):
-    answer = told(capsys, "explain", name)
+    answer = printed(capsys, "explain", name)
     for word in words:
         assert word in answer
 
@@ -89,13 +89,13 @@ def test_that_a_name_is_explained_whatever_it_names(name, words, capsys):
     ],
 )
 def test_that_kernels_subsystems_and_scenarios_are_explained_with_their_files(name, words, capsys):
-    answer = told(capsys, "explain", name)
+    answer = printed(capsys, "explain", name)
     for word in words:
         assert word in answer
 
 
 def test_that_a_kernel_names_what_it_reads_and_what_it_writes(capsys):
-    lines = unwrapped(told(capsys, "explain", "rail.step"))
+    lines = unwrapped(printed(capsys, "explain", "rail.step"))
     reads, writes = (
         next(line.split() for line in lines if line.startswith(f"  {way} ")) for way in ("reads", "writes")
     )
@@ -107,7 +107,7 @@ def test_that_a_kernel_names_what_it_reads_and_what_it_writes(capsys):
 
 def test_that_every_speaker_of_a_quantity_has_the_kernels_that_produce_the_figure(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "300")
-    lines = told(capsys, "explain", "rails.cut").splitlines()
+    lines = printed(capsys, "explain", "rails.cut").splitlines()
     after = {line.split(":")[0].strip(): next_one for line, next_one in itertools.pairwise(lines)}
     for speaker, kernel, file in (
         ("true", "rail.step", "war/sabotage/rail.py:"),
@@ -119,7 +119,7 @@ def test_that_every_speaker_of_a_quantity_has_the_kernels_that_produce_the_figur
 
 
 def test_that_figures_in_a_unit_that_does_not_compare_stand_apart(capsys):
-    lines = unwrapped(told(capsys, "explain", "civilians.killed"))
+    lines = unwrapped(printed(capsys, "explain", "civilians.killed"))
     apart = [line for line in lines if "in another unit" in line]
     assert len(apart) == 1
     assert "3 forms" in apart[0]
@@ -129,7 +129,9 @@ def test_that_figures_in_a_unit_that_does_not_compare_stand_apart(capsys):
 
 
 def test_that_a_claim_is_cited_in_bibtex_and_another_name_is_not(capsys):
-    assert told(capsys, "explain", "R045", "--cite").startswith("@misc{hinterland-R045,\n  title = {{Edgar M. Howell")
+    assert printed(capsys, "explain", "R045", "--cite").startswith(
+        "@misc{hinterland-R045,\n  title = {{Edgar M. Howell"
+    )
     assert main.answer(["explain", "Kovpak", "--cite"]) == 2
     assert "there is no claim 'Kovpak'" in capsys.readouterr().err
 
@@ -145,13 +147,13 @@ def test_that_a_name_nearly_right_gets_the_right_one(capsys):
 
 
 def test_that_every_scenario_is_listed_with_its_title(capsys):
-    lines = told(capsys, "scenarios").splitlines()
+    lines = printed(capsys, "scenarios").splitlines()
     names = {line.split()[0] for line in lines}
     assert {"history", "no_central_staff", "no_airlift", "no_corridor", "no_reprisals"} <= names
     assert all(len(line.split(maxsplit=1)) == 2 for line in lines)
 
 
 def test_that_the_ledger_is_published_as_a_database(capsys, tmp_path):
-    answer = told(capsys, "publish", str(tmp_path / "ledger"))
+    answer = printed(capsys, "publish", str(tmp_path / "ledger"))
     assert str(tmp_path / "ledger" / "ledger.sqlite") in answer
     assert (tmp_path / "ledger" / "claims.parquet").stat().st_size > 1000

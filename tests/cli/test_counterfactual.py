@@ -8,8 +8,8 @@ from hinterland.study.counterfactual_files import names
 
 def test_that_without_a_name_the_questions_are_listed(capsys) -> None:
     assert main.answer(["counterfactual"]) == 0
-    told = capsys.readouterr().out
-    assert all(name in told for name in names())
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in names())
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_pat
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
     assert main.answer(["counterfactual", *arguments]) == 2
-    told = capsys.readouterr().err
-    assert words in told
-    assert told.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert words in printed
+    assert printed.count("\n") == 1
     assert not list(tmp_path.rglob("*.csv"))

@@ -16,8 +16,8 @@ def test_that_the_command_tells_a_sentence_and_writes_tables_and_a_page(found, c
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("hinterland.study.explanations.explanations", lambda *_, **__: found)
     assert main.answer(["explanations", "--page", "docs/answer.md", "--resolution", "3"]) == 0
-    told = " ".join(capsys.readouterr().out.split())
-    assert "speak most for `joining_pushed`, and against `history`" in told
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "speak most for `joining_pushed`, and against `history`" in printed
     assert (tmp_path / "docs" / "answer.md").read_text(encoding="utf-8").startswith("# Why did people join")
     written = {path.name for path in (tmp_path / "out").glob("*.csv")}
     assert written == {"explanations-why_people_joined.csv", "explanations-why_people_joined-claims.csv"}
@@ -37,6 +37,6 @@ def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_pat
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
     assert main.answer(["explanations", *arguments]) == 2
-    told = capsys.readouterr().err.splitlines()
-    assert words in told[-1]
+    printed = capsys.readouterr().err.splitlines()
+    assert words in printed[-1]
     assert not list(tmp_path.rglob("*.csv"))

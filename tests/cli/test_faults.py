@@ -13,11 +13,11 @@ from hinterland.core.fault import Fault, Faults
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Run a command that must be refused, and return its one line."""
     assert main.answer(arguments) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.startswith("hinterland: ")
-    assert told.err.count("\n") == 1, told.err
-    return told.err
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("hinterland: ")
+    assert printed.err.count("\n") == 1, printed.err
+    return printed.err
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 )
 def test_that_bad_input_gets_one_line_with_the_remedy(arguments, words, capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    told = refused(capsys, *arguments)
+    message = refused(capsys, *arguments)
     for word in words:
-        assert word in told
-    assert "Traceback" not in told
+        assert word in message
+    assert "Traceback" not in message
     assert list(tmp_path.iterdir()) == []
 
 
@@ -78,9 +78,9 @@ def test_that_a_stop_by_the_user_leaves_with_130_and_writes_nothing(capsys, monk
 
 def test_that_a_file_in_the_place_of_a_folder_is_named(capsys, tmp_path):
     (tmp_path / "taken").write_text("a letter", encoding="utf-8")
-    told = refused(capsys, "run", "--out", str(tmp_path / "taken" / "run"))
-    assert "taken" in told
-    assert "cannot be written" in told
+    message = refused(capsys, "run", "--out", str(tmp_path / "taken" / "run"))
+    assert "taken" in message
+    assert "cannot be written" in message
 
 
 def test_that_help_is_quick_and_wakes_nothing_heavy():
@@ -88,9 +88,9 @@ def test_that_help_is_quick_and_wakes_nothing_heavy():
         "import sys; from hinterland.cli import main; main.answer(['run', '--help']);"
         "print(sorted({'numba', 'numpy', 'pandas', 'matplotlib', 'duckdb', 'xarray'} & set(sys.modules)))"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert told.stdout.splitlines()[-1] == "[]"
-    assert "--scenario" in told.stdout
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "--scenario" in done.stdout
 
 
 def test_that_the_name_of_a_run_tells_its_scenario_and_its_seed():

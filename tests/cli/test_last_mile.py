@@ -53,19 +53,19 @@ def arguments(name: str, place: Path) -> list[str]:
     return {**COMMANDS, **WARS}[name]
 
 
-def environment(**told: str) -> dict[str, str]:
+def environment(**variables: str) -> dict[str, str]:
     """Return the environment of a plain terminal with something changed."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHONIO"))}
-    return {**kept, "COLUMNS": "80", **told}
+    return {**kept, "COLUMNS": "80", **variables}
 
 
-@pytest.mark.parametrize("told", ENCODINGS, ids=lambda told: " ".join(told.values()))
+@pytest.mark.parametrize("variables", ENCODINGS, ids=lambda variables: " ".join(variables.values()))
 @pytest.mark.parametrize("name", [*COMMANDS, *SLOW])
-def test_that_no_command_breaks_on_a_narrow_encoding(name, told, tmp_path):
+def test_that_no_command_breaks_on_a_narrow_encoding(name, variables, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments(name, tmp_path)],
         cwd=tmp_path,
-        env=environment(**told),
+        env=environment(**variables),
         capture_output=True,
         check=False,
     )
@@ -74,7 +74,7 @@ def test_that_no_command_breaks_on_a_narrow_encoding(name, told, tmp_path):
     assert re.search(rb"[A-Za-z]{3}", done.stdout)
     if name == "claims --csv":
         assert len(pd.read_csv(io.BytesIO(done.stdout), encoding="utf-8")) == len(load().claims)
-    elif told.get("PYTHONIOENCODING") in (None, "ascii"):
+    elif variables.get("PYTHONIOENCODING") in (None, "ascii"):
         assert done.stdout.isascii()
 
 
@@ -99,11 +99,11 @@ def test_that_a_pipe_that_is_closed_is_no_fault(name, unbuffered, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "told", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "xterm-256color"}]
+    "variables", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "xterm-256color"}]
 )
-def test_that_nothing_is_coloured_in_a_pipe(told, tmp_path):
+def test_that_nothing_is_coloured_in_a_pipe(variables, tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "claims"], env=environment(**told), capture_output=True, check=True
+        [sys.executable, "-c", PROGRAM, "claims"], env=environment(**variables), capture_output=True, check=True
     )
     assert b"\x1b" not in done.stdout
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from tests.cli.test_tables import WIDTHS, check_lines, told, whole
+from tests.cli.test_tables import WIDTHS, check_lines, printed, whole
 
 from hinterland.cli import beside, confront, ledger, main, patterns, railway, systems, tables
 from hinterland.core.paths import EVIDENCE
@@ -64,7 +64,7 @@ def test_that_systems_are_told_whole(capsys, monkeypatch, wide):
     monkeypatch.setenv("COLUMNS", str(wide))
     found = page.read(DOCS)
     systems.show(found)
-    lines = told(capsys, wide)
+    lines = printed(capsys, wide)
     starts = {line.split()[0] for line in lines if line.startswith("Y")}
     assert starts >= {f"{row.system}{row.line}" for row in found.itertuples()}
     for row in found.to_dict("records"):
@@ -78,7 +78,7 @@ def test_that_patterns_are_told_whole(capsys, monkeypatch, wide):
     read = read_patterns(theatre(3), EVIDENCE / "patterns.csv")
     found = table_of(read, np.arange(len(read) * 3).reshape(3, -1) % 2 == 0)
     patterns.show(found)
-    lines = told(capsys, wide)
+    lines = printed(capsys, wide)
     text = " ".join(" ".join(lines).split())
     for row in found.claims[found.claims["status"] == "runs"].to_dict("records"):
         assert row["claim"] in text
@@ -93,7 +93,7 @@ def test_that_tables_of_the_railway_are_told_whole(capsys, monkeypatch, wide):
     names = {"month": ["1943-08", "1943-09"], "army_group": ["centre", "south"]}
     table = pd.DataFrame({**names, **figures, "lines": [159, 8]})
     railway._show(table, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as three told")
-    lines = told(capsys, wide)
+    lines = printed(capsys, wide)
     for values in figures.values():
         for value in values:
             assert whole(lines, confront.figure(value))
@@ -119,7 +119,7 @@ def test_that_what_is_listed_fits_the_terminal_and_keeps_its_figures(capsys, mon
     expected = capsys.readouterr().out
     monkeypatch.setenv("COLUMNS", str(wide))
     assert main.answer(arguments) == 0
-    lines = told(capsys, wide)
+    lines = printed(capsys, wide)
     assert " ".join(" ".join(lines).split()) == " ".join(expected.split())
     for figure in set(re.findall(r"\d[\d,]*\.?\d*", expected)):
         assert any(figure in line for line in lines), figure
@@ -129,7 +129,7 @@ def test_that_what_is_listed_fits_the_terminal_and_keeps_its_figures(capsys, mon
 def test_that_parameters_are_listed_whole_with_their_tally(capsys, monkeypatch, wide):
     monkeypatch.setenv("COLUMNS", str(wide))
     assert main.answer(["parameters", "radio.*"]) == 0
-    lines = told(capsys, wide)
+    lines = printed(capsys, wide)
     mine = {name: spec for name, spec in parameters().items() if name.startswith("radio.")}
     for name, spec in mine.items():
         assert whole(lines, name)
@@ -140,7 +140,7 @@ def test_that_parameters_are_listed_whole_with_their_tally(capsys, monkeypatch, 
 def test_that_a_claim_is_found_by_its_first_word_at_sixty_columns(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
     assert main.answer(["claims", "--quantity", "rails.cut"]) == 0
-    lines = told(capsys, 60)
+    lines = printed(capsys, 60)
     heads = [line.split()[0] for line in lines if not line.startswith(" ")]
     assert len(heads) - 1 == int(lines[-1].split()[0])
     assert ledger.MARGIN == " " * 10

@@ -28,10 +28,10 @@ def unplayed(monkeypatch, tmp_path):
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Run a command that must be refused, and return its one line."""
     assert main.answer(arguments) == 2
-    told = capsys.readouterr()
-    assert told.err.startswith("hinterland: ")
-    assert told.err.count("\n") == 1, told.err
-    return told.err
+    printed = capsys.readouterr()
+    assert printed.err.startswith("hinterland: ")
+    assert printed.err.count("\n") == 1, printed.err
+    return printed.err
 
 
 @pytest.mark.parametrize(
@@ -84,15 +84,15 @@ def test_that_an_empty_name_is_no_name_and_an_empty_date_no_date(capsys):
 def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
     """Run a command that must succeed, and return what it prints and what it tells beside."""
     assert main.answer(arguments) == 0
-    told = capsys.readouterr()
-    return told.out, told.err
+    printed = capsys.readouterr()
+    return printed.out, printed.err
 
 
 def test_that_a_command_says_what_it_read_a_name_as(capsys):
     plain, nothing = answered(capsys, "claims", "--region", "Belarus", "--csv")
-    other, told = answered(capsys, "claims", "--region", "Белоруссия", "--csv")
+    other, beside = answered(capsys, "claims", "--region", "Белоруссия", "--csv")
     assert (other, nothing) == (plain, "")
-    assert told == "Белоруссия is read as Belarus\n"
+    assert beside == "Белоруссия is read as Belarus\n"
     assert answered(capsys, "claims", "--region", "BELARUS", "--csv") == (plain, "")
 
 

@@ -27,8 +27,8 @@ def test_that_a_run_tells_drawn_ground_in_its_tables(tmp_path: Path, capsys: pyt
     months = pd.read_csv(tmp_path / "mine" / "monthly.csv")
     assert set(ground) <= set(months["region"])
     saved = hl.open(tmp_path / "mine")
-    told = saved.to_dataset(["axis.dead"], ground)["axis_dead"].sel(said_by="truth")
-    assert float(told.sel(region=ground[1]).sum()) == pytest.approx(saved.sum("axis.dead", ground[1]), rel=1e-5)
+    dead = saved.to_dataset(["axis.dead"], ground)["axis_dead"].sel(said_by="truth")
+    assert float(dead.sel(region=ground[1]).sum()) == pytest.approx(saved.sum("axis.dead", ground[1]), rel=1e-5)
 
 
 @pytest.mark.parametrize("region", ["around:Minks,60km", "POLYGON((27 53, 29 53))", "circle:48.85,2.35,60"])
@@ -70,11 +70,11 @@ def test_that_a_users_file_of_regions_is_told_line_by_line(tmp_path: Path) -> No
 
     (tmp_path / "regions.csv").write_text(CASES, encoding="utf-8")
     asked, cautions = questions_of(tmp_path / "regions.csv", load(), theatre(3))
-    told = [str(one).removeprefix(str(tmp_path / "regions.csv")) for one in cautions]
-    assert [line[:3] for line in told] == [":2:", ":3:", ":4:", ":5:", ":6:"]
-    assert "A1 cannot be asked: France lies beyond the map" in told[0]
-    assert "belarus is read as Belarus" in told[1]
-    assert "Belorussia is read as Belarus" in told[2]
-    assert "write Belarus+Leningrad for the land of all together" in told[3]
-    assert "Lwów is read as" in told[4]
+    messages = [str(one).removeprefix(str(tmp_path / "regions.csv")) for one in cautions]
+    assert [line[:3] for line in messages] == [":2:", ":3:", ":4:", ":5:", ":6:"]
+    assert "A1 cannot be asked: France lies beyond the map" in messages[0]
+    assert "belarus is read as Belarus" in messages[1]
+    assert "Belorussia is read as Belarus" in messages[2]
+    assert "write Belarus+Leningrad for the land of all together" in messages[3]
+    assert "Lwów is read as" in messages[4]
     assert [getattr(one, "scale", None) for one in asked] == [None, 1.0, 1.0, None, 1.0]

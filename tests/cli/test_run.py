@@ -37,8 +37,8 @@ def test_that_the_report_asks_for_nothing_from_anywhere(played):
 
 def test_that_a_run_can_be_played_again_from_what_it_left(played, tmp_path):
     again = tmp_path / "again"
-    told = (played / "scenario.toml").read_text(encoding="utf-8")
-    command = re.search(r"# hinterland (run .*)", told)
+    text = (played / "scenario.toml").read_text(encoding="utf-8")
+    command = re.search(r"# hinterland (run .*)", text)
     assert command is not None
     arguments = command.group(1).replace("scenario.toml", str(played / "scenario.toml")).split()
     assert main.answer([*arguments, "--out", str(again), "--quiet"]) == 0

@@ -33,14 +33,14 @@ def shell(line: str, **more: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_that_a_pipe_that_is_closed_early_ends_a_command_with_0_and_no_word(command):
-    told = shell(f"hinterland {command} | true; echo ${{PIPESTATUS[0]}}")
-    assert (told.stdout, told.stderr) == ("0\n", "")
+    done = shell(f"hinterland {command} | true; echo ${{PIPESTATUS[0]}}")
+    assert (done.stdout, done.stderr) == ("0\n", "")
 
 
 def test_that_one_line_may_be_taken_of_many():
-    told = shell("hinterland claims | head -1; echo ${PIPESTATUS[0]}")
-    first, code = told.stdout.splitlines()
-    assert (len(first) > 20, code, told.stderr) == (True, "0", "")
+    done = shell("hinterland claims | head -1; echo ${PIPESTATUS[0]}")
+    first, code = done.stdout.splitlines()
+    assert (len(first) > 20, code, done.stderr) == (True, "0", "")
 
 
 def test_that_a_run_is_written_whole_though_nobody_reads_what_it_says(tmp_path):
@@ -60,17 +60,17 @@ def test_that_a_narrow_encoding_loses_no_line(encoding):
 
 
 def test_that_a_fault_is_told_in_a_narrow_encoding_too():
-    told = shell("hinterland explain Łódź", PYTHONIOENCODING="ascii")
-    assert told.returncode == 2
-    assert "\\u0141" in told.stderr
-    assert "Traceback" not in told.stderr
+    done = shell("hinterland explain Łódź", PYTHONIOENCODING="ascii")
+    assert done.returncode == 2
+    assert "\\u0141" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", ["claims", "scenarios", "--version"])
 def test_that_a_full_disk_behind_the_output_is_told_once(command):
-    told = shell(f"hinterland {command} >/dev/full")
-    assert told.returncode == 2
-    assert told.stderr == (
+    done = shell(f"hinterland {command} >/dev/full")
+    assert done.returncode == 2
+    assert done.stderr == (
         "hinterland: standard output: No space left on device; give a place that can be read and written\n"
     )
 
@@ -87,6 +87,6 @@ def test_that_the_version_and_the_module_are_as_the_command():
 
 
 def test_that_a_command_that_needs_another_word_shows_its_help_as_it_is():
-    told = shell("hinterland check")
-    assert told.returncode == 2
-    assert told.stderr.startswith("Usage: hinterland check [OPTIONS] COMMAND [ARGS]...\n\n  Check the theatre")
+    done = shell("hinterland check")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: hinterland check [OPTIONS] COMMAND [ARGS]...\n\n  Check the theatre")

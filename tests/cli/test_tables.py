@@ -36,7 +36,7 @@ def check_lines(lines: list[str], wide: int) -> None:
         assert not re.search("[\x00-\x1f\x7f\u2500-\u257f\u2026]", line), line
 
 
-def told(capsys: pytest.CaptureFixture[str], wide: int) -> list[str]:
+def printed(capsys: pytest.CaptureFixture[str], wide: int) -> list[str]:
     """Return what was printed, each line of which must fit."""
     lines = capsys.readouterr().out.splitlines()
     check_lines(lines, wide)
@@ -162,7 +162,7 @@ def test_that_confront_prints_every_figure_whole(capsys, monkeypatch, wide):
     monkeypatch.setenv("COLUMNS", str(wide))
     score = Score(4, 3, 0.5, math.nan, 1.66, (1, 0, 0, 0, 2, 0, 0, 0, 0, 0))
     confront.show(Confrontation(lines_of_claims(), {"all": score}, 20, "history"))
-    lines = told(capsys, wide)
+    lines = printed(capsys, wide)
     asked = lines_of_claims().query("verdict != 'not modelled'")
     assert " ".join(" ".join(lines).split()).count("from memory") == 1
     for row in asked.to_dict("records"):

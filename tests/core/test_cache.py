@@ -51,8 +51,8 @@ def grind(mill: Path, cache: Path, before: str = "") -> tuple[list[int], dict[st
     run = start(mill, cache, before)
     out, err = run.communicate(timeout=120)
     assert run.returncode == 0, err
-    told = [line.split() for line in out.splitlines()]
-    return [int(value) for _, value, _ in told], {name: int(hits) for name, _, hits in told}, err
+    words = [line.split() for line in out.splitlines()]
+    return [int(value) for _, value, _ in words], {name: int(hits) for name, _, hits in words}, err
 
 
 def file_of(name: str, cache: Path) -> Path:
@@ -203,14 +203,14 @@ def test_that_the_command_shows_the_cache_and_clears_only_what_is_its_own(mill, 
         path.write_text("mine")
     (folder / "link.kernel").symlink_to(tmp_path / "far.kernel")
     assert answer(["cache"]) == 0
-    told = capsys.readouterr().out
-    assert str(cache) in told
-    assert "in use   6 files" in told
-    assert "stale    4 files" in told
+    printed = capsys.readouterr().out
+    assert str(cache) in printed
+    assert "in use   6 files" in printed
+    assert "stale    4 files" in printed
     assert answer(["cache", "--clear"]) == 0
-    told = capsys.readouterr().out
-    assert "removed 10 files" in told
-    assert "left 4 that are not of this program" in told
+    printed = capsys.readouterr().out
+    assert "removed 10 files" in printed
+    assert "left 4 that are not of this program" in printed
     assert [path.read_text() for path in own] == ["mine"] * 4
     assert not older.exists()
     assert grind(mill, cache)[:2] == (RIGHT, NONE)

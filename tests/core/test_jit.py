@@ -17,32 +17,32 @@ TOP = Path(__file__).parents[2]
 
 def test_that_a_compiled_kernel_does_what_the_plain_function_does():
     compiled, plain = granary(), granary()
-    told, expected = np.zeros(3), np.zeros(3)
-    week(compiled, told, 0.25)
+    heard, expected = np.zeros(3), np.zeros(3)
+    week(compiled, heard, 0.25)
     for row in range(3):
         plain.grain[row] -= 0.25
         plain.flour[row] += 0.2
         expected[row] += plain.keys[row]
     for a, b in zip(compiled, plain, strict=True):
         np.testing.assert_array_equal(a, b)
-    np.testing.assert_array_equal(told, expected)
+    np.testing.assert_array_equal(heard, expected)
 
 
 def test_that_a_kernel_follows_another_group_handed_to_it_later():
     first, second = granary(), granary()
-    told = np.zeros(3)
-    week(first, told, 0.25)
-    week(second, told, 0.25)
-    week(first, told, 0.25)
+    heard = np.zeros(3)
+    week(first, heard, 0.25)
+    week(second, heard, 0.25)
+    week(first, heard, 0.25)
     np.testing.assert_array_equal(first.grain, np.arange(3.0) - 0.5)
     np.testing.assert_array_equal(second.grain, np.arange(3.0) - 0.25)
 
 
 def test_that_a_kernel_takes_arrays_of_another_type():
-    told = np.zeros(3)
+    heard = np.zeros(3)
     single = Granary(*(a.astype(np.float32) for a in granary()))
-    week(granary(), told, 0.25)
-    week(single, told, 0.25)
+    week(granary(), heard, 0.25)
+    week(single, heard, 0.25)
     assert single.grain.dtype == np.float32
     np.testing.assert_array_equal(single.grain, np.arange(3.0) - 0.25)
 
@@ -77,10 +77,10 @@ def test_that_kernels_that_take_groups_as_plain_tuples_do_the_same():
         "print([a.tolist() for a in held], told.tolist())\n"
     )
     environment = {**os.environ, "HINTERLAND_PLAIN_GROUPS": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"}
-    told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
     held, expected = granary(), np.zeros(3)
     week(held, expected, 0.25)
-    assert told.stdout.strip() == f"{[a.tolist() for a in held]} {expected.tolist()}", told.stderr
+    assert done.stdout.strip() == f"{[a.tolist() for a in held]} {expected.tolist()}", done.stderr
 
 
 def test_that_whole_numbers_of_every_width_enter_one_compiled_form():

@@ -91,13 +91,13 @@ def test_that_calls_of_the_day_by_hand_in_threads_are_right():
     """Kernels may be called one by one; each thread has groups of its own."""
 
     def days(n: int) -> list[float]:
-        held, told = granary(), np.zeros(3)
+        held, heard = granary(), np.zeros(3)
         for day in range(200):
-            week(held, told, 0.25 * n)
+            week(held, heard, 0.25 * n)
             if day % 7 == 0:
                 market(held, Today(1, day, 2, 6))  # not its day of the week
             renamed(held)
-        return [*held.grain.tolist(), *told.tolist()]
+        return [*held.grain.tolist(), *heard.tolist()]
 
     alone = [days(n) for n in range(8)]
     with ThreadPoolExecutor(8) as pool:

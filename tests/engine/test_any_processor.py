@@ -71,22 +71,22 @@ def of_our_own() -> list[str]:
 
 def of_numpy() -> list[str]:
     """Return hashes of sums, roots and orders of numpy, on which forcing and initial state rest."""
-    told = []
+    made = []
     for kind in (np.float64, np.float32):
         x = many().astype(kind)
         lengths = [*range(1, 40), 127, 128, 129, 1000, 8193, 100_000]
-        told.append([x[:n].sum() for n in lengths] + [x[1 : n + 1].mean() for n in lengths])
-        told.append([x[: 3 * n : 3].sum() for n in lengths])
+        made.append([x[:n].sum() for n in lengths] + [x[1 : n + 1].mean() for n in lengths])
+        made.append([x[: 3 * n : 3].sum() for n in lengths])
         table = x[:199_500].reshape(57, -1)
-        told += [table.sum(axis=0), table.sum(axis=1), table.T.sum(axis=1), table.mean(axis=0), table.cumsum(axis=1)]
-        told += [table.sum(axis=1, dtype=np.float64), np.add.reduceat(x, np.arange(0, x.size, 37)), np.sqrt(x)]
-        told += [
+        made += [table.sum(axis=0), table.sum(axis=1), table.T.sum(axis=1), table.mean(axis=0), table.cumsum(axis=1)]
+        made += [table.sum(axis=1, dtype=np.float64), np.add.reduceat(x, np.arange(0, x.size, 37)), np.sqrt(x)]
+        made += [
             np.bincount((x * 50.0).astype(int), x),
             np.argsort(np.round(x, 2), kind="stable"),
             table.argmax(axis=1),
         ]
-        told += [np.linspace(0.0, 1.0, 77), np.radians(x), np.degrees(x), x * x / 3.0, np.round(x, 3), np.average(x)]
-    return [sum_of(values) for values in told]
+        made += [np.linspace(0.0, 1.0, 77), np.radians(x), np.degrees(x), x * x / 3.0, np.round(x, 3), np.average(x)]
+    return [sum_of(values) for values in made]
 
 
 def two_processors() -> bool:

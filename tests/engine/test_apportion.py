@@ -54,8 +54,10 @@ def test_that_ground_asked_for_before_the_run_is_exact_and_without_a_word(before
 
 
 def test_that_ground_asked_for_afterwards_is_told_with_the_share_that_is_apportioned(coarse: Run) -> None:
-    told = r"Smolensk,120km cuts through what is recorded: \d+% of axis.garrisons is apportioned by where garrisons lay"
-    with pytest.warns(Caution, match=told):
+    message = (
+        r"Smolensk,120km cuts through what is recorded: \d+% of axis.garrisons is apportioned by where garrisons lay"
+    )
+    with pytest.warns(Caution, match=message):
         coarse.every_day("axis.garrisons", GROUND)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -69,9 +71,9 @@ def test_that_ground_and_the_rest_make_the_whole_however_it_is_apportioned(coars
 
 
 def test_that_what_the_journal_holds_is_exact_even_afterwards(coarse: Run, finest: Run) -> None:
-    told = [q for q in QUANTITIES if all(path.startswith("journal.") for path in q.true)]
-    assert len(told) > 3
-    for q in told:
+    journalled = [q for q in QUANTITIES if all(path.startswith("journal.") for path in q.true)]
+    assert len(journalled) > 3
+    for q in journalled:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             assert np.allclose(coarse.every_day(q.name, GROUND)[: finest.days], finest.every_day(q.name, GROUND)), (
@@ -121,10 +123,10 @@ def test_that_a_dataset_tells_drawn_ground_as_the_series_do(coarse: Run) -> None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Caution)
         asked = [name for name in ASKED if not of_victims(name)]
-        told = coarse.to_dataset(asked, [GROUND, "Belarus"])
+        dataset = coarse.to_dataset(asked, [GROUND, "Belarus"])
         for name in asked:
             for region in (GROUND, "Belarus"):
-                series = told[name.replace(".", "_")].sel(region=region, said_by="truth").to_numpy()
+                series = dataset[name.replace(".", "_")].sel(region=region, said_by="truth").to_numpy()
                 assert np.allclose(series, coarse.every_day(name, region), rtol=1e-5), (name, region)
         with pytest.raises(hl.Fault, match="holds no whole oblast"):
             coarse.to_dataset(list(ASKED), [GROUND])

@@ -36,10 +36,10 @@ NAMES = (
 
 def figures(run) -> dict[str, float]:
     """Return what the run came to: the sum of every flow, the mean of every stock, and two reports."""
-    told = {name: run.sum(name) if find(name).kind == "flow" else run.mean(name) for name in NAMES}
-    told["rails.cut (soviet)"] = run.sum("rails.cut", said_by="soviet")
-    told["rails.cut (german)"] = run.sum("rails.cut", said_by="german")
-    return told
+    sums = {name: run.sum(name) if find(name).kind == "flow" else run.mean(name) for name in NAMES}
+    sums["rails.cut (soviet)"] = run.sum("rails.cut", said_by="soviet")
+    sums["rails.cut (german)"] = run.sum("rails.cut", said_by="german")
+    return sums
 
 
 def test_that_a_known_run_comes_to_what_it_came_to(coarse):

@@ -29,8 +29,8 @@ FIELDS = (
 
 def wars(parameters: Any = None, **changes: object) -> dict[str, np.ndarray]:
     """Return the sums of some daily fields over a war with these causes, one for each seed."""
-    told = small.sums(FIELDS, DAYS, SEEDS, parameters, **changes)
-    return dict(zip(FIELDS, told.T, strict=True))
+    sums = small.sums(FIELDS, DAYS, SEEDS, parameters, **changes)
+    return dict(zip(FIELDS, sums.T, strict=True))
 
 
 @cache
@@ -82,7 +82,7 @@ def test_that_a_cause_taken_away_takes_its_effect_with_it(without, field, share)
 
 def test_that_a_mild_winter_lets_more_partisans_live():
     mild = wars(temp=np.array([10.0]))
-    deaths = [told["camps.perished"].sum() / told["recruitment.joined"].sum() for told in (mild, usual())]
+    deaths = [war["camps.perished"].sum() / war["recruitment.joined"].sum() for war in (mild, usual())]
     assert deaths[0] < deaths[1]
 
 

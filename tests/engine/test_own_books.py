@@ -25,9 +25,9 @@ def test_that_a_figure_without_a_report_has_a_reason(name: str, side: str) -> No
 
 
 def test_that_each_reason_is_of_figures_that_the_model_holds() -> None:
-    told = [(name, side) for names, side in REASONS.values() for name in names]
-    assert len(told) == len(set(told))
-    assert set(told) <= set(FACES)
+    named = [(name, side) for names, side in REASONS.values() for name in names]
+    assert len(named) == len(set(named))
+    assert set(named) <= set(FACES)
 
 
 @pytest.mark.parametrize(

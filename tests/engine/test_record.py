@@ -90,8 +90,8 @@ def test_that_means_and_shares_stay_within_their_bounds(coarse):
 
 def test_that_staffs_claim_at_least_the_rails_that_were_cut(coarse):
     days = ("1943-08-03", "1943-09-15")
-    told, true = (coarse.sum("rails.cut", None, *days, said_by) for said_by in ("soviet", None))
-    assert told >= true > 0
+    claimed, true = (coarse.sum("rails.cut", None, *days, said_by) for said_by in ("soviet", None))
+    assert claimed >= true > 0
     assert coarse.sum("rails.cut", None, *days, "german") <= true
 
 

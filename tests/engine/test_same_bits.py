@@ -60,14 +60,14 @@ def test_that_compiled_and_interpreted_wars_are_the_same_bits(first):
         "with np.errstate(over='ignore'):\n"
         "    print(fingerprint(1))\n"
     )
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", program],
         env={"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{TOP / 'src'}:{TOP}"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert told.stdout.strip() == first, told.stderr
+    assert done.stdout.strip() == first, done.stderr
 
 
 def test_that_a_busy_war_goes_through_every_kernel_that_counts():
@@ -76,7 +76,7 @@ def test_that_a_busy_war_goes_through_every_kernel_that_counts():
         "rail.rails_destroyed", "rail.trains_derailed", "rail.foiled", "searches.pursuits", "attacks.posts_attacked",
         "population.killed_reprisal", "population.killed_expedition", "airlift.tonnes", "corridor.rifles",
         "orders.partisans_marching", "detachments.founded", "detachments.dissolved", "drives.partisans_killed",
-        "break_outs.dispersed", "dispersal.gathered", "combing.driven_today", "ambushes.on_soldiers",
+        "break_outs.dispersed", "dispersal.regrouped", "combing.driven_today", "ambushes.on_soldiers",
         "economic_raids.raids",        "reports.soviet_rails", "population.deported_today",
     )  # fmt: skip
     parameters = small.parameters_with(**HARD)

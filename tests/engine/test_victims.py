@@ -70,7 +70,7 @@ def test_that_the_highest_day_of_victims_is_not_asked_and_a_month_is(coarse_grou
 
 def test_that_each_day_is_the_mean_of_its_month_and_sums_by_month_stay() -> None:
     days = np.arange(70.0)  # 22 June to 30 August 1941
-    told = victims.by_month(days, 0)
-    assert set(np.round(told, 6)) == {4.0, 24.0, 54.5}
-    assert told[9:40].sum() == pytest.approx(days[9:40].sum())
-    assert np.allclose(victims.by_month(np.stack([days, 2 * days], -1), 0)[:, 1], 2 * told)
+    means = victims.by_month(days, 0)
+    assert set(np.round(means, 6)) == {4.0, 24.0, 54.5}
+    assert means[9:40].sum() == pytest.approx(days[9:40].sum())
+    assert np.allclose(victims.by_month(np.stack([days, 2 * days], -1), 0)[:, 1], 2 * means)

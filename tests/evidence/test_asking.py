@@ -77,9 +77,9 @@ def test_that_sql_can_neither_change_nor_reach_anything(ledger: Ledger, text: st
 
 
 def test_that_explaining_a_quantity_shows_how_the_sides_differ(ledger: Ledger) -> None:
-    told = ledger.explain("rails.cut")
-    sides = told.sides.set_index("said_by")
-    assert (told.kind, told.unit) == ("quantity", "rail")
+    explanation = ledger.explain("rails.cut")
+    sides = explanation.sides.set_index("said_by")
+    assert (explanation.kind, explanation.unit) == ("quantity", "rail")
     assert sides.loc["soviet", "greatest"] > sides.loc["german", "greatest"]
 
 
@@ -98,10 +98,10 @@ def test_that_explaining_a_quantity_shows_how_the_sides_differ(ledger: Ledger) -
     ],
 )
 def test_that_any_name_is_explained(ledger: Ledger, name: str, kind: str) -> None:
-    told = ledger.explain(name)
-    assert told.kind == kind
-    assert told.meaning
-    assert len(told.claims)
+    explanation = ledger.explain(name)
+    assert explanation.kind == kind
+    assert explanation.meaning
+    assert len(explanation.claims)
 
 
 def test_that_every_thing_the_documents_name_is_found_with_its_claim(ledger: Ledger) -> None:

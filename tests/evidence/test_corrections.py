@@ -23,10 +23,10 @@ def test_that_a_correction_whose_guard_has_fallen_is_a_fault(copy: Path) -> None
     path.write_text(text.replace(",60000,,,person", ",61000,,,person"), encoding="utf-8")
     with pytest.raises(Faults) as caught:
         load(copy)
-    (told,) = str(caught.value).splitlines()
-    assert "fix-0009 no longer fits S161" in told
-    assert "low is '61000' and not '60000'" in told
-    assert told.startswith(f"{copy / 'corrections.toml'}:")
+    (message,) = str(caught.value).splitlines()
+    assert "fix-0009 no longer fits S161" in message
+    assert "low is '61000' and not '60000'" in message
+    assert message.startswith(f"{copy / 'corrections.toml'}:")
 
 
 @pytest.mark.parametrize(

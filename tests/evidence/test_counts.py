@@ -51,8 +51,8 @@ def test_that_a_mean_rate_is_in_a_unit_of_rates(ledger: Ledger) -> None:
     ],
 )
 def test_that_a_quantity_answers_only_what_it_counts(name: str, text: str, reason: str) -> None:
-    told = apart(text, quantity(name))
-    assert f"({reason}:" in told if reason else not told
+    why = apart(text, quantity(name))
+    assert f"({reason}:" in why if reason else not why
 
 
 def test_that_a_quantity_with_words_of_its_own_answers_them_instead_of_those_of_every_quantity() -> None:

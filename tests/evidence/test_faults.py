@@ -132,10 +132,10 @@ def test_that_the_ledger_itself_is_refused_for_unknown_names(copy: Path) -> None
     path.write_text(bad.replace(",article,", ",artikle,", 1), encoding="utf-8")
     with pytest.raises(Faults) as caught:
         load(copy)
-    told = str(caught.value)
-    assert "perhaps zones.area" in told
-    assert "no region 'Belrus'; perhaps Belarus" in told
-    assert "artikle" in told
+    message = str(caught.value)
+    assert "perhaps zones.area" in message
+    assert "no region 'Belrus'; perhaps Belarus" in message
+    assert "artikle" in message
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters='",\r\n'), max_size=12)
@@ -150,11 +150,11 @@ def test_that_no_text_whatever_is_answered_with_anything_but_claims_or_faults(
     path = tmp_path / "any.csv"
     for content in (f"{HEADER}\n{','.join(spoiled)}\n".encode(), HEADER.encode() + b"\n" + raw, raw):
         path.write_bytes(content)
-        told: list[Fault] = []
+        found: list[Fault] = []
         claims: list[Claim] = []
         try:
             claims = read_claims(path, ledger.known())
         except Faults as faults:
-            told = faults.faults
-        assert all(f.message and f.remedy and f.line >= 0 for f in told)
+            found = faults.faults
+        assert all(f.message and f.remedy and f.line >= 0 for f in found)
         assert all(claim.id for claim in claims)

@@ -75,6 +75,6 @@ def test_that_a_formula_in_the_unit_of_its_parameter_passes(counted, formula, un
     ],
 )
 def test_that_a_formula_that_mixes_unlike_units_is_refused(counted, formula, unit, words):
-    with pytest.raises(Fault) as told:
+    with pytest.raises(Fault) as caught:
         check_unit(formula, counted, unit)
-    assert words in told.value.message
+    assert words in caught.value.message

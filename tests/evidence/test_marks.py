@@ -15,7 +15,7 @@ from hinterland.evidence.model import RECALLED, mark
 RECALLED_CLAIM, SEEN_CLAIM = "R016", "R061"
 
 
-def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     main.answer(list(words))
     return " ".join(capsys.readouterr().out.split())
 
@@ -28,7 +28,7 @@ def test_that_only_memory_is_marked() -> None:
 def test_that_claims_on_the_command_line_are_marked_where_they_are_from_memory(
     ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = told(capsys, "claims", "--quantity", "trains.*")
+    text = printed(capsys, "claims", "--quantity", "trains.*")
     marked = {c.id for c in ledger.claims.itertuples() if c.id in text.split() and c.verified == "memory"}
     assert marked
     assert text.count(f"({RECALLED})") >= len(marked)
@@ -46,7 +46,7 @@ def test_that_an_explanation_marks_claims_figures_and_people_from_memory(
     ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quantity = ledger.by_id[RECALLED_CLAIM].quantity
-    text = told(capsys, "explain", quantity)
+    text = printed(capsys, "explain", quantity)
     assert f"{RECALLED_CLAIM} (from memory)" in text
     assert re.search(r"\d of them from memory\)", text)
     recalled = next(e for e in ledger.entities.values() if e.verified == "memory")
@@ -57,10 +57,10 @@ def test_that_an_explanation_marks_claims_figures_and_people_from_memory(
 def test_that_an_explanation_tells_the_publication_and_the_mirror_only_as_read_at(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    text = told(capsys, "explain", "S055")
+    text = printed(capsys, "explain", "S055")
     assert "published in: Jerzy Turonek, Białoruś pod okupacją niemiecką" in text
     assert "read at: Soviet partisans (encyclopedia article)" in text
-    assert "read at" in told(capsys, "explain", "R045")
+    assert "read at" in printed(capsys, "explain", "R045")
 
 
 def test_that_what_a_run_is_set_beside_is_marked() -> None:
@@ -130,7 +130,7 @@ def test_that_the_documentation_tells_how_far_publications_are_known(
     sentence = cite.traced(ledger)
     documentation = (EVIDENCE / "README.md").read_text(encoding="utf-8")
     assert sentence in " ".join(documentation.split())
-    assert sentence in told(capsys, "check", "ledger")
+    assert sentence in printed(capsys, "check", "ledger")
 
 
 def test_that_no_number_of_a_claim_that_was_looked_up_is_recalled_in_its_note(ledger: Ledger) -> None:

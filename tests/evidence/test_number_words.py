@@ -11,10 +11,10 @@ from hinterland.evidence.read import confrontable
 
 
 def test_that_every_claim_whose_number_is_a_word_has_the_bounds_of_the_rule(ledger: Ledger) -> None:
-    told = {c.id: in_words(c) for c in ledger.raw if confrontable(c) and in_words(c)}
-    assert told["S084"] == "hundreds"
-    assert told["S397"] == "dozens"
-    assert len(told) >= 8
+    word = {c.id: in_words(c) for c in ledger.raw if confrontable(c) and in_words(c)}
+    assert word["S084"] == "hundreds"
+    assert word["S397"] == "dozens"
+    assert len(word) >= 8
     assert not [c.id for c in ledger.raw if confrontable(c) and amiss(c)]
 
 

@@ -11,9 +11,9 @@ from hinterland.evidence.numerals import PLAIN
 
 
 def asked(text: str) -> str:
-    with pytest.raises(Unreadable) as told:
+    with pytest.raises(Unreadable) as caught:
         number(text, "best")
-    return told.value.remedy
+    return caught.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_that_advice_on_a_decimal_comma_names_the_value(value: object) -> None:
 def test_that_any_text_is_a_number_in_plain_digits_or_is_asked_about(text: str) -> None:
     try:
         value = number(text, "best")
-    except Unreadable as told:
-        reason = f"{told.message}; {told.remedy}"
+    except Unreadable as caught:
+        reason = f"{caught.message}; {caught.remedy}"
         value = None
     else:
         reason = ""

@@ -51,7 +51,7 @@ def bare_names(text: str) -> Iterator[str]:
         yield from NAMED.findall(text)
 
 
-def told(path: Path) -> Iterator[tuple[str, str]]:
+def texts(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the id and every told cell of a table; the name and the role of an entity are told together."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -64,7 +64,7 @@ def told(path: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_that_every_name_of_an_operation_is_told_as_the_occupiers(path: Path) -> None:
-    assert [(key, text) for key, text in told(path) if any(bare_names(text))] == []
+    assert [(key, text) for key, text in texts(path) if any(bare_names(text))] == []
 
 
 @pytest.mark.parametrize(

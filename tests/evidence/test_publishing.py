@@ -28,7 +28,7 @@ def words(claim: Claim) -> list[str]:
     return [as_written(getattr(claim, column)) for column in COLUMNS]
 
 
-def told(value: object) -> str:
+def written(value: object) -> str:
     return as_written(float(value) if isinstance(value, int) else value)
 
 
@@ -37,7 +37,7 @@ def test_that_the_database_gives_every_claim_back(ledger: Ledger, folder: Path) 
         names = ", ".join(f'"{c}"' for c in COLUMNS)
         for table, claims in (("claims", ledger.judged), ("claims_raw", ledger.raw)):
             lines = base.execute(f"select {names} from {table} order by rowid").fetchall()
-            assert [[told(v) for v in line] for line in lines] == [words(c) for c in claims]
+            assert [[written(v) for v in line] for line in lines] == [words(c) for c in claims]
 
 
 def test_that_the_database_keeps_its_keys_and_finds_words(folder: Path) -> None:
@@ -69,9 +69,9 @@ def test_that_parquet_and_json_give_every_claim_back(ledger: Ledger, folder: Pat
     path = str(folder / "claims.parquet").replace("'", "''")
     names = ", ".join(f'"{c}"' for c in COLUMNS)
     lines = duckdb.sql(f"select {names} from '{path}'").fetchall()
-    assert [[told(v) for v in line] for line in lines] == [words(c) for c in ledger.judged]
+    assert [[written(v) for v in line] for line in lines] == [words(c) for c in ledger.judged]
     whole = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
-    assert [[told(row[c]) for c in COLUMNS] for row in whole["claims"]] == [words(c) for c in ledger.judged]
+    assert [[written(row[c]) for c in COLUMNS] for row in whole["claims"]] == [words(c) for c in ledger.judged]
 
 
 def test_that_barred_claims_are_marked_in_public(folder: Path) -> None:

@@ -37,8 +37,8 @@ def test_that_a_person_is_explained_in_any_spelling_and_script(ledger: Ledger, n
     ],
 )
 def test_that_any_name_is_explained_in_another_spelling(ledger: Ledger, name: str, kind: str, means: str) -> None:
-    told = ledger.explain(name)
-    assert (told.kind, told.name) == (kind, means)
+    explanation = ledger.explain(name)
+    assert (explanation.kind, explanation.name) == (kind, means)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_that_a_region_is_asked_for_by_any_of_its_names(ledger: Ledger) -> None:
     assert len(belarus) == 154
     for asked in ("belarus", "BELARUS", "Belorussia", "Byelorussia", "Белоруссия", "White Russia", "Weißrussland"):
         assert ids(ledger, region=asked) == belarus, asked
-    assert ledger.names.told({"region": "Belorussia"}) == ["Belorussia is read as Belarus"]
-    assert ledger.names.told({"region": "belarus"}) == []
+    assert ledger.names.notes({"region": "Belorussia"}) == ["Belorussia is read as Belarus"]
+    assert ledger.names.notes({"region": "belarus"}) == []
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,9 @@ def given(tmp_path: Path, ledger: Ledger, *lines: str) -> Given:
 
 
 def faults(tmp_path: Path, ledger: Ledger, *lines: str) -> list[str]:
-    with pytest.raises(Faults) as told:
+    with pytest.raises(Faults) as caught:
         given(tmp_path, ledger, *lines)
-    return [str(fault).removeprefix(f"{tmp_path / 'mine.csv'}") for fault in told.value.faults]
+    return [str(fault).removeprefix(f"{tmp_path / 'mine.csv'}") for fault in caught.value.faults]
 
 
 def fault(tmp_path: Path, ledger: Ledger, *lines: str) -> str:
@@ -51,7 +51,7 @@ def test_that_another_mark_between_cells_is_one_fault_however_many_rows(
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "message"),
     [
         ((ROW, ROW), ":1: the first line is a row of data and no header; put a line of column names above it: id,"),
         (("Claims of 1943,,", "", HEAD, ROW), ":3: the header stands on line 3; remove the lines above it"),
@@ -73,8 +73,10 @@ def test_that_another_mark_between_cells_is_one_fault_however_many_rows(
         ((",,,", ROW), ":1: the first line is a row of data and no header"),
     ],
 )  # fmt: skip
-def test_that_a_header_at_fault_is_one_cause(lines: tuple[str, ...], told: str, tmp_path: Path, ledger: Ledger) -> None:
-    assert fault(tmp_path, ledger, *lines).startswith(told)
+def test_that_a_header_at_fault_is_one_cause(
+    lines: tuple[str, ...], message: str, tmp_path: Path, ledger: Ledger
+) -> None:
+    assert fault(tmp_path, ledger, *lines).startswith(message)
 
 
 @pytest.mark.parametrize("name", ["best", "Best", " best ", "BEST", '"Best"', "\u00a0best"])
@@ -97,8 +99,8 @@ def test_that_every_column_that_is_not_used_is_named_once(tmp_path: Path, ledger
 def test_that_a_column_without_name_is_told_where_it_first_holds_something(tmp_path: Path, ledger: Ledger) -> None:
     rows = ("0," + ROW + ",,", "1," + ROW.replace("A1", "A2") + ",,7")
     read = given(tmp_path, ledger, "," + HEAD + ",,", *rows)
-    told = [(caution.line, caution.message) for caution in read.cautions]
-    assert told == [(2, "column 1 has no name, and is not used"), (3, "column 13 has no name, and is not used")]
+    cautions = [(caution.line, caution.message) for caution in read.cautions]
+    assert cautions == [(2, "column 1 has no name, and is not used"), (3, "column 13 has no name, and is not used")]
     assert [claim.id for claim in read.claims] == ["A1", "A2"]
 
 
@@ -117,8 +119,10 @@ SWALLOWED = (
 
 
 def test_that_rows_swallowed_by_a_quotation_mark_are_told_where_it_opens(tmp_path: Path, ledger: Ledger) -> None:
-    told = fault(tmp_path, ledger, *SWALLOWED)
-    assert told.startswith(":2: a quotation mark opens here, and the cell holds line ends and commas as many as a row")
+    message = fault(tmp_path, ledger, *SWALLOWED)
+    assert message.startswith(
+        ":2: a quotation mark opens here, and the cell holds line ends and commas as many as a row"
+    )
 
 
 def test_that_a_mark_that_opens_in_one_row_and_closes_in_the_next_is_told(tmp_path: Path, ledger: Ledger) -> None:
@@ -142,10 +146,10 @@ def test_that_a_cell_of_100000_rows_is_told_where_its_mark_opens(
     before = csv.field_size_limit(limit)
     rows = [ROW.replace("A1", f"B{n}") + ",n" for n in range(100_000)]
     try:
-        told = fault(tmp_path, ledger, HEAD + ",note", ROW + ',"open', *rows)
+        message = fault(tmp_path, ledger, HEAD + ",note", ROW + ',"open', *rows)
     finally:
         csv.field_size_limit(before)
-    assert told.startswith(f":2: the line is not CSV ({words}")
+    assert message.startswith(f":2: the line is not CSV ({words}")
 
 
 def test_that_a_note_of_several_lines_with_commas_is_a_note(tmp_path: Path, ledger: Ledger) -> None:
@@ -155,7 +159,7 @@ def test_that_a_note_of_several_lines_with_commas_is_a_note(tmp_path: Path, ledg
 
 
 @pytest.mark.parametrize(
-    ("best", "unit", "told"),
+    ("best", "unit", "message"),
     [
         ("214.705", "rails", "best is 214.705 rails; what is counted is whole; perhaps 214705 (a point"),
         ("1.000", "attacks", "best is 1.000 attacks; what is counted is whole; perhaps 1000 (a point"),
@@ -165,14 +169,14 @@ def test_that_a_note_of_several_lines_with_commas_is_a_note(tmp_path: Path, ledg
     ],
 )  # fmt: skip
 def test_that_a_number_that_its_unit_contradicts_is_a_fault(
-    best: str, unit: str, told: str, tmp_path: Path, ledger: Ledger
+    best: str, unit: str, message: str, tmp_path: Path, ledger: Ledger
 ) -> None:
     row = f"A1,rails.cut,USSR_occupied,1943-08-03,1943-09-15,,{best},,{unit},soviet"
-    assert fault(tmp_path, ledger, HEAD, row).startswith(f":2: {told}")
+    assert fault(tmp_path, ledger, HEAD, row).startswith(f":2: {message}")
 
 
 @pytest.mark.parametrize(
-    ("best", "unit", "told"),
+    ("best", "unit", "message"),
     [
         ("21.5", "rails", "best is 21.5 rails, and what is counted is whole"),
         ("108.000", "km2", "best 108.000 is read as 108"),
@@ -183,24 +187,26 @@ def test_that_a_number_that_its_unit_contradicts_is_a_fault(
     ],
 )
 def test_that_a_number_that_may_be_meant_otherwise_is_a_caution(
-    best: str, unit: str, told: str, tmp_path: Path, ledger: Ledger
+    best: str, unit: str, message: str, tmp_path: Path, ledger: Ledger
 ) -> None:
     row = f"A1,rails.cut,USSR_occupied,1943-08-03,1943-09-15,,{best},,{unit},soviet"
-    assert [caution.message for caution in given(tmp_path, ledger, HEAD, row).cautions] == ([told] if told else [])
+    assert [caution.message for caution in given(tmp_path, ledger, HEAD, row).cautions] == (
+        [message] if message else []
+    )
 
 
 def test_that_a_share_without_unit_is_asked_for_it(tmp_path: Path, ledger: Ledger) -> None:
     row = "A1,railway.capacity_loss,AGC_area,1943-08-01,1943-08-31,,{},,,soviet"
-    told = ":2: a share stands without its unit; write percent"
+    message = ":2: a share stands without its unit; write percent"
     small, large = (fault(tmp_path, ledger, HEAD, row.format(best)) for best in ("0.35", "35"))
-    assert small == f"{told} (0.35 of a hundred) or share (0.35 of one, 35 percent) into unit"
-    assert large == f"{told} into unit"
+    assert small == f"{message} (0.35 of a hundred) or share (0.35 of one, 35 percent) into unit"
+    assert large == f"{message} into unit"
 
 
 def test_that_faults_of_rows_stand_in_the_order_of_their_lines(tmp_path: Path, ledger: Ledger) -> None:
     bad = [ROW.replace("A1", f"A{n}").replace("214705", "2,5").replace(",2,5,", ',"2,5",') for n in range(30)]
-    told = faults(tmp_path, ledger, HEAD, *bad)
-    assert [int(line.split(":")[1]) for line in told] == list(range(2, 32))
+    message = faults(tmp_path, ledger, HEAD, *bad)
+    assert [int(line.split(":")[1]) for line in message] == list(range(2, 32))
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,10 @@ def look(top: Path) -> dict[str, tuple[str, int]]:
             path = Path(folder, name)
             there = path.lstat()
             if path.is_symlink():
-                told = f"-> {path.readlink()}"
+                content = f"-> {path.readlink()}"
             else:
-                told = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder or pipe"
-            found[str(path.relative_to(top))] = (told, there.st_mode)
+                content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder or pipe"
+            found[str(path.relative_to(top))] = (content, there.st_mode)
     return found
 
 
@@ -79,7 +79,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / "report.html").write_text("page", encoding="utf-8")
         (folder / "run.zarr" / "c").mkdir(parents=True)
         (folder / "run.zarr" / "c" / "0").write_text("0123", encoding="utf-8")
-        return [folder / "report.html"] if given[0] is LEDGER else "told"
+        return [folder / "report.html"] if given[0] is LEDGER else "text"
 
     monkeypatch.setattr(playing, "_play", lambda *given: fill(*given[:-1]))
     monkeypatch.setattr(publish, "_fill", lambda ledger, folder: fill(LEDGER, folder))
@@ -111,11 +111,11 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     """Run a command that must be refused in one line, and return the line."""
     capsys.readouterr()
     assert main.answer([str(one) for one in arguments]) == 2
-    told = capsys.readouterr().err
-    assert told.startswith("hinterland: ")
-    assert told.count("\n") == 1, told
-    assert "Traceback" not in told
-    return told
+    printed = capsys.readouterr().err
+    assert printed.startswith("hinterland: ")
+    assert printed.count("\n") == 1, printed
+    assert "Traceback" not in printed
+    return printed
 
 
 def answer(*arguments: object) -> int:

@@ -26,7 +26,7 @@ READS = {
 """The option by which a command is given a file to read; nothing where it is an argument."""
 
 
-def told(command: str, out: Path, given: Path | None = None) -> list[object]:
+def command_line(command: str, out: Path, given: Path | None = None) -> list[object]:
     """Return a command with its output, and the file that it reads where it reads one."""
     words = [*(FOLDERS | TABLES)[command], out]
     if given is None or command not in READS:
@@ -43,7 +43,7 @@ def scenario(path: Path) -> Path:
 def test_that_a_command_writes_where_it_may_and_again_over_what_it_wrote(tmp_path, command):
     out = tmp_path / "new" / ("x.csv" if command in TABLES else "x")
     for _ in range(2):
-        assert answer(*told(command, out)) == 0
+        assert answer(*command_line(command, out)) == 0
     assert out.exists()
     mine = {"x.csv", "x.csv-metadata.json"} if command in TABLES else {"x"}
     mine |= {f"x{BESIDE[command]}"} if command in BESIDE else set()
@@ -65,7 +65,7 @@ def test_that_a_folder_of_the_users_own_stays_as_it_is(tmp_path, monkeypatch, ca
     if full:
         fill_the_disk(monkeypatch)
     before = look(tmp_path)
-    line = refused(capsys, *told(command, out, inside))
+    line = refused(capsys, *command_line(command, out, inside))
     assert str(out) in line
     assert look(tmp_path) == before
 
@@ -89,7 +89,7 @@ def test_that_a_table_of_the_users_own_stays_as_it_is(tmp_path, monkeypatch, cap
     if full:
         fill_the_disk(monkeypatch)
     before = look(tmp_path)
-    line = refused(capsys, *told(command, out, read))
+    line = refused(capsys, *command_line(command, out, read))
     assert str(out) in line or (link == "link" and str(out.resolve()) in line)
     if link != "dangling":
         assert ("this command reads" if read else "is not a file that hinterland wrote") in line
@@ -100,7 +100,7 @@ def test_that_a_table_of_the_users_own_stays_as_it_is(tmp_path, monkeypatch, cap
 @pytest.mark.parametrize("command", FOLDERS)
 def test_that_what_a_user_adds_to_a_folder_of_ours_stays(tmp_path, monkeypatch, capsys, command, link, lay):
     place = tmp_path / "disk" / "x"
-    assert answer(*told(command, place)) == 0
+    assert answer(*command_line(command, place)) == 0
     out = place
     if link == "link":
         out = tmp_path / "link"
@@ -115,7 +115,7 @@ def test_that_what_a_user_adds_to_a_folder_of_ours_stays(tmp_path, monkeypatch, 
     else:
         fill_the_disk(monkeypatch)
     before = look(tmp_path)
-    line = refused(capsys, *told(command, out, given))
+    line = refused(capsys, *command_line(command, out, given))
     assert str(out) in line
     assert {"notes": "mine (not of hinterland) and", "edit": "(changed since)", "full disk": "No space left"}.get(
         lay, "this command reads" if command in READS else "not of hinterland"
@@ -131,7 +131,7 @@ def test_that_what_a_user_does_to_a_table_of_ours_stays(tmp_path, monkeypatch, c
     (tmp_path / "disk").mkdir()
     place = tmp_path / "disk" / ("x.toml" if command == "systems" else "x.csv")
     seed(tmp_path / "disk" / "mine")
-    assert answer(*told(command, place)) == 0
+    assert answer(*command_line(command, place)) == 0
     out = place
     if link == "link":
         out = tmp_path / "link.csv"
@@ -143,7 +143,7 @@ def test_that_what_a_user_does_to_a_table_of_ours_stays(tmp_path, monkeypatch, c
     elif lay == "full disk":
         fill_the_disk(monkeypatch)
     before = look(tmp_path)
-    line = refused(capsys, *told(command, out, place if lay == "input" else None))
+    line = refused(capsys, *command_line(command, out, place if lay == "input" else None))
     words = {
         "edit": "was changed since",
         "description": "-metadata.json",
@@ -207,10 +207,10 @@ def test_that_nothing_is_played_where_the_result_could_not_be_kept(tmp_path, cap
     seed(tmp_path / "mine")
     for command in {**FOLDERS, **TABLES}:
         place = tmp_path / "mine" / ("claims.csv" if command in TABLES else "")
-        assert str(place) in refused(capsys, *told(command, place))
+        assert str(place) in refused(capsys, *command_line(command, place))
 
 
 def test_that_the_columns_of_a_table_are_told_beside_it(tmp_path):
     assert answer("confront", "--out", tmp_path / "x.csv") == 0
-    told_of = (tmp_path / "x.csv-metadata.json").read_text(encoding="utf-8")
-    assert [f'"titles": "{column}"' in told_of for column in LINES.columns] == [True, True]
+    description = (tmp_path / "x.csv-metadata.json").read_text(encoding="utf-8")
+    assert [f'"titles": "{column}"' in description for column in LINES.columns] == [True, True]

@@ -27,10 +27,10 @@ def write_while(place: Path, happens: Callable[[], object]) -> None:
 
 def fault(place: Path, *inputs: Path) -> str:
     before = look(place.parent)
-    with pytest.raises(Fault) as told, output.folder(place, "run", inputs):
+    with pytest.raises(Fault) as caught, output.folder(place, "run", inputs):
         pytest.fail("nothing is written there")
     assert look(place.parent) == before
-    return str(told.value)
+    return str(caught.value)
 
 
 def test_that_a_finished_result_stands_in_its_place_alone_with_its_mark(tmp_path):
@@ -38,9 +38,9 @@ def test_that_a_finished_result_stands_in_its_place_alone_with_its_mark(tmp_path
     write(place)
     assert sorted(p.name for p in place.iterdir()) == [".hinterland.json", "report.html", "run.zarr"]
     assert list(place.parent.iterdir()) == [place]
-    told = json.loads((place / ".hinterland.json").read_text(encoding="utf-8"))["hinterland:written"]
-    assert (told["program"], told["command"]) == ("hinterland", "run")
-    assert sorted(told["files"]) == ["report.html", "run.zarr/", "run.zarr/c/", "run.zarr/c/0"]
+    described = json.loads((place / ".hinterland.json").read_text(encoding="utf-8"))["hinterland:written"]
+    assert (described["program"], described["command"]) == ("hinterland", "run")
+    assert sorted(described["files"]) == ["report.html", "run.zarr/", "run.zarr/c/", "run.zarr/c/0"]
 
 
 @pytest.mark.usefixtures("steps")

@@ -17,10 +17,10 @@ def write(out: Path, lines=LINES, *inputs: Path, **beside: str) -> None:
 
 def fault(out: Path, *inputs: Path, **beside: str) -> str:
     before = look(out.parent)
-    with pytest.raises(Fault) as told, output.table(out, "confront", inputs, beside=[f"{n}.md" for n in beside]):
+    with pytest.raises(Fault) as caught, output.table(out, "confront", inputs, beside=[f"{n}.md" for n in beside]):
         pytest.fail("nothing is written there")
     assert look(out.parent) == before
-    return str(told.value)
+    return str(caught.value)
 
 
 @pytest.mark.usefixtures("steps")
@@ -29,13 +29,13 @@ def test_that_a_table_is_described_in_the_form_of_csv_on_the_web(tmp_path):
     for lines in (LINES, LINES, LINES.iloc[:1]):
         write(out, lines)
     assert out.read_text(encoding="utf-8") == "claim,low end\nA1,1.5\n"
-    told = json.loads((tmp_path / "new" / "x.csv-metadata.json").read_text(encoding="utf-8"))
-    assert told["@context"] == "http://www.w3.org/ns/csvw"
-    assert told["url"] == "x.csv"
-    assert told["tableSchema"] == {"columns": [{"titles": "claim", "name": "claim"}, {"titles": "low end"}]}
-    assert told["hinterland:written"]["command"] == "confront"
-    assert mark.digest_of(out) in told["hinterland:written"]["files"]["x.csv"]
-    assert len(told["hinterland:written"]["files"]["x.csv"]) == 2
+    described = json.loads((tmp_path / "new" / "x.csv-metadata.json").read_text(encoding="utf-8"))
+    assert described["@context"] == "http://www.w3.org/ns/csvw"
+    assert described["url"] == "x.csv"
+    assert described["tableSchema"] == {"columns": [{"titles": "claim", "name": "claim"}, {"titles": "low end"}]}
+    assert described["hinterland:written"]["command"] == "confront"
+    assert mark.digest_of(out) in described["hinterland:written"]["files"]["x.csv"]
+    assert len(described["hinterland:written"]["files"]["x.csv"]) == 2
     assert len(list(out.parent.iterdir())) == 2
 
 
@@ -102,8 +102,8 @@ def test_that_a_description_of_the_users_own_is_kept(tmp_path, with_table):
     out, described = tmp_path / "x.csv", tmp_path / "x.csv-metadata.json"
     if with_table:
         write(out)
-        told = json.loads(described.read_text(encoding="utf-8"))
-        described.write_text(json.dumps(told | {"dc:title": "my title"}), encoding="utf-8")
+        description = json.loads(described.read_text(encoding="utf-8"))
+        described.write_text(json.dumps(description | {"dc:title": "my title"}), encoding="utf-8")
     else:
         described.write_text('{"mine": 1}', encoding="utf-8")
     assert "x.csv-metadata.json: would be replaced" in fault(out)

@@ -27,16 +27,16 @@ def cause(tmp_path: Path, raw: bytes, form: str | None = None) -> str:
     """Return the one fault of a file, without its place."""
     path = tmp_path / "mine.csv"
     path.write_bytes(raw)
-    with pytest.raises(Fault) as told:
+    with pytest.raises(Fault) as caught:
         read_text(path, form) if form else read_text(path)
-    assert "\n" not in str(told.value)
-    assert told.value.path == path
+    assert "\n" not in str(caught.value)
+    assert caught.value.path == path
     assert path.read_bytes() == raw
-    return str(told.value).removeprefix(f"{path}")
+    return str(caught.value).removeprefix(f"{path}")
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "message"),
     [
         (packed(xl__workbook_dot_xml="<x/>"), "the file is a spreadsheet (Excel); save or export its table as"),
         (packed(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "a spreadsheet (OpenDocument); save or"),
@@ -64,8 +64,8 @@ def cause(tmp_path: Path, raw: bytes, form: str | None = None) -> str:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_that_a_file_of_another_kind_is_told_by_its_kind(raw: bytes, told: str, tmp_path: Path) -> None:
-    assert told in cause(tmp_path, raw)
+def test_that_a_file_of_another_kind_is_told_by_its_kind(raw: bytes, message: str, tmp_path: Path) -> None:
+    assert message in cause(tmp_path, raw)
 
 
 def test_that_a_database_and_a_map_in_one_are_told_apart(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_that_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "told"),
+    ("encoding", "message"),
     [
         ("utf-16", ": the text looks like UTF-16; save"),
         ("utf-16-le", "UTF-16 without its mark"),
@@ -100,12 +100,14 @@ def test_that_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("text", [TABLE, CYRILLIC])
 @pytest.mark.parametrize("form", [None, TOML])
-def test_that_wide_encodings_are_named(encoding: str, told: str, text: str, form: str | None, tmp_path: Path) -> None:
-    assert told in cause(tmp_path, text.encode(encoding), form)
+def test_that_wide_encodings_are_named(
+    encoding: str, message: str, text: str, form: str | None, tmp_path: Path
+) -> None:
+    assert message in cause(tmp_path, text.encode(encoding), form)
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "told"),
+    ("text", "encoding", "message"),
     [
         (CYRILLIC, "cp1251", "Windows-1251 (Cyrillic)"),
         (CYRILLIC, "koi8-r", "KOI8-R (Cyrillic)"),
@@ -115,9 +117,11 @@ def test_that_wide_encodings_are_named(encoding: str, told: str, text: str, form
     ],
 )
 def test_that_other_encodings_are_guessed_and_told_and_not_used(
-    text: str, encoding: str, told: str, tmp_path: Path
+    text: str, encoding: str, message: str, tmp_path: Path
 ) -> None:
-    assert cause(tmp_path, text.encode(encoding)).startswith(f":3: the text is not UTF-8; it looks like {told}; save")
+    assert cause(tmp_path, text.encode(encoding)).startswith(
+        f":3: the text is not UTF-8; it looks like {message}; save"
+    )
 
 
 def test_that_a_nul_byte_is_told_with_its_line(tmp_path: Path) -> None:

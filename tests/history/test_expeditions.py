@@ -27,13 +27,13 @@ def test_that_a_tenth_to_a_third_of_the_enclosed_partisans_are_lost(fine: Run):
 
 
 def test_that_own_dead_are_some_hundredths_of_the_enemy_dead_reported(coarse: Run):
-    told = total(coarse, "expeditions.enemy_killed", said_by="german")
-    assert 0.005 < total(coarse, "expeditions.own_dead", said_by="german") / told < 0.1
+    reported = total(coarse, "expeditions.enemy_killed", said_by="german")
+    assert 0.005 < total(coarse, "expeditions.own_dead", said_by="german") / reported < 0.1
 
 
 def test_that_weapons_are_few_beside_the_dead_reported(coarse: Run):
-    told = total(coarse, "expeditions.enemy_killed", said_by="german")
-    assert 0.01 < total(coarse, "expeditions.weapons", said_by="german") / told < 0.2
+    reported = total(coarse, "expeditions.enemy_killed", said_by="german")
+    assert 0.01 < total(coarse, "expeditions.weapons", said_by="german") / reported < 0.2
 
 
 def test_that_from_summer_1943_districts_are_driven_off_rather_than_killed(coarse: Run):

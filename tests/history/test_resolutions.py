@@ -30,13 +30,13 @@ Measured with 2 seeds at 3 and 4 and one at 5: -22, -14 and +33 per cent of stre
 
 def figures(runs: list[Run]) -> dict[tuple[str, str], float]:
     """Return strength at mid-year, rails destroyed and civilians killed of each year, mean of some runs."""
-    told = {}
+    means = {}
     for year in YEARS:
         whole, june = (f"{year}-01-01", f"{year}-12-31"), (f"{year}-06-01", f"{year}-06-20")
-        told["strength", year] = np.mean([run.mean("partisans.strength", None, *june) for run in runs])
-        told["rails", year] = np.mean([run.sum("rails.cut", None, *whole) for run in runs])
-        told["killed", year] = np.mean([run.sum("civilians.killed", None, *whole) for run in runs])
-    return {key: float(value) for key, value in told.items()}
+        means["strength", year] = np.mean([run.mean("partisans.strength", None, *june) for run in runs])
+        means["rails", year] = np.mean([run.sum("rails.cut", None, *whole) for run in runs])
+        means["killed", year] = np.mean([run.sum("civilians.killed", None, *whole) for run in runs])
+    return {key: float(value) for key, value in means.items()}
 
 
 def played(resolution: int, seeds: int) -> dict[tuple[str, str], float]:

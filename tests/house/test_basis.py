@@ -12,8 +12,11 @@ from hinterland.engine.day import SCHEDULE
 from hinterland.evidence.formula import figures_of
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.units import unit_of
+from hinterland.report.parameters import COMMAND, PROMISES, page
 from hinterland.study.formulas import allowed, holds
+from hinterland.study.listing import parameters
 
+TOP = Path(__file__).parents[2]
 PARAMS = {f"{group}.{name}": spec for group, cls in SCHEDULE.parameters.items() for name, spec in specs(cls).items()}
 
 
@@ -94,8 +97,23 @@ def test_that_an_assumption_leans_on_no_claim(name, spec):
     assert house
 
 
-def test_that_the_readme_tells_how_many_parameters_have_each_basis():
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    told = {name: int(many) for name, many in re.findall(r"^\| (\w+) \| [^|]+ \| (\d+) \|$", readme, re.MULTILINE)}
-    assert told == tally()
-    assert f"The model has {sum(told.values())} numbers" in readme
+@pytest.mark.parametrize(
+    ("file", "words"), [("README.md", "The model has {} numbers"), ("docs/parameters.md", "{} numbers")]
+)
+def test_that_a_page_tells_how_many_parameters_have_each_basis_and_what_that_promises(file, words):
+    text = (TOP / file).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([^|]+) \| (\d+) \|$", text, re.MULTILINE)
+    assert {name: int(many) for name, _, many in rows} == tally()
+    assert {name: promise for name, promise, _ in rows} == PROMISES
+    assert words.format(sum(tally().values())) in text
+
+
+def test_that_the_page_of_parameters_is_that_of_the_model():
+    written = (TOP / "docs" / "parameters.md").read_text(encoding="utf-8")
+    assert written == page(parameters()), f"write it anew: {COMMAND}"
+
+
+def test_that_every_parameter_has_one_row_on_its_page():
+    text = page(parameters())
+    rows = [tuple(line.split(" | ")) for line in text.splitlines() if line.startswith("| ") and line.count(" | ") == 5]
+    assert len([row for row in rows if row[0] != "| name"]) == len(PARAMS)

@@ -23,8 +23,8 @@ def biased():
     return baselines(BIASED.of(~BIASED.held_out))
 
 
-def error(samples: np.ndarray, told) -> float:
-    return float(scores(samples, told.low, told.best, told.high).crps.mean())
+def error(samples: np.ndarray, claims) -> float:
+    return float(scores(samples, claims.low, claims.best, claims.high).crps.mean())
 
 
 def test_that_no_baseline_sees_a_claim_held_out():
@@ -42,7 +42,7 @@ def test_that_no_baseline_sees_the_claim_that_it_foretells(name, biased):
     one = np.arange(len(shown.id)) == 0
     moved = shown._replace(best=np.where(one, 99.0, shown.best))
     rest = shown.of(~one)
-    np.testing.assert_array_equal(*(biased[name](rest, blind(told.of(one))) for told in (shown, moved)))
+    np.testing.assert_array_equal(*(biased[name](rest, blind(of.of(one))) for of in (shown, moved)))
 
 
 def test_that_lines_in_time_and_area_are_found(biased):
@@ -60,7 +60,7 @@ def test_that_a_process_with_biases_covers_what_it_says(biased):
 
 def test_that_the_ratio_of_sides_is_used_for_the_side_that_exaggerates(biased):
     low, high = (claims(240, noise=0.05, bias=bias) for bias in (0.0, 3.0))
-    middles = [np.median(foretold(ratio_of_sides, told), axis=1) for told in (low, high)]
+    middles = [np.median(foretold(ratio_of_sides, own), axis=1) for own in (low, high)]
     lifted = (middles[1] - middles[0])[low.speaker == 1]
     assert np.median(lifted) == pytest.approx(3.0, abs=0.8)
 

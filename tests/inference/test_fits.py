@@ -55,8 +55,8 @@ def test_that_errors_are_those_of_fits_that_leave_out_a_part_of_the_draws():
         for indicator in range(2):
             ridge = (x - at).T @ (x - at) + found.penalty[indicator] * np.eye(5)
             slopes = np.linalg.solve(ridge, (x - at).T @ (y - y.mean(axis=0))[:, indicator])
-            told = y[:, indicator].mean() + (asked - at) @ slopes
-            assert found.errors[indicator, run] == pytest.approx(values[indicator, run] - told, abs=1e-8)
+            predicted = y[:, indicator].mean() + (asked - at) @ slopes
+            assert found.errors[indicator, run] == pytest.approx(values[indicator, run] - predicted, abs=1e-8)
     assert set(found.penalty) <= set(PENALTIES * 5)
 
 
@@ -99,9 +99,9 @@ def test_that_scores_are_of_the_same_shares_and_no_draw_leaves_its_range():
 @pytest.mark.parametrize(("low", "high"), [(1.0, np.inf), (-np.inf, -0.5), (0.2, 0.9), (9.0, np.inf)])
 def test_that_a_censored_normal_figure_has_the_moments_of_a_truncated_one(low, high):
     mean, variance = within(np.zeros(1), np.ones(1), np.array([low]), np.array([high]), np.array([1e-12]))
-    told = truncnorm(low, high)
-    assert mean[0] == pytest.approx(told.mean(), abs=1e-4)
-    assert variance[0] == pytest.approx(told.var(), abs=1e-3)
+    exact = truncnorm(low, high)
+    assert mean[0] == pytest.approx(exact.mean(), abs=1e-4)
+    assert variance[0] == pytest.approx(exact.var(), abs=1e-3)
 
 
 def test_that_one_claim_of_one_end_is_taken_in_exactly():
@@ -140,12 +140,12 @@ def test_that_hidden_claims_lie_in_their_bands_as_often_as_they_should():
         war = made_up_war(600, seed)
         hidden = ~war.claimed.shown
         model = model_of(war.emulators, war.claimed.labels, sizes_from(war.emulators, war.claimed))
-        for told, shown in ((inside, war.claimed.shown), (before, np.zeros(hidden.size, bool))):
+        for into, shown in ((inside, war.claimed.shown), (before, np.zeros(hidden.size, bool))):
             found = conditioned(model, war.claimed._replace(shown=shown), 200, seed)
             parts = (one[hidden] for one in (war.claimed.low, war.claimed.best, war.claimed.high))
             scored = scores(found.predicted[hidden], *parts)
-            told.append(scored.inside_90.mean() if told is inside else scored.crps.mean())
-            if told is inside:
+            into.append(scored.inside_90.mean() if into is inside else scored.crps.mean())
+            if into is inside:
                 near.append(scored.crps.mean())
     assert 0.85 <= np.mean(inside) <= 0.95
     assert np.mean(near) < 0.36
@@ -166,9 +166,9 @@ def test_that_what_is_claimed_of_hidden_figures_changes_nothing(war, posterior):
 
 def test_that_known_biases_are_found_within_a_factor_of_a_quarter(war, model, posterior):
     first = [int(np.flatnonzero(war.claimed.labels.about == pair)[0]) for pair in range(war.bias.size)]
-    told = model.loadings[first, PARAMETERS:] @ posterior.mean[PARAMETERS:]
-    assert np.median(np.abs(told - war.bias)) < np.log(1.25)
-    assert np.corrcoef(told, war.bias)[0, 1] > 0.6
+    biases = model.loadings[first, PARAMETERS:] @ posterior.mean[PARAMETERS:]
+    assert np.median(np.abs(biases - war.bias)) < np.log(1.25)
+    assert np.corrcoef(biases, war.bias)[0, 1] > 0.6
 
 
 def test_that_parameters_lie_about_the_posterior_as_far_as_it_says(war, posterior):

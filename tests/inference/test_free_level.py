@@ -11,59 +11,65 @@ EQUAL = np.full((RUNS, 1), 1.0 / RUNS)
 
 
 @pytest.fixture(scope="module")
-def told():
+def observed():
     return claims(120, noise=0.2)
 
 
-def samples(told, off: float = 0.0) -> np.ndarray:
+def samples(observed, off: float = 0.0) -> np.ndarray:
     """Return runs that are right but for an own error of each claim, and off by a common amount."""
     draw = np.random.default_rng(4)
-    middle = told.best + 0.3 * draw.standard_normal(len(told.id)) + off
-    return middle[:, None] + 0.2 * draw.standard_normal((len(told.id), RUNS))
+    middle = observed.best + 0.3 * draw.standard_normal(len(observed.id)) + off
+    return middle[:, None] + 0.2 * draw.standard_normal((len(observed.id), RUNS))
 
 
-def total(told, of: np.ndarray, counted: bool = True, **named) -> float:
-    every = np.full(len(told.id), counted)
-    return float(foretold(of, told, every, told.series, EQUAL, **named).log_density.sum())
+def total(observed, of: np.ndarray, counted: bool = True, **named) -> float:
+    every = np.full(len(observed.id), counted)
+    return float(foretold(of, observed, every, observed.series, EQUAL, **named).log_density.sum())
 
 
-def test_that_a_level_off_by_a_factor_of_four_costs_little_where_it_is_free(told):
-    right, off = samples(told), samples(told, np.log(4.0))
-    assert total(told, right, shifts=NO_SHIFT) - total(told, off, shifts=NO_SHIFT) > 50
-    assert abs(total(told, right) - total(told, off)) < 5
+def test_that_a_level_off_by_a_factor_of_four_costs_little_where_it_is_free(observed):
+    right, off = samples(observed), samples(observed, np.log(4.0))
+    assert total(observed, right, shifts=NO_SHIFT) - total(observed, off, shifts=NO_SHIFT) > 50
+    assert abs(total(observed, right) - total(observed, off)) < 5
 
 
-def test_that_shares_have_no_level_to_shift(told):
-    off = samples(told, np.log(4.0))
-    assert total(told, off, counted=False) == pytest.approx(total(told, off, shifts=NO_SHIFT))
+def test_that_shares_have_no_level_to_shift(observed):
+    off = samples(observed, np.log(4.0))
+    assert total(observed, off, counted=False) == pytest.approx(total(observed, off, shifts=NO_SHIFT))
 
 
-def test_that_the_shift_that_is_learnt_mends_the_level(told):
-    found = foretold(samples(told, 1.0), told, np.ones(len(told.id), bool), told.series, EQUAL)
+def test_that_the_shift_that_is_learnt_mends_the_level(observed):
+    found = foretold(samples(observed, 1.0), observed, np.ones(len(observed.id), bool), observed.series, EQUAL)
     assert found.shift == pytest.approx(-1.0, abs=0.15)
 
 
-def test_that_no_claim_foretells_itself_and_none_learns_from_what_is_held_out(told):
-    every = np.ones(len(told.id), bool)
-    before = foretold(samples(told), told, every, told.series, EQUAL).log_density[:, 0]
-    changed = np.where(told.held_out, told.best + 3.0, told.best)
+def test_that_no_claim_foretells_itself_and_none_learns_from_what_is_held_out(observed):
+    every = np.ones(len(observed.id), bool)
+    before = foretold(samples(observed), observed, every, observed.series, EQUAL).log_density[:, 0]
+    changed = np.where(observed.held_out, observed.best + 3.0, observed.best)
     after = foretold(
-        samples(told), told._replace(low=changed, best=changed, high=changed), every, told.series, EQUAL
+        samples(observed), observed._replace(low=changed, best=changed, high=changed), every, observed.series, EQUAL
     ).log_density[:, 0]
-    assert np.array_equal(before[~told.held_out], after[~told.held_out])
-    assert (after[told.held_out] < before[told.held_out]).all()
-    one = np.flatnonzero(~told.held_out)[0]
-    alike = told.series == told.series[one]
-    moved = told.best + 3.0 * (np.arange(len(told.id)) == one)
-    apart = foretold(samples(told), told._replace(low=moved, best=moved, high=moved), every, told.series, EQUAL)
-    same = alike & (np.arange(len(told.id)) != one)
+    assert np.array_equal(before[~observed.held_out], after[~observed.held_out])
+    assert (after[observed.held_out] < before[observed.held_out]).all()
+    one = np.flatnonzero(~observed.held_out)[0]
+    alike = observed.series == observed.series[one]
+    moved = observed.best + 3.0 * (np.arange(len(observed.id)) == one)
+    apart = foretold(
+        samples(observed), observed._replace(low=moved, best=moved, high=moved), every, observed.series, EQUAL
+    )
+    same = alike & (np.arange(len(observed.id)) != one)
     assert apart.log_density[same, 0] == pytest.approx(before[same], rel=1e-9)
     assert same.any()
 
 
-def test_that_a_run_without_a_figure_is_left_out_of_the_density(told):
-    whole = samples(told)[:, : RUNS // 2]
+def test_that_a_run_without_a_figure_is_left_out_of_the_density(observed):
+    whole = samples(observed)[:, : RUNS // 2]
     lacking = np.hstack([whole, np.full_like(whole, np.nan)])
-    assert total(told, lacking) == pytest.approx(
-        float(foretold(whole, told, np.ones(len(told.id), bool), told.series, EQUAL[: RUNS // 2] * 2).log_density.sum())
+    assert total(observed, lacking) == pytest.approx(
+        float(
+            foretold(
+                whole, observed, np.ones(len(observed.id), bool), observed.series, EQUAL[: RUNS // 2] * 2
+            ).log_density.sum()
+        )
     )

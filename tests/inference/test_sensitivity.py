@@ -39,19 +39,19 @@ def test_that_polynomials_of_even_shares_have_variance_one_and_share_none():
 
 
 def test_that_effects_are_those_of_the_arithmetic():
-    told = found(1500, 40, 1)
-    np.testing.assert_allclose(told.first[:5], FIRST, atol=0.05)
-    np.testing.assert_allclose(told.total[:5], TOTAL, atol=0.07)
-    assert np.abs(told.first[5:]).max() < 0.01
-    assert told.chance == pytest.approx(CHANCE**2 / VARIANCE, rel=0.2)
-    assert told.all_first == pytest.approx(FIRST.sum(), abs=0.1)
-    assert told.stands_out()[[0, 1, 4]].all()
-    assert told.stands_out().sum() == 3
+    estimated = found(1500, 40, 1)
+    np.testing.assert_allclose(estimated.first[:5], FIRST, atol=0.05)
+    np.testing.assert_allclose(estimated.total[:5], TOTAL, atol=0.07)
+    assert np.abs(estimated.first[5:]).max() < 0.01
+    assert estimated.chance == pytest.approx(CHANCE**2 / VARIANCE, rel=0.2)
+    assert estimated.all_first == pytest.approx(FIRST.sum(), abs=0.1)
+    assert estimated.stands_out()[[0, 1, 4]].all()
+    assert estimated.stands_out().sum() == 3
 
 
 def test_that_effects_are_right_in_the_mean_with_more_parameters_than_draws():
-    told = [found(120, 300, seed) for seed in range(12)]
-    first, total = (np.mean([getattr(one, name) for one in told], axis=0) for name in ("first", "total"))
+    estimated = [found(120, 300, seed) for seed in range(12)]
+    first, total = (np.mean([getattr(one, name) for one in estimated], axis=0) for name in ("first", "total"))
     np.testing.assert_allclose(first[:5], FIRST, atol=0.1)
     assert abs(first[5:].mean()) < 0.001
     assert abs((total - first)[5:].mean()) < 0.02
@@ -60,20 +60,20 @@ def test_that_effects_are_right_in_the_mean_with_more_parameters_than_draws():
 def test_that_draws_of_latin_hypercubes_make_up_no_interactions():
     names = [f"p{n}" for n in range(300)]
     draw = np.arange(2 * BLOCK)
-    told = []
+    estimated = []
     for seed in range(8):
         shares = np.concatenate([np.stack([latin(seed, cube, name) for name in names], axis=-1) for cube in range(2)])
         figures = polynomials(shares)[0, :, 0] + 0.3 * np.random.default_rng(seed).standard_normal(draw.size)
-        told.append(effects(shares, figures, figures - figures.mean(), draw, draw // BLOCK))
-    assert np.mean([one.total[0] - one.first[0] for one in told]) == pytest.approx(0.0, abs=0.4)
-    assert np.mean([one.all_first for one in told]) == pytest.approx(1.0 / 1.09, abs=0.2)
+        estimated.append(effects(shares, figures, figures - figures.mean(), draw, draw // BLOCK))
+    assert np.mean([one.total[0] - one.first[0] for one in estimated]) == pytest.approx(0.0, abs=0.4)
+    assert np.mean([one.all_first for one in estimated]) == pytest.approx(1.0 / 1.09, abs=0.2)
     assert np.isnan(effects(shares, figures, figures, draw, draw * 0).total).all()
 
 
 def test_that_standard_errors_say_how_far_estimates_lie_from_the_truth():
-    told = [found(200, 30, seed) for seed in range(20)]
-    total = np.array([(one.total - padded(TOTAL)) / one.total_error for one in told])
-    carrying = np.array([((one.first - padded(FIRST)) / one.first_error)[:2] for one in told])
+    estimated = [found(200, 30, seed) for seed in range(20)]
+    total = np.array([(one.total - padded(TOTAL)) / one.total_error for one in estimated])
+    carrying = np.array([((one.first - padded(FIRST)) / one.first_error)[:2] for one in estimated])
     assert 0.5 < total.std() < 1.0
     assert 0.6 < carrying.std() < 1.3
 

@@ -87,9 +87,9 @@ def test_that_a_stack_reaches_the_sum_of_its_parts(coarse: Run, known):
 
 
 def test_that_key_figures_are_sums_of_the_run(coarse: Run):
-    told = {key.name: key.figure for key in key_figures.others(coarse)}
-    assert told["Rails destroyed"] == drawing.number(coarse.sum("rails.cut"))
-    assert told["Partisans at the height"] == drawing.number(coarse.values("partisans.strength").max())
+    figures = {key.name: key.figure for key in key_figures.others(coarse)}
+    assert figures["Rails destroyed"] == drawing.number(coarse.sum("rails.cut"))
+    assert figures["Partisans at the height"] == drawing.number(coarse.values("partisans.strength").max())
 
 
 @pytest.mark.parametrize("top", [0.7, 1.0, 9.0, 37.0, 1200.0, 431_000.0])
@@ -121,5 +121,5 @@ def test_that_the_title_of_a_stacked_chart_tells_each_part_by_itself():
         charts.Line("other", "second", days, np.full(10, 5.0)),
     ]
     drawn = charts.chart("Trial", "people", START, 10, parts, [], stacked=True)
-    for told in ("one: at most 900", "other: at most 5,"):
-        assert drawn.count(told) == 2  # the title that is shown on hover, and the label
+    for words in ("one: at most 900", "other: at most 5,"):
+        assert drawn.count(words) == 2  # the title that is shown on hover, and the label

@@ -17,15 +17,15 @@ def ledger() -> Ledger:
 
 
 def test_that_the_crimes_of_the_days_of_a_run_are_told_and_no_others(summer: Run, ledger: Ledger):
-    told = [one for _, those in documented.crimes(summer, ledger) for one in those]
+    listed = [one for _, those in documented.crimes(summer, ledger) for one in those]
     first, last = date_of(summer.first), date_of(summer.first + summer.days - 1)
     expected = {
         one.id
         for one in ledger.documented.values()
         if one.kind in CRIMES and one.date_from <= last and one.date_to >= first
     }
-    assert {one.id for one in told} == expected
-    assert len(told) == len(expected) > 10
+    assert {one.id for one in listed} == expected
+    assert len(listed) == len(expected) > 10
 
 
 def test_that_each_crime_stands_in_the_page_with_its_source(coarse: Run, ledger: Ledger):
@@ -39,12 +39,12 @@ def test_that_each_crime_stands_in_the_page_with_its_source(coarse: Run, ledger:
 
 
 def test_that_dates_are_told_as_exactly_as_they_are_known(ledger: Ledger):
-    told = {one.id: documented.when(one) for one in ledger.documented.values()}
+    dates = {one.id: documented.when(one) for one in ledger.documented.values()}
     for one in ledger.documented.values():
         if one.precision > documented.BY_DAY:
-            assert not told[one.id].split()[0].isdigit() or len(told[one.id].split()[0]) == 4
+            assert not dates[one.id].split()[0].isdigit() or len(dates[one.id].split()[0]) == 4
     babi_yar = next(one for one in ledger.documented.values() if one.best == 33771)
-    assert told[babi_yar.id].endswith("1941")
+    assert dates[babi_yar.id].endswith("1941")
 
 
 def test_that_the_map_of_the_dead_has_one_colour_for_each_oblast(coarse: Run, monkeypatch):

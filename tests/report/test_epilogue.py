@@ -11,7 +11,7 @@ from hinterland.theatre.assemble import load as theatre
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, epilogue.Memory]:
+def memories() -> dict[str, epilogue.Memory]:
     """Every line of the epilogue, by the claim that it tells."""
     return {m.id: m for m in epilogue.after_the_war(load(), theatre(3))}
 
@@ -31,8 +31,8 @@ def told() -> dict[str, epilogue.Memory]:
         ("S565", "undated", "Russia"),
     ],
 )
-def test_that_a_date_is_told_as_exactly_as_it_is_known(told, claim, when, country):
-    assert (told[claim].when, told[claim].country) == (when, country)
+def test_that_a_date_is_told_as_exactly_as_it_is_known(memories, claim, when, country):
+    assert (memories[claim].when, memories[claim].country) == (when, country)
 
 
 def test_that_the_days_of_the_claims_are_kept():
@@ -42,27 +42,27 @@ def test_that_the_days_of_the_claims_are_kept():
     assert claims["S029"].date_from == date(1941, 8, 6)
 
 
-def test_that_what_was_in_the_war_is_told_apart_from_what_came_after(told):
+def test_that_what_was_in_the_war_is_told_apart_from_what_came_after(memories):
     ledger, ground = load(), theatre(3)
     back = {m.id for m in epilogue.looked_back_to(ledger, ground)}
     assert {"S029", "S473", "S483", "S486"} <= back
-    assert not back & set(told)
+    assert not back & set(memories)
     every = {c.id for c in ledger.judged if epilogue.AFTERMATH in c.system.split()}
-    assert back | set(told) == every
+    assert back | set(memories) == every
     assert all(ledger.by_id[i].date_from <= LAST for i in back)
 
 
-def test_that_lines_come_in_order_and_undated_ones_last(told):
-    dates = [m.iso or "9999" for m in told.values()]
+def test_that_lines_come_in_order_and_undated_ones_last(memories):
+    dates = [m.iso or "9999" for m in memories.values()]
     assert dates == sorted(dates)
     assert dates[-1] == "9999"
 
 
-def test_that_every_line_says_who_says_so_and_keeps_remarks_apart(told):
-    assert all(m.said_by and m.words for m in told.values())
-    assert all("[" not in m.words for m in told.values())
-    assert told["S565"].remark.startswith("As of")
-    assert "Bauer" in told["S491"].said_by
+def test_that_every_line_says_who_says_so_and_keeps_remarks_apart(memories):
+    assert all(m.said_by and m.words for m in memories.values())
+    assert all("[" not in m.words for m in memories.values())
+    assert memories["S565"].remark.startswith("As of")
+    assert "Bauer" in memories["S491"].said_by
 
 
 def test_that_the_report_tells_it(page):

@@ -74,8 +74,8 @@ def test_that_every_drawing_is_put_into_words_or_hidden_from_readers(any_page):
     drawings = [attributes for tag, attributes in Outline(any_page).elements if tag == "svg"]
     assert len(drawings) > 25
     for attributes in drawings:
-        told = attributes.get("role") == "img" and len(attributes.get("aria-label") or "") > 10
-        assert told or attributes.get("aria-hidden") == "true", attributes
+        in_words = attributes.get("role") == "img" and len(attributes.get("aria-label") or "") > 10
+        assert in_words or attributes.get("aria-hidden") == "true", attributes
 
 
 def test_that_every_chart_names_its_unit_and_its_lines(page):

@@ -16,12 +16,12 @@ from hinterland.theatre.decisions import Decision, read_decisions
 
 
 def test_that_the_war_is_told_in_some_fifty_sentences_in_order(coarse: Run):
-    told = narrate.story(coarse)
-    assert 35 <= len(told) <= 62
-    assert [t.day for t in told] == sorted(t.day for t in told)
-    assert all(t.sentence.endswith(".") and len(t.sentence) < 320 for t in told)
+    sentences = narrate.story(coarse)
+    assert 35 <= len(sentences) <= 62
+    assert [t.day for t in sentences] == sorted(t.day for t in sentences)
+    assert all(t.sentence.endswith(".") and len(t.sentence) < 320 for t in sentences)
     assert {"expeditions", "rails", "liberation", "strength", "decision", "reprisals", "march", "defection"} <= {
-        t.kind for t in told
+        t.kind for t in sentences
     }
 
 
@@ -29,25 +29,25 @@ def test_that_nothing_which_the_model_makes_is_told_of_a_named_place(coarse: Run
     """Names of oblasts, for sums, and names of units that history gave are no places of events."""
     towns = {line.text("name") for line in read(THEATRE, "towns.csv", "name")}
     units = coarse.detachments["name"].tolist()
-    for told in (t for t in narrate.story(coarse) if t.made):
-        words = re.sub(r"\b[^,]* oblast\b", "", told.sentence)
+    for one in (t for t in narrate.story(coarse) if t.made):
+        words = re.sub(r"\b[^,]* oblast\b", "", one.sentence)
         for unit in filter(None, units):
             words = words.replace(unit, "")
-        assert not {town for town in towns if re.search(rf"\b{re.escape(town)}\b", words)}, told.sentence
+        assert not {town for town in towns if re.search(rf"\b{re.escape(town)}\b", words)}, one.sentence
 
 
 def test_that_the_dead_are_told_by_month_and_oblast_and_as_the_models(coarse: Run):
     killing = [t for t in narrate.story(coarse) if t.made and "killed" in t.sentence and t.kind != "strength"]
     assert len(killing) >= 8
     month = r"(January|February|March|April|May|June|July|August|September|October|November|December) 194[1-5]"
-    for told in killing:
-        assert re.match(rf"{month}, [\w (),-]+, in the model: ", told.sentence), told.sentence
+    for one in killing:
+        assert re.match(rf"{month}, [\w (),-]+, in the model: ", one.sentence), one.sentence
 
 
 def test_that_a_short_run_is_told_only_of_its_own_days(summer: Run):
-    told = narrate.story(summer)
-    assert told
-    assert all(summer.first <= t.day < summer.first + summer.days for t in told)
+    sentences = narrate.story(summer)
+    assert sentences
+    assert all(summer.first <= t.day < summer.first + summer.days for t in sentences)
 
 
 def test_that_the_largest_night_on_the_rails_has_the_figures_of_the_journal(coarse: Run):
@@ -73,8 +73,8 @@ def test_that_the_deadliest_month_of_reprisals_has_the_sum_of_the_journal(coarse
 
 def test_that_an_order_which_a_scenario_takes_away_is_not_told(summer: Run):
     without = hinterland.run("no_central_staff", end="1941-06-24", resolution=3)
-    told, less = ([t.sentence for t in narrate.Teller(run).decisions()] for run in (summer, without))
-    assert any("Central Staff" in sentence for sentence in told)
+    sentences, less = ([t.sentence for t in narrate.Narrator(run).decisions()] for run in (summer, without))
+    assert any("Central Staff" in sentence for sentence in sentences)
     assert not any("Central Staff" in sentence for sentence in less)
 
 
@@ -92,12 +92,14 @@ def test_that_the_standing_of_a_decision_is_no_part_of_its_name():
 
 
 def test_that_only_names_that_the_occupier_gave_are_told_as_his() -> None:
-    told = {d.text: operation_names.told(phrasing.bare(d.text)) for d in read_decisions() if d.switch == "expedition"}
-    named = {text: words for text, words in told.items() if "so called by the occupier" in words}
+    described = {
+        d.text: operation_names.described(phrasing.bare(d.text)) for d in read_decisions() if d.switch == "expedition"
+    }
+    named = {text: words for text, words in described.items() if "so called by the occupier" in words}
     assert len(named) >= 60
     assert not any(re.search(r"“[^”]*(rising|forest|sweep|attack|quarries|marshes)", words) for words in named.values())
     assert not any(re.search(r"“[^”(]*,", words) for words in named.values())
-    others = [words for text, words in told.items() if text not in named]
+    others = [words for text, words in described.items() if text not in named]
     assert len(others) >= 30
     assert all(re.match(r"an operation of the occupier (in|at|against|on) ", words) for words in others)
     assert not any("(" in words for words in others)
@@ -110,9 +112,9 @@ def test_that_ground_is_called_an_oblast_only_where_it_was_one(summer: Run) -> N
 
 
 def test_that_what_the_model_tells_of_an_oblast_is_told_as_its_own(coarse: Run) -> None:
-    told = [t for t in narrate.story(coarse) if t.made and " oblast" in t.sentence]
-    assert len(told) > 10
-    assert all("in the model" in t.sentence for t in told)
+    sentences = [t for t in narrate.story(coarse) if t.made and " oblast" in t.sentence]
+    assert len(sentences) > 10
+    assert all("in the model" in t.sentence for t in sentences)
 
 
 def test_that_only_an_order_that_is_known_is_said_to_have_asked_for_rails():
@@ -143,11 +145,11 @@ def test_that_every_decision_that_nobody_looked_up_is_marked():
 
 
 def test_that_decisions_and_marches_of_a_run_are_told_with_their_marks(summer: Run):
-    teller = narrate.Teller(summer)
-    known = {phrasing.bare(d.text): d for d in teller.decided}
-    told = [t.sentence for t in teller.decisions()]
+    narrator = narrate.Narrator(summer)
+    known = {phrasing.bare(d.text): d for d in narrator.decided}
+    sentences = [t.sentence for t in narrator.decisions()]
     for words, d in known.items():
-        for sentence in (s for s in told if f": {words}" in s or operation_names.told(words) in s):
+        for sentence in (s for s in sentences if f": {words}" in s or operation_names.sentences(words) in s):
             assert d.verified in ("record", "documents") or RECALLED in sentence or "by the house" in sentence
 
 

@@ -128,8 +128,8 @@ def test_that_the_list_says_what_runs_say_and_what_people_wrote(found, kept_fit)
 
 def test_that_the_page_of_a_fit_tells_no_figure_of_claims_held_out(kept_fit):
     text = html_of(kept_fit)
-    told = {q.claim.id for q in QUESTIONS if held_out(q.claim)} & set(re.findall(r"\b[A-Z]\d{3}\b", text))
-    assert told == set()
+    hidden = {q.claim.id for q in QUESTIONS if held_out(q.claim)} & set(re.findall(r"\b[A-Z]\d{3}\b", text))
+    assert hidden == set()
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_that_the_page_of_a_fit_tells_no_figure_of_claims_held_out(kept_fit):
 )
 def test_that_what_is_lacking_or_spoiled_is_told_in_one_line(kept_fit, tmp_path, capsys, name, text, words):
     assert main.answer(["report", str(changed(kept_fit, tmp_path, name, text))]) == 2
-    told = capsys.readouterr().err
-    assert words in told
-    assert told.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert words in printed
+    assert printed.count("\n") == 1
 
 
 def test_that_a_description_that_was_changed_is_refused(kept_fit, tmp_path):

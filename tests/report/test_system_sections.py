@@ -36,9 +36,9 @@ def test_that_each_of_the_thirty_systems_has_a_section_with_a_chart(parts):
 
 def test_that_the_command_that_plays_the_war_without_a_system_is_one_that_can_be_typed(parts):
     for system in read_systems().values():
-        told = re.search(r"The war without it: <code>(.*?)</code>", parts[system.id])
-        assert bool(told) == bool(system.off), system.id
-        assert not told or told[1] == f"hinterland run --scenario {system.off}"
+        command = re.search(r"The war without it: <code>(.*?)</code>", parts[system.id])
+        assert bool(command) == bool(system.off), system.id
+        assert not command or command[1] == f"hinterland run --scenario {system.off}"
 
 
 def test_that_the_claims_of_a_system_stand_beside_its_charts(parts):
@@ -93,13 +93,13 @@ def test_that_what_a_chart_shows_is_counted_in_its_region_and_has_columns_by_mon
 
 
 def test_that_a_chart_of_every_system_shows_what_a_side_said_beside_what_was():
-    told = {
+    compared = {
         chart.system
         for chart in read_charts()
         for one in chart.shows
         if any(find(one.quantity).sources(side) for side in SIDES)
     }
-    assert set(SYSTEMS) - told == {"Y00", "Y08"}, "the frame is given by date, and no side counted what people want"
+    assert set(SYSTEMS) - compared == {"Y00", "Y08"}, "the frame is given by date, and no side counted what people want"
 
 
 def test_that_a_mark_on_a_chart_is_a_claim_of_what_the_chart_shows():

@@ -72,9 +72,9 @@ def test_that_a_sum_and_a_share_of_victims_are_of_victims() -> None:
 def test_that_beside_victims_the_report_says_only_which_figure_is_higher(rows, coarse: Run) -> None:
     table = compare(coarse).set_index("claim")
     shown = [name for name in rows if name in table.index and of_victims(table.loc[name, "quantity"])]
-    told = [name for name in shown if table.loc[name, "verdict"] != "not modelled"]
-    assert len(told) >= 30
-    for name in told:
+    modelled = [name for name in shown if table.loc[name, "verdict"] != "not modelled"]
+    assert len(modelled) >= 30
+    for name in modelled:
         last = cell(rows[name])
         assert not JUDGING.search(last), (name, last)
         assert any(last.startswith(f"<td>{word}") for word in PLAIN), (name, last)
@@ -84,8 +84,8 @@ def test_that_beside_victims_the_report_says_only_which_figure_is_higher(rows, c
 
 def test_that_patterns_of_victims_are_told_without_a_mark(rows, coarse: Run) -> None:
     patterns = {p.claim for p in read_patterns(coarse.theatre) if p.victims}
-    told = [name for name in patterns if name in rows and "in the model" in cell(rows[name])]
-    assert len(told) >= 3
+    modelled = [name for name in patterns if name in rows and "in the model" in cell(rows[name])]
+    assert len(modelled) >= 3
     assert not any(JUDGING.search(cell(rows[name])) for name in patterns if name in rows)
 
 

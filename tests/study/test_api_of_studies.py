@@ -44,9 +44,9 @@ def nothing_played(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_that_a_wrong_argument_of_a_study_is_refused_before_any_run(given: dict[str, Any], words: str) -> None:
     plain = {"runs": 1, "resolution": 3, **given}
     for study in (lambda: confront(None, **plain), lambda: hold([], **plain)):
-        with pytest.raises(Fault) as told:
+        with pytest.raises(Fault) as caught:
             study()
-        assert words in str(told.value)
+        assert words in str(caught.value)
 
 
 def test_that_numbers_of_numpy_are_numbers_of_runs() -> None:

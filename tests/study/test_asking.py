@@ -44,7 +44,7 @@ def confront(tmp_path: Path, *lines: str) -> int:
     return main.answer([*asked, "--out", str(tmp_path / "told.csv")])
 
 
-def told(tmp_path: Path) -> pd.DataFrame:
+def verdicts(tmp_path: Path) -> pd.DataFrame:
     return pd.read_csv(tmp_path / "told.csv", keep_default_na=False).set_index("claim")
 
 
@@ -62,7 +62,7 @@ def test_that_a_file_without_fault_is_confronted_without_a_word(
 ) -> None:
     assert confront(tmp_path, f"A1,{RAILS},214705,rails,soviet") == 0
     assert errors(capsys, tmp_path) == []
-    assert told(tmp_path).loc["A1", "verdict"] == "claim higher"
+    assert verdicts(tmp_path).loc["A1", "verdict"] == "claim higher"
     assert played == [2]
 
 
@@ -115,7 +115,7 @@ def test_that_days_outside_the_war_are_told_and_a_claim_mostly_outside_is_not_ju
     remedy = f"it cannot be judged: {reason}" if reason else "change the claim if something else is meant"
     assert f"hinterland: caution: {tmp_path / 'mine.csv'}:2: {says}; {remedy}" in shown.err
     assert says.removeprefix("A1: ") in " ".join(shown.out.split())
-    line = told(tmp_path).loc["A1"]
+    line = verdicts(tmp_path).loc["A1"]
     assert (line["verdict"], line["reason"]) == (verdict, reason)
     assert line["note"] == says.removeprefix("A1: ")
     assert (line["exaggeration_50"] == "") == (verdict == "cannot tell")
@@ -137,7 +137,7 @@ def test_that_nothing_is_judged_where_nothing_is_simulated(
     abroad = "A2,partisans.abroad,France,1943-01-01,1943-12-31,500,persons,soviet"
     part = "A3,rails.cut,Belarus+France,1943-08-03,1943-09-15,500,rails,soviet"
     assert confront(tmp_path, france, abroad, part) == 0
-    assert told(tmp_path)["verdict"].to_dict() == {"A1": "not modelled", "A2": "model higher", "A3": "not modelled"}
+    assert verdicts(tmp_path)["verdict"].to_dict() == {"A1": "not modelled", "A2": "model higher", "A3": "not modelled"}
     only = "lies beyond the map, where only partisans.abroad and partisans.escaped_abroad are counted"
     assert errors(capsys, tmp_path) == [
         f"caution: FILE:2: A1 cannot be asked: France {only}; change the claim, or leave it out",
@@ -177,7 +177,7 @@ def test_that_an_unknown_speaker_gets_the_known_one(
 
 def test_that_case_makes_no_difference_to_names(tmp_path: Path, played: list[int]) -> None:
     assert confront(tmp_path, "A1,Rails.Cut,USSR_occupied,1943-08-03,1943-09-15,214705,RAILS,Soviet:PU") == 0
-    line = told(tmp_path).loc["A1"]
+    line = verdicts(tmp_path).loc["A1"]
     assert (line["quantity"], line["said_by"], line["author"]) == ("rails.cut", "soviet", "PU")
 
 
@@ -193,7 +193,7 @@ def test_that_units_are_known_by_their_names(tmp_path: Path, played: list[int]) 
         "A7,airlift.tonnes,USSR_occupied,1943-01-01,1943-12-31,5,thousand metric tons,soviet",
     )
     assert confront(tmp_path, *lines) == 0
-    found = told(tmp_path)
+    found = verdicts(tmp_path)
     assert set(found["verdict"]) <= {"claim higher", "model higher", "agrees"}
     predicted = pd.to_numeric(found["predicted_50"]).to_dict()
     scales = {"A1": 1.0, "A2": 1.0, "A3": 1.0, "A4": 1.0, "A5": 1000.0, "A6": 100.0, "A7": 1000.0}
@@ -260,12 +260,12 @@ def test_that_any_claim_whatever_is_asked_or_gets_its_reason(
     path = tmp_path / "any.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEAD.split(","), ["A1", quantity, region, *dates, best, unit, "soviet"]])
-    told: list[Fault] = []
+    found: list[Fault] = []
     asked: list[Any] = []
     try:
         asked, _ = questions_of(path, LEDGER, theatre(3))
     except Faults as faults:
-        told = faults.faults
-    assert bool(told) != bool(asked)
-    assert all(fault.path == path and fault.message and fault.remedy for fault in told)
+        found = faults.faults
+    assert bool(found) != bool(asked)
+    assert all(fault.path == path and fault.message and fault.remedy for fault in found)
     assert all(np.isfinite(one.scale) and 0 <= one.true.first <= one.true.last for one in asked)

@@ -40,8 +40,8 @@ def test_that_parameters_outweigh_chance_where_they_do_and_reporting_shows_where
     alone = band_shares(QUESTIONS, *said(), RUNS, None)
     assert alone["parameters_share"].median() > 0.7
     assert alone["seeds_share"].median() == pytest.approx(0.1, abs=0.08)
-    told = band_shares(QUESTIONS, *said(0.6), RUNS, None)
-    assert told["reporting_share"].median() == pytest.approx(0.36 / (0.36 + 0.1), abs=0.12)
+    table = band_shares(QUESTIONS, *said(0.6), RUNS, None)
+    assert table["reporting_share"].median() == pytest.approx(0.36 / (0.36 + 0.1), abs=0.12)
 
 
 def test_that_claims_of_a_users_own_have_no_discrepancy():
@@ -61,8 +61,8 @@ def test_that_no_share_depends_on_a_claim_held_out(found):
 
 def test_that_every_member_is_told_in_the_unit_of_the_claim():
     first = QUESTIONS[:3]
-    told = member_figures(first, *(one[:3] for one in said()), RUNS)
-    assert len(told) == 3 * len(RUNS)
-    row = told[(told["claim"] == first[1].claim.id) & (told["member"] == 7)].iloc[0]
+    table = member_figures(first, *(one[:3] for one in said()), RUNS)
+    assert len(table) == 3 * len(RUNS)
+    row = table[(table["claim"] == first[1].claim.id) & (table["member"] == 7)].iloc[0]
     assert (row["seed"], row["draw"]) == (8, RUNS[7].draw)
     assert row["said"] * first[1].scale == pytest.approx(said()[0][1, 7])

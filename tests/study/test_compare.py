@@ -23,10 +23,10 @@ def flat(_name: str, _region: str | None, said_by: str | None) -> float:
 
 @pytest.mark.parametrize(("speaker", "said"), [("soviet", 3000.0), ("german", 250.0), ("historian", 1000.0)])
 def test_that_a_claim_meets_what_its_own_side_would_have_said(speaker: str, said: float) -> None:
-    told = line(MadeUp(flat), said_by=speaker, best=3000.0)
-    assert told["model_true"] == 1000.0
-    assert told["model_said"] == said
-    assert told["factor"] == pytest.approx(3.0)
+    row = line(MadeUp(flat), said_by=speaker, best=3000.0)
+    assert row["model_true"] == 1000.0
+    assert row["model_said"] == said
+    assert row["factor"] == pytest.approx(3.0)
 
 
 def test_that_a_month_is_summed_and_a_rate_is_not() -> None:
@@ -50,11 +50,11 @@ def test_that_a_share_is_pooled_over_the_days_and_not_averaged() -> None:
         over[558] = 90.0
         return over if name == "zones.area" else np.where(np.arange(1418) == 558, 100.0, 900.0)
 
-    told = line(
+    row = line(
         MadeUp(growing), quantity="zones.area_share", unit="percent", said_by="historian",
         date_from=date(1943, 1, 1), date_to=date(1943, 1, 2), best=9.0,
     )  # fmt: skip
-    assert told["model_true"] == pytest.approx(9.0)
+    assert row["model_true"] == pytest.approx(9.0)
 
 
 def test_that_a_joined_region_is_asked_for_as_a_whole() -> None:
@@ -84,23 +84,23 @@ def test_that_the_verdict_follows_from_factor_and_bounds(given: dict[str, object
 
 
 def test_that_days_that_were_not_recorded_are_a_reason() -> None:
-    told = line(MadeUp(flat, first=0, days=100))
-    assert told["verdict"] == "not modelled"
-    assert "not recorded" in str(told["reason"])
+    row = line(MadeUp(flat, first=0, days=100))
+    assert row["verdict"] == "not modelled"
+    assert "not recorded" in str(row["reason"])
 
 
 def test_that_a_whole_war_answers_at_least_150_claims_and_none_without_a_reason(coarse: Run) -> None:
-    told = compare.compare(coarse)
-    assert len(told) == len(load().confrontable())
-    modelled = told[told["verdict"] != "not modelled"]
+    table = compare.compare(coarse)
+    assert len(table) == len(load().confrontable())
+    modelled = table[table["verdict"] != "not modelled"]
     assert len(modelled) >= 150
     assert modelled["model_true"].notna().sum() > 140
-    assert (told.loc[told["verdict"] == "not modelled", "reason"].str.len() > 5).all()
+    assert (table.loc[table["verdict"] == "not modelled", "reason"].str.len() > 5).all()
 
 
 def test_that_a_level_on_a_day_is_the_series_on_that_day(coarse: Run) -> None:
-    told = compare.compare(coarse).set_index("claim")
+    table = compare.compare(coarse).set_index("claim")
     for name in ("R123", "R127"):
         one = load().by_id[name]
         series = coarse.series(one.quantity, one.region, "soviet")
-        assert told.loc[name, "model_said"] == pytest.approx(series[str(one.date_from)])
+        assert table.loc[name, "model_said"] == pytest.approx(series[str(one.date_from)])

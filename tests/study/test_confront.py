@@ -68,12 +68,12 @@ def test_that_a_band_as_wide_as_the_sky_tells_nothing() -> None:
 
 def test_that_an_ensemble_from_the_same_source_as_the_claims_covers_nine_in_ten() -> None:
     rng = np.random.default_rng(5)
-    told = []
+    rows = []
     for _ in range(300):
         middle = rng.lognormal(6, 1)
         runs = middle * rng.lognormal(0, 0.3, 60)
-        told.append(lines(runs, best=float(middle * rng.lognormal(0, 0.3))))
-    fared = score(pd.DataFrame(told))
+        rows.append(lines(runs, best=float(middle * rng.lognormal(0, 0.3))))
+    fared = score(pd.DataFrame(rows))
     assert 0.82 < fared.covered < 0.96
     assert min(fared.ranks) > 12
     assert fared.error < 1.5
@@ -99,8 +99,8 @@ def test_that_every_fault_of_a_file_is_told_before_anything_is_played(
     )
     with pytest.raises(Faults) as caught:
         confront(path, 2, resolution=3)
-    told = str(caught.value).splitlines()
-    assert [f":{n}:" in line for n, line in zip((2, 3, 4), told, strict=True)] == [True] * 3
+    message = str(caught.value).splitlines()
+    assert [f":{n}:" in line for n, line in zip((2, 3, 4), message, strict=True)] == [True] * 3
 
 
 def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_reason(tmp_path: Path) -> None:
@@ -116,11 +116,11 @@ def test_that_a_file_of_ones_own_is_confronted_and_what_is_not_held_gets_its_rea
     with pytest.warns(Caution) as cautions:
         found = confront(path, 1, resolution=3, workers=1)
     assert [str(one.message).partition(":")[2][:1] for one in cautions] == ["4", "5"]
-    told = found.lines.set_index("claim")
-    assert told.loc["a", "verdict"] in ("agrees", "claim higher", "model higher")
-    assert told.loc["b", "verdict"] == "claim higher"
-    assert "does not hold" in told.loc["c", "reason"]
-    assert "Nowhere" in told.loc["d", "reason"]
+    table = found.lines.set_index("claim")
+    assert table.loc["a", "verdict"] in ("agrees", "claim higher", "model higher")
+    assert table.loc["b", "verdict"] == "claim higher"
+    assert "does not hold" in table.loc["c", "reason"]
+    assert "Nowhere" in table.loc["d", "reason"]
     every = found.scores["all"]
     assert (every.claims, every.asked, every.victims) == (4, 1, 1)
     assert set(found.scores) == {"all"}

@@ -80,9 +80,9 @@ def test_that_a_scenario_of_several_counterfactuals_is_played_once(monkeypatch) 
     played: list[str] = []
     counted: list[tuple[int, int]] = []
 
-    def note(scenario, members, indicators, workers, told, **named):
+    def note(scenario, members, indicators, workers, on_progress, **named):
         played.append(scenario.name)
-        told(len(members), len(members))
+        on_progress(len(members), len(members))
         return np.zeros((len(members), len(indicators)))
 
     monkeypatch.setattr("hinterland.study.paired_wars.indicator_values", note)

@@ -65,8 +65,8 @@ def test_that_a_scenario_comes_back_from_its_description() -> None:
         before=past,
     )
     for scenario in (Scenario(), past, later):
-        told = json.loads(json.dumps(described(scenario)))
-        assert described(scenario_described(told)) == told
+        written = json.loads(json.dumps(described(scenario)))
+        assert described(scenario_described(written)) == written
 
 
 def test_that_an_ensemble_of_nothing_and_a_rule_that_is_not_declared_are_refused() -> None:

@@ -27,11 +27,11 @@ def lines(found, of=ASKED, part=BOTH, level=FREE):
 @pytest.mark.parametrize("part", ["both", "shown", "held out"])
 @pytest.mark.parametrize("of", ["asked", "all"])
 def test_that_the_explanation_that_made_the_claims_is_preferred_on_every_part(found, of, part):
-    told = lines(found, of, part)
-    assert told.loc["joining_pushed", "weight"] > 0.9
-    assert told.loc["history", "difference"] < 0
-    assert told.loc["history", "apart"]
-    assert told["claims"].nunique() == 1
+    table = lines(found, of, part)
+    assert table.loc["joining_pushed", "weight"] > 0.9
+    assert table.loc["history", "difference"] < 0
+    assert table.loc["history", "apart"]
+    assert table["claims"].nunique() == 1
 
 
 def test_that_equal_explanations_get_equal_weight_and_the_sentence_says_so():
@@ -72,9 +72,9 @@ def test_that_sums_are_those_of_the_lines_of_claims(found):
 
 
 def test_that_the_page_says_which_is_preferred_and_what_the_other_gets_wrong(found):
-    told = page(found)
-    assert told.startswith(f"# {ASKS.question}\n")
-    assert "speak most for `joining_pushed`, and against `history`" in told
+    text = page(found)
+    assert text.startswith(f"# {ASKS.question}\n")
+    assert "speak most for `joining_pushed`, and against `history`" in text
     by_year = {row[0]: [float(one) for one in row[2:]] for row in patterns(found, "year")}
     pushed, history = np.array([by_year[year] for year in sorted(by_year)]).T
     assert history[0] > 1.5 * history[-1]

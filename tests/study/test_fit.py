@@ -227,9 +227,9 @@ def test_that_a_file_that_cannot_be_meant_is_refused_in_one_line(tmp_path, capsy
     path = tmp_path / "fit.toml"
     path.write_text(text, encoding="utf-8")
     assert main.answer(["fit", str(path)]) == 2
-    told = capsys.readouterr().err
-    assert words in told
-    assert told.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert words in printed
+    assert printed.count("\n") == 1
     assert played == []
 
 

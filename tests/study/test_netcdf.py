@@ -50,10 +50,10 @@ def test_that_a_store_opens_without_a_warning_in_a_script_of_a_user(saved):
         "    assert sizes[0] == sizes[1] == sizes[2] > 0, sizes\n"
         "print('opened')\n"
     )
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program, str(saved)], capture_output=True, text=True, check=False
     )
-    assert (told.stdout, told.stderr) == ("opened\n", "")
+    assert (done.stdout, done.stderr) == ("opened\n", "")
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -99,13 +99,13 @@ def test_that_attributes_are_texts_and_numbers_that_every_netcdf_holds(run, grou
 
 
 def test_that_attributes_with_parts_are_json_and_a_large_seed_is_whole(run):
-    told = about(run)
-    assert told["seed"] == str(LARGE)
-    assert json.loads(told["without"]) == sorted(run.scenario.without)
-    assert json.loads(told["changed"]) == {"population.initial_support_soviet": 0.3}
-    assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
-    assert json.loads(told["scaled"]) == {}
-    assert json.loads(told["parameters"])["population.initial_support_soviet"] == {"value": 0.3, "unit": "1"}
+    attributes = about(run)
+    assert attributes["seed"] == str(LARGE)
+    assert json.loads(attributes["without"]) == sorted(run.scenario.without)
+    assert json.loads(attributes["changed"]) == {"population.initial_support_soviet": 0.3}
+    assert json.loads(attributes["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
+    assert json.loads(attributes["scaled"]) == {}
+    assert json.loads(attributes["parameters"])["population.initial_support_soviet"] == {"value": 0.3, "unit": "1"}
 
 
 @pytest.mark.parametrize(("group", "name"), [(None, "time"), ("maps", "date"), ("lines", "date"), ("events", "date")])

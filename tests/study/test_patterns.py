@@ -145,9 +145,9 @@ def test_that_every_fault_of_a_table_is_told_with_its_line(tmp_path: Path) -> No
     base = {"form": "above", "quantity": "rails.cut"}
     with pytest.raises(Faults) as caught:
         read(tmp_path, *(base | wrong for wrong, _ in WRONG.values()))
-    told = str(caught.value).splitlines()
-    assert len(told) == len(WRONG)
-    for number, (line, (_, words)) in enumerate(zip(told, WRONG.values(), strict=True), 2):
+    message = str(caught.value).splitlines()
+    assert len(message) == len(WRONG)
+    for number, (line, (_, words)) in enumerate(zip(message, WRONG.values(), strict=True), 2):
         assert f":{number}:" in line
         assert words in line
 

@@ -152,11 +152,11 @@ def test_that_a_closed_line_takes_its_share_of_what_could_run(summer):
     ],
 )
 def test_that_a_way_that_cannot_be_meant_is_refused_in_one_line(summer, ends, words):
-    with pytest.raises(Fault) as told:
+    with pytest.raises(Fault) as caught:
         railway.between(summer, *ends)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(caught.value)
     for word in words:
-        assert word in str(told.value)
+        assert word in str(caught.value)
 
 
 def test_that_the_cut_before_an_army_group_holds_as_many_trains_as_its_lines(summer):
@@ -178,7 +178,7 @@ def test_that_each_vital_line_lowers_arrivals_from_what_truly_arrived(summer):
 
 
 def test_that_the_ways_of_counting_lost_capacity_lie_in_their_order(summer):
-    lost = rail_war.capacity_told(summer, "1943-08-03", "1943-09-15")
+    lost = rail_war.capacity_loss(summer, "1943-08-03", "1943-09-15")
     assert 0 < lost["all_lines"] <= lost["attacked_lines"] < lost["while_closed"] < 100
     assert lost["all_lines"] < lost["worst_day"]
     assert 0 < lost["attacked"] <= lost["lines"]
@@ -188,7 +188,7 @@ def test_that_lost_capacity_can_be_reckoned_by_hand(summer):
     inside = summer.theatre.regions.mask("AGC_area")[summer.theatre.land.line_mid]
     a, b = summer.span("1943-08-03", "1943-09-15")
     left, whole = (summer.lines(n)[a : b + 1, inside].astype(float).sum() for n in ("capacity", "whole"))
-    lost = rail_war.capacity_told(summer, "1943-08-03", "1943-09-15")
+    lost = rail_war.capacity_loss(summer, "1943-08-03", "1943-09-15")
     assert lost["all_lines"] == pytest.approx(100 - 100 * left / whole)
     share = summer.mean("railway.capacity_share", "AGC_area", "1943-08-03", "1943-09-15")
     assert lost["all_lines"] == pytest.approx(100 - share, abs=1.0)
@@ -196,8 +196,8 @@ def test_that_lost_capacity_can_be_reckoned_by_hand(summer):
 
 def test_that_the_rails_of_the_study_are_the_rails_of_the_run(summer):
     fell = rail_war.where_cuts_fell(summer, "1943-08-03", "1943-09-15", "USSR").set_index("said_by")
-    told = {"truth": "rails.cut", "soviet": "rails.told_by_units", "german": "rails.cut"}
-    for said_by, quantity in told.items():
+    quantities = {"truth": "rails.cut", "soviet": "rails.reported_by_units", "german": "rails.cut"}
+    for said_by, quantity in quantities.items():
         said = summer.sum(quantity, None, "1943-08-03", "1943-09-15", "german" if said_by == "german" else None)
         assert fell.loc[said_by, "rails"] == pytest.approx(said, rel=0.03)
     shares = fell[["carrying", "in_cut", "either"]]
@@ -245,10 +245,10 @@ def test_that_pairs_on_the_same_seeds_differ_only_by_their_scenario(tmp_path):
         [str(same), "no_airlift"], (1, 2), "1942-08-01", "1942-08-31", resolution=3, workers=1
     ).set_index(["scenario", "figure"])
     assert np.all(found.loc[str(same), "difference"].fillna(0.0) == 0.0)
-    told = found.loc["no_airlift"]
-    assert np.all(told["low"] <= told["high"])
-    np.testing.assert_allclose(told["with_it"] - told["history"], told["difference"], atol=1e-6)
-    assert told.loc["partisans", "difference"] != 0.0
+    without = found.loc["no_airlift"]
+    assert np.all(without["low"] <= without["high"])
+    np.testing.assert_allclose(without["with_it"] - without["history"], without["difference"], atol=1e-6)
+    assert without.loc["partisans", "difference"] != 0.0
 
 
 def test_that_one_pair_has_no_interval():
@@ -288,8 +288,8 @@ def test_that_closing_a_least_cut_of_the_real_network_and_its_yards_stops_every_
 def test_that_shares_of_interruptions_by_length_make_up_the_whole(summer):
     table = rail_war.by_length(summer, *DAYS).set_index("army_group")
     assert table.index.tolist() == ["north", "centre", "south", "all lines"]
-    told = table[table["interruptions"] > 0]
-    np.testing.assert_allclose(told[["up_to_12h", "to_24h", "longer"]].sum(axis=1), 1.0)
+    lengths = table[table["interruptions"] > 0]
+    np.testing.assert_allclose(lengths[["up_to_12h", "to_24h", "longer"]].sum(axis=1), 1.0)
     every = summer.sum("line.interruptions", None, *DAYS)
     assert table.loc["all lines", "interruptions"] == pytest.approx(float(every))
     assert table["interruptions"].iloc[:3].sum() <= every

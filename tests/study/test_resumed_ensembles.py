@@ -90,8 +90,8 @@ def test_that_the_run_of_a_worker_that_is_killed_is_played_by_another(tmp_path, 
 
 def kill_worker_of(program: subprocess.Popen[str]) -> None:
     """Kill one worker of a program."""
-    told = subprocess.run(["ps", "-o", "pid=", "--ppid", str(program.pid)], capture_output=True, text=True, check=True)
-    os.kill(int(told.stdout.split()[0]), signal.SIGKILL)
+    done = subprocess.run(["ps", "-o", "pid=", "--ppid", str(program.pid)], capture_output=True, text=True, check=True)
+    os.kill(int(done.stdout.split()[0]), signal.SIGKILL)
 
 
 @pytest.mark.slow

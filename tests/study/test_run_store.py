@@ -73,9 +73,9 @@ def test_that_a_file_that_is_no_batch_is_told_in_one_line(tmp_path):
     stored(tmp_path, run(0))
     digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"[:16]
     (tmp_path / "runs" / f"{digest}.parquet").write_bytes(b"")
-    with pytest.raises(Fault, match="cannot be read as runs of an ensemble") as told:
+    with pytest.raises(Fault, match="cannot be read as runs of an ensemble") as caught:
         read_runs(tmp_path, 2)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_that_a_run_of_other_indicators_is_refused(tmp_path):

@@ -36,10 +36,10 @@ MACHINES = (("1", "Nehalem"), ("2", "Haswell"))
 
 def played(folder: Path, threads: str, kernels: str) -> dict[str, bytes]:
     """Play a short war by the command line of a user and return every file that it leaves."""
-    told = {"OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads, "OPENBLAS_CORETYPE": kernels}
+    variables = {"OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads, "OPENBLAS_CORETYPE": kernels}
     arguments = ["run", "--resolution", "3", "--to", "1941-08-31", "--quiet", "--out", str(folder)]
     program = "from hinterland.cli.main import answer; import sys; sys.exit(answer(sys.argv[1:]))"
-    done = subprocess.run([sys.executable, "-c", program, *arguments], env={**os.environ, **told}, check=False)
+    done = subprocess.run([sys.executable, "-c", program, *arguments], env={**os.environ, **variables}, check=False)
     assert done.returncode == 0
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
@@ -80,11 +80,11 @@ def test_that_news_is_the_ground_won_less_the_ground_lost():
     occupied = np.zeros((1418, 3), np.uint8)
     occupied[:200, 0] = occupied[100:, 1] = 1
     area, group = np.array([40_000.0, 10_000.0, 5_000.0]), np.array([0, 1, 1])
-    told = news(occupied, area, group)
+    heard = news(occupied, area, group)
     won, lost = 40_000.0 / 160_000.0, -10_000.0 / 160_000.0
-    assert told[150, 1] == 0.6 * tanh(3 * lost) + 0.4 * tanh(lost)
-    assert told[210, 0] == 0.6 * tanh(3 * won) + 0.4 * tanh(won + lost)
-    assert told[1000].tolist() == [0.0] * 5
+    assert heard[150, 1] == 0.6 * tanh(3 * lost) + 0.4 * tanh(lost)
+    assert heard[210, 0] == 0.6 * tanh(3 * won) + 0.4 * tanh(won + lost)
+    assert heard[1000].tolist() == [0.0] * 5
 
 
 def test_that_a_correlation_of_ranks_is_what_it_was():
@@ -99,9 +99,9 @@ def products(path: Path) -> list[str]:
     """Return the products of matrices in a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp | ast.AugAssign)]
-    told = [f"{path.name}:{node.lineno}: @" for node in found if isinstance(node.op, ast.MatMult)]
+    lines = [f"{path.name}:{node.lineno}: @" for node in found if isinstance(node.op, ast.MatMult)]
     named = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in PRODUCTS]
-    return told + [f"{path.name}:{node.lineno}: {node.attr}" for node in named]
+    return lines + [f"{path.name}:{node.lineno}: {node.attr}" for node in named]
 
 
 def test_that_no_product_of_matrices_stands_on_the_way_to_what_is_written():

@@ -43,20 +43,20 @@ def test_that_ground_is_apportioned_in_a_saved_run_as_in_the_run(run: Run, saved
     assert saved.sum("rails.cut", GROUND, "1941-11", "1941-12") == run.sum("rails.cut", GROUND, "1941-11", "1941-12")
     assert saved.mean("partisans.strength", GROUND) == run.mean("partisans.strength", GROUND)
     assert saved.ratio("zones.area_share", GROUND) == run.ratio("zones.area_share", GROUND)
-    told = (one.to_dataset(["rails.cut"], [GROUND, "Belarus"])["rails_cut"].to_numpy() for one in (saved, run))
-    np.testing.assert_array_equal(*told)
+    values = (one.to_dataset(["rails.cut"], [GROUND, "Belarus"])["rails_cut"].to_numpy() for one in (saved, run))
+    np.testing.assert_array_equal(*values)
 
 
 def test_that_a_saved_run_tells_what_it_apportions(saved: SavedRun) -> None:
     with pytest.warns(Caution, match="of police.strength is apportioned by"):
-        told = saved.to_dataset(["police.strength"], [GROUND])
-    assert float(told["police_strength"].sel(said_by="truth").sum()) > 0.0
+        dataset = saved.to_dataset(["police.strength"], [GROUND])
+    assert float(dataset["police_strength"].sel(said_by="truth").sum()) > 0.0
 
 
 def test_that_ground_known_before_the_run_is_among_what_was_saved(run: Run, saved: SavedRun) -> None:
     assert KNOWN in saved.regions
-    told = saved.to_dataset(["rails.cut"], [KNOWN])["rails_cut"].sel(said_by="truth", region=KNOWN)
-    np.testing.assert_allclose(told, run.values("rails.cut", KNOWN), rtol=1e-6)
+    values = saved.to_dataset(["rails.cut"], [KNOWN])["rails_cut"].sel(said_by="truth", region=KNOWN)
+    np.testing.assert_allclose(values, run.values("rails.cut", KNOWN), rtol=1e-6)
 
 
 @pytest.mark.parametrize("region", ["Belaruss", "around:Minks,50km", "POLYGON((27 53, 28 53, 28 54, 27 54))"])

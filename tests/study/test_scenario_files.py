@@ -56,14 +56,14 @@ def test_that_rules_may_be_written_in_groups(tmp_path):
 def test_that_a_fault_in_a_scenario_names_its_line(tmp_path, text, line, words):
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(Fault) as told:
+    with pytest.raises(Fault) as caught:
         scenario_files.load(path)
-    assert told.value.path == path
-    assert told.value.line == line
-    assert told.value.remedy
-    assert "\n" not in str(told.value)
+    assert caught.value.path == path
+    assert caught.value.line == line
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
     for word in words:
-        assert word in str(told.value)
+        assert word in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -79,11 +79,11 @@ def test_that_a_fault_in_a_scenario_names_its_line(tmp_path, text, line, words):
 def test_that_what_a_scenario_names_must_exist_and_lie_in_range(tmp_path, text, words):
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(Fault) as told:
+    with pytest.raises(Fault) as caught:
         hinterland.run(path, end="1941-06-23", resolution=3)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(caught.value)
     for word in words:
-        assert word in str(told.value)
+        assert word in str(caught.value)
 
 
 def test_that_a_broken_file_is_named(tmp_path):
@@ -112,11 +112,11 @@ def test_that_a_broken_file_is_named(tmp_path):
     ids=lambda value: str(value) if isinstance(value, dict) else "",
 )
 def test_that_a_run_that_cannot_be_meant_is_refused_in_one_line(asked, words):
-    with pytest.raises(Fault) as told:
+    with pytest.raises(Fault) as caught:
         hinterland.run(**({"end": "1941-06-23", "resolution": 3} | asked))
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(caught.value)
     for word in words:
-        assert word in str(told.value)
+        assert word in str(caught.value)
 
 
 def test_that_the_name_of_a_scenario_is_known_in_small_and_capital_letters() -> None:

@@ -51,11 +51,11 @@ def test_that_what_is_no_value_of_a_key_is_told_with_its_line(text, line, words,
     path.write_text(text, encoding="utf-8")
     given = ["run", "--scenario", str(path), "--resolution", "3", "--to", "1942-02-28", "--out", str(tmp_path / "out")]
     assert main.answer(given) == 2
-    told = capsys.readouterr().err
-    assert told.startswith(f"hinterland: {path}:{line}: ")
-    assert told.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith(f"hinterland: {path}:{line}: ")
+    assert printed.count("\n") == 1
     for word in words:
-        assert word in told
+        assert word in printed
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -91,10 +91,10 @@ def test_that_a_scenario_in_another_encoding_is_told_so(encoding, words, tmp_pat
 def test_that_what_the_reader_of_toml_cannot_take_is_one_fault(text, words, tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(Fault, match=words) as told:
+    with pytest.raises(Fault, match=words) as caught:
         scenario_files.load(path)
-    assert told.value.path == path
-    assert "\n" not in str(told.value)
+    assert caught.value.path == path
+    assert "\n" not in str(caught.value)
 
 
 def test_that_a_scenario_whose_name_does_not_end_in_toml_is_told_so(tmp_path):
@@ -124,20 +124,20 @@ def test_that_every_key_takes_a_value_of_its_type_or_is_told_so_in_one_line(valu
         try:
             scenario = scenario_files.load(path)
         except Fault as fault:
-            told = str(fault)
+            message = str(fault)
         else:
-            told = f"{path}:"
+            message = f"{path}:"
             assert all(abs(number) < float("inf") for number in scenario.parameters.values())
             assert all(abs(degrees) <= 30 for _, _, degrees in scenario.warmer)
             assert all(0 <= factor <= 10 for _, factor in scenario.scaled)
-        assert told.startswith(f"{path}:")
-        assert "\n" not in told
+        assert message.startswith(f"{path}:")
+        assert "\n" not in message
 
 
 def test_that_a_month_or_a_year_in_a_scenario_means_its_first_or_its_last_day(tmp_path):
     path = tmp_path / "mine.toml"
-    for told, meant in (("1941-11", "1942-02"), ("1941-11-01", "1942-02-28")):
-        path.write_text(spell(**{"from": f'"{told}"', "to": f'"{meant}"'}), encoding="utf-8")
+    for given, meant in (("1941-11", "1942-02"), ("1941-11-01", "1942-02-28")):
+        path.write_text(spell(**{"from": f'"{given}"', "to": f'"{meant}"'}), encoding="utf-8")
         assert scenario_files.load(path).warmer == ((132, 251, 5.0),)
     path.write_text(spell(**{"from": '"1941"', "to": '"1945"'}), encoding="utf-8")
     assert scenario_files.load(path).warmer == ((0, 1417, 5.0),)

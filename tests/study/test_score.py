@@ -106,8 +106,8 @@ def test_that_a_claim_that_most_runs_cannot_tell_is_not_scored():
 
 
 def test_that_a_folder_is_scored_like_the_runs_themselves(tmp_path, found):
-    told = {"scenario": "history", "resolution": 3, "drawn": {"seed": 1, "spread": 0.25}}
-    with open_store(tmp_path, told, INDICATORS) as store:
+    description = {"scenario": "history", "resolution": 3, "drawn": {"seed": 1, "spread": 0.25}}
+    with open_store(tmp_path, description, INDICATORS) as store:
         for number, figures in enumerate(made_up().values):
             store.add(PlayedRun(number, number, number, f"{number:03d}", figures))
     read = score(tmp_path)

@@ -53,8 +53,8 @@ def test_that_the_parameter_that_carries_a_figure_is_told_with_its_share(folder)
 
 def test_that_a_figure_that_does_not_vary_is_left_out(folder):
     one = INDICATORS[0]
-    told = sensitivity(folder, quantities=[one.name]).figures
-    assert len(told) == sum(other.name == one.name for other in INDICATORS) - 1
+    figures = sensitivity(folder, quantities=[one.name]).figures
+    assert len(figures) == sum(other.name == one.name for other in INDICATORS) - 1
 
 
 def test_that_runs_of_another_version_and_of_one_set_of_parameters_are_refused(folder, tmp_path, monkeypatch):

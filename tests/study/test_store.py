@@ -49,16 +49,16 @@ def test_that_a_saved_run_holds_what_the_run_holds(run, folder):
         ("axis.dead", "vitebsk", None),
     ):
         variable = name.replace(".", "_") + (f"_{said_by}" if said_by else "")
-        told = saved[variable].sel(region=region).to_series()
+        series = saved[variable].sel(region=region).to_series()
         expected = run.series(name, region, said_by)
-        np.testing.assert_allclose(told, expected, rtol=1e-5, err_msg=name)
-        assert (told.index == expected.index).all()
+        np.testing.assert_allclose(series, expected, rtol=1e-5, err_msg=name)
+        assert (series.index == expected.index).all()
 
 
 @pytest.mark.parametrize("share", [s.name for s in SHARES])
 def test_that_saved_shares_are_those_of_the_run(run, folder, share):
-    told = store.load(folder)[share.replace(".", "_")].sel(region="Belarus").to_numpy()
-    np.testing.assert_allclose(told, run.values(share, "Belarus"), rtol=1e-4)
+    values = store.load(folder)[share.replace(".", "_")].sel(region="Belarus").to_numpy()
+    np.testing.assert_allclose(values, run.values(share, "Belarus"), rtol=1e-4)
 
 
 def test_that_every_quantity_has_a_unit_a_meaning_and_an_origin(folder):
@@ -78,13 +78,13 @@ def test_that_no_two_quantities_share_a_name_on_disk():
 
 
 def test_that_a_saved_run_says_what_it_is_a_function_of(run, folder):
-    told = store.load(folder).attrs
-    assert (told["scenario"], told["seed"], told["resolution"]) == ("mild_winter_1941", 4, 3)
-    assert json.loads(told["changed"]) == CHANGED
-    parameters = json.loads(told["parameters"])
+    described = store.load(folder).attrs
+    assert (described["scenario"], described["seed"], described["resolution"]) == ("mild_winter_1941", 4, 3)
+    assert json.loads(described["changed"]) == CHANGED
+    parameters = json.loads(described["parameters"])
     assert parameters["rail.guards_half"] == {"value": 12.0, "unit": "person/km"}
-    assert json.loads(told["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
-    assert hinterland.__version__ in told["source"]
+    assert json.loads(described["warmer"]) == [["1941-11-01", "1942-03-31", 8.0]]
+    assert hinterland.__version__ in described["source"]
     rules = pd.read_csv(folder / "parameters.csv", keep_default_na=False).set_index("name")
     assert rules.loc["population.initial_support_soviet", "value"] == 0.3
     assert len(rules) == len(parameters)
@@ -113,8 +113,8 @@ def test_that_the_months_add_up_to_the_days(run, folder):
     days = ("Belarus", "1941-12-01", "1941-12-31")
     assert december["partisans.joined [person]"] == pytest.approx(run.sum("partisans.joined", *days), rel=1e-4)
     assert december["partisans.strength [person]"] == pytest.approx(run.mean("partisans.strength", *days), rel=1e-4)
-    told = run.sum("rails.cut", *days, said_by="soviet")
-    assert december["rails.cut by soviet [rail]"] == pytest.approx(told, rel=1e-4)
+    reported = run.sum("rails.cut", *days, said_by="soviet")
+    assert december["rails.cut by soviet [rail]"] == pytest.approx(reported, rel=1e-4)
     assert table.loc[("1941-11", "Belarus"), "days"] == 11
     assert len(table) == 4 * len(regions(run))
     assert len(table.columns) == 1 + len(months.columns())
@@ -168,11 +168,11 @@ def test_that_a_save_cut_short_leaves_the_earlier_run_as_it_was(run, quick, tmp_
     place = store.save(run, tmp_path / "mine")
     before = {p.name: p.stat().st_mtime_ns for p in place.iterdir()}
     monkeypatch.setattr(store, "scenario", fail)
-    with pytest.raises((KeyboardInterrupt, Fault)) as told:
+    with pytest.raises((KeyboardInterrupt, Fault)) as caught:
         store.save(run, place)
     if isinstance(trouble, OSError):
-        assert "No space left" in str(told.value)
-        assert "40 MB" in str(told.value)
+        assert "No space left" in str(caught.value)
+        assert "40 MB" in str(caught.value)
     assert [p.name for p in tmp_path.iterdir()] == ["mine"]
     assert {p.name: p.stat().st_mtime_ns for p in place.iterdir()} == before
 

@@ -47,7 +47,7 @@ def test_that_a_good_table_is_read_and_a_column_that_is_not_used_is_named(
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "message"),
     [
         (f"{HEAD}\n{ROW}\n".replace(",", ";").encode(), "FILE:1: the cells are parted by semicolons"),
         (f"{HEAD}\n{ROW}\n".encode("utf-16"), "FILE: the text looks like UTF-16"),
@@ -72,8 +72,8 @@ def test_that_a_good_table_is_read_and_a_column_that_is_not_used_is_named(
     ],
 )
 def test_that_a_table_at_fault_is_told_in_one_line(
-    raw: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    raw: bytes, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert patterns(tmp_path, raw) == 2
     (line,) = errors(capsys, tmp_path)
-    assert line.startswith(told)
+    assert line.startswith(message)

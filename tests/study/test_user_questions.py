@@ -51,14 +51,14 @@ def refused(folder: Path, line: str) -> str:
 @pytest.fixture
 def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[Indicator]]]:
     """Replace the playing of wars: a scenario is told, and every figure is as many as its name has letters."""
-    told: list[tuple[str, list[Indicator]]] = []
+    asked: list[tuple[str, list[Indicator]]] = []
 
     def indicator_values(scenario: Any, runs: list[Any], wanted: list[Indicator], *_: Any) -> np.ndarray:
-        told.append((scenario.name, wanted))
+        asked.append((scenario.name, wanted))
         return np.full((len(runs), len(wanted)), 100.0 * len(scenario.name)) + [len(r.region) for r in wanted]
 
     monkeypatch.setattr(confronting, "indicator_values", indicator_values)
-    return told
+    return asked
 
 
 @pytest.mark.parametrize("region", EVERY_FORM)
@@ -173,10 +173,10 @@ BAD = {
 
 @pytest.mark.parametrize("line", BAD)
 def test_that_a_question_that_cannot_be_meant_is_told_with_file_line_and_remedy(line: str, tmp_path: Path) -> None:
-    told = refused(tmp_path, f"A1,{line.format(WHEN)}")
-    assert told.startswith(f"{tmp_path / 'mine.csv'}:2: ")
-    assert BAD[line] in told
-    assert "\n" not in told
+    message = refused(tmp_path, f"A1,{line.format(WHEN)}")
+    assert message.startswith(f"{tmp_path / 'mine.csv'}:2: ")
+    assert BAD[line] in message
+    assert "\n" not in message
 
 
 def test_that_nothing_is_written_where_nothing_can_be_asked(

@@ -109,9 +109,9 @@ def test_that_no_killing_is_told_of_a_unit_by_its_name(saved) -> None:
         found = why(saved, int(number))
         assert found.agent is not None
         assert found.agent.name == ""
-    told = [why(saved, int(number)).agent for number in own.index[~killing][-5:]]
-    assert all(agent is not None and agent.name for agent in told)
-    kinds = {event.kind for agent in told if agent is not None for event in agent.latest}
+    agents = [why(saved, int(number)).agent for number in own.index[~killing][-5:]]
+    assert all(agent is not None and agent.name for agent in agents)
+    kinds = {event.kind for agent in agents if agent is not None for event in agent.latest}
     assert kinds
     assert not kinds & {kind.name for kind in OF_VICTIMS}
     assert killing.sum() > 3
@@ -146,18 +146,18 @@ def test_that_text_and_json_tell_the_same(saved, capsys) -> None:
     assert main.answer(["why", number, "--run", str(saved.folder)]) == 0
     text = capsys.readouterr().out
     assert main.answer(["why", number, "--run", str(saved.folder), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["event"]["simulated"] is True
-    assert all(maker["name"] in text for maker in told["makers"])
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["event"]["simulated"] is True
+    assert all(maker["name"] in text for maker in printed["makers"])
     assert f"event {number}, formation" in text
 
 
 @pytest.mark.parametrize("number", ["-1", "99999999"])
 def test_that_a_number_without_an_event_is_refused_in_one_line(number, saved, capsys) -> None:
     assert main.answer(["why", "--run", str(saved.folder), "--", number]) == 2
-    told = capsys.readouterr().err
-    assert "is out of range" in told
-    assert told.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert "is out of range" in printed
+    assert printed.count("\n") == 1
 
 
 def test_that_a_folder_without_a_run_is_refused(tmp_path, capsys) -> None:

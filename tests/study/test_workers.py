@@ -35,8 +35,8 @@ with closing(share_out(slow.sleep, sys.argv[1:], 2)) as found:
 
 def alive(pid: int) -> bool:
     """Return whether a process runs; one that has ended and that nobody has asked for does not."""
-    told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return told.stdout.strip() not in ("",) and not told.stdout.startswith("Z")
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return done.stdout.strip() not in ("",) and not done.stdout.startswith("Z")
 
 
 def wait_for(what, seconds: float) -> float:
@@ -59,19 +59,22 @@ def test_that_a_fault_in_a_worker_arrives_with_its_parts():
         again = pickle.loads(pickle.dumps(fault))
         assert str(again) == str(fault)
         assert vars(again).keys() == vars(fault).keys()
-    with closing(share_out(math.sqrt, [4.0, -1.0], 2)) as found, pytest.raises(ValueError, match="math domain") as told:
+    with (
+        closing(share_out(math.sqrt, [4.0, -1.0], 2)) as found,
+        pytest.raises(ValueError, match="math domain") as caught,
+    ):
         list(found)
-    assert "In a worker: Traceback" in told.value.__notes__[0]
+    assert "In a worker: Traceback" in caught.value.__notes__[0]
 
 
 @pytest.mark.parametrize(("do", "job", "word"), [(signal.raise_signal, 9, "SIGKILL"), (os._exit, 3, "code 3")])
 def test_that_a_worker_that_dies_is_one_clear_fault(do, job, word):
-    with closing(share_out(do, [job, job], 2)) as found, pytest.raises(Fault) as told:
+    with closing(share_out(do, [job, job], 2)) as found, pytest.raises(Fault) as caught:
         list(found)
-    assert f"a worker was ended by {word} in run" in str(told.value) or f"a worker ended with {word} in run" in str(
-        told.value
+    assert f"a worker was ended by {word} in run" in str(caught.value) or f"a worker ended with {word} in run" in str(
+        caught.value
     )
-    assert "ask for fewer workers" in told.value.remedy
+    assert "ask for fewer workers" in caught.value.remedy
 
 
 def test_that_memory_that_runs_out_in_a_worker_is_one_clear_fault():
@@ -109,10 +112,10 @@ def test_that_workers_end_when_what_is_told_of_them_fails():
         perform(["no job"], 0)  # type: ignore[list-item]
     with pytest.raises((ZeroDivisionError, AttributeError)):
         perform(["no job", "none"], 2, refuse)  # type: ignore[list-item]
-    told = subprocess.run(
+    listed = subprocess.run(
         ["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
     )
-    assert "hinterland.study.workers" not in told.stdout
+    assert "hinterland.study.workers" not in listed.stdout
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -3,7 +3,7 @@
 import pytest
 
 from hinterland.core.fault import Fault, Faults
-from hinterland.theatre.csv_table import gather, read, refuse
+from hinterland.theatre.csv_table import collect, read, refuse
 
 
 @pytest.fixture
@@ -35,9 +35,9 @@ def test_that_blanks_around_a_field_do_not_count(sheet):
     ],
 )
 def test_that_a_row_without_its_fields_or_an_id_of_its_own_is_told(sheet, row, words):
-    with pytest.raises(Fault, match=words) as told:
+    with pytest.raises(Fault, match=words) as caught:
         sheet("old,3,1938-05-01,7", row)
-    assert told.value.line == 3
+    assert caught.value.line == 3
     faults = []
     assert [line.at for line in sheet("old,3,1938-05-01,7", row, "last,3,1938-05-01,7", faults=faults)] == [2, 4]
     assert [fault.line for fault in faults] == [3]
@@ -65,11 +65,11 @@ def test_that_a_place_lies_on_earth(sheet, lat, lon):
 def test_that_all_faults_can_be_told_together(sheet):
     faults = []
     lines = sheet("a,deep,then,7", "a,1,1938-05-01,7", "b,2,1938-05-01,7", faults=faults)
-    assert gather(lines, lambda line: line.number("depth", 0, 50), faults) == [2.0]
-    gather(lines, lambda line: line.when("dug"), faults)
-    with pytest.raises(Faults) as told:
+    assert collect(lines, lambda line: line.number("depth", 0, 50), faults) == [2.0]
+    collect(lines, lambda line: line.when("dug"), faults)
+    with pytest.raises(Faults) as caught:
         refuse(faults)
-    assert [fault.line for fault in told.value.faults] == [2, 2, 3]
+    assert [fault.line for fault in caught.value.faults] == [2, 2, 3]
     with pytest.raises(Fault, match="depth 'deep'"):
         refuse(faults[:1])
     refuse([])
@@ -79,6 +79,6 @@ def test_that_a_table_or_column_that_is_missing_is_raised_at_once(sheet, tmp_pat
     with pytest.raises(Fault, match="the table is missing"):
         read(tmp_path, "wells.csv", "id", faults=[])
     sheet()
-    with pytest.raises(Fault, match="the header lacks owner, price") as told:
+    with pytest.raises(Fault, match="the header lacks owner, price") as caught:
         read(tmp_path, "wells.csv", "id price owner", faults=[])
-    assert told.value.line == 1
+    assert caught.value.line == 1

@@ -73,12 +73,12 @@ def test_that_a_town_is_found_however_it_is_written(regions: Regions, name: str)
 
 
 def test_that_a_name_read_as_another_is_told(regions: Regions) -> None:
-    assert "Belostok is read as Bialystok" in regions.told("around:Belostok,60km")
+    assert "Belostok is read as Bialystok" in regions.note("around:Belostok,60km")
 
 
 def test_that_drawn_ground_that_fits_no_cells_is_told_with_both_areas(regions: Regions) -> None:
-    assert regions.told("circle:53.9,27.57,50").startswith("the 7,854 km2 drawn are taken as 4 cells with ")
-    assert regions.told("circle:53.9,27.57,200") == ""
+    assert regions.note("circle:53.9,27.57,50").startswith("the 7,854 km2 drawn are taken as 4 cells with ")
+    assert regions.note("circle:53.9,27.57,200") == ""
 
 
 def test_that_a_strip_holds_its_ends_and_what_lies_between(regions: Regions) -> None:
@@ -192,13 +192,13 @@ FILES = {
 
 @pytest.mark.parametrize("case", FILES)
 def test_that_a_file_of_no_use_is_refused_by_name(regions: Regions, case: str, tmp_path: Path) -> None:
-    held, told = FILES[case]
+    held, message = FILES[case]
     path = tmp_path / "mine.geojson"
     path.write_text(held if isinstance(held, str) else json.dumps(held), encoding="utf-8")
     with pytest.raises(Fault) as caught:
         regions.named("mine.geojson", tmp_path)
     assert caught.value.path == path
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_that_atoms_are_refined_until_no_ground_cuts_through_them() -> None:

@@ -104,8 +104,8 @@ def test_that_a_town_left_out_is_foretold_by_the_towns_around_it(ground):
     np.fill_diagonal(far, np.inf)
     near = np.argsort(far, axis=1)[:, : int(fronts.USUAL.voters)]
     voice = np.take_along_axis(far, near, axis=1) ** -fronts.USUAL.fall
-    told = (ground.states[:, near] * voice).sum(axis=2) > voice.sum(axis=1) / 2
-    wrong = (told != ground.states).sum(axis=0)
+    predicted = (ground.states[:, near] * voice).sum(axis=2) > voice.sum(axis=1) / 2
+    wrong = (predicted != ground.states).sum(axis=0)
     assert np.median(wrong) <= 10
     assert np.mean(wrong <= 45) > 0.75
 

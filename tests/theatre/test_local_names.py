@@ -140,6 +140,6 @@ def test_that_a_row_out_of_order_is_refused_with_its_line(row, words, tmp_path):
     head = "id,name,oblast," + ",".join(LANGUAGES) + ",verified"
     good = "minsk,Minsk,minsk,Мінск,,,,,,,,,,memory"
     (tmp_path / "local_names.csv").write_text("\n".join([head, good, row, ""]), encoding="utf-8")
-    with pytest.raises(Fault, match=words) as told:
+    with pytest.raises(Fault, match=words) as caught:
         read_places(tmp_path)
-    assert told.value.line == 3
+    assert caught.value.line == 3

@@ -49,9 +49,9 @@ def test_that_a_region_is_found_by_its_other_names(theatre, means, spelled):
 
 
 def test_that_what_is_read_otherwise_is_told_in_words(theatre):
-    assert theatre.regions.told("Belorussia") == "Belorussia is read as Belarus"
-    assert theatre.regions.told("Belorussia+Lwów") == "Belorussia is read as Belarus, Lwów is read as Lvov"
-    assert theatre.regions.told("Belarus+Lvov") == ""
+    assert theatre.regions.note("Belorussia") == "Belorussia is read as Belarus"
+    assert theatre.regions.note("Belorussia+Lwów") == "Belorussia is read as Belarus, Lwów is read as Lvov"
+    assert theatre.regions.note("Belarus+Lvov") == ""
     rule = "Belorussia:Witebsk|oblast:Lemberg&region:Ostland"
     assert theatre.regions.named(rule) == "Belarus:Vitebsk|oblast:Lvov&region:RK_Ostland"
 

@@ -31,10 +31,10 @@ def test_that_a_region_enters_and_leaves_occupation_on_its_days(region, entered,
     occupied, people = held(region)
     share = occupied @ people / people.sum()
     found = [np.flatnonzero(share > least)[k] for least, k in ((0.0, 0), (0.5, 0), (0.5, -1), (0.0, -1))]
-    for day, told in zip(
+    for day, expected in zip(
         (found[0], found[1], found[2] + 1, found[3] + 1), (entered, half, half_free, left), strict=True
     ):
-        assert abs((date_of(int(day)) - date.fromisoformat(told)).days) <= 2
+        assert abs((date_of(int(day)) - date.fromisoformat(expected)).days) <= 2
 
 
 @pytest.mark.parametrize("region", ["Leningrad", "Kalinin"])

@@ -155,10 +155,10 @@ def copied(folder: Path, table: str, change) -> Path:
 )
 def test_that_a_wrong_line_is_told_with_its_row_and_a_remedy(tmp_path, column, value, message):
     folder = copied(tmp_path, "lines.csv", lambda rows: rows[4].update({column: value}))
-    with pytest.raises(Fault, match=message) as told:
+    with pytest.raises(Fault, match=message) as caught:
         read_railway(folder)
-    assert told.value.line == 6
-    assert told.value.remedy
+    assert caught.value.line == 6
+    assert caught.value.remedy
 
 
 def test_that_a_line_to_itself_and_a_repeated_id_are_refused(tmp_path):
@@ -166,9 +166,9 @@ def test_that_a_line_to_itself_and_a_repeated_id_are_refused(tmp_path):
         rows[1]["b"] = rows[1]["a"]
         rows[2]["id"] = rows[0]["id"]
 
-    with pytest.raises(Faults) as told:
+    with pytest.raises(Faults) as caught:
         read_railway(copied(tmp_path, "lines.csv", spoil))
-    assert [fault.line for fault in told.value.faults] == [3, 4]
+    assert [fault.line for fault in caught.value.faults] == [3, 4]
 
 
 def test_that_a_junction_twice_or_in_the_ocean_is_refused(tmp_path):
@@ -177,9 +177,9 @@ def test_that_a_junction_twice_or_in_the_ocean_is_refused(tmp_path):
         rows[8]["entry"] = "air"
         rows[9]["id"] = rows[6]["id"]
 
-    with pytest.raises(Faults) as told:
+    with pytest.raises(Faults) as caught:
         read_railway(copied(tmp_path, "junctions.csv", spoil))
-    assert {fault.line for fault in told.value.faults if fault.path == tmp_path / "junctions.csv"} == {
+    assert {fault.line for fault in caught.value.faults if fault.path == tmp_path / "junctions.csv"} == {
         9,
         10,
         11,

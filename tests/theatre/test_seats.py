@@ -28,6 +28,6 @@ def test_that_belarus_has_the_seats_of_most_of_its_districts() -> None:
 def test_that_a_broken_row_is_told_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     text = (THEATRE / "district_seats.csv").read_text(encoding="utf-8")
     (tmp_path / "district_seats.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(Fault, match=said) as told:
+    with pytest.raises(Fault, match=said) as caught:
         read_seats(tmp_path)
-    assert told.value.line == 2
+    assert caught.value.line == 2

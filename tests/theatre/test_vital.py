@@ -38,9 +38,9 @@ def test_that_the_land_knows_how_vital_each_line_is():
 )
 def test_that_a_row_that_cannot_be_meant_names_its_line(tmp_path, row, words):
     (tmp_path / "vital.csv").write_text(f"line,cuts,share\n{row}\n", encoding="utf-8")
-    with pytest.raises(Fault, match=words) as told:
+    with pytest.raises(Fault, match=words) as caught:
         read_vital(read_railway(), tmp_path)
-    assert told.value.line == 2
+    assert caught.value.line == 2
 
 
 def test_that_without_the_table_no_line_is_vital(tmp_path):

@@ -36,13 +36,13 @@ def test_that_what_is_switched_off_leaves_nothing_behind(group, name, field):
     assert seen[0.0] == 0.0 < seen[1.0]
 
 
-def test_that_nobody_joins_of_himself_where_recruiting_is_off():
-    fields = ("recruitment.joined_local", "attacks.posts_attacked")
-    on = small.sums(fields, 200, range(1, 2))[0]
-    off = small.sums(
-        fields, 200, range(1, 2), small.parameters_with(recruitment={"enabled": 0.0}, persecution={"enabled": 0.0})
-    )[0]
-    assert off[0] < 0.2 * on[0], "only towns and guards send people"
+def test_that_nobody_of_the_place_joins_where_every_way_to_join_is_off():
+    ways = ("recruitment", "persecution", "volunteers", "underground_aid")
+    off = small.parameters_with(**{way: {"enabled": 0.0} for way in ways})
+    with_ways, without = (
+        small.sums(("recruitment.joined_local",), 200, range(1, 2), parameters).sum() for parameters in (None, off)
+    )
+    assert without == 0.0 < with_ways
 
 
 def test_that_no_post_is_attacked_and_no_mind_changed_where_that_is_off():

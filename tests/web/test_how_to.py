@@ -33,11 +33,11 @@ def rumour(tmp_path, monkeypatch):
 
 @node.needed
 def test_that_the_model_of_the_how_to_makes_the_same_numbers_in_node(rumour):
-    told: dict[str, object] = {}
-    exec(SCRIPT, told)
+    names: dict[str, object] = {}
+    exec(SCRIPT, names)
     script = READ + IN_NODE.replace("console.log([...", "console.log(JSON.stringify([...").replace("9)]);", "9)]));")
-    made = node.run(script, {"places": told["places"], "folder": str(rumour)})
-    spread, groups = sys.modules["rumour"].spread, told["groups"]
+    made = node.run(script, {"places": names["places"], "folder": str(rumour)})
+    spread, groups = sys.modules["rumour"].spread, names["groups"]
     for _ in range(30):
         spread(*groups.values())
     assert made == groups["villages"].heard.tolist()

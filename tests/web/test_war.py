@@ -18,7 +18,7 @@ CHANGED = {"rail.guards_half": 12.0, "population.initial_support_soviet": 0.55}
 """Parameters of which the second is read before the first day."""
 
 
-def told(site, name):
+def header(site, name):
     """Return the header of a packed file of a folder."""
     return unpacked((site / name).read_bytes())[0]
 
@@ -36,7 +36,7 @@ def test_that_eight_wars_are_those_whose_hashes_are_known(site):
 
 
 def test_that_every_scenario_is_the_native_war_and_that_history_comes_back(site):
-    native = told(site, "readings.war")["native"]
+    native = header(site, "readings.war")["native"]
     order = [*SCENARIOS[1:], LATE, SCENARIOS[0]]
     wars = [{"seed": 1} | ({"scenario": name} if name != SCENARIOS[0] else {}) for name in order]
     made = [both(war) for war in node.play(site, wars)]
@@ -66,7 +66,7 @@ def test_that_figures_are_read_as_the_program_reads_them(site, coarse):
 
 
 def test_that_what_stands_beside_a_claim_is_what_the_program_sets_there(site, coarse):
-    claims = {line[0]: line for line in told(site, "readings.war")["claims"]}
+    claims = {line[0]: line for line in header(site, "readings.war")["claims"]}
     (war,) = node.play(site, [{"seed": 1, "claims": True}])
     reader = IndicatorReader(coarse)
     assert len(war["claims"]) > 100

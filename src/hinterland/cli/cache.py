@@ -35,9 +35,9 @@ def cache(
     kept = look(root)
     if clear:
         files = [*kept.fresh, *kept.stale]
-        told = size(files)
+        amount = size(files)
         left = remove(root, files)
-        typer.echo(f"removed {told} from {root}")
+        typer.echo(f"removed {amount} from {root}")
         if left:
             typer.echo(f"left {len(left)} that are not of this program: {', '.join(map(str, left[:5]))}")
         return
@@ -80,11 +80,11 @@ def _holds(path: Path) -> bool:
     from hinterland.core.cache import text_of, unseal
 
     try:
-        told = unseal(path.read_bytes())
-        if told is None:
+        entry = unseal(path.read_bytes())
+        if entry is None:
             return False
-        source = Path(told[0].source)
-        return told[0].numba == numba.__version__ and told[0].text == text_of(source, source.stat().st_mtime_ns)
+        source = Path(entry[0].source)
+        return entry[0].numba == numba.__version__ and entry[0].text == text_of(source, source.stat().st_mtime_ns)
     except OSError:
         return False
 

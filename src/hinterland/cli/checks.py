@@ -23,8 +23,8 @@ def theatre(
         for one in check(resolution=finest):
             tables.say(f"{'ok' if one.ok else 'WRONG':<5} {finest}  {one.name}: {one.figure}", " " * 9)
             if not one.ok:
-                told = f"{one.name} (resolution {finest}): {one.figure}"
-                wrong.append(Fault(THEATRE, 0, told, f"expected {one.expected}"))
+                message = f"{one.name} (resolution {finest}): {one.figure}"
+                wrong.append(Fault(THEATRE, 0, message, f"expected {one.expected}"))
     if wrong:
         raise Faults(wrong)
 

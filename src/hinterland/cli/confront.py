@@ -75,7 +75,7 @@ def confront(
 def show(found: "Confrontation") -> None:
     """Print a line for each claim that the model can be asked, the reasons for the others, and the scores."""
     lines = found.lines
-    told_of = lines[lines["verdict"] != "not modelled"]
+    modelled = lines[lines["verdict"] != "not modelled"]
     rows = [
         (
             str(row["claim"]),
@@ -92,10 +92,10 @@ def show(found: "Confrontation") -> None:
             else f"{figure(row['exaggeration_05'])} - {figure(row['exaggeration_95'])}",
             str(row["verdict"]),
         )
-        for row in told_of.to_dict("records")
+        for row in modelled.to_dict("records")
     ]
     tables.show(COLUMNS, rows, f"{found.scenario}: {found.members} runs")
-    for row in told_of[told_of["adjusted"].fillna("") != ""].to_dict("records"):
+    for row in modelled[modelled["adjusted"].fillna("") != ""].to_dict("records"):
         tables.say(f"{row['claim']}: {row['adjusted']}", tables.INDENT)
     tables.say("* the model has no report of that side on this: set beside what was so")
     for reason, group in lines[lines["verdict"] == "not modelled"].groupby("reason"):
@@ -104,15 +104,15 @@ def show(found: "Confrontation") -> None:
     typer.echo()
     for name, score in found.scores.items():
         tables.say(words(name, score), tables.INDENT)
-    if told := parts_of_bands(lines):
-        tables.say(told, tables.INDENT)
+    if text := parts_of_bands(lines):
+        tables.say(text, tables.INDENT)
 
 
 def parts_of_bands(lines: "pd.DataFrame") -> str:
     """Return in words how much of the bands is what, in the mean; nothing where no band can be parted."""
     shares = lines[[name for name in lines.columns if str(name).endswith("_share")]].mean().dropna()
-    told = ", ".join(f"{str(name).removesuffix('_share')} {share(value)}" for name, value in shares.items())
-    return f"of the bands, in the mean: {told}" if told else ""
+    parts = ", ".join(f"{str(name).removesuffix('_share')} {share(value)}" for name, value in shares.items())
+    return f"of the bands, in the mean: {parts}" if parts else ""
 
 
 def words(name: str, score: "Score") -> str:

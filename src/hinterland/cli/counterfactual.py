@@ -107,7 +107,7 @@ def show(answer: "Answer") -> None:
     tables.say(answer.asked.question or f"{answer.asked.second.name} less {answer.asked.first.name}")
     for victims in (False, True):
         columns = [Column(head, n >= LEADS, n < LEADS) for n, head in enumerate(heads(answer, victims))]
-        if told := rows(answer, victims):
-            tables.show(columns, told)
+        if lines := rows(answer, victims):
+            tables.show(columns, lines)
     tables.say(f"The whole war; {rests_on(answer)}. Every year and month: see the CSV file.", tables.INDENT)
     typer.echo()

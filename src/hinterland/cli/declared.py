@@ -17,15 +17,16 @@ def names() -> list[str]:
     from hinterland.engine import catalogue
     from hinterland.engine.quantities import NAMES
     from hinterland.study import scenario_files
+    from hinterland.study.measure import MADE
 
     listed = (catalogue.parameters(), catalogue.fields(), catalogue.kernels(), catalogue.subsystems())
     own = [one["name"] for declared in listed for one in declared]
-    return [*own, *NAMES, *(stream for stream, _ in STREAMS.values()), *scenario_files.names()]
+    return [*own, *NAMES, *(m.name for m in MADE), *(stream for stream, _ in STREAMS.values()), *scenario_files.names()]
 
 
-def told_of(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
     """Return all that the model declares under a name, as lines; none where it declares nothing."""
-    kinds = (parameter, state, quantity, share, chance, kernel, subsystem, scenario)
+    kinds = (parameter, state, quantity, share, measure, chance, kernel, subsystem, scenario)
     return [line for kind in kinds for line in kind(name)]
 
 
@@ -33,27 +34,27 @@ def parameter(name: str) -> list[str]:
     """Return what a parameter is, on what it rests and where it is declared."""
     from hinterland.engine import catalogue
 
-    told = []
+    lines = []
     for p in _named(catalogue.parameters(), name):
         span = f"{p['span'].low:g} to {p['span'].high:g}" + (" (log)" if p["span"].scale == "log" else "")
-        told += [
+        lines += [
             f"parameter {name} = {_with_unit(p['default'], p['unit'])}, plausible {span}",
             f"  {p['doc']}; {p['basis']}, rests on {', '.join(p['cites'])}",
         ]
-        told += [f"  {words} {p[key]}" for key, words in FORMULAS.items() if p[key]]
-        told.append(f"  declared at {_declared_at(name)}")
-    return told
+        lines += [f"  {words} {p[key]}" for key, words in FORMULAS.items() if p[key]]
+        lines.append(f"  declared at {_declared_at(name)}")
+    return lines
 
 
 def state(name: str) -> list[str]:
     """Return what a state array holds and where it is declared."""
     from hinterland.engine import catalogue
 
-    told = []
+    lines = []
     for field in _named(catalogue.fields(), name):
-        told += [f"state {name}  [{field['unit']}], one value per {field['place']}", f"  {field['doc']}"]
-        told.append(f"  declared at {_declared_at(name)}")
-    return told
+        lines += [f"state {name}  [{field['unit']}], one value per {field['place']}", f"  {field['doc']}"]
+        lines.append(f"  declared at {_declared_at(name)}")
+    return lines
 
 
 def quantity(name: str) -> list[str]:
@@ -63,16 +64,16 @@ def quantity(name: str) -> list[str]:
     from hinterland.engine.origins import producers
     from hinterland.engine.quantities import QUANTITIES
 
-    told = []
+    lines = []
     for q in (one for one in QUANTITIES if one.name == name):
-        told += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
+        lines += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
         for said_by, words in SPEAKERS.items():
             paths = q.sources(said_by)
-            told += [f"  {words}: {' + '.join(paths)}"] if paths else []
-            told += [f"    produced by {one}" for one in producers(SCHEDULE, name, said_by)]
+            lines += [f"  {words}: {' + '.join(paths)}"] if paths else []
+            lines += [f"    produced by {one}" for one in producers(SCHEDULE, name, said_by)]
             why = reason(name, said_by) if said_by else ""
-            told += [f"    equal to what was so: {why[0].lower()}{why[1:]}"] if why else []
-    return told
+            lines += [f"    equal to what was so: {why[0].lower()}{why[1:]}"] if why else []
+    return lines
 
 
 def share(name: str) -> list[str]:
@@ -81,11 +82,35 @@ def share(name: str) -> list[str]:
     from hinterland.engine.origins import producers
     from hinterland.engine.quantities import SHARES
 
-    told = []
+    lines = []
     for s in (one for one in SHARES if one.name == name):
-        told += [f"quantity {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
-        told += [f"  {s.over} is produced by {one}" for one in producers(SCHEDULE, name)]
-    return told
+        lines += [f"quantity {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
+        lines += [f"  {s.over} is produced by {one}" for one in producers(SCHEDULE, name)]
+    return lines
+
+
+def measure(name: str) -> list[str]:
+    """Return how the study works a quantity out from others, and the kernels that produce each of these."""
+    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.origins import producers
+    from hinterland.evidence.registry import quantities
+    from hinterland.study.measure import MADE
+    from hinterland.study.worked_out import made_of, worked_out
+
+    lines = []
+    for m in (one for one in MADE if one.name == name):
+        lines += [f"quantity {name}  [{m.unit}], a {m.kind}"]
+        lines += [f"  {quantities()[name].meaning}"] if name in quantities() else []
+        lines.append(f"  worked out from a run: {worked_out(m)}")
+        lines += [f"    {part} is produced by {one}" for part in made_of(m) for one in producers(SCHEDULE, part)]
+    return lines
+
+
+def not_made(name: str) -> str:
+    """Return why the model makes no figure of a quantity that is claimed."""
+    from hinterland.study.measure import OTHER
+
+    return f"The model makes no figure of it: {OTHER.get(name, 'it is claimed alone')}."
 
 
 def chance(name: str) -> list[str]:
@@ -100,17 +125,17 @@ def kernel(name: str) -> list[str]:
     from hinterland.engine import catalogue, origins
     from hinterland.engine.day import SCHEDULE
 
-    told = []
+    lines = []
     parameters = {p["name"] for p in catalogue.parameters()}
     for k in _named(catalogue.kernels(), name):
-        told += [f"kernel {origins.kernel(SCHEDULE, name)}", f"  {k['doc']}", f"  phase: {'; '.join(k['phases'])}"]
+        lines += [f"kernel {origins.kernel(SCHEDULE, name)}", f"  {k['doc']}", f"  phase: {'; '.join(k['phases'])}"]
         arrays = [one for one in k["reads"] if one not in parameters]
-        told += [
+        lines += [
             f"  {words} {' '.join(these) or 'nothing'}" for words, these in (("reads", arrays), ("writes", k["writes"]))
         ]
         used = [one for one in k["reads"] if one in parameters]
-        told += [f"  parameters: {' '.join(used)}"] if used else []
-    return told
+        lines += [f"  parameters: {' '.join(used)}"] if used else []
+    return lines
 
 
 def subsystem(name: str) -> list[str]:
@@ -119,21 +144,21 @@ def subsystem(name: str) -> list[str]:
     from hinterland.engine import catalogue, origins
     from hinterland.engine.day import SCHEDULE
 
-    told = []
+    lines = []
     parameters = {p["name"]: p for p in catalogue.parameters()}
     for one in _named(catalogue.subsystems(), name):
-        told += [f"subsystem {origins.subsystem(SCHEDULE, name)}", f"  {one['doc']}"]
-        told += [f"  kernel {k['name']} in phase {'; '.join(k['phases'])}" for k in one["kernels"]]
+        lines += [f"subsystem {origins.subsystem(SCHEDULE, name)}", f"  {one['doc']}"]
+        lines += [f"  kernel {k['name']} in phase {'; '.join(k['phases'])}" for k in one["kernels"]]
         for way in ("reads", "writes"):
             touched = {array for k in one["kernels"] for array in k[way]} - parameters.keys()
-            told.append(f"  {way} {groups(sorted(touched), name)}")
+            lines.append(f"  {way} {groups(sorted(touched), name)}")
         own = [
             f"{p['name']} = {_with_unit(p['default'], p['unit'])}"
             for p in parameters.values()
             if _group(p["name"]) == name
         ]
-        told += [f"  parameters: {', '.join(own)}"] if own else []
-    return told
+        lines += [f"  parameters: {', '.join(own)}"] if own else []
+    return lines
 
 
 def scenario(name: str) -> list[str]:
@@ -155,16 +180,16 @@ def changes(played: "Scenario") -> list[str]:
     from hinterland.engine import catalogue
 
     known = {p["name"]: p for p in catalogue.parameters()}
-    told = [f"leaves out {' '.join(sorted(played.without))}"] if played.without else []
+    lines = [f"leaves out {' '.join(sorted(played.without))}"] if played.without else []
     for name, value in played.parameters.items():
-        told.append(
+        lines.append(
             f"sets {name} to {_with_unit(value, known[name]['unit'])}, where history has {known[name]['default']:g}"
         )
-    told += [f"scales {what} by {factor:g}" for what, factor in played.scaled]
+    lines += [f"scales {what} by {factor:g}" for what, factor in played.scaled]
     for first, last, degrees in played.warmer:
-        told.append(f"changes the weather from {date_of(first)} to {date_of(last)} by {degrees:+g} degrees Celsius")
-    told += [f"lets no news come from {date_of(first)} to {date_of(last)}" for first, last in played.unheard]
-    return told
+        lines.append(f"changes the weather from {date_of(first)} to {date_of(last)} by {degrees:+g} degrees Celsius")
+    lines += [f"lets no news come from {date_of(first)} to {date_of(last)}" for first, last in played.unheard]
+    return lines
 
 
 def _named(listed: Iterable[dict[str, Any]], name: str) -> list[dict[str, Any]]:

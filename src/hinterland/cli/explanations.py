@@ -50,8 +50,8 @@ def explanations(
     with ExitStack() as places:
         keep_table = places.enter_context(table(place, "explanations", [name], [beside], DIGITS))
         if page is not None:
-            sheet = page.with_suffix(".csv")
-            keep_page = places.enter_context(table(sheet, "explanations --page", [name], [page.name], DIGITS))
+            lines_file = page.with_suffix(".csv")
+            keep_page = places.enter_context(table(lines_file, "explanations --page", [name], [page.name], DIGITS))
         tell_of_compiling()
         found = study.explanations(
             name,

@@ -39,7 +39,7 @@ def fit(
         workers=workers,
         scheduler=scheduler,
         on_progress=RunCount(),
-        on_stage=lambda told: typer.echo(told, err=True),
+        on_stage=lambda text: typer.echo(text, err=True),
     )
     show(found)
 
@@ -51,7 +51,7 @@ def show(found: "Fit") -> None:
         ("claims fitted", str(shown)),
         ("claims that no parameters reach", str(len(found.misfits()))),
         ("share of a figure's variance that emulators foretell, median", f"{float(_median(found)):.2f}"),
-        *((told, f"{found.checks[name]:.2f}") for name, told in CHECKS if name in found.checks),
+        *((meaning, f"{found.checks[name]:.2f}") for name, meaning in CHECKS if name in found.checks),
     ]
     tables.show(COLUMNS, rows, f"{len(found.names)} parameters, {found.file.posterior_draws} draws")
     if found.scores is not None:

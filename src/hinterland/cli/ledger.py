@@ -51,7 +51,7 @@ def claims(
         "numeric": True if numeric else None,
     }
     found = claims_within(whole, **wanted)
-    for line in whole.names.told(wanted | {"region": None if region and is_drawn(region) else region}):
+    for line in whole.names.notes(wanted | {"region": None if region and is_drawn(region) else region}):
         typer.echo(line, err=True)
     if as_csv:
         tables.as_csv(found)

@@ -6,11 +6,13 @@ import typer
 
 from hinterland.cli import declared, tables
 from hinterland.core.fault import Fault
-from hinterland.core.names import Names
+from hinterland.core.names import Names, read_as
+from hinterland.core.spelling import plain
 
 if TYPE_CHECKING:
     from hinterland.evidence.explain import Explanation
     from hinterland.evidence.ledger import Ledger
+    from hinterland.evidence.registry import Quantity
 
 
 def explain(
@@ -24,34 +26,61 @@ def explain(
     if cite:
         typer.echo(bibtex(cite_claim(load(), name)), nl=False)
         return
-    model = Names("name", declared.names())
-    own = model.meant(name)
-    told = [line for one in own[:1] for line in declared.told_of(one)]
-    for line in told:
+    ledger, model = load(), Names("name", declared.names())
+    own = model.meant(name)[:1]
+    lines = [line for one in own for line in declared.lines_of(one)]
+    for line in lines:
         tables.say(line, tables.INDENT)
-    if (found := _known(load(), name, model, bool(told))) is None:
+    try:
+        found = ledger.explain(name)
+    except Fault as unknown:
+        if not lines:
+            _offer_or_refuse(ledger, model, name, unknown)
+        elif own[0] not in ledger.quantities:
+            offer(ledger.names.fitting(name), name)
         return
-    if found.kind == "quantity" and not told:  # named by its meaning, as the report has it
-        told = [line for one in model.meant(found.title)[:1] for line in declared.told_of(one)]
-        for line in told or ["The model makes no figure of it; it is claimed alone."]:
+    if not lines and _is_of_quantities(ledger, name, found):
+        offer(ledger.names.fitting(name), name)
+    if found.kind == "quantity" and not lines:  # named by its meaning, as the report has it
+        lines = [line for one in model.meant(found.title)[:1] for line in declared.lines_of(one)]
+        for line in lines or [declared.not_made(found.title)]:
             tables.say(line, tables.INDENT)
-    if not (told and found.kind == "quantity"):  # of a quantity that is played, unit and meaning stand above
+    if not (lines and found.kind == "quantity"):  # of a quantity that is played, unit and meaning stand above
         tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
         tables.say(f"  {found.meaning}", tables.INDENT)
     claimed(found)
 
 
-def _known(ledger: "Ledger", name: str, model: Names, told: bool) -> "Explanation | None":
-    """Return what the ledger knows of a name; raise `Fault` where neither ledger nor model know it."""
-    try:
-        return ledger.explain(name)
-    except Fault as unknown:
-        if told:
-            return None
-        near = model.near(name)
-        if not near or "more than one" in unknown.message:
-            raise
+def offer(fitting: list["Quantity"], name: str) -> None:
+    """Print quantities that a name fits, the best first, with their units and meanings."""
+    if fitting:
+        tables.say(f"Quantities that fit {name!r}, the best first:")
+    for q in fitting:
+        tables.say(f"  {q.name}  [{q.unit}]  {q.meaning}", tables.INDENT)
+
+
+def _is_of_quantities(ledger: "Ledger", name: str, found: "Explanation") -> bool:
+    """Return whether words that are part of the name of something else are also the name of quantities."""
+    from hinterland.evidence.ranking import in_names
+
+    whole = plain(name) in (plain(found.name), plain(found.title))
+    return found.kind != "quantity" and not whole and in_names(name, ledger.quantities.values())
+
+
+def _offer_or_refuse(ledger: "Ledger", model: Names, name: str, unknown: Fault) -> None:
+    """Explain the one quantity that a name fits, or offer several; raise `Fault`, with the nearest, where none does."""
+    if "more than one" in unknown.message:
+        raise unknown
+    fitting = ledger.names.fitting(name)
+    if len(fitting) == 1:
+        tables.say(read_as(name, fitting[0].name))
+        explain(fitting[0].name)
+    elif fitting:
+        offer(fitting, name)
+    elif near := model.near(name):
         raise Fault(None, 0, f"nothing is called {name!r}", "perhaps you mean " + " or ".join(near)) from None
+    else:
+        raise unknown
 
 
 def claimed(found: "Explanation") -> None:

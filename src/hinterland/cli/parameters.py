@@ -21,6 +21,7 @@ def parameters(
     names: Annotated[str, typer.Argument(help="A name or a pattern, such as 'rail.*'.")] = "*",
     basis: Annotated[str | None, typer.Option(help="Only those with this basis, such as assumed.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
+    as_page: Annotated[bool, typer.Option("--markdown", help="Write a page, as docs/parameters.md.")] = False,
 ) -> None:
     """List the parameters of the model: value, unit, range, basis in the record, meaning.
 
@@ -40,6 +41,11 @@ def parameters(
         raise Fault(None, 0, f"no parameter fits {names!r}", "give a pattern such as 'rail.*'")
     if as_csv:
         tables.as_csv(found)
+        return
+    if as_page:
+        from hinterland.report.parameters import page
+
+        typer.echo(page(found), nl=False)
         return
     rows = [
         (p.name, f"{p.default:g} {p.unit}".removesuffix(" 1"), f"{p.low:g} to {p.high:g}", p.basis, p.meaning)

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("how it is tested"),
 )
 SO = set(OF_VICTIMS.values())
-"""What is told of patterns of victims."""
+"""What is printed beside patterns of victims."""
 SYSTEMS = (
     Column("system", lead=True),
     *(Column(head, figure=True) for head in ("patterns", "tested", "wait", "cannot be tested", "mean pass rate")),

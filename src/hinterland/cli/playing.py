@@ -21,7 +21,7 @@ def run(
     start: Annotated[str | None, typer.Option("--from", help="First day kept: 1943-08-03, 1943-08 or 1943.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last day played: 1943-09-15, 1943-09 or 1943.")] = None,
     resolution: Annotated[int, typer.Option(help="H3 resolution of the cells: 3, 4 or 5.")] = 4,
-    changes: Annotated[
+    given: Annotated[
         list[str] | None, typer.Option("--set", help="A parameter, as name=value; may be repeated.")
     ] = None,
     regions: Annotated[
@@ -34,7 +34,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no table.")] = False,
 ) -> None:
     """Play the war and write a report, the run and its tables."""
-    parameters = changes_of(changes or [])
+    parameters = parameters_of(given or [])
     first = FIRST if start is None else parse(start, what="--from")
     last = LAST if end is None else parse(end, what="--to", end=True)
     if last < first:
@@ -47,9 +47,9 @@ def run(
     days = (day_of(first), day_of(last))
     place = out or Path("out") / title(scenario, seed, resolution, parameters, days)
     with output.folder(place, "run", [scenario]) as folder:
-        told = _play(scenario, seed, days, resolution, parameters, regions or [], folder, quiet)
+        text = _play(scenario, seed, days, resolution, parameters, regions or [], folder, quiet)
     if not quiet:
-        typer.echo(told)
+        typer.echo(text)
         typer.echo(f"all of them in {place / 'claims.csv'}\n\nLook at {place / 'report.html'}")
 
 
@@ -88,10 +88,10 @@ def _play(
         from hinterland.study import compare, store
 
         store.fill(played, folder)
-        told = compare.compare(played)
-        told.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
-        html.write(played, folder, told)
-    return beside.text(told)
+        table = compare.compare(played)
+        table.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
+        html.write(played, folder, table)
+    return beside.text(table)
 
 
 def _vouch(scenario: str, parameters: dict[str, float], regions: list[str], resolution: int) -> None:
@@ -106,16 +106,16 @@ def _vouch(scenario: str, parameters: dict[str, float], regions: list[str], reso
 
     choose_parameters({**load(scenario).parameters, **parameters})
     for region in regions_of(regions, resolution):
-        if told := theatre(resolution).regions.told(region):
-            typer.echo(f"{region}: {told}", err=True)
+        if note := theatre(resolution).regions.note(region):
+            typer.echo(f"{region}: {note}", err=True)
 
 
-def changes_of(changes: list[str]) -> dict[str, float]:
+def parameters_of(given: list[str]) -> dict[str, float]:
     """Read `name=value` for several parameters, each named as it is declared; raise `Fault` for one given twice."""
     from hinterland.engine.parameters import named_parameters
 
     made: dict[str, float] = {}
-    for asked, value in map(change_of, changes):
+    for asked, value in map(change_of, given):
         (name,) = named_parameters({asked: value})
         if name in made:
             raise Fault(None, 0, f"--set gives {name} twice", "give it once")
@@ -138,6 +138,6 @@ def title(scenario: str, seed: int, resolution: int, parameters: dict[str, float
     """Return the name of a run's folder; what departs from the usual adds a short mark to it."""
     name = f"{Path(scenario).stem}-{seed}"
     if parameters or resolution != 4 or days != (0, DAYS - 1):
-        told = repr((resolution, sorted(parameters.items()), days))
-        name += f"-{zlib.crc32(told.encode()):08x}"
+        text = repr((resolution, sorted(parameters.items()), days))
+        name += f"-{zlib.crc32(text.encode()):08x}"
     return name

@@ -36,7 +36,7 @@ class Progress:
     """The display of one run; call it with the glance of every day."""
 
     REWRITES = 12.0  # a second
-    PATIENCE = 3.0  # seconds after which whoever waits is told for what
+    PATIENCE = 3.0  # seconds after which a user who waits is shown the reason
 
     def __init__(self, last: int, stream: TextIO, quiet: bool = False) -> None:
         """Watch the days up to day number `last`."""
@@ -44,7 +44,7 @@ class Progress:
         self.live: Any = None
         self._drawn = 0.0
         self._began: float | None = None
-        self._told = False
+        self._waiting_said = False
 
     def __enter__(self) -> Self:
         """Open the live line where there is a terminal to show it on."""
@@ -81,8 +81,8 @@ class Progress:
         waited = time.monotonic() - self._began > self.PATIENCE
         if waited and self.live is not None:
             self.say(f"compiling the model, once: kernel {done} of {of}")
-        elif waited and not (self.quiet or self._told):
-            self._told = True
+        elif waited and not (self.quiet or self._waiting_said):
+            self._waiting_said = True
             tell_that_it_compiles(self.stream)
 
     def say(self, what: str) -> None:
@@ -121,8 +121,8 @@ class RunCount:
         tenth, live = 10 * done // runs, self.stream.isatty()
         if live or tenth > self._tenth:
             self._tenth = tenth
-            told = f"played {done} of {runs} runs" + self._left(now, done, runs)
-            self.stream.write(f"{told:<60}\r" if live and done < runs else f"{told.ljust(60) if live else told}\n")
+            text = f"played {done} of {runs} runs" + self._left(now, done, runs)
+            self.stream.write(f"{text:<60}\r" if live and done < runs else f"{text.ljust(60) if live else text}\n")
             self.stream.flush()
 
     def _left(self, now: float, done: int, runs: int) -> str:

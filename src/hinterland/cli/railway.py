@@ -84,8 +84,8 @@ def _known(
 
     ground = load(resolution)
     ground.something_inside(region)
-    if told := ground.regions.told(region):
-        typer.echo(f"{region}: {told}", err=True)
+    if note := ground.regions.note(region):
+        typer.echo(f"{region}: {note}", err=True)
     railway = ground.railway
     for name in (one, other, cut):
         if name is not None:

@@ -81,8 +81,8 @@ def show(found: "ScoreTable") -> None:
     own = found.table[found.table["method"] == found.beside]
     for by in ("speaker", "family", "year"):
         rows = own[(own["by"] == by) & (own["part"] == "held out")]
-        columns, told = without_behind(COLUMNS), [without_behind(row) for row in lines(rows, "group")]
-        tables.show(columns, told, f"Claims held out by {by}: {found.beside}")
+        columns, cells = without_behind(COLUMNS), [without_behind(row) for row in lines(rows, "group")]
+        tables.show(columns, cells, f"Claims held out by {by}: {found.beside}")
     tables.say(
         "CRPS in natural logarithms, 0 is best; behind: how much higher than that of the ensemble with one discrepancy "
         f"term (scale {found.discrepancy['all']:.2f}, set on shown claims); PIT gap: 0 where bands are right"

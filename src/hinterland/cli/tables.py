@@ -1,6 +1,6 @@
 """Tables and paragraphs as plain text of any width: texts wrap, figures stay whole.
 
-Where the columns do not fit beside each other, every row is told over several lines: what names it, then its texts,
+Where the columns do not fit beside each other, every row takes several lines: what names it, then its texts,
 then its figures, each under its own name. Only letters that every terminal and every encoding has are added.
 """
 
@@ -120,11 +120,11 @@ def beside(
     filled = [[""] * (deep - len(part)) + part for part in parts] if above else parts
     lines = []
     for line in zip_longest(*filled, fillvalue=""):
-        told = []
+        cells = []
         for text, column, w in zip(line, columns, widths, strict=True):
             blanks = " " * (w - cell_len(text))
-            told.append(blanks + text if column.figure else text + blanks)
-        lines.append((" " * GAP).join(told).rstrip())
+            cells.append(blanks + text if column.figure else text + blanks)
+        lines.append((" " * GAP).join(cells).rstrip())
     return lines
 
 
@@ -166,7 +166,7 @@ def wrapped(text: str, wide: int, indent: str = "") -> list[str]:
             line = indent
         line += rest
         begun = True
-    return [told.replace(BOUND, " ") for told in (*lines, line)]
+    return [one.replace(BOUND, " ") for one in (*lines, line)]
 
 
 def broken(word: str, room: int) -> tuple[str, str]:

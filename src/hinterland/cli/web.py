@@ -30,7 +30,7 @@ def export_web(
     named = scenarios or ["history"]
     chosen = [load(name)._replace(resolution=resolution) for name in named]
     with folder(out, "export-web", named) as made:
-        written = write(made, chosen, range(1, seeds + 1), said=lambda told: typer.echo(told, err=True))
+        written = write(made, chosen, range(1, seeds + 1), said=lambda text: typer.echo(text, err=True))
     for one in written:
         typer.echo(f"{one.name:<28}{one.size:>12,} bytes  {one.sent:>10,} sent")
     typer.echo(f"\nOpen {out / 'index.html'}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hinterland.study.why import Agent, Event, Maker, Why
 
 MANY = 10
-"""From here on figures are told without decimals."""
+"""Figures from this one up are printed without decimals."""
 SOVIET, GERMAN = "the Soviet side reported", "the German side logged"
 
 
@@ -33,7 +33,7 @@ def why(
 
         typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
         return
-    for line in told(found):
+    for line in lines_of(found):
         tables.say(line, tables.INDENT)
 
 
@@ -46,7 +46,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def told(found: "Why") -> list[str]:
+def lines_of(found: "Why") -> list[str]:
     """Return the story of an event as lines."""
     lines = [f"simulated in {found.scenario}, seed {found.seed}: {of_event(found.event)}"]
     if found.event.answers:

@@ -87,18 +87,18 @@ def unseal(data: bytes) -> tuple[Label, bytes] | None:
     """Return what a file of the cache holds, or None where it is damaged."""
     mark, label, code = data[: len(MARK)], *data[len(MARK) :].partition(b"\n")[::2]
     try:
-        told = Label(**json.loads(label))
+        found = Label(**json.loads(label))
     except (ValueError, TypeError):
         return None
-    return (told, code) if mark == MARK and told.sum == _sum(code) else None
+    return (found, code) if mark == MARK and found.sum == _sum(code) else None
 
 
 def trouble_with(folder: Path) -> str | None:
     """Return why kernels cannot be taken from an existing folder: another user could have put them there."""
-    told = folder.stat()
-    if told.st_uid != os.geteuid():
+    status = folder.stat()
+    if status.st_uid != os.geteuid():
         return "it belongs to another user"
-    return "every user can write to it" if told.st_mode & 0o002 else None
+    return "every user can write to it" if status.st_mode & 0o002 else None
 
 
 class KernelCache:
@@ -203,13 +203,13 @@ def _kind(kind: Any) -> str:
 
 def constants(names: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the values of a module that its machine code may have been compiled with."""
-    told = []
+    found = []
     for name, value in sorted(names.items()):
         if isinstance(value, np.ndarray):
-            told.append((name, f"{value.dtype}{value.shape}{_sum(value.tobytes())}"))
+            found.append((name, f"{value.dtype}{value.shape}{_sum(value.tobytes())}"))
         elif not name.startswith("__") and _plain(value):
-            told.append((name, repr(value)))
-    return told
+            found.append((name, repr(value)))
+    return found
 
 
 def _plain(value: Any) -> bool:

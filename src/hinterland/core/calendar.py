@@ -61,7 +61,7 @@ def parse(value: Any, *, what: str = "date", end: bool = False) -> date:
         if min(when, other) <= LAST and max(when, other) >= FIRST:
             when = min(max(when, FIRST), LAST)
     if not FIRST <= when <= LAST:
-        raise Fault(None, 0, f"{what} {_told(value)} lies outside the war", f"give a day from {FIRST} to {LAST}")
+        raise Fault(None, 0, f"{what} {_as_written(value)} lies outside the war", f"give a day from {FIRST} to {LAST}")
     return when
 
 
@@ -84,7 +84,7 @@ def _of_python(value: Any) -> Any:
     return value.astype("datetime64[us]").item()  # of a finer unit an item is a number
 
 
-def _told(value: Any) -> str:
+def _as_written(value: Any) -> str:
     """Return a value as a user wrote it, or as a date of day, month and year."""
     return value.strip() if isinstance(value, str) else f"{value!s:.10}"
 

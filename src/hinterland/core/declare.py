@@ -198,7 +198,7 @@ def memory_of(values: Array) -> tuple[Array, int]:
     return memory, (values.ctypes.data - memory.ctypes.data) // values.itemsize
 
 
-def choose(cls: type, changes: Mapping[str, float], prefix: str = "") -> Any:
+def choose(cls: type, given: Mapping[str, float], prefix: str = "") -> Any:
     """Make the numbers of a `Parameters` class from its defaults and the given changes.
 
     Raises `Fault` for a name that the class does not declare or a value outside the declared range.
@@ -206,7 +206,7 @@ def choose(cls: type, changes: Mapping[str, float], prefix: str = "") -> Any:
     known = specs(cls)
     names = Names("parameter", [prefix + name for name in known])
     chosen = {name: p.default for name, p in known.items()}
-    for name, value in changes.items():
+    for name, value in given.items():
         if name not in known:
             raise names.unknown(prefix + name)
         span, figure = known[name].span, number(value, prefix + name)

@@ -54,5 +54,5 @@ class Faults(ValueError):
 
 def parted(reason: str, remedy: str = "") -> tuple[str, str]:
     """Return what a reason says and what to do about it, parted by a semicolon; `remedy` where it does not say."""
-    message, _, told = reason.partition("; ")
-    return message, told or remedy
+    message, _, advice = reason.partition("; ")
+    return message, advice or remedy

@@ -60,12 +60,12 @@ def several(value: Any, what: str) -> tuple[Any, ...]:
 
 def place(value: Any, what: str) -> str | Path:
     """Return a name as text, or the path of a file; raise `Fault` for an empty one, a folder and anything else."""
-    told = os.fspath(value) if isinstance(value, str | os.PathLike) else value
-    if not isinstance(told, str) or not told.strip() or "\0" in told:
+    text = os.fspath(value) if isinstance(value, str | os.PathLike) else value
+    if not isinstance(text, str) or not text.strip() or "\0" in text:
         raise Fault(None, 0, f"{what} is {shown(value)}", "give a name as text, or the path of a file")
-    if Path(told).is_dir() and (not isinstance(value, str) or os.sep in told):
-        raise Fault(told, 0, "is a folder", "give the path of a file")
-    return value if isinstance(value, str) else Path(told)
+    if Path(text).is_dir() and (not isinstance(value, str) or os.sep in text):
+        raise Fault(text, 0, "is a folder", "give the path of a file")
+    return value if isinstance(value, str) else Path(text)
 
 
 def shown(value: Any) -> str:

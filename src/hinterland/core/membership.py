@@ -116,8 +116,8 @@ def enlist(detachments, recruitment, i, origin, n, c):
 
 
 @kernel
-def gather(recruitment, origin, n, c):
-    """Let n people of an origin gather in cell c to found a detachment, and count them as joined there."""
+def assemble(recruitment, origin, n, c):
+    """Let n people of an origin assemble in cell c to found a detachment, and count them as joined there."""
     recruitment.forming[c, origin] += n
     recruitment.joined[c] += n
 
@@ -126,7 +126,7 @@ def gather(recruitment, origin, n, c):
 def send_trained(recruitment, population, n, c):
     """Let n trained people of the Red Army arrive in cell c to found a detachment."""
     population.red_army[0] -= n
-    gather(recruitment, CADRE, n, c)
+    assemble(recruitment, CADRE, n, c)
 
 
 @kernel

@@ -16,7 +16,7 @@ def card(heading: str, rows: Mapping[str, object], hint: str = "") -> str:
     return f"<div><p><b>{escape(heading)}</b></p><table>{lines}</table>{below}</div>"
 
 
-def shortened(told: str) -> str:
+def shortened(text: str) -> str:
     """Return what a thing says of itself on one line, cut where it is long, with the closing bracket."""
-    line = " ".join(told.split())
+    line = " ".join(text.split())
     return cut(line, SHORT) + ">"

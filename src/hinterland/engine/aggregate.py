@@ -11,7 +11,7 @@ STRETCH = 32
 """Values that are looked at together: where all of them are zero they are passed over."""
 LANES = 4
 """Series that are added up at a time."""
-PLAIN, WEIGHTED, SMALL, BY_ATOM, TOLD = range(5)
+PLAIN, WEIGHTED, SMALL, BY_ATOM, EVENTS = range(5)
 """How the values of a series lie in memory: as float64 and counted as they are, or each by the people of its cell; as
 uint8; as float64 with one value for each atom already; as sums of events."""
 START, STEP, COUNT, HOME, MANNER = range(5)
@@ -34,7 +34,7 @@ class Plan(NamedTuple):
     lies: Array
     """T x 5, how the values of each series lie: the columns are `START` to `MANNER`."""
     counted: Array
-    """The row of `told` into which events of a kind are counted, -1 for none."""
+    """The row of `events` into which events of a kind are counted, -1 for none."""
     summed: Array
     """Kinds x 4, the same for each of their columns `SUMMED`."""
     atom: Array
@@ -45,7 +45,7 @@ class Plan(NamedTuple):
     """One number: where those of detachments begin, which are looked up every day."""
     shares: Array
     """2 x places: ones, and the people of each cell."""
-    told: Array
+    events: Array
     """Sums of events by atom; zero between days."""
     live: Array
     """(T + `LANES`) x 2, room for the series that have something in a stretch."""
@@ -70,15 +70,15 @@ def add_events(plan, journal):
     for n in range(min(journal.used[0], journal.kind.size)):
         kind, here = journal.kind[n], plan.atom[journal.cell[n]]
         if plan.counted[kind] >= 0:
-            plan.told[plan.counted[kind] * size + here] += 1.0
+            plan.events[plan.counted[kind] * size + here] += 1.0
         if plan.summed[kind, 0] >= 0:
-            plan.told[plan.summed[kind, 0] * size + here] += journal.true[n]
+            plan.events[plan.summed[kind, 0] * size + here] += journal.true[n]
         if plan.summed[kind, 1] >= 0:
-            plan.told[plan.summed[kind, 1] * size + here] += journal.second[n]
+            plan.events[plan.summed[kind, 1] * size + here] += journal.second[n]
         if plan.summed[kind, 2] >= 0:
-            plan.told[plan.summed[kind, 2] * size + here] += journal.claimed[n]
+            plan.events[plan.summed[kind, 2] * size + here] += journal.claimed[n]
         if plan.summed[kind, 3] >= 0:
-            plan.told[plan.summed[kind, 3] * size + here] += journal.found[n]
+            plan.events[plan.summed[kind, 3] * size + here] += journal.found[n]
 
 
 @kernel
@@ -104,12 +104,12 @@ def pack(values, wipe, atoms, figures, n):
         for i in range(part.size):
             some |= part[i] != 0.0
         if some:
-            at, told = atoms[n : n + STRETCH], figures[n : n + STRETCH]
+            at, kept = atoms[n : n + STRETCH], figures[n : n + STRETCH]
             found = 0
             for i in range(part.size):
                 # Written in any case, and kept by moving on: a branch that is guessed wrong costs more.
                 at[found] = first + i
-                told[found] = part[i]
+                kept[found] = part[i]
                 found += part[i] != 0.0
             n += found
             if wipe:
@@ -185,10 +185,10 @@ def add_up_day(plan, journal, detachments, room, day, n):
     add_events(plan, journal)
     while k < plan.lies.shape[0]:
         manner, count = plan.lies[k, MANNER], 1
-        if manner in (BY_ATOM, TOLD):
+        if manner in (BY_ATOM, EVENTS):
             starts[k], first = n, plan.lies[k, START]
-            values = plan.told if manner == TOLD else plan.memory
-            n = pack(values[first : first + size], manner == TOLD, room.atoms, room.figures, n)
+            values = plan.events if manner == EVENTS else plan.memory
+            n = pack(values[first : first + size], manner == EVENTS, room.atoms, room.figures, n)
             k += 1
             continue
         if manner == SMALL:

@@ -93,9 +93,9 @@ class Apportioning:
         _, kind, *column = path.split(".")
         record = self.played.record
         found = np.zeros(record.days)
-        for day, told in record.events:
-            here = (told["kind"] == Kind[kind]) & mask[told["cell"]]
-            found[day - record.first] = told[column[0]][here].sum() if column else here.sum()
+        for day, events in record.events:
+            here = (events["kind"] == Kind[kind]) & mask[events["cell"]]
+            found[day - record.first] = events[column[0]][here].sum() if column else here.sum()
         return found
 
     def _share(self, weight: str, mask: Array) -> Array:

@@ -47,8 +47,8 @@ def kernels() -> Iterator[dict[str, Any]]:
     for name, step in {step.name: step for step in SCHEDULE}.items():
         reads, writes = touched(step)
         doc = inspect.getdoc(step.kernel.py_func) or ""
-        told = {"name": name, "subsystem": step.subsystem.name, "phases": tuple(dict.fromkeys(phases[name]))}
-        yield told | {"doc": doc.partition("\n")[0], "reads": reads, "writes": writes}
+        row = {"name": name, "subsystem": step.subsystem.name, "phases": tuple(dict.fromkeys(phases[name]))}
+        yield row | {"doc": doc.partition("\n")[0], "reads": reads, "writes": writes}
 
 
 def subsystems() -> Iterator[dict[str, Any]]:

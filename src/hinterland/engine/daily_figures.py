@@ -98,9 +98,9 @@ class DailyFigures:
         if found.share and (q.name, region) not in self._apportioned:
             self._apportioned.add((q.name, region))
             asked = self.theatre.regions.as_asked(region)
-            told = f"{asked} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
+            message = f"{asked} cuts through what is recorded: {found.share:.0%} of {q.name} is apportioned"
             remedy = "play with the region among regions= (or --region) for the exact figure"
-            warnings.warn(Caution(None, 0, f"{told} by {found.by}", remedy), stacklevel=5)
+            warnings.warn(Caution(None, 0, f"{message} by {found.by}", remedy), stacklevel=5)
         return found.values
 
     @cached_property

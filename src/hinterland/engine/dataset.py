@@ -36,7 +36,7 @@ DATES = {"units": f"days since {FIRST}", "calendar": "standard", "dtype": "int32
 """How dates are kept: the same number is the same day in every run."""
 LARGEST = 2**31 - 1
 """The largest whole number that every kind of netCDF holds."""
-VICTIMS_TOLD = "Simulated. Each day is the mean of its month; NaN for ground that holds no whole oblast"
+VICTIMS_BY_MONTH = "Simulated. Each day is the mean of its month; NaN for ground that holds no whole oblast"
 """What stands beside figures of victims."""
 NamesOrAll = Sequence[str] | None
 """A list of names; None stands for all of them."""
@@ -263,5 +263,5 @@ def _people(run: DailyFigures, place: str, inside: np.ndarray) -> float:
 
 def _attributes(q: Quantity | Share, said_by: str | None) -> dict[str, Any]:
     names = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind, "said_by": said_by or TRUTH}
-    told = {"comment": VICTIMS_TOLD} if of_victims(q.name, said_by) else {}
-    return {**names, "sources": " ".join(q.sources(said_by)), **told}
+    comment = {"comment": VICTIMS_BY_MONTH} if of_victims(q.name, said_by) else {}
+    return {**names, "sources": " ".join(q.sources(said_by)), **comment}

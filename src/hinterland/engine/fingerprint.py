@@ -16,14 +16,14 @@ from hinterland.engine.world import World
 
 def hash_of(arrays: Iterable[tuple[str, Array]]) -> str:
     """Return the hash of arrays with their names, types and shapes, in this order."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for name, values in arrays:
-        told.update(f"{name} {values.dtype.kind}{values.dtype.itemsize} {values.shape}\n".encode())
+        digest.update(f"{name} {values.dtype.kind}{values.dtype.itemsize} {values.shape}\n".encode())
         kept = np.ascontiguousarray(values, values.dtype.newbyteorder("<"))
         if kept.dtype.kind == "f" and np.isnan(kept).any():
             kept = np.where(np.isnan(kept), kept.dtype.type(np.nan), kept)
-        told.update(kept.tobytes())
-    return told.hexdigest()
+        digest.update(kept.tobytes())
+    return digest.hexdigest()
 
 
 def hash_of_world(world: World) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from hinterland.core.declare import specs
 from hinterland.core.journal import Kind
 from hinterland.engine.quantities import Share, find
-from hinterland.engine.reading import calls, touched, writers
+from hinterland.engine.reading import added_to, calls, touched, writers
 from hinterland.engine.schedule import Schedule, Step
 
 TOP = Path(__file__).parents[3]
@@ -67,23 +67,25 @@ def subsystem(schedule: Schedule, name: str) -> Origin | None:
 
 
 def producers(schedule: Schedule, quantity: str, said_by: str | None = None) -> list[Origin]:
-    """Return the kernels that write what a quantity is read from, in the order of the day.
+    """Return the kernels that write what a quantity is read from, each once.
 
-    With `said_by`, soviet or german, those that write what this side said of it. Of a share these are the kernels that
-    write its numerator. Raises `Fault` for a name that is no quantity.
+    Those that record an event or add to an array come first, then those that only set, clear or copy it, both in the
+    order of the day. With `said_by`, soviet or german, those that write what this side said of it. Of a share these
+    are the kernels that write its numerator. Raises `Fault` for a name that is no quantity.
     """
     known = find(quantity)
     counted: Any = find(known.over) if isinstance(known, Share) else known
-    found: dict[str, Origin] = {}
+    first: dict[str, Origin] = {}
+    rest: dict[str, Origin] = {}
     for path in counted.sources(said_by):
-        for origin in _recording(schedule, path) if path.startswith("journal.") else _writing(schedule, path):
-            found.setdefault(origin.name, origin)
-    return list(found.values())
-
-
-def _writing(schedule: Schedule, path: str) -> Iterator[Origin]:
-    for step in writers(schedule, path.partition("[")[0]):
-        yield _origin(step.name, step.kernel.py_func)
+        if path.startswith("journal."):
+            first |= {origin.name: origin for origin in _recording(schedule, path)}
+            continue
+        array = path.partition("[")[0]
+        for step in writers(schedule, array):
+            part = first if array in added_to(step) else rest
+            part[step.name] = _origin(step.name, step.kernel.py_func)
+    return list((first | {name: origin for name, origin in rest.items() if name not in first}).values())
 
 
 def _recording(schedule: Schedule, path: str) -> Iterator[Origin]:

@@ -37,16 +37,16 @@ class ParameterSet:
         return f"<ParameterSet: {count} parameters in {len(self.groups)} groups, such as .rail.guards_half>"
 
 
-def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, float]:
+def named_parameters(given: Any, schedule: Schedule = SCHEDULE) -> dict[str, float]:
     """Return changes of parameters with each name as it is declared, and each value a number.
 
     Raises `Fault` for what is no mapping, a name that is not known or stands twice, and a value that is no number.
     """
-    if not isinstance(changes, Mapping):
-        raise Fault(None, 0, f"parameters are {shown(changes)}", 'give a mapping, such as {"rail.guards_half": 9}')
+    if not isinstance(given, Mapping):
+        raise Fault(None, 0, f"parameters are {shown(given)}", 'give a mapping, such as {"rail.guards_half": 9}')
     names = Names("parameter", parameters(schedule))
     made: dict[str, float] = {}
-    for asked, value in changes.items():
+    for asked, value in given.items():
         name = names.find(asked)
         if name in made:
             raise Fault(None, 0, f"the parameter {name} is given twice", "give it once")
@@ -54,13 +54,13 @@ def named_parameters(changes: Any, schedule: Schedule = SCHEDULE) -> dict[str, f
     return made
 
 
-def choose_parameters(changes: Mapping[str, float] = {}, schedule: Schedule = SCHEDULE) -> ParameterSet:
+def choose_parameters(given: Mapping[str, float] = {}, schedule: Schedule = SCHEDULE) -> ParameterSet:
     """Return the parameters of a run, `parameters.group.name`: the defaults, with changes by full name.
 
     Raises `Fault` for a name that is not declared or a value out of its range.
     """
     by_group: dict[str, dict[str, float]] = {}
-    for full, value in named_parameters(changes, schedule).items():
+    for full, value in named_parameters(given, schedule).items():
         group, _, name = full.partition(".")
         by_group.setdefault(group, {})[name] = value
     groups = schedule.parameters.items()

@@ -23,7 +23,7 @@ SHARES = (
     divided("rear.infested_share", "zones.infested", "land.occupied"),
     divided("radio.contact_share", "partisans.in_contact", "partisans.strength"),
     divided("railway.capacity_share", "line.capacity", "line.capacity_whole"),
-    divided("railway.capacity_loss_claimed", "line.told_lost", "line.told_whole"),
+    divided("railway.capacity_loss_claimed", "line.reported_lost", "line.reported_whole"),
     divided("trains.arrived_share", "trains.arrived", "trains.needed"),
     divided("derailments.delay_hours", "derailments.closure_hours", "trains.derailed", 1.0),
     divided("bridges.closure_days", "bridges.closure_hours", "bridges.down", 1.0 / HOURS_PER_DAY),

@@ -17,10 +17,11 @@ ITSELF = ""
 
 
 class Access(NamedTuple):
-    """For each parameter of a function, the names of the fields that it reads, and of those that it writes."""
+    """For each parameter of a function, the names of the fields that it reads, that it writes, and that it adds to."""
 
     reads: dict[str, frozenset[str]]
     writes: dict[str, frozenset[str]]
+    adds: dict[str, frozenset[str]]
 
 
 @cache
@@ -33,20 +34,24 @@ def access(fn: Callable[..., Any]) -> Access:
     names = list(inspect.signature(fn).parameters)
     reads: dict[str, set[str]] = {name: set() for name in names}
     writes: dict[str, set[str]] = {name: set() for name in names}
-    added_to = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AugAssign)}
+    adds: dict[str, set[str]] = {name: set() for name in names}
+    changed = [node for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
+    added_to = {id(node.target) for node in changed}
     assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
     only_written = {id(node.value) for node in assigned if id(node) not in added_to}
     for target in assigned:
         _add(writes, target.value)
+    for one in changed:
+        if isinstance(one.op, ast.Add) and isinstance(one.target, ast.Subscript):
+            _add(adds, one.target.value)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            _through(fn, node, reads, writes)
+            _through(fn, node, (reads, writes, adds))
         elif isinstance(node, ast.Subscript) and id(node.value) not in only_written:
             _add(reads, node.value)
         elif isinstance(node, ast.Attribute) and id(node) not in only_written:
             _add(reads, node)
-    frozen = [{name: frozenset(fields) for name, fields in part.items()} for part in (reads, writes)]
-    return Access(*frozen)
+    return Access(*({name: frozenset(fields) for name, fields in part.items()} for part in (reads, writes, adds)))
 
 
 def _path(node: ast.AST, known: dict[str, set[str]]) -> tuple[str, str] | None:
@@ -63,16 +68,16 @@ def _add(found: dict[str, set[str]], node: ast.AST) -> None:
         found[path[0]].add(path[1])
 
 
-def _through(fn: Callable[..., Any], call: ast.Call, reads: dict[str, set[str]], writes: dict[str, set[str]]) -> None:
-    """Add what a called kernel reads and writes of its arguments."""
+def _through(fn: Callable[..., Any], call: ast.Call, own: tuple[dict[str, set[str]], ...]) -> None:
+    """Add to what a function reads, writes and adds to of its parameters what a kernel that it calls does."""
     if (inner := _called(fn, call)) is None:
         return
     theirs = access(inner)
     for handed, name in zip(call.args, theirs.reads, strict=False):
-        for found, mine in ((theirs.reads[name], reads), (theirs.writes[name], writes)):
+        for part, mine in zip(theirs, own, strict=True):
             if isinstance(handed, ast.Name) and handed.id in mine:
-                mine[handed.id] |= found
-            elif ITSELF in found:
+                mine[handed.id] |= part[name]
+            elif ITSELF in part[name]:
                 _add(mine, handed)
 
 
@@ -116,11 +121,17 @@ def _streams_named(fn: Callable[..., Any]) -> Iterator[str]:
 def touched(step: Step) -> tuple[list[str], list[str]]:
     """Return the full names of what a step reads and writes, `group.field`, each in order of the alphabet."""
     found = access(step.kernel.py_func)
-    full = []
-    for part in found:
-        named = {name: step.subsystem.name if name == "parameters" else name for name in part}
-        full.append(sorted(f"{named[name]}.{field}" for name, fields in part.items() for field in fields))
-    return full[0], full[1]
+    return _full_names(step, found.reads), _full_names(step, found.writes)
+
+
+def added_to(step: Step) -> list[str]:
+    """Return the full names of the arrays of which a step raises elements, in order of the alphabet."""
+    return _full_names(step, access(step.kernel.py_func).adds)
+
+
+def _full_names(step: Step, part: dict[str, frozenset[str]]) -> list[str]:
+    named = {name: step.subsystem.name if name == "parameters" else name for name in part}
+    return sorted(f"{named[name]}.{field}" for name, fields in part.items() for field in fields)
 
 
 def writers(schedule: Schedule, array: str) -> list[Step]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from hinterland.core.declare import memory_of, specs
 from hinterland.core.journal import Kind
-from hinterland.engine.aggregate import BY_ATOM, LANES, MANNER, PLAIN, SMALL, TOLD, WEIGHTED, Plan
+from hinterland.engine.aggregate import BY_ATOM, EVENTS, LANES, MANNER, PLAIN, SMALL, WEIGHTED, Plan
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.schedule import Schedule
@@ -76,7 +76,7 @@ def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries])
     firsts = dict(zip(homes, np.cumsum([0, *(len(home) for home in homes.values())]), strict=False))
     events = [name for name, series in found.items() if series.place == "event"]
     lies = [
-        (events.index(name) * size, 1, size, 0, TOLD)
+        (events.index(name) * size, 1, size, 0, EVENTS)
         if series.place == "event"
         else _lies(world, series, int(firsts[series.place]))
         for name, series in found.items()

@@ -37,7 +37,7 @@ class Run(DailyFigures):
     >>> run.series("partisans.strength", "Belarus").index[-1].date().isoformat()  # a value for each day
     '1941-07-31'
     >>> mean = run.mean("partisans.strength", "Belarus", "1941-07-01", "1941-07-31", said_by="soviet")
-    >>> run.sum("civilians.killed", "Borisov")  # victims are told of no ground that is smaller than an oblast
+    >>> run.sum("civilians.killed", "Borisov")  # no victims are given of ground smaller than an oblast
     Traceback (most recent call last):
     hinterland.core.fault.Fault: ...
     """
@@ -126,7 +126,7 @@ class Run(DailyFigures):
         return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
 
     def _period(self, name: str, region: str | None, start: Any, end: Any, said_by: str | None) -> np.ndarray:
-        """Return the days of a period; raise `Fault` where victims are not told of it. The whole run is always told."""
+        """Return the days of a period; raise `Fault` where no victims are given of it; of the whole run they are."""
         a, b = self.span(start, end)
         whole = start is None and end is None
         days = victims.SHORTEST if whole else b - a + 1

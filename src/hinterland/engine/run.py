@@ -65,7 +65,7 @@ def play(
 
     The world always begins on 22 June 1941; days before `scenario.start` are played but not recorded. With `watch` the
     laws of conservation are checked every day. `kept` says what is recorded; all railway lines by day take some 27 MB.
-    Figures are kept so that those of `regions` can be told exactly, and with `by_cell` those of any ground. `on_day` is
+    Figures are kept so that those of `regions` are exact, and with `by_cell` those of any ground. `on_day` is
     called every day with a `Glance`, and `on_kernel` before the first with the number of kernels that are ready and of
     all. `schedule` may hold subsystems of a user's own (see `Schedule.with_subsystems`). The time spent in each step of
     the schedule is written to a list `seconds`. Where the scenario holds only since a day, the days before it are those
@@ -85,8 +85,8 @@ def play(
         war.resume(earlier.checkpoint())
         war.rails_cut = earlier.rails_cut
     war.advance(scenario.end + 1, on_day)
-    for told in full_tables(war.world):
-        warnings.warn(Caution(None, 0, told, "write to the authors: the table must be larger"), stacklevel=2)
+    for message in full_tables(war.world):
+        warnings.warn(Caution(None, 0, message, "write to the authors: the table must be larger"), stacklevel=2)
     return war.played()
 
 
@@ -152,8 +152,8 @@ class War:
         Raises `Fault` as `checkpoint.restore` does, and for another seed: chance would not be that of the past.
         """
         if kept.seed != self.seed:
-            told = f"the past has the seed {kept.seed}, and the war {self.seed}"
-            raise Fault(None, 0, told, "go on with the same seed")
+            message = f"the past has the seed {kept.seed}, and the war {self.seed}"
+            raise Fault(None, 0, message, "go on with the same seed")
         restore(kept, self.world, self.record)
         self.day = kept.day
         if self.guard is not None:

@@ -60,8 +60,8 @@ class Scenario(NamedTuple):
     def __repr__(self) -> str:
         """Say in short how the war differs from history."""
         changed = {name: getattr(self, name) for name in ("without", "parameters", "warmer", "scaled", "unheard")}
-        told = [f"{len(many)} {what}" for what, many in changed.items() if many]
-        differs = f", differs in {', '.join(told)}" if told else ""
+        counts = [f"{len(many)} {what}" for what, many in changed.items() if many]
+        differs = f", differs in {', '.join(counts)}" if counts else ""
         differs += f", from {date_of(self.since)} on" if self.before else ""
         span = f"{date_of(self.start)} to {date_of(self.end)}"
         return f"<Scenario {shown(self.name)}: resolution {self.resolution}, {span}{differs}>"

@@ -118,9 +118,9 @@ def _place(steps: Sequence[Step], added: Subsystem, kernel: Daily) -> int:
     """Return the place of the step after which a kernel of a further subsystem acts: the last of that name."""
     names = [step.name for step in steps]
     if kernel.after not in names:
-        told = f"after {kernel.after!r}" if kernel.after else "after no other kernel"
+        where = f"after {kernel.after!r}" if kernel.after else "after no other kernel"
         remedy = "name one of `hinterland schedule`, such as daily(after='attacks.attack')"
-        raise Fault(None, 0, f"{added.name}.{kernel.py_func.__name__} acts {told}", remedy)
+        raise Fault(None, 0, f"{added.name}.{kernel.py_func.__name__} acts {where}", remedy)
     return len(names) - 1 - names[::-1].index(kernel.after)
 
 

@@ -1,4 +1,4 @@
-"""What is told of victims: by month, and of ground that holds an oblast as a whole.
+"""Which figures of victims are given: by month, and of ground that holds an oblast as a whole.
 
 The model spreads killings over places and days by chance and by rates; which village it was and on which day is no
 finding of it. Quantities that `evidence/quantities.csv` marks as victims are told of such ground only, and each day
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hinterland.theatre.assemble import Theatre
 
 SHORTEST = 28
-"""Days of the shortest period of which victims are told: a month."""
+"""Days of the shortest period of which victims are given: a month."""
 INSTEAD = "ask for an oblast or larger, or for documented events; what the model made by cell and day is simulated()"
 ASK_FOR_A_MONTH = "ask for a month or longer"
 

@@ -109,9 +109,9 @@ def quantities_are_of_the_time_that_is_counted(ledger: Ledger) -> Found:
 def words_for_numbers_follow_one_rule(ledger: Ledger) -> Found:
     """A number that a source gives as a word has the bounds of number_words.csv."""
     return [
-        (f"{c.id}: {told}", "take the bounds of number_words.csv, and name the word in the note")
+        (f"{c.id}: {message}", "take the bounds of number_words.csv, and name the word in the note")
         for c in ledger.raw
-        if confrontable(c) and (told := number_words.amiss(c))
+        if confrontable(c) and (message := number_words.amiss(c))
     ]
 
 

@@ -1,7 +1,7 @@
 """How to cite a claim, and the ledger: BibTeX and CSL JSON, with ids that stay.
 
 What is cited is the publication in which a figure first stood, where the claim names one; where it was read, often a
-mirror, is told beside it and is never the title. Without a publication the source of the claim is the publication.
+mirror, is named beside it and is never the title. Without a publication the source of the claim is the publication.
 """
 
 import hashlib
@@ -97,14 +97,14 @@ def _published(claim: Claim) -> dict[str, Any]:
 
 def traced(ledger: "Ledger") -> str:
     """Return in a sentence how far the publications of the wider record are known: of claims not of the documents."""
-    told = [c.publication for c in ledger.raw if c.verified in ("yes", "memory")]
-    untraced = [one for one in told if UNTRACED.search(one)]
-    recalled = [one for one in told if RECALLED in one and one not in untraced]
-    placed = sum(bool(PLACED.search(one)) for one in told)
+    rows = [c.publication for c in ledger.raw if c.verified in ("yes", "memory")]
+    untraced = [one for one in rows if UNTRACED.search(one)]
+    recalled = [one for one in rows if RECALLED in one and one not in untraced]
+    placed = sum(bool(PLACED.search(one)) for one in rows)
     return (
-        f"Of the {len(told)} claims of the wider record {len(untraced)} name something that is not known, not seen or "
+        f"Of the {len(rows)} claims of the wider record {len(untraced)} name something that is not known, not seen or "
         f"not named, {len(recalled)} have a publication that is from memory in whole or part, and "
-        f"{len(told) - len(untraced) - len(recalled)} are of neither kind; {placed} give a page or a number."
+        f"{len(rows) - len(untraced) - len(recalled)} are of neither kind; {placed} give a page or a number."
     )
 
 

@@ -77,7 +77,7 @@ def amiss(text: str) -> str:
 
 
 def answers(quantity: Quantity) -> frozenset[str]:
-    """Return the words that a quantity answers: those of its kind and of every quantity, or its own instead of them."""
+    """Return the words that a quantity answers: its own where it has any, else those of its kind and of all."""
     own = quantity.counts.split()
     when = [w for w in own if words()[w].axis == WHEN] or OF_KIND.get(quantity.kind, ())
     scope = [w for w in own if words()[w].axis == SCOPE] or OF_EVERY

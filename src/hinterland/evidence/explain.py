@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault
 from hinterland.core.given import shown
-from hinterland.core.names import Names
+from hinterland.core.names import CHOICES, Names
 from hinterland.core.spelling import plain, sound, words
 from hinterland.evidence.ask import query
 from hinterland.evidence.documented import KINDS
@@ -62,6 +62,9 @@ def explain(known: Known, name: Any) -> Explanation:
             several = several or fault
     if several is not None:
         raise several
+    if fitting := known.fitting(name):
+        choice = " or ".join(q.name for q in fitting[:CHOICES])
+        raise Fault(None, 0, f"the ledger knows nothing called {name!r}", f"perhaps you mean {choice}")
     spelled = [*known.quantities.known, *(e.name for e in known.records.entities.values()), *known.entities.known]
     spelled += [*known.regions.known, *known.conflicts.known, *known.sources.known]
     near = Names("name", spelled, by_sound=True, instead="search the text of the claims: claims --text").unknown(name)
@@ -145,10 +148,10 @@ def _claim(known: Known, name: str) -> Explanation | None:
     claim, table = known.records.by_id[found], known.records.claims
     below = table["id"].isin({found, *claim.rests_on.split()})
     above = table["rests_on"].map(lambda r: found in r.split()).astype(bool)
-    told = _explained(found, "claim", claim.quantity, claim.note + claim.mark, claim.unit, table[below | above])
+    explanation = _explained(found, "claim", claim.quantity, claim.note + claim.mark, claim.unit, table[below | above])
     source = known.records.sources.get(claim.source)
     read_at = ", ".join(filter(None, (source.title if source else "", claim.page, claim.found_at)))
-    return replace(told, published=claim.publication, read_at=read_at)
+    return replace(explanation, published=claim.publication, read_at=read_at)
 
 
 def _documented(known: Known, name: str) -> Explanation | None:
@@ -160,13 +163,13 @@ def _documented(known: Known, name: str) -> Explanation | None:
         figures = _figures({"at least": event.low, "": event.best, "at most": event.high})
         people = f"{figures} {event.counts}, {event.victims}" if figures else event.victims
         parts = (KINDS[event.kind], days, people, event.perpetrators and f"by {event.perpetrators}", event.note)
-        told = "; ".join(filter(None, parts)) + _standing(event.verified, event.recalled)
-        found = _explained(key, "documented event", event.place, told, "", none)
+        text = "; ".join(filter(None, parts)) + _standing(event.verified, event.recalled)
+        found = _explained(key, "documented event", event.place, text, "", none)
         return replace(found, published=event.source, read_at=event.read_at)
     if row := records.jews_by_region.get(key):
-        told = _figures({name.replace("_", " "): getattr(row, name) for name in FIGURES})
-        told = "; ".join(filter(None, (told, row.note))) + _standing(row.verified, row.recalled)
-        found = _explained(key, "Jews of a region", row.region, told, "", none)
+        text = _figures({name.replace("_", " "): getattr(row, name) for name in FIGURES})
+        text = "; ".join(filter(None, (text, row.note))) + _standing(row.verified, row.recalled)
+        found = _explained(key, "Jews of a region", row.region, text, "", none)
         return replace(found, published=row.source, read_at=row.read_at)
     return None
 

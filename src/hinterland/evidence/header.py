@@ -140,9 +140,9 @@ def read_header(cells: list[str], columns: Columns) -> Header:
     if lacking := [name for name in columns.required if name not in names]:
         several = len(lacking) > 1
         listed = ", ".join(repr(name) for name in lacking)
-        told = f"the columns {listed} are missing" if several else f"the column {listed} is missing"
+        message = f"the columns {listed} are missing" if several else f"the column {listed} is missing"
         has = ", ".join(cell.strip() for cell in cells if cell.strip())[:200]
-        raise Cause(1, f"{told}; the first line has {has}", "add them" if several else "add it")
+        raise Cause(1, f"{message}; the first line has {has}", "add them" if several else "add it")
     return Header(tuple(names), tuple(unused))
 
 

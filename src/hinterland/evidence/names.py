@@ -1,6 +1,7 @@
 """The names that the ledger knows, by kind, and the conditions of a question with each name as the ledger has it."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,9 @@ from hinterland.core.given import shown, truth
 from hinterland.core.names import Names, read_as
 from hinterland.core.spelling import plain, sound, words
 from hinterland.evidence.model import KINDS, SPEAKERS
+from hinterland.evidence.ranking import ranked
 from hinterland.evidence.records import Records
+from hinterland.evidence.registry import Quantity
 
 SEARCHED = ("note", "quantity", "quantity_in_record", "region", "author", "page", "conflict")
 """Columns in which a search for text looks."""
@@ -30,6 +33,15 @@ class Known:
         measured = self.records.quantities.values()
         older = {old: (q.name,) for q in measured for old in q.aliases}
         return Names("quantity", [q.name for q in measured] + self._said("quantity"), other=older)
+
+    @cached_property
+    def claims_by_quantity(self) -> Counter[str]:
+        """How many claims each quantity has."""
+        return Counter(self._each("quantity"))
+
+    def fitting(self, asked: str) -> list[Quantity]:
+        """Return the quantities that some words fit, the best first; see `ranking.ranked`."""
+        return ranked(asked, self.records.quantities.values(), self.claims_by_quantity)
 
     @cached_property
     def nouns(self) -> Names:
@@ -83,12 +95,15 @@ class Known:
     @cached_property
     def text(self) -> tuple[tuple[str, str], ...]:
         """What is searched of each claim, in plain spelling and by its sound, in the order of the claims."""
-        told = (" ".join(str(getattr(c, column)) for column in SEARCHED) for c in self.records.judged)
-        return tuple((plain(text), sound(text)) for text in told)
+        texts = (" ".join(str(getattr(c, column)) for column in SEARCHED) for c in self.records.judged)
+        return tuple((plain(text), sound(text)) for text in texts)
 
     def _said(self, column: str) -> list[str]:
         """Return what stands in a column of the claims, each once."""
-        return list(dict.fromkeys(value for c in self.records.judged if (value := getattr(c, column))))
+        return list(dict.fromkeys(self._each(column)))
+
+    def _each(self, column: str) -> Iterator[str]:
+        return (value for c in self.records.judged if (value := getattr(c, column)))
 
     def conditions(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """Return the conditions of a question with names and dates as the ledger has them.
@@ -116,7 +131,7 @@ class Known:
             made["numeric"] = truth(made["numeric"], "numeric")
         return made
 
-    def told(self, wanted: Mapping[str, Any]) -> list[str]:
+    def notes(self, wanted: Mapping[str, Any]) -> list[str]:
         """Return in words which names of a question were read as others, other than in case and signs."""
         named = {key: wanted[key] for key in ("quantity", "region", "said_by", "conflict") if wanted.get(key)}
         made = self.conditions(named)

@@ -44,8 +44,8 @@ def _complete_unit(given: dict[str, str], most: float, measured: Quantity | None
         if most > 1:
             note.wrong(message, "write percent into unit")
         else:
-            told = f"write percent ({most:g} of a hundred) or share ({most:g} of one, {100 * most:g} percent) into unit"
-            note.wrong(message, told)
+            rule = f"write percent ({most:g} of a hundred) or share ({most:g} of one, {100 * most:g} percent) into unit"
+            note.wrong(message, rule)
         return
     if not unit and not measured:
         note.wrong("a number stands without its unit", "name what is counted, such as person, km2 or percent")
@@ -62,8 +62,8 @@ def _complete_unit(given: dict[str, str], most: float, measured: Quantity | None
         message = f"{most:g} {unit} is read as {most:g} {unit} {plural(measured.unit)}"
         note.caution(message, "write what is counted behind it")
     own = measured is not None and given["unit"] == measured.unit
-    if not own and (told := unsure(given["unit"])):
-        note.wrong(f"the unit {given['unit']!r} is not clear", told)
+    if not own and (rule := unsure(given["unit"])):
+        note.wrong(f"the unit {given['unit']!r} is not clear", rule)
 
 
 def _check_meaning(given: dict[str, str], numbers: list[float | None], note: Note) -> None:

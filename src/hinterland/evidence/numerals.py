@@ -31,7 +31,7 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 def diagnose(text: str) -> tuple[str, str]:
     """Return what is wrong with a text that is no plain number, and what to write instead."""
     word = text.strip()
-    for look in (_nothing, _sheet, _digits, _percent, _doubt, _range, _times, _separated, _unit):
+    for look in (_nothing, _spreadsheet, _digits, _percent, _doubt, _range, _times, _separated, _unit):
         if found := look(word):
             return found
     return "is not a number", "give digits alone; words and signs of doubt belong in note"
@@ -49,7 +49,7 @@ def _nothing(word: str) -> tuple[str, str] | None:
     return ("is not a number", "leave the cell empty where it is unknown") if word.lower() in EMPTY else None
 
 
-def _sheet(word: str) -> tuple[str, str] | None:
+def _spreadsheet(word: str) -> tuple[str, str] | None:
     """Look for what spreadsheets make of numbers: formulas, errors, dates, a mark for text."""
     if word.startswith("#"):
         return "is an error of a spreadsheet", "mend its formula, or leave the cell empty"
@@ -157,8 +157,8 @@ def _separated(word: str) -> tuple[str, str] | None:
     """Look for a decimal comma and for marks between thousands; every reading of a number is named."""
     readings = _readings(word)
     if readings:
-        told = " or ".join(f"{number} ({why})" if why else number for number, why in readings)
-        return "is not a number", f"write {told}"
+        choices = " or ".join(f"{number} ({why})" if why else number for number, why in readings)
+        return "is not a number", f"write {choices}"
     if re.fullmatch(rf"[\d.,{re.escape(BLANKS)}]+", word) and re.search(r"\d", word):
         return "is not a number", "write one number in digits, with a point before decimals and no other mark"
     return None

@@ -36,8 +36,8 @@ PARTED = re.compile(r" [+/] ")
 class Known:
     """What names may stand in a claim; a set that is None is not looked at.
 
-    With `strict` an unknown quantity is a fault. A user's file may name any, and is told later what the model
-    does not hold.
+    With `strict` an unknown quantity is a fault. A user's file may name any: what the model does not
+    hold is listed later.
     """
 
     quantities: dict[str, Quantity] = field(default_factory=dict)
@@ -170,8 +170,8 @@ def _names(given: dict[str, str], known: Known, aliases: dict[str, str], wrong: 
         word = given[column]
         if word and word not in allowed:
             wrong(f"{column} {word!r} is not known", near(word, allowed, "use " + ", ".join(allowed)))
-    if told := counts.amiss(given["counts"]):
-        wrong(told, "write two words of counts.csv, such as total all, or leave it empty")
+    if message := counts.amiss(given["counts"]):
+        wrong(message, "write two words of counts.csv, such as total all, or leave it empty")
     for part in filter(None, given["region"].split("+") if known.regions is not None else ()):
         if ":" not in part and part not in (known.regions or ()):
             wrong(f"there is no region {part!r}", near(part, known.regions or (), "name one of the tables"))

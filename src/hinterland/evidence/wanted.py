@@ -32,7 +32,7 @@ class Wanted(NamedTuple):
     without: str = ""
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """Return in words what is asked beside the usual; nothing where that is nothing."""
         take = TAKES.get(self.take, "")
         of = f"share of {self.of}" if self.of else ""

@@ -36,9 +36,9 @@ def as_warnings(cautions: Sequence[Caution]) -> None:
         warnings.warn(caution, stacklevel=3)
 
 
-def first_of(told: Sequence[object], most: int = MOST) -> list[str]:
+def first_of(found: Sequence[object], most: int = MOST) -> list[str]:
     """Return the first faults or cautions as lines, and how many more there are."""
-    lines = [str(one) for one in told[:most]]
-    if len(told) > most:
-        lines.append(f"and {len(told) - most} more of {len(told)}")
+    lines = [str(one) for one in found[:most]]
+    if len(found) > most:
+        lines.append(f"and {len(found) - most} more of {len(found)}")
     return lines

@@ -27,8 +27,8 @@ def read(path: Path) -> dict[str, Any] | None:
     try:
         whole = json.loads(path.read_bytes())
         own = dict(whole[KEY])
-        told = own.pop("sha256")
-        ours = told == _digest({**whole, KEY: own}) and own["program"] == "hinterland"
+        digest = own.pop("sha256")
+        ours = digest == _digest({**whole, KEY: own}) and own["program"] == "hinterland"
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return own if ours else None

@@ -43,15 +43,15 @@ def folder(out: Path, command: str, inputs: Inputs = ()) -> Iterator[Path]:
     Raises `Fault`, before anything is written, where the place cannot be written, is used by another process, holds
     anything but an earlier result of the program, or one of the `inputs`; and after, where that has become so.
     """
-    with _told(out):
+    with _faults_of(out):
         target = place.for_folder(out, inputs)
         if target.is_dir():
             manifest.refuse_foreign(target, out)
         target.parent.mkdir(parents=True, exist_ok=True)
     with _staged(out, target, command) as made:
-        with _told(out, made):
+        with _faults_of(out, made):
             yield made
-        with _told(out), held(out, target):
+        with _faults_of(out), held(out, target):
             manifest.seal(made, command)
             exchange.put(made, target, lambda there: manifest.refuse_foreign(there, out))
             exchange.settle(target.parent)
@@ -66,7 +66,7 @@ def table(
     Raises `Fault` at once where one of them is a file that the program did not write, or that was changed since, or
     one of the `inputs`, and where the place cannot be written or is used by another process.
     """
-    with _told(out):
+    with _faults_of(out):
         target = place.for_file(out, inputs)
         described = target.with_name(target.name + TABLE)
         place.refuse_input(_shown(out, described), described, inputs)
@@ -77,7 +77,7 @@ def table(
         def keep(lines: "pd.DataFrame", beside: Mapping[str, str] = MappingProxyType({})) -> None:
             text = lines.to_csv(index=False, lineterminator="\n", float_format=digits)
             texts, columns = {target.name: text, **beside}, [str(c) for c in lines.columns]
-            with _told(out):
+            with _faults_of(out):
                 new = {name: [hashlib.sha256(text.encode()).hexdigest()] for name, text in texts.items()}
                 old = _listed(out, target, tuple(texts))
                 both = {name: sorted({*new[name], *old.get(name, ())}) for name in new}
@@ -92,9 +92,9 @@ def table(
 def renew(files: Mapping[Path, str]) -> None:
     """Write files of the project itself anew, each whole or not at all, whatever stood there."""
     for path, text in files.items():
-        with _told(path):
+        with _faults_of(path):
             target = place.for_file(path, ())
-        with _staged(path, target, "renew") as made, _told(path):
+        with _staged(path, target, "renew") as made, _faults_of(path):
             (made / target.name).write_bytes(text.encode())
             exchange.flush(made)
             exchange.put(made / target.name, target, lambda there: None)
@@ -145,21 +145,21 @@ def _shown(out: Path, path: Path) -> Path:
 
 def _schema(name: str, columns: Sequence[str]) -> dict[str, Any]:
     """Return the description of a table; a column has a name only where the form allows it as one."""
-    told = [{"titles": c, **({"name": c} if re.fullmatch(r"[A-Za-z0-9][\w.]*", c, re.ASCII) else {})} for c in columns]
-    return {"@context": "http://www.w3.org/ns/csvw", "url": name, "tableSchema": {"columns": told}}
+    named = [{"titles": c, **({"name": c} if re.fullmatch(r"[A-Za-z0-9][\w.]*", c, re.ASCII) else {})} for c in columns]
+    return {"@context": "http://www.w3.org/ns/csvw", "url": name, "tableSchema": {"columns": named}}
 
 
 @contextmanager
 def _staged(out: Path, target: Path, command: str) -> Iterator[Path]:
     """Give the hidden folder of a place; trouble with the folder itself is raised as a `Fault`."""
     with ExitStack() as stack:
-        with _told(out):
+        with _faults_of(out):
             made = stack.enter_context(stage(out, target, command))
         yield made
 
 
 @contextmanager
-def _told(out: Path, within: Path | None = None) -> Iterator[None]:
+def _faults_of(out: Path, within: Path | None = None) -> Iterator[None]:
     """Tell trouble of the system as a `Fault` of the place; of other work, only what befell a file `within`."""
     try:
         yield

@@ -41,8 +41,8 @@ def _with_errors(own: np.ndarray, middle: np.ndarray, shown: Observations, asked
 
     Where a figure is NaN they are those of the climatology.
     """
-    told = np.isfinite(own)
-    errors = own[told] - shown.best[told]
+    known = np.isfinite(own)
+    errors = own[known] - shown.best[known]
     errors = np.concatenate([errors, -errors]) if errors.size >= FEW else shown.best - shown.best.mean()
     beside = middle[:, None] + np.quantile(errors, LEVELS)
     return np.where(np.isfinite(middle)[:, None], beside, climatology(shown, asked))

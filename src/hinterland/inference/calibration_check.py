@@ -19,7 +19,7 @@ NEAR = np.log(1.25)
 MANY = 10
 """Claims of a speaker about one thing from which its bias is judged."""
 HALF = 0.5
-TOLD = 0.95
+INFORMED = 0.95
 """A parameter of which less than this is left of its prior standard deviation is one that the claims tell of."""
 BAND = (0.05, 0.95)
 
@@ -68,8 +68,8 @@ def calibration(emulators: Emulators, claimed: Claimed, sizes: Sizes, ledgers: i
         model = model_of(emulators, claimed.labels, sizes_from(emulators, made))
         found = conditioned(model, made, 100, seed + ledger)
         own = slice(0, truth.parameters)
-        told = found.deviation[own] <= max(TOLD, float(np.sort(found.deviation[own])[0]))
-        ranks.append(ndtr((u[own] - found.mean[own]) / found.deviation[own])[told])
+        informed = found.deviation[own] <= max(INFORMED, float(np.sort(found.deviation[own])[0]))
+        ranks.append(ndtr((u[own] - found.mean[own]) / found.deviation[own])[informed])
         band = np.quantile(found.predicted, BAND, axis=1)[:, ~claimed.shown]
         inside.append((figures[~claimed.shown] >= band[0]) & (figures[~claimed.shown] <= band[1]))
         misses.append(np.abs(_biases(truth, u, first) - _biases(model, found.mean, first)))

@@ -102,8 +102,8 @@ def sizes_of(misses: np.ndarray, known: np.ndarray, labels: Labels) -> Sizes:
         of_families = 2.0 * member.T @ (slope * lacking).sum(axis=1)
         by_term = [2.0 * v * float((slope * term).sum()) for v, term in zip(variance, terms, strict=True)]
         away = (sizes - start) / apart
-        told = float(np.log(np.diag(factor[0])).sum() + 0.5 * misses @ weighed + 0.5 * away @ away)
-        return told, np.concatenate([by_term, [of_families.sum()], of_families]) + away / apart
+        loss = float(np.log(np.diag(factor[0])).sum() + 0.5 * misses @ weighed + 0.5 * away @ away)
+        return loss, np.concatenate([by_term, [of_families.sum()], of_families]) + away / apart
 
     bounds = [BOUNDS] * len(FIRST) + [FAMILY_BOUNDS] * families
     found = minimize(unlikely, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": NEAR}).x

@@ -31,8 +31,8 @@ def scale_of(samples: np.ndarray, shown: Observations, towards: float | None = N
         raise ValueError("no shown claim: the scale of the discrepancy cannot be set")
 
     def unlikely(logarithm: float) -> float:
-        told = -float(np.log(np.maximum(likelihood(samples, shown, float(np.exp(logarithm))), 1e-300)).sum())
-        return told if towards is None else told + 0.5 * ((logarithm - np.log(towards)) / POOLING) ** 2
+        loss = -float(np.log(np.maximum(likelihood(samples, shown, float(np.exp(logarithm))), 1e-300)).sum())
+        return loss if towards is None else loss + 0.5 * ((logarithm - np.log(towards)) / POOLING) ** 2
 
     found = minimize_scalar(unlikely, bounds=(np.log(SMALLEST), np.log(LARGEST)), method="bounded")
     return float(np.exp(found.x))

@@ -24,7 +24,7 @@ LEAST = 0.3
 FEWEST = 8
 """Runs below which no emulator is fitted."""
 TINY = 1e-12
-"""Variance below which none is told from nothing."""
+"""Variance below which one counts as none."""
 
 
 class Emulators(NamedTuple):
@@ -74,8 +74,8 @@ def fitted(scores: np.ndarray, values: np.ndarray, draw: np.ndarray, family: np.
     count, runs = values.shape
     middle, penalty, slopes = np.empty(count), np.empty(count), np.empty((count, scores.shape[1]))
     errors = np.full((count, runs), np.nan)
-    told, which = np.unique(np.isfinite(values), axis=0, return_inverse=True)
-    for number, mask in enumerate(told):
+    known, which = np.unique(np.isfinite(values), axis=0, return_inverse=True)
+    for number, mask in enumerate(known):
         if mask.sum() < FEWEST:
             raise ValueError(f"an emulator needs {FEWEST} runs, and an indicator has {mask.sum()}")
         rows = np.flatnonzero(which.ravel() == number)

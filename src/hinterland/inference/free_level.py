@@ -64,21 +64,21 @@ def _of_family(
     weighing: np.ndarray,
     shifts: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    told = np.concatenate([_told(samples, claims, counted, scale, weighing, shifts) for scale in SCALES])
+    densities = np.concatenate([_log_densities(samples, claims, counted, scale, weighing, shifts) for scale in SCALES])
     by_scale = _prior((np.log(SCALES) - SCALE_MEAN) / SCALE_DEVIATION)
     prior = (by_scale[:, None] + _prior(shifts / SHIFT_DEVIATION)).ravel()
-    shown = told * ~claims.held_out[None, :, None]
+    shown = densities * ~claims.held_out[None, :, None]
     every = prior[:, None] + shown.sum(axis=1)
-    found = np.empty(told.shape[1:])
+    found = np.empty(densities.shape[1:])
     for one in np.unique(block):
         inside = block == one
         learnt = _normed(every - shown[:, inside].sum(axis=1))
-        found[inside] = logsumexp(learnt[:, None] + told[:, inside], axis=0)
+        found[inside] = logsumexp(learnt[:, None] + densities[:, inside], axis=0)
     mean = float(np.exp(_normed(every)[:, 0]) @ np.tile(shifts, SCALES.size))
     return found, mean * counted
 
 
-def _told(
+def _log_densities(
     samples: np.ndarray,
     claims: Observations,
     counted: np.ndarray,

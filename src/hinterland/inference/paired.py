@@ -37,11 +37,11 @@ def paired_differences(first: np.ndarray, second: np.ndarray, draw: np.ndarray) 
 
 
 def _of_one(differences: np.ndarray, draw: np.ndarray) -> tuple[float, float, float, float, float, int]:
-    told = np.isfinite(differences)
+    known = np.isfinite(differences)
     mean, error, groups = grouped_mean(differences, draw)
     half = float(student.ppf(1.0 - TAIL, groups - 1)) * error if groups > 1 else math.nan
-    same = float((np.sign(differences[told]) == np.sign(mean)).mean()) if told.any() else math.nan
-    return mean, error, mean - half, mean + half, same, int(told.sum())
+    same = float((np.sign(differences[known]) == np.sign(mean)).mean()) if known.any() else math.nan
+    return mean, error, mean - half, mean + half, same, int(known.sum())
 
 
 def grouped_mean(values: np.ndarray, draw: np.ndarray) -> tuple[float, float, int]:
@@ -49,8 +49,8 @@ def grouped_mean(values: np.ndarray, draw: np.ndarray) -> tuple[float, float, in
 
     Values that are not finite are left out; the mean of none, and the error of fewer than two draws, is NaN.
     """
-    told = np.isfinite(values)
-    by_draw = np.array([values[told & (draw == one)].mean() for one in np.unique(draw[told])])
+    known = np.isfinite(values)
+    by_draw = np.array([values[known & (draw == one)].mean() for one in np.unique(draw[known])])
     if by_draw.size == 0:
         return math.nan, math.nan, 0
     error = float(by_draw.std(ddof=1) / math.sqrt(by_draw.size)) if by_draw.size > 1 else math.nan

@@ -52,9 +52,9 @@ def smoothed(
 def agreement(model: ClaimModel, members: np.ndarray, exact: Posterior) -> Agreement:
     """Return how near members (members, P + B) of the smoother come to the exact posterior."""
     claims = model.loadings @ exact.draws.T
-    told = _beside(members, exact.mean, exact.deviation)
+    of_parameters = _beside(members, exact.mean, exact.deviation)
     of_claims = _beside(members @ model.loadings.T, model.loadings @ exact.mean, claims.std(axis=1, ddof=1))
-    return Agreement(*told, *of_claims)
+    return Agreement(*of_parameters, *of_claims)
 
 
 def _beside(members: np.ndarray, mean: np.ndarray, deviation: np.ndarray) -> tuple[float, float, float]:

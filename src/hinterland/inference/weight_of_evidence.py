@@ -36,7 +36,7 @@ class Compared(NamedTuple):
 
     @property
     def apart(self) -> np.ndarray:
-        """Whether each explanation is told from the best one: its interval lies below 0."""
+        """Whether the claims part each explanation from the best one: its interval lies below 0."""
         return np.asarray(self.high < 0.0)
 
 

@@ -12,7 +12,7 @@ LEFT, TOP, WIDE, TALL = 84.0, 34.0, 78.0, 46.0
 STEPS = (1.15, 1.5, 2.0)
 """Factors from which a cell is coloured the next step darker, over 1 and under it alike."""
 MORE, LESS = ("#f6dfc4", "#ecb57a", "#d98736"), ("#d6e3ee", "#9cc0dc", "#5f97c4")
-"""Colours of what says too much and of what says too little; orange and blue are told apart by all eyes."""
+"""Colours of what says too much and of what says too little; all eyes distinguish orange from blue."""
 EVEN = "#f3eee0"
 COLUMNS = ("speaker", "speaks of", "claims fitted", "5 %", "factor", "95 %")
 
@@ -70,8 +70,8 @@ def _cell(one: Bias, x: float, y: float) -> str:
     ]
     if not one.claims:
         inside.append(element("rect", x=x + 1, y=y + 1, width=WIDE - 2, height=TALL - 2, fill="url(#no-claim)"))
-    told = f"{middle} {sign(one)}".strip()
-    inside.append(text(told, x + WIDE / 2, y + 20, class_="factor middle"))
+    words = f"{middle} {sign(one)}".strip()
+    inside.append(text(words, x + WIDE / 2, y + 20, class_="factor middle"))
     inside.append(text(band(one), x + WIDE / 2, y + 35, class_="ends middle"))
     return element("g", *inside, class_="cell")
 

@@ -195,15 +195,15 @@ def swatch(speaker: str) -> str:
 
 def _summary(name: str, unit: str, start: date, lines: Sequence[Line], marks: Sequence[Mark]) -> str:
     """Put a chart into words."""
-    told = [f"{name}, {unit}."]
+    sentences = [f"{name}, {unit}."]
     for line in lines:
         if line.values.size and np.isfinite(line.values).any():
             k = int(np.nanargmax(line.values))
             when = start + timedelta(days=int(line.days[k]))
-            told.append(f"{line.name}: at most {number(float(line.values[k]))}, about {day(when)}.")
+            sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, about {day(when)}.")
     if marks:
-        told.append(f"{len(marks)} claims are marked; their words stand in the table of claims or on hover.")
-    return " ".join(told)
+        sentences.append(f"{len(marks)} claims are marked; their words stand in the table of claims or on hover.")
+    return " ".join(sentences)
 
 
 def mark_of(claim: Claim, start: date, days: int, unit: str, flow: bool) -> Mark | None:

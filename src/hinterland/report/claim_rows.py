@@ -15,7 +15,7 @@ from hinterland.report.system_figures import in_words
 from hinterland.study.holdout import held_out
 from hinterland.study.pattern_tests import of_run
 from hinterland.study.patterns import read_patterns
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, told
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, worded
 
 MILLION, MANY = 1e6, 1e7
 """From which number on a figure is written in millions."""
@@ -68,7 +68,7 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
             found[claim.id] = _figure(claim, ledger, compared[claim.id])
         else:
             word = ("holds" if tested[claim.id] else "does not hold") if claim.id in tested else ""
-            word = told(word, claim.id in of_the_dead)
+            word = worded(word, claim.id in of_the_dead)
             why = "" if word else "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
             found[claim.id] = _row(claim, ledger, claim.id in of_the_dead, verdict=word, why=why)
     return found

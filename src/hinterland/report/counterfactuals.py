@@ -45,8 +45,8 @@ def rows(answer: Answer, victims: bool, period: str = WHOLE) -> list[tuple[str, 
 
 
 def _both(row: dict[str, Any]) -> tuple[str, ...]:
-    told = (_with_error(row[name], row[f"{name}_error"]) for name in ("first", "second"))
-    return f"{row['quantity']} ({row['unit']})", str(row["region"]), *told
+    figures = (_with_error(row[name], row[f"{name}_error"]) for name in ("first", "second"))
+    return f"{row['quantity']} ({row['unit']})", str(row["region"]), *figures
 
 
 def _change(row: dict[str, Any]) -> tuple[str, ...]:
@@ -103,10 +103,10 @@ def page(answer: Answer) -> str:
 def signs(answer: Answer) -> Iterator[str]:
     """Yield in words what is lower, higher or of no clear sign in the second war as a whole; of victims nothing."""
     lines = answer.lines
-    told = lines[(lines["period"] == WHOLE) & ~lines["victims"]].to_dict("records")
-    lower = [_in_short(row) for row in told if row["high"] < 0]
-    higher = [_in_short(row) for row in told if row["low"] > 0]
-    rest = [f"{row['quantity']} ({row['region']})" for row in told if not (row["high"] < 0 or row["low"] > 0)]
+    whole = lines[(lines["period"] == WHOLE) & ~lines["victims"]].to_dict("records")
+    lower = [_in_short(row) for row in whole if row["high"] < 0]
+    higher = [_in_short(row) for row in whole if row["low"] > 0]
+    rest = [f"{row['quantity']} ({row['region']})" for row in whole if not (row["high"] < 0 or row["low"] > 0)]
     second = answer.asked.second.name
     for words, found in ((f"Lower in `{second}`", lower), (f"Higher in `{second}`", higher)):
         if found:

@@ -19,13 +19,13 @@ DASH = "\u2013"
 
 def element(tag: str, *inside: str, **attributes: object) -> str:
     """Return an element; underscores in names become hyphens, `class_` is class, what is None is left out."""
-    told = "".join(
+    written = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{escape(_short(value), quote=True)}"'
         for name, value in attributes.items()
         if value is not None
     )
     body = "".join(inside)
-    return f"<{tag}{told}>{body}</{tag}>" if body else f"<{tag}{told}/>"
+    return f"<{tag}{written}>{body}</{tag}>" if body else f"<{tag}{written}/>"
 
 
 def text(words: str, x: float, y: float, **attributes: object) -> str:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 HEADS = ("explanation", "log density", "beside the best", "± claims", "± runs", "90 % interval", "weight")
 SETS = {ASKED: "claims on the question", EVERY: "all claims"}
-CALLED = {BOTH: "shown and held out", PARTS[0]: "shown", PARTS[1]: "held out"}
+IN_WORDS = {BOTH: "shown and held out", PARTS[0]: "shown", PARTS[1]: "held out"}
 FEW = 3
-"""Claims of a year or region below which no pattern is told."""
+"""Least number of claims of a year or region of which a pattern is given."""
 MOST = 12
 """Claims that are listed as those that carry the difference."""
 READ = (
@@ -45,15 +45,15 @@ def sentence(found: WeightOfEvidence, of: str = ASKED, part: str = BOTH, level: 
     """Say in one plain sentence what a set of claims tells of the explanations, and what it does not."""
     rows = lines(found, of, part, level)
     if rows.empty:
-        return f"There are no {SETS[of]}, {CALLED[part]}, that the runs can answer."
-    count = f"{int(rows['claims'].iloc[0])} {SETS[of]} ({CALLED[part]})"
+        return f"There are no {SETS[of]}, {IN_WORDS[part]}, that the runs can answer."
+    count = f"{int(rows['claims'].iloc[0])} {SETS[of]} ({IN_WORDS[part]})"
     against = [name for name, row in rows.iterrows() if row["apart"]]
     best = str(rows["log_density"].idxmax())
     rest = [str(name) for name in rows.index if name not in against and name != best]
     if not against:
         return f"The {count} cannot tell the explanations apart: every interval of 90 % holds zero."
-    told = f"The {count} speak most for `{best}`, and against {_listed(against)}"
-    return told + (f"; they cannot tell {_listed(rest)} from it." if rest else ", with intervals that exclude zero.")
+    text = f"The {count} speak most for `{best}`, and against {_listed(against)}"
+    return text + (f"; they cannot tell {_listed(rest)} from it." if rest else ", with intervals that exclude zero.")
 
 
 def _listed(words: Sequence[object]) -> str:
@@ -96,11 +96,11 @@ def _page(found: WeightOfEvidence) -> Iterator[str]:
     yield f"- {sentence(found, EVERY, BOTH)}"
     yield from ("", _rests_on(found), "", f"    {_command(found)}", "", *READ)
     for of, part, level in _sets():
-        title = f"{SETS[of].capitalize()}, {CALLED[part]}, level {level}"
+        title = f"{SETS[of].capitalize()}, {IN_WORDS[part]}, level {level}"
         counts = lines(found, of, part, level)
         if not counts.empty:
-            told = f"{int(counts['claims'].iloc[0])} claims in {int(counts['blocks'].iloc[0])} blocks."
-            yield from ("", f"## {title}", "", told, "", *markdown(HEADS, rows(found, of, part, level)))
+            counted = f"{int(counts['claims'].iloc[0])} claims in {int(counts['blocks'].iloc[0])} blocks."
+            yield from ("", f"## {title}", "", counted, "", *markdown(HEADS, rows(found, of, part, level)))
     yield from ("", "## What each explanation gets wrong", "")
     yield "By what factor claims on the question exceed what is foretold (the median, its level shifted), in the"
     yield f"geometric mean; below 1 the explanation foretells too much. Of fewer than {FEW} claims nothing is told."
@@ -134,13 +134,13 @@ def _command(found: WeightOfEvidence) -> str:
 
 
 def patterns(found: WeightOfEvidence, by: str) -> list[tuple[str, ...]]:
-    """Return for each year or region of claims on the question by what factor they exceed what is foretold."""
+    """Return the factor by which claims on the question exceed what is foretold, for each year or region."""
     own = found.claims[found.claims["asked"]]
-    told = own.pivot_table(index=by, columns="explanation", values="miss", aggfunc="mean")[names(found)]
+    misses = own.pivot_table(index=by, columns="explanation", values="miss", aggfunc="mean")[names(found)]
     counts = own.groupby(by)["claim"].nunique()
     return [
         (str(one), str(counts[one]), *(f"{math.exp(miss):.2f}" for miss in row))
-        for one, row in zip(told.index, told.to_numpy(), strict=True)
+        for one, row in zip(misses.index, misses.to_numpy(), strict=True)
         if counts[one] >= FEW
     ]
 
@@ -150,11 +150,11 @@ def carriers(found: WeightOfEvidence) -> list[tuple[str, ...]]:
     own = found.claims[found.claims["asked"]]
     density = own.pivot_table(index="claim", columns="explanation", values="beside_best", sort=False)[names(found)]
     spread = density.max(axis=1) - density.min(axis=1)
-    told = []
+    rows = []
     for claim in spread.sort_values(ascending=False, kind="stable").index[:MOST]:
         rows_of = own[own["claim"] == claim].set_index("explanation")
         first = rows_of.iloc[0]
         about = (str(claim), first["quantity"], first["region"], str(first["year"]), first["said_by"])
         each = (f"{figure(rows_of.loc[n, 'predicted_50'])} ({density.loc[claim, n]:+.2f})" for n in names(found))
-        told.append((*about, figure(first["claimed"]), *each))
-    return told
+        rows.append((*about, figure(first["claimed"]), *each))
+    return rows

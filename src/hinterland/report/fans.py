@@ -142,17 +142,17 @@ def _words(course: Course, reached: Sequence[bool | None]) -> str:
     bands, months = monthly(course), course.periods
     k = int(np.nanargmax(bands[2])) if np.isfinite(bands[2]).any() else 0
     low, middle, high = (number(float(bands[n, k])) for n in (0, 2, 4))
-    told = f"The median is highest in {month(date_of(months[k][0]))}: {middle} ({low} to {high})."
+    text = f"The median is highest in {month(date_of(months[k][0]))}: {middle} ({low} to {high})."
     if not np.nanmax(bands[2], initial=0.0) > 0:
-        told = "The median is 0 throughout."
+        text = "The median is 0 throughout."
     if course.victims:
-        return told + " Claims stand beside the runs; nothing is made of the difference."
+        return text + " Claims stand beside the runs; nothing is made of the difference."
     for held, kind in ((False, "claim"), (True, "held-out claim")):
         own = [r for q, r in zip(course.claims, reached, strict=True) if held_out(q.claim) is held and r is not None]
         if own:
             many = f"{sum(own)} of {len(own)} {kind}s at their" if len(own) > 1 else f"{sum(own)} of 1 {kind} at its"
-            told += f" The light band reaches {many} own days."
-    return told
+            text += f" The light band reaches {many} own days."
+    return text
 
 
 def _claims(course: Course, reached: Sequence[bool | None]) -> Iterator[tuple[str, ...]]:
@@ -161,10 +161,10 @@ def _claims(course: Course, reached: Sequence[bool | None]) -> Iterator[tuple[st
         known = said[np.isfinite(said)] / q.scale
         band = [number(float(v)) for v in np.quantile(known, BANDS[::2])] if known.size else ["", "", ""]
         word = {True: "yes", False: "no", None: ""}[one]
-        yield (*_told(q), *band, *(() if course.victims else (word,)))
+        yield (*_claim_cells(q), *band, *(() if course.victims else (word,)))
 
 
-def _told(q: Question) -> tuple[str, ...]:
+def _claim_cells(q: Question) -> tuple[str, ...]:
     claim = q.claim
     aside = f" ○ {RECALLED}" * (claim.verified == "memory") + " ◇ held out" * held_out(claim)
     when = span(claim.date_from, claim.date_to)

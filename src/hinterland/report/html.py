@@ -87,7 +87,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
         "of_victims": int((counts_victims(table) & (table["verdict"] != "not modelled")).sum()),
         "unasked": int((table["verdict"] == "not modelled").sum()),
         "claims": len(table),
-        "verdicts": [(word, *told) for word, told in VERDICTS.items()],
+        "verdicts": [(word, *rest) for word, rest in VERDICTS.items()],
         "story": [(t.kind, date_of(t.day).isoformat(), t.sentence) for t in narrate.story(run)],
         "misses": misses(table, ledger),
         "after": epilogue.after_the_war(ledger, run.theatre),
@@ -99,12 +99,12 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
 def changes(run: Run) -> list[str]:
     """Say how a run departs from history and from the parameters as they are declared."""
     s = run.scenario
-    told = [f"without {name}" for name in sorted(s.without)]
-    told += [f"{name} = {value:g}" for name, value in sorted(s.parameters.items())]
-    told += [f"{name} times {factor:g}" for name, factor in s.scaled]
-    told += [f"{day(date_of(a))} to {day(date_of(b))} {degrees:+g} °C" for a, b, degrees in s.warmer]
-    told += [f"no news from {day(date_of(a))} to {day(date_of(b))}" for a, b in s.unheard]
-    return told
+    found = [f"without {name}" for name in sorted(s.without)]
+    found += [f"{name} = {value:g}" for name, value in sorted(s.parameters.items())]
+    found += [f"{name} times {factor:g}" for name, factor in s.scaled]
+    found += [f"{day(date_of(a))} to {day(date_of(b))} {degrees:+g} °C" for a, b, degrees in s.warmer]
+    found += [f"no news from {day(date_of(a))} to {day(date_of(b))}" for a, b in s.unheard]
+    return found
 
 
 def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:

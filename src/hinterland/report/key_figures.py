@@ -37,7 +37,7 @@ class Counter:
         """Return a stock on a day of the run."""
         return number(float(self.run.values(quantity, said_by=said_by)[day]))
 
-    def told(self, quantity: str) -> str:
+    def by_sides(self, quantity: str) -> str:
         """Say what each side that spoke of a flow made of it."""
         words = {"soviet": "Soviet reports", "german": "German reports"}
         sides = [side for side in words if find(quantity).sources(side)]
@@ -102,8 +102,8 @@ def others(run: Run) -> list[Key]:
             "about {}, {} per cent of occupied ground",
             ("zones.area_share", None),
         ),
-        count.flow("Rails destroyed", "rails.cut", count.told("rails.cut")),
-        count.flow("Trains derailed", "trains.derailed", count.told("trains.derailed")),
+        count.flow("Rails destroyed", "rails.cut", count.by_sides("rails.cut")),
+        count.flow("Trains derailed", "trains.derailed", count.by_sides("trains.derailed")),
         count.most(
             "Detachments at most",
             "detachments.count",

@@ -123,7 +123,7 @@ class Atlas:
             self._front(day_of(when)),
         ]
         strength = np.where(occupied, run.maps["strength"][row], 0.0)
-        return self._page(inside, words, "map dated", self._told(strength, "partisans"))
+        return self._page(inside, words, "map dated", self._over_oblasts(strength, "partisans"))
 
     def killed(self) -> str:
         """Return the map of civilians killed over the whole run, for every thousand people of 1941, by oblast.
@@ -144,13 +144,13 @@ class Atlas:
         ever = (np.stack(list(run.maps["occupied"])) > 0).any(axis=0)
         ground = outlines.around(self.sheet, list(self.cells[ever & (land.abroad == 0) & self.inside]))
         inside = [self._ashore(ground, self._filled(share, KILLED, DARK))]
-        return self._page(inside, words, "map deaths", self._told(dead, "civilians killed"))
+        return self._page(inside, words, "map deaths", self._over_oblasts(dead, "civilians killed"))
 
     def _ashore(self, ground: str, cells: Sequence[str]) -> str:
         """Return occupied ground and the cells upon it, cut off at the shore."""
         return element("g", element("path", class_="occupied", d=ground), *cells, clip_path="url(#shore)")
 
-    def _told(self, values: np.ndarray, noun: str) -> str:
+    def _over_oblasts(self, values: np.ndarray, noun: str) -> str:
         """Return the oblasts as clear glass over a map, each with its figure to be read on hover."""
         parts = []
         for k, cells in self.oblasts.items():

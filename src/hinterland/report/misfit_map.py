@@ -91,10 +91,10 @@ def _drawn(worst: dict[str, float], numbers: dict[str, int], ground: Theatre, wo
         if not own.size:
             continue
         level = step(worst[region])
-        told = title(f"{numbers[region]}: {region.replace('_', ' ')}, {worst[region]:.1f} standard deviations off")
+        label = title(f"{numbers[region]}: {region.replace('_', ' ')}, {worst[region]:.1f} standard deviations off")
         d = outlines.around(sheet, list(cells[own]))
         shape = {"d": d, "stroke": COLOURS[level]}
-        regions.append(element("path", told, class_="misfit", fill=f"url(#misfit-{level})", **shape))
+        regions.append(element("path", label, class_="misfit", fill=f"url(#misfit-{level})", **shape))
         labels.append(_label(numbers[region], free_place(at[own], taken, NEAR), COLOURS[level]))
     shapes = {kind: outlines.coast(sheet, kind) for _, kind in LAND}
     land, lakes = (element("path", class_=name, d=shapes[kind]) for name, kind in LAND)

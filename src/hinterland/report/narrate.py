@@ -26,16 +26,20 @@ COLUMNS = ("date", "kind", "who", "other", "true", "second", "claimed", "found",
 
 def story(run: Run) -> list[Sentence]:
     """Return the course of a run in order of time, some fifty sentences for the whole war."""
-    teller = Teller(run)
-    told = [*teller.decisions(), *teller.growth()]
+    narrator = Narrator(run)
+    sentences = [*narrator.decisions(), *narrator.growth()]
     if run.first == 0:
-        told += [*teller.first_units(), *teller.brigades()]
-    told += [*teller.nights(), *teller.liberations(), *chronicle(run, teller.events, teller.oblasts, teller.raids)]
-    inside = [t for t in told if run.first <= t.day < run.first + run.days]
+        sentences += [*narrator.first_units(), *narrator.brigades()]
+    sentences += [
+        *narrator.nights(),
+        *narrator.liberations(),
+        *chronicle(run, narrator.events, narrator.oblasts, narrator.raids),
+    ]
+    inside = [t for t in sentences if run.first <= t.day < run.first + run.days]
     return sorted(inside, key=lambda t: (t.day, t.made))
 
 
-class Teller:
+class Narrator:
     """Finds what is worth a sentence in one run."""
 
     def __init__(self, run: Run) -> None:
@@ -57,8 +61,8 @@ class Teller:
         for switch, most in DECIDED.items():
             orders = sorted((d for d in self.decided if d.switch == switch), key=lambda d: (-d.value, d.start))
             for d in {bare(d.text): d for d in reversed(orders[:most])}.values():
-                told = operation_names.told(bare(d.text)) if switch == "expedition" else bare(d.text)
-                words = f"From {on(d.start)}: {told}"
+                text = operation_names.described(bare(d.text)) if switch == "expedition" else bare(d.text)
+                words = f"From {on(d.start)}: {text}"
                 plan = f"; {rails_ordered(d)}" if switch == "rail_campaign" else ""
                 yield Sentence(d.start, "decision", f"{words}{plan}{standing(d)}.", False)
 

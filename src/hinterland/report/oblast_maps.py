@@ -34,7 +34,7 @@ class OblastMap(NamedTuple):
 def draw(atlas: Atlas, name: str, quantity: str) -> OblastMap:
     """Draw a quantity by oblast: a flow summed over the run, of a stock the most at one time, the mean of all else."""
     q, oblasts = find(quantity), atlas.run.theatre.ground.oblasts
-    take, told = TAKEN.get(q.kind, (np.mean, "the mean of the run"))
+    take, taken = TAKEN.get(q.kind, (np.mean, "the mean of the run"))
     places = [f"oblast:{oblasts[k].id}" for k in atlas.oblasts]
     figures = take(atlas.run.values_by_region(quantity, places), axis=0)
     found = dict(zip(atlas.oblasts, figures.tolist(), strict=True))
@@ -46,7 +46,7 @@ def draw(atlas: Atlas, name: str, quantity: str) -> OblastMap:
         if step:
             here = title(f"{ground(oblasts[k])}, in the model: {number(figure)}")
             shapes.append(element("use", here, href=f"#oblast-{k}", fill=COLOURS[step]))
-    words = f"{in_words(q.unit)}, {told}"
+    words = f"{in_words(q.unit)}, {taken}"
     svg = atlas.sheet_of(shapes, f"{name}: {words}; {number(most)} where it was most.")
     return OblastMap(name, svg, legend(bounds, COLOURS, words, 48.0) if most > 0 else "", words)
 

@@ -38,7 +38,7 @@ def bare(words: str) -> str:
 
 
 def ground(oblast: Oblast) -> str:
-    """Return the name of an oblast or of other ground as it is told, such as "Minsk oblast" or "Crimea"."""
+    """Return the name of an oblast or of other ground as the report prints it, such as "Minsk oblast" or "Crimea"."""
     return f"{oblast.name} oblast" if oblast.name_1941.endswith("oblast") else oblast.name
 
 
@@ -53,8 +53,8 @@ def standing(decision: Decision) -> str:
     """Return in brackets how a decision is known where it was not looked up, empty where it was."""
     words = {"memory": RECALLED, "house": "assumed by the house"}
     parts = [
-        f"{part} {told}"
-        for part, by, told in (
+        f"{part} {how}"
+        for part, by, how in (
             ("place and dates", "by the house", words["house"]),
             ("dates", "by memory", words["memory"]),
         )

@@ -42,7 +42,7 @@ def spelled(name: str, oblast: str = "") -> Spelled:
     """Return a name of a place with the names that its languages have for it, where the place is known."""
     found = gazetteer().named(name.removesuffix(" city"), oblast)
     names = found.names.items() if found else ()
-    return Spelled(name, [(code, direction(code), told) for code, told in names])
+    return Spelled(name, [(code, direction(code), own) for code, own in names])
 
 
 def of_region(region: str, regions: Mapping[str, Region]) -> list[Spelled]:
@@ -53,7 +53,7 @@ def of_region(region: str, regions: Mapping[str, Region]) -> list[Spelled]:
 
 def on_map(name: str, names: Mapping[str, str], x: float, y: float) -> str:
     """Return a name on a map: by the rule, and in every language in which it is known."""
-    others = (text(told, x, y, lang=code) for code, told in names.items())
+    others = (text(own, x, y, lang=code) for code, own in names.items())
     return element("g", text(name, x, y, class_="rule"), *others, class_="spelled")
 
 

@@ -81,17 +81,17 @@ def drawn(name: str, unit: str, start: date, lines: Sequence[Line], note: str = 
 
 def sentences(run: Run, start: date, end: date) -> list[str]:
     """Say in words what each way of counting comes to, with figures of the run alone."""
-    told = []
+    found = []
     for name, first, last in CAMPAIGNS:
         if start <= parse(first) and parse(last) <= end:
             reckoned = run.mean("railway.capacity_loss_claimed", "AGC_area", first, last)
-            told.append(_counted(name, rail_war.capacity_told(run, first, last)) + _reckoned(reckoned))
+            found.append(_counted(name, rail_war.capacity_loss(run, first, last)) + _reckoned(reckoned))
     months = rail_war.by_month(run, start, end, every=EVERY)
-    told += [_arrived(months), _spare(months), *_lengths(run, start, end)]
+    found += [_arrived(months), _spare(months), *_lengths(run, start, end)]
     fell = rail_war.where_cuts_fell(run, start, end).set_index("said_by")
     on, road = fell.loc["truth"], fell.loc["network, km"]
     if on["rails"] > 0:
-        told.append(
+        found.append(
             f"Of the {number(on['rails'])} rails destroyed in the model behind Army Group Centre from {day(start)} "
             f"to {day(end)}, "
             f"{_percent(on['either'])} lay on lines that carried trains for the armies that day or belonged to a least "
@@ -99,7 +99,7 @@ def sentences(run: Run, start: date, end: date) -> list[str]:
             f"Of the rails that Soviet staffs reported it was {_percent(fell.loc['soviet', 'either'])}, "
             f"of those that German railways logged {_percent(fell.loc['german', 'either'])}."
         )
-    return told
+    return found
 
 
 def _percent(share: float) -> str:
@@ -163,8 +163,8 @@ def _lengths(run: Run, start: date, end: date) -> list[str]:
     ]
 
 
-def _month(told: Any) -> str:
-    return MONTHS[int(str(told)[5:7]) - 1]
+def _month(value: Any) -> str:
+    return MONTHS[int(str(value)[5:7]) - 1]
 
 
 def course(table: "pd.DataFrame", one: str, other: str) -> list[Drawn]:

@@ -15,7 +15,7 @@ from hinterland.study.kept_fit import FittedParameter
 Floats = NDArray[np.float64]
 
 SHOWN = 16
-"""Parameters that are drawn: those of which the claims say most."""
+"""How many parameters are drawn: those that claims narrow most."""
 WIDTH, LEFT, RIGHT = 560.0, 4.0, 4.0
 ROW, NAME, UNIT = 66.0, 18.0, 12.0
 """Height of a row, of the name in it, and of the density of the prior."""
@@ -41,7 +41,7 @@ def most_moved(parameters: Sequence[FittedParameter], most: int = SHOWN) -> list
 
 
 def density(one: FittedParameter, share: Floats) -> Floats:
-    """Return the density of the posterior at shares (0 to 1) of the range, on its scale; that of the prior is 1."""
+    """Return the density of the posterior at shares (0 to 1) of the range, on its scale, where the prior has 1."""
     score = ndtri(share)
     away = (score - one.mean) / one.deviation
     return np.asarray(np.exp(0.5 * (score**2 - away**2)) / one.deviation)

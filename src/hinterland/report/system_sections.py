@@ -36,12 +36,12 @@ def sections(run: Run, ledger: Ledger, atlas: Atlas, table: pd.DataFrame) -> dic
 
     `table` is that of `compare` for the run.
     """
-    told = rows(run, ledger, table)
+    by_claim = rows(run, ledger, table)
     names = names_by_quantity(ledger.judged)
     found: dict[str, list[Section]] = {}
     for system in read_systems().values():
         charts = [chart for chart in read_charts() if chart.system == system.id]
-        claims = [told[c.id] for c in ledger.judged if system.id in c.system.split() and c.id in told]
+        claims = [by_claim[c.id] for c in ledger.judged if system.id in c.system.split() and c.id in by_claim]
         judged = sorted((c for c in claims if c.verdict), key=lambda c: ORDER[c.verdict])
         one = Section(
             system,

@@ -25,13 +25,13 @@ def questions_of(path: Path, ledger: Ledger, theatre: Theatre) -> tuple[list[Que
         line = given.lines[one.claim.id]
         if isinstance(one, Unanswered):
             message, remedy = parted(one.reason, INSTEAD)
-            told = f"{one.claim.id} cannot be asked: {message}"
-            faults.append(Fault(path, line, told, remedy))
-            cautions.append(Caution(path, line, told, remedy))
+            problem = f"{one.claim.id} cannot be asked: {message}"
+            faults.append(Fault(path, line, problem, remedy))
+            cautions.append(Caution(path, line, problem, remedy))
         elif one.adjusted:
-            told = f"{one.claim.id}: {one.adjusted}"
+            problem = f"{one.claim.id}: {one.adjusted}"
             remedy = f"it cannot be judged: {one.unfit}" if one.unfit else "change the claim if something else is meant"
-            cautions.append(Caution(path, line, told, remedy))
+            cautions.append(Caution(path, line, problem, remedy))
     if len(faults) == len(asked):
         none = Fault(path, 0, f"none of its claims can be asked ({len(asked)})", "nothing is played")
         raise Faults([none, *faults])

@@ -31,15 +31,15 @@ def band_shares(
 
     numbers: dict[tuple[tuple[str, float], ...], int] = {}
     draw = np.array([numbers.setdefault(tuple(sorted(m.parameters.items())), len(numbers)) for m in members])
-    told, so = logarithms(said, questions), logarithms(true, questions)
-    samples, can = filled(told)
+    reported, so = logarithms(said, questions), logarithms(true, questions)
+    samples, can = filled(reported)
     scale = np.full(len(questions), np.nan)
     if ground is not None and can.any():
         claims = observations([q for q, ok in zip(questions, can, strict=True) if ok], ground)
         if not claims.held_out.all():
             _, scale[can] = scales_by_claim(samples[can], claims)
     rows = [
-        variance_shares(so[n], told[n], draw, VARIANCE * float(np.nan_to_num(scale[n])) ** 2)
+        variance_shares(so[n], reported[n], draw, VARIANCE * float(np.nan_to_num(scale[n])) ** 2)
         if can[n]
         else VarianceShares(*[np.nan] * len(COLUMNS))
         for n in range(len(questions))

@@ -58,9 +58,9 @@ def _client(address: str) -> Any:
         socket.create_connection((parts.hostname or "", parts.port or 0), ANSWER).close()
         return Client(address, timeout=ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as trouble:  # a name that is no address, a machine that is not there
-        told = getattr(trouble, "strerror", None) or " ".join(str(trouble).split()) or "no answer"
+        reason = getattr(trouble, "strerror", None) or " ".join(str(trouble).split()) or "no answer"
         remedy = "give an address such as tcp://127.0.0.1:8786"
-        raise Fault(None, 0, f"no Dask scheduler answers at {address} ({told})", remedy) from None
+        raise Fault(None, 0, f"no Dask scheduler answers at {address} ({reason})", remedy) from None
 
 
 def _threads(client: Any, address: str) -> int:
@@ -74,13 +74,13 @@ def _threads(client: Any, address: str) -> int:
 
 
 def _found(future: Any, address: str) -> Any:
-    """Return what a task found; raise what stopped it. Where the worker that found it is gone, it is found again."""
+    """Return the result of a task or raise its error; the scheduler runs a task again whose worker has died."""
     try:
         return future.result()
     except (Exception, Cancelled) as error:
         if type(error).__name__ == "KilledWorker":
-            told = f"several workers died over one run ({' '.join(str(error).split())})"
-            raise Fault(None, 0, told, "give the workers more memory") from None
+            message = f"several workers died over one run ({' '.join(str(error).split())})"
+            raise Fault(None, 0, message, "give the workers more memory") from None
         if future.status == "error":
             raise
         raise _lost(address) from None

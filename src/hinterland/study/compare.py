@@ -58,8 +58,8 @@ def compare(run: Run | SavedRun, claims: Iterable[Claim] | None = None, ledger: 
 
 def modelled(run: Run, **more: Any) -> "pd.DataFrame":
     """Return the lines of `compare` that the run can answer, without the columns on those it cannot."""
-    told = compare(run, **more)
-    return told[told["verdict"] != "not modelled"].drop(columns=["reason"]).reset_index(drop=True)
+    table = compare(run, **more)
+    return table[table["verdict"] != "not modelled"].drop(columns=["reason"]).reset_index(drop=True)
 
 
 def _row(asked: Question | Unanswered, reader: IndicatorReader) -> dict[str, Any]:

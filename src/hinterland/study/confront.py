@@ -25,8 +25,7 @@ from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question, Unanswered, ask
 from hinterland.study.related import Figures, figures_of, indicators_of, scenario_named
 from hinterland.study.scenario_files import load as load_scenario
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, Span, exaggeration, log_error, span
-from hinterland.study.verdict import told as as_told
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, Span, exaggeration, log_error, span, worded
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
@@ -75,8 +74,8 @@ class Confrontation(NamedTuple):
     def __repr__(self) -> str:
         """Say how many claims there are, and how many of each verdict."""
         verdicts = self.lines["verdict"].value_counts()
-        told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
-        return f"<Confrontation of {len(self.lines)} claims with {self.members} runs of {self.scenario}: {told}>"
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
+        return f"<Confrontation of {len(self.lines)} claims with {self.members} runs of {self.scenario}: {counts}>"
 
     def _repr_html_(self) -> str:
         """Show in a notebook how many claims there are of each verdict, and how all of them fared."""
@@ -142,8 +141,8 @@ def confront(
         lines["part"] = OWN
     parts = PARTS if path is None else ()
     scores = {part: score(lines[lines["part"] == part]) for part in parts} | {"all": score(lines)}
-    told = member_figures(questions, said, true, played)
-    return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions), told)
+    by_member = member_figures(questions, said, true, played)
+    return Confrontation(lines, scores, len(played), chosen.name, tuple(cautions), by_member)
 
 
 def judge(asked: Sequence[Question | Unanswered], figures: Figures, ledger: Ledger) -> "pd.DataFrame":
@@ -181,7 +180,7 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
     """Return what an ensemble says to one claim, in the unit of the claim."""
     claimed = span(question.claim)
     said, true = said / question.scale, true / question.scale
-    told = said[np.isfinite(said)]
+    finite = said[np.isfinite(said)]
     row: dict[str, Any] = {
         "from": date_of(question.true.first),
         "to": date_of(question.true.last),
@@ -191,21 +190,21 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
         "note": "; ".join(filter(None, (question.adjusted, question.note))),
         "bound": claimed.bound,
     }
-    if told.size < max(1, said.size / 2):
+    if finite.size < max(1, said.size / 2):
         return row | {"verdict": "cannot tell", "reason": "most runs hold nothing to compare it with"}
-    row |= _band("predicted", told) | _band("true", true[np.isfinite(true)])
+    row |= _band("predicted", finite) | _band("true", true[np.isfinite(true)])
     if question.unfit:
         return row | {"verdict": "cannot tell", "reason": question.unfit}
     verdict, reason = _word(claimed, row["predicted_05"], row["predicted_95"])
     victims = of_victims(question.claim.quantity)
-    row |= {"verdict": as_told(verdict, victims), "reason": reason}
+    row |= {"verdict": worded(verdict, victims), "reason": reason}
     if victims:
         return row
     times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
     return (
         row
         | _band("exaggeration", times)
-        | {"rank": rank(claimed, told), "log_error": log_error(claimed, float(np.median(told)))}
+        | {"rank": rank(claimed, finite), "log_error": log_error(claimed, float(np.median(finite)))}
     )
 
 
@@ -237,9 +236,9 @@ def _word(claimed: Span, low: float, high: float) -> tuple[str, str]:
     return "agrees", ""
 
 
-def rank(claimed: Span, told: np.ndarray) -> float:
+def rank(claimed: Span, figures: np.ndarray) -> float:
     """Return the share of runs below a claim, runs that say just the same counting half."""
-    return float((told < claimed.best).mean() + 0.5 * (told == claimed.best).mean())
+    return float((figures < claimed.best).mean() + 0.5 * (figures == claimed.best).mean())
 
 
 def score(lines: "pd.DataFrame") -> Score:

@@ -13,7 +13,7 @@ from hinterland.theatre.inputs import read_units
 
 HIGHEST = ("peak", "sometime")
 """Words of time that are set beside the highest day."""
-TOLD_OF_UNITS = (*KIND_OF_EVENT, "raids.distance", "garrisons.destroyed", DEAD_OF_UNIT)
+BY_UNIT = (*KIND_OF_EVENT, "raids.distance", "garrisons.destroyed", DEAD_OF_UNIT)
 """Quantities of which the journal of a run tells by unit."""
 
 
@@ -27,8 +27,8 @@ class Asked(NamedTuple):
 def how(claim: Claim, quantity: Quantity | None) -> Asked | str:
     """Return how a claim is asked for what it counts, or why the quantity that it names does not answer it."""
     said = counted(claim.counts)
-    if quantity is not None and (told := apart(claim.counts, quantity)):
-        return told
+    if quantity is not None and (reason := apart(claim.counts, quantity)):
+        return reason
     if said.scope == UNIT:
         return _of_unit(claim, said)
     if said.scope == EVENT:
@@ -55,7 +55,7 @@ def _named_units() -> frozenset[str]:
 def _of_unit(claim: Claim, said: Counted) -> Asked | str:
     if said.of not in _named_units():
         return "it speaks of one unit, which the model does not tell from others"
-    if claim.quantity not in TOLD_OF_UNITS:
+    if claim.quantity not in BY_UNIT:
         return f"no run tells {claim.quantity} of one unit"
     return Asked(UNIT, said.of)
 

@@ -42,7 +42,7 @@ class Answer(NamedTuple):
     `lines` has a line for each quantity, region and period (the whole war, every year, every month): the means of both
     wars with their standard errors, and the mean `difference` of second less first with its standard `error`, its
     interval of 90 % (`low`, `high`), the share of pairs that have its sign, and how many pairs there are. Of victims
-    both wars are told and no difference (decision 0024). `dataset` holds the figures of every pair, and the
+    both wars are given and no difference (decision 0024). `dataset` holds the figures of every pair, and the
     differences. `runs`, `seed` and `draws` say what was played.
     """
 
@@ -140,8 +140,8 @@ def _branching(first: Scenario, second: Scenario, branch: Any) -> Scenario:
     """Return the second scenario as it holds from a date on; before it the first one does."""
     day = day_of(parse(branch, what="branch"))
     if not first.start < day <= first.end:
-        told = f"{date_of(day)} is not between the first and the last day of the war"
-        raise Fault(None, 0, told, f"give a date from {date_of(first.start + 1)} to {date_of(first.end)}")
+        message = f"{date_of(day)} is not between the first and the last day of the war"
+        raise Fault(None, 0, message, f"give a date from {date_of(first.start + 1)} to {date_of(first.end)}")
     return second._replace(name=f"{second.name}_from_{date_of(day)}", since=day, before=first)
 
 
@@ -172,12 +172,12 @@ def answers(
         on_progress=function(on_progress, "on_progress"),
     )
     return [
-        Answer(one, *_told(one, figures), runs, seed, draws or "none")
+        Answer(one, *_lines_and_dataset(one, figures), runs, seed, draws or "none")
         for one, figures in zip(asked, found, strict=True)
     ]
 
 
-def _told(asked: Counterfactual, figures: PairedFigures) -> tuple["pd.DataFrame", "xr.Dataset"]:
+def _lines_and_dataset(asked: Counterfactual, figures: PairedFigures) -> tuple["pd.DataFrame", "xr.Dataset"]:
     """Return the lines and the dataset of a counterfactual."""
     shape = figures.first.shape[1:]
     flat = [part.reshape(figures.draw.size, -1) for part in (figures.first, figures.second)]
@@ -197,9 +197,9 @@ def _lines(
             for period in figures.periods:
                 means = (*errors[0][n], *errors[1][n])
                 victims = of_victims(q.name)
-                told = (math.nan if victims else float(part[n]) for part in paired[: len(STATISTICS)])
+                statistics = (math.nan if victims else float(part[n]) for part in paired[: len(STATISTICS)])
                 dates = date_of(period.first), date_of(period.last)
-                rows.append((q.name, q.unit, victims, region, period.name, *dates, *means, *told,
+                rows.append((q.name, q.unit, victims, region, period.name, *dates, *means, *statistics,
                              int(paired.pairs[n])))  # fmt: skip
                 n += 1
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -216,13 +216,13 @@ def _dataset(
     statistics = np.stack([part.reshape(shape) for part in paired[: len(STATISTICS)]])
     made: dict[str, Any] = {}
     for k, q in enumerate(chosen_quantities(list(asked.quantities))):
-        told: Mapping[str, Any] = {"units": q.unit, "long_name": q.doc, "kind": q.kind}
+        attributes: Mapping[str, Any] = {"units": q.unit, "long_name": q.doc, "kind": q.kind}
         by_month = both[:, :, k].take(months, axis=-1).swapaxes(-1, -2)
-        made[variable(q)] = (("war", "pair", "time", "region"), by_month, told)
-        made[f"{variable(q)}_whole"] = (("war", "pair", "region"), both[:, :, k, :, 0], told)
+        made[variable(q)] = (("war", "pair", "time", "region"), by_month, attributes)
+        made[f"{variable(q)}_whole"] = (("war", "pair", "region"), both[:, :, k, :, 0], attributes)
         changes = statistics[:, k].take(months, axis=-1).swapaxes(-1, -2)
         if not of_victims(q.name):
-            made[f"{variable(q)}_difference"] = (("statistic", "time", "region"), changes, told)
+            made[f"{variable(q)}_difference"] = (("statistic", "time", "region"), changes, attributes)
     coordinates: dict[str, Any] = {
         "war": words([asked.first.name, asked.second.name]),
         "pair": ("pair", np.arange(figures.draw.size), {"long_name": "Number of the pair"}),

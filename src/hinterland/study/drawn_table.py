@@ -73,10 +73,10 @@ class TableMembers(Members):
             return super().drawn()
         return {"seed": self.seed, "table": hashlib.sha256(self.table.text().encode()).hexdigest()[:16]}
 
-    def told(self, run: int) -> str:
+    def described(self, run: int) -> str:
         """Return in words what a run is a function of, beside the scenario."""
         if run < self.bank:
-            return super().told(run)
+            return super().described(run)
         member = self[run]
         return repr((member.seed, sorted(member.parameters.items())))
 
@@ -104,8 +104,8 @@ def read_table(path: Path) -> DrawnTable:
         raise Fault(path, 1, f"is no table of draws: it has no column {FIRST_COLUMN!r} and no draw", form)
     for name in header[1:]:
         if name not in spans or header.count(name) > 1:
-            told = "stands twice" if name in spans else "is no parameter that is drawn"
-            raise Fault(path, 1, f"{name[:60]!r} {told}", "fit again with this version")
+            message = "stands twice" if name in spans else "is no parameter that is drawn"
+            raise Fault(path, 1, f"{name[:60]!r} {message}", "fit again with this version")
     values = np.empty((len(rows), len(header) - 1))
     for line, row in enumerate(rows, 2):
         if len(row) != len(header):
@@ -122,6 +122,6 @@ def _value(path: Path, line: int, name: str, cell: str, span: Span) -> float:
     except ValueError:
         value = math.nan
     if not span.low <= value <= span.high:
-        told = f"{name} is {cell[:40]!r}, and its range is {span.low:g} to {span.high:g}"
-        raise Fault(path, line, told, "give a number within the range")
+        message = f"{name} is {cell[:40]!r}, and its range is {span.low:g} to {span.high:g}"
+        raise Fault(path, line, message, "give a number within the range")
     return value

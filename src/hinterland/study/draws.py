@@ -161,7 +161,7 @@ class Members(Sequence[Member]):
         """Return how parameters are drawn, for the description of an ensemble."""
         return {"seed": self.seed, "spread": self.spread}
 
-    def told(self, run: int) -> str:
+    def described(self, run: int) -> str:
         """Return in words what a run is a function of, beside the declared ranges and the scenario."""
         return (
             f"seed {self.seed + run}, draw {draw_of(run)} of {self.seed} over {self.spread!r} but {sorted(self.kept)}"

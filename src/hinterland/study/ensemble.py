@@ -69,10 +69,10 @@ class Jobs(Sequence[Job]):
         return self.members.drawn() if isinstance(self.members, Members) else {}
 
     def key(self, run: int) -> str:
-        """Return the key of a run. A numbered draw is told by its number: it is a function of that and of the code."""
+        """Return the key of a run. The number of a draw stands for its values, which follow from it."""
         digest = self._of_all.copy()
         if isinstance(self.members, Members):
-            digest.update(self.members.told(run).encode())
+            digest.update(self.members.described(run).encode())
         else:
             member = self.members[run]
             digest.update(repr((int(member.seed), sorted(member.parameters.items()))).encode())
@@ -107,20 +107,20 @@ def described(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def scenario_described(told: Mapping[str, Any]) -> Scenario:
-    """Return the scenario of a description, as far as runs depend on it: what `described` says of it is `told`."""
-    first, last = told["days"]
+def scenario_described(description: Mapping[str, Any]) -> Scenario:
+    """Return the scenario of a description, as far as runs depend on it; `described` returns one."""
+    first, last = description["days"]
     return Scenario(
-        without=frozenset(told["without"]),
-        parameters=told["parameters"],
-        warmer=tuple((int(start), int(end), float(by)) for start, end, by in told["warmer"]),
-        scaled=tuple((str(name), float(by)) for name, by in told["scaled"]),
-        unheard=tuple((int(start), int(end)) for start, end in told["unheard"]),
-        resolution=told["resolution"],
+        without=frozenset(description["without"]),
+        parameters=description["parameters"],
+        warmer=tuple((int(start), int(end), float(by)) for start, end, by in description["warmer"]),
+        scaled=tuple((str(name), float(by)) for name, by in description["scaled"]),
+        unheard=tuple((int(start), int(end)) for start, end in description["unheard"]),
+        resolution=description["resolution"],
         start=first,
         end=last,
-        since=told["since"],
-        before=scenario_described(told["before"]) if told["before"] else None,
+        since=description["since"],
+        before=scenario_described(description["before"]) if description["before"] else None,
     )
 
 
@@ -218,8 +218,8 @@ def figures(job: Job) -> np.ndarray:
     apportioned; a named unit is no region. Raises `Fault` where the job comes from another version of the program.
     """
     if job.code not in ("", code_version()):
-        told = f"a worker has other code or tables than the program that asks ({code_version()}, not {job.code})"
-        raise Fault(None, 0, told, "install the same version in both places")
+        message = f"a worker has other code or tables than the program that asks ({code_version()}, not {job.code})"
+        raise Fault(None, 0, message, "install the same version in both places")
     need = needed_for(job.indicators)
     played = play(
         job.scenario.drawing(job.member.parameters), job.member.seed, regions=need.regions, kept=need.recording

@@ -54,7 +54,7 @@ def ensemble(
 
     Its dimensions are member, time, region and said_by. Run k has the seed `seed + k`. With `spread` (0 to 1) each run
     also draws every parameter that is not set from that share of its declared range; of every four runs the last two
-    share a draw, so that what chance does can be told from what parameters do. `draws` names a spread: "hand" a quarter
+    share a draw, which parts the effect of chance from that of parameters. `draws` names a spread: "hand" a quarter
     about the values set by hand, "prior" the whole ranges. `by` is "month", for a value for
     each month (`time` is its first day that was played), or "total", for one value for the whole period and no
     dimension `time`. A flow is summed over the days, a stock or a mean is averaged, a share is the ratio of its sums.
@@ -137,9 +137,9 @@ def _dataset(
     made = {}
     for q in asked:
         parts = [values[:, row[q.name, side]] if (q.name, side) in row else silent for side in SPEAKERS]
-        told = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind}
-        told["cell_methods"] = f"time: {TAKE[q.kind]}"
-        made[variable(q)] = (("member", "time", "region", "said_by"), np.stack(parts, axis=-1), told)
+        attributes = {"units": q.unit, "long_name": q.doc, "quantity": q.name, "kind": q.kind}
+        attributes["cell_methods"] = f"time: {TAKE[q.kind]}"
+        made[variable(q)] = (("member", "time", "region", "said_by"), np.stack(parts, axis=-1), attributes)
     coordinates: dict[str, Any] = {
         "member": ("member", np.arange(len(values)), {"long_name": "Number of the run"}),
         "seed": ("member", seed + np.arange(len(values)), {"long_name": "Seed of the run"}),

@@ -78,8 +78,8 @@ def _quantities(document: Document, table: dict[str, Any]) -> list[str]:
     except Fault as fault:
         raise fault if fault.path else document.fault("quantities", fault.message, fault.remedy) from None
     if victims := [name for name in found if of_victims(name)]:
-        told = f"{victims[0]} counts victims, and no explanation is scored by them"
-        raise document.fault("quantities", told, "leave it out")
+        message = f"{victims[0]} counts victims, and no explanation is scored by them"
+        raise document.fault("quantities", message, "leave it out")
     return found
 
 

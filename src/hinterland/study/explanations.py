@@ -59,8 +59,8 @@ class WeightOfEvidence(NamedTuple):
 
     def __repr__(self) -> str:
         """Say in short what was compared."""
-        told = f"{len(self.asked.explanations)} explanations, {self.runs} runs of each at resolution {self.resolution}"
-        return f"<WeightOfEvidence on {self.asked.name}: {told}>"
+        size = f"{len(self.asked.explanations)} explanations, {self.runs} runs of each at resolution {self.resolution}"
+        return f"<WeightOfEvidence on {self.asked.name}: {size}>"
 
 
 def explanations(
@@ -98,7 +98,7 @@ def explanations(
     folder = None if out is None else path_of(out, "the folder")
     found: dict[str, ClaimsEnsemble] = {}
     for n, one in enumerate(asked.explanations):
-        told = on_progress and part_of_all(on_progress, n * runs, len(asked.explanations) * runs)
+        progress = on_progress and part_of_all(on_progress, n * runs, len(asked.explanations) * runs)
         found[one.name] = play_for_claims(
             one.scenario,
             runs,
@@ -108,7 +108,7 @@ def explanations(
             workers=workers,
             scheduler=scheduler,
             out=folder and folder / one.name,
-            on_progress=told,
+            on_progress=progress,
         )
     return weight_of_evidence(asked, found)
 
@@ -135,8 +135,8 @@ def weight_of_evidence(asked: RivalExplanations, ensembles: Mapping[str, ClaimsE
     own = np.isin([q.claim.quantity for q in questions], asked.quantities)
     tables, lines = [], []
     for level, shifts in LEVELS.items():
-        told = {n: foretold(samples[n][can], claims, counted, block, weights, shifts) for n in names}
-        density = np.stack([told[n].log_density for n in names])
+        predicted = {n: foretold(samples[n][can], claims, counted, block, weights, shifts) for n in names}
+        density = np.stack([predicted[n].log_density for n in names])
         tables += [
             row for of, rows in ((ASKED, own), (EVERY, np.ones_like(own)))
             for row in _rows(of, level, names, density, rows, claims, block)
@@ -144,9 +144,9 @@ def weight_of_evidence(asked: RivalExplanations, ensembles: Mapping[str, ClaimsE
         if level == FREE:
             best = density[:, :, 0][density[:, own, 0].sum(axis=1).argmax()]
             for n in names:
-                moved = samples[n][can] + told[n].shift[:, None]
-                beside = told[n].log_density[:, 0] - best
-                lines.append(_claims(n, questions, claims, own, moved, told[n].log_density[:, 0], beside))
+                moved = samples[n][can] + predicted[n].shift[:, None]
+                beside = predicted[n].log_density[:, 0] - best
+                lines.append(_claims(n, questions, claims, own, moved, predicted[n].log_density[:, 0], beside))
     about = first.about
     return WeightOfEvidence(
         asked,
@@ -177,7 +177,7 @@ def _rows(
         one: Compared = compared(density[:, inside], block[inside])
         counts = int(inside.sum()), int(np.unique(block[inside]).size)
         figures = zip(names, *one, one.apart.tolist(), strict=True)
-        found += [(of, part, level, name, *counts, *map(_plain, told)) for name, *told in figures]
+        found += [(of, part, level, name, *counts, *map(_plain, values)) for name, *values in figures]
     return found
 
 

@@ -42,8 +42,8 @@ def claims_of(
     """
     row = {indicator: n for n, indicator in enumerate(indicators)}
     asked = [q for q in questions if not of_victims(q.claim.quantity)]
-    told = np.isfinite(bank[:, [row[q.said] for q in asked]])
-    can = (told.mean(axis=0) >= 0.5) & (told.sum(axis=0) >= FEWEST)
+    known = np.isfinite(bank[:, [row[q.said] for q in asked]])
+    can = (known.mean(axis=0) >= 0.5) & (known.sum(axis=0) >= FEWEST)
     kept = tuple(q for q, ok in zip(asked, can, strict=True) if ok)
     columns = np.array([row[q.said] for q in kept], int)
     speakers = sorted({q.claim.said_by for q in kept})

@@ -107,13 +107,13 @@ def _speakers(found: Fit) -> list[tuple[Any, ...]]:
 
 
 def _claims(found: Fit) -> list[tuple[Any, ...]]:
-    """Return a line for each claim with what is foretold of it, in the unit of the claim; no figure of it is told."""
+    """Return a line for each claim: what is foretold of it, in its unit, without the claimed figure."""
     bands = np.exp(np.quantile(found.posterior.predicted, BAND, axis=1)).T
     shown = found.claims.claimed.shown
     return [
         (q.claim.id, "calibration" if own else "held out", q.claim.quantity, q.claim.region, q.claim.said_by,
-         q.claim.about, q.claim.unit, float(told), *(band / q.scale).tolist())
-        for q, own, told, band in zip(found.claims.questions, shown, found.explained, bands, strict=True)
+         q.claim.about, q.claim.unit, float(explained), *(band / q.scale).tolist())
+        for q, own, explained, band in zip(found.claims.questions, shown, found.explained, bands, strict=True)
     ]  # fmt: skip
 
 

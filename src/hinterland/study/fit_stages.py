@@ -66,9 +66,9 @@ class FitFolder:
         except OSError as trouble:
             raise self._unwritten(trouble) from None
 
-    def describe(self, told: Mapping[str, Any]) -> None:
+    def describe(self, description: Mapping[str, Any]) -> None:
         """Write the description."""
-        self.put(DESCRIPTION, mark.marked(json.loads(json.dumps(told)), {"command": "fit"}))
+        self.put(DESCRIPTION, mark.marked(json.loads(json.dumps(description)), {"command": "fit"}))
 
     def put_groups(self, name: str, groups: Mapping[str, "xr.Dataset"]) -> None:
         """Write a Zarr store of groups in the place of an earlier one."""
@@ -91,8 +91,8 @@ class FitFolder:
         return digest.hexdigest()
 
     def _unwritten(self, trouble: OSError) -> Fault:
-        told = f"cannot be written ({trouble.strerror or trouble})"
-        return Fault(self.shown, 0, told, "give a folder that can be written, on a disk with room")
+        message = f"cannot be written ({trouble.strerror or trouble})"
+        return Fault(self.shown, 0, message, "give a folder that can be written, on a disk with room")
 
 
 def _code() -> str:

@@ -57,8 +57,8 @@ def posterior_of(
         model = model_of(emulators, claimed.labels, sizes)
         found = conditioned(model, claimed, asked.posterior_draws, asked.seed)
         plain = {name: one for name, one in found._asdict().items() if name != "claims"}
-        told = {f"size_{name}": np.asarray(one) for name, one in sizes._asdict().items()}
-        return plain | told | {f"claim_{name}": one for name, one in found.claims._asdict().items()}
+        by_size = {f"size_{name}": np.asarray(one) for name, one in sizes._asdict().items()}
+        return plain | by_size | {f"claim_{name}": one for name, one in found.claims._asdict().items()}
 
     kept = folder.stage("posterior", {**_arrays(emulators, claimed), **numbers}, make)
     sizes = Sizes(
@@ -79,14 +79,14 @@ def _checks(
     def make() -> Arrays:
         model = model_of(emulators, claimed.labels, sizes)
         found = agreement(model, smoothed(model, rows, posterior, asked.seed), posterior)
-        told = {f"smoother.{name}": value for name, value in found._asdict().items()}
+        checks = {f"smoother.{name}": value for name, value in found._asdict().items()}
         for speaker in np.unique(claimed.labels.speaker[rows]):
             moved = tripled(emulators, claimed, sizes, int(speaker))._asdict()
-            told |= {f"tripled.{claims.speakers[speaker]}.{name}": moved[name] for name in list(moved)[1:]}
+            checks |= {f"tripled.{claims.speakers[speaker]}.{name}": moved[name] for name in list(moved)[1:]}
         if asked.ledgers:
             checked = calibration(emulators, claimed, sizes, asked.ledgers, asked.seed)
-            told |= {f"made_up_ledgers.{name}": value for name, value in checked._asdict().items()}
-        return {name: np.asarray(value, float) for name, value in told.items()}
+            checks |= {f"made_up_ledgers.{name}": value for name, value in checked._asdict().items()}
+        return {name: np.asarray(value, float) for name, value in checks.items()}
 
     numbers = {"asked": np.array([asked.ledgers, asked.seed, asked.posterior_draws])}
     kept = folder.stage("checks", {**_arrays(emulators, claimed), **numbers}, make)

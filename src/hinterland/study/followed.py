@@ -24,7 +24,7 @@ KINDS = ("stock", "flow")
 
 
 class Followed(NamedTuple):
-    """A quantity in a region, and who says it; nobody where it is told as it was."""
+    """A quantity in a region, and who reports it: None for what was so."""
 
     name: str
     region: str

@@ -59,8 +59,8 @@ def check_formulas(claims: Mapping[str, Claim], parameters: Iterable[Mapping[str
             found.append(_declared(one["name"], f"{one['name']}: {fault.message}", fault.remedy))
             continue
         if not holds((low, high), one["default"]):
-            told = f"{one['name']} = {one['default']:g}, and its claims allow {low:g} to {high:g}"
-            found.append(_declared(one["name"], told, "change the value or the formula"))
+            message = f"{one['name']} = {one['default']:g}, and its claims allow {low:g} to {high:g}"
+            found.append(_declared(one["name"], message, "change the value or the formula"))
     return found
 
 

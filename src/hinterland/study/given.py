@@ -40,7 +40,7 @@ def given(claim: Claim) -> str:
     return (GIVEN_EVENTS if of_one and claim.quantity in GIVEN_EVENTS else GIVEN).get(claim.quantity, "")
 
 
-def told(claim: Claim) -> str:
+def note(claim: Claim) -> str:
     """Return a note of what is given, or nothing."""
     what = given(claim)
     return f"given to the model: {what}" if what else ""

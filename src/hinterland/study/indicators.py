@@ -50,7 +50,7 @@ class Indicator(NamedTuple):
 def untold(r: Indicator, ground: Theatre) -> str:
     """Return why a figure of victims is not told: its ground, its days, or that it is of one day, event or unit.
 
-    The sum over the ground and the days of a documented operation is told: it stands beside what documents give of it.
+    The sum over the ground and the days of a documented operation is given: it stands beside what documents give of it.
     """
     if not of_victims(r.name, r.said_by) or r.take in ("across", "along") or _is_operation(r):
         return ""

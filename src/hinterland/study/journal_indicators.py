@@ -35,7 +35,7 @@ EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed", "railway.c
 """The kind of event of which the largest is asked."""
 OF_A_NIGHT = ("railway.charges_exploded",)
 """Quantities of which one event is all that detachments do to one line of railway in one night."""
-TOLD = {None: "true", "soviet": "claimed", "german": "found"}
+COLUMNS = {None: "true", "soviet": "claimed", "german": "found"}
 """The figure of an event that was so, and that of either side."""
 TEN_DAYS = 10 * HOURS_PER_DAY
 CAMPAIGN = -1
@@ -63,7 +63,7 @@ class JournalReader:
         if take == EVENT:
             events = self._within(days)
             events = events[(events["kind"] == EVENTS[name]) & inside[events["cell"].to_numpy()]]
-            figures = events[TOLD[said_by]]
+            figures = events[COLUMNS[said_by]]
             if name in OF_A_NIGHT:
                 figures = figures.groupby([events["day"], events["other"]]).sum()
             return float(figures.max()) if len(events) else 0.0

@@ -96,7 +96,7 @@ def is_fit(folder: Path) -> bool:
 
 
 def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
-    """Return what a folder keeps of a fit; raise `Fault` with the file for what is lacking or cannot be read."""
+    """Return the fit that a folder holds; raise `Fault` with the file that is missing or cannot be read."""
     if not folder.is_dir():
         raise Fault(folder, 0, "there is no such folder", "give the folder of a fit")
     if mark.read(folder / DESCRIPTION) is None:
@@ -119,8 +119,8 @@ def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
 def _said(runs: Path) -> dict[str, np.ndarray]:
     """Return by claim what its speaker says in the runs that have a figure, in the unit of the claim."""
     played = read_for_claims(runs)
-    told = zip(played.questions, played.said(), strict=True)
-    return {q.claim.id: figures[np.isfinite(figures)] / q.scale for q, figures in told if np.isfinite(figures).any()}
+    pairs = zip(played.questions, played.said(), strict=True)
+    return {q.claim.id: figures[np.isfinite(figures)] / q.scale for q, figures in pairs if np.isfinite(figures).any()}
 
 
 def _table(path: Path, read: Callable[[Row], Read]) -> list[Read]:

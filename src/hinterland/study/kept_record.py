@@ -82,12 +82,12 @@ def _journal(events: "xr.Dataset", first: int) -> list[tuple[int, dict[str, np.n
         return []
     kinds = np.array([Kind[str(name)].value for name in events["kind"].to_numpy()], np.int64)
     days = (events["date"].to_numpy().astype("datetime64[D]") - np.datetime64("1941-06-22")).astype(int)
-    told = {name: events[name].to_numpy() for name in ("cell", "true", "second", "claimed", "found")}
-    told["kind"] = kinds
+    columns = {name: events[name].to_numpy() for name in ("cell", "true", "second", "claimed", "found")}
+    columns["kind"] = kinds
     ends = np.flatnonzero(np.diff(days, append=-1)) + 1
     starts = [0, *ends[:-1]]
     return [
-        (int(days[a]), {name: values[a:b] for name, values in told.items()})
+        (int(days[a]), {name: values[a:b] for name, values in columns.items()})
         for a, b in zip(starts, ends, strict=True)
         if b > a
     ]

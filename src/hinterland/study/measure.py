@@ -237,7 +237,7 @@ def convert(unit: str, to: str) -> tuple[float, str] | None:
 
 def apart(unit: str, to: str) -> str:
     """Return why a unit does not compare with another, and which unit is perhaps meant."""
-    if told := unsure(unit):
-        return f"the unit {unit!r} is not clear; {told}"
+    if reason := unsure(unit):
+        return f"the unit {unit!r} is not clear; {reason}"
     meant = near_unit(unit, to)
     return f"{unit} cannot be compared with {to}" + (f"; perhaps {meant} is meant" if meant else "")

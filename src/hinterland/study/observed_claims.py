@@ -33,14 +33,14 @@ def filled(logarithms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
     A claim can where at least half of the runs have a figure; the others then take figures of these in turn.
     """
-    told = np.isfinite(logarithms)
-    can = told.mean(axis=1) >= 0.5
-    rows = zip(logarithms, told, can, strict=True)
+    known = np.isfinite(logarithms)
+    can = known.mean(axis=1) >= 0.5
+    rows = zip(logarithms, known, can, strict=True)
     return np.stack([np.resize(row[mask], row.size) if ok else row for row, mask, ok in rows]), can
 
 
 def floor_of(unit: str) -> float:
-    """Return the figure below which none is told from another."""
+    """Return the figure below which all figures count as equal."""
     return SMALL_FLOOR if unit in SMALL else FLOOR
 
 

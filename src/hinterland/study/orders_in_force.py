@@ -7,7 +7,7 @@ from hinterland.core.calendar import date_of
 from hinterland.engine.scenario import Scenario
 from hinterland.theatre.decisions import EVENTS, Decision
 from hinterland.theatre.forcing_series import LEVELS, NATIONWIDE, SPREAD
-from hinterland.theatre.operation_names import told
+from hinterland.theatre.operation_names import described
 
 OTHERS = {
     "press": ("press",), "tongue": ("press",), "sets": ("radio_programme",), "sorties": ("airlift",),
@@ -55,7 +55,7 @@ def orders_for(scenario: Scenario, reads: Sequence[str], cell: int, day: int) ->
     holds |= {d.switch: d.id for d in sorted(taken, key=lambda d: float(d.value)) if d.switch in NATIONWIDE.values()}
     for d in taken:
         if d.switch in UNDERTAKINGS or holds[d.switch] == d.id:
-            yield _told(d)
+            yield _order(d)
 
 
 def _switches(reads: Sequence[str]) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _switches(reads: Sequence[str]) -> Iterator[str]:
             yield from OTHERS.get(field, (one[field],) if field in one else ())
 
 
-def _told(d: Decision) -> Order:
+def _order(d: Decision) -> Order:
     dates = str(date_of(d.start)), str(date_of(d.end))
-    text = told(d.text) if d.switch == "expedition" else d.text
+    text = described(d.text) if d.switch == "expedition" else d.text
     return Order(d.id, d.switch, float(d.value), d.unit, *dates, text, d.claim, d.verified)

@@ -81,8 +81,8 @@ def play_pairs(
     for n, (name, (scenario, indicators)) in enumerate(wanted.items()):
         played = members(runs, seed, spread, scenario.parameters)
         place = None if out is None else out / name
-        told = None if on_progress is None else part_of_all(on_progress, n * runs, len(wanted) * runs)
-        rows = indicator_values(scenario, played, indicators, workers, told, scheduler=scheduler, out=place)
+        progress = None if on_progress is None else part_of_all(on_progress, n * runs, len(wanted) * runs)
+        rows = indicator_values(scenario, played, indicators, workers, progress, scheduler=scheduler, out=place)
         found[name] = dict(zip(indicators, rows.T, strict=True))
     draw = members(runs, seed, spread).draws() if spread else np.arange(runs)
     return [_figures(one, found, draw) for one in counterfactuals]

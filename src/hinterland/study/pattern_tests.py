@@ -16,7 +16,7 @@ from hinterland.study.ensemble import Job, OnProgress, perform
 from hinterland.study.indicators import Indicator, IndicatorReader
 from hinterland.study.patterns import Pattern, passes
 from hinterland.study.scenario_files import load as load_scenario
-from hinterland.study.verdict import told
+from hinterland.study.verdict import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,7 @@ HOLDS, FAILS = 0.8, 0.2
 
 
 class Outcome(NamedTuple):
-    """What runs make of patterns, both of shape (runs, patterns).
+    """Which patterns each run passes; both arrays have the shape (runs, patterns).
 
     `passed` says whether a run passes; `change` is by how much its figure is above that of the scenario that the
     pattern is set against, on the same seed, as a share of the latter; NaN where there is no scenario.
@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 
 
 class PatternTests(NamedTuple):
-    """How patterns fared: a line for each claim, and one for each system."""
+    """The results of patterns: a line for each claim, and one for each system."""
 
     claims: "pd.DataFrame"
     systems: "pd.DataFrame"
@@ -140,7 +140,7 @@ def _change(p: Pattern, figures: Mapping[tuple[str, Indicator], float]) -> float
 
 
 def table_of(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | None = None) -> PatternTests:
-    """Return how every claim and every system fared; a claim of several lines passes in a run that passes all."""
+    """Return the results by claim and by system; a run passes a claim of several lines if it passes all of them."""
     import pandas as pd
 
     ledger = ledger or load()
@@ -153,7 +153,7 @@ def table_of(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | N
         status = max((patterns[n].status for n in of), key=("runs", "waits", "no").index)
         rate = float(passed[:, of].all(axis=1).mean()) if status == "runs" else math.nan
         word = "holds" if rate >= HOLDS else "fails" if rate <= FAILS else "mixed"
-        word = told(word, any(patterns[n].victims for n in of))
+        word = worded(word, any(patterns[n].victims for n in of))
         why = "; ".join(dict.fromkeys(patterns[n].why for n in of if patterns[n].why))
         rows.append(
             (claim_id, claim.system, claim.quantity_in_record, status, rate, word if status == "runs" else "",

@@ -109,6 +109,6 @@ def scenario_of(
         raise Fault(
             None, 0, f"the run would end on {date_of(last)} before it starts on {date_of(first)}", "exchange the dates"
         )
-    changes = {**named_parameters(chosen.parameters, schedule), **given}
-    choose_parameters(changes, schedule)
-    return chosen._replace(start=first, end=last, resolution=resolution, parameters=changes)
+    chosen_parameters = {**named_parameters(chosen.parameters, schedule), **given}
+    choose_parameters(chosen_parameters, schedule)
+    return chosen._replace(start=first, end=last, resolution=resolution, parameters=chosen_parameters)

@@ -10,7 +10,7 @@ from hinterland.evidence.model import SPEAKERS, Claim
 from hinterland.evidence.wanted import USUAL, Wanted
 from hinterland.study.bounds import Span, days_of, nowhere_counted
 from hinterland.study.counted import how, reported_by
-from hinterland.study.given import told as told_given
+from hinterland.study.given import note as note_of_given
 from hinterland.study.ground_indicators import CENSUS
 from hinterland.study.indicators import Indicator, reports, untold
 from hinterland.study.measure import OF_THE_CENSUS, OTHER, near
@@ -98,7 +98,7 @@ def ask(
     said = true._replace(said_by=said_by)
     if reason := untold(true, theatre) or untold(said, theatre):
         return Unanswered(claim, reason)
-    told = theatre.regions.told(claim.region, folder), span.adjusted
+    notes = theatre.regions.note(claim.region, folder), span.adjusted
     question = Question(
         claim,
         true,
@@ -106,10 +106,10 @@ def ask(
         taken.scale,
         taken.unit,
         channel,
-        "; ".join(filter(None, (told_given(claim), m.note))),
-        "; ".join(filter(None, told)),
+        "; ".join(filter(None, (note_of_given(claim), m.note))),
+        "; ".join(filter(None, notes)),
         span.unfit,
-        asked=wanted.told,
+        asked=wanted.in_words,
     )
     if whole:
         return question._replace(relation="of", other=(true._replace(region=whole), said._replace(region=whole)))

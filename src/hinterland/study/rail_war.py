@@ -90,7 +90,7 @@ def _in_cuts(run: Run, first: int, last: int) -> Array:
     return np.asarray(lines[nearest])
 
 
-def capacity_told(run: Run, start: Any, end: Any, region: str = "AGC_area") -> dict[str, float]:
+def capacity_loss(run: Run, start: Any, end: Any, region: str = "AGC_area") -> dict[str, float]:
     """Return by how much the railways of a region lost capacity, in per cent, by ways of counting that all are fair.
 
     `all_lines`: over all occupied lines and days. `attacked_lines`: over the lines attacked at least once in these
@@ -126,7 +126,7 @@ def by_month(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], every: int 
     `needed` and `arrived` are trains a day; `room` is the most that could have arrived at its railheads a day on
     the lines as they were, had no end been asked for and no other army group been served (mean of days so many apart
     as `every` says; with 0 it is not sought); `loss_all`, `loss_attacked` and `loss_while_closed` as in
-    `capacity_told`, in per cent; rails as three told them.
+    `capacity_loss`, in per cent; rails destroyed by three accounts.
     """
     import pandas as pd
 
@@ -135,7 +135,7 @@ def by_month(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], every: int 
     for a, b in _months(run, first, last):
         for g, name in enumerate(vital.GROUPS):
             dates = date_of(run.first + a), date_of(run.first + b)
-            lost = capacity_told(run, *dates, AREAS[name])
+            lost = capacity_loss(run, *dates, AREAS[name])
             rails = (run.sum("rails.cut", AREAS[name], *dates, said_by) for said_by in (None, *SIDES))
             span = slice(a, b + 1)
             needed, arrived = (run.values(q, f"group:{name}")[span].mean() for q in ("trains.needed", "trains.arrived"))

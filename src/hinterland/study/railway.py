@@ -1,4 +1,4 @@
-"""The railways of a run: what could run between two junctions, which lines an army could least spare."""
+"""The railways of a run: what could run between two junctions, which lines an army could spare least."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -147,14 +147,14 @@ def cut_before(run: Run, when: Any, sinks: Array, far: bool = True, damaged: boo
     if not found.trains:
         names = ", ".join(railway.name[j] for j in sinks) or "no railhead"
         raise Fault(None, 0, f"no train can reach {names} on {date_of(run.first + k)}", "give another date or junction")
-    table = lines_told(run, k, found.lines)
+    table = table_of_lines(run, k, found.lines)
     table.attrs["trains"] = found.trains
     table.attrs["yards"] = [railway.name[j] for j in found.yards]
     return table
 
 
 def vital_lines(run: Run, when: Any, group: int | None = None, count: int = 10) -> "pd.DataFrame":
-    """Return the lines whose loss would have lowered most what arrived at the railheads on a date, the worst first.
+    """Return the lines whose loss would most have lowered the trains that arrived at railheads on a date, worst first.
 
     See `vital.most_vital`; capacities are those of the day, damage counted. `arrives` is what would have come once
     the line and those above it were closed, `could` what could have come were no end asked for.
@@ -166,13 +166,13 @@ def vital_lines(run: Run, when: Any, group: int | None = None, count: int = 10) 
     railway = run.theatre.railway
     left, yards = run.lines("capacity")[k].astype(float), yards_on(run, k)
     found = vital.most_vital(railway, left, railway.entries, sinks, asked, count, yards)
-    table = lines_told(run, k, np.array([loss.line for loss in found], int))
+    table = table_of_lines(run, k, np.array([loss.line for loss in found], int))
     table["arrives"], table["lost"] = [loss.arrives for loss in found], [loss.lost for loss in found]
     table["could"] = [loss.room for loss in found]
     return table
 
 
-def lines_told(run: Run, k: int, lines: Array) -> "pd.DataFrame":
+def table_of_lines(run: Run, k: int, lines: Array) -> "pd.DataFrame":
     """Return what is known of lines on a day: their ends, length, tracks, capacity whole and left, trains, damage."""
     import pandas as pd
 

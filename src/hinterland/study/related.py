@@ -20,7 +20,7 @@ Figures = Mapping[tuple[str, Indicator], np.ndarray]
 
 
 def indicators_of(asked: Sequence[Question | Unanswered]) -> dict[str, list[Indicator]]:
-    """Return what is to be read off the runs of each scenario, each once."""
+    """Return by scenario the indicators that questions need from its runs, each once."""
     wanted: dict[str, dict[Indicator, None]] = {}
     for q in asked:
         if isinstance(q, Question):
@@ -31,7 +31,7 @@ def indicators_of(asked: Sequence[Question | Unanswered]) -> dict[str, list[Indi
 
 
 def scenario_named(name: str, base: Scenario) -> Scenario:
-    """Return the scenario of a name on the days and the cells of another; that itself for `HERE`."""
+    """Return the scenario of this name, on the days and cells of `base`; `base` itself for `HERE`."""
     if name == HERE:
         return base
     return load(name)._replace(resolution=base.resolution, start=base.start, end=base.end)

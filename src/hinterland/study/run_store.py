@@ -80,7 +80,7 @@ def open_store(folder: Path, description: Mapping[str, Any], indicators: Sequenc
     Raises `Fault` where the folder holds anything else, or runs of an ensemble that is described otherwise, where
     another program writes to it, and where it cannot be written.
     """
-    with _told(folder):
+    with _faults_of(folder):
         target = place.resolve(folder)
         _make(folder, target, {**description, "indicators": [list(one) for one in indicators]}, indicators)
     with held(folder, target):
@@ -90,18 +90,18 @@ def open_store(folder: Path, description: Mapping[str, Any], indicators: Sequenc
         try:
             yield store
         finally:
-            with _told(folder):
+            with _faults_of(folder):
                 store.write()
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _faults_of(folder: Path) -> Iterator[None]:
     """Tell trouble of the system as a `Fault` of the folder."""
     try:
         yield
     except OSError as trouble:
-        told = f"cannot be written ({trouble.strerror or trouble})"
-        raise Fault(folder, 0, told, "give a folder that can be written, on a disk with room") from None
+        message = f"cannot be written ({trouble.strerror or trouble})"
+        raise Fault(folder, 0, message, "give a folder that can be written, on a disk with room") from None
 
 
 def described(folder: Path) -> dict[str, Any]:
@@ -113,9 +113,9 @@ def described(folder: Path) -> dict[str, Any]:
         raise Fault(folder, 0, "holds no ensemble", "give the folder that hinterland ensemble wrote")
     if mark.read(path) is None:
         raise Fault(path, 0, "was changed or is damaged", "play the ensemble again, to another folder")
-    told: dict[str, Any] = json.loads(path.read_bytes())
-    told.pop(mark.KEY)
-    return told | {"indicators": [Indicator(*one) for one in told["indicators"]]}
+    found: dict[str, Any] = json.loads(path.read_bytes())
+    found.pop(mark.KEY)
+    return found | {"indicators": [Indicator(*one) for one in found["indicators"]]}
 
 
 def batches(folder: Path) -> list[str]:
@@ -161,23 +161,23 @@ def _asking(query: str, files: Sequence[str]) -> Iterator["DuckDBPyConnection"]:
         try:
             yield base.execute(query, {"files": list(files)})
         except duckdb.Error as trouble:
-            told = str(trouble).splitlines()[0]
-            raise Fault(files[0], 0, f"cannot be read as runs of an ensemble ({told})", REPLAY) from None
+            message = str(trouble).splitlines()[0]
+            raise Fault(files[0], 0, f"cannot be read as runs of an ensemble ({message})", REPLAY) from None
 
 
-def _make(folder: Path, target: Path, told: Mapping[str, Any], indicators: Sequence[Indicator]) -> None:
+def _make(folder: Path, target: Path, description: Mapping[str, Any], indicators: Sequence[Indicator]) -> None:
     """Make a folder with its description, or check the one that it has."""
-    told = json.loads(json.dumps(told))
+    description = json.loads(json.dumps(description))
     if (target / DESCRIPTION).exists():
         there = described(target)
         there["indicators"] = [list(one) for one in there["indicators"]]
-        if other := [name for name in told if there.get(name) != told[name]]:
+        if other := [name for name in description if there.get(name) != description[name]]:
             raise Fault(folder, 0, f"holds runs of another ensemble (other {', '.join(other)})", "give another folder")
     elif target.is_dir() and any(p.name != RUNS and not p.name.startswith(PART) for p in target.iterdir()):
         raise Fault(folder, 0, "holds what is no ensemble", "give a new or an empty folder")
     (target / RUNS).mkdir(parents=True, exist_ok=True)
     if not (target / DESCRIPTION).exists():
-        write_whole(target / DESCRIPTION, mark.marked(told, {"command": "ensemble"}))
+        write_whole(target / DESCRIPTION, mark.marked(description, {"command": "ensemble"}))
     if not (target / INDICATORS).exists():
         write_whole(target / INDICATORS, _table(indicators))
 

@@ -57,11 +57,11 @@ class SavedRun:
         """Read what the run is a function of; raise `Fault` where the folder holds no saved run."""
         self.folder = folder
         self._whole = store.load(folder)
-        told = self._whole.attrs
-        self.seed = int(told["seed"])
-        start, end = (day_of(parse(told[key], what=key)) for key in ("start", "end"))
+        attributes = self._whole.attrs
+        self.seed = int(attributes["seed"])
+        start, end = (day_of(parse(attributes[key], what=key)) for key in ("start", "end"))
         self.scenario: Scenario = scenario_files.load(folder / "scenario.toml")._replace(
-            name=told["scenario"], resolution=int(told["resolution"]), start=start, end=end
+            name=attributes["scenario"], resolution=int(attributes["resolution"]), start=start, end=end
         )
 
     def __repr__(self) -> str:
@@ -113,8 +113,8 @@ class SavedRun:
         try:
             record, maps, events = (store.load(self.folder, group) for group in ("record", "maps", "events"))
         except Fault:
-            told = "was saved without its record, and holds its saved regions alone"
-            raise Fault(self.folder, 0, told, "play it again: scenario.toml says how") from None
+            message = "was saved without its record, and holds its saved regions alone"
+            raise Fault(self.folder, 0, message, "play it again: scenario.toml says how") from None
         return unpacked(record, maps, events, self.seed, self.scenario)
 
     def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":

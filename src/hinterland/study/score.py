@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RUNS = 60
 FEWEST = 10
-"""Runs below which the ends of a 90 % band cannot be told."""
+"""Least number of runs for the ends of a 90 % band."""
 ONE_TERM, BY_FAMILY = ", one discrepancy", ", discrepancy by family"
 
 
@@ -52,8 +52,8 @@ class ScoreTable(NamedTuple):
     def _repr_html_(self) -> str:
         """Show in a notebook how all methods fared on claims that are held out."""
         rows = self.table[(self.table["part"] == PARTS[1]) & (self.table["by"] == "all")]
-        told = {row.method: f"CRPS {row.crps:.3f}, {row.inside_90:.0%} in the 90 % band" for row in rows.itertuples()}
-        return card(f"{self.runs} runs beside claims held out", told, "See .table, .claims and .discrepancy")
+        words = {row.method: f"CRPS {row.crps:.3f}, {row.inside_90:.0%} in the 90 % band" for row in rows.itertuples()}
+        return card(f"{self.runs} runs beside claims held out", words, "See .table, .claims and .discrepancy")
 
     @property
     def beside(self) -> str:
@@ -111,8 +111,8 @@ def _too_few(runs: int) -> Fault:
 def score_of(ensemble: ClaimsEnsemble) -> ScoreTable:
     """Return the scores of an ensemble and of the baselines. Claims of victims are not scored."""
     ground = theatre(int(ensemble.about["resolution"]))
-    samples, told = filled(logarithms(ensemble.said(), ensemble.questions))
-    kept = told & np.array([not of_victims(q.claim.quantity) for q in ensemble.questions])
+    samples, can = filled(logarithms(ensemble.said(), ensemble.questions))
+    kept = can & np.array([not of_victims(q.claim.quantity) for q in ensemble.questions])
     questions = [q for q, ok in zip(ensemble.questions, kept, strict=True) if ok]
     claims, samples = observations(questions, ground), samples[kept]
     name = model_name(ensemble.about)

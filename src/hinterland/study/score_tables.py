@@ -45,8 +45,8 @@ def by_claim(
     parts = []
     for method, found in scored.items():
         low, middle, high = np.exp(np.quantile(samples[method], [0.05, 0.5, 0.95], axis=1))
-        told = {"method": method, "predicted_05": low, "predicted_50": middle, "predicted_95": high}
-        parts.append(pd.DataFrame({**about, **told, **found._asdict()}))
+        predicted = {"method": method, "predicted_05": low, "predicted_50": middle, "predicted_95": high}
+        parts.append(pd.DataFrame({**about, **predicted, **found._asdict()}))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -65,7 +65,7 @@ def by_group(
 
 
 def _groups(questions: Sequence[Question], claims: Observations) -> Iterator[tuple[str, str, str, np.ndarray]]:
-    """Yield every group of claims: the part of the ledger, by what they are grouped, the group, which claims."""
+    """Yield every group of claims: part of the ledger, column of the grouping, name of the group, its claims."""
     words = {
         "speaker": [q.claim.said_by for q in questions],
         "family": [family_of(q) for q in questions],

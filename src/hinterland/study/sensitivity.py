@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LEADING = 10
-"""Parameters that are told of each figure."""
+"""Parameters that are listed for each figure."""
 COLUMNS = ("quantity", "region", "from", "to", "said_by", "take", "unit", "parameter", "first", "first_error", "total",
            "total_error", "stands_out")  # fmt: skip
 FIGURES = (*COLUMNS[:7], "all_first", "all_first_error", "chance", "draws")
@@ -69,7 +69,7 @@ def sensitivity(
     """Return which parameters carry the figures of an ensemble, or of the bank of a fit, that claims are set beside.
 
     `folder` is that of `hinterland ensemble` or of `hinterland fit`; only runs on numbered draws are taken.
-    `quantities` are those that are told, all where none is given. `first` is the share of the variance over runs that
+    `quantities` are those that are listed, all where none is given. `first` is the share of the variance over runs that
     a parameter carries alone, `total` alone and in pairs with others, both with standard errors: estimates are right in
     the mean and may be below 0. `stands_out` says whether `first` is more than chance shows among so many parameters.
     Raises `Fault` for a folder without runs, and for runs of another version of the program.
@@ -91,12 +91,12 @@ def sensitivity(
     lines: list[tuple[Any, ...]] = []
     figures: list[tuple[Any, ...]] = []
     for n, found in _effects(bank, asked, units, on_figure):
-        told = _told(bank.indicators[n])
+        about = _figure(bank.indicators[n])
         out = found.stands_out()
         for p in np.argsort(-found.first)[:LEADING]:
             shown = (float(one[p]) for one in (found.first, found.first_error, found.total, found.total_error))
-            lines.append((*told, bank.names[p], *shown, bool(out[p])))
-        figures.append((*told, found.all_first, found.all_first_error, found.chance, found.draws))
+            lines.append((*about, bank.names[p], *shown, bool(out[p])))
+        figures.append((*about, found.all_first, found.all_first_error, found.chance, found.draws))
     return Sensitivity(
         pd.DataFrame(lines, columns=list(COLUMNS)), pd.DataFrame(figures, columns=list(FIGURES)), len(bank.values)
     )
@@ -123,8 +123,8 @@ def read_bank(folder: Path) -> Bank:
     jobs = Jobs(scenario, drawn, indicators)
     kept = sorted((one for one in runs if one.key == jobs.key(one.run)), key=lambda one: one.run)
     if len(kept) < FEWEST:
-        told = f"holds {len(kept)} runs of this version on numbered draws, and {FEWEST} are needed"
-        raise Fault(folder, 0, told, "play the ensemble again, to another folder")
+        message = f"holds {len(kept)} runs of this version on numbered draws, and {FEWEST} are needed"
+        raise Fault(folder, 0, message, "play the ensemble again, to another folder")
     draw = np.array([one.draw for one in kept])
     names = parameters_drawn(tuple(scenario.parameters))
     lies = np.stack([shares_of_block(seed, block, names) for block in range(int(draw.max()) // BLOCK + 1)])
@@ -141,8 +141,8 @@ def _effects(
     """Yield the effects on every figure that varies and that at least half of the runs can tell."""
     floors = np.array([floor_of(units[bank.indicators[n]]) for n in asked])
     logarithms = np.log(np.maximum(bank.values[:, list(asked)], floors)).T
-    told = np.isfinite(logarithms)
-    varies = [k for k, mask in enumerate(told) if mask.sum() >= max(FEWEST, mask.size / 2)
+    known = np.isfinite(logarithms)
+    varies = [k for k, mask in enumerate(known) if mask.sum() >= max(FEWEST, mask.size / 2)
               and logarithms[k, mask].var() > TINY]  # fmt: skip
     if not varies:
         return
@@ -150,13 +150,13 @@ def _effects(
     missed = fitted(normal_scores(bank.shares), logarithms[varies], bank.draw, family).errors
     cube = bank.draw // BLOCK
     for count, (k, errors) in enumerate(zip(varies, missed, strict=True), 1):
-        mask = told[k]
+        mask = known[k]
         yield asked[k], effects(bank.shares[mask], logarithms[k, mask], errors[mask], bank.draw[mask], cube[mask])
         if on_figure is not None:
             on_figure(count, len(varies))
 
 
-def _told(one: Indicator) -> tuple[str, ...]:
-    """Return what a figure is, in the order of the first columns."""
+def _figure(one: Indicator) -> tuple[str, ...]:
+    """Return the first columns of the tables: quantity, region, dates, speaker, take, unit."""
     first, last = (str(date_of(day)) for day in (one.first, one.last))
     return one.name, one.region, first, last, one.said_by or "what was so", one.take, one.unit

@@ -42,7 +42,7 @@ def taken_of(claim: Claim, m: Measure, wanted: Wanted, days: int) -> Taken:
 
 
 def whole_of(part: str, whole: str, m: Measure, theatre: Theatre) -> str:
-    """Return the region of which a claim gives the share in its own; raise `Fault` where it does not hold that."""
+    """Return the larger region of a claim of a share; raise `Fault` where it does not contain that of the claim."""
     if m.kind not in ("flow", "stock"):
         raise Fault(None, 0, f"{m.name} is a {m.kind}, which does not add up over land", "leave `of` empty")
     regions = theatre.regions
@@ -96,8 +96,8 @@ def _one_unit(names: tuple[str, ...]) -> str:
     """Return the unit of quantities that are added up; raise `Fault` where they differ."""
     found = {name: made.unit for name in names for part in parts(name) if (made := measure(part))}
     if len(set(found.values())) > 1:
-        told = " and ".join(f"{name} in {unit}" for name, unit in found.items())
-        raise Fault(None, 0, f"quantities of two units are added up: {told}", "add up what is counted alike")
+        units = " and ".join(f"{name} in {unit}" for name, unit in found.items())
+        raise Fault(None, 0, f"quantities of two units are added up: {units}", "add up what is counted alike")
     return next(iter(found.values()), "")
 
 

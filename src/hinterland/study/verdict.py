@@ -55,13 +55,13 @@ def span(claim: Claim, scale: float = 1.0) -> Span:
     return Span(given[0], best, given[-1])
 
 
-def told(verdict: str, victims: bool) -> str:
-    """Return a verdict as it is told: beside figures of victims in words that do not judge."""
+def worded(verdict: str, victims: bool) -> str:
+    """Return the word for a verdict; beside figures of victims it does not judge."""
     return OF_VICTIMS.get(verdict, verdict) if victims else verdict
 
 
 def word(said: Span, figure: float, victims: bool = False) -> str:
-    """Return a verdict on a figure of the model beside a claim, as it is told.
+    """Return the word for a figure of the model beside a claim.
 
     It is `agrees`, `model higher`, `claim higher` or `cannot tell`. Of victims `overlap` stands for agrees, and only
     where the figure lies within the bounds of the claim: nearness is no overlap.
@@ -70,7 +70,7 @@ def word(said: Span, figure: float, victims: bool = False) -> str:
     if math.isnan(factor):
         return "cannot tell"
     if 1 / near <= factor <= near:
-        return told("agrees", victims)
+        return worded("agrees", victims)
     return CLAIM_HIGHER if factor < 1 else MODEL_HIGHER
 
 

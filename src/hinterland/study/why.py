@@ -34,9 +34,9 @@ OF_VICTIMS = frozenset(
     (Kind.expedition, Kind.reprisal, Kind.denunciation, Kind.disarming, Kind.terror, Kind.village_burned, Kind.arrest,
      Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising)
 )  # fmt: skip
-"""Kinds of event in which people are killed, taken or burned out of their homes: told by oblast and month."""
+"""Kinds of event in which people are killed, taken or burned out of their homes: given by oblast and month."""
 LAST = 10
-"""Events of a detachment that are told one by one, the latest."""
+"""The latest events of a detachment: so many are listed one by one."""
 
 
 class Event(NamedTuple):
@@ -116,15 +116,15 @@ class Why(NamedTuple):
     preparing: tuple[Maker, ...]
 
     def __repr__(self) -> str:
-        """Say in short of what it is the story."""
+        """Say in short which event is explained."""
         return f"<Why: event {self.event.number}, {self.event.kind}, {len(self.makers)} kernels>"
 
 
 def why(run: SavedRun, number: int) -> Why:
     """Return what led to an event of a saved run; `number` is its line in `events.csv.gz`, from 0 below the header.
 
-    Orders are those in force on the day of the event, where it happened. Of several kernels that make events of a kind
-    all are told: a journal does not say which of them wrote a line. Raises `Fault` for a number that no event has.
+    Orders are those in force on the day of the event, where it happened. Where several kernels make events of a kind
+    all are named: a journal does not say which of them wrote a line. Raises `Fault` for a number that no event has.
     """
     events = run.events
     if not len(events):
@@ -167,14 +167,14 @@ def _agent(run: SavedRun, events: "pd.DataFrame", number: int) -> Agent | None:
     acts = detachment_of_events(events, (*BY_DETACHMENTS, *OTHERS_BY_DETACHMENTS))
     if (who := int(acts[number])) < 0:
         return None
-    told = made.set_index("detachment").loc[who]
+    own_row = made.set_index("detachment").loc[who]
     own = events[(acts == who) & (events.index <= number)]
-    name = str(told["name"]) if Kind[str(events.iloc[number]["kind"])] not in OF_VICTIMS else ""
+    name = str(own_row["name"]) if Kind[str(events.iloc[number]["kind"])] not in OF_VICTIMS else ""
     if name:
         own = own[~own["kind"].isin([kind.name for kind in OF_VICTIMS])]
     latest = tuple(_event(int(n), row) for n, row in own.tail(LAST).iterrows())  # type: ignore[call-overload]
     so_far = {str(kind): int(count) for kind, count in own["kind"].value_counts(sort=False).items()}
-    return Agent(who, name, str(told["origin"]), f"{told['founded']:%Y-%m-%d}", so_far, latest)
+    return Agent(who, name, str(own_row["origin"]), f"{own_row['founded']:%Y-%m-%d}", so_far, latest)
 
 
 def _maker(run: SavedRun, step: Step, cell: int, day: int) -> Maker:

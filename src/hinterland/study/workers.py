@@ -85,14 +85,14 @@ class Worker:
         """Return what it found; raise what stopped it, and `Fault` where it has died."""
         assert self.process.stdout is not None
         try:
-            told = Answer(*pickle.load(self.process.stdout))
+            reply = Answer(*pickle.load(self.process.stdout))
         except (EOFError, pickle.UnpicklingError, OSError):
             raise self._died(jobs) from None
-        if isinstance(told.error, MemoryError):
+        if isinstance(reply.error, MemoryError):
             raise Fault(None, 0, f"memory ran out in run {self.job + 1} of {jobs}", "ask for fewer workers")
-        if told.error is not None:
-            raise told.error
-        return told.value
+        if reply.error is not None:
+            raise reply.error
+        return reply.value
 
     def _died(self, jobs: int) -> WorkerDied:
         code = self.process.wait()
@@ -212,9 +212,9 @@ def serve(parent: int) -> None:
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     while True:
-        told = pickle.dumps(tuple(_do(jobs.get())))
+        data = pickle.dumps(tuple(_do(jobs.get())))
         try:
-            answers.write(told)
+            answers.write(data)
             answers.flush()
         except BrokenPipeError:
             os._exit(1)

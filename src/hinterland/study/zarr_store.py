@@ -79,8 +79,8 @@ def maps(run: Run) -> "xr.Dataset":
 
     cells = run.cells
     place: dict[str, Any] = {"cell": words(cells["h3"]), "oblast": ("cell", words(cells["oblast"]))}
-    for name, told in PLACES.items():
-        place[name] = ("cell", cells[name].to_numpy(), told)
+    for name, attributes in PLACES.items():
+        place[name] = ("cell", cells[name].to_numpy(), attributes)
     made = {
         name: (("date", "cell"), rows, {"units": MAP_UNITS.get(name, "1"), "sources": MAPS[name], "simulated": "yes"})
         for name, rows in run.maps.items()
@@ -97,9 +97,9 @@ def lines(run: Run) -> "xr.Dataset":
     facts: dict[str, Any] = {name: ("line", getattr(railway, name)) for name in ("km", "tracks")}
     for end, junctions in (("from", railway.line_a), ("to", railway.line_b)):
         facts[end] = ("line", words(railway.junction[k] for k in junctions))
-    told = {"units": "1", "long_name": "Share of the month for which the line was closed"}
+    attributes = {"units": "1", "long_name": "Share of the month for which the line was closed"}
     return xr.Dataset(
-        {"closed": (("date", "line"), closed, told)}, {"date": _dates(run), **facts}, {"Conventions": CONVENTIONS}
+        {"closed": (("date", "line"), closed, attributes)}, {"date": _dates(run), **facts}, {"Conventions": CONVENTIONS}
     )
 
 
@@ -122,5 +122,5 @@ def events(run: Run) -> "xr.Dataset":
 
 def _dates(run: Run) -> tuple[str, np.ndarray, dict[str, str], dict[str, str]]:
     """Return the days of the maps as a coordinate."""
-    told = {"standard_name": "time", "axis": "T", "long_name": "Day of the map"}
-    return "date", np.array(run.map_dates, "datetime64[s]"), told, DATES
+    attributes = {"standard_name": "time", "axis": "T", "long_name": "Day of the map"}
+    return "date", np.array(run.map_dates, "datetime64[s]"), attributes, DATES

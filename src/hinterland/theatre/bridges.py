@@ -8,7 +8,7 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.theatre.csv_table import Line, gather, read, refuse
+from hinterland.theatre.csv_table import Line, collect, read, refuse
 from hinterland.theatre.railway import Railway
 from hinterland.theatre.sphere import degrees, km_between, sphere
 
@@ -58,7 +58,7 @@ def read_bridges(railway: Railway, folder: Path = THEATRE) -> Bridges:
         return k, line.text("id"), line.text("name"), line.text("river"), lat, lon, size
 
     # Sorted by line, then by id: no two have the same id.
-    found = sorted(gather(read(folder, "bridges.csv", COLUMNS, faults=faults), bridge, faults))
+    found = sorted(collect(read(folder, "bridges.csv", COLUMNS, faults=faults), bridge, faults))
     refuse(faults)
     lines, ids, names, rivers, lat, lon, size = zip(*found, strict=True) if found else [()] * FIGURES
     first = np.searchsorted(lines, np.arange(len(railway.line) + 1)).astype(np.int32)

@@ -24,7 +24,7 @@ from hinterland.theatre.staffs import read_staffs
 
 Found = tuple[str, list[str], int]
 ALLIED = ("hungarian", "romanian", "slovak")
-"""How ids begin that belong to armies of allies, who served under the army group in whose area they stood."""
+"""Beginnings of the ids of allied armies, which served under the army group in whose area they stood."""
 PASSED = {
     ("centre", "chernigov"): "1943-02-12",
     ("centre", "sumy"): "1943-02-12",
@@ -134,7 +134,7 @@ def axis_stands_on_its_ground(folder: Path, ground: Ground) -> Found:
 
 
 def allies_are_not_occupied(folder: Path, ground: Ground) -> Found:
-    """No town of a state that was Germany's ally is held by German troops before that changed."""
+    """German troops hold no town of an ally of Germany before the alliance ends."""
     home = oblast_of(folder, ground)
     wrong, lines = [], read(folder, "occupations.csv", "town from occupier")
     for line in lines:
@@ -232,7 +232,7 @@ def _numbers(line: Line) -> set[str]:
 
 
 def _held(folder: Path, ids: list[str], *, slovak: bool = False) -> dict[int, list[tuple[int, int]]]:
-    """Return by town the spells for which it was held by Slovakia, or by another enemy of the Soviet state."""
+    """Return by town the periods in which Slovakia, or another enemy of the Soviet state, held it."""
     at = {name: t for t, name in enumerate(ids)}
     found: dict[int, list[tuple[int, int]]] = {}
     for line in read(folder, "occupations.csv", "town from to occupier"):

@@ -129,7 +129,7 @@ def read(folder: Path, name: str, columns: str, *, key: str = "id", faults: list
     return found
 
 
-def gather(lines: Iterable[Line], reading: Callable[[Line], T], faults: list[Fault]) -> list[T]:
+def collect(lines: Iterable[Line], reading: Callable[[Line], T], faults: list[Fault]) -> list[T]:
     """Return what `reading` makes of each line; where it raises a `Fault`, that is added to `faults` instead."""
     found: list[T] = []
     for line in lines:

@@ -34,8 +34,8 @@ def is_named(words: str) -> bool:
     return any(re.match(re.escape(name) + r"\b", words) for name in operation_names())
 
 
-def told(words: str) -> str:
-    """Return how an operation of the occupier is told: by the name that he gave it, or else by its ground or aim."""
+def described(words: str) -> str:
+    """Return the words for an operation of the occupier: the name that he gave it, or else its ground or aim."""
     if not is_named(words):
         return f"an operation of the occupier {words}"
     name = NAME.findall(words)[0]

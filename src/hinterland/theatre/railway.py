@@ -13,7 +13,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.flow import LONGEST
 from hinterland.core.paths import THEATRE
 from hinterland.core.trigonometry import cos
-from hinterland.theatre.csv_table import Line, gather, read, refuse
+from hinterland.theatre.csv_table import Line, collect, read, refuse
 from hinterland.theatre.sphere import EARTH_KM, cosines, degrees, km_between, sphere
 
 Floats = NDArray[np.float64]
@@ -88,18 +88,18 @@ def read_railway(folder: Path = THEATRE, parameters: Parameters = USUAL) -> Rail
     at = {junction.text("id"): i for i, junction in enumerate(junctions)}
 
     def numbers(rows: list[Line], column: str, low: float, high: float) -> Floats:
-        return np.array(gather(rows, lambda row: row.number(column, low, high), faults), np.float64)
+        return np.array(collect(rows, lambda row: row.number(column, low, high), faults), np.float64)
 
     def ends(column: str) -> Ints:
         remedy = "use an id of junctions.csv"
-        return np.array(gather(lines, lambda line: at[line.choice(column, at, remedy)], faults), np.int32)
+        return np.array(collect(lines, lambda line: at[line.choice(column, at, remedy)], faults), np.int32)
 
     lat, lon = numbers(junctions, "lat", 35, 75), numbers(junctions, "lon", 10, 60)
-    entry = gather(junctions, lambda junction: junction.choice("entry", ("rail", "sea", "")), faults)
+    entry = collect(junctions, lambda junction: junction.choice("entry", ("rail", "sea", "")), faults)
     a, b = ends("a"), ends("b")
-    gather(lines, _leads_away, faults)
+    collect(lines, _leads_away, faults)
     km, capacity = numbers(lines, "km", 0.1, 10_000), numbers(lines, "capacity", 0.1, 1000)
-    tracks = np.array(gather(lines, lambda line: float(line.choice("tracks", ("1", "2"))), faults))
+    tracks = np.array(collect(lines, lambda line: float(line.choice("tracks", ("1", "2"))), faults))
     refuse(faults)
     entries = np.array([i for i, kind in enumerate(entry) if kind == "rail"], np.int32)
     return Railway(

@@ -76,7 +76,7 @@ class Regions:
         self._masks: dict[str, Array] = {}
         self._open: list[str] = []
         self._named: dict[tuple[str, Path | None], str] = {}
-        self._told: dict[tuple[str, Path | None], str] = {}
+        self._notes: dict[tuple[str, Path | None], str] = {}
         self._asked: dict[str, str] = {}
 
     def __repr__(self) -> str:
@@ -106,14 +106,14 @@ class Regions:
             notes: list[str] = []
             self._named[query, base] = known = self._reading(query, base, notes)
             self._asked.setdefault(known, query)
-            self._told[query, base] = ", ".join(dict.fromkeys(filter(None, notes)))
+            self._notes[query, base] = ", ".join(dict.fromkeys(filter(None, notes)))
         return self._named[query, base]
 
-    def told(self, query: str, base: Path | None = None) -> str:
+    def note(self, query: str, base: Path | None = None) -> str:
         """Return in words which names of a query were read as others, and how far the cells of drawn ground differ."""
         known = self.named(query, base)
         fits = drawn.fit(self.ground, known, self.cells(known)) if terms_of(known) == [known] else ""
-        return "; ".join(filter(None, (self._told[query, base], fits)))
+        return "; ".join(filter(None, (self._notes[query, base], fits)))
 
     def as_asked(self, query: str) -> str:
         """Return a query for a message, as it was first written and no longer than a line has room for."""

@@ -61,7 +61,7 @@ def _changes(past: Scenario, scenario: Scenario, parts: Parts) -> dict[str, floa
 
 
 def runs_of(differs: np.ndarray) -> list[tuple[int, int]]:
-    """Return where stretches that differ begin and end; two that lie close together are told as one."""
+    """Return where stretches that differ begin and end; two that lie close together count as one."""
     at = np.flatnonzero(differs)
     if not at.size:
         return []

@@ -192,7 +192,7 @@ def _counts(parts: Parts, layout: Layout) -> list[int]:
 
 def _parameters(parts: Parts, tables: Mapping[str, int]) -> dict[str, list[Any]]:
     """Return for every parameter of a subsystem its address, its range with its scale, its unit and its meaning."""
-    told: dict[str, list[Any]] = {}
+    found: dict[str, list[Any]] = {}
     for group, cls in parts.schedule.parameters.items():
         slot = f"parameters.{group}"
         if slot not in tables:
@@ -200,5 +200,5 @@ def _parameters(parts: Parts, tables: Mapping[str, int]) -> dict[str, list[Any]]
         kind = table_of(parts.slots[slot]).type
         for name, one in specs(cls).items():
             at = tables[slot] + WORD * first_word(kind, name)
-            told[f"{group}.{name}"] = [at, *one.span, one.unit, one.doc]
-    return told
+            found[f"{group}.{name}"] = [at, *one.span, one.unit, one.doc]
+    return found

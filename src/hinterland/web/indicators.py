@@ -1,6 +1,6 @@
 """What a page reads of the record: quantities, regions, and claims beside what each side would have said.
 
-Everything is told by rows of the record and by atoms of the map, so that the page adds up as `DailyFigures` does.
+Everything is given by rows of the record and by atoms of the map, so that the page adds up as `DailyFigures` does.
 """
 
 from typing import Any
@@ -58,8 +58,8 @@ def _quantity(q: Quantity, parts: Parts) -> dict[str, Any]:
     end = "@people" if q.kind == "mean" else ""
     sides = {"": None} | {side: side for side in SIDES}
     rows = {key: [row[path + end] for path in q.sources(side)] for key, side in sides.items()}
-    told = {"unit": q.unit, "kind": q.kind, "doc": q.doc, "rows": {key: found for key, found in rows.items() if found}}
-    return told | {"victims": [key for key, side in sides.items() if rows[key] and of_victims(q.name, side)]}
+    facts = {"unit": q.unit, "kind": q.kind, "doc": q.doc, "rows": {key: found for key, found in rows.items() if found}}
+    return facts | {"victims": [key for key, side in sides.items() if rows[key] and of_victims(q.name, side)]}
 
 
 def _share(share: Share) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _share(share: Share) -> dict[str, Any]:
 
 
 def _region(name: str, theatre: Theatre) -> dict[str, Any]:
-    """Return the atoms of a region, its people, and whether victims are told of it."""
+    """Return the atoms of a region, its people, and whether victims are given of it."""
     mask = theatre.regions.mask(name)
     people = float((theatre.land.rural + theatre.land.urban)[mask].sum())
     atoms = [int(one) for one in np.unique(theatre.inside(name))]

@@ -90,8 +90,8 @@ def lower(entries: Sequence[Entry]) -> tuple[list[Lowered], list[str]]:
         command = [sys.executable, "-c", "from hinterland.web.lowering import main; main()"]
         done = subprocess.run(command, input=order, capture_output=True, check=False, env=surroundings)
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip().splitlines() or ["no word of why"]
-        raise Fault(None, 0, f"the kernels could not be lowered: {told[-1]}", "see whether `hinterland run` works")
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or ["no word of why"]
+        raise Fault(None, 0, f"the kernels could not be lowered: {lines[-1]}", "see whether `hinterland run` works")
     made: tuple[list[Lowered], list[str]] = pickle.loads(done.stdout)
     return made
 

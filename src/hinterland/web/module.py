@@ -57,8 +57,9 @@ def build(functions: Sequence[Function], slots: Sequence[str]) -> wasm.Module:
             Path(part.name).replace(kept)
     module = wasm.module_of(made, [one.name for one in functions])
     if module.imports:
-        told = f"the kernels call {', '.join(module.imports)}, which a page does not have"
-        raise Fault(None, 0, told, "make no array in a kernel, raise nothing, and take functions of core/elementary.py")
+        message = f"the kernels call {', '.join(module.imports)}, which a page does not have"
+        remedy = "make no array in a kernel, raise nothing, and take functions of core/elementary.py"
+        raise Fault(None, 0, message, remedy)
     return module
 
 

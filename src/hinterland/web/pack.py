@@ -9,13 +9,13 @@ from hinterland.web.image import Image
 
 EFFORT = 9
 APART = 16
-"""Bytes that may be alike between two that differ, before they are told as two runs."""
+"""Bytes that may be alike between two that differ, before they count as two runs."""
 
 
 def packed(header: Mapping[str, Any], content: bytes | bytearray) -> bytes:
     """Return a header and bytes as a packed file; the same ones give the same file."""
-    told = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
-    return gzip.compress(len(told).to_bytes(4, "little") + told + bytes(content), EFFORT, mtime=0)
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
+    return gzip.compress(len(text).to_bytes(4, "little") + text + bytes(content), EFFORT, mtime=0)
 
 
 def unpacked(data: bytes) -> tuple[dict[str, Any], bytes]:

@@ -28,7 +28,7 @@ LIBRARY = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.j
 IN_WORKER = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
 IN_PAGE = ("days.js", "files.js", "war.js", "page.js")
 LEVERS = ("rail.guards_half", "population.initial_support_soviet", "recruitment.stragglers_joining_per_week")
-"""Parameters that the page lets a reader change; the second is one that the eve of the war is worked out from."""
+"""Parameters that the page lets a reader change; the second shapes the state of the world before the first day."""
 
 
 class Written(NamedTuple):
@@ -44,7 +44,7 @@ def write(
     scenarios: Sequence[Scenario],
     seeds: Sequence[int],
     schedule: Schedule = SCHEDULE,
-    said: Callable[[str], None] = lambda told: None,
+    said: Callable[[str], None] = lambda readings: None,
 ) -> list[Written]:
     """Write the war of the first scenario into a folder, and the others as differences from it; return what it holds.
 
@@ -65,14 +65,14 @@ def write(
         said(f"the scenario {one.name}")
         made[f"{one.name}.war"] = difference(image, parts, one)
     said("wars to compare with")
-    told = indicators_of(parts) | {
+    readings = indicators_of(parts) | {
         "ground": ground_of(parts.theatre),
         "levers": LEVERS,
         "scenarios": {one.name: one.title for one in scenarios},
         "native": {one.name: {str(seed): _hashes(one, seed, schedule) for seed in seeds} for one in scenarios},
         "resolution": first.resolution,
     }
-    made["readings.war"] = packed(told, b"")
+    made["readings.war"] = packed(readings, b"")
     made |= {name: _source(name).encode() for name in LIBRARY}
     made["index.html"] = page(made, names[1:]).encode()
     for name, data in made.items():

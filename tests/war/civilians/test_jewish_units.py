@@ -47,9 +47,15 @@ def test_that_none_is_founded_by_too_few_or_where_commanders_take_jews_in(armed:
 
 
 def test_that_a_unit_forms_the_more_readily_the_less_others_take_in_jews() -> None:
-    scenes = [forest(30.0, attitude=attitude, camps=1) for attitude in (0.9, 0.2)]
-    few, many = (founded(scene) for scene in scenes)
-    assert many > 3.0 * few
+    """A unit is founded by the declared chance, times the share of Jews whom the commander near them refuses."""
+    rounds = 60
+    for attitude in (0.9, 0.2):
+        units = 0.0
+        for seed in range(rounds):
+            scene = forest(30.0, attitude=attitude, camps=1)
+            units += founded(scene._replace(today=scene.today._replace(seed=seed)))
+        expected = P.founding_per_week * (1.0 - attitude) * small.CELLS * rounds
+        assert units == pytest.approx(expected, abs=4.0 * np.sqrt(expected))
 
 
 def test_that_nobody_is_lost_and_all_founders_have_joined_and_nobody_took_them_in() -> None:

@@ -148,9 +148,9 @@ def test_that_no_reprisal_is_larger_than_the_largest():
 
 def test_that_every_reprisal_is_in_the_journal_with_its_dead():
     w = after().world
-    told = events(w)
-    assert len(told) == w.reprisals.acts.sum() > 0
-    dead = sum(true for _, _, true, *_ in told)
+    logged = events(w)
+    assert len(logged) == w.reprisals.acts.sum() > 0
+    dead = sum(true for _, _, true, *_ in logged)
     assert dead == w.population.civilians_killed.sum() == w.population.killed_reprisal.sum()
 
 

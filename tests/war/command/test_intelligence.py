@@ -38,7 +38,7 @@ def weeks(scene: small.Scene, many: int = 20) -> dict[str, float]:
     sums = dict.fromkeys(FIELDS, 0.0)
     for days in range(7 * many):
         now = small.later(scene, days)
-        for kernel in (agents.step, intelligence.forget, intelligence.gather):
+        for kernel in (agents.step, intelligence.forget, intelligence.collect):
             small.call(kernel, now)
         for name in FIELDS:
             sums[name] += getattr(now.world.intelligence, name).sum()
@@ -85,7 +85,7 @@ def test_that_agents_bring_as_many_reports_as_is_declared(number):
     total, p = 0.0, BY_AGENTS.sum()
     for days in range(70):
         now = small.later(scene, days)
-        small.call(intelligence.gather, now)
+        small.call(intelligence.collect, now)
         total += now.world.intelligence.agent_reports.sum()
     n = 2 * small.CELLS * 10
     tasks = 0.08 * number / 2.0

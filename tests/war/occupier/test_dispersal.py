@@ -23,7 +23,7 @@ def hidden(camps: int = 1, **changes: object) -> small.Scene:
 def week(scene: small.Scene) -> None:
     """Let a week pass for every cell."""
     for day in range(7):
-        small.call(dispersal.gather, small.later(scene, day))
+        small.call(dispersal.regroup, small.later(scene, day))
 
 
 @pytest.mark.parametrize("camps", [0, 1])
@@ -46,7 +46,7 @@ def test_that_nobody_meets_while_troops_are_in_the_district():
     for day in range(7):
         now = small.later(scene, day)
         now.world.expeditions.troops[:] = 100.0
-        small.call(dispersal.gather, now)
+        small.call(dispersal.regroup, now)
     assert scene.world.detachments.people.sum() == men
     assert scene.world.recruitment.forming.sum() == 0.0
 

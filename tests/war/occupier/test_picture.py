@@ -23,7 +23,7 @@ def scene_with(camps: int = 1, seed: int = 1, **changes: float) -> small.Scene:
 
 def observe(scene: small.Scene, weeks: int, each=None) -> np.ndarray:
     """Let so many weeks pass and return the partisans on the lists at the end of each."""
-    told = []
+    listed = []
     for day in range(7 * weeks):
         now = small.later(scene, day)
         now.world.journal.used[0] = 0
@@ -32,8 +32,8 @@ def observe(scene: small.Scene, weeks: int, each=None) -> np.ndarray:
         small.call(picture.observe, now)
         if day % 7 == 6:
             small.call(picture.draw_up, now._replace(today=now.today._replace(phase=SATURDAY)))
-            told.append(now.world.picture.partisans.sum())
-    return np.array(told)
+            listed.append(now.world.picture.partisans.sum())
+    return np.array(listed)
 
 
 def fight(scene: small.Scene, i: int, kind: Kind = Kind.garrison_attack) -> None:
@@ -125,9 +125,9 @@ def test_that_a_group_that_moved_is_counted_twice_unless_it_is_recognised():
             for i in range(many):
                 fight(now, i)
 
-        told = observe(scene, 2, moving) / (100.0 * many)
-        assert told[0] == pytest.approx(1.0)
-        assert told[1] == pytest.approx(2.0 - share, abs=4 * math.sqrt(0.25 / many) + 0.01)
+        listed = observe(scene, 2, moving) / (100.0 * many)
+        assert listed[0] == pytest.approx(1.0)
+        assert listed[1] == pytest.approx(2.0 - share, abs=4 * math.sqrt(0.25 / many) + 0.01)
 
 
 def test_that_a_group_that_is_gone_stays_on_the_list_until_it_is_struck_off():
@@ -140,11 +140,11 @@ def test_that_a_group_that_is_gone_stays_on_the_list_until_it_is_struck_off():
                 fight(now, i)
         now.world.detachments.alive[:many] = day < 7
 
-    told = observe(scene, 22, ending) / (100.0 * many)
+    listed = observe(scene, 22, ending) / (100.0 * many)
     kept = (1.0 - P.struck_off_per_week) ** np.arange(1, 21)
-    assert told[0] == pytest.approx(1.0)
-    assert told[-1] == pytest.approx(kept[-1], abs=0.08)
-    assert np.all(np.diff(told) <= 0.0)
+    assert listed[0] == pytest.approx(1.0)
+    assert listed[-1] == pytest.approx(kept[-1], abs=0.08)
+    assert np.all(np.diff(listed) <= 0.0)
 
 
 def test_that_a_fight_shows_a_part_of_a_group():
@@ -195,8 +195,8 @@ def test_that_an_expedition_meets_groups_and_prisoners_tell_their_number():
     def swept(now, day):
         now.world.expeditions.troops[:] = 1e9
 
-    told = observe(scene, 12, swept)
+    listed = observe(scene, 12, swept)
     many = 10 * small.CELLS
     men = scene.world.picture.men[:many, picture.HERE]
     assert set(np.unique(men)) <= {0.0, 100.0}
-    assert told[-1] > 0.9 * 100.0 * many
+    assert listed[-1] > 0.9 * 100.0 * many

@@ -66,7 +66,7 @@ EXTREME = {
         "deserters_logged_share": 0.2, "insurgents_assumed_ratio": 3.0,
     },
     "unit_returns": {
-        "overdue_per_week": 1.0, "told_without_contact": 0.0, "came_over_overstatement": 5.0,
+        "overdue_per_week": 1.0, "reported_without_contact": 0.0, "came_over_overstatement": 5.0,
         "struck_off_per_week": 0.5, "known_abroad_share": 0.1, "insurgents_overstatement": 4.0,
     },
 }  # fmt: skip
@@ -78,6 +78,6 @@ def test_that_returns_do_not_change_the_war() -> None:
     usual, other = (small.war(300, parameters=small.parameters_with(**given)) for given in ({}, EXTREME))
     theirs = {name: values for name, _, values in other.arrays()}
     differ = {name for name, _, values in usual.arrays() if not np.array_equal(values, theirs[name])}
-    told = {f"journal.{word}" for word in WORDS}
-    assert {one for one in differ if one.partition(".")[0] not in EXTREME} <= told
+    reports = {f"journal.{word}" for word in WORDS}
+    assert {one for one in differ if one.partition(".")[0] not in EXTREME} <= reports
     assert {"axis_returns.garrison", "axis_returns.police", "unit_returns.underground"} <= differ

@@ -12,8 +12,8 @@ from hinterland.war.reporting import rear_reports
 P = small.parameters_with().rear_reports
 
 
-def told(seeds: int = 100) -> tuple[float, float, float]:
-    """Return dead and captured as told of a cell with 2 partisans, 30 others and 10 Jews killed and 40 driven off."""
+def reported(seeds: int = 100) -> tuple[float, float, float]:
+    """Return dead and captured reported of a cell: 2 partisans, 30 others and 10 Jews killed, 40 people driven off."""
     dead = captured = 0.0
     for seed in range(seeds):
         scene = small.scene(seed=seed)
@@ -29,7 +29,7 @@ def told(seeds: int = 100) -> tuple[float, float, float]:
 
 
 def test_that_a_report_counts_most_of_the_killed_and_few_of_the_driven_off():
-    dead, captured, error = told()
+    dead, captured, error = reported()
     assert dead == pytest.approx(2.0 + P.victims_counted * 30.0 + P.jews_counted * 10.0, abs=error)
     assert captured == pytest.approx(7.0 + P.driven_counted * 40.0, abs=error)
 

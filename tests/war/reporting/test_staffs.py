@@ -60,8 +60,8 @@ def test_that_a_brigade_adds_to_the_results_of_its_own_units_only():
 def test_that_a_brigade_counts_once_a_part_of_what_two_of_its_units_claim():
     for led in (0.0, 0.4, 1.0):
         twice = P.double_claim_share * (1.0 - 1.0 / 6.0) * (1.0 - P.sorted_out_share * led)
-        told = passed_up(actions=6, chain=0.0, led=led, added_by_brigade=0.0)
-        assert told == pytest.approx(1.0 + twice, rel=1e-3)
+        claimed = passed_up(actions=6, chain=0.0, led=led, added_by_brigade=0.0)
+        assert claimed == pytest.approx(1.0 + twice, rel=1e-3)
 
 
 @pytest.mark.parametrize("figure", [1.0, 7.0])

@@ -13,14 +13,14 @@ P = small.parameters_with().strength_returns
 def weeks(scene: small.Scene, many: int, each=None) -> np.ndarray:
     """Write the lists of so many weeks and return the strength on each."""
     scene = scene._replace(today=scene.today._replace(day=SATURDAY, phase=SATURDAY))
-    told = []
+    listed = []
     for week in range(many):
         now = small.later(scene, 7 * week)
         if each is not None:
             each(now.world.detachments, week)
         small.call(strength_returns.write, now)
-        told.append(now.world.strength_returns.strength.sum())
-    return np.array(told)
+        listed.append(now.world.strength_returns.strength.sum())
+    return np.array(listed)
 
 
 def test_that_staffs_list_what_was_reported_and_not_what_is():
@@ -45,11 +45,11 @@ def test_that_a_detachment_that_ends_unheard_stays_on_the_list_for_months(heard)
     def ending(d, week):
         d.alive[:72] = week < 1
 
-    told = weeks(scene, 40, ending) / (72 * 100.0)
-    assert told[0] == 1.0
+    listed = weeks(scene, 40, ending) / (72 * 100.0)
+    assert listed[0] == 1.0
     kept = 0.0 if heard else 1.0
     expected = kept * (1.0 - P.given_up_per_week) ** np.arange(1, 40)
-    assert told[1:] == pytest.approx(expected, abs=0.01)
+    assert listed[1:] == pytest.approx(expected, abs=0.01)
 
 
 def test_that_a_silent_detachment_stays_on_the_list_until_the_staff_gives_it_up_or_hears_of_it():
@@ -60,9 +60,9 @@ def test_that_a_silent_detachment_stays_on_the_list_until_the_staff_gives_it_up_
     def silence(d, week):
         d.reported_strength[:many] = 0.0 if 0 < week < 21 else 100.0
 
-    told = weeks(scene, 22, silence) / (100.0 * many)
-    assert told[20] == pytest.approx((1.0 - P.given_up_per_week) ** 20, abs=4 * np.sqrt(0.25 / many))
-    assert told[21] == 1.0
+    listed = weeks(scene, 22, silence) / (100.0 * many)
+    assert listed[20] == pytest.approx((1.0 - P.given_up_per_week) ** 20, abs=4 * np.sqrt(0.25 / many))
+    assert listed[21] == 1.0
 
 
 def test_that_nobody_is_looked_for_where_the_ground_is_free():

@@ -53,19 +53,19 @@ def test_that_overdue_recruits_come_in_at_the_declared_rate_once_a_staff_reaches
     assert left == pytest.approx((1.0 - P.overdue_per_week) ** 4, abs=0.01)
 
 
-@pytest.mark.parametrize(("contact", "share"), [(1, 1.0), (0, P.told_without_contact)])
+@pytest.mark.parametrize(("contact", "share"), [(1, 1.0), (0, P.reported_without_contact)])
 def test_that_attacks_on_posts_without_contact_are_told_in_part(contact: int, share: float) -> None:
     scene = with_events(Kind.garrison_attack, 1.0, contact=contact)
     small.call(unit_returns.report, scene)
-    told = scene.world.unit_returns.posts_attacked.sum() / 1000.0
-    assert told == pytest.approx(share, abs=4 * np.sqrt(share * (1 - share) / 1000) + 1e-9)
+    reported = scene.world.unit_returns.posts_attacked.sum() / 1000.0
+    assert reported == pytest.approx(share, abs=4 * np.sqrt(share * (1 - share) / 1000) + 1e-9)
 
 
 def test_that_more_are_reported_to_have_come_over_than_did() -> None:
     scene = with_events(Kind.defection, 10.0)
     small.call(unit_returns.report, scene)
-    told = scene.world.journal.claimed[:1000].mean()
-    assert told == pytest.approx(10.0 * P.came_over_overstatement, abs=4 * 0.5 / np.sqrt(1000))
+    reported = scene.world.journal.claimed[:1000].mean()
+    assert reported == pytest.approx(10.0 * P.came_over_overstatement, abs=4 * 0.5 / np.sqrt(1000))
 
 
 def test_that_the_arrested_stay_on_the_lists_and_new_members_are_on_them_at_once() -> None:

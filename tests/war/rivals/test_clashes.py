@@ -230,6 +230,6 @@ def test_that_groups_of_fighters_are_as_unlike_as_is_declared(spread, least, mos
     )
     movements = scene.world.national_movements
     movements.strength[0, 0] = 1e6
-    sizes = [clashes.gather_fighters(movements, scene.parameters.clashes, scene.today, 0, i, 0) for i in range(2000)]
+    sizes = [clashes.fighters_met(movements, scene.parameters.clashes, scene.today, 0, i, 0) for i in range(2000)]
     assert least <= min(sizes) <= max(sizes) <= most
     assert np.mean(sizes) == pytest.approx(100, abs=4 * (100 * spread / np.sqrt(3) + 0.5) / np.sqrt(2000))

@@ -51,9 +51,9 @@ def test_that_a_sixth_of_the_burnings_has_half_of_the_dead():
 
 def test_that_the_soviet_side_claims_no_civilians_and_the_other_side_more_than_there_were():
     scene, met = burning(20, chance=0.5)
-    dead, told = met.figures(Kind.village_burned, "second"), met.figures(Kind.village_burned, "found")
+    dead, claimed = met.figures(Kind.village_burned, "second"), met.figures(Kind.village_burned, "found")
     assert met.total(Kind.village_burned, "claimed") == 0
-    assert abs((told - DEFAULT.rival_claim_factor * dead).sum()) <= 4.0 * 0.5 * np.sqrt(dead.size)
+    assert abs((claimed - DEFAULT.rival_claim_factor * dead).sum()) <= 4.0 * 0.5 * np.sqrt(dead.size)
     assert scene.world.population.civilians_killed.sum() == 0, "that account is for those whom the occupier killed"
 
 

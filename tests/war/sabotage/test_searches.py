@@ -60,14 +60,21 @@ def test_that_detachments_are_found_by_the_chance_that_the_parameters_declare():
 
 
 def test_that_forest_hides_better_than_open_ground():
+    """The chance falls by the declared part of the share of a cell that hides a camp."""
     scene = garrisoned(1500.0)
-    wooded = small.land().cover > 0.6
-    seen = np.zeros(small.CELLS)
-    for _ in range(7):
-        small.call(searches.step, scene)
-        seen += scene.world.searches.pursuits
-        scene = small.later(scene, 1)
-    assert seen[wooded].mean() < 0.8 * seen[~wooded].mean()
+    p, wooded, seen = scene.parameters.searches, scene.land.cover > 0.6, np.zeros(small.CELLS)
+    men, skill = (values.copy() for values in (scene.world.detachments.men, scene.world.detachments.skill))
+    for n in range(7 * 60):
+        now = small.later(scene, n)
+        now.world.detachments.men[:], now.world.detachments.skill[:] = men, skill
+        small.call(searches.step, now)
+        seen += now.world.searches.pursuits
+    hidden = scene.world.concealment.share * (1.0 - p.cover_lost_to_patrols * scene.forcing.patrols)
+    chance = 1.0 - p.cover_protection * hidden
+    found, exposed = seen[wooded].sum(), seen[~wooded].sum()
+    due = chance[wooded].sum() / chance[~wooded].sum()
+    assert found / exposed == pytest.approx(due, rel=4.0 * np.sqrt(1.0 / found + 1.0 / exposed))
+    assert chance[wooded].mean() < chance[~wooded].mean()
 
 
 def test_that_everyone_who_leaves_a_beaten_detachment_is_somewhere():

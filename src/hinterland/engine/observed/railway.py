@@ -6,7 +6,7 @@ from hinterland.engine.observed.quantity import observed as _q
 # fmt: off
 RAILWAY = (
     _q("rails.cut", "rail.rails_destroyed", soviet="staffs.reported[0]", german="reports.german_rails"),
-    _q("rails.told_by_units", "reports.soviet_rails"),
+    _q("rails.reported_by_units", "reports.soviet_rails"),
     _q("rails.cut_actions", "rail.cuts"),
     _q("rails.cut_closure_hours", "traffic.cut_closure_h"),
     _q("derailments.count", "rail.trains_derailed"),
@@ -42,8 +42,8 @@ RAILWAY = (
     _q("junctions.full", "yards.full_junctions"),
     _q("trains.delay_hours", "traffic.delay_h"),
     _q("bridges.closure_hours", "structures.new_bridge_closure_h"),
-    _q("line.told_lost", "reports.soviet_trains_stopped", soviet="reports.soviet_trains_stopped"),
-    _q("line.told_whole", "reports.soviet_trains_undamaged", soviet="reports.soviet_trains_undamaged"),
+    _q("line.reported_lost", "reports.soviet_trains_stopped", soviet="reports.soviet_trains_stopped"),
+    _q("line.reported_whole", "reports.soviet_trains_undamaged", soviet="reports.soviet_trains_undamaged"),
     _q("line.closed_hours", "traffic.closed_h"),
     _q("line.interruptions", "traffic.interruptions_12", "traffic.interruptions_24", "traffic.interruptions_long"),
     _q("line.interruptions_12h", "traffic.interruptions_12"),

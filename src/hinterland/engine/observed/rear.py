@@ -5,7 +5,7 @@ from hinterland.engine.observed.quantity import observed as _q
 # A table is read by its rows.
 # fmt: off
 REAR = (
-    _q("axis.dead_told_by_units", "reports.soviet_axis_dead"),
+    _q("axis.dead_reported_by_units", "reports.soviet_axis_dead"),
     _q("derailments.closure_hours", "rail.new_wreck_closure_h"),
     _q("garrisons.destroyed", "attacks.posts_destroyed", soviet="staffs.reported[4]"),
     _q("garrisons.attacked", "attacks.posts_attacked", soviet="unit_returns.posts_attacked", german="attacks.posts_attacked"),

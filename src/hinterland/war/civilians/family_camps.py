@@ -19,7 +19,7 @@ from hinterland.core.stock import held
 
 FLEE = stream("family_camps.flee", "how many villagers flee to the forest today")
 GO_HOME = stream("family_camps.go_home", "how many villagers of a camp return home this week")
-GATHER = stream("family_camps.gather", "how many Jews in hiding, by group, join a family camp this week")
+JOIN = stream("family_camps.gather", "how many Jews in hiding, by group, join a family camp this week")
 KILL = stream("family_camps.kill", "how many Jews and how many villagers of a camp an expedition kills today")
 BETRAY = stream("family_camps.betray", "how many Jews of a camp are betrayed this week")
 STARVE = stream("family_camps.starve", "how many Jews and how many villagers die of hunger and cold this week")
@@ -225,7 +225,7 @@ def admit_hiding(family_camps, persecution, detachments, forcing, parameters, to
     for k in range(others + 1):
         group_rate = rate if k == others else rate * parameters.men_relative_rate
         here = persecution.in_hiding[c, k]
-        joining = draw_whole(here, group_rate * here, uniform(today, GATHER, c, k))
+        joining = draw_whole(here, group_rate * here, uniform(today, JOIN, c, k))
         persecution.in_hiding[c, k] -= joining
         family_camps.jews[c] += joining
 

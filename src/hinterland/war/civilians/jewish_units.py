@@ -74,7 +74,7 @@ def found(
             continue
         # Each cell has its part of the chance, so that it does not hang on the size of the cells.
         if uniform(today, FOUND, c) < parameters.founding_per_week * refused * here / within:
-            gather(
+            found_unit(
                 jewish_units, persecution, detachments, recruitment, supply, journal, land, forcing, parameters, today,
                 c,
             )  # fmt: skip
@@ -92,7 +92,9 @@ def armed_within_reach(persecution, land, forcing, c):
 
 
 @kernel
-def gather(jewish_units, persecution, detachments, recruitment, supply, journal, land, forcing, parameters, today, c):
+def found_unit(
+    jewish_units, persecution, detachments, recruitment, supply, journal, land, forcing, parameters, today, c
+):
     """Found a unit in a cell of all men with a weapon within reach, and of men without who go along."""
     i = new_detachment(detachments, c, today.day)
     if i < 0:

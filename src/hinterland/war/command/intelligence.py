@@ -151,7 +151,7 @@ def forget(intelligence, parameters, today):
 
 
 @daily
-def gather(intelligence, agents, detachments, land, forcing, parameters, today):
+def collect(intelligence, agents, detachments, land, forcing, parameters, today):
     """Let a seventh of all detachments carry out its tasks of the week, if it is in contact with a staff."""
     if parameters.enabled == 0.0:
         return

@@ -18,7 +18,7 @@ ROAD = stream("underground_aid.road", "into which cell the couriers of a town go
 LAST = stream("underground_aid.last", "whether couriers reach the next cell with what is left of their way")
 LEAD = stream("underground_aid.lead", "how many townspeople are led to a detachment this fortnight")
 FREE = stream("underground_aid.free", "how many prisoners are helped to escape this fortnight")
-GATHER = stream("underground_aid.gather", "how many hidden weapons are gathered in a town this fortnight")
+FIND = stream("underground_aid.gather", "how many hidden weapons are gathered in a town this fortnight")
 STEAL = stream("underground_aid.steal", "how many weapons are stolen from a garrison this fortnight")
 FREED = np.int64(Kind.freed)
 WEEKS = 2
@@ -157,13 +157,13 @@ def pass_on_weapons(underground_aid, detachments, supply, security, land, parame
     short = detachments.men[i] + detachments.wounded[i] - detachments.rifles[i]
     if short <= 0.0:
         return
-    u, v = uniform(today, GATHER, c), uniform(today, STEAL, c)
+    u, v = uniform(today, FIND, c), uniform(today, STEAL, c)
     mean = WEEKS * parameters.weapons_gathered_per_week * members
-    gathered = draw_whole(min(supply.scattered[c], short), mean, u)
+    found = draw_whole(min(supply.scattered[c], short), mean, u)
     garrison = density(security.garrison[c], land.area[c])
     stock = saturate(garrison, parameters.half_saturation_garrison)
     stolen = draw_count(WEEKS * parameters.weapons_stolen_per_week * members * stock, v)
-    supply.scattered[c] -= gathered
+    supply.scattered[c] -= found
     supply.captured[c] += stolen
-    detachments.rifles[i] += gathered + stolen
-    underground_aid.weapons_passed_on[land.atom[c]] += gathered + stolen
+    detachments.rifles[i] += found + stolen
+    underground_aid.weapons_passed_on[land.atom[c]] += found + stolen

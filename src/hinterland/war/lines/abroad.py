@@ -12,7 +12,7 @@ from hinterland.core.calendar import FRIDAY, SUNDAY
 from hinterland.core.chance import draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel, weekly
-from hinterland.core.membership import gather, living, send_trained
+from hinterland.core.membership import assemble, living, send_trained
 from hinterland.core.origin import STRAGGLER
 from hinterland.core.stock import held
 from hinterland.core.units import DAYS_PER_WEEK, SIDES
@@ -184,7 +184,7 @@ def escape_in_cell(abroad, recruitment, population, supply, land, forcing, param
     if n < 1.0:
         return
     leave_captivity(population, parameters, today, ESCAPE, c, n)
-    gather(recruitment, STRAGGLER, n, c)
+    assemble(recruitment, STRAGGLER, n, c)
     abroad.joined[land.atom[c]] += n
     rifles = draw_count(parameters.rifles_per_escapee * n, v)
     supply.captured[c] += rifles

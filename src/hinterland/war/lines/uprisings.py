@@ -15,7 +15,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import gather
+from hinterland.core.membership import assemble
 from hinterland.core.origin import LOCAL
 from hinterland.core.response import saturate
 
@@ -167,7 +167,7 @@ def suppress(uprisings, recruitment, population, supply, security, expeditions, 
     uprisings.fallen[c] += dead
     uprisings.dead_today[c] += dead
     uprisings.taken[c] += taken
-    gather(recruitment, LOCAL, to_partisans, c)
+    assemble(recruitment, LOCAL, to_partisans, c)
     supply.captured[c] += to_partisans
     supply.scattered[c] += to_partisans
     population.rural[c] += survivors - to_partisans + home

@@ -12,7 +12,7 @@ from hinterland.core.chance import draw_count, draw_whole, stream, uniform, week
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import Kind, record_event
-from hinterland.core.membership import enlist, first_in_cell, gather
+from hinterland.core.membership import assemble, enlist, first_in_cell
 from hinterland.core.origin import DEFECTOR
 from hinterland.core.response import saturate
 
@@ -234,7 +234,7 @@ def come_over(defection, detachments, recruitment, supply, journal, parameters, 
         enlist(detachments, recruitment, host, DEFECTOR, n - dead, c)
         detachments.rifles[host] += rifles
     else:
-        gather(recruitment, DEFECTOR, n - dead, c)
+        assemble(recruitment, DEFECTOR, n - dead, c)
         supply.scattered[c] += rifles
     record_event(journal, DEFECTION, c, host, unit, n, rifles, 0.0, 0.0)
     if dead > 0.0:

@@ -28,7 +28,7 @@ class State(NamedTuple):
         "cell", f8, "person", "Dispersed partisans by origin: stragglers, cadres, local people, defectors", wide=ORIGINS
     )
     rifles: Array = per("cell", f8, "rifle", "Their rifles and other weapons")
-    gathered: Array = per("atom", f8, "person", "Dispersed partisans who met again today", daily=True)
+    regrouped: Array = per("atom", f8, "person", "Dispersed partisans who met again today", daily=True)
 
 
 class Parameters(NamedTuple):
@@ -43,7 +43,7 @@ class Parameters(NamedTuple):
 
 
 @daily
-def gather(dispersal, detachments, recruitment, population, supply, expeditions, land, forcing, parameters, today):
+def regroup(dispersal, detachments, recruitment, population, supply, expeditions, land, forcing, parameters, today):
     """For a seventh of all cells, let some of the dispersed meet again and others give up."""
     for t in range(weekly_batch_size(today, dispersal.rifles.size)):
         c = weekly_batch_row(today, t)
@@ -73,7 +73,7 @@ def meet(dispersal, detachments, recruitment, supply, land, today, c, n, here):
         return
     rifles = draw_whole(dispersal.rifles[c], dispersal.rifles[c] * n / here, uniform(today, MEET, c, RIFLES))
     dispersal.rifles[c] -= rifles
-    dispersal.gathered[land.atom[c]] += n
+    dispersal.regrouped[land.atom[c]] += n
     host = first_in_cell(detachments, c)
     if host >= 0:
         pour(dispersal.people, c, detachments.people, host, n, c)

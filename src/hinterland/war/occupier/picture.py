@@ -44,8 +44,8 @@ class State(NamedTuple):
     )
     cell: Array = per("detachment", i4, "cell", "Cell of both entries of the group, -1 for none", start=-1, wide=2)
     met_day: Array = per("detachment", i4, "day", "Day on which the group was last met", start=-1)
-    told_men: Array = per("detachment", f8, "person", "Number in a report on the group that is on its way")
-    told_cell: Array = per("detachment", i4, "cell", "Cell in that report, -1 where none is on its way", start=-1)
+    reported_men: Array = per("detachment", f8, "person", "Number in a report on the group that is on its way")
+    reported_cell: Array = per("detachment", i4, "cell", "Cell in that report, -1 where none is on its way", start=-1)
     contacts: Array = per("atom", f8, "report", "Reports on partisan groups written today", daily=True)
 
 
@@ -139,7 +139,7 @@ def observe(
 @kernel
 def stands_on_a_list(picture, i):
     """Return whether a group is on a list or in a report on its way; it may have ended, which nobody knows."""
-    return picture.cell[i, HERE] >= 0 or picture.cell[i, ELSEWHERE] >= 0 or picture.told_cell[i] >= 0
+    return picture.cell[i, HERE] >= 0 or picture.cell[i, ELSEWHERE] >= 0 or picture.reported_cell[i] >= 0
 
 
 @weekly(SATURDAY)
@@ -173,16 +173,16 @@ def look_for(picture, detachments, population, security, expeditions, land, para
     c, men = detachments.cell[i], detachments.men[i]
     troops = density(expeditions.troops[c], land.area[c])
     met = parameters.met_by_sweep_per_week * saturate(troops, parameters.half_saturation_sweep)
-    told = parameters.informed_per_week * saturate(men, parameters.half_saturation_group)
-    told *= population.support_axis[c] * watch(security, land, parameters, c)
+    informed = parameters.informed_per_week * saturate(men, parameters.half_saturation_group)
+    informed *= population.support_axis[c] * watch(security, land, parameters, c)
     if uniform(today, MEET, key, LOCATED) < parameters.located_per_week * detachments.radio[i]:
         report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_radio)
-    if uniform(today, MEET, key, INFORMED) < told:
+    if uniform(today, MEET, key, INFORMED) < informed:
         report(picture, detachments, security, land, parameters, today, i, men)
     if uniform(today, MEET, key, SWEPT) < met:
         report(picture, detachments, security, land, parameters, today, i, men)
         if uniform(today, MEET, key, CAPTURED) < parameters.captured_share:
-            picture.told_men[i] = men
+            picture.reported_men[i] = men
 
 
 @kernel
@@ -192,8 +192,8 @@ def report(picture, detachments, security, land, parameters, today, i, men):
     attacks = density_within_reach(land, security.recent_attacks, c)
     enlarged = 1.0 + parameters.fright * saturate(attacks, parameters.half_saturation_attacks)
     wrong = draw_about(1.0, parameters.error, uniform(today, ERROR, detachments.key[i]))
-    picture.told_men[i] = enlarged * wrong * men
-    picture.told_cell[i] = c
+    picture.reported_men[i] = enlarged * wrong * men
+    picture.reported_cell[i] = c
     picture.met_day[i] = today.day
     picture.contacts[land.atom[c]] += 1.0
 
@@ -202,7 +202,7 @@ def report(picture, detachments, security, land, parameters, today, i, men):
 def report_group(picture, detachments, security, land, parameters, today, i, men):
     """Write a report on a group of which only a trace was found; what is known of its number already stands."""
     c = detachments.cell[i]
-    if picture.told_cell[i] == c or picture.cell[i, HERE] == c:
+    if picture.reported_cell[i] == c or picture.cell[i, HERE] == c:
         picture.met_day[i] = today.day
         picture.contacts[land.atom[c]] += 1.0
     else:
@@ -223,18 +223,18 @@ def revise(picture, detachments, expeditions, land, parameters, today, i):
             chance += (1.0 - chance) * parameters.destroyed_share
         if uniform(today, STRIKE, key, k) < chance:
             picture.cell[i, k], picture.men[i, k] = -1, 0.0
-    if picture.told_cell[i] < 0 or uniform(today, ENTER, key) >= parameters.entered_per_week:
+    if picture.reported_cell[i] < 0 or uniform(today, ENTER, key) >= parameters.entered_per_week:
         return
-    before, now = picture.cell[i, HERE], picture.told_cell[i]
+    before, now = picture.cell[i, HERE], picture.reported_cell[i]
     if before >= 0 and before != now and not is_recognised(picture, detachments, land, parameters, today, i):
         picture.cell[i, ELSEWHERE], picture.men[i, ELSEWHERE] = before, picture.men[i, HERE]
-    picture.cell[i, HERE], picture.men[i, HERE] = now, picture.told_men[i]
-    picture.told_cell[i], picture.told_men[i] = -1, 0.0
+    picture.cell[i, HERE], picture.men[i, HERE] = now, picture.reported_men[i]
+    picture.reported_cell[i], picture.reported_men[i] = -1, 0.0
 
 
 @kernel
 def is_recognised(picture, detachments, land, parameters, today, i):
     """Return whether a command knows a group as one on its list; nobody compares the lists of two commands."""
-    if land.group[picture.cell[i, HERE]] != land.group[picture.told_cell[i]]:
+    if land.group[picture.cell[i, HERE]] != land.group[picture.reported_cell[i]]:
         return False
     return uniform(today, KNOW, detachments.key[i]) < parameters.recognised_share

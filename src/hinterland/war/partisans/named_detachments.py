@@ -58,7 +58,7 @@ def set_up(
         if i < 0:
             return
         named_detachments.set_up[n] = 1
-        gather(detachments, population, named_units, parameters, i, n, uniform(today, SOLDIERS, n))
+        fill(detachments, population, named_units, parameters, i, n, uniform(today, SOLDIERS, n))
         field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, n))
         arms = min(supply.scattered[field], detachments.men[i])
         supply.scattered[field] -= arms
@@ -81,7 +81,7 @@ def ready(named_units, forcing, n):
 
 
 @kernel
-def gather(detachments, population, named_units, parameters, i, n, u):
+def fill(detachments, population, named_units, parameters, i, n, u):
     """Fill row i with the people of named unit n: sent by the Army, or soldiers and villagers of the cell."""
     c, men = named_units.cell[n], named_units.men[n]
     if named_units.based[n] == 1 or named_units.landed[n] == 1:

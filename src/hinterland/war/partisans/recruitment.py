@@ -11,7 +11,7 @@ from hinterland.core.declare import Array, assumed, directional, f8, log, per, s
 from hinterland.core.elementary import power
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import gather
+from hinterland.core.membership import assemble
 from hinterland.core.origin import CADRE, ORIGINS, STRAGGLER
 from hinterland.core.response import saturate
 
@@ -100,7 +100,7 @@ def organise(recruitment, population, land, forcing, parameters, today):
             set_aside_or_release(recruitment, population, land, forcing, parameters, today, c)
         elif recruitment.organised[c] > 0.0:
             n = recruitment.organised[c]
-            gather(recruitment, CADRE, n, c)
+            assemble(recruitment, CADRE, n, c)
             recruitment.organised[c] = 0.0
 
 
@@ -146,7 +146,7 @@ def step(recruitment, population, land, forcing, parameters, today):
             mean = straggler_share(recruitment, population, land, forcing, parameters, c) * population.stragglers[c]
             n = draw_whole(population.stragglers[c], mean, uniform(today, STAY, c))
             population.stragglers[c] -= n
-            gather(recruitment, STRAGGLER, n, c)
+            assemble(recruitment, STRAGGLER, n, c)
 
 
 @kernel

@@ -68,10 +68,10 @@ def report_expeditions(rear_reports, population, combing, drives, expeditions, p
         if expeditions.troops[c] <= 0.0:
             continue
         others = population.killed_expedition[c]
-        told = draw_whole(others, parameters.victims_counted * others, uniform(today, DEAD, c, OF_PEOPLE))
+        counted = draw_whole(others, parameters.victims_counted * others, uniform(today, DEAD, c, OF_PEOPLE))
         jews = combing.jews_killed[c]
-        told += draw_whole(jews, parameters.jews_counted * jews, uniform(today, DEAD, c, OF_JEWS))
-        rear_reports.enemy_dead[c] = drives.partisans_killed[c] + told
+        counted += draw_whole(jews, parameters.jews_counted * jews, uniform(today, DEAD, c, OF_JEWS))
+        rear_reports.enemy_dead[c] = drives.partisans_killed[c] + counted
         suspects = draw_count(parameters.driven_counted * combing.driven_today[c], uniform(today, SUSPECTS, c))
         rear_reports.captured[c] = drives.captured[c] + combing.soldiers_captured[c] + suspects
 
@@ -85,9 +85,9 @@ def report_small_war(rear_reports, journal, land, parameters, today):
             continue
         journal.claimed[k] = journal.true[k]
         if kind == AMBUSH:
-            told = draw_count(parameters.dead_overstatement * journal.true[k], uniform(today, SLAIN, key))
-            journal.claimed[k] = told
-            rear_reports.soviet_axis_dead[journal.cell[k]] += told
+            claimed = draw_count(parameters.dead_overstatement * journal.true[k], uniform(today, SLAIN, key))
+            journal.claimed[k] = claimed
+            rear_reports.soviet_axis_dead[journal.cell[k]] += claimed
         if uniform(today, NOTICE, key) < parameters.logged_share:
             journal.found[k] = 1.0
             enter(rear_reports, land.atom[journal.cell[k]], kind, journal.other[k])

@@ -1,7 +1,7 @@
 """Unit returns: recruits, attacks on posts, men who came over and the underground, as the Soviet side reports them.
 
 A detachment in contact reports its recruits at once, another when a staff reaches its district again; its attacks on
-posts are told later in part. Among those who came over it counts some who only promised to. A detachment is on the
+posts are reported later in part. Among those who came over it counts some who only promised to. A detachment is on the
 staffs' list until they strike it off, and so is an arrested member of the underground. Returns do not change the war.
 """
 
@@ -18,7 +18,7 @@ from hinterland.core.stock import still_listed
 
 RECRUITS = stream("unit_returns.recruits", "how many of today's recruits of a cell are reported at once")
 OVERDUE = stream("unit_returns.overdue", "how many overdue recruits of a cell are reported this week")
-POSTS = stream("unit_returns.posts", "whether an attack on a post is told by a detachment without contact")
+POSTS = stream("unit_returns.posts", "whether a detachment without contact reports an attack on a post")
 CAME = stream("unit_returns.came", "rounding of those whom a detachment reports to have come over")
 ABROAD = stream("unit_returns.abroad", "how many of those who took up arms abroad are known, by place")
 DEFECTION, ATTACK = np.int64(Kind.defection), np.int64(Kind.garrison_attack)
@@ -46,8 +46,8 @@ class Parameters(NamedTuple):
         0.2, "1/week", (0.02, 1), "Share of overdue recruits reported in a week while anyone is in contact",
         "house-0291",
     )  # fmt: skip
-    told_without_contact: float = assumed(
-        0.5, "1", (0, 1), "Chance that an attack on a post by a detachment without contact is told later",
+    reported_without_contact: float = assumed(
+        0.5, "1", (0, 1), "Chance that an attack on a post by a detachment without contact is reported later",
         "house-1807",
     )  # fmt: skip
     came_over_overstatement: float = assumed(
@@ -93,7 +93,7 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
         if journal.kind[k] == DEFECTION:
             n = parameters.came_over_overstatement * journal.true[k]
             journal.claimed[k] = draw_count(n, uniform(today, CAME, key))
-        elif journal.kind[k] == ATTACK and is_told(detachments, parameters, today, i, key):
+        elif journal.kind[k] == ATTACK and is_reported(detachments, parameters, today, i, key):
             unit_returns.posts_attacked[land.atom[journal.cell[k]]] += 1.0
     known = parameters.known_abroad_share
     for a in range(abroad.joined.size):
@@ -107,21 +107,21 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
 
 
 @kernel
-def is_told(detachments, parameters, today, i, key):
-    """Return whether an attack of row i on a post is ever told: one in contact tells it, another perhaps later."""
+def is_reported(detachments, parameters, today, i, key):
+    """Return whether row i reports an attack on a post: at once where it is in contact, else perhaps later."""
     in_contact = i >= 0 and detachments.contact[i] == 1
-    return in_contact or uniform(today, POSTS, key) < parameters.told_without_contact
+    return in_contact or uniform(today, POSTS, key) < parameters.reported_without_contact
 
 
 @kernel
 def report_recruits(unit_returns, radio, detachments, land, parameters, today, c, joined):
     """Report the recruits of a cell: of detachments in contact at once, of others when a staff reaches the place."""
     heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
-    told = draw_whole(joined, heard * joined, uniform(today, RECRUITS, c))
+    reported = draw_whole(joined, heard * joined, uniform(today, RECRUITS, c))
     if heard > 0.0 and in_weekly_batch(today, c):
         overdue = unit_returns.overdue[c]
         late = draw_whole(overdue, parameters.overdue_per_week * overdue, uniform(today, OVERDUE, c))
         unit_returns.overdue[c] -= late
         unit_returns.recruits[land.atom[c]] += late
-    unit_returns.overdue[c] += joined - told
-    unit_returns.recruits[land.atom[c]] += told
+    unit_returns.overdue[c] += joined - reported
+    unit_returns.recruits[land.atom[c]] += reported

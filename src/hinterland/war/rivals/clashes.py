@@ -221,7 +221,7 @@ def act_hostile(
 
 
 @kernel
-def gather_fighters(national_movements, parameters, today, c, key, k):
+def fighters_met(national_movements, parameters, today, c, key, k):
     """Return the fighters of a movement in an encounter, if there are so many."""
     size = draw_about(parameters.fighters_per_encounter, parameters.fighters_spread, uniform(today, FIGHTERS, key, k))
     return draw_whole(national_movements.strength[c, k], size, uniform(today, FIGHTERS, key, MOVEMENTS + k))
@@ -237,7 +237,7 @@ def claim(parameters, today, key, k, n):
 def clash(national_movements, detachments, population, supply, journal, land, parameters, today, c, i, k):
     """Let a detachment and a group of fighters fight; the odds decide the dead, rifles change hands, some go home."""
     key = detachments.key[i]
-    men, fighters = detachments.men[i], gather_fighters(national_movements, parameters, today, c, key, k)
+    men, fighters = detachments.men[i], fighters_met(national_movements, parameters, today, c, key, k)
     odds = saturate(men * (parameters.strength_of_raw + detachments.skill[i]), parameters.fighter_strength * fighters)
     u = uniform(today, LOSSES, key, MOVEMENTS * SEVERITY + k)
     mean = draw_even(parameters.dead_per_fighter * min(men, fighters), u)
@@ -266,7 +266,7 @@ def clash(national_movements, detachments, population, supply, journal, land, pa
 def disarm(national_movements, detachments, population, journal, parameters, today, c, i, k):
     """Disarm a group of fighters that was invited to talks; some are killed, the others return home."""
     key = detachments.key[i]
-    fighters = gather_fighters(national_movements, parameters, today, c, key, k)
+    fighters = fighters_met(national_movements, parameters, today, c, key, k)
     dead = draw_whole(fighters, parameters.disarmed_killed_share * fighters, uniform(today, DISARM, key, k))
     lose_members(national_movements, c, k, dead)
     national_movements.strength[c, k] -= fighters - dead

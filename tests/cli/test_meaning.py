@@ -1,0 +1,99 @@
+"""What `hinterland explain` says of common words, and of quantities that the study works out."""
+
+import pytest
+
+from hinterland.cli import declared, main
+from hinterland.core.fault import Fault
+from hinterland.engine.quantities import find as played
+from hinterland.evidence.registry import quantities
+from hinterland.study.measure import MADE, OTHER, find
+from hinterland.study.worked_out import made_of, worked_out
+
+ANSWERED = [name for name in quantities() if find(name) is not None]
+
+
+def printed(capsys: pytest.CaptureFixture[str], name: str) -> list[str]:
+    """Explain a name and return the lines that are printed."""
+    assert main.answer(("explain", name)) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_that_a_common_word_gets_a_short_list_with_meanings(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    lines = printed(capsys, "strength")
+    assert lines[0] == "Quantities that fit 'strength', the best first:"
+    assert lines[1].startswith("  partisans.strength  [person]  Soviet partisans in the field")
+    assert len(lines) == 6
+
+
+def test_that_a_word_that_fits_one_quantity_explains_it(capsys):
+    lines = printed(capsys, "deported")
+    assert lines[0] == "deported is read as people.deported"
+    assert lines[1].startswith("quantity people.deported  [person]")
+
+
+def test_that_quantities_come_before_an_operation_whose_name_holds_the_word(capsys):
+    lines = printed(capsys, "rails")
+    assert lines[1].startswith("  rails.cut  [rail]")
+    assert "operation Rails War" in lines
+    assert printed(capsys, "Rails War")[0] == "operation Rails War"
+
+
+def test_that_a_subsystem_is_followed_by_quantities_of_its_name(capsys):
+    lines = printed(capsys, "reprisals")
+    assert lines[0].startswith("subsystem reprisals ")
+    assert any(line.startswith("  reprisals.count  [") for line in lines)
+
+
+def test_that_no_quantity_that_is_answered_is_called_unmade(capsys):
+    assert len(ANSWERED) > 300
+    assert set(ANSWERED) - set(declared.names()) == set()
+    assert not [line for line in printed(capsys, "partisans.ever") if "makes no figure" in line]
+    assert printed(capsys, "sniper.kills")[0] == "The model makes no figure of it: it is claimed alone."
+
+
+@pytest.mark.parametrize("name", [m.name for m in MADE])
+def test_that_a_quantity_that_is_worked_out_names_its_parts_its_note_and_their_kernels(name):
+    (measure,) = (m for m in MADE if m.name == name)
+    lines = declared.measure(name)
+    (formula,) = (line for line in lines if line.startswith("  worked out from a run: "))
+    assert all(part in formula for part in (*measure.over, *measure.under, measure.note))
+    for part in made_of(measure):
+        assert played(part)
+        assert any(line.startswith(f"    {part} is produced by ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        ("axis.losses", "axis.dead + axis.wounded"),
+        ("axis.dead_without_natives", "axis.dead - natives.dead"),
+        ("railway.capacity_loss", "100 - 100 x line.capacity / line.capacity_whole"),
+        ("civilians.killed_share", "100 x civilians.killed / (civilians.killed + partisans.dead)"),
+        ("partisans.strength_max", "partisans.strength; the highest day of the period"),
+        ("line.closure_days", "0.04167 x line.closed_hours; of each day the hours for which the way along the line"),
+        ("intelligence.underestimate", "partisans.strength / partisans.strength; the second as the german side"),
+    ],
+)
+def test_that_the_formula_is_that_of_the_measure(name, formula):
+    measure = find(name)
+    assert measure is not None
+    assert worked_out(measure).startswith(formula)
+
+
+def test_that_the_reason_why_no_figure_is_made_is_printed(capsys):
+    name = "axis.guard_companies"
+    text = " ".join(" ".join(printed(capsys, name)).split())
+    assert text.startswith(f"The model makes no figure of it: {OTHER[name]}. quantity {name} ")
+
+
+def test_that_a_name_that_nothing_bears_is_refused_with_the_nearest(capsys):
+    assert main.answer(("explain", "partisns.strength")) == 2
+    assert "perhaps you mean" in capsys.readouterr().err
+
+
+def test_that_formulas_with_takes_have_words_for_each():
+    lacking = [m.name for m in MADE if m.take and "; " not in worked_out(m)]
+    assert lacking == []
+    with pytest.raises(Fault):
+        played("partisans.ever")

@@ -1,0 +1,63 @@
+"""Whoever types a common word is offered the quantity that it means first."""
+
+import pytest
+
+from hinterland.core.fault import Fault
+from hinterland.evidence.ledger import Ledger
+from hinterland.evidence.ranking import SHOWN
+
+WORDS = {
+    "strength": "partisans.strength",
+    "ground held": "zones.area",
+    "hostages": "civilians.hostages",
+    "deported": "people.deported",
+    "forced labour": "people.deported",
+    "hidden Jews": "jews.hiding",
+    "Jews in hiding": "jews.hiding",
+    "Jews murdered": "jews.murdered",
+    "rails": "rails.cut",
+    "rails destroyed": "rails.cut",
+    "trains": "trains.derailed",
+    "derailments": "derailments.count",
+    "burnt villages": "villages.burned",
+    "reprisals": "reprisals.count",
+    "civilians killed": "civilians.killed",
+    "partisan losses": "partisans.dead",
+    "recruits": "partisans.joined",
+    "weapons captured": "weapons.captured",
+    "prisoners freed": "prisoners.freed",
+    "defectors": "defectors.count",
+    "police": "police.strength",
+    "bridges": "bridges.down",
+    "flights": "airlift.sorties",
+    "newspapers": "papers.printed",
+    "family camps": "camps.family",
+    "food taken": "food.taken",
+    "German dead": "axis.dead",
+    "railway capacity": "railway.capacity_loss",
+    "garrisons": "garrisons.destroyed",
+    "morale": "axis.morale",
+}
+
+
+@pytest.mark.parametrize("asked", WORDS)
+def test_that_a_common_word_finds_its_quantity_first(asked: str, ledger: Ledger) -> None:
+    fitting = ledger.names.fitting(asked)
+    assert fitting[0].name == WORDS[asked]
+    assert len(fitting) <= SHOWN
+
+
+def test_that_every_quantity_is_found_by_the_words_of_its_own_name(ledger: Ledger) -> None:
+    some = list(ledger.quantities.items())[::8]
+    lost = [name for name, q in some if q not in ledger.names.fitting(name)]
+    assert lost == []
+
+
+@pytest.mark.parametrize("asked", ["Xyzzy", "partisan strenght", "rels.cut", "gold of the tsar", "of the"])
+def test_that_words_most_of_which_fit_nothing_find_nothing(asked: str, ledger: Ledger) -> None:
+    assert ledger.names.fitting(asked) == []
+
+
+def test_that_the_ledger_refuses_a_common_word_with_the_best_quantities(ledger: Ledger) -> None:
+    with pytest.raises(Fault, match=r"perhaps you mean partisans\.strength or "):
+        ledger.explain("strength")
