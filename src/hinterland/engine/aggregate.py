@@ -1,4 +1,4 @@
-"""Adding up what the world holds by atom of the map, and packing what is not zero: the recorder's one kernel."""
+"""Adding up what the world holds by atom of the map, and packing what is not zero; adding up what was packed."""
 
 from typing import NamedTuple
 
@@ -205,3 +205,15 @@ def add_up_day(plan, journal, detachments, room, day, n):
         k += count
     starts[k] = n
     return n
+
+
+@kernel
+def add_up_row(room, row, inside, sums):
+    """Add the figures of a row up by day and place into `sums`, (days, places).
+
+    `inside` is 1.0 where an atom lies in a place, of shape (atoms, places). A sum is taken atom after atom.
+    """
+    for day in range(sums.shape[0]):
+        for n in range(room.starts[day, row], room.starts[day, row + 1]):
+            for place in range(sums.shape[1]):
+                sums[day, place] += room.figures[n] * inside[room.atoms[n], place]

@@ -45,11 +45,12 @@ CAMPAIGN = -1
 
 
 class JournalReader:
-    """Reads figures off the journal of one run; which detachment acts in each event is worked out once."""
+    """Reads figures off the journal of one run; its lines are put together and sorted by kind once."""
 
     def __init__(self, run: "Run") -> None:
         """Take a run."""
         self.run = run
+        self._kinds: dict[Kind, JournalLines] = {}
 
     def read(
         self, take: str, name: str, region: str, days: tuple[int, int], said_by: str | None, unit: str = ""
@@ -63,7 +64,7 @@ class JournalReader:
             return self._of_unit(name, unit, days, said_by)
         inside = self.run.theatre.regions.mask(region)
         if take == EVENT:
-            events = self._in_region(inside, days).of(EVENTS[name])
+            events = self._in_region(EVENTS[name], inside, days)
             figures = getattr(events, TOLD[said_by])
             if name in OF_A_NIGHT:
                 lines = events.other.max(initial=0) + 1
@@ -84,7 +85,8 @@ class JournalReader:
         if leader is None:
             raise Fault(None, 0, f"there is no named unit {unit!r}", "see theatre/partisan_units.csv")
         rows = [k for k, one in enumerate(units) if one.commander == leader]
-        founded, taken = (lines.where(np.isin(lines.other, rows)) for lines in (self._founded_as(NAMED), self._named))
+        both = self._founded_as(NAMED), self._of(Kind.named)
+        founded, taken = (lines.where(np.isin(lines.other, rows)) for lines in both)
         named = list(zip(founded.line, founded.who, strict=True)) + list(zip(taken.line, taken.who, strict=True))
         found: dict[int, int] = {}
         for line, number in sorted(named):
@@ -110,44 +112,48 @@ class JournalReader:
     def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
         """Return what a unit did on some days, or in km the way of the detachment that was last to take its name."""
         if name != "raids.distance":
-            return self._claimed_or_true(name, self._since(self.members_of(unit), days), said_by)
+            return self._claimed_or_true(name, self.members_of(unit), days, said_by)
         bearers = self.bearers(unit)
-        own = self._since(bearers, days)
+        own = self._since(bearers, self._lines.within(*days))
         last = np.searchsorted(list(bearers.values()), own.line, side="right") - 1
         own = own.where(own.detachment == np.array(list(bearers), int)[last])
         land = self.run.theatre.land
         ways = [pairwise(own.cell[own.detachment == number]) for number in np.unique(own.detachment)]
         return float(sum(distance_km(land, a, b) for way in ways for a, b in way if a != b))
 
-    def _since(self, since: dict[int, int], days: tuple[int, int]) -> JournalLines:
-        """Return the lines of some detachments on some days, of each from its line of the journal on."""
-        own, never = self._lines.within(*days), self._lines.line.size
-        begins = np.full(self._lines.detachment.max(initial=-1) + 2, never)
+    def _since(self, since: dict[int, int], events: JournalLines) -> JournalLines:
+        """Return those of some lines in which given detachments act, of each from its line of the journal on."""
+        begins = np.full(self._lines.detachment.max(initial=-1) + 2, self._lines.line.size)
         begins[list(since)] = list(since.values())
-        return own.where(own.line >= begins[own.detachment])
+        return events.where(events.line >= begins[events.detachment])
 
-    def _in_region(self, inside: np.ndarray, days: tuple[int, int]) -> JournalLines:
-        """Return the lines of some days that tell of the cells of a mask."""
-        events = self._lines.within(*days)
+    def _in_region(self, kind: Kind, inside: np.ndarray, days: tuple[int, int]) -> JournalLines:
+        """Return the lines of a kind of some days that tell of the cells of a mask."""
+        events = self._of(kind).within(*days)
         return events.where(inside[events.cell])
 
-    def _claimed_or_true(self, name: str, own: JournalLines, said_by: str | None) -> float:
+    def _claimed_or_true(self, name: str, members: dict[int, int], days: tuple[int, int], said_by: str | None) -> float:
         """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed."""
-        attacks, pursuits = own.of(Kind.garrison_attack), own.of(Kind.pursuit)
+        if name not in (*KIND_OF_EVENT, "garrisons.destroyed", DEAD_OF_UNIT):
+            raise Fault(None, 0, f"the journal does not tell {name} of one unit", f"ask for {', '.join(KIND_OF_EVENT)}")
+
+        def own(kind: Kind) -> JournalLines:
+            return self._since(members, self._of(kind).within(*days))
+
+        if name in KIND_OF_EVENT:
+            events = own(KIND_OF_EVENT[name])
+            return float((events.claimed if said_by == "soviet" else events.true).sum())
+        attacks = own(Kind.garrison_attack)
         if name == "garrisons.destroyed":
             return float((attacks.other == 1).sum())
-        if name == DEAD_OF_UNIT:
-            if said_by == "soviet":
-                return float(attacks.claimed.sum() + pursuits.claimed.sum())
-            return float(attacks.true.sum() + pursuits.second.sum())
-        if name not in KIND_OF_EVENT:
-            raise Fault(None, 0, f"the journal does not tell {name} of one unit", f"ask for {', '.join(KIND_OF_EVENT)}")
-        events = own.of(KIND_OF_EVENT[name])
-        return float((events.claimed if said_by == "soviet" else events.true).sum())
+        pursuits = own(Kind.pursuit)
+        if said_by == "soviet":
+            return float(attacks.claimed.sum() + pursuits.claimed.sum())
+        return float(attacks.true.sum() + pursuits.second.sum())
 
     def _took_part(self, inside: np.ndarray, days: tuple[int, int]) -> float:
         """Return the people of all detachments that had heard a campaign order and cut rails in a region."""
-        cut = self._in_region(inside, days).of(Kind.rail_cut)
+        cut = self._in_region(Kind.rail_cut, inside, days)
         heard = self._orders_to(cut, days[1])
         heard = heard.where(heard.other == CAMPAIGN)
         last = np.unique(heard.detachment[::-1], return_index=True)[1]
@@ -158,7 +164,7 @@ class JournalReader:
 
         A brigade comes with the detachment that founded it.
         """
-        ended = self._in_region(inside, days).of(Kind.march)
+        ended = self._in_region(Kind.march, inside, days)
         begun = self._orders_to(ended, days[1])
         begun = begun.where((begun.other != CAMPAIGN) & ~inside[begun.cell])
         ended = ended.where(np.isin(ended.detachment, begun.detachment))
@@ -169,7 +175,7 @@ class JournalReader:
 
     def _orders_to(self, acting: JournalLines, last: int) -> JournalLines:
         """Return the orders up to a day to the detachments that act in some lines."""
-        orders = self._orders.within(0, last)
+        orders = self._of(Kind.order).within(0, last)
         return orders.where(np.isin(orders.detachment, acting.detachment))
 
     def _mines_for_ten_days(self, inside: np.ndarray, days: tuple[int, int]) -> float:
@@ -177,9 +183,8 @@ class JournalReader:
 
         NaN where none explodes. The journal has them as events of no detachment, with a derailed train or without.
         """
-        events = self._in_region(inside, days)
-        events = events.where(events.who < 0)
-        wrecks, misses = (int((events.kind == kind).sum()) for kind in (Kind.derailment, Kind.foiled))
+        both = (self._in_region(kind, inside, days) for kind in (Kind.derailment, Kind.foiled))
+        wrecks, misses = (int((events.who < 0).sum()) for events in both)
         rail = self.run.played.parameters.rail
         hours = wrecks * rail.wreck_closure_h + misses * rail.miss_closure_h
         return TEN_DAYS * (wrecks + misses) / hours if hours else float("nan")
@@ -188,26 +193,21 @@ class JournalReader:
     def _lines(self) -> JournalLines:
         return lines_of(self.run.played.record.events)
 
-    @cached_property
-    def _orders(self) -> JournalLines:
-        return self._lines.of(Kind.order)
-
-    @cached_property
-    def _named(self) -> JournalLines:
-        return self._lines.of(Kind.named)
-
-    @cached_property
-    def _formations(self) -> JournalLines:
-        return self._lines.of(Kind.formation)
+    def _of(self, kind: Kind) -> JournalLines:
+        """Return the lines of one kind, looked for once."""
+        if kind not in self._kinds:
+            self._kinds[kind] = self._lines.of(kind)
+        return self._kinds[kind]
 
     @cached_property
     def _founders(self) -> np.ndarray:
         """The number of the detachment that founded each brigade."""
-        return self._lines.of(Kind.brigade).other
+        return self._of(Kind.brigade).other
 
     def _founded_as(self, origin: float) -> JournalLines:
         """Return the lines of the detachments that came to be in one way."""
-        return self._formations.where(self._formations.second == origin)
+        founded = self._of(Kind.formation)
+        return founded.where(founded.second == origin)
 
     @cached_property
     def _divided(self) -> dict[int, list[tuple[int, int]]]:
