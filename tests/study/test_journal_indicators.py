@@ -4,22 +4,21 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 from tests.study.made_up import theatre
 
+from hinterland.core.calendar import day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
-from hinterland.engine.detachment_histories import detachments_of
+from hinterland.core.journal import Kind
 from hinterland.study.journal_indicators import JournalReader
 from hinterland.theatre.inputs import read_units
 
-UNITS = tuple(unit.name for unit in read_units())
 KOVPAK = next(k for k, unit in enumerate(read_units()) if unit.id == "putivl_detachment_kovpak")
 SUMY = next(k for k, unit in enumerate(read_units()) if unit.id == "sumy_formation_kovpak")
 EAST, WEST = (int(np.flatnonzero(theatre().regions.mask(name))[0]) for name in ("E_Belarus", "W_Belarus"))
 SPEAKERS = (None, "soviet", "german")
-COLUMNS = ["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found"]
+COLUMNS = ["kind", "cell", "who", "other", "true", "second", "claimed", "found"]
 LINES: list[tuple[Any, ...]] = [
     ("1941-09-22", "formation", EAST, 0, KOVPAK, 73, 1, 73, 0),
     ("1941-09-23", "formation", EAST, 1, -1, 20, 0, 20, 0),
@@ -51,12 +50,15 @@ LINES: list[tuple[Any, ...]] = [
 
 
 def reader() -> JournalReader:
-    events = pd.DataFrame(LINES, columns=COLUMNS)
-    events["date"] = pd.to_datetime(events["date"])
-    run: Any = SimpleNamespace(events=events, detachments=detachments_of(events, UNITS), theatre=theatre(), first=0)
+    events = [(day_of(parse(when)), dict(zip(COLUMNS, map(column, told), strict=True))) for when, *told in LINES]
     rail = SimpleNamespace(wreck_closure_h=12.0, miss_closure_h=3.0)
-    run.played = SimpleNamespace(parameters=SimpleNamespace(rail=rail))
+    record, parameters = SimpleNamespace(events=events), SimpleNamespace(rail=rail)
+    run: Any = SimpleNamespace(theatre=theatre(), played=SimpleNamespace(parameters=parameters, record=record))
     return JournalReader(run)
+
+
+def column(told: Any) -> np.ndarray:
+    return np.array([Kind[told] if isinstance(told, str) else told])
 
 
 def deeds(name: str, said_by: str | None = None, days: tuple[int, int] = (0, 1417)) -> float:

@@ -1,4 +1,4 @@
-"""Adding up what the world holds by atom of the map, and packing what is not zero: the recorder's one kernel."""
+"""Adding up what the world holds by atom of the map, and packing what is not zero; adding up what was packed."""
 
 from typing import NamedTuple
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from hinterland.core.declare import Array
 from hinterland.core.jit import daily, kernel
+from hinterland.core.membership import living
 
 STRETCH = 32
 """Values that are looked at together: where all of them are zero they are passed over."""
@@ -40,9 +41,9 @@ class Plan(NamedTuple):
     atom: Array
     """The atom of each cell."""
     home: Array
-    """The atoms of the places of all kinds, one after the other, uint64."""
+    """The atoms of the places of all kinds but detachments, one after the other, uint64."""
     of_detachments: Array
-    """One number: where those of detachments begin, which are looked up every day."""
+    """One number: what stands for where the atoms of detachments begin, which are looked up every day."""
     shares: Array
     """2 x places: ones, and the people of each cell."""
     events: Array
@@ -82,15 +83,16 @@ def add_events(plan, journal):
 
 
 @kernel
-def find_homes(plan, detachments):
-    """Write down the atom of each row of detachments that is in use; one that lies nowhere gets the last place."""
-    first, used = plan.of_detachments[0], detachments.used[0]
-    for i in range(used):
-        cell = detachments.cell[i]
-        plan.home[first + i] = plan.atom[cell] if cell >= 0 else plan.sums.shape[1] - 1
-    for k in range(plan.lies.shape[0]):
-        if plan.lies[k, HOME] == first:
-            plan.lies[k, COUNT] = used
+def add_up_living(plan, k, count, detachments):
+    """Add `count` series of detachments from k on up by atom; the rows of those that ended long ago hold nothing."""
+    step, small = plan.lies[k, STEP], plan.lies[k, MANNER] == SMALL
+    for i in living(detachments):
+        if detachments.cell[i] < 0:
+            continue
+        atom = plan.atom[detachments.cell[i]]
+        for series in range(count):
+            at = plan.lies[k + series, START] + i * step
+            plan.sums[series, atom] += np.float64(plan.octets[at]) if small else plan.memory[at]
 
 
 @kernel
@@ -181,7 +183,6 @@ def add_up_day(plan, journal, detachments, room, day, n):
     """Add every series of a plan up by atom and pack it behind the first n figures; return where the figures end."""
     size, k = plan.sums.shape[1] - 1, 0
     starts = room.starts[day]
-    find_homes(plan, detachments)
     add_events(plan, journal)
     while k < plan.lies.shape[0]:
         manner, count = plan.lies[k, MANNER], 1
@@ -191,12 +192,14 @@ def add_up_day(plan, journal, detachments, room, day, n):
             n = pack(values[first : first + size], manner == EVENTS, room.atoms, room.figures, n)
             k += 1
             continue
-        if manner == SMALL:
+        while manner != SMALL and k + count < plan.lies.shape[0] and same_layout(plan, k, k + count):
+            count += 1
+        if plan.lies[k, HOME] == plan.of_detachments[0]:
+            add_up_living(plan, k, count, detachments)
+        elif manner == SMALL:
             for i in range(plan.lies[k, COUNT]):
                 plan.sums[0, plan.home[plan.lies[k, HOME] + i]] += plan.octets[plan.lies[k, START] + i]
         else:
-            while k + count < plan.lies.shape[0] and same_layout(plan, k, k + count):
-                count += 1
             add_up(plan, k, count)
         for series in range(count):
             starts[k + series] = n
@@ -205,3 +208,15 @@ def add_up_day(plan, journal, detachments, room, day, n):
         k += count
     starts[k] = n
     return n
+
+
+@kernel
+def add_up_row(room, row, inside, sums):
+    """Add the figures of a row up by day and place into `sums`, (days, places).
+
+    `inside` is 1.0 where an atom lies in a place, of shape (atoms, places). A sum is taken atom after atom.
+    """
+    for day in range(sums.shape[0]):
+        for n in range(room.starts[day, row], room.starts[day, row + 1]):
+            for place in range(sums.shape[1]):
+                sums[day, place] += room.figures[n] * inside[room.atoms[n], place]

@@ -5,6 +5,7 @@ Attributes are texts and numbers, so that netCDF can hold them too; what has par
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -142,7 +143,6 @@ def _values(
     speakers: Sequence[str | None] = SPEAKERS,
 ) -> Iterator[tuple[Quantity | Share, str | None, np.ndarray]]:
     """Yield each quantity and each of some speakers of it with its values, of shape (days, regions)."""
-    people = np.maximum([_people(run, place, inside) for place, inside in places.items()], 1.0)
     sums = SumsByRegion(run, places)
     whole: dict[str, np.ndarray] = {}
 
@@ -158,7 +158,7 @@ def _values(
             yield q, side, share(q, value(q.over), value(q.under))
         elif isinstance(q, Quantity) and q.sources(side):
             values = value(q.name) if side is None else sums.of(q, side)
-            yield q, side, values / people if q.kind == "mean" else values
+            yield q, side, values / sums.people if q.kind == "mean" else values
 
 
 def by_region(run: DailyFigures, name: str, places: Mapping[str, np.ndarray], said_by: str | None = None) -> np.ndarray:
@@ -180,9 +180,15 @@ class SumsByRegion:
         self.run, self.cut = run, {n: place for n, place in enumerate(places) if _cuts(run, place)}
         self.table = run.played.record.table
         self.rows = {name: row for row, name in enumerate(run.played.record.series)}
+        self.places = places
         self.inside = np.zeros((self.table.shape[2], len(places)))
         for n, atoms in enumerate(places.values()):
             self.inside[atoms, n] = 1.0
+
+    @cached_property
+    def people(self) -> np.ndarray:
+        """The people of each region, and 1 where there are none."""
+        return np.maximum([_people(self.run, place, inside) for place, inside in self.places.items()], 1.0)
 
     def row(self, name: str) -> np.ndarray:
         """Return one recorded array by its name, of shape (days, regions), float64."""

@@ -64,15 +64,15 @@ def _journal(name: str, path: str) -> RecordedSeries:
 def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries]) -> Plan:
     """Return the plan by which series of a world are added up; after it no array of the world may move in memory."""
     land, size = theatre.land, theatre.all_atoms
-    shares = np.ones((2, max(land.atom.size, world.detachments.cell.size)))
-    shares[1, : land.atom.size] = land.rural + land.urban
     homes = {
         "cell": land.atom,
         "line": np.where(land.line_mid >= 0, land.atom[land.line_mid], size),
         "country": np.arange(theatre.foreign.first, size),
-        "detachment": np.full(world.detachments.cell.size, size),
         "atom": np.arange(size),
+        "detachment": np.zeros(0),
     }
+    shares = np.ones((2, max(len(home) for home in homes.values())))
+    shares[1, : land.atom.size] = land.rural + land.urban
     firsts = dict(zip(homes, np.cumsum([0, *(len(home) for home in homes.values())]), strict=False))
     events = [name for name, series in found.items() if series.place == "event"]
     lies = [

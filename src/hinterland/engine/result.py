@@ -16,6 +16,7 @@ from hinterland.engine import victims
 from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.dataset import NamesOrAll, by_region, some, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachment_of_events, detachments_of
+from hinterland.engine.journal_lines import columns_of
 from hinterland.engine.quantities import Share, find, find_side
 from hinterland.evidence.registry import of_victims
 
@@ -232,9 +233,8 @@ class Run(DailyFigures):
             return pd.DataFrame(
                 columns=["date", "kind", "cell", "who", "other", "true", "second", "claimed", "found", "simulated"]
             )
-        days = np.concatenate([np.full(columns["kind"].size, day) for day, columns in rows])
-        table = {name: np.concatenate([columns[name] for _, columns in rows]) for name in rows[0][1]}
-        g = self.theatre.ground
+        table, g = columns_of(rows), self.theatre.ground
+        days = table.pop("day")
         names = {int(k): k.name for k in Kind}
         frame = pd.DataFrame({"date": pd.Timestamp(FIRST) + pd.to_timedelta(days, unit="D"), **table})
         frame["kind"] = frame["kind"].map(names)

@@ -5,7 +5,7 @@ from threading import Lock
 import numpy as np
 
 from hinterland.core.journal import Journal
-from hinterland.engine.aggregate import Plan, Room, add_up_day
+from hinterland.engine.aggregate import Plan, Room, add_up_day, add_up_row
 from hinterland.war.partisans import detachments as units
 
 CHUNK = 1 << 20
@@ -82,13 +82,10 @@ class SparseRecord:
         `inside` is 1.0 where an atom lies in a place, of shape (atoms, places). A sum is taken atom after atom, so
         that it has the same bits on every machine, which a product of full matrices does not have.
         """
-        from scipy.sparse import csr_array
-
-        _, days, atoms = self.shape
-        counts, cells, figures = self._found(row)
-        ends = np.concatenate(([0], np.cumsum(counts)))
-        by_day = csr_array((figures.astype(np.float64), cells.astype(np.int64), ends), shape=(days, atoms))
-        return np.asarray(by_day @ inside)
+        sums = np.zeros((self.shape[1], inside.shape[1]))
+        atoms, figures = self._whole()
+        add_up_row(Room(atoms, figures, self._starts), row, inside, sums)
+        return sums
 
     def _found(self, row: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return how many figures of a row each day has, and the atoms and the figures, day after day."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hinterland.core.units import HOURS_PER_DAY
-from hinterland.theatre.ground import NATIONS, cell_at, distance_km
+from hinterland.theatre.ground import NATIONS, cell_at
 from hinterland.theatre.seats import read_seats
 from hinterland.theatre.sphere import km_between
 
@@ -22,6 +22,8 @@ CENSUS = {"census": "", "census of Belarusians": "belarusian", "census of Ukrain
 """Ways that count people by the last census before the war, and the nation that each counts, of all none."""
 TAKES = (THROUGH, EAST_OVER_WEST, FARTHEST, LENGTH, SEATS, *CENSUS)
 """Ways in which days are taken together that need the ground."""
+TOGETHER = 64
+"""Cells of which ways are measured at a time."""
 EAST, WEST = "pre1939_USSR", "annexed_1939_40"
 """The regions whose partisans are counted by the people who lived there on the first day of the war."""
 
@@ -63,9 +65,12 @@ def farthest(run: "Run", region: str, _first: int, last: int) -> float:
     held = np.zeros(run.theatre.all_atoms, bool)
     held[atoms] = run.by_atom("land.occupied", region)[last] > 0.0
     occupied = np.flatnonzero(held[run.theatre.land.atom] & run.theatre.regions.mask(region))
-    abroad = ~run.theatre.regions.mask("USSR")
-    ways = [distance_km(ground, float(ground.lat[c]), float(ground.lon[c]))[abroad].min() for c in occupied]
-    return float(max(ways, default=0.0))
+    abroad = ground.abroad == 1
+    ways = [
+        km_between(ground.lat[abroad], ground.lon[abroad], ground.lat[some, None], ground.lon[some, None]).min(axis=1)
+        for some in np.array_split(occupied, 1 + occupied.size // TOGETHER)
+    ]
+    return float(np.concatenate(ways).max(initial=0.0))
 
 
 def census(run: "Run", region: str, nation: str = "") -> float:

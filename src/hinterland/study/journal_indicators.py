@@ -11,27 +11,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hinterland.core.calendar import FIRST
 from hinterland.core.fault import Fault
 from hinterland.core.geometry import distance_km
+from hinterland.core.journal import DIVIDED, NAMED, Kind
 from hinterland.core.units import HOURS_PER_DAY
-from hinterland.engine.detachment_histories import detachment_of_events
+from hinterland.engine.journal_lines import JournalLines, lines_of
 from hinterland.theatre.inputs import Unit, read_units
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from hinterland.engine.result import Run
 
 UNIT, EVENT, TOOK_PART, CAME = "unit", "event", "took part", "came"
 PEOPLE, BRIGADES, MINES = "people came", "brigades came", "mines for ten days"
 TAKES = (UNIT, EVENT, TOOK_PART, CAME, PEOPLE, BRIGADES, MINES)
 """Ways in which days are taken together that are read off the journal."""
-KIND_OF_EVENT = {"trains.derailed": "derailment", "rails.cut": "rail_cut", "bridges.down": "bridge"}
+KIND_OF_EVENT = {"trains.derailed": Kind.derailment, "rails.cut": Kind.rail_cut, "bridges.down": Kind.bridge}
 """The kind of event whose figure is what a unit does; `true` is what was so, `claimed` what it reported."""
 DEAD_OF_UNIT = "axis.dead_with_police"
 """The enemies that a unit killed: the journal gives soldiers and police of a post together."""
-EVENTS = {"defectors.count": "defection", "prisoners.freed": "freed", "railway.charges_exploded": "rail_cut"}
+EVENTS = {
+    "defectors.count": Kind.defection,
+    "prisoners.freed": Kind.freed,
+    "railway.charges_exploded": Kind.rail_cut,
+}
 """The kind of event of which the largest is asked."""
 OF_A_NIGHT = ("railway.charges_exploded",)
 """Quantities of which one event is all that detachments do to one line of railway in one night."""
@@ -43,11 +45,12 @@ CAMPAIGN = -1
 
 
 class JournalReader:
-    """Reads figures off the journal of one run; which detachment acts in each event is worked out once."""
+    """Reads figures off the journal of one run; its lines are put together and sorted by kind once."""
 
     def __init__(self, run: "Run") -> None:
         """Take a run."""
         self.run = run
+        self._kinds: dict[Kind, JournalLines] = {}
 
     def read(
         self, take: str, name: str, region: str, days: tuple[int, int], said_by: str | None, unit: str = ""
@@ -61,12 +64,13 @@ class JournalReader:
             return self._of_unit(name, unit, days, said_by)
         inside = self.run.theatre.regions.mask(region)
         if take == EVENT:
-            events = self._within(days)
-            events = events[(events["kind"] == EVENTS[name]) & inside[events["cell"].to_numpy()]]
-            figures = events[COLUMNS[said_by]]
+            events = self._in_region(EVENTS[name], inside, days)
+            figures = getattr(events, COLUMNS[said_by])
             if name in OF_A_NIGHT:
-                figures = figures.groupby([events["day"], events["other"]]).sum()
-            return float(figures.max()) if len(events) else 0.0
+                lines = events.other.max(initial=0) + 1
+                nights = np.unique(events.day * lines + events.other, return_inverse=True)[1]
+                figures = np.bincount(nights, figures)
+            return float(figures.max(initial=0.0))
         if take == MINES:
             return self._mines_for_ten_days(inside, days)
         return self._took_part(inside, days) if take == TOOK_PART else self._came(inside, days, take)
@@ -81,11 +85,9 @@ class JournalReader:
         if leader is None:
             raise Fault(None, 0, f"there is no named unit {unit!r}", "see theatre/partisan_units.csv")
         rows = [k for k, one in enumerate(units) if one.commander == leader]
-        made, events = self.run.detachments, self._events
-        founded = made[made["name"].isin([units[k].name for k in rows])]
-        taken = events[(events["kind"] == "named") & events["other"].isin(rows)]
-        named = list(zip(founded["event"], founded["detachment"], strict=True))
-        named += zip(taken.index, taken["detachment"], strict=True)
+        both = self._founded_as(NAMED), self._of(Kind.named)
+        founded, taken = (lines.where(np.isin(lines.other, rows)) for lines in both)
+        named = list(zip(founded.line, founded.who, strict=True)) + list(zip(taken.line, taken.who, strict=True))
         found: dict[int, int] = {}
         for line, number in sorted(named):
             found.setdefault(int(number), int(line))
@@ -93,10 +95,14 @@ class JournalReader:
 
     def members_of(self, unit: str) -> dict[int, int]:
         """Return those of `bearers` and those that divided from them since, each with its line of the journal."""
-        found, made = self.bearers(unit), self.run.detachments
-        for number, parent, line in zip(made["detachment"], made["parent"], made["event"], strict=True):
-            if parent in found and line >= found[parent]:
-                found.setdefault(int(number), int(line))
+        found = self.bearers(unit)
+        waiting = list(found)
+        while waiting:
+            parent = waiting.pop()
+            for line, number in self._divided.get(parent, ()):
+                if line >= found[parent] and number not in found:
+                    found[number] = line
+                    waiting.append(number)
         return found
 
     @cached_property
@@ -106,84 +112,108 @@ class JournalReader:
     def _of_unit(self, name: str, unit: str, days: tuple[int, int], said_by: str | None) -> float:
         """Return what a unit did on some days, or in km the way of the detachment that was last to take its name."""
         if name != "raids.distance":
-            return self._claimed_or_true(name, self._since(self.members_of(unit), days), said_by)
+            return self._claimed_or_true(name, self.members_of(unit), days, said_by)
         bearers = self.bearers(unit)
-        own = self._since(bearers, days)
-        last = np.searchsorted(list(bearers.values()), own.index.to_numpy(), side="right") - 1
-        own = own[own["detachment"].to_numpy() == np.array(list(bearers), int)[last]]
+        own = self._since(bearers, self._lines.within(*days))
+        last = np.searchsorted(list(bearers.values()), own.line, side="right") - 1
+        own = own.where(own.detachment == np.array(list(bearers), int)[last])
         land = self.run.theatre.land
-        ways = [pairwise(cells) for _, cells in own.groupby("detachment")["cell"]]
-        return float(sum(distance_km(land, a, b) for way in ways for a, b in way))
+        ways = [pairwise(own.cell[own.detachment == number]) for number in np.unique(own.detachment)]
+        return float(sum(distance_km(land, a, b) for way in ways for a, b in way if a != b))
 
-    def _since(self, since: dict[int, int], days: tuple[int, int]) -> "pd.DataFrame":
-        """Return the events of some detachments on some days, of each from its line of the journal on."""
-        own = self._within(days, np.array(list(since), int))
-        return own[own.index.to_numpy() >= own["detachment"].map(since).to_numpy(float)]
+    def _since(self, since: dict[int, int], events: JournalLines) -> JournalLines:
+        """Return those of some lines in which given detachments act, of each from its line of the journal on."""
+        begins = np.full(self._lines.detachment.max(initial=-1) + 2, self._lines.line.size)
+        begins[list(since)] = list(since.values())
+        return events.where(events.line >= begins[events.detachment])
 
-    def _claimed_or_true(self, name: str, own: "pd.DataFrame", said_by: str | None) -> float:
+    def _in_region(self, kind: Kind, inside: np.ndarray, days: tuple[int, int]) -> JournalLines:
+        """Return the lines of a kind of some days that tell of the cells of a mask."""
+        events = self._of(kind).within(*days)
+        return events.where(inside[events.cell])
+
+    def _claimed_or_true(self, name: str, members: dict[int, int], days: tuple[int, int], said_by: str | None) -> float:
         """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed."""
-        attacks, pursuits = own[own["kind"] == "garrison_attack"], own[own["kind"] == "pursuit"]
-        if name == "garrisons.destroyed":
-            return float((attacks["other"] == 1).sum())
-        if name == DEAD_OF_UNIT:
-            if said_by == "soviet":
-                return float(attacks["claimed"].sum() + pursuits["claimed"].sum())
-            return float(attacks["true"].sum() + pursuits["second"].sum())
-        if name not in KIND_OF_EVENT:
+        if name not in (*KIND_OF_EVENT, "garrisons.destroyed", DEAD_OF_UNIT):
             raise Fault(None, 0, f"the journal does not tell {name} of one unit", f"ask for {', '.join(KIND_OF_EVENT)}")
-        return float(own.loc[own["kind"] == KIND_OF_EVENT[name], "claimed" if said_by == "soviet" else "true"].sum())
+
+        def own(kind: Kind) -> JournalLines:
+            return self._since(members, self._of(kind).within(*days))
+
+        if name in KIND_OF_EVENT:
+            events = own(KIND_OF_EVENT[name])
+            return float((events.claimed if said_by == "soviet" else events.true).sum())
+        attacks = own(Kind.garrison_attack)
+        if name == "garrisons.destroyed":
+            return float((attacks.other == 1).sum())
+        pursuits = own(Kind.pursuit)
+        if said_by == "soviet":
+            return float(attacks.claimed.sum() + pursuits.claimed.sum())
+        return float(attacks.true.sum() + pursuits.second.sum())
 
     def _took_part(self, inside: np.ndarray, days: tuple[int, int]) -> float:
         """Return the people of all detachments that had heard a campaign order and cut rails in a region."""
-        events = self._within(days)
-        cut = events[(events["kind"] == "rail_cut") & inside[events["cell"].to_numpy()]]
-        heard = self._within((0, days[1]), cut["detachment"].unique())
-        heard = heard[(heard["kind"] == "order") & (heard["other"] == CAMPAIGN)]
-        return float(heard.groupby("detachment")["true"].last().sum())
+        cut = self._in_region(Kind.rail_cut, inside, days)
+        heard = self._orders_to(cut, days[1])
+        heard = heard.where(heard.other == CAMPAIGN)
+        last = np.unique(heard.detachment[::-1], return_index=True)[1]
+        return float(heard.true[::-1][last].sum())
 
     def _came(self, inside: np.ndarray, days: tuple[int, int], take: str) -> float:
         """Return the detachments that ended in a region a march begun outside of it, their people, or their brigades.
 
         A brigade comes with the detachment that founded it.
         """
-        events = self._within(days)
-        ended = events[(events["kind"] == "march") & inside[events["cell"].to_numpy()]]
-        begun = self._within((0, days[1]), ended["detachment"].unique())
-        begun = begun[(begun["kind"] == "order") & (begun["other"] != CAMPAIGN)]
-        begun = begun[~inside[begun["cell"].to_numpy()]]
-        arrived = ended[np.isin(ended["detachment"], begun["detachment"])].groupby("detachment")["true"].first()
+        ended = self._in_region(Kind.march, inside, days)
+        begun = self._orders_to(ended, days[1])
+        begun = begun.where((begun.other != CAMPAIGN) & ~inside[begun.cell])
+        ended = ended.where(np.isin(ended.detachment, begun.detachment))
+        arrived, first = np.unique(ended.detachment, return_index=True)
         if take == BRIGADES:
-            return float(np.isin(self._founders, arrived.index).sum())
-        return float(arrived.sum() if take == PEOPLE else arrived.size)
+            return float(np.isin(self._founders, arrived).sum())
+        return float(ended.true[first].sum() if take == PEOPLE else arrived.size)
+
+    def _orders_to(self, acting: JournalLines, last: int) -> JournalLines:
+        """Return the orders up to a day to the detachments that act in some lines."""
+        orders = self._of(Kind.order).within(0, last)
+        return orders.where(np.isin(orders.detachment, acting.detachment))
 
     def _mines_for_ten_days(self, inside: np.ndarray, days: tuple[int, int]) -> float:
         """Return how many mines of long delay close a line for ten days, if each explodes after the one before.
 
         NaN where none explodes. The journal has them as events of no detachment, with a derailed train or without.
         """
-        events = self._within(days)
-        events = events[(events["who"] < 0) & inside[events["cell"].to_numpy()]]
-        wrecks, misses = (int((events["kind"] == kind).sum()) for kind in ("derailment", "foiled"))
+        both = (self._in_region(kind, inside, days) for kind in (Kind.derailment, Kind.foiled))
+        wrecks, misses = (int((events.who < 0).sum()) for events in both)
         rail = self.run.played.parameters.rail
         hours = wrecks * rail.wreck_closure_h + misses * rail.miss_closure_h
         return TEN_DAYS * (wrecks + misses) / hours if hours else float("nan")
 
     @cached_property
-    def _founders(self) -> np.ndarray:
-        """The number of the detachment that founded each brigade."""
-        return self.run.events["other"].to_numpy()[self.run.events["kind"].to_numpy() == "brigade"]
+    def _lines(self) -> JournalLines:
+        return lines_of(self.run.played.record.events)
+
+    def _of(self, kind: Kind) -> JournalLines:
+        """Return the lines of one kind, looked for once."""
+        if kind not in self._kinds:
+            self._kinds[kind] = self._lines.of(kind)
+        return self._kinds[kind]
 
     @cached_property
-    def _events(self) -> "pd.DataFrame":
-        """The journal with the detachment that acts in each event, and the day of the war."""
-        import pandas as pd
+    def _founders(self) -> np.ndarray:
+        """The number of the detachment that founded each brigade."""
+        return self._of(Kind.brigade).other
 
-        events = self.run.events
-        day = (pd.to_datetime(events["date"]) - pd.Timestamp(FIRST)).dt.days
-        return events.assign(detachment=detachment_of_events(events), day=day)
+    def _founded_as(self, origin: float) -> JournalLines:
+        """Return the lines of the detachments that came to be in one way."""
+        founded = self._of(Kind.formation)
+        return founded.where(founded.second == origin)
 
-    def _within(self, days: tuple[int, int], only: np.ndarray | None = None) -> "pd.DataFrame":
-        """Return the events of some days, of all or of some detachments, in the order in which they happened."""
-        first, last = np.searchsorted(self._events["day"].to_numpy(), [days[0], days[1] + 1])
-        events = self._events.iloc[first:last]
-        return events[events["detachment"].isin(only)] if only is not None else events
+    @cached_property
+    def _divided(self) -> dict[int, list[tuple[int, int]]]:
+        """The line and the number of each detachment that divided from another, by the number of that other."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        lines = self._founded_as(DIVIDED)
+        for line, number, parent in zip(lines.line.tolist(), lines.who.tolist(), lines.other.tolist(), strict=True):
+            found.setdefault(parent, []).append((line, number))
+        return found

@@ -1,5 +1,6 @@
 """What the ledger's quantities are in the engine's words: what is added up, over what, how units compare."""
 
+from functools import cache
 from typing import NamedTuple
 
 from hinterland.core.names import nearest
@@ -176,6 +177,7 @@ OTHER = {
 _MADE = {m.name: m for m in MADE}
 
 
+@cache
 def find(name: str) -> Measure | None:
     """Return how a quantity is read off a run, or None where the model does not hold it.
 

@@ -11,9 +11,10 @@ from hinterland.core.flow import FlowGraph, flow_graph
 from hinterland.core.once import KEPT, once
 from hinterland.core.paths import THEATRE
 from hinterland.core.trigonometry import cos
+from hinterland.theatre.atoms import Atoms, atoms_between
 from hinterland.theatre.bridges import Bridges, read_bridges
 from hinterland.theatre.csv_table import read
-from hinterland.theatre.foreign_countries import ForeignCountries, atoms_of, nowhere, read_foreign_countries
+from hinterland.theatre.foreign_countries import ForeignCountries, nowhere, read_foreign_countries
 from hinterland.theatre.front import Front, read_spells, read_towns
 from hinterland.theatre.front import build as build_front
 from hinterland.theatre.ground import GROUPS, MIDDLE, NATIONS, Ground, cell_at, read_ground
@@ -44,6 +45,7 @@ class Theatre(NamedTuple):
     foreign: ForeignCountries
     bridges: Bridges
     persecution: Persecution
+    atoms: Atoms
 
     def __repr__(self) -> str:
         """Say in short what it is."""
@@ -52,11 +54,11 @@ class Theatre(NamedTuple):
     @property
     def all_atoms(self) -> int:
         """Return the number of atoms, those of the lands beyond the map with them."""
-        return self.foreign.first + len(self.foreign.id)
+        return len(self.atoms)
 
     def inside(self, region: str) -> Array:
         """Return the atoms of a region; see `foreign_countries.atoms_of`."""
-        return atoms_of(region, self.regions, self.land.atom, self.foreign)
+        return self.atoms.inside(region)
 
     def something_inside(self, region: str) -> Array:
         """Return the atoms of a region; raise `Fault` where it has none too."""
@@ -67,18 +69,12 @@ class Theatre(NamedTuple):
 
     def cut(self, region: str) -> Array:
         """Return the atoms of which a region holds some cells and not all, as a sorted array."""
-        mask = self.regions.mask(region)
-        return np.intersect1d(self.land.atom[mask], self.land.atom[~mask])
+        return self.atoms.cut(region)
 
     def recording(self, regions: Iterable[str]) -> "Theatre":
-        """Return this theatre with atoms so fine that none of some regions cuts through one; itself where none does.
-
-        Atoms only say by which parts of the land figures are written down: nothing of the war depends on them.
-        """
-        masks = [self.regions.mask(region) for region in dict.fromkeys(regions) if self.cut(region).size]
-        if not masks:
-            return self
-        return self.with_atoms(atoms_between(np.vstack([self.land.atom, *masks])))
+        """Return this theatre with atoms so fine that none of some regions cuts through one; itself where none does."""
+        atoms = self.atoms.of_regions(regions)
+        return self if atoms is self.atoms else self._with(atoms)
 
     def by_cell(self) -> "Theatre":
         """Return this theatre with every cell an atom of its own: no region can cut through what is recorded."""
@@ -86,8 +82,10 @@ class Theatre(NamedTuple):
 
     def with_atoms(self, atom: Array) -> "Theatre":
         """Return this theatre with other atoms, given for each cell; those of the lands beyond the map follow them."""
-        foreign = self.foreign._replace(first=int(atom.max()) + 1)
-        return self._replace(land=self.land._replace(atom=atom), foreign=foreign)
+        return self._with(Atoms(atom, self.regions, self.foreign))
+
+    def _with(self, atoms: Atoms) -> "Theatre":
+        return self._replace(land=self.land._replace(atom=atoms.of_cell), foreign=atoms.foreign, atoms=atoms)
 
 
 @once(KEPT)
@@ -117,6 +115,7 @@ def load(resolution: int = MIDDLE, parameters: TheatreParameters = USUAL, folder
         foreign,
         read_bridges(railway, folder),
         persecution,
+        Atoms(land.atom, regions, foreign),
     )
 
 
@@ -124,12 +123,6 @@ def _atoms(regions: Regions) -> Array:
     """Number the sets of cells that no region divides."""
     masks = np.stack([regions.mask(name) for name in regions.table])
     return atoms_between(np.vstack([masks, regions.ground.oblast[None, :]]))
-
-
-def atoms_between(masks: Array) -> Array:
-    """Return for each cell the number of its atom: cells have the same where all rows of `masks` (N x cells) agree."""
-    _, atoms = np.unique(masks.T, axis=0, return_inverse=True)
-    return atoms.astype(np.int32).ravel()
 
 
 def _land(
