@@ -56,9 +56,9 @@ def lines_of(events: Recorded) -> JournalLines:
     """Return the lines of a journal; of one that holds nothing no lines."""
     if not events:
         return JournalLines(*(np.zeros(0, np.int64) for _ in JournalLines._fields))
-    told = columns_of(events)
-    detachment = np.where(_acts()[told["kind"]], told["who"].astype(np.int64), -1)
-    return JournalLines(line=np.arange(detachment.size), detachment=detachment, **told)
+    columns = columns_of(events)
+    detachment = np.where(_acts()[columns["kind"]], columns["who"].astype(np.int64), -1)
+    return JournalLines(line=np.arange(detachment.size), detachment=detachment, **columns)
 
 
 @cache
