@@ -24,15 +24,13 @@ def measure(days: int, say: Callable[[str], None]) -> bool:
     )
     our_war.play(our_war.set_up(SEED, 2), SEED, 2)  # compiles
     mine = [play(our_war, days) for _ in range(3)]
-    ours, values_by_name = statistics.median(seconds for seconds, _ in mine), mine[0][1]
+    ours, figures = statistics.median(seconds for seconds, _ in mine), mine[0][1]
     theirs, said = play(mesa_war, days)
 
     say(f"  {'at the end':<18}{'Hinterland':>18}{'Mesa':>18}")
-    for name, values in values_by_name.items():
+    for name, values in figures.items():
         say(f"  {name:<18}{values[-1]:>18,.1f}{said[name][-1]:>18,.1f}")
-    wrong = [
-        name for name, values in values_by_name.items() if [float(v) for v in values] != [float(v) for v in said[name]]
-    ]
+    wrong = [name for name, values in figures.items() if [float(v) for v in values] != [float(v) for v in said[name]]]
     say("  equal on every day" if not wrong else f"  NOT EQUAL: {', '.join(wrong)}")
     say(f"  Hinterland  {ours:9.3f} CPU s   numba {numba.__version__}, median of 3 after compiling")
     say(f"  Mesa        {theirs:9.3f} CPU s   Mesa {mesa.__version__}, one run")
