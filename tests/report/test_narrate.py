@@ -149,7 +149,7 @@ def test_that_decisions_and_marches_of_a_run_are_told_with_their_marks(summer: R
     known = {phrasing.bare(d.text): d for d in narrator.decided}
     sentences = [t.sentence for t in narrator.decisions()]
     for words, d in known.items():
-        for sentence in (s for s in sentences if f": {words}" in s or operation_names.sentences(words) in s):
+        for sentence in (s for s in sentences if f": {words}" in s or operation_names.described(words) in s):
             assert d.verified in ("record", "documents") or RECALLED in sentence or "by the house" in sentence
 
 
