@@ -49,8 +49,12 @@ class Parameters(NamedTuple):
     founding_before_central_staff: float = assumed(
         0.12, "1", (0, 1), "Founding rate without the Central Staff, as a share of the rate with it", "house-0036"
     )
-    founding_detachments: float = assumed(
-        3, "detachment", (2, 8), "Free detachments within reach needed to found a brigade", "house-0455"
+    founding_share: float = assumed(
+        0.5,
+        "1",
+        (0.25, 0.9),
+        "Share of a full brigade that free detachments within reach must make to found one",
+        "house-0455",
     )
     first_founding_day: float = directional(
         241, "day", (0, 400), "Days after 22 June 1941 from which brigades are founded", "S081", "house-0455"
@@ -116,7 +120,7 @@ def enough_to_found(detachments, land, parameters, c):
             free += 1
             reached += detachments.contact[i]
         i, k = next_within_reach(detachments, land, c, i, k)
-    return free >= parameters.founding_detachments and reached >= 1
+    return free >= parameters.founding_share * parameters.detachments_per_brigade and reached >= 1
 
 
 @kernel

@@ -110,8 +110,12 @@ class Parameters(NamedTuple):
     dividing_per_week: float = assumed(
         0.25, "1/week", (0.02, 1), "Weekly chance that a detachment above that size divides", "house-0452"
     )
-    merging_size: float = assumed(
-        60, "person", (20, 150), "People below which a detachment looks for another to join", "house-0030"
+    merging_share: float = assumed(
+        0.3157,
+        "1",
+        (0.1, 0.5),
+        "Share of the size above which a detachment divides, below which it looks for another to join",
+        "house-0030",
     )
     merging_per_week: float = assumed(
         0.07, "1/week", (0, 0.6), "Weekly chance that a small detachment joins another within reach", "house-0452"
@@ -222,7 +226,7 @@ def divide_and_merge(detachments, population, supply, journal, land, parameters,
         if detachments.men[i] > parameters.dividing_size:
             if uniform(today, DIVIDE, key) < parameters.dividing_per_week:
                 divide(detachments, journal, land, today, i)
-        elif detachments.men[i] < parameters.merging_size:
+        elif detachments.men[i] < parameters.merging_share * parameters.dividing_size:
             must = detachments.men[i] < parameters.dissolving_size
             if must or uniform(today, MERGE, key) < parameters.merging_per_week:
                 host = host_within_reach(detachments, land, parameters.dividing_size, i, detachments.cell[i])
