@@ -1,23 +1,46 @@
-"""A folder that plays the war, written once for all tests of the page."""
+"""Folders that play the war, each written once for all tests of the page."""
 
 from pathlib import Path
 
 import pytest
+from tests import golden
 
 from hinterland.study.scenario_files import load
+from hinterland.web.pack import unpacked
 from hinterland.web.site import write
 
 SCENARIOS = ("history", "no_airlift", "no_reprisals", "no_rail_order_1943", "mild_winter_1941", "fixed_opinion")
 LATE = "fixed_opinion_from_november_1942"
 """A scenario that goes on from history."""
+SEEDS = range(1, 9)
+WARS = [(SCENARIOS[0], seed) for seed in SEEDS] + [(name, 1) for name in SCENARIOS[1:]]
+"""Scenarios and seeds of the wars that are played in every browser."""
 RESOLUTION = 3
+FINE = 4
+
+
+def native_of(site: Path) -> dict[tuple[str, int], dict[str, str]]:
+    """Return the hashes of native wars by scenario and seed: those that a folder holds, and those of the repository."""
+    told = unpacked((site / "readings.war").read_bytes())[0]
+    known = {(name, int(seed)): both for name, seeds in told["native"].items() for seed, both in seeds.items()}
+    lines = [line for line in golden.read() if line.resolution == str(told["resolution"])]
+    return {(line.scenario, int(line.seed)): {"world": line.world, "record": line.record} for line in lines} | known
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The war on the coarse theatre and five other scenarios, with the hashes of one native war of each."""
+    first = load(SCENARIOS[0])._replace(resolution=RESOLUTION)
+    late = load("fixed_opinion")._replace(name=LATE, resolution=RESOLUTION, before=first, since=500)
+    others = [load(name)._replace(resolution=RESOLUTION) for name in SCENARIOS[1:]]
     folder: Path = tmp_path_factory.mktemp("site")
-    scenarios = [load(name)._replace(resolution=RESOLUTION) for name in SCENARIOS]
-    late = load("fixed_opinion")._replace(name=LATE, resolution=RESOLUTION, before=scenarios[0], since=500)
-    write(folder, [*scenarios, late], [1])
+    write(folder, [first, *others, late], [1])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def fine_site(tmp_path_factory) -> Path:
+    """The same at the resolution for which the parameters are set."""
+    folder: Path = tmp_path_factory.mktemp("fine")
+    write(folder, [load(name)._replace(resolution=FINE) for name in SCENARIOS], SEEDS)
     return folder

@@ -1,5 +1,5 @@
 // Plays wars in the page, [scenario, seed] each, and returns for each its hashes, seconds and bytes of memory.
-async function wars(order) {
+async (order) => {
   const war = globalThis.hinterland;
   const { readings } = await war.ready;
   const [first] = Object.keys(readings.scenarios);

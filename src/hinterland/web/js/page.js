@@ -1,7 +1,8 @@
 // The page that proves it: causes, a map, a curve with claims, and the hashes of the war beside those of the native program.
 
 import { dateOf, newYear } from "./days.js";
-import { lacking, unpacked } from "./files.js";
+import { unpacked } from "./files.js";
+import { lacking } from "./lacking.js";
 import { War } from "./war.js";
 
 const $ = (id) => document.getElementById(id);
@@ -261,7 +262,7 @@ function told(trouble) {
 }
 
 async function begin() {
-  if (lacking()) return told(lacking());
+  if (lacking()) return null; // the page has said so
   const source = new Blob([$("worker").textContent], { type: "text/javascript" });
   const war = new War({
     module: (await unpacked(held("module"))).buffer,
