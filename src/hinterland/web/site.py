@@ -28,7 +28,7 @@ LIBRARY = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.
 IN_WORKER = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
 BY_ALL = ("lacking.js",)
 """What an old browser must be able to read."""
-IN_PAGE = ("days.js", "files.js", "war.js", "page.js")
+IN_PAGE = ("days.js", "words.js", "files.js", "war.js", "map.js", "curve.js", "page.js")
 LEVERS = ("rail.guards_half", "population.initial_support_soviet", "recruitment.stragglers_joining_per_week")
 """Parameters that the page lets a reader change; the second is one that the eve of the war is worked out from."""
 
