@@ -1,10 +1,12 @@
 """Folders that play the war, each written once for all tests of the page."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from tests import golden
 
+import hinterland
 from hinterland.study.scenario_files import load
 from hinterland.web.pack import unpacked
 from hinterland.web.site import write
@@ -19,12 +21,19 @@ RESOLUTION = 3
 FINE = 4
 
 
-def native_of(site: Path) -> dict[tuple[str, int], dict[str, str]]:
-    """Return the hashes of native wars by scenario and seed: those that a folder holds, and those of the repository."""
-    told = unpacked((site / "readings.war").read_bytes())[0]
-    known = {(name, int(seed)): both for name, seeds in told["native"].items() for seed, both in seeds.items()}
-    lines = [line for line in golden.read() if line.resolution == str(told["resolution"])]
-    return {(line.scenario, int(line.seed)): {"world": line.world, "record": line.record} for line in lines} | known
+Natives = dict[tuple[str, int], dict[str, str]]
+"""The hashes of native wars by scenario and seed."""
+
+
+def native_of(site: Path) -> Natives:
+    """Return the hashes of native wars that a folder holds."""
+    native = unpacked((site / "readings.war").read_bytes())[0]["native"]
+    return {(name, int(seed)): both for name, seeds in native.items() for seed, both in seeds.items()}
+
+
+def history(lines: Iterable[golden.Hashes]) -> Natives:
+    """Return lines of the table of known hashes in the form of those of a folder."""
+    return {(line.scenario, int(line.seed)): {"world": line.world, "record": line.record} for line in lines}
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +51,18 @@ def site(tmp_path_factory) -> Path:
 def fine_site(tmp_path_factory) -> Path:
     """The same at the resolution for which the parameters are set."""
     folder: Path = tmp_path_factory.mktemp("fine")
-    write(folder, [load(name)._replace(resolution=FINE) for name in SCENARIOS], SEEDS)
+    write(folder, [load(name)._replace(resolution=FINE) for name in SCENARIOS], [1])
     return folder
+
+
+@pytest.fixture(scope="session")
+def native(site) -> Natives:
+    """The hashes of every native war on the coarse theatre."""
+    return history(golden.read()) | native_of(site)
+
+
+@pytest.fixture(scope="session")
+def fine_native(fine_site) -> Natives:
+    """The same at the resolution for which the parameters are set."""
+    runs = (hinterland.run(SCENARIOS[0], seed=seed, resolution=FINE) for seed in SEEDS[1:])
+    return history(map(golden.hashes_of, runs)) | native_of(fine_site)

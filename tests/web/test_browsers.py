@@ -6,7 +6,7 @@ from statistics import median
 import pytest
 from tests import browser, firefox
 from tests.web import pages
-from tests.web.conftest import FINE, SCENARIOS, WARS, native_of
+from tests.web.conftest import FINE, SCENARIOS, WARS
 
 import hinterland
 
@@ -33,12 +33,11 @@ setInterval(() => {
 
 
 @pytest.mark.parametrize("opened", BROWSERS)
-@pytest.mark.parametrize("folder", ["site", "fine_site"])
-def test_that_a_browser_plays_the_native_wars(opened, folder, request):
-    site = request.getfixturevalue(folder)
+@pytest.mark.parametrize(("folder", "known"), [("site", "native"), ("fine_site", "fine_native")])
+def test_that_a_browser_plays_the_native_wars(opened, folder, known, request):
+    site, native = request.getfixturevalue(folder), request.getfixturevalue(known)
     with opened((site / "index.html").as_uri()) as run:
         made = pages.wars(run, WARS)
-    native = native_of(site)
     assert [{"world": war["world"], "record": war["record"]} for war in made] == [native[war] for war in WARS]
     assert max(war["bytes"] for war in made) <= MEMORY
 

@@ -4,18 +4,17 @@ import gzip
 
 import pytest
 from tests.web import node
-from tests.web.conftest import SCENARIOS, WARS, native_of
+from tests.web.conftest import SCENARIOS, WARS
 
 pytestmark = [node.needed, pytest.mark.slow]
 MODULE, IMAGE, DIFFERENCE, MEMORY = 150_000, 1_200_000, 20_000, 200_000_000
 """Bytes at most: the module as it is sent, the image, a further scenario, and what a war takes up."""
 
 
-def test_that_eight_wars_and_six_scenarios_are_the_native_wars(fine_site):
-    native = native_of(fine_site)
+def test_that_eight_wars_and_six_scenarios_are_the_native_wars(fine_site, fine_native):
     order = [{"seed": seed} | ({"scenario": name} if name != SCENARIOS[0] else {}) for name, seed in WARS]
     made = node.play(fine_site, order)
-    assert [{"world": war["world"], "record": war["record"]} for war in made] == [native[war] for war in WARS]
+    assert [{"world": war["world"], "record": war["record"]} for war in made] == [fine_native[war] for war in WARS]
     assert len({war["record"] for war in made}) == len(WARS), "wars that do not differ test nothing"
     assert max(war["bytes"] for war in made) <= MEMORY
 
