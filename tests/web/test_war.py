@@ -12,9 +12,7 @@ import hinterland
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.fingerprint import hash_of_record, hash_of_world
 from hinterland.engine.parameters import choose_parameters
-from hinterland.engine.run import play
 from hinterland.study.indicators import Indicator, IndicatorReader
-from hinterland.study.scenario_files import load
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web.pack import unpacked
 
@@ -53,17 +51,6 @@ def test_that_parameters_make_the_war_that_they_make_natively(site):
     (war,) = node.play(site, [{"seed": 2, "parameters": CHANGED}])
     run = hinterland.run("history", seed=2, resolution=RESOLUTION, parameters=CHANGED)
     assert both(war) == (hash_of_world(run.played.world), hash_of_record(run.played.record))
-
-
-def test_that_parameters_can_be_set_in_another_scenario_and_are_taken_back(site):
-    wars = [{"seed": 1, "scenario": LATE, "parameters": CHANGED}, {"seed": 1, "scenario": "fixed_opinion"}]
-    changed, usual = node.play(site, wars)
-    opinion = load("fixed_opinion")
-    before = load("history")._replace(resolution=RESOLUTION, parameters=CHANGED)
-    since = {"resolution": RESOLUTION, "parameters": {**opinion.parameters, **CHANGED}, "since": 500, "before": before}
-    played = play(opinion._replace(**since), 1)
-    assert both(changed) == (hash_of_world(played.world), hash_of_record(played.record))
-    assert both(usual) == tuple(told(site, "readings.war")["native"]["fixed_opinion"]["1"].values())
 
 
 def test_that_every_parameter_of_a_subsystem_has_its_name_and_its_usual_value(site):
