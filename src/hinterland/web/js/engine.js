@@ -245,20 +245,32 @@ export class Engine {
   /** Return the record: where each series of each day begins, and atoms and figures one after the other. */
   record() {
     if (this.used) this._setAside();
-    const total = this.kept;
-    const atoms = new Uint16Array(total);
-    const figures = new Float32Array(total);
-    let at = 0;
-    for (const [a, f] of this.full) {
-      atoms.set(a, at);
-      figures.set(f, at);
-      at += a.length;
-    }
-    this.full = [[atoms, figures]];
+    if (this.full.length !== 1) this._join();
+    const [[atoms, figures]] = this.full;
     const [, columns] = this.header.room.shape;
     const days = Math.max(0, Math.min(this.day, this.header.days[1] + 1) - this.header.days[0]);
     return { starts: new BigInt64Array(this.memory.buffer, this.starts, (days + 1) * columns), atoms, figures, days, columns };
   }
+
+  /** Make one array of the pieces that were set aside; each is let go once it has been copied. */
+  _join() {
+    const [atoms, figures] = [new Uint16Array(this.kept), new Float32Array(this.kept)];
+    let at = 0;
+    while (this.full.length) {
+      const [a, f] = this.full.shift();
+      atoms.set(a, at);
+      figures.set(f, at);
+      at += a.length;
+    }
+    this.full.push([atoms, figures]);
+  }
+
+  /** Return how many bytes a war takes up: the memory of the module, its morning, the record and the maps. */
+  get bytes() {
+    const pieces = [this._morning, ...(this.full ?? []).flat(), ...Object.values(this.maps ?? {}).flat()];
+    return pieces.reduce((sum, one) => sum + one.byteLength, this.memory.buffer.byteLength);
+  }
+
   /** Return the hashes of the world and of the record, as `hinterland.engine.fingerprint` takes them. */
   hashes() {
     const { header } = this;

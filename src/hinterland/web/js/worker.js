@@ -30,7 +30,7 @@ const ANSWERS = {
   usual: () => engine.usual(),
   array: ({ name }) => engine.array(name).slice(),
   hashes: () => engine.hashes(),
-  memory: () => engine.memory.buffer.byteLength,
+  memory: () => engine.bytes,
   values: ({ name, region, saidBy }) => reader().values(name, region, saidBy),
   claims: ({ name, region }) =>
     readings.claims
