@@ -158,7 +158,7 @@ export class Engine {
     long(header.room.starts + 1, rows);
     long(header.room.starts + 2, columns);
     this.chunk = chunk;
-    this.full = [];
+    this.pieces = [];
     this.kept = 0;
     this.used = 0;
     this.day = 0;
@@ -229,9 +229,12 @@ export class Engine {
     this._closedDays = 0;
   }
 
+  /** Copy what the module holds of the record into a piece of its own; a piece holds whole days. */
   _setAside() {
     const { buffer } = this.memory;
-    this.full.push([new Uint16Array(buffer, this.atoms, this.used).slice(), new Float32Array(buffer, this.figures, this.used).slice()]);
+    const atoms = new Uint16Array(buffer, this.atoms, this.used).slice();
+    const figures = new Float32Array(buffer, this.figures, this.used).slice();
+    this.pieces.push({ first: this.kept, atoms, figures });
     this.kept += this.used;
     this.used = 0;
   }
@@ -242,33 +245,19 @@ export class Engine {
     return new TYPES[type](this.memory.buffer, at, extents.reduce((a, b) => a * b, 1));
   }
 
-  /** Return the record: where each series of each day begins, and atoms and figures one after the other. */
+  /** Return the record: where each series of each day begins, and atoms and figures in pieces of whole days. */
   record() {
-    if (this.used) this._setAside();
-    if (this.full.length !== 1) this._join();
-    const [[atoms, figures]] = this.full;
+    if (this.used || !this.pieces.length) this._setAside();
     const [, columns] = this.header.room.shape;
     const days = Math.max(0, Math.min(this.day, this.header.days[1] + 1) - this.header.days[0]);
-    return { starts: new BigInt64Array(this.memory.buffer, this.starts, (days + 1) * columns), atoms, figures, days, columns };
-  }
-
-  /** Make one array of the pieces that were set aside; each is let go once it has been copied. */
-  _join() {
-    const [atoms, figures] = [new Uint16Array(this.kept), new Float32Array(this.kept)];
-    let at = 0;
-    while (this.full.length) {
-      const [a, f] = this.full.shift();
-      atoms.set(a, at);
-      figures.set(f, at);
-      at += a.length;
-    }
-    this.full.push([atoms, figures]);
+    return { starts: new BigInt64Array(this.memory.buffer, this.starts, (days + 1) * columns), pieces: this.pieces, days, columns };
   }
 
   /** Return how many bytes a war takes up: the memory of the module, its morning, the record and the maps. */
   get bytes() {
-    const pieces = [this._morning, ...(this.full ?? []).flat(), ...Object.values(this.maps ?? {}).flat()];
-    return pieces.reduce((sum, one) => sum + one.byteLength, this.memory.buffer.byteLength);
+    const record = (this.pieces ?? []).flatMap(({ atoms, figures }) => [atoms, figures]);
+    const held = [this._morning, ...record, ...Object.values(this.maps ?? {}).flat()];
+    return held.reduce((sum, one) => sum + one.byteLength, this.memory.buffer.byteLength);
   }
 
   /** Return the hashes of the world and of the record, as `hinterland.engine.fingerprint` takes them. */
@@ -279,11 +268,10 @@ export class Engine {
   }
 
   *_recorded() {
-    const { starts, atoms, figures, columns } = this.record();
+    const { pieces, columns } = this.record();
     const rows = this.header.days[1] - this.header.days[0] + 2;
     yield ["starts", new BigInt64Array(this.memory.buffer, this.starts, rows * columns), [rows, columns]];
-    yield ["atoms", atoms, [atoms.length]];
-    yield ["figures", figures, [figures.length]];
+    for (const name of ["atoms", "figures"]) yield [name, pieces.map((piece) => piece[name]), [this.kept]];
     yield ["map days", BigInt64Array.from(this.mapDays, BigInt), [this.mapDays.length]];
     for (const [name, maps] of Object.entries(this.maps)) {
       for (const values of maps) yield [name, values, [values.length]];
