@@ -1,6 +1,7 @@
 """The page in a browser without a window: code is run in it, in Chromium or in Firefox."""
 
 import json
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,15 +19,18 @@ Run = Callable[[str], Any]
 def in_chromium(address: str) -> Iterator[Run]:
     """Open a page in Chromium."""
     with browser.opened() as driver:
-        driver.set_script_timeout(LONG_S)
         driver.get(address)
 
         def run(expression: str) -> Any:
             text = f"(async () => JSON.stringify(await ({expression}) ?? null))()"
-            done = "(made) => done({ made }), (trouble) => done({ trouble: String(trouble) })"
-            told = driver.execute_async_script(f"const done = arguments[0]; {text}.then({done});")
-            assert "trouble" not in told, told
-            return json.loads(told["made"])
+            done = "(made) => (answer = { made }), (trouble) => (answer = { trouble: String(trouble) })"
+            driver.execute_script(f"globalThis.answer = null; {text}.then({done});")
+            end = time.monotonic() + LONG_S
+            while (said := driver.execute_script("return globalThis.answer")) is None:
+                assert time.monotonic() < end, "the page gave no answer"
+                time.sleep(0.05)
+            assert "trouble" not in said, said
+            return json.loads(said["made"])
 
         yield run
 

@@ -7,6 +7,7 @@ import { hashOf } from "./hash.js";
 const WEEK = 7;
 const WORD = 8;
 const PAGE = 65_536;
+const BLOCK = 4096;
 const TYPES = { f8: Float64Array, f4: Float32Array, i8: BigInt64Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
   u8: BigUint64Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
 const COLUMNS = ["kind", "cell", "who", "other", "true", "second", "claimed", "found"];
@@ -60,9 +61,14 @@ export class Engine {
     if (lacking > 0) this.memory.grow(lacking);
   }
 
+  /** Keep what a war changes as it stands on the first morning: most of it is zero, and only other blocks are kept. */
   _keepMorning() {
     const { first, changed } = this.header;
-    this._morning = this._bytes().slice(first, changed);
+    this._morning = new Map();
+    for (let at = first; at < changed; at += BLOCK) {
+      const block = new Uint8Array(this.memory.buffer, at, Math.min(BLOCK, changed - at));
+      if (block.some((byte) => byte !== 0)) this._morning.set((at - first) / BLOCK, block.slice());
+    }
   }
 
   /** Take up another scenario: what its memory holds otherwise, and what lies behind that of the first. */
@@ -119,7 +125,8 @@ export class Engine {
   get(name) {
     if (this.changes.has(name)) return this.changes.get(name);
     const at = this.parameters[name][0] - this.header.first;
-    return new DataView(this._morning.buffer, this._morning.byteOffset).getFloat64(at, true);
+    const block = this._morning.get(Math.floor(at / BLOCK));
+    return block ? new DataView(block.buffer).getFloat64(at % BLOCK, true) : 0;
   }
 
   /** Take back all parameters that were set. */
@@ -128,7 +135,9 @@ export class Engine {
   }
 
   _restore() {
-    this._bytes().set(this._morning, this.header.first);
+    const { first, changed } = this.header;
+    const bytes = this._bytes().fill(0, first, changed);
+    for (const [n, block] of this._morning) bytes.set(block, first + n * BLOCK);
   }
 
   _write(changes) {
@@ -256,7 +265,7 @@ export class Engine {
   /** Return how many bytes a war takes up: the memory of the module, its morning, the record and the maps. */
   get bytes() {
     const record = (this.pieces ?? []).flatMap(({ atoms, figures }) => [atoms, figures]);
-    const held = [this._morning, ...record, ...Object.values(this.maps ?? {}).flat()];
+    const held = [...this._morning.values(), ...record, ...Object.values(this.maps ?? {}).flat()];
     return held.reduce((sum, one) => sum + one.byteLength, this.memory.buffer.byteLength);
   }
 
