@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow golden newest check format bench docs lock clean
+.PHONY: help run test slow golden newest check format web wheel bench docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -43,6 +43,12 @@ check: $(VENV)/.dev ## style, types, imports, the theatre, the ledger
 format: $(VENV)/.dev ## lay the code out
 	$(SAY) ruff check --fix .
 	$(SAY) ruff format .
+
+web: $(VENV)/.ready ## build the module with which a page plays the war (some minutes); it is kept in the package
+	$(SAY) hinterland.web.shipping
+
+wheel: web ## build the wheel, with that module in it, under dist/
+	$(PIP) wheel --no-build-isolation --no-deps --wheel-dir dist .
 
 bench: $(VENV)/.bench ## the speed of the war, and of ours beside Mesa's
 	$(BIN)/python bench/war_speed.py $(ARGS)

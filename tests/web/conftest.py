@@ -1,23 +1,68 @@
-"""A folder that plays the war, written once for all tests of the page."""
+"""Folders that play the war, each written once for all tests of the page."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from tests import golden
 
+import hinterland
 from hinterland.study.scenario_files import load
+from hinterland.web.pack import unpacked
 from hinterland.web.site import write
 
 SCENARIOS = ("history", "no_airlift", "no_reprisals", "no_rail_order_1943", "mild_winter_1941", "fixed_opinion")
 LATE = "fixed_opinion_from_november_1942"
 """A scenario that goes on from history."""
+SEEDS = range(1, 9)
+WARS = [(SCENARIOS[0], seed) for seed in SEEDS] + [(name, 1) for name in SCENARIOS[1:]]
+"""Scenarios and seeds of the wars that are played in every browser."""
 RESOLUTION = 3
+FINE = 4
+
+
+Natives = dict[tuple[str, int], dict[str, str]]
+"""The hashes of native wars by scenario and seed."""
+
+
+def native_of(site: Path) -> Natives:
+    """Return the hashes of native wars that a folder holds."""
+    native = unpacked((site / "readings.war").read_bytes())[0]["native"]
+    return {(name, int(seed)): both for name, seeds in native.items() for seed, both in seeds.items()}
+
+
+def history(lines: Iterable[golden.Hashes]) -> Natives:
+    """Return lines of the table of known hashes in the form of those of a folder."""
+    return {(line.scenario, int(line.seed)): {"world": line.world, "record": line.record} for line in lines}
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The war on the coarse theatre and five other scenarios, with the hashes of one native war of each."""
+    first = load(SCENARIOS[0])._replace(resolution=RESOLUTION)
+    late = load("fixed_opinion")._replace(name=LATE, resolution=RESOLUTION, before=first, since=500)
+    others = [load(name)._replace(resolution=RESOLUTION) for name in SCENARIOS[1:]]
     folder: Path = tmp_path_factory.mktemp("site")
-    scenarios = [load(name)._replace(resolution=RESOLUTION) for name in SCENARIOS]
-    late = load("fixed_opinion")._replace(name=LATE, resolution=RESOLUTION, before=scenarios[0], since=500)
-    write(folder, [*scenarios, late], [1])
+    write(folder, [first, *others, late], [1])
     return folder
+
+
+@pytest.fixture(scope="session")
+def fine_site(tmp_path_factory) -> Path:
+    """The same at the resolution for which the parameters are set."""
+    folder: Path = tmp_path_factory.mktemp("fine")
+    write(folder, [load(name)._replace(resolution=FINE) for name in SCENARIOS], [1])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def native(site) -> Natives:
+    """The hashes of every native war on the coarse theatre."""
+    return history(golden.read()) | native_of(site)
+
+
+@pytest.fixture(scope="session")
+def fine_native(fine_site) -> Natives:
+    """The same at the resolution for which the parameters are set."""
+    runs = (hinterland.run(SCENARIOS[0], seed=seed, resolution=FINE) for seed in SEEDS[1:])
+    return history(map(golden.hashes_of, runs)) | native_of(fine_site)

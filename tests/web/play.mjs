@@ -19,7 +19,7 @@ for (const war of order.wars) {
   engine.begin();
   while (engine.day <= (war.until ?? engine.header.days[1])) engine.step();
   const seconds = (performance.now() - began) / 1000;
-  const made = { seconds, bytes: engine.memory.buffer.byteLength, ...engine.hashes() };
+  const made = { seconds, ...engine.hashes(), bytes: engine.bytes, resident: process.resourceUsage().maxRSS * 1024 };
   if (war.arrays) made.arrays = Object.fromEntries(war.arrays.map((name) => [name, Array.from(engine.array(name), Number)]));
   const reader = new Reader(readings, engine.record(), engine.header.days[0]);
   if (war.values) made.values = war.values.map((asked) => [...reader.values(...asked)]);

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from tests.web import node
 
+from hinterland.cli.cache import look, remove
+from hinterland.core.cache import PLACE
 from hinterland.core.fault import Fault
 
 PAGE = Path(__file__).parents[2] / "docs" / "how_to_web.md"
@@ -42,6 +44,24 @@ def test_that_the_model_of_the_how_to_makes_the_same_numbers_in_node(rumour):
         spread(*groups.values())
     assert made == groups["villages"].heard.tolist()
     assert 10.0 < max(made) < 400.0, "nothing has spread, or everything, so that nothing is tested"
+
+
+def test_that_the_module_is_kept_and_cleared_like_a_kernel_and_a_damaged_one_is_built_anew(rumour, monkeypatch):
+    folder = rumour / "cache"
+    monkeypatch.setenv(PLACE, str(folder))
+    scope: dict[str, object] = {}
+    exec(SCRIPT, scope)
+    (kept,) = (path for path in look(folder).fresh if path.name.startswith("module."))
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert kept in look(folder).stale
+    again: dict[str, object] = {}
+    exec(SCRIPT, again)
+    assert again["module"] == scope["module"]
+    assert kept in look(folder).fresh
+    Path("rumour.py").write_text(MODULE + "\n", encoding="utf-8")
+    found = look(folder)
+    assert kept in found.stale, "its source has changed"
+    assert remove(folder, [*found.fresh, *found.stale]) == []
 
 
 def test_that_a_kernel_that_makes_an_array_is_refused(rumour):

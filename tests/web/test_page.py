@@ -9,6 +9,8 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from tests import browser
 
+from hinterland.web.pack import unpacked
+
 pytestmark = [pytest.mark.slow, *browser.NEEDED]
 LONG_S = 120.0
 
@@ -38,6 +40,11 @@ def text(driver, name) -> str:
     return found
 
 
+def lists(site):
+    """Return what the page is given of quantities, regions and claims."""
+    return unpacked((site / "readings.war").read_bytes())[0]
+
+
 def test_that_a_war_can_be_stopped_while_the_page_answers(page):
     page.find_element(By.ID, "play").click()
     until(page, lambda: int(page.find_element(By.ID, "progress").get_property("value")) > 0)
@@ -55,11 +62,25 @@ def test_that_the_page_plays_the_native_war_and_says_so(page):
     assert int(text(page, "dead").replace(",", "")) > 0
 
 
-def test_that_a_claim_says_what_its_speaker_would_have_said(page):
-    marks = page.find_elements(By.CSS_SELECTOR, "#curve .claim")
-    assert len(marks) >= 5
-    page.execute_script("arguments[0].dispatchEvent(new Event('focus'))", marks[0])
-    assert "would have said" in text(page, "claim") or "in this war it is" in text(page, "claim")
+def test_that_beside_a_claim_stands_what_its_speaker_would_have_said(page, site):
+    claims = [one for one in lists(site)["claims"] if one[1:3] == ["partisans.strength", "Belarus"]]
+    rows = page.find_elements(By.CSS_SELECTOR, "#said tr")
+    assert len(rows) == len(page.find_elements(By.CSS_SELECTOR, "#curve .claim")) == len(claims) >= 5
+    for row in rows:
+        said, here = (cell.text.split("\n") for cell in row.find_elements(By.TAG_NAME, "td")[2:])
+        assert int(said[0].split(" to ")[0].replace(",", "")) > 0
+        assert int(here[0].replace(",", "")) >= 0
+        assert here[1] in ("as it was", *(f"as the {side} side would have told it" for side in ("Soviet", "German")))
+
+
+def test_that_the_page_fits_a_telephone_and_a_wide_window(page):
+    for width in (1440, 1024, 360):
+        page.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+        )
+        assert page.execute_script("return document.documentElement.scrollWidth") <= width
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_that_the_page_asks_nobody_for_anything_and_opens_without_a_complaint(page):

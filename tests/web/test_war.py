@@ -9,8 +9,11 @@ from tests.web import node
 from tests.web.conftest import LATE, RESOLUTION, SCENARIOS
 
 import hinterland
+from hinterland.engine.day import SCHEDULE
 from hinterland.engine.fingerprint import hash_of_record, hash_of_world
+from hinterland.engine.parameters import choose_parameters
 from hinterland.study.indicators import Indicator, IndicatorReader
+from hinterland.theatre.parameters import GROUPS
 from hinterland.web.pack import unpacked
 
 pytestmark = [node.needed, pytest.mark.slow]
@@ -48,6 +51,22 @@ def test_that_parameters_make_the_war_that_they_make_natively(site):
     (war,) = node.play(site, [{"seed": 2, "parameters": CHANGED}])
     run = hinterland.run("history", seed=2, resolution=RESOLUTION, parameters=CHANGED)
     assert both(war) == (hash_of_world(run.played.world), hash_of_record(run.played.record))
+
+
+def test_that_every_parameter_of_a_subsystem_has_its_name_and_its_usual_value(site):
+    script = """
+    import { readFile } from "node:fs/promises";
+    const { Engine } = await import(given.library);
+    const [module, image] = await Promise.all(given.files.map((name) => readFile(name)));
+    const engine = await Engine.load(module, image);
+    const usual = Object.keys(engine.parameters).map((name) => [name, engine.get(name)]);
+    console.log(JSON.stringify(Object.fromEntries(usual)));
+    """
+    files = [str(site / name) for name in ("hinterland.wasm", "image.war")]
+    made = node.run(script, {"library": (node.LIBRARY / "engine.js").as_uri(), "files": files})
+    groups = choose_parameters({}, SCHEDULE).groups
+    usual = {f"{g}.{n}": float(x) for g, group in groups.items() if g not in GROUPS for n, x in group._asdict().items()}
+    assert made == usual
 
 
 def test_that_figures_are_read_as_the_program_reads_them(site, coarse):

@@ -74,17 +74,12 @@ def _folders(inside: Path, named: re.Pattern[str]) -> list[Path]:
 
 
 def _holds(path: Path) -> bool:
-    """Return whether a kernel is whole and of the text that its source file has now."""
-    import numba
-
-    from hinterland.core.cache import text_of, unseal
+    """Return whether a file is whole and of the texts that its source files have now."""
+    from hinterland.core.cache import is_current, unseal
 
     try:
         entry = unseal(path.read_bytes())
-        if entry is None:
-            return False
-        source = Path(entry[0].source)
-        return entry[0].numba == numba.__version__ and entry[0].text == text_of(source, source.stat().st_mtime_ns)
+        return entry is not None and is_current(entry[0])
     except OSError:
         return False
 

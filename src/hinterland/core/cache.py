@@ -14,7 +14,8 @@ import os
 import pickle
 import platform
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -45,8 +46,9 @@ class Label(NamedTuple):
 
     key: str
     source: str
+    """The source file, or several as a search path lists them."""
     text: str
-    """A sum of the source file as it was."""
+    """A sum of each source file as it was."""
     numba: str
     sum: str
 
@@ -78,6 +80,26 @@ def text_of(source: Path, changed: int) -> str:
     return _sum(source.read_bytes())
 
 
+def label_of(key: str, sources: Iterable[Path], code: bytes) -> Label:
+    """Return the label of code that was made from source files as they stand."""
+    paths = sorted(sources)
+    return Label(key, os.pathsep.join(map(str, paths)), texts_of(paths), numba.__version__, _sum(code))
+
+
+def texts_of(sources: Iterable[Path]) -> str:
+    """Return the sums of source files as they stand, one after the other."""
+    return " ".join(text_of(one, one.stat().st_mtime_ns) for one in sources)
+
+
+def is_current(label: Label) -> bool:
+    """Whether code was made by this numba from the text that its source files have now.
+
+    Raises `OSError` where one of them cannot be read.
+    """
+    sources = map(Path, label.source.split(os.pathsep))
+    return label.numba == numba.__version__ and label.text == texts_of(sources)
+
+
 def seal(label: Label, code: bytes) -> bytes:
     """Return the bytes of a file of the cache."""
     return MARK + json.dumps(label._asdict()).encode() + b"\n" + code
@@ -101,6 +123,43 @@ def trouble_with(folder: Path) -> str | None:
     return "every user can write to it" if status.st_mode & 0o002 else None
 
 
+def folder_of(source: Path) -> Path | None:
+    """Return the folder for what is compiled from a source file and its neighbours, None where the user has none."""
+    root = place()
+    return None if root is None else root / CORE / f"{source.parent.name}_{_sum(str(source.parent).encode())[:12]}"
+
+
+def read(path: Path, key: str) -> bytes | None:
+    """Return the code in a file of the cache, None where it is of another key, damaged, or not to be trusted.
+
+    Raises `OSError` where there is no such file.
+    """
+    if trouble_with(path.parent.parent) is not None:
+        return None
+    found = unseal(path.read_bytes())
+    return None if found is None or found[0].key != key else found[1]
+
+
+def keep(path: Path, label: Label, code: bytes) -> None:
+    """Write code into a file of the cache, whole or not at all; where that cannot be done, warn once."""
+    try:
+        for one in (path.parent.parent, path.parent):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if trouble := trouble_with(path.parent.parent):
+            warn(f"{path.parent.parent}: {trouble}")
+            return
+        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=PART, delete=False) as part:
+            try:
+                part.write(seal(label, code))
+                part.close()
+                Path(part.name).replace(path)
+            except BaseException:
+                Path(part.name).unlink(missing_ok=True)
+                raise
+    except OSError as trouble:
+        warn(f"{path.parent}: {trouble.strerror or trouble}")
+
+
 class KernelCache:
     """The compiled forms of one function, as numba's dispatchers ask for them."""
 
@@ -114,23 +173,18 @@ class KernelCache:
     @property
     def cache_path(self) -> str | None:
         """Return the folder, as `dispatcher.stats` shows it."""
-        root = place()
-        sub = f"{self.source.parent.name}_{_sum(str(self.source.parent).encode())[:12]}"
-        return None if root is None else str(root / CORE / sub)
+        folder = folder_of(self.source)
+        return None if folder is None else str(folder)
 
     def load_overload(self, signature: Any, context: Any) -> Any:
         """Return the machine code for a signature, or None where it must be compiled."""
         context.refresh()
         if self.cache_path is None:
             return None
-        folder, key = Path(self.cache_path), self._key(signature, context.codegen())
+        key = self._key(signature, context.codegen())
         try:
-            if trouble_with(folder.parent) is not None:
-                return None
-            found = unseal((folder / self._file(key)).read_bytes())
-            if found is None or found[0].key != key:
-                return None
-            return CompileResult._rebuild(context, *pickle.loads(found[1]))
+            code = read(Path(self.cache_path) / self._file(key), key)
+            return None if code is None else CompileResult._rebuild(context, *pickle.loads(code))
         except Exception:  # whatever is wrong with a file, the kernel can be compiled
             return None
 
@@ -139,35 +193,20 @@ class KernelCache:
         if made.library.has_dynamic_globals or not all(one.can_cache for one in made.lifted):
             return
         if self.cache_path is None:
-            _warn("there is no home folder")
+            warn("there is no home folder")
             return
-        folder, key = Path(self.cache_path), self._key(signature, made.codegen)
-        code = dumps(made._reduce())
-        label = Label(key, str(self.source), self.text, numba.__version__, _sum(code))
-        try:
-            for one in (folder.parent, folder):
-                one.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if trouble := trouble_with(folder.parent):
-                _warn(f"{folder.parent}: {trouble}")
-                return
-            self._write(folder / self._file(key), seal(label, code))
-        except OSError as trouble:
-            _warn(f"{folder}: {trouble.strerror or trouble}")
+        key, code = self._key(signature, made.codegen), dumps(made._reduce())
+        path = Path(self.cache_path) / self._file(key)
+        keep(path, Label(key, str(self.source), self.text, numba.__version__, _sum(code)), code)
+        self._remove_older(path)
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file, whole or not at all, and remove those of earlier texts of the same function."""
-        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=PART, delete=False) as part:
-            try:
-                part.write(data)
-                part.close()
-                Path(part.name).replace(path)
-            except BaseException:
-                Path(part.name).unlink(missing_ok=True)
-                raise
+    def _remove_older(self, path: Path) -> None:
+        """Remove the files of earlier texts of the same function."""
         function = self.name.rstrip(".").rpartition(".")[0]
         for other in path.parent.glob(f"{function}.*{ENDING}"):
             if other.name.count(".") == path.name.count(".") and not other.name.startswith(self.name):
-                other.unlink(missing_ok=True)
+                with suppress(OSError):
+                    other.unlink()
 
     def _file(self, key: str) -> str:
         return f"{self.name}{key[:24]}{ENDING}"
@@ -218,7 +257,7 @@ def _plain(value: Any) -> bool:
     return isinstance(value, (int, float, str, bytes, np.generic))
 
 
-def _warn(trouble: str) -> None:
+def warn(trouble: str) -> None:
     """Say once why kernels cannot be kept."""
     global _warned
     if not _warned:

@@ -101,15 +101,19 @@ def trimmed(plan: Plan, world: World) -> Plan:
 
 def module_of(parts: Parts) -> wasm.Module:
     """Return the module that plays the war of these parts; see `module.build`."""
+    return build(functions_of(parts), tuple(parts.slots))
+
+
+def functions_of(parts: Parts) -> tuple[Function, ...]:
+    """Return the functions of a module: the day, the morning on which people settle, and the record of a day."""
     kinds = {name: kind_of(group) for name, group in parts.slots.items()}
     settle = _call("population.settle", "hinterland.war.civilians.population", "settle", kinds, SETTLED)
     record = _call("record", "hinterland.engine.aggregate", "add_up_day", kinds, RECORDED)
-    functions = (
+    return (
         Function("day", tuple(calls_of(parts.schedule, kinds)), (WEEKDAY,)),
         Function("settle", (settle,)),
         Function("record", (record,), ("day", "used"), returns=True),
     )
-    return build(functions, tuple(parts.slots))
 
 
 SETTLED = ("population", "land", "parameters.population")

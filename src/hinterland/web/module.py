@@ -1,15 +1,16 @@
 """The WebAssembly module of a schedule: its kernels linked, optimised for a generic processor, and kept in the cache.
 
 One module serves every scenario and every resolution: it depends on the source of the kernels and on the types of what
-they are handed. To lower all kernels takes some minutes, so that the module is kept beside the compiled kernels.
+they are handed. To lower all kernels takes some minutes, so that the module is kept beside the compiled kernels. That
+of the schedule of the package lies in a wheel already (`shipping.py`).
 """
 
 import hashlib
+import importlib
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import llvmlite
 import llvmlite.binding as llvm
@@ -38,24 +39,16 @@ define double @fmod(double %x, double %y) {{
 """The remainder of a division under the name by which LLVM calls it, though no code names it."""
 REMAINDER_BY_NAME = "fmod"
 EFFORT = 3
+BUILT = Path(__file__).with_name("built")
+"""The folder of the object that a wheel ships."""
 
 
 def build(functions: Sequence[Function], slots: Sequence[str]) -> wasm.Module:
-    """Return a module with these functions; it is built where the cache has none of this source.
+    """Return a module with these functions; it is built where neither the package nor the cache has it.
 
     Raises `Fault` where a kernel needs what a page does not have, such as memory of its own.
     """
-    kept = _place(functions, slots)
-    if kept is not None and kept.is_file():
-        made = kept.read_bytes()
-    else:
-        made = _object(functions, slots)
-        if kept is not None:
-            kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=kept.parent, suffix=cache.PART, delete=False) as part:
-                part.write(made)
-            Path(part.name).replace(kept)
-    module = wasm.module_of(made, [one.name for one in functions])
+    module = wasm.module_of(object_of(functions, slots), [one.name for one in functions])
     if module.imports:
         message = f"the kernels call {', '.join(module.imports)}, which a page does not have"
         remedy = "make no array in a kernel, raise nothing, and take functions of core/elementary.py"
@@ -63,25 +56,64 @@ def build(functions: Sequence[Function], slots: Sequence[str]) -> wasm.Module:
     return module
 
 
+def object_of(functions: Sequence[Function], slots: Sequence[str]) -> bytes:
+    """Return the functions and all that they call as one object of WebAssembly, built only where it must be."""
+    found = at_hand(functions, slots)
+    if found is not None:
+        return found
+    made, key, place = _object(functions, slots), key_of(functions, slots), _place(functions, slots)
+    if place is not None:
+        cache.keep(place, cache.label_of(key, _sources(functions), made), made)
+    return made
+
+
+def at_hand(functions: Sequence[Function], slots: Sequence[str]) -> bytes | None:
+    """Return the object of these functions where the package or the cache has it, else None."""
+    key, place = key_of(functions, slots), _place(functions, slots)
+    shipped = shipped_as(key)
+    if shipped.is_file():
+        return shipped.read_bytes()
+    try:
+        return None if place is None else cache.read(place, key)
+    except OSError:
+        return None
+
+
+def shipped_as(key: str) -> Path:
+    """Return where a package has the object of a key, if it ships it: a file named otherwise is of another source."""
+    return BUILT / f"{key[:24]}.o"
+
+
+def _place(functions: Sequence[Function], slots: Sequence[str]) -> Path | None:
+    """Return where the cache has the object of these functions, None where the user has no folder for that."""
+    folder = cache.folder_of(Path(__file__))
+    tools = f"{numba.__version__}-{llvmlite.__version__}"
+    return None if folder is None else folder / f"module.{tools}.{key_of(functions, slots)[:24]}{cache.ENDING}"
+
+
 def _entries(functions: Sequence[Function]) -> list[Entry]:
     """Return every function that is called, each once, and the remainder."""
     return list(dict.fromkeys([*(call.entry for one in functions for call in one.calls), REMAINDER]))
 
 
-def _place(functions: Sequence[Function], slots: Sequence[str]) -> Path | None:
-    """Return where the object of these functions is kept, None where the user has no folder for that."""
-    root = cache.place()
-    if root is None:
-        return None
-    entries = _entries(functions)
-    sources = {Path(str(sys.modules[one.module].__file__)) for one in entries if one.module in sys.modules}
-    sources |= {Path(__file__).with_name(f"{name}.py") for name in ("lowering", "driver", "module", "remainder")}
-    text = [cache.CORE, numba.__version__, llvmlite.__version__, repr(functions), repr(list(slots))]
+def _sources(functions: Sequence[Function]) -> list[Path]:
+    """Return the source files of the functions that are called, and of what makes a module of them."""
+    for one in _entries(functions):
+        importlib.import_module(one.module)
+    sources = {Path(str(sys.modules[one.module].__file__)) for one in _entries(functions)}
+    return sorted(sources | {Path(__file__).with_name(f"{name}.py") for name in ("lowering", "driver", "module")})
+
+
+def key_of(functions: Sequence[Function], slots: Sequence[str]) -> str:
+    """Return a sum of all that the code of a module depends on besides numba and LLVM, which change no result."""
+    entries, sources = _entries(functions), _sources(functions)
+    text = [cache.CORE, repr(functions), repr(list(slots))]
     text += [repr([[getattr(kind, "fields", kind) for kind in one.types] for one in entries])]
+    text += [repr(cache.constants(vars(sys.modules[name]))) for name in sorted({one.module for one in entries})]
     digest = hashlib.sha256("\n".join(text).encode())
-    for source in sorted(sources):
+    for source in sources:
         digest.update(source.read_bytes())
-    return root / "web" / f"{digest.hexdigest()[:24]}.o"
+    return digest.hexdigest()
 
 
 def _object(functions: Sequence[Function], slots: Sequence[str]) -> bytes:

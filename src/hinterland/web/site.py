@@ -24,9 +24,11 @@ from hinterland.web.image import image_of, module_of, parts_of
 from hinterland.web.indicators import indicators_of
 from hinterland.web.pack import packed, packed_image
 
-LIBRARY = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js", "war.js", "war.d.ts")
-IN_WORKER = ("days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
-IN_PAGE = ("days.js", "files.js", "war.js", "page.js")
+LIBRARY = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js", "war.js", "war.d.ts")
+IN_WORKER = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
+BY_ALL = ("lacking.js",)
+"""What an old browser must be able to read."""
+IN_PAGE = ("days.js", "words.js", "files.js", "war.js", "map.js", "curve.js", "page.js")
 LEVERS = ("rail.guards_half", "population.initial_support_soviet", "recruitment.stragglers_joining_per_week")
 """Parameters that the page lets a reader change; the second shapes the state of the world before the first day."""
 
@@ -108,6 +110,7 @@ def page(made: dict[str, bytes], others: Sequence[str]) -> str:
     parts = {
         "STYLE": _source("page.css"),
         "DATA": "\n".join(data),
+        "OLD": joined(BY_ALL),
         "WORKER": joined(IN_WORKER),
         "PAGE": joined(IN_PAGE),
     }

@@ -7,6 +7,7 @@ import { hashOf } from "./hash.js";
 const WEEK = 7;
 const WORD = 8;
 const PAGE = 65_536;
+const BLOCK = 4096;
 const TYPES = { f8: Float64Array, f4: Float32Array, i8: BigInt64Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
   u8: BigUint64Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
 const COLUMNS = ["kind", "cell", "who", "other", "true", "second", "claimed", "found"];
@@ -60,9 +61,14 @@ export class Engine {
     if (lacking > 0) this.memory.grow(lacking);
   }
 
+  /** Keep what a war changes as it stands on the first morning: most of it is zero, and only other blocks are kept. */
   _keepMorning() {
     const { first, changed } = this.header;
-    this._morning = this._bytes().slice(first, changed);
+    this._morning = new Map();
+    for (let at = first; at < changed; at += BLOCK) {
+      const block = new Uint8Array(this.memory.buffer, at, Math.min(BLOCK, changed - at));
+      if (block.some((byte) => byte !== 0)) this._morning.set((at - first) / BLOCK, block.slice());
+    }
   }
 
   /** Take up another scenario: what its memory holds otherwise, and what lies behind that of the first. */
@@ -119,7 +125,8 @@ export class Engine {
   get(name) {
     if (this.changes.has(name)) return this.changes.get(name);
     const at = this.parameters[name][0] - this.header.first;
-    return new DataView(this._morning.buffer, this._morning.byteOffset).getFloat64(at, true);
+    const block = this._morning.get(Math.floor(at / BLOCK));
+    return block ? new DataView(block.buffer).getFloat64(at % BLOCK, true) : 0;
   }
 
   /** Take back all parameters that were set. */
@@ -128,7 +135,9 @@ export class Engine {
   }
 
   _restore() {
-    this._bytes().set(this._morning, this.header.first);
+    const { first, changed } = this.header;
+    const bytes = this._bytes().fill(0, first, changed);
+    for (const [n, block] of this._morning) bytes.set(block, first + n * BLOCK);
   }
 
   _write(changes) {
@@ -158,7 +167,7 @@ export class Engine {
     long(header.room.starts + 1, rows);
     long(header.room.starts + 2, columns);
     this.chunk = chunk;
-    this.full = [];
+    this.pieces = [];
     this.kept = 0;
     this.used = 0;
     this.day = 0;
@@ -229,9 +238,12 @@ export class Engine {
     this._closedDays = 0;
   }
 
+  /** Copy what the module holds of the record into a piece of its own; a piece holds whole days. */
   _setAside() {
     const { buffer } = this.memory;
-    this.full.push([new Uint16Array(buffer, this.atoms, this.used).slice(), new Float32Array(buffer, this.figures, this.used).slice()]);
+    const atoms = new Uint16Array(buffer, this.atoms, this.used).slice();
+    const figures = new Float32Array(buffer, this.figures, this.used).slice();
+    this.pieces.push({ first: this.kept, atoms, figures });
     this.kept += this.used;
     this.used = 0;
   }
@@ -242,23 +254,21 @@ export class Engine {
     return new TYPES[type](this.memory.buffer, at, extents.reduce((a, b) => a * b, 1));
   }
 
-  /** Return the record: where each series of each day begins, and atoms and figures one after the other. */
+  /** Return the record: where each series of each day begins, and atoms and figures in pieces of whole days. */
   record() {
-    if (this.used) this._setAside();
-    const total = this.kept;
-    const atoms = new Uint16Array(total);
-    const figures = new Float32Array(total);
-    let at = 0;
-    for (const [a, f] of this.full) {
-      atoms.set(a, at);
-      figures.set(f, at);
-      at += a.length;
-    }
-    this.full = [[atoms, figures]];
+    if (this.used || !this.pieces.length) this._setAside();
     const [, columns] = this.header.room.shape;
     const days = Math.max(0, Math.min(this.day, this.header.days[1] + 1) - this.header.days[0]);
-    return { starts: new BigInt64Array(this.memory.buffer, this.starts, (days + 1) * columns), atoms, figures, days, columns };
+    return { starts: new BigInt64Array(this.memory.buffer, this.starts, (days + 1) * columns), pieces: this.pieces, days, columns };
   }
+
+  /** Return how many bytes a war takes up: the memory of the module, its morning, the record and the maps. */
+  get bytes() {
+    const record = (this.pieces ?? []).flatMap(({ atoms, figures }) => [atoms, figures]);
+    const held = [...this._morning.values(), ...record, ...Object.values(this.maps ?? {}).flat()];
+    return held.reduce((sum, one) => sum + one.byteLength, this.memory.buffer.byteLength);
+  }
+
   /** Return the hashes of the world and of the record, as `hinterland.engine.fingerprint` takes them. */
   hashes() {
     const { header } = this;
@@ -267,11 +277,10 @@ export class Engine {
   }
 
   *_recorded() {
-    const { starts, atoms, figures, columns } = this.record();
+    const { pieces, columns } = this.record();
     const rows = this.header.days[1] - this.header.days[0] + 2;
     yield ["starts", new BigInt64Array(this.memory.buffer, this.starts, rows * columns), [rows, columns]];
-    yield ["atoms", atoms, [atoms.length]];
-    yield ["figures", figures, [figures.length]];
+    for (const name of ["atoms", "figures"]) yield [name, pieces.map((piece) => piece[name]), [this.kept]];
     yield ["map days", BigInt64Array.from(this.mapDays, BigInt), [this.mapDays.length]];
     for (const [name, maps] of Object.entries(this.maps)) {
       for (const values of maps) yield [name, values, [values.length]];

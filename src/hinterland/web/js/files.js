@@ -1,12 +1,4 @@
-// The packed files of a war, and what a browser needs to unpack and play them.
-
-/** What keeps this browser from playing a war, in one line, or an empty text. */
-export function lacking() {
-  if (typeof WebAssembly === "undefined") return "This browser has no WebAssembly: a version from 2021 or later is needed.";
-  if (typeof DecompressionStream === "undefined") return "This browser cannot unpack the war: a version from 2023 or later is needed.";
-  if (typeof BigInt64Array === "undefined") return "This browser has no whole numbers of 64 bits: a version from 2021 or later is needed.";
-  return "";
-}
+// The packed files of a war.
 
 /** Return the bytes that were packed with gzip. */
 export async function unpacked(packed) {

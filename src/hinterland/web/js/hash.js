@@ -117,14 +117,15 @@ export class Sha256 {
 const KINDS = { Float64Array: "f8", Float32Array: "f4", BigInt64Array: "i8", Int32Array: "i4", Int16Array: "i2",
   Int8Array: "i1", BigUint64Array: "u8", Uint32Array: "u4", Uint16Array: "u2", Uint8Array: "u1" };
 
-/** Return the hash of arrays, each given as its name, its values and its extents. */
+/** Return the hash of arrays, each given as its name, its values (or a list of pieces of them) and its extents. */
 export function hashOf(arrays) {
   const told = new Sha256();
   const encoder = new TextEncoder();
   for (const [name, values, extents] of arrays) {
     const shape = extents.length === 1 ? `(${extents[0]},)` : `(${extents.join(", ")})`;
-    told.update(encoder.encode(`${name} ${KINDS[values.constructor.name]} ${shape}\n`));
-    told.update(plain(values));
+    const pieces = Array.isArray(values) ? values : [values];
+    told.update(encoder.encode(`${name} ${KINDS[pieces[0].constructor.name]} ${shape}\n`));
+    for (const one of pieces) told.update(plain(one));
   }
   return told.hex();
 }

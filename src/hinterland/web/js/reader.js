@@ -54,12 +54,15 @@ export class Reader {
       this.inside.set(region, mask);
     }
     const mask = this.inside.get(region);
-    const { starts, atoms, figures, columns } = this.record;
+    const { starts, pieces, columns } = this.record;
+    let p = 0;
     for (let day = 0; day < total.length; day += 1) {
       const from = Number(starts[day * columns + row]);
       const to = Number(starts[day * columns + row + 1]);
+      while (p + 1 < pieces.length && from >= pieces[p + 1].first) p += 1;
+      const { first, atoms, figures } = pieces[p];
       let sum = 0;
-      for (let n = from; n < to; n += 1) if (mask[atoms[n]]) sum += figures[n];
+      for (let n = from - first; n < to - first; n += 1) if (mask[atoms[n]]) sum += figures[n];
       total[day] += sum;
     }
   }

@@ -1,6 +1,6 @@
 // A war in a page: `new War(files)`, `seed`, `set`, and `for await (const day of war.play())`. It runs in a worker.
 
-export { lacking } from "./files.js";
+export { lacking } from "./lacking.js";
 
 export class War {
   /** Take the files of a war as buffers: the module, the image, and the readings; and a worker, if not that beside this. */

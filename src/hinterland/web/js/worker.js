@@ -1,7 +1,8 @@
 // The worker of a page: plays wars for `War`, and answers what is asked of the last one.
 
 import { Engine } from "./engine.js";
-import { lacking, opened } from "./files.js";
+import { opened } from "./files.js";
+import { lacking } from "./lacking.js";
 import { Reader } from "./reader.js";
 
 let engine = null;
@@ -29,7 +30,7 @@ const ANSWERS = {
   usual: () => engine.usual(),
   array: ({ name }) => engine.array(name).slice(),
   hashes: () => engine.hashes(),
-  memory: () => engine.memory.buffer.byteLength,
+  memory: () => engine.bytes,
   values: ({ name, region, saidBy }) => reader().values(name, region, saidBy),
   claims: ({ name, region }) =>
     readings.claims
