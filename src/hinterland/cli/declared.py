@@ -21,7 +21,14 @@ def names() -> list[str]:
 
     own = [one["name"] for declared in (catalogue.parameters(), catalogue.fields()) for one in declared]
     acting = dict.fromkeys(step.name for step in SCHEDULE)
-    return [*own, *acting, *SCHEDULE.subsystems, *NAMES, *(stream for stream, _ in STREAMS.values()), *scenario_files.names()]
+    return [
+        *own,
+        *acting,
+        *SCHEDULE.subsystems,
+        *NAMES,
+        *(stream for stream, _ in STREAMS.values()),
+        *scenario_files.names(),
+    ]
 
 
 def told_of(name: str) -> list[str]:

@@ -40,7 +40,10 @@ def streams() -> Iterator[dict[str, Any]]:
 
 
 def kernels(only: str | None = None) -> Iterator[dict[str, Any]]:
-    """Yield every kernel of the day once, or the one of a name: name, subsystem, phases, meaning, what it reads and what it writes."""
+    """Yield every kernel of the day once, or the one of a name.
+
+    Of each its name, subsystem, phases, meaning, what it reads and what it writes.
+    """
     phases: dict[str, list[str]] = {}
     for step in SCHEDULE:
         phases.setdefault(step.name, []).append(step.phase)

@@ -101,7 +101,7 @@ def nodes_of(fn: Callable[..., Any]) -> tuple[ast.AST, ...]:
 def _functions(source: str) -> dict[int, ast.FunctionDef]:
     """Return the functions of a file by the line on which each begins, with its decorators."""
     found = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
-    return {min(one.lineno for one in (node, *node.decorator_list)): node for node in found}
+    return {min([node.lineno, *(one.lineno for one in node.decorator_list)]): node for node in found}
 
 
 def _called(fn: Callable[..., Any], node: ast.AST) -> Callable[..., Any] | None:

@@ -1,7 +1,7 @@
 """Named checks of the theatre tables: whether each holds, the figure found and the figure expected."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,12 +64,15 @@ def check(folder: Path = THEATRE, resolution: int = 4) -> list[Check]:
         *land_by_republic(ground),
         *marsh_by_republic(ground),
     ]
-    for later in LATER:
-        try:
-            found.append(later(folder, ground))
-        except (Fault, Faults) as fault:
-            found.append(Check(later.__name__.replace("_", " "), False, str(fault), "no fault"))
-    return [*found, *history(folder, ground)]
+    return [*found, *(outcome(one, folder, ground) for one in LATER), *history(folder, ground)]
+
+
+def outcome(one: Callable[[Path, Ground], Check], folder: Path, ground: Ground) -> Check:
+    """Return what a check finds; where a table cannot be read, one that fails and tells the Fault."""
+    try:
+        return one(folder, ground)
+    except (Fault, Faults) as fault:
+        return Check(one.__name__.replace("_", " "), False, str(fault), "no fault")
 
 
 def history(folder: Path, ground: Ground) -> Iterator[Check]:
