@@ -31,6 +31,7 @@ class RisenGround:
         """Read the towns and find the cells of each: that in which it lies, and those about it."""
         self.towns = read_rising(folder)
         places = read_towns(folder / "towns.csv")
+        self._none = np.zeros(len(ground.h3), bool)
         self._around = []
         for town in self.towns:
             n = places.ids.index(town.town)
@@ -41,7 +42,6 @@ class RisenGround:
             self._around.append(near)
         self.days = {day for town in self.towns for day in (town.risen, town.fell)}
         """Days on which the ground changes."""
-        self._none = np.zeros(len(ground.h3), bool)
 
     def on(self, day: int) -> Array:
         """Return which cells (C, bool) the army holds on a day; it has lost a town on the day on which that fell."""
