@@ -93,6 +93,15 @@ def test_that_help_is_quick_and_wakes_nothing_heavy():
     assert "--scenario" in done.stdout
 
 
+def test_that_a_question_to_the_ledger_wakes_no_compiler():
+    program = (
+        "import sys; from hinterland.cli import main; code = main.answer(['claims', '--quantity', 'rails.cut']);"
+        "print(code, 'numba' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "0 False"
+
+
 def test_that_the_name_of_a_run_tells_its_scenario_and_its_seed():
     whole = (0, 1417)
     plain = playing.title("no_corridor", 3, 4, {}, whole)

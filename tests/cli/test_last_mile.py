@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 import hinterland
+from hinterland.cli import main, streams
 from hinterland.evidence.ledger import load
 from hinterland.study import store
 
@@ -39,12 +40,11 @@ CLAIMS = (
     "\u0141,rails.cut,USSR_occupied,1943-08-03,1943-09-15,214705,rails,soviet,\u043b\u0435\u0441 \u2013 \u00b1\n"
 )
 SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in WARS]
-ENCODINGS = (
-    {"PYTHONIOENCODING": "ascii"},
-    {"PYTHONIOENCODING": "latin-1"},
-    {"PYTHONIOENCODING": "cp1252"},
-    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-)
+NARROW = ("ascii", "latin-1", "cp1252")
+OLD = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""The environment in which whatever is read or written without an encoding is ASCII."""
+PIECEWISE = ("claims", "claims --csv", "help", "publish")
+"""A command of each kind of output: paragraphs, a table of bytes, help, names of files that were written."""
 
 
 def arguments(name: str, place: Path) -> list[str]:
@@ -59,9 +59,38 @@ def environment(**variables: str) -> dict[str, str]:
     return {**kept, "COLUMNS": "80", **variables}
 
 
-@pytest.mark.parametrize("variables", ENCODINGS, ids=lambda variables: " ".join(variables.values()))
+def check_output(name: str, out: bytes, encoding: str) -> None:
+    """Check that a command has printed words, in letters that the encoding has; a table is UTF-8 in any."""
+    assert re.search(rb"[A-Za-z]{3}", out)
+    if name == "claims --csv":
+        assert len(pd.read_csv(io.BytesIO(out), encoding="utf-8")) == len(load().claims)
+    else:
+        out.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", NARROW)
 @pytest.mark.parametrize("name", [*COMMANDS, *SLOW])
-def test_that_no_command_breaks_on_a_narrow_encoding(name, variables, tmp_path):
+def test_that_no_command_breaks_on_a_narrow_encoding(name, encoding, tmp_path, monkeypatch, capfdbinary):
+    """The streams are made as Python makes them for PYTHONIOENCODING, in this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    for number, stream in ((1, "stdout"), (2, "stderr")):
+        monkeypatch.setattr(sys, stream, io.TextIOWrapper(open(number, "wb", closefd=False), encoding))  # noqa: SIM115
+    streams.prepare()
+    code = main.answer(arguments(name, tmp_path))
+    streams.finish()
+    done = capfdbinary.readouterr()
+    assert code == 0, done.err
+    check_output(name, done.out, encoding)
+
+
+PROCESSES = [(name, OLD) for name in COMMANDS] + [("claims", {"PYTHONIOENCODING": one}) for one in NARROW]
+
+
+@pytest.mark.parametrize(
+    ("name", "variables"), [*PROCESSES, *(pytest.param(name, OLD, marks=pytest.mark.slow) for name in WARS)]
+)
+def test_that_no_command_breaks_where_the_environment_is_narrow(name, variables, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments(name, tmp_path)],
         cwd=tmp_path,
@@ -71,15 +100,16 @@ def test_that_no_command_breaks_on_a_narrow_encoding(name, variables, tmp_path):
     )
     assert b"Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
-    assert re.search(rb"[A-Za-z]{3}", done.stdout)
-    if name == "claims --csv":
-        assert len(pd.read_csv(io.BytesIO(done.stdout), encoding="utf-8")) == len(load().claims)
-    elif variables.get("PYTHONIOENCODING") in (None, "ascii"):
-        assert done.stdout.isascii()
+    check_output(name, done.stdout, variables.get("PYTHONIOENCODING", "ascii"))
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-@pytest.mark.parametrize("name", [*COMMANDS, *SLOW])
+CLOSED = [(name, "") for name in COMMANDS] + [(name, "1") for name in PIECEWISE]
+
+
+@pytest.mark.parametrize(
+    ("name", "unbuffered"),
+    [*CLOSED, *(pytest.param(name, how, marks=pytest.mark.slow) for name in WARS for how in ("", "1"))],
+)
 def test_that_a_pipe_that_is_closed_is_no_fault(name, unbuffered, tmp_path):
     reader, writer = os.pipe()
     os.close(reader)

@@ -1,6 +1,8 @@
 """The tables of each command are whole at every width of a terminal."""
 
+import io
 import re
+from contextlib import redirect_stdout
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,7 @@ from hinterland.study.pattern_tests import table_of
 from hinterland.study.patterns import read_patterns
 from hinterland.study.works import moved
 from hinterland.theatre.assemble import load as theatre
+from hinterland.theatre.check import check
 
 DOCS = EVIDENCE.parent / "docs"
 
@@ -100,6 +103,25 @@ def test_that_tables_of_the_railway_are_told_whole(capsys, monkeypatch, wide):
     assert whole(lines, "159")
 
 
+@pytest.fixture(scope="module")
+def answered():
+    """Return a function that gives what a command prints, where the checks of the theatre are made once for all."""
+    kept: dict[tuple[str, ...], str] = {}
+    found = check(resolution=3)
+
+    def answer(arguments: list[str], wide: int) -> str:
+        key = (*arguments, str(wide))
+        if key not in kept:
+            with pytest.MonkeyPatch.context() as patch, io.StringIO() as out, redirect_stdout(out):
+                patch.setattr("hinterland.theatre.check.check", lambda resolution: found)
+                patch.setenv("COLUMNS", str(wide))
+                assert main.answer(arguments) == 0
+                kept[key] = out.getvalue()
+        return kept[key]
+
+    return answer
+
+
 @pytest.mark.parametrize("wide", WIDTHS)
 @pytest.mark.parametrize(
     "arguments",
@@ -113,13 +135,10 @@ def test_that_tables_of_the_railway_are_told_whole(capsys, monkeypatch, wide):
     ],
     ids=" ".join,
 )
-def test_that_what_is_listed_fits_the_terminal_and_keeps_its_figures(capsys, monkeypatch, arguments, wide):
-    monkeypatch.setenv("COLUMNS", "400")
-    assert main.answer(arguments) == 0
-    expected = capsys.readouterr().out
-    monkeypatch.setenv("COLUMNS", str(wide))
-    assert main.answer(arguments) == 0
-    lines = printed(capsys, wide)
+def test_that_what_is_listed_fits_the_terminal_and_keeps_its_figures(answered, arguments, wide):
+    expected = answered(arguments, 400)
+    lines = answered(arguments, wide).splitlines()
+    check_lines(lines, wide)
     assert " ".join(" ".join(lines).split()) == " ".join(expected.split())
     for figure in set(re.findall(r"\d[\d,]*\.?\d*", expected)):
         assert any(figure in line for line in lines), figure

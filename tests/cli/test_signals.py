@@ -62,7 +62,12 @@ def test_that_a_signal_ends_a_run_with_its_number_and_no_litter(number, line, tm
 
 @pytest.mark.parametrize(
     ("number", "code", "whole_group"),
-    [(signal.SIGINT, 130, True), (signal.SIGINT, 130, False), (signal.SIGTERM, 143, False), (signal.SIGHUP, 129, True)],
+    [
+        (signal.SIGINT, 130, True),  # Ctrl-C: every process of the group gets it
+        (signal.SIGTERM, 143, False),
+        pytest.param(signal.SIGINT, 130, False, marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, 129, True, marks=pytest.mark.slow),
+    ],
 )
 def test_that_an_ensemble_ends_within_two_seconds_with_all_its_workers(number, code, whole_group, tmp_path):
     (tmp_path / "claims.csv").write_text(CLAIMS)

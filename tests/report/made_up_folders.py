@@ -41,6 +41,7 @@ def ensemble(out: Path, runs: int = RUNS, by_month: bool = True) -> Path:
     """Make the folder of an ensemble, whose figures are 1000 to 1000 times `runs`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hinterland.study.ensemble.figures", figures)
+        patch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
         play_for_claims("history", runs, "prior", resolution=3, out=out, by_month=by_month)
     return out
 

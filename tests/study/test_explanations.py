@@ -173,6 +173,7 @@ def test_that_each_explanation_is_played_on_the_same_seeds_and_draws_and_no_war_
         return np.full(len(job.indicators), 50.0 + job.member.parameters["volunteers.growth_per_week"])
 
     monkeypatch.setattr("hinterland.study.ensemble.figures", figures)
+    monkeypatch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
     first = hl.explanations(pair, 8, resolution=3, out=tmp_path / "runs")
     assert len(jobs) == 16
     history, own = jobs[:8], jobs[8:]

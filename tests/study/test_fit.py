@@ -46,6 +46,7 @@ def figures(job: Job) -> np.ndarray:
 @pytest.fixture(autouse=True)
 def no_war(monkeypatch):
     monkeypatch.setattr("hinterland.study.ensemble.figures", figures)
+    monkeypatch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
     played.clear()
 
 
@@ -60,6 +61,7 @@ def first(tmp_path_factory):
     """A fit that is done: its folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hinterland.study.ensemble.figures", figures)
+        patch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
         path = written(tmp_path_factory.mktemp("fit"))
         fits.fit(path)
     return path.parent
@@ -96,7 +98,6 @@ def test_that_no_run_is_lost_and_none_doubled_by_an_interruption(first, tmp_path
 
 @pytest.mark.slow
 def test_that_any_number_of_workers_finds_the_same(first, tmp_path, monkeypatch):
-    monkeypatch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
     fits.fit(written(tmp_path), workers=2)
     assert played == []  # all in other processes
     assert contents(tmp_path / "fit") == contents(first / "fit")

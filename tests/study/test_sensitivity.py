@@ -33,6 +33,7 @@ def folder(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("bank") / "runs"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hinterland.study.ensemble.figures", figures)
+        patch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
         play_for_claims("history", RUNS, "prior", resolution=3, out=out)
     return out
 

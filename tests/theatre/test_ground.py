@@ -11,7 +11,7 @@ from tests.theatre.spoiled import spoil
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.assemble import load
-from hinterland.theatre.ground import NATIONS, RESOLUTIONS, cell_at, distance_km, read_ground, read_oblasts
+from hinterland.theatre.ground import NATIONS, RESOLUTIONS, cell_at, distance_km, read_ground, read_oblasts, within_km
 
 
 @pytest.fixture(scope="module")
@@ -228,3 +228,13 @@ def test_that_people_of_the_land_are_whole_and_as_many_as_on_the_ground():
         of_land, of_ground = getattr(made.land, name), getattr(made.ground, name)
         np.testing.assert_array_equal(of_land, np.rint(of_ground))
         assert of_land.sum() == pytest.approx(of_ground.sum(), rel=1e-5)
+
+
+def test_that_the_cells_within_some_km_are_those_whose_distance_is_no_greater(ground):
+    draw = np.random.default_rng(3)
+    for lat, lon, km in zip(draw.uniform(40, 72, 60), draw.uniform(10, 60, 60), draw.uniform(0, 900, 60), strict=True):
+        expected = np.flatnonzero(distance_km(ground, lat, lon) <= km)
+        assert within_km(ground, lat, lon, km).tolist() == expected.tolist()
+    at_the_pole = within_km(ground, 90.0, 0.0, 2500.0)
+    assert at_the_pole.tolist() == np.flatnonzero(distance_km(ground, 90.0, 0.0) <= 2500.0).tolist()
+    assert at_the_pole.size > 0

@@ -15,13 +15,22 @@ def names() -> list[str]:
     """Return every name that the model declares, and the names of the scenarios."""
     from hinterland.core.chance import STREAMS
     from hinterland.engine import catalogue
+    from hinterland.engine.day import SCHEDULE
     from hinterland.engine.quantities import NAMES
     from hinterland.study import scenario_files
     from hinterland.study.measure import MADE
 
-    listed = (catalogue.parameters(), catalogue.fields(), catalogue.kernels(), catalogue.subsystems())
-    own = [one["name"] for declared in listed for one in declared]
-    return [*own, *NAMES, *(m.name for m in MADE), *(stream for stream, _ in STREAMS.values()), *scenario_files.names()]
+    own = [one["name"] for declared in (catalogue.parameters(), catalogue.fields()) for one in declared]
+    acting = dict.fromkeys(step.name for step in SCHEDULE)
+    return [
+        *own,
+        *acting,
+        *SCHEDULE.subsystems,
+        *NAMES,
+        *(m.name for m in MADE),
+        *(stream for stream, _ in STREAMS.values()),
+        *scenario_files.names(),
+    ]
 
 
 def lines_of(name: str) -> list[str]:
@@ -127,7 +136,7 @@ def kernel(name: str) -> list[str]:
 
     lines = []
     parameters = {p["name"] for p in catalogue.parameters()}
-    for k in _named(catalogue.kernels(), name):
+    for k in catalogue.kernels(name):
         lines += [f"kernel {origins.kernel(SCHEDULE, name)}", f"  {k['doc']}", f"  phase: {'; '.join(k['phases'])}"]
         arrays = [one for one in k["reads"] if one not in parameters]
         lines += [
@@ -146,7 +155,7 @@ def subsystem(name: str) -> list[str]:
 
     lines = []
     parameters = {p["name"]: p for p in catalogue.parameters()}
-    for one in _named(catalogue.subsystems(), name):
+    for one in _named(catalogue.subsystems() if name in SCHEDULE.subsystems else (), name):
         lines += [f"subsystem {origins.subsystem(SCHEDULE, name)}", f"  {one['doc']}"]
         lines += [f"  kernel {k['name']} in phase {'; '.join(k['phases'])}" for k in one["kernels"]]
         for way in ("reads", "writes"):

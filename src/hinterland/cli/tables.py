@@ -182,6 +182,8 @@ def broken(word: str, room: int) -> tuple[str, str]:
 
 def plain(text: str) -> str:
     """Return a text without what would move the cursor or colour a terminal, in letters that the output has."""
+    if text.isascii() and text.isprintable():
+        return text
     text = "".join(BOUND if letter in BLANKS else letter if letter.isprintable() else " " for letter in text)
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return "".join(letter if letter.isascii() or letter == BOUND else spelt(letter, encoding) for letter in text)

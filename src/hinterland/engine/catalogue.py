@@ -39,12 +39,15 @@ def streams() -> Iterator[dict[str, Any]]:
         yield {"name": name, "doc": doc}
 
 
-def kernels() -> Iterator[dict[str, Any]]:
-    """Yield every kernel of the day once: name, subsystem, phases, meaning, what it reads and what it writes."""
+def kernels(only: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield every kernel of the day once, or the one of a name.
+
+    Of each its name, subsystem, phases, meaning, what it reads and what it writes.
+    """
     phases: dict[str, list[str]] = {}
     for step in SCHEDULE:
         phases.setdefault(step.name, []).append(step.phase)
-    for name, step in {step.name: step for step in SCHEDULE}.items():
+    for name, step in {step.name: step for step in SCHEDULE if only in (None, step.name)}.items():
         reads, writes = touched(step)
         doc = inspect.getdoc(step.kernel.py_func) or ""
         row = {"name": name, "subsystem": step.subsystem.name, "phases": tuple(dict.fromkeys(phases[name]))}

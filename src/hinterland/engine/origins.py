@@ -16,7 +16,7 @@ import numpy as np
 from hinterland.core.declare import specs
 from hinterland.core.journal import Kind
 from hinterland.engine.quantities import Share, find
-from hinterland.engine.reading import added_to, calls, touched, writers
+from hinterland.engine.reading import added_to, calls, nodes_of, touched, writers
 from hinterland.engine.schedule import Schedule, Step
 
 TOP = Path(__file__).parents[3]
@@ -133,7 +133,7 @@ def _kinds_recorded(fn: Callable[..., Any]) -> frozenset[Kind]:
     """Return the kinds for which a function calls `record_event` with a constant of its module that stands for them."""
     named = [
         node.args[1].id
-        for node in ast.walk(ast.parse(inspect.getsource(fn)))
+        for node in nodes_of(fn)
         if isinstance(node, ast.Call)
         and ast.unparse(node.func) == "record_event"
         and isinstance(node.args[1], ast.Name)

@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-import textwrap
+import linecache
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -30,21 +30,21 @@ def access(fn: Callable[..., Any]) -> Access:
 
     A write is an assignment to an element, as in `rail.rails_destroyed[s] += 1.0`, which also reads where it adds.
     """
-    tree = ast.parse(textwrap.dedent(inspect.getsource(fn))).body[0]
+    nodes = nodes_of(fn)
     names = list(inspect.signature(fn).parameters)
     reads: dict[str, set[str]] = {name: set() for name in names}
     writes: dict[str, set[str]] = {name: set() for name in names}
     adds: dict[str, set[str]] = {name: set() for name in names}
-    changed = [node for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
+    changed = [node for node in nodes if isinstance(node, ast.AugAssign)]
     added_to = {id(node.target) for node in changed}
-    assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
+    assigned = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
     only_written = {id(node.value) for node in assigned if id(node) not in added_to}
     for target in assigned:
         _add(writes, target.value)
     for one in changed:
         if isinstance(one.op, ast.Add) and isinstance(one.target, ast.Subscript):
             _add(adds, one.target.value)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call):
             _through(fn, node, (reads, writes, adds))
         elif isinstance(node, ast.Subscript) and id(node.value) not in only_written:
@@ -90,12 +90,23 @@ def calls(fn: Callable[..., Any]) -> tuple[Callable[..., Any], ...]:
         one = waiting.pop()
         if one not in found:
             found[one] = None
-            waiting += (inner for node in _nodes(one) if (inner := _called(one, node)) is not None)
+            waiting += (inner for node in nodes_of(one) if (inner := _called(one, node)) is not None)
     return tuple(found)
 
 
-def _nodes(fn: Callable[..., Any]) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(textwrap.dedent(inspect.getsource(fn))))
+@cache
+def nodes_of(fn: Callable[..., Any]) -> tuple[ast.AST, ...]:
+    """Return every node of the source of a function."""
+    code = inspect.unwrap(fn).__code__
+    source = "".join(linecache.getlines(code.co_filename))
+    return tuple(ast.walk(_functions(source)[code.co_firstlineno]))
+
+
+@cache
+def _functions(source: str) -> dict[int, ast.FunctionDef]:
+    """Return the functions of a file by the line on which each begins, with its decorators."""
+    found = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+    return {min([node.lineno, *(one.lineno for one in node.decorator_list)]): node for node in found}
 
 
 def _called(fn: Callable[..., Any], node: ast.AST) -> Callable[..., Any] | None:
@@ -112,7 +123,7 @@ def streams(fn: Callable[..., Any]) -> list[str]:
 
 
 def _streams_named(fn: Callable[..., Any]) -> Iterator[str]:
-    for node in _nodes(fn):
+    for node in nodes_of(fn):
         number = inspect.unwrap(fn).__globals__.get(node.id) if isinstance(node, ast.Name) else None
         if isinstance(number, np.int64) and int(number) in STREAMS:
             yield STREAMS[int(number)][0]

@@ -1,7 +1,7 @@
 """Ask the ledger: by condition, or in SQL."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ def frame(claims: Iterable[Claim], corrections: Iterable[Correction]) -> "pd.Dat
     import pandas as pd
 
     claims = list(claims)
-    made = pd.DataFrame([asdict(c) for c in claims])
+    made = pd.DataFrame({f.name: [getattr(c, f.name) for c in claims] for f in fields(Claim)})
     for end in ("date_from", "date_to"):
         made[end] = pd.to_datetime(made[end]).astype("datetime64[s]")
     for code in ("where_prec", "when_prec"):

@@ -14,7 +14,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.core.units import SIDES
 from hinterland.theatre.csv_table import Line, read
-from hinterland.theatre.sphere import km_between
+from hinterland.theatre.sphere import LEAST_KM_PER_DEGREE, km_between
 
 MIDDLE = 4
 RESOLUTIONS = (3, MIDDLE, 5)
@@ -196,6 +196,12 @@ def read_ground(resolution: int = MIDDLE, folder: Path = THEATRE) -> Ground:
 def distance_km(ground: Ground, lat: float, lon: float) -> Array:
     """Return the great-circle distance in km from a point to the centre of every cell."""
     return km_between(ground.lat, ground.lon, lat, lon)
+
+
+def within_km(ground: Ground, lat: float, lon: float, km: float) -> Array:
+    """Return the indices of the cells whose centre lies at most so many km from a point."""
+    near = np.flatnonzero(np.abs(ground.lat - lat) <= km / LEAST_KM_PER_DEGREE)
+    return near[km_between(ground.lat[near], ground.lon[near], lat, lon) <= km]
 
 
 def cell_at(ground: Ground, lat: float, lon: float) -> int:

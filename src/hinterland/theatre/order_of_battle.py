@@ -7,7 +7,7 @@ import numpy as np
 
 from hinterland.core.declare import Array, assumed, choose
 from hinterland.theatre.documented_movements import SCOPES, CameOver, read_came_over
-from hinterland.theatre.ground import Ground, cell_at, distance_km, middle_of
+from hinterland.theatre.ground import Ground, cell_at, middle_of, within_km
 from hinterland.theatre.inputs import KINDS, AxisStays, Inputs
 from hinterland.theatre.regions import Regions
 
@@ -152,7 +152,7 @@ def order_of_battle_of(
     first, cells = [0], []
     for lat, lon, km in zip(axis.lat, axis.lon, axis.radius_km, strict=True):
         reach = max(float(km), parameters.smallest_area_km)
-        near = np.flatnonzero(distance_km(ground, float(lat), float(lon)) <= reach)
+        near = within_km(ground, float(lat), float(lon), reach)
         cells.append(near if near.size else np.array([cell_at(ground, float(lat), float(lon))]))
         first.append(first[-1] + cells[-1].size)
     reach_start, reach_cell = np.array(first, np.int32), np.concatenate(cells).astype(np.int32)

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,10 @@ from hinterland.core.names import Names
 from hinterland.core.paths import EVIDENCE
 from hinterland.core.spelling import plain
 from hinterland.theatre.csv_table import read
-from hinterland.theatre.railway import Railway, read_railway, way_between
 from hinterland.theatre.sphere import km_between
+
+if TYPE_CHECKING:
+    from hinterland.theatre.railway import Railway
 
 TOWNS = "towns.csv", "id name name_1941 lat lon oblast pop_1939 verified note"
 JUNCTIONS = "junctions.csv", "id name lat lon verified entry"
@@ -51,8 +53,10 @@ class Places:
         return f"<Places: {len(self._points)}>"
 
     @cached_property
-    def railway(self) -> Railway:
+    def railway(self) -> "Railway":
         """Return the railway of the theatre."""
+        from hinterland.theatre.railway import read_railway
+
         return read_railway(self.folder)
 
     @cached_property
@@ -123,6 +127,8 @@ class Places:
         """
         junctions = [self._junction(*stop) for stop in stops]
         here: list[int] = [junctions[0]]
+        from hinterland.theatre.railway import way_between
+
         every = np.ones(self.railway.km.size, bool)
         for n, (a, b) in enumerate(pairwise(junctions)):
             way = way_between(self.railway, every, a, b)

@@ -9,7 +9,7 @@ from hinterland.core.declare import Array, assumed, choose
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.documented_movements import read_rising
 from hinterland.theatre.front import read_towns
-from hinterland.theatre.ground import Ground, cell_at, distance_km
+from hinterland.theatre.ground import Ground, cell_at, within_km
 
 
 class Parameters(NamedTuple):
@@ -31,16 +31,17 @@ class RisenGround:
         """Read the towns and find the cells of each: that in which it lies, and those about it."""
         self.towns = read_rising(folder)
         places = read_towns(folder / "towns.csv")
+        self._none = np.zeros(len(ground.h3), bool)
         self._around = []
         for town in self.towns:
             n = places.ids.index(town.town)
             lat, lon = float(places.lat[n]), float(places.lon[n])
-            near = distance_km(ground, lat, lon) <= parameters.around_km
+            near = self._none.copy()
+            near[within_km(ground, lat, lon, parameters.around_km)] = True
             near[cell_at(ground, lat, lon)] = True
             self._around.append(near)
         self.days = {day for town in self.towns for day in (town.risen, town.fell)}
         """Days on which the ground changes."""
-        self._none = np.zeros(len(ground.h3), bool)
 
     def on(self, day: int) -> Array:
         """Return which cells (C, bool) the army holds on a day; it has lost a town on the day on which that fell."""

@@ -19,9 +19,9 @@ from hinterland.core.fault import Fault
 from hinterland.core.names import read_as
 from hinterland.core.spelling import plain
 from hinterland.core.trigonometry import cos
-from hinterland.theatre.ground import Ground, cell_at, distance_km
+from hinterland.theatre.ground import Ground, cell_at
 from hinterland.theatre.places import Places, Point, km
-from hinterland.theatre.sphere import EARTH_KM
+from hinterland.theatre.sphere import EARTH_KM, LEAST_KM_PER_DEGREE, km_between
 
 FORMS = {
     "circle": "circle:LAT,LON,KM in degrees and km",
@@ -71,19 +71,28 @@ def mask(ground: Ground, kind: str, text: str) -> Array:
         held = [cell for cell, point in zip(inside, points, strict=True) if holds(ground, cell, point)]
         found[held] = True
         return found
-    track = _track(points)
-    from_track = np.min([distance_km(ground, *point) for point in track], axis=0)
+    track, edge = _track(points), float(h3.average_hexagon_edge_length(ground.resolution))
+    from_track = _km_from(ground, track, away + edge)
     found = from_track <= away
     if kind == "railway":
         through = sorted({cell_at(ground, *point) for point in track})
-        found[[cell for cell in through if from_track[cell] <= h3.average_hexagon_edge_length(ground.resolution)]] = (
-            True
-        )
+        found[[cell for cell in through if from_track[cell] <= edge]] = True
     if not found.any():
         # A forest smaller than a cell is still somewhere: the cell that holds its middle stands for it.
         middle = track[len(track) // 2]
         cell = cell_at(ground, *middle)
-        found[cell] = from_track[cell] <= away + h3.average_hexagon_edge_length(ground.resolution)
+        found[cell] = from_track[cell] <= away + edge
+    return found
+
+
+def _km_from(ground: Ground, track: Sequence[Point], reach: float) -> Array:
+    """Return how many km each cell lies from the nearest point of a track; infinity for some beyond `reach`."""
+    lats = [lat for lat, _ in track]
+    margin = reach / LEAST_KM_PER_DEGREE
+    near = np.flatnonzero((ground.lat >= min(lats) - margin) & (ground.lat <= max(lats) + margin))
+    found = np.full(len(ground.h3), np.inf)
+    if near.size:
+        found[near] = np.min([km_between(ground.lat[near], ground.lon[near], *point) for point in track], axis=0)
     return found
 
 

@@ -11,6 +11,8 @@ from hinterland.core.trigonometry import arcsin, arctan2, cos, hypot, sin
 
 EARTH_KM = 6371.0
 """Radius of the globe."""
+LEAST_KM_PER_DEGREE = 111.19
+"""Two places lie at least so many km apart for each degree between their parallels: pi / 180 of the radius, 111.195."""
 
 
 def sphere(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
