@@ -1,0 +1,162 @@
+// What is drawn under the cells and over them: land, waters, frontiers, railways, the front, documented events, towns.
+import { daysOf, NOTHING, placeOf, type Played, type War } from "../data/war";
+import type { DocumentedEvent } from "../data/types";
+import { named } from "../shared/words";
+import type { Paint } from "./colours";
+import { outline } from "./raster";
+import { onScreen, type Sight } from "./sight";
+
+type Pen = CanvasRenderingContext2D;
+
+/** Steps of the capacity that a line has lost, as shares of the upper byte, from which it is drawn heavier. */
+export const LOST = [0.1, 0.3, 0.6];
+const WIDTHS = [0.9, 1.8, 2.6, 3.6];
+/** Days for which a documented event stays on the map, and the precision of its dates up to which it is there. */
+const STAYS = 28;
+const BY_MONTH = 4;
+
+/** Draw land and sea, which lie under the cells. */
+export function under(pen: Pen, war: War, sight: Sight, colours: Paint): void {
+  pen.fillStyle = colours.sea;
+  pen.fillRect(0, 0, sight.width, sight.height);
+  pen.fillStyle = colours.land;
+  pen.fill(outline(war.land.shapes.land, sight, true), "evenodd");
+  pen.fillStyle = colours.sea;
+  pen.fill(outline(war.land.shapes.lake, sight, true));
+}
+
+/** Colour the cells of a week. */
+export function cells(pen: Pen, war: War, sight: Sight, pixels: Uint16Array, field: Played, week: number, look: Uint32Array): void {
+  const image = pen.createImageData(sight.width, sight.height);
+  const out = new Uint32Array(image.data.buffer);
+  const many = war.land.cells.starts.length - 1;
+  const colour = new Uint32Array(many + 1);
+  const held = field.place === "cell" ? field : war.fields[0]!;
+  for (let cell = 0; cell < many; cell += 1) {
+    const free = held.upper[week * held.width + cell] === NOTHING;
+    colour[cell + 1] = free ? 0 : look[field.upper[placeOf(war, field, week, cell)]!]!;
+  }
+  for (let p = 0; p < pixels.length; p += 1) out[p] = colour[pixels[p]!]!;
+  pen.putImageData(image, 0, 0);
+}
+
+export interface Layers {
+  railways: boolean;
+  front: boolean;
+  events: boolean;
+  frontiers: boolean;
+}
+
+/** Draw what lies over the cells and changes with the week. */
+export function over(pen: Pen, war: War, sight: Sight, colours: Paint, week: number, layers: Layers): void {
+  pen.clearRect(0, 0, sight.width, sight.height);
+  pen.lineJoin = "round";
+  pen.lineWidth = 0.8;
+  pen.strokeStyle = colours.coast;
+  pen.stroke(outline(war.land.shapes.land, sight, true));
+  pen.stroke(outline(war.land.shapes.lake, sight, true));
+  if (layers.frontiers) frontiers(pen, war, sight, colours);
+  if (layers.railways) railways(pen, war, sight, colours, week);
+  if (layers.front) front(pen, war, sight, colours, week);
+  if (layers.events) for (const one of eventsOf(war, week)) mark(pen, sight, colours, one);
+}
+
+function frontiers(pen: Pen, war: War, sight: Sight, colours: Paint): void {
+  pen.strokeStyle = colours.frontier;
+  pen.lineWidth = 1.4;
+  pen.setLineDash([9, 3, 2, 3]);
+  pen.stroke(outline(war.land.shapes.state, sight, false));
+  pen.strokeStyle = colours.republic;
+  pen.lineWidth = 1;
+  pen.setLineDash([3, 3]);
+  pen.stroke(outline(war.land.shapes.republic, sight, false));
+  pen.setLineDash([]);
+}
+
+function railways(pen: Pen, war: War, sight: Sight, colours: Paint, week: number): void {
+  const steps = [0, 1, 2, 3].map(() => new Path2D());
+  const ends = war.land.railways;
+  const many = ends.length / 4;
+  for (let line = 0; line < many; line += 1) {
+    const upper = war.lost[week * many + line]!;
+    const step = upper === NOTHING ? 0 : LOST.filter((least) => upper / 254 >= least).length;
+    const at = 4 * line;
+    steps[step]!.moveTo(...onScreen(sight, ends[at]!, ends[at + 1]!));
+    steps[step]!.lineTo(...onScreen(sight, ends[at + 2]!, ends[at + 3]!));
+  }
+  steps.forEach((path, step) => {
+    if (step) stroke(pen, path, colours.casing, WIDTHS[step]! + 1.6);
+    stroke(pen, path, step ? colours[`lost-${step}` as keyof Paint] : colours.railway, WIDTHS[step]!);
+  });
+}
+
+function front(pen: Pen, war: War, sight: Sight, colours: Paint, week: number): void {
+  const { frontOfWeek, shapes } = war.land;
+  const path = outline(shapes.front, sight, false, frontOfWeek[week]!, frontOfWeek[week + 1]!);
+  stroke(pen, path, colours.casing, 4.5);
+  pen.setLineDash([8, 5]);
+  stroke(pen, path, colours.front, 2.2);
+  pen.setLineDash([]);
+}
+
+function stroke(pen: Pen, path: Path2D, colour: string, width: number): void {
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.stroke(path);
+}
+
+/** Return the documented events that stand on the map in a week: those of known place that began lately. */
+export function eventsOf(war: War, week: number): DocumentedEvent[] {
+  const [first, last] = daysOf(war, week);
+  return war.events.filter((one) => one.at && one.precision <= BY_MONTH && one.first <= last && one.first + STAYS > first);
+}
+
+function mark(pen: Pen, sight: Sight, colours: Paint, one: DocumentedEvent): void {
+  const [x, y] = onScreen(sight, ...one.at!);
+  pen.beginPath();
+  if (one.crime) pen.rect(x - 4.5, y - 4.5, 9, 9);
+  else pen.arc(x, y, 4.5, 0, 2 * Math.PI);
+  pen.fillStyle = one.crime ? colours.crime : colours.halo;
+  pen.strokeStyle = one.crime ? colours.halo : colours.other;
+  pen.lineWidth = 1.6;
+  pen.fill();
+  pen.stroke();
+}
+
+/** Draw the towns of a sight: the largest first, none in the way of another. */
+export function towns(pen: Pen, war: War, sight: Sight, colours: Paint, language: string): void {
+  pen.clearRect(0, 0, sight.width, sight.height);
+  const taken: [number, number, number, number][] = [];
+  const most = Math.round((sight.width * sight.height) / 22_000);
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  let drawn = 0;
+  for (const town of war.land.towns) {
+    const [x, y] = onScreen(sight, ...town.at);
+    if (x < 4 || y < 8 || x > sight.width - 30 || y > sight.height - 8) continue;
+    pen.font = `${drawn < 8 ? "600 13px" : "12px"} system-ui, sans-serif`;
+    const name = named(town, language);
+    const wide = pen.measureText(name).width;
+    const box: [number, number, number, number] = [x - 5, y - 9, x + wide + 9, y + 9];
+    if (taken.some(([a, b, c, d]) => box[0] < c && box[2] > a && box[1] < d && box[3] > b)) continue;
+    taken.push(box);
+    pen.beginPath();
+    pen.arc(x, y, 2.4, 0, 2 * Math.PI);
+    pen.fillStyle = colours.ink;
+    pen.strokeStyle = colours.halo;
+    pen.lineWidth = 3;
+    pen.stroke();
+    pen.fill();
+    pen.strokeText(name, x + 6, y);
+    pen.fillText(name, x + 6, y);
+    drawn += 1;
+    if (drawn >= most) break;
+  }
+}
+
+/** Draw the outline of the cell that was picked. */
+export function chosen(pen: Pen, war: War, sight: Sight, colours: Paint, cell: number): void {
+  const path = outline(war.land.cells, sight, true, cell, cell + 1);
+  stroke(pen, path, colours.halo, 5);
+  stroke(pen, path, colours.ink, 2.2);
+}
