@@ -17,7 +17,7 @@ export interface Land extends LandHeader {
   middles: Int16Array;
   oblastOf: Uint16Array;
   area: Float32Array;
-  shapes: Record<"land" | "lake" | "state" | "republic" | "front", Lines>;
+  shapes: Record<"box" | "land" | "lake" | "state" | "republic" | "front", Lines>;
   frontOfWeek: Uint16Array;
   railways: Int16Array;
 }
@@ -58,6 +58,7 @@ export async function openWar(): Promise<War> {
       oblastOf: n.oblast as Uint16Array,
       area: n.area as Float32Array,
       shapes: {
+        box: lines("box"),
         land: lines("land"),
         lake: lines("lake"),
         state: lines("state"),

@@ -3,7 +3,7 @@ import { roughly, type Played } from "../data/war";
 
 export type Paint = Record<(typeof NAMES)[number], string>;
 const NAMES = [
-  ...["sea", "land", "coast", "frontier", "republic", "railway", "front", "casing", "ink", "halo", "crime", "other"],
+  ...["paper", "sea", "land", "coast", "frontier", "republic", "railway", "front", "casing", "ink", "halo", "crime", "other"],
   ...["occupied", "warm-1", "warm-2", "warm-3", "warm-4", "warm-5", "warm-6"],
   ...["dark-1", "dark-2", "dark-3", "dark-4", "dark-5", "dark-6", "lost-1", "lost-2", "lost-3"],
 ] as const;

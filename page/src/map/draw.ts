@@ -23,6 +23,10 @@ export function under(pen: Pen, war: War, sight: Sight, colours: Paint): void {
   pen.fill(outline(war.land.shapes.land, sight, true), "evenodd");
   pen.fillStyle = colours.sea;
   pen.fill(outline(war.land.shapes.lake, sight, true));
+  const beyond = outline(war.land.shapes.box, sight, true);
+  beyond.rect(0, 0, sight.width, sight.height);
+  pen.fillStyle = colours.paper;
+  pen.fill(beyond, "evenodd");
 }
 
 /** Colour the cells of a week. */
@@ -51,14 +55,21 @@ export interface Layers {
 export function over(pen: Pen, war: War, sight: Sight, colours: Paint, week: number, layers: Layers): void {
   pen.clearRect(0, 0, sight.width, sight.height);
   pen.lineJoin = "round";
-  pen.lineWidth = 0.8;
-  pen.strokeStyle = colours.coast;
-  pen.stroke(outline(war.land.shapes.land, sight, true));
-  pen.stroke(outline(war.land.shapes.lake, sight, true));
+  coast(pen, war, sight, colours);
   if (layers.frontiers) frontiers(pen, war, sight, colours);
   if (layers.railways) railways(pen, war, sight, colours, week);
   if (layers.front) front(pen, war, sight, colours, week);
   if (layers.events) for (const one of eventsOf(war, week)) mark(pen, sight, colours, one);
+}
+
+function coast(pen: Pen, war: War, sight: Sight, colours: Paint): void {
+  pen.save();
+  pen.clip(outline(war.land.shapes.box, sight, true));
+  pen.lineWidth = 0.8;
+  pen.strokeStyle = colours.coast;
+  pen.stroke(outline(war.land.shapes.land, sight, true));
+  pen.stroke(outline(war.land.shapes.lake, sight, true));
+  pen.restore();
 }
 
 function frontiers(pen: Pen, war: War, sight: Sight, colours: Paint): void {
@@ -127,7 +138,7 @@ function mark(pen: Pen, sight: Sight, colours: Paint, one: DocumentedEvent): voi
 export function towns(pen: Pen, war: War, sight: Sight, colours: Paint, language: string): void {
   pen.clearRect(0, 0, sight.width, sight.height);
   const taken: [number, number, number, number][] = [];
-  const most = Math.round((sight.width * sight.height) / 22_000);
+  const most = Math.round((sight.width * sight.height) / 15_000);
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   let drawn = 0;

@@ -6,7 +6,7 @@ from typing import Any
 from hinterland.core.calendar import date_of
 from hinterland.engine.quantities import NAMES, find
 from hinterland.engine.result import Run
-from hinterland.evidence.cite import bibtex, cite_claim, digest
+from hinterland.evidence.cite import bibtex, cite_claim
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.report.charts import mark_of
@@ -15,12 +15,21 @@ from hinterland.report.place_names import Spelled
 from hinterland.study.compare import compare
 from hinterland.web.pack import packed
 
+Mark = list[float | None] | None
+"""Where a claim stands on its chart: first and last day, low, best and high; nowhere where it has no chart."""
 
-def file_of(run: Run, ledger: Ledger) -> bytes:
-    """Return the packed file of all claims beside a run, with the sources that they come from and their conflicts."""
+
+def file_of(run: Run, ledger: Ledger, regions: list[str]) -> bytes:
+    """Return the packed file of all claims beside a run, with the sources that they come from and their conflicts.
+
+    A claim of one of the `regions` of the charts has its place on a chart.
+    """
     by_id = rows(run, ledger, compare(run, ledger=ledger))
     claims = [claim for claim in ledger.judged if claim.id in by_id]
-    told = [_told(claim, by_id[claim.id], run, ledger) for claim in claims]
+    told = [
+        _told(claim, by_id[claim.id], _mark(claim, run, ledger) if claim.region in regions else None)
+        for claim in claims
+    ]
     used = dict.fromkeys(claim.source for claim in claims)
     sources = {key: ledger.sources[key] for key in used if key in ledger.sources}
     return packed(
@@ -32,7 +41,7 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
                 for key, one in sources.items()
             },
             "conflicts": dict(_conflicts(claims, ledger)),
-            "state": digest(ledger),
+            "state": ledger.digest,
         },
         b"",
     )
@@ -44,7 +53,7 @@ def citations_of(ledger: Ledger) -> bytes:
     return packed({name: bibtex(cite_claim(ledger, name)) for name in ids}, b"")
 
 
-def _told(claim: Claim, row: Row, run: Run, ledger: Ledger) -> dict[str, Any]:
+def _told(claim: Claim, row: Row, mark: Mark) -> dict[str, Any]:
     """Return a claim as the page has it; what is empty is left out."""
     told = row._asdict() | {
         "where": [spelled(one) for one in row.where],
@@ -58,12 +67,12 @@ def _told(claim: Claim, row: Row, run: Run, ledger: Ledger) -> dict[str, Any]:
         "source": claim.source,
         "url": claim.found_at if claim.found_at.startswith("http") else "",
         "conflict": claim.conflict,
-        "mark": _mark(claim, run, ledger),
+        "mark": mark,
     }
     return {name: value for name, value in told.items() if value not in ("", None, False, [])}
 
 
-def _mark(claim: Claim, run: Run, ledger: Ledger) -> list[float | None] | None:
+def _mark(claim: Claim, run: Run, ledger: Ledger) -> Mark:
     """Return where a claim stands on the chart of its quantity: first and last day, low, best and high in its unit."""
     if not claim.numeric or claim.quantity not in NAMES or claim.id in ledger.barred:
         return None

@@ -16,7 +16,7 @@ from hinterland.page.arrays import Arrays
 from hinterland.page.fields import occupied
 from hinterland.report.drawing import DASH
 from hinterland.report.maps import towns
-from hinterland.report.outlines import chains, project, rings, smooth
+from hinterland.report.outlines import EAST, NORTH, SOUTH, WEST, chains, project, rings, smooth
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.front import front_line
 from hinterland.theatre.ground import Ground, read_ground
@@ -28,6 +28,10 @@ FINE = 5
 """Resolution of the cells from which frontiers are drawn, whatever that of the run."""
 STRAIGHT_KM = 2.5
 """How far a frontier may be moved where its points are thinned out."""
+SMOOTH = 24
+"""How often the corners of a frontier are taken off."""
+SIDES = 32
+"""Points along each side of the edge of the ground."""
 STATE, REPUBLIC = "state", "republic"
 
 
@@ -40,6 +44,7 @@ def file_of(run: Run) -> bytes:
     arrays.add("area", ground.area, "f4")
     for kind in ("land", "lake"):
         _lines(arrays, kind, [points for k, points in rings() if k == kind])
+    _lines(arrays, "box", [box()])
     for kind, found in frontiers(read_ground(FINE)).items():
         _lines(arrays, kind, found)
     railway = run.theatre.railway
@@ -59,6 +64,13 @@ def file_of(run: Run) -> bytes:
             "languages": LANGUAGES,
             "middle": [float(ground.lat.mean()), float(ground.lon.mean())],
     })  # fmt: skip
+
+
+def box() -> np.ndarray:
+    """Return the edge of the ground of which coast and lakes are known, as a ring of degrees."""
+    lon, lat = np.linspace(WEST, EAST, SIDES), np.linspace(SOUTH, NORTH, SIDES)
+    sides = ((lat, np.full(SIDES, WEST)), (np.full(SIDES, NORTH), lon), (lat[::-1], np.full(SIDES, EAST)))
+    return np.concatenate([np.stack(side, -1) for side in (*sides, (np.full(SIDES, SOUTH), lon[::-1]))])
 
 
 def front(held: np.ndarray, cells: Sequence[str]) -> list[np.ndarray]:
@@ -82,7 +94,7 @@ def frontiers(ground: Ground) -> dict[str, list[np.ndarray]]:
             if a < b:
                 edge = h3.directed_edge_to_boundary(h3.cells_to_directed_edge(ground.h3[c], ground.h3[n]))
                 edges[REPUBLIC if soviet[a] and soviet[b] else STATE].append(edge)
-    return {kind: [_thinned(smooth(line)) for line in chains(those)] for kind, those in edges.items()}
+    return {kind: [_thinned(smooth(line, SMOOTH)) for line in chains(those)] for kind, those in edges.items()}
 
 
 def _thinned(line: np.ndarray) -> np.ndarray:
@@ -100,7 +112,12 @@ def towns_told() -> list[dict[str, Any]]:
     for town in towns():
         place = gazetteer().by_id.get(town.id)
         (at,) = tenths(np.array([[town.lat, town.lon]]))
-        told = {"name": town.name, "at": at.tolist(), "people": town.people, "names": dict(place.names) if place else {}}
+        told = {
+            "name": town.name,
+            "at": at.tolist(),
+            "people": town.people,
+            "names": dict(place.names) if place else {},
+        }
         found.append(told | ({"today": today[town.id]} if today[town.id] != town.name else {}))
     return found
 
@@ -108,7 +125,12 @@ def towns_told() -> list[dict[str, Any]]:
 def _oblast(ground: Ground, k: int) -> dict[str, Any]:
     """Return an oblast as the page names it."""
     one = ground.oblasts[k]
-    return {"id": one.id, "name": one.name, "republic": one.republic, "abroad": bool(ground.abroad[ground.oblast == k].any())}
+    return {
+        "id": one.id,
+        "name": one.name,
+        "republic": one.republic,
+        "abroad": bool(ground.abroad[ground.oblast == k].any()),
+    }
 
 
 def tenths(degrees: np.ndarray) -> np.ndarray:

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hinterland.core.calendar import date_of
+from hinterland.engine.dataset import variable, wide_dataset
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
-from hinterland.engine.quantities import QUANTITIES, SHARES
+from hinterland.engine.quantities import QUANTITIES, SHARES, find
 from hinterland.engine.result import Run
-from hinterland.engine.victims import holds_an_oblast
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import of_victims, quantity
 from hinterland.page.arrays import Arrays
@@ -18,7 +18,21 @@ from hinterland.page.fields import month_begins
 from hinterland.report.system_figures import in_words
 from hinterland.study.courses import Courses
 
-ALWAYS = ("USSR", "USSR_occupied", "Belarus", "Ukraine", "Russia", "Karelia", "Lithuania", "Latvia", "Estonia", "Moldova")
+if TYPE_CHECKING:
+    import xarray as xr
+
+ALWAYS = (
+    "USSR",
+    "USSR_occupied",
+    "Belarus",
+    "Ukraine",
+    "Russia",
+    "Karelia",
+    "Lithuania",
+    "Latvia",
+    "Estonia",
+    "Moldova",
+)
 """Regions of which there are charts in any case."""
 MOST = 24
 """Regions of which there are charts: those above, then those of which most claims speak."""
@@ -33,18 +47,14 @@ def regions_of(run: Run, ledger: Ledger) -> list[str]:
     return list(dict.fromkeys(some))[:MOST]
 
 
-def file_of(run: Run, ledger: Ledger, courses: Courses | None) -> bytes:
-    """Return the packed file of all series, and of the bands of an ensemble where there is one."""
-    regions = regions_of(run, ledger)
-    told_of_victims = np.array([holds_an_oblast(name, run.theatre) for name in regions])
+def file_of(run: Run, regions: list[str], courses: Courses | None) -> bytes:
+    """Return the packed file of all series of some regions, and of the bands of an ensemble where there is one."""
     arrays, quantities = Arrays(), []
+    days = wide_dataset(run, None, regions)
     for q in (*QUANTITIES, *SHARES):
         spoken = [side for side in SPEAKERS if q.sources(side)]
         for side in spoken:
-            values = by_month(run, q, regions, side)
-            if of_victims(q.name, side):
-                values[:, ~told_of_victims] = np.nan
-            arrays.add(name_of(q.name, side), values.T, "f4")
+            arrays.add(name_of(q.name, side), by_month(run, days, q, side).T, "f4")
         quantities.append(_told(q, spoken))
     bands = list(_bands(courses, regions, arrays)) if courses else []
     names = [run.theatre.regions.table[name].name for name in regions]
@@ -70,22 +80,21 @@ def month_ends(run: Run) -> list[tuple[str, str]]:
     return [(a.isoformat(), b.isoformat()) for a, b in days]
 
 
-def by_month(run: Run, q: Quantity | Share, regions: list[str], side: str | None = None) -> np.ndarray:
+def by_month(run: Run, days: "xr.Dataset", q: Quantity | Share, side: str | None = None) -> np.ndarray:
     """Return a quantity by month, (months, regions): a flow as a sum, a share as a ratio of sums, else as a mean.
 
-    Figures of victims in regions that hold no oblast are not to be told.
+    `days` holds all quantities by day and region, victims only of ground of which they are told; other ground has NaN.
     """
     if isinstance(q, Share):
-        over, under = (np.add.reduceat(_days(run, part, regions), month_begins(run), axis=0) for part in (q.over, q.under))
+        over, under = (_sums(run, days, find(part)) for part in (q.over, q.under))
         return np.divide(q.factor * over, under, out=np.full(over.shape, np.nan), where=under > 0)
-    sums = np.add.reduceat(_days(run, q.name, regions, side), month_begins(run), axis=0)
-    if q.kind == "flow":
-        return sums
-    return np.asarray(sums / np.diff([*month_begins(run), run.days])[:, None])
+    sums = _sums(run, days, q, side)
+    return sums if q.kind == "flow" else np.asarray(sums / np.diff([*month_begins(run), run.days])[:, None])
 
 
-def _days(run: Run, name: str, regions: list[str], side: str | None = None) -> np.ndarray:
-    return run.every_day_by_region(name, regions, side)
+def _sums(run: Run, days: "xr.Dataset", q: Quantity | Share, side: str | None = None) -> np.ndarray:
+    values = days[variable(q, side)].to_numpy().astype(float)
+    return np.asarray(np.add.reduceat(values, month_begins(run), axis=0))
 
 
 def _told(q: Quantity | Share, spoken: list[str | None]) -> dict[str, Any]:

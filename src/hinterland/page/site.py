@@ -4,6 +4,7 @@ As a folder the page loads its files one by one as it needs them; as one file it
 """
 
 import base64
+import json
 import re
 from collections.abc import Callable
 from importlib.resources import files
@@ -16,9 +17,11 @@ from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
+from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
 from hinterland.page import claims, documented, fields, land, series
 from hinterland.study.courses import Courses
+from hinterland.study.ensemble import described
 from hinterland.web.pack import packed
 
 BUILT = Path(str(files("hinterland.page"))) / "built"
@@ -41,7 +44,9 @@ FIRST = ("about", "land", "map", "documented")
 """Data that the first map needs."""
 
 
-def data_of(run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda told: None) -> dict[str, bytes]:
+def data_of(
+    run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda told: None
+) -> dict[str, bytes]:
     """Return the data of a run for the page as packed files by name.
 
     The run must be one that was recorded by cell and with its lines. Raises `Fault` for any other, and for an ensemble
@@ -49,19 +54,28 @@ def data_of(run: Run, courses: Courses | None = None, said: Callable[[str], None
     """
     if not run.played.record.lines or np.unique(run.theatre.land.atom).size < len(run.theatre.ground.h3):
         raise Fault(None, 0, "the run was not recorded by cell and line", "play it with by_cell=True and lines=True")
-    if courses and tuple(courses.about["days"]) != (run.first, run.first + run.days - 1):
-        raise Fault(None, 0, "the ensemble has other days than the run", "give an ensemble of the same days")
+    if courses is not None:
+        check_ensemble(courses, run.scenario)
     ledger = load()
     said("the map")
     upper, lower = fields.files_of(run)
     made = {"about": about(run, courses), "land": land.file_of(run), "map": upper, "figures": lower}
     made["documented"] = documented.file_of(run, ledger)
     said("the charts")
-    made["charts"] = series.file_of(run, ledger, courses)
+    regions = series.regions_of(run, ledger)
+    made["charts"] = series.file_of(run, regions, courses)
     said("the claims")
-    made["claims"] = claims.file_of(run, ledger)
+    made["claims"] = claims.file_of(run, ledger, regions)
     made["citations"] = claims.citations_of(ledger)
     return made
+
+
+def check_ensemble(courses: Courses, scenario: Scenario) -> None:
+    """Raise `Fault` where an ensemble is not of the war of a scenario, over the same days on the same cells."""
+    wanted = json.loads(json.dumps(described(scenario)))
+    if other := [name for name, value in wanted.items() if courses.about.get(name) != value]:
+        told = f"the ensemble is of another war than the run (other {', '.join(other)})"
+        raise Fault(None, 0, told, "give an ensemble of the same scenario, days and resolution")
 
 
 def about(run: Run, courses: Courses | None) -> bytes:
@@ -84,6 +98,12 @@ def about(run: Run, courses: Courses | None) -> bytes:
         "killed": [float(v) for v in dead],
     }
     return packed(told, b"")
+
+
+def check_built() -> None:
+    """Raise `Fault` where the front end was not built."""
+    for name in ASSETS:
+        _asset(name)
 
 
 def pages_of(data: dict[str, bytes]) -> dict[str, bytes]:
@@ -120,7 +140,9 @@ def single(assets: dict[str, bytes], data: dict[str, bytes]) -> bytes:
     return text.replace("</body>", f"{inlined}</body>").encode()
 
 
-def write(folder: Path, run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda told: None) -> list[Written]:
+def write(
+    folder: Path, run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda told: None
+) -> list[Written]:
     """Write the page of a run into a folder and return what it holds."""
     made = pages_of(data_of(run, courses, said))
     for name, content in made.items():
@@ -129,4 +151,3 @@ def write(folder: Path, run: Run, courses: Courses | None = None, said: Callable
         path.write_bytes(content)
     first = {*ASSETS, *map(PART.format, FIRST)}
     return [Written(name, len(content), name in first) for name, content in made.items()]
-
