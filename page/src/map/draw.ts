@@ -10,7 +10,7 @@ type Pen = CanvasRenderingContext2D;
 
 /** Steps of the capacity that a line has lost, as shares of the upper byte, from which it is drawn heavier. */
 export const LOST = [0.1, 0.3, 0.6];
-const WIDTHS = [0.9, 1.8, 2.6, 3.6];
+const WIDTHS = [1.8, 2.6, 3.6];
 /** Days for which a documented event stays on the map, and the precision of its dates up to which it is there. */
 const STAYS = 28;
 const BY_MONTH = 4;
@@ -29,9 +29,22 @@ export function under(pen: Pen, war: War, sight: Sight, colours: Paint): void {
   pen.fill(beyond, "evenodd");
 }
 
-/** Colour the cells of a week. */
-export function cells(pen: Pen, war: War, sight: Sight, pixels: Uint16Array, field: Played, week: number, look: Uint32Array): void {
-  const image = pen.createImageData(sight.width, sight.height);
+/** A picture of land and sea, and for every pixel the number of its cell: what a week is coloured upon. */
+export interface Ground {
+  bare: Uint32Array;
+  pixels: Uint16Array;
+  image: ImageData;
+}
+
+/** Take the picture that `under` drew, and the cells of its pixels. */
+export function groundOf(pen: Pen, pixels: Uint16Array, sight: Sight): Ground {
+  const image = pen.getImageData(0, 0, sight.width, sight.height);
+  return { bare: new Uint32Array(image.data.slice().buffer), pixels, image };
+}
+
+/** Colour the cells of a week; what no cell colours shows land and sea. */
+export function cells(pen: Pen, war: War, ground: Ground, field: Played, week: number, look: Uint32Array): void {
+  const { bare, pixels, image } = ground;
   const out = new Uint32Array(image.data.buffer);
   const many = war.land.cells.starts.length - 1;
   const colour = new Uint32Array(many + 1);
@@ -40,7 +53,7 @@ export function cells(pen: Pen, war: War, sight: Sight, pixels: Uint16Array, fie
     const free = held.upper[week * held.width + cell] === NOTHING;
     colour[cell + 1] = free ? 0 : look[field.upper[placeOf(war, field, week, cell)]!]!;
   }
-  for (let p = 0; p < pixels.length; p += 1) out[p] = colour[pixels[p]!]!;
+  for (let p = 0; p < pixels.length; p += 1) out[p] = colour[pixels[p]!]! || bare[p]!;
   pen.putImageData(image, 0, 0);
 }
 
@@ -51,13 +64,20 @@ export interface Layers {
   frontiers: boolean;
 }
 
-/** Draw what lies over the cells and changes with the week. */
-export function over(pen: Pen, war: War, sight: Sight, colours: Paint, week: number, layers: Layers): void {
+/** Draw what lies over the cells and stays as it is: coast, frontiers, all railways. */
+export function still(pen: Pen, war: War, sight: Sight, colours: Paint, layers: Layers): void {
   pen.clearRect(0, 0, sight.width, sight.height);
   pen.lineJoin = "round";
   coast(pen, war, sight, colours);
   if (layers.frontiers) frontiers(pen, war, sight, colours);
-  if (layers.railways) railways(pen, war, sight, colours, week);
+  if (layers.railways) stroke(pen, railways(war, sight, () => true), colours.railway, 0.9);
+}
+
+/** Draw what changes with the week: railways that lost capacity, the front, documented events. */
+export function changing(pen: Pen, war: War, sight: Sight, colours: Paint, week: number, layers: Layers): void {
+  pen.clearRect(0, 0, sight.width, sight.height);
+  pen.lineJoin = "round";
+  if (layers.railways) lost(pen, war, sight, colours, week);
   if (layers.front) front(pen, war, sight, colours, week);
   if (layers.events) for (const one of eventsOf(war, week)) mark(pen, sight, colours, one);
 }
@@ -84,20 +104,28 @@ function frontiers(pen: Pen, war: War, sight: Sight, colours: Paint): void {
   pen.setLineDash([]);
 }
 
-function railways(pen: Pen, war: War, sight: Sight, colours: Paint, week: number): void {
-  const steps = [0, 1, 2, 3].map(() => new Path2D());
+/** Return the railway lines that are wanted as a path. */
+function railways(war: War, sight: Sight, wanted: (line: number) => boolean): Path2D {
+  const path = new Path2D();
   const ends = war.land.railways;
-  const many = ends.length / 4;
-  for (let line = 0; line < many; line += 1) {
-    const upper = war.lost[week * many + line]!;
-    const step = upper === NOTHING ? 0 : LOST.filter((least) => upper / 254 >= least).length;
-    const at = 4 * line;
-    steps[step]!.moveTo(...onScreen(sight, ends[at]!, ends[at + 1]!));
-    steps[step]!.lineTo(...onScreen(sight, ends[at + 2]!, ends[at + 3]!));
+  for (let line = 0; line < ends.length / 4; line += 1) {
+    if (!wanted(line)) continue;
+    path.moveTo(...onScreen(sight, ends[4 * line]!, ends[4 * line + 1]!));
+    path.lineTo(...onScreen(sight, ends[4 * line + 2]!, ends[4 * line + 3]!));
   }
-  steps.forEach((path, step) => {
-    if (step) stroke(pen, path, colours.casing, WIDTHS[step]! + 1.6);
-    stroke(pen, path, step ? colours[`lost-${step}` as keyof Paint] : colours.railway, WIDTHS[step]!);
+  return path;
+}
+
+function lost(pen: Pen, war: War, sight: Sight, colours: Paint, week: number): void {
+  const many = war.land.railways.length / 4;
+  const stepOf = (line: number) => {
+    const upper = war.lost[week * many + line]!;
+    return upper === NOTHING ? 0 : LOST.filter((least) => upper / 254 >= least).length;
+  };
+  WIDTHS.forEach((width, k) => {
+    const path = railways(war, sight, (line) => stepOf(line) === k + 1);
+    stroke(pen, path, colours.casing, width + 1.6);
+    stroke(pen, path, colours[`lost-${k + 1}` as keyof Paint], width);
   });
 }
 

@@ -51,19 +51,27 @@ const KEYS: Record<View, (keyof Shown)[]> = {
 
 export const shown: Shown = $state(read(location.hash));
 
+const PATIENCE_MS = 300;
+let last = location.hash.slice(1);
+let waiting = 0;
+
 /** Take up an address that the reader gave, keeping what it does not speak of. */
 export function follow(hash: string): void {
   const found = read(hash);
   for (const key of ["view", ...KEYS[found.view]] as (keyof Shown)[]) (shown[key] as string) = found[key];
+  last = written(shown);
 }
 
-let last = "";
-
-/** Write the address; a new place in the history of the browser for another view or claim only. */
+/** Write the address: at once, as a new place in the history of the browser, for a step; else when nothing more changes. */
 export function write(address: string, step: boolean): void {
+  clearTimeout(waiting);
   if (address === last) return;
-  last = address;
   const target = address ? `#${address}` : location.pathname + location.search;
-  if (step) history.pushState(null, "", target);
-  else history.replaceState(null, "", target);
+  const put = () => {
+    last = address;
+    if (step) history.pushState(null, "", target);
+    else history.replaceState(null, "", target);
+  };
+  if (step) put();
+  else waiting = window.setTimeout(put, PATIENCE_MS);
 }

@@ -96,6 +96,12 @@ class Answer(BaseHTTPRequestHandler):
         if with_content:
             self.wfile.write(content)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request of this server, in one line."""
+        status = HTTPStatus.METHOD_NOT_ALLOWED if code == HTTPStatus.NOT_IMPLEMENTED else HTTPStatus(code)
+        self.close_connection = True
+        self._send(status, f"{status.phrase}.\n".encode(), ".txt", with_content=True)
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of single requests."""
 
