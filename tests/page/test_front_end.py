@@ -58,7 +58,7 @@ def test_that_a_page_that_was_not_built_says_how_to_get_it(tmp_path, monkeypatch
 
 def test_that_a_script_cannot_end_before_its_end():
     assets = {
-        "index.html": b'<head><link rel="stylesheet" href="./page.css"><script src="./page.js"></script></head><body></body>',
+        "index.html": b'<link rel="stylesheet" href="./page.css"><script src="./page.js"></script><body></body>',
         "page.js": b'const end = "</script>";',
         "page.css": b"p{}",
     }

@@ -1,6 +1,8 @@
 // Figures, dates and names in words, as the report writes them.
 import type { Spelled } from "../data/types";
 
+/** A figure that is so near a whole number, as a share of itself, is one. */
+const NEAR = 0.002;
 const THIN = "\u202f";
 export const DASH = "\u2013";
 export const MONTHS = [
@@ -12,11 +14,12 @@ export const MONTHS = [
 export function figure(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
   const size = Math.abs(value);
+  const whole = Math.round(value);
   if (size >= 1000) {
     const keep = size >= 10_000 ? 10 ** (Math.floor(Math.log10(size)) - 2) : 10;
     return String(Math.round(value / keep) * keep).replace(/\B(?=(\d{3})+$)/g, THIN);
   }
-  if (size >= 20 || Number.isInteger(value)) return String(Math.round(value));
+  if (size >= 20 || Math.abs(value - whole) < NEAR * size) return String(whole);
   return size >= 1 ? value.toFixed(1) : String(Number(value.toPrecision(2)));
 }
 

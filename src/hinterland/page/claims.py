@@ -1,6 +1,6 @@
 """Claims for the page: each as a row in words, as a mark on its chart, and as a citation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hinterland.core.calendar import date_of
@@ -69,7 +69,12 @@ def _told(claim: Claim, row: Row, mark: Mark) -> dict[str, Any]:
         "conflict": claim.conflict,
         "mark": mark,
     }
-    return {name: value for name, value in told.items() if value not in ("", None, False, [])}
+    return filled(told)
+
+
+def filled(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is told without what is empty or not so; a figure of 0 is neither."""
+    return {name: value for name, value in told.items() if value is not False and value not in ("", None, [])}
 
 
 def _mark(claim: Claim, run: Run, ledger: Ledger) -> Mark:

@@ -11,7 +11,7 @@ from hinterland.core.calendar import day_of
 from hinterland.engine.result import Run
 from hinterland.evidence.documented import CRIMES, DocumentedEvent
 from hinterland.evidence.ledger import Ledger
-from hinterland.page.claims import spelled
+from hinterland.page.claims import filled, spelled
 from hinterland.page.land import tenths
 from hinterland.report.documented import in_words
 from hinterland.web.pack import packed
@@ -39,4 +39,4 @@ def _told(one: DocumentedEvent, run: Run) -> dict[str, Any]:
     }
     if np.isfinite([one.lat or np.nan, one.lon or np.nan]).all():
         told["at"] = tenths(np.array([[one.lat, one.lon]]))[0].tolist()
-    return {name: value for name, value in told.items() if value not in ("", None, False, [])}
+    return filled(told)
