@@ -130,7 +130,7 @@ def test_that_a_chart_has_lines_claims_a_table_and_a_file(driver, place):
         one.get_attribute("class").split()[1] for one in found(driver, "svg path.line")
     }
     driver.execute_script("arguments[0].focus()", marks[0])
-    name = marks[0].get_attribute("href").split("=")[-1]
+    name = marks[0].get_dom_attribute("href").split("=")[-1]
     until(driver, lambda: name in text(driver, ".looked"))
     assert "record" in text(driver, ".looked")
     next(one for one in found(driver, ".controls button") if one.text == "Table").click()

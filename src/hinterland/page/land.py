@@ -26,7 +26,7 @@ TENTHS = 10.0
 """Steps in which places are told, of a km."""
 FINE = 5
 """Resolution of the cells from which frontiers are drawn, whatever that of the run."""
-STRAIGHT_KM = 2.5
+THINNED_KM = 2.5
 """How far a frontier may be moved where its points are thinned out."""
 SMOOTH = 24
 """How often the corners of a frontier are taken off."""
@@ -100,7 +100,7 @@ def frontiers(ground: Ground) -> dict[str, list[np.ndarray]]:
 def _thinned(line: np.ndarray) -> np.ndarray:
     """Return a line of degrees without the points that it hardly needs."""
     flat = project(*line.T)
-    kept = np.array(LineString(flat).simplify(STRAIGHT_KM).coords)
+    kept = np.array(LineString(flat).simplify(THINNED_KM).coords)
     where = [int(np.abs(flat - point).sum(axis=1).argmin()) for point in kept]
     return np.asarray(line[where])
 
