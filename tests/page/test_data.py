@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.report import made_up_folders
 
 from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
@@ -13,6 +14,7 @@ from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
 from hinterland.page import fields, series, site
 from hinterland.page.arrays import TYPES, Arrays
+from hinterland.study.courses import read_courses
 from hinterland.web.pack import unpacked
 
 MB = 1e6
@@ -98,6 +100,18 @@ def test_that_a_chart_holds_sums_means_and_ratios_of_the_run(run, data):
     assert found["partisans.strength"][row, k] == pytest.approx(run.mean("partisans.strength", *days), rel=1e-5)
     assert found["zones.area_share"][row, k] == pytest.approx(run.ratio("zones.area_share", *days), rel=1e-5)
     assert found["civilians.killed"][row, k] == pytest.approx(run.sum("civilians.killed", *days), rel=1e-5)
+
+
+def test_that_the_bands_of_an_ensemble_are_those_of_its_runs(run, tmp_path):
+    courses = read_courses(made_up_folders.ensemble(tmp_path / "ensemble", runs=3))
+    header, found = opened(series.file_of(run, series.regions_of(run, load()), courses))
+    bands = {
+        (series.name_of(one.followed.name, one.followed.said_by), one.followed.region): one for one in courses.courses
+    }
+    assert len(header["bands"]) > 10
+    assert header["runs"] == 3
+    for name, region in header["bands"]:
+        assert found[f"band {name} {region}"] == pytest.approx(bands[name, region].bands(), rel=1e-6)
 
 
 def test_that_every_claim_has_its_words_its_source_and_its_citation(data):

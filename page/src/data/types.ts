@@ -30,7 +30,6 @@ export interface Field {
 
 export interface MapHeader {
   fields: Field[];
-  whole: number;
 }
 
 export interface Town {

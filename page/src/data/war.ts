@@ -4,6 +4,8 @@ import type { About, DocumentedEvent, Field, LandHeader, MapHeader } from "./typ
 
 export const NOTHING = 255;
 const BYTE = 256;
+/** The code of the highest value of a field, as `page/fields.py` has it. */
+const WHOLE = 65_279;
 const WEEK = 7;
 
 /** Lines or rings of places in tenths of km, one after another; the n-th goes from `starts[n]` to `starts[n + 1]`. */
@@ -115,8 +117,6 @@ export function placeOf(war: War, field: Played, week: number, cell: number): nu
 export function roughly(field: Field, upper: number): number {
   return upper === NOTHING ? NaN : valueOf(field, upper === 0 ? 0 : upper * BYTE + BYTE / 2);
 }
-
-const WHOLE = 65_279;
 
 function valueOf(field: Field, code: number): number {
   return field.top * (code / WHOLE) ** field.power;

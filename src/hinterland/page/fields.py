@@ -69,6 +69,16 @@ FIELDS = (
     ),
 )
 """Fields by cell. Of victims there is none: the model tells them by oblast and month alone."""
+DEAD = Field(
+    "killed",
+    "Civilians killed",
+    "of every 1,000 people",
+    "Civilians killed by action against partisans since the beginning, of every thousand people of 1941, by oblast "
+    "and month. The model does not say where in an oblast, nor on which day.",
+    "civilians.killed",
+    KILLED,
+)
+"""The field by oblast and month."""
 
 
 def weeks(run: Run) -> np.ndarray:
@@ -161,17 +171,7 @@ def since_before(rows: np.ndarray) -> np.ndarray:
 def files_of(run: Run) -> tuple[bytes, bytes]:
     """Return the packed files of the upper bytes of all fields, and of the lower ones."""
     upper, lower, told = Arrays(), Arrays(), []
-    dead = killed_by_oblast(run)
-    killed = Field(
-        "killed",
-        "Civilians killed",
-        "of every 1,000 people",
-        "Civilians killed by action against partisans since the beginning, of every thousand people of 1941, by oblast "
-        "and month. The model does not say where in an oblast, nor on which day.",
-        "civilians.killed",
-        KILLED,
-    )
-    shown = [(field, "cell", values_of(run, field)) for field in FIELDS] + [(killed, "oblast", dead)]
+    shown = [(field, "cell", values_of(run, field)) for field in FIELDS] + [(DEAD, "oblast", killed_by_oblast(run))]
     for field, place, values in shown:
         top = float(np.nanmax(values, initial=0.0)) or 1.0
         found = codes(values, top, field.power)
@@ -180,5 +180,4 @@ def files_of(run: Run) -> tuple[bytes, bytes]:
         told.append(field._asdict() | {"place": place, "top": top})
     lines = codes(lost_capacity(run), 1.0, 1.0)
     upper.add("lines", since_before((lines >> 8).astype(np.uint8)), "u1")
-    header = {"fields": told, "whole": WHOLE}
-    return upper.packed(header), lower.packed({})
+    return upper.packed({"fields": told}), lower.packed({})
