@@ -12,13 +12,19 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow golden newest check format web wheel bench docs lock clean
+.PHONY: help run page serve test slow golden newest check format web wheel bench docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 run: $(VENV)/.ready ## play the war and write the report under out/
 	$(WAR) run $(ARGS)
+
+page: $(BIN)/python ## build the front end of the page (needs Node)
+	$(BIN)/python page/build.py
+
+serve: $(VENV)/.ready page ## show a run as a page in the browser
+	$(WAR) serve $(ARGS)
 
 test: $(VENV)/.dev ## the tests, without the slow ones
 	$(SAY) pytest -q -n 2 --dist loadfile $(ARGS)

@@ -23,6 +23,7 @@ from hinterland.cli import (
     leaving,
     ledger,
     meaning,
+    page,
     parameters,
     patterns,
     playing,
@@ -92,6 +93,8 @@ app.command("parameters")(parameters.parameters)
 app.command("schedule")(schedule.schedule)
 app.command("publish")(ledger.publish)
 app.command("export-web")(web.export_web)
+app.command("publish-page")(page.publish_page)
+app.command("serve")(page.serve)
 app.command("cache")(cache.cache)
 
 

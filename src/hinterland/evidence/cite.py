@@ -4,15 +4,13 @@ What is cited is the publication in which a figure first stood, where the claim 
 mirror, is named beside it and is never the title. Without a publication the source of the claim is the publication.
 """
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault
-from hinterland.evidence.correct import as_written
 from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.jews_by_region import JewsOfRegion
-from hinterland.evidence.model import COLUMNS, RECALLED, Claim, Source
+from hinterland.evidence.model import RECALLED, Claim, Source
 from hinterland.evidence.table import near
 
 if TYPE_CHECKING:
@@ -25,12 +23,6 @@ DOUBT = re.compile(r" \((?P<whole>from memory)\)$|; (?P<part>[^;]*(?:from memory
 UNTRACED = re.compile(r"\bnot (?:known|seen|named)\b")
 PLACED = re.compile(r"\b(?:pp?|Nr|no)\. ?\d")
 """Words of a publication of which something is not traced, and those that give a page or a number."""
-
-
-def digest(ledger: "Ledger") -> str:
-    """Return twelve hexadecimal digits that change whenever any claim of the files does."""
-    text = "\n".join("\t".join(as_written(getattr(c, f)) for f in COLUMNS) for c in ledger.raw)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
@@ -49,7 +41,7 @@ def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
     item |= {
         "note": _note(claim, source),
         "archive": TITLE,
-        "archive_location": f"claim {claim.id}, state {digest(ledger)}",
+        "archive_location": f"claim {claim.id}, state {ledger.digest}",
     }
     if claim.found_at.startswith("http"):
         item["URL"] = claim.found_at
@@ -66,7 +58,7 @@ def _cite_row(ledger: "Ledger", row: DocumentedEvent | JewsOfRegion) -> dict[str
         "title": row.source,
         "note": "; ".join(filter(None, (what, row.note, *marks, row.read_at and f"read at: {row.read_at}"))),
         "archive": TITLE,
-        "archive_location": f"row {row.id}, state {digest(ledger)}",
+        "archive_location": f"row {row.id}, state {ledger.digest}",
     }
     return item | ({"URL": row.read_at} if row.read_at.startswith("http") else {})
 
@@ -115,7 +107,7 @@ def cite_ledger(ledger: "Ledger") -> dict[str, Any]:
         "type": "dataset",
         "title": TITLE,
         "author": [{"literal": "The Hinterland contributors"}],
-        "version": digest(ledger),
+        "version": ledger.digest,
         "note": f"{len(ledger.raw)} claims from {len(ledger.sources)} sources; licence {LICENCE}",
     }
 

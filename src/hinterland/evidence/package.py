@@ -165,7 +165,7 @@ def published(ledger: "Ledger", tables: Sequence[Table], links: dict[str, dict[s
             pointed = {"fields": [link], "reference": {"resource": other, "fields": [key]}}
             schema.setdefault("foreignKeys", []).append(pointed)
         resources.append({"name": table.name, "path": f"{table.name}.csv", "schema": schema} | _PLAIN)
-    return _head(cite.digest(ledger)) | {"resources": resources}
+    return _head(ledger.digest) | {"resources": resources}
 
 
 def _of_claims(table: Table) -> bool:

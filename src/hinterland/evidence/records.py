@@ -1,13 +1,15 @@
 """The records of the ledger: claims as written and as judged, with sources, quantities, conflicts and the like."""
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hinterland.evidence import ask
+from hinterland.evidence.correct import as_written
 from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.jews_by_region import JewsOfRegion
-from hinterland.evidence.model import Assumption, Claim, Conflict, Correction, Entity, Region, Source
+from hinterland.evidence.model import COLUMNS, Assumption, Claim, Conflict, Correction, Entity, Region, Source
 from hinterland.evidence.read import confrontable
 from hinterland.evidence.registry import Quantity
 
@@ -39,6 +41,12 @@ class Records:
     def by_id(self) -> dict[str, Claim]:
         """Every judged claim by its id, assumptions of the house among them."""
         return {claim.id: claim for claim in self.judged}
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that change whenever any claim of the files does."""
+        text = "\n".join("\t".join(as_written(getattr(c, f)) for f in COLUMNS) for c in self.raw)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @cached_property
     def barred(self) -> frozenset[str]:

@@ -41,10 +41,11 @@ def crimes(run: Run, ledger: Ledger) -> list[tuple[int, list[Crime]]]:
         if one.kind in CRIMES and day_of(one.date_to) >= first and day_of(one.date_from) <= last
     ]
     ordered = sorted(found, key=lambda one: (one.date_from, one.date_to, one.id))
-    return [(year, list(map(_crime, those))) for year, those in groupby(ordered, key=lambda one: one.date_from.year)]
+    return [(year, list(map(in_words, those))) for year, those in groupby(ordered, key=lambda one: one.date_from.year)]
 
 
-def _crime(one: DocumentedEvent) -> Crime:
+def in_words(one: DocumentedEvent) -> Crime:
+    """Return a documented event in words."""
     return Crime(
         one.id,
         one.date_from.isoformat(),

@@ -1,0 +1,105 @@
+// What a chart shows: lines by month, bands of an ensemble, and claims as marks; and the same as a table.
+import { dateOf } from "../data/war";
+import type { Opened } from "../data/files";
+import type { About, ChartsHeader, Claim, ClaimsHeader, Quantity, Side } from "../data/types";
+
+const MONTH = 30.4;
+const [WEEK, SHORT] = [7, 28];
+/** Two names of one ground: the occupied land is all of the Union that the record speaks of. */
+const WHOLE = ["USSR", "USSR_occupied"];
+
+export interface Line {
+  by: Side | "truth";
+  values: number[];
+}
+
+export interface Chart {
+  quantity: Quantity;
+  region: [id: string, name: string];
+  months: [string, string][];
+  /** The middle of each month, in days from the first of the run. */
+  middles: number[];
+  days: number;
+  lines: Line[];
+  /** Values below which 5, 25, 50, 75 and 95 in a hundred runs lie, by month, as they were. */
+  band: number[][] | null;
+  claims: Claim[];
+}
+
+/** Return the chart of a quantity in a region. */
+export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: ClaimsHeader, name: string, place: string): Chart {
+  const { regions, months, quantities, bands } = charts.header;
+  const quantity = quantities.find((one) => one.name === name) ?? quantities[0]!;
+  const row = Math.max(0, regions.findIndex(([id]) => id === place));
+  const region = regions[row]!;
+  const ends = months.map(([first, last]) => [number(about, first), number(about, last)] as const);
+  const lengths = ends.map(([first, last]) => last - first + 1);
+  const raised = (value: number, k: number) => {
+    const part = quantity.kind === "flow" && lengths[k]! >= WEEK && lengths[k]! < SHORT;
+    return part ? (value * MONTH) / lengths[k]! : value;
+  };
+  const read = (key: string, at: number) =>
+    Array.from({ length: months.length }, (_, k) => raised(charts.numbers[key]![at * months.length + k]!, k));
+  const lines: Line[] = [{ by: "truth", values: read(name, row) }];
+  for (const side of quantity.said) lines.push({ by: side, values: read(`${name}:${side}`, row) });
+  const key = `band ${name} ${region[0]}`;
+  const banded = bands.some(([series, of]) => series === name && of === region[0]);
+  const places = WHOLE.includes(region[0]) ? WHOLE : [region[0]];
+  return {
+    quantity,
+    region,
+    months,
+    middles: ends.map(([first, last]) => (first + last) / 2),
+    days: about.days,
+    lines: lines.filter((one) => one.values.some(Number.isFinite)),
+    band: banded ? [0, 1, 2, 3, 4].map((k) => read(key, k)) : null,
+    claims: claims.claims.filter((one) => one.mark && one.quantity === name && places.includes(one.region ?? "")),
+  };
+}
+
+function number(about: About, date: string): number {
+  return Math.round((Date.parse(date) - Date.parse(about.first)) / 86_400_000);
+}
+
+/** Return the unit of a chart in words. */
+export function unitOf(quantity: Quantity): string {
+  return quantity.units + (quantity.kind === "flow" ? " a month" : "");
+}
+
+export const SPOKEN: Record<Line["by"], string> = {
+  truth: "as it was in the model",
+  soviet: "as Soviet staffs would report it",
+  german: "as German services would report it",
+};
+
+/** Return a chart as the text of a CSV file: a row for each value of the model and each claim, with its id. */
+export function csvOf(chart: Chart, about: About): string {
+  const unit = unitOf(chart.quantity);
+  const rows: (string | number | null)[][] = [
+    ["basis", "quantity", "region", "from", "to", "said_by", "low", "best", "high", "unit", "claim", "source", "held_out", "verified"],
+  ];
+  const about_it = [chart.quantity.name, chart.region[0]];
+  const cell = (value: number | null | undefined) => (Number.isFinite(value) ? Number(value!.toPrecision(7)) : "");
+  for (const line of chart.lines) {
+    chart.months.forEach(([first, last], k) => {
+      rows.push(["model", ...about_it, first, last, line.by, "", cell(line.values[k]), "", unit, "", `run of ${about.scenario}, seed ${about.seed}`, "", ""]);
+    });
+  }
+  chart.months.forEach(([first, last], k) => {
+    if (chart.band) {
+      const [low, , middle, , high] = chart.band;
+      rows.push(["model", ...about_it, first, last, "ensemble: 5, 50, 95 %", cell(low![k]), cell(middle![k]), cell(high![k]), unit, "", `${about.runs} runs`, "", ""]);
+    }
+  });
+  for (const one of chart.claims) {
+    const [first, last, ...figures] = one.mark!;
+    const dates = [dateOf(about, first), dateOf(about, last)];
+    rows.push(["record", ...about_it, ...dates, one.by, ...figures.map(cell), unit, one.id, one.read_at, one.held ? "yes" : "no", one.sure ? "looked up" : "from memory"]);
+  }
+  return rows.map((row) => row.map(quoted).join(",")).join("\n") + "\n";
+}
+
+function quoted(value: string | number | null): string {
+  const text = String(value ?? "");
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,52 @@
+// Shapes of the speakers of claims, and the scale up a chart.
+import type { Claim } from "../data/types";
+
+/** Claims of more than so many times the highest line stand at the top with their figure. */
+const ROOM = 1.7;
+const SIDES = ["soviet", "german", "historian", "museum", "article"];
+
+/** Return the speaker by whom a claim is coloured and shaped. */
+export function sideOf(by: string): string {
+  return SIDES.includes(by) ? by : "other-side";
+}
+
+const CORNERS: Record<string, [number, number][]> = {
+  german: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
+  historian: [[0, -1.2], [1.1, 0.85], [-1.1, 0.85]],
+  museum: [[0, -1.3], [1.1, 0], [0, 1.3], [-1.1, 0]],
+  article: [
+    ...([[-0.35, -1.1], [0.35, -1.1], [0.35, -0.35], [1.1, -0.35], [1.1, 0.35], [0.35, 0.35]] as [number, number][]),
+    ...([[0.35, 1.1], [-0.35, 1.1], [-0.35, 0.35], [-1.1, 0.35], [-1.1, -0.35], [-0.35, -0.35]] as [number, number][]),
+  ],
+  "other-side": [[-1.1, -0.85], [1.1, -0.85], [0, 1.2]],
+};
+
+/** Return the outline of a speaker's mark about a place. */
+export function shape(by: string, x: number, y: number, r = 5): string {
+  const corners = CORNERS[sideOf(by)];
+  if (!corners) return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+  return `M${corners.map(([dx, dy]) => `${(x + r * dx).toFixed(1)} ${(y + r * dy).toFixed(1)}`).join("L")}z`;
+}
+
+/** Return the figure at which the mark of a claim stands. */
+export function middleOf(claim: Claim): number {
+  const [, , low, best, high] = claim.mark!;
+  if (best !== null) return best;
+  const known = [low, high].filter((value) => value !== null);
+  return known.reduce((a, b) => a + b, 0) / known.length;
+}
+
+/** Return the highest value that a chart shows: of its lines, and of claims that are not far above them. */
+export function topOf(values: number[], claims: Claim[]): number {
+  const peak = Math.max(0, ...values.filter(Number.isFinite));
+  const said = claims.flatMap((one) => [middleOf(one), one.mark![4] ?? 0]);
+  return 1.06 * Math.max(peak, ...said.filter((value) => !peak || value <= ROOM * peak)) || 1;
+}
+
+/** Return round values from 0 up to at most `top`. */
+export function steps(top: number, wanted = 4): number[] {
+  const raw = top / wanted;
+  const size = 10 ** Math.floor(Math.log10(raw));
+  const unit = [1, 2, 2.5, 5, 10].map((m) => m * size).find((m) => m >= raw * 0.999)!;
+  return Array.from({ length: Math.floor(top / unit + 1e-9) + 1 }, (_, k) => k * unit);
+}

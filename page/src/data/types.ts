@@ -1,0 +1,135 @@
+// What the packed files say of themselves; `src/hinterland/page` writes them.
+
+export interface About {
+  title: string;
+  scenario: string;
+  seed: number;
+  first: string;
+  days: number;
+  resolution: number;
+  cells: number;
+  changes: number;
+  version: string;
+  runs: number;
+  months: [string, string][];
+  strength: number[];
+  killed: number[];
+}
+
+export interface Field {
+  id: string;
+  name: string;
+  unit: string;
+  doc: string;
+  quantity: string;
+  steps: number[];
+  power: number;
+  place: "cell" | "oblast";
+  top: number;
+}
+
+export interface MapHeader {
+  fields: Field[];
+}
+
+export interface Town {
+  name: string;
+  at: [number, number];
+  people: number;
+  names: Record<string, string>;
+  today?: string;
+}
+
+export interface LandHeader {
+  oblasts: { id: string; name: string; republic: string; abroad: boolean }[];
+  lines: string[];
+  towns: Town[];
+  languages: Record<string, string>;
+}
+
+/** The name of a place by the rule of 1941, and in the languages of the land. */
+export interface Spelled {
+  name: string;
+  names?: Record<string, string>;
+}
+
+export interface DocumentedEvent {
+  id: string;
+  when: string;
+  place: Spelled;
+  what: string;
+  figure: string;
+  victims?: string;
+  perpetrators?: string;
+  survivors?: string;
+  source: string;
+  sure?: boolean;
+  whole?: boolean;
+  note?: string;
+  crime?: boolean;
+  first: number;
+  last: number;
+  precision: number;
+  at?: [number, number];
+  url?: string;
+}
+
+export interface Quantity {
+  name: string;
+  unit: string;
+  units: string;
+  kind: "flow" | "stock" | "mean" | "share" | "ratio";
+  doc: string;
+  said: Side[];
+  victims: boolean;
+}
+
+export type Side = "soviet" | "german";
+
+export interface ChartsHeader {
+  regions: [id: string, name: string][];
+  months: [string, string][];
+  quantities: Quantity[];
+  bands: [series: string, region: string][];
+  runs: number;
+}
+
+export interface Claim {
+  id: string;
+  words?: string;
+  where: Spelled[];
+  when: string;
+  read_at: string;
+  by: string;
+  author?: string;
+  sure?: boolean;
+  held?: boolean;
+  claimed?: string;
+  true?: string;
+  said?: string;
+  channel?: string;
+  factor?: string;
+  victims?: boolean;
+  verdict?: string;
+  sign?: string;
+  why?: string;
+  quantity: string;
+  region?: string;
+  from?: string;
+  to?: string;
+  figures?: [number | null, number | null, number | null];
+  unit?: string;
+  about?: string;
+  source: string;
+  url?: string;
+  conflict?: string;
+  mark?: [first: number, last: number, low: number | null, best: number | null, high: number | null];
+}
+
+export interface ClaimsHeader {
+  claims: Claim[];
+  verdicts: Record<string, [sign: string, meaning: string]>;
+  sources: Record<string, { title: string; author: string; year: string; trust: string }>;
+  conflicts: Record<string, { what: string; reading: string; claims: string[] }>;
+  state: string;
+}

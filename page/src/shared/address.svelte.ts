@@ -1,0 +1,77 @@
+// What the page shows, kept in its address: a link to it shows the same.
+
+export const VIEWS = ["map", "charts", "claims", "about"] as const;
+export type View = (typeof VIEWS)[number];
+
+const USUAL = {
+  view: "map" as View,
+  date: "1943-08-02",
+  field: "strength",
+  cell: "",
+  at: "",
+  without: "",
+  names: "",
+  chart: "partisans.strength",
+  region: "USSR",
+  claim: "",
+  search: "",
+  by: "",
+};
+export type Shown = typeof USUAL;
+
+/** Return what an address asks for; a claim, a chart or a search alone says which view it is. */
+export function read(hash: string): Shown {
+  const asked = new URLSearchParams(hash.replace(/^#/, ""));
+  const found = { ...USUAL };
+  for (const key of Object.keys(USUAL) as (keyof Shown)[]) {
+    const value = asked.get(key);
+    if (value !== null) (found[key] as string) = value;
+  }
+  if (!asked.has("view") && asked.has("chart")) found.view = "charts";
+  if (!asked.has("view") && (asked.has("claim") || asked.has("search"))) found.view = "claims";
+  if (!VIEWS.includes(found.view)) found.view = "map";
+  return found;
+}
+
+/** Return the shortest address of what is shown. */
+export function written(shown: Shown): string {
+  const parts = new URLSearchParams();
+  const implied = shown.view === "claims" && (shown.claim || shown.search) ? "claims" : USUAL.view;
+  if (shown.view !== implied) parts.set("view", shown.view);
+  for (const key of KEYS[shown.view]) if (shown[key] !== USUAL[key]) parts.set(key, shown[key]);
+  return parts.toString();
+}
+
+const KEYS: Record<View, (keyof Shown)[]> = {
+  map: ["date", "field", "cell", "at", "without", "names"],
+  charts: ["chart", "region"],
+  claims: ["claim", "search", "by", "names"],
+  about: [],
+};
+
+export const shown: Shown = $state(read(location.hash));
+
+const PATIENCE_MS = 300;
+let last = location.hash.slice(1);
+let waiting = 0;
+
+/** Take up an address that the reader gave, keeping what it does not speak of. */
+export function follow(hash: string): void {
+  const found = read(hash);
+  for (const key of ["view", ...KEYS[found.view]] as (keyof Shown)[]) (shown[key] as string) = found[key];
+  last = written(shown);
+}
+
+/** Write the address: at once, as a new place in the history of the browser, for a step; else when nothing more changes. */
+export function write(address: string, step: boolean): void {
+  clearTimeout(waiting);
+  if (address === last) return;
+  const target = address ? `#${address}` : location.pathname + location.search;
+  const put = () => {
+    last = address;
+    if (step) history.pushState(null, "", target);
+    else history.replaceState(null, "", target);
+  };
+  if (step) put();
+  else waiting = window.setTimeout(put, PATIENCE_MS);
+}

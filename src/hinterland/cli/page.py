@@ -1,0 +1,99 @@
+"""`hinterland publish-page` and `hinterland serve`: a run as a page, for a web host or for this machine."""
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hinterland.cli.progress import Progress
+from hinterland.core.fault import Fault
+from hinterland.files.output import folder
+
+if TYPE_CHECKING:
+    from hinterland.engine.result import Run
+    from hinterland.study.courses import Courses
+
+HIGHEST_PORT = 65_535
+RunOption = Annotated[
+    Path | None, typer.Option("--run", help="Folder of a run; history with the seed 1 is played if left out.")
+]
+EnsembleOption = Annotated[
+    Path | None, typer.Option(help="Folder of an ensemble of the same war, whose bands the charts show.")
+]
+
+
+def publish_page(
+    out: Annotated[Path, typer.Argument(help="Folder to write.")],
+    run: RunOption = None,
+    ensemble: EnsembleOption = None,
+) -> None:
+    """Write a page of a run: a folder for any web host, and in it one file that opens from disk."""
+    from hinterland.page import site
+
+    site.check_built()
+    inputs = [place for place in (run, ensemble) if place is not None]
+    with folder(out, "publish-page", inputs) as made:
+        written = site.write(made, *_shown(run, ensemble), said=_say)
+    for one in written:
+        typer.echo(f"{one.name:<24}{one.size:>12,} bytes{'  for the first map' if one.first else ''}")
+    typer.echo(f"\nOpen {out / site.SINGLE}, or serve the folder: hinterland serve {out}")
+
+
+def serve(
+    page: Annotated[
+        Path | None, typer.Argument(help="A page that publish-page has written; else one is made of the run.")
+    ] = None,
+    run: RunOption = None,
+    ensemble: EnsembleOption = None,
+    port: Annotated[int, typer.Option(help="Port on this machine; 0 for any that is free.")] = 8017,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Show a page in the browser, for this machine alone, until Ctrl-C."""
+    from hinterland.page import server, site
+
+    if not 0 <= port <= HIGHEST_PORT:
+        raise Fault(None, 0, f"--port {port} is no port", f"give a whole number from 0 to {HIGHEST_PORT}")
+    if page is not None and (run or ensemble):
+        raise Fault(None, 0, "both a page and what to make one of are given", "leave one of them out")
+    if page is None:
+        site.check_built()
+        files = site.pages_of(site.data_of(*_shown(run, ensemble), said=_say))
+    else:
+        files = server.files_in(page)
+    with server.PageServer(files, port) as serving:
+        typer.echo(f"The page is at {serving.address} until Ctrl-C.")
+        if browser:
+            webbrowser.open(serving.address)
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            typer.echo("The page is closed.")
+
+
+def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Courses | None"]:
+    """Return the run of a page, played now, and the courses of an ensemble; raise `Fault` before anything is played."""
+    from hinterland.engine.compile_ahead import second_compiler
+    from hinterland.page import replay
+    from hinterland.page.site import check_ensemble
+    from hinterland.study.courses import read_courses
+    from hinterland.study.saved import open as open_saved
+    from hinterland.study.scenario_files import load
+
+    saved = None if place is None else open_saved(place)
+    scenario, seed = (load("history"), 1) if saved is None else (saved.scenario, saved.seed)
+    courses = None if ensemble is None else read_courses(ensemble)
+    if courses is not None:
+        check_ensemble(courses, scenario)
+    with Progress(scenario.end, sys.stderr, False) as progress:
+        progress.say("reading the theatre")
+        with second_compiler(scenario.resolution):
+            run = replay.play_for_page(scenario, seed, progress, progress.prepare)
+    if saved is not None:
+        replay.check_same(run, saved)
+    return run, courses
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

@@ -1,0 +1,153 @@
+"""The files of a page: the built front end, and the data of one run packed beside it.
+
+As a folder the page loads its files one by one as it needs them; as one file it holds them all and opens from disk.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from hinterland.core.calendar import date_of
+from hinterland.core.fault import Fault
+from hinterland.core.version import VERSION
+from hinterland.engine.result import Run
+from hinterland.engine.scenario import Scenario
+from hinterland.evidence.ledger import load
+from hinterland.page import claims, documented, fields, land, series
+from hinterland.study.courses import Courses
+from hinterland.study.ensemble import described
+from hinterland.web.pack import packed
+
+BUILT = Path(str(files("hinterland.page"))) / "built"
+"""Where `make page` puts the front end; it is part of the wheel and not of the repository."""
+ASSETS = ("index.html", "page.js", "page.css")
+PART = "data/{}.war"
+SINGLE = "hinterland.html"
+"""The page with everything in it."""
+
+
+class Written(NamedTuple):
+    """A file of the page, its bytes as they lie, and whether the first map needs it."""
+
+    name: str
+    size: int
+    first: bool
+
+
+FIRST = ("about", "land", "map", "documented")
+"""Data that the first map needs."""
+
+
+def data_of(
+    run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda text: None
+) -> dict[str, bytes]:
+    """Return the data of a run for the page as packed files by name.
+
+    The run must be one that was recorded by cell and with its lines. Raises `Fault` for any other, and for an ensemble
+    of other days.
+    """
+    if not run.played.record.lines or np.unique(run.theatre.land.atom).size < len(run.theatre.ground.h3):
+        raise Fault(None, 0, "the run was not recorded by cell and line", "play it with by_cell=True and lines=True")
+    if courses is not None:
+        check_ensemble(courses, run.scenario)
+    ledger = load()
+    said("the map")
+    upper, lower = fields.files_of(run)
+    made = {"about": about(run, courses), "land": land.file_of(run), "map": upper, "figures": lower}
+    made["documented"] = documented.file_of(run, ledger)
+    said("the charts")
+    regions = series.regions_of(run, ledger)
+    made["charts"] = series.file_of(run, regions, courses)
+    said("the claims")
+    made["claims"] = claims.file_of(run, ledger, regions)
+    made["citations"] = claims.citations_of(ledger)
+    return made
+
+
+def check_ensemble(courses: Courses, scenario: Scenario) -> None:
+    """Raise `Fault` where an ensemble is not of the war of a scenario, over the same days on the same cells."""
+    wanted = json.loads(json.dumps(described(scenario)))
+    if other := [name for name, value in wanted.items() if courses.about.get(name) != value]:
+        message = f"the ensemble is of another war than the run (other {', '.join(other)})"
+        raise Fault(None, 0, message, "give an ensemble of the same scenario, days and resolution")
+
+
+def about(run: Run, courses: Courses | None) -> bytes:
+    """Return what the run is a function of, and the curve by which its days are chosen."""
+    strength = fields.by_week(run, run.values("partisans.strength")[:, None])[:, 0]
+    dead = np.add.reduceat(run.values("civilians.killed"), fields.month_begins(run))
+    about: dict[str, Any] = {
+        "title": run.scenario.title,
+        "scenario": run.scenario.name,
+        "seed": run.seed,
+        "first": date_of(run.first).isoformat(),
+        "days": run.days,
+        "resolution": run.scenario.resolution,
+        "cells": len(run.theatre.ground.h3),
+        "changes": len(run.scenario.parameters),
+        "version": VERSION,
+        "runs": courses.runs if courses else 0,
+        "months": series.month_ends(run),
+        "strength": [round(float(v), 1) for v in strength],
+        "killed": [float(v) for v in dead],
+    }
+    return packed(about, b"")
+
+
+def check_built() -> None:
+    """Raise `Fault` where the front end was not built."""
+    for name in ASSETS:
+        _asset(name)
+
+
+def pages_of(data: dict[str, bytes]) -> dict[str, bytes]:
+    """Return every file of the page by name: the folder's, and the single file that holds them all.
+
+    Raises `Fault` where the front end was not built.
+    """
+    assets = {name: _asset(name) for name in ASSETS}
+    made = dict(assets)
+    made |= {PART.format(name): content for name, content in data.items()}
+    made[SINGLE] = single(assets, data)
+    return made
+
+
+def _asset(name: str) -> bytes:
+    path = BUILT / name
+    if not path.is_file():
+        remedy = "say make page in a checkout, which needs Node, or install the package from a wheel"
+        raise Fault(None, 0, "the front end of the page was not built", remedy)
+    return path.read_bytes()
+
+
+def single(assets: dict[str, bytes], data: dict[str, bytes]) -> bytes:
+    """Return the page as one file: style, script and data stand in it."""
+    text, script, style = (assets[name].decode() for name in ASSETS)
+    held = "\n".join(
+        f'<script type="text/plain" id="data-{name}">{base64.b64encode(content).decode()}</script>'
+        for name, content in data.items()
+    )
+    safe = script.replace("</script", "<\\/script")
+    inlined = f'{held}\n<script type="module">{safe}</script>'
+    text = re.sub(r"<link[^>]*stylesheet[^>]*>", lambda _: f"<style>{style}</style>", text)
+    text = re.sub(r"<script[^>]*src=[^>]*></script>", "", text)
+    return text.replace("</body>", f"{inlined}</body>").encode()
+
+
+def write(
+    folder: Path, run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda text: None
+) -> list[Written]:
+    """Write the page of a run into a folder and return what it holds."""
+    made = pages_of(data_of(run, courses, said))
+    for name, content in made.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    first = {*ASSETS, *map(PART.format, FIRST)}
+    return [Written(name, len(content), name in first) for name, content in made.items()]
