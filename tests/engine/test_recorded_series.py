@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from hinterland.core.journal import Kind
+from hinterland.core.membership import living
 from hinterland.engine.recorded_series import RecordedSeries, plan_of, recorded_series
 from hinterland.engine.result import Run
 from hinterland.engine.sparse_record import SparseRecord
@@ -52,10 +53,14 @@ def test_that_every_track_is_the_plain_sum_of_its_array(coarse, filled):
     if filled:
         kept = [values.copy() for group in world for values in group]
         rng = np.random.default_rng(1)
-        for name in {t.field for t in recorded_series().values() if t.place != "event"}:
+        ended = np.ones(world.detachments.cell.size, bool)
+        ended[living(world.detachments)] = False
+        for name, place in {(t.field, t.place) for t in recorded_series().values() if t.place != "event"}:
             group, field = name.split(".")
             values = getattr(getattr(world, group), field)
             values[:] = rng.integers(0, 3, values.shape)
+            if place == "detachment":
+                values[ended] = 0  # as it ended: of those that are no more nothing is held
     table = recorded(coarse)
     for n, series in enumerate(recorded_series().values()):
         np.testing.assert_allclose(table[n], plain(coarse, world, series), rtol=1e-6, err_msg=series.field)
