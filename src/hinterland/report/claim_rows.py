@@ -33,7 +33,7 @@ VERDICTS = {
 class Row(NamedTuple):
     """One claim: its words, figure and marks, the figures of the model, and the verdict.
 
-    `why` says below a verdict what was asked of the run, where it is not the claim's own figure; else why there is none.
+    `why` says what was asked of the run, where that is not the claim's own figure, or why there is no verdict.
     """
 
     id: str

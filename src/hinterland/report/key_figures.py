@@ -76,7 +76,7 @@ def civilians(run: Run) -> Key:
 
 
 def by_documents(run: Run) -> str:
-    """Return in brackets what documents have of the murdered Jews, where a run recorded all their years; else nothing."""
+    """Return in brackets what documents have of the murdered Jews; nothing where a run lacks some of their years."""
     totals, events = (f"{round(figure, -3):,.0f}".replace(",", THIN) for figure in documented_in_all(run))
     if totals == "0":
         return ""
