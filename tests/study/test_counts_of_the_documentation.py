@@ -36,8 +36,8 @@ def counts() -> dict[str, int]:
     [
         (
             "README.md",
-            "{answered} claims are asked of a run, {first} of the first 382 and {second_answered} of the {second} of the "
-            "second record; {given} of them are set beside what is given",
+            "{answered} claims are asked of a run, {first} of the first 382 and {second_answered} of the {second} of "
+            "the second record; {given} of them are set beside what is given",
         ),
         (DECISION, "Of 382 older numeric claims {first} are asked of a run"),
         (DECISION, "of the {second} of the second record {second_answered}, of all {all} there are {answered}"),
