@@ -49,9 +49,9 @@ def explain(
         tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
         tables.say(f"  {found.meaning}", tables.INDENT)
     if found.kind == "claim":
-        from hinterland.study.patterns import readings
+        from hinterland.study.patterns import asked_of
 
-        for line in readings(found.name):
+        for line in asked_of(found.name):
             tables.say(f"  {line}", tables.INDENT)
     claimed(found)
 

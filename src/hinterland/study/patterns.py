@@ -112,7 +112,7 @@ def read_patterns(
     return found
 
 
-def readings(claim: str, path: Path = TABLE) -> list[str]:
+def asked_of(claim: str, path: Path = TABLE) -> list[str]:
     """Return how each line on a claim is read, or why it is not tested; empty for a claim that is no pattern."""
     rows = Table(path).rows(required=("claim", "form", "reading"), allowed=COLUMNS)
     asked = {True: "not tested: ", False: "asked of a run: "}
