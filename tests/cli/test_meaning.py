@@ -97,3 +97,9 @@ def test_that_formulas_with_takes_have_words_for_each():
     assert lacking == []
     with pytest.raises(Fault):
         played("partisans.ever")
+
+
+def test_that_a_claim_in_words_says_what_is_asked_of_a_run_or_why_nothing_is(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    assert any(line.startswith("  asked of a run: Only a part is asked: ") for line in printed(capsys, "S560"))
+    assert any(line.startswith("  not tested: ") for line in printed(capsys, "S448"))

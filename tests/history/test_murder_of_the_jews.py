@@ -21,23 +21,26 @@ def beside(run: Run) -> dict[tuple[str, int], tuple[float, float]]:
 
 
 def apart(run: Run) -> list[tuple[str, int]]:
-    """Return the regions and years apart from documents by more than 10 per cent, and by more than 500 people."""
-    return [
-        key
-        for key, (documented, modelled) in beside(run).items()
-        if abs(modelled - documented) > max(0.1 * documented, 500.0)
-    ]
+    """Return the regions and years apart from documents by more than 10 per cent."""
+    return [key for key, (documented, modelled) in beside(run).items() if abs(modelled - documented) > 0.1 * documented]
 
 
-def test_that_every_region_and_year_is_within_a_tenth_on_coarse_cells(coarse: Run):
+def test_that_every_region_and_year_but_two_small_ones_is_within_a_tenth_on_coarse_cells(coarse: Run):
     assert len(beside(coarse)) > 40
-    assert apart(coarse) == []
+    assert apart(coarse) == [("kamenets_podolsk", 1943), ("crimea", 1943)]
     assert coarse.sum("jews.murdered") == pytest.approx(2_670_000, rel=0.02)
 
 
 @pytest.mark.slow
-def test_that_every_region_and_year_is_within_a_tenth_on_finer_cells():
-    assert apart(hinterland.run("history", seed=1, resolution=4)) == []
+def test_that_every_region_and_year_but_the_crimea_in_1943_is_within_a_tenth_on_finer_cells():
+    assert apart(hinterland.run("history", seed=1, resolution=4)) == [("crimea", 1943)]
+
+
+def test_that_the_two_small_numbers_that_are_missed_are_missed_by_few_hundred_people(coarse: Run):
+    """Hold what is known to be missed: 141 people where 453 are documented, and 245 where 114 are."""
+    found = beside(coarse)
+    assert abs(found["kamenets_podolsk", 1943][1] - 453) < 330
+    assert abs(found["crimea", 1943][1] - 114) < 150
 
 
 def test_that_hardly_any_ghetto_of_soviet_land_outlives_1943(coarse: Run):

@@ -13,7 +13,7 @@ from hinterland.study.patterns import Pattern, read_patterns
 from hinterland.theatre.assemble import load as theatre
 
 THAT_IT_HAPPENS = {
-    "S080", "S155", "S209", "S268", "S286", "S293", "S294", "S369", "S416", "S448", "S542", "S543"
+    "S209", "S268", "S286", "S294", "S369", "S542", "S543"
 }  # fmt: skip
 """Claims that say of something that it happens or is there, "sometimes" or in "some" cases, and not how much of it."""
 

@@ -10,10 +10,12 @@ from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
+from hinterland.report.claim_rows import rows
 from hinterland.report.drawing import number
 from hinterland.report.phrasing import ground
 from hinterland.report.system_figures import figure_of, names_by_quantity
 from hinterland.study import months
+from hinterland.study.compare import compare
 from hinterland.study.system_charts import TABLE, read_charts
 from hinterland.study.works import read_systems
 
@@ -65,6 +67,15 @@ def test_that_a_claim_beside_a_system_shows_what_was_claimed_and_what_the_run_ha
     asked = ("rails.cut", "AGC_area", "1943-08-03", "1943-09-16")
     assert f'class="n true">{number(coarse.sum(*asked))}<' in row
     assert number(coarse.sum(*asked, "german")) in row
+
+
+def test_that_below_every_verdict_on_a_claim_in_words_stands_what_was_asked(parts, coarse: Run):
+    words = {"holds", "does not hold", "so in the model", "not so in the model"}
+    found = [row for row in rows(coarse, load(), compare(coarse)).values() if row.verdict in words]
+    assert len(found) > 100
+    assert all(row.why.startswith("asked: ") for row in found)
+    shown = next(row for row in parts["Y24"].split("<tr>") if 'class="id">S560' in row)
+    assert "Robbery or death from partisans as the reason is not asked" in shown
 
 
 def test_that_no_map_of_a_system_goes_below_an_oblast(page, coarse: Run):

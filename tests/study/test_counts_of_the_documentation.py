@@ -36,12 +36,15 @@ def counts() -> dict[str, int]:
     [
         (
             "README.md",
-            "{answered} claims get an answer, {first} of the first 382 and {second_answered} of the {second} of the "
-            "second record; {given} of them are set beside what is given",
+            "{answered} claims are asked of a run, {first} of the first 382 and {second_answered} of the {second} of "
+            "the second record; {given} of them are set beside what is given",
         ),
-        (DECISION, "Of 382 older numeric claims {first} are answered"),
+        (DECISION, "Of 382 older numeric claims {first} are asked of a run"),
         (DECISION, "of the {second} of the second record {second_answered}, of all {all} there are {answered}"),
-        ("docs/confrontation.md", "{answered} of {all} claims are answered, {first} of the first 382; {given} of them"),
+        (
+            "docs/confrontation.md",
+            "{answered} of {all} claims are asked of a run, {first} of the first 382; {given} of them",
+        ),
     ],
 )
 def test_that_counts_of_claims_are_those_of_today(file: str, sentence: str) -> None:

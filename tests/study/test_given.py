@@ -47,3 +47,9 @@ def test_that_no_claim_is_asked_on_which_a_measured_parameter_of_its_own_quantit
     assert {"R054", "R055", "R056"} <= cited
     numeric = [LEDGER.by_id[name] for name in cited if LEDGER.by_id[name].numeric]
     assert [one.id for one in numeric if isinstance(ask(one, LEDGER, theatre()), Question)] == []
+
+
+def test_that_victims_of_an_operation_are_said_to_be_its_sum_and_no_finding_about_the_place() -> None:
+    told = "the sum over the operation's area and days in one run; no finding about the place"
+    assert told in asked("R228").note
+    assert told not in asked("S119").note

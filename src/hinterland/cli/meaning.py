@@ -48,6 +48,11 @@ def explain(
     if not (lines and found.kind == "quantity"):  # of a quantity that is played, unit and meaning stand above
         tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
         tables.say(f"  {found.meaning}", tables.INDENT)
+    if found.kind == "claim":
+        from hinterland.study.patterns import asked_of
+
+        for line in asked_of(found.name):
+            tables.say(f"  {line}", tables.INDENT)
     claimed(found)
 
 

@@ -24,14 +24,17 @@ VERDICTS = {
     CLAIM_HIGHER: ("▼", "the model has this speaker say less"),
     MODEL_HIGHER: ("▲", "the model has this speaker say more"),
     "cannot tell": ("?", "the run holds no figure"),
-    "holds": ("✓", "what the claim says in words is so in this run, by the test of the ledger"),
+    "holds": ("✓", "what the test of the ledger asks of a claim in words, printed below, is so in this run"),
     "does not hold": ("✗", "it is not so in this run"),
 }
 """The sign of each verdict, that stands beside its word, and its meaning; figures of victims have no sign."""
 
 
 class Row(NamedTuple):
-    """One claim: its words, figure and marks, the figures of the model, the verdict, or else why there is none."""
+    """One claim: its words, figure and marks, the figures of the model, and the verdict.
+
+    `why` says what was asked of the run, where that is not the claim's own figure, or why there is no verdict.
+    """
 
     id: str
     words: str
@@ -69,7 +72,10 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
         else:
             word = ("holds" if tested[claim.id] else "does not hold") if claim.id in tested else ""
             word = worded(word, claim.id in of_the_dead)
-            why = "" if word else "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
+            if word:
+                why = "asked: " + " ".join(dict.fromkeys(p.reading for p in patterns if p.claim == claim.id))
+            else:
+                why = "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
             found[claim.id] = _row(claim, ledger, claim.id in of_the_dead, verdict=word, why=why)
     return found
 

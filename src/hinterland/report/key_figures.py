@@ -7,8 +7,9 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
-from hinterland.report.drawing import element, month, number, path, title
+from hinterland.report.drawing import THIN, element, month, number, path, title
 from hinterland.report.figures import by_month
+from hinterland.report.murdered import documented_in_all
 
 WIDE, TALL = 160.0, 34.0
 
@@ -68,9 +69,18 @@ def civilians(run: Run) -> Key:
         f"{count.sum('civilians.killed', 'Belarus')} of them in Belarus. "
         f"{count.sum('villages.burned')} villages burned, "
         f"{count.sum('people.deported')} people taken away for labour. "
-        f"Apart from these, {count.sum('jews.murdered')} Jews of the occupied land were murdered, as documents give "
-        f"it, and {count.sum('civilians.killed_by_partisans')} civilians were killed by partisans in the model.",
+        f"Apart from these, the model's accounts hold {count.sum('jews.murdered')} murdered Jews of the occupied land, "
+        f"a number that documents give to it{by_documents(run)}; "
+        f"and {count.sum('civilians.killed_by_partisans')} civilians were killed by partisans in the model.",
     )
+
+
+def by_documents(run: Run) -> str:
+    """Return in brackets what documents have of the murdered Jews; nothing where a run lacks some of their years."""
+    totals, events = (f"{round(figure, -3):,.0f}".replace(",", THIN) for figure in documented_in_all(run))
+    if totals == "0":
+        return ""
+    return f" ({totals} by the totals of the tables, {events} with the events of a year where they are more)"
 
 
 def others(run: Run) -> list[Key]:

@@ -47,6 +47,9 @@ class Indicator(NamedTuple):
     unit: str = ""
 
 
+OF_AN_OPERATION = "the sum over the operation's area and days in one run; no finding about the place"
+
+
 def untold(r: Indicator, ground: Theatre) -> str:
     """Return why a figure of victims is not told: its ground, its days, or that it is of one day, event or unit.
 
@@ -63,6 +66,11 @@ def untold(r: Indicator, ground: Theatre) -> str:
     if of_a_day or r.unit or r.take in journal_indicators.TAKES:
         return f"{r.name} counts victims, which are not told of one day, event or unit; {victims.ASK_FOR_A_MONTH}"
     return ""
+
+
+def note(r: Indicator) -> str:
+    """Return what a figure of the victims of a documented operation is and is not; nothing for any other."""
+    return OF_AN_OPERATION if of_victims(r.name, r.said_by) and _is_operation(r) else ""
 
 
 def usual(m: Measure) -> str:

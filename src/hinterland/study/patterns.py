@@ -112,6 +112,13 @@ def read_patterns(
     return found
 
 
+def asked_of(claim: str, path: Path = TABLE) -> list[str]:
+    """Return how each line on a claim is read, or why it is not tested; empty for a claim that is no pattern."""
+    rows = Table(path).rows(required=("claim", "form", "reading"), allowed=COLUMNS)
+    asked = {True: "not tested: ", False: "asked of a run: "}
+    return [asked[row.cells["form"] == "none"] + row.cells["reading"] for row in rows if row.cells["claim"] == claim]
+
+
 def pattern_of(row: Row, name: str, system: str, ledger: Ledger, ground: Theatre) -> Pattern:
     """Return what a line of a table tests, under a name; raises `Fault` for what cannot be meant."""
     cell = {column: row.cells.get(column, "") for column in COLUMNS}

@@ -13,6 +13,7 @@ from hinterland.study.counted import how, reported_by
 from hinterland.study.given import note as note_of_given
 from hinterland.study.ground_indicators import CENSUS
 from hinterland.study.indicators import Indicator, reports, untold
+from hinterland.study.indicators import note as note_of_figure
 from hinterland.study.measure import OF_THE_CENSUS, OTHER, near
 from hinterland.study.measure import find as measure
 from hinterland.study.taken import scenario_without, taken_of, whole_of
@@ -106,7 +107,7 @@ def ask(
         taken.scale,
         taken.unit,
         channel,
-        "; ".join(filter(None, (note_of_given(claim), m.note))),
+        "; ".join(filter(None, (note_of_given(claim), m.note, note_of_figure(true)))),
         "; ".join(filter(None, notes)),
         span.unfit,
         asked=wanted.in_words,
