@@ -147,7 +147,7 @@ def test_that_a_name_nearly_right_gets_the_right_one(capsys):
 
 
 def test_that_every_scenario_is_listed_with_its_title(capsys):
-    lines = printed(capsys, "scenarios").splitlines()
+    lines = unwrapped(printed(capsys, "scenarios"))
     names = {line.split()[0] for line in lines}
     assert {"history", "no_central_staff", "no_airlift", "no_corridor", "no_reprisals"} <= names
     assert all(len(line.split(maxsplit=1)) == 2 for line in lines)

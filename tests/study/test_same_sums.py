@@ -23,14 +23,12 @@ PRODUCTS = {
     "corrcoef", "cov", "corr", "linalg", "polyfit", "lstsq",
 }  # fmt: skip
 """Names under which numpy and pandas call the library of linear algebra."""
-SPARSE = {"engine/sparse_record.py"}
-"""Where a matrix product is one of a sparse matrix, which scipy adds up itself, in the order of its figures."""
 FITTED = {
     "bootstrap", "bounded_claims", "calibration_check", "claim_errors", "conditioning", "emulators", "free_level",
     "gaussian_process", "sensitivity", "smoother", "weight_of_evidence",
 }  # fmt: skip
 """Parts of `inference` that only `score`, `fit`, `sensitivity` and `explanations` use. Their tables hold six digits."""
-EXEMPT = SPARSE | {f"inference/{name}.py" for name in FITTED} | {"study/fit_results.py"}
+EXEMPT = {f"inference/{name}.py" for name in FITTED} | {"study/fit_results.py"}
 MACHINES = (("1", "Nehalem"), ("2", "Haswell"))
 
 
@@ -107,7 +105,6 @@ def products(path: Path) -> list[str]:
 def test_that_no_product_of_matrices_stands_on_the_way_to_what_is_written():
     files = [path for path in sorted(SRC.rglob("*.py")) if str(path.relative_to(SRC)) not in EXEMPT]
     assert [line for path in files for line in products(path)] == []
-    assert [products(SRC / name) != [] for name in SPARSE] == [True]
 
 
 def test_that_no_run_and_no_confrontation_uses_what_is_exempt():

@@ -14,7 +14,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.core.units import SIDES
 from hinterland.theatre.csv_table import Line, read
-from hinterland.theatre.sphere import LEAST_KM_PER_DEGREE, km_between
+from hinterland.theatre.sphere import degrees_of_latitude, km_between
 
 MIDDLE = 4
 RESOLUTIONS = (3, MIDDLE, 5)
@@ -200,7 +200,7 @@ def distance_km(ground: Ground, lat: float, lon: float) -> Array:
 
 def within_km(ground: Ground, lat: float, lon: float, km: float) -> Array:
     """Return the indices of the cells whose centre lies at most so many km from a point."""
-    near = np.flatnonzero(np.abs(ground.lat - lat) <= km / LEAST_KM_PER_DEGREE)
+    near = np.flatnonzero(np.abs(ground.lat - lat) <= degrees_of_latitude(km))
     return near[km_between(ground.lat[near], ground.lon[near], lat, lon) <= km]
 
 

@@ -21,7 +21,7 @@ from hinterland.core.spelling import plain
 from hinterland.core.trigonometry import cos
 from hinterland.theatre.ground import Ground, cell_at
 from hinterland.theatre.places import Places, Point, km
-from hinterland.theatre.sphere import EARTH_KM, LEAST_KM_PER_DEGREE, km_between
+from hinterland.theatre.sphere import EARTH_KM, degrees_of_latitude, km_between
 
 FORMS = {
     "circle": "circle:LAT,LON,KM in degrees and km",
@@ -88,7 +88,7 @@ def mask(ground: Ground, kind: str, text: str) -> Array:
 def _km_from(ground: Ground, track: Sequence[Point], reach: float) -> Array:
     """Return how many km each cell lies from the nearest point of a track; infinity for some beyond `reach`."""
     lats = [lat for lat, _ in track]
-    margin = reach / LEAST_KM_PER_DEGREE
+    margin = degrees_of_latitude(reach)
     near = np.flatnonzero((ground.lat >= min(lats) - margin) & (ground.lat <= max(lats) + margin))
     found = np.full(len(ground.h3), np.inf)
     if near.size:

@@ -11,8 +11,6 @@ from hinterland.core.trigonometry import arcsin, arctan2, cos, hypot, sin
 
 EARTH_KM = 6371.0
 """Radius of the globe."""
-LEAST_KM_PER_DEGREE = 111.19
-"""Two places lie at least so many km apart for each degree between their parallels: pi / 180 of the radius, 111.195."""
 
 
 def sphere(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
@@ -34,6 +32,14 @@ def degrees(places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[n
     """Return the degrees north and east of N places given as N x 3 vectors of any length."""
     x, y, z = places.T
     return np.degrees(arctan2(z, hypot(x, y))), np.degrees(arctan2(y, x))
+
+
+def degrees_of_latitude(km: float) -> float:
+    """Return by how much the latitudes of two places can differ that lie at most so many km apart.
+
+    It is that of a km more, so that no rounding leaves a place out.
+    """
+    return float(np.degrees((km + 1.0) / EARTH_KM))
 
 
 def km_between(lat: ArrayLike, lon: ArrayLike, other_lat: ArrayLike, other_lon: ArrayLike) -> NDArray[np.float64]:
