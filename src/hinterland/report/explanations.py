@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HEADS = ("explanation", "log density", "beside the best", "± claims", "± runs", "90 % interval", "weight")
-SETS = {ASKED: "claims on the question", EVERY: "all claims"}
+SETS = {ASKED: "claims on the question", EVERY: "claims of all quantities"}
 IN_WORDS = {BOTH: "shown and held out", PARTS[0]: "shown", PARTS[1]: "held out"}
 FEW = 3
 """Least number of claims of a year or region of which a pattern is given."""
