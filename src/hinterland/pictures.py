@@ -26,7 +26,7 @@ from hinterland.report.fans import LIGHT, MIDDLE
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.courses import BANDS, Course
 from hinterland.study.followed import Followed
-from hinterland.study.kept_fit import KeptFit, Misfit, read_fit
+from hinterland.study.kept_fit import KeptFit, read_fit
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
@@ -140,12 +140,11 @@ def plot_ridges(fit: str | PathLike[str], most: int = 12, *, ax: "Axes | None" =
     """
     chosen = ridges.most_moved(_fit(fit).parameters, whole(most, "the number of parameters", 1, MOST))
     axes = _axes(ax, (8.0, 0.6 * len(chosen) + 0.8))
-    share = np.linspace(0.0, 1.0, ridges.POINTS + 2)[1:-1]
     unit = 1.0 / (ridges.HIGHEST + 1.0)
     for row, one in enumerate(chosen):
-        height = unit * np.minimum(ridges.density(one, share), ridges.HIGHEST)
+        height = unit * np.minimum(ridges.density(one, ridges.SHARES), ridges.HIGHEST)
         low, middle, high = ridges.quantiles(one)
-        axes.fill_between(share, -row, height - row, color=BAND, alpha=0.75, linewidth=0)
+        axes.fill_between(ridges.SHARES, -row, height - row, color=BAND, alpha=0.75, linewidth=0)
         axes.plot([0, 1], [unit - row] * 2, color=COLOURS["article"], linestyle="--", linewidth=1)
         axes.plot([low, high], [-row - 0.06] * 2, color=INK, linewidth=2)
         axes.plot([middle], [-row - 0.06], color=INK, marker="|", markersize=9)
@@ -167,7 +166,7 @@ def plot_biases(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes"
     hinterland.core.fault.Fault: out/nowhere: there is no such folder; give the folder of a fit
     """
     biases = _fit(fit).biases
-    speakers, spoken_of = (sorted({getattr(one, name) for one in biases}) for name in ("speaker", "about"))
+    speakers, spoken_of = bias_matrix.rows_and_columns(biases)
     axes = _axes(ax, (1.3 * len(spoken_of) + 1.2, 0.7 * len(speakers) + 0.6))
     for one in biases:
         x, y = spoken_of.index(one.about), speakers.index(one.speaker)
@@ -199,11 +198,8 @@ def plot_misfits(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes
     axes.set_facecolor("#cbd8dd")
     for kind, points in outlines.rings():
         axes.fill(*outlines.project(*points.T).T, color="#f4efe1" if kind == "land" else "#cbd8dd", linewidth=0)
-    by_region: dict[str, list[Misfit]] = {}
     taken: list[tuple[float, float]] = []
-    for one in found.misfits:
-        by_region.setdefault(one.claim.region, []).append(one)
-    for region, those in by_region.items():
+    for region, those in misfit_map.by_region(found.misfits).items():
         level = misfit_map.step(max(one.away for one in those))
         cells = np.flatnonzero(ground.regions.mask(region))
         for ring in outlines.rings_around([ground.ground.h3[k] for k in cells]):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.core.calendar import FIRST, LAST, parse, read_day
+from hinterland.core.calendar import DAYS, FIRST, LAST, date_of, month_of, months_within, parse, read_day
 from hinterland.core.fault import Fault
 
 DAY = date(1943, 8, 3)
@@ -130,3 +130,12 @@ def test_that_a_text_is_read_as_it_is_written_or_refused(text):
     except Fault:
         return
     assert found.isoformat().startswith(text.strip())
+
+
+@given(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1))
+def test_that_months_follow_each_other_and_each_holds_days_of_one_month(one, other):
+    first, last = sorted((one, other))
+    months = months_within(first, last)
+    assert [day for a, b in months for day in range(a, b + 1)] == list(range(first, last + 1))
+    assert all(month_of(a) == month_of(b) for a, b in months)
+    assert [date_of(a).day for a, _ in months[1:]] == [1] * (len(months) - 1)

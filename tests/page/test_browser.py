@@ -133,13 +133,13 @@ def test_that_a_chart_has_lines_claims_a_table_and_a_file(driver, place):
     name = marks[0].get_dom_attribute("href").split("=")[-1]
     until(driver, lambda: name in text(driver, ".looked"))
     assert "record" in text(driver, ".looked")
-    next(one for one in found(driver, ".controls button") if one.text == "Table").click()
+    next(one for one in found(driver, ".filters button") if one.text == "Table").click()
     until(driver, lambda: len(found(driver, "table")) == 2)
     assert len(found(driver, "table:first-of-type tbody tr")) == 7
     driver.execute_script("""window.made = []; const own = URL.createObjectURL;
       URL.createObjectURL = (blob) => { blob.text().then((t) => window.made.push(t)); return own(blob); };
       HTMLAnchorElement.prototype.click = () => undefined;""")
-    next(one for one in found(driver, ".controls button") if one.text == "CSV").click()
+    next(one for one in found(driver, ".filters button") if one.text == "CSV").click()
     made = until(driver, lambda: driver.execute_script("return window.made[0]"))
     assert made.startswith("basis,quantity,region,from,to,said_by,low,best,high,unit,claim,source,held_out,verified\n")
     assert f",{name}," in made
@@ -149,7 +149,7 @@ def test_that_a_claim_has_an_address_and_a_citation(driver, place):
     show(driver, place, "claim=R045")
     until(driver, lambda: "@misc{hinterland-R045" in text(driver, "article pre"))
     assert text(driver, "article h2").startswith("Claim R045")
-    driver.find_element(By.CSS_SELECTOR, ".controls button").click()
+    driver.find_element(By.CSS_SELECTOR, ".filters button").click()
     until(driver, lambda: text(driver, "h2") == "Claims")
     driver.back()
     until(driver, lambda: found(driver, "article"))

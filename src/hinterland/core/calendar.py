@@ -8,6 +8,8 @@ numbers is the month.
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from hinterland.core.fault import Fault
@@ -68,6 +70,13 @@ def parse(value: Any, *, what: str = "date", end: bool = False) -> date:
 def month_of(day: int) -> str:
     """Return the month of a day of the war as YYYY-MM."""
     return f"{date_of(day):%Y-%m}"
+
+
+@cache
+def months_within(first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Return the first and the last day of every month within some days of the war, both within."""
+    begins = [day for day in range(first, last + 1) if day == first or date_of(day).day == 1]
+    return tuple((a, b - 1) for a, b in pairwise([*begins, last + 1]))
 
 
 def months() -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import months_within
 from hinterland.core.fault import Fault, parted
 from hinterland.evidence.registry import of_victims
 from hinterland.theatre.ground import MIDDLE, read_ground
@@ -62,12 +62,10 @@ def holds_an_oblast(region: str, ground: "Theatre") -> bool:
 
 def by_month(values: np.ndarray, first: int) -> np.ndarray:
     """Return values by day along the first axis, each the mean of its month; `first` is the number of the first day."""
-    months = np.array([date_of(first + k) for k in range(len(values))], "datetime64[M]")
-    month = np.unique(months, return_inverse=True)[1]
-    begins = np.flatnonzero(np.diff(month, prepend=-1))
-    length = np.diff([*begins, len(values)])
+    begins, ends = np.array(months_within(first, first + len(values) - 1)).T - first
+    length = ends + 1 - begins
     sums = np.add.reduceat(values, begins, axis=0)
-    return np.asarray((sums.T / length).T[month])
+    return np.repeat((sums.T / length).T, length, axis=0)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import months_within
 from hinterland.core.chance import WEEK
 from hinterland.engine.result import Run
 from hinterland.page.arrays import Arrays
@@ -138,8 +138,7 @@ def killed_by_oblast(run: Run) -> np.ndarray:
 
 def month_begins(run: Run) -> np.ndarray:
     """Return the first day of every month of a run that it has, counted from its first."""
-    months = np.array([date_of(run.first + k).month for k in range(run.days)])
-    return np.flatnonzero(np.diff(months, prepend=0))
+    return np.array([first - run.first for first, _ in months_within(run.first, run.first + run.days - 1)])
 
 
 def lost_capacity(run: Run) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import date_of, months_within
 from hinterland.engine.dataset import variable, wide_dataset
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES, find
@@ -74,10 +74,8 @@ def name_of(name: str, side: str | None) -> str:
 
 def month_ends(run: Run) -> list[tuple[str, str]]:
     """Return the first and the last day of every month of a run that it has, as dates."""
-    begins = [int(k) for k in month_begins(run)]
-    ends = [*(k - 1 for k in begins[1:]), run.days - 1]
-    days = ((date_of(run.first + a), date_of(run.first + b)) for a, b in zip(begins, ends, strict=True))
-    return [(a.isoformat(), b.isoformat()) for a, b in days]
+    months = months_within(run.first, run.first + run.days - 1)
+    return [(date_of(first).isoformat(), date_of(last).isoformat()) for first, last in months]
 
 
 def by_month(run: Run, days: "xr.Dataset", q: Quantity | Share, side: str | None = None) -> np.ndarray:

@@ -28,8 +28,7 @@ class BiasMatrix(NamedTuple):
 
 def bias_matrix(biases: Sequence[Bias]) -> BiasMatrix:
     """Draw the biases of a fit, speakers downwards and those they speak about across."""
-    speakers = sorted({one.speaker for one in biases})
-    spoken_of = sorted({one.about for one in biases})
+    speakers, spoken_of = rows_and_columns(biases)
     sure = [one for one in biases if sign(one)]
     words = (
         "By what factor each speaker says too much of whom, beyond what the model has it say: below 1 it says too "
@@ -48,6 +47,11 @@ def bias_matrix(biases: Sequence[Bias]) -> BiasMatrix:
     box = f"0 0 {LEFT + len(spoken_of) * WIDE + 2:g} {TOP + len(speakers) * TALL + 2:g}"
     svg = element("svg", *parts, class_="chart matrix", viewBox=box, role="img", aria_label=words)
     return BiasMatrix(svg, words, COLUMNS, tuple(map(_row, biases)))
+
+
+def rows_and_columns(biases: Sequence[Bias]) -> tuple[list[str], list[str]]:
+    """Return the speakers of a matrix, and those they speak about."""
+    return sorted({one.speaker for one in biases}), sorted({one.about for one in biases})
 
 
 def sign(one: Bias) -> str:

@@ -12,7 +12,7 @@ from hinterland.evidence.model import RECALLED
 from hinterland.evidence.registry import quantity
 from hinterland.report.charts import HEIGHT, MONTH, ROOM, WIDTH, Frame, Mark, amount, drawn_mark, mark_of
 from hinterland.report.drawing import element, month, number, path, row_of_points, span, title
-from hinterland.report.system_figures import in_words
+from hinterland.report.system_figures import in_words, named
 from hinterland.study.courses import BANDS, Course, Courses
 from hinterland.study.followed import THE_DEAD
 from hinterland.study.holdout import held_out
@@ -73,7 +73,7 @@ def _together(courses: Sequence[Course], ground: Theatre) -> Fans:
     first = courses[0]
     top = max(map(highest, courses)) or 1.0
     region = ground.regions.table.get(first.followed.region)
-    words = first.followed.name.replace(".", " ").replace("_", " ").capitalize()
+    words = named(first.followed.name).capitalize()
     name = f"{words}, {region.name if region else first.followed.region}"
     panels = tuple(_panel(one, 1.06 * top, name, ground) for one in courses)
     return Fans(name, quantity(first.followed.name).meaning, first.victims, panels)

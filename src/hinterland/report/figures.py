@@ -1,11 +1,10 @@
 """Which charts a report has: every figure is read off the run and every mark off the ledger."""
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import date_of, months_within
 from hinterland.engine.quantities import Share, find
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger
@@ -176,15 +175,8 @@ class Drawn(NamedTuple):
 
 def months(run: Run) -> tuple[np.ndarray, np.ndarray]:
     """Return the month of every day of a run, counted from its first, and the middle day of each month."""
-    return _months(run.first, run.days)
-
-
-@cache
-def _months(first: int, length: int) -> tuple[np.ndarray, np.ndarray]:
-    days = [date_of(first + k) for k in range(length)]
-    number_of = np.array([12 * d.year + d.month for d in days])
-    number_of -= number_of[0]
-    return number_of, np.bincount(number_of, np.arange(length)) / np.bincount(number_of)
+    begins, ends = np.array(months_within(run.first, run.first + run.days - 1)).T - run.first
+    return np.repeat(np.arange(begins.size), ends + 1 - begins), (begins + ends) / 2
 
 
 def by_month(run: Run, values: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ from hinterland.report import (
     page,
     place_names,
     railway,
+    system_figures,
     system_sections,
 )
 from hinterland.report.claim_rows import VERDICTS
@@ -134,7 +135,7 @@ def _miss(row: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
     dates = (None if pd.isna(when) else pd.Timestamp(when).date() for when in (row["from"], row["to"]))
     return {
         "id": row["claim"],
-        "what": row["quantity"].replace(".", " ").replace("_", " ") + ", " + row["unit"],
+        "what": system_figures.named(row["quantity"]) + ", " + row["unit"],
         "where": place_names.of_region(row["region"], ledger.regions),
         "when": span(*dates),
         "said": number(row["model_said"]),

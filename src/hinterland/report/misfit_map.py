@@ -13,7 +13,7 @@ from hinterland.report.charts import amount
 from hinterland.report.drawing import DASH, element, number, span, text, title
 from hinterland.report.maps import VIEW, WIDTH, names_of, towns_named
 from hinterland.report.place_names import Spelled
-from hinterland.report.system_figures import in_words
+from hinterland.report.system_figures import in_words, named
 from hinterland.study.kept_fit import Misfit
 from hinterland.theatre.assemble import Theatre
 
@@ -60,9 +60,7 @@ def misfit_map(misfits: Sequence[Misfit], shown: int, ground: Theatre, ledger: L
 
     `shown` is how many claims were fitted. A region has the hatching of the claim that is farthest off.
     """
-    worst: dict[str, float] = {}
-    for one in misfits:
-        worst[one.claim.region] = max(worst.get(one.claim.region, 0.0), one.away)
+    worst = {region: max(one.away for one in those) for region, those in by_region(misfits).items()}
     numbers = {region: n for n, region in enumerate(worst, 1)}
     words = (
         f"Of {shown} claims that were fitted, {len(misfits) or 'none'} cannot be reached by any parameters that were "
@@ -71,6 +69,14 @@ def misfit_map(misfits: Sequence[Misfit], shown: int, ground: Theatre, ledger: L
     )
     svg = _drawn(worst, numbers, ground, words)
     return MisfitMap(svg, _scale(), words, tuple(_line(one, numbers[one.claim.region], ledger) for one in misfits))
+
+
+def by_region(misfits: Sequence[Misfit]) -> dict[str, list[Misfit]]:
+    """Return misfits by the region that their claims speak of."""
+    found: dict[str, list[Misfit]] = {}
+    for one in misfits:
+        found.setdefault(one.claim.region, []).append(one)
+    return found
 
 
 def step(away: float) -> int:
@@ -149,7 +155,7 @@ def _line(one: Misfit, number_: int, ledger: Ledger) -> Line:
     return Line(
         number=number_,
         id=claim.id,
-        what=claim.quantity.replace(".", " ").replace("_", " "),
+        what=named(claim.quantity),
         where=place_names.of_region(claim.region, ledger.regions),
         when=span(claim.date_from, claim.date_to),
         by=claim.said_by,

@@ -21,7 +21,8 @@ ROW, NAME, UNIT = 66.0, 18.0, 12.0
 """Height of a row, of the name in it, and of the density of the prior."""
 HIGHEST = 3.0
 """A density of more than so many times that of the prior is cut off."""
-POINTS = 121
+SHARES = np.linspace(0.0, 1.0, 123)[1:-1]
+"""Shares of a range at which the density is drawn; at its ends it is 0 or without bound."""
 ENDS = (0.05, 0.5, 0.95)
 COLUMNS = ("parameter", "unit", "range", "5 %", "median", "95 %", "sd over that of the prior")
 
@@ -55,8 +56,7 @@ def quantiles(one: FittedParameter, ends: Sequence[float] = ENDS) -> list[float]
 def ridges(parameters: Sequence[FittedParameter]) -> Ridges:
     """Draw the posteriors of the parameters most moved, one above another, each over its declared range."""
     chosen = most_moved(parameters)
-    shares = np.linspace(0.0, 1.0, POINTS + 2)[1:-1]
-    heights = [density(one, shares) for one in chosen]
+    heights = [density(one, SHARES) for one in chosen]
     sharp = sum(one.deviation <= 0.5 for one in parameters)
     words = (
         f"The {len(chosen)} parameters of which the claims say most, of {len(parameters)}, each over its declared "
@@ -66,7 +66,7 @@ def ridges(parameters: Sequence[FittedParameter]) -> Ridges:
     )
     parts = [title(words)]
     for row, (one, h) in enumerate(zip(chosen, heights, strict=True)):
-        parts.append(_ridge(one, shares, UNIT * np.minimum(h, HIGHEST), row * ROW))
+        parts.append(_ridge(one, UNIT * np.minimum(h, HIGHEST), row * ROW))
     box = f"0 0 {WIDTH:g} {len(chosen) * ROW:g}"
     svg = element("svg", *parts, class_="chart ridges", viewBox=box, role="img", aria_label=words)
     return Ridges(svg, words, COLUMNS, tuple(map(_row, chosen)))
@@ -77,10 +77,10 @@ def along(share: Floats | float) -> Floats:
     return LEFT + (WIDTH - LEFT - RIGHT) * np.asarray(share)
 
 
-def _ridge(one: FittedParameter, shares: Floats, heights: Floats, top: float) -> str:
+def _ridge(one: FittedParameter, heights: Floats, top: float) -> str:
     """Draw one ridge: the name and the ends of its range above, the prior as a line, the band as a bar below."""
     floor = top + NAME + UNIT * HIGHEST
-    x = along(shares)
+    x = along(SHARES)
     shape = np.vstack((np.stack((x, floor - heights), -1), [[x[-1], floor], [x[0], floor]]))
     low, middle, high = (float(along(share)) for share in quantiles(one))
     bar = f"M{low:.1f} {floor + 4:.1f}H{high:.1f}M{middle:.1f} {floor:.1f}v8"

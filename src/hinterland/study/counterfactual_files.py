@@ -4,17 +4,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hinterland.core.fault import Fault
-from hinterland.core.names import Names
 from hinterland.core.paths import COUNTERFACTUALS
 from hinterland.engine.dataset import chosen_quantities
 from hinterland.engine.scenario import Scenario
-from hinterland.files.text import TOML, read_text
 from hinterland.study import scenario_files
 from hinterland.study.literature import Literature, literature
-from hinterland.study.toml_document import Document, parsed
+from hinterland.study.question_files import opened
+from hinterland.study.toml_document import names_in
 
-KEYS = ("question", "text", "first", "second", "quantities", "regions", "literature")
 FORM = "see counterfactuals/airlift.toml for the form"
+KEYS = ("first", "second", "quantities", "regions")
 
 
 class Counterfactual(NamedTuple):
@@ -32,7 +31,7 @@ class Counterfactual(NamedTuple):
 
 def names() -> list[str]:
     """Return the names of the counterfactuals that come with the package."""
-    return sorted(path.stem for path in COUNTERFACTUALS.glob("*.toml"))
+    return names_in(COUNTERFACTUALS)
 
 
 def load(name: str | Path) -> Counterfactual:
@@ -40,21 +39,13 @@ def load(name: str | Path) -> Counterfactual:
 
     Raises `Fault` with file, line and remedy for what is none.
     """
-    path = Path(name)
-    if path.suffix.lower() != ".toml":
-        path = COUNTERFACTUALS / f"{Names('counterfactual', names()).find(str(name))}.toml"
-    text = read_text(path, TOML)
-    table, document = parsed(path, text, "a counterfactual", FORM), Document(path, text)
-    document.refuse_unknown(table, KEYS)
-    for key in KEYS[:-1]:
-        if key not in table:
-            raise document.fault(key, f"{key} is missing", FORM)
+    table, document = opened(name, COUNTERFACTUALS, "counterfactual", "a counterfactual", KEYS, FORM)
     try:
         quantities = tuple(q.name for q in chosen_quantities(document.names_of(table, "quantities")))
     except Fault as fault:
         raise document.fault("quantities", fault.message, fault.remedy) from None
     return Counterfactual(
-        path.stem,
+        document.path.stem,
         document.text_of(table, "question", ""),
         document.text_of(table, "text", ""),
         scenario_files.of_document(document, table, "first"),

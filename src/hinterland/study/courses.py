@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from hinterland.core.calendar import months_within
 from hinterland.core.fault import Fault
 from hinterland.evidence.registry import of_victims
 from hinterland.inference.scores import scores
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.ensemble import scenario_described
-from hinterland.study.ensemble_dataset import months_of
 from hinterland.study.followed import Followed, kind_of
 from hinterland.study.indicators import Indicator
 from hinterland.study.measure import find as measure
@@ -95,7 +95,8 @@ def courses_of(
 
     `about` describes the ensemble, `values` are the figures of its runs (runs, indicators).
     """
-    periods = tuple(months_of(scenario_described(about)))
+    played = scenario_described(about)
+    periods = months_within(played.start, played.end)
     column = {one: n for n, one in enumerate(indicators)}
     first, last = periods[0][0], periods[-1][1]
     unread = np.full(len(values), np.nan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import date_of, months_within
 from hinterland.core.fault import Fault
 from hinterland.core.given import function, number, shown, whole
 from hinterland.core.names import Names
@@ -88,7 +88,8 @@ def ensemble(
         chosen_quantities(some(quantities, "quantities")),
         regions_of(some(regions, "regions"), chosen.resolution),
     )
-    periods = months_of(chosen) if PERIODS.find(by) == "month" else [(chosen.start, chosen.end)]
+    whole_time = (chosen.start, chosen.end)
+    periods = months_within(*whole_time) if PERIODS.find(by) == "month" else (whole_time,)
     wanted = [
         Indicator(q.name, place, first, last, said_by, TAKE[q.kind])
         for q, said_by in _spoken(asked)
@@ -110,14 +111,6 @@ def ensemble(
 def _spoken(asked: Sequence[Quantity | Share]) -> list[tuple[Quantity | Share, str | None]]:
     """Return each quantity with each speaker that says something of it."""
     return [(q, said_by) for q, said_by in product(asked, SPEAKERS) if q.sources(said_by)]
-
-
-def months_of(scenario: Scenario) -> list[tuple[int, int]]:
-    """Return the first and the last day of every month within the days of a scenario."""
-    days = np.arange(scenario.start, scenario.end + 1)
-    months = np.array([date_of(int(day)).month for day in days])
-    firsts = np.flatnonzero(np.diff(months, prepend=0))
-    return [(int(days[a]), int(days[b - 1])) for a, b in zip(firsts, [*firsts[1:], days.size], strict=True)]
 
 
 def _dataset(

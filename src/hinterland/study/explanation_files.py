@@ -8,14 +8,14 @@ from hinterland.core.names import Names
 from hinterland.core.paths import EXPLANATIONS
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.registry import of_victims, quantities
-from hinterland.files.text import TOML, read_text
 from hinterland.study import scenario_files
 from hinterland.study.literature import Literature, literature
-from hinterland.study.toml_document import Document, parsed
+from hinterland.study.question_files import opened
+from hinterland.study.toml_document import Document, names_in
 
-KEYS = ("question", "text", "quantities", "explanations", "literature")
-OF_EXPLANATIONS = ("scenario", "says")
 FORM = "see explanations/why_people_joined.toml for the form"
+KEYS = ("quantities", "explanations")
+OF_EXPLANATIONS = ("scenario", "says")
 
 
 class Explanation(NamedTuple):
@@ -43,7 +43,7 @@ class RivalExplanations(NamedTuple):
 
 def names() -> list[str]:
     """Return the names of the questions that come with the package."""
-    return sorted(path.stem for path in EXPLANATIONS.glob("*.toml"))
+    return names_in(EXPLANATIONS)
 
 
 def load(name: str | Path) -> RivalExplanations:
@@ -51,17 +51,9 @@ def load(name: str | Path) -> RivalExplanations:
 
     Raises `Fault` with file, line and remedy for what is none.
     """
-    path = Path(name)
-    if path.suffix.lower() != ".toml":
-        path = EXPLANATIONS / f"{Names('question', names()).find(str(name))}.toml"
-    text = read_text(path, TOML)
-    table, document = parsed(path, text, "a file of explanations", FORM), Document(path, text)
-    document.refuse_unknown(table, KEYS)
-    for key in KEYS[:-1]:
-        if key not in table:
-            raise document.fault(key, f"{key} is missing", FORM)
+    table, document = opened(name, EXPLANATIONS, "question", "a file of explanations", KEYS, FORM)
     return RivalExplanations(
-        path.stem,
+        document.path.stem,
         document.text_of(table, "question", ""),
         document.text_of(table, "text", ""),
         tuple(_quantities(document, table)),

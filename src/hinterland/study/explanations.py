@@ -21,7 +21,7 @@ from hinterland.study.explanation_files import RivalExplanations, load
 from hinterland.study.observed_claims import logarithms, observations
 from hinterland.study.paired_wars import part_of_all
 from hinterland.study.question import Question
-from hinterland.study.score_tables import PARTS
+from hinterland.study.score_tables import PARTS, about_claims
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
@@ -198,16 +198,8 @@ def _claims(
     import pandas as pd
 
     low, middle, high = np.nanquantile(samples, [0.05, 0.5, 0.95], axis=1)
-    return pd.DataFrame({
-        "claim": claims.id,
-        "part": np.array(PARTS)[claims.held_out.astype(int)],
-        "asked": own,
-        "quantity": [q.claim.quantity for q in questions],
-        "region": [q.claim.region for q in questions],
-        "said_by": [q.claim.said_by for q in questions],
-        "year": claims.year,
-        "unit": [q.unit for q in questions],
-        "claimed": np.exp(claims.best),
+    found = pd.DataFrame({
+        **about_claims(questions, claims),
         "explanation": name,
         "predicted_05": np.exp(low),
         "predicted_50": np.exp(middle),
@@ -216,3 +208,5 @@ def _claims(
         "log_density": density,
         "beside_best": beside,
     })  # fmt: skip
+    found.insert(list(found).index("part") + 1, "asked", own)
+    return found

@@ -7,9 +7,10 @@ those say it whose claims they are; and the civilians killed, whatever is claime
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hinterland.core.calendar import months_within
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
-from hinterland.study.ensemble_dataset import TAKE, months_of
+from hinterland.study.ensemble_dataset import TAKE
 from hinterland.study.indicators import Indicator, untold
 from hinterland.study.measure import find as measure
 from hinterland.study.question import Question
@@ -48,7 +49,8 @@ def kind_of(name: str) -> str:
 
 def months_followed(questions: Sequence[Question], scenario: Scenario, ground: Theatre) -> list[Indicator]:
     """Return the figures of all months that are read so that courses can be drawn."""
-    rows = [[one.month(*period) for period in months_of(scenario)] for one in followed(questions)]
+    periods = months_within(scenario.start, scenario.end)
+    rows = [[one.month(*period) for period in periods] for one in followed(questions)]
     return [one for row in rows if not any(untold(month, ground) for month in row[1:-1] or row) for one in row]
 
 

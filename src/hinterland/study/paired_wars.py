@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from hinterland.core.calendar import date_of
+from hinterland.core.calendar import month_of, months_within
 from hinterland.core.fault import Fault
 from hinterland.engine.dataset import chosen_quantities
 from hinterland.engine.scenario import Scenario
 from hinterland.study.counterfactual_files import Counterfactual
 from hinterland.study.draws import members
 from hinterland.study.ensemble import OnProgress, described, indicator_values
-from hinterland.study.ensemble_dataset import TAKE, months_of
+from hinterland.study.ensemble_dataset import TAKE
 from hinterland.study.indicators import Indicator
 
 WHOLE = "whole"
@@ -40,7 +40,7 @@ class PairedFigures(NamedTuple):
 
 def periods_of(scenario: Scenario) -> tuple[Period, ...]:
     """Return the whole war, every year and every month within the days of a scenario."""
-    months = [Period(f"{date_of(first):%Y-%m}", first, last) for first, last in months_of(scenario)]
+    months = [Period(month_of(first), first, last) for first, last in months_within(scenario.start, scenario.end)]
     years: dict[str, Period] = {}
     for month in months:
         year = month.name[:4]

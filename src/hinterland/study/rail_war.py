@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hinterland.core.calendar import FIRST, date_of, day_of, parse
+from hinterland.core.calendar import FIRST, date_of, day_of, months_within, parse
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.engine.observed.quantity import SIDES, TRUTH
@@ -132,7 +132,8 @@ def by_month(run: Run, start: Any = SUMMER[0], end: Any = SUMMER[1], every: int 
 
     first, last = run.span(start, end)
     rows = []
-    for a, b in _months(run, first, last):
+    for one in months_within(run.first + first, run.first + last):
+        a, b = (day - run.first for day in one)
         for g, name in enumerate(vital.GROUPS):
             dates = date_of(run.first + a), date_of(run.first + b)
             lost = capacity_loss(run, *dates, AREAS[name])
@@ -183,13 +184,6 @@ def rose(months: "pd.DataFrame", group: str | None = None) -> list[tuple[str, fl
         if comes > came and loses > lost:
             found.append((str(now), came, comes, lost, loses))
     return found
-
-
-def _months(run: Run, first: int, last: int) -> list[tuple[int, int]]:
-    """Return the first and last day of each month within some days of a run."""
-    months = np.array([date_of(run.first + k).month for k in range(first, last + 1)])
-    edges = [0, *(np.flatnonzero(np.diff(months)) + 1), months.size]
-    return [(first + int(a), first + int(b) - 1) for a, b in pairwise(edges)]
 
 
 def _room(run: Run, days: Sequence[int], group: int) -> float:

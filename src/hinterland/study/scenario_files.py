@@ -14,7 +14,7 @@ from hinterland.engine.parameters import choose_parameters, named_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
 from hinterland.files.text import TOML, read_text
-from hinterland.study.toml_document import Document, parsed, perhaps
+from hinterland.study.toml_document import Document, names_in, parsed, perhaps
 from hinterland.theatre.decisions import levers, read_decisions
 
 KEYS = ("title", "text", "without", "parameters", "warmer", "scaled", "unheard")
@@ -29,7 +29,7 @@ WARMEST = 30.0
 
 def names() -> list[str]:
     """Return the names of the scenarios that come with the package."""
-    return sorted(p.stem for p in SCENARIOS.glob("*.toml"))
+    return names_in(SCENARIOS)
 
 
 def load(name: str | Path, schedule: Schedule = SCHEDULE) -> Scenario:

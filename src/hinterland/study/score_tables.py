@@ -1,7 +1,7 @@
 """Tables of scores: a line for each claim and method, and one for each group of claims and method."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,16 +23,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def by_claim(
-    questions: Sequence[Question],
-    claims: Observations,
-    samples: Mapping[str, np.ndarray],
-    scored: Mapping[str, Scores],
-) -> "pd.DataFrame":
-    """Return a line for each claim and method; figures are in the unit of the model, scores in natural logarithms."""
-    import pandas as pd
-
-    about = {
+def about_claims(questions: Sequence[Question], claims: Observations) -> dict[str, Any]:
+    """Return columns that say of each claim what it is, who made it and what it claims, in the unit of the model."""
+    return {
         "claim": claims.id,
         "part": np.array(PARTS)[claims.held_out.astype(int)],
         "quantity": [q.claim.quantity for q in questions],
@@ -42,7 +35,18 @@ def by_claim(
         "unit": [q.unit for q in questions],
         "claimed": np.exp(claims.best),
     }
-    parts = []
+
+
+def by_claim(
+    questions: Sequence[Question],
+    claims: Observations,
+    samples: Mapping[str, np.ndarray],
+    scored: Mapping[str, Scores],
+) -> "pd.DataFrame":
+    """Return a line for each claim and method; figures are in the unit of the model, scores in natural logarithms."""
+    import pandas as pd
+
+    about, parts = about_claims(questions, claims), []
     for method, found in scored.items():
         low, middle, high = np.exp(np.quantile(samples[method], [0.05, 0.5, 0.95], axis=1))
         predicted = {"method": method, "predicted_05": low, "predicted_50": middle, "predicted_95": high}

@@ -92,6 +92,11 @@ def parsed(path: Path, text: str, what: str, form: str) -> dict[str, Any]:
         raise Fault(path, 0, f"is not TOML ({str(error).split(';')[0].lower()})", form) from None
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return the names of the files that come with the package in a folder."""
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
 def perhaps(given: str, known: Sequence[str]) -> str:
     """Return the beginning of a remedy: the nearest known name, nothing where none is near."""
     near = nearest(given, known)

@@ -58,10 +58,11 @@ def build(functions: Sequence[Function], slots: Sequence[str]) -> wasm.Module:
 
 def object_of(functions: Sequence[Function], slots: Sequence[str]) -> bytes:
     """Return the functions and all that they call as one object of WebAssembly, built only where it must be."""
-    found = at_hand(functions, slots)
+    key = key_of(functions, slots)
+    found = _at_hand(key)
     if found is not None:
         return found
-    made, key, place = _object(functions, slots), key_of(functions, slots), _place(functions, slots)
+    made, place = _object(functions, slots), _place(key)
     if place is not None:
         cache.keep(place, cache.label_of(key, _sources(functions), made), made)
     return made
@@ -69,8 +70,11 @@ def object_of(functions: Sequence[Function], slots: Sequence[str]) -> bytes:
 
 def at_hand(functions: Sequence[Function], slots: Sequence[str]) -> bytes | None:
     """Return the object of these functions where the package or the cache has it, else None."""
-    key, place = key_of(functions, slots), _place(functions, slots)
-    shipped = shipped_as(key)
+    return _at_hand(key_of(functions, slots))
+
+
+def _at_hand(key: str) -> bytes | None:
+    shipped, place = shipped_as(key), _place(key)
     if shipped.is_file():
         return shipped.read_bytes()
     try:
@@ -84,11 +88,11 @@ def shipped_as(key: str) -> Path:
     return BUILT / f"{key[:24]}.o"
 
 
-def _place(functions: Sequence[Function], slots: Sequence[str]) -> Path | None:
-    """Return where the cache has the object of these functions, None where the user has no folder for that."""
+def _place(key: str) -> Path | None:
+    """Return where the cache has the object of a key, None where the user has no folder for that."""
     folder = cache.folder_of(Path(__file__))
     tools = f"{numba.__version__}-{llvmlite.__version__}"
-    return None if folder is None else folder / f"module.{tools}.{key_of(functions, slots)[:24]}{cache.ENDING}"
+    return None if folder is None else folder / f"module.{tools}.{key[:24]}{cache.ENDING}"
 
 
 def _entries(functions: Sequence[Function]) -> list[Entry]:
