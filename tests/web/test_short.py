@@ -28,7 +28,7 @@ OPINION = load("fixed_opinion")._replace(resolution=3, end=LAST)
 @pytest.fixture(scope="module")
 def short(tmp_path_factory) -> Path:
     """A war of some weeks, and one that goes on from it in another way, with the hashes of native ones."""
-    if module.at_hand(*shipping.asked_for()) is None:
+    if module.at_hand(module.key_of(*shipping.asked_for())) is None:
         pytest.skip("the module of this source has not been built: make web")
     folder: Path = tmp_path_factory.mktemp("short")
     write(folder, [HISTORY, OPINION._replace(name=LATE, before=HISTORY, since=SINCE)], [1])

@@ -59,7 +59,7 @@ def build(functions: Sequence[Function], slots: Sequence[str]) -> wasm.Module:
 def object_of(functions: Sequence[Function], slots: Sequence[str]) -> bytes:
     """Return the functions and all that they call as one object of WebAssembly, built only where it must be."""
     key = key_of(functions, slots)
-    found = _at_hand(key)
+    found = at_hand(key)
     if found is not None:
         return found
     made, place = _object(functions, slots), _place(key)
@@ -68,12 +68,8 @@ def object_of(functions: Sequence[Function], slots: Sequence[str]) -> bytes:
     return made
 
 
-def at_hand(functions: Sequence[Function], slots: Sequence[str]) -> bytes | None:
-    """Return the object of these functions where the package or the cache has it, else None."""
-    return _at_hand(key_of(functions, slots))
-
-
-def _at_hand(key: str) -> bytes | None:
+def at_hand(key: str) -> bytes | None:
+    """Return the object of a key where the package or the cache has it, else None."""
     shipped, place = shipped_as(key), _place(key)
     if shipped.is_file():
         return shipped.read_bytes()
