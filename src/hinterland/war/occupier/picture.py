@@ -30,7 +30,7 @@ STRIKE = stream("picture.strike", "whether a group that was not met is struck of
 CUT, FOILED = np.int64(Kind.rail_cut), np.int64(Kind.foiled)
 PURSUIT = np.int64(Kind.pursuit)
 SWEPT, CAPTURED, INFORMED, LOCATED = range(4)
-"""Ways in which a group may be met in a week, as draws of `MEET`."""
+"""Ways in which a group may be met in a week, as draws of `MEET` and, for the number that is reported, of `ERROR`."""
 HERE, ELSEWHERE = 0, 1
 """Columns of a listed group: where it was last met, and where it was listed before and not recognised."""
 
@@ -123,11 +123,12 @@ def observe(
         kind, i = journal.kind[n], journal.who[n]
         if i < 0 or not CUT <= kind <= PURSUIT or detachments.alive[i] == 0:
             continue
+        u = uniform(today, ERROR, journal.key[n])
         if kind > FOILED:
             seen = parameters.shown_share * detachments.men[i]
-            report(picture, detachments, security, land, parameters, today, i, seen)
+            report(picture, detachments, security, land, parameters, today, i, seen, u)
         elif uniform(today, TRACE, journal.key[n]) < traced(security, land, parameters, journal.cell[n]):
-            report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_damage)
+            report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_damage, u)
     for i in weekly_batch(detachments):
         if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
             look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
@@ -176,22 +177,25 @@ def look_for(picture, detachments, population, security, expeditions, land, para
     informed = parameters.informed_per_week * saturate(men, parameters.half_saturation_group)
     informed *= population.support_axis[c] * watch(security, land, parameters, c)
     if uniform(today, MEET, key, LOCATED) < parameters.located_per_week * detachments.radio[i]:
-        report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_radio)
+        u = uniform(today, ERROR, key, LOCATED)
+        report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_radio, u)
     if uniform(today, MEET, key, INFORMED) < informed:
-        report(picture, detachments, security, land, parameters, today, i, men)
+        u = uniform(today, ERROR, key, INFORMED)
+        report(picture, detachments, security, land, parameters, today, i, men, u)
     if uniform(today, MEET, key, SWEPT) < met:
-        report(picture, detachments, security, land, parameters, today, i, men)
+        u = uniform(today, ERROR, key, SWEPT)
+        report(picture, detachments, security, land, parameters, today, i, men, u)
         if uniform(today, MEET, key, CAPTURED) < parameters.captured_share:
             picture.reported_men[i] = men
 
 
 @kernel
-def report(picture, detachments, security, land, parameters, today, i, men):
-    """Write a report on a group: its number as it looks, wrong either way, and larger where attacks are many."""
+def report(picture, detachments, security, land, parameters, today, i, men, u):
+    """Write a report on a group: its number as it looks, wrong either way by u, and larger where attacks are many."""
     c = detachments.cell[i]
     attacks = density_within_reach(land, security.recent_attacks, c)
     enlarged = 1.0 + parameters.fright * saturate(attacks, parameters.half_saturation_attacks)
-    wrong = draw_about(1.0, parameters.error, uniform(today, ERROR, detachments.key[i]))
+    wrong = draw_about(1.0, parameters.error, u)
     picture.reported_men[i] = enlarged * wrong * men
     picture.reported_cell[i] = c
     picture.met_day[i] = today.day
@@ -199,14 +203,14 @@ def report(picture, detachments, security, land, parameters, today, i, men):
 
 
 @kernel
-def report_group(picture, detachments, security, land, parameters, today, i, men):
+def report_group(picture, detachments, security, land, parameters, today, i, men, u):
     """Write a report on a group of which only a trace was found; what is known of its number already stands."""
     c = detachments.cell[i]
     if picture.reported_cell[i] == c or picture.cell[i, HERE] == c:
         picture.met_day[i] = today.day
         picture.contacts[land.atom[c]] += 1.0
     else:
-        report(picture, detachments, security, land, parameters, today, i, men)
+        report(picture, detachments, security, land, parameters, today, i, men, u)
 
 
 @kernel
