@@ -38,7 +38,6 @@ WORDS = {
     "internees": "people.interned",
     "intelligence reports": "intelligence.reports",
     "agents": "intelligence.agents",
-    "meat": "harvest.meat_denied",
     "cattle taken": "expeditions.cattle",
     "family camps": "camps.family",
     "food taken": "food.taken",

@@ -31,8 +31,7 @@ REASONS: dict[str, tuple[tuple[str, ...], str]] = {
     "Unsafe is what the occupier counts as unsafe": (("zones.infested",), GERMAN),
     "Offices keep lists of those whom they arrest, hold or deport": (
         ("civilians.hostages", "people.deported", "underground.arrested"), GERMAN),
-    "Plans, and what is missing of the meat that was to be driven in, are entered by the offices that plan": (
-        ("harvest.planned", "harvest.meat_denied"), GERMAN),
+    "A plan stands in the books of the office that makes it": (("harvest.planned",), GERMAN),
 }
 # fmt: on
 """By reason: the quantities, and the side whose figure of them equals what was so."""

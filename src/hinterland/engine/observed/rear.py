@@ -145,7 +145,6 @@ REAR = (
     _q("harvest.planned", "requisition.planned", german="requisition.planned"),
     _q("harvest.taken", "requisition.taken", german="requisition.taken harvest_returns.booked_before_loss"),
     _q("harvest.denied", "requisition.denied", soviet="staffs.reported[10]", german="harvest_returns.put_down_to_partisans"),
-    _q("harvest.meat_denied", "requisition.meat_missing", german="requisition.meat_missing"),
     _q("harvest.lost_retreat", "requisition.lost_retreat"),
     _q("harvest.lost_transport", "requisition.lost_transport"),
     _q("harvest.lost_closed", "requisition.lost_closed_lines"),

@@ -32,7 +32,9 @@ class State(NamedTuple):
 
     people_occupied: Array = per("cell", f8, "person", "Civilians under occupation")
     output_loss: Array = per("cell", f8, "1", "Share of output lost in a retreat and not yet restored")
-    burden: Array = per("cell", f8, "1", "Taken from villages by both sides last week, 1 for the most they can bear")
+    burden: Array = per(
+        "cell", f8, "1", "Taken from the villages by both sides in the last week, 1 for the most they can bear"
+    )
     partisan_takings: Array = per("cell", f8, "t", "Grain that partisans took since the last collection")
     spoilt: Array = per("cell", f8, "t", "Grain collected but never transported, since the start")
     burned: Array = per("cell", f8, "t", "Grain burned or spoilt in retreats, since the start")
@@ -40,12 +42,13 @@ class State(NamedTuple):
     harvested: Array = per("atom", f8, "t", "Grain harvested today", daily=True)
     planned: Array = per("atom", f8, "t", "Grain that the occupier planned to take today", daily=True)
     taken: Array = per("atom", f8, "t", "Grain that the occupier took today", daily=True)
-    denied: Array = per("cell", f8, "t", "Planned grain not taken today because of partisans", daily=True)
+    denied: Array = per(
+        "cell", f8, "t", "Planned grain that the occupier did not get today because of partisans", daily=True
+    )
     lost_retreat: Array = per("atom", f8, "t", "Planned grain that the retreat of 1941-42 had destroyed", daily=True)
     lost_transport: Array = per("cell", f8, "t", "Collected grain that spoilt today for want of transport", daily=True)
     lost_closed_lines: Array = per("atom", f8, "t", "The part of that loss due to closed railways", daily=True)
     shortfall: Array = per("cell", f8, "t", "Planned grain short today for want of labour or stocks", daily=True)
-    meat_missing: Array = per("atom", f8, "t", "Planned meat that the occupier did not get today", daily=True)
     burned_today: Array = per("atom", f8, "t", "Grain burned or spoilt in retreats today", daily=True)
     value: Array = per("atom", f8, "USD", "Value of what the occupier took today", daily=True)
     draft_denied: Array = per("cell", f8, "person", "People whom partisans kept from the draft today", daily=True)
@@ -71,7 +74,9 @@ class Parameters(NamedTuple):
         0.46, "1/year", (0, 1), "Share of a harvest planned in Ukraine under German rule", "house-0210"
     )
     levy_share_baltic: float = assumed(0.34, "1/year", (0, 1), "Share of a Baltic harvest planned", "house-0210")
-    levy_share_allied: float = assumed(0.26, "1/year", (0, 1), "Share planned under Romania and Finland", "house-0210")
+    levy_share_allied: float = assumed(
+        0.26, "1/year", (0, 1), "Share of a harvest planned under Romania and Finland", "house-0210"
+    )
     weekly_collection_limit: float = assumed(
         0.012, "1/week", (0, 0.1), "Largest share of grain stocks collected in a week", "house-0210"
     )
@@ -111,9 +116,6 @@ class Parameters(NamedTuple):
     )
     retreat_km_per_week: float = assumed(
         4, "km/week", (1, 50), "Least approach of the front that counts as a retreat", "house-0213"
-    )
-    meat_per_grain: float = assumed(
-        0.1, "1", log(0.02, 0.5), "Meat that is planned for each tonne of grain that is planned", "house-1822"
     )
     grain_value_per_tonne: float = assumed(
         90, "USD/t", log(30, 500), "Value of a tonne of grain and of what was taken with it", "house-0214"
@@ -290,7 +292,6 @@ def collect(requisition, population, zones, security, traffic, land, forcing, pa
     requisition.lost_transport[c] += collected - transported
     requisition.lost_closed_lines[land.atom[c]] += max(0.0, collected * undamaged - transported)
     requisition.shortfall[c] += unworked + demanded - collected
-    requisition.meat_missing[land.atom[c]] += parameters.meat_per_grain * (plan - demanded)
     requisition.value[land.atom[c]] += parameters.grain_value_per_tonne * transported
     bearable = parameters.heaviest_burden * population.rural[c]
     lost_grain = collected + requisition.partisan_takings[c]

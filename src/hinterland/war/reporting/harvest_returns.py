@@ -51,11 +51,13 @@ class Parameters(NamedTuple):
         "house-1815",
     )  # fmt: skip
     blamed_share: float = assumed(
-        0.5, "1", (0, 1), "Share of other shortage that it puts down to partisans where very many are believed",
+        0.5, "1", (0, 1), "Share of shortage for want of hands or stocks that the economic staff puts down to "
+        "partisans where very many are believed",
         "house-1815",
     )  # fmt: skip
     half_saturation_believed: float = assumed(
-        100, "person/1000km2", log(10, 1000), "Believed partisans at which half of that share is put down to them",
+        100, "person/1000km2", log(10, 1000), "Believed partisans at which half of the largest share of shortage for "
+        "want of hands or stocks is put down to them",
         "house-1815",
     )  # fmt: skip
     handed_in_share: float = assumed(

@@ -57,7 +57,8 @@ class Parameters(NamedTuple):
         0.05, "1", log(0.002, 0.5), "Largest share of new copies that the occupier's services find", "house-1812"
     )
     half_saturation_forces: float = assumed(
-        200, "person/1000km2", log(20, 2000), "Soldiers and police at which they find half of the largest share",
+        200, "person/1000km2", log(20, 2000), "Soldiers and police at which half of the largest share of new copies is "
+        "found",
         "house-1812",
     )  # fmt: skip
 
