@@ -8,7 +8,7 @@ from hinterland.engine.quantities import QUANTITIES
 
 REPORTS = {
     "reports", "staffs", "rear_reports", "strength_returns", "composition_returns", "unit_returns", "axis_returns",
-    "picture",
+    "picture", "press_returns", "harvest_returns", "internment_returns", "intelligence_returns",
 }  # fmt: skip
 FACES = [(q.name, side) for q in QUANTITIES for side in SIDES if q.sources(side)]
 
@@ -38,8 +38,15 @@ def test_that_each_reason_is_of_figures_that_the_model_holds() -> None:
         ("partisans.abroad", "soviet"), ("uprising.insurgents", "soviet"), ("uprising.insurgents", "german"),
         ("detachments.count", "soviet"), ("detachments.count", "german"), ("axis.garrisons", "german"),
         ("police.strength", "german"), ("natives.strength", "german"),
+        ("papers.printed", "soviet"), ("papers.printed", "german"), ("papers.leaflets", "soviet"),
+        ("papers.from_presses", "soviet"), ("papers.presses", "soviet"),
+        ("harvest.denied", "soviet"), ("harvest.denied", "german"), ("harvest.taken", "german"),
+        ("labour.denied", "soviet"), ("expeditions.cattle", "german"), ("expeditions.grain", "german"),
+        ("people.interned", "soviet"), ("people.interned", "german"), ("internment.dead", "german"),
+        ("intelligence.reports", "soviet"), ("intelligence.to_army", "soviet"), ("intelligence.to_party", "soviet"),
+        ("intelligence.to_nkvd", "soviet"), ("intelligence.agents", "soviet"),
     ],
 )  # fmt: skip
-def test_that_strengths_deserters_recruits_and_risings_are_told_by_a_report(name: str, side: str) -> None:
+def test_that_what_a_side_does_not_count_exactly_is_told_by_a_report(name: str, side: str) -> None:
     assert (name, side) in FACES
     assert not reason(name, side)

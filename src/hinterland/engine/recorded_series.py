@@ -46,7 +46,7 @@ def recorded_series(schedule: Schedule = SCHEDULE) -> dict[str, RecordedSeries]:
 
 
 def _array(schedule: Schedule, name: str, path: str, kind: str) -> RecordedSeries:
-    match = re.fullmatch(r"(\w+)\.(\w+)(?:\[(\d)\])?", path)
+    match = re.fullmatch(r"(\w+)\.(\w+)(?:\[(\d+)\])?", path)
     if match is None:
         raise ValueError(f"{name}: {path!r} does not name a field")
     group, field, column = match.groups()

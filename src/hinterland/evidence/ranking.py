@@ -15,11 +15,13 @@ ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "e", "s")
 SHORTEST = 3
 """Letters that must be left of a word."""
 ALIKE = {
-    "burnt": "burned", "casualties": "losses", "death": "dead", "died": "dead", "flights": "sorties",
+    "burnt": "burned", "casualties": "losses", "crop": "harvest", "crops": "harvest", "death": "dead",
+    "died": "dead", "flights": "sorties",
     "ghettos": "ghetto", "ground": "land", "area": "land", "territory": "land", "hid": "hiding", "hidden": "hiding",
-    "fallen": "dead", "jewish": "jews", "jew": "jews", "killed": "dead", "labor": "labour", "murder": "murdered",
-    "newspapers": "papers", "pow": "prisoners", "pows": "prisoners", "recruits": "joined", "recruited": "joined",
-    "tracks": "rails", "wires": "telegraph",
+    "fallen": "dead", "internees": "interned", "jewish": "jews", "jew": "jews",
+    "killed": "dead", "labor": "labour", "murder": "murdered", "newspapers": "papers", "pow": "prisoners",
+    "pows": "prisoners", "press": "presses", "recruits": "joined", "recruited": "joined", "tracks": "rails",
+    "wires": "telegraph",
 }  # fmt: skip
 """Other words for what names and meanings say."""
 NOUN, NAMED, OLDER, MEANT = 5, 4, 2, 1

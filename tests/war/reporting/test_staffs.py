@@ -8,9 +8,12 @@ from hinterland.core.journal import Kind
 from hinterland.war.reporting import staffs
 
 RESULTS = (
-    *("soviet_rails", "soviet_trains", "soviet_bridges", "soviet_axis_dead"),
-    *("soviet_posts", "soviet_locomotives", "soviet_wagons", "soviet_stations"),
+    *("reports.soviet_rails", "reports.soviet_trains", "reports.soviet_bridges", "reports.soviet_axis_dead"),
+    *("reports.soviet_posts", "reports.soviet_locomotives", "reports.soviet_wagons", "reports.soviet_stations"),
+    *("press_returns.leaflets", "press_returns.papers"),
+    *("harvest_returns.grain_withheld", "harvest_returns.people_withheld"),
 )
+"""What units report, in the order of the columns of what is passed on."""
 P = small.parameters_with().staffs
 
 FRIDAY_IN_OCTOBER = 110
@@ -35,7 +38,8 @@ def passed_up(
     for n in range(days):
         now = small.later(scene, n)
         if n == 0:
-            getattr(w.reports, RESULTS[what])[:] = figure
+            group, _, field = RESULTS[what].partition(".")
+            getattr(getattr(w, group), field)[:] = figure
             for k in range(actions * small.CELLS):
                 w.journal.kind[k], w.journal.cell[k] = Kind.rail_cut, k % small.CELLS
             w.journal.used[0] = actions * small.CELLS
@@ -45,7 +49,7 @@ def passed_up(
     return total / (figure * small.CELLS)
 
 
-@pytest.mark.parametrize("what", range(8))
+@pytest.mark.parametrize("what", range(len(RESULTS)))
 @pytest.mark.parametrize(("chain", "grown"), [(0.0, 1.0), (1.0, 1.3), (2.0, 1.3 * 1.2), (3.0, 1.3 * 1.2**2)])
 def test_that_every_kind_of_figure_grows_by_what_each_staff_adds(chain, grown, what):
     added = {"added_per_staff": 0.2, "added_at_the_top": 0.3}
@@ -84,7 +88,7 @@ def test_that_what_nobody_hears_arrives_late_and_is_not_lost():
     assert later == pytest.approx(1.1, rel=1e-3)
 
 
-@pytest.mark.parametrize("what", range(8))
+@pytest.mark.parametrize("what", range(len(RESULTS)))
 def test_that_every_kind_of_result_arrives_late_even_when_nothing_else_is_overdue(what):
     assert passed_up(heard=0.5, days=280, what=what) == pytest.approx(1.1, rel=1e-3)
 

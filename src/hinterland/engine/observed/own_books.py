@@ -18,9 +18,6 @@ REASONS: dict[str, tuple[tuple[str, ...], str]] = {
         ("honours.heroes", "honours.medals", "orders.heard", "joint.operations"), SOVIET),
     "Staffs know the units in contact with them, those they confirmed, and the sets they gave out": (
         ("detachments.in_contact", "detachments.founded", "brigades.count", "formations.count", "radio.sets"), SOVIET),
-    "Reports and papers are counted by those who write, print and receive them": (
-        ("intelligence.reports", "intelligence.to_army", "intelligence.to_party", "intelligence.to_nkvd", "papers.leaflets",
-         "papers.presses", "papers.from_presses"), SOVIET),
     "Held ground is what partisans say they hold: the model has no other measure of it": (("zones.area",), SOVIET),
     "A commission counted the burned villages on the ground after the liberation": (("villages.burned",), SOVIET),
     "A post that is attacked reports it": (("garrisons.attacked",), GERMAN),
@@ -34,7 +31,7 @@ REASONS: dict[str, tuple[tuple[str, ...], str]] = {
     "Unsafe is what the occupier counts as unsafe": (("zones.infested",), GERMAN),
     "Offices keep lists of those whom they arrest, hold or deport": (
         ("civilians.hostages", "people.deported", "underground.arrested"), GERMAN),
-    "Plans and deliveries are entered where the grain is collected": (("harvest.planned", "harvest.taken"), GERMAN),
+    "A plan stands in the books of the office that makes it": (("harvest.planned",), GERMAN),
 }
 # fmt: on
 """By reason: the quantities, and the side whose figure of them equals what was so."""

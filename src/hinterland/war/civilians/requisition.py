@@ -43,15 +43,15 @@ class State(NamedTuple):
     planned: Array = per("atom", f8, "t", "Grain that the occupier planned to take today", daily=True)
     taken: Array = per("atom", f8, "t", "Grain that the occupier took today", daily=True)
     denied: Array = per(
-        "atom", f8, "t", "Planned grain that the occupier did not get today because of partisans", daily=True
+        "cell", f8, "t", "Planned grain that the occupier did not get today because of partisans", daily=True
     )
     lost_retreat: Array = per("atom", f8, "t", "Planned grain that the retreat of 1941-42 had destroyed", daily=True)
-    lost_transport: Array = per("atom", f8, "t", "Collected grain that spoilt today for want of transport", daily=True)
+    lost_transport: Array = per("cell", f8, "t", "Collected grain that spoilt today for want of transport", daily=True)
     lost_closed_lines: Array = per("atom", f8, "t", "The part of that loss due to closed railways", daily=True)
-    shortfall: Array = per("atom", f8, "t", "Planned grain short today for want of labour or stocks", daily=True)
+    shortfall: Array = per("cell", f8, "t", "Planned grain short today for want of labour or stocks", daily=True)
     burned_today: Array = per("atom", f8, "t", "Grain burned or spoilt in retreats today", daily=True)
     value: Array = per("atom", f8, "USD", "Value of what the occupier took today", daily=True)
-    draft_denied: Array = per("atom", f8, "person", "People whom partisans kept from the draft today", daily=True)
+    draft_denied: Array = per("cell", f8, "person", "People whom partisans kept from the draft today", daily=True)
     driven_off: Array = per("atom", f8, "person", "People deported in retreats today", daily=True)
 
 
@@ -242,7 +242,7 @@ def draft_labour(requisition, population, zones, land, forcing, parameters, toda
     expected = parameters.labour_draft_rate * forcing.labour[c] * people
     ordered = draw_whole(population.rural[c], expected, uniform(today, ORDER, c))
     drafted = draw_whole(ordered, ordered * (1.0 - zones.control[c]), uniform(today, DRAFT, c))
-    requisition.draft_denied[land.atom[c]] += ordered - drafted
+    requisition.draft_denied[c] += ordered - drafted
     deport(population, parameters, c, drafted)
 
 
@@ -287,11 +287,11 @@ def collect(requisition, population, zones, security, traffic, land, forcing, pa
     requisition.spoilt[c] += collected - transported
     requisition.planned[land.atom[c]] += plan
     requisition.taken[land.atom[c]] += transported
-    requisition.denied[land.atom[c]] += available - demanded
+    requisition.denied[c] += available - demanded
     requisition.lost_retreat[land.atom[c]] += lost
-    requisition.lost_transport[land.atom[c]] += collected - transported
+    requisition.lost_transport[c] += collected - transported
     requisition.lost_closed_lines[land.atom[c]] += max(0.0, collected * undamaged - transported)
-    requisition.shortfall[land.atom[c]] += unworked + demanded - collected
+    requisition.shortfall[c] += unworked + demanded - collected
     requisition.value[land.atom[c]] += parameters.grain_value_per_tonne * transported
     bearable = parameters.heaviest_burden * population.rural[c]
     lost_grain = collected + requisition.partisan_takings[c]

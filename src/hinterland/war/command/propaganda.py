@@ -29,10 +29,10 @@ class State(NamedTuple):
     copies_circulating: Array = per("cell", f8, "copy", "Copies in circulation, decaying over weeks")
     reach: Array = per("cell", f8, "1", "Share of the people whom Soviet propaganda reaches, 0 to 1")
     insecurity: Array = per("cell", f8, "1", "How unsafe the occupier and those who serve him feel, 0 to 1")
-    leaflets: Array = per("atom", f8, "copy", "Leaflets written or printed by hand today", daily=True)
-    papers: Array = per("atom", f8, "copy", "Copies of newspapers from partisan presses today", daily=True)
+    leaflets: Array = per("cell", f8, "copy", "Leaflets written or printed by hand today", daily=True)
+    papers: Array = per("cell", f8, "copy", "Copies of newspapers from partisan presses today", daily=True)
     copies_airdropped: Array = per(
-        "atom", f8, "copy", "Copies printed in the Soviet rear and dropped from the air today", daily=True
+        "cell", f8, "copy", "Copies printed in the Soviet rear and dropped from the air today", daily=True
     )
 
 
@@ -135,7 +135,7 @@ def publish(propaganda, brigades, airlift, land, forcing, parameters, today):
                 continue
             u = uniform(today, PRINT, brigades.key[b])
             printed = draw_count(parameters.press_copies_per_week * effort, u)
-            propaganda.papers[land.atom[c]] += printed
+            propaganda.papers[c] += printed
             propaganda.copies_circulating[c] += printed
         elif can_keep_press(brigades, forcing, parameters, b):
             by_air = saturate(airlift.sorties_available[0], parameters.half_saturation_sorties)
@@ -197,8 +197,8 @@ def circulate(propaganda, detachments, underground, radio, land, parameters, tod
     u, v = uniform(today, COPY, c), uniform(today, DROP, c)
     leaflets = draw_count(handmade * voice, u)
     dropped = draw_count(parameters.airdropped_copies_per_week * voice * heads, v)
-    propaganda.leaflets[land.atom[c]] += leaflets
-    propaganda.copies_airdropped[land.atom[c]] += dropped
+    propaganda.leaflets[c] += leaflets
+    propaganda.copies_airdropped[c] += dropped
     propaganda.copies_circulating[c] *= 1.0 - parameters.copies_decay_per_week
     propaganda.copies_circulating[c] += leaflets + dropped
 

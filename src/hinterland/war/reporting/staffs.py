@@ -21,6 +21,7 @@ COME = stream("staffs.come", "whether the overdue reports of a cell arrive this 
 OVERDUE = stream("staffs.overdue", "rounding of each overdue figure that arrives for a cell")
 FIRST, LAST = np.int64(Kind.rail_cut), np.int64(Kind.garrison_attack)
 RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS, LOCOMOTIVES, WAGONS, STATIONS = range(8)
+LEAFLETS, PAPERS, GRAIN, PEOPLE = range(8, 12)
 """Results that are reported: the columns of what is passed on."""
 
 
@@ -31,16 +32,17 @@ class State(NamedTuple):
         "atom",
         f8,
         "1",
-        "Reported to Moscow today: rails, trains, bridges, enemy dead, posts, locomotives, wagons, stations",
+        "Reported to Moscow today: rails, trains, bridges, enemy dead, posts, locomotives, wagons, stations, leaflets, "
+        "newspapers, grain and people kept from the occupier",
         daily=True,
-        wide=8,
+        wide=12,
     )
     overdue: Array = per(
         "cell",
         f8,
         "1",
         "Results of units without contact, not yet passed on: the same in the same order",
-        wide=8,
+        wide=12,
     )
     actions: Array = per("cell", f8, "action", "Actions reported from the cell today", daily=True)
 
@@ -73,7 +75,10 @@ class Parameters(NamedTuple):
 
 
 @daily
-def pass_up(staffs, reports, detachments, brigades, radio, journal, land, forcing, parameters, today):
+def pass_up(
+    staffs, reports, press_returns, harvest_returns, detachments, brigades, radio, journal, land, forcing, parameters,
+    today,
+):  # fmt: skip
     """Pass the day's reports up: those of units in contact at once, the others when a courier arrives."""
     for n in range(min(journal.used[0], journal.kind.size)):
         if FIRST <= journal.kind[n] <= LAST:
@@ -81,14 +86,14 @@ def pass_up(staffs, reports, detachments, brigades, radio, journal, land, forcin
     for c in range(staffs.actions.size):
         said_in_all = 0.0
         for k in range(staffs.overdue.shape[1]):
-            said_in_all += reported(reports, c, k)
+            said_in_all += reported(reports, press_returns, harvest_returns, c, k)
         if said_in_all <= 0.0 and held(staffs.overdue, c) <= 0.0:
             continue
         heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
         grown = growth(staffs, detachments, brigades, forcing, parameters, c)
         late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.late_arrivals_per_week
         for k in range(staffs.overdue.shape[1]):
-            said = reported(reports, c, k)
+            said = reported(reports, press_returns, harvest_returns, c, k)
             if said > 0.0:
                 u = uniform(today, ADD, c, k)
                 staffs.overdue[c, k] += (1.0 - heard) * said
@@ -113,7 +118,7 @@ def growth(staffs, detachments, brigades, forcing, parameters, c):
 
 
 @kernel
-def reported(reports, c, k):
+def reported(reports, press_returns, harvest_returns, c, k):
     """Return what the units in a cell reported today, by the number of the result."""
     if k == RAILS:
         return reports.soviet_rails[c]
@@ -127,4 +132,12 @@ def reported(reports, c, k):
         return reports.soviet_posts[c]
     if k == LOCOMOTIVES:
         return reports.soviet_locomotives[c]
-    return reports.soviet_wagons[c] if k == WAGONS else reports.soviet_stations[c]
+    if k == WAGONS:
+        return reports.soviet_wagons[c]
+    if k == STATIONS:
+        return reports.soviet_stations[c]
+    if k == LEAFLETS:
+        return press_returns.leaflets[c]
+    if k == PAPERS:
+        return press_returns.papers[c]
+    return harvest_returns.grain_withheld[c] if k == GRAIN else harvest_returns.people_withheld[c]
