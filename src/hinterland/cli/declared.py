@@ -29,6 +29,7 @@ def names() -> list[str]:
         *own,
         *acting,
         *SCHEDULE.subsystems,
+        *(one.part for one in SCHEDULE.subsystems.values()),
         *NAMES,
         *(m.name for m in MADE),
         *(stream for stream, _ in STREAMS.values()),
@@ -38,7 +39,7 @@ def names() -> list[str]:
 
 def lines_of(name: str) -> list[str]:
     """Return all that the model declares under a name, as lines; none where it declares nothing."""
-    kinds = (parameter, state, quantity, share, measure, chance, kernel, subsystem, scenario)
+    kinds = (parameter, quantity, share, measure, state, chance, kernel, subsystem, part, scenario)
     return [line for kind in kinds for line in kind(name)]
 
 
@@ -183,6 +184,16 @@ def subsystem(name: str) -> list[str]:
         ]
         lines += [f"  parameters: {', '.join(own)}"] if own else []
     return lines
+
+
+def part(name: str) -> list[str]:
+    """Return the subsystems of a part of the war, a folder of `war/`, each with its meaning and its file."""
+    from hinterland.engine import catalogue, origins
+    from hinterland.engine.day import SCHEDULE
+
+    own = [one for one in catalogue.subsystems() if one["part"] == name]
+    lines = [f"  {origins.subsystem(SCHEDULE, one['name'])}  {one['doc']}" for one in own]
+    return [f"part of the war {name}, {len(own)} subsystems", *lines] if own else []
 
 
 def scenario(name: str) -> list[str]:

@@ -15,9 +15,11 @@ ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "e", "s")
 SHORTEST = 3
 """Letters that must be left of a word."""
 ALIKE = {
-    "burnt": "burned", "casualties": "losses", "death": "dead", "died": "dead", "flights": "sorties",
+    "burnt": "burned", "casualties": "losses", "death": "dead", "deportation": "deported",
+    "deportations": "deported", "died": "dead", "flights": "sorties",
     "ghettos": "ghetto", "ground": "land", "area": "land", "territory": "land", "hid": "hiding", "hidden": "hiding",
-    "fallen": "dead", "jewish": "jews", "jew": "jews", "killed": "dead", "labor": "labour", "murder": "murdered",
+    "fallen": "dead", "jewish": "jews", "jew": "jews", "killed": "dead", "labor": "labour", "massacre": "murdered",
+    "massacres": "murdered", "murder": "murdered",
     "newspapers": "papers", "pow": "prisoners", "pows": "prisoners", "recruits": "joined", "recruited": "joined",
     "tracks": "rails", "wires": "telegraph",
 }  # fmt: skip
