@@ -96,10 +96,11 @@ def test_that_lines_that_carry_most_to_the_front_are_mended_first():
     scene.world.traffic.usual_trains[:] = np.where(np.arange(small.LINES) < 2, 20.0, 1.0)
     work(scene)
     left = scene.world.rail.rails_missing
-    crews = 0.25 * scene.world.gauge.operated_km.sum()
-    assert 900.0 * small.LINES - left.sum() == pytest.approx(crews, abs=1.0)
-    assert (left[:2] < 900.0).all()
-    assert (left[2:] == 900.0).all()
+    p, crews = scene.parameters.traffic, 0.25 * scene.world.gauge.operated_km.sum()
+    most = p.rails_relaid_per_day * (p.standing_crews_share + (1.0 - p.standing_crews_share) * 250.0 / 100.0)
+    assert crews > 2.0 * most
+    assert 900.0 - left[:2] == pytest.approx(most, abs=1.0)
+    assert (900.0 - left[2:]).sum() == pytest.approx(crews - 2.0 * most, abs=3.0)
 
 
 @pytest.mark.parametrize("rails", [0.4, 7.3, 2000.6])
@@ -161,13 +162,16 @@ def test_that_closed_lines_carry_no_trains_and_trains_stand_before_them():
     scene = small.scene()
     scene.world.gauge.is_connected[:] = 1
     scene.world.structures.bridge_h[:] = 500.0
+    scene.world.traffic.usual_trains[:] = usual = np.linspace(1.0, 200.0, small.LINES)
     work(scene)
     run_trains(scene)
     assert scene.world.traffic.trains.sum() == scene.world.traffic.delivered.sum() == 0.0
-    room = scene.parameters.traffic.standing_room_days * scene.world.traffic.undamaged_capacity
-    usual = scene.world.traffic.usual_trains
-    np.testing.assert_allclose(scene.world.traffic.trains_standing, np.minimum(usual, room))
-    assert usual.min() > 0.0
+    p, most = scene.parameters.traffic, scene.world.traffic.undamaged_capacity
+    evacuated = p.retreat_traffic_share * scene.forcing.news[scene.land.group[scene.land.line_mid]]
+    stopped = np.minimum(usual, most)
+    stopped += evacuated * (most - stopped)
+    room = p.standing_room_days * most
+    np.testing.assert_allclose(scene.world.traffic.trains_standing, np.minimum(stopped, room), rtol=1e-6)
 
 
 def test_that_what_arrives_is_counted_in_the_cell_of_the_railhead():
