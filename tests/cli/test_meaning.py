@@ -27,9 +27,14 @@ def test_that_a_common_word_gets_a_short_list_with_meanings(capsys, monkeypatch)
 
 
 def test_that_a_word_that_fits_one_quantity_explains_it(capsys):
-    lines = printed(capsys, "deported")
-    assert lines[0] == "deported is read as people.deported"
-    assert lines[1].startswith("quantity people.deported  [person]")
+    lines = printed(capsys, "rescued")
+    assert lines[0] == "rescued is read as civilians.rescued"
+    assert lines[1].startswith("quantity civilians.rescued  [person]")
+
+
+def test_that_another_form_of_a_word_finds_the_same_quantities(capsys):
+    for word in ("deported", "deportation"):
+        assert printed(capsys, word)[1].startswith("  people.deported  [person]")
 
 
 def test_that_quantities_come_before_an_operation_whose_name_holds_the_word(capsys):
