@@ -33,7 +33,18 @@ COMMANDS = {
 WARS = {
     "run": [*QUICK[:-1], "--out", "war"],
     "confront": ["confront", "mine.csv", "--members", "1", "--workers", "1", "--resolution", "3", "--out", "found.csv"],
-    "railway": ["railway", "--resolution", "3", "--from", "1941-08-01", "--to", "1941-09-30", "--out", "rail"],
+    "railway": [
+        "railway",
+        "overview",
+        "--resolution",
+        "3",
+        "--from",
+        "1941-08-01",
+        "--to",
+        "1941-09-30",
+        "--out",
+        "rail",
+    ],
 }
 CLAIMS = (
     "id,quantity,region,date_from,date_to,best,unit,said_by,note\n"

@@ -27,9 +27,14 @@ def test_that_a_common_word_gets_a_short_list_with_meanings(capsys, monkeypatch)
 
 
 def test_that_a_word_that_fits_one_quantity_explains_it(capsys):
-    lines = printed(capsys, "deported")
-    assert lines[0] == "deported is read as people.deported"
-    assert lines[1].startswith("quantity people.deported  [person]")
+    lines = printed(capsys, "rescued")
+    assert lines[0] == "rescued is read as civilians.rescued"
+    assert lines[1].startswith("quantity civilians.rescued  [person]")
+
+
+def test_that_another_form_of_a_word_finds_the_same_quantities(capsys):
+    for word in ("deported", "deportation"):
+        assert printed(capsys, word)[1].startswith("  people.deported  [person]")
 
 
 def test_that_quantities_come_before_an_operation_whose_name_holds_the_word(capsys):
@@ -60,7 +65,7 @@ def test_that_a_quantity_that_is_worked_out_names_its_parts_its_note_and_their_k
     assert all(part in formula for part in (*measure.over, *measure.under, measure.note))
     for part in made_of(measure):
         assert played(part)
-        assert any(line.startswith(f"    {part} is produced by ") for line in lines)
+        assert any(line.startswith((f"    {part} is produced by ", f"    {part} is set by ")) for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +108,30 @@ def test_that_a_claim_in_words_says_what_is_asked_of_a_run_or_why_nothing_is(cap
     monkeypatch.setenv("COLUMNS", "300")
     assert any(line.startswith("  asked of a run: Only a part is asked: ") for line in printed(capsys, "S560"))
     assert any(line.startswith("  not tested: ") for line in printed(capsys, "S448"))
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("drives.raw_effect", "parameter drives.raw_effect = 0.5 (share or factor, without unit), plausible 0 to 1"),
+        ("staffs.enabled", "parameter staffs.enabled = 1 (switch: 0 or 1)"),
+        ("drives.slip_chance", "parameter drives.slip_chance = 0.5 1/day, plausible 0.05 to 1 (log)"),
+    ],
+)
+def test_that_a_parameter_without_a_unit_says_what_it_is(capsys, name, line):
+    assert printed(capsys, name)[0] == line
+
+
+def test_that_a_list_of_many_kernels_says_how_it_is_ordered():
+    lines = declared.quantity("partisans.strength")
+    (head,) = (line for line in lines if "written by" in line)
+    assert head.endswith(declared.ORDER)
+    kernels = lines[lines.index(head) + 1 :][: int(head.split()[2])]
+    raised = [line.startswith("    produced by ") for line in kernels]
+    assert raised == sorted(raised, reverse=True)
+    assert 0 < sum(raised) < len(raised)
+
+
+def test_that_columns_are_named_and_not_numbered():
+    assert "  as the Soviet side said: staffs.reported (rails)" in declared.quantity("rails.cut")
+    assert "8 values per atom: rails, trains, bridges" in declared.state("staffs.reported")[0]

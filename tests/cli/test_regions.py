@@ -32,7 +32,7 @@ def test_that_a_run_tells_drawn_ground_in_its_tables(tmp_path: Path, capsys: pyt
 
 
 @pytest.mark.parametrize("region", ["around:Minks,60km", "POLYGON((27 53, 29 53))", "circle:48.85,2.35,60"])
-@pytest.mark.parametrize("command", [["run"], ["railway"], ["claims"]])
+@pytest.mark.parametrize("command", [["run"], ["railway", "overview"], ["claims"]])
 def test_that_ground_that_cannot_be_meant_is_refused_before_anything_is_written(
     command: list[str], region: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,8 +56,8 @@ def test_that_claims_of_drawn_ground_are_those_of_regions_that_lie_in_it(capsys:
 
 
 def test_that_the_railway_is_told_of_drawn_ground(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["railway", "--resolution", "3", "--from", "1943-08-01", "--to", "1943-08-31", "--out", str(tmp_path / "r")]
-    assert main.answer([*asked, "--region", "railway:Minsk-Orsha,30km"]) == 0
+    asked = ["railway", "overview", "--resolution", "3", "--from", "1943-08-01", "--to", "1943-08-31"]
+    assert main.answer([*asked, "--out", str(tmp_path / "r"), "--region", "railway:Minsk-Orsha,30km"]) == 0
     assert "Where the cuts in railway:Minsk-Orsha,30km fell" in " ".join(capsys.readouterr().out.split())
     fell = pd.read_csv(tmp_path / "r" / "where_cuts_fell.csv")
     assert fell["said_by"].tolist() == ["truth", "soviet", "german", "network, km"]

@@ -20,8 +20,8 @@ CLAIMS = (
 FOLDERS: dict[str, tuple[str, ...]] = {
     "run": ("run", "--quiet", "--out"),
     "publish": ("publish",),
-    "railway": ("railway", "--out"),
-    "compare": ("railway", "--compare", "no_airlift", "--out"),
+    "railway": ("railway", "overview", "--out"),
+    "compare": ("railway", "compare", "no_airlift", "--out"),
 }
 """Commands that write a folder, up to its name."""
 TABLES: dict[str, tuple[str, ...]] = {

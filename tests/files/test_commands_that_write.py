@@ -31,7 +31,7 @@ def command_line(command: str, out: Path, given: Path | None = None) -> list[obj
     words = [*(FOLDERS | TABLES)[command], out]
     if given is None or command not in READS:
         return words
-    return [words[0], *([READS[command]] if READS[command] else []), given, *words[1:]]
+    return [*words[:-2], *([READS[command]] if READS[command] else []), given, *words[-2:]]
 
 
 def scenario(path: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.core import membership, movements, police
+from hinterland.core import membership, movements, police, ring
 from hinterland.engine import day
 from hinterland.engine.day import SCHEDULE
 
@@ -134,7 +134,7 @@ ARRANGED = {
 # What people do to the books of a detachment or movement is told once, in core; arguments are named after the groups.
 BOOKS = {
     node.name: node
-    for module in (membership, movements, police)
+    for module in (membership, movements, police, ring)
     for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.FunctionDef) and node.name != "new_detachment"
 }

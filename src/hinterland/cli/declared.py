@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hinterland.engine.scenario import Scenario
 
-FORMULAS = {"formula": "derived from", "at_least": "at least", "at_most": "at most"}
-"""What stands before a formula of claims."""
+MANY = 6
+"""So many kernels that write one quantity, or more, are introduced by the order in which they stand."""
+ORDER = (
+    "first those that raise it, then those that only take from it or set it, each in the order of the day, not of size"
+)
 SPEAKERS = {None: "true", "soviet": "as the Soviet side said", "german": "as the German side said"}
 
 
@@ -26,6 +29,7 @@ def names() -> list[str]:
         *own,
         *acting,
         *SCHEDULE.subsystems,
+        *(one.part for one in SCHEDULE.subsystems.values()),
         *NAMES,
         *(m.name for m in MADE),
         *(stream for stream, _ in STREAMS.values()),
@@ -35,7 +39,7 @@ def names() -> list[str]:
 
 def lines_of(name: str) -> list[str]:
     """Return all that the model declares under a name, as lines; none where it declares nothing."""
-    kinds = (parameter, state, quantity, share, measure, chance, kernel, subsystem, scenario)
+    kinds = (parameter, quantity, share, measure, state, chance, kernel, subsystem, part, scenario)
     return [line for kind in kinds for line in kind(name)]
 
 
@@ -45,12 +49,14 @@ def parameter(name: str) -> list[str]:
 
     lines = []
     for p in _named(catalogue.parameters(), name):
-        span = f"{p['span'].low:g} to {p['span'].high:g}" + (" (log)" if p["span"].scale == "log" else "")
+        kind = catalogue.UNITLESS.get(p["unit"], "")
+        value = catalogue.with_unit(p["default"], p["unit"]) + (f" ({kind})" if kind else "")
+        span = "" if p["basis"] == "switch" else f", plausible {catalogue.range_in_words(*p['span'])}"
         lines += [
-            f"parameter {name} = {_with_unit(p['default'], p['unit'])}, plausible {span}",
+            f"parameter {name} = {value}{span}",
             f"  {p['doc']}; {p['basis']}, rests on {', '.join(p['cites'])}",
         ]
-        lines += [f"  {words} {p[key]}" for key, words in FORMULAS.items() if p[key]]
+        lines += [f"  {formula}" for formula in catalogue.formulas_in_words(p)]
         lines.append(f"  declared at {_declared_at(name)}")
     return lines
 
@@ -58,19 +64,22 @@ def parameter(name: str) -> list[str]:
 def state(name: str) -> list[str]:
     """Return what a state array holds and where it is declared."""
     from hinterland.engine import catalogue
+    from hinterland.engine.observed.columns import COLUMNS
 
     lines = []
     for field in _named(catalogue.fields(), name):
-        lines += [f"state {name}  [{field['unit']}], one value per {field['place']}", f"  {field['doc']}"]
+        unit = "a number without unit" if field["unit"] == catalogue.PURE else f"[{field['unit']}]"
+        columns = f": {', '.join(COLUMNS[name])}" if name in COLUMNS else ""
+        values = f"{field['wide']} values" if field["wide"] else "one value"
+        lines += [f"state {name}  {unit}, {values} per {field['place']}{columns}", f"  {field['doc']}"]
         lines.append(f"  declared at {_declared_at(name)}")
     return lines
 
 
 def quantity(name: str) -> list[str]:
     """Return what a quantity is; for each speaker the arrays that hold it and the kernels that produce it."""
-    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.observed.columns import in_words
     from hinterland.engine.observed.own_books import reason
-    from hinterland.engine.origins import producers
     from hinterland.engine.quantities import QUANTITIES
 
     lines = []
@@ -78,8 +87,8 @@ def quantity(name: str) -> list[str]:
         lines += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
         for said_by, words in SPEAKERS.items():
             paths = q.sources(said_by)
-            lines += [f"  {words}: {' + '.join(paths)}"] if paths else []
-            lines += [f"    produced by {one}" for one in producers(SCHEDULE, name, said_by)]
+            lines += [f"  {words}: {in_words(paths)}"] if paths else []
+            lines += [f"    {made}" for made in _made(name, said_by)]
             why = reason(name, said_by) if said_by else ""
             lines += [f"    equal to what was so: {why[0].lower()}{why[1:]}"] if why else []
     return lines
@@ -87,21 +96,17 @@ def quantity(name: str) -> list[str]:
 
 def share(name: str) -> list[str]:
     """Return which quantities a share divides, and the kernels that produce the one above."""
-    from hinterland.engine.day import SCHEDULE
-    from hinterland.engine.origins import producers
     from hinterland.engine.quantities import SHARES
 
     lines = []
     for s in (one for one in SHARES if one.name == name):
         lines += [f"quantity {s.name}  [{s.unit}]", f"  {s.doc}: {s.over} over {s.under}"]
-        lines += [f"  {s.over} is produced by {one}" for one in producers(SCHEDULE, name)]
+        lines += [f"  {s.over} is {made}" for made in _made(name)]
     return lines
 
 
 def measure(name: str) -> list[str]:
     """Return how the study works a quantity out from others, and the kernels that produce each of these."""
-    from hinterland.engine.day import SCHEDULE
-    from hinterland.engine.origins import producers
     from hinterland.evidence.registry import quantities
     from hinterland.study.measure import MADE
     from hinterland.study.worked_out import made_of, worked_out
@@ -111,8 +116,19 @@ def measure(name: str) -> list[str]:
         lines += [f"quantity {name}  [{m.unit}], a {m.kind}"]
         lines += [f"  {quantities()[name].meaning}"] if name in quantities() else []
         lines.append(f"  worked out from a run: {worked_out(m)}")
-        lines += [f"    {part} is produced by {one}" for part in made_of(m) for one in producers(SCHEDULE, part)]
+        lines += [f"    {part} is {made}" for part in made_of(m) for made in _made(part)]
     return lines
+
+
+def _made(name: str, said_by: str | None = None) -> list[str]:
+    """Return the kernels that write a quantity, those that raise it first; a list of many says how it is ordered."""
+    from hinterland.engine.day import SCHEDULE
+    from hinterland.engine.origins import producers
+
+    found = producers(SCHEDULE, name, said_by)
+    lines = [f"produced by {one}" for one in found.raising]
+    lines += [f"{'lowered or set' if lines else 'set'} by {one}" for one in found.others]
+    return lines if len(lines) < MANY else [f"written by {len(lines)} kernels; {ORDER}", *lines]
 
 
 def not_made(name: str) -> str:
@@ -162,12 +178,22 @@ def subsystem(name: str) -> list[str]:
             touched = {array for k in one["kernels"] for array in k[way]} - parameters.keys()
             lines.append(f"  {way} {groups(sorted(touched), name)}")
         own = [
-            f"{p['name']} = {_with_unit(p['default'], p['unit'])}"
+            f"{p['name']} = {catalogue.with_unit(p['default'], p['unit'])}"
             for p in parameters.values()
             if _group(p["name"]) == name
         ]
         lines += [f"  parameters: {', '.join(own)}"] if own else []
     return lines
+
+
+def part(name: str) -> list[str]:
+    """Return the subsystems of a part of the war, a folder of `war/`, each with its meaning and its file."""
+    from hinterland.engine import catalogue, origins
+    from hinterland.engine.day import SCHEDULE
+
+    own = [one for one in catalogue.subsystems() if one["part"] == name]
+    lines = [f"  {origins.subsystem(SCHEDULE, one['name'])}  {one['doc']}" for one in own]
+    return [f"part of the war {name}, {len(own)} subsystems", *lines] if own else []
 
 
 def scenario(name: str) -> list[str]:
@@ -191,9 +217,8 @@ def changes(played: "Scenario") -> list[str]:
     known = {p["name"]: p for p in catalogue.parameters()}
     lines = [f"leaves out {' '.join(sorted(played.without))}"] if played.without else []
     for name, value in played.parameters.items():
-        lines.append(
-            f"sets {name} to {_with_unit(value, known[name]['unit'])}, where history has {known[name]['default']:g}"
-        )
+        chosen, usual = catalogue.with_unit(value, known[name]["unit"]), known[name]["default"]
+        lines.append(f"sets {name} to {chosen}, where history has {usual:g}")
     lines += [f"scales {what} by {factor:g}" for what, factor in played.scaled]
     for first, last, degrees in played.warmer:
         lines.append(f"changes the weather from {date_of(first)} to {date_of(last)} by {degrees:+g} degrees Celsius")
@@ -207,13 +232,6 @@ def _named(listed: Iterable[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 
 def _group(name: str) -> str:
     return name.partition(".")[0]
-
-
-def _with_unit(value: float, unit: str) -> str:
-    """Return a value with its unit, and without one where it is a pure number or a switch."""
-    from hinterland.core.declare import SWITCH
-
-    return f"{value:g}" if unit in {"1", SWITCH} else f"{value:g} {unit}"
 
 
 def _declared_at(name: str) -> str:

@@ -73,11 +73,13 @@ def _is_of_quantities(ledger: "Ledger", name: str, found: "Explanation") -> bool
 
 
 def _offer_or_refuse(ledger: "Ledger", model: Names, name: str, unknown: Fault) -> None:
-    """Explain the one quantity that a name fits, or offer several; raise `Fault`, with the nearest, where none does."""
+    """Explain the one quantity that bears a name, or offer those that it fits; raise `Fault` where none does."""
+    from hinterland.evidence.ranking import in_names
+
     if "more than one" in unknown.message:
         raise unknown
     fitting = ledger.names.fitting(name)
-    if len(fitting) == 1:
+    if len(fitting) == 1 and in_names(name, fitting):
         tables.say(read_as(name, fitting[0].name))
         explain(fitting[0].name)
     elif fitting:

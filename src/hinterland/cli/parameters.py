@@ -48,8 +48,14 @@ def parameters(
         typer.echo(page(found), nl=False)
         return
     rows = [
-        (p.name, f"{p.default:g} {p.unit}".removesuffix(" 1"), f"{p.low:g} to {p.high:g}", p.basis, p.meaning)
-        for p in found.itertuples()
+        (
+            p["name"],
+            catalogue.with_unit(p["default"], p["unit"]),
+            catalogue.range_in_words(p["low"], p["high"], p["scale"]),
+            p["basis"],
+            p["meaning"],
+        )
+        for p in found.to_dict("records")
     ]
     tables.show(COLUMNS, rows)
     counted = ", ".join(f"{many} {name}" for name, many in catalogue.tally(found["name"]).items() if many)

@@ -1,5 +1,6 @@
 """`hinterland railway`: what could run between junctions, what an army could least spare, whether it mattered."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,95 +17,192 @@ from hinterland.core.spelling import plain
 from hinterland.files.output import folder
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from hinterland.engine.result import Run
+    from hinterland.theatre.assemble import Theatre
+
+app = typer.Typer(help="Study the railways of a run, or of pairs of scenarios.", no_args_is_help=True)
+
+First = Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")]
+Last = Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")]
+CutDay = Annotated[str, typer.Option("--on", help="The day of the cut, YYYY-MM-DD.")]
+Folder = Annotated[Path, typer.Option(help="Folder to write.")]
+SUMMER = ("1943-06-01", "1943-11-30")
+"""The first and the last day where none is given: the months of the two campaigns, and two before them."""
+RAIL_WAR = "1943-08-03"
+"""The day of a cut where none is given: the first of the Rail War."""
+OUT = Path("out/railway")
 
 
-def railway(
-    scenarios: Annotated[list[str] | None, typer.Argument(help="With --compare: scenarios set beside history.")] = None,
-    one: Annotated[str | None, typer.Option("--from-junction", help="A junction, such as brest.")] = None,
-    other: Annotated[str | None, typer.Option("--to-junction", help="Another junction.")] = None,
-    start: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")] = "1943-06-01",
-    end: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")] = "1943-11-30",
-    cut: Annotated[str | None, typer.Option(help="A railhead: the least cut before it.")] = None,
-    group: Annotated[
-        str | None, typer.Option("--army-group", help="north, centre or south: before its railheads.")
-    ] = None,
-    on: Annotated[str, typer.Option(help="The day of the cut, YYYY-MM-DD.")] = "1943-08-03",
+@app.command()
+def overview(
     region: Annotated[
         str, typer.Option(help="Where cuts fell: a region, or ground such as railway:Minsk-Orsha,30km.")
-    ] = ("AGC_area"),
-    count: Annotated[int, typer.Option("--lines", help="How many of the most vital lines.")] = 8,
-    compare: Annotated[bool, typer.Option("--compare", help="Play scenarios and history on the same seeds.")] = False,
-    runs: Annotated[int, typer.Option("--members", help="With --compare: how many seeds.")] = 6,
+    ] = "AGC_area",
+    start: First = SUMMER[0],
+    end: Last = SUMMER[1],
     scenario: ScenarioName = "history",
     seed: Seed = 1,
     resolution: Resolution = 4,
-    workers: Workers = 2,
-    out: Annotated[Path, typer.Option(help="Folder to write.")] = Path("out/railway"),
+    out: Folder = OUT,
 ) -> None:
-    """Study the railways of a run: between two junctions, before railheads, or over pairs of scenarios.
+    """Show what ran, where cuts fell and how long lines were closed.
 
-    Without junctions, cut or army group: where the cuts fell, capacity and arrivals month by month.
+    By month: trains needed, arrived and possible, and rails cut as three count them.
     """
-    check(runs, seed, 0.0, resolution, workers)
-    first, last, on_day = parse(start, what="--from"), parse(end, what="--to", end=True), parse(on, what="--on")
-    if last < first:
-        raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
-    if scenarios and not compare:
-        raise Fault(None, 0, f"{scenarios[0]} is not an option", "put --compare before scenarios")
-    if bool(one) != bool(other):
-        raise Fault(None, 0, "a way has two ends", "give --from-junction and --to-junction")
-    if compare:
-        _compare(scenarios or [], range(seed, seed + runs), (first, last), resolution, workers, out)
-        return
-    day = on_day if cut or group else None
-    _known(one, other, cut, group, region, resolution)
-    words: list[str] = []
-    with folder(out, "railway", [scenario]) as made:
-        run = _play(scenario, seed, first, last, day, resolution)
-        if one and other:
-            words += _between(run, one, other, first, last, made)
-        if day is not None:
-            _cut(run, day, cut, group, count, made)
-        elif not words:
-            words = _whole(run, first, last, region, made)
-    for line in words:
-        tables.say(line)
-    typer.echo(f"\nTables and charts: {out}")
-
-
-def _known(
-    one: str | None, other: str | None, cut: str | None, group: str | None, region: str, resolution: int
-) -> None:
-    """Raise `Fault` for a name that is not known, before anything is played."""
-    from hinterland.study.railway import group_of, junction
-    from hinterland.theatre.assemble import load
-
-    ground = load(resolution)
+    check(1, seed, 0.0, resolution, 1)
+    first, last = _days(start, end)
+    ground = _ground(resolution)
     ground.something_inside(region)
     if note := ground.regions.note(region):
         typer.echo(f"{region}: {note}", err=True)
-    railway = ground.railway
-    for name in (one, other, cut):
-        if name is not None:
-            found = railway.name[junction(railway, name)]
-            if plain(found) != plain(name):
-                typer.echo(read_as(name, found), err=True)
-    if group is not None:
-        group_of(group)
-    if cut and group:
-        raise Fault(None, 0, "--cut and --army-group ask for two cuts", "give one of them")
+    with folder(out, "railway overview", [scenario]) as made:
+        lines = _whole(_play(scenario, seed, first, last, resolution), first, last, region, made)
+    _finish(lines, out)
 
 
-def _play(scenario: str, seed: int, first: date, last: date, day: date | None, resolution: int) -> "Run":
+@app.command()
+def between(
+    one: Annotated[str, typer.Argument(help="A junction, such as brest.")],
+    other: Annotated[str, typer.Argument(help="Another junction, such as smolensk.")],
+    start: First = SUMMER[0],
+    end: Last = SUMMER[1],
+    scenario: ScenarioName = "history",
+    seed: Seed = 1,
+    resolution: Resolution = 4,
+    out: Folder = OUT,
+) -> None:
+    """Show by day what could run between two junctions, and what ran."""
+    check(1, seed, 0.0, resolution, 1)
+    first, last = _days(start, end)
+    _known([one, other], resolution)
+    with folder(out, "railway between", [scenario]) as made:
+        lines = _between(_play(scenario, seed, first, last, resolution), one, other, first, last, made)
+    _finish(lines, out)
+
+
+@app.command()
+def cut(
+    junction: Annotated[str, typer.Argument(help="The junction to be cut off, such as smolensk.")],
+    on: CutDay = RAIL_WAR,
+    scenario: ScenarioName = "history",
+    seed: Seed = 1,
+    resolution: Resolution = 4,
+    out: Folder = OUT,
+) -> None:
+    """Find the least cut that parts a junction from the Reich.
+
+    These are the lines of least capacity together whose loss leaves no way, on one day: were nothing damaged, and as
+    the lines were.
+    """
+    from hinterland.study import railway as study
+
+    check(1, seed, 0.0, resolution, 1)
+    day = parse(on, what="--on")
+    _known([junction], resolution)
+    with folder(out, "railway cut", [scenario]) as made:
+        run = _play(scenario, seed, day, day, resolution)
+        _least_cuts(run, day, [study.junction(run.theatre.railway, junction)], junction, made)
+    _finish([], out)
+
+
+@app.command()
+def vital(
+    group: Annotated[str, typer.Argument(help="An army group: north, centre or south.")] = "centre",
+    on: CutDay = RAIL_WAR,
+    count: Annotated[int, typer.Option("--lines", help="How many lines.")] = 8,
+    scenario: ScenarioName = "history",
+    seed: Seed = 1,
+    resolution: Resolution = 4,
+    out: Folder = OUT,
+) -> None:
+    """Find the lines that an army group could least spare on a day.
+
+    Before them stands the least cut before all its railheads.
+    """
+    from hinterland.study import railway as study
+
+    check(1, seed, 0.0, resolution, 1)
+    day, number = parse(on, what="--on"), study.group_of(group)
+    with folder(out, "railway vital", [scenario]) as made:
+        run = _play(scenario, seed, day, day, resolution)
+        sinks, asked = study.heads(run, study.day_in(run, day), number)
+        names = ", ".join(run.theatre.railway.name[j] for j in sinks)
+        title = study.vital.GROUPS[number].capitalize()
+        tables.say(f"{figure(asked.sum())} trains a day were needed there on {day}")
+        _least_cuts(run, day, sinks, f"the railheads of Army Group {title} ({names})", made)
+        if count > 0:
+            lines = study.vital_lines(run, day, number, count)
+            _show(lines, f"Lines whose loss would have lowered arrivals most, one after the other, {day}")
+            _keep(lines, made / "vital_lines.csv")
+    _finish([], out)
+
+
+@app.command()
+def compare(
+    scenarios: Annotated[list[str], typer.Argument(help="Scenarios that are set beside history.")],
+    start: First = SUMMER[0],
+    end: Last = SUMMER[1],
+    runs: Annotated[int, typer.Option("--members", help="How many seeds.")] = 6,
+    seed: Seed = 1,
+    resolution: Resolution = 4,
+    workers: Workers = 2,
+    out: Folder = OUT,
+) -> None:
+    """Compare arrivals and losses in scenarios and history, seed by seed."""
+    from hinterland.study.rail_war import pairs
+
+    check(runs, seed, 0.0, resolution, workers)
+    dates, seeds = _days(start, end), range(seed, seed + runs)
+    with folder(out, "railway compare", scenarios) as made:
+        found = pairs(scenarios, seeds, *dates, resolution=resolution, workers=workers, on_progress=RunCount())
+        _keep(found, made / "pairs.csv")
+    for name, group in found.groupby("scenario", sort=False):
+        title = f"{name} beside history, {len(seeds)} seeds, {dates[0]} to {dates[1]}; 90 per cent interval"
+        _show(group.drop(columns="scenario"), title)
+    typer.echo(f"Every figure: {out / 'pairs.csv'}")
+
+
+def _days(start: str, end: str) -> tuple[date, date]:
+    """Return the first and the last day; raise `Fault` where they are no dates or the wrong way about."""
+    first, last = parse(start, what="--from"), parse(end, what="--to", end=True)
+    if last < first:
+        raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
+    return first, last
+
+
+def _ground(resolution: int) -> "Theatre":
+    from hinterland.theatre.assemble import load
+
+    return load(resolution)
+
+
+def _known(junctions: Sequence[str], resolution: int) -> None:
+    """Raise `Fault` for a junction that is not known, before anything is played; say what a name is read as."""
+    from hinterland.study.railway import junction
+
+    railway = _ground(resolution).railway
+    for name in junctions:
+        found = railway.name[junction(railway, name)]
+        if plain(found) != plain(name):
+            typer.echo(read_as(name, found), err=True)
+
+
+def _play(scenario: str, seed: int, first: date, last: date, resolution: int) -> "Run":
     import hinterland
 
-    days = [first, last, *([day] if day else [])]
     return hinterland.run(
-        scenario, seed, start=min(days).isoformat(), end=max(days).isoformat(), resolution=resolution, lines=True
+        scenario, seed, start=first.isoformat(), end=last.isoformat(), resolution=resolution, lines=True
     )
+
+
+def _finish(lines: Sequence[str], out: Path) -> None:
+    """Print what was found in words, and where the tables are."""
+    for line in lines:
+        tables.say(line)
+    typer.echo(f"\nTables and charts: {out}")
 
 
 def _between(run: "Run", one: str, other: str, first: date, last: date, out: Path) -> list[str]:
@@ -134,29 +232,18 @@ def _loss(table: "pd.DataFrame") -> str:
     return figure(100.0 - 100.0 * table["capacity"].sum() / max(table["whole"].sum(), 1e-9))
 
 
-def _cut(run: "Run", day: date, cut: str | None, group: str | None, count: int, out: Path) -> None:
+def _least_cuts(run: "Run", day: date, sinks: "Sequence[int] | np.ndarray", before: str, out: Path) -> None:
+    """Print and write the least cut before some junctions, were nothing damaged and as the lines were."""
     import numpy as np
 
     from hinterland.study import railway as study
 
-    if cut:
-        sinks, what = np.array([study.junction(run.theatre.railway, cut)]), cut
-    else:
-        sinks, asked = study.heads(run, study.day_in(run, day), study.group_of(group or "centre"))
-        names = ", ".join(run.theatre.railway.name[j] for j in sinks)
-        title = study.vital.GROUPS[study.group_of(group or "centre")].capitalize()
-        what = f"the railheads of Army Group {title} ({names})"
-        tables.say(f"{figure(asked.sum())} trains a day were needed there on {day}")
     for damaged, state in ((False, "were nothing damaged"), (True, "as the lines were")):
-        found = study.cut_before(run, day, sinks, damaged=damaged)
+        found = study.cut_before(run, day, np.asarray(sinks), damaged=damaged)
         yards = f" and the yards of {', '.join(found.attrs['yards'])}" if found.attrs["yards"] else ""
         size = f"{len(found)} lines{yards}, {figure(found.attrs['trains'])} trains a day"
-        _show(found, f"Least cut before {what} on {day}, {state}: {size}")
+        _show(found, f"Least cut before {before} on {day}, {state}: {size}")
         _keep(found, out / f"cut_{'damaged' if damaged else 'whole'}.csv")
-    if group and count > 0:
-        lines = study.vital_lines(run, day, study.group_of(group), count)
-        _show(lines, f"Lines whose loss would have lowered arrivals most, one after the other, {day}")
-        _keep(lines, out / "vital_lines.csv")
 
 
 def _whole(run: "Run", first: date, last: date, region: str, out: Path) -> list[str]:
@@ -178,24 +265,6 @@ def _whole(run: "Run", first: date, last: date, region: str, out: Path) -> list[
         pages.page("The railway war", words, pages.summer(run, first, last)), encoding="utf-8"
     )
     return words
-
-
-def _compare(
-    names: list[str], seeds: range, dates: tuple[date, date], resolution: int, workers: int, out: Path
-) -> None:
-    from hinterland.study.rail_war import pairs
-
-    if not names:
-        raise Fault(
-            None, 0, "--compare names no scenario", "write hinterland railway --compare no_airlift half_airlift"
-        )
-    with folder(out, "railway --compare", names) as made:
-        found = pairs(names, seeds, *dates, resolution=resolution, workers=workers, on_progress=RunCount())
-        _keep(found, made / "pairs.csv")
-    for name, group in found.groupby("scenario", sort=False):
-        title = f"{name} beside history, {len(seeds)} seeds, {dates[0]} to {dates[1]}; 90 per cent interval"
-        _show(group.drop(columns="scenario"), title)
-    typer.echo(f"Every figure: {out / 'pairs.csv'}")
 
 
 def _keep(table: "pd.DataFrame", path: Path) -> None:

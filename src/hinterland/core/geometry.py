@@ -68,12 +68,18 @@ def density(men, area):
 @kernel
 def within_reach(land, values, c):
     """Return how much of a thing, so much of which is in each cell, lies within reach of a camp in cell c."""
+    return land.reach[c] * sum_around(land, values, c)
+
+
+@kernel
+def sum_around(land, values, c):
+    """Return how much of a thing is in the cells around cell c and in it."""
     total = 0.0
     for k in range(land.surroundings.shape[1]):
         n = land.surroundings[c, k]
         if n >= 0:
             total += values[n]
-    return land.reach[c] * total
+    return total
 
 
 @kernel
@@ -85,12 +91,7 @@ def density_within_reach(land, people, c):
 @kernel
 def draw_within_reach(land, values, c, u):
     """Return a cell within reach of a camp in cell c, drawn by how much of a thing is in each; c if none is."""
-    total = 0.0
-    for k in range(land.surroundings.shape[1]):
-        n = land.surroundings[c, k]
-        if n >= 0:
-            total += values[n]
-    left = u * total
+    left = u * sum_around(land, values, c)
     for k in range(land.surroundings.shape[1]):
         n = land.surroundings[c, k]
         if n >= 0 and values[n] > 0.0:

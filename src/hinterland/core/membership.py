@@ -1,6 +1,7 @@
 """Membership of detachments: every subsystem that adds or removes their people does it through these functions."""
 
 from hinterland.core.chance import draw_count, draw_whole, identity
+from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import kernel
 from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 from hinterland.core.stock import draw_down, held, take_row
@@ -62,6 +63,15 @@ def empty(detachments, i):
     detachments.explosive[i] = 0.0
     detachments.food[i] = 0.0
     detachments.reported_strength[i] = 0.0
+
+
+@kernel
+def arm_from_hidden(detachments, supply, land, i, u):
+    """Arm row i, which has no rifles, with those hidden in a cell near it, drawn by u: one for each at most."""
+    field = draw_within_reach(land, supply.scattered, detachments.cell[i], u)
+    arms = min(supply.scattered[field], detachments.men[i])
+    supply.scattered[field] -= arms
+    detachments.rifles[i] = arms
 
 
 @kernel

@@ -1,15 +1,45 @@
 """One table of everything declared; the report, the command line, the study and the tests all read it."""
 
 import inspect
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from hinterland.core.chance import STREAMS
-from hinterland.core.declare import BASES, specs
+from hinterland.core.declare import BASES, SWITCH, specs
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.engine.reading import touched
+
+PURE = "1"
+"""Unit of a pure number."""
+UNITLESS = {PURE: "share or factor, without unit", SWITCH: "switch: 0 or 1"}
+"""What a parameter is that has no unit."""
+FORMULAS = {"formula": "derived from", "at_least": "at least", "at_most": "at most"}
+"""What stands before a formula of claims."""
+
+
+def with_unit(value: float, unit: str) -> str:
+    """Return a value with its unit, and without one where it is a pure number or a switch.
+
+    >>> with_unit(9.0, "person/km"), with_unit(0.5, "1")
+    ('9 person/km', '0.5')
+    """
+    return f"{value:g}" if unit in {PURE, SWITCH} else f"{value:g} {unit}"
+
+
+def range_in_words(low: float, high: float, scale: str) -> str:
+    """Return a range, and whether it is even in logarithms.
+
+    >>> range_in_words(1.0, 60.0, "log")
+    '1 to 60 (log)'
+    """
+    return f"{low:g} to {high:g}" + (" (log)" if scale == "log" else "")
+
+
+def formulas_in_words(parameter: Mapping[str, Any]) -> list[str]:
+    """Return the formulas of claims from which a parameter follows or which bound it."""
+    return [f"{words} {parameter[key]}" for key, words in FORMULAS.items() if parameter[key]]
 
 
 def fields() -> Iterator[dict[str, Any]]:

@@ -22,6 +22,8 @@ from hinterland.engine.schedule import Schedule, Step
 TOP = Path(__file__).parents[3]
 ACTORS = ("detachment", "expedition")
 """Places of which each row acts of its own accord."""
+SUMS = {"detachments.men_in_cell": "detachments.people"}
+"""Arrays that hold a sum of another: what adds to the other raises them, what moves or takes people does not."""
 
 
 class Origin(NamedTuple):
@@ -66,11 +68,20 @@ def subsystem(schedule: Schedule, name: str) -> Origin | None:
     return next((Origin(name, Path(inspect.getfile(step.kernel.py_func)), 1) for step in found), None)
 
 
-def producers(schedule: Schedule, quantity: str, said_by: str | None = None) -> list[Origin]:
-    """Return the kernels that write what a quantity is read from, each once.
+class Producers(NamedTuple):
+    """The kernels that write what a quantity is read from, each once, in the order of the day.
 
-    Those that record an event or add to an array come first, then those that only set, clear or copy it, both in the
-    order of the day. With `said_by`, soviet or german, those that write what this side said of it. Of a share these
+    Those in `raising` record an event or add to an array; those in `others` only set it, take from it or clear it.
+    """
+
+    raising: list[Origin]
+    others: list[Origin]
+
+
+def producers(schedule: Schedule, quantity: str, said_by: str | None = None) -> Producers:
+    """Return the kernels that write what a quantity is read from.
+
+    With `said_by`, soviet or german, those that write what this side said of it. Of a share these
     are the kernels that write its numerator. Raises `Fault` for a name that is no quantity.
     """
     known = find(quantity)
@@ -83,9 +94,12 @@ def producers(schedule: Schedule, quantity: str, said_by: str | None = None) -> 
             continue
         array = path.partition("[")[0]
         for step in writers(schedule, array):
-            part = first if array in added_to(step) else rest
+            part = first if SUMS.get(array, array) in added_to(step) else rest
             part[step.name] = _origin(step.name, step.kernel.py_func)
-    return list((first | {name: origin for name, origin in rest.items() if name not in first}).values())
+    day = {name: place for place, name in enumerate(dict.fromkeys(step.name for step in schedule))}
+    raising = sorted(first.values(), key=lambda one: day.get(one.name, -1))
+    others = [one for name, one in rest.items() if name not in first]
+    return Producers(raising, sorted(others, key=lambda one: day.get(one.name, -1)))
 
 
 def _recording(schedule: Schedule, path: str) -> Iterator[Origin]:

@@ -73,8 +73,11 @@ def _through(fn: Callable[..., Any], call: ast.Call, own: tuple[dict[str, set[st
     if (inner := _called(fn, call)) is None:
         return
     theirs = access(inner)
+    passed = [ast.unparse(handed) for handed in call.args]
     for handed, name in zip(call.args, theirs.reads, strict=False):
         for part, mine in zip(theirs, own, strict=True):
+            if mine is own[-1] and passed.count(ast.unparse(handed)) > 1:
+                continue  # what is both the source and the target of a move is not raised by it
             if isinstance(handed, ast.Name) and handed.id in mine:
                 mine[handed.id] |= part[name]
             elif ITSELF in part[name]:

@@ -4,14 +4,13 @@ A claim says it in two words, such as `total all` or `peak operation`. A stock i
 closure beside the sum of all lines: a quantity answers the words of its kind, and those that `quantities.csv` names.
 """
 
-import csv
 import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from hinterland.core.paths import EVIDENCE
-from hinterland.evidence.registry import Quantity
+from hinterland.evidence.registry import Quantity, rows_of
 
 COUNTS = EVIDENCE / "counts.csv"
 WHEN, SCOPE = "when", "scope"
@@ -48,8 +47,7 @@ class Counted(NamedTuple):
 @functools.cache
 def words(path: Path = COUNTS) -> dict[str, Word]:
     """Return every word by its spelling."""
-    with path.open(encoding="utf-8", newline="") as table:
-        return {row["word"]: Word(**row) for row in csv.DictReader(table)}
+    return {row["word"]: Word(**row) for row in rows_of(path)}
 
 
 def counted(text: str) -> Counted:

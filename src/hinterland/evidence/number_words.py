@@ -4,7 +4,6 @@ A plural is two of its unit at least, and less than the next word of the table w
 the word in brackets, `[In words: "hundreds".]`, so that the bounds can be checked against it.
 """
 
-import csv
 import functools
 import re
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from hinterland.core.paths import EVIDENCE
 from hinterland.evidence.model import Claim
+from hinterland.evidence.registry import rows_of
 
 NUMBER_WORDS = EVIDENCE / "number_words.csv"
 IN_WORDS = re.compile(r'\[In words: "([^"]*)"')
@@ -30,8 +30,7 @@ class NumberWord:
 @functools.cache
 def number_words(path: Path = NUMBER_WORDS) -> dict[str, NumberWord]:
     """Return every word for a number by its spelling."""
-    with path.open(encoding="utf-8", newline="") as table:
-        return {row["word"]: NumberWord(**row) for row in csv.DictReader(table)}
+    return {row["word"]: NumberWord(**row) for row in rows_of(path)}
 
 
 def in_words(claim: Claim) -> str:

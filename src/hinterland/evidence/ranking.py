@@ -16,12 +16,12 @@ SHORTEST = 3
 """Letters that must be left of a word."""
 ALIKE = {
     "burnt": "burned", "casualties": "losses", "crop": "harvest", "crops": "harvest", "death": "dead",
-    "died": "dead", "flights": "sorties",
+    "deportation": "deported", "deportations": "deported", "died": "dead", "flights": "sorties",
     "ghettos": "ghetto", "ground": "land", "area": "land", "territory": "land", "hid": "hiding", "hidden": "hiding",
-    "fallen": "dead", "internees": "interned", "jewish": "jews", "jew": "jews",
-    "killed": "dead", "labor": "labour", "murder": "murdered", "newspapers": "papers", "pow": "prisoners",
-    "pows": "prisoners", "press": "presses", "recruits": "joined", "recruited": "joined", "tracks": "rails",
-    "wires": "telegraph",
+    "fallen": "dead", "internees": "interned", "jewish": "jews", "jew": "jews", "killed": "dead", "labor": "labour",
+    "massacre": "murdered", "massacres": "murdered", "murder": "murdered", "newspapers": "papers",
+    "pow": "prisoners", "pows": "prisoners", "press": "presses", "recruits": "joined", "recruited": "joined",
+    "tracks": "rails", "wires": "telegraph",
 }  # fmt: skip
 """Other words for what names and meanings say."""
 NOUN, NAMED, OLDER, MEANT = 5, 4, 2, 1

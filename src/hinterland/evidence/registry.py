@@ -62,14 +62,14 @@ def quantities(path: Path = QUANTITIES) -> dict[str, Quantity]:
         row["name"]: Quantity(
             row["name"], row["unit"], row["kind"], row["meaning"], older(row["aliases"]), row["counts"], row["victims"]
         )
-        for row in _rows(path)
+        for row in rows_of(path)
     }
 
 
 @functools.cache
 def units(path: Path = UNITS) -> dict[str, UnitName]:
     """Return every unit by its spelling."""
-    return {row["unit"]: UnitName(**row) for row in _rows(path)}
+    return {row["unit"]: UnitName(**row) for row in rows_of(path)}
 
 
 def quantity(name: str) -> Quantity:
@@ -113,6 +113,7 @@ def plural(unit: str) -> str:
     return (known.plural if known else first) + slash + rest
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of the evidence that the house keeps, by the heads of its columns."""
     with path.open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table))

@@ -21,8 +21,6 @@ PROMISES = {
     "switch": "leaves a system out",
 }
 """What each basis promises; the tests hold every parameter to it."""
-FORMULAS = {"formula": "", "at_least": "at least ", "at_most": "at most "}
-"""What stands before a formula of claims."""
 
 
 def page(table: "pd.DataFrame") -> str:
@@ -49,11 +47,11 @@ def _groups(table: "pd.DataFrame") -> Iterator[str]:
         rows = [
             (
                 p["name"].partition(".")[2],
-                f"{p['default']:g} {p['unit']}".removesuffix(" 1"),
-                f"{p['low']:g} to {p['high']:g}" + (" (log)" if p["scale"] == "log" else ""),
+                catalogue.with_unit(p["default"], p["unit"]),
+                catalogue.range_in_words(p["low"], p["high"], p["scale"]),
                 p["meaning"],
                 p["basis"],
-                "; ".join([p["cites"], *(words + p[key] for key, words in FORMULAS.items() if p[key])]),
+                "; ".join([p["cites"], *catalogue.formulas_in_words(p)]),
             )
             for p in lines.to_dict("records")
         ]

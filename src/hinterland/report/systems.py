@@ -1,10 +1,10 @@
 """The page of the systems: for each its files, state, parameters, and whether it works, from the last count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, parameters
@@ -70,8 +70,9 @@ def _head(found: "pd.DataFrame", systems: dict[str, System]) -> Iterator[str]:
         mine = found[found["system"] == s.id]
         counts = [_held(mine[mine["kind"] == kind]) for kind in ("works", "interaction")]
         files = ", ".join(f"`{name}`" for name in s.files)
+        state, numbers = (len(_of_files(s.files, declared)) for declared in (fields(), parameters()))
         yield (
-            f"| {s.id} {s.name} | {files} | {len(_state(s.files))} | {len(_parameters(s.files))} "
+            f"| {s.id} {s.name} | {files} | {state} | {numbers} "
             f"| {counts[0]} | {counts[1]} | {f'`{s.off}`' if s.off else 'given from outside'} |"
         )
 
@@ -86,9 +87,9 @@ def _system(s: System, found: "pd.DataFrame") -> Iterator[str]:
     yield ""
     yield f"{s.what}."
     yield ""
-    yield f"State: {_listed(_state(s.files))}"
+    yield f"State: {_listed(_of_files(s.files, fields()))}"
     yield ""
-    yield f"Parameters: {_listed(_parameters(s.files))}"
+    yield f"Parameters: {_listed(_of_files(s.files, parameters()))}"
     mine = found[found["system"] == s.id]
     if mine.empty:
         return
@@ -103,14 +104,9 @@ def _system(s: System, found: "pd.DataFrame") -> Iterator[str]:
         yield f"| {row['line']} | {KINDS[row['kind']]} | {rate} | {word} | {change} | {row['reading']} |"
 
 
-def _state(files: Sequence[str]) -> list[str]:
-    """Return the state arrays of the subsystems in these files of `war/`."""
-    return [f["name"] for f in fields() if f["name"].partition(".")[0] in files]
-
-
-def _parameters(files: Sequence[str]) -> list[str]:
-    """Return the parameters of the subsystems in these files of `war/`."""
-    return [p["name"] for p in parameters() if p["name"].partition(".")[0] in files]
+def _of_files(files: Sequence[str], declared: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the names of what is declared in these files of `war/`, be it state arrays or parameters."""
+    return [one["name"] for one in declared if one["name"].partition(".")[0] in files]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hinterland.core.fault import Fault
-from hinterland.core.given import place, whole
+from hinterland.core.given import whole
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.files.place import path_of
@@ -18,10 +18,10 @@ from hinterland.study.draws import MOST_RUNS, members, spread_of
 from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.followed import months_followed
 from hinterland.study.indicators import Indicator
-from hinterland.study.question import Question, ask
+from hinterland.study.question import Question, of_ledger
 from hinterland.study.related import HERE, indicators_of
 from hinterland.study.run_store import described, read_runs
-from hinterland.study.scenario_files import load as load_scenario
+from hinterland.study.scenario_files import scenario_at
 from hinterland.theatre.assemble import load as theatre
 
 
@@ -76,9 +76,8 @@ def play_for_claims(
     run k takes its row k, and the first again after the last.
     Raises `Fault` for anything that cannot be meant, before anything is played.
     """
-    resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
-    known = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
-    chosen = known._replace(resolution=resolution)
+    chosen = scenario_at(scenario, resolution)
+    resolution = chosen.resolution
     runs = whole(runs, "the number of runs", 1, MOST_RUNS)
     if table is None:
         played = members(runs, seed, spread_of(draws), chosen.parameters)
@@ -118,6 +117,6 @@ def read_for_claims(folder: Path) -> ClaimsEnsemble:
 def asked_of_ledger(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:
     """Return the ledger, its claims that runs can be asked, and what is read for them: all of one war."""
     ledger = load()
-    asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]
+    asked = of_ledger(ledger, theatre(resolution))
     questions = tuple(one for one in asked if isinstance(one, Question) and not one.unfit)
     return ledger, questions, tuple(indicators_of(questions)[HERE])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import date_of
-from hinterland.core.given import place, whole
 from hinterland.core.notebook import card
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
@@ -22,9 +21,9 @@ from hinterland.study.draws import Member, members
 from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.holdout import held_out
 from hinterland.study.indicators import Indicator
-from hinterland.study.question import Question, Unanswered, ask
+from hinterland.study.question import Question, Unanswered, of_ledger
 from hinterland.study.related import Figures, figures_of, indicators_of, scenario_named
-from hinterland.study.scenario_files import load as load_scenario
+from hinterland.study.scenario_files import scenario_at
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, Span, exaggeration, log_error, span, worded
 from hinterland.theatre.assemble import load as theatre
 
@@ -117,13 +116,12 @@ def confront(
     (2, True)
     """
     ledger = load()
-    resolution = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
-    known = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
-    chosen = known._replace(resolution=resolution)
+    chosen = scenario_at(scenario, resolution)
+    resolution = chosen.resolution
     played = list(runs) if isinstance(runs, Sequence) else members(runs, seed, spread, chosen.parameters)
     cautions: list[Caution] = []
     if path is None:
-        asked = [ask(claim, ledger, theatre(resolution)) for claim in ledger.confrontable()]
+        asked = of_ledger(ledger, theatre(resolution))
     else:
         asked, cautions = questions_of(path_of(path, "the file of claims"), ledger, theatre(resolution))
     warn(cautions)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from hinterland.core.fault import Fault
-from hinterland.core.given import place, whole
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
@@ -15,7 +14,8 @@ from hinterland.study.draws import members
 from hinterland.study.ensemble import Job, OnProgress, perform
 from hinterland.study.indicators import Indicator, IndicatorReader
 from hinterland.study.patterns import Pattern, passes
-from hinterland.study.scenario_files import load as load_scenario
+from hinterland.study.related import scenario_named
+from hinterland.study.scenario_files import scenario_at
 from hinterland.study.verdict import worded
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def scenario_of(against: str, base: Scenario) -> Scenario:
     kind, _, switch = against.partition(":")
     if kind == "without" and switch:
         return base._replace(name=against, without=base.without | {switch})
-    return load_scenario(against)._replace(resolution=base.resolution, start=base.start, end=base.end)
+    return scenario_named(against, base)
 
 
 def hold(
@@ -76,8 +76,7 @@ def hold(
 
     Patterns that do not run are never passed. Scenarios are played on the seeds and draws of history.
     """
-    base = scenario if isinstance(scenario, Scenario) else load_scenario(place(scenario, "the scenario"))
-    base = base._replace(resolution=whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5"))
+    base = scenario_at(scenario, resolution)
     wanted: dict[str, dict[Indicator, None]] = {"": {}}
     for p in patterns:
         if p.left is not None:

@@ -119,6 +119,11 @@ def ask(
     return question
 
 
+def of_ledger(ledger: Ledger, theatre: Theatre) -> list[Question | Unanswered]:
+    """Return what the model is asked for each claim of the ledger that can be confronted."""
+    return [ask(claim, ledger, theatre) for claim in ledger.confrontable()]
+
+
 def _unheld(claim: Claim, ledger: Ledger) -> str:
     if claim.quantity in OTHER:
         return OTHER[claim.quantity]

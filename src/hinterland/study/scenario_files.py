@@ -6,6 +6,7 @@ from typing import Any
 
 from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
+from hinterland.core.given import place, whole
 from hinterland.core.names import Names
 from hinterland.core.once import once
 from hinterland.core.paths import SCENARIOS
@@ -39,6 +40,16 @@ def load(name: str | Path, schedule: Schedule = SCHEDULE) -> Scenario:
     """
     path = _place(name)
     return _read(path, read_text(path, TOML), schedule)
+
+
+def scenario_at(given: Any, resolution: Any) -> Scenario:
+    """Return a scenario that a user gives, itself, by name or as a file, at a resolution of the theatre.
+
+    Raises `Fault` where either cannot be meant.
+    """
+    finest = whole(resolution, "the resolution", 3, 5, "give 3, 4 or 5")
+    known = given if isinstance(given, Scenario) else load(place(given, "the scenario"))
+    return known._replace(resolution=finest)
 
 
 def of_document(document: Document, table: dict[str, Any], key: str) -> Scenario:

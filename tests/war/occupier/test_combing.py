@@ -110,7 +110,10 @@ def test_that_jews_and_soldiers_in_hiding_are_found(killing):
     """Jews are murdered whatever orders ask for labour; soldiers are shot or captured."""
     labour = combed(clearance=1.0)
     assert labour["jews"] == killing["jews"] > 0.0
-    assert killing["soldiers"] > killing["captured"] > 0.0
+    found = killing["soldiers"] + killing["captured"]
+    error = 4.0 * 0.5 * found**0.5
+    assert killing["captured"] == pytest.approx(P.kept_alive_share * found, abs=error)
+    assert found > 100.0
     assert labour["soldiers"] == 0.0
 
 

@@ -46,7 +46,9 @@ def test_that_each_of_three_detachments_founds_a_brigade_at_the_declared_rate(ce
 def test_that_no_brigade_is_founded_before_its_time_or_by_two_detachments():
     first = int(small.parameters_with().brigades.first_founding_day)
     assert founded(first - 1, 1.0) == 0.0
-    assert founded(first, 1.0) > 0.0
+    due = 1.0 - (1.0 - 0.16) ** 3
+    error = np.sqrt(due * (1.0 - due) / (small.CELLS * len(SEEDS)))
+    assert founded(first, 1.0) == pytest.approx(due, abs=4 * error)
     assert founded(250, 1.0, camps=2) == 0.0
 
 

@@ -36,12 +36,12 @@ def test_that_the_more_is_destroyed_the_longer_a_line_is_closed():
     scene = small.scene(parameters=small.parameters_with(traffic={"crew_rails_per_km": 5.0}))
     scene.world.rail.rails_missing[:] = 40.0 * np.arange(small.LINES)
     work(scene)
-    one, two = scene.land.line_tracks == 1.0, scene.land.line_tracks == 2.0
-    for tracks in (one, two):
-        closed = scene.world.traffic.closed_h[tracks]
-        assert (np.diff(closed) >= 0.0).all()
-        assert closed[-1] > closed[0]
-    assert scene.world.traffic.closed_h.max() <= 24.0
+    p, missing = scene.parameters.traffic, 40.0 * np.arange(small.LINES)
+    most = p.rails_relaid_per_day * (p.standing_crews_share + (1.0 - p.standing_crews_share) * scene.land.line_km / 100)
+    hours = np.where(missing > 0.0, p.cut_closure_h + 24.0 * missing / most, 0.0)
+    hours *= np.where(scene.land.line_tracks == 2.0, 1.0 - p.second_track_saving, 1.0)
+    np.testing.assert_allclose(scene.world.traffic.closed_h, np.minimum(24.0, hours))
+    assert 0 < (hours > 24.0).sum() < small.LINES - 2
 
 
 def test_that_a_second_track_shortens_a_closure_by_cuts_and_not_by_a_bridge():
@@ -49,7 +49,9 @@ def test_that_a_second_track_shortens_a_closure_by_cuts_and_not_by_a_bridge():
     one, two = 1, 0
     scene.world.rail.rails_missing[[one, two]] = 60.0
     work(scene)
-    assert 0.0 < scene.world.traffic.closed_h[two] < scene.world.traffic.closed_h[one]
+    shorter = 1.0 - scene.parameters.traffic.second_track_saving
+    assert scene.world.traffic.closed_h[two] == pytest.approx(shorter * scene.world.traffic.closed_h[one])
+    assert 0.0 < scene.world.traffic.closed_h[one] < 24.0
     scene = small.scene()
     scene.world.structures.bridge_h[[one, two]] = 30.0
     work(scene)
@@ -94,7 +96,11 @@ def test_that_lines_that_carry_most_to_the_front_are_mended_first():
     scene.world.traffic.usual_trains[:] = np.where(np.arange(small.LINES) < 2, 20.0, 1.0)
     work(scene)
     left = scene.world.rail.rails_missing
-    assert left[:2].max() < left[2:].min()
+    p, crews = scene.parameters.traffic, 0.25 * scene.world.gauge.operated_km.sum()
+    most = p.rails_relaid_per_day * (p.standing_crews_share + (1.0 - p.standing_crews_share) * 250.0 / 100.0)
+    assert crews > 2.0 * most
+    assert 900.0 - left[:2] == pytest.approx(most, abs=1.0)
+    assert (900.0 - left[2:]).sum() == pytest.approx(crews - 2.0 * most, abs=3.0)
 
 
 @pytest.mark.parametrize("rails", [0.4, 7.3, 2000.6])
@@ -156,11 +162,16 @@ def test_that_closed_lines_carry_no_trains_and_trains_stand_before_them():
     scene = small.scene()
     scene.world.gauge.is_connected[:] = 1
     scene.world.structures.bridge_h[:] = 500.0
+    scene.world.traffic.usual_trains[:] = usual = np.linspace(1.0, 200.0, small.LINES)
     work(scene)
     run_trains(scene)
     assert scene.world.traffic.trains.sum() == scene.world.traffic.delivered.sum() == 0.0
-    assert scene.world.traffic.trains_standing.sum() > 0.0
-    assert (scene.world.traffic.trains_standing <= scene.world.traffic.undamaged_capacity + 1e-9).all()
+    p, most = scene.parameters.traffic, scene.world.traffic.undamaged_capacity
+    evacuated = p.retreat_traffic_share * scene.forcing.news[scene.land.group[scene.land.line_mid]]
+    stopped = np.minimum(usual, most)
+    stopped += evacuated * (most - stopped)
+    room = p.standing_room_days * most
+    np.testing.assert_allclose(scene.world.traffic.trains_standing, np.minimum(stopped, room), rtol=1e-6)
 
 
 def test_that_what_arrives_is_counted_in_the_cell_of_the_railhead():

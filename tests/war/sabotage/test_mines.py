@@ -54,9 +54,18 @@ def test_that_few_and_many_mines_explode_and_are_found_at_the_declared_rates(hid
     assert found == pytest.approx(0.5 * p.found_per_day * rest, abs=error)
 
 
-def test_that_more_guards_find_more():
-    assert wait(lain(0.0), 10)[1] == 0.0
-    assert wait(lain(500.0), 10)[1] < wait(lain(20_000.0), 10)[1]
+@pytest.mark.parametrize("guards", [0.0, 500.0, 20_000.0])
+def test_that_guards_find_the_declared_share_of_what_has_not_exploded(guards):
+    """Each day a share explodes and a share of the rest is found; every rounding errs by half a mine at most."""
+    scene = lain(guards)
+    p, on_a_km = scene.parameters.mines, guards / scene.land.line_km
+    rate = p.found_per_day * on_a_km / (on_a_km + p.half_saturation_guards)
+    left, found = np.full(small.LINES, 50.0), 0.0
+    for _ in range(10):
+        left *= 1.0 - 1.0 / p.mean_delay_days
+        found += (left * rate).sum()
+        left *= 1.0 - rate
+    assert wait(scene, 10)[1] == pytest.approx(found, abs=4.0 * 0.5 * np.sqrt(10 * small.LINES) * (guards > 0.0))
 
 
 @pytest.mark.parametrize("busy", [0.0, 0.4, 1.0])

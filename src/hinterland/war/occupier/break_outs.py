@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, log, per
-from hinterland.core.geometry import way_out
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import living, move_to_cell, record_deaths, update_strength
+from hinterland.core.membership import living, record_deaths, update_strength
 from hinterland.core.response import saturate
+from hinterland.core.ring import count_losses, leave_ring, lose_rifles
 from hinterland.core.stock import draw_down, held, pour
 
 THROUGH = stream("break_outs.through", "whether a detachment gets through the ring by force")
@@ -109,8 +109,7 @@ def step(
         leave_wounded(drives, detachments, population, land, forcing, parameters, today, i, e)
         if through:
             break_outs.broke_out[land.atom[c]] += detachments.men[i]
-            n = way_out(land, forcing.occupied, expeditions.centre_cell[e], expeditions.radius_km[e], c)
-            move_to_cell(detachments, i, n)
+            leave_ring(cordon, expeditions, detachments, land, forcing, i, e)
         else:
             disperse(
                 break_outs,
@@ -127,7 +126,7 @@ def step(
                 e,
                 ring,
             )
-        cordon.enclosed[i] = -1
+            cordon.enclosed[i] = -1
 
 
 @kernel
@@ -156,7 +155,8 @@ def break_through(drives, detachments, population, supply, land, parameters, tod
     mean = draw_even(parameters.forcing_loss_share, u) * saturate(ring, parameters.half_saturation_ring)
     armed = min(1.0, detachments.rifles[i] / detachments.men[i])
     dead = record_deaths(detachments, population, land, i, draw_whole(detachments.men[i], mean * detachments.men[i], v))
-    lose_rifles(drives, detachments, supply, parameters, today, i, dead, BY_FORCE)
+    rifles = rifles_lost(detachments, parameters, today, i, dead, BY_FORCE)
+    lose_rifles(drives, detachments, supply, i, rifles)
     own = draw_count(parameters.own_dead_breaking * armed * dead, uniform(today, FORCE, key, OWN))
     count_dead(drives, detachments, i, e, dead, own)
     supply.explosive_used[detachments.cell[i]] += detachments.explosive[i]
@@ -166,14 +166,10 @@ def break_through(drives, detachments, population, supply, land, parameters, tod
 
 
 @kernel
-def lose_rifles(drives, detachments, supply, parameters, today, i, people, how):
-    """Let troops take rifles with so many people of a detachment who are killed or caught."""
-    key = detachments.key[i]
-    c = detachments.cell[i]
-    lost = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * people, uniform(today, ARMS, key, how))
-    detachments.rifles[i] -= lost
-    supply.lost[c] += lost
-    drives.weapons[c] += lost
+def rifles_lost(detachments, parameters, today, i, people, how):
+    """Return how many rifles are lost with so many people of a detachment who are killed or caught."""
+    mean = parameters.rifles_lost_share * people
+    return draw_whole(detachments.rifles[i], mean, uniform(today, ARMS, detachments.key[i], how))
 
 
 @kernel
@@ -204,7 +200,8 @@ def disperse(
     drives.executed[c] += dead
     record_deaths(detachments, population, land, i, dead)
     hold_captive(drives, population, detachments, land, c, e, draw_down(detachments.people, i, caught - dead, key))
-    lose_rifles(drives, detachments, supply, parameters, today, i, caught, BY_DISPERSAL)
+    rifles = rifles_lost(detachments, parameters, today, i, caught, BY_DISPERSAL)
+    lose_rifles(drives, detachments, supply, i, rifles)
     away = held(detachments.people, i)
     pour(detachments.people, i, dispersal.people, c, away, key)
     dispersal.rifles[c] += detachments.rifles[i]
@@ -233,10 +230,6 @@ def hold_captive(drives, population, detachments, land, c, e, n):
 
 @kernel
 def count_dead(drives, detachments, i, e, dead, own):
-    """Count dead partisans and soldiers where they fell and for their expedition."""
-    c = detachments.cell[i]
+    """Bring the strength of a detachment up to date, and count the dead of both sides."""
     update_strength(detachments, i)
-    drives.partisans_killed[c] += dead
-    drives.partisans_dead[e] += dead
-    drives.own_dead[c] += own
-    drives.axis_dead[e] += own
+    count_losses(drives, detachments.cell[i], e, dead, own)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from hinterland.core.chance import draw_count, draw_even, draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, log, per, u1
-from hinterland.core.geometry import density, way_out
+from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
-from hinterland.core.membership import gain_experience, living, move_to_cell, record_deaths, update_strength, wound
+from hinterland.core.membership import gain_experience, living, record_deaths, update_strength, wound
 from hinterland.core.response import saturate
+from hinterland.core.ring import count_losses, leave_ring, lose_rifles
 from hinterland.core.stock import held
 
 SLIP = stream("drives.slip", "whether a detachment slips through a gap in the ring tonight")
@@ -122,7 +123,7 @@ def step(
         key = detachments.key[i]
         if uniform(today, SLIP, key) < slip_chance(detachments, parameters, i, ring, night, cover):
             drives.slipped[land.atom[c]] += detachments.men[i]
-            leave(cordon, expeditions, detachments, land, forcing, i, e)
+            leave_ring(cordon, expeditions, detachments, land, forcing, i, e)
             continue
         troops = density(expeditions.men[e], cordon.inside_share[e] * expeditions.swept_km2[e])
         chance = parameters.meeting_chance * saturate(troops, parameters.half_saturation_troops)
@@ -160,22 +161,8 @@ def hold(drives, detachments, population, supply, land, parameters, today, i, e)
     drives.wounded[land.atom[c]] += wound(detachments, i, hurt)
     update_strength(detachments, i)
     taken = draw_whole(detachments.rifles[i], parameters.rifles_lost_share * dead, uniform(today, HOLD, key, RIFLES))
-    detachments.rifles[i] -= taken
-    supply.lost[c] += taken
+    lose_rifles(drives, detachments, supply, i, taken)
     own = draw_count(parameters.own_dead_in_stand * armed * dead, uniform(today, HOLD, key, OWN))
-    drives.weapons[c] += taken
-    drives.partisans_killed[c] += dead
-    drives.partisans_dead[e] += dead
-    drives.own_dead[c] += own
-    drives.axis_dead[e] += own
+    count_losses(drives, c, e, dead, own)
     drives.fighting_days[i] += 1.0
     gain_experience(detachments, i, parameters.skill_gained)
-
-
-@kernel
-def leave(cordon, expeditions, detachments, land, forcing, i, e):
-    """Let a detachment that is through the ring go on to the first cell outside."""
-    c = detachments.cell[i]
-    n = way_out(land, forcing.occupied, expeditions.centre_cell[e], expeditions.radius_km[e], c)
-    move_to_cell(detachments, i, n)
-    cordon.enclosed[i] = -1

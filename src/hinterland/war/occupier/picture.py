@@ -123,12 +123,12 @@ def observe(
         kind, i = journal.kind[n], journal.who[n]
         if i < 0 or not CUT <= kind <= PURSUIT or detachments.alive[i] == 0:
             continue
-        u = uniform(today, ERROR, journal.key[n])
         if kind > FOILED:
             seen = parameters.shown_share * detachments.men[i]
-            report(picture, detachments, security, land, parameters, today, i, seen, u)
+            report(picture, detachments, security, land, parameters, today, i, seen, error_of(journal, today, n))
         elif uniform(today, TRACE, journal.key[n]) < traced(security, land, parameters, journal.cell[n]):
-            report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_damage, u)
+            men, u = parameters.men_behind_damage, error_of(journal, today, n)
+            report_group(picture, detachments, security, land, parameters, today, i, men, u)
     for i in weekly_batch(detachments):
         if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
             look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
@@ -168,6 +168,12 @@ def traced(security, land, parameters, c):
 
 
 @kernel
+def error_of(journal, today, n):
+    """Return the random number by which the report on event n is wrong."""
+    return uniform(today, ERROR, journal.key[n])
+
+
+@kernel
 def look_for(picture, detachments, population, security, expeditions, land, parameters, today, i):
     """Let an expedition, informers or direction finders come upon a group this week, each with its own chance."""
     key = detachments.key[i]
@@ -177,14 +183,12 @@ def look_for(picture, detachments, population, security, expeditions, land, para
     informed = parameters.informed_per_week * saturate(men, parameters.half_saturation_group)
     informed *= population.support_axis[c] * watch(security, land, parameters, c)
     if uniform(today, MEET, key, LOCATED) < parameters.located_per_week * detachments.radio[i]:
-        u = uniform(today, ERROR, key, LOCATED)
-        report_group(picture, detachments, security, land, parameters, today, i, parameters.men_behind_radio, u)
+        heard, u = parameters.men_behind_radio, uniform(today, ERROR, key, LOCATED)
+        report_group(picture, detachments, security, land, parameters, today, i, heard, u)
     if uniform(today, MEET, key, INFORMED) < informed:
-        u = uniform(today, ERROR, key, INFORMED)
-        report(picture, detachments, security, land, parameters, today, i, men, u)
+        report(picture, detachments, security, land, parameters, today, i, men, uniform(today, ERROR, key, INFORMED))
     if uniform(today, MEET, key, SWEPT) < met:
-        u = uniform(today, ERROR, key, SWEPT)
-        report(picture, detachments, security, land, parameters, today, i, men, u)
+        report(picture, detachments, security, land, parameters, today, i, men, uniform(today, ERROR, key, SWEPT))
         if uniform(today, MEET, key, CAPTURED) < parameters.captured_share:
             picture.reported_men[i] = men
 

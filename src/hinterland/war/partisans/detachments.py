@@ -11,10 +11,10 @@ import numpy as np
 
 from hinterland.core.chance import draw_whole, is_weekday_of, stream, uniform
 from hinterland.core.declare import Array, assumed, bounded, f8, i4, i8, per, u1
-from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import BY_ITSELF, DIVIDED, Kind, record_event
 from hinterland.core.membership import (
+    arm_from_hidden,
     empty,
     host_within_reach,
     leave_stores,
@@ -180,10 +180,7 @@ def found(detachments, recruitment, supply, journal, land, forcing, parameters, 
                 return
             pour(recruitment.forming, c, detachments.people, i, size, c)
             update_strength(detachments, i)
-            field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, detachments.key[i]))
-            arms = min(supply.scattered[field], detachments.men[i])
-            supply.scattered[field] -= arms
-            detachments.rifles[i] = arms
+            arm_from_hidden(detachments, supply, land, i, uniform(today, ARMS, detachments.key[i]))
             if detachments.people[i, CADRE] > 0.0:
                 detachments.reported_strength[i] = detachments.men[i]
             detachments.founded[land.atom[c]] += 1

@@ -11,10 +11,9 @@ import numpy as np
 
 from hinterland.core.chance import draw_whole, stream, uniform
 from hinterland.core.declare import Array, assumed, per, u1
-from hinterland.core.geometry import draw_within_reach
 from hinterland.core.jit import daily, kernel
 from hinterland.core.journal import NAMED, Kind, record_event
-from hinterland.core.membership import living, new_detachment, update_strength
+from hinterland.core.membership import arm_from_hidden, living, new_detachment, update_strength
 from hinterland.core.origin import CADRE, LOCAL, STRAGGLER
 
 SOLDIERS = stream("named_detachments.soldiers", "rounding of the soldiers among the people of a named unit")
@@ -59,10 +58,7 @@ def set_up(
             return
         named_detachments.set_up[n] = 1
         fill(detachments, population, named_units, parameters, i, n, uniform(today, SOLDIERS, n))
-        field = draw_within_reach(land, supply.scattered, c, uniform(today, ARMS, n))
-        arms = min(supply.scattered[field], detachments.men[i])
-        supply.scattered[field] -= arms
-        detachments.rifles[i] = arms
+        arm_from_hidden(detachments, supply, land, i, uniform(today, ARMS, n))
         detachments.base[i] = c if named_units.based[n] == 1 else -1
         detachments.skill[i] = parameters.skill
         detachments.reported_strength[i] = detachments.men[i]
