@@ -25,7 +25,7 @@ class Kept(NamedTuple):
 
 
 def cache(
-    clear: Annotated[bool, typer.Option("--clear", help="Remove the kernels of this and of older versions.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove what this and older versions have kept.")] = False,
 ) -> None:
     """Show where compiled kernels are kept, or remove them; they are compiled anew when they are needed."""
     from hinterland.core.user_cache import PLACE, place

@@ -21,10 +21,11 @@ def explain(
     cite: Annotated[bool, typer.Option("--cite", help="Print how to cite a claim, by its id, as BibTeX.")] = False,
 ) -> None:
     """Say what a name means, and what is claimed about it."""
-    from hinterland.evidence.cite import bibtex, cite_claim
     from hinterland.evidence.ledger import load
 
     if cite:
+        from hinterland.evidence.cite import bibtex, cite_claim
+
         typer.echo(bibtex(cite_claim(load(), name)), nl=False)
         return
     ledger, remembered = load(), Remembered()

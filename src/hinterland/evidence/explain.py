@@ -149,7 +149,9 @@ def _region(known: Known, name: str) -> Explanation | None:
         return None
     region = known.records.regions.get(found)
     meaning = "; ".join(filter(None, (region.kind, region.rule, region.note))) if region else "its rule is not known"
-    return _explained(known, found, "region", region.name if region else found, meaning, "", _claims(known, region=found))
+    return _explained(
+        known, found, "region", region.name if region else found, meaning, "", _claims(known, region=found)
+    )
 
 
 def _conflict(known: Known, name: str) -> Explanation | None:
@@ -237,7 +239,9 @@ def _explained(
     for claim in found:
         if claim.numeric:
             groups.setdefault((claim.quantity, claim.said_by, claim.unit), []).append(claim)
-    return Explanation(name, kind, title, meaning, unit, found, tuple(_side(groups[key]) for key in sorted(groups)), known)
+    return Explanation(
+        name, kind, title, meaning, unit, found, tuple(_side(groups[key]) for key in sorted(groups)), known
+    )
 
 
 def _side(claims: Sequence[Claim]) -> Side:

@@ -19,8 +19,11 @@ PARTING = re.compile(r'[",\r\n]')
 
 def blocks(columns: Mapping[str, np.ndarray]) -> Iterator[bytes]:
     """Yield a table as CSV: first its head, then its rows in blocks; figures have six digits, none is left empty."""
+    lengths = {len(values) for values in columns.values()}
+    if len(lengths) != 1:
+        raise ValueError(f"columns of {sorted(lengths)} rows are not of one length")
     yield (",".join(map(quoted, columns)) + "\n").encode()
-    for first in range(0, min(map(len, columns.values())), ROWS):
+    for first in range(0, lengths.pop(), ROWS):
         forms, cells = zip(*(_cells(values[first : first + ROWS]) for values in columns.values()), strict=True)
         row = ",".join(forms) + "\n"
         yield "".join(map(row.__mod__, zip(*cells, strict=True))).encode()

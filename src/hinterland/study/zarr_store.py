@@ -139,7 +139,7 @@ def events(run: Run) -> "xr.Dataset":
     table = run.events
     made: dict[str, Any] = {"date": ("event", table["date"].to_numpy("datetime64[s]"), {"long_name": "Day"}, DATES)}
     for name in table.columns.drop("date"):
-        values = table[name].to_numpy() if table[name].dtype.kind in "biuf" else words(table[name])
+        values = table[name].to_numpy() if table[name].dtype.kind in "biuf" else words(table[name].tolist())
         made[name] = ("event", values, EVENTS.get(name, {}))
     return xr.Dataset(made, attrs={"Conventions": CONVENTIONS})
 
