@@ -76,7 +76,7 @@ class MonthlyTable:
         self._units: dict[str, str] = {}
 
     def add(self, one: Variable) -> None:
-        """Take a variable, of which the table keeps a figure for each month and region; do nothing where it has none."""
+        """Take a variable and keep its figure for each month and region; do nothing where the table has none of it."""
         q, side = one.quantity, one.said_by
         column = f"{q.name}:{side}" if side else q.name
         if column not in self._found:
