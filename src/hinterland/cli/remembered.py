@@ -2,8 +2,8 @@
 
 To find what a name means in the model, all of it is imported, with its compiler, and its source is read: that takes
 seconds. What was found once holds for as long as no file changes on which it rests, so it is kept in a file that is
-named after the bytes of all of these files. A kept file carries a sum of what it holds; one that is damaged, or that others
-could have written, is not read. Where nothing can be kept, every answer is worked out anew.
+named after the bytes of all of these files. A kept file carries a sum of what it holds; one that is damaged, or that
+others could have written, is not read. Where nothing can be kept, every answer is worked out anew.
 """
 
 import hashlib
