@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from hinterland.cli.main import answer
-from hinterland.core.cache import CORE, MARK, place, unseal
+from hinterland.core.cache import CORE, MARK, unseal
+from hinterland.core.user_cache import place
 
 MILL = """
 import sys

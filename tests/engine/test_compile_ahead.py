@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from hinterland.core import cache
+from hinterland.core import cache, user_cache
 from hinterland.engine import compile_ahead
 from hinterland.engine.day import SCHEDULE
 
@@ -15,7 +15,7 @@ LAST = SCHEDULE.steps[-1].kernel.py_func.__name__
 
 
 def test_that_no_second_process_starts_where_the_cache_is_full(monkeypatch, tmp_path):
-    monkeypatch.setenv(cache.PLACE, str(tmp_path))
+    monkeypatch.setenv(user_cache.PLACE, str(tmp_path))
     assert compile_ahead.is_needed()
     (tmp_path / cache.CORE).mkdir()
     for n in range(len(SCHEDULE.steps)):
@@ -27,7 +27,7 @@ def test_that_no_second_process_starts_where_the_cache_is_full(monkeypatch, tmp_
 
 
 def test_that_the_second_process_ends_when_the_body_does(monkeypatch, tmp_path):
-    monkeypatch.setenv(cache.PLACE, str(tmp_path))
+    monkeypatch.setenv(user_cache.PLACE, str(tmp_path))
     started = []
     real = subprocess.Popen
 
@@ -45,7 +45,7 @@ def test_that_the_second_process_ends_when_the_body_does(monkeypatch, tmp_path):
 @pytest.mark.slow
 def test_that_it_compiles_from_the_end_and_ends_with_its_parent(tmp_path):
     command = [sys.executable, "-m", "hinterland.engine.compile_ahead", "3"]
-    environment = {**os.environ, cache.PLACE: str(tmp_path)}
+    environment = {**os.environ, user_cache.PLACE: str(tmp_path)}
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as second:
         for _ in range(600):
             if list(tmp_path.rglob(f"*.{LAST}.*{cache.ENDING}")):

@@ -13,7 +13,7 @@ import pytest
 import hinterland
 from hinterland.core.elementary import tanh
 from hinterland.core.fault import Fault
-from hinterland.engine.dataset import SumsByRegion
+from hinterland.engine.sums_by_region import SumsByRegion
 from hinterland.study.indicators import rank_correlation
 from hinterland.theatre.news import news
 

@@ -10,7 +10,7 @@ import pytest
 
 import hinterland
 from hinterland.core.fault import Fault
-from hinterland.engine.dataset import queries, regions, variable
+from hinterland.engine.dataset import chosen_quantities, queries, regions, variable, variables
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.engine.victims import holds_an_oblast
 from hinterland.evidence.registry import of_victims
@@ -35,7 +35,13 @@ def folder(run, tmp_path_factory):
 @pytest.fixture
 def quick(monkeypatch):
     """Let the store of arrays be an empty folder, where only its place is looked at."""
-    monkeypatch.setattr(zarr_store, "write", lambda run, whole, path: path.mkdir())
+
+    def bare(run, path, on_variable):
+        path.mkdir()
+        for one in variables(run, chosen_quantities(None), regions(run)):
+            on_variable(one)
+
+    monkeypatch.setattr(zarr_store, "write", bare)
 
 
 def test_that_a_saved_run_holds_what_the_run_holds(run, folder):

@@ -9,8 +9,8 @@ import pytest
 from tests.web import node
 
 from hinterland.cli.cache import look, remove
-from hinterland.core.cache import PLACE
 from hinterland.core.fault import Fault
+from hinterland.core.user_cache import PLACE
 
 PAGE = Path(__file__).parents[2] / "docs" / "how_to_web.md"
 MODULE, SCRIPT = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)

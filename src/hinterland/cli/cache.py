@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from hinterland.cli import remembered
 from hinterland.core.fault import Fault
 
 VERSION = re.compile(r"[0-9a-f]{12}")
@@ -24,10 +25,10 @@ class Kept(NamedTuple):
 
 
 def cache(
-    clear: Annotated[bool, typer.Option("--clear", help="Remove the kernels of this and of older versions.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove what this and older versions have kept.")] = False,
 ) -> None:
     """Show where compiled kernels are kept, or remove them; they are compiled anew when they are needed."""
-    from hinterland.core.cache import PLACE, place
+    from hinterland.core.user_cache import PLACE, place
 
     root = place()
     if root is None:
@@ -48,9 +49,13 @@ def cache(
 
 def look(root: Path) -> Kept:
     """Return the files of a cache; links are not followed, and files of others are left out."""
-    from hinterland.core.cache import CORE, ENDING, PART
+    from hinterland.core.cache import CORE, ENDING
+    from hinterland.core.user_cache import PART
 
     kept = Kept([], [])
+    current = remembered.version()
+    for path in sorted(remembered.files(root)):
+        (kept.fresh if path.stem == current else kept.stale).append(path)
     for path in sorted(_files(root)):
         if path.name.endswith(ENDING):
             fresh = path.parent.parent.name == CORE and _holds(path)
@@ -88,10 +93,11 @@ def remove(root: Path, files: list[Path]) -> list[Path]:
     """Remove files of the cache and the folders that are then empty; return what is left that is of others."""
     for path in files:
         path.unlink(missing_ok=True)
-    for version in _folders(root, VERSION):
-        for folder in (*_folders(version, SOURCES), version):
-            if not any(folder.iterdir()):
-                folder.rmdir()
+    explained = [folder for folder in (root / remembered.FOLDER,) if folder.is_dir()]
+    versions = [folder for version in _folders(root, VERSION) for folder in (*_folders(version, SOURCES), version)]
+    for folder in (*explained, *versions):
+        if not any(folder.iterdir()):
+            folder.rmdir()
     return sorted(p for p in root.rglob("*") if not p.is_dir()) if root.is_dir() else []
 
 

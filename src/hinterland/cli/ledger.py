@@ -1,5 +1,7 @@
 """`hinterland claims` and `publish`: what was said and by whom, and the ledger as a database."""
 
+from collections.abc import Iterable, Mapping
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,14 +10,11 @@ import typer
 from hinterland.cli import tables
 from hinterland.core.calendar import read_day
 from hinterland.core.fault import Fault
-from hinterland.evidence.model import mark
 from hinterland.evidence.registry import plural
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from hinterland.evidence.model import Claim
 
-SPOKEN = ["id", "said_by", "author", "quantity", "region", "date_from", "date_to"]
-SHOWN = [*SPOKEN, "low", "best", "high", "unit", "verified", "publication", "note"]
 MARGIN = " " * 10
 
 
@@ -33,7 +32,7 @@ def claims(
     """List the claims that fit every condition."""
     from hinterland.evidence.ledger import load
     from hinterland.study.claims_within import claims_within
-    from hinterland.theatre.drawn import is_drawn
+    from hinterland.theatre.query import is_drawn
 
     whole = load()
     first = None if since is None else read_day(since, what="--from")
@@ -50,33 +49,35 @@ def claims(
         "text": text,
         "numeric": True if numeric else None,
     }
-    found = claims_within(whole, **wanted)
+    fits = claims_within(whole, **wanted)
     for line in whole.names.notes(wanted | {"region": None if region and is_drawn(region) else region}):
         typer.echo(line, err=True)
     if as_csv:
-        tables.as_csv(found)
+        tables.as_csv(whole.claims[fits])
     else:
+        found = list(compress(whole.judged, fits))
         show(found)
         typer.echo(f"{len(found)} claims" if len(found) != 1 else "1 claim")
 
 
-def show(found: "pd.DataFrame") -> None:
+def show(found: Iterable["Claim"]) -> None:
     """Print claims, two lines each: who says which number of what, and the words."""
-    for claim in found[SHOWN].to_dict("records"):
-        speaker = f"{claim['said_by']}:{claim['author']}" if claim["author"] else claim["said_by"]
-        place = ", ".join(filter(None, (claim["region"], dates(claim)))) + mark(claim["verified"])
-        head = f"{claim['id']:<9} {speaker:<19} {figure(claim):<27} {claim['quantity']}  {place}"
-        parts = [claim["id"], speaker, figure(claim), claim["quantity"], place]
+    for claim in found:
+        speaker = f"{claim.said_by}:{claim.author}" if claim.author else claim.said_by
+        place = ", ".join(filter(None, (claim.region, dates(claim)))) + claim.mark
+        number = figure({"low": claim.low, "best": claim.best, "high": claim.high, "unit": claim.unit})
+        head = f"{claim.id:<9} {speaker:<19} {number:<27} {claim.quantity}  {place}"
+        parts = [claim.id, speaker, number, claim.quantity, place]
         wide = tables.width()
         for line in [head] if len(head) <= wide else tables.joined([*filter(None, parts)], wide, ""):
             typer.echo(line)
-        tables.say(MARGIN + claim["note"], MARGIN)
-        if claim["publication"]:
-            tables.say(f"{MARGIN}published in: {claim['publication']}", MARGIN)
+        tables.say(MARGIN + claim.note, MARGIN)
+        if claim.publication:
+            tables.say(f"{MARGIN}published in: {claim.publication}", MARGIN)
 
 
-def figure(claim: dict[str, Any]) -> str:
-    """Return the number of a claim with its bounds and unit, or nothing where it gives none."""
+def figure(claim: Mapping[str, Any]) -> str:
+    """Return the number of a claim with its bounds and unit, or nothing where it gives none: a bound is None or NaN."""
     low, best, high = (claim[c] if claim[c] == claim[c] else None for c in ("low", "best", "high"))
     unit = plural(claim["unit"])
     if best is not None:
@@ -89,11 +90,9 @@ def figure(claim: dict[str, Any]) -> str:
     return "" if high is None else f"at most {_n(high)} {unit}"
 
 
-def dates(claim: dict[str, Any]) -> str:
+def dates(claim: "Claim") -> str:
     """Return the dates of a claim."""
-    start, end = (
-        "" if claim[c] is None or claim[c] != claim[c] else f"{claim[c]:%Y-%m-%d}" for c in ("date_from", "date_to")
-    )
+    start, end = ("" if day is None else day.isoformat() for day in (claim.date_from, claim.date_to))
     return start if start == end else f"{start} to {end}"
 
 

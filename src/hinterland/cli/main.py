@@ -1,43 +1,18 @@
 """The command `hinterland`: its groups, and what becomes of a fault.
 
-Nothing heavy is imported here: every command imports what it needs when it is called, so that help is quick.
+The module of a command is imported when the command is called, and it imports what it needs only then.
 """
 
 import sys
 import warnings
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, TextIO
 
 import typer
 
 import hinterland
-from hinterland.cli import (
-    cache,
-    checks,
-    confront,
-    counterfactual,
-    documented,
-    ensemble,
-    explanations,
-    fit,
-    leaving,
-    ledger,
-    meaning,
-    page,
-    parameters,
-    patterns,
-    playing,
-    railway,
-    report,
-    scenes,
-    schedule,
-    score,
-    sensitivity,
-    streams,
-    systems,
-    web,
-    why,
-)
+from hinterland.cli import leaving, streams
 from hinterland.core.fault import Fault, Faults
 from hinterland.files.caution import first_of
 
@@ -46,14 +21,34 @@ INTERRUPTED = 130
 SIGNALLED = 128
 """Added to the number of the signal that ended the command, as a shell does."""
 
-app = typer.Typer(
-    name="hinterland",
-    help="The war behind the Eastern Front, 1941-45: run it, map it, test it against the record.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+COMMANDS = {
+    "run": "playing.run",
+    "check": "checks.app",
+    "claims": "ledger.claims",
+    "documented": "documented.documented",
+    "confront": "confront.confront",
+    "ensemble": "ensemble.ensemble",
+    "counterfactual": "counterfactual.counterfactual",
+    "explanations": "explanations.explanations",
+    "fit": "fit.fit",
+    "score": "score.score",
+    "sensitivity": "sensitivity.sensitivity",
+    "report": "report.report",
+    "patterns": "patterns.patterns",
+    "systems": "systems.systems",
+    "railway": "railway.app",
+    "explain": "meaning.explain",
+    "why": "why.why",
+    "scenarios": "scenes.scenarios",
+    "parameters": "parameters.parameters",
+    "schedule": "schedule.schedule",
+    "publish": "ledger.publish",
+    "export-web": "web.export_web",
+    "publish-page": "page.publish_page",
+    "serve": "page.serve",
+    "cache": "cache.cache",
+}
+"""Every command in the order of the help, with the module beside this one and the function or group that it is."""
 
 
 def _version(asked: bool) -> None:
@@ -62,7 +57,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
@@ -71,31 +65,25 @@ def _options(
     """Take the options that belong to no command."""
 
 
-app.command("run")(playing.run)
-app.add_typer(checks.app, name="check")
-app.command("claims")(ledger.claims)
-app.command("documented")(documented.documented)
-app.command("confront")(confront.confront)
-app.command("ensemble")(ensemble.ensemble)
-app.command("counterfactual")(counterfactual.counterfactual)
-app.command("explanations")(explanations.explanations)
-app.command("fit")(fit.fit)
-app.command("score")(score.score)
-app.command("sensitivity")(sensitivity.sensitivity)
-app.command("report")(report.report)
-app.command("patterns")(patterns.patterns)
-app.command("systems")(systems.systems)
-app.add_typer(railway.app, name="railway")
-app.command("explain")(meaning.explain)
-app.command("why")(why.why)
-app.command("scenarios")(scenes.scenarios)
-app.command("parameters")(parameters.parameters)
-app.command("schedule")(schedule.schedule)
-app.command("publish")(ledger.publish)
-app.command("export-web")(web.export_web)
-app.command("publish-page")(page.publish_page)
-app.command("serve")(page.serve)
-app.command("cache")(cache.cache)
+def command_line(arguments: Sequence[str]) -> typer.Typer:
+    """Return the command line with the command that the arguments name alone, or with all of them for the help."""
+    app = typer.Typer(
+        name="hinterland",
+        help="The war behind the Eastern Front, 1941-45: run it, map it, test it against the record.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_options)
+    for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
+        module, _, attribute = COMMANDS[name].partition(".")
+        found = getattr(import_module(f"hinterland.cli.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def main() -> None:
@@ -115,7 +103,7 @@ def main() -> None:
 def answer(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0, 2 for bad input, 130 for Ctrl-C, 128 and more for a signal."""
     try:
-        code = app(list(arguments), prog_name="hinterland", standalone_mode=False)
+        code = command_line(arguments)(list(arguments), prog_name="hinterland", standalone_mode=False)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Faults as faults:

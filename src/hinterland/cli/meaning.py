@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli import declared, tables
+from hinterland.cli.remembered import Remembered
 from hinterland.core.fault import Fault
 from hinterland.core.names import Names, read_as
 from hinterland.core.spelling import plain
@@ -20,15 +21,21 @@ def explain(
     cite: Annotated[bool, typer.Option("--cite", help="Print how to cite a claim, by its id, as BibTeX.")] = False,
 ) -> None:
     """Say what a name means, and what is claimed about it."""
-    from hinterland.evidence.cite import bibtex, cite_claim
     from hinterland.evidence.ledger import load
 
     if cite:
+        from hinterland.evidence.cite import bibtex, cite_claim
+
         typer.echo(bibtex(cite_claim(load(), name)), nl=False)
         return
-    ledger, model = load(), Names("name", declared.names())
+    ledger, remembered = load(), Remembered()
+    model = Names("name", remembered.get("names", declared.names))
+
+    def lines_of(one: str) -> list[str]:
+        return remembered.get(f"declared {one}", lambda: declared.lines_of(one))
+
     own = model.meant(name)[:1]
-    lines = [line for one in own for line in declared.lines_of(one)]
+    lines = [line for one in own for line in lines_of(one)]
     for line in lines:
         tables.say(line, tables.INDENT)
     try:
@@ -42,18 +49,23 @@ def explain(
     if not lines and _is_of_quantities(ledger, name, found):
         offer(ledger.names.fitting(name), name)
     if found.kind == "quantity" and not lines:  # named by its meaning, as the report has it
-        lines = [line for one in model.meant(found.title)[:1] for line in declared.lines_of(one)]
-        for line in lines or [declared.not_made(found.title)]:
+        lines = [line for one in model.meant(found.title)[:1] for line in lines_of(one)]
+        for line in lines or remembered.get(f"not made {found.title}", lambda: [declared.not_made(found.title)]):
             tables.say(line, tables.INDENT)
     if not (lines and found.kind == "quantity"):  # of a quantity that is played, unit and meaning stand above
         tables.say(f"{found.kind} {found.title}" + (f"  [{found.unit}]" if found.unit else ""))
         tables.say(f"  {found.meaning}", tables.INDENT)
     if found.kind == "claim":
-        from hinterland.study.patterns import asked_of
-
-        for line in asked_of(found.name):
+        for line in remembered.get(f"asked of {found.name}", lambda: _asked_of(found.name)):
             tables.say(f"  {line}", tables.INDENT)
     claimed(found)
+
+
+def _asked_of(claim: str) -> list[str]:
+    """Return what the test of a pattern asks, as lines; none where a claim is no pattern."""
+    from hinterland.study.patterns import asked_of
+
+    return list(asked_of(claim))
 
 
 def offer(fitting: list["Quantity"], name: str) -> None:
@@ -98,12 +110,12 @@ def claimed(found: "Explanation") -> None:
 
     alike: list[str] = []
     apart: list[str] = []
-    for side in found.sides.to_dict("records"):
-        span = f"{side['least']:,.10g}" + (f" to {side['greatest']:,.10g}" if side["least"] != side["greatest"] else "")
-        recalled = f", {side['from_memory']} of them {RECALLED}" if side["from_memory"] else ""
-        counted = f"({side['numbers']}{recalled})"
-        line = f"{side['quantity']}: {side['said_by']} says {span} {plural(side['unit'])} {counted}"
-        compares = found.kind != "quantity" or unit_of(side["unit"]).thing == unit_of(found.unit).thing
+    for side in found.by_side:
+        span = f"{side.least:,.10g}" + (f" to {side.greatest:,.10g}" if side.least != side.greatest else "")
+        recalled = f", {side.from_memory} of them {RECALLED}" if side.from_memory else ""
+        counted = f"({side.numbers}{recalled})"
+        line = f"{side.quantity}: {side.said_by} says {span} {plural(side.unit)} {counted}"
+        compares = found.kind != "quantity" or unit_of(side.unit).thing == unit_of(found.unit).thing
         (alike if compares else apart).append(line)
     for line in alike:
         tables.say(f"  {line}", tables.INDENT)
@@ -112,5 +124,5 @@ def claimed(found: "Explanation") -> None:
     for words, where in (("published in", found.published), ("read at", found.read_at)):
         if where:
             tables.say(f"  {words}: {where}", tables.INDENT)
-    ids = [f"{name}{mark(how)}" for name, how in zip(found.claims["id"], found.claims["verified"], strict=True)]
+    ids = [f"{claim.id}{mark(claim.verified)}" for claim in found.touching]
     tables.say(f"  claims: {' '.join(ids) or 'none'}", tables.INDENT)

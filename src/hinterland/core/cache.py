@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, NamedTuple
 
 import llvmlite
@@ -27,12 +26,12 @@ import numpy as np
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
-PLACE = "HINTERLAND_CACHE"
-"""The environment variable that names the folder; without it, it is `hinterland` in the user's folder for caches."""
+from hinterland.core.user_cache import PLACE, place, trouble_with, write_whole
+
 MARK = b"hinterland kernel 1\n"
 """The first line of every file of this cache."""
-ENDING, PART = ".kernel", ".part"
-_SILENT_NAMES = "cache fault given names notebook once paths spelling trigonometry version"
+ENDING = ".kernel"
+_SILENT_NAMES = "cache fault given names notebook once paths spelling trigonometry user_cache version"
 _SILENT = {f"{name}.py" for name in _SILENT_NAMES.split()}
 """Files of `core` that no machine code depends on."""
 
@@ -51,19 +50,6 @@ class Label(NamedTuple):
     """A sum of each source file as it was."""
     numba: str
     sum: str
-
-
-def place() -> Path | None:
-    """Return the folder of the cache, or None where the user has none."""
-    if given := os.environ.get(PLACE):
-        return Path(given).expanduser().absolute()
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(home).is_absolute():
-        return Path(home) / "hinterland"
-    try:
-        return Path.home() / ".cache" / "hinterland"
-    except RuntimeError:
-        return None
 
 
 def _sum(data: bytes) -> str:
@@ -115,14 +101,6 @@ def unseal(data: bytes) -> tuple[Label, bytes] | None:
     return (found, code) if mark == MARK and found.sum == _sum(code) else None
 
 
-def trouble_with(folder: Path) -> str | None:
-    """Return why kernels cannot be taken from an existing folder: another user could have put them there."""
-    status = folder.stat()
-    if status.st_uid != os.geteuid():
-        return "it belongs to another user"
-    return "every user can write to it" if status.st_mode & 0o002 else None
-
-
 def folder_of(source: Path) -> Path | None:
     """Return the folder for what is compiled from a source file and its neighbours, None where the user has none."""
     root = place()
@@ -148,14 +126,7 @@ def keep(path: Path, label: Label, code: bytes) -> None:
         if trouble := trouble_with(path.parent.parent):
             warn(f"{path.parent.parent}: {trouble}")
             return
-        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=PART, delete=False) as part:
-            try:
-                part.write(seal(label, code))
-                part.close()
-                Path(part.name).replace(path)
-            except BaseException:
-                Path(part.name).unlink(missing_ok=True)
-                raise
+        write_whole(path, seal(label, code))
     except OSError as trouble:
         warn(f"{path.parent}: {trouble.strerror or trouble}")
 

@@ -29,9 +29,15 @@ SOUNDS = (
 """What is written otherwise in English, Polish, German and Ukrainian, in the order in which it is made alike."""
 
 
+ASCII = {n: LATIN.get(chr(n), chr(n).lower() if chr(n).isalnum() else " ") for n in range(128)}
+"""What becomes of each letter that needs no look at accents and scripts."""
+
+
 @cache
 def plain(text: str) -> str:
     """Return the words of a text in small Latin letters and digits, one blank apart, without accents or signs."""
+    if text.isascii():
+        return " ".join(text.translate(ASCII).split())
     small = unicodedata.normalize("NFC", text).casefold()
     latin = "".join(CYRILLIC.get(letter, LATIN.get(letter, letter)) for letter in small)
     bare = (c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))

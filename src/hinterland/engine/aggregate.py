@@ -56,6 +56,15 @@ class Plan(NamedTuple):
     """The same memory as one line of figures."""
 
 
+class Places(NamedTuple):
+    """In which places each of A atoms lies."""
+
+    begin: Array
+    """Where the places of an atom begin in `place`; the last of A + 1 is where those of the last atom end."""
+    place: Array
+    """The places of all atoms, one after the other."""
+
+
 class Room(NamedTuple):
     """Where figures are written: their atoms, their values, where each series of a day begins and the last one ends."""
 
@@ -211,12 +220,10 @@ def add_up_day(plan, journal, detachments, room, day, n):
 
 
 @kernel
-def add_up_row(room, row, inside, sums):
-    """Add the figures of a row up by day and place into `sums`, (days, places).
-
-    `inside` is 1.0 where an atom lies in a place, of shape (atoms, places). A sum is taken atom after atom.
-    """
+def add_up_row(room, row, places, sums):
+    """Add the figures of a row up by day and place into `sums`, (days, places); a sum is taken atom after atom."""
     for day in range(sums.shape[0]):
         for n in range(room.starts[day, row], room.starts[day, row + 1]):
-            for place in range(sums.shape[1]):
-                sums[day, place] += room.figures[n] * inside[room.atoms[n], place]
+            atom, figure = room.atoms[n], room.figures[n]
+            for k in range(places.begin[atom], places.begin[atom + 1]):
+                sums[day, places.place[k]] += figure

@@ -15,6 +15,7 @@ from hinterland.core import cache
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import Today
 from hinterland.core.jit import INTERPRETED, PLAIN
+from hinterland.core.user_cache import place
 from hinterland.engine.begin import begin, given_of
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
@@ -41,7 +42,7 @@ def second_compiler(resolution: int) -> Iterator[None]:
 
 def is_needed() -> bool:
     """Whether the cache can hold kernels and lacks most of those of the schedule."""
-    root = cache.place()
+    root = place()
     if root is None:
         return False
     kept = sum(1 for _ in (root / cache.CORE).rglob(f"*{cache.ENDING}")) if (root / cache.CORE).is_dir() else 0

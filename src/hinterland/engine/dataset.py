@@ -5,9 +5,8 @@ Attributes are texts and numbers, so that netCDF can hold them too; what has par
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from hinterland.engine.observed.quantity import SIDES, TRUTH
 from hinterland.engine.parameters import parameters
 from hinterland.engine.quantities import QUANTITIES, SHARES, Quantity, Share, find
 from hinterland.engine.scenario import Scenario
+from hinterland.engine.sums_by_region import SPEAKERS, values_of
 from hinterland.evidence.registry import of_victims
 from hinterland.theatre.assemble import Theatre
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 KEPT = ("republic", "country", "union", "region", "rear_area", "forest", "zone")
 """Kinds of regions that are taken if none are asked for, beside every oblast."""
 AXES = ("time", "region")
-SPEAKERS = (None, *SIDES)
 CONVENTIONS = "CF-1.11"
 DATES = {"units": f"days since {FIRST}", "calendar": "standard", "dtype": "int32"}
 """How dates are kept: the same number is the same day in every run."""
@@ -41,6 +40,16 @@ VICTIMS_BY_MONTH = "Simulated. Each day is the mean of its month; NaN for ground
 """What stands beside figures of victims."""
 NamesOrAll = Sequence[str] | None
 """A list of names; None stands for all of them."""
+
+
+class Variable(NamedTuple):
+    """A quantity as it was or as a side says it, by day and region: (days, regions), float32."""
+
+    name: str
+    quantity: Quantity | Share
+    said_by: str | None
+    values: np.ndarray
+    attributes: dict[str, Any]
 
 
 def regions(run: DailyFigures) -> dict[str, np.ndarray]:
@@ -60,13 +69,12 @@ def regions(run: DailyFigures) -> dict[str, np.ndarray]:
     return dict(found.values()) | {name: run.atoms(name) for name in run.played.regions}
 
 
-def wide_dataset(run: DailyFigures, quantities: NamesOrAll = None, places: NamesOrAll = None) -> "xr.Dataset":
-    """Return quantities by day and region, each speaker in a variable of its own: `rails_cut`, `rails_cut_soviet`."""
+def bare_dataset(run: DailyFigures, inside: Iterable[str]) -> "xr.Dataset":
+    """Return the days and the regions of a wide dataset, and what the run is a function of, without any quantity."""
     import pandas as pd
     import xarray as xr
 
-    asked = chosen_quantities(quantities, run.own)
-    inside = regions(run) if places is None else {str(p): run.atoms(p) for p in some(places, "regions")}
+    inside = list(inside)
     table = run.theatre.regions.table
     oblasts = {o.id for o in run.theatre.ground.oblasts}
     kinds = [table[name].kind if name in table else "oblast" if name in oblasts else "query" for name in inside]
@@ -76,15 +84,31 @@ def wide_dataset(run: DailyFigures, quantities: NamesOrAll = None, places: Names
         "region": ("region", words(inside), {"long_name": "Id of the region"}),
         "kind": ("region", words(kinds), {"long_name": "Kind of the region"}),
     }
+    return xr.Dataset({}, coordinates, about(run))
+
+
+def wide_dataset(run: DailyFigures, quantities: NamesOrAll = None, places: NamesOrAll = None) -> "xr.Dataset":
+    """Return quantities by day and region, each speaker in a variable of its own: `rails_cut`, `rails_cut_soviet`."""
+    asked = chosen_quantities(quantities, run.own)
+    inside = regions(run) if places is None else {str(p): run.atoms(p) for p in some(places, "regions")}
     if quantities is not None and places is not None:
         check_victims(run.theatre, asked, inside)
+    made = {v.name: (AXES, v.values, v.attributes) for v in variables(run, asked, inside)}
+    return bare_dataset(run, inside).assign(made)
+
+
+def variables(
+    run: DailyFigures, asked: Iterable[Quantity | Share], inside: dict[str, np.ndarray]
+) -> Iterator[Variable]:
+    """Yield the variables of a wide dataset one by one: all of them are too much to be held at once for nothing.
+
+    `inside` are the atoms of every region. Victims are not given of ground that holds no oblast.
+    """
     small = np.array([not victims.holds_an_oblast(name, run.theatre) for name in queries(run.theatre, inside)])
-    made = {}
-    for q, side, values in _values(run, asked, inside):
+    for q, side, values in values_of(run, asked, inside):
         if of_victims(q.name, side):
             values = np.where(small, np.nan, victims.by_month(values, run.first))
-        made[variable(q, side)] = (AXES, values.astype(np.float32), _attributes(q, side))
-    return xr.Dataset(made, coordinates, about(run))
+        yield Variable(variable(q, side), q, side, values.astype(np.float32), _attributes(q, side))
 
 
 def check_victims(theatre: Theatre, asked: Iterable[Quantity | Share], places: Iterable[str]) -> None:
@@ -136,78 +160,6 @@ def some(asked: Any, what: str) -> list[Any]:
     return list(asked)
 
 
-def _values(
-    run: DailyFigures,
-    asked: Iterable[Quantity | Share],
-    places: dict[str, np.ndarray],
-    speakers: Sequence[str | None] = SPEAKERS,
-) -> Iterator[tuple[Quantity | Share, str | None, np.ndarray]]:
-    """Yield each quantity and each of some speakers of it with its values, of shape (days, regions)."""
-    sums = SumsByRegion(run, places)
-    whole: dict[str, np.ndarray] = {}
-
-    def value(name: str) -> np.ndarray:
-        if name not in whole:
-            q = find(name, run.own)
-            assert isinstance(q, Quantity)
-            whole[name] = sums.of(q, None)
-        return whole[name]
-
-    for q, side in product(asked, speakers):
-        if isinstance(q, Share) and side is None:
-            yield q, side, share(q, value(q.over), value(q.under))
-        elif isinstance(q, Quantity) and q.sources(side):
-            values = value(q.name) if side is None else sums.of(q, side)
-            yield q, side, values / sums.people if q.kind == "mean" else values
-
-
-def by_region(run: DailyFigures, name: str, places: Mapping[str, np.ndarray], said_by: str | None = None) -> np.ndarray:
-    """Return a quantity by day in several regions at once, of shape (days, regions), float64, as `Run.values` has it.
-
-    `places` are the atoms of each region. Raises `Fault` for an unknown quantity, and one of which a side says nothing.
-    """
-    q = find(name, run.own)
-    for _, _, values in _values(run, [q], dict(places), [said_by]):
-        return values
-    raise Fault(None, 0, f"the {said_by} side says nothing of {q.name}", "leave said_by out for what was so")
-
-
-class SumsByRegion:
-    """Recorded arrays summed over the atoms of regions."""
-
-    def __init__(self, run: DailyFigures, places: dict[str, np.ndarray]) -> None:
-        """Take a run, and the atoms of every region."""
-        self.run, self.cut = run, {n: place for n, place in enumerate(places) if _cuts(run, place)}
-        self.table = run.played.record.table
-        self.rows = {name: row for row, name in enumerate(run.played.record.series)}
-        self.places = places
-        self.inside = np.zeros((self.table.shape[2], len(places)))
-        for n, atoms in enumerate(places.values()):
-            self.inside[atoms, n] = 1.0
-
-    @cached_property
-    def people(self) -> np.ndarray:
-        """The people of each region, and 1 where there are none."""
-        return np.maximum([_people(self.run, place, inside) for place, inside in self.places.items()], 1.0)
-
-    def row(self, name: str) -> np.ndarray:
-        """Return one recorded array by its name, of shape (days, regions), float64."""
-        return self.table.sums(self.rows[name], self.inside)
-
-    def of(self, q: Quantity, side: str | None) -> np.ndarray:
-        """Return a quantity as a side says it; of a mean, the sum weighted by people."""
-        weighted = "@people" if q.kind == "mean" else ""
-        found: np.ndarray = np.sum([self.row(path + weighted) for path in q.sources(side)], axis=0)
-        for n, place in self.cut.items():
-            found[:, n] = self.run.daily_sums(q.name, place, side)
-        return found
-
-
-def share(s: Share, over: np.ndarray, under: np.ndarray) -> np.ndarray:
-    """Return a share from the quantities it is made of, in their shape; NaN where there is nothing to divide by."""
-    return np.divide(s.factor * over, under, out=np.full(over.shape, np.nan), where=under > 0)
-
-
 def variable(q: Quantity | Share, said_by: str | None = None) -> str:
     """Return the name of a variable for a quantity as a side says it: `partisans_strength_soviet`."""
     return q.name.replace(".", "_") + ("" if said_by is None else f"_{said_by}")
@@ -253,18 +205,6 @@ def words(texts: Iterable[Any]) -> np.ndarray:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _cuts(run: DailyFigures, place: str) -> bool:
-    """Whether a region cuts through what is recorded; an oblast goes by its id alone and never does."""
-    return place not in {o.id for o in run.theatre.ground.oblasts} and bool(run.theatre.cut(place).size)
-
-
-def _people(run: DailyFigures, place: str, inside: np.ndarray) -> float:
-    """Return the people of June 1941 of a region, of which the atoms are given."""
-    land = run.theatre.land
-    cells = run.theatre.regions.mask(place) if _cuts(run, place) else np.isin(land.atom, inside)
-    return float((land.rural + land.urban)[cells].sum())
 
 
 def _attributes(q: Quantity | Share, said_by: str | None) -> dict[str, Any]:

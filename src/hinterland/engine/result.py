@@ -14,10 +14,11 @@ from hinterland.core.names import Names
 from hinterland.core.notebook import card
 from hinterland.engine import victims
 from hinterland.engine.daily_figures import DailyFigures
-from hinterland.engine.dataset import NamesOrAll, by_region, some, wide_dataset, with_speakers
+from hinterland.engine.dataset import NamesOrAll, some, wide_dataset, with_speakers
 from hinterland.engine.detachment_histories import detachment_of_events, detachments_of
 from hinterland.engine.journal_lines import columns_of
 from hinterland.engine.quantities import Share, find, find_side
+from hinterland.engine.sums_by_region import by_region
 from hinterland.evidence.registry import of_victims
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from threading import Lock
 import numpy as np
 
 from hinterland.core.journal import Journal
-from hinterland.engine.aggregate import Plan, Room, add_up_day, add_up_row
+from hinterland.engine.aggregate import Places, Plan, Room, add_up_day, add_up_row
 from hinterland.war.partisans import detachments as units
 
 CHUNK = 1 << 20
@@ -76,15 +76,15 @@ class SparseRecord:
         out[np.repeat(np.arange(days), counts), cells] = figures
         return out
 
-    def sums(self, row: int, inside: np.ndarray) -> np.ndarray:
-        """Return the figures of a row added up by place, (days, places), float64; no day may be added after this.
+    def sums(self, row: int, places: Places, count: int) -> np.ndarray:
+        """Return the figures of a row added up by `count` places, (days, places), float64.
 
-        `inside` is 1.0 where an atom lies in a place, of shape (atoms, places). A sum is taken atom after atom, so
-        that it has the same bits on every machine, which a product of full matrices does not have.
+        A sum is taken atom after atom, so that it has the same bits on every machine, which a product of full matrices
+        does not have. No day may be added after this.
         """
-        sums = np.zeros((self.shape[1], inside.shape[1]))
+        sums = np.zeros((self.shape[1], count))
         atoms, figures = self._whole()
-        add_up_row(Room(atoms, figures, self._starts), row, inside, sums)
+        add_up_row(Room(atoms, figures, self._starts), row, places, sums)
         return sums
 
     def _found(self, row: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -1,6 +1,6 @@
 """Ask the ledger: by condition, or in SQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from fnmatch import fnmatchcase
@@ -39,8 +39,8 @@ def frame(claims: Iterable[Claim], corrections: Iterable[Correction]) -> "pd.Dat
     return made
 
 
-def query(
-    claims: "pd.DataFrame",
+def fitting(
+    claims: Sequence[Claim],
     *,
     quantity: str | None = None,
     region: str | None = None,
@@ -51,8 +51,8 @@ def query(
     text: Sequence[bool] | None = None,
     kind: str | None = None,
     numeric: bool | None = None,
-) -> "pd.DataFrame":
-    """Return the claims that fit every condition given, as `names.Known.conditions` returns them.
+) -> list[bool]:
+    """Return for each claim whether it fits every condition given, as `names.Known.conditions` returns them.
 
     quantity: a whole name, the noun alone, or a pattern with `*`.
     region: an id that is the claim's region or one part of it, whatever its case.
@@ -61,35 +61,29 @@ def query(
     conflict: the id of a conflict, or `*` for any.
     text: for each claim, whether it holds what is looked for.
     """
-    import pandas as pd
-
-    fits = pd.Series(True, index=claims.index)
+    asked: list[Callable[[Claim], bool]] = []
     if quantity is not None:
         pattern = quantity if "." in quantity or "*" in quantity else f"{quantity}.*"
-        fits &= claims["quantity"].map(lambda name: fnmatchcase(name, pattern)).astype(bool)
+        asked.append(lambda c: fnmatchcase(c.quantity, pattern))
     if region is not None:
-        fits &= claims["region"].map(lambda r: region.lower() in r.lower().split("+")).astype(bool)
+        asked.append(lambda c: region.lower() in c.region.lower().split("+"))
     if since is not None or until is not None:
-        fits &= claims["date_from"].notna() | claims["date_to"].notna()
+        asked.append(lambda c: c.date_from is not None or c.date_to is not None)
     if since is not None:
-        fits &= ~(claims["date_to"] < pd.Timestamp(since))
+        asked.append(lambda c: c.date_to is None or c.date_to >= since)
     if until is not None:
-        fits &= ~(claims["date_from"] > pd.Timestamp(until))
+        asked.append(lambda c: c.date_from is None or c.date_from <= until)
     if said_by is not None:
         speaker, _, author = said_by.partition(":")
-        fits &= claims["said_by"] == speaker
-        if author:
-            fits &= claims["author"].map(lambda name: plain(author) in plain(name)).astype(bool)
+        asked.append(lambda c: c.said_by == speaker and plain(author) in plain(c.author))
     if conflict is not None:
-        named = claims["conflict"].map(lambda c: bool(c) if conflict == "*" else conflict in c.split())
-        fits &= named.astype(bool)
-    if text is not None:
-        fits &= pd.Series(text, index=claims.index)
+        asked.append(lambda c: bool(c.conflict) if conflict == "*" else conflict in c.conflict.split())
     if kind is not None:
-        fits &= claims["kind"] == kind
+        asked.append(lambda c: c.kind == kind)
     if numeric is not None:
-        fits &= claims["numeric"] == numeric
-    return claims[fits]
+        asked.append(lambda c: c.numeric == numeric)
+    held = [True] * len(claims) if text is None else text
+    return [bool(holds) and all(fits(c) for fits in asked) for c, holds in zip(claims, held, strict=True)]
 
 
 def connect(tables: "Mapping[str, pd.DataFrame]") -> "DuckDBPyConnection":

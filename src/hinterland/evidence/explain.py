@@ -1,30 +1,43 @@
 """What a name means, be it a quantity, region, person, unit, operation, conflict, source or claim."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from itertools import compress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinterland.core.fault import Fault
 from hinterland.core.given import shown
 from hinterland.core.names import CHOICES, Names
 from hinterland.core.spelling import plain, sound, words
-from hinterland.evidence.ask import query
+from hinterland.evidence.ask import fitting
 from hinterland.evidence.documented import KINDS
 from hinterland.evidence.jews_by_region import FIGURES
-from hinterland.evidence.model import RECALLED, mark
+from hinterland.evidence.model import RECALLED, Claim, mark
 from hinterland.evidence.names import Known
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+class Side(NamedTuple):
+    """What one speaker says of a quantity in one unit: how many numbers, how many of them from memory, their span."""
+
+    quantity: str
+    said_by: str
+    unit: str
+    numbers: int
+    from_memory: int
+    least: float
+    greatest: float
+
+
 @dataclass(frozen=True)
 class Explanation:
     """What a name means, and the claims that touch it.
 
-    `kind` says what it is the name of. `sides` has a line for every quantity, speaker and unit: how many
-    numbers there are, how many of them are from memory, their least and their greatest. `published` and `read_at`
-    say of a single claim where it was first published and where it was read.
+    `kind` says what it is the name of. `published` and `read_at` say of a single claim where it was first published and
+    where it was read.
     """
 
     name: str
@@ -32,15 +45,29 @@ class Explanation:
     title: str
     meaning: str
     unit: str
-    claims: "pd.DataFrame"
-    sides: "pd.DataFrame"
+    touching: tuple[Claim, ...]
+    by_side: tuple[Side, ...]
+    known: Known
     published: str = ""
     read_at: str = ""
+
+    @cached_property
+    def claims(self) -> "pd.DataFrame":
+        """The claims that touch the name, as lines of the table of all claims."""
+        table = self.known.records.claims
+        return table[table["id"].isin([claim.id for claim in self.touching])]
+
+    @cached_property
+    def sides(self) -> "pd.DataFrame":
+        """What each speaker says, a line for every quantity, speaker and unit."""
+        import pandas as pd
+
+        return pd.DataFrame(self.by_side, columns=Side._fields)
 
     def __repr__(self) -> str:
         """Say what the name means, shortened, and how many claims touch it."""
         meaning = self.meaning if len(self.meaning) <= 120 else self.meaning[:117] + "..."
-        return f"<{self.kind} {self.name}: {meaning} ({len(self.claims)} claims)>"
+        return f"<{self.kind} {self.name}: {meaning} ({len(self.touching)} claims)>"
 
 
 def explain(known: Known, name: Any) -> Explanation:
@@ -80,8 +107,8 @@ def _quantity(known: Known, name: str) -> Explanation | None:
     found = _among(known.quantities, name)
     if found is None or (q := known.records.quantities.get(found)) is None:
         return None
-    table = known.records.claims
-    return _explained(q.name, "quantity", q.name, q.meaning, q.unit, table[table["quantity"] == q.name])
+    touching = (claim for claim in known.records.judged if claim.quantity == q.name)
+    return _explained(known, q.name, "quantity", q.name, q.meaning, q.unit, touching)
 
 
 def _entity(known: Known, name: str) -> Explanation | None:
@@ -92,8 +119,8 @@ def _entity(known: Known, name: str) -> Explanation | None:
     dates = " to ".join(str(d) for d in (e.date_from, e.date_to) if d)
     side = "" if e.side == "none" else e.side
     meaning = ", ".join(filter(None, (e.role, side, e.region, dates, e.note))) + mark(e.verified)
-    table = known.records.claims
-    return _explained(e.id, e.kind, e.name, meaning, "", table[table["id"].isin(e.claims)])
+    touching = (claim for claim in known.records.judged if claim.id in e.claims)
+    return _explained(known, e.id, e.kind, e.name, meaning, "", touching)
 
 
 def _alike(known: Known, name: str) -> str | None:
@@ -122,33 +149,40 @@ def _region(known: Known, name: str) -> Explanation | None:
         return None
     region = known.records.regions.get(found)
     meaning = "; ".join(filter(None, (region.kind, region.rule, region.note))) if region else "its rule is not known"
-    title, claims = (region.name if region else found), query(known.records.claims, region=found)
-    return _explained(found, "region", title, meaning, "", claims)
+    return _explained(
+        known, found, "region", region.name if region else found, meaning, "", _claims(known, region=found)
+    )
 
 
 def _conflict(known: Known, name: str) -> Explanation | None:
     if (found := _among(known.conflicts, name)) is None:
         return None
     c = known.records.conflicts[found]
-    return _explained(c.id, "conflict", c.name, c.what, "", query(known.records.claims, conflict=c.id))
+    return _explained(known, c.id, "conflict", c.name, c.what, "", _claims(known, conflict=c.id))
+
+
+def _claims(known: Known, **conditions: str) -> Iterator[Claim]:
+    """Return the claims that fit conditions; see `ask.fitting`."""
+    return compress(known.records.judged, fitting(known.records.judged, **conditions))
 
 
 def _source(known: Known, name: str) -> Explanation | None:
     if (found := _among(known.sources, name)) is None:
         return None
-    s, table = known.records.sources[found], known.records.claims
-    touched = (table["source"] == found) | table["rests_on"].map(lambda r: found in r.split()).astype(bool)
+    s = known.records.sources[found]
+    touching = (c for c in known.records.judged if c.source == found or found in c.rests_on.split())
     recalled = f"; title and year {RECALLED}" if s.verified == "memory" else ""
-    return _explained(found, "source", s.title, f"{s.author}, {s.year}{recalled}. {s.reliability}", "", table[touched])
+    meaning = f"{s.author}, {s.year}{recalled}. {s.reliability}"
+    return _explained(known, found, "source", s.title, meaning, "", touching)
 
 
 def _claim(known: Known, name: str) -> Explanation | None:
     if (found := _among(known.claims, name)) is None:
         return None
-    claim, table = known.records.by_id[found], known.records.claims
-    below = table["id"].isin({found, *claim.rests_on.split()})
-    above = table["rests_on"].map(lambda r: found in r.split()).astype(bool)
-    explanation = _explained(found, "claim", claim.quantity, claim.note + claim.mark, claim.unit, table[below | above])
+    claim = known.records.by_id[found]
+    below = {found, *claim.rests_on.split()}
+    touching = (c for c in known.records.judged if c.id in below or found in c.rests_on.split())
+    explanation = _explained(known, found, "claim", claim.quantity, claim.note + claim.mark, claim.unit, touching)
     source = known.records.sources.get(claim.source)
     read_at = ", ".join(filter(None, (source.title if source else "", claim.page, claim.found_at)))
     return replace(explanation, published=claim.publication, read_at=read_at)
@@ -157,19 +191,18 @@ def _claim(known: Known, name: str) -> Explanation | None:
 def _documented(known: Known, name: str) -> Explanation | None:
     """Return a documented event, or the Jews of a region as a source has them, by the id that the report prints."""
     key, records = name.strip().upper(), known.records
-    none = records.claims[:0]
     if event := records.documented.get(key):
         days = " to ".join(dict.fromkeys(str(day) for day in (event.date_from, event.date_to)))
         figures = _figures({"at least": event.low, "": event.best, "at most": event.high})
         people = f"{figures} {event.counts}, {event.victims}" if figures else event.victims
         parts = (KINDS[event.kind], days, people, event.perpetrators and f"by {event.perpetrators}", event.note)
         text = "; ".join(filter(None, parts)) + _standing(event.verified, event.recalled)
-        found = _explained(key, "documented event", event.place, text, "", none)
+        found = _explained(known, key, "documented event", event.place, text, "", ())
         return replace(found, published=event.source, read_at=event.read_at)
     if row := records.jews_by_region.get(key):
         text = _figures({name.replace("_", " "): getattr(row, name) for name in FIGURES})
         text = "; ".join(filter(None, (text, row.note))) + _standing(row.verified, row.recalled)
-        found = _explained(key, "Jews of a region", row.region, text, "", none)
+        found = _explained(known, key, "Jews of a region", row.region, text, "", ())
         return replace(found, published=row.source, read_at=row.read_at)
     return None
 
@@ -187,26 +220,33 @@ def _standing(verified: str, recalled: str) -> str:
 
 def _recorded(known: Known, name: str) -> Explanation | None:
     """Return what the documents name: by its whole name there, or by words that only one such name holds."""
-    table = known.records.claims[known.records.claims["quantity"].str.startswith("entity.")]
+    named = [claim for claim in known.records.judged if claim.quantity.startswith("entity.")]
     for split in (words, _sounds):
-        asked, names = split(name), table["quantity_in_record"].map(split)
-        found = table[[held == asked for held in names]]
-        found = found if len(found) else table[[asked <= held for held in names]]
-        if found["quantity"].nunique() == 1:
-            title = found["quantity_in_record"].iloc[0]
-            return _explained(title, "name in the documents", title, " ".join(found["note"]), "", found)
+        asked, names = split(name), [split(claim.quantity_in_record) for claim in named]
+        found = [claim for claim, held in zip(named, names, strict=True) if held == asked]
+        found = found or [claim for claim, held in zip(named, names, strict=True) if asked <= held]
+        if len({claim.quantity for claim in found}) == 1:
+            title, notes = found[0].quantity_in_record, " ".join(claim.note for claim in found)
+            return _explained(known, title, "name in the documents", title, notes, "", found)
     return None
 
 
-def _explained(name: str, kind: str, title: str, meaning: str, unit: str, claims: "pd.DataFrame") -> Explanation:
-    numbers = claims[claims["numeric"]]
-    span = numbers[["low", "best", "high"]]
-    sides = (
-        numbers.assign(least=span.min(axis=1), greatest=span.max(axis=1), memory=numbers["verified"] == "memory")
-        .groupby(["quantity", "said_by", "unit"], sort=True)
-        .agg(
-            numbers=("id", "size"), from_memory=("memory", "sum"), least=("least", "min"), greatest=("greatest", "max")
-        )
-        .reset_index()
+def _explained(
+    known: Known, name: str, kind: str, title: str, meaning: str, unit: str, claims: Iterable[Claim]
+) -> Explanation:
+    found = tuple(claims)
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in found:
+        if claim.numeric:
+            groups.setdefault((claim.quantity, claim.said_by, claim.unit), []).append(claim)
+    return Explanation(
+        name, kind, title, meaning, unit, found, tuple(_side(groups[key]) for key in sorted(groups)), known
     )
-    return Explanation(name, kind, title, meaning, unit, claims, sides)
+
+
+def _side(claims: Sequence[Claim]) -> Side:
+    """Return what one speaker says of a quantity in one unit."""
+    first, recalled = claims[0], sum(claim.verified == "memory" for claim in claims)
+    figures = [one for c in claims for one in (c.low, c.best, c.high) if one is not None]
+    span = min(figures), max(figures)
+    return Side(first.quantity, first.said_by, first.unit, len(claims), recalled, *map(float, span))

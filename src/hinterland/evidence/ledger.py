@@ -52,13 +52,17 @@ class Ledger(Records):
         return ask.connect(self.tables())
 
     def query(self, **wanted: Any) -> "pd.DataFrame":
-        """Return the claims that fit every condition.
+        """Return the claims that fit every condition, as a table; see `fitting`."""
+        return self.claims[self.fitting(**wanted)]
+
+    def fitting(self, **wanted: Any) -> list[bool]:
+        """Return for each judged claim whether it fits every condition.
 
         Conditions are `quantity`, `region`, `since`, `until`, `said_by`, `conflict`, `text`, `kind` and `numeric`: see
-        `ask.query`. A name may be spelled in any way and script, a text is words to be found in any order, a date is
+        `ask.fitting`. A name may be spelled in any way and script, a text is words to be found in any order, a date is
         read as everywhere. Raises `Fault`, with the nearest names, for what is not known.
         """
-        return ask.query(self.claims, **self.names.conditions(wanted))
+        return ask.fitting(self.judged, **self.names.conditions(wanted))
 
     def sql(self, text: str) -> "pd.DataFrame":
         """Return the answer to a question in SQL; raises `Fault` where it cannot be answered."""

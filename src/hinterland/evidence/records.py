@@ -63,4 +63,8 @@ class Records:
 
     def confrontable(self) -> list[Claim]:
         """Return the claims that a run can be asked about: a number, a measured quantity, and not barred."""
-        return [c for c in self.judged if confrontable(c) and c.id not in self.barred]
+        return list(self._confrontable)
+
+    @cached_property
+    def _confrontable(self) -> tuple[Claim, ...]:
+        return tuple(c for c in self.judged if confrontable(c) and c.id not in self.barred)

@@ -42,8 +42,9 @@ def claims(
     >>> sorted(set(table["said_by"]) & {"soviet", "german"})
     ['german', 'soviet']
     """
-    return claims_within(
-        _ledger(),
+    ledger = _ledger()
+    fits = claims_within(
+        ledger,
         quantity=quantity,
         region=region,
         since=start,
@@ -54,6 +55,7 @@ def claims(
         kind=kind,
         numeric=numeric,
     )
+    return ledger.claims[fits]
 
 
 def documented_events(

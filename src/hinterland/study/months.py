@@ -1,17 +1,12 @@
 """A run by month and region, as one wide table for a spreadsheet or a wargame."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from hinterland.engine.dataset import variable
-from hinterland.engine.quantities import find
+from hinterland.core.calendar import date_of
+from hinterland.engine.daily_figures import DailyFigures
+from hinterland.engine.dataset import Variable, regions
 from hinterland.evidence.registry import of_victims
 from hinterland.study import system_charts
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import xarray as xr
 
 FIRST_COLUMNS = (
     "partisans.strength",
@@ -63,29 +58,43 @@ def columns() -> list[str]:
     return list(dict.fromkeys((*FIRST_COLUMNS, *system_charts.columns())))
 
 
-def table(whole: "xr.Dataset") -> "pd.DataFrame":
-    """Return a line for every month and region of `wide_dataset`: flows added up, the mean of all else.
+class MonthlyTable:
+    """A line for every month and region, filled with the variables of a run one by one.
 
-    Names of columns end in the unit; `partisans.strength by soviet [person]` is what that side said. Victims are left
-    empty for ground that holds no whole oblast (`hinterland.engine.victims`).
+    Flows are added up, of all else it holds the mean. Names of columns end in the unit;
+    `partisans.strength by soviet [person]` is what that side said. Victims are left empty for ground that holds no
+    whole oblast (`hinterland.engine.victims`).
     """
-    import pandas as pd
 
-    months, first = np.unique(whole["time"].to_numpy().astype("datetime64[M]"), return_index=True)
-    length = np.diff([*first, whole.sizes["time"]])
-    places = whole["region"].to_numpy()
-    made = {
-        "month": np.repeat(months.astype(str), places.size),
-        "region": np.tile(places, months.size),
-        "days": np.repeat(length, places.size),
-    }
-    for column in columns():
-        name, _, side = column.partition(":")
-        q = find(name)
-        values = whole[variable(q, side or None)].to_numpy().astype(float)
+    def __init__(self, run: DailyFigures) -> None:
+        """Take a run; the table has its months and the regions of its datasets."""
+        days = np.datetime64(date_of(run.first)) + np.arange(run.days)
+        self._months, self._first = np.unique(days.astype("datetime64[M]"), return_index=True)
+        self._length = np.diff([*self._first, run.days])
+        self._regions = np.array(list(regions(run)), object)
+        self._found: dict[str, np.ndarray | None] = dict.fromkeys(columns())
+        self._units: dict[str, str] = {}
+
+    def add(self, one: Variable) -> None:
+        """Take a variable and keep its figure for each month and region; do nothing where the table has none of it."""
+        q, side = one.quantity, one.said_by
+        column = f"{q.name}:{side}" if side else q.name
+        if column not in self._found:
+            return
+        values = one.values.astype(float)
         values = values if of_victims(q.name, side) else np.nan_to_num(values)
-        summed = np.add.reduceat(values, first, axis=0)
-        if q.kind != "flow":
-            summed = summed / length[:, None]
-        made[f"{column.replace(':', ' by ')} [{q.unit}]"] = summed.ravel()
-    return pd.DataFrame(made)
+        summed = np.add.reduceat(values, self._first, axis=0)
+        self._found[column] = summed.ravel() if q.kind == "flow" else (summed / self._length[:, None]).ravel()
+        self._units[column] = q.unit
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the columns of the table by their names."""
+        made: dict[str, np.ndarray] = {
+            "month": np.repeat(self._months.astype(str).astype(object), self._regions.size),
+            "region": np.tile(self._regions, self._months.size),
+            "days": np.repeat(self._length, self._regions.size),
+        }
+        for column, values in self._found.items():
+            assert values is not None, column
+            made[f"{column.replace(':', ' by ')} [{self._units[column]}]"] = values
+        return made

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
-from hinterland.engine.dataset import chosen, wide_dataset
+from hinterland.engine.dataset import chosen
 from hinterland.engine.result import Run
-from hinterland.files import output
+from hinterland.files import csv_rows, output
 from hinterland.files.place import path_of
 from hinterland.study import months, zarr_store
 
@@ -38,11 +38,13 @@ def fill(run: Run, folder: Path) -> None:
     for name in FILES:
         if (folder / name).exists():
             raise Fault(folder / name, 0, "stands there already", "give an empty folder, or use store.save")
-    whole = wide_dataset(run)
-    zarr_store.write(run, whole, folder / MARK)
-    months.table(whole).to_csv(folder / "monthly.csv", float_format="%.6g", **PLAIN)
+    monthly = months.MonthlyTable(run)
+    zarr_store.write(run, folder / MARK, monthly.add)
+    with (folder / "monthly.csv").open("wb") as file:
+        file.writelines(csv_rows.blocks(monthly.columns()))
+    events = {str(name): values.to_numpy() for name, values in run.events.items()}
     with (folder / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
-        packed.write(run.events.to_csv(float_format="%.6g", **PLAIN).encode())
+        packed.writelines(csv_rows.blocks(events))
     parameters(run).to_csv(folder / "parameters.csv", **PLAIN)
     (folder / "scenario.toml").write_text(scenario(run), encoding="utf-8")
 

@@ -4,15 +4,27 @@ Attributes are texts and numbers, so that netCDF can hold them too; what has par
 """
 
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from hinterland.core.fault import Fault
-from hinterland.engine.dataset import CONVENTIONS, DATES, words
+from hinterland.engine.dataset import (
+    AXES,
+    CONVENTIONS,
+    DATES,
+    Variable,
+    bare_dataset,
+    chosen_quantities,
+    regions,
+    variables,
+    words,
+)
 from hinterland.engine.record import MAPS
 from hinterland.engine.result import Run
+from hinterland.files.zarr_arrays import AlikeArrays
 from hinterland.study import kept_record
 
 if TYPE_CHECKING:
@@ -33,14 +45,26 @@ EVENTS = {"true": BY_KIND, "second": BY_KIND, "claimed": BY_KIND, "found": BY_KI
 FORMAT: Final = 3
 
 
-def write(run: Run, whole: "xr.Dataset", path: Path) -> None:
-    """Write a Zarr store: what `wide_dataset` returns at the top, and the groups of `GROUPS`."""
+def write(run: Run, path: Path, on_variable: Callable[[Variable], None] = lambda _: None) -> None:
+    """Write a Zarr store: what `wide_dataset` returns at the top, and the groups of `GROUPS`.
+
+    `on_variable` is called with every variable of the top, which is not held longer than that.
+    """
     from zarr.codecs import BloscCodec
 
-    # One piece a variable: a megabyte each, and files are what costs. Bytes of a kind lie together, which packs fast.
+    # Bytes of a kind lie together, which packs fast.
     packed: dict[str, Any] = {"compressors": [BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")]}
-    how = {name: {"chunks": values.shape, **packed} for name, values in whole.data_vars.items()}
-    whole.to_zarr(path, mode="w-", zarr_format=FORMAT, consolidated=False, encoding=how)
+    inside = regions(run)
+    made = variables(run, chosen_quantities(None, run.own), inside)
+    first = next(made)
+    how: dict[str, Any] = {first.name: {"chunks": first.values.shape, **packed}}
+    begun = bare_dataset(run, inside).assign({first.name: (AXES, first.values, first.attributes)})
+    begun.to_zarr(path, mode="w-", zarr_format=FORMAT, consolidated=False, encoding=how)
+    on_variable(first)
+    write_alike = AlikeArrays(path / first.name, first.attributes)
+    for one in made:
+        write_alike(path / one.name, one.values, one.attributes)
+        on_variable(one)
     for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
         made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
     kept = record(run)
@@ -115,7 +139,7 @@ def events(run: Run) -> "xr.Dataset":
     table = run.events
     made: dict[str, Any] = {"date": ("event", table["date"].to_numpy("datetime64[s]"), {"long_name": "Day"}, DATES)}
     for name in table.columns.drop("date"):
-        values = table[name].to_numpy() if table[name].dtype.kind in "biuf" else words(table[name])
+        values = table[name].to_numpy() if table[name].dtype.kind in "biuf" else words(table[name].tolist())
         made[name] = ("event", values, EVENTS.get(name, {}))
     return xr.Dataset(made, attrs={"Conventions": CONVENTIONS})
 

@@ -6,7 +6,7 @@ from hinterland.core.declare import Array
 from hinterland.theatre import shapes
 from hinterland.theatre.ground import Ground
 from hinterland.theatre.places import Places
-from hinterland.theatre.query import file_of
+from hinterland.theatre.query import FORMS, file_of
 
 NEAR = 0.1
 """Share of its area by which the cells of drawn ground may differ from it without a word."""
@@ -25,19 +25,13 @@ def read(term: str, base: Path | None, places: Places) -> tuple[str, str] | None
         return (polygons.read_text(term) if path is None else polygons.read_file((base or Path()) / path)), ""
     kind, _, rest = term.partition(":")
     kind = kind.strip().lower()
-    return shapes.read(kind, rest.strip(), places) if kind in shapes.FORMS else None
-
-
-def is_drawn(query: str) -> bool:
-    """Whether a query is written as drawn ground or as a rule, and not as a name or names joined by `+`."""
-    kind = query.partition(":")[0].strip().lower()
-    return kind in shapes.FORMS or any(sign in query for sign in "|&!(") or file_of(query) is not None
+    return shapes.read(kind, rest.strip(), places) if kind in FORMS else None
 
 
 def mask(ground: Ground, term: str) -> Array | None:
     """Return the cells of drawn ground that `read` returned, as booleans; None for what is no drawn ground."""
     kind, _, rest = term.partition(":")
-    if kind in shapes.FORMS:
+    if kind in FORMS:
         return shapes.mask(ground, kind, rest)
     if "(" in term:
         from hinterland.theatre import polygons
@@ -49,7 +43,7 @@ def mask(ground: Ground, term: str) -> Array | None:
 def km2(term: str) -> float | None:
     """Return the area of drawn ground; None for towns, which have none, and for what is no drawn ground."""
     kind, _, rest = term.partition(":")
-    if kind in shapes.FORMS:
+    if kind in FORMS:
         return shapes.km2(kind, rest)
     if "(" in term:
         from hinterland.theatre import polygons

@@ -11,6 +11,14 @@ from pathlib import Path
 from hinterland.core.fault import Fault
 from hinterland.core.given import shortened
 
+FORMS = {
+    "circle": "circle:LAT,LON,KM in degrees and km",
+    "around": "around:PLACE,KM, as in around:Minsk,50km",
+    "strip": "strip:PLACE-PLACE,KM or strip:LAT,LON,LAT,LON,KM, as in strip:Minsk-Smolensk,30km",
+    "railway": "railway:PLACE-PLACE,KM, as in railway:Minsk-Smolensk,30km",
+    "towns": "towns:PLACE,PLACE, as in towns:Minsk,Orsha",
+}
+"""How each kind of ground is written."""
 FILE = re.compile(r"(?:file:)?(.+\.(?:geojson|json))", re.IGNORECASE)
 """A file of GeoJSON, named by how its name ends."""
 
@@ -50,6 +58,12 @@ def file_of(term: str) -> str | None:
     """Return the path of the file of GeoJSON that a term names, or None."""
     found = FILE.fullmatch(term.strip())
     return found[1] if found else None
+
+
+def is_drawn(query: str) -> bool:
+    """Whether a query is written as drawn ground or as a rule, and not as a name or names joined by `+`."""
+    kind = query.partition(":")[0].strip().lower()
+    return kind in FORMS or any(sign in query for sign in "|&!(") or file_of(query) is not None
 
 
 def is_file(text: str, base: Path | None = None) -> bool:

@@ -26,8 +26,7 @@ from hinterland.theatre import drawn
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import Ground
 from hinterland.theatre.places import Places
-from hinterland.theatre.query import bracketed, has_file, is_file, rewritten, split, terms_of
-from hinterland.theatre.shapes import FORMS
+from hinterland.theatre.query import FORMS, bracketed, has_file, is_file, rewritten, split, terms_of
 
 FIELDS = {
     "oblast": "id",

@@ -21,16 +21,9 @@ from hinterland.core.spelling import plain
 from hinterland.core.trigonometry import cos
 from hinterland.theatre.ground import Ground, cell_at
 from hinterland.theatre.places import Places, Point, km
+from hinterland.theatre.query import FORMS
 from hinterland.theatre.sphere import EARTH_KM, degrees_of_latitude, km_between
 
-FORMS = {
-    "circle": "circle:LAT,LON,KM in degrees and km",
-    "around": "around:PLACE,KM, as in around:Minsk,50km",
-    "strip": "strip:PLACE-PLACE,KM or strip:LAT,LON,LAT,LON,KM, as in strip:Minsk-Smolensk,30km",
-    "railway": "railway:PLACE-PLACE,KM, as in railway:Minsk-Smolensk,30km",
-    "towns": "towns:PLACE,PLACE, as in towns:Minsk,Orsha",
-}
-"""How each kind of ground is written."""
 LEAST_STEPS, STEP_KM = 24, 5.0
 """Points at which a leg of a strip is looked at: so many at least, and one every so many km."""
 FARTHEST_KM = 5000.0

@@ -20,8 +20,8 @@ from numba.core import cgutils, codegen
 from numba.core.registry import cpu_target
 from numba.core.runtime import rtsys
 
-from hinterland.core import cache
 from hinterland.core.fault import Fault
+from hinterland.core.user_cache import PLACE
 
 PACKAGES = Path(__file__).parents[2]
 """The folder in which this package lies."""
@@ -86,7 +86,7 @@ def lower(entries: Sequence[Entry]) -> tuple[list[Lowered], list[str]]:
     order = pickle.dumps(list(entries))
     with TemporaryDirectory() as empty:
         paths = os.pathsep.join((str(PACKAGES), *sys.path))
-        surroundings = os.environ | {cache.PLACE: empty, "PYTHONPATH": paths}
+        surroundings = os.environ | {PLACE: empty, "PYTHONPATH": paths}
         command = [sys.executable, "-c", "from hinterland.web.lowering import main; main()"]
         done = subprocess.run(command, input=order, capture_output=True, check=False, env=surroundings)
     if done.returncode:
