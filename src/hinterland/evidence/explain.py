@@ -161,7 +161,7 @@ def _conflict(known: Known, name: str) -> Explanation | None:
     return _explained(known, c.id, "conflict", c.name, c.what, "", _claims(known, conflict=c.id))
 
 
-def _claims(known: Known, **conditions: str) -> Iterator[Claim]:
+def _claims(known: Known, **conditions: Any) -> Iterator[Claim]:
     """Return the claims that fit conditions; see `ask.fitting`."""
     return compress(known.records.judged, fitting(known.records.judged, **conditions))
 

@@ -65,8 +65,8 @@ def write(run: Run, path: Path, on_variable: Callable[[Variable], None] = lambda
     for one in made:
         write_alike(path / one.name, one.values, one.attributes)
         on_variable(one)
-    for name, made in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
-        made.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
+    for name, part in (("maps", maps(run)), ("lines", lines(run)), ("events", events(run))):
+        part.to_zarr(path, group=name, mode="a", zarr_format=FORMAT, consolidated=False)
     kept = record(run)
     how = {str(name): packed for name, values in kept.data_vars.items() if values.dtype != object}
     kept.to_zarr(path, group="record", mode="a", zarr_format=FORMAT, consolidated=False, encoding=how)
