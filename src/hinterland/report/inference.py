@@ -76,5 +76,5 @@ def page_of_fit(found: KeptFit, ledger: Ledger) -> str:
 
 
 def _filled(**contents: Any) -> str:
-    style = page.style("report.css", "inference.css")
+    style = page.style("report.css", "fans.css", "inference.css")
     return str(page.template(TEMPLATE).render(css=style, languages=place_names.languages(), footer=WARNING, **contents))

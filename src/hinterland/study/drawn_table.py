@@ -12,10 +12,13 @@ import numpy as np
 
 from hinterland.core.declare import Span
 from hinterland.core.fault import Fault
+from hinterland.core.paths import FITTED
 from hinterland.files.text import read_text
-from hinterland.study.draws import Member, Members, at, draw_of, spans_drawn
+from hinterland.study.draws import POSTERIOR, SPREADS, Member, Members, at, draw_of, kind_of, members, spans_drawn
 
 FIRST_COLUMN = "draw"
+SHIPPED = FITTED / "posterior.csv"
+"""The draws of the posterior that come with the package; `fitted/README.md` says how they were made."""
 
 
 class DrawnTable(NamedTuple):
@@ -86,6 +89,23 @@ class TableMembers(Members):
     def _first(self) -> int:
         """Return the number of the first draw of the table."""
         return draw_of(self.bank - 1) + 1 if self.bank else 0
+
+
+def drawn_members(
+    draws: str, runs: int, seed: int = 1, kept: Mapping[str, float] = {}, table: Path | None = None
+) -> Members:
+    """Return the runs of an ensemble with parameters of a kind of draws; see `draws.kind_of`.
+
+    Those of the posterior are the rows of a `table`, of `SHIPPED` if left out: run k takes row k, and after the last
+    the first again. `kept` are not drawn. Raises `Fault` for a kind that is not known, a table with another kind, and
+    what `members` and `read_table` raise.
+    """
+    kind = kind_of(draws)
+    if kind == POSTERIOR:
+        return TableMembers(read_table(table or SHIPPED), runs, seed, kept)
+    if table is not None:
+        raise Fault(None, 0, f"a table of draws is given with {kind} draws", f"ask for {POSTERIOR} draws")
+    return members(runs, seed, SPREADS[kind], kept)
 
 
 def table_of(shares: np.ndarray, names: Sequence[str]) -> DrawnTable:

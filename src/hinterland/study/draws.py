@@ -39,17 +39,13 @@ class Member(NamedTuple):
     draw: int = 0
 
 
-def spread_of(draws: str) -> float:
-    """Return the spread that a kind of draws means; raise `Fault` for one that is not known or not there yet.
+def kind_of(draws: str) -> str:
+    """Return the name of a kind of draws; raise `Fault` for one that is not known.
 
     `hand` draws every parameter from a quarter of its range about the value that was set by hand, `prior` from all of
-    its range.
+    its range, and `posterior` takes the rows of a table that a fit wrote.
     """
-    kind = Names("kind of draws", (*SPREADS, POSTERIOR)).find(draws)
-    if kind == POSTERIOR:
-        remedy = f"ask for {PRIOR} or {HAND}, or give the table of a fit"
-        raise Fault(None, 0, "no posterior comes with this version", remedy)
-    return SPREADS[kind]
+    return Names("kind of draws", (*SPREADS, POSTERIOR)).find(draws)
 
 
 def shares(seed: int, block: int, name: str) -> np.ndarray:
