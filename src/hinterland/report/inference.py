@@ -64,7 +64,7 @@ def page_of_fit(found: KeptFit, ledger: Ledger) -> str:
         "matrix": bias_matrix.bias_matrix(found.biases),
         "map": misfit_map.misfit_map(found.misfits, found.shown, ground, ledger),
     }
-    runs = f"{about['bank_runs']} runs on draws of the prior, {about['second_runs']} of a second wave"
+    runs = f"{about['bank_runs']} runs on {about['draws']} draws, {about['second_runs']} of a second wave"
     return _filled(
         title=f"What the claims say: a fit of {about['scenario']}",
         which=f"{found.shown} claims that are not held out, {runs}, cells of H3 resolution {about['resolution']}",

@@ -108,9 +108,9 @@ def drawn_members(
     return members(runs, seed, SPREADS[kind], kept)
 
 
-def table_of(shares: np.ndarray, names: Sequence[str]) -> DrawnTable:
-    """Return draws from where they lie in the ranges of parameters, (D, P) from 0 to 1."""
-    known = spans_drawn()
+def table_of(shares: np.ndarray, names: Sequence[str], spread: float = 1.0) -> DrawnTable:
+    """Return draws from where they lie in the windows of parameters, (D, P) from 0 to 1; see `spans_drawn`."""
+    known = spans_drawn(spread)
     spans = [known[name] for name in names]
     rows = [[at(span, share) for span, share in zip(spans, row, strict=True)] for row in shares.tolist()]
     return DrawnTable(tuple(names), np.array(rows, float).reshape(len(shares), len(spans)))

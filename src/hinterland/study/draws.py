@@ -91,9 +91,12 @@ def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) 
     }
 
 
-def spans_drawn() -> dict[str, Span]:
-    """Return the range of every parameter that is drawn, by name."""
-    return {name: span for name, (span, _) in _windows(1.0).items()}
+def spans_drawn(spread: float = 1.0) -> dict[str, Span]:
+    """Return the window from which every parameter is drawn, by name: a share of its range, all of it by default."""
+    return {
+        name: Span(at(span, begin), at(span, begin + spread), span.scale)
+        for name, (span, begin) in _windows(spread).items()
+    }
 
 
 @lru_cache(maxsize=8)
