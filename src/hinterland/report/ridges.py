@@ -58,11 +58,12 @@ def ridges(parameters: Sequence[FittedParameter]) -> Ridges:
     chosen = most_moved(parameters)
     heights = [density(one, SHARES) for one in chosen]
     sharp = sum(one.deviation <= 0.5 for one in parameters)
+    twice = f"{sharp or 'none'} {'is' if sharp < 2 else 'are'} known twice as well as before"
     words = (
         f"The {len(chosen)} parameters of which the claims say most, of {len(parameters)}, each over the window "
         "of its prior. The shape is the posterior, the dashed line the even prior (a shape "
-        f"{HIGHEST:g} times as high is cut off); the bar below goes from the 5 to the 95 per cent end, the tick is the median. Of all "
-        f"{len(parameters)}, {sharp or 'none'} {'is' if sharp < 2 else 'are'} known twice as well as before."
+        f"{HIGHEST:g} times as high is cut off); the bar below goes from the 5 to the 95 per cent end, the tick is "
+        f"the median. Of all {len(parameters)}, {twice}."
     )
     parts = [title(words)]
     for row, (one, h) in enumerate(zip(chosen, heights, strict=True)):
