@@ -35,6 +35,13 @@ class DrawnTable(NamedTuple):
         table.writerows([number, *map(repr, row)] for number, row in enumerate(self.values.tolist()))
         return lines.getvalue()
 
+    def rounded(self) -> "DrawnTable":
+        """Return the table with six significant digits, every value within the declared range of its parameter."""
+        spans = [spans_drawn()[name] for name in self.names]
+        low, high = np.array([[one.low, one.high] for one in spans]).T
+        short = np.vectorize(lambda value: float(f"{value:.6g}"), otypes=[float])(self.values)
+        return DrawnTable(self.names, np.clip(short, low, high))
+
     def row(self, number: int) -> dict[str, float]:
         """Return a draw by name of parameter."""
         return dict(zip(self.names, self.values[number].tolist(), strict=True))

@@ -77,7 +77,8 @@ class Fit(NamedTuple):
 def write_results(folder: FitFolder, found: Fit) -> None:
     """Write tables, draws and groups into the folder of a fit."""
     scores = found.posterior.draws[:, : found.model.parameters]
-    folder.put("posterior.csv", table_of(shares_of(scores), found.names, SPREADS[found.file.draws]).text().encode())
+    draws = table_of(shares_of(scores), found.names, SPREADS[found.file.draws])
+    folder.put("posterior.csv", draws.rounded().text().encode())
     folder.put("parameters.csv", _csv(("parameter", "mean_score", "sd_score"), _parameters(found)))
     columns = ("speaker", "shown_claims", "factor_05", "factor_50", "factor_95")
     folder.put("speakers.csv", _csv(columns, _speakers(found)))
