@@ -178,7 +178,6 @@ def test_that_a_saved_run_is_the_run(war, saved):
         (lambda _, __: hl.ensemble(runs=2, quantities=[]), "the list of quantities is empty"),
         (lambda _, __: hl.ensemble(runs=2, regions=["Belaruss"]), "perhaps you mean Belarus"),
         (lambda _, __: hl.ensemble(runs=2, workers=0), "the number of workers 0 is out of range"),
-        (lambda _, __: hl.ensemble(runs=2, draws="posterior"), "no posterior comes with this version; ask for prior"),
         (lambda _, __: hl.ensemble(runs=2, draws="poster"), "perhaps you mean posterior"),
         (lambda _, __: hl.ensemble(runs=2, draws="hand", spread=0.1), "both draws and spread are given; give one"),
         (lambda _, __: hl.ensemble(runs=2, scheduler=8786), "the scheduler is 8786; give its address as text"),

@@ -18,7 +18,7 @@ def test_that_without_a_name_the_questions_are_listed(capsys) -> None:
         (["airlifts"], "perhaps you mean airlift"),
         (["history", "nowhere_at_all"], "there is no scenario 'nowhere_at_all'"),
         (["airlift", "--runs", "0"], "--runs 0 is no number of runs"),
-        (["airlift", "--draws", "posterior"], "no posterior comes with this version"),
+        (["airlift", "--draws", "poster"], "perhaps you mean posterior"),
         (["airlift", "--quantity", "rails.cat"], "there is no quantity"),
         (["airlift", "--all"], "both airlift and --all are given"),
         (["--all", "--region", "Belarus"], "--all goes with no --out"),

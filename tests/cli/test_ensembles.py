@@ -34,14 +34,14 @@ def clock(monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["ensemble", "--draws", "posterior"], "no posterior comes with this version; ask for prior or hand"),
+        (["ensemble", "--table", "draws.csv"], "--table is given with --draws hand; write --draws posterior"),
         (["ensemble", "--draws", "priors"], "perhaps you mean prior"),
         (["ensemble", "--runs", "0"], "--runs 0 is no number of runs; give 1 to 10000"),
         (["ensemble", "--workers", "0"], "cannot play"),
         (["ensemble", "nowhere_at_all"], "there is no scenario 'nowhere_at_all'"),
         (["score", "nowhere"], "nowhere: there is no such folder; give the folder of an ensemble"),
         (["score", "--runs", "3"], "too few runs for a band: 3; score 10 runs or more"),
-        (["score", "--draws", "posterior"], "no posterior comes with this version"),
+        (["score", "--draws", "poster"], "perhaps you mean posterior"),
     ],
 )
 def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_path, monkeypatch):

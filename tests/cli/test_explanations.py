@@ -28,7 +28,7 @@ def test_that_the_command_tells_a_sentence_and_writes_tables_and_a_page(found, c
     [
         (["why_people_left"], "there is no question 'why_people_left'"),
         (["--runs", "7"], "the number of runs 7 is out of range"),
-        (["--draws", "posterior"], "no posterior comes with this version"),
+        (["--draws", "poster"], "perhaps you mean posterior"),
         (["--page", "docs"], "does not end in .md"),
         (["--resolution", "9"], "9"),
     ],

@@ -58,3 +58,15 @@ def test_that_the_table_tells_truth_report_and_claim_apart(played):
 def test_that_days_without_a_claim_are_told_in_words():
     nothing = pd.DataFrame({"verdict": ["not modelled"], "quantity": ["rails.cut"], "verified": ["yes"]})
     assert beside.text(nothing) == "no claim of the ledger falls into the days of this run"
+
+
+def test_that_more_runs_give_bands_and_are_played_once(tmp_path, monkeypatch, capsys):
+    arguments = ["run", "--resolution", "3", "--to", "1941-08-31", "--runs", "2", "--out", str(tmp_path / "war")]
+    assert main.answer([*arguments, "--workers", "1", "--quiet"]) == 0
+    page = (tmp_path / "war" / "report.html").read_text(encoding="utf-8")
+    assert "2 runs of the same war, cells of H3 resolution 3." in page
+    assert 'class="band light"' in page
+    monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a run was played again"))
+    assert main.answer([*arguments, "--workers", "1", "--quiet"]) == 0
+    assert main.answer([*arguments, "--runs", "-1"]) == 2
+    assert "--runs -1 is no number of runs" in capsys.readouterr().err

@@ -148,7 +148,7 @@ def test_that_a_file_that_is_none_is_refused_by_its_line(text, words, line, tmp_
         ({"first": "history", "second": "no_radio", "quantities": []}, "the list of quantities is empty"),
         ({"first": "history", "second": "no_radio", "regions": ["Atlantis"]}, "Atlantis"),
         ({"first": "history", "second": "no_radio", "runs": 0}, "the number of runs 0 is out of range"),
-        ({"first": "history", "second": "no_radio", "draws": "posterior"}, "no posterior comes"),
+        ({"first": "history", "second": "no_radio", "draws": "poster"}, "perhaps you mean posterior"),
         ({"first": "history", "second": "no_radio", "resolution": 9}, "the resolution 9 is out of range"),
         ({"first": "airlift", "resolution": 9}, "the resolution 9 is out of range"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hinterland.core.declare import SWITCH
 from hinterland.core.fault import Fault
 from hinterland.engine.parameters import choose_parameters, parameters
-from hinterland.study.draws import BLOCK, GROUP, at, draw, members, place, shares, spread_of
+from hinterland.study.draws import BLOCK, GROUP, at, draw, kind_of, members, place, shares
 from hinterland.theatre.parameters import GROUPS
 
 
@@ -83,9 +83,7 @@ def test_that_the_last_of_every_four_runs_shares_its_draw_and_not_its_seed() -> 
     assert len({one.seed for one in runs}) == 12
 
 
-def test_that_draws_are_named_by_how_wide_they_are() -> None:
-    assert (spread_of("hand"), spread_of("Prior")) == (0.25, 1.0)
-    with pytest.raises(Fault, match="no posterior comes with this version"):
-        spread_of("posterior")
+def test_that_kinds_of_draws_are_found_by_name() -> None:
+    assert [kind_of(one) for one in ("hand", "Prior", "posterior")] == ["hand", "prior", "posterior"]
     with pytest.raises(Fault, match="there is no kind of draws"):
-        spread_of("guess")
+        kind_of("guess")

@@ -152,7 +152,6 @@ def test_that_a_file_that_is_none_is_refused_by_its_line(text, words, line, tmp_
         ({"name": "why_people_left"}, "there is no question"),
         ({"runs": 7}, "the number of runs"),
         ({"draws": "wide"}, "kind of draws"),
-        ({"draws": "posterior"}, "no posterior comes with this version"),
         ({"resolution": 9}, "the resolution"),
         ({"seed": -1}, "the seed"),
     ],

@@ -9,7 +9,10 @@ from hinterland.cli.confront import Resolution, Seed, Workers, check
 from hinterland.cli.progress import RunCount, tell_of_compiling
 from hinterland.core.fault import Fault
 
-Draws = Annotated[str, typer.Option(help="How parameters are drawn: hand (a quarter of their ranges) or prior (all).")]
+Draws = Annotated[
+    str,
+    typer.Option(help="How parameters are drawn: hand (a quarter of their ranges), prior (all) or posterior (fitted)."),
+]
 
 
 def ensemble(
@@ -23,7 +26,8 @@ def ensemble(
         str | None, typer.Option(help="The address of a Dask scheduler whose workers play, such as tcp://host:8786.")
     ] = None,
     table: Annotated[
-        Path | None, typer.Option(help="Table of draws that a fit wrote (posterior.csv), for --draws posterior.")
+        Path | None,
+        typer.Option(help="Table of draws that a fit wrote, for --draws posterior; that of the package if left out."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder of the runs; out/ensemble-SCENARIO-DRAWS if left out.")
@@ -31,11 +35,11 @@ def ensemble(
 ) -> None:
     """Play many runs and keep what claims are set beside, also by month; go on where an earlier call ended."""
     from hinterland.study.claims_ensemble import play_for_claims
-    from hinterland.study.draws import POSTERIOR, spread_of
+    from hinterland.study.draws import POSTERIOR, kind_of
 
-    if table is not None and draws != POSTERIOR:
+    if table is not None and kind_of(draws) != POSTERIOR:
         raise Fault(None, 0, f"--table is given with --draws {draws}", f"write --draws {POSTERIOR}")
-    check(runs, seed, 0.0 if table else spread_of(draws), resolution, workers, "--runs")
+    check(runs, seed, 0.0, resolution, workers, "--runs")
     tell_of_compiling()
     place = out or Path("out") / f"ensemble-{Path(scenario).stem}-{draws}"
     found = play_for_claims(

@@ -3,14 +3,18 @@
 import sys
 import zlib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hinterland.cli.progress import Progress
+from hinterland.cli.confront import check
+from hinterland.cli.progress import Progress, RunCount, tell_of_compiling
 from hinterland.core.calendar import DAYS, FIRST, LAST, date_of, day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.files import output
+
+if TYPE_CHECKING:
+    from hinterland.study.courses import Courses
 
 FINEST, COARSEST = 5, 3
 
@@ -31,6 +35,11 @@ def run(
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write; out/SCENARIO-SEED if left out.")] = None,
+    runs: Annotated[
+        int,
+        typer.Option(help="Runs of the same war on draws of the posterior, for bands in the report; kept beside it."),
+    ] = 0,
+    workers: Annotated[int, typer.Option(help="Processes that play those runs at once.")] = 2,
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no table.")] = False,
 ) -> None:
     """Play the war and write a report, the run and its tables."""
@@ -43,11 +52,17 @@ def run(
         raise Fault(None, 0, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5")
     if not 0 <= seed < 2**63:
         raise Fault(None, 0, f"--seed {seed} is no seed", "give a whole number from 0 up")
+    if runs:
+        check(runs, seed, 0.0, resolution, workers, "--runs")
     _vouch(scenario, parameters, regions or [], resolution)
     days = (day_of(first), day_of(last))
     place = out or Path("out") / title(scenario, seed, resolution, parameters, days)
+    courses = None
+    if runs:
+        kept = place.with_name(f"{place.name}-runs")
+        courses = _many(scenario, seed, days, resolution, parameters, runs, workers, kept)
     with output.folder(place, "run", [scenario]) as folder:
-        text = _play(scenario, seed, days, resolution, parameters, regions or [], folder, quiet)
+        text = _play(scenario, seed, days, resolution, parameters, regions or [], folder, quiet, courses)
     if not quiet:
         typer.echo(text)
         typer.echo(f"all of them in {place / 'claims.csv'}\n\nLook at {place / 'report.html'}")
@@ -62,6 +77,7 @@ def _play(
     regions: list[str],
     folder: Path,
     quiet: bool,
+    courses: "Courses | None",
 ) -> str:
     """Play, write everything into the folder, and return the table to print."""
     import hinterland
@@ -90,8 +106,40 @@ def _play(
         store.fill(played, folder)
         table = compare.compare(played)
         table.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
-        html.write(played, folder, table)
+        html.write(played, folder, table, courses)
     return beside.text(table)
+
+
+def _many(
+    scenario: str,
+    seed: int,
+    days: tuple[int, int],
+    resolution: int,
+    parameters: dict[str, float],
+    runs: int,
+    workers: int,
+    kept: Path,
+) -> "Courses":
+    """Play the same war on draws of the posterior into a folder, or go on there, and return what it holds by month."""
+    from hinterland.study.claims_ensemble import play_for_claims
+    from hinterland.study.courses import read_courses
+    from hinterland.study.draws import POSTERIOR
+    from hinterland.study.play import scenario_of
+
+    tell_of_compiling()
+    chosen = scenario_of(scenario, date_of(days[0]), date_of(days[1]), resolution, parameters)
+    play_for_claims(
+        chosen,
+        runs,
+        POSTERIOR,
+        seed=seed,
+        resolution=resolution,
+        workers=workers,
+        out=kept,
+        by_month=True,
+        on_progress=RunCount(),
+    )
+    return read_courses(kept)
 
 
 def _vouch(scenario: str, parameters: dict[str, float], regions: list[str], resolution: int) -> None:

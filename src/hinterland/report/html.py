@@ -15,6 +15,7 @@ from hinterland.report import (
     documented,
     epilogue,
     figures,
+    how_sure,
     key_figures,
     maps,
     murdered,
@@ -28,42 +29,47 @@ from hinterland.report import (
 from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import between, day, number, span
 from hinterland.study import compare
+from hinterland.study.courses import Courses
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
 
 TEMPLATE = "report.html.j2"
 
 
-def write(run: Run, folder: Path | str, table: pd.DataFrame | None = None) -> Path:
+def write(run: Run, folder: Path | str, table: pd.DataFrame | None = None, courses: Courses | None = None) -> Path:
     """Write `report.html` into a folder where none stands, and return its path; raises `OSError` where it cannot.
 
-    `table` is that of `compare` for the run, where it is at hand.
+    `table` is that of `compare` for the run, where it is at hand; `courses` as for `html`.
     """
     path = Path(folder) / "report.html"
-    text = html(run, table=table)
+    text = html(run, table=table, courses=courses)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
     return path
 
 
-def html(run: Run, ledger: Ledger | None = None, table: pd.DataFrame | None = None) -> str:
+def html(
+    run: Run, ledger: Ledger | None = None, table: pd.DataFrame | None = None, courses: Courses | None = None
+) -> str:
     """Return the report of a run as the text of one HTML page that asks for nothing from anywhere.
 
-    `table` is that of `compare` for the run and the ledger, where it is at hand.
+    `table` is that of `compare` for the run and the ledger, where it is at hand. `courses` are those of runs of the
+    same war on draws of the posterior; if left out, those that come with the package where they are of this war.
     """
     ledger = ledger or load()
     if table is None:
         table = compare.compare(run, ledger=ledger)
-    return page.template(TEMPLATE).render(**contents(run, ledger, table))
+    return page.template(TEMPLATE).render(**contents(run, ledger, table, courses))
 
 
-def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
+def contents(run: Run, ledger: Ledger, table: pd.DataFrame, courses: Courses | None = None) -> dict[str, Any]:
     """Return everything that the page is filled with."""
     atlas = maps.Atlas(run)
     first, last = date_of(run.first), date_of(run.first + run.days - 1)
     parts = system_sections.sections(run, ledger, atlas, table)
+    courses = courses or how_sure.shipped(run)
     drawn = {name: [figures.draw(run, ledger, f) for f in group] for name, group in figures.GROUPS.items()}
     return {
-        "css": page.style("report.css"),
+        "css": page.style("report.css", "fans.css"),
         "languages": place_names.languages(),
         "title": run.scenario.title,
         "scenario": run.scenario.name,
@@ -84,6 +90,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Any]:
         "railway": railway.section(run),
         "speakers": [(who, charts.swatch(who)) for who in charts.SIDES],
         "parts": parts,
+        "sure": how_sure.how_sure(courses) if courses else None,
         "counts": counts(table),
         "of_victims": int((counts_victims(table) & (table["verdict"] != "not modelled")).sum()),
         "unasked": int((table["verdict"] == "not modelled").sum()),

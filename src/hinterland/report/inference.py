@@ -64,7 +64,7 @@ def page_of_fit(found: KeptFit, ledger: Ledger) -> str:
         "matrix": bias_matrix.bias_matrix(found.biases),
         "map": misfit_map.misfit_map(found.misfits, found.shown, ground, ledger),
     }
-    runs = f"{about['bank_runs']} runs on draws of the prior, {about['second_runs']} of a second wave"
+    runs = f"{about['bank_runs']} runs on {about['draws']} draws, {about['second_runs']} of a second wave"
     return _filled(
         title=f"What the claims say: a fit of {about['scenario']}",
         which=f"{found.shown} claims that are not held out, {runs}, cells of H3 resolution {about['resolution']}",
@@ -76,5 +76,5 @@ def page_of_fit(found: KeptFit, ledger: Ledger) -> str:
 
 
 def _filled(**contents: Any) -> str:
-    style = page.style("report.css", "inference.css")
+    style = page.style("report.css", "fans.css", "inference.css")
     return str(page.template(TEMPLATE).render(css=style, languages=place_names.languages(), footer=WARNING, **contents))

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from hinterland.report import place_names
 
@@ -13,8 +13,10 @@ HERE = Path(__file__).parent
 @cache
 def template(name: str) -> Template:
     """Return a template of this folder; texts put into it are escaped, and a name that is not given is an error."""
-    pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return pages.from_string((HERE / name).read_text(encoding="utf-8"))
+    known = FileSystemLoader(HERE)
+    return Environment(
+        loader=known, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    ).get_template(name)
 
 
 def style(*names: str) -> str:

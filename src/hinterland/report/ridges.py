@@ -1,4 +1,4 @@
-"""Ridges: where the posterior of each parameter lies in its range, beside the even prior."""
+"""Ridges: where the posterior of each parameter lies in the window of its even prior."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -24,7 +24,7 @@ HIGHEST = 3.0
 SHARES = np.linspace(0.0, 1.0, 123)[1:-1]
 """Shares of a range at which the density is drawn; at its ends it is 0 or without bound."""
 ENDS = (0.05, 0.5, 0.95)
-COLUMNS = ("parameter", "unit", "range", "5 %", "median", "95 %", "sd over that of the prior")
+COLUMNS = ("parameter", "unit", "window of the prior", "5 %", "median", "95 %", "sd over that of the prior")
 
 
 class Ridges(NamedTuple):
@@ -54,15 +54,16 @@ def quantiles(one: FittedParameter, ends: Sequence[float] = ENDS) -> list[float]
 
 
 def ridges(parameters: Sequence[FittedParameter]) -> Ridges:
-    """Draw the posteriors of the parameters most moved, one above another, each over its declared range."""
+    """Draw the posteriors of the parameters most moved, one above another, each over the window of its prior."""
     chosen = most_moved(parameters)
     heights = [density(one, SHARES) for one in chosen]
     sharp = sum(one.deviation <= 0.5 for one in parameters)
+    twice = f"{sharp or 'none'} {'is' if sharp < 2 else 'are'} known twice as well as before"
     words = (
-        f"The {len(chosen)} parameters of which the claims say most, of {len(parameters)}, each over its declared "
-        f"range. The shape is the posterior, the dashed line the even prior (a shape {HIGHEST:g} times as high is cut "
-        "off); the bar below goes from the 5 to the 95 per cent end, the tick is the median. Of all "
-        f"{len(parameters)}, {sharp or 'none'} {'is' if sharp < 2 else 'are'} known twice as well as before."
+        f"The {len(chosen)} parameters of which the claims say most, of {len(parameters)}, each over the window "
+        "of its prior. The shape is the posterior, the dashed line the even prior (a shape "
+        f"{HIGHEST:g} times as high is cut off); the bar below goes from the 5 to the 95 per cent end, the tick is "
+        f"the median. Of all {len(parameters)}, {twice}."
     )
     parts = [title(words)]
     for row, (one, h) in enumerate(zip(chosen, heights, strict=True)):

@@ -13,8 +13,8 @@ from hinterland.core.given import whole
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.files.place import path_of
-from hinterland.study.drawn_table import TableMembers, read_table
-from hinterland.study.draws import MOST_RUNS, members, spread_of
+from hinterland.study.drawn_table import drawn_members
+from hinterland.study.draws import MOST_RUNS
 from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.followed import months_followed
 from hinterland.study.indicators import Indicator
@@ -72,18 +72,15 @@ def play_for_claims(
 ) -> ClaimsEnsemble:
     """Play runs of a scenario, read for the claims of the ledger; see `hinterland.ensemble` for what is given.
 
-    `by_month` reads also the months of what `courses` follows. With a `table` of draws (`hinterland fit` writes one)
-    run k takes its row k, and the first again after the last.
+    `by_month` reads also the months of what `courses` follows. Posterior draws are rows of a `table`, which
+    `hinterland fit` writes; that of the package if left out.
     Raises `Fault` for anything that cannot be meant, before anything is played.
     """
     chosen = scenario_at(scenario, resolution)
     resolution = chosen.resolution
     runs = whole(runs, "the number of runs", 1, MOST_RUNS)
-    if table is None:
-        played = members(runs, seed, spread_of(draws), chosen.parameters)
-    else:
-        rows = read_table(path_of(table, "the table of draws"))
-        played = TableMembers(rows, runs, seed, chosen.parameters)
+    rows = None if table is None else path_of(table, "the table of draws")
+    played = drawn_members(draws, runs, seed, chosen.parameters, rows)
     ledger, questions, indicators = asked_of_ledger(resolution)
     if by_month:
         months = months_followed(questions, chosen, theatre(resolution))

@@ -18,7 +18,7 @@ from hinterland.files.place import path_of
 from hinterland.inference.paired import PairedDifferences, grouped_mean, paired_differences
 from hinterland.study import counterfactual_files
 from hinterland.study.counterfactual_files import Counterfactual
-from hinterland.study.draws import MOST_RUNS, spread_of
+from hinterland.study.draws import MOST_RUNS
 from hinterland.study.paired_wars import PairedFigures, play_pairs
 from hinterland.study.play import regions_of, scenario_of
 
@@ -165,7 +165,7 @@ def answers(
         asked,
         runs,
         seed=seed,
-        spread=0.0 if draws is None else spread_of(draws),
+        draws=draws,
         workers=whole(workers, "the number of workers", 1, 1000),
         scheduler=scheduler,
         out=None if out is None else path_of(out, "the folder"),

@@ -12,10 +12,13 @@ import numpy as np
 
 from hinterland.core.declare import Span
 from hinterland.core.fault import Fault
+from hinterland.core.paths import FITTED
 from hinterland.files.text import read_text
-from hinterland.study.draws import Member, Members, at, draw_of, spans_drawn
+from hinterland.study.draws import POSTERIOR, SPREADS, Member, Members, at, draw_of, kind_of, members, spans_drawn
 
 FIRST_COLUMN = "draw"
+SHIPPED = FITTED / "posterior.csv"
+"""The draws of the posterior that come with the package; `fitted/README.md` says how they were made."""
 
 
 class DrawnTable(NamedTuple):
@@ -31,6 +34,13 @@ class DrawnTable(NamedTuple):
         table.writerow([FIRST_COLUMN, *self.names])
         table.writerows([number, *map(repr, row)] for number, row in enumerate(self.values.tolist()))
         return lines.getvalue()
+
+    def rounded(self) -> "DrawnTable":
+        """Return the table with six significant digits, every value within the declared range of its parameter."""
+        spans = [spans_drawn()[name] for name in self.names]
+        low, high = np.array([[one.low, one.high] for one in spans]).T
+        short = np.vectorize(lambda value: float(f"{value:.6g}"), otypes=[float])(self.values)
+        return DrawnTable(self.names, np.clip(short, low, high))
 
     def row(self, number: int) -> dict[str, float]:
         """Return a draw by name of parameter."""
@@ -88,9 +98,26 @@ class TableMembers(Members):
         return draw_of(self.bank - 1) + 1 if self.bank else 0
 
 
-def table_of(shares: np.ndarray, names: Sequence[str]) -> DrawnTable:
-    """Return draws from where they lie in the ranges of parameters, (D, P) from 0 to 1."""
-    known = spans_drawn()
+def drawn_members(
+    draws: str, runs: int, seed: int = 1, kept: Mapping[str, float] = {}, table: Path | None = None
+) -> Members:
+    """Return the runs of an ensemble with parameters of a kind of draws; see `draws.kind_of`.
+
+    Those of the posterior are the rows of a `table`, of `SHIPPED` if left out: run k takes row k, and after the last
+    the first again. `kept` are not drawn. Raises `Fault` for a kind that is not known, a table with another kind, and
+    what `members` and `read_table` raise.
+    """
+    kind = kind_of(draws)
+    if kind == POSTERIOR:
+        return TableMembers(read_table(table or SHIPPED), runs, seed, kept)
+    if table is not None:
+        raise Fault(None, 0, f"a table of draws is given with {kind} draws", f"ask for {POSTERIOR} draws")
+    return members(runs, seed, SPREADS[kind], kept)
+
+
+def table_of(shares: np.ndarray, names: Sequence[str], spread: float = 1.0) -> DrawnTable:
+    """Return draws from where they lie in the windows of parameters, (D, P) from 0 to 1; see `spans_drawn`."""
+    known = spans_drawn(spread)
     spans = [known[name] for name in names]
     rows = [[at(span, share) for span, share in zip(spans, row, strict=True)] for row in shares.tolist()]
     return DrawnTable(tuple(names), np.array(rows, float).reshape(len(shares), len(spans)))

@@ -39,17 +39,13 @@ class Member(NamedTuple):
     draw: int = 0
 
 
-def spread_of(draws: str) -> float:
-    """Return the spread that a kind of draws means; raise `Fault` for one that is not known or not there yet.
+def kind_of(draws: str) -> str:
+    """Return the name of a kind of draws; raise `Fault` for one that is not known.
 
     `hand` draws every parameter from a quarter of its range about the value that was set by hand, `prior` from all of
-    its range.
+    its range, and `posterior` takes the rows of a table that a fit wrote.
     """
-    kind = Names("kind of draws", (*SPREADS, POSTERIOR)).find(draws)
-    if kind == POSTERIOR:
-        remedy = f"ask for {PRIOR} or {HAND}, or give the table of a fit"
-        raise Fault(None, 0, "no posterior comes with this version", remedy)
-    return SPREADS[kind]
+    return Names("kind of draws", (*SPREADS, POSTERIOR)).find(draws)
 
 
 def shares(seed: int, block: int, name: str) -> np.ndarray:
@@ -95,9 +91,12 @@ def draw(seed: int, number: int, spread: float, kept: Mapping[str, float] = {}) 
     }
 
 
-def spans_drawn() -> dict[str, Span]:
-    """Return the range of every parameter that is drawn, by name."""
-    return {name: span for name, (span, _) in _windows(1.0).items()}
+def spans_drawn(spread: float = 1.0) -> dict[str, Span]:
+    """Return the window from which every parameter is drawn, by name: a share of its range, all of it by default."""
+    return {
+        name: Span(at(span, begin), at(span, begin + spread), span.scale)
+        for name, (span, begin) in _windows(spread).items()
+    }
 
 
 @lru_cache(maxsize=8)

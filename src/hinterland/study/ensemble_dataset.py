@@ -15,7 +15,8 @@ from hinterland.engine.dataset import about_scenario, chosen_quantities, some, v
 from hinterland.engine.observed.quantity import SIDES, TRUTH, Quantity, Share
 from hinterland.engine.scenario import Scenario
 from hinterland.files.place import path_of
-from hinterland.study.draws import members, spread_of
+from hinterland.study.drawn_table import drawn_members
+from hinterland.study.draws import members
 from hinterland.study.ensemble import indicator_values
 from hinterland.study.indicators import Indicator
 from hinterland.study.play import regions_of, scenario_of
@@ -54,16 +55,16 @@ def ensemble(
 
     Its dimensions are member, time, region and said_by. Run k has the seed `seed + k`. With `spread` (0 to 1) each run
     also draws every parameter that is not set from that share of its declared range; of every four runs the last two
-    share a draw, which parts the effect of chance from that of parameters. `draws` names a spread: "hand" a quarter
-    about the values set by hand, "prior" the whole ranges. `by` is "month", for a value for
-    each month (`time` is its first day that was played), or "total", for one value for the whole period and no
-    dimension `time`. A flow is summed over the days, a stock or a mean is averaged, a share is the ratio of its sums.
-    `said_by` is truth, soviet and german; values are NaN where a side says nothing. Variables have `units` and
+    share a draw, which parts the effect of chance from that of parameters. `draws` says how: "hand" a quarter about the
+    values set by hand, "prior" the whole ranges; "posterior" takes what the claims leave of them. `by` is "month", for
+    a value for each month (`time` is its first day that was played), or "total", for one value for the whole period and
+    no dimension `time`. A flow is summed over the days, a stock or a mean is averaged, a share is the ratio of its
+    sums. `said_by` is truth, soviet and german; values are NaN where a side says nothing. Variables have `units` and
     `long_name`. Only these values are kept of a run, so memory does not grow with what a run records. `workers`
     processes play at once and change no result, nor do the workers of a Dask `scheduler` (its address, with the extra
     `cluster`). With a folder `out` runs are kept there as they are done; what it holds already is not played again,
-    whatever ended the program before. `on_progress` is called with the number of runs done and of all runs.
-    Raises `Fault` for anything that cannot be meant, before anything is played.
+    whatever ended the program before. `on_progress` is called with the number of runs done and of all runs. Raises
+    `Fault` for anything that cannot be meant, before anything is played.
 
     >>> import hinterland as hl
     >>> two = hl.ensemble("history", runs=2, quantities=["rails.cut"], end="1941-07-10", resolution=3)
@@ -76,10 +77,8 @@ def ensemble(
     runs = whole(runs, "the number of runs", 1, MOST)
     seed = whole(seed, "the seed", 0, 2**63 - 1 - runs, "give a whole number from 0 up")
     workers = whole(workers, "the number of workers", 1, 1000)
-    if draws is not None:
-        if spread:
-            raise Fault(None, 0, "both draws and spread are given", "give one of them")
-        spread = spread_of(draws)
+    if draws is not None and spread:
+        raise Fault(None, 0, "both draws and spread are given", "give one of them")
     if scheduler is not None and not isinstance(scheduler, str):
         raise Fault(None, 0, f"the scheduler is {shown(scheduler)}", "give its address as text: tcp://127.0.0.1:8786")
     if not 0 <= number(spread, "the spread") <= 1:
@@ -95,7 +94,10 @@ def ensemble(
         for q, said_by in _spoken(asked)
         for (first, last), place in product(periods, places)
     ]
-    played = members(runs, seed, float(spread), chosen.parameters)
+    if draws is None:
+        played = members(runs, seed, float(spread), chosen.parameters)
+    else:
+        played = drawn_members(draws, runs, seed, chosen.parameters)
     values = indicator_values(
         chosen,
         played,

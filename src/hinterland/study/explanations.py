@@ -15,7 +15,7 @@ from hinterland.inference.observations import Observations, numbered
 from hinterland.inference.scores import distance
 from hinterland.inference.weight_of_evidence import Compared, compared, weighing
 from hinterland.study.claims_ensemble import ClaimsEnsemble, play_for_claims
-from hinterland.study.draws import MOST_RUNS, PRIOR, spread_of
+from hinterland.study.draws import MOST_RUNS, PRIOR, kind_of
 from hinterland.study.ensemble import OnProgress
 from hinterland.study.explanation_files import RivalExplanations, load
 from hinterland.study.observed_claims import logarithms, observations
@@ -94,7 +94,7 @@ def explanations(
     """
     asked = load(place(name, "the question"))
     runs = whole(runs, "the number of runs", FEWEST, MOST_RUNS)
-    spread_of(draws)
+    kind_of(draws)
     folder = None if out is None else path_of(out, "the folder")
     found: dict[str, ClaimsEnsemble] = {}
     for n, one in enumerate(asked.explanations):

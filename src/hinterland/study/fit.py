@@ -11,7 +11,7 @@ from hinterland.inference.conditioning import model_of
 from hinterland.inference.emulators import shares_of
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.drawn_table import TableMembers, table_of
-from hinterland.study.draws import PRIOR, SPREADS, Member, members
+from hinterland.study.draws import SPREADS, Member, members
 from hinterland.study.ensemble import MOST_WORKERS, OnProgress, indicator_values
 from hinterland.study.fit_claims import claims_of, parameters_drawn, scores_of
 from hinterland.study.fit_file import read_fit_file
@@ -57,22 +57,23 @@ def fit(
 
     on_stage(f"bank of {asked.bank_runs} runs")
     kept = asked.scenario.parameters
-    bank = members(asked.bank_runs, asked.seed, SPREADS[PRIOR], kept)
+    spread = SPREADS[asked.draws]
+    bank = members(asked.bank_runs, asked.seed, spread, kept)
     played = play(bank)
     claims = claims_of(questions, indicators, played, theatre(asked.resolution))
     names = parameters_drawn(tuple(kept))
     on_stage("emulators and the region that is left")
-    first = emulators_of(folder, "emulators_of_bank", claims, played, scores_of(bank, names), bank.draws())
+    first = emulators_of(folder, "emulators_of_bank", claims, played, scores_of(bank, names, spread), bank.draws())
     region = region_of(folder, first, claims, asked)
     emulators = first
     if asked.second_runs:
         on_stage(f"second wave of {asked.second_runs} runs")
-        table = table_of(shares_of(region.points), names)
+        table = table_of(shares_of(region.points), names, spread)
         folder.put("second_wave.csv", table.text().encode())
-        both = TableMembers(table, asked.second_runs, asked.seed, kept, asked.bank_runs, bank.spread)
+        both = TableMembers(table, asked.second_runs, asked.seed, kept, asked.bank_runs, spread)
         played = play(both)
         on_stage("emulators of both waves")
-        emulators = emulators_of(folder, "emulators", claims, played, scores_of(both, names), both.draws())
+        emulators = emulators_of(folder, "emulators", claims, played, scores_of(both, names, spread), both.draws())
     on_stage("posterior and its checks")
     sizes, posterior, checks = posterior_of(folder, emulators, claims, asked)
     model = model_of(emulators, claims.claimed.labels, sizes)

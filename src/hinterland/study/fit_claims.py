@@ -75,8 +75,8 @@ def parameters_drawn(kept: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in spans_drawn() if name not in kept)
 
 
-def scores_of(members: Sequence[Member], names: Sequence[str]) -> np.ndarray:
-    """Return the normal scores of the parameters of runs, (runs, P)."""
-    spans = spans_drawn()
+def scores_of(members: Sequence[Member], names: Sequence[str], spread: float = 1.0) -> np.ndarray:
+    """Return the normal scores of the parameters of runs within windows of this spread, (runs, P)."""
+    spans = spans_drawn(spread)
     shares = np.array([[place(spans[name], one.parameters[name]) for name in names] for one in members])
     return normal_scores(shares)

@@ -8,7 +8,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.given import whole
 from hinterland.engine.scenario import Scenario
 from hinterland.files.text import TOML, read_text
-from hinterland.study.draws import MOST_RUNS
+from hinterland.study.draws import MOST_RUNS, PRIOR, SPREADS
 from hinterland.study.scenario_files import load as load_scenario
 from hinterland.study.toml_document import Document, parsed
 
@@ -22,17 +22,19 @@ WHOLE: Mapping[str, tuple[int, int, int]] = {
     "ledgers": (40, 0, MOST_RUNS),
 }
 """Whole numbers of the file: what each is where it is left out, the least and the most."""
-TEXTS = ("title", "text", "scenario", "out")
+TEXTS = ("title", "text", "scenario", "draws", "out")
 
 
 class FitFile(NamedTuple):
     """What a fit is to do: `scenario` is what is played, `out` the folder of all that is made.
 
-    The bank has `bank_runs` on draws of the prior, the second wave `second_runs` in the region that is left;
+    The prior is even over the windows from which `draws` ("prior" or "hand") draw every parameter. The bank has
+    `bank_runs` on such draws, the second wave `second_runs` in the region that is left;
     `posterior_draws` are written, and `ledgers` made up for the check of the calibration (0: no check).
     """
 
     scenario: Scenario
+    draws: str
     resolution: int
     seed: int
     bank_runs: int
@@ -59,7 +61,10 @@ def read_fit_file(path: Path) -> FitFile:
         scenario = load_scenario(table.get("scenario", "history"))
     except Fault as fault:
         raise document.fault("scenario", fault.message, fault.remedy) if fault.path is None else fault from None
-    return FitFile(scenario._replace(resolution=numbers["resolution"]), **numbers, out=Path(table["out"]))
+    draws = table.get("draws", PRIOR)
+    if draws not in SPREADS:
+        raise document.fault("draws", f"draws is {draws!r}", f"write one of {', '.join(SPREADS)}")
+    return FitFile(scenario._replace(resolution=numbers["resolution"]), draws, **numbers, out=Path(table["out"]))
 
 
 def _whole(document: Document, table: Mapping[str, Any], key: str, default: int, low: int, high: int) -> int:

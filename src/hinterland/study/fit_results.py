@@ -14,6 +14,7 @@ from hinterland.inference.conditioning import ClaimModel, Posterior, conditioned
 from hinterland.inference.emulators import Emulators, shares_of
 from hinterland.inference.history_matching import CUT, Region
 from hinterland.study.drawn_table import table_of
+from hinterland.study.draws import SPREADS
 from hinterland.study.fit_claims import FitClaims
 from hinterland.study.fit_file import FitFile
 from hinterland.study.fit_stages import FitFolder
@@ -76,7 +77,8 @@ class Fit(NamedTuple):
 def write_results(folder: FitFolder, found: Fit) -> None:
     """Write tables, draws and groups into the folder of a fit."""
     scores = found.posterior.draws[:, : found.model.parameters]
-    folder.put("posterior.csv", table_of(shares_of(scores), found.names).text().encode())
+    draws = table_of(shares_of(scores), found.names, SPREADS[found.file.draws])
+    folder.put("posterior.csv", draws.rounded().text().encode())
     folder.put("parameters.csv", _csv(("parameter", "mean_score", "sd_score"), _parameters(found)))
     columns = ("speaker", "shown_claims", "factor_05", "factor_50", "factor_95")
     folder.put("speakers.csv", _csv(columns, _speakers(found)))

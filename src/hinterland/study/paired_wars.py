@@ -12,7 +12,8 @@ from hinterland.core.fault import Fault
 from hinterland.engine.dataset import chosen_quantities
 from hinterland.engine.scenario import Scenario
 from hinterland.study.counterfactual_files import Counterfactual
-from hinterland.study.draws import members
+from hinterland.study.drawn_table import drawn_members
+from hinterland.study.draws import Members, members
 from hinterland.study.ensemble import OnProgress, described, indicator_values
 from hinterland.study.ensemble_dataset import TAKE
 from hinterland.study.indicators import Indicator
@@ -64,7 +65,7 @@ def play_pairs(
     runs: int,
     *,
     seed: int = 1,
-    spread: float = 0.0,
+    draws: str | None = None,
     workers: int = 1,
     scheduler: str | None = None,
     out: Path | None = None,
@@ -72,19 +73,23 @@ def play_pairs(
 ) -> list[PairedFigures]:
     """Play the wars of counterfactuals and return their figures; a scenario that several share is played once.
 
-    Run k of every scenario has the seed `seed + k` and, with a spread, the same draw. With `out` the runs are kept in a
-    folder of it for each scenario, and what is there is not played again. Raises `Fault` for scenarios that cannot be
-    told apart.
+    Run k of every scenario has the seed `seed + k` and, with `draws` (see `draws.kind_of`), the same draw. With `out`
+    the runs are kept in a folder of it for each scenario, and what is there is not played again. Raises `Fault` for
+    scenarios that cannot be told apart.
     """
+
+    def members_of(kept: Mapping[str, float]) -> Members:
+        return drawn_members(draws, runs, seed, kept) if draws else members(runs, seed, kept=kept)
+
     wanted = _wanted(counterfactuals)
     found: dict[str, Mapping[Indicator, np.ndarray]] = {}
     for n, (name, (scenario, indicators)) in enumerate(wanted.items()):
-        played = members(runs, seed, spread, scenario.parameters)
+        played = members_of(scenario.parameters)
         place = None if out is None else out / name
         progress = None if on_progress is None else part_of_all(on_progress, n * runs, len(wanted) * runs)
         rows = indicator_values(scenario, played, indicators, workers, progress, scheduler=scheduler, out=place)
         found[name] = dict(zip(indicators, rows.T, strict=True))
-    draw = members(runs, seed, spread).draws() if spread else np.arange(runs)
+    draw = members_of({}).draws() if draws else np.arange(runs)
     return [_figures(one, found, draw) for one in counterfactuals]
 
 
