@@ -19,10 +19,15 @@ def run() -> Run:
     return hinterland.run("history", seed=1, end="1941-12-31", resolution=3, lines=True, by_cell=True)
 
 
+OTHER = "scenario-no_airlift"
+"""The one file of another scenario that the page of the tests has; each takes seconds."""
+
+
 @pytest.fixture(scope="session")
 def data(run) -> dict[str, bytes]:
-    """The packed files of that war."""
-    return site.data_of(run)
+    """The packed files of that war, those with which the page plays it only where its module was built."""
+    made = site.data_of(run)
+    return site.made_of({name: one for name, one in made.items() if "scenario-" not in name or name == OTHER})
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +48,6 @@ def page(data, build, tmp_path_factory) -> Path:
         pytest.skip("the front end is not built: make page")
     folder: Path = tmp_path_factory.mktemp("page")
     (folder / "data").mkdir()
-    for name, content in site.pages_of(data).items():
+    for name, content in site.made_of(site.pages_of(data)).items():
         (folder / name).write_bytes(content)
     return folder

@@ -11,6 +11,8 @@ export interface About {
   changes: number;
   version: string;
   runs: number;
+  /** Whether the page holds the war as WebAssembly, and plays it. */
+  plays: boolean;
   months: [string, string][];
   strength: number[];
   killed: number[];
@@ -76,6 +78,7 @@ export interface DocumentedEvent {
 
 export interface Quantity {
   name: string;
+  title: string;
   unit: string;
   units: string;
   kind: "flow" | "stock" | "mean" | "share" | "ratio";
@@ -130,6 +133,8 @@ export interface ClaimsHeader {
   claims: Claim[];
   verdicts: Record<string, [sign: string, meaning: string]>;
   sources: Record<string, { title: string; author: string; year: string; trust: string }>;
+  /** The titles of the quantities that claims speak of. */
+  titles: Record<string, string>;
   conflicts: Record<string, { what: string; reading: string; claims: string[] }>;
   state: string;
 }

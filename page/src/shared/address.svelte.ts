@@ -1,6 +1,6 @@
 // What the page shows, kept in its address: a link to it shows the same.
 
-export const VIEWS = ["map", "charts", "claims", "about"] as const;
+export const VIEWS = ["map", "charts", "whatif", "claims", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 const USUAL = {
@@ -16,6 +16,10 @@ const USUAL = {
   claim: "",
   search: "",
   by: "",
+  scenario: "",
+  set: "",
+  seed: "1",
+  seeds: "1",
 };
 export type Shown = typeof USUAL;
 
@@ -28,6 +32,7 @@ export function read(hash: string): Shown {
     if (value !== null) (found[key] as string) = value;
   }
   if (!asked.has("view") && asked.has("chart")) found.view = "charts";
+  if (!asked.has("view") && (asked.has("scenario") || asked.has("set"))) found.view = "whatif";
   if (!asked.has("view") && (asked.has("claim") || asked.has("search"))) found.view = "claims";
   if (!VIEWS.includes(found.view)) found.view = "map";
   return found;
@@ -45,6 +50,7 @@ export function written(shown: Shown): string {
 const KEYS: Record<View, (keyof Shown)[]> = {
   map: ["date", "field", "cell", "at", "without", "names"],
   charts: ["chart", "region"],
+  whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
   claims: ["claim", "search", "by", "names"],
   about: [],
 };

@@ -1,7 +1,9 @@
 """`hinterland publish-page` and `hinterland serve`: a run as a page, for a web host or for this machine."""
 
 import sys
+import threading
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +15,7 @@ from hinterland.files.output import folder
 
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
+    from hinterland.page.server import PageServer
     from hinterland.study.courses import Courses
 
 HIGHEST_PORT = 65_535
@@ -64,6 +67,7 @@ def serve(
         files = server.files_in(page)
     with server.PageServer(files, port) as serving:
         typer.echo(f"The page is at {serving.address} until Ctrl-C.")
+        threading.Thread(target=_make_ahead, args=(serving, files), daemon=True).start()
         if browser:
             webbrowser.open(serving.address)
         try:
@@ -93,6 +97,13 @@ def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Courses |
     if saved is not None:
         replay.check_same(run, saved)
     return run, courses
+
+
+def _make_ahead(serving: "PageServer", names: Iterable[str]) -> None:
+    """Make what the page may ask for, while it is looked at."""
+    for name in sorted(names, key=lambda name: "scenario-" in name):
+        if name.endswith(".war"):
+            serving.content(name)
 
 
 def _say(text: str) -> None:

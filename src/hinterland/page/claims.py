@@ -9,6 +9,7 @@ from hinterland.engine.result import Run
 from hinterland.evidence.cite import bibtex, cite_claim
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
+from hinterland.page.titles import title_of
 from hinterland.report.charts import mark_of
 from hinterland.report.claim_rows import VERDICTS, Row, rows
 from hinterland.report.place_names import Spelled
@@ -40,6 +41,7 @@ def file_of(run: Run, ledger: Ledger, regions: list[str]) -> bytes:
                 key: {"title": one.title, "author": one.author, "year": one.year, "trust": one.reliability}
                 for key, one in sources.items()
             },
+            "titles": {name: title_of(name) for name in sorted({claim.quantity for claim in claims})},
             "conflicts": dict(_conflicts(claims, ledger)),
             "state": ledger.digest,
         },
