@@ -5,6 +5,7 @@ import { NOTHING, roughly, type Played } from "../data/war";
 export type Paint = Record<(typeof NAMES)[number], string>;
 const NAMES = [
   ...["paper", "sea", "land", "coast", "frontier", "republic", "railway", "front", "casing", "ink", "halo", "crime", "other"],
+  ...["zone", "axis", "unit", "expedition", "flight"],
   ...["occupied", "warm-1", "warm-2", "warm-3", "warm-4", "warm-5", "warm-6"],
   ...["dark-1", "dark-2", "dark-3", "dark-4", "dark-5", "dark-6", "lost-1", "lost-2", "lost-3"],
 ] as const;

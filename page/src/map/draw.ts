@@ -68,12 +68,10 @@ function hatch(out: Uint32Array, { bare, pixels, image }: Ground, unsure: Uint8A
   }
 }
 
-export interface Layers {
-  railways: boolean;
-  front: boolean;
-  events: boolean;
-  frontiers: boolean;
-}
+export type Layers = Record<
+  "railways" | "front" | "zones" | "events" | "frontiers" | "axis" | "units" | "marches" | "expeditions" | "flights",
+  boolean
+>;
 
 /** Draw what lies over the cells and stays as it is: coast, frontiers, all railways. */
 export function still(pen: Pen, war: War, sight: Sight, colours: Paint, layers: Layers): void {

@@ -9,7 +9,9 @@ const USUAL = {
   field: "strength",
   cell: "",
   at: "",
-  without: "",
+  switched: "",
+  line: "",
+  unit: "",
   names: "",
   chart: "partisans.strength",
   region: "USSR",
@@ -48,7 +50,7 @@ export function written(shown: Shown): string {
 }
 
 const KEYS: Record<View, (keyof Shown)[]> = {
-  map: ["date", "field", "cell", "at", "without", "names"],
+  map: ["date", "field", "cell", "line", "unit", "at", "switched", "names"],
   charts: ["chart", "region"],
   whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
   claims: ["claim", "search", "by", "names"],

@@ -20,7 +20,7 @@ from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.page import claims, documented, fields, land, series
+from hinterland.page import claims, documented, fields, land, layers, series
 from hinterland.page.what_if import WhatIf
 from hinterland.study.courses import Courses
 from hinterland.study.ensemble import described
@@ -68,6 +68,7 @@ def data_of(
     said("the map")
     upper, lower = fields.files_of(run)
     made: dict[str, Content] = {"land": land.file_of(run), "map": upper, "figures": lower}
+    made["layers"] = layers.file_of(run)
     made["documented"] = documented.file_of(run, ledger)
     said("the charts")
     regions = series.regions_of(run, ledger)
