@@ -129,12 +129,26 @@ export interface Claim {
   mark?: [first: number, last: number, low: number | null, best: number | null, high: number | null];
 }
 
+export type Shares = [chance: number, parameters: number, reporting: number, discrepancy: number];
+
+export interface Conflict {
+  name: string;
+  what: string;
+  reading: string;
+  claims: string[];
+}
+
+/** A claim in BibTeX, and as an item of CSL JSON. */
+export type Citation = [bibtex: string, csl: Record<string, unknown>];
+
 export interface ClaimsHeader {
   claims: Claim[];
   verdicts: Record<string, [sign: string, meaning: string]>;
   sources: Record<string, { title: string; author: string; year: string; trust: string }>;
   /** The titles of the quantities that claims speak of. */
   titles: Record<string, string>;
-  conflicts: Record<string, { what: string; reading: string; claims: string[] }>;
+  /** Of what the band of a claim is made: chance, parameters, reporting, what the model lacks; they add up to 1. */
+  shares: Record<string, Shares>;
+  conflicts: Record<string, Conflict>;
   state: string;
 }

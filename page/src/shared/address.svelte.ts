@@ -16,6 +16,7 @@ const USUAL = {
   chart: "partisans.strength",
   region: "USSR",
   claim: "",
+  dispute: "",
   search: "",
   by: "",
   scenario: "",
@@ -35,7 +36,7 @@ export function read(hash: string): Shown {
   }
   if (!asked.has("view") && asked.has("chart")) found.view = "charts";
   if (!asked.has("view") && (asked.has("scenario") || asked.has("set"))) found.view = "whatif";
-  if (!asked.has("view") && (asked.has("claim") || asked.has("search"))) found.view = "claims";
+  if (!asked.has("view") && (asked.has("claim") || asked.has("dispute") || asked.has("search"))) found.view = "claims";
   if (!VIEWS.includes(found.view)) found.view = "map";
   return found;
 }
@@ -43,7 +44,7 @@ export function read(hash: string): Shown {
 /** Return the shortest address of what is shown. */
 export function written(shown: Shown): string {
   const parts = new URLSearchParams();
-  const implied = shown.view === "claims" && (shown.claim || shown.search) ? "claims" : USUAL.view;
+  const implied = shown.view === "claims" && (shown.claim || shown.dispute || shown.search) ? "claims" : USUAL.view;
   if (shown.view !== implied) parts.set("view", shown.view);
   for (const key of KEYS[shown.view]) if (shown[key] !== USUAL[key]) parts.set(key, shown[key]);
   return parts.toString();
@@ -53,7 +54,7 @@ const KEYS: Record<View, (keyof Shown)[]> = {
   map: ["date", "field", "cell", "line", "unit", "at", "switched", "names"],
   charts: ["chart", "region"],
   whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
-  claims: ["claim", "search", "by", "names"],
+  claims: ["claim", "dispute", "search", "by", "names"],
   about: [],
 };
 

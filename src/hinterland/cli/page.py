@@ -15,8 +15,8 @@ from hinterland.files.output import folder
 
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
+    from hinterland.page.ensemble import Ensemble
     from hinterland.page.server import PageServer
-    from hinterland.study.courses import Courses
 
 HIGHEST_PORT = 65_535
 RunOption = Annotated[
@@ -76,27 +76,27 @@ def serve(
             typer.echo("The page is closed.")
 
 
-def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Courses | None"]:
-    """Return the run of a page, played now, and the courses of an ensemble; raise `Fault` before anything is played."""
+def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Ensemble | None"]:
+    """Return the run of a page, played now, and an ensemble; raise `Fault` before anything is played."""
     from hinterland.engine.compile_ahead import second_compiler
+    from hinterland.page import ensemble as ensembles
     from hinterland.page import replay
     from hinterland.page.site import check_ensemble
-    from hinterland.study.courses import read_courses
     from hinterland.study.saved import open as open_saved
     from hinterland.study.scenario_files import load
 
     saved = None if place is None else open_saved(place)
     scenario, seed = (load("history"), 1) if saved is None else (saved.scenario, saved.seed)
-    courses = None if ensemble is None else read_courses(ensemble)
-    if courses is not None:
-        check_ensemble(courses, scenario)
+    beside = None if ensemble is None else ensembles.read(ensemble)
+    if beside is not None:
+        check_ensemble(beside.courses, scenario)
     with Progress(scenario.end, sys.stderr, False) as progress:
         progress.say("reading the theatre")
         with second_compiler(scenario.resolution):
             run = replay.play_for_page(scenario, seed, progress, progress.prepare)
     if saved is not None:
         replay.check_same(run, saved)
-    return run, courses
+    return run, beside
 
 
 def _make_ahead(serving: "PageServer", names: Iterable[str]) -> None:

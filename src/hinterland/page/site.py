@@ -21,6 +21,7 @@ from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
 from hinterland.page import claims, documented, fields, land, layers, series
+from hinterland.page.ensemble import Ensemble
 from hinterland.page.what_if import WhatIf
 from hinterland.study.courses import Courses
 from hinterland.study.ensemble import described
@@ -53,7 +54,7 @@ FIRST = ("about", "land", "map", "documented")
 
 
 def data_of(
-    run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda text: None
+    run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
 ) -> dict[str, Content]:
     """Return the data of a run for the page as packed files by name; those of what-ifs are made when they are asked for.
 
@@ -62,6 +63,7 @@ def data_of(
     """
     if not run.played.record.lines or np.unique(run.theatre.land.atom).size < len(run.theatre.ground.h3):
         raise Fault(None, 0, "the run was not recorded by cell and line", "play it with by_cell=True and lines=True")
+    courses = ensemble.courses if ensemble else None
     if courses is not None:
         check_ensemble(courses, run.scenario)
     ledger = load()
@@ -74,7 +76,7 @@ def data_of(
     regions = series.regions_of(run, ledger)
     made["charts"] = series.file_of(run, regions, courses)
     said("the claims")
-    made["claims"] = claims.file_of(run, ledger, regions)
+    made["claims"] = claims.file_of(run, ledger, regions, ensemble.shares if ensemble else {})
     made["citations"] = claims.citations_of(ledger)
     played = WhatIf(run, ledger, regions)
     made["about"] = about(run, courses, played.can_be_played)
@@ -159,10 +161,10 @@ def single(assets: dict[str, bytes], data: dict[str, bytes]) -> bytes:
 
 
 def write(
-    folder: Path, run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda text: None
+    folder: Path, run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
 ) -> list[Written]:
     """Write the page of a run into a folder and return what it holds."""
-    data = data_of(run, courses, said)
+    data = data_of(run, ensemble, said)
     said(PLAYS if "module" in data else PLAYS_NOT)
     made = made_of(pages_of(data))
     for name, content in made.items():
