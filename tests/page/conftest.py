@@ -1,10 +1,16 @@
 """A short war as a page, made once for all tests of the page."""
 
+import functools
+import http.server
 import importlib.util
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from selenium import webdriver
+from tests import browser
 
 import hinterland
 from hinterland.engine.result import Run
@@ -51,3 +57,27 @@ def page(data, build, tmp_path_factory) -> Path:
     for name, content in site.made_of(site.pages_of(data)).items():
         (folder / name).write_bytes(content)
     return folder
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """The server of `python -m http.server`, without its log."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def place(page) -> Iterator[str]:
+    """The address of the page on the plain server of Python."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(page))) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
+
+
+@pytest.fixture(scope="module")
+def driver(place) -> Iterator[webdriver.Chrome]:
+    """A browser for all tests of the page."""
+    with browser.opened() as driver:
+        driver.set_window_size(1440, 900)
+        yield driver

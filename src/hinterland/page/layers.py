@@ -1,4 +1,4 @@
-"""Layers of the map that move: Axis units, named partisan units and their marches, expeditions, flights, work on railways.
+"""Layers of the map that move: Axis units, named partisan units, expeditions, flights, rails destroyed by line.
 
 Axis units and what is said of a named partisan unit are of the record; where partisans lie and march, the ground of
 expeditions and where aircraft come are the model's. No layer counts anyone who was killed.
@@ -85,7 +85,9 @@ def _units(run: Run, inputs: Inputs) -> Iterator[dict[str, Any]]:
 
 def _way(run: Run, moves: pd.DataFrame) -> list[list[Any]]:
     """Return moves of a detachment as day, cell and men."""
-    return [list(one) for one in zip(_days(run, moves["date"]), moves["cell"].tolist(), moves["true"].tolist(), strict=True)]
+    return [
+        list(one) for one in zip(_days(run, moves["date"]), moves["cell"].tolist(), moves["true"].tolist(), strict=True)
+    ]
 
 
 def _days(run: Run, dates: pd.Series) -> list[int]:
@@ -95,9 +97,10 @@ def _days(run: Run, dates: pd.Series) -> list[int]:
 
 
 def _expeditions(run: Run, arrays: Arrays) -> None:
-    """Add the expeditions of a run: their days, men, the order that named each (from 1, 0 for none), and their cells."""
+    """Add the expeditions of a run: days, men, the order that named each (from 1 on, 0 for none), and cells."""
     x = run.played.world.groups["expeditions"]
-    kept = np.flatnonzero((x.last_day >= run.first) & (x.first_day < run.first + run.days) & (np.arange(x.key.size) < x.used[0]))
+    within = (x.last_day >= run.first) & (x.first_day < run.first + run.days)
+    kept = np.flatnonzero(within[: int(x.used[0])])
     for name, values in (("first", x.first_day[kept] - run.first), ("last", x.last_day[kept] - run.first)):
         arrays.add(f"expedition_{name}", values, "i2")
     arrays.add("expedition_men", np.rint(x.men[kept]), "u4")

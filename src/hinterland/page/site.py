@@ -56,7 +56,7 @@ FIRST = ("about", "land", "map", "documented")
 def data_of(
     run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
 ) -> dict[str, Content]:
-    """Return the data of a run for the page as packed files by name; those of what-ifs are made when they are asked for.
+    """Return the data of a run for the page as packed files by name; those of what-ifs are made when they are asked.
 
     The run must be one that was recorded by cell and with its lines. Raises `Fault` for any other, and for an ensemble
     of other days.

@@ -51,7 +51,7 @@ class WhatIf:
         return module.at_hand(key) is not None
 
     def files(self) -> dict[str, Callable[[], bytes | None]]:
-        """Return by name what makes each packed file, nothing for a scenario that has no place beside the war of the run.
+        """Return by name what makes each packed file, nothing for a scenario that cannot stand beside the run's.
 
         The form lists no scenario of which that is known.
         """
@@ -101,7 +101,7 @@ class WhatIf:
 
 
 def lacking_a_cause(own: Scenario) -> Iterator[tuple[str, str, Scenario]]:
-    """Yield a question, its text and the scenario that answers it, for the counterfactuals that begin with a scenario."""
+    """Yield a question, its text and the scenario that answers it, of every counterfactual on a scenario."""
     for name in counterfactual_files.names():
         asked = counterfactual_files.load(name)
         if asked.first.name == own.name and not own.before:
