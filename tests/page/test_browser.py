@@ -106,12 +106,14 @@ def test_that_a_line_and_a_unit_are_picked_and_have_their_history(driver, place)
     assert all("model" in row.text for row in found(driver, "aside tbody tr"))
     show(driver, place, "date=1941-11-09&switched=units")
     driver.find_element(By.CSS_SELECTOR, ".controls summary").click()
-    choice = until(driver, lambda: found(driver, ".layers select"))[0]
+    choice = until(
+        driver, lambda: [one for one in found(driver, ".layers label") if "Go to a partisan unit" in one.text]
+    )[-1]
     unit = choice.find_elements(By.TAG_NAME, "option")[1]
     name = unit.text
     unit.click()
     until(driver, lambda: text(driver, "aside h2") == name)
-    assert "unit=" in driver.current_url
+    until(driver, lambda: "unit=" in driver.current_url)
     assert "record" in text(driver, "aside")
     assert len(found(driver, "aside ol li")) >= 1
 
@@ -122,7 +124,7 @@ def test_that_a_layer_is_switched_on_and_stays_in_the_address(driver, place):
     layer = next(one for one in found(driver, ".layer") if "Axis units" in one.text)
     layer.find_element(By.TAG_NAME, "input").click()
     until(driver, lambda: "switched=axis" in driver.current_url)
-    until(driver, lambda: "Axis units" in driver.execute_script("return document.querySelector('.legend').textContent"))
+    assert "Axis units" in driver.execute_script("return document.querySelector('.legend').textContent")
 
 
 def test_that_a_dispute_prints_on_one_sheet(driver, place):

@@ -75,6 +75,7 @@ def test_that_wars_can_be_cancelled_and_others_begun_after_them(driver, place):
     driver.get(place + "#view=whatif&seeds=1")
     press(driver, "Play")
     until(driver, lambda: phase(driver) == "done")
+    assert text(driver, "[data-phase]").startswith("1 seed ")
 
 
 def test_that_the_page_plays_the_native_war_to_the_last_bit(driver, place):
