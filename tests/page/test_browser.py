@@ -1,81 +1,22 @@
 """The page in a real browser: it opens, plays, answers, cites, and asks no other host for anything."""
 
-import functools
-import http.server
-import threading
-import time
-from collections.abc import Iterator
+import base64
+import json
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from tests import browser
+from tests.page.looking import colours, found, show, text, until
 
 pytestmark = [pytest.mark.slow, *browser.NEEDED]
-LONG_S = 90.0
 MIDDLE = "9"
 """A zoom at which the cell in the middle of the map is a large one."""
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """The server of `python -m http.server`, without its log."""
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def place(page) -> Iterator[str]:
-    """The address of the page on the plain server of Python."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(page))) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}/"
-        serving.shutdown()
-
-
-@pytest.fixture(scope="module")
-def driver(place) -> Iterator[webdriver.Chrome]:
-    """A browser for all tests of the page."""
-    with browser.opened() as driver:
-        driver.set_window_size(1440, 900)
-        yield driver
-
-
-def show(driver, place: str, address: str = "") -> None:
-    """Open an address of the page afresh, and wait for the view that it names."""
-    driver.get("about:blank")
-    driver.get(place + "#" + address)
-    until(driver, lambda: found(driver, "main .map, main h2"))
-
-
-def until(driver, holds):
-    """Wait until something holds and return it; fail with what the page says."""
-    end = time.monotonic() + LONG_S
-    while not (answer := holds()):
-        assert not found(driver, "[role=alert]"), found(driver, "[role=alert]")[0].text
-        assert time.monotonic() < end, "the page took too long"
-        time.sleep(0.05)
-    return answer
-
-
-def found(driver, selector: str) -> list:
-    """Return the elements of a selector."""
-    return driver.find_elements(By.CSS_SELECTOR, selector)
-
-
-def text(driver, selector: str) -> str:
-    """Return the text of the first element of a selector."""
-    first: str = driver.find_element(By.CSS_SELECTOR, selector).text
-    return first
-
-
-def colours(driver) -> int:
-    """Return how many colours the lowest sheet of the map has."""
-    script = """const sheet = document.querySelector(".map canvas");
-      const data = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data;
-      return new Set(new Uint32Array(data.buffer)).size;"""
-    return int(driver.execute_script(script))
+DOWNLOADS = """window.made = []; const own = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { blob.text().then((t) => window.made.push([blob.type, t])); return own(blob); };
+  HTMLAnchorElement.prototype.click = () => undefined;"""
+"""Keeps what the page offers as files."""
 
 
 def test_that_the_map_is_drawn_and_its_fields_change_by_key(driver, place):
@@ -101,7 +42,7 @@ def test_that_time_is_played_stopped_and_stepped(driver, place):
 
 
 def test_that_a_cell_is_picked_by_pointer_and_by_keyboard(driver, place):
-    show(driver, place, f"date=1941-11-09&at=-230,-60,{MIDDLE}")
+    show(driver, place, f"date=1941-11-09&at=-230,-60,{MIDDLE}&switched=railways")
     ground = driver.find_element(By.CSS_SELECTOR, ".map")
     webdriver.ActionChains(driver).move_to_element(ground).click().perform()
     until(driver, lambda: len(found(driver, "aside tbody tr")) == 5)
@@ -136,19 +77,76 @@ def test_that_a_chart_has_lines_claims_a_table_and_a_file(driver, place):
     next(one for one in found(driver, ".filters button") if one.text == "Table").click()
     until(driver, lambda: len(found(driver, "table")) == 2)
     assert len(found(driver, "table:first-of-type tbody tr")) == 7
-    driver.execute_script("""window.made = []; const own = URL.createObjectURL;
-      URL.createObjectURL = (blob) => { blob.text().then((t) => window.made.push(t)); return own(blob); };
-      HTMLAnchorElement.prototype.click = () => undefined;""")
+    driver.execute_script(DOWNLOADS)
     next(one for one in found(driver, ".filters button") if one.text == "CSV").click()
-    made = until(driver, lambda: driver.execute_script("return window.made[0]"))
+    _, made = until(driver, lambda: driver.execute_script("return window.made[0]"))
     assert made.startswith("basis,quantity,region,from,to,said_by,low,best,high,unit,claim,source,held_out,verified\n")
     assert f",{name}," in made
+
+
+def test_that_a_chart_is_given_as_a_picture_and_with_its_sources(driver, place):
+    show(driver, place, "chart=partisans.strength&region=USSR")
+    until(driver, lambda: found(driver, "svg a"))
+    driver.execute_script(DOWNLOADS)
+    for name in ("SVG", "PNG", "All, with sources (zip)"):
+        next(one for one in found(driver, ".keep button") if one.text == name).click()
+    until(driver, lambda: driver.execute_script("return window.made.length") >= 4)
+    files = dict(driver.execute_script("return window.made"))
+    assert files.keys() == {"image/svg+xml", "image/png", "application/zip"}
+    assert "Soviet partisans in the field" in files["image/svg+xml"]
+    assert "var(--" not in files["image/svg+xml"]
+    for name in ("README.txt", "chart.csv", "chart.svg", "claims.bib", "claims.csl.json"):
+        assert name in files["application/zip"]
+    assert "CAVEATS" in files["application/zip"]
+
+
+def test_that_a_line_and_a_unit_are_picked_and_have_their_history(driver, place):
+    show(driver, place, "date=1941-11-09&line=40")
+    until(driver, lambda: len(found(driver, "aside tbody tr")) == 2)
+    assert all("model" in row.text for row in found(driver, "aside tbody tr"))
+    show(driver, place, "date=1941-11-09&switched=units")
+    driver.find_element(By.CSS_SELECTOR, ".controls summary").click()
+    choice = until(
+        driver, lambda: [one for one in found(driver, ".layers label") if "Go to a partisan unit" in one.text]
+    )[-1]
+    unit = choice.find_elements(By.TAG_NAME, "option")[1]
+    name = unit.text
+    unit.click()
+    until(driver, lambda: text(driver, "aside h2") == name)
+    until(driver, lambda: "unit=" in driver.current_url)
+    assert "record" in text(driver, "aside")
+    assert len(found(driver, "aside ol li")) >= 1
+
+
+def test_that_a_layer_is_switched_on_and_stays_in_the_address(driver, place):
+    show(driver, place, "date=1941-11-09")
+    driver.find_element(By.CSS_SELECTOR, ".controls summary").click()
+    layer = next(one for one in found(driver, ".layer") if "Axis units" in one.text)
+    layer.find_element(By.TAG_NAME, "input").click()
+    until(driver, lambda: "switched=axis" in driver.current_url)
+    assert "Axis units" in driver.execute_script("return document.querySelector('.legend').textContent")
+
+
+def test_that_a_dispute_prints_on_one_sheet(driver, place):
+    show(driver, place, "search=")
+    driver.get(place + "#view=claims")
+    until(driver, lambda: found(driver, ".disputes a"))
+    target = driver.execute_script("return document.querySelector('.disputes a').getAttribute('href')")
+    show(driver, place, target.lstrip("#"))
+    assert text(driver, "article h2").startswith("In dispute")
+    assert len(found(driver, "article tbody tr")) >= 2
+    printed = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
+    assert base64.b64decode(printed).count(b"/Type /Page\n") == 1
 
 
 def test_that_a_claim_has_an_address_and_a_citation(driver, place):
     show(driver, place, "claim=R045")
     until(driver, lambda: "@misc{hinterland-R045" in text(driver, "article pre"))
     assert text(driver, "article h2").startswith("Claim R045")
+    for name, begins in (("CSL-JSON", "["), ("JSON-LD", "{")):
+        next(one for one in found(driver, "article button") if one.text == name).click()
+        until(driver, lambda begins=begins: text(driver, "article pre").startswith(begins))
+        json.loads(text(driver, "article pre"))
     driver.find_element(By.CSS_SELECTOR, ".filters button").click()
     until(driver, lambda: text(driver, "h2") == "Claims")
     driver.back()
@@ -170,12 +168,12 @@ def test_that_every_view_can_be_reached_by_keyboard_alone(driver, place):
         driver.switch_to.active_element.send_keys(Keys.TAB)
         one = driver.switch_to.active_element
         reached.add(one.get_attribute("aria-label") or one.text.split("\n")[0] or one.tag_name)
-    wanted = {"Charts", "Claims", "About", "Play", "Week", "Closer", "A week on"}
+    wanted = {"Charts", "What if", "Claims", "About", "Play", "Week", "Closer", "A week on"}
     assert wanted <= reached
     assert any(name.startswith("Map:") for name in reached)
 
 
-@pytest.mark.parametrize("address", ["", "chart=rails.cut", "search=1943", "claim=R240", "view=about"])
+@pytest.mark.parametrize("address", ["", "chart=rails.cut", "view=whatif", "search=1943", "claim=R240", "view=about"])
 def test_that_nothing_leaves_a_narrow_screen_sideways(driver, place, address):
     metrics = {"width": 360, "height": 780, "deviceScaleFactor": 2, "mobile": True}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
@@ -195,7 +193,7 @@ def test_that_the_single_file_opens_from_disk_and_asks_nobody_for_anything(drive
 
 def test_that_no_request_leaves_the_host_and_nothing_is_complained_of(driver, place):
     driver.get_log("browser")
-    for address in ("", "chart=rails.cut", "claim=R240", "view=about"):
+    for address in ("", "chart=rails.cut", "view=whatif", "claim=R240", "view=about"):
         show(driver, place, address)
         asked = driver.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
         assert [name for name in asked if not name.startswith((place, "data:", "blob:"))] == []

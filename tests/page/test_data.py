@@ -125,8 +125,11 @@ def test_that_every_claim_has_its_words_its_source_and_its_citation(data):
         assert one["by"] == spoken[name].said_by
         assert one["source"] in header["sources"]
         assert one.get("sure", False) == (spoken[name].verified != "memory")
-        assert citations[name].startswith("@")
-        assert name in citations[name]
+        text, item = citations[name]
+        assert text.startswith("@")
+        assert name in text
+        assert item["id"] == f"hinterland-{name}"
+        assert header["titles"][one["quantity"]]
 
 
 def test_that_a_claim_of_victims_has_no_factor_and_no_sign(data):

@@ -8,8 +8,14 @@ const [WEEK, SHORT] = [7, 28];
 /** Two names of one ground: the occupied land is all of the Union that the record speaks of. */
 const WHOLE = ["USSR", "USSR_occupied"];
 
+/** Quantities that are asked for most; the dead stand first. */
+export const OFTEN = [
+  ...["civilians.killed", "partisans.strength", "rails.cut", "trains.derailed"],
+  ...["railway.attacks", "railway.capacity_share", "axis.dead", "zones.area_share"],
+];
+
 export interface Line {
-  by: Side | "truth";
+  by: Side | "truth" | "changed" | "difference";
   values: number[];
 }
 
@@ -20,6 +26,8 @@ export interface Chart {
   /** The middle of each month, in days from the first of the run. */
   middles: number[];
   days: number;
+  /** Days of each month that the run has. */
+  lengths: number[];
   lines: Line[];
   /** Values below which 5, 25, 50, 75 and 95 in a hundred runs lie, by month, as they were. */
   band: number[][] | null;
@@ -34,12 +42,7 @@ export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: Clai
   const region = regions[row]!;
   const ends = months.map(([first, last]) => [number(about, first), number(about, last)] as const);
   const lengths = ends.map(([first, last]) => last - first + 1);
-  const raised = (value: number, k: number) => {
-    const part = quantity.kind === "flow" && lengths[k]! >= WEEK && lengths[k]! < SHORT;
-    return part ? (value * MONTH) / lengths[k]! : value;
-  };
-  const read = (key: string, at: number) =>
-    Array.from({ length: months.length }, (_, k) => raised(charts.numbers[key]![at * months.length + k]!, k));
+  const read = (key: string, at: number) => rowOf(charts.numbers[key]!, at, quantity, lengths);
   const lines: Line[] = [{ by: "truth", values: read(name, row) }];
   for (const side of quantity.said) lines.push({ by: side, values: read(`${name}:${side}`, row) });
   const key = `band ${name} ${region[0]}`;
@@ -51,10 +54,19 @@ export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: Clai
     months,
     middles: ends.map(([first, last]) => (first + last) / 2),
     days: about.days,
+    lengths,
     lines: lines.filter((one) => one.values.some(Number.isFinite)),
     band: banded ? [0, 1, 2, 3, 4].map((k) => read(key, k)) : null,
     claims: claims.claims.filter((one) => one.mark && one.quantity === name && places.includes(one.region ?? "")),
   };
+}
+
+/** Return the values of a region by month; a month that the run has in part is raised to a whole one in a flow. */
+export function rowOf(values: ArrayLike<number>, row: number, quantity: Quantity, lengths: number[]): number[] {
+  return lengths.map((length, k) => {
+    const value = values[row * lengths.length + k]!;
+    return quantity.kind === "flow" && length >= WEEK && length < SHORT ? (value * MONTH) / length : value;
+  });
 }
 
 function number(about: About, date: string): number {
@@ -70,6 +82,8 @@ export const SPOKEN: Record<Line["by"], string> = {
   truth: "as it was in the model",
   soviet: "as Soviet staffs would report it",
   german: "as German services would report it",
+  changed: "under the causes that you chose",
+  difference: "with your causes less without them",
 };
 
 /** Return a chart as the text of a CSV file: a row for each value of the model and each claim, with its id. */

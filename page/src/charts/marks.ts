@@ -36,17 +36,25 @@ export function middleOf(claim: Claim): number {
   return known.reduce((a, b) => a + b, 0) / known.length;
 }
 
-/** Return the highest value that a chart shows: of its lines, and of claims that are not far above them. */
-export function topOf(values: number[], claims: Claim[]): number {
-  const peak = Math.max(0, ...values.filter(Number.isFinite));
-  const said = claims.flatMap((one) => [middleOf(one), one.mark![4] ?? 0]);
-  return 1.06 * Math.max(peak, ...said.filter((value) => !peak || value <= ROOM * peak)) || 1;
+/** Return the lowest value that a chart shows: nothing, where all is above it. */
+export function bottomOf(values: number[]): number {
+  const least = Math.min(0, ...values.filter(Number.isFinite));
+  return least < 0 ? 1.06 * least : 0;
 }
 
-/** Return round values from 0 up to at most `top`. */
-export function steps(top: number, wanted = 4): number[] {
-  const raw = top / wanted;
+/** Return the highest value that a chart shows: of its lines, and of claims that are not far above them. */
+export function topOf(values: number[], claims: Claim[], bottom = 0): number {
+  const peak = Math.max(0, ...values.filter(Number.isFinite));
+  const said = claims.flatMap((one) => [middleOf(one), one.mark![4] ?? 0]);
+  const most = Math.max(peak, ...said.filter((value) => !peak || value <= ROOM * peak));
+  return 1.06 * most || (bottom < 0 ? -0.06 * bottom : 1);
+}
+
+/** Return round values from `bottom` up to at most `top`. */
+export function steps(top: number, bottom = 0, wanted = 4): number[] {
+  const raw = (top - bottom) / wanted;
   const size = 10 ** Math.floor(Math.log10(raw));
   const unit = [1, 2, 2.5, 5, 10].map((m) => m * size).find((m) => m >= raw * 0.999)!;
-  return Array.from({ length: Math.floor(top / unit + 1e-9) + 1 }, (_, k) => k * unit);
+  const [first, last] = [Math.ceil(bottom / unit - 1e-9), Math.floor(top / unit + 1e-9)];
+  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * unit);
 }

@@ -6,9 +6,10 @@ type Place = [kind: keyof typeof KINDS, at: number, ...shape: number[]];
 
 const KINDS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i2: Int16Array, f4: Float32Array } as const;
 
-/** A file: what its header says, and its arrays of numbers by name, each with its shape. */
+/** A file: what its header says, its content, and its arrays of numbers by name, each with its shape. */
 export interface Opened<Header> {
   header: Header;
+  content: Uint8Array;
   numbers: Record<string, Numbers>;
   shapes: Record<string, number[]>;
 }
@@ -32,10 +33,15 @@ async function read(name: string): Promise<Opened<unknown>> {
     numbers[key] = new KINDS[kind](own.buffer, 0, many);
     shapes[key] = shape;
   }
-  return { header, numbers, shapes };
+  return { header, content, numbers, shapes };
 }
 
-async function bytes(name: string): Promise<Uint8Array> {
+/** Return a file as it lies, packed. */
+export async function packed(name: string): Promise<ArrayBuffer> {
+  return (await bytes(name)).buffer;
+}
+
+async function bytes(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const held = document.getElementById(`data-${name}`);
   if (held) return Uint8Array.from(atob(held.textContent ?? ""), (sign) => sign.charCodeAt(0));
   const answer = await fetch(`data/${name}.war`);

@@ -11,6 +11,8 @@ export interface About {
   changes: number;
   version: string;
   runs: number;
+  /** Whether the page holds the war as WebAssembly, and plays it. */
+  plays: boolean;
   months: [string, string][];
   strength: number[];
   killed: number[];
@@ -76,6 +78,7 @@ export interface DocumentedEvent {
 
 export interface Quantity {
   name: string;
+  title: string;
   unit: string;
   units: string;
   kind: "flow" | "stock" | "mean" | "share" | "ratio";
@@ -126,10 +129,26 @@ export interface Claim {
   mark?: [first: number, last: number, low: number | null, best: number | null, high: number | null];
 }
 
+export type Shares = [chance: number, parameters: number, reporting: number, discrepancy: number];
+
+export interface Conflict {
+  name: string;
+  what: string;
+  reading: string;
+  claims: string[];
+}
+
+/** A claim in BibTeX, and as an item of CSL JSON. */
+export type Citation = [bibtex: string, csl: Record<string, unknown>];
+
 export interface ClaimsHeader {
   claims: Claim[];
   verdicts: Record<string, [sign: string, meaning: string]>;
   sources: Record<string, { title: string; author: string; year: string; trust: string }>;
-  conflicts: Record<string, { what: string; reading: string; claims: string[] }>;
+  /** The titles of the quantities that claims speak of. */
+  titles: Record<string, string>;
+  /** Of what the band of a claim is made: chance, parameters, reporting, what the model lacks; they add up to 1. */
+  shares: Record<string, Shares>;
+  conflicts: Record<string, Conflict>;
   state: string;
 }

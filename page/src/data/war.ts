@@ -28,6 +28,10 @@ export interface Land extends LandHeader {
 export interface Played extends Field {
   upper: Uint8Array;
   width: number;
+  /** Whether it shows by how much two wars differ, as `data/difference.ts` codes it. */
+  difference?: boolean;
+  /** For each place in `upper`, 1 where pairs of wars disagree. */
+  unsure?: Uint8Array;
 }
 
 export interface War {
@@ -116,6 +120,11 @@ export function placeOf(war: War, field: Played, week: number, cell: number): nu
 /** Return the value that an upper byte stands for, of which the middle is taken; NaN for none. */
 export function roughly(field: Field, upper: number): number {
   return upper === NOTHING ? NaN : valueOf(field, upper === 0 ? 0 : upper * BYTE + BYTE / 2);
+}
+
+/** Return a value as the page would read it from the code of a field. */
+export function asRead(field: Field, value: number): number {
+  return valueOf(field, Math.round(WHOLE * (value / field.top) ** (1 / field.power)));
 }
 
 function valueOf(field: Field, code: number): number {

@@ -1,9 +1,11 @@
 // The colours of the map, read from the style of the page, so that light and dark are one set of names.
-import { roughly, type Played } from "../data/war";
+import { differenceOf, sizes } from "../data/difference";
+import { NOTHING, roughly, type Played } from "../data/war";
 
 export type Paint = Record<(typeof NAMES)[number], string>;
 const NAMES = [
   ...["paper", "sea", "land", "coast", "frontier", "republic", "railway", "front", "casing", "ink", "halo", "crime", "other"],
+  ...["zone", "axis", "unit", "expedition", "flight"],
   ...["occupied", "warm-1", "warm-2", "warm-3", "warm-4", "warm-5", "warm-6"],
   ...["dark-1", "dark-2", "dark-3", "dark-4", "dark-5", "dark-6", "lost-1", "lost-2", "lost-3"],
 ] as const;
@@ -22,6 +24,7 @@ export function scale(field: Played, colours: Paint): string[] {
 
 /** Return for every upper byte of a field its colour as the pixels of a canvas hold it; clear for none. */
 export function palette(field: Played, colours: Paint): Uint32Array {
+  if (field.difference) return diverging(field, colours);
   const steps = scale(field, colours).map(packed);
   const found = new Uint32Array(256);
   for (let upper = 0; upper < 255; upper += 1) {
@@ -29,6 +32,20 @@ export function palette(field: Played, colours: Paint): Uint32Array {
     found[upper] = steps[field.steps.filter((least) => value >= least).length]!;
   }
   return found;
+}
+
+/** Colours of more and of less, from the smallest difference to the largest. */
+export const MORE = ["warm-2", "warm-4", "warm-6"] as const;
+export const LESS = ["lost-1", "lost-2", "lost-3"] as const;
+
+function diverging(field: Played, colours: Paint): Uint32Array {
+  const least = sizes(field.steps);
+  return Uint32Array.from({ length: 256 }, (_, code) => {
+    if (code === NOTHING) return 0;
+    const value = differenceOf(code, field.top);
+    const size = least.filter((one) => Math.abs(value) >= one).length;
+    return packed(size ? colours[(value > 0 ? MORE : LESS)[size - 1]!] : colours.occupied);
+  });
 }
 
 function packed(colour: string): number {

@@ -11,6 +11,8 @@ type Pen = CanvasRenderingContext2D;
 /** Steps of the capacity that a line has lost, as shares of the upper byte, from which it is drawn heavier. */
 export const LOST = [0.1, 0.3, 0.6];
 const WIDTHS = [1.8, 2.6, 3.6];
+/** Pixels from one stripe of a hatching to the next. */
+const STRIPES = 7;
 /** Days for which a documented event stays on the map, and the precision of its dates up to which it is there. */
 const STAYS = 28;
 const BY_MONTH = 4;
@@ -54,15 +56,22 @@ export function cells(pen: Pen, war: War, ground: Ground, field: Played, week: n
     colour[cell + 1] = free ? 0 : look[field.upper[placeOf(war, field, week, cell)]!]!;
   }
   for (let p = 0; p < pixels.length; p += 1) out[p] = colour[pixels[p]!]! || bare[p]!;
+  if (field.unsure) hatch(out, ground, field.unsure.subarray(week * held.width, (week + 1) * held.width));
   pen.putImageData(image, 0, 0);
 }
 
-export interface Layers {
-  railways: boolean;
-  front: boolean;
-  events: boolean;
-  frontiers: boolean;
+/** Let the ground show through in stripes where pairs of wars disagree. */
+function hatch(out: Uint32Array, { bare, pixels, image }: Ground, unsure: Uint8Array): void {
+  for (let p = 0; p < pixels.length; p += 1) {
+    const stripe = ((p % image.width) + Math.floor(p / image.width)) % STRIPES < 2;
+    if (stripe && pixels[p] && unsure[pixels[p]! - 1]) out[p] = bare[p]!;
+  }
 }
+
+export type Layers = Record<
+  "railways" | "front" | "zones" | "events" | "frontiers" | "axis" | "units" | "marches" | "expeditions" | "flights",
+  boolean
+>;
 
 /** Draw what lies over the cells and stays as it is: coast, frontiers, all railways. */
 export function still(pen: Pen, war: War, sight: Sight, colours: Paint, layers: Layers): void {

@@ -1,6 +1,6 @@
 // What the page shows, kept in its address: a link to it shows the same.
 
-export const VIEWS = ["map", "charts", "claims", "about"] as const;
+export const VIEWS = ["map", "charts", "whatif", "claims", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 const USUAL = {
@@ -9,13 +9,20 @@ const USUAL = {
   field: "strength",
   cell: "",
   at: "",
-  without: "",
+  switched: "",
+  line: "",
+  unit: "",
   names: "",
   chart: "partisans.strength",
   region: "USSR",
   claim: "",
+  dispute: "",
   search: "",
   by: "",
+  scenario: "",
+  set: "",
+  seed: "1",
+  seeds: "1",
 };
 export type Shown = typeof USUAL;
 
@@ -28,7 +35,8 @@ export function read(hash: string): Shown {
     if (value !== null) (found[key] as string) = value;
   }
   if (!asked.has("view") && asked.has("chart")) found.view = "charts";
-  if (!asked.has("view") && (asked.has("claim") || asked.has("search"))) found.view = "claims";
+  if (!asked.has("view") && (asked.has("scenario") || asked.has("set"))) found.view = "whatif";
+  if (!asked.has("view") && (asked.has("claim") || asked.has("dispute") || asked.has("search"))) found.view = "claims";
   if (!VIEWS.includes(found.view)) found.view = "map";
   return found;
 }
@@ -36,16 +44,17 @@ export function read(hash: string): Shown {
 /** Return the shortest address of what is shown. */
 export function written(shown: Shown): string {
   const parts = new URLSearchParams();
-  const implied = shown.view === "claims" && (shown.claim || shown.search) ? "claims" : USUAL.view;
+  const implied = shown.view === "claims" && (shown.claim || shown.dispute || shown.search) ? "claims" : USUAL.view;
   if (shown.view !== implied) parts.set("view", shown.view);
   for (const key of KEYS[shown.view]) if (shown[key] !== USUAL[key]) parts.set(key, shown[key]);
   return parts.toString();
 }
 
 const KEYS: Record<View, (keyof Shown)[]> = {
-  map: ["date", "field", "cell", "at", "without", "names"],
+  map: ["date", "field", "cell", "line", "unit", "at", "switched", "names"],
   charts: ["chart", "region"],
-  claims: ["claim", "search", "by", "names"],
+  whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
+  claims: ["claim", "dispute", "search", "by", "names"],
   about: [],
 };
 

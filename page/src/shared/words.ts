@@ -42,9 +42,3 @@ export function named(place: Spelled, language: string): string {
 export function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
-
-/** Return the name of a quantity in words. */
-export function worded(quantity: string): string {
-  const words = quantity.replace(/[._]/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

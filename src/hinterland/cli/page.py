@@ -1,7 +1,9 @@
 """`hinterland publish-page` and `hinterland serve`: a run as a page, for a web host or for this machine."""
 
 import sys
+import threading
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +15,8 @@ from hinterland.files.output import folder
 
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
-    from hinterland.study.courses import Courses
+    from hinterland.page.ensemble import Ensemble
+    from hinterland.page.server import PageServer
 
 HIGHEST_PORT = 65_535
 RunOption = Annotated[
@@ -64,6 +67,7 @@ def serve(
         files = server.files_in(page)
     with server.PageServer(files, port) as serving:
         typer.echo(f"The page is at {serving.address} until Ctrl-C.")
+        threading.Thread(target=_make_ahead, args=(serving, files), daemon=True).start()
         if browser:
             webbrowser.open(serving.address)
         try:
@@ -72,27 +76,34 @@ def serve(
             typer.echo("The page is closed.")
 
 
-def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Courses | None"]:
-    """Return the run of a page, played now, and the courses of an ensemble; raise `Fault` before anything is played."""
+def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Ensemble | None"]:
+    """Return the run of a page, played now, and an ensemble; raise `Fault` before anything is played."""
     from hinterland.engine.compile_ahead import second_compiler
+    from hinterland.page import ensemble as ensembles
     from hinterland.page import replay
     from hinterland.page.site import check_ensemble
-    from hinterland.study.courses import read_courses
     from hinterland.study.saved import open as open_saved
     from hinterland.study.scenario_files import load
 
     saved = None if place is None else open_saved(place)
     scenario, seed = (load("history"), 1) if saved is None else (saved.scenario, saved.seed)
-    courses = None if ensemble is None else read_courses(ensemble)
-    if courses is not None:
-        check_ensemble(courses, scenario)
+    beside = None if ensemble is None else ensembles.read(ensemble)
+    if beside is not None:
+        check_ensemble(beside.courses, scenario)
     with Progress(scenario.end, sys.stderr, False) as progress:
         progress.say("reading the theatre")
         with second_compiler(scenario.resolution):
             run = replay.play_for_page(scenario, seed, progress, progress.prepare)
     if saved is not None:
         replay.check_same(run, saved)
-    return run, courses
+    return run, beside
+
+
+def _make_ahead(serving: "PageServer", names: Iterable[str]) -> None:
+    """Make what the page may ask for, while it is looked at."""
+    for name in sorted(names, key=lambda name: "scenario-" in name):
+        if name.endswith(".war"):
+            serving.content(name)
 
 
 def _say(text: str) -> None:

@@ -9,6 +9,7 @@ from hinterland.engine.result import Run
 from hinterland.evidence.cite import bibtex, cite_claim
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
+from hinterland.page.titles import title_of
 from hinterland.report.charts import mark_of
 from hinterland.report.claim_rows import VERDICTS, Row, rows
 from hinterland.report.place_names import Spelled
@@ -19,10 +20,11 @@ Mark = list[float | None] | None
 """Where a claim stands on its chart: first and last day, low, best and high; nowhere where it has no chart."""
 
 
-def file_of(run: Run, ledger: Ledger, regions: list[str]) -> bytes:
+def file_of(run: Run, ledger: Ledger, regions: list[str], shares: Mapping[str, list[float]] = {}) -> bytes:
     """Return the packed file of all claims beside a run, with the sources that they come from and their conflicts.
 
-    A claim of one of the `regions` of the charts has its place on a chart.
+    A claim of one of the `regions` of the charts has its place on a chart. `shares` says of what the band of a claim is
+    made, where an ensemble stands beside the run.
     """
     by_id = rows(run, ledger, compare(run, ledger=ledger))
     claims = [claim for claim in ledger.judged if claim.id in by_id]
@@ -40,6 +42,8 @@ def file_of(run: Run, ledger: Ledger, regions: list[str]) -> bytes:
                 key: {"title": one.title, "author": one.author, "year": one.year, "trust": one.reliability}
                 for key, one in sources.items()
             },
+            "titles": {name: title_of(name) for name in sorted({claim.quantity for claim in claims})},
+            "shares": dict(shares),
             "conflicts": dict(_conflicts(claims, ledger)),
             "state": ledger.digest,
         },
@@ -48,9 +52,9 @@ def file_of(run: Run, ledger: Ledger, regions: list[str]) -> bytes:
 
 
 def citations_of(ledger: Ledger) -> bytes:
-    """Return the packed file of the citations of all claims, in BibTeX by id."""
-    ids = [claim.id for claim in ledger.judged if claim.said_by != "house"]
-    return packed({name: bibtex(cite_claim(ledger, name)) for name in ids}, b"")
+    """Return the packed file of the citations of all claims by id: in BibTeX, and as an item of CSL JSON."""
+    items = [(claim.id, cite_claim(ledger, claim.id)) for claim in ledger.judged if claim.said_by != "house"]
+    return packed({name: [bibtex(item), item] for name, item in items}, b"")
 
 
 def _described(claim: Claim, row: Row, mark: Mark) -> dict[str, Any]:
@@ -94,7 +98,7 @@ def _conflicts(claims: list[Claim], ledger: Ledger) -> Iterator[tuple[str, dict[
             sides.setdefault(name, []).append(claim.id)
     for name, ids in sides.items():
         if one := ledger.conflicts.get(name):
-            yield name, {"what": one.what, "reading": one.reading, "claims": ids}
+            yield name, {"name": one.name, "what": one.what, "reading": one.reading, "claims": ids}
 
 
 def spelled(one: Spelled) -> dict[str, Any]:

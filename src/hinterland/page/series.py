@@ -15,6 +15,7 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import of_victims, quantity
 from hinterland.page.arrays import Arrays
 from hinterland.page.fields import month_begins
+from hinterland.page.titles import title_of
 from hinterland.report.system_figures import in_words
 from hinterland.study.courses import Courses
 
@@ -100,6 +101,7 @@ def _described(q: Quantity | Share, spoken: list[str | None]) -> dict[str, Any]:
     known = quantity(q.name)
     return {
         "name": q.name,
+        "title": title_of(q.name),
         "unit": q.unit,
         "units": in_words(q.unit),
         "kind": q.kind,

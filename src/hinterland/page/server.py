@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Lock
 from typing import cast
 from urllib.parse import urlsplit
 
 from hinterland.core.fault import Fault
-from hinterland.page.site import ASSETS
+from hinterland.page.site import ASSETS, Content
 
 LOOPBACK = "127.0.0.1"
 NAMES = (LOOPBACK, "localhost")
@@ -24,8 +25,10 @@ TYPES = {
     ".war": "application/octet-stream",
 }
 POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 )
+"""The page plays the war as WebAssembly in a worker that it holds in itself."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -40,15 +43,27 @@ class PageServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, files: Mapping[str, bytes], port: int = PORT) -> None:
+    def __init__(self, files: Mapping[str, Content], port: int = PORT) -> None:
         """Listen on a port of the loopback, any free one for 0; raise `Fault` where it is taken."""
         self.files = dict(files)
+        self._making = Lock()
         try:
             super().__init__((LOOPBACK, port), Answer)
         except OSError as trouble:
             message = f"port {port} cannot be used ({trouble.strerror or trouble})"
             raise Fault(None, 0, message, "give another one with --port, 0 for any that is free") from None
         self.hosts = {f"{name}:{self.server_port}" for name in NAMES}
+
+    def content(self, name: str) -> bytes | None:
+        """Return what a file holds, None where there is none, or where it cannot be made of this war.
+
+        A file that is not there yet is made now, one at a time.
+        """
+        one = self.files.get(name)
+        if one is None or isinstance(one, bytes):
+            return one
+        with self._making:
+            return one()
 
     @property
     def address(self) -> str:
@@ -81,10 +96,10 @@ class Answer(BaseHTTPRequestHandler):
             )
         elif origin is not None and origin not in {f"http://{host}" for host in server.hosts}:
             self._send(HTTPStatus.FORBIDDEN, b"This page is for no other page.\n", ".txt", with_content)
-        elif name not in server.files:
+        elif (content := server.content(name)) is None:
             self._send(HTTPStatus.NOT_FOUND, b"There is no such file.\n", ".txt", with_content)
         else:
-            self._send(HTTPStatus.OK, server.files[name], Path(name).suffix, with_content)
+            self._send(HTTPStatus.OK, content, Path(name).suffix, with_content)
 
     def _send(self, status: HTTPStatus, content: bytes, suffix: str, with_content: bool) -> None:
         self.send_response(status)
@@ -106,7 +121,7 @@ class Answer(BaseHTTPRequestHandler):
         """Say nothing of single requests."""
 
 
-def files_in(folder: Path) -> dict[str, bytes]:
+def files_in(folder: Path) -> dict[str, Content]:
     """Return the files of a page that `hinterland publish-page` wrote; raise `Fault` where a folder holds none."""
     if any(not (folder / name).is_file() for name in ASSETS):
         raise Fault(folder, 0, "holds no page", "give a folder that hinterland publish-page has written")

@@ -6,7 +6,8 @@ As a folder the page loads its files one by one as it needs them; as one file it
 import base64
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,9 @@ from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.page import claims, documented, fields, land, series
+from hinterland.page import claims, documented, fields, land, layers, series
+from hinterland.page.ensemble import Ensemble
+from hinterland.page.what_if import WhatIf
 from hinterland.study.courses import Courses
 from hinterland.study.ensemble import described
 from hinterland.web.pack import packed
@@ -30,6 +33,12 @@ ASSETS = ("index.html", "page.js", "page.css")
 PART = "data/{}.war"
 SINGLE = "hinterland.html"
 """The page with everything in it."""
+
+
+PLAYS = "the war that the page plays by itself"
+PLAYS_NOT = "no war that the page plays by itself, for its module was not built: say make web"
+Content = bytes | Callable[[], bytes | None]
+"""What a file holds, or what makes it; that makes nothing of a file that cannot be."""
 
 
 class Written(NamedTuple):
@@ -45,29 +54,33 @@ FIRST = ("about", "land", "map", "documented")
 
 
 def data_of(
-    run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda text: None
-) -> dict[str, bytes]:
-    """Return the data of a run for the page as packed files by name.
+    run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
+) -> dict[str, Content]:
+    """Return the data of a run for the page as packed files by name; those of what-ifs are made when they are asked.
 
     The run must be one that was recorded by cell and with its lines. Raises `Fault` for any other, and for an ensemble
     of other days.
     """
     if not run.played.record.lines or np.unique(run.theatre.land.atom).size < len(run.theatre.ground.h3):
         raise Fault(None, 0, "the run was not recorded by cell and line", "play it with by_cell=True and lines=True")
+    courses = ensemble.courses if ensemble else None
     if courses is not None:
         check_ensemble(courses, run.scenario)
     ledger = load()
     said("the map")
     upper, lower = fields.files_of(run)
-    made = {"about": about(run, courses), "land": land.file_of(run), "map": upper, "figures": lower}
+    made: dict[str, Content] = {"land": land.file_of(run), "map": upper, "figures": lower}
+    made["layers"] = layers.file_of(run)
     made["documented"] = documented.file_of(run, ledger)
     said("the charts")
     regions = series.regions_of(run, ledger)
     made["charts"] = series.file_of(run, regions, courses)
     said("the claims")
-    made["claims"] = claims.file_of(run, ledger, regions)
+    made["claims"] = claims.file_of(run, ledger, regions, ensemble.shares if ensemble else {})
     made["citations"] = claims.citations_of(ledger)
-    return made
+    played = WhatIf(run, ledger, regions)
+    made["about"] = about(run, courses, played.can_be_played)
+    return made | (played.files() if played.can_be_played else {})
 
 
 def check_ensemble(courses: Courses, scenario: Scenario) -> None:
@@ -78,8 +91,8 @@ def check_ensemble(courses: Courses, scenario: Scenario) -> None:
         raise Fault(None, 0, message, "give an ensemble of the same scenario, days and resolution")
 
 
-def about(run: Run, courses: Courses | None) -> bytes:
-    """Return what the run is a function of, and the curve by which its days are chosen."""
+def about(run: Run, courses: Courses | None, plays: bool) -> bytes:
+    """Return what the run is a function of, whether the page plays it, and the curve by which its days are chosen."""
     strength = fields.by_week(run, run.values("partisans.strength")[:, None])[:, 0]
     dead = np.add.reduceat(run.values("civilians.killed"), fields.month_begins(run))
     about: dict[str, Any] = {
@@ -93,6 +106,7 @@ def about(run: Run, courses: Courses | None) -> bytes:
         "changes": len(run.scenario.parameters),
         "version": VERSION,
         "runs": courses.runs if courses else 0,
+        "plays": plays,
         "months": series.month_ends(run),
         "strength": [round(float(v), 1) for v in strength],
         "killed": [float(v) for v in dead],
@@ -106,16 +120,22 @@ def check_built() -> None:
         _asset(name)
 
 
-def pages_of(data: dict[str, bytes]) -> dict[str, bytes]:
+def made_of(files: Mapping[str, Content]) -> dict[str, bytes]:
+    """Return what files hold, without those that cannot be made."""
+    found = ((name, one if isinstance(one, bytes) else one()) for name, one in files.items())
+    return {name: one for name, one in found if one is not None}
+
+
+def pages_of(data: Mapping[str, Content]) -> dict[str, Content]:
     """Return every file of the page by name: the folder's, and the single file that holds them all.
 
     Raises `Fault` where the front end was not built.
     """
     assets = {name: _asset(name) for name in ASSETS}
-    made = dict(assets)
-    made |= {PART.format(name): content for name, content in data.items()}
-    made[SINGLE] = single(assets, data)
-    return made
+    kept = {name: one if isinstance(one, bytes) else cache(one) for name, one in data.items()}
+    parts = {PART.format(name): one for name, one in kept.items()}
+    whole = cache(lambda: single(assets, made_of(kept)))
+    return assets | parts | {SINGLE: whole}
 
 
 def _asset(name: str) -> bytes:
@@ -141,10 +161,12 @@ def single(assets: dict[str, bytes], data: dict[str, bytes]) -> bytes:
 
 
 def write(
-    folder: Path, run: Run, courses: Courses | None = None, said: Callable[[str], None] = lambda text: None
+    folder: Path, run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
 ) -> list[Written]:
     """Write the page of a run into a folder and return what it holds."""
-    made = pages_of(data_of(run, courses, said))
+    data = data_of(run, ensemble, said)
+    said(PLAYS if "module" in data else PLAYS_NOT)
+    made = made_of(pages_of(data))
     for name, content in made.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)

@@ -27,10 +27,17 @@ def band_shares(
     With the `ground` of the ledger a discrepancy is set by family on its shown claims; without it there is none, as a
     user's claims are no ledger to set one on, and that share is NaN. A claim that cannot be scored has NaN throughout.
     """
-    import pandas as pd
-
     numbers: dict[tuple[tuple[str, float], ...], int] = {}
     draw = np.array([numbers.setdefault(tuple(sorted(m.parameters.items())), len(numbers)) for m in members])
+    return shares_by_draw(questions, said, true, draw, ground)
+
+
+def shares_by_draw(
+    questions: Sequence[Question], said: np.ndarray, true: np.ndarray, draw: np.ndarray, ground: Theatre | None
+) -> "pd.DataFrame":
+    """Return the same of members of which the number of the draw is known (members,)."""
+    import pandas as pd
+
     reported, so = logarithms(said, questions), logarithms(true, questions)
     samples, can = filled(reported)
     scale = np.full(len(questions), np.nan)

@@ -3,6 +3,7 @@
 Everything is given by rows of the record and by atoms of the map, so that the page adds up as `DailyFigures` does.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -27,11 +28,16 @@ def indicators_of(parts: Parts) -> dict[str, Any]:
     """Return quantities, regions and claims as a page reads them."""
     questions = [one for one in _questions(parts.theatre) if _is_plain(one, parts)]
     names = dict.fromkeys([*REGIONS, *(q.said.region for q in questions)])
+    whole = [name for name in names if not parts.theatre.cut(name).size]
+    return figures_of(parts, whole) | {"claims": [_claim(one) for one in questions]}
+
+
+def figures_of(parts: Parts, regions: Iterable[str]) -> dict[str, Any]:
+    """Return all quantities and some regions as a page reads them; no region may cut through an atom."""
     return {
         "quantities": {q.name: _quantity(q, parts) for q in (*QUANTITIES, *parts.schedule.quantities)}
         | {s.name: _share(s) for s in SHARES},
-        "regions": {name: _region(name, parts.theatre) for name in names if not parts.theatre.cut(name).size},
-        "claims": [_claim(one) for one in questions],
+        "regions": {name: _region(name, parts.theatre) for name in regions},
     }
 
 

@@ -71,7 +71,7 @@ def write(
         "ground": ground_of(parts.theatre),
         "levers": LEVERS,
         "scenarios": {one.name: one.title for one in scenarios},
-        "native": {one.name: {str(seed): _hashes(one, seed, schedule) for seed in seeds} for one in scenarios},
+        "native": {one.name: {str(seed): hashes_of(one, seed, schedule) for seed in seeds} for one in scenarios},
         "resolution": first.resolution,
     }
     made["readings.war"] = packed(readings, b"")
@@ -82,7 +82,7 @@ def write(
     return [Written(name, len(data), len(gzip.compress(data, 9))) for name, data in made.items()]
 
 
-def _hashes(scenario: Scenario, seed: int, schedule: Schedule) -> dict[str, str]:
+def hashes_of(scenario: Scenario, seed: int, schedule: Schedule) -> dict[str, str]:
     """Return the hashes of a war that is played here."""
     played = play(scenario, seed, schedule)
     return {"world": hash_of_world(played.world), "record": hash_of_record(played.record)}

@@ -54,15 +54,10 @@ export class Reader {
       this.inside.set(region, mask);
     }
     const mask = this.inside.get(region);
-    const { starts, pieces, columns } = this.record;
-    let p = 0;
     for (let day = 0; day < total.length; day += 1) {
-      const from = Number(starts[day * columns + row]);
-      const to = Number(starts[day * columns + row + 1]);
-      while (p + 1 < pieces.length && from >= pieces[p + 1].first) p += 1;
-      const { first, atoms, figures } = pieces[p];
+      const { atoms, figures, from, to } = this._figures(day, row);
       let sum = 0;
-      for (let n = from - first; n < to - first; n += 1) if (mask[atoms[n]]) sum += figures[n];
+      for (let n = from; n < to; n += 1) if (mask[atoms[n]]) sum += figures[n];
       total[day] += sum;
     }
   }
@@ -81,6 +76,79 @@ export class Reader {
 
   _month(day) {
     return dateOf(this.first + day).toISOString().slice(0, 7);
+  }
+
+  /**
+   * Return every quantity by month in every region, as it was (`name`) and as sides say it (`name:side`): arrays of
+   * regions by months, sums of a flow, ratios of sums of a share, else means. Victims have NaN where no oblast is whole.
+   */
+  months() {
+    const begins = this._monthBegins();
+    const lengths = begins.slice(1).map((end, m) => end - begins[m]);
+    const found = {};
+    for (const [name, q] of Object.entries(this.readings.quantities)) {
+      if (q.over) {
+        const [over, under] = [q.over, q.under].map((part) => this._monthSums(part, "", begins));
+        found[name] = over.map((x, k) => (under[k] > 0 ? (q.factor * x) / under[k] : NaN));
+        continue;
+      }
+      for (const side of Object.keys(q.rows)) {
+        const sums = this._monthSums(name, side, begins);
+        found[side ? `${name}:${side}` : name] = q.kind === "flow" ? sums : sums.map((x, k) => x / lengths[k % lengths.length]);
+      }
+    }
+    return found;
+  }
+
+  _monthBegins() {
+    const begins = [];
+    for (let day = 0; day < this.record.days; day += 1) if (!day || this._month(day) !== this._month(day - 1)) begins.push(day);
+    return [...begins, this.record.days];
+  }
+
+  /** Return sums over the days of each month, regions by months. */
+  _monthSums(name, side, begins) {
+    const q = this._quantity(name);
+    const regions = Object.values(this.readings.regions);
+    const many = begins.length - 1;
+    const atoms = this._monthAtoms(q.rows[side], begins);
+    const width = atoms.length / many;
+    const told = !q.victims?.includes(side);
+    const sums = new Float64Array(regions.length * many);
+    regions.forEach((region, r) => {
+      const share = q.kind === "mean" ? Math.max(region.people, 1) : 1;
+      for (let m = 0; m < many; m += 1) {
+        let sum = told || region.whole ? 0 : NaN;
+        for (const atom of region.atoms) if (atom < width) sum += atoms[m * width + atom];
+        sums[r * many + m] = sum / share;
+      }
+    });
+    return sums;
+  }
+
+  /** Return the sum of rows of the record over the days of each month, months by atoms. */
+  _monthAtoms(rows, begins) {
+    const width = 1 + Object.values(this.readings.regions).reduce((most, { atoms }) => Math.max(most, ...atoms), 0);
+    const sums = new Float64Array((begins.length - 1) * width);
+    for (const row of rows) {
+      for (let m = 0; m + 1 < begins.length; m += 1) {
+        for (let day = begins[m]; day < begins[m + 1]; day += 1) {
+          const { atoms, figures, from, to } = this._figures(day, row);
+          for (let n = from; n < to; n += 1) if (atoms[n] < width) sums[m * width + atoms[n]] += figures[n];
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** Return where the figures of a row lie on a day: a piece of the record, and from where to where in it. */
+  _figures(day, row) {
+    const { starts, pieces, columns } = this.record;
+    const [from, to] = [Number(starts[day * columns + row]), Number(starts[day * columns + row + 1])];
+    let p = pieces.length - 1;
+    while (p > 0 && from < pieces[p].first) p -= 1;
+    const { first, atoms, figures } = pieces[p];
+    return { atoms, figures, from: from - first, to: to - first };
   }
 
   /** Return the figure that stands beside a claim, NaN where its days were not recorded. */

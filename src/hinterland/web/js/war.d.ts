@@ -42,6 +42,7 @@ export class War {
   play(given?: { watch?: string[]; every?: number }): AsyncGenerator<Day, void, void>;
   stop(): Promise<void>;
   values(name: string, region?: string, saidBy?: Side): Promise<Float64Array>;
+  months(): Promise<Record<string, Float64Array>>;
   claims(name?: string, region?: string): Promise<Beside[]>;
   array(name: string): Promise<Day["arrays"][string]>;
   hashes(): Promise<{ world: string; record: string }>;

@@ -2,10 +2,12 @@
 
 export { lacking } from "./lacking.js";
 
+const WORKER = "./worker.js";
+
 export class War {
   /** Take the files of a war as buffers: the module, the image, and the readings; and a worker, if not that beside this. */
   constructor({ module, image, readings, worker }) {
-    this._worker = worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    this._worker = worker ?? new Worker(new URL(WORKER, import.meta.url), { type: "module" });
     this._waiting = new Map();
     this._next = 0;
     this._playing = null;
@@ -107,6 +109,11 @@ export class War {
   /** Return a quantity by day in a region, as it was ("") or as a side says it ("soviet", "german"). */
   values(name, region = "USSR", saidBy = "") {
     return this._ask("values", { name, region, saidBy });
+  }
+
+  /** Return every quantity by month in every region of the readings: regions by months, by `name` and `name:side`. */
+  months() {
+    return this._ask("months");
   }
 
   /** Return claims on a quantity in a region, each with the figure that stands beside it. */

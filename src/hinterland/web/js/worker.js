@@ -32,6 +32,7 @@ const ANSWERS = {
   hashes: () => engine.hashes(),
   memory: () => engine.bytes,
   values: ({ name, region, saidBy }) => reader().values(name, region, saidBy),
+  months: () => reader().months(),
   claims: ({ name, region }) =>
     readings.claims
       .filter((claim) => (!name || claim[1] === name) && (!region || claim[2] === region))

@@ -1,0 +1,79 @@
+"""What the page needs to play a war: a form of all causes, and other scenarios beside the war that it shows."""
+
+import pytest
+
+from hinterland.core.declare import specs
+from hinterland.engine.day import SCHEDULE
+from hinterland.evidence.ledger import load
+from hinterland.page import series, what_if
+from hinterland.study import scenario_files
+from hinterland.theatre.parameters import GROUPS
+from hinterland.web.pack import unpacked
+
+
+@pytest.fixture(scope="module")
+def played(run) -> what_if.WhatIf:
+    """What-ifs of the short war."""
+    return what_if.WhatIf(run, load(), series.regions_of(run, load()))
+
+
+@pytest.fixture(scope="module")
+def form(played) -> dict:
+    """The form of all causes."""
+    return unpacked(played.files()["form"]())[0]
+
+
+def test_that_the_form_holds_every_parameter_of_a_subsystem_as_it_is_declared(form):
+    declared = {
+        f"{group}.{name}": one
+        for group, kind in SCHEDULE.parameters.items()
+        if group not in GROUPS
+        for name, one in specs(kind).items()
+    }
+    rows = {row["name"]: row for row in form["parameters"]}
+    assert rows.keys() == declared.keys()
+    for name, row in rows.items():
+        one = declared[name]
+        assert (row["usual"], *row["span"]) == (one.default, one.span.low, one.span.high)
+        assert row["basis"] in form["bases"]
+    assert set(form["first"]) <= rows.keys()
+
+
+def test_that_what_a_parameter_rests_on_is_a_claim_or_an_assumption_with_its_reason(form):
+    claims = load().by_id
+    for row in form["parameters"]:
+        for name in row["cites"]:
+            statement, reason = form["assumptions"].get(name, ("", ""))
+            assert (statement and reason) or name in claims, f"{row['name']} cites {name}"
+
+
+def test_that_a_scenario_of_the_form_says_what_its_file_says(form):
+    (airlift,) = (one for one in form["scenarios"] if one["name"] == "no_airlift")
+    assert airlift["without"] == sorted(scenario_files.load("no_airlift").without)
+    assert airlift["question"].endswith("?")
+    (winter,) = (one for one in form["scenarios"] if one["name"] == "mild_winter_1941")
+    assert winter["warmer"] == [{"from": "1941-11-01", "to": "1942-03-31", "degrees": 8.0}]
+
+
+def test_that_other_scenarios_are_played_over_the_days_and_the_cells_of_the_run(run):
+    for _, _, other in what_if.lacking_a_cause(run.scenario):
+        assert (other.resolution, other.end) == (run.scenario.resolution, run.scenario.end)
+
+
+def test_that_a_run_of_another_scenario_has_no_counterfactuals():
+    assert not list(what_if.lacking_a_cause(scenario_files.load("no_airlift")))
+
+
+def test_that_a_scenario_with_tables_of_another_size_is_not_offered(run, played):
+    if not played.can_be_played:
+        pytest.skip("the module is not built: make web")
+    files = played.files()
+    assert files["scenario-no_expeditions"]() is None
+    offered = {one["name"] for one in unpacked(files["form"]())[0]["scenarios"]}
+    assert "no_expeditions" not in offered
+    assert {"history", "no_airlift"} <= offered
+
+
+def test_that_a_war_that_was_not_built_is_not_in_the_page(run, monkeypatch):
+    monkeypatch.setattr(what_if.module, "at_hand", lambda key: None)
+    assert not what_if.WhatIf(run, load(), ["USSR"]).can_be_played
