@@ -14,6 +14,7 @@ import hinterland
 from hinterland.cli import (
     cache,
     checks,
+    cite,
     confront,
     counterfactual,
     documented,
@@ -88,6 +89,7 @@ app.command("systems")(systems.systems)
 app.command("railway")(railway.railway)
 app.command("explain")(meaning.explain)
 app.command("why")(why.why)
+app.command("cite")(cite.cite)
 app.command("scenarios")(scenes.scenarios)
 app.command("parameters")(parameters.parameters)
 app.command("schedule")(schedule.schedule)
