@@ -61,7 +61,7 @@ bench: $(VENV)/.bench ## the speed of the war, and of ours beside Mesa's
 
 docs: $(VENV)/.docs ## build the book, a site under out/book
 	$(SAY) docs.making
-	$(SAY) mkdocs build --quiet $(ARGS)
+	NO_MKDOCS_2_WARNING=1 $(SAY) mkdocs build --quiet $(ARGS)
 
 ledger: $(VENV)/.ready ## publish the ledger as a database under out/ledger
 	$(WAR) publish out/ledger $(ARGS)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[1]
 LAST_DAY, RESOLUTION, SEED = "1941-12-31", 3, 1
 """The war of the map: short and coarse, so that the book is built in seconds."""
+BAND = "#e6b8b5"
+LONGEST = 24
+"""Letters of the name of a region, at most."""
 FIGURE = re.compile(r"[\d,]+")
 
 
@@ -36,8 +39,9 @@ def claimed() -> "Figure":
         ends = [row[key] if row[key] == row[key] else best for key in ("low", "high")]
         axes.plot(ends, [n, n], color=COLOURS.get(row["said_by"], GREY), linewidth=2)
         axes.plot(best, n, SHAPES.get(row["said_by"], "v"), color=COLOURS.get(row["said_by"], GREY))
-    names = [f"{row.said_by}, {row.region} ({row.id})" for row in claims.itertuples()]
-    axes.set(xscale="log", xlabel="rails said to have been cut", title="The record: claims that begin in August 1943")
+    names = [f"{row.said_by}, {shorten(row.region, LONGEST)} ({row.id})" for row in claims.itertuples()]
+    axes.set(xscale="log", xlabel="rails said to have been cut")
+    figure.suptitle("The record: claims that begin in August 1943")
     axes.set_yticks(range(len(names)), names)
     return figure
 
@@ -49,19 +53,21 @@ def central_run() -> "Figure":
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| Strength")][::-1]
     for n, (_, true, said, claims, *_rest) in enumerate(rows):
         ends = _figures(claims)
-        axes.plot([ends[0], ends[-1]], [n, n], color=COLOURS["soviet"], linewidth=7, alpha=0.35, solid_capstyle="round")
+        axes.plot([ends[0], ends[-1]], [n, n], color=BAND, linewidth=7, solid_capstyle="butt")
+        axes.plot(ends, [n] * len(ends), "|", color=COLOURS["soviet"], markersize=9, markeredgewidth=2)
         axes.plot(_figures(said)[0], n, "o", markerfacecolor="none", markeredgecolor=INK)
         axes.plot(_figures(true)[0], n, "o", color=INK)
     axes.set_yticks(range(len(rows)), [row[0].removeprefix("Strength, ") for row in rows])
-    axes.set(
-        xscale="log", xlabel="partisans", title="Band: claimed. Full: the model. Hollow: as it has the side report"
-    )
+    axes.set(xscale="log", xlabel="partisans")
+    figure.suptitle("Bars: claimed. Full dot: the model. Hollow: as it has the side report")
     return figure
 
 
 def short_war() -> "Figure":
     """Draw where partisans stand at the end of 1941 in one short war of the model."""
     run = play.run("history", seed=SEED, end=LAST_DAY, resolution=RESOLUTION)
+    from matplotlib.patches import Patch
+
     figure, axes = _axes(6.4, 6.4)
     sheet, ground = outlines.Sheet(1000.0, *VIEW), run.theatre.ground
     occupied = run.maps["occupied"][-1] > 0
@@ -77,7 +83,10 @@ def short_war() -> "Figure":
         axes.plot(x, y, ".", color=INK)
         axes.annotate(town.name, (x, y), (4, 3), textcoords="offset points", color=INK)
     axes.set(xlim=(0, sheet.width), ylim=(sheet.height, 0), aspect="equal", xticks=[], yticks=[])
-    axes.set_title(f"The model, one short coarse war (seed {SEED}): partisans at the end of 1941")
+    bounds = (0, *STRENGTH)
+    patches = [Patch(color=colour, label=f"{least:,} or more") for least, colour in zip(bounds, WARM, strict=True)]
+    axes.legend(handles=patches, title="on 1,000 km²", loc="lower right", fontsize="small")
+    figure.suptitle(f"The model, one short coarse war (seed {SEED}): partisans at the end of 1941")
     return figure
 
 
@@ -113,6 +122,11 @@ def _corners(sheet: outlines.Sheet, cell: str) -> np.ndarray:
 
     lat, lon = zip(*h3.cell_to_boundary(cell), strict=True)
     return sheet.place(np.array(lat), np.array(lon))
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a name with no more than so many letters."""
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def _figures(text: str) -> list[float]:
