@@ -1,4 +1,4 @@
-"""`hinterland cite`: every claim on which a parameter of a run rests stands in one work, and no assumption of ours does."""
+"""`hinterland cite`: each claim behind a parameter of a run stands in one work, and no assumption of ours does."""
 
 import json
 import re
