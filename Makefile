@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run page serve test slow golden newest check format web wheel bench docs lock clean
+.PHONY: help run page serve test slow golden newest check format web wheel bench docs ledger lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -59,7 +59,11 @@ wheel: web ## build the wheel, with that module in it, under dist/
 bench: $(VENV)/.bench ## the speed of the war, and of ours beside Mesa's
 	$(BIN)/python bench/war_speed.py $(ARGS)
 
-docs: $(VENV)/.ready ## publish the ledger as a database under out/ledger
+docs: $(VENV)/.docs ## build the book, a site under out/book
+	$(SAY) docs.making
+	NO_MKDOCS_2_WARNING=1 $(SAY) mkdocs build --quiet $(ARGS)
+
+ledger: $(VENV)/.ready ## publish the ledger as a database under out/ledger
 	$(WAR) publish out/ledger $(ARGS)
 
 lock: ## resolve the dependencies anew (needs uv)
@@ -83,4 +87,8 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.ready
 
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.ready
 	$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@
+
+$(VENV)/.docs: requirements-docs.lock $(VENV)/.ready
+	$(PIP) install --require-hashes -r requirements-docs.lock
 	@touch $@

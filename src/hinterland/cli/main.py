@@ -39,6 +39,7 @@ COMMANDS = {
     "railway": "railway.app",
     "explain": "meaning.explain",
     "why": "why.why",
+    "cite": "cite.cite",
     "scenarios": "scenes.scenarios",
     "parameters": "parameters.parameters",
     "schedule": "schedule.schedule",

@@ -114,7 +114,8 @@ def cite_ledger(ledger: "Ledger") -> dict[str, Any]:
 
 def bibtex(item: dict[str, Any]) -> str:
     """Return an item of CSL JSON as an entry of BibTeX."""
-    kind = {"book": "book", "webpage": "online", "dataset": "dataset"}.get(item["type"], "misc")
+    known = {"book": "book", "webpage": "online", "dataset": "dataset", "software": "software"}
+    kind = known.get(item["type"], "misc")
     values = {
         "title": "{" + _plain(item["title"]) + "}",
         "author": " and ".join("{" + _plain(a["literal"]) + "}" for a in item.get("author", [])),

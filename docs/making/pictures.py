@@ -1,0 +1,133 @@
+"""The pictures of the front page, drawn when the book is built: claims, the central run, and a short war on the map."""
+
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hinterland.core.calendar import day_of, parse
+from hinterland.pictures import COLOURS, GREY, INK, SHAPES
+from hinterland.report import outlines
+from hinterland.report.maps import STRENGTH, VIEW, WARM, towns_named
+from hinterland.study import listing, play
+from hinterland.theatre.front import front_line
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+DOCS = Path(__file__).parents[1]
+LAST_DAY, RESOLUTION, SEED = "1941-12-31", 3, 1
+"""The war of the map: short and coarse, so that the book is built in seconds."""
+BAND = "#e6b8b5"
+LONGEST = 24
+"""Letters of the name of a region, at most."""
+FIGURE = re.compile(r"[\d,]+")
+
+
+def claimed() -> "Figure":
+    """Draw every claim on rails cut that begins in August 1943, by who said it; nothing in it is made by the model."""
+    figure, axes = _axes(6.4, 3.4)
+    claims = listing.claims("rails.cut", start="1943-08-01", end="1943-08-31", numeric=True)
+    claims = claims[claims["date_from"].astype(str).str.startswith("1943-08")]
+    claims = claims.sort_values(["said_by", "date_from", "id"]).reset_index(drop=True)
+    for n, row in claims.iterrows():
+        best = next(row[key] for key in ("best", "low", "high") if row[key] == row[key])
+        ends = [row[key] if row[key] == row[key] else best for key in ("low", "high")]
+        axes.plot(ends, [n, n], color=COLOURS.get(row["said_by"], GREY), linewidth=2)
+        axes.plot(best, n, SHAPES.get(row["said_by"], "v"), color=COLOURS.get(row["said_by"], GREY))
+    names = [f"{row.said_by}, {shorten(row.region, LONGEST)} ({row.id})" for row in claims.itertuples()]
+    axes.set(xscale="log", xlabel="rails said to have been cut")
+    figure.suptitle("The record: claims that begin in August 1943")
+    axes.set_yticks(range(len(names)), names)
+    return figure
+
+
+def central_run() -> "Figure":
+    """Draw the strengths of docs/central_run.md: the model, its own side's report, and what was claimed."""
+    figure, axes = _axes(6.4, 3.4)
+    lines = (DOCS / "central_run.md").read_text(encoding="utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| Strength")][::-1]
+    for n, (_, true, said, claims, *_rest) in enumerate(rows):
+        ends = _figures(claims)
+        axes.plot([ends[0], ends[-1]], [n, n], color=BAND, linewidth=7, solid_capstyle="butt")
+        axes.plot(ends, [n] * len(ends), "|", color=COLOURS["soviet"], markersize=9, markeredgewidth=2)
+        axes.plot(_figures(said)[0], n, "o", markerfacecolor="none", markeredgecolor=INK)
+        axes.plot(_figures(true)[0], n, "o", color=INK)
+    axes.set_yticks(range(len(rows)), [row[0].removeprefix("Strength, ") for row in rows])
+    axes.set(xscale="log", xlabel="partisans")
+    figure.suptitle("Bars: claimed. Full dot: the model. Hollow: as it has the side report")
+    return figure
+
+
+def short_war() -> "Figure":
+    """Draw where partisans stand at the end of 1941 in one short war of the model."""
+    run = play.run("history", seed=SEED, end=LAST_DAY, resolution=RESOLUTION)
+    from matplotlib.patches import Patch
+
+    figure, axes = _axes(6.4, 6.4)
+    sheet, ground = outlines.Sheet(1000.0, *VIEW), run.theatre.ground
+    occupied = run.maps["occupied"][-1] > 0
+    density = run.maps["strength"][-1] * 1000.0 / run.theatre.land.area
+    level = np.where(occupied, np.searchsorted(STRENGTH, density, side="right"), -1)
+    for cell, step in zip(ground.h3, level, strict=True):
+        colour = "#efe9da" if step < 0 else WARM[step]
+        axes.fill(*_corners(sheet, cell).T, facecolor=colour, edgecolor="white", linewidth=0.4)
+    held = run.theatre.front.occupied[day_of(parse(LAST_DAY))]
+    for line in outlines.chains(front_line(held, ground.h3)):
+        axes.plot(*sheet.place(*line.T).T, color=INK, linewidth=1.6)
+    for town, x, y in towns_named(sheet, 7):
+        axes.plot(x, y, ".", color=INK)
+        axes.annotate(town.name, (x, y), (4, 3), textcoords="offset points", color=INK)
+    axes.set(xlim=(0, sheet.width), ylim=(sheet.height, 0), aspect="equal", xticks=[], yticks=[])
+    bounds = (0, *STRENGTH)
+    patches = [Patch(color=colour, label=f"{least:,} or more") for least, colour in zip(bounds, WARM, strict=True)]
+    axes.legend(handles=patches, title="on 1,000 km²", loc="lower right", fontsize="small")
+    figure.suptitle(f"The model, one short coarse war (seed {SEED}): partisans at the end of 1941")
+    return figure
+
+
+PICTURES: dict[str, Callable[[], "Figure"]] = {
+    "pictures/claimed.svg": claimed,
+    "pictures/central_run.svg": central_run,
+    "pictures/short_war.svg": short_war,
+}
+"""The pictures by their path below `docs/`."""
+
+
+def svg(draw: Callable[[], "Figure"]) -> str:
+    """Return a picture as SVG, with letters as shapes, so that it needs no font."""
+    import matplotlib
+
+    written = StringIO()
+    with matplotlib.rc_context({"svg.hashsalt": "hinterland", "svg.fonttype": "path"}):
+        draw().savefig(written, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
+    return written.getvalue()
+
+
+def _axes(wide: float, tall: float) -> tuple["Figure", "Axes"]:
+    from matplotlib.figure import Figure
+
+    figure = Figure((wide, tall), layout="constrained")
+    axes = figure.subplots()
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _corners(sheet: outlines.Sheet, cell: str) -> np.ndarray:
+    import h3
+
+    lat, lon = zip(*h3.cell_to_boundary(cell), strict=True)
+    return sheet.place(np.array(lat), np.array(lon))
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a name with no more than so many letters."""
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def _figures(text: str) -> list[float]:
+    return [float(found.replace(",", "")) for found in FIGURE.findall(text)]
