@@ -41,6 +41,7 @@ NO_MODEL = {
 }
 """Files that hold nothing of the war, and what their numbers are."""
 NAMED = {
+    "core/spelling.py": {"ASCII": "the size of a code of letters"},
     "engine/victims.py": {"SHORTEST": "calendar"},
     "theatre/bridges.py": {"OFF_KM": "a check of the table: lines bend", "(POINTS, FIGURES)": "how a table is read"},
     "theatre/daylight.py": dict.fromkeys(("YEAR", "RISE", "DEGREES_PER_HOUR", "(SUN_MEAN, SUN)"), "astronomy"),

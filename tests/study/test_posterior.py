@@ -5,11 +5,11 @@ import pytest
 
 import hinterland as hl
 from hinterland.core.fault import Fault
-from hinterland.report.how_sure import SHIPPED as RUNS
 from hinterland.report.how_sure import how_sure, shipped
 from hinterland.study.courses import read_courses
 from hinterland.study.drawn_table import SHIPPED, TableMembers, drawn_members, read_table
 from hinterland.study.draws import members, spans_drawn
+from hinterland.study.shipped import RUNS, are_of
 
 SHORT = {"end": "1941-07-10", "resolution": 3}
 
@@ -59,5 +59,8 @@ def test_that_the_runs_are_of_history_and_of_its_draws(coarse):
     assert courses.about["drawn"] == drawn
 
 
-def test_that_bands_are_shown_of_no_other_war():
+def test_that_bands_are_shown_of_no_other_war(coarse):
+    assert are_of(coarse.scenario)
+    assert not are_of(coarse.scenario, 3)
+    assert are_of(coarse.scenario, 4)
     assert shipped(hl.run("history", **SHORT)) is None

@@ -23,7 +23,10 @@ RunOption = Annotated[
     Path | None, typer.Option("--run", help="Folder of a run; history with the seed 1 is played if left out.")
 ]
 EnsembleOption = Annotated[
-    Path | None, typer.Option(help="Folder of an ensemble of the same war, whose bands the charts show.")
+    Path | None,
+    typer.Option(
+        help="Folder of an ensemble of the same war, for bands in charts; of history that of the package if left out."
+    ),
 ]
 
 
@@ -82,11 +85,14 @@ def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Ensemble 
     from hinterland.page import ensemble as ensembles
     from hinterland.page import replay
     from hinterland.page.site import check_ensemble
+    from hinterland.study import shipped
     from hinterland.study.saved import open as open_saved
     from hinterland.study.scenario_files import load
 
     saved = None if place is None else open_saved(place)
     scenario, seed = (load("history"), 1) if saved is None else (saved.scenario, saved.seed)
+    if ensemble is None and shipped.are_of(scenario, scenario.resolution):
+        ensemble = shipped.RUNS
     beside = None if ensemble is None else ensembles.read(ensemble)
     if beside is not None:
         check_ensemble(beside.courses, scenario)

@@ -31,6 +31,6 @@ def shares_of(ensemble: ClaimsEnsemble) -> dict[str, list[float]]:
     ground = theatre(int(ensemble.about["resolution"]))
     table = shares_by_draw(ensemble.questions, ensemble.said(), ensemble.true(), ensemble.draw, ground)
     victims = [of_victims(q.claim.quantity) for q in ensemble.questions]
-    told = table[~np.array(victims, bool)].dropna(subset=list(COLUMNS))
-    shares = told[list(COLUMNS)].round(DIGITS).to_numpy().tolist()
-    return dict(zip(told["claim"], shares, strict=True))
+    known = table[~np.array(victims, bool)].dropna(subset=list(COLUMNS))
+    shares = known[list(COLUMNS)].round(DIGITS).to_numpy().tolist()
+    return dict(zip(known["claim"], shares, strict=True))

@@ -132,7 +132,7 @@ def pages_of(data: Mapping[str, Content]) -> dict[str, Content]:
     Raises `Fault` where the front end was not built.
     """
     assets = {name: _asset(name) for name in ASSETS}
-    kept = {name: one if isinstance(one, bytes) else cache(one) for name, one in data.items()}
+    kept: dict[str, Content] = {name: one if isinstance(one, bytes) else cache(one) for name, one in data.items()}
     parts = {PART.format(name): one for name, one in kept.items()}
     whole = cache(lambda: single(assets, made_of(kept)))
     return assets | parts | {SINGLE: whole}

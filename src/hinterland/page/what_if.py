@@ -11,11 +11,12 @@ from typing import Any
 from hinterland.core.calendar import date_of
 from hinterland.core.declare import Param, specs
 from hinterland.core.fault import Fault
+from hinterland.engine.catalogue import formulas_in_words
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger
-from hinterland.report.parameters import FORMULAS, PROMISES
+from hinterland.report.parameters import PROMISES
 from hinterland.report.system_figures import in_words
 from hinterland.study import counterfactual_files
 from hinterland.theatre.parameters import GROUPS
@@ -106,8 +107,8 @@ def lacking_a_cause(own: Scenario) -> Iterator[tuple[str, str, Scenario]]:
         asked = counterfactual_files.load(name)
         if asked.first.name == own.name and not own.before:
             both = {**own.parameters, **asked.second.parameters}
-            same = {"resolution": own.resolution, "start": own.start, "end": own.end}
-            yield asked.question, asked.text, asked.second._replace(parameters=both, **same)
+            second = asked.second._replace(parameters=both, resolution=own.resolution, start=own.start, end=own.end)
+            yield asked.question, asked.text, second
 
 
 def _described(one: Scenario, question: str, text: str) -> dict[str, Any]:
@@ -147,5 +148,5 @@ def _parameter(full: str, one: Param, scenario: Scenario) -> dict[str, Any]:
         "doc": one.doc,
         "basis": one.basis,
         "cites": list(one.cites),
-        "formulas": [words + getattr(one, key) for key, words in FORMULAS.items() if getattr(one, key)],
+        "formulas": formulas_in_words(one._asdict()),
     }

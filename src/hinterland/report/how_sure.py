@@ -2,17 +2,13 @@
 
 from typing import NamedTuple
 
-from hinterland.core.paths import FITTED
 from hinterland.engine.result import Run
 from hinterland.report.fans import Fans, fans
 from hinterland.study.code_version import code_version
 from hinterland.study.courses import Courses, read_courses
-from hinterland.study.ensemble import described
-from hinterland.study.run_store import described as description_of
+from hinterland.study.shipped import RUNS, are_of
 from hinterland.theatre.assemble import load as theatre
 
-SHIPPED = FITTED / "runs"
-"""The runs that come with the package: history on the draws of the posterior; `fitted/README.md` says how made."""
 MOST = 8
 """Quantities that are shown beside those of victims; `hinterland report` shows all of an ensemble."""
 
@@ -26,9 +22,7 @@ class HowSure(NamedTuple):
 
 def shipped(run: Run) -> Courses | None:
     """Return the runs that come with the package, where they are of the same war as the run; else None."""
-    own, theirs = described(run.scenario), description_of(SHIPPED)
-    same = all(theirs[name] == value for name, value in own.items() if name != "resolution")
-    return read_courses(SHIPPED) if same else None
+    return read_courses(RUNS) if are_of(run.scenario) else None
 
 
 def how_sure(courses: Courses) -> HowSure:

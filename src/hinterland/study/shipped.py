@@ -1,0 +1,15 @@
+"""The runs that come with the package: history on the draws of the posterior; `fitted/README.md` says how made."""
+
+from hinterland.core.paths import FITTED
+from hinterland.engine.scenario import Scenario
+from hinterland.study.ensemble import described
+from hinterland.study.run_store import described as description_of
+
+RUNS = FITTED / "runs"
+
+
+def are_of(scenario: Scenario, resolution: int | None = None) -> bool:
+    """Return whether they are of the war of a scenario, over the same days, and of a resolution where one is given."""
+    theirs = description_of(RUNS)
+    same = all(theirs[name] == value for name, value in described(scenario).items() if name != "resolution")
+    return same and resolution in (None, theirs["resolution"])
