@@ -134,4 +134,4 @@ def test_that_a_list_of_many_kernels_says_how_it_is_ordered():
 
 def test_that_columns_are_named_and_not_numbered():
     assert "  as the Soviet side said: staffs.reported (rails)" in declared.quantity("rails.cut")
-    assert "8 values per atom: rails, trains, bridges" in declared.state("staffs.reported")[0]
+    assert "12 values per atom: rails, trains, bridges" in declared.state("staffs.reported")[0]

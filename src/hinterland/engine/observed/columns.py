@@ -6,7 +6,11 @@ ORIGINS = ("stragglers", "cadres", "local people", "defectors")
 KINDS = ("women", "Jews", "Poles", "Belarusians", "Russians", "Ukrainians", "others")
 IN_HIDING = ("men with a weapon", "men without a weapon", "all others")
 MOVEMENTS = ("Polish", "Ukrainian", "Baltic", "left of Poland")
-RESULTS = ("rails", "trains", "bridges", "enemy dead", "posts", "locomotives", "wagons", "stations")
+RESULTS = (
+    "rails", "trains", "bridges", "enemy dead", "posts", "locomotives", "wagons", "stations", "leaflets", "newspapers",
+    "tonnes of grain", "people kept from the occupier",
+)  # fmt: skip
+READERS = ("Army", "Party", "NKVD")
 ENTRIES = ("last place", "the place before")
 
 COLUMNS = {
@@ -22,6 +26,8 @@ COLUMNS = {
     "composition_returns.by_origin": ORIGINS,
     "detachments.people": ORIGINS,
     "dispersal.people": ORIGINS,
+    "intelligence_returns.copies": READERS[1:],
+    "intelligence_returns.received": READERS,
     "national_movements.network": MOVEMENTS,
     "national_movements.rifles": MOVEMENTS,
     "national_movements.strength": MOVEMENTS,
