@@ -6,7 +6,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from tests import browser
-from tests.page.looking import found, show, until
+from tests.page.looking import show, until
 
 pytestmark = [pytest.mark.slow, *browser.NEEDED]
 AXE = Path(__file__).parents[2] / "page" / "node_modules" / "axe-core" / "axe.min.js"
