@@ -58,7 +58,7 @@ def test_that_several_faults_get_a_line_each(capsys, monkeypatch):
     def broken() -> None:
         raise Faults([Fault("a.csv", 3, "no number", "give one"), Fault("a.csv", 9, "no date", "give one")])
 
-    monkeypatch.setattr(main, "app", lambda *a, **k: broken())
+    monkeypatch.setattr(main, "command_line", lambda _: lambda *a, **k: broken())
     assert main.answer(["run"]) == 2
     assert capsys.readouterr().err.splitlines() == [
         "hinterland: a.csv:3: no number; give one",

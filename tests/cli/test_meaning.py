@@ -118,7 +118,8 @@ def test_that_a_claim_in_words_says_what_is_asked_of_a_run_or_why_nothing_is(cap
         ("drives.slip_chance", "parameter drives.slip_chance = 0.5 1/day, plausible 0.05 to 1 (log)"),
     ],
 )
-def test_that_a_parameter_without_a_unit_says_what_it_is(capsys, name, line):
+def test_that_a_parameter_without_a_unit_says_what_it_is(capsys, monkeypatch, name, line):
+    monkeypatch.setenv("COLUMNS", "300")
     assert printed(capsys, name)[0] == line
 
 

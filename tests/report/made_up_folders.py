@@ -50,7 +50,7 @@ def fit(out: Path) -> Path:
     """Make the folder of a fit with the tables of `FIT` and with runs as in `ensemble`."""
     kept = FitFolder(out)
     usual = {key: number for key, (number, *_) in WHOLE.items()}
-    kept.describe({"file": {**usual, "resolution": 3, "scenario": "history", "out": str(out)}})
+    kept.describe({"file": {**usual, "resolution": 3, "scenario": "history", "draws": "prior", "out": str(out)}})
     for name, text in FIT.items():
         kept.put(name, text.encode())
     ensemble(out / "runs", by_month=False)

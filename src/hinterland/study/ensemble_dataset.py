@@ -63,8 +63,8 @@ def ensemble(
     `long_name`. Only these values are kept of a run, so memory does not grow with what a run records. `workers`
     processes play at once and change no result, nor do the workers of a Dask `scheduler` (its address, with the extra
     `cluster`). With a folder `out` runs are kept there as they are done; what it holds already is not played again,
-    whatever ended the program before. `on_progress` is called with the number of runs done and of all runs. Raises
-    `Fault` for anything that cannot be meant, before anything is played.
+    whatever ended the program before. `on_progress` is called with the number of runs done and of all runs.
+    Raises `Fault` for anything that cannot be meant, before anything is played.
 
     >>> import hinterland as hl
     >>> two = hl.ensemble("history", runs=2, quantities=["rails.cut"], end="1941-07-10", resolution=3)

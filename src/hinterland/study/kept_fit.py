@@ -19,7 +19,7 @@ from hinterland.evidence.registry import of_victims
 from hinterland.files import mark
 from hinterland.files.text import read_text
 from hinterland.study.claims_ensemble import read_for_claims
-from hinterland.study.draws import SPREADS, spans_drawn
+from hinterland.study.draws import PRIOR, SPREADS, spans_drawn
 from hinterland.study.fit_results import BAND, MECHANISM, MISFITS
 from hinterland.study.fit_stages import DESCRIPTION
 
@@ -101,7 +101,7 @@ def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
         raise Fault(folder, 0, "there is no such folder", "give the folder of a fit")
     if mark.read(folder / DESCRIPTION) is None:
         raise Fault(folder, 0, "holds no fit, or its description was changed", "give the folder of hinterland fit")
-    about = json.loads((folder / DESCRIPTION).read_bytes())["file"]
+    about = {"draws": PRIOR} | json.loads((folder / DESCRIPTION).read_bytes())["file"]
     own, spans = parameters(), spans_drawn(SPREADS[str(about["draws"])])
     parts = _table(folder / "claims.csv", lambda row: row["part"])
     fitted = tuple(_table(folder / "parameters.csv", lambda row: _parameter(row, own, spans)))
