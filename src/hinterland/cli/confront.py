@@ -52,7 +52,7 @@ def confront(
     """Set claims beside what the model would have had their speakers say."""
     from hinterland.study.confront import confront as play
 
-    check(runs, seed, spread, resolution, workers)
+    check(runs, seed, resolution, workers, spread=spread)
     beside = f"{out.stem}-members.csv"
     with table(out, "confront", [file, scenario], [beside]) as keep:
         found = play(
@@ -151,8 +151,24 @@ def figure(value: float | None) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def check(runs: int, seed: int, spread: float, resolution: int, workers: int, option: str = "--members") -> None:
-    """Raise `Fault` for a number that cannot be meant; `option` is that by which the number of runs is given."""
+def check(
+    runs: int,
+    seed: int,
+    resolution: int,
+    workers: int,
+    option: str = "--members",
+    *,
+    spread: float = 0.0,
+    draws: str = "",
+) -> None:
+    """Raise `Fault` for what cannot be meant; `option` is that by which the number of runs is given.
+
+    `draws` is a kind of draws, where a command takes one.
+    """
+    if draws:
+        from hinterland.study.draws import kind_of
+
+        kind_of(draws)
     for ok, message, remedy in (
         (1 <= runs <= 10_000, f"{option} {runs} is no number of runs", "give 1 to 10000"),
         (0 <= seed < 2**62, f"--seed {seed} is no seed", "give a whole number from 0 up"),

@@ -50,7 +50,6 @@ def counterfactual(
     from hinterland.report import counterfactuals as pages
     from hinterland.study import counterfactual as study
     from hinterland.study.counterfactual_files import names
-    from hinterland.study.draws import kind_of
 
     if every == bool(first):
         if every:
@@ -59,9 +58,7 @@ def counterfactual(
         return
     if every and (out or quantities or regions):
         raise Fault(None, 0, "--all goes with no --out, --quantity and --region", "leave them out")
-    if draws:
-        kind_of(draws)
-    check(runs, seed, 0.0, resolution, workers, "--runs")
+    check(runs, seed, resolution, workers, "--runs", draws=draws)
     wanted = [(name, None) for name in names()] if every else [(first, second or None)]
     asked = [study.asked_of(*one, quantities, regions, resolution=resolution, branch=branch or None) for one in wanted]
     with ExitStack() as places:

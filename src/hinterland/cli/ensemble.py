@@ -39,7 +39,7 @@ def ensemble(
 
     if table is not None and kind_of(draws) != POSTERIOR:
         raise Fault(None, 0, f"--table is given with --draws {draws}", f"write --draws {POSTERIOR}")
-    check(runs, seed, 0.0, resolution, workers, "--runs")
+    check(runs, seed, resolution, workers, "--runs", draws=draws)
     tell_of_compiling()
     place = out or Path("out") / f"ensemble-{Path(scenario).stem}-{draws}"
     found = play_for_claims(

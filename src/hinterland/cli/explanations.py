@@ -38,11 +38,9 @@ def explanations(
     """Play an ensemble of each rival explanation on the same draws, and say which of them the claims speak for."""
     from hinterland.report import explanations as pages
     from hinterland.study import explanations as study
-    from hinterland.study.draws import kind_of
     from hinterland.study.explanation_files import load
 
-    kind_of(draws)
-    check(runs, seed, 0.0, resolution, workers, "--runs")
+    check(runs, seed, resolution, workers, "--runs", draws=draws)
     if page is not None and page.suffix != ".md":
         raise Fault(page, 0, "the name of the page does not end in .md", "give a Markdown file")
     asked = load(name)

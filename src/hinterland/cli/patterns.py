@@ -47,7 +47,7 @@ def patterns(
     from hinterland.study.patterns import TABLE, read_patterns
     from hinterland.theatre.assemble import load as theatre
 
-    check(runs, seed, spread, resolution, workers)
+    check(runs, seed, resolution, workers, spread=spread)
     with output.table(out, "patterns", [table, scenario]) as keep:
         read = read_patterns(theatre(resolution), table or TABLE, warn=tell)
         outcome = hold(

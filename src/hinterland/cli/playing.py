@@ -53,7 +53,7 @@ def run(
     if not 0 <= seed < 2**63:
         raise Fault(None, 0, f"--seed {seed} is no seed", "give a whole number from 0 up")
     if runs:
-        check(runs, seed, 0.0, resolution, workers, "--runs")
+        check(runs, seed, resolution, workers, "--runs")
     _vouch(scenario, parameters, regions or [], resolution)
     days = (day_of(first), day_of(last))
     place = out or Path("out") / title(scenario, seed, resolution, parameters, days)

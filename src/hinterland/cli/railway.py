@@ -52,7 +52,7 @@ def overview(
 
     By month: trains needed, arrived and possible, and rails cut as three count them.
     """
-    check(1, seed, 0.0, resolution, 1)
+    check(1, seed, resolution, 1)
     first, last = _days(start, end)
     ground = _ground(resolution)
     ground.something_inside(region)
@@ -75,7 +75,7 @@ def between(
     out: Folder = OUT,
 ) -> None:
     """Show by day what could run between two junctions, and what ran."""
-    check(1, seed, 0.0, resolution, 1)
+    check(1, seed, resolution, 1)
     first, last = _days(start, end)
     _known([one, other], resolution)
     with folder(out, "railway between", [scenario]) as made:
@@ -99,7 +99,7 @@ def cut(
     """
     from hinterland.study import railway as study
 
-    check(1, seed, 0.0, resolution, 1)
+    check(1, seed, resolution, 1)
     day = parse(on, what="--on")
     _known([junction], resolution)
     with folder(out, "railway cut", [scenario]) as made:
@@ -124,7 +124,7 @@ def vital(
     """
     from hinterland.study import railway as study
 
-    check(1, seed, 0.0, resolution, 1)
+    check(1, seed, resolution, 1)
     day, number = parse(on, what="--on"), study.group_of(group)
     with folder(out, "railway vital", [scenario]) as made:
         run = _play(scenario, seed, day, day, resolution)
@@ -154,7 +154,7 @@ def compare(
     """Compare arrivals and losses in scenarios and history, seed by seed."""
     from hinterland.study.rail_war import pairs
 
-    check(runs, seed, 0.0, resolution, workers)
+    check(runs, seed, resolution, workers)
     dates, seeds = _days(start, end), range(seed, seed + runs)
     with folder(out, "railway compare", scenarios) as made:
         found = pairs(scenarios, seeds, *dates, resolution=resolution, workers=workers, on_progress=RunCount())

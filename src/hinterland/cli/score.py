@@ -49,11 +49,9 @@ def score(
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/score.csv"),
 ) -> None:
     """Score an ensemble beside the claims of the ledger, and beside baselines that know nothing of the war."""
-    from hinterland.study.draws import kind_of
     from hinterland.study.score import score as of
 
-    kind_of(draws)
-    check(runs, seed, 0.0, resolution, workers, "--runs")
+    check(runs, seed, resolution, workers, "--runs", draws=draws)
     beside = CLAIMS.format(out.stem)
     with table(out, "score", [scenario], [beside], DIGITS) as keep:
         if folder is None:

@@ -46,8 +46,8 @@ def systems(
     from hinterland.study.works import EFFECT, chosen, read_works, table_of
     from hinterland.theatre.assemble import load as theatre
 
-    check(runs, seed, 0.0, resolution, workers)
-    check(pairs or runs, seed, 0.0, resolution, workers)
+    check(runs, seed, resolution, workers)
+    check(pairs or runs, seed, resolution, workers)
     if page and out.resolve() in ((page / name).resolve() for name in (pages.COUNT, pages.PAGE)):
         raise Fault(out, 0, "is a file that --page writes too", "give another file to --out")
     works = chosen(read_works(theatre(resolution)), only, kind)

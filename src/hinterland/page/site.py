@@ -4,7 +4,6 @@ As a folder the page loads its files one by one as it needs them; as one file it
 """
 
 import base64
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -25,6 +24,7 @@ from hinterland.page.ensemble import Ensemble
 from hinterland.page.what_if import WhatIf
 from hinterland.study.courses import Courses
 from hinterland.study.ensemble import described
+from hinterland.study.run_store import other_than
 from hinterland.web.pack import packed
 
 BUILT = Path(str(files("hinterland.page"))) / "built"
@@ -85,8 +85,7 @@ def data_of(
 
 def check_ensemble(courses: Courses, scenario: Scenario) -> None:
     """Raise `Fault` where an ensemble is not of the war of a scenario, over the same days on the same cells."""
-    wanted = json.loads(json.dumps(described(scenario)))
-    if other := [name for name, value in wanted.items() if courses.about.get(name) != value]:
+    if other := other_than(courses.about, described(scenario)):
         message = f"the ensemble is of another war than the run (other {', '.join(other)})"
         raise Fault(None, 0, message, "give an ensemble of the same scenario, days and resolution")
 

@@ -118,6 +118,11 @@ def described(folder: Path) -> dict[str, Any]:
     return found | {"indicators": [Indicator(*one) for one in found["indicators"]]}
 
 
+def other_than(there: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """Return the names under which a description that was read has not what is wanted."""
+    return [name for name, value in json.loads(json.dumps(wanted)).items() if there.get(name) != value]
+
+
 def batches(folder: Path) -> list[str]:
     """Return the files of runs in a folder; raise `Fault` for one that is damaged or no batch."""
     files = sorted(path for path in (folder / RUNS).glob("*.parquet") if not path.name.startswith(PART))
@@ -167,11 +172,10 @@ def _asking(query: str, files: Sequence[str]) -> Iterator["DuckDBPyConnection"]:
 
 def _make(folder: Path, target: Path, description: Mapping[str, Any], indicators: Sequence[Indicator]) -> None:
     """Make a folder with its description, or check the one that it has."""
-    description = json.loads(json.dumps(description))
     if (target / DESCRIPTION).exists():
         there = described(target)
         there["indicators"] = [list(one) for one in there["indicators"]]
-        if other := [name for name in description if there.get(name) != description[name]]:
+        if other := other_than(there, description):
             raise Fault(folder, 0, f"holds runs of another ensemble (other {', '.join(other)})", "give another folder")
     elif target.is_dir() and any(p.name != RUNS and not p.name.startswith(PART) for p in target.iterdir()):
         raise Fault(folder, 0, "holds what is no ensemble", "give a new or an empty folder")

@@ -4,6 +4,7 @@ from hinterland.core.paths import FITTED
 from hinterland.engine.scenario import Scenario
 from hinterland.study.ensemble import described
 from hinterland.study.run_store import described as description_of
+from hinterland.study.run_store import other_than
 
 RUNS = FITTED / "runs"
 
@@ -11,5 +12,5 @@ RUNS = FITTED / "runs"
 def are_of(scenario: Scenario, resolution: int | None = None) -> bool:
     """Return whether they are of the war of a scenario, over the same days, and of a resolution where one is given."""
     theirs = description_of(RUNS)
-    same = all(theirs[name] == value for name, value in described(scenario).items() if name != "resolution")
-    return same and resolution in (None, theirs["resolution"])
+    wanted = described(scenario) | {"resolution": theirs["resolution"] if resolution is None else resolution}
+    return not other_than(theirs, wanted)
