@@ -1,17 +1,21 @@
-"""Make what this folder ships of a fit: `python fitted/ship.py out/fit`.
+"""Make what this folder ships of a fit: `python fitted/ship.py scenarios/fits/shipped.toml out/fit`.
 
-Copies the tables of the fit, and plays `RUNS` runs of its war on the draws of its posterior, read for the claims and
-by month, into `runs/`. What stood here is replaced when all of it has been played.
+Copies the tables of the fit and, into `bank/`, the runs that it rests on; and plays `RUNS` runs of its war on the draws
+of its posterior, read for the claims and by month, into `runs/`. What stood here is replaced when all has been played.
 """
 
 import argparse
-import json
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hinterland.study.claims_ensemble import play_for_claims
 from hinterland.study.ensemble import fill_cache
+from hinterland.study.fit_file import FitFile, read_fit_file
+from hinterland.study.fit_runs import GROUNDS, SECOND_WAVE, WINDOWS, EarlierRuns
+from hinterland.study.fit_runs import RUNS as OF_FIT
+from hinterland.study.fit_stages import DESCRIPTION
+from hinterland.study.run_store import open_store
 
 HERE = Path(__file__).parent
 TABLES = ("posterior", "parameters", "speakers", "claims", "misfits", "checks", "score")
@@ -19,29 +23,43 @@ RUNS = 100
 
 
 def main() -> None:
-    """Take the folder of a fit and the number of workers."""
+    """Take the file of a fit, its folder, and the number of workers."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("fit", type=Path, help="folder of a fit that is done")
+    ask.add_argument("file", type=Path, help="file of a fit")
+    ask.add_argument("fit", type=Path, help="folder of this fit, which is done")
     ask.add_argument("--workers", type=int, default=2)
     chosen = ask.parse_args()
-    asked = json.loads((chosen.fit / "fit.json").read_bytes())["file"]
-    fill_cache(asked["resolution"])
+    asked = read_fit_file(chosen.file)
+    fill_cache(asked.resolution)
     with TemporaryDirectory(dir=HERE) as made:
+        keep_bank(asked, chosen.fit, Path(made) / "bank")
         played = Path(made) / "runs"
         play_for_claims(
-            asked["scenario"],
+            asked.scenario,
             RUNS,
             "posterior",
-            resolution=asked["resolution"],
+            resolution=asked.resolution,
             workers=chosen.workers,
             out=played,
             table=chosen.fit / "posterior.csv",
             by_month=True,
         )
-        shutil.rmtree(HERE / "runs", ignore_errors=True)
-        shutil.move(played, HERE / "runs")
+        for name in ("bank", "runs"):
+            shutil.rmtree(HERE / name, ignore_errors=True)
+            shutil.move(Path(made) / name, HERE / name)
     for name in TABLES:
         shutil.copyfile(chosen.fit / f"{name}.csv", HERE / f"{name}.csv")
+
+
+def keep_bank(asked: FitFile, fit: Path, bank: Path) -> None:
+    """Write the runs of a fit into a folder from which another fit can take them, and no run that it does not need."""
+    earlier = EarlierRuns(asked, fit)
+    bank.mkdir()
+    for name in (DESCRIPTION, SECOND_WAVE, WINDOWS, GROUNDS):
+        shutil.copyfile(fit / name, bank / name)
+    with open_store(bank / OF_FIT, earlier.about, earlier.indicators) as store:
+        for run in earlier.runs:
+            store.add(run)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,15 @@
 A table within a page stands between `<!-- made: NAME -->` and `<!-- end -->`.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docs.making import commands, functions, lists, model_tables
+from docs.making import commands, functions, lists, measured, model_tables
 
 DOCS = Path(__file__).parents[1]
+README = DOCS.parent / "README.md"
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/commands.md": commands.page,
     "reference/python.md": functions.page,
@@ -21,6 +23,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
 }
 """Pages that are made as a whole, below `docs/`."""
 TABLES: dict[str, Callable[[str], Iterator[str]]] = {
+    "central_run": measured.central_run,
     "extent": model_tables.extent,
     "forcing": model_tables.forcing,
     "not_holding": model_tables.not_holding,
@@ -28,6 +31,7 @@ TABLES: dict[str, Callable[[str], Iterator[str]]] = {
     "entities": model_tables.entities,
     "groups": model_tables.groups,
     "systems": model_tables.systems,
+    "systems_counted": measured.systems_counted,
     "submodels": model_tables.submodels,
 }
 """Tables within pages that are written by hand; each takes what stands behind its name."""
@@ -35,17 +39,17 @@ MADE = re.compile(r"<!-- made: (?P<name>\w+)(?P<given>[^>]*) -->\n.*?<!-- end --
 
 
 def made_pages() -> dict[str, str]:
-    """Return the text of every page that is made, in whole or in part, by its path below `docs/`."""
+    """Return the text of every page that is made, in whole or in part, by its path as seen from `docs/`."""
     found = {name: "\n".join(lines()) + "\n" for name, lines in PAGES.items()}
     for path in with_tables():
-        found[path.relative_to(DOCS).as_posix()] = filled(path.read_text(encoding="utf-8"))
+        found[Path(os.path.relpath(path, DOCS)).as_posix()] = filled(path.read_text(encoding="utf-8"))
     return found
 
 
 def with_tables() -> list[Path]:
     """Return the pages written by hand that hold tables made from the code."""
     pages = (path for path in sorted(DOCS.rglob("*.md")) if path.relative_to(DOCS).as_posix() not in PAGES)
-    return [path for path in pages if MADE.search(path.read_text(encoding="utf-8"))]
+    return [path for path in (README, *pages) if MADE.search(path.read_text(encoding="utf-8"))]
 
 
 def filled(text: str) -> str:

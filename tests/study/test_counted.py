@@ -27,6 +27,8 @@ OF_SOME = {
     r"\b(one district|elsewhere are not)\b": ("part", "named", "mixed"),
     r"\b(one action|one attack)\b": ("event",),
     r"\bmostly (soldiers|red army)\b": ("mixed",),
+    r"^(rifles\.|shot as helpers)|\b(tons of bread|district alone)\b": ("part", "named", "mixed"),
+    r"\bkilled and missing\b|\birrecoverable\b|\bbeyond recovery\b|\bpartly destroyed\b": ("mixed",),
 }
 """Words of a statement by which it speaks of some of its kind, and the words of scope of which one must then stand."""
 OF_MEN = ("axis.garrisons", "axis.in_expeditions", "police.strength", "partisans.strength", "natives.strength")
@@ -61,7 +63,7 @@ def test_that_each_claim_of_the_ledger_is_asked_for_what_it_counts_and_for_nothi
         else:
             assert question.true.take in TAKEN[said.when], one.id
         met += 1
-    assert met >= 381
+    assert met >= 372
 
 
 def test_that_a_measure_is_of_the_kind_that_the_registry_gives_its_quantity() -> None:
@@ -121,10 +123,10 @@ def test_that_the_deeds_of_a_unit_are_asked_of_that_unit_wherever_it_was() -> No
     assert not question.true.region
 
 
-def test_that_317_of_the_first_382_claims_are_answered() -> None:
+def test_that_311_of_the_first_382_claims_are_answered() -> None:
     first = [one.id for one in LEDGER.confrontable() if not (one.id.startswith("N") or one.id in LATER)]
     assert len(first) == 382
-    assert len([name for name in first if isinstance(questions()[name], Question)]) >= 317
+    assert len([name for name in first if isinstance(questions()[name], Question)]) >= 311
 
 
 @pytest.mark.parametrize(
@@ -225,6 +227,7 @@ def test_that_a_statement_of_some_of_its_kind_says_so_in_its_scope() -> None:
         ("R209", "police.strength_with_units"), ("N045", "police.strength_with_units"),
         ("R205", "police.strength_with_units"), ("R216e", "police.dead_with_units"),
         ("R216d", "axis.dead_without_natives"), ("R249", "axis.dead_without_natives"),
+        ("S050", "groups.ever"), ("N109", "groups.ever"), ("R184a", "groups.ever"),
         ("N057", "axis.dead_with_police"), ("N056", "axis.antipartisan_divisions"),
         ("R272a", "jews.murdered"), ("N011", "expeditions.cattle"), ("N014", "expeditions.grain"),
         ("N105", "partisans.to_rear"),

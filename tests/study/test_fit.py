@@ -18,6 +18,7 @@ from hinterland.study.ensemble import Job
 from hinterland.study.fit_claims import scores_of
 from hinterland.study.fit_file import WHOLE, read_fit_file
 from hinterland.study.fit_results import MECHANISM
+from hinterland.study.fit_runs import SECOND_WAVE, WINDOWS
 from hinterland.study.fit_score import POSTERIOR, PRIOR, RUNS
 from hinterland.study.holdout import held_out
 from hinterland.study.verdict import span
@@ -31,7 +32,7 @@ for one in QUESTIONS:
     LEVEL[INDICATORS.index(one.said)] = 1.3 * max(span(one.claim, one.scale).best, 1.0)
 BEYOND = next(q for q in QUESTIONS if not held_out(q.claim) and not of_victims(q.claim.quantity) and q.claim.best)
 LEVEL[INDICATORS.index(BEYOND.said)] *= 1e6  # no parameters reach what is claimed of it
-TABLES = ("posterior.csv", "speakers.csv", "claims.csv", "misfits.csv", "checks.csv", "second_wave.csv")
+TABLES = ("posterior.csv", "speakers.csv", "claims.csv", "misfits.csv", "checks.csv", SECOND_WAVE)
 played: list[int] = []
 
 
@@ -123,7 +124,7 @@ def test_that_claims_held_out_change_nothing_of_a_posterior(first, tmp_path, mon
         return q._replace(claim=replace(q.claim, **ends))
 
     other = LEDGER, tuple(changed(q) for q in QUESTIONS), INDICATORS
-    monkeypatch.setattr("hinterland.study.fit.asked_of_ledger", lambda _: other)
+    monkeypatch.setattr("hinterland.study.fit_runs.asked_of_ledger", lambda _: other)
     shutil.copytree(first / "fit" / "runs", tmp_path / "fit" / "runs")
     shutil.copy(first / "fit" / "fit.json", tmp_path / "fit")
     fits.fit(written(tmp_path))
@@ -132,9 +133,55 @@ def test_that_claims_held_out_change_nothing_of_a_posterior(first, tmp_path, mon
 
 def test_that_shown_claims_do_change_it(first, tmp_path, monkeypatch):
     other = tuple(q._replace(scale=q.scale * (1 if held_out(q.claim) else 3)) for q in QUESTIONS)
-    monkeypatch.setattr("hinterland.study.fit.asked_of_ledger", lambda _: (LEDGER, other, INDICATORS))
+    monkeypatch.setattr("hinterland.study.fit_runs.asked_of_ledger", lambda _: (LEDGER, other, INDICATORS))
     fits.fit(written(tmp_path))
     assert (tmp_path / "fit" / "posterior.csv").read_bytes() != (first / "fit" / "posterior.csv").read_bytes()
+
+
+def test_that_runs_of_an_earlier_fit_give_the_same_and_none_is_played(first, tmp_path):
+    said: list[str] = []
+    fits.fit(written(tmp_path), bank=first / "fit", on_stage=said.append)
+    assert played == []
+    assert not (tmp_path / "fit" / "runs").exists()
+    named = [name for name in TABLES if name != SECOND_WAVE]
+    for name in named:
+        assert (tmp_path / "fit" / name).read_bytes() == (first / "fit" / name).read_bytes()
+    assert said[0].startswith("bank of")
+
+
+def test_that_what_is_newer_than_the_runs_is_left_out_and_said(first, tmp_path, monkeypatch):
+    bank = shutil.copytree(first / "fit", tmp_path / "bank")
+    lines = (bank / WINDOWS).read_text(encoding="utf-8").splitlines()
+    other = [line.rpartition(",")[0] + ",log" if n == 2 else line for n, line in enumerate(lines) if n != 1]
+    (bank / WINDOWS).write_text("\n".join(other) + "\n", encoding="utf-8")
+    newer = QUESTIONS[0]._replace(said=QUESTIONS[0].said._replace(region="a region that no run was read for"))
+    monkeypatch.setattr(
+        "hinterland.study.fit_runs.asked_of_ledger", lambda _: (LEDGER, (newer, *QUESTIONS), INDICATORS)
+    )
+    monkeypatch.setattr("hinterland.study.fit_runs.code_version", lambda: "another")
+    said: list[str] = []
+    found = fits.fit(written(tmp_path), bank=bank, on_stage=said.append)
+    assert found.names == NAMES[2:]
+    assert newer not in found.claims.questions
+    assert [text.split()[0] for text in said[:3]] == ["the", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "told"),
+    [
+        (FILE, lambda bank: shutil.rmtree(bank), "there is no such folder"),
+        (FILE, lambda bank: (bank / "fit.json").write_bytes(b"{}"), "holds no fit"),
+        (FILE.replace("24", "25"), lambda _: None, "bank_runs = 24, and 25 is asked for"),
+        (FILE, lambda bank: (bank / WINDOWS).write_text("parameter,low\n"), "has not the columns"),
+        (FILE, lambda bank: next((bank / "runs" / "runs").iterdir()).unlink(), "not all of 32 runs"),
+    ],
+)
+def test_that_a_folder_of_no_such_fit_is_refused_before_anything_is_written(text, harm, told, first, tmp_path):
+    bank = shutil.copytree(first / "fit", tmp_path / "bank")
+    harm(bank)
+    with pytest.raises(Fault, match=told):
+        fits.fit(written(tmp_path, text), bank=bank)
+    assert not (tmp_path / "fit").exists()
 
 
 def test_that_groups_have_the_names_of_arviz_and_no_figure_of_a_claim_held_out(first):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.cli import tables
 from hinterland.cli.tables import Column
 from hinterland.evidence.model import mark
-from hinterland.evidence.registry import counts_victims
+from hinterland.evidence.registry import OF_AN_OPERATION, counts_victims
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +16,8 @@ SHARE = {"partisans.strength": 14, "civilians.killed": 6, "rails.cut": 6, "railw
 """How many claims of a quantity are shown where others have one."""
 ORDER = ("civilians", "villages", "people", "partisans", "detachments", "zones", "rails", "railway", "trains")
 """First words of the quantities that are shown first."""
+SUM = "*"
+"""Stands behind the model's figures of the victims of an operation."""
 COLUMNS = (
     Column("claim", lead=True),
     Column("what, where, when"),
@@ -47,13 +49,19 @@ def text(table: "pd.DataFrame", wide: int | None = None) -> str:
     counts = ", ".join(f"{n} {word}" for word, n in answered.loc[~victims, "verdict"].value_counts().items())
     counted = f"{len(rows)} of {len(answered)} claims that the model answers: {counts or 'none is judged'}"
     counted += f"; {victims.sum()} of victims stand beside its figures and are not judged" if victims.any() else ""
-    return "\n".join([*lines, "", *tables.wrapped(counted, wide)])
+    noted = [f"{SUM} {OF_AN_OPERATION}"] if any(map(_is_sum, rows)) else []
+    return "\n".join([*lines, "", *tables.wrapped("; ".join([counted, *noted]), wide)])
 
 
 def _theme(quantity: str) -> int:
     """Return the place of a quantity in the order of telling."""
     noun = quantity.partition(".")[0]
     return ORDER.index(noun) if noun in ORDER else len(ORDER)
+
+
+def _is_sum(row: dict[str, Any]) -> bool:
+    """Whether the model's figures of a row are those of the victims of an operation."""
+    return OF_AN_OPERATION in str(row.get("note", ""))
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
@@ -63,11 +71,11 @@ def _cells(row: dict[str, Any]) -> list[str]:
     best = _n(row["best"])
     if best == "":
         best = "-".join(bounds) if all(bounds) else f"over {bounds[0]}" if bounds[0] else f"up to {bounds[1]}"
+    figures = [_n(row[name]) for name in ("model_true", "model_said")]
     return [
         row["claim"],
         f"{row['quantity']} {row['region']} {when}",
-        _n(row["model_true"]),
-        _n(row["model_said"]),
+        *(f"{one}{SUM}" if one and _is_sum(row) else one for one in figures),
         best,
         row["said_by"] + mark(row["verified"]),
         row["verdict"],

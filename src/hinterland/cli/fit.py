@@ -25,6 +25,10 @@ CHECKS = (
 
 def fit(
     file: Annotated[Path, typer.Argument(help="The file of the fit, such as scenarios/fits/history.toml.")],
+    bank: Annotated[
+        Path | None,
+        typer.Option(help="The folder of an earlier fit of the same war, such as fitted/bank: take its runs."),
+    ] = None,
     workers: Workers = 2,
     scheduler: Annotated[
         str | None, typer.Option(help="The address of a Dask scheduler whose workers play, such as tcp://host:8786.")
@@ -33,9 +37,11 @@ def fit(
     """Fit the parameters to the claims that are not held out; go on where an earlier call ended."""
     from hinterland.study.fit import fit as of
 
-    tell_of_compiling()
+    if bank is None:
+        tell_of_compiling()
     found = of(
         file,
+        bank=bank,
         workers=workers,
         scheduler=scheduler,
         on_progress=RunCount(),

@@ -21,7 +21,7 @@ KINDS = {
     "population_before": "Jewish population before",
     "ghetto_established": "ghetto set up",
     "mass_shooting": "mass shooting",
-    "ghetto_liquidation": "murder of the people of a ghetto",
+    "ghetto_murder": "murder of the people of a ghetto",
     "deportation_of_jews": "deportation of Jews",
     "camp": "camp",
     "village_destroyed": "village destroyed with its people",
@@ -41,7 +41,7 @@ COUNTS: tuple[str, ...] = get_args(Counts)
 SCOPES: tuple[str, ...] = get_args(Scope)
 STANDINGS = ("yes", "memory")
 CRIMES = (
-    *("mass_shooting", "ghetto_liquidation", "deportation_of_jews", "camp", "village_destroyed", "reprisal"),
+    *("mass_shooting", "ghetto_murder", "deportation_of_jews", "camp", "village_destroyed", "reprisal"),
     *("killing_by_partisans", "killing_by_nationalists"),
 )
 """Kinds of event in which people were murdered."""

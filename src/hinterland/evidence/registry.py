@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 QUANTITIES, UNITS = EVIDENCE / "quantities.csv", EVIDENCE / "units.csv"
 NUMBER = re.compile(r"[1-9]\d*")
 """What may stand before a part of a compound unit, or in its place: `person/1000km2`, `t/1000`."""
+OF_AN_OPERATION = "the sum over the operation's area and days in one run; no finding about the place"
+"""What the model's figure of the victims of a documented operation is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Quantity:
 
     `counts` holds the words of `counts.csv` that it answers instead of those of its kind and of every quantity.
     `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages
-    (not where losses in fights put dead and taken in one number), and names a side where only its reports do so.
+    (not where losses in fights put dead and taken in one number), and the dead of village guards, of native police in
+    their homes and of national movements: of these no line can be drawn between the killed and the fallen. It names a
+    side where only its reports count victims.
     """
 
     name: str

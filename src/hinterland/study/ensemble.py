@@ -44,10 +44,12 @@ class Job(NamedTuple):
 class Jobs(Sequence[Job]):
     """The runs of an ensemble as jobs, each made when it is asked for."""
 
-    def __init__(self, scenario: Scenario, members: Sequence[Member], indicators: Sequence[Indicator]) -> None:
-        """Take what is played, and what is read off each run."""
+    def __init__(
+        self, scenario: Scenario, members: Sequence[Member], indicators: Sequence[Indicator], code: str = ""
+    ) -> None:
+        """Take what is played, what is read off each run, and the code of another version that played it."""
         self.scenario, self.members, self.indicators = scenario, members, tuple(indicators)
-        self.code = code_version()
+        self.code = code or code_version()
         self._of_all = hashlib.sha256(repr((self.code, described(scenario), self.indicators)).encode())
 
     def __len__(self) -> int:
@@ -67,6 +69,10 @@ class Jobs(Sequence[Job]):
     def drawn(self) -> dict[str, Any]:
         """Return how parameters were drawn; nothing where runs were given one by one."""
         return self.members.drawn() if isinstance(self.members, Members) else {}
+
+    def keys(self) -> list[str]:
+        """Return the keys of all runs."""
+        return [self.key(number) for number in range(len(self))]
 
     def key(self, run: int) -> str:
         """Return the key of a run. The number of a draw stands for its values, which follow from it."""
@@ -145,7 +151,7 @@ def indicator_values(
         return np.stack(perform(jobs, workers, on_progress, scheduler))
     about = {"scenario": scenario.name, "code": jobs.code, **described(scenario), "drawn": jobs.drawn()}
     with open_store(out, about, indicators) as store:
-        keys = [jobs.key(number) for number in range(len(jobs))]
+        keys = jobs.keys()
         there = store.keys()
         lacking = [number for number, key in enumerate(keys) if key not in there]
         done = len(keys) - len(lacking)

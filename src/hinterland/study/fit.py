@@ -1,21 +1,16 @@
 """A fit: which parameters, and which biases of speakers, agree with the claims that are not held out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from os import PathLike
-
-import numpy as np
 
 from hinterland.core.given import whole
 from hinterland.files.place import path_of
 from hinterland.inference.conditioning import model_of
-from hinterland.inference.emulators import shares_of
-from hinterland.study.claims_ensemble import asked_of_ledger
-from hinterland.study.drawn_table import TableMembers, table_of
-from hinterland.study.draws import SPREADS, Member, members
-from hinterland.study.ensemble import MOST_WORKERS, OnProgress, indicator_values
-from hinterland.study.fit_claims import claims_of, parameters_drawn, scores_of
+from hinterland.study.ensemble import MOST_WORKERS, OnProgress
+from hinterland.study.fit_claims import claims_of
 from hinterland.study.fit_file import read_fit_file
 from hinterland.study.fit_results import Fit, write_results
+from hinterland.study.fit_runs import EarlierRuns, FitRuns, NewRuns
 from hinterland.study.fit_score import write_scores
 from hinterland.study.fit_stages import FitFolder
 from hinterland.study.fit_steps import emulators_of, posterior_of, region_of
@@ -28,6 +23,7 @@ OnStage = Callable[[str], None]
 def fit(
     file: str | PathLike[str],
     *,
+    bank: str | PathLike[str] | None = None,
     workers: int = 1,
     scheduler: str | None = None,
     on_progress: OnProgress | None = None,
@@ -38,7 +34,8 @@ def fit(
     `file` is a TOML file (docs/how_to_fit.md). Runs on draws of the prior serve emulators; history matching says which
     parameters are left; a second wave is played there; and exact conditioning on the emulators gives the posterior. All
     is kept in the folder that the file names: the same call goes on where it was, and any number of workers finds the
-    same. Raises `Fault` for anything that cannot be meant, before anything is played.
+    same. With `bank`, the folder of an earlier fit of the same war, its runs are taken and none is played. Raises
+    `Fault` for anything that cannot be meant, before anything is played.
 
     >>> fit("nowhere.toml")
     Traceback (most recent call last):
@@ -46,39 +43,29 @@ def fit(
     """
     asked = read_fit_file(path_of(file, "the file of the fit"))
     workers = whole(workers, "the number of workers", 1, MOST_WORKERS)
+    earlier = None if bank is None else EarlierRuns(asked, path_of(bank, "the folder of an earlier fit"))
     folder = FitFolder(asked.out)
     folder.describe({"file": asked._asdict() | {"scenario": asked.scenario.name, "out": str(asked.out)}})
-    _, questions, indicators = asked_of_ledger(asked.resolution)
-
-    def play(runs: Sequence[Member]) -> np.ndarray:
-        return indicator_values(
-            asked.scenario, runs, indicators, workers, on_progress, scheduler=scheduler, out=folder.runs
-        )
-
+    for note in earlier.notes if earlier else ():
+        on_stage(note)
+    runs: FitRuns = earlier or NewRuns(asked, folder, workers, scheduler, on_progress)
     on_stage(f"bank of {asked.bank_runs} runs")
-    kept = asked.scenario.parameters
-    spread = SPREADS[asked.draws]
-    bank = members(asked.bank_runs, asked.seed, spread, kept)
-    played = play(bank)
-    claims = claims_of(questions, indicators, played, theatre(asked.resolution))
-    names = parameters_drawn(tuple(kept))
+    played = runs.bank()
+    claims = claims_of(runs.questions, runs.indicators, played.figures, theatre(asked.resolution))
     on_stage("emulators and the region that is left")
-    first = emulators_of(folder, "emulators_of_bank", claims, played, scores_of(bank, names, spread), bank.draws())
+    first = emulators_of(folder, "emulators_of_bank", claims, *played)
     region = region_of(folder, first, claims, asked)
     emulators = first
     if asked.second_runs:
         on_stage(f"second wave of {asked.second_runs} runs")
-        table = table_of(shares_of(region.points), names, spread)
-        folder.put("second_wave.csv", table.text().encode())
-        both = TableMembers(table, asked.second_runs, asked.seed, kept, asked.bank_runs, spread)
-        played = play(both)
+        played = runs.both(region.points)
         on_stage("emulators of both waves")
-        emulators = emulators_of(folder, "emulators", claims, played, scores_of(both, names, spread), both.draws())
+        emulators = emulators_of(folder, "emulators", claims, *played)
     on_stage("posterior and its checks")
     sizes, posterior, checks = posterior_of(folder, emulators, claims, asked)
     model = model_of(emulators, claims.claimed.labels, sizes)
-    explained = emulators.explained(claims.values(played))
-    found = Fit(asked, claims, names, emulators, sizes, model, region, posterior, checks, explained)
+    explained = emulators.explained(claims.values(played.figures))
+    found = Fit(asked, claims, runs.names, emulators, sizes, model, region, posterior, checks, explained)
     write_results(folder, found)
     on_stage("scores on claims held out")
-    return write_scores(folder, found, claims.values(played[: asked.bank_runs]))
+    return write_scores(folder, found, claims.values(played.figures[: asked.bank_runs]))

@@ -11,7 +11,7 @@ from hinterland.core.fault import Fault
 from hinterland.engine import victims
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import OF_AN_OPERATION, of_victims
 from hinterland.study import ground_indicators, journal_indicators
 from hinterland.study.measure import Measure
 from hinterland.study.measure import find as measure
@@ -45,9 +45,6 @@ class Indicator(NamedTuple):
     said_by: str | None = None
     take: str = "mean"
     unit: str = ""
-
-
-OF_AN_OPERATION = "the sum over the operation's area and days in one run; no finding about the place"
 
 
 def untold(r: Indicator, ground: Theatre) -> str:

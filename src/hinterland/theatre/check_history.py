@@ -19,6 +19,7 @@ from hinterland.theatre.front import read_towns
 from hinterland.theatre.ground import Ground, Oblast
 from hinterland.theatre.inputs import read_units
 from hinterland.theatre.named_units import leader_of, leaders
+from hinterland.theatre.operation_names import COLUMNS
 from hinterland.theatre.sphere import EARTH_KM, km_between
 from hinterland.theatre.staffs import read_staffs
 
@@ -165,6 +166,20 @@ def decisions_name_units(folder: Path, ground: Ground) -> Found:
     return "decisions name units and operations that are known", wrong, len(decisions)
 
 
+def operations_lie_where_ordered(folder: Path, ground: Ground) -> Found:
+    """The ground of an operation of the ledger is that of the decisions that order it, within its days."""
+    orders = [d for d in read_decisions(folder) if d.switch == "expedition"]
+    rules = {line.text("id"): line.text("rule") for line in read(folder, "regions.csv", "id rule")}
+    lines = [line for line in read(folder, "operation_names.csv", COLUMNS) if line.text("region")]
+    wrong = []
+    for line in lines:
+        days, name = (line.day("from"), line.day("to")), re.compile(rf"{re.escape(line.text('name'))}( I+)?[ :(]")
+        ordered = "|".join(d.region for d in orders if name.match(d.text) and days[0] <= d.start and d.end <= days[1])
+        if ordered and rules.get(line.text("region")) != ordered:
+            wrong.append(f"{line.text('region')} is not the ground of its orders, {ordered}")
+    return "operations lie where they are ordered", wrong, len(lines)
+
+
 def raids_pass_their_places(folder: Path, ground: Ground) -> Found:
     """On a day for which a place is documented, the raid in force for its leader leads by that place."""
     units = {unit.id: unit for unit in read_units(folder)}
@@ -244,5 +259,6 @@ def _held(folder: Path, ids: list[str], *, slovak: bool = False) -> dict[int, li
 
 HISTORY = (
     *(staffs_agree, allies_under_their_group, axis_stands_on_its_ground),
-    *(allies_are_not_occupied, decisions_name_units, raids_pass_their_places, units_agree),
+    *(allies_are_not_occupied, decisions_name_units, operations_lie_where_ordered),
+    *(raids_pass_their_places, units_agree),
 )
