@@ -121,15 +121,17 @@ def words(name: str, score: "Score") -> str:
     asked = f"{name}: {score.asked} of {score.claims} claims asked{beside}; "
     if math.isnan(score.error):
         return asked + "none can be judged"
+    shares = {"figures": score.covered, "bounds": score.bounds_kept}
+    inside = " and ".join(f"{share(one)} of {name}" for name, one in shares.items() if not math.isnan(one))
     return asked + (
-        f"{share(score.covered)} of figures and {share(score.bounds_kept)} of bounds inside the 90 % band; the median "
-        f"run misses by a factor of {score.error:.2f}; ranks by tenths {' '.join(map(str, score.ranks))}"
+        f"{inside} inside the 90 % band; the median run misses by a factor of {score.error:.2f}; "
+        f"ranks by tenths {' '.join(map(str, score.ranks))}"
     )
 
 
 def share(value: float) -> str:
     """Return a share in per cent."""
-    return "none" if math.isnan(value) else f"{100 * value:.0f} %"
+    return f"{100 * value:.0f} %"
 
 
 def claimed(row: dict[str, Any]) -> str:
