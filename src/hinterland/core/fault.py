@@ -1,7 +1,14 @@
 """A fault in what the user gave: one line that names the file, the line and the remedy."""
 
+import re
 from pathlib import Path
 from typing import Any
+
+LONG_WORD, LONG_MESSAGE, KEPT = 200, 800, 60
+"""Letters from which on a word and a message are cut, and how many of a word are kept."""
+LINE_ENDS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that steer a terminal, turn the direction of writing, or are half of a letter."""
 
 
 class Fault(ValueError):
@@ -30,7 +37,7 @@ class Fault(ValueError):
     def __str__(self) -> str:
         """Return `file:line: message; remedy`."""
         where = "" if self.path is None else f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
-        return f"{where}{self.message}; {self.remedy}"
+        return _one_line(f"{where}{_cut(self.message)}; {_cut(self.remedy)}")
 
 
 class Faults(ValueError):
@@ -50,6 +57,19 @@ class Faults(ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep the faults apart on the way from one process to another."""
         return type(self), (self.faults,)
+
+
+def _cut(text: str) -> str:
+    """Return a text without the rest of words and messages that a user gave at any length."""
+    if len(text) <= LONG_WORD:
+        return text
+    short = re.sub(rf"\S{{{LONG_WORD},}}", lambda found: found[0][:KEPT] + "...", text)
+    return short if len(short) <= LONG_MESSAGE else short[:LONG_MESSAGE] + "..."
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line that can be printed: a sign that is not seen is written as its number."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", LINE_ENDS.sub(" ", text))
 
 
 def parted(reason: str, remedy: str = "") -> tuple[str, str]:
