@@ -1,14 +1,16 @@
-"""Ways in which a file that a user gives may be spoiled: valid files, changed in their bytes, their lines or their cells."""
+"""Ways in which a valid file may be spoiled: changes of its bytes, its lines or its cells."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
 WORDS = (
-    "", " ", "nan", "NaN", "inf", "-inf", "1e308", "-1e308", "1e999", "-1", "0", "-0.0", "9" * 400, "0x1F", "1_000", "1,5",
+    "", " ", "nan", "NaN", "inf", "-inf", "1e308", "-1e308", "1e999", "-1", "0", "-0.0", "9" * 400, "0x1F", "1_000",
+    "1,5",
     "٣", "½", "true", "[]", "{}", '"', "'", '""', "\x00", "\ufeff", "\u202e", "\ud7ff", "1943-02-30", "0000-00-00",
-    "9999-12-31", "1943-08-03T12:00:00Z", "12:00:00", "x" * 3000, "=1+1", "../../etc", "(", ")", "|", "&", "!", "+", "a:b",
+    "9999-12-31", "1943-08-03T12:00:00Z", "12:00:00", "x" * 3000, "=1+1", "../../etc", "(", ")", "|", "&", "!", "+",
+    "a:b",
     "\\", "%s", "{0}", "None", "Belarus", "rails.cut", "soviet", "[[", "]]", "#", ";", "\t", "\r", "1943-08-03", "yes",
 )  # fmt: skip
 """What may stand in a cell, or between two letters, instead of what should."""
@@ -124,14 +126,12 @@ CHANGES: tuple[Change, ...] = (
 )  # fmt: skip
 
 
-def spoiled(valid: bytes) -> st.SearchStrategy[bytes]:
-    """Return a strategy of one to four changes of a valid file."""
+STEPS = st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 2**32)), min_size=1, max_size=4)
+"""One to four changes, each with the seed of its chance."""
 
-    def change(steps: list[tuple[int, int]]) -> bytes:
-        raw = valid
-        for which, seed in steps:
-            raw = CHANGES[which](raw, random.Random(seed))
-        return raw
 
-    step = st.tuples(st.integers(0, len(CHANGES) - 1), st.integers(0, 2**32))
-    return st.lists(step, min_size=1, max_size=4).map(change)
+def spoiled(valid: bytes, steps: Sequence[tuple[Change, int]]) -> bytes:
+    """Return a valid file after some changes."""
+    for change, seed in steps:
+        valid = change(valid, random.Random(seed))
+    return valid

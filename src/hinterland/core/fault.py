@@ -7,8 +7,6 @@ from typing import Any
 LONG_WORD, LONG_MESSAGE, KEPT = 200, 800, 60
 """Letters from which on a word and a message are cut, and how many of a word are kept."""
 LINE_ENDS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Signs that steer a terminal, turn the direction of writing, or are half of a letter."""
 
 
 class Fault(ValueError):
@@ -68,8 +66,9 @@ def _cut(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Return a text as one line that can be printed: a sign that is not seen is written as its number."""
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", LINE_ENDS.sub(" ", text))
+    """Return a text as one line: a sign that is not seen, such as one that steers a terminal, stands as its number."""
+    line = LINE_ENDS.sub(" ", text)
+    return line if line.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
 
 
 def parted(reason: str, remedy: str = "") -> tuple[str, str]:

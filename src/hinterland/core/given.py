@@ -63,9 +63,8 @@ def place(value: Any, what: str) -> str | Path:
     text = os.fspath(value) if isinstance(value, str | os.PathLike) else value
     if not isinstance(text, str) or not text.strip() or "\0" in text:
         raise Fault(None, 0, f"{what} is {shown(value)}", "give a name as text, or the path of a file")
-    if os.path.isdir(text) and (  # noqa: PTH112 - see below
-        not isinstance(value, str) or os.sep in text
-    ):
+    is_path = not isinstance(value, str) or os.sep in text
+    if is_path and os.path.isdir(text):  # noqa: PTH112 - see `names_a_file`
         raise Fault(text, 0, "is a folder", "give the path of a file")
     return value if isinstance(value, str) else Path(text)
 
