@@ -67,7 +67,7 @@ def test_that_a_damaged_run_without_its_manifest_is_refused_too(name, copy):
 
 
 def read_or_refused(folder: Path) -> None:
-    """Ask a run of all that commands ask of it, as long as it is not refused."""
+    """Ask a run of all that commands ask of it; it may be refused, and nothing else may be raised."""
     try:
         saved = SavedRun(folder)
         assert saved.unpacked.days == 3
@@ -75,8 +75,8 @@ def read_or_refused(folder: Path) -> None:
         if len(saved.events):
             why(saved, 0)
         assert cited(saved)
-    except (Fault, Faults) as told:
-        assert str(told)
+    except (Fault, Faults):
+        return
 
 
 @pytest.mark.slow
