@@ -130,6 +130,8 @@ CASES = {
     "a NUL byte": ("decisions", GIVEN["decisions"].valid + b"\x00\n"),
     "an open quotation mark": ("staffs", GIVEN["staffs"].valid + b'"' + b"x" * 140_000),
     "a scenario whose name no file can have": ("fit", b'out = "x"\nscenario = "' + b"x" * 300 + b'"\n'),
+    "nothing but a mark of byte order": ("towns", b"\xef\xbb\xbf\n\n"),
+    "draws that are nothing but a mark": ("draws", b"\xef\xbb\xbf\n"),
     "brackets in brackets": ("query", b"(" * 5000 + b"Belarus" + b")" * 5000),
     "not and not again": ("query", b"!" * 100_000 + b"Belarus"),
     "a file whose name is too long": ("query", b"x" * 300 + b".json"),

@@ -41,6 +41,8 @@ def read_text(path: Path, form: str = CSV) -> str:
     except UnicodeDecodeError as error:
         line = _line(raw, error.start)
         raise Fault(path, line, f"the text is not UTF-8; it looks like {_guess(raw)}", AS_UTF_8) from None
+    if not text.strip():
+        raise Fault(path, 0, "the file is empty", f"give {form}")
     if kind := kind_of_text(text):
         raise Fault(path, 0, f"the file is {kind}", remedy_for(kind, form))
     return text
