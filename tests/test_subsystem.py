@@ -2,10 +2,12 @@
 
 import importlib.util
 import sys
+from typing import NamedTuple
 
 import pytest
 
 import hinterland as hl
+from hinterland.engine.day import SCHEDULE
 
 MINE = '''
 """Rumours: how much the people of a cell speak of partisans."""
@@ -104,3 +106,20 @@ def test_that_subsystems_must_be_a_list_of_modules(rumours):
         hl.run("history", subsystems=rumours, **SHORT)
     with pytest.raises(hl.Fault, match="is no subsystem"):
         hl.run("history", subsystems=["rumours"], **SHORT)
+
+
+def test_that_what_a_subsystem_does_not_declare_rightly_is_told_before_anything_is_compiled(rumours):
+    own = rumours.QUANTITIES[0]
+    wrong = {
+        "rumours.State is 5; write it as a NamedTuple": {"State": 5},
+        "rumours.Parameters.chance is not declared; write": {"Parameters": NamedTuple("P", [("chance", float)])},
+        "rumours.QUANTITIES is 5; write": {"QUANTITIES": 5},
+        "rumours.QUANTITIES is .'rumours.heard',.; write": {"QUANTITIES": ("rumours.heard",)},
+        "a quantity is called 'rumours.heard' already": {"QUANTITIES": (own, own)},
+        "a quantity is called 'rails.cut' already": {"QUANTITIES": (own._replace(name="rails.cut"),)},
+        "is read off 'rumours.none', which is no array": {"QUANTITIES": (own._replace(true=("rumours.none",)),)},
+    }
+    for words, changed in wrong.items():
+        spoiled = type("rumours", (), {**vars(rumours), **changed})
+        with pytest.raises(hl.Fault, match=words):
+            SCHEDULE.with_subsystems(spoiled)

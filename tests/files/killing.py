@@ -73,7 +73,7 @@ def main(top: Path, what: str, times: int, number: int) -> None:
 
 
 if __name__ == "__main__":
-    exchange.flush = exchange.settle = lambda _: (
+    exchange.flush = output.settle = lambda _: (
         None
     )  # a process dies here, not the machine: what the disk holds is not asked
     if sys.argv[5] == "renames":

@@ -152,7 +152,7 @@ BAD = {
     "LINESTRING(27 53, 29 55)": "is LINESTRING, which is no area; give a POLYGON",
     "Belarus&(Ukraine|Latvia": "a bracket opens",
     "Belarus)": "a bracket closes",
-    "nowhere.geojson": "nowhere.geojson: the file cannot be read: No such file",
+    "nowhere.geojson": "nowhere.geojson: cannot be read: there is no such file",
 }
 
 

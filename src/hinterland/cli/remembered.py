@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hinterland.core.paths import EVIDENCE, SCENARIOS
 from hinterland.core.user_cache import place, trouble_with, write_whole
+from hinterland.files.sums import sum_of
 
 PACKAGE = Path(__file__).parents[1]
 FOLDER, ENDING = "explained", ".json"
@@ -61,13 +62,9 @@ class Remembered:
 
 def version() -> str:
     """Return a word that changes with any file from which an answer is made, and with where the package lies."""
-    digest = hashlib.sha256(repr((str(PACKAGE), sys.version)).encode())
-    for top, pattern in ((PACKAGE, "*.py"), (EVIDENCE, "*.csv"), (EVIDENCE, "*.toml"), (SCENARIOS, "*.toml")):
-        for path in sorted(top.rglob(pattern)):
-            data = path.read_bytes()
-            digest.update(f"{path.relative_to(top)}\n{len(data)}\n".encode())
-            digest.update(data)
-    return digest.hexdigest()[:16]
+    tops = ((PACKAGE, "*.py"), (EVIDENCE, "*.csv"), (EVIDENCE, "*.toml"), (SCENARIOS, "*.toml"))
+    found = ((f"{n}/{path.relative_to(top)}", path) for n, (top, kind) in enumerate(tops) for path in top.rglob(kind))
+    return sum_of((str(PACKAGE), sys.version), found)[:16]
 
 
 def files(root: Path) -> Iterator[Path]:

@@ -1,7 +1,12 @@
 """A fault in what the user gave: one line that names the file, the line and the remedy."""
 
+import re
 from pathlib import Path
 from typing import Any
+
+LONG_WORD, LONG_MESSAGE, KEPT = 200, 800, 60
+"""Letters from which on a word and a message are cut, and how many of a word are kept."""
+LINE_ENDS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class Fault(ValueError):
@@ -30,7 +35,7 @@ class Fault(ValueError):
     def __str__(self) -> str:
         """Return `file:line: message; remedy`."""
         where = "" if self.path is None else f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
-        return f"{where}{self.message}; {self.remedy}"
+        return _one_line(f"{where}{_cut(self.message)}; {_cut(self.remedy)}")
 
 
 class Faults(ValueError):
@@ -50,6 +55,20 @@ class Faults(ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep the faults apart on the way from one process to another."""
         return type(self), (self.faults,)
+
+
+def _cut(text: str) -> str:
+    """Return a text without the rest of words and messages that a user gave at any length."""
+    if len(text) <= LONG_WORD:
+        return text
+    short = re.sub(rf"\S{{{LONG_WORD},}}", lambda found: found[0][:KEPT] + "...", text)
+    return short if len(short) <= LONG_MESSAGE else short[:LONG_MESSAGE] + "..."
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line: a sign that is not seen, such as one that steers a terminal, stands as its number."""
+    line = LINE_ENDS.sub(" ", text)
+    return line if line.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
 
 
 def parted(reason: str, remedy: str = "") -> tuple[str, str]:

@@ -63,9 +63,15 @@ def place(value: Any, what: str) -> str | Path:
     text = os.fspath(value) if isinstance(value, str | os.PathLike) else value
     if not isinstance(text, str) or not text.strip() or "\0" in text:
         raise Fault(None, 0, f"{what} is {shown(value)}", "give a name as text, or the path of a file")
-    if Path(text).is_dir() and (not isinstance(value, str) or os.sep in text):
+    is_path = not isinstance(value, str) or os.sep in text
+    if is_path and os.path.isdir(text):  # noqa: PTH112 - see `names_a_file`
         raise Fault(text, 0, "is a folder", "give the path of a file")
     return value if isinstance(value, str) else Path(text)
+
+
+def names_a_file(given: str | Path) -> bool:
+    """Whether there is a file of that name; a text that no file can have as its name names none."""
+    return os.path.isfile(given)  # noqa: PTH113 - pathlib raises for a name that is too long
 
 
 def shown(value: Any) -> str:

@@ -5,16 +5,13 @@ or else by its plain spelling (see `spelling`), or by another name that means th
 names of places and people, by how it sounds. What could mean two things is refused, with both.
 """
 
-import csv
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from hinterland.core.fault import Fault
 from hinterland.core.given import shown
 from hinterland.core.spelling import plain, sound
 
-OTHER = "other_names.csv"
 NEAR = 0.6
 """How much of two spellings must agree before one is held out for the other."""
 CHOICES = 3
@@ -125,15 +122,6 @@ def nearest(asked: str, known: Iterable[str]) -> list[str]:
 def read_as(asked: str, name: str) -> str:
     """Return in words that a name was read as another; nothing where it is that very name."""
     return "" if asked.strip() == name else f"{asked.strip()} is read as {name}"
-
-
-def other_names(folder: Path, kind: str) -> dict[str, tuple[str, ...]]:
-    """Return the further names of a kind, and what each means, from `other_names.csv` of a theatre, if it has one."""
-    path = folder / OTHER
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["name"]: tuple(row["means"].split()) for row in csv.DictReader(file) if row["kind"] == kind}
 
 
 def _note(spelled: dict[str, list[str]], key: str, name: str) -> None:

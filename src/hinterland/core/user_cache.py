@@ -1,8 +1,9 @@
 """The folder in which a user's cache lies, when it can be trusted, and files that are whole or not there at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
 PLACE = "HINTERLAND_CACHE"
 """The environment variable that names the folder; without it, it is `hinterland` in the user's folder for caches."""
@@ -12,7 +13,7 @@ PART = ".part"
 def place() -> Path | None:
     """Return the folder of the cache, or None where the user has none."""
     if given := os.environ.get(PLACE):
-        return Path(given).expanduser().absolute()
+        return Path(os.path.expanduser(given)).absolute()  # noqa: PTH111 - pathlib's raises for a user who is unknown
     home = os.environ.get("XDG_CACHE_HOME", "")
     if Path(home).is_absolute():
         return Path(home) / "hinterland"
@@ -30,13 +31,32 @@ def trouble_with(folder: Path) -> str | None:
     return "every user can write to it" if status.st_mode & 0o002 else None
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file into a folder that exists, whole or not at all; raises `OSError` where that cannot be done."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=PART, delete=False) as part:
-        try:
-            part.write(data)
-            part.close()
-            Path(part.name).replace(path)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
-            raise
+def write_whole(path: Path, data: bytes, begins: str = ".", *, lasting: bool = False) -> None:
+    """Write a file into a folder that exists, whole or not at all; raises `OSError` where that cannot be done.
+
+    Until it is whole it stands in the folder under a name of its own, which starts with `begins`. A `lasting` one is
+    brought to the disk before it takes its place, so that it is whole also where the machine loses its power.
+    """
+    part = path.with_name(f"{begins}{token_hex(8)}{PART}")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    if lasting:
+        settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Bring the names in a folder to the disk, on file systems that can; what they name stands there already."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)

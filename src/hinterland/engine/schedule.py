@@ -10,9 +10,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from hinterland.core.declare import Field, Param, specs
 from hinterland.core.fault import Fault
+from hinterland.core.given import shown
 from hinterland.core.jit import Daily
 from hinterland.core.journal import Journal
+from hinterland.engine.observed.quantity import Quantity, Share
+from hinterland.evidence.registry import quantities as registered
 from hinterland.theatre.parameters import GROUPS
 
 GIVEN = ("land", "order_of_battle", "named_units", "forcing", "parameters", "today")
@@ -111,7 +115,22 @@ class Schedule:
             for kernel in kernels:
                 place = _place(steps, added, kernel)
                 steps.insert(place + 1, Step(steps[place].phase, added, kernel))
-        return Schedule(steps=steps)
+        made = Schedule(steps=steps)
+        made._check_quantities()
+        return made
+
+    def _check_quantities(self) -> None:
+        """Raise `Fault` for a quantity of a further subsystem that has a name of another, or is read off no array."""
+        taken = set(registered())
+        for one in self.quantities:
+            if one.name in taken:
+                raise Fault(None, 0, f"a quantity is called {one.name!r} already", "give yours another name")
+            taken.add(one.name)
+            arrays = (*one.true, *one.soviet, *one.german) if isinstance(one, Quantity) else ()
+            for array in arrays:
+                group, _, field = array.partition("[")[0].partition(".")
+                if group not in self.states or field not in specs(self.states[group]):
+                    raise Fault(None, 0, f"{one.name} is read off {array!r}, which is no array", "name a state array")
 
 
 def _place(steps: Sequence[Step], added: Subsystem, kernel: Daily) -> int:
@@ -132,4 +151,26 @@ def subsystem_of(holder: Any) -> Subsystem:
         raise Fault(None, 0, f"{holder!r} is no subsystem", "give a module or a class with kernels")
     doc = (inspect.getdoc(holder) or "").partition("\n")[0]
     state, parameters = getattr(holder, "State", None), getattr(holder, "Parameters", None)
-    return Subsystem(last, package.rpartition(".")[2], doc, state, parameters, tuple(getattr(holder, "QUANTITIES", ())))
+    _check_declared(f"{last}.State", state, Field, "per")
+    _check_declared(f"{last}.Parameters", parameters, Param, "assumed")
+    quantities = _quantities(last, getattr(holder, "QUANTITIES", ()))
+    return Subsystem(last, package.rpartition(".")[2], doc, state, parameters, quantities)
+
+
+def _check_declared(name: str, group: Any, kind: type, function: str) -> None:
+    """Raise `Fault` for a class that is no NamedTuple of fields of a kind, which functions of a name declare."""
+    if group is None:
+        return
+    declared = getattr(group, "_field_defaults", None)
+    if not isinstance(group, type) or not isinstance(declared, dict) or not group._fields:  # type: ignore[attr-defined]
+        raise Fault(None, 0, f"{name} is {shown(group)}", "write it as a NamedTuple with a field or more")
+    for field in group._fields:  # type: ignore[attr-defined]
+        if not isinstance(declared.get(field), kind):
+            raise Fault(None, 0, f"{name}.{field} is not declared", f"write {field}: ... = {function}(...)")
+
+
+def _quantities(name: str, given: Any) -> tuple[Any, ...]:
+    """Return the quantities of a subsystem; raise `Fault` for anything else."""
+    if not isinstance(given, list | tuple) or not all(isinstance(one, Quantity | Share) for one in given):
+        raise Fault(None, 0, f"{name}.QUANTITIES is {shown(given)}", "write (observed(...), observed(...))")
+    return tuple(given)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.fault import Fault, Faults
-from hinterland.core.names import other_names
 from hinterland.core.notebook import card
 from hinterland.core.paths import EVIDENCE, THEATRE
 from hinterland.evidence import apparatus, ask, documented, jews_by_region, read
@@ -18,6 +17,7 @@ from hinterland.evidence.pairs import Pair, pairs_of
 from hinterland.evidence.read import claims_of
 from hinterland.evidence.records import Records
 from hinterland.evidence.table import Reading
+from hinterland.files.other_names import other_names
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,9 +11,8 @@ from hinterland.core.fault import Fault
 from hinterland.core.names import nearest
 from hinterland.evidence.header import Cause, Columns, Header, check_parting, read_header
 from hinterland.files.caution import Caution
+from hinterland.files.csv_lines import QUOTES
 from hinterland.files.text import CSV, TOML, read_text
-
-QUOTES = "close every quotation mark, and write one inside a cell twice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,16 +86,6 @@ def flush(folder: Path) -> None:
         os.close(handle)
 
 
-def settle(folder: Path) -> None:
-    """Bring the names in a folder to the disk, on file systems that can; what they name stands there already."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _by_two_renames(made: Path, place: Path, check: Check) -> None:
     old = aside(made)
     place.rename(old)

@@ -70,6 +70,21 @@ def refuse_foreign(folder: Path, place: Path) -> None:
         raise Fault(place, 0, what, "move what is yours to another place, or give a new or empty folder")
 
 
+def refuse_changed(folder: Path, names: Sequence[str], remedy: str) -> None:
+    """Raise `Fault` for a file that is not as it was written, of those in the folder under one of these names.
+
+    Nothing is known of a folder that has come here without its manifest.
+    """
+    for name, digests in mark.accepted(mark.read(folder / NAME)).items():
+        path = folder / name
+        if name.partition("/")[0] not in names or name.endswith("/"):
+            continue
+        if not path.is_file():
+            raise Fault(path, 0, "is missing", remedy)
+        if mark.digest_of(path) not in digests:
+            raise Fault(path, 0, "was changed since it was written, or is damaged", remedy)
+
+
 def remove(folder: Path) -> None:
     """Remove all that is known to be of the program in a folder, the mark last, and the folder if it is then empty."""
     own = mark.read(folder / NAME)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hinterland.core.fault import Fault
+from hinterland.core.user_cache import settle
 from hinterland.files import exchange, manifest, mark, place
 from hinterland.files.place import Inputs
 from hinterland.files.stage import held, stage
@@ -54,7 +55,7 @@ def folder(out: Path, command: str, inputs: Inputs = ()) -> Iterator[Path]:
         with _faults_of(out), held(out, target):
             manifest.seal(made, command)
             exchange.put(made, target, lambda there: manifest.refuse_foreign(there, out))
-            exchange.settle(target.parent)
+            settle(target.parent)
 
 
 @contextmanager
@@ -110,7 +111,7 @@ def _put_files(
     for name in contents:
         path = target.with_name(name)
         exchange.put(made / name, path, _as_listed(_shown(out, path), listed.get(name)))
-        exchange.settle(target.parent)
+        settle(target.parent)
 
 
 def _listed(out: Path, target: Path, names: Sequence[str]) -> dict[str, list[str]]:

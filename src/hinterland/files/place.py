@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hinterland.core.fault import Fault
-from hinterland.core.given import shown
+from hinterland.core.given import names_a_file, shown
 from hinterland.files.manifest import read_only
 
 Inputs = Iterable[str | Path | None]
@@ -72,7 +72,7 @@ def refuse_input(place: Path, target: Path, inputs: Inputs) -> None:
 
 
 def _files(inputs: Inputs) -> list[Path]:
-    return [Path(os.path.realpath(one)) for one in inputs if one is not None and Path(one).is_file()]
+    return [Path(os.path.realpath(one)) for one in inputs if one is not None and names_a_file(one)]
 
 
 def _identity(path: Path) -> tuple[int, int]:

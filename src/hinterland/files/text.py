@@ -16,6 +16,8 @@ MARKS = (
 )
 """Marks of byte order; the longer ones stand first, for they begin with the shorter."""
 SAMPLE = 4096
+LARGEST = 200_000_000
+"""Bytes of a file that is read; a device has no end."""
 AS_UTF_8 = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
 CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r\f\x1a")
 
@@ -26,7 +28,7 @@ def read_text(path: Path, form: str = CSV) -> str:
     Raises one `Fault` for the first cause why it cannot be read: there is no such file, a folder, empty, another
     kind of file than `form`, another encoding than UTF-8.
     """
-    raw = _bytes(path)
+    raw = read_bytes(path)
     if not raw.strip():
         raise Fault(path, 0, "the file is empty", f"give {form}")
     if kind := kind_of(raw):
@@ -39,14 +41,18 @@ def read_text(path: Path, form: str = CSV) -> str:
     except UnicodeDecodeError as error:
         line = _line(raw, error.start)
         raise Fault(path, line, f"the text is not UTF-8; it looks like {_guess(raw)}", AS_UTF_8) from None
+    if not text.strip():
+        raise Fault(path, 0, "the file is empty", f"give {form}")
     if kind := kind_of_text(text):
         raise Fault(path, 0, f"the file is {kind}", remedy_for(kind, form))
     return text
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what a file of the user holds; raise `Fault` where it cannot be read, and where it has no end."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise Fault(path, 0, "cannot be read: there is no such file", "check the name of the file") from None
     except IsADirectoryError:
@@ -54,6 +60,9 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Fault(path, 0, f"the file cannot be read ({reason})", "give a readable file") from None
+    if len(raw) > LARGEST:
+        raise Fault(path, 0, f"the file is larger than {LARGEST // 10**6} MB", "give a part of it")
+    return raw
 
 
 def _wide(raw: bytes) -> str:

@@ -3,13 +3,13 @@
 Two programs with the same word play the same war from the same seed and parameters and read the same figures off it.
 """
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from hinterland.core.paths import EVIDENCE, THEATRE
+from hinterland.files.sums import sum_of
 
 PACKAGE = Path(__file__).parents[1]
 LAYERS = ("core", "files", "evidence", "theatre", "war", "engine")
@@ -24,11 +24,7 @@ LIBRARIES = ("llvmlite", "numba", "numpy", "scipy")
 @cache
 def code_version() -> str:
     """Return a word of 16 letters that changes when anything changes that figures of runs depend on."""
-    digest = hashlib.sha256(repr([(name, version(name)) for name in LIBRARIES]).encode())
-    for name, path in sorted(_files()):
-        digest.update(f"{name}\n{path.stat().st_size}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return sum_of([(name, version(name)) for name in LIBRARIES], _files())[:16]
 
 
 def _files() -> Iterator[tuple[str, Path]]:

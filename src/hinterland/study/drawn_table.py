@@ -13,7 +13,7 @@ import numpy as np
 from hinterland.core.declare import Span
 from hinterland.core.fault import Fault
 from hinterland.core.paths import FITTED
-from hinterland.files.text import read_text
+from hinterland.files.csv_lines import lines_of
 from hinterland.study.draws import POSTERIOR, SPREADS, Member, Members, at, draw_of, kind_of, members, spans_drawn
 
 FIRST_COLUMN = "draw"
@@ -125,7 +125,7 @@ def table_of(shares: np.ndarray, names: Sequence[str], spread: float = 1.0) -> D
 
 def read_table(path: Path) -> DrawnTable:
     """Read a table of draws; raise `Fault` with the line for a parameter that is not drawn and a value out of range."""
-    header, *rows = list(csv.reader(io.StringIO(read_text(path)))) or [[]]
+    (_, header), *rows = lines_of(path)
     spans, form = spans_drawn(), "give posterior.csv of a fit"
     if header[:1] != [FIRST_COLUMN] or not rows or len(header) < 2:
         raise Fault(path, 1, f"is no table of draws: it has no column {FIRST_COLUMN!r} and no draw", form)
@@ -134,11 +134,11 @@ def read_table(path: Path) -> DrawnTable:
             message = "stands twice" if name in spans else "is no parameter that is drawn"
             raise Fault(path, 1, f"{name[:60]!r} {message}", "fit again with this version")
     values = np.empty((len(rows), len(header) - 1))
-    for line, row in enumerate(rows, 2):
+    for n, (line, row) in enumerate(rows):
         if len(row) != len(header):
             raise Fault(path, line, f"has {len(row)} cells and not {len(header)}", form)
         for column, (name, cell) in enumerate(zip(header[1:], row[1:], strict=True)):
-            values[line - 2, column] = _value(path, line, name, cell, spans[name])
+            values[n, column] = _value(path, line, name, cell, spans[name])
     return DrawnTable(tuple(header[1:]), values)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from hinterland.core.fault import Fault
 from hinterland.engine.dataset import words
+from hinterland.files.csv_lines import rows_of
 from hinterland.inference.claim_errors import Sizes
 from hinterland.inference.conditioning import ClaimModel, Posterior, conditioned, log_likelihood
 from hinterland.inference.emulators import Emulators, shares_of
@@ -137,9 +138,8 @@ def _written(folder: FitFolder) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-        return {row["claim"]: row[MECHANISM] or "" for row in rows}
-    except (UnicodeDecodeError, KeyError, csv.Error):
+        return {row["claim"]: row[MECHANISM] for _, row in rows_of(path)}
+    except KeyError:
         raise Fault(path, 0, f"has no columns claim and {MECHANISM}", "mend it, or move it to another place") from None
 
 

@@ -12,8 +12,10 @@ from zipfile import BadZipFile
 import numpy as np
 
 from hinterland.core.fault import Fault
+from hinterland.core.user_cache import write_whole
 from hinterland.files import mark, place
-from hinterland.study.run_store import PART, write_whole
+from hinterland.files.sums import sum_of
+from hinterland.study.run_store import PART
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -62,7 +64,7 @@ class FitFolder:
     def put(self, name: str, content: bytes) -> None:
         """Write a file whole, or not at all."""
         try:
-            write_whole(self.path / name, content)
+            write_whole(self.path / name, content, PART, lasting=True)
         except OSError as trouble:
             raise self._unwritten(trouble) from None
 
@@ -97,7 +99,5 @@ class FitFolder:
 
 def _code() -> str:
     """Return a digest of the code that stages depend on."""
-    digest = hashlib.sha256(np.__version__.encode())
-    for path in sorted([*(PACKAGE / "inference").glob("*.py"), *Path(__file__).parent.glob("fit*.py")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    modules = (*(PACKAGE / "inference").glob("*.py"), *Path(__file__).parent.glob("fit*.py"))
+    return sum_of(np.__version__, ((path.name, path) for path in modules))

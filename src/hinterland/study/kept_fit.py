@@ -1,7 +1,5 @@
 """A fit as its folder keeps it: tables that are read again, so that a fit can be shown without playing anything."""
 
-import csv
-import io
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -17,7 +15,7 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims
 from hinterland.files import mark
-from hinterland.files.text import read_text
+from hinterland.files.csv_lines import rows_of
 from hinterland.study.claims_ensemble import read_for_claims
 from hinterland.study.draws import PRIOR, SPREADS, spans_drawn
 from hinterland.study.fit_results import BAND, MECHANISM, MISFITS
@@ -101,8 +99,12 @@ def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
         raise Fault(folder, 0, "there is no such folder", "give the folder of a fit")
     if mark.read(folder / DESCRIPTION) is None:
         raise Fault(folder, 0, "holds no fit, or its description was changed", "give the folder of hinterland fit")
-    about = {"draws": PRIOR} | json.loads((folder / DESCRIPTION).read_bytes())["file"]
-    own, spans = parameters(), spans_drawn(SPREADS[str(about["draws"])])
+    try:
+        about = {"draws": PRIOR} | json.loads((folder / DESCRIPTION).read_bytes())["file"]
+        spread = SPREADS[about["draws"]]
+    except (KeyError, TypeError):
+        raise Fault(folder / DESCRIPTION, 0, "describes no fit", "give the folder of hinterland fit") from None
+    own, spans = parameters(), spans_drawn(spread)
     parts = _table(folder / "claims.csv", lambda row: row["part"])
     fitted = tuple(_table(folder / "parameters.csv", lambda row: _parameter(row, own, spans)))
     biases = tuple(_table(folder / "speakers.csv", _bias))
@@ -125,13 +127,12 @@ def _said(runs: Path) -> dict[str, np.ndarray]:
 
 def _table(path: Path, read: Callable[[Row], Read]) -> list[Read]:
     """Return the lines of a table, each as `read` reads it; raise `Fault` with the line that it cannot read."""
-    lines = csv.DictReader(io.StringIO(read_text(path)))
     found = []
-    for row in lines:
+    for line, row in rows_of(path):
         try:
             found.append(read(row))
-        except (KeyError, ValueError, TypeError, AttributeError):
-            raise Fault(path, lines.line_num, "cannot be read as a line of this table", AGAIN) from None
+        except (KeyError, ValueError, TypeError):
+            raise Fault(path, line, "cannot be read as a line of this table", AGAIN) from None
     return found
 
 

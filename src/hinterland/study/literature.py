@@ -25,13 +25,14 @@ def literature(document: Document, table: dict[str, Any]) -> tuple[Literature, .
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         remedy = "write [[literature]] and below it source, point, verified"
         raise document.fault("literature", "literature is not a list of publications", remedy)
-    return tuple(_publication(document._replace(nth=n), one) for n, one in enumerate(value))
+    instead = f"give one of {(EVIDENCE / 'sources.toml').name}"
+    known = Names("source", load_ledger().sources if value else (), instead=instead)
+    return tuple(_publication(document._replace(nth=n), one, known) for n, one in enumerate(value))
 
 
-def _publication(document: Document, one: dict[str, Any]) -> Literature:
+def _publication(document: Document, one: dict[str, Any], known: Names) -> Literature:
     document.refuse_unknown(one, OF_LITERATURE, " of a publication")
     source, point, verified = (document.text_of(one, key, "") for key in OF_LITERATURE)
-    known = Names("source", load_ledger().sources, instead=f"give one of {(EVIDENCE / 'sources.toml').name}")
     if source not in known.known:
         fault = known.unknown(source)
         raise document.fault("source", fault.message, fault.remedy)

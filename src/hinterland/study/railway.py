@@ -7,9 +7,10 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
-from hinterland.core.names import Names, other_names
+from hinterland.core.names import Names
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
+from hinterland.files.other_names import other_names
 from hinterland.study import vital
 from hinterland.theatre.railway import Railway, way_between, yards_pass
 

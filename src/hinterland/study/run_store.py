@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hinterland.core.fault import Fault
-from hinterland.files import exchange, mark, place
+from hinterland.core.user_cache import settle, write_whole
+from hinterland.files import mark, place
 from hinterland.files.stage import held
 from hinterland.study.indicators import Indicator
 
@@ -115,7 +116,10 @@ def described(folder: Path) -> dict[str, Any]:
         raise Fault(path, 0, "was changed or is damaged", "play the ensemble again, to another folder")
     found: dict[str, Any] = json.loads(path.read_bytes())
     found.pop(mark.KEY)
-    return found | {"indicators": [Indicator(*one) for one in found["indicators"]]}
+    try:
+        return found | {"indicators": [Indicator(*one) for one in found["indicators"]]}
+    except (KeyError, TypeError):
+        raise Fault(path, 0, "describes no ensemble", "give the folder that hinterland ensemble wrote") from None
 
 
 def other_than(there: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
@@ -181,9 +185,9 @@ def _make(folder: Path, target: Path, description: Mapping[str, Any], indicators
         raise Fault(folder, 0, "holds what is no ensemble", "give a new or an empty folder")
     (target / RUNS).mkdir(parents=True, exist_ok=True)
     if not (target / DESCRIPTION).exists():
-        write_whole(target / DESCRIPTION, mark.marked(description, {"command": "ensemble"}))
+        write_whole(target / DESCRIPTION, mark.marked(description, {"command": "ensemble"}), PART, lasting=True)
     if not (target / INDICATORS).exists():
-        write_whole(target / INDICATORS, _table(indicators))
+        write_whole(target / INDICATORS, _table(indicators), PART, lasting=True)
 
 
 def _table(indicators: Sequence[Indicator]) -> bytes:
@@ -192,17 +196,6 @@ def _table(indicators: Sequence[Indicator]) -> bytes:
     table.writerow(["indicator", "quantity", "region", "first_day", "last_day", "said_by", "take", "unit"])
     table.writerows([number, *indicator] for number, indicator in enumerate(indicators))
     return lines.getvalue().encode()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole, or not at all."""
-    part = path.with_name(f"{PART}-{path.name}")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    exchange.settle(path.parent)
 
 
 def _write_batch(folder: Path, runs: Sequence[PlayedRun]) -> None:
@@ -226,7 +219,7 @@ def _write_batch(folder: Path, runs: Sequence[PlayedRun]) -> None:
         os.fsync(file.fileno())
         digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
     part.replace(folder / f"{digest}.parquet")
-    exchange.settle(folder)
+    settle(folder)
 
 
 def _quoted(path: Path) -> str:

@@ -1,5 +1,7 @@
 """A saved run, opened again: its scenario, parameters, events, maps and daily quantities, read when asked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -8,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from hinterland.core.calendar import date_of, day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.core.given import shown
-from hinterland.core.names import Names, other_names
+from hinterland.core.names import Names
 from hinterland.core.notebook import card
 from hinterland.core.paths import THEATRE
 from hinterland.engine.dataset import NamesOrAll, check_victims, chosen_quantities, some, variable, with_speakers
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
+from hinterland.files import manifest
+from hinterland.files.other_names import other_names
 from hinterland.study import scenario_files, store
 from hinterland.study.kept_record import unpacked
 from hinterland.theatre.assemble import load as theatre
@@ -22,6 +26,9 @@ from hinterland.theatre.assemble import load as theatre
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
+
+
+AGAIN = "play it again: scenario.toml says how"
 
 
 def open(folder: str | PathLike[str]) -> "SavedRun":
@@ -50,19 +57,32 @@ def open(folder: str | PathLike[str]) -> "SavedRun":
     return SavedRun(Path(folder))
 
 
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """Tell as a `Fault` whatever comes of damaged arrays and tables in a folder that has no manifest any more."""
+    try:
+        yield
+    except Fault:
+        raise
+    except (OSError, LookupError, ValueError, TypeError, RuntimeError) as trouble:
+        raise Fault(folder, 0, f"cannot be read as a saved run ({trouble})", AGAIN) from None
+
+
 class SavedRun:
     """A run in a folder, which can be asked for any region; `regions` are those that were saved as a dataset."""
 
     def __init__(self, folder: Path) -> None:
         """Read what the run is a function of; raise `Fault` where the folder holds no saved run."""
         self.folder = folder
+        manifest.refuse_changed(folder, (store.MARK, store.SCENARIO, store.PARAMETERS), AGAIN)
         self._whole = store.load(folder)
         attributes = self._whole.attrs
-        self.seed = int(attributes["seed"])
-        start, end = (day_of(parse(attributes[key], what=key)) for key in ("start", "end"))
-        self.scenario: Scenario = scenario_files.load(folder / "scenario.toml")._replace(
-            name=attributes["scenario"], resolution=int(attributes["resolution"]), start=start, end=end
-        )
+        with _readable(folder):
+            self.seed = int(attributes["seed"])
+            start, end = (day_of(parse(attributes[key], what=key)) for key in ("start", "end"))
+            self.scenario: Scenario = scenario_files.load(folder / store.SCENARIO)._replace(
+                name=attributes["scenario"], resolution=int(attributes["resolution"]), start=start, end=end
+            )
 
     def __repr__(self) -> str:
         """Say what the run is a function of."""
@@ -114,8 +134,9 @@ class SavedRun:
             record, maps, events = (store.load(self.folder, group) for group in ("record", "maps", "events"))
         except Fault:
             message = "was saved without its record, and holds its saved regions alone"
-            raise Fault(self.folder, 0, message, "play it again: scenario.toml says how") from None
-        return unpacked(record, maps, events, self.seed, self.scenario)
+            raise Fault(self.folder, 0, message, AGAIN) from None
+        with _readable(self.folder):
+            return unpacked(record, maps, events, self.seed, self.scenario)
 
     def series(self, name: str, region: str | None = None, said_by: str | None = None) -> "pd.Series":
         """Return a quantity by day, as `Run.series` does."""
@@ -144,14 +165,16 @@ class SavedRun:
     @cached_property
     def events(self) -> "pd.DataFrame":
         """Return the journal of the run, as `Run.events` does."""
-        return store.load(self.folder, "events").to_dataframe().reset_index(drop=True)
+        with _readable(self.folder):
+            return store.load(self.folder, "events").to_dataframe().reset_index(drop=True)
 
     @cached_property
     def parameters(self) -> "pd.DataFrame":
         """Return every parameter: name, value in this run, unit, range, default, meaning, basis, what it cites."""
         import pandas as pd
 
-        return pd.read_csv(self.folder / "parameters.csv", keep_default_na=False)
+        with _readable(self.folder):
+            return pd.read_csv(self.folder / store.PARAMETERS, keep_default_na=False)
 
     @property
     def maps(self) -> "xr.Dataset":

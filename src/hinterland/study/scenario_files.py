@@ -6,7 +6,7 @@ from typing import Any
 
 from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
-from hinterland.core.given import place, whole
+from hinterland.core.given import names_a_file, place, whole
 from hinterland.core.names import Names
 from hinterland.core.once import once
 from hinterland.core.paths import SCENARIOS
@@ -70,10 +70,9 @@ def _place(name: str | Path) -> Path:
     alike = [one for one in names() if one.casefold() == str(name).casefold()]
     if alike:
         return SCENARIOS / f"{alike[0]}.toml"
-    if path.is_file():
-        raise Fault(
-            path, 0, "the name of the file does not end in .toml", "give a TOML file, or the name of a scenario"
-        )
+    if names_a_file(path):
+        message = "the name of the file does not end in .toml"
+        raise Fault(path, 0, message, "give a TOML file, or the name of a scenario")
     remedy = perhaps(str(name), names()) + "there are " + ", ".join(names())
     raise Fault(None, 0, f"there is no scenario {str(name)!r}", remedy)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-MARK = "run.zarr"
-FILES = (MARK, "monthly.csv", "events.csv.gz", "parameters.csv", "scenario.toml")
+MARK, PARAMETERS, SCENARIO = "run.zarr", "parameters.csv", "scenario.toml"
+FILES = (MARK, "monthly.csv", "events.csv.gz", PARAMETERS, SCENARIO)
 PLAIN: dict[str, Any] = {"index": False, "lineterminator": "\n"}
 
 
@@ -45,8 +45,8 @@ def fill(run: Run, folder: Path) -> None:
     events = {str(name): values.to_numpy() for name, values in run.events.items()}
     with (folder / "events.csv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
         packed.writelines(csv_rows.blocks(events))
-    parameters(run).to_csv(folder / "parameters.csv", **PLAIN)
-    (folder / "scenario.toml").write_text(scenario(run), encoding="utf-8")
+    parameters(run).to_csv(folder / PARAMETERS, **PLAIN)
+    (folder / SCENARIO).write_text(scenario(run), encoding="utf-8")
 
 
 def load(folder: Path | str, group: str | None = None) -> "xr.Dataset":

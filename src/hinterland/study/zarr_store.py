@@ -95,6 +95,8 @@ def read(path: Path, group: str | None = None) -> "xr.Dataset":
         return xr.open_zarr(path, group=group, zarr_format=FORMAT, consolidated=False)
     except FileNotFoundError:
         raise Fault(path, 0, "is no store of arrays", "give a folder that hinterland run has written") from None
+    except (OSError, LookupError, ValueError, TypeError, RuntimeError) as trouble:
+        raise Fault(path, 0, f"is damaged ({trouble})", "play the run again") from None
 
 
 def maps(run: Run) -> "xr.Dataset":

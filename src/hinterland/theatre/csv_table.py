@@ -1,6 +1,5 @@
 """A table of plain data, read line by line: what is wrong is reported with file, line and remedy."""
 
-import csv
 import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
@@ -9,6 +8,7 @@ from typing import TypeVar
 
 from hinterland.core.calendar import day_of, parse, read_day
 from hinterland.core.fault import Fault, Faults
+from hinterland.files.csv_lines import lines_of
 
 T = TypeVar("T")
 NAMED = r"(oblast|republic|sovereign|region|occupier|administration|group):[\w-]+"
@@ -102,26 +102,23 @@ def read(folder: Path, name: str, columns: str, *, key: str = "id", faults: list
     without such a list the first one is raised, as a table or a column that is missing always is.
     """
     path, wanted = folder / name, columns.split()
-    try:
-        file = path.open(encoding="utf-8", newline="")
-    except OSError:
-        remedy = "restore it, or point to another theatre folder"
-        raise Fault(path, 0, "the table is missing or cannot be opened", remedy) from None
     found, seen, wrong = list[Line](), set[str](), list[Fault]()
-    with file:
-        table = csv.DictReader(file)
-        if missing := set(wanted) - set(table.fieldnames or ()):
-            raise Fault(path, 1, f"the header lacks {', '.join(sorted(missing))}", "add the columns")
-        for row in table:
-            line = Line(path, table.line_num, row)
-            mark = (row[key] or "").strip() if key in wanted else str(line.at)
-            if None in row or None in row.values():
-                wrong.append(line.fault("not as many fields as the header", "count the commas"))
-            elif not mark or mark in seen:
-                wrong.append(line.fault(f"{key} {mark!r} is empty or stands twice", f"give every row its own {key}"))
-            else:
-                seen.add(mark)
-                found.append(line)
+    if not path.is_file():
+        raise Fault(path, 0, "the table is missing", "restore it, or point to another theatre folder")
+    lines = lines_of(path)
+    _, header = next(lines)
+    if missing := set(wanted) - set(header):
+        raise Fault(path, 1, f"the header lacks {', '.join(sorted(missing))}", "add the columns")
+    for number, cells in lines:
+        line = Line(path, number, dict(zip(header, cells, strict=False)))
+        mark = line.fields.get(key, "").strip() if key in wanted else str(number)
+        if len(cells) != len(header):
+            wrong.append(line.fault("not as many fields as the header", "count the commas"))
+        elif not mark or mark in seen:
+            wrong.append(line.fault(f"{key} {mark!r} is empty or stands twice", f"give every row its own {key}"))
+        else:
+            seen.add(mark)
+            found.append(line)
     if faults is not None:
         faults += wrong
     elif wrong:

@@ -20,6 +20,7 @@ from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.given import shortened
 from hinterland.core.trigonometry import cos, sin
+from hinterland.files.text import read_bytes
 from hinterland.theatre.ground import Ground, cell_at, distance_km
 from hinterland.theatre.sphere import EARTH_KM
 
@@ -49,10 +50,13 @@ def read_file(path: Path) -> str:
     system of coordinates.
     """
     try:
-        held = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as wrong:
-        why = getattr(wrong, "strerror", None) or "it is not UTF-8"
-        raise Fault(path, 0, f"the file cannot be read: {why}", "give a file of GeoJSON") from None
+        held = json.loads(read_bytes(path).decode("utf-8-sig"))
+    except Fault:
+        raise
+    except UnicodeDecodeError:
+        raise Fault(path, 0, "the file cannot be read: it is not UTF-8", "give a file of GeoJSON") from None
+    except RecursionError:
+        raise Fault(path, 0, "the file is no GeoJSON: its brackets are nested too deep", "save it again") from None
     except ValueError as wrong:
         line = getattr(wrong, "lineno", 0)
         raise Fault(

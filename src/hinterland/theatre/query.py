@@ -5,11 +5,12 @@ brackets hold what is worked out first. Well-known text such as `POLYGON((...))`
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from hinterland.core.fault import Fault
-from hinterland.core.given import shortened
+from hinterland.core.given import names_a_file, shortened
 
 FORMS = {
     "circle": "circle:LAT,LON,KM in degrees and km",
@@ -42,6 +43,15 @@ def split(text: str, sign: str) -> list[str]:
     return [*parts, text[start:]]
 
 
+@contextmanager
+def nested(text: str) -> Iterator[None]:
+    """Raise `Fault` where a query is nested so deep that it cannot be read."""
+    try:
+        yield
+    except RecursionError:
+        raise Fault(None, 0, f"{shortened(text)} is nested too deep", "write it with fewer brackets") from None
+
+
 def bracketed(term: str) -> str | None:
     """Return what stands between the brackets around a whole term, or None where there are none."""
     if not (term.startswith("(") and term.endswith(")")):
@@ -69,7 +79,7 @@ def is_drawn(query: str) -> bool:
 def is_file(text: str, base: Path | None = None) -> bool:
     """Whether a whole query is a file of GeoJSON: one that is there, or a path without the signs of a query."""
     path = file_of(text)
-    return path is not None and (not any(sign in path for sign in "|&+!(") or ((base or Path()) / path).is_file())
+    return path is not None and (not any(sign in path for sign in "|&+!(") or names_a_file((base or Path()) / path))
 
 
 def has_file(text: str) -> bool:

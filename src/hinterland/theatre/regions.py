@@ -19,14 +19,15 @@ import numpy as np
 from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.core.given import shortened
-from hinterland.core.names import Names, other_names, read_as
+from hinterland.core.names import Names, read_as
 from hinterland.core.paths import THEATRE
 from hinterland.core.spelling import plain
+from hinterland.files.other_names import other_names
 from hinterland.theatre import drawn
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import Ground
 from hinterland.theatre.places import Places
-from hinterland.theatre.query import FORMS, bracketed, has_file, is_file, rewritten, split, terms_of
+from hinterland.theatre.query import FORMS, bracketed, has_file, is_file, nested, rewritten, split, terms_of
 
 FIELDS = {
     "oblast": "id",
@@ -103,7 +104,8 @@ class Regions:
             return self.names.find(query)
         if (query, base) not in self._named or has_file(query):
             notes: list[str] = []
-            self._named[query, base] = known = self._reading(query, base, notes)
+            with nested(query):
+                self._named[query, base] = known = self._reading(query, base, notes)
             self._asked.setdefault(known, query)
             self._notes[query, base] = ", ".join(dict.fromkeys(filter(None, notes)))
         return self._named[query, base]
@@ -125,7 +127,8 @@ class Regions:
         """
         query = self.named(query)
         if query not in self._masks:
-            found = self._rule(query)
+            with nested(query):
+                found = self._rule(query)
             found.setflags(write=False)
             self._masks[query] = found
         return self._masks[query]
