@@ -135,7 +135,8 @@ def test_that_a_published_file_names_claims_within_the_page_that_is_given_or_its
 
 
 @pytest.mark.parametrize(
-    "given", ["war", "ftp://example.org/", "https://example.org/war#claim", "https://a b.org/", "http://[", "https:///x"]
+    "given",
+    ["war", "ftp://example.org/", "https://example.org/war#claim", "https://a b.org/", "http://[", "https:///x"],
 )
 def test_that_what_is_no_address_is_refused_before_anything_is_written(
     given: str, ledger: Ledger, tmp_path: Path
