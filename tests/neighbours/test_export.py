@@ -87,7 +87,7 @@ def test_that_a_named_unit_is_where_the_journal_has_it(saved: SavedRun, layers) 
     layer = layers["partisan_positions"]
     ground = saved.scenario.theatre().ground
     events = saved.events
-    moved = events[(events["kind"] == "march")]
+    moved = events[events["kind"].isin(["march", "border_raid"])]
     names, when = column(layer, "name"), column(layer, "date")
     marched = np.isfinite(column(layer, "men"))
     assert marched.any()

@@ -11,7 +11,7 @@ def export(
     out: Annotated[Path, typer.Argument(help="Folder to write.")],
     forms: Annotated[
         list[str] | None,
-        typer.Option("--form", help="csv for spreadsheets, xlsx for a workbook, gpkg for GIS; may be repeated."),
+        typer.Option("--form", help="Form: csv for spreadsheets, xlsx for a workbook, gpkg for GIS; may be repeated."),
     ] = None,
 ) -> None:
     """Write a saved run for other programs: CSV for spreadsheets, a workbook, a GeoPackage for GIS."""

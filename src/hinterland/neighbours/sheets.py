@@ -51,10 +51,13 @@ def _rows(layer: Layer) -> Iterator[list[Any]]:
 
 
 def _cells(values: np.ndarray) -> list[Any]:
+    """Return the values of a column as a sheet has them: numbers to six digits, whole ones without a point."""
     if values.dtype.kind == "M":
         return ["" if np.isnat(one) else str(one) for one in values]
     if values.dtype.kind == "f":
-        whole = np.isfinite(values) & (values == np.rint(values))
-        known = [float(f"{one:.6g}") for one in values]
-        return [int(n) if is_whole else "" if n != n else n for n, is_whole in zip(known, whole, strict=True)]
+        return ["" if np.isnan(one) else _number(float(f"{one:.6g}")) for one in values]
     return list(values)
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value.is_integer() else value
