@@ -11,6 +11,7 @@ import hinterland as hl
 from hinterland.evidence.ledger import load
 from hinterland.evidence.publish import publish
 from hinterland.files import crate
+from hinterland.page import site
 from hinterland.study import run_crate, store
 from hinterland.study.cited import rests_on
 
@@ -99,6 +100,19 @@ def test_that_the_ledger_is_published_as_a_crate(tmp_path: Path) -> None:
     assert ledger.digest in nodes["./"]["description"]
     assert {path.name for path in files} - {crate.NAME} == {part["@id"] for part in nodes["./"]["hasPart"]}
     assert all(nodes[part["@id"]].get("description") for part in nodes["./"]["hasPart"][:10])
+
+
+def test_that_a_page_is_written_as_a_crate_of_its_run(
+    run: hl.Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "data_of", lambda *_: {})
+    monkeypatch.setattr(site, "pages_of", lambda _: {"index.html": b"page", "data/map.war": b"map"})
+    site.write(tmp_path, run)
+    assert faults_of(tmp_path) == []
+    nodes = graph_of(tmp_path)
+    assert [part["@id"] for part in nodes["./"]["hasPart"]] == ["data/", "index.html"]
+    assert nodes["./"]["name"].startswith("Page of no_airlift, seed 3")
+    assert nodes["#scenario"]["text"] == store.scenario(run)
 
 
 def test_that_the_reader_of_ro_crates_reads_a_run(folder: Path) -> None:
