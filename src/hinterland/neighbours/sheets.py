@@ -4,6 +4,7 @@ A CSV file begins with the mark of UTF-8, by which spreadsheet programs know the
 parted by commas and its lines by what RFC 4180 names. `columns` explains every column.
 """
 
+import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,6 @@ MARKED = "utf-8-sig"
 
 def write_folder(folder: Path, layers: Sequence[Layer]) -> None:
     """Write a CSV file for each layer into a folder, and one of all columns."""
-    import csv
-
     for layer in (*layers, explained(layers)):
         with (folder / f"{layer.name}.csv").open("w", encoding=MARKED, newline="") as file:
             out = csv.writer(file)
