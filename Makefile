@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run page serve test slow golden newest check format web wheel bench docs ledger lock clean
+.PHONY: help run page serve test slow golden newest neighbours check format web wheel bench docs ledger release lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -37,6 +37,9 @@ golden: $(VENV)/.dev ## write the hashes of known wars anew, where results move 
 
 newest: ## the same bits on the newest numba that there is, in an environment of its own
 	bash .ci/newest $(PYTHON)
+
+neighbours: $(VENV)/.neighbours ## the tests of what other programs take, EMA workbench too
+	$(SAY) pytest -q tests/neighbours $(ARGS)
 
 check: $(VENV)/.dev ## style, types, imports, the theatre, the ledger
 	$(SAY) ruff check .
@@ -66,6 +69,9 @@ docs: $(VENV)/.docs ## build the book, a site under out/book
 ledger: $(VENV)/.ready ## publish the ledger as a database under out/ledger
 	$(WAR) publish out/ledger $(ARGS)
 
+release: page web $(VENV)/.docs ## build wheel, source, book and ledger with checksums under dist/
+	$(BIN)/python .ci/release.py $(ARGS)
+
 lock: ## resolve the dependencies anew (needs uv)
 	bash .ci/lock
 
@@ -83,6 +89,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.ready
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.neighbours: requirements-neighbours.lock $(VENV)/.dev
+	$(PIP) install --require-hashes -r requirements-neighbours.lock
 	@touch $@
 
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.ready

@@ -22,6 +22,7 @@ def played(tmp_path_factory) -> Path:
 def test_that_a_run_leaves_a_report_a_store_and_tables(played):
     assert (played / "report.html").stat().st_size > 50_000
     assert (played / "run.zarr").is_dir()
+    assert (played / "ro-crate-metadata.json").is_file()
     assert [p.name for p in played.parent.iterdir()] == ["first"]
     for name in ("monthly.csv", "claims.csv", "parameters.csv"):
         with (played / name).open(encoding="utf-8", newline="") as table:

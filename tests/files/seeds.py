@@ -82,7 +82,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return [folder / "report.html"] if given[0] is LEDGER else "text"
 
     monkeypatch.setattr(playing, "_play", lambda *given: fill(*given[:-1]))
-    monkeypatch.setattr(publish, "_fill", lambda ledger, folder: fill(LEDGER, folder))
+    monkeypatch.setattr(publish, "_fill", lambda ledger, folder, page: fill(LEDGER, folder))
     monkeypatch.setattr(railway, "_play", lambda *_: None)
     monkeypatch.setattr(railway, "_whole", lambda *given: list(fill(*given)))
     monkeypatch.setattr("hinterland.study.rail_war.pairs", lambda *_, **__: LINES.rename(columns={"claim": "scenario"}))

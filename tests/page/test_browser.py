@@ -10,6 +10,8 @@ from selenium.webdriver.common.keys import Keys
 from tests import browser
 from tests.page.looking import colours, found, show, text, until
 
+from hinterland.evidence.address import address_of
+
 pytestmark = [pytest.mark.slow, *browser.NEEDED]
 MIDDLE = "9"
 """A zoom at which the cell in the middle of the map is a large one."""
@@ -146,7 +148,9 @@ def test_that_a_claim_has_an_address_and_a_citation(driver, place):
     for name, begins in (("CSL-JSON", "["), ("JSON-LD", "{")):
         next(one for one in found(driver, "article button") if one.text == name).click()
         until(driver, lambda begins=begins: text(driver, "article pre").startswith(begins))
-        json.loads(text(driver, "article pre"))
+        cited = json.loads(text(driver, "article pre"))
+    folder = driver.current_url.partition("#")[0].rpartition("/")[0]
+    assert cited["@id"] == f"{folder}/{address_of('claim', 'R045')}"
     driver.find_element(By.CSS_SELECTOR, ".filters button").click()
     until(driver, lambda: text(driver, "h2") == "Claims")
     driver.back()

@@ -3,14 +3,14 @@ import type { Citation, Claim, ClaimsHeader } from "../data/types";
 
 const SIDES: Record<string, string> = { german: "the German side", soviet: "the Soviet side" };
 
-/** Return a claim as JSON-LD; its address is that of the page that shows it. */
+/** Return a claim as JSON-LD; its address is that of the folder of the page and, after #, the claim, as in the published ledger. */
 export function jsonLd(claim: Claim, header: ClaimsHeader, citation: Citation): Record<string, unknown> {
   const source = header.sources[claim.source];
   const [, csl] = citation;
   const found: Record<string, unknown> = {
     "@context": "https://schema.org",
     "@type": "Claim",
-    "@id": `${location.href.replace(/#.*/, "")}#claim=${claim.id}`,
+    "@id": new URL(`./#claim=${claim.id}`, location.href).href,
     identifier: claim.id,
     name: `${header.titles[claim.quantity]}${claim.claimed ? `: ${claim.claimed}` : ""}`,
     text: claim.words,

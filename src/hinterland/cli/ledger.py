@@ -98,12 +98,15 @@ def dates(claim: "Claim") -> str:
 
 def publish(
     folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path("out/ledger"),
+    address: Annotated[
+        str, typer.Option(help="Address of the folder of a published page, for the names of claims in linked data.")
+    ] = "",
 ) -> None:
-    """Write the ledger as SQLite, Parquet, JSON and CSV, with a description of every column."""
+    """Write the ledger as SQLite, Parquet, JSON, JSON-LD and CSV, with a description of every column."""
     from hinterland.evidence.ledger import load
     from hinterland.evidence.publish import publish as write
 
-    for path in write(load(), folder):
+    for path in write(load(), folder, address):
         typer.echo(path)
 
 

@@ -44,6 +44,7 @@ COMMANDS = {
     "parameters": "parameters.parameters",
     "schedule": "schedule.schedule",
     "publish": "ledger.publish",
+    "export": "export.export",
     "export-web": "web.export_web",
     "publish-page": "page.publish_page",
     "serve": "page.serve",

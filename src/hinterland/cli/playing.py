@@ -101,12 +101,13 @@ def _play(
         progress.say("writing the report")
         from hinterland.cli import beside
         from hinterland.report import html
-        from hinterland.study import compare, store
+        from hinterland.study import compare, run_crate, store
 
         store.fill(played, folder)
         table = compare.compare(played)
         table.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
         html.write(played, folder, table, courses)
+        run_crate.describe(played, folder)
     return beside.text(table)
 
 

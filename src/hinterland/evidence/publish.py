@@ -1,4 +1,4 @@
-"""Publish the ledger by one call: SQLite, Parquet, JSON, and plain tables that describe themselves."""
+"""Publish the ledger by one call: SQLite, Parquet, JSON, linked data, and plain tables that describe themselves."""
 
 import csv
 import errno
@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hinterland.evidence import cite
+from hinterland.evidence.address import HERE, folder_of_page
 from hinterland.evidence.documented import DocumentedEvent
 from hinterland.evidence.jews_by_region import FIGURES, JewsOfRegion
 from hinterland.evidence.model import COLUMNS, FREE, Conflict, Correction, Entity, Region, Source
 from hinterland.evidence.package import Table, published
+from hinterland.evidence.provenance import linked
 from hinterland.evidence.registry import Quantity
-from hinterland.files import output
+from hinterland.files import crate, output
 from hinterland.files.place import path_of
 
 if TYPE_CHECKING:
@@ -37,20 +39,23 @@ LINKS = {
 """Columns of the published tables that point to the key of another one."""
 
 
-def publish(ledger: "Ledger", folder: Path | str) -> list[Path]:
-    """Write the ledger into a folder and return the files: SQLite, Parquet, JSON, CSV with a data package.
+def publish(ledger: "Ledger", folder: Path | str, address: str = "") -> list[Path]:
+    """Write the ledger into a folder and return the files: SQLite, Parquet, JSON, JSON-LD, CSV with a data package.
 
     Claims are published as judged, and beside them in `claims_raw` as they stand in the files. The database
-    holds primary and foreign keys and a full-text index of the notes. An earlier publication is replaced as a whole;
-    raises `Fault` where the folder holds anything that the program did not write.
+    holds primary and foreign keys and a full-text index of the notes. `address` is that of the folder of a page, within
+    which `ledger.jsonld` names claims; without it they are named within the folder in which that file lies. An earlier
+    publication is replaced as a whole; raises `Fault` for no such address, and where the folder holds anything that the
+    program did not write.
     """
     folder = path_of(folder, "the folder")
+    page = folder_of_page(address) if address else HERE
     with output.folder(folder, "publish") as made:
-        files = [folder / path.relative_to(made) for path in _fill(ledger, made)]
+        files = [folder / path.relative_to(made) for path in _fill(ledger, made, page)]
     return files
 
 
-def _fill(ledger: "Ledger", folder: Path) -> list[Path]:
+def _fill(ledger: "Ledger", folder: Path, page: str) -> list[Path]:
     tables = tables_of(ledger)
     made = [_sqlite(tables, folder / "ledger.sqlite"), _json(ledger, tables, folder / "ledger.json")]
     made += [_csv(table, folder / f"{table.name}.csv") for table in tables]
@@ -58,10 +63,19 @@ def _fill(ledger: "Ledger", folder: Path) -> list[Path]:
     described = folder / "datapackage.json"
     described.write_text(_dumped(published(ledger, tables, LINKS)), encoding="utf-8")
     item = cite.cite_ledger(ledger)
-    for name, text in (("ledger.csl.json", _dumped([item])), ("ledger.bib", cite.bibtex(item))):
+    texts = {"ledger.jsonld": _dumped(linked(ledger, page)), "ledger.csl.json": _dumped([item])}
+    for name, text in (*texts.items(), ("ledger.bib", cite.bibtex(item))):
         (folder / name).write_text(text, encoding="utf-8")
         made.append(folder / name)
-    return [*made, described]
+    meanings = {
+        "ledger.sqlite": "All tables with their keys, and a full-text index of the notes",
+        "ledger.json": "All tables as JSON",
+        "ledger.jsonld": "Claims, who said them, sources and what they rest on, in the words of PROV-O",
+        "datapackage.json": "Every column of every table (Frictionless Data Package)",
+        **{f"{table.name}.{end}": f"The table {table.name}" for table in tables for end in ("csv", "parquet")},
+    }
+    words = f"{item['note']}; state {ledger.digest}. Claims that disagree stand side by side and are never averaged."
+    return [*made, described, crate.write(folder, crate.Crate(cite.TITLE, words, meanings))]
 
 
 def tables_of(ledger: "Ledger") -> list[Table]:

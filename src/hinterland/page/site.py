@@ -22,6 +22,7 @@ from hinterland.evidence.ledger import load
 from hinterland.page import claims, documented, fields, land, layers, series
 from hinterland.page.ensemble import Ensemble
 from hinterland.page.what_if import WhatIf
+from hinterland.study import run_crate
 from hinterland.study.courses import Courses
 from hinterland.study.ensemble import described
 from hinterland.study.run_store import other_than
@@ -33,8 +34,13 @@ ASSETS = ("index.html", "page.js", "page.css")
 PART = "data/{}.war"
 SINGLE = "hinterland.html"
 """The page with everything in it."""
-
-
+MEANINGS = {
+    "index.html": "The page, which loads its data as it needs them",
+    "page.js": "The program of the page",
+    "page.css": "The style of the page",
+    SINGLE: "The page and all its data in one file that opens from disk",
+    "data": "The data of the page: a header in JSON and arrays, each in a file",
+}
 PLAYS = "the war that the page plays by itself"
 PLAYS_NOT = "no war that the page plays by itself, for its module was not built: say make web"
 Content = bytes | Callable[[], bytes | None]
@@ -162,7 +168,7 @@ def single(assets: dict[str, bytes], data: dict[str, bytes]) -> bytes:
 def write(
     folder: Path, run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
 ) -> list[Written]:
-    """Write the page of a run into a folder and return what it holds."""
+    """Write the page of a run into a folder, with the metadata of an RO-Crate, and return what the page holds."""
     data = data_of(run, ensemble, said)
     said(PLAYS if "module" in data else PLAYS_NOT)
     made = made_of(pages_of(data))
@@ -170,5 +176,6 @@ def write(
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
+    run_crate.describe(run, folder, "Page", MEANINGS)
     first = {*ASSETS, *map(PART.format, FIRST)}
     return [Written(name, len(content), name in first) for name, content in made.items()]
