@@ -16,7 +16,7 @@ import numpy as np
 
 from hinterland.core.fault import Fault
 from hinterland.files import mark
-from hinterland.files.text import read_text
+from hinterland.files.csv_lines import lines_of
 from hinterland.inference.emulators import shares_of
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.code_version import code_version
@@ -199,7 +199,7 @@ def _text(name: str, rows: Mapping[str, Sequence[str]]) -> str:
 
 def _unchanged(path: Path, now: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Return the first cells of those rows of a table that are as they would be written now; raise `Fault` for none."""
-    header, *rows = list(csv.reader(io.StringIO(read_text(path)))) or [[]]
+    (_, header), *rows = lines_of(path)
     if tuple(header) != HEADS[path.name]:
         raise Fault(path, 1, f"has not the columns {', '.join(HEADS[path.name])}", GIVE)
-    return {row[0] for row in rows if row and now.get(row[0]) == tuple(row[1:])}
+    return {row[0] for _, row in rows if now.get(row[0]) == tuple(row[1:])}
