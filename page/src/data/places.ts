@@ -36,6 +36,8 @@ export type Ground = [id: string, name: string, kind: string, area: number];
 
 export interface PlacesHeader {
   places: Place[];
+  /** The names of oblasts and of other ground, as sentences have them. */
+  oblasts: string[];
   ground: Ground[];
   expeditions: OrderedExpedition[];
   /** Documented events of other days than those of the run. */

@@ -16,7 +16,9 @@ from hinterland.theatre.named_units import leader_of
 
 SHORTEST = 4
 """Letters of a name by which a place is looked for in words: shorter ones are often parts of other words."""
-WIDER = r"(?!(?: |-)(?:oblast|region|province|front|district|brigade|detachment|regiment|formation|unit|partisans|forest))"
+WIDER = (
+    r"(?!(?: |-)(?:oblast|region|province|front|district|brigade|detachment|regiment|formation|unit|partisans|forest))"
+)
 """What may not follow the name of a place: then the words are of ground or a unit that is called after it."""
 LANDS = ("country", "republic", "union")
 """Kinds of region of which a name is that of the land, and of no place in it."""
@@ -62,7 +64,7 @@ def _inside(spot: Spot, claim: Claim) -> bool:
 
 
 def claims_of_unit(unit: Unit, ledger: Ledger, decisions: Iterable[Decision]) -> list[str]:
-    """Return the claims of a unit: those of its entry and its leader's, of its orders, of its row, and that name him."""
+    """Return the claims of a unit: of its entry and its leader's, of its orders, of its row, and that name him."""
     row = rows_of_units()[unit.id]
     entries = [one for one in (ledger.entities.get(row["entity"]), leader_entry(unit, ledger)) if one]
     ids = [claim for entry in entries for claim in entry.claims]
@@ -87,7 +89,7 @@ def _of_others(unit: Unit, ledger: Ledger) -> set[str]:
 
 
 def leader_entry(unit: Unit, ledger: Ledger) -> Entity | None:
-    """Return the entry of the ledger of a unit's commander: of the Soviet side, with a family name that sounds alike."""
+    """Return the entry of the ledger of a unit's commander: of the Soviet side, with a name that sounds alike."""
     if not unit.commander:
         return None
     first, family = _names(unit.commander)

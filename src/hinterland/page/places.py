@@ -18,7 +18,7 @@ from hinterland.page.documented import described, in_order, is_within
 from hinterland.page.land import tenths
 from hinterland.page.spots import Spot, circle_of, fine_regions, near, spots
 from hinterland.report.drawing import span
-from hinterland.report.phrasing import bare, standing
+from hinterland.report.phrasing import bare, ground, standing
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.decisions import Decision, read_decisions
 from hinterland.theatre.ground import cell_at
@@ -55,6 +55,7 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
     others = [one for one in ledger.documented.values() if not is_within(one, run)]
     header = {
         "places": places,
+        "oblasts": [ground(one) for one in run.theatre.ground.oblasts],
         "ground": [_ground(regions.table[name], area[name]) for name in smallest],
         "expeditions": [_expedition(one) for one in expeditions],
         "events": [described(one, run) for one in in_order(others)],

@@ -83,7 +83,7 @@ def ways(run: Run, those: list[Spell]) -> dict[int, list[list[int]]]:
     begun = events[events["kind"].isin(("formation", "named"))]
     moved = pd.concat([begun, events[events["kind"].isin(MOVES)]])
     moved = moved.assign(day=_days(run, moved["date"]))
-    by_detachment = {who: rows for who, rows in moved.sort_values("day", kind="stable").groupby("who")}
+    by_detachment = dict(iter(moved.sort_values("day", kind="stable").groupby("who")))
     found: dict[int, list[list[int]]] = {}
     for one in those:
         rows = by_detachment[one.detachment]

@@ -5,7 +5,7 @@ in arrays are the model's.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,8 @@ from hinterland.theatre.csv_table import Line, read
 from hinterland.theatre.decisions import Decision, read_decisions
 from hinterland.theatre.inputs import Unit, read_units
 
-ABOUT_DAYS = {2: "about ", 3: "about ", 4: "", 5: "", 6: ""}
+ABOUT_DAYS = (2, 3)
+"""Precisions of a day that is known to within a week or two."""
 WHAT = {
     "start": "sets out",
     "march": "on the march",
@@ -113,7 +114,9 @@ def _founding(unit: Unit) -> Iterator[dict[str, Any]]:
     """Yield the founding of a unit as an entry of its diary."""
     when = date_of(unit.formed)
     words = "comes from behind the front" if unit.based else "is set up"
-    yield _entry_of(when.isoformat(), day(when), words, rows_of_units()[unit.id]["verified"], at=_at(unit.lat, unit.lon))
+    yield _entry_of(
+        when.isoformat(), day(when), words, rows_of_units()[unit.id]["verified"], at=_at(unit.lat, unit.lon)
+    )
 
 
 def _orders(unit: Unit, decisions: tuple[Decision, ...]) -> Iterator[dict[str, Any]]:
@@ -123,7 +126,7 @@ def _orders(unit: Unit, decisions: tuple[Decision, ...]) -> Iterator[dict[str, A
         leg, _, target = bare(one.text).partition(":")[2].strip().partition(", to ")
         close = near(spots(), *circle_of(one.to_region)[:2])
         target = spots()[close[0]].place.name if close.size else target
-        words = f"is ordered to march to {target} ({leg})"
+        words = f"its commander is ordered to march to {target} ({leg})"
         ends = [circle_of(rule)[:2] for rule in (one.region, one.to_region)]
         yield _entry_of(
             first.isoformat(),
@@ -155,7 +158,7 @@ def _documented(line: Line, words: str, **given: Any) -> dict[str, Any]:
     source = line.text("source")
     return _entry_of(
         when.isoformat(),
-        ABOUT_DAYS.get(precision, "") + dated(when, when, precision),
+        ("about " if precision in ABOUT_DAYS else "") + dated(when, when, precision),
         words,
         line.text("verified"),
         at=_at(*line.place("lat", "lon")),
