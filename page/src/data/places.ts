@@ -90,6 +90,7 @@ export interface Biography {
   events?: DocumentedEvent[];
   /** Of the run: where it lay from which day on, and its people then. */
   way?: [day: number, cell: number, people: number][];
+  /** The day after its last in the run, or that on which its detachment takes another name. */
   last?: number;
 }
 

@@ -53,7 +53,10 @@ DEEDS = (
 
 
 class Spell(NamedTuple):
-    """Days of a run, counted from its first, on which a detachment bore the name of a unit; `unit` is its row."""
+    """Days of a run on which a detachment bore the name of a unit: from `first` up to the day before `last`.
+
+    Days are counted from the first of the run; `unit` is the row of the unit in the table.
+    """
 
     unit: int
     detachment: int
@@ -68,7 +71,7 @@ def spells(run: Run) -> list[Spell]:
     named = pd.concat([founded, events[events["kind"] == "named"]])
     named = named.assign(day=_days(run, named["date"]))
     ended = events[events["kind"] == "dissolution"]
-    ends = dict(zip(ended["who"], _days(run, ended["date"]), strict=True))
+    ends = dict(zip(ended["who"], _days(run, ended["date"]) + 1, strict=True))
     found = []
     for who, rows in named.groupby("who", sort=True):
         days, units = rows["day"].tolist(), rows["other"].tolist()
@@ -87,7 +90,7 @@ def ways(run: Run, those: list[Spell]) -> dict[int, list[list[int]]]:
     found: dict[int, list[list[int]]] = {}
     for one in those:
         rows = by_detachment[one.detachment]
-        rows = rows[(rows["day"] >= one.first) & (rows["day"] <= one.last)]
+        rows = rows[(rows["day"] >= one.first) & (rows["day"] < one.last)]
         found.setdefault(one.unit, []).extend(
             [int(d), int(c), round(n)] for d, c, n in zip(rows["day"], rows["cell"], rows["true"], strict=True)
         )
@@ -122,7 +125,7 @@ def _deeds(run: Run, those: list[Spell]) -> Iterator[tuple[int, int, int, int]]:
         rows = by_detachment.get(one.detachment)
         if rows is None:
             continue
-        rows = rows[(rows["day"] >= one.first) & (rows["day"] < one.last + 1)]
+        rows = rows[(rows["day"] >= one.first) & (rows["day"] < one.last)]
         sums = rows.assign(week=rows["day"] // WEEK).groupby(["week", "kind"])["true"].agg(["sum", "size"])
         for (week, kind), total, size in zip(sums.index, sums["sum"], sums["size"], strict=True):
             deed = place[str(kind)]
