@@ -52,7 +52,7 @@ def test_that_every_place_of_the_gazetteer_that_lies_somewhere_has_a_page_with_a
             assert known[place.id].get("names", {}) == place.names
             assert known[place.id]["name"] == place.name
     assert known["minsk"]["names"]["be"] == "Мінск"
-    assert known["lvov"]["today"] == "Lviv"
+    assert (known["bialystok"]["name"], known["bialystok"]["today"]) == ("Belostok", "Bialystok")
 
 
 def test_that_a_place_without_a_page_is_a_whole_land(told):
