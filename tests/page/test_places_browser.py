@@ -106,4 +106,4 @@ def test_that_an_unknown_place_is_told_in_one_line(driver, place):
     while not (told := driver.execute_script(until_told)):
         pass
     assert told == "There is no place nowhere."
-    assert driver.find_element(By.CSS_SELECTOR, ".filters button").text == "‹ All places and units"
+    assert driver.find_element(By.CSS_SELECTOR, ".filters button").text == "\u2039 All places and units"
