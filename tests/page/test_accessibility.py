@@ -20,6 +20,9 @@ VIEWS = (
     "search=1943",
     "claim=R045",
     "dispute=security_divisions_1941",
+    "view=places",
+    "place=minsk",
+    "biography=pinsk_detachment_korzh",
     "view=about",
 )
 ASK = """const done = arguments[arguments.length - 1];
@@ -33,6 +36,9 @@ KEYS = {
     "search=1943": ("Search", "Said by", "held out"),
     "claim=R045": ("\u2039 All claims", "CSL-JSON", "Copy"),
     "dispute=security_divisions_1941": ("\u2039 All claims", "Print on one sheet"),
+    "view=places": ("Search", "Oblast", "Names", "More units"),
+    "place=minsk": ("\u2039 All places and units", "Quantity", "With bands"),
+    "biography=pinsk_detachment_korzh": ("\u2039 All places and units", "Record alone", "S028"),
     "view=about": ("About this page",),
 }
 """What must be reached in each view with the tab key."""

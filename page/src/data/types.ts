@@ -35,6 +35,7 @@ export interface MapHeader {
 }
 
 export interface Town {
+  id: string;
   name: string;
   at: [number, number];
   people: number;
@@ -59,6 +60,8 @@ export interface DocumentedEvent {
   id: string;
   when: string;
   place: Spelled;
+  /** The id of its place in the gazetteer. */
+  spot?: string;
   what: string;
   figure: string;
   victims?: string;
@@ -127,6 +130,8 @@ export interface Claim {
   url?: string;
   conflict?: string;
   mark?: [first: number, last: number, low: number | null, best: number | null, high: number | null];
+  /** Places and partisan units that it names. */
+  named?: [kind: "place" | "unit", id: string, name: string][];
 }
 
 export type Shares = [chance: number, parameters: number, reporting: number, discrepancy: number];

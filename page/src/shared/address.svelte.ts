@@ -1,6 +1,6 @@
 // What the page shows, kept in its address: a link to it shows the same.
 
-export const VIEWS = ["map", "charts", "whatif", "claims", "about"] as const;
+export const VIEWS = ["map", "charts", "whatif", "places", "claims", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 const USUAL = {
@@ -19,12 +19,17 @@ const USUAL = {
   dispute: "",
   search: "",
   by: "",
+  place: "",
+  biography: "",
+  find: "",
   scenario: "",
   set: "",
   seed: "1",
   seeds: "1",
 };
 export type Shown = typeof USUAL;
+/** What of an address alone says that it is one of places and units. */
+const PLACED = ["place", "biography", "find"] as const;
 
 /** Return what an address asks for; a claim, a chart or a search alone says which view it is. */
 export function read(hash: string): Shown {
@@ -37,6 +42,7 @@ export function read(hash: string): Shown {
   if (!asked.has("view") && asked.has("chart")) found.view = "charts";
   if (!asked.has("view") && (asked.has("scenario") || asked.has("set"))) found.view = "whatif";
   if (!asked.has("view") && (asked.has("claim") || asked.has("dispute") || asked.has("search"))) found.view = "claims";
+  if (!asked.has("view") && PLACED.some((key) => asked.has(key))) found.view = "places";
   if (!VIEWS.includes(found.view)) found.view = "map";
   return found;
 }
@@ -44,7 +50,8 @@ export function read(hash: string): Shown {
 /** Return the shortest address of what is shown. */
 export function written(shown: Shown): string {
   const parts = new URLSearchParams();
-  const implied = shown.view === "claims" && (shown.claim || shown.dispute || shown.search) ? "claims" : USUAL.view;
+  const said: Partial<Record<View, readonly (keyof Shown)[]>> = { claims: ["claim", "dispute", "search"], places: PLACED };
+  const implied = said[shown.view]?.some((key) => shown[key]) ? shown.view : USUAL.view;
   if (shown.view !== implied) parts.set("view", shown.view);
   for (const key of KEYS[shown.view]) if (shown[key] !== USUAL[key]) parts.set(key, shown[key]);
   return parts.toString();
@@ -55,6 +62,7 @@ const KEYS: Record<View, (keyof Shown)[]> = {
   charts: ["chart", "region"],
   whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
   claims: ["claim", "dispute", "search", "by", "names"],
+  places: ["place", "biography", "find", "names"],
   about: [],
 };
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.calendar import date_of
+from hinterland.core.chance import WEEK
 from hinterland.core.units import HOURS_PER_DAY
 from hinterland.engine.recorded_series import plan_of, recorded_series
 from hinterland.engine.schedule import Schedule
@@ -32,7 +33,7 @@ LINES: dict[str, tuple[str, type, str]] = {
 }
 """What is kept of every railway line by day where it is asked for: the array, how it is kept, its unit."""
 COLUMNS = ("kind", "cell", "who", "other", "true", "second", "claimed", "found")
-COLLECTED = ("table", "map_days", "maps", "line_closed", "_closed", "_closed_days", "lines", "events")
+COLLECTED = ("table", "map_days", "maps", "line_closed", "_closed", "_closed_days", "lines", "events", "named")
 """What of a recorder grows from day to day."""
 
 
@@ -40,8 +41,8 @@ class Recording(NamedTuple):
     """What is kept of a run.
 
     `series` names the arrays and columns of the journal that are added up by atom (see `recorded_series`), None for
-    all of them. `maps` are those of `MAPS` by month and the closures of lines, `events` the journal, and `lines` all
-    of `LINES` by day.
+    all of them. `maps` are those of `MAPS` by month and the closures of lines, `events` the journal and the people of
+    named units by week, and `lines` all of `LINES` by day.
     """
 
     series: frozenset[str] | None = None
@@ -72,6 +73,8 @@ class Recorder:
         if kept.lines:
             self.lines = {name: np.zeros(shape, kept) for name, (_, kept, _) in LINES.items()}
         self.events: list[tuple[int, dict[str, np.ndarray]]] = []
+        self.named: list[tuple[np.ndarray, np.ndarray]] = []
+        """For the last day of every week of the record, the rows of the named units that exist, and their people."""
 
     def copied(self) -> "Recorder":
         """Return a recorder that holds what this one holds now, and keeps it whatever is recorded later."""
@@ -103,8 +106,16 @@ class Recorder:
             group, field = LINES[name][0].split(".")
             values = getattr(getattr(world, group), field)
             rows[k] = values if rows.dtype == np.float32 else np.minimum(values, np.iinfo(rows.dtype).max)
+        if self.kept.events and (k % WEEK == WEEK - 1 or k == self.days - 1):
+            self._count_named(world)
         if self.kept.maps:
             self._draw_maps(world, day)
+
+    def _count_named(self, world: World) -> None:
+        """Record the people of named units."""
+        detachments = world.detachments
+        rows = np.flatnonzero((detachments.alive == 1) & (detachments.named >= 0))
+        self.named.append((detachments.named[rows].copy(), detachments.men[rows].astype(np.float32)))
 
     def _draw_maps(self, world: World, day: int) -> None:
         """Record the maps on the first of a month, the first and the last day, and since the last how lines fared."""

@@ -9,6 +9,7 @@ from hinterland.engine.result import Run
 from hinterland.evidence.cite import bibtex, cite_claim
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
+from hinterland.page.mentions import Named, named_by
 from hinterland.page.titles import title_of
 from hinterland.report.charts import mark_of
 from hinterland.report.claim_rows import VERDICTS, Row, rows
@@ -28,8 +29,9 @@ def file_of(run: Run, ledger: Ledger, regions: list[str], shares: Mapping[str, l
     """
     by_id = rows(run, ledger, compare(run, ledger=ledger))
     claims = [claim for claim in ledger.judged if claim.id in by_id]
+    named = named_by(ledger)
     listed = [
-        _described(claim, by_id[claim.id], _mark(claim, run, ledger) if claim.region in regions else None)
+        _described(claim, by_id[claim.id], _mark(claim, run, ledger) if claim.region in regions else None, named)
         for claim in claims
     ]
     used = dict.fromkeys(claim.source for claim in claims)
@@ -57,7 +59,7 @@ def citations_of(ledger: Ledger) -> bytes:
     return packed({name: [bibtex(item), item] for name, item in items}, b"")
 
 
-def _described(claim: Claim, row: Row, mark: Mark) -> dict[str, Any]:
+def _described(claim: Claim, row: Row, mark: Mark, named: Named) -> dict[str, Any]:
     """Return a claim as the page has it; what is empty is left out."""
     fields = row._asdict() | {
         "where": [spelled(one) for one in row.where],
@@ -72,6 +74,7 @@ def _described(claim: Claim, row: Row, mark: Mark) -> dict[str, Any]:
         "url": claim.found_at if claim.found_at.startswith("http") else "",
         "conflict": claim.conflict,
         "mark": mark,
+        "named": named.get(claim.id),
     }
     return filled(fields)
 

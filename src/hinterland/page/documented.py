@@ -3,6 +3,7 @@
 They are the only deaths that the page tells by place and day, and nothing of them is the model's.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -13,23 +14,33 @@ from hinterland.evidence.documented import CRIMES, DocumentedEvent
 from hinterland.evidence.ledger import Ledger
 from hinterland.page.claims import filled, spelled
 from hinterland.page.land import tenths
+from hinterland.page.spots import spot_of
 from hinterland.report.documented import in_words
 from hinterland.web.pack import packed
 
 
 def file_of(run: Run, ledger: Ledger) -> bytes:
     """Return the packed file of the documented events of the days of a run, in order of time."""
-    first, last = run.first, run.first + run.days - 1
-    found = [e for e in ledger.documented.values() if day_of(e.date_to) >= first and day_of(e.date_from) <= last]
-    ordered = sorted(found, key=lambda one: (one.date_from, one.date_to, one.id))
-    return packed({"events": [_described(one, run) for one in ordered]}, b"")
+    found = [one for one in ledger.documented.values() if is_within(one, run)]
+    return packed({"events": [described(one, run) for one in in_order(found)]}, b"")
 
 
-def _described(one: DocumentedEvent, run: Run) -> dict[str, Any]:
+def is_within(one: DocumentedEvent, run: Run) -> bool:
+    """Whether an event falls into the days of a run."""
+    return day_of(one.date_to) >= run.first and day_of(one.date_from) < run.first + run.days
+
+
+def in_order(events: Iterable[DocumentedEvent]) -> list[DocumentedEvent]:
+    """Return events in order of time."""
+    return sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
+
+
+def described(one: DocumentedEvent, run: Run) -> dict[str, Any]:
     """Return an event in words, with its days counted from the first of the run, and its place where that is known."""
     words = in_words(one)
     fields = words._asdict() | {
         "place": spelled(words.place),
+        "spot": spot_of(one.place, one.oblast),
         "crime": one.kind in CRIMES,
         "first": day_of(one.date_from) - run.first,
         "last": day_of(one.date_to) - run.first,

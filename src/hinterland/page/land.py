@@ -113,6 +113,7 @@ def named_towns() -> list[dict[str, Any]]:
         place = gazetteer().by_id.get(town.id)
         (at,) = tenths(np.array([[town.lat, town.lon]]))
         town_row = {
+            "id": town.id,
             "name": town.name,
             "at": at.tolist(),
             "people": town.people,

@@ -19,7 +19,7 @@ from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.page import claims, documented, fields, land, layers, series
+from hinterland.page import claims, documented, fields, land, layers, places, series, units
 from hinterland.page.ensemble import Ensemble
 from hinterland.page.what_if import WhatIf
 from hinterland.study import run_crate
@@ -78,6 +78,8 @@ def data_of(
     made: dict[str, Content] = {"land": land.file_of(run), "map": upper, "figures": lower}
     made["layers"] = layers.file_of(run)
     made["documented"] = documented.file_of(run, ledger)
+    said("places and units")
+    made |= {"places": places.file_of(run, ledger), "units": units.file_of(run, ledger)}
     said("the charts")
     regions = series.regions_of(run, ledger)
     made["charts"] = series.file_of(run, regions, courses)

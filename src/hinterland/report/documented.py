@@ -1,6 +1,7 @@
 """Documented crimes for the report: by place, day and name, each with its source; nothing here is the model's."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -72,10 +73,14 @@ def _remarks(one: DocumentedEvent) -> Iterator[str]:
 
 def when(one: DocumentedEvent) -> str:
     """Return the dates of an event in words, as exactly as they are known."""
-    first, last = one.date_from, one.date_to
-    if one.precision <= BY_DAY:
+    return dated(one.date_from, one.date_to, one.precision)
+
+
+def dated(first: date, last: date, precision: int) -> str:
+    """Return two dates in words, as exactly as a precision of the ledger (1 day to 7) allows."""
+    if precision <= BY_DAY:
         return day(first) if first == last else f"{day(first)} to {day(last)}"
-    if one.precision == BY_MONTH:
+    if precision == BY_MONTH:
         ends = dict.fromkeys((month(first), month(last)))
         return " to ".join(ends)
     years = dict.fromkeys((str(first.year), str(last.year)))
