@@ -22,10 +22,10 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
     first, last = run.first, run.first + run.days - 1
     found = [e for e in ledger.documented.values() if day_of(e.date_to) >= first and day_of(e.date_from) <= last]
     ordered = sorted(found, key=lambda one: (one.date_from, one.date_to, one.id))
-    return packed({"events": [_described(one, run) for one in ordered]}, b"")
+    return packed({"events": [described(one, run) for one in ordered]}, b"")
 
 
-def _described(one: DocumentedEvent, run: Run) -> dict[str, Any]:
+def described(one: DocumentedEvent, run: Run) -> dict[str, Any]:
     """Return an event in words, with its days counted from the first of the run, and its place where that is known."""
     words = in_words(one)
     fields = words._asdict() | {

@@ -19,7 +19,7 @@ from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.page import claims, documented, fields, land, layers, series
+from hinterland.page import claims, documented, fields, land, layers, series, teaching
 from hinterland.page.ensemble import Ensemble
 from hinterland.page.what_if import WhatIf
 from hinterland.study.courses import Courses
@@ -78,6 +78,7 @@ def data_of(
     said("the claims")
     made["claims"] = claims.file_of(run, ledger, regions, ensemble.shares if ensemble else {})
     made["citations"] = claims.citations_of(ledger)
+    made["teaching"] = teaching.file_of(run, ledger)
     played = WhatIf(run, ledger, regions)
     made["about"] = about(run, courses, played.can_be_played)
     return made | (played.files() if played.can_be_played else {})
