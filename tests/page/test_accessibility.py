@@ -20,6 +20,12 @@ VIEWS = (
     "search=1943",
     "claim=R045",
     "dispute=security_divisions_1941",
+    "view=tour",
+    "stop=rail_war",
+    "kiosk=1&stop=occupation_and_murder",
+    "view=lessons",
+    "lesson=strength",
+    "lesson=rails_cut&sheet=teacher",
     "view=about",
 )
 ASK = """const done = arguments[arguments.length - 1];
@@ -33,6 +39,8 @@ KEYS = {
     "search=1943": ("Search", "Said by", "held out"),
     "claim=R045": ("\u2039 All claims", "CSL-JSON", "Copy"),
     "dispute=security_divisions_1941": ("\u2039 All claims", "Print on one sheet"),
+    "stop=zones": ("Leave the tour", "50", "Open this on the map", "Closer", "\u2039 Back", "Stop 8", "Next \u203a"),
+    "lesson=strength": ("\u2039 All lessons", "Teacher\u2019s sheet", "Print", "Further claims", "All claims in"),
     "view=about": ("About this page",),
 }
 """What must be reached in each view with the tab key."""

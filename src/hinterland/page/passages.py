@@ -49,7 +49,7 @@ def named(text: str) -> Iterator[tuple[str, str]]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a passage, without its figures."""
-    return re.findall(r"[^\W\d_][\w'’-]*", NAMED.sub(" ", text))
+    return re.findall(r"[^\W\d_][\w'\u2019-]*", NAMED.sub(" ", text))
 
 
 def asked(which: str) -> Asked:

@@ -1,6 +1,6 @@
 """The guided tour and the lessons for the page: their texts with the figures of the ledger and of this run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from hinterland.evidence.model import Claim
 from hinterland.page.documented import described
 from hinterland.page.land import tenths
 from hinterland.page.passages import named, parts_of
-from hinterland.page.teaching_files import Lesson, Show, Stop, lessons, tour
+from hinterland.page.teaching_files import Lesson, Question, Show, Side, Stop, lessons, tour
 from hinterland.web.pack import packed
 
 WIDE, HIGH = 18_000, 21_600
@@ -86,21 +86,21 @@ def _lesson(one: Lesson, run: Run, ledger: Ledger) -> dict[str, Any]:
     def each(texts: Iterable[str]) -> list[Any]:
         return [parts_of(text, run) for text in texts]
 
+    def under(names: Sequence[str], texts: Iterable[str]) -> dict[str, Any]:
+        return dict(zip(names, each(texts), strict=True))
+
     return {
         "name": one.name,
         "title": one.title,
         "question": one.question,
         "text": parts_of(one.text, run),
-        "sides": [
-            {"claim": side.claim, "name": side.name, **dict(zip(("counted", "known"), each(side[2:]), strict=True))}
-            for side in one.sides
-        ],
+        "sides": [{"claim": side.claim, "name": side.name, **under(Side._fields[2:], side[2:])} for side in one.sides],
         "further": list(one.further),
         "dispute": one.dispute,
         "chart": one.chart,
         "region": one.region,
         "chart_note": parts_of(one.chart_note, run),
-        "questions": [dict(zip(("ask", "answer", "reason"), each(question), strict=True)) for question in one.questions],
+        "questions": [under(Question._fields, question) for question in one.questions],
         "timetable": [{"minutes": step.minutes, "what": parts_of(step.what, run)} for step in one.timetable],
         "aims": each(one.aims),
         "background": parts_of(one.background, run),

@@ -16,9 +16,7 @@ from hinterland.page.passages import check, check_claim, check_region, words_of
 from hinterland.study.toml_document import Document, parsed
 
 FORM = "see teaching/README.md for the form"
-LAYERS = (
-    *("railways", "front", "zones", "events", "frontiers", "axis", "units", "marches", "expeditions", "flights"),
-)
+LAYERS = (*("railways", "front", "zones", "events", "frontiers", "axis", "units", "marches", "expeditions", "flights"),)
 """Layers of the map by name, as `page/src/map/layers.ts` has them."""
 WORDS = (60, 120)
 """How many words the text of a stop has."""
