@@ -127,7 +127,7 @@ def test_that_layers_bear_the_names_that_the_map_has():
         ("tour/7_zones.toml", "{claim R136}", "{claim R0136}", r":\d+: there is no claim R0136"),
         ("tour/7_zones.toml", "{claim R136}", "{claim house-0001}", "there is no claim house-0001"),
         ("tour/7_zones.toml", "{claim R136}", "{calim R136}", "names nothing"),
-        ("tour/7_zones.toml", "{claim R136}", "{claim R136", "names nothing|a brace stands alone"),
+        ("tour/7_zones.toml", "{claim R136}", "{claim R136", "a brace stands alone|names nothing"),
         ("tour/7_zones.toml", "zones.area Belarus", "zones.aera Belarus", "zones.aera"),
         ("tour/7_zones.toml", "zones.area Belarus", "zones.area Belorus", "no region 'Belorus'"),
         ("tour/7_zones.toml", "1943-12}", "1943-13}", "month"),

@@ -68,13 +68,13 @@ def check(document: Document, key: str, text: str, ledger: Ledger) -> str:
     for kind, which in named(text):
         _check_named(document, key, kind, which, ledger)
     bare = DATE.sub(" ", NAMED.sub(" ", text))
+    if "{" in bare or "}" in bare:
+        raise document.fault(key, "a brace stands alone", FORM)
     if typed := re.search(r"\d[\d.,]*", bare):
         raise document.fault(key, f"the figure {typed[0]} is typed", TYPED)
     for word in (*number_words(), *LARGE):
         if re.search(rf"\b{word}\b", bare, re.IGNORECASE):
             raise document.fault(key, f"a figure is typed in words: {word}", TYPED)
-    if "{" in bare or "}" in bare:
-        raise document.fault(key, "a brace stands alone", FORM)
     return text
 
 
