@@ -36,6 +36,7 @@ PROSE = sorted(
         *(ROOT / "scenarios").glob("*.toml"),
         *(ROOT / "counterfactuals").rglob("*.toml"),
         *(ROOT / "explanations").rglob("*.toml"),
+        *(ROOT / "teaching").rglob("*.toml"),
         *((ROOT / "evidence").glob("*.toml")),
         *(ROOT.glob("*.md")),
         *((ROOT / "theatre").glob("*.md")),

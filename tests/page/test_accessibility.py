@@ -23,6 +23,12 @@ VIEWS = (
     "view=places",
     "place=minsk",
     "biography=pinsk_detachment_korzh",
+    "view=tour",
+    "stop=rail_war",
+    "kiosk=1&stop=occupation_and_murder",
+    "view=lessons",
+    "lesson=strength",
+    "lesson=rails_cut&sheet=teacher",
     "view=about",
 )
 ASK = """const done = arguments[arguments.length - 1];
@@ -39,6 +45,8 @@ KEYS = {
     "view=places": ("Search", "Oblast", "Names", "More units"),
     "place=minsk": ("\u2039 All places and units", "Quantity", "With bands"),
     "biography=pinsk_detachment_korzh": ("\u2039 All places and units", "Record alone", "S028"),
+    "stop=zones": ("Leave the tour", "50", "Open this on the map", "Closer", "\u2039 Back", "Stop 8", "Next \u203a"),
+    "lesson=strength": ("\u2039 All lessons", "Teacher\u2019s sheet", "Print", "Further claims", "All claims in"),
     "view=about": ("About this page",),
 }
 """What must be reached in each view with the tab key."""

@@ -31,6 +31,8 @@ export interface Chart {
   lines: Line[];
   /** Values below which 5, 25, 50, 75 and 95 in a hundred runs lie, by month, as they were. */
   band: number[][] | null;
+  /** The same of what each side would report, where the ensemble has it. */
+  spoken: { by: Side; band: number[][] }[];
   claims: Claim[];
 }
 
@@ -45,8 +47,8 @@ export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: Clai
   const read = (key: string, at: number) => rowOf(charts.numbers[key]!, at, quantity, lengths);
   const lines: Line[] = [{ by: "truth", values: read(name, row) }];
   for (const side of quantity.said) lines.push({ by: side, values: read(`${name}:${side}`, row) });
-  const key = `band ${name} ${region[0]}`;
-  const banded = bands.some(([series, of]) => series === name && of === region[0]);
+  const band = (series: string) =>
+    bands.some(([banded, of]) => banded === series && of === region[0]) ? [0, 1, 2, 3, 4].map((k) => read(`band ${series} ${region[0]}`, k)) : null;
   const places = WHOLE.includes(region[0]) ? WHOLE : [region[0]];
   return {
     quantity,
@@ -56,7 +58,11 @@ export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: Clai
     days: about.days,
     lengths,
     lines: lines.filter((one) => one.values.some(Number.isFinite)),
-    band: banded ? [0, 1, 2, 3, 4].map((k) => read(key, k)) : null,
+    band: band(name),
+    spoken: quantity.said.flatMap((by) => {
+      const found = band(`${name}:${by}`);
+      return found ? [{ by, band: found }] : [];
+    }),
     claims: claims.claims.filter((one) => one.mark && one.quantity === name && places.includes(one.region ?? "")),
   };
 }

@@ -1,6 +1,7 @@
 // What the page shows, kept in its address: a link to it shows the same.
+import { kiosk } from "./kiosk";
 
-export const VIEWS = ["map", "charts", "whatif", "places", "claims", "about"] as const;
+export const VIEWS = ["map", "charts", "whatif", "places", "claims", "tour", "lessons", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 const USUAL = {
@@ -17,6 +18,9 @@ const USUAL = {
   region: "USSR",
   claim: "",
   dispute: "",
+  stop: "",
+  lesson: "",
+  sheet: "",
   search: "",
   by: "",
   place: "",
@@ -28,10 +32,16 @@ const USUAL = {
   seeds: "1",
 };
 export type Shown = typeof USUAL;
-/** What of an address alone says that it is one of places and units. */
-const PLACED = ["place", "biography", "find"] as const;
 
-/** Return what an address asks for; a claim, a chart or a search alone says which view it is. */
+/** Keys that say by themselves which view is meant. */
+const IMPLY: [View, (keyof Shown)[]][] = [
+  ["claims", ["claim", "dispute", "search"]],
+  ["places", ["place", "biography", "find"]],
+  ["tour", ["stop"]],
+  ["lessons", ["lesson"]],
+];
+
+/** Return what an address asks for; a claim, a chart or a search alone says which view it is. A kiosk has the tour alone. */
 export function read(hash: string): Shown {
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
   const found = { ...USUAL };
@@ -41,19 +51,19 @@ export function read(hash: string): Shown {
   }
   if (!asked.has("view") && asked.has("chart")) found.view = "charts";
   if (!asked.has("view") && (asked.has("scenario") || asked.has("set"))) found.view = "whatif";
-  if (!asked.has("view") && (asked.has("claim") || asked.has("dispute") || asked.has("search"))) found.view = "claims";
-  if (!asked.has("view") && PLACED.some((key) => asked.has(key))) found.view = "places";
+  for (const [view, keys] of IMPLY) if (!asked.has("view") && keys.some((key) => asked.has(key))) found.view = view;
   if (!VIEWS.includes(found.view)) found.view = "map";
+  if (kiosk.on) found.view = "tour";
   return found;
 }
 
 /** Return the shortest address of what is shown. */
 export function written(shown: Shown): string {
   const parts = new URLSearchParams();
-  const said: Partial<Record<View, readonly (keyof Shown)[]>> = { claims: ["claim", "dispute", "search"], places: PLACED };
-  const implied = said[shown.view]?.some((key) => shown[key]) ? shown.view : USUAL.view;
-  if (shown.view !== implied) parts.set("view", shown.view);
+  const implied = IMPLY.some(([view, keys]) => view === shown.view && keys.some((key) => shown[key]));
+  if (shown.view !== USUAL.view && !implied) parts.set("view", shown.view);
   for (const key of KEYS[shown.view]) if (shown[key] !== USUAL[key]) parts.set(key, shown[key]);
+  for (const [key, value] of kiosk.asked) parts.set(key, value);
   return parts.toString();
 }
 
@@ -63,10 +73,18 @@ const KEYS: Record<View, (keyof Shown)[]> = {
   whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
   claims: ["claim", "dispute", "search", "by", "names"],
   places: ["place", "biography", "find", "names"],
+  tour: ["stop"],
+  lessons: ["lesson", "sheet"],
   about: [],
 };
 
 export const shown: Shown = $state(read(location.hash));
+
+/** Return what makes a new place in the history of the browser when it changes. */
+export function placeOf(shown: Shown): string {
+  const told = [shown.claim, shown.dispute, shown.place, shown.biography, shown.stop, shown.lesson, shown.sheet];
+  return [shown.view, ...told].join(" ");
+}
 
 const PATIENCE_MS = 300;
 let last = location.hash.slice(1);

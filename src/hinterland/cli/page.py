@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hinterland.page.server import PageServer
 
 HIGHEST_PORT = 65_535
+IDLE, LONGEST_IDLE = 90, 3600
+"""Seconds without a touch before a kiosk begins again: of its own accord, and at most."""
 RunOption = Annotated[
     Path | None, typer.Option("--run", help="Folder of a run; history with the seed 1 is played if left out.")
 ]
@@ -34,14 +36,23 @@ def publish_page(
     out: Annotated[Path, typer.Argument(help="Folder to write.")],
     run: RunOption = None,
     ensemble: EnsembleOption = None,
+    kiosk: Annotated[
+        bool, typer.Option("--kiosk", help="For a room with visitors: the tour alone, in large type, without links.")
+    ] = False,
+    idle: Annotated[
+        int | None, typer.Option(help="Of a kiosk: seconds without a touch before it begins again; 90 if left out.")
+    ] = None,
 ) -> None:
     """Write a page of a run: a folder for any web host, and in it one file that opens from disk."""
     from hinterland.page import site
 
+    if idle is not None and not (kiosk and 1 <= idle <= LONGEST_IDLE):
+        raise Fault(None, 0, f"--idle {idle} is not meant", f"give 1 to {LONGEST_IDLE} seconds, with --kiosk")
     site.check_built()
     inputs = [place for place in (run, ensemble) if place is not None]
     with folder(out, "publish-page", inputs) as made:
-        written = site.write(made, *_shown(run, ensemble), said=_say)
+        seconds = (idle or IDLE) if kiosk else None
+        written = site.write(made, *_shown(run, ensemble), said=_say, idle=seconds)
     for one in written:
         typer.echo(f"{one.name:<24}{one.size:>12,} bytes{'  for the first map' if one.first else ''}")
     typer.echo(f"\nOpen {out / site.SINGLE}, or serve the folder: hinterland serve {out}")

@@ -19,7 +19,7 @@ from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.page import claims, documented, fields, land, layers, places, series, units
+from hinterland.page import claims, documented, fields, land, layers, places, series, teaching, units
 from hinterland.page.ensemble import Ensemble
 from hinterland.page.what_if import WhatIf
 from hinterland.study import run_crate
@@ -57,6 +57,8 @@ class Written(NamedTuple):
 
 FIRST = ("about", "land", "map", "documented")
 """Data that the first map needs."""
+OF_KIOSK = (*FIRST, "layers", "charts", "claims", "teaching")
+"""Data that a kiosk needs."""
 
 
 def data_of(
@@ -86,6 +88,7 @@ def data_of(
     said("the claims")
     made["claims"] = claims.file_of(run, ledger, regions, ensemble.shares if ensemble else {})
     made["citations"] = claims.citations_of(ledger)
+    made["teaching"] = teaching.file_of(run, ledger)
     played = WhatIf(run, ledger, regions)
     made["about"] = about(run, courses, played.can_be_played)
     return made | (played.files() if played.can_be_played else {})
@@ -133,12 +136,16 @@ def made_of(files: Mapping[str, Content]) -> dict[str, bytes]:
     return {name: one for name, one in found if one is not None}
 
 
-def pages_of(data: Mapping[str, Content]) -> dict[str, Content]:
+def pages_of(data: Mapping[str, Content], idle: int | None = None) -> dict[str, Content]:
     """Return every file of the page by name: the folder's, and the single file that holds them all.
 
+    With `idle` the page is a kiosk: it has the tour alone, and begins it again after so many seconds without a touch.
     Raises `Fault` where the front end was not built.
     """
     assets = {name: _asset(name) for name in ASSETS}
+    if idle is not None:
+        assets["index.html"] = assets["index.html"].replace(b"<html ", b'<html data-kiosk="%d" ' % idle, 1)
+        data = {name: one for name, one in data.items() if name in OF_KIOSK}
     kept: dict[str, Content] = {name: one if isinstance(one, bytes) else cache(one) for name, one in data.items()}
     parts = {PART.format(name): one for name, one in kept.items()}
     whole = cache(lambda: single(assets, made_of(kept)))
@@ -168,12 +175,19 @@ def single(assets: dict[str, bytes], data: dict[str, bytes]) -> bytes:
 
 
 def write(
-    folder: Path, run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
+    folder: Path,
+    run: Run,
+    ensemble: Ensemble | None = None,
+    said: Callable[[str], None] = lambda text: None,
+    idle: int | None = None,
 ) -> list[Written]:
-    """Write the page of a run into a folder, with the metadata of an RO-Crate, and return what the page holds."""
+    """Write the page of a run into a folder, with the metadata of an RO-Crate, and return what the page holds.
+
+    With `idle` it is a kiosk, see `pages_of`.
+    """
     data = data_of(run, ensemble, said)
     said(PLAYS if "module" in data else PLAYS_NOT)
-    made = made_of(pages_of(data))
+    made = made_of(pages_of(data, idle))
     for name, content in made.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
