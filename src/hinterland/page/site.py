@@ -4,6 +4,7 @@ As a folder the page loads its files one by one as it needs them; as one file it
 """
 
 import base64
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -19,8 +20,10 @@ from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.page import claims, documented, fields, land, layers, series
+from hinterland.page import api, claims, documented, fields, form_of_claims, land, layers, series
+from hinterland.page.content import Content, made_of
 from hinterland.page.ensemble import Ensemble
+from hinterland.page.twins import twins_of
 from hinterland.page.what_if import WhatIf
 from hinterland.study.courses import Courses
 from hinterland.study.ensemble import described
@@ -37,9 +40,6 @@ SINGLE = "hinterland.html"
 
 PLAYS = "the war that the page plays by itself"
 PLAYS_NOT = "no war that the page plays by itself, for its module was not built: say make web"
-Content = bytes | Callable[[], bytes | None]
-"""What a file holds, or what makes it; that makes nothing of a file that cannot be."""
-
 
 class Written(NamedTuple):
     """A file of the page, its bytes as they lie, and whether the first map needs it."""
@@ -78,6 +78,7 @@ def data_of(
     said("the claims")
     made["claims"] = claims.file_of(run, ledger, regions, ensemble.shares if ensemble else {})
     made["citations"] = claims.citations_of(ledger)
+    made["own"] = form_of_claims.file_of()
     played = WhatIf(run, ledger, regions)
     made["about"] = about(run, courses, played.can_be_played)
     return made | (played.files() if played.can_be_played else {})
@@ -119,14 +120,8 @@ def check_built() -> None:
         _asset(name)
 
 
-def made_of(files: Mapping[str, Content]) -> dict[str, bytes]:
-    """Return what files hold, without those that cannot be made."""
-    found = ((name, one if isinstance(one, bytes) else one()) for name, one in files.items())
-    return {name: one for name, one in found if one is not None}
-
-
 def pages_of(data: Mapping[str, Content]) -> dict[str, Content]:
-    """Return every file of the page by name: the folder's, and the single file that holds them all.
+    """Return every file of the page by name: the folder's with their JSON twins, and the single file that holds them.
 
     Raises `Fault` where the front end was not built.
     """
@@ -134,7 +129,8 @@ def pages_of(data: Mapping[str, Content]) -> dict[str, Content]:
     kept: dict[str, Content] = {name: one if isinstance(one, bytes) else cache(one) for name, one in data.items()}
     parts = {PART.format(name): one for name, one in kept.items()}
     whole = cache(lambda: single(assets, made_of(kept)))
-    return assets | parts | {SINGLE: whole}
+    description = json.dumps(api.app_of(lambda name: None).openapi(), ensure_ascii=False).encode()
+    return assets | parts | twins_of(kept) | {api.DESCRIPTION: description, SINGLE: whole}
 
 
 def _asset(name: str) -> bytes:
@@ -168,7 +164,7 @@ def write(
     made = made_of(pages_of(data))
     for name, content in made.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     first = {*ASSETS, *map(PART.format, FIRST)}
     return [Written(name, len(content), name in first) for name, content in made.items()]
