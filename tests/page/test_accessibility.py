@@ -20,6 +20,7 @@ VIEWS = (
     "search=1943",
     "claim=R045",
     "dispute=security_divisions_1941",
+    "view=own",
     "view=about",
 )
 ASK = """const done = arguments[arguments.length - 1];
@@ -33,6 +34,7 @@ KEYS = {
     "search=1943": ("Search", "Said by", "held out"),
     "claim=R045": ("\u2039 All claims", "CSL-JSON", "Copy"),
     "dispute=security_divisions_1941": ("\u2039 All claims", "Print on one sheet"),
+    "view=own": ("Save a template", "Names of quantities"),
     "view=about": ("About this page",),
 }
 """What must be reached in each view with the tab key."""

@@ -1,6 +1,6 @@
 // What the page shows, kept in its address: a link to it shows the same.
 
-export const VIEWS = ["map", "charts", "whatif", "claims", "about"] as const;
+export const VIEWS = ["map", "charts", "whatif", "claims", "own", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 const USUAL = {
@@ -23,6 +23,7 @@ const USUAL = {
   set: "",
   seed: "1",
   seeds: "1",
+  asked: "",
 };
 export type Shown = typeof USUAL;
 
@@ -37,6 +38,7 @@ export function read(hash: string): Shown {
   if (!asked.has("view") && asked.has("chart")) found.view = "charts";
   if (!asked.has("view") && (asked.has("scenario") || asked.has("set"))) found.view = "whatif";
   if (!asked.has("view") && (asked.has("claim") || asked.has("dispute") || asked.has("search"))) found.view = "claims";
+  if (!asked.has("view") && asked.has("asked")) found.view = "own";
   if (!VIEWS.includes(found.view)) found.view = "map";
   return found;
 }
@@ -44,7 +46,8 @@ export function read(hash: string): Shown {
 /** Return the shortest address of what is shown. */
 export function written(shown: Shown): string {
   const parts = new URLSearchParams();
-  const implied = shown.view === "claims" && (shown.claim || shown.dispute || shown.search) ? "claims" : USUAL.view;
+  const asks = { claims: shown.claim || shown.dispute || shown.search, own: shown.asked };
+  const implied = shown.view in asks && asks[shown.view as keyof typeof asks] ? shown.view : USUAL.view;
   if (shown.view !== implied) parts.set("view", shown.view);
   for (const key of KEYS[shown.view]) if (shown[key] !== USUAL[key]) parts.set(key, shown[key]);
   return parts.toString();
@@ -55,6 +58,7 @@ const KEYS: Record<View, (keyof Shown)[]> = {
   charts: ["chart", "region"],
   whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
   claims: ["claim", "dispute", "search", "by", "names"],
+  own: ["asked"],
   about: [],
 };
 

@@ -184,6 +184,7 @@ class FormOfClaims(Answer):
     """What a file of claims may hold, and a template of one."""
 
     template: str
+    most_bytes: int = Field(description="Size of a file that is handed in, at most")
     columns: list[Column]
     speakers: list[str]
     takes: dict[str, str]

@@ -17,7 +17,8 @@ from starlette.exceptions import HTTPException as Refusal
 from hinterland.core.fault import Fault
 from hinterland.core.version import VERSION
 from hinterland.page import answers, answers_of_events
-from hinterland.page.own_claims import MOST_BYTES, MOST_RUNS, OwnClaims, TooMany, Wrong
+from hinterland.page.form_of_claims import MOST_BYTES
+from hinterland.page.own_claims import MOST_RUNS, OwnClaims, TooMany, Wrong
 from hinterland.page.twins import TWIN
 
 JSON, CSV = "application/json", "text/csv; charset=utf-8"

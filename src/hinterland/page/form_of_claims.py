@@ -17,6 +17,8 @@ COLUMNS = (*REQUIRED[:5], "low", "best", "high", "unit", REQUIRED[5], "author", 
 """Columns that most files of claims need; others of the ledger are read too."""
 FIGURES = ("low", "best", "high")
 """Columns of which a line needs at least one."""
+MOST_BYTES = 256 * 1024
+"""Size of a file of claims that a page hands in."""
 INVENTED = "An invented line that shows the form: write your own in its place"
 LINES = (
     ("mine-1", "rails.cut", "Belarus", "1943-08-03", "1943-09-15", "", "1000", "", "rail", "german", "", INVENTED),
@@ -40,6 +42,7 @@ def described() -> dict[str, Any]:
     meanings = {one["name"]: one["description"] for one in claim_schema()["fields"]}
     return {
         "template": template(),
+        "most_bytes": MOST_BYTES,
         "columns": [
             {"name": name, "meaning": meanings[name], "needed": name in REQUIRED, "figure": name in FIGURES}
             for name in COLUMNS

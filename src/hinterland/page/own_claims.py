@@ -32,8 +32,6 @@ from hinterland.study.run_store import write_whole
 from hinterland.study.scenario_files import names, scenario_at
 from hinterland.theatre.assemble import load as theatre
 
-MOST_BYTES = 256 * 1024
-"""Size of a file of claims."""
 MOST_RUNS = 100
 MOST_WAITING = 10
 WORKERS = 2
