@@ -124,7 +124,9 @@ def test_that_the_page_says_that_its_server_takes_claims(client, app):
 
 def test_that_the_description_names_every_way_to_ask(client):
     description = json.loads(client.get("/openapi.json").text)
-    assert {"/api/own-claims", "/api/own-claims/check", "/api/own-claims/{key}/verdicts.csv"} < set(description["paths"])
+    assert {"/api/own-claims", "/api/own-claims/check", "/api/own-claims/{key}/verdicts.csv"} < set(
+        description["paths"]
+    )
     for path in description["paths"].values():
         for asked in path.values():
             assert asked["summary"]

@@ -31,9 +31,11 @@ class MadeUp:
     """Stands for the runs: plays as many as it is asked for, each when it is allowed to."""
 
     def __init__(self) -> None:
+        """Begin with none that may be played."""
         self.may_go_on, self.asked = threading.Event(), 0
 
     def __call__(self, path: Path, runs: int, *, on_progress: Any, **given: Any) -> Any:
+        """Return the verdict on one claim after so many runs."""
         self.asked += 1
         for done in range(runs + 1):
             on_progress(done, runs)
@@ -83,7 +85,7 @@ def test_that_faults_are_those_of_the_command_with_line_and_remedy(tmp_path, tex
     assert [one.line for one in checked.faults] == lines
     path = tmp_path / "mine.csv"
     path.write_text(text)
-    with pytest.raises(ValueError, match=".") as told:
+    with pytest.raises(ValueError, match=r"; ") as told:
         questions_of(path, load(), theatre(3))
     faults = [told.value] if isinstance(told.value, Fault) else told.value.faults
     assert [(one.message, one.remedy) for one in checked.faults] == [(one.message, one.remedy) for one in faults]

@@ -72,7 +72,7 @@ TWINS = (
 
 
 def app_of(content: Callable[[str], bytes | None], own: OwnClaims | None = None) -> FastAPI:
-    """Return the application that answers with files by name, and with claims of a reader's own where they are taken."""
+    """Return the application: it answers with files by name, and takes claims of a reader's own where it can."""
     app = FastAPI(
         title="Hinterland",
         version=VERSION,
@@ -221,7 +221,9 @@ async def _body(request: Request) -> bytes:
     async for part in request.stream():
         found += part
         if len(found) > MOST_BYTES:
-            raise HTTPException(413, f"The file is larger than {MOST_BYTES:,} bytes; part it, or use hinterland confront")
+            raise HTTPException(
+                413, f"The file is larger than {MOST_BYTES:,} bytes; part it, or say hinterland confront"
+            )
     return bytes(found)
 
 

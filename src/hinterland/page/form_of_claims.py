@@ -19,10 +19,23 @@ FIGURES = ("low", "best", "high")
 """Columns of which a line needs at least one."""
 MOST_BYTES = 256 * 1024
 """Size of a file of claims that a page hands in."""
-INVENTED = "An invented line that shows the form: write your own in its place"
+INVENTED = "An invented line: write your own"
 LINES = (
     ("mine-1", "rails.cut", "Belarus", "1943-08-03", "1943-09-15", "", "1000", "", "rail", "german", "", INVENTED),
-    ("mine-2", "partisans.strength", "Belarus", "1943-01", "1943-01", "2000", "", "3000", "person", "soviet", "", INVENTED),
+    (
+        "mine-2",
+        "partisans.strength",
+        "Belarus",
+        "1943-01",
+        "1943-01",
+        "2000",
+        "",
+        "3000",
+        "person",
+        "soviet",
+        "",
+        INVENTED,
+    ),
 )
 """Lines of the template."""
 

@@ -90,7 +90,7 @@ class OwnClaims:
                 self._remember(path.parent)
 
     def check(self, content: bytes) -> dict[str, Any]:
-        """Return every fault and caution of a file of claims, and how many can be asked, as `hinterland confront` does."""
+        """Return every fault and caution of a file, as `hinterland confront` tells them, and how many can be asked."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / GIVEN
             path.write_bytes(content)
@@ -260,5 +260,7 @@ def _named_files(path: Path, given: Any) -> list[Fault]:
         for column, cell in (("region", claim.region), ("of", wanted.of), ("without", wanted.without)):
             if ON_DISK.search(cell):
                 remedy = "write the outline into the cell (POLYGON((27 53, ...))), or use hinterland confront FILE"
-                found.append(Fault(path, given.lines[claim.id], f"{column} names a file, which a page cannot read", remedy))
+                found.append(
+                    Fault(path, given.lines[claim.id], f"{column} names a file, which a page cannot read", remedy)
+                )
     return found

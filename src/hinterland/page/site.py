@@ -41,6 +41,7 @@ SINGLE = "hinterland.html"
 PLAYS = "the war that the page plays by itself"
 PLAYS_NOT = "no war that the page plays by itself, for its module was not built: say make web"
 
+
 class Written(NamedTuple):
     """A file of the page, its bytes as they lie, and whether the first map needs it."""
 

@@ -44,7 +44,12 @@ def cells(opened: Opened) -> dict[str, Any]:
     header, arrays = opened("land")
     middles, about = arrays["middles"] / TENTHS, opened("about")[0]
     described = [
-        {"cell": n, "oblast": header["oblasts"][k]["id"], "area_km2": round(float(area), 1), "middle_km": place.tolist()}
+        {
+            "cell": n,
+            "oblast": header["oblasts"][k]["id"],
+            "area_km2": round(float(area), 1),
+            "middle_km": place.tolist(),
+        }
         for n, (k, area, place) in enumerate(zip(arrays["oblast"], arrays["area"], middles, strict=True))
     ]
     towns = [

@@ -17,7 +17,7 @@ def read(path: Path) -> list[dict[str, Any]]:
     """Return the verdicts of a table, in the order of its lines."""
     import pandas as pd
 
-    frame = pd.read_csv(path, dtype={name: str for name in (*WORDS, "from", "to")}, keep_default_na=False, na_values="")
+    frame = pd.read_csv(path, dtype=dict.fromkeys((*WORDS, "from", "to"), str), keep_default_na=False, na_values="")
     return [_described(row) for row in frame.to_dict("records")]
 
 

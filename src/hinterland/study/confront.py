@@ -109,9 +109,11 @@ def confront(
     whole. Runs record the regions of the claims as they are, drawn ground with them.
     `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
     posterior). Of a user's file `lines` has what each side would report, too. With `keep`, a folder, what was read off
-    runs is kept there, and a confrontation that was stopped goes on where it was. Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it
-    stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every reason
-    where no claim of it can be asked.
+    runs is kept there, and a confrontation that was stopped goes on where it was.
+
+    Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it stands, and
+    which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every reason where no
+    claim of it can be asked.
 
     >>> import hinterland as hl
     >>> found = hl.confront(runs=2, resolution=3)
