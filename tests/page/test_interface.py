@@ -88,9 +88,9 @@ def test_that_faults_come_with_their_lines(client):
     [
         ("POST", "/api/own-claims", b"x" * (MOST_BYTES + 1), 413),
         ("POST", "/api/own-claims/check", b"x" * (MOST_BYTES + 1), 413),
-        ("POST", "/api/own-claims?runs=0", GOOD.encode(), 422),
-        ("POST", "/api/own-claims?runs=many", GOOD.encode(), 422),
-        ("POST", "/api/own-claims?name=" + "x" * 200, GOOD.encode(), 422),
+        ("POST", "/api/own-claims?runs=0", GOOD.encode(), 400),
+        ("POST", "/api/own-claims?runs=many", GOOD.encode(), 400),
+        ("POST", "/api/own-claims?name=" + "x" * 200, GOOD.encode(), 400),
         ("GET", "/api/own-claims/../../etc/passwd", b"", 404),
         ("GET", "/api/own-claims/..%2f..%2fasked.json", b"", 404),
         ("GET", "/api/own-claims/0000000000000000", b"", 404),

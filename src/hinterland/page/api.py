@@ -102,11 +102,11 @@ def _refuse_in_one_line(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, invalid: RequestValidationError) -> Response:
         first = invalid.errors()[0]
-        return _line(f"{first['loc'][-1]}: {first['msg']}", 422)
+        return _line(f"{first['loc'][-1]}: {first['msg']}", 400)
 
     @app.exception_handler(Fault)
     async def fault(request: Request, fault: Fault) -> Response:
-        return _line(f"{fault.message}; {fault.remedy}", 422)
+        return _line(f"{fault.message}; {fault.remedy}", 400)
 
 
 def _line(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
@@ -125,7 +125,7 @@ def _add_twin(app: FastAPI, twin: Twin, content: Callable[[str], bytes | None]) 
     """Add the answer of a twin, made when it is asked for."""
 
     def answer(request: Request) -> Response:
-        found = content(request.url.path.lstrip("/"))
+        found = content(str(request.scope["path"]).lstrip("/"))
         if found is None:
             raise HTTPException(404, "The page holds no such thing")
         return Response(found, media_type=JSON)

@@ -5,6 +5,7 @@ another host, and those that a page of another host makes.
 """
 
 import socket
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
@@ -72,6 +73,7 @@ class PageServer:
                 ws="none",
                 lifespan="off",
                 log_config=None,
+                log_level="error",
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
@@ -158,7 +160,7 @@ def files_in(folder: Path) -> dict[str, Content]:
     parts = {PART.format(name): content for name, content in data.items()}
     try:
         twins = twins_of(data)
-    except (KeyError, ValueError, OSError, EOFError):
+    except (KeyError, ValueError, OSError, EOFError, zlib.error):
         raise Fault(folder, 0, "holds a page whose data are not whole", "write it again with publish-page") from None
     return {name: (folder / name).read_bytes() for name in ASSETS} | parts | twins
 
