@@ -3,12 +3,14 @@
 A figure of the model stands under `basis: model`, what a source says under `basis: record`; None is no figure.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Date = str
-Period = tuple[Date, Date]
+Period = Annotated[list[Date], Field(min_length=2, max_length=2)]
+Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
+Ends = Annotated[list[float], Field(min_length=4, max_length=4)]
 Figures = list[list[float | None]]
 Basis = Literal["model", "record"]
 ModelBasis = Literal["model"]
@@ -47,7 +49,7 @@ class Cell(Answer):
     cell: int
     oblast: str
     area_km2: float
-    middle_km: tuple[float, float]
+    middle_km: Pair
 
 
 class Oblast(Answer):
@@ -66,14 +68,14 @@ class Town(Answer):
     people: float
     names: dict[str, str]
     today: str | None = None
-    place_km: tuple[float, float]
+    place_km: Pair
 
 
 class Ground(Answer):
     """Cells, oblasts and towns."""
 
     resolution: int
-    middle_degrees: tuple[float, float]
+    middle_degrees: Pair
     cells: list[Cell]
     oblasts: list[Oblast]
     towns: list[Town]
@@ -118,7 +120,7 @@ class Lines(Answer):
 
     basis: ModelBasis
     lines: list[str]
-    ends_km: list[tuple[float, float, float, float]]
+    ends_km: list[Ends]
     weeks: list[Period]
     capacity_lost: Figures
     rails_cut: list[list[int]]

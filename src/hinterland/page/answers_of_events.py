@@ -1,12 +1,12 @@
 """The forms of the JSON twins of events, weeks, units and causes, and of answers to claims of a reader's own."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from hinterland.page.answers import Answer, Date, ModelBasis, Place, RecordBasis
+from hinterland.page.answers import Answer, Date, ModelBasis, Pair, Place, RecordBasis
 
-Band = tuple[float | None, float | None, float | None]
+Band = Annotated[list[float | None], Field(min_length=3, max_length=3)]
 """What 5, 50 and 95 in a hundred of the runs lie below."""
 State = Literal["waiting", "playing", "done", "cancelled", "failed"]
 
@@ -133,7 +133,7 @@ class Parameter(Answer):
 
     name: str
     usual: float
-    span: tuple[float, float]
+    span: Pair
     log: bool
     units: str
     doc: str
@@ -146,7 +146,7 @@ class Parameters(Answer):
     """All causes, the assumptions on which they rest, and what each basis promises."""
 
     parameters: list[Parameter]
-    assumptions: dict[str, tuple[str, str]]
+    assumptions: dict[str, list[str]]
     bases: dict[str, str]
 
 

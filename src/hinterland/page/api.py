@@ -194,7 +194,7 @@ def _add_own_claims(app: FastAPI, own: OwnClaims) -> None:
         f"{OWN}/{{key}}/verdicts.csv",
         summary="The verdicts as hinterland confront writes them",
         response_class=PlainTextResponse,
-        responses={200: {"content": {CSV: {"schema": {"type": "string"}}}}} | _refusals(404),
+        responses=_refusals(404) | {200: {"content": {CSV: {"schema": {"type": "string"}}}}},
     )
     def table(key: str) -> Response:
         return Response(_known(own.table(key)), media_type=CSV)

@@ -34,9 +34,8 @@ def weeks_of(about: dict[str, Any]) -> list[tuple[str, str]]:
 
 def plain(values: np.ndarray, digits: int = DIGITS) -> list[Any]:
     """Return figures with so many digits as lists, None where there is none."""
-    found = np.empty(values.shape, object)
-    found.flat = [float(f"{value:.{digits}g}") if np.isfinite(value) else None for value in values.ravel().tolist()]
-    return list(found.tolist())
+    found = [float(f"{value:.{digits}g}") if np.isfinite(value) else None for value in values.ravel().tolist()]
+    return list(np.array(found, object).reshape(values.shape).tolist())
 
 
 def cells(opened: Opened) -> dict[str, Any]:
