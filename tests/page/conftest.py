@@ -15,6 +15,7 @@ from tests import browser
 import hinterland
 from hinterland.engine.result import Run
 from hinterland.page import site
+from hinterland.page.content import made_of
 
 TOP = Path(__file__).parents[2]
 
@@ -33,7 +34,7 @@ OTHER = "scenario-no_airlift"
 def data(run) -> dict[str, bytes]:
     """The packed files of that war, those with which the page plays it only where its module was built."""
     made = site.data_of(run)
-    return site.made_of({name: one for name, one in made.items() if "scenario-" not in name or name == OTHER})
+    return made_of({name: one for name, one in made.items() if "scenario-" not in name or name == OTHER})
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +54,8 @@ def page(data, build, tmp_path_factory) -> Path:
     if not build.MARK.is_file():
         pytest.skip("the front end is not built: make page")
     folder: Path = tmp_path_factory.mktemp("page")
-    (folder / "data").mkdir()
-    for name, content in site.made_of(site.pages_of(data)).items():
+    for name, content in made_of(site.pages_of(data)).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder
 

@@ -29,6 +29,7 @@ VIEWS = (
     "view=lessons",
     "lesson=strength",
     "lesson=rails_cut&sheet=teacher",
+    "view=own",
     "view=about",
 )
 ASK = """const done = arguments[arguments.length - 1];
@@ -47,6 +48,7 @@ KEYS = {
     "biography=pinsk_detachment_korzh": ("\u2039 All places and units", "Record alone", "S028"),
     "stop=zones": ("Leave the tour", "50", "Open this on the map", "Closer", "\u2039 Back", "Stop 8", "Next \u203a"),
     "lesson=strength": ("\u2039 All lessons", "Teacher\u2019s sheet", "Print", "Further claims", "All claims in"),
+    "view=own": ("Save a template", "Names of quantities"),
     "view=about": ("About this page",),
 }
 """What must be reached in each view with the tab key."""

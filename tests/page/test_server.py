@@ -1,8 +1,10 @@
 """The server of the page is for this machine alone, and says in one line what it refuses."""
 
 import http.client
+import socket
 import threading
 from collections.abc import Iterator
+from email.message import Message
 
 import pytest
 
@@ -23,16 +25,16 @@ def server() -> Iterator[PageServer]:
         thread.join()
 
 
-def asked(server, path, method="GET", **headers) -> tuple[int, dict[str, str], bytes]:
+def asked(server, path, method="GET", body=b"", **headers) -> tuple[int, Message, bytes]:
     """Return the status, the headers and the content of an answer."""
     connection = http.client.HTTPConnection(LOOPBACK, server.server_port, timeout=10)
     try:
         connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
         for name, value in headers.items():
             connection.putheader(name, value)
-        connection.endheaders()
+        connection.endheaders(body or None)
         answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
+        return answer.status, answer.headers, answer.read()
     finally:
         connection.close()
 
@@ -86,6 +88,29 @@ def test_that_an_oversized_request_is_refused_in_one_line(server):
     status, _, content = asked(server, "/" + "x" * 70_000)
     assert 400 <= status < 500
     assert content.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("two", [("Host", "Host"), ("Host", "Origin")])
+def test_that_a_request_that_names_two_hosts_is_refused(server, two):
+    own = f"127.0.0.1:{server.server_port}"
+    lines = [f"GET / HTTP/1.1\r\nHost: {own}\r\n{two[1]}: http://example.org\r\nConnection: close\r\n\r\n"]
+    assert raw(server, "".join(lines)).partition(b" ")[2][:3] in (b"400", b"403", b"421")
+
+
+@pytest.mark.parametrize("lines", ["NO REQUEST AT ALL\r\n\r\n", "\0\0\0\0\r\n\r\n"])
+def test_that_what_is_no_request_gets_one_line(server, lines):
+    head, _, body = raw(server, lines).partition(b"\r\n\r\n")
+    assert head.split()[1] == b"400"
+    assert body.strip().count(b"\n") == 0
+    assert body.strip()
+
+
+def raw(server, lines: str) -> bytes:
+    """Return all that is answered to bytes that need be no request."""
+    with socket.create_connection((LOOPBACK, server.server_port), timeout=10) as line:
+        line.sendall(lines.encode())
+        line.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: line.recv(4096), b""))
 
 
 def test_that_a_taken_port_and_a_folder_without_a_page_are_told(server, tmp_path):

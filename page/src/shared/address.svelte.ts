@@ -1,7 +1,7 @@
 // What the page shows, kept in its address: a link to it shows the same.
 import { kiosk } from "./kiosk";
 
-export const VIEWS = ["map", "charts", "whatif", "places", "claims", "tour", "lessons", "about"] as const;
+export const VIEWS = ["map", "charts", "whatif", "places", "claims", "own", "tour", "lessons", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 const USUAL = {
@@ -30,6 +30,7 @@ const USUAL = {
   set: "",
   seed: "1",
   seeds: "1",
+  asked: "",
 };
 export type Shown = typeof USUAL;
 
@@ -37,6 +38,7 @@ export type Shown = typeof USUAL;
 const IMPLY: [View, (keyof Shown)[]][] = [
   ["claims", ["claim", "dispute", "search"]],
   ["places", ["place", "biography", "find"]],
+  ["own", ["asked"]],
   ["tour", ["stop"]],
   ["lessons", ["lesson"]],
 ];
@@ -75,6 +77,7 @@ const KEYS: Record<View, (keyof Shown)[]> = {
   places: ["place", "biography", "find", "names"],
   tour: ["stop"],
   lessons: ["lesson", "sheet"],
+  own: ["asked"],
   about: [],
 };
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HIGHEST_PORT = 65_535
 IDLE, LONGEST_IDLE = 90, 3600
 """Seconds without a touch before a kiosk begins again: of its own accord, and at most."""
+TWINS = "api/"
+"""The folder of the JSON twins in a page."""
 RunOption = Annotated[
     Path | None, typer.Option("--run", help="Folder of a run; history with the seed 1 is played if left out.")
 ]
@@ -53,8 +55,11 @@ def publish_page(
     with folder(out, "publish-page", inputs) as made:
         seconds = (idle or IDLE) if kiosk else None
         written = site.write(made, *_shown(run, ensemble), said=_say, idle=seconds)
+    twins = [one for one in written if one.name.startswith(TWINS)]
     for one in written:
-        typer.echo(f"{one.name:<24}{one.size:>12,} bytes{'  for the first map' if one.first else ''}")
+        if one not in twins:
+            typer.echo(f"{one.name:<24}{one.size:>12,} bytes{'  for the first map' if one.first else ''}")
+    typer.echo(f"{TWINS:<24}{sum(one.size for one in twins):>12,} bytes in {len(twins)} JSON files")
     typer.echo(f"\nOpen {out / site.SINGLE}, or serve the folder: hinterland serve {out}")
 
 
@@ -66,9 +71,13 @@ def serve(
     ensemble: EnsembleOption = None,
     port: Annotated[int, typer.Option(help="Port on this machine; 0 for any that is free.")] = 8017,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    keep: Annotated[
+        Path, typer.Option(help="Folder for runs beside which claims of your own are set; made when you hand some in.")
+    ] = Path("out/own-claims"),
 ) -> None:
     """Show a page in the browser, for this machine alone, until Ctrl-C."""
     from hinterland.page import server, site
+    from hinterland.page.own_claims import OwnClaims, own_claims_of
 
     if not 0 <= port <= HIGHEST_PORT:
         raise Fault(None, 0, f"--port {port} is no port", f"give a whole number from 0 to {HIGHEST_PORT}")
@@ -76,10 +85,13 @@ def serve(
         raise Fault(None, 0, "both a page and what to make one of are given", "leave one of them out")
     if page is None:
         site.check_built()
-        files = site.pages_of(site.data_of(*_shown(run, ensemble), said=_say))
+        played, beside = _shown(run, ensemble)
+        files = site.pages_of(site.data_of(played, beside, said=_say))
+        own: OwnClaims | None = OwnClaims(played.scenario, played.seed, keep)
     else:
         files = server.files_in(page)
-    with server.PageServer(files, port) as serving:
+        own = own_claims_of(server.about_of(files), keep)
+    with server.PageServer(files, port, own) as serving:
         typer.echo(f"The page is at {serving.address} until Ctrl-C.")
         threading.Thread(target=_make_ahead, args=(serving, files), daemon=True).start()
         if browser:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from hinterland.web.pack import packed
+from hinterland.web.pack import packed, unpacked
 
 TYPES = {"u1": "<u1", "u2": "<u2", "u4": "<u4", "i2": "<i2", "f4": "<f4"}
 """Types of numbers that the page reads, by the names that the header gives them."""
@@ -38,3 +38,14 @@ class Arrays:
     def packed(self, header: Mapping[str, Any]) -> bytes:
         """Return the arrays with a header as a packed file; the header gains the table of arrays."""
         return packed({**header, "arrays": self.table}, self.content)
+
+
+def read(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """Return the header of a packed file without its table of arrays, and the arrays by name."""
+    header, content = unpacked(data)
+    table = header.pop("arrays", {})
+    arrays = {
+        name: np.frombuffer(content, TYPES[kind], int(np.prod(shape)), at).reshape(shape)
+        for name, (kind, at, *shape) in table.items()
+    }
+    return header, arrays

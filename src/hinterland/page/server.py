@@ -1,29 +1,33 @@
 """A server of the page for this machine alone.
 
-It listens on the loopback, answers GET and HEAD, knows its files by name, and refuses requests that were not meant for
-it: those that name another host, and those that a page of another host makes.
+It listens on the loopback, knows its files by name, and refuses requests that were not meant for it: those that name
+another host, and those that a page of another host makes.
 """
 
+import socket
+import zlib
 from collections.abc import Mapping
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
-from typing import cast
-from urllib.parse import urlsplit
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hinterland.core.fault import Fault
-from hinterland.page.site import ASSETS, Content
+from hinterland.page.api import app_of
+from hinterland.page.arrays import read
+from hinterland.page.content import Content, made
+from hinterland.page.own_claims import OwnClaims
+from hinterland.page.site import ASSETS, PART
+from hinterland.page.twins import twins_of
 
 LOOPBACK = "127.0.0.1"
 NAMES = (LOOPBACK, "localhost")
 PORT = 8017
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".war": "application/octet-stream",
-}
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
@@ -35,24 +39,65 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",
+    "Server": "hinterland",
 }
+QUEUE = 128
+GRACE_S = 2
+"""Seconds in which answers that were begun may end when the server is closed."""
 
 
-class PageServer(ThreadingHTTPServer):
-    """Serves files by their names, `index.html` for the root."""
+class PageServer:
+    """Serves files by their names, `index.html` for the root, and answers claims of a reader's own where it can."""
 
-    daemon_threads = True
-
-    def __init__(self, files: Mapping[str, Content], port: int = PORT) -> None:
+    def __init__(self, files: Mapping[str, Content], port: int = PORT, own: OwnClaims | None = None) -> None:
         """Listen on a port of the loopback, any free one for 0; raise `Fault` where it is taken."""
-        self.files = dict(files)
+        self.files, self.own = dict(files), own
         self._making = Lock()
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            super().__init__((LOOPBACK, port), Answer)
+            self._socket.bind((LOOPBACK, port))
+            self._socket.listen(QUEUE)
         except OSError as trouble:
+            self._socket.close()
             message = f"port {port} cannot be used ({trouble.strerror or trouble})"
             raise Fault(None, 0, message, "give another one with --port, 0 for any that is free") from None
-        self.hosts = {f"{name}:{self.server_port}" for name in NAMES}
+        self.server_address: tuple[str, int] = self._socket.getsockname()
+        self.server_port = self.server_address[1]
+        guarded = Guard(app_of(self.content, own), {f"{name}:{self.server_port}" for name in NAMES})
+        self._serving = uvicorn.Server(
+            uvicorn.Config(
+                guarded,
+                loop="asyncio",
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="error",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=GRACE_S,
+            )
+        )
+
+    def __enter__(self) -> Self:
+        """Return the server, which listens already."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Listen no longer, and end what is being played."""
+        self._socket.close()
+        if self.own is not None:
+            self.own.close()
+
+    def serve_forever(self) -> None:
+        """Answer until `shutdown`, or until Ctrl-C, which is raised as `KeyboardInterrupt`."""
+        self._serving.run(sockets=[self._socket])
+
+    def shutdown(self) -> None:
+        """Answer no more."""
+        self._serving.should_exit = True
 
     def content(self, name: str) -> bytes | None:
         """Return what a file holds, None where there is none, or where it cannot be made of this war.
@@ -63,7 +108,7 @@ class PageServer(ThreadingHTTPServer):
         if one is None or isinstance(one, bytes):
             return one
         with self._making:
-            return one()
+            return made(one)
 
     @property
     def address(self) -> str:
@@ -71,59 +116,57 @@ class PageServer(ThreadingHTTPServer):
         return f"http://{LOOPBACK}:{self.server_port}/"
 
 
-class Answer(BaseHTTPRequestHandler):
-    """Answers one request."""
+class Guard:
+    """Refuses what is not meant for this server, before anything is read of it."""
 
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "hinterland", ""
-    timeout = 30
+    def __init__(self, app: ASGIApp, hosts: set[str]) -> None:
+        """Take the application, and the names under which it may be asked."""
+        self.app, self.hosts = app, hosts
 
-    def do_GET(self) -> None:
-        """Send a file."""
-        self._answer(with_content=True)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; HEAD is answered as GET, of which the server sends no content."""
 
-    def do_HEAD(self) -> None:
-        """Send what would be said of a file."""
-        self._answer(with_content=False)
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
 
-    def _answer(self, with_content: bool) -> None:
-        server = cast(PageServer, self.server)
-        origin = self.headers.get("Origin")
-        name = urlsplit(self.path).path.lstrip("/") or "index.html"
-        if self.headers.get("Host") not in server.hosts:
-            self._send(
-                HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to its own name alone.\n", ".txt", with_content
-            )
-        elif origin is not None and origin not in {f"http://{host}" for host in server.hosts}:
-            self._send(HTTPStatus.FORBIDDEN, b"This page is for no other page.\n", ".txt", with_content)
-        elif (content := server.content(name)) is None:
-            self._send(HTTPStatus.NOT_FOUND, b"There is no such file.\n", ".txt", with_content)
+        if refusal := self._refusal(Headers(scope=scope)):
+            answer: ASGIApp = PlainTextResponse(*refusal)
         else:
-            self._send(HTTPStatus.OK, content, Path(name).suffix, with_content)
+            answer = self.app
+        asked: dict[str, Any] = dict(scope)
+        if scope["method"] == "HEAD":
+            asked["method"] = "GET"
+        await answer(asked, receive, with_headers)
 
-    def _send(self, status: HTTPStatus, content: bytes, suffix: str, with_content: bool) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", TYPES.get(suffix, "text/plain; charset=utf-8"))
-        self.send_header("Content-Length", str(len(content)))
-        for name, value in HEADERS.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if with_content:
-            self.wfile.write(content)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Refuse what is no request of this server, in one line."""
-        status = HTTPStatus.METHOD_NOT_ALLOWED if code == HTTPStatus.NOT_IMPLEMENTED else HTTPStatus(code)
-        self.close_connection = True
-        self._send(status, f"{status.phrase}.\n".encode(), ".txt", with_content=True)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of single requests."""
+    def _refusal(self, headers: Headers) -> tuple[str, int] | None:
+        origin = headers.get("origin")
+        if headers.getlist("host") not in [[host] for host in self.hosts]:
+            return "This server answers to its own name alone.\n", 421
+        if origin is not None and origin not in {f"http://{host}" for host in self.hosts}:
+            return "This page is for no other page.\n", 403
+        return None
 
 
 def files_in(folder: Path) -> dict[str, Content]:
-    """Return the files of a page that `hinterland publish-page` wrote; raise `Fault` where a folder holds none."""
+    """Return the files of a page that `hinterland publish-page` wrote; raise `Fault` where a folder holds none.
+
+    Twins are made of the data, whatever lies beside them.
+    """
     if any(not (folder / name).is_file() for name in ASSETS):
         raise Fault(folder, 0, "holds no page", "give a folder that hinterland publish-page has written")
-    found = [*ASSETS, *(f"data/{path.name}" for path in sorted((folder / "data").glob("*.war")))]
-    return {name: (folder / name).read_bytes() for name in found}
+    data: dict[str, Content] = {path.stem: path.read_bytes() for path in sorted((folder / "data").glob("*.war"))}
+    parts = {PART.format(name): content for name, content in data.items()}
+    try:
+        twins = twins_of(data)
+    except (KeyError, ValueError, OSError, EOFError, zlib.error):
+        raise Fault(folder, 0, "holds a page whose data are not whole", "write it again with publish-page") from None
+    return {name: (folder / name).read_bytes() for name in ASSETS} | parts | twins
+
+
+def about_of(files: Mapping[str, Content]) -> dict[str, Any]:
+    """Return what the run of a page is a function of."""
+    content = made(files[PART.format("about")])
+    assert content is not None
+    return read(content)[0]

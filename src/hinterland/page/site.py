@@ -4,6 +4,7 @@ As a folder the page loads its files one by one as it needs them; as one file it
 """
 
 import base64
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -19,8 +20,22 @@ from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.page import claims, documented, fields, land, layers, places, series, teaching, units
+from hinterland.page import (
+    api,
+    claims,
+    documented,
+    fields,
+    form_of_claims,
+    land,
+    layers,
+    places,
+    series,
+    teaching,
+    units,
+)
+from hinterland.page.content import Content, made_of
 from hinterland.page.ensemble import Ensemble
+from hinterland.page.twins import twins_of
 from hinterland.page.what_if import WhatIf
 from hinterland.study import run_crate
 from hinterland.study.courses import Courses
@@ -43,8 +58,6 @@ MEANINGS = {
 }
 PLAYS = "the war that the page plays by itself"
 PLAYS_NOT = "no war that the page plays by itself, for its module was not built: say make web"
-Content = bytes | Callable[[], bytes | None]
-"""What a file holds, or what makes it; that makes nothing of a file that cannot be."""
 
 
 class Written(NamedTuple):
@@ -89,6 +102,7 @@ def data_of(
     made["claims"] = claims.file_of(run, ledger, regions, ensemble.shares if ensemble else {})
     made["citations"] = claims.citations_of(ledger)
     made["teaching"] = teaching.file_of(run, ledger)
+    made["own"] = form_of_claims.file_of()
     played = WhatIf(run, ledger, regions)
     made["about"] = about(run, courses, played.can_be_played)
     return made | (played.files() if played.can_be_played else {})
@@ -130,17 +144,11 @@ def check_built() -> None:
         _asset(name)
 
 
-def made_of(files: Mapping[str, Content]) -> dict[str, bytes]:
-    """Return what files hold, without those that cannot be made."""
-    found = ((name, one if isinstance(one, bytes) else one()) for name, one in files.items())
-    return {name: one for name, one in found if one is not None}
-
-
 def pages_of(data: Mapping[str, Content], idle: int | None = None) -> dict[str, Content]:
-    """Return every file of the page by name: the folder's, and the single file that holds them all.
+    """Return every file of the page by name: the folder's with their JSON twins, and the single file that holds them.
 
     With `idle` the page is a kiosk: it has the tour alone, and begins it again after so many seconds without a touch.
-    Raises `Fault` where the front end was not built.
+    It has no twins. Raises `Fault` where the front end was not built.
     """
     assets = {name: _asset(name) for name in ASSETS}
     if idle is not None:
@@ -149,7 +157,10 @@ def pages_of(data: Mapping[str, Content], idle: int | None = None) -> dict[str, 
     kept: dict[str, Content] = {name: one if isinstance(one, bytes) else cache(one) for name, one in data.items()}
     parts = {PART.format(name): one for name, one in kept.items()}
     whole = cache(lambda: single(assets, made_of(kept)))
-    return assets | parts | {SINGLE: whole}
+    if idle is not None:
+        return assets | parts | {SINGLE: whole}
+    description = json.dumps(api.app_of(lambda name: None).openapi(), ensure_ascii=False).encode()
+    return assets | parts | twins_of(kept) | {api.DESCRIPTION: description, SINGLE: whole}
 
 
 def _asset(name: str) -> bytes:
@@ -190,7 +201,7 @@ def write(
     made = made_of(pages_of(data, idle))
     for name, content in made.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     run_crate.describe(run, folder, "Page", MEANINGS)
     first = {*ASSETS, *map(PART.format, FIRST)}

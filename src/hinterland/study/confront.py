@@ -1,7 +1,7 @@
 """Confronting claims with an ensemble: whether a figure agrees with the rest, and by how much it was exaggerated."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.notebook import card
+from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
@@ -22,7 +23,7 @@ from hinterland.study.ensemble import OnProgress, indicator_values
 from hinterland.study.holdout import held_out
 from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question, Unanswered, of_ledger
-from hinterland.study.related import Figures, figures_of, indicators_of, scenario_named
+from hinterland.study.related import HERE, Figures, by_side, figures_of, indicators_of, scenario_named
 from hinterland.study.scenario_files import scenario_at
 from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, Span, exaggeration, log_error, span, worded
 from hinterland.theatre.assemble import load as theatre
@@ -96,6 +97,7 @@ def confront(
     workers: int = 1,
     on_progress: OnProgress | None = None,
     warn: Warn = as_warnings,
+    keep: Path | None = None,
 ) -> Confrontation:
     """Confront claims with an ensemble: compare each with what the model would have had its speaker say.
 
@@ -106,9 +108,12 @@ def confront(
     scored. The ledger is scored in two parts, a user's file as a
     whole. Runs record the regions of the claims as they are, drawn ground with them.
     `runs` is a number of runs, each with its own seed and draw of parameters, or the runs themselves (draws of a
-    posterior). Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it
-    stands, and which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every reason
-    where no claim of it can be asked.
+    posterior). Of a user's file `lines` has what each side would report, too. With `keep`, a folder, what was read off
+    runs is kept there, and a confrontation that was stopped goes on where it was.
+
+    Before anything is played, `warn` is given every `Caution` about a file: what is used otherwise than it stands, and
+    which claims cannot be asked and why. Raises `Faults` with every fault of the file, or with every reason where no
+    claim of it can be asked.
 
     >>> import hinterland as hl
     >>> found = hl.confront(runs=2, resolution=3)
@@ -125,11 +130,15 @@ def confront(
     else:
         asked, cautions = questions_of(path_of(path, "the file of claims"), ledger, theatre(resolution))
     warn(cautions)
-    figures: dict[tuple[str, Indicator], np.ndarray] = {}
-    for name, wanted in indicators_of(asked).items():
-        values = indicator_values(scenario_named(name, chosen), played, wanted, workers, on_progress)
-        figures.update(((name, one), values[:, n]) for n, one in enumerate(wanted))
     questions = [one for one in asked if isinstance(one, Question)]
+    sides = {q.claim.id: by_side(q, theatre(resolution)) for q in questions} if path is not None else {}
+    wanted = indicators_of(asked)
+    wanted[HERE] = list(dict.fromkeys([*wanted[HERE], *(one for said in sides.values() for one in said.values())]))
+    figures: dict[tuple[str, Indicator], np.ndarray] = {}
+    for number, (name, read) in enumerate(wanted.items()):
+        there = None if keep is None else keep / f"runs-{number}"
+        values = indicator_values(scenario_named(name, chosen), played, read, workers, on_progress, out=there)
+        figures.update(((name, one), values[:, n]) for n, one in enumerate(read))
     both = [figures_of(one, figures) for one in questions]
     said, true = (np.stack([one[k] for one in both]) for k in range(2))
     lines = judge(asked, figures, ledger).merge(
@@ -137,6 +146,7 @@ def confront(
     )
     if path is not None:
         lines["part"] = OWN
+        lines = lines.merge(_reported(questions, sides, figures), "left", "claim")
     parts = PARTS if path is None else ()
     scores = {part: score(lines[lines["part"] == part]) for part in parts} | {"all": score(lines)}
     by_member = member_figures(questions, said, true, played)
@@ -155,6 +165,22 @@ def judge(asked: Sequence[Question | Unanswered], figures: Figures, ledger: Ledg
         else:
             rows.append(row | _judged(one, *figures_of(one, figures)))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _reported(
+    questions: Sequence[Question], sides: Mapping[str, Mapping[str, Indicator]], figures: Figures
+) -> "pd.DataFrame":
+    """Return the bands of what each side would report of each claim, in its unit; none where it reports nothing."""
+    import pandas as pd
+
+    rows = []
+    for q in questions:
+        row: dict[str, Any] = {"claim": q.claim.id}
+        for side in SIDES:
+            said = figures[HERE, sides[q.claim.id][side]] / q.scale if side in sides[q.claim.id] else np.zeros(0)
+            row |= _band(side, said[np.isfinite(said)])
+        rows.append(row)
+    return pd.DataFrame(rows)
 
 
 COLUMNS = (

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
-from hinterland.study.indicators import Indicator
+from hinterland.study.indicators import Indicator, reports, untold
+from hinterland.study.measure import find as measure
 from hinterland.study.question import Question, Unanswered
 from hinterland.study.scenario_files import load
+from hinterland.theatre.assemble import Theatre
 
 HERE = ""
 """Stands for the scenario that is confronted, beside the names of others."""
@@ -28,6 +31,18 @@ def indicators_of(asked: Sequence[Question | Unanswered]) -> dict[str, list[Indi
             if q.other is not None:
                 wanted.setdefault(q.scenario, {}).update(dict.fromkeys(q.other))
     return {name: list(indicators) for name, indicators in wanted.items()}
+
+
+def by_side(q: Question, theatre: Theatre) -> dict[str, Indicator]:
+    """Return the figure of a question as each side would report it, by side; of sides that do not, there is none.
+
+    What relates two figures, and what is read off one unit, is not asked of the sides.
+    """
+    m = measure(q.claim.quantity)
+    if m is None or q.other is not None or q.true.unit:
+        return {}
+    said = {side: q.true._replace(said_by=side) for side in SIDES if reports(m, side)}
+    return {side: one for side, one in said.items() if not untold(one, theatre)}
 
 
 def scenario_named(name: str, base: Scenario) -> Scenario:

@@ -1,0 +1,75 @@
+"""JSON twins: what each view of the page shows, as JSON under `api/`, made from the very files that the page reads.
+
+A server makes each when it is first asked for; a page that is written as files has them all beside it.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+
+from hinterland.page import twin_figures, twin_words
+from hinterland.page.arrays import read
+from hinterland.page.content import Content, made
+
+TWIN = "api/{}.json"
+"""Where a twin lies, by its name."""
+File = tuple[dict[str, Any], dict[str, np.ndarray]]
+Open = Callable[[str], File]
+
+
+def twins_of(data: Mapping[str, Content]) -> dict[str, Content]:
+    """Return the twins of the packed files of a page by their paths; those of causes are made where the page plays."""
+
+    @cache
+    def opened(name: str) -> File | None:
+        content = made(data[name])
+        return None if content is None else read(content)
+
+    def known(name: str) -> File:
+        found = opened(name)
+        assert found is not None, name
+        return found
+
+    found: dict[str, Content] = {
+        TWIN.format(name): cache(partial(_written, make)) for name, make in _named(data.keys(), known)
+    }
+    if "form" in data:
+        for name, make in (("parameters", twin_words.parameters), ("scenarios", twin_words.scenarios)):
+            found[TWIN.format(name)] = cache(lambda make=make: (form := opened("form")) and _written(make, form[0]))
+    return found
+
+
+def _named(names: Any, opened: Open) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Yield the name of every twin with what makes it."""
+    about = opened("about")[0]
+    yield "about", lambda: about
+    yield "cells", partial(twin_figures.cells, opened)
+    yield "map", partial(twin_figures.fields, opened)
+    for field in opened("map")[0]["fields"]:
+        yield f"map/{field['id']}", partial(twin_figures.field, opened, field)
+    yield "lines", partial(twin_figures.lines, opened)
+    yield "charts", partial(twin_figures.charts, opened)
+    for one in opened("charts")[0]["quantities"]:
+        yield f"charts/{one['name']}", partial(twin_figures.chart, opened, one)
+    yield "claims", partial(twin_words.claims, opened)
+    claims = opened("claims")[0]
+    for one in claims["claims"]:
+        yield f"claims/{one['id']}", partial(twin_words.claim, opened, one)
+    yield "disputes", lambda: {"basis": twin_words.RECORD, "disputes": claims["conflicts"], "state": claims["state"]}
+    for name in claims["conflicts"]:
+        yield f"disputes/{name}", partial(twin_words.dispute, opened, name)
+    yield "documented", partial(twin_words.documented, opened)
+    yield "weeks", partial(twin_words.weeks, opened)
+    for first, last in twin_figures.weeks_of(about):
+        yield f"weeks/{first}", partial(twin_words.week, opened, first, last)
+    yield "units", partial(twin_words.units, opened)
+    yield "expeditions", partial(twin_words.expeditions, opened)
+    if "own" in names:
+        yield "form-of-claims", lambda: opened("own")[0]
+
+
+def _written(make: Callable[..., Any], *given: Any) -> bytes:
+    return json.dumps(make(*given), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

@@ -1,0 +1,132 @@
+"""The interface of the server: claims are handed in, refused in one line, and nothing that is sent breaks it."""
+
+import json
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from starlette.testclient import TestClient
+from tests.page.test_own_claims import GOOD, MadeUp, own, state_of
+
+from hinterland.page import api
+from hinterland.page.form_of_claims import MOST_BYTES
+from hinterland.page.twins import twins_of
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory):
+    """What takes claims, beside made-up runs."""
+    runs = MadeUp()
+    runs.may_go_on.set()
+    return own(tmp_path_factory.mktemp("own") / "kept", runs)
+
+
+@pytest.fixture(scope="module")
+def app(data, claims):
+    """The application of the page of the tests."""
+    files = twins_of(data) | {"index.html": b"<head></head>"}
+
+    def content(name):
+        one = files.get(name)
+        return one if one is None or isinstance(one, bytes) else one()
+
+    return api.app_of(content, claims)
+
+
+@pytest.fixture
+def client(app):
+    """Asks the application without a line between."""
+    return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.mark.slow
+def test_that_nothing_that_is_sent_breaks_the_interface(app):
+    """Every operation is asked with what fits its description and what does not."""
+    operations = [found.ok() for found in schemathesis.openapi.from_asgi("/openapi.json", app).get_all_operations()]
+    assert len(operations) == len(api.TWINS) + 6
+    for operation in operations:
+
+        @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        @given(case=operation.as_strategy())
+        def answered(case):
+            case.call_and_validate(checks=CHECKS)
+
+        answered()
+
+
+def test_that_claims_are_checked_handed_in_and_answered(client, claims):
+    checked = client.post("/api/own-claims/check", content=GOOD)
+    assert (checked.status_code, checked.json()["claims"]) == (200, 1)
+    begun = client.post("/api/own-claims?name=mine.csv&runs=3", content=GOOD)
+    assert begun.status_code == 202
+    key = begun.json()["id"]
+    state_of(claims, key, "done")
+    assert client.get(f"/api/own-claims/{key}").json()["verdicts"][0]["claim"] == "a"
+    table = client.get(f"/api/own-claims/{key}/verdicts.csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert table.text.startswith("claim,")
+    assert [one["id"] for one in client.get("/api/own-claims").json()["files"]] == [key]
+
+
+def test_that_faults_come_with_their_lines(client):
+    answer = client.post("/api/own-claims", content=GOOD.replace("9000", "nine"))
+    assert answer.status_code == 422
+    assert [one["line"] for one in answer.json()["faults"]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content", "status"),
+    [
+        ("POST", "/api/own-claims", b"x" * (MOST_BYTES + 1), 413),
+        ("POST", "/api/own-claims/check", b"x" * (MOST_BYTES + 1), 413),
+        ("POST", "/api/own-claims?runs=0", GOOD.encode(), 400),
+        ("POST", "/api/own-claims?runs=many", GOOD.encode(), 400),
+        ("POST", "/api/own-claims?name=" + "x" * 200, GOOD.encode(), 400),
+        ("GET", "/api/own-claims/../../etc/passwd", b"", 404),
+        ("GET", "/api/own-claims/..%2f..%2fasked.json", b"", 404),
+        ("GET", "/api/own-claims/0000000000000000", b"", 404),
+        ("GET", "/api/own-claims/0000000000000000/verdicts.csv", b"", 404),
+        ("DELETE", "/api/own-claims/0000000000000000", b"", 404),
+        ("PUT", "/api/own-claims", GOOD.encode(), 405),
+        ("GET", "/api/claims/..%2f..%2fpyproject.json", b"", 404),
+        ("GET", "/api/claims/NONE.json", b"", 404),
+        ("GET", "/docs", b"", 404),
+    ],
+)
+def test_that_what_is_refused_gets_one_line(client, method, path, content, status):
+    answer = client.request(method, path, content=content)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.strip()
+    assert answer.text.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\x00" * 50, b"PK\x03\x04" + b"x" * 90, b"{}", b"a\n" * 9, b'"'])
+def test_that_a_malformed_file_is_a_fault_with_a_remedy(client, content):
+    answer = client.post("/api/own-claims", content=content)
+    assert answer.status_code == 422
+    assert all(one["message"] and one["remedy"] for one in answer.json()["faults"])
+
+
+def test_that_the_page_says_that_its_server_takes_claims(client, app):
+    assert api.MARK in client.get("/").text
+    assert api.MARK not in TestClient(api.app_of(lambda name: b"<head></head>")).get("/").text
+
+
+def test_that_the_description_names_every_way_to_ask(client):
+    description = json.loads(client.get("/openapi.json").text)
+    assert {"/api/own-claims", "/api/own-claims/check", "/api/own-claims/{key}/verdicts.csv"} < set(
+        description["paths"]
+    )
+    for path in description["paths"].values():
+        for asked in path.values():
+            assert asked["summary"]
+            assert asked["responses"]

@@ -1,0 +1,98 @@
+"""Every view has a JSON twin of the form that the interface describes, made from what the page itself reads."""
+
+import json
+
+import numpy as np
+import pytest
+
+from hinterland.evidence.registry import of_victims
+from hinterland.page import api, fields
+from hinterland.page.answers import Answer
+from hinterland.page.content import made
+from hinterland.page.twins import TWIN, twins_of
+
+
+@pytest.fixture(scope="module")
+def twins(data) -> dict[str, bytes]:
+    """All twins of the war of the tests."""
+    found = {name: made(content) for name, content in twins_of(data).items()}
+    return {name: content for name, content in found.items() if content is not None}
+
+
+def held(twins, name):
+    """Return what a twin says."""
+    return json.loads(twins[TWIN.format(name)])
+
+
+def form_of(name: str) -> type[Answer]:
+    """Return the form that is described for a twin."""
+    of_many = name.rpartition("/")[0] + "/"
+    (found,) = [t.form for t in api.TWINS if name == t.name or ("{" in t.name and t.name.startswith(of_many))]
+    return found
+
+
+def test_that_every_twin_has_the_form_that_is_described(twins):
+    names = [name.removeprefix("api/").removesuffix(".json") for name in twins]
+    for name in names:
+        form_of(name).model_validate_json(twins[TWIN.format(name)])
+    played = {"parameters", "scenarios"}
+    lacking = {t.name for t in api.TWINS if "{" not in t.name} - set(names)
+    assert lacking in (set(), played)
+
+
+def test_that_the_example_of_every_form_is_there(twins):
+    for twin in api.TWINS:
+        if twin.example:
+            assert TWIN.format(twin.name.partition("{")[0] + twin.example) in twins, twin.name
+
+
+def test_that_a_field_of_the_map_is_that_of_the_run_to_four_digits(run, twins):
+    for field in fields.FIELDS:
+        found = np.array(held(twins, f"map/{field.id}")["values"], float)
+        true = fields.values_of(run, field)
+        assert (np.isnan(found) == np.isnan(true)).all()
+        error = fields.error_of(true, held(twins, f"map/{field.id}")["field"]["top"], field.power)
+        assert (np.abs(found - true) <= error + 5.1e-4 * np.abs(true))[~np.isnan(true)].all()
+
+
+def test_that_no_twin_tells_the_dead_of_the_model_by_cell_or_week(twins):
+    for field in held(twins, "map")["fields"]:
+        if of_victims(field["quantity"]):
+            one = held(twins, f"map/{field['id']}")
+            assert one["places"] != "cells"
+            assert one["periods"] == held(twins, "about")["months"]
+    week = held(twins, "weeks/1941-10-05")
+    assert week["model"]["civilians_killed_up_to"] == "1941-10-31"
+    assert week["model"].keys() == {"strength", "civilians_killed", "civilians_killed_up_to"}
+    assert all(one["source"] for one in week["record"])
+
+
+def test_that_a_chart_holds_what_the_run_has_and_the_claims_on_it(run, twins):
+    chart = held(twins, "charts/rails.cut")
+    k = [first for first, _ in chart["months"]].index("1941-10-01")
+    for side in (None, "german"):
+        (series,) = [one for one in chart["series"] if one["region"] == "Belarus" and one["said_by"] == side]
+        expected = run.sum("rails.cut", "Belarus", "1941-10-01", "1941-10-31", said_by=side)
+        assert series["values"][k] == pytest.approx(expected, rel=1e-4)
+    assert set(chart["claims"]) <= {one["id"] for one in held(twins, "claims")["claims"]}
+
+
+def test_that_a_claim_and_a_dispute_are_those_of_the_list(twins):
+    everything = held(twins, "claims")
+    one = held(twins, "claims/R045")
+    assert one["claim"] in everything["claims"]
+    assert one["bibtex"].startswith("@")
+    assert one["title"] == everything["titles"][one["claim"]["quantity"]]
+    dispute = held(twins, "disputes/security_divisions_1941")
+    assert {c["id"] for c in dispute["claims"]} == set(dispute["dispute"]["claims"])
+
+
+def test_that_a_folder_holds_the_twins_and_their_description(page, twins):
+    assert (page / "api" / "claims" / "R045.json").read_bytes() == twins["api/claims/R045.json"]
+    description = json.loads((page / api.DESCRIPTION).read_text(encoding="utf-8"))
+    paths = {"/" + TWIN.format(t.name) for t in api.TWINS}
+    assert set(description["paths"]) == paths
+    for path in paths:
+        answers = description["paths"][path]["get"]["responses"]
+        assert answers.keys() >= {"200", "404"}
+        assert "$ref" in answers["200"]["content"]["application/json"]["schema"]
