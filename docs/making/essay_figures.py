@@ -262,7 +262,7 @@ def apart(explanation: str, part: str = "both") -> bool:
 
 def share(value: float) -> str:
     """Return a share as it stands in a text."""
-    return f"{value:.2f}"
+    return f"{value:.2f}" if value >= 0.005 else "less than 0.01"
 
 
 @cache

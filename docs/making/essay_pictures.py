@@ -40,9 +40,11 @@ def rails() -> "Figure":
 
 
 def _named(name: str) -> str:
+    """Return who claims what of which months."""
     found = figures.claim(name)
     what = found.quantity.replace(".", " ").replace("_", " ")
-    return f"{found.said_by}: {what}, {found.date_from:%b %Y}" if found.date_from else f"{found.said_by}: {what}"
+    months = dict.fromkeys(f"{one:%m/%Y}" for one in (found.date_from, found.date_to) if one)
+    return f"{found.said_by}: {what}, {' to '.join(months)}"
 
 
 def _claim(axes: "Axes", name: str, at: float, row: float) -> None:
