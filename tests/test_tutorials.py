@@ -1,4 +1,4 @@
-"""The tutorials: every file, block of Python and command that they show is written and run, and prints what they say."""
+"""The tutorials: every file, block of Python and command on them is run, and prints what they say."""
 
 import contextlib
 import doctest

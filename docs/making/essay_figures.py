@@ -1,11 +1,9 @@
-"""The figures of the essays: claims of the ledger, what the shipped runs say to each, pairs of wars, all read anew.
+"""The figures of the essays: claims of the ledger and what the shipped runs say to each, read anew.
 
 Bands are where nine of ten of the shipped runs lie. What a speaker *would report* is what the model has that side say.
 """
 
 import csv
-import math
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -83,6 +81,11 @@ def _inside() -> dict[str, bool | None]:
     return {q.claim.id: bool(one) if ok else None for q, one, ok in zip(questions, inside, can, strict=True)}
 
 
+def answered(name: str) -> bool:
+    """Return whether the runs can be asked a claim."""
+    return name in _rows()
+
+
 def claim(name: str) -> Claim:
     """Return a claim of the ledger."""
     return LEDGER.by_id[name]
@@ -154,11 +157,10 @@ def beside(names: str) -> str:
 
 def _line(name: str) -> tuple[str, ...]:
     found = claim(name)
-    answered = ("not asked of the runs", "")
-    if name in _rows():
-        said = question(name).said.said_by
-        answered = (str(was(name)), str(reported(name)) if said else "")
-    return (name, who(name) + found.mark, _where(found), _when(found), says(name), *answered)
+    runs_say = ("not asked of the runs", "")
+    if answered(name):
+        runs_say = (str(was(name)), str(reported(name)) if question(name).said.said_by else "")
+    return (name, who(name) + found.mark, _where(found), _when(found), says(name), *runs_say)
 
 
 def _where(found: Claim) -> str:
@@ -186,8 +188,8 @@ def sources(names: str) -> str:
 
 def _published(found: Claim) -> str:
     source = LEDGER.sources[found.source]
-    read = f"{source.author}, *{source.title}* ({source.year})"
-    return f"“{found.publication}”, read in: {read}" if found.publication else read
+    seen = f"{source.author}, *{source.title}* ({source.year})"
+    return f"“{found.publication}”, read in: {seen}" if found.publication else seen
 
 
 def parameter(name: str) -> str:
@@ -199,65 +201,8 @@ def parameter(name: str) -> str:
 
 def speaker(side: str, about: str) -> Band:
     """Return by what factor a speaker says too much of somebody, beside what the model's own reports make (the fit)."""
-    (row,) = (one for one in _read(FITTED / "speakers.csv") if one["speaker"] == f"{side} of {about}")
+    (row,) = (one for one in read(FITTED / "speakers.csv") if one["speaker"] == f"{side} of {about}")
     return Band(*(float(row[key]) for key in ("factor_05", "factor_50", "factor_95")))
-
-
-class Pair(NamedTuple):
-    """A quantity in two wars of a counterfactual; the difference and its interval of 90 % are NaN for victims."""
-
-    first: float
-    second: float
-    difference: float
-    low: float
-    high: float
-    pairs: int
-
-    @property
-    def change(self) -> str:
-        """The difference in per cent of the first war, with its sign."""
-        return f"{100.0 * self.difference / self.first:+.0f} %"
-
-    @property
-    def interval(self) -> str:
-        """The interval of the difference in words."""
-        return f"{_signed(self.low)} to {_signed(self.high)}"
-
-
-def _signed(size: float) -> str:
-    return ("-" if size < 0 else "+") + figure(abs(size))
-
-
-def pair(name: str, quantity: str, region: str, period: str = "whole") -> Pair:
-    """Return a line of an answer of `docs/counterfactuals/`."""
-    wanted = {"quantity": quantity, "region": region, "period": period}
-    rows = _read(DOCS / "counterfactuals" / f"{name}.csv")
-    (row,) = (one for one in rows if wanted.items() <= one.items())
-    figures = (float(row[key] or math.nan) for key in ("first", "second", "difference", "low", "high"))
-    return Pair(*figures, int(row["pairs"]))
-
-
-def change(name: str, quantity: str, region: str, period: str = "whole") -> float:
-    """Return by what share of the first war the second differs from it."""
-    found = pair(name, quantity, region, period)
-    return found.difference / found.first
-
-
-def explained(explanation: str, part: str = "both") -> dict[str, str]:
-    """Return how a rival explanation fares on the claims of its question, levels left free (`docs/explanations.csv`)."""
-    wanted = {"of": "asked", "part": part, "level": "free", "explanation": explanation}
-    (row,) = (one for one in _read(DOCS / "explanations.csv") if wanted.items() <= one.items())
-    return row
-
-
-def weight(explanation: str) -> float:
-    """Return the weight of a rival explanation on the claims of its question."""
-    return float(explained(explanation)["weight"])
-
-
-def apart(explanation: str, part: str = "both") -> bool:
-    """Return whether claims tell a rival explanation from the best."""
-    return explained(explanation, part)["apart"] == "True"
 
 
 def share(value: float) -> str:
@@ -266,40 +211,10 @@ def share(value: float) -> str:
 
 
 @cache
-def _read(path: Path) -> tuple[dict[str, str], ...]:
+def read(path: Path) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table."""
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
-
-
-def of_operations(quantity: str) -> dict[str, Claim]:
-    """Return for each operation of the ledger the first claim of a quantity, in order of their first days."""
-    found: dict[str, Claim] = {}
-    for one in LEDGER.by_id.values():
-        ground = LEDGER.regions.get(one.region)
-        if one.quantity == quantity and one.numeric and ground and ground.kind == "operation":
-            found.setdefault(one.region, one)
-    return dict(sorted(found.items(), key=lambda item: str(item[1].date_from)))
-
-
-def asked(claims: Mapping[str, Claim]) -> dict[str, Claim]:
-    """Return those claims that the runs can be asked."""
-    return {region: one for region, one in claims.items() if one.id in _rows()}
-
-
-def sum_of(claims: Mapping[str, Claim]) -> float:
-    """Return the figures of claims on different operations together."""
-    return sum(value(one.id) for one in claims.values())
-
-
-def per_hundred(part: Mapping[str, Claim], whole: Mapping[str, Claim]) -> float:
-    """Return how many of one there are for a hundred of the other, over the operations that have both."""
-    both = part.keys() & whole.keys()
-    return 100.0 * sum(value(part[one].id) for one in both) / sum(value(whole[one].id) for one in both)
-
-
-def summed(claims: Mapping[str, Claim]) -> Band:
-    """Return what the speakers of claims on different operations would report together, run by run."""
-    return band_of(np.sum([members(one.id, reported=True) for one in asked(claims).values()], axis=0))
 
 
 def part(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from docs.making import essay_figures as figures
 from docs.making.drawing import BAND, axes_of
+from docs.making.essay_comparisons import of_operations, pair
 
 from hinterland.core.calendar import date_of
 from hinterland.pictures import COLOURS, GREY, INK, SHAPES, plot_fan
@@ -55,18 +56,19 @@ def _claim(axes: "Axes", name: str, at: float, row: float) -> None:
 
 
 def partisans() -> "Figure":
-    """Draw strength by month in the whole occupied land: as it was in the runs, and as Soviet staffs would report it."""
+    """Draw strength by month in the whole occupied land, as it was and as Soviet staffs would report it."""
     from matplotlib.figure import Figure
 
     found = {one.followed: one for one in read_courses(RUNS).courses}
     figure = Figure((7.6, 6.0), layout="constrained")
     upper, lower = figure.subplots(2, 1, sharex=True, sharey=True)
-    for axes, side in ((upper, "truth"), (lower, "soviet")):
+    titles = {"truth": "as it was in the runs", "soviet": "as Soviet staffs would report it"}
+    for axes, side in zip((upper, lower), titles, strict=True):
         wanted = [one for key, one in found.items() if key[:2] == ("partisans.strength", "USSR_occupied")]
         (course,) = (one for one in wanted if (one.followed.said_by or "truth") == side)
         plot_fan(dataset_of(course), said_by=side, ax=axes)
         axes.spines[["top", "right"]].set_visible(False)
-        axes.set_title({"truth": "as it was in the runs", "soviet": "as Soviet staffs would report it"}[side], fontsize=10)
+        axes.set_title(titles[side], fontsize=10)
         axes.set_ylabel("partisans")
     return figure
 
@@ -89,12 +91,12 @@ def dataset_of(course: Course) -> "xr.Dataset":
 def expeditions() -> "Figure":
     """Draw what German reports say of each operation: the record alone, with nothing of the model."""
     figure, axes = axes_of(7.2, 4.6)
-    killed = figures.of_operations("expeditions.enemy_killed")
+    killed = of_operations("expeditions.enemy_killed")
     rows = list(reversed(killed))
     kinds = {
         "reported as enemy dead": (killed, "s", COLOURS["german"]),
-        "weapons taken": (figures.of_operations("expeditions.weapons"), "x", INK),
-        "own dead": (figures.of_operations("expeditions.own_dead"), "o", GREY),
+        "weapons taken": (of_operations("expeditions.weapons"), "x", INK),
+        "own dead": (of_operations("expeditions.own_dead"), "o", GREY),
     }
     for words, (claims, shape, colour) in kinds.items():
         at = [(figures.value(claims[one].id), n) for n, one in enumerate(rows) if one in claims]
@@ -131,7 +133,7 @@ def reprisals() -> "Figure":
     }
     for k, (quantity, (words, colour)) in enumerate(kinds.items()):
         for n, year in enumerate(YEARS):
-            found = figures.pair("german_terror", quantity, "USSR", year)
+            found = pair("german_terror", quantity, "USSR", year)
             low, middle, high = (100.0 * one / found.first for one in (found.low, found.difference, found.high))
             at = n + 0.22 * (k - 1)
             axes.plot([at, at], [low, high], color=colour, linewidth=2)

@@ -1,4 +1,4 @@
-"""The pictures of the book, those of the front page here, drawn when the book is built: claims, the central run, and a short war on the map."""
+"""The pictures of the book, drawn when it is built: of the front page here, of the essays in `essay_pictures.py`."""
 
 import re
 from collections.abc import Callable

@@ -4,6 +4,7 @@ import math
 import re
 
 import pytest
+from docs.making import essay_comparisons as comparisons
 from docs.making import essay_figures as figures
 from docs.making.essays import FOLDER, NAMES
 
@@ -81,15 +82,15 @@ def test_that_figures_of_the_runs_stand_in_the_unit_of_the_claim():
 
 
 def test_that_pairs_of_wars_give_no_difference_of_victims():
-    found = figures.pair("german_terror", "civilians.killed", "USSR")
+    found = comparisons.pair("german_terror", "civilians.killed", "USSR")
     assert found.first > found.second > 0
     assert math.isnan(found.difference)
 
 
 def test_that_sums_over_operations_are_of_the_same_operations():
-    own = figures.of_operations("expeditions.own_dead")
-    killed = figures.of_operations("expeditions.enemy_killed")
-    assert figures.asked(killed).keys() < killed.keys()  # one of them counts soldiers too, and is not asked
+    own = comparisons.of_operations("expeditions.own_dead")
+    killed = comparisons.of_operations("expeditions.enemy_killed")
+    assert comparisons.asked(killed).keys() < killed.keys()  # one of them counts soldiers too, and is not asked
     one = {"Cottbus": own["Cottbus"]}
-    assert figures.per_hundred(one, killed) == pytest.approx(100.0 * 128 / 9796)
-    assert figures.summed(own).middle > figures.summed(one).middle
+    assert comparisons.per_hundred(one, killed) == pytest.approx(100.0 * 128 / 9796)
+    assert comparisons.summed(own).middle > comparisons.summed(one).middle
