@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from docs.making import essay_comparisons, essay_figures
+from docs.making.layout import COMMAND
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 FOLDER = Path(__file__).with_name("essays")
@@ -34,6 +35,7 @@ def page(name: str) -> Iterator[str]:
     places.globals.update({name: getattr(module, name) for module, names in GIVEN.items() for name in names})
     places.globals["runs"] = len(essay_figures.runs().values)
     yield from places.get_template(f"{name}.md").render().rstrip("\n").split("\n")
+    yield from ("", f"<!-- Written by `{COMMAND}` from docs/making/essays/{name}.md; do not edit. -->")
 
 
 ESSAYS: dict[str, Callable[[], Iterator[str]]] = {f"essays/{name}.md": partial(page, name) for name in NAMES}
