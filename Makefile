@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run page serve test slow golden newest neighbours check format web wheel bench docs ledger release lock clean
+.PHONY: help run page serve test slow golden newest neighbours check format web wheel bench docs figures ledger release lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -65,6 +65,12 @@ bench: $(VENV)/.bench ## the speed of the war, and of ours beside Mesa's
 docs: $(VENV)/.docs ## build the book, a site under out/book
 	$(SAY) docs.making
 	NO_MKDOCS_2_WARNING=1 $(SAY) mkdocs build --quiet $(ARGS)
+
+figures: $(VENV)/.docs ## make every table and figure of the book anew that rests on what ships
+	$(WAR) parameters --markdown > docs/parameters.md
+	$(WAR) report fitted/runs --out out/shipped
+	$(WAR) score fitted/runs --out out/shipped_score.csv
+	$(MAKE) docs
 
 ledger: $(VENV)/.ready ## publish the ledger as a database under out/ledger
 	$(WAR) publish out/ledger $(ARGS)

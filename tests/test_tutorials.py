@@ -1,10 +1,11 @@
-"""The tutorials: every block of Python and every command that they show is run, and prints what they say."""
+"""The tutorials: every file, block of Python and command on them is run, and prints what they say."""
 
 import contextlib
 import doctest
 import io
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hinterland.cli import main
 FOLDER = Path(__file__).parents[1] / "docs" / "tutorials"
 PAGES = sorted(FOLDER.glob("*.md"))
 BLOCK = re.compile(r"^```(?P<kind>pycon|console)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```\w+ title=\"(?P<name>[\w.]+)\"\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (?P<words>.+)\n(?P<printed>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 HOW = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
 
@@ -45,12 +47,18 @@ def printed(words: str) -> str:
 def test_that_a_tutorial_prints_what_it_says(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    examples = doctest.DocTestParser().get_doctest(
-        as_python(page.read_text(encoding="utf-8")), {"printed": printed}, page.name, str(page), 0
-    )
+    monkeypatch.syspath_prepend(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    for file in FILE.finditer(text):
+        (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8")
+    examples = doctest.DocTestParser().get_doctest(as_python(text), {"printed": printed}, page.name, str(page), 0)
     assert len(examples.examples) >= 5
     said = io.StringIO()
-    result = doctest.DocTestRunner(optionflags=HOW).run(examples, out=said.write)
+    try:
+        result = doctest.DocTestRunner(optionflags=HOW).run(examples, out=said.write)
+    finally:
+        for file in FILE.finditer(text):
+            sys.modules.pop(file["name"].removesuffix(".py"), None)
     assert result.failed == 0, said.getvalue()
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from typing import Any
 
+from docs.making.drawing import svg
 from docs.making.other_hosts import of_site
-from docs.making.pictures import PICTURES, svg
+from docs.making.pictures import PICTURES
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
@@ -48,7 +49,7 @@ def _complete(nav: list[Any], pages: dict[str, list[Path]], docs: Path) -> None:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Add the pictures of the front page, and pages that lie in other folders."""
+    """Add the pictures, and pages that lie in other folders."""
     for name, draw in PICTURES.items():
         files.append(File.generated(config, name, content=svg(draw)))
     for name, path in TAKEN_IN.items():

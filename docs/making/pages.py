@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docs.making import commands, functions, lists, measured, model_tables
+from docs.making import commands, essays, functions, lists, measured, model_tables
 
 DOCS = Path(__file__).parents[1]
 README = DOCS.parent / "README.md"
@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/scenarios.md": lists.scenarios,
     "reference/schedule.md": model_tables.schedule,
     "reference/state.md": model_tables.state,
+    **essays.ESSAYS,
 }
 """Pages that are made as a whole, below `docs/`."""
 TABLES: dict[str, Callable[[str], Iterator[str]]] = {

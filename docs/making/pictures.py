@@ -1,12 +1,13 @@
-"""The pictures of the front page, drawn when the book is built: claims, the central run, and a short war on the map."""
+"""The pictures of the book, drawn when it is built: of the front page here, of the essays in `essay_pictures.py`."""
 
 import re
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from docs.making import essay_pictures
+from docs.making.drawing import BAND, axes_of
 
 from hinterland.core.calendar import day_of, parse
 from hinterland.pictures import COLOURS, GREY, INK, SHAPES
@@ -16,13 +17,11 @@ from hinterland.study import listing, play
 from hinterland.theatre.front import front_line
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 DOCS = Path(__file__).parents[1]
 LAST_DAY, RESOLUTION, SEED = "1941-12-31", 3, 1
 """The war of the map: short and coarse, so that the book is built in seconds."""
-BAND = "#e6b8b5"
 LONGEST = 24
 """Letters of the name of a region, at most."""
 FIGURE = re.compile(r"[\d,]+")
@@ -30,7 +29,7 @@ FIGURE = re.compile(r"[\d,]+")
 
 def claimed() -> "Figure":
     """Draw every claim on rails cut that begins in August 1943, by who said it; nothing in it is made by the model."""
-    figure, axes = _axes(6.4, 3.4)
+    figure, axes = axes_of(6.4, 3.4)
     claims = listing.claims("rails.cut", start="1943-08-01", end="1943-08-31", numeric=True)
     claims = claims[claims["date_from"].astype(str).str.startswith("1943-08")]
     claims = claims.sort_values(["said_by", "date_from", "id"]).reset_index(drop=True)
@@ -48,7 +47,7 @@ def claimed() -> "Figure":
 
 def central_run() -> "Figure":
     """Draw the strengths of docs/central_run.md: the model, its own side's report, and what was claimed."""
-    figure, axes = _axes(6.4, 3.4)
+    figure, axes = axes_of(6.4, 3.4)
     lines = (DOCS / "central_run.md").read_text(encoding="utf-8").splitlines()
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| Strength")][::-1]
     for n, (_, true, said, claims, *_rest) in enumerate(rows):
@@ -68,7 +67,7 @@ def short_war() -> "Figure":
     run = play.run("history", seed=SEED, end=LAST_DAY, resolution=RESOLUTION)
     from matplotlib.patches import Patch
 
-    figure, axes = _axes(6.4, 6.4)
+    figure, axes = axes_of(6.4, 6.4)
     sheet, ground = outlines.Sheet(1000.0, *VIEW), run.theatre.ground
     occupied = run.maps["occupied"][-1] > 0
     density = run.maps["strength"][-1] * 1000.0 / run.theatre.land.area
@@ -94,27 +93,9 @@ PICTURES: dict[str, Callable[[], "Figure"]] = {
     "pictures/claimed.svg": claimed,
     "pictures/central_run.svg": central_run,
     "pictures/short_war.svg": short_war,
+    **essay_pictures.PICTURES,
 }
 """The pictures by their path below `docs/`."""
-
-
-def svg(draw: Callable[[], "Figure"]) -> str:
-    """Return a picture as SVG, with letters as shapes, so that it needs no font."""
-    import matplotlib
-
-    written = StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": "hinterland", "svg.fonttype": "path"}):
-        draw().savefig(written, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
-    return written.getvalue()
-
-
-def _axes(wide: float, tall: float) -> tuple["Figure", "Axes"]:
-    from matplotlib.figure import Figure
-
-    figure = Figure((wide, tall), layout="constrained")
-    axes = figure.subplots()
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
 
 
 def _corners(sheet: outlines.Sheet, cell: str) -> np.ndarray:
