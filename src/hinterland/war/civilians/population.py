@@ -193,7 +193,8 @@ def settle(population, land, parameters):
 @daily
 def step(population, reserves, supply, zones, land, forcing, parameters, today):
     """For a seventh of all cells, update a week of food, stragglers, grievance and support."""
-    population.was_occupied[:] = forcing.occupied
+    for c in range(population.rural.size):
+        population.was_occupied[c] = forcing.occupied[c]
     for t in range(weekly_batch_size(today, population.rural.size)):
         c = weekly_batch_row(today, t)
         if land.abroad[c] == 1:
