@@ -12,6 +12,8 @@ STRETCH = 32
 """Values that are looked at together: where all of them are zero they are passed over."""
 LANES = 4
 """Series that are added up at a time."""
+TOGETHER = 16
+"""Series in which a stretch is looked at before the next stretch: a processor reads no more ahead at once."""
 PLAIN, WEIGHTED, SMALL, BY_ATOM, EVENTS = range(5)
 """How the values of a series lie in memory: as float64 and counted as they are, or each by the people of its cell; as
 uint8; as float64 with one value for each atom already; as sums of events."""
@@ -44,14 +46,18 @@ class Plan(NamedTuple):
     """The atoms of the places of all kinds but detachments, one after the other, uint64."""
     of_detachments: Array
     """One number: what stands for where the atoms of detachments begin, which are looked up every day."""
+    rows: Array
+    """Room for the rows of the detachments that exist, uint64."""
+    atom_of_row: Array
+    """Room for their atoms, uint64."""
     shares: Array
     """2 x places: ones, and the people of each cell."""
     events: Array
     """Sums of events by atom; zero between days."""
     live: Array
-    """(T + `LANES`) x 2, room for the series that have something in a stretch."""
+    """(`TOGETHER` + `LANES`) x 2, room for the series that have something in a stretch."""
     sums: Array
-    """(T + `LANES`) x (A + 1), sums by atom; zero between days."""
+    """(`TOGETHER` + `LANES`) x (A + 1), sums by atom; zero between days."""
     in_line: Array
     """The same memory as one line of figures."""
 
@@ -92,16 +98,32 @@ def add_events(plan, journal):
 
 
 @kernel
-def add_up_living(plan, k, count, detachments):
-    """Add `count` series of detachments from k on up by atom; the rows of those that ended long ago hold nothing."""
-    step, small = plan.lies[k, STEP], plan.lies[k, MANNER] == SMALL
+def place_living(plan, detachments):
+    """Write down the rows of detachments and their atoms; return how many there are.
+
+    Rows of those that ended long ago hold nothing.
+    """
+    n = 0
     for i in living(detachments):
-        if detachments.cell[i] < 0:
-            continue
-        atom = plan.atom[detachments.cell[i]]
-        for series in range(count):
-            at = plan.lies[k + series, START] + i * step
-            plan.sums[series, atom] += np.float64(plan.octets[at]) if small else plan.memory[at]
+        if detachments.cell[i] >= 0:
+            plan.rows[n], plan.atom_of_row[n] = i, plan.atom[detachments.cell[i]]
+            n += 1
+    return n
+
+
+@kernel
+def add_up_living(plan, k, living_rows, sums):
+    """Add series k of detachments, of which so many rows are written down, up by atom."""
+    rows, atoms = plan.rows[:living_rows], plan.atom_of_row[:living_rows]
+    first, step = plan.lies[k, START], np.uint64(plan.lies[k, STEP])
+    if plan.lies[k, MANNER] == SMALL:
+        small = plan.octets[first:]
+        for n in range(rows.size):
+            sums[atoms[n]] += small[rows[n] * step]
+    else:
+        values = plan.memory[first:]
+        for n in range(rows.size):
+            sums[atoms[n]] += values[rows[n] * step]
 
 
 @kernel
@@ -193,6 +215,7 @@ def add_up_day(plan, journal, detachments, room, day, n):
     size, k = plan.sums.shape[1] - 1, 0
     starts = room.starts[day]
     add_events(plan, journal)
+    living_rows = place_living(plan, detachments)
     while k < plan.lies.shape[0]:
         manner, count = plan.lies[k, MANNER], 1
         if manner in (BY_ATOM, EVENTS):
@@ -201,10 +224,12 @@ def add_up_day(plan, journal, detachments, room, day, n):
             n = pack(values[first : first + size], manner == EVENTS, room.atoms, room.figures, n)
             k += 1
             continue
-        while manner != SMALL and k + count < plan.lies.shape[0] and same_layout(plan, k, k + count):
+        most = min(TOGETHER, plan.lies.shape[0] - k)
+        while manner != SMALL and count < most and same_layout(plan, k, k + count):
             count += 1
         if plan.lies[k, HOME] == plan.of_detachments[0]:
-            add_up_living(plan, k, count, detachments)
+            for series in range(count):
+                add_up_living(plan, k + series, living_rows, plan.sums[series])
         elif manner == SMALL:
             for i in range(plan.lies[k, COUNT]):
                 plan.sums[0, plan.home[plan.lies[k, HOME] + i]] += plan.octets[plan.lies[k, START] + i]

@@ -8,7 +8,7 @@ import numpy as np
 
 from hinterland.core.declare import memory_of, specs
 from hinterland.core.journal import Kind
-from hinterland.engine.aggregate import BY_ATOM, EVENTS, LANES, MANNER, PLAIN, SMALL, WEIGHTED, Plan
+from hinterland.engine.aggregate import BY_ATOM, EVENTS, LANES, MANNER, PLAIN, SMALL, TOGETHER, WEIGHTED, Plan
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.schedule import Schedule
@@ -82,7 +82,8 @@ def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries])
         for name, series in found.items()
     ]
     memory, _ = memory_of(world.detachments.men)
-    sums = np.zeros((len(found) + LANES, size + 1))
+    sums = np.zeros((TOGETHER + LANES, size + 1))
+    rows, atom_of_row = np.zeros((2, world.detachments.men.size), np.uint64)
     return Plan(
         memory,
         memory.view(np.int64),
@@ -92,9 +93,11 @@ def plan_of(world: World, theatre: Theatre, found: Mapping[str, RecordedSeries])
         land.atom,
         np.concatenate(list(homes.values())).astype(np.uint64),
         np.array([firsts["detachment"]]),
+        rows,
+        atom_of_row,
         shares,
         np.zeros(len(events) * size),
-        np.zeros((len(found) + LANES, 2), np.int64),
+        np.zeros((TOGETHER + LANES, 2), np.int64),
         sums,
         sums.reshape(-1),
     )

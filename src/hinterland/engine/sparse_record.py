@@ -8,7 +8,7 @@ from hinterland.core.journal import Journal
 from hinterland.engine.aggregate import Places, Plan, Room, add_up_day, add_up_row
 from hinterland.war.partisans import detachments as units
 
-CHUNK = 1 << 20
+CHUNK = 1 << 22
 """Figures for which room is made at a time."""
 _joining = Lock()
 """A run may be read by several threads, of which one puts its figures together."""
@@ -64,8 +64,13 @@ class SparseRecord:
         with _joining:
             if self._full:
                 self._set_aside()
-                atoms, figures = (np.concatenate(parts) for parts in zip(*self._full, strict=True))
-                self._room, self._used, self._kept, self._full = Room(atoms, figures, self._starts), atoms.size, 0, []
+                whole, end = Room(np.empty(self._kept, np.uint16), np.empty(self._kept, np.float32), self._starts), 0
+                # Each part is given up as soon as it is copied, so that nothing stands in memory twice.
+                while self._full:
+                    atoms, figures = self._full.pop(0)
+                    whole.atoms[end : end + atoms.size], whole.figures[end : end + atoms.size] = atoms, figures
+                    end += atoms.size
+                self._room, self._used, self._kept = whole, end, 0
             return self._room.atoms, self._room.figures
 
     def __getitem__(self, row: int) -> np.ndarray:

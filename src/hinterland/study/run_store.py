@@ -59,7 +59,10 @@ class RunStore:
     def keys(self) -> set[str]:
         """Return the keys of all runs that are on disk; raise `Fault` where a batch is damaged."""
         files = batches(self.folder)
-        return {key for (key,) in _ask("SELECT DISTINCT key FROM read_parquet($files)", files)} if files else set()
+        if not files:
+            return set()
+        with _database() as base:
+            return {key for (key,) in _ask(base, "SELECT DISTINCT key FROM read_parquet($files)", files)}
 
     def add(self, played: PlayedRun) -> None:
         """Keep a run; it is on disk after `WAIT` seconds at the latest, while others are added."""
@@ -139,39 +142,56 @@ def batches(folder: Path) -> list[str]:
 def read_runs(folder: Path, indicators: int) -> dict[str, PlayedRun]:
     """Return every run of a folder by its key; raise `Fault` for a damaged batch, and for a key with two results."""
     found: dict[str, PlayedRun] = {}
-    for file in batches(folder):
-        runs = _ask("SELECT run, seed, draw, key, count(*) FROM read_parquet($files) GROUP BY ALL ORDER BY key", [file])
-        if any(count != indicators for *_, count in runs):
-            raise Fault(file, 0, f"holds a run without {indicators} figures", REPLAY)
-        table = _values(file).reshape(len(runs), indicators)
-        for (run, seed, draw, key, _), figures in zip(runs, table, strict=True):
-            if key in found and not np.array_equal(found[key].figures, figures, equal_nan=True):
-                raise Fault(file, 0, f"run {run} has other figures than in another file", "remove both files")
-            found[key] = PlayedRun(run, seed, draw, key, figures)
+    with _database() as base:
+        for file in batches(folder):
+            for one in _runs_of(base, file, indicators):
+                if one.key in found and not np.array_equal(found[one.key].figures, one.figures, equal_nan=True):
+                    message = f"run {one.run} has other figures than in another file"
+                    raise Fault(file, 0, message, "remove both files")
+                found[one.key] = one
     return found
 
 
-def _ask(query: str, files: Sequence[str]) -> list[tuple[Any, ...]]:
-    with _asking(query, files) as answer:
+def _runs_of(base: "DuckDBPyConnection", file: str, indicators: int) -> Iterator[PlayedRun]:
+    """Yield the runs of a batch in the order of their keys; raise `Fault` where one has not all figures."""
+    query = "SELECT run, seed, draw, key, count(*) FROM read_parquet($files) GROUP BY ALL ORDER BY key"
+    runs = _ask(base, query, [file])
+    if any(count != indicators for *_, count in runs):
+        raise Fault(file, 0, f"holds a run without {indicators} figures", REPLAY)
+    table = _values(base, file).reshape(len(runs), indicators)
+    for (run, seed, draw, key, _), figures in zip(runs, table, strict=True):
+        yield PlayedRun(run, seed, draw, key, figures)
+
+
+@contextmanager
+def _database() -> Iterator["DuckDBPyConnection"]:
+    """Open a database in memory. To open one takes longer than to read a batch: open one for all."""
+    import duckdb
+
+    with duckdb.connect() as base:
+        yield base
+
+
+def _ask(base: "DuckDBPyConnection", query: str, files: Sequence[str]) -> list[tuple[Any, ...]]:
+    with _asking(base, query, files) as answer:
         return list(answer.fetchall())
 
 
-def _values(file: str) -> np.ndarray:
+def _values(base: "DuckDBPyConnection", file: str) -> np.ndarray:
     """Return all figures of a batch in the order of keys and indicators; NaN where there is none."""
-    with _asking("SELECT value FROM read_parquet($files) ORDER BY key, indicator", [file]) as answer:
+    with _asking(base, "SELECT value FROM read_parquet($files) ORDER BY key, indicator", [file]) as answer:
         return np.ma.filled(answer.fetchnumpy()["value"].astype(float), np.nan)
 
 
 @contextmanager
-def _asking(query: str, files: Sequence[str]) -> Iterator["DuckDBPyConnection"]:
+def _asking(base: "DuckDBPyConnection", query: str, files: Sequence[str]) -> Iterator["DuckDBPyConnection"]:
     import duckdb
 
-    with duckdb.connect() as base:
-        try:
-            yield base.execute(query, {"files": list(files)})
-        except duckdb.Error as trouble:
-            message = str(trouble).splitlines()[0]
-            raise Fault(files[0], 0, f"cannot be read as runs of an ensemble ({message})", REPLAY) from None
+    try:
+        yield base.execute(query, {"files": list(files)})
+    except duckdb.Error as trouble:
+        message = str(trouble).splitlines()[0]
+        raise Fault(files[0], 0, f"cannot be read as runs of an ensemble ({message})", REPLAY) from None
 
 
 def _make(folder: Path, target: Path, description: Mapping[str, Any], indicators: Sequence[Indicator]) -> None:

@@ -6,7 +6,7 @@ every change is a transfer between two accounts.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch, u1
 from hinterland.core.jit import daily, kernel
 
@@ -195,7 +195,9 @@ def step(population, reserves, supply, zones, land, forcing, parameters, today):
     """For a seventh of all cells, update a week of food, stragglers, grievance and support."""
     for c in range(population.rural.size):
         population.was_occupied[c] = forcing.occupied[c]
-        if not in_weekly_batch(today, c) or land.abroad[c] == 1:
+    for t in range(weekly_batch_size(today, population.rural.size)):
+        c = weekly_batch_row(today, t)
+        if land.abroad[c] == 1:
             continue
         eaters = population.rural[c] + reserves.waiting[c] + parameters.urban_ration_share * population.urban[c]
         grain = min(parameters.most_eaten_share * population.food[c], parameters.weekly_ration * eaters)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hinterland.core.calendar import day_of
-from hinterland.core.chance import WEEK, draw_count, draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.chance import WEEK, draw_count, draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, bounded, directional, f8, log, per, switch
 from hinterland.core.geometry import density_within_reach
 from hinterland.core.jit import daily, kernel
@@ -171,17 +171,16 @@ def harvest(requisition, population, land, forcing, parameters, today):
     """Harvest the grain of a seventh of all cells; where the front passed, apply the destruction of the retreat."""
     brought_in = share_harvested_this_week(parameters, today)
     for c in range(population.rural.size):
-        if land.abroad[c] == 1:
-            continue
         if forcing.occupied[c] == 0:
             requisition.people_occupied[c] = 0.0
-        elif population.was_occupied[c] == 0 and parameters.enabled > 0.0:
+        elif population.was_occupied[c] == 0 and land.abroad[c] == 0 and parameters.enabled > 0.0:
             requisition.people_occupied[c] = population.rural[c] + population.urban[c]
-            requisition.output_loss[c] = max(
-                requisition.output_loss[c], parameters.soviet_retreat_output_loss * forcing.stripped[c]
-            )
+            lost = parameters.soviet_retreat_output_loss * forcing.stripped[c]
+            requisition.output_loss[c] = max(requisition.output_loss[c], lost)
             burn_grain(requisition, population, land, c, parameters.soviet_retreat_grain_loss * forcing.stripped[c])
-        if not in_weekly_batch(today, c):
+    for t in range(weekly_batch_size(today, population.rural.size)):
+        c = weekly_batch_row(today, t)
+        if land.abroad[c] == 1:
             continue
         requisition.output_loss[c] *= 1.0 - parameters.recovery_rate
         if brought_in > 0.0:
@@ -216,10 +215,11 @@ def step(requisition, population, supply, zones, security, traffic, land, forcin
     if parameters.enabled == 0.0:
         return
     for c in range(population.rural.size):
+        if forcing.occupied[c] == 1 and land.abroad[c] == 0:
+            requisition.partisan_takings[c] += supply.food_given[c] + supply.food_seized[c]
+    for t in range(weekly_batch_size(today, population.rural.size)):
+        c = weekly_batch_row(today, t)
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:
-            continue
-        requisition.partisan_takings[c] += supply.food_given[c] + supply.food_seized[c]
-        if not in_weekly_batch(today, c):
             continue
         collect(requisition, population, zones, security, traffic, land, forcing, parameters, c)
         levied = forcing.food_levy[c] * (1.0 - zones.control[c]) * population.food[c]

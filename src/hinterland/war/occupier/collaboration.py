@@ -6,7 +6,7 @@ withhold food, search for partisans or warn them.
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform
+from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.geometry import density
 from hinterland.core.jit import daily, kernel
@@ -93,8 +93,8 @@ def serve(collaboration, terror, population, zones, supply, land, forcing, param
     for c in range(collaboration.officials.size):
         collaboration.recent_food_seized[c] += supply.food_seized[c]
         collaboration.recent_villages_burned[c] += population.villages_burned[c]
-        if not in_weekly_batch(today, c):
-            continue
+    for t in range(weekly_batch_size(today, collaboration.officials.size)):
+        c = weekly_batch_row(today, t)
         collaboration.recent_food_seized[c] *= 1.0 - parameters.decay_rate
         collaboration.recent_villages_burned[c] *= 1.0 - parameters.decay_rate
         if forcing.occupied[c] == 0 or land.abroad[c] == 1:

@@ -133,7 +133,7 @@ def observe(
         if detachments.alive[i] == 1 and forcing.occupied[detachments.cell[i]] == 1:
             look_for(picture, detachments, population, security, expeditions, land, parameters, today, i)
     for i in range(detachments.used[0]):
-        if stands_on_a_list(picture, i) and is_weekday_of(today, detachments.key[i]):
+        if is_weekday_of(today, detachments.key[i]) and stands_on_a_list(picture, i):
             revise(picture, detachments, expeditions, land, parameters, today, i)
 
 

@@ -6,7 +6,7 @@ where there is forest, support and grievance. Local people come to detachments o
 
 from typing import NamedTuple
 
-from hinterland.core.chance import draw_whole, in_weekly_batch, stream, uniform, weekly_batch_row, weekly_batch_size
+from hinterland.core.chance import draw_whole, stream, uniform, weekly_batch_row, weekly_batch_size
 from hinterland.core.declare import Array, assumed, directional, f8, log, per, switch
 from hinterland.core.elementary import power
 from hinterland.core.geometry import density_within_reach
@@ -135,9 +135,9 @@ def set_aside_or_release(recruitment, population, land, forcing, parameters, tod
 @daily
 def step(recruitment, population, land, forcing, parameters, today):
     """Let stragglers take up arms."""
-    for c in range(recruitment.village_factor.size):
-        if in_weekly_batch(today, c):
-            recruitment.village_factor[c] = village_factor(population, land, parameters, c)
+    for t in range(weekly_batch_size(today, recruitment.village_factor.size)):
+        c = weekly_batch_row(today, t)
+        recruitment.village_factor[c] = village_factor(population, land, parameters, c)
     if parameters.enabled == 0.0:
         return
     for t in range(weekly_batch_size(today, recruitment.organised.size)):

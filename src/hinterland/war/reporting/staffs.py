@@ -22,7 +22,8 @@ OVERDUE = stream("staffs.overdue", "rounding of each overdue figure that arrives
 FIRST, LAST = np.int64(Kind.rail_cut), np.int64(Kind.garrison_attack)
 RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS, LOCOMOTIVES, WAGONS, STATIONS = range(8)
 LEAFLETS, PAPERS, GRAIN, PEOPLE = range(8, 12)
-"""Results that are reported: the columns of what is passed on."""
+RESULTS = 12
+"""Results that are reported: the columns of what is passed on, and how many they are."""
 
 
 class State(NamedTuple):
@@ -35,14 +36,14 @@ class State(NamedTuple):
         "Reported to Moscow today: rails, trains, bridges, enemy dead, posts, locomotives, wagons, stations, leaflets, "
         "newspapers, grain and people kept from the occupier",
         daily=True,
-        wide=12,
+        wide=RESULTS,
     )
     overdue: Array = per(
         "cell",
         f8,
         "1",
         "Results of units without contact, not yet passed on: the same in the same order",
-        wide=12,
+        wide=RESULTS,
     )
     actions: Array = per("cell", f8, "action", "Actions reported from the cell today", daily=True)
 
@@ -84,15 +85,13 @@ def pass_up(
         if FIRST <= journal.kind[n] <= LAST:
             staffs.actions[journal.cell[n]] += 1.0
     for c in range(staffs.actions.size):
-        said_in_all = 0.0
-        for k in range(staffs.overdue.shape[1]):
-            said_in_all += reported(reports, press_returns, harvest_returns, c, k)
-        if said_in_all <= 0.0 and held(staffs.overdue, c) <= 0.0:
-            continue
         heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
-        grown = growth(staffs, detachments, brigades, forcing, parameters, c)
         late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.late_arrivals_per_week
-        for k in range(staffs.overdue.shape[1]):
+        late = late and held(staffs.overdue, c) > 0.0
+        if not late and reported_in_all(reports, press_returns, harvest_returns, c) <= 0.0:
+            continue
+        grown = growth(staffs, detachments, brigades, forcing, parameters, c)
+        for k in range(RESULTS):
             said = reported(reports, press_returns, harvest_returns, c, k)
             if said > 0.0:
                 u = uniform(today, ADD, c, k)
@@ -115,6 +114,15 @@ def growth(staffs, detachments, brigades, forcing, parameters, c):
     times *= power(1.0 + parameters.added_per_staff, between)
     times *= 1.0 + parameters.added_at_the_top * (forcing.chain[c] - between)
     return 1.0 + parameters.enabled * (times - 1.0)
+
+
+@kernel
+def reported_in_all(reports, press_returns, harvest_returns, c):
+    """Return the sum of all results that the units in a cell reported today: 0 where they reported nothing."""
+    total = 0.0
+    for k in range(RESULTS):
+        total += reported(reports, press_returns, harvest_returns, c, k)
+    return total
 
 
 @kernel
