@@ -88,8 +88,8 @@ def _nodes(ledger: "Ledger") -> Iterator[Node]:
     members: dict[str, list[str]] = {}
     for claim in ledger.judged:
         yield _claim(claim, ledger)
-        for conflict in claim.conflict.split():
-            members.setdefault(conflict, []).append(address_of("claim", claim.id))
+        for dispute in claim.conflict.split():
+            members.setdefault(dispute, []).append(address_of("claim", claim.id))
     for name, conflict in ledger.conflicts.items():
         kinds = {"@id": address_of("dispute", name), "@type": "prov:Collection", "name": conflict.name}
         yield kinds | {"description": conflict.what, "hadMember": members.get(name)}
@@ -184,7 +184,7 @@ def _correction(one: Correction) -> Node:
 
 def _event(one: DocumentedEvent) -> Node:
     """Return a documented event: it is what a source says of a named place, and nothing of it is the model's."""
-    at = {"latitude": one.lat, "longitude": one.lon} if one.lat is not None and one.lon is not None else {}
+    at = {"latitude": one.lat, "longitude": one.lon}
     words = {
         "victims": one.victims,
         "perpetrators": one.perpetrators,

@@ -87,7 +87,7 @@ def today() -> str:
 def _document(crate: Crate, parts: Sequence[Entity]) -> Entity:
     """Return the whole document: the metadata file, the root, its parts, and what they point to."""
     behind = [one for those in crate.root.values() for one in those]
-    root = {
+    root: Entity = {
         "@id": "./",
         "@type": "Dataset",
         "name": crate.name,
@@ -99,7 +99,7 @@ def _document(crate: Crate, parts: Sequence[Entity]) -> Entity:
         "hasPart": [reference(part) for part in parts],
         **{name: [reference(one) for one in those] for name, those in crate.root.items()},
     }
-    itself = {
+    itself: Entity = {
         "@id": NAME,
         "@type": "CreativeWork",
         "conformsTo": {"@id": PROFILE},
