@@ -1,7 +1,8 @@
 """Make what this folder ships of a fit: `python fitted/ship.py scenarios/fits/shipped.toml out/fit`.
 
 Copies the tables of the fit and, into `bank/`, the runs that it rests on; and plays `RUNS` runs of its war on the draws
-of its posterior, read for the claims and by month, into `runs/`. What stood here is replaced when all has been played.
+of its posterior, read for the claims and by month, into `runs/`. A fit that took the runs of `bank/` leaves them as they
+are. What stood here is replaced when all has been played.
 """
 
 import argparse
@@ -32,7 +33,8 @@ def main() -> None:
     asked = read_fit_file(chosen.file)
     fill_cache(asked.resolution)
     with TemporaryDirectory(dir=HERE) as made:
-        keep_bank(asked, chosen.fit, Path(made) / "bank")
+        own = (chosen.fit / OF_FIT).is_dir()
+        keep_bank(asked, chosen.fit if own else HERE / "bank", Path(made) / "bank")
         played = Path(made) / "runs"
         play_for_claims(
             asked.scenario,
