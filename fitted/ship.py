@@ -1,8 +1,8 @@
 """Make what this folder ships of a fit: `python fitted/ship.py scenarios/fits/shipped.toml out/fit`.
 
 Copies the tables of the fit and, into `bank/`, the runs that it rests on; and plays `RUNS` runs of its war on the draws
-of its posterior, read for the claims and by month, into `runs/`. A fit that took the runs of `bank/` leaves them as they
-are. What stood here is replaced when all has been played.
+of its posterior, read for the claims and by month, into `runs/`. A fit that took the runs of `bank/` leaves them there.
+What stood here is replaced when all has been played.
 """
 
 import argparse

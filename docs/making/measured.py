@@ -27,9 +27,9 @@ def central_run(_: str) -> Iterator[str]:
 def systems_counted(_: str) -> Iterator[str]:
     """Yield of each kind of line of the systems how many there are and how many hold, from `docs/systems.csv`."""
     found = read(DOCS)
-    runs = found[found["status"] == "runs"]
+    runs, counts = found[found["status"] == "runs"], found["kind"].value_counts()
     rows = [
-        (KINDS[kind], str(len(lines)), str(int(lines["holds"].astype(bool).sum())))
+        (KINDS[kind], str(counts[kind]), str(len(lines)), str(int(lines["holds"].astype(bool).sum())))
         for kind, lines in runs.groupby("kind", sort=False)
     ]
-    yield from table(("lines of the systems", "can be run", "hold"), rows)
+    yield from table(("kind of line", "lines", "can be run", "hold"), rows)

@@ -15,6 +15,7 @@ NO_MODEL = {
     "core/flow.py": "constants of a search",
     "core/units.py": "the constants themselves",
     "core/trigonometry.py": "constants of mathematics",
+    "core/fault.py": "how long a message is",
     "core/names.py": "how like a misspelled name must be to be offered",
     "core/notebook.py": "how long a line of a notebook is",
     "core/given.py": "how long a quoted text is",

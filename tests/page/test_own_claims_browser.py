@@ -78,7 +78,7 @@ def test_that_playing_is_cancelled(driver, served, runs):
     press(driver, "Set beside runs")
     press(driver, "Cancel")
     runs.may_go_on.set()
-    until(driver, lambda: found(driver, ".found[data-state=cancelled]"))
+    assert until(driver, lambda: found(driver, ".found[data-state=cancelled]"))
 
 
 def test_that_axe_finds_nothing_beside_faults_and_verdicts(driver, served):

@@ -136,7 +136,7 @@ def test_that_a_documented_march_has_its_days_places_and_sources_in_order(units)
 
 
 def test_that_the_weeks_of_the_model_tell_no_killing_and_no_fight():
-    assert not {one.kind for one in tracks.DEEDS} & KILLINGS
+    assert not {one.kind for one in tracks.ACTIONS} & KILLINGS
 
 
 def test_that_the_people_of_a_unit_are_those_with_whom_the_run_set_it_up(run: Run, data):
@@ -153,7 +153,7 @@ def test_that_the_people_of_a_unit_are_those_with_whom_the_run_set_it_up(run: Ru
 
 def test_that_the_deeds_of_a_unit_are_those_of_its_detachment_in_the_journal(run: Run, data):
     header, found = opened(data["units"])
-    kind = [one.kind for one in tracks.DEEDS].index("rail_cut")
+    kind = [one.kind for one in tracks.ACTIONS].index("rail_cut")
     told = {}
     for unit in range(len(header["units"])):
         rows = slice(found["deed_starts"][unit], found["deed_starts"][unit + 1])

@@ -29,7 +29,7 @@ def listed(driver, heading: str) -> list[str]:
 )
 def test_that_a_place_or_unit_is_found_in_any_script(driver, place, sought, heading, name):
     show(driver, place, f"find={sought}")
-    until(driver, lambda: name in listed(driver, heading))
+    assert until(driver, lambda: name in listed(driver, heading))
 
 
 def test_that_a_place_tells_what_is_documented_and_by_whom(driver, place):
@@ -77,7 +77,7 @@ def test_that_map_claims_places_and_units_lead_to_one_another(driver, place):
     show(driver, place, "date=1941-11-09&cell=150")
     until(driver, lambda: found(driver, "aside a[href^='#place=']"))
     show(driver, place, "date=1941-11-09&switched=units&unit=pinsk_detachment_korzh")
-    until(driver, lambda: found(driver, "aside a[href='#biography=pinsk_detachment_korzh']"))
+    assert until(driver, lambda: found(driver, "aside a[href='#biography=pinsk_detachment_korzh']"))
 
 
 @pytest.mark.parametrize("address", ["view=places", "place=minsk", "biography=pinsk_detachment_korzh"])

@@ -160,4 +160,4 @@ def test_that_the_tour_and_the_lessons_open_from_the_single_file(driver, page):
     until(driver, lambda: text(driver, ".tour h2") == STOPS[3][1])
     driver.get("about:blank")
     driver.get(address + "?kiosk=1")
-    until(driver, lambda: found(driver, ".kiosk .tour h2"))
+    assert until(driver, lambda: found(driver, ".kiosk .tour h2"))

@@ -83,8 +83,9 @@ def of_theatre(read: Callable[[Path], object]) -> Callable[[Path], object]:
 
     def act(path: Path) -> object:
         for table in THEATRE.glob("*.csv"):
-            if not (path.parent / table.name).exists() and not (path.parent / table.name).is_symlink():
-                (path.parent / table.name).symlink_to(table)
+            there = path.parent / table.name
+            if there != path and not there.exists() and not there.is_symlink():
+                there.symlink_to(table)
         return read(path.parent)
 
     return act

@@ -31,7 +31,7 @@ def values(changes: dict[str, float], out: set[str]) -> dict[str, float]:
     return {name: at(SPANS[name], share) for name, share in changes.items()} | dict.fromkeys(sorted(out), 0.0)
 
 
-def keeps_the_laws(changes: dict[str, float], out: set[str], seed: int, days: int, spell: tuple[int, int]) -> None:
+def check_the_laws(changes: dict[str, float], out: set[str], seed: int, days: int, spell: tuple[int, int]) -> None:
     """Play a small war that is occupied for a spell of days, and check the laws at the end of every day."""
     chosen = small.choose_parameters(values(changes, out))
     guard = Watch(small.begin(chosen, small.land()))
@@ -49,14 +49,14 @@ SPELL = st.tuples(st.integers(0, 60), st.integers(0, 400))
 @settings(max_examples=QUICK, phases=[Phase.generate], **CAREFUL)
 @given(CHANGES, OUT, SEEDS, st.integers(60, 90), SPELL)
 def test_that_nothing_is_lost_in_small_wars_of_any_parameters(changes, out, seed, days, spell):
-    keeps_the_laws(changes, out, seed, days, spell)
+    check_the_laws(changes, out, seed, days, spell)
 
 
 @pytest.mark.slow
 @settings(max_examples=MANY, **CAREFUL)
 @given(CHANGES, OUT, SEEDS, st.integers(120, 400), SPELL)
 def test_that_nothing_is_lost_in_very_many_small_wars(changes, out, seed, days, spell):
-    keeps_the_laws(changes, out, seed, days, spell)
+    check_the_laws(changes, out, seed, days, spell)
 
 
 @pytest.mark.slow

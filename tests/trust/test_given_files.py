@@ -43,7 +43,7 @@ def outcome(name: str, path: Path) -> str:
     return "\n".join(map(str, found))
 
 
-def tried(name: str, path: Path, examples: int) -> None:
+def check_spoiled(name: str, path: Path, examples: int) -> None:
     """Read so many spoiled files of a kind."""
 
     @settings(
@@ -67,13 +67,13 @@ def test_that_a_valid_file_is_taken(name, tmp_path):
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_that_a_spoiled_file_is_read_or_refused_in_clear_lines(name, tmp_path):
-    tried(name, tmp_path / GIVEN[name].ending, HEAVY_QUICK if name in HEAVY else QUICK)
+    check_spoiled(name, tmp_path / GIVEN[name].ending, HEAVY_QUICK if name in HEAVY else QUICK)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", GIVEN)
 def test_that_no_spoiled_file_of_very_many_ends_otherwise(name, tmp_path):
-    tried(name, tmp_path / GIVEN[name].ending, HEAVY_LONG if name in HEAVY else LONG)
+    check_spoiled(name, tmp_path / GIVEN[name].ending, HEAVY_LONG if name in HEAVY else LONG)
 
 
 FILES = [name for name in GIVEN if GIVEN[name].ending != "q"]

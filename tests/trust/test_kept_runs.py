@@ -66,7 +66,7 @@ def test_that_a_damaged_run_without_its_manifest_is_refused_too(name, copy):
         _ = SavedRun(copy).parameters
 
 
-def read_or_refused(folder: Path) -> None:
+def check_read_or_refused(folder: Path) -> None:
     """Ask a run of all that commands ask of it; it may be refused, and nothing else may be raised."""
     try:
         saved = SavedRun(folder)
@@ -89,5 +89,5 @@ def test_that_no_damaged_run_ends_otherwise(copy):
         path = chance.choice(files)
         whole = path.read_bytes()
         path.write_bytes(spoiled(whole, [(chance.choice(CHANGES), turn)]))
-        read_or_refused(copy)
+        check_read_or_refused(copy)
         path.write_bytes(whole)

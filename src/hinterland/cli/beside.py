@@ -49,8 +49,8 @@ def text(table: "pd.DataFrame", wide: int | None = None) -> str:
     counts = ", ".join(f"{n} {word}" for word, n in answered.loc[~victims, "verdict"].value_counts().items())
     counted = f"{len(rows)} of {len(answered)} claims that the model answers: {counts or 'none is judged'}"
     counted += f"; {victims.sum()} of victims stand beside its figures and are not judged" if victims.any() else ""
-    noted = [f"{SUM} {OF_AN_OPERATION}"] if any(map(_is_sum, rows)) else []
-    return "\n".join([*lines, "", *tables.wrapped("; ".join([counted, *noted]), wide)])
+    remark = f"; {SUM} {OF_AN_OPERATION}" if any(map(_is_sum, rows)) else ""
+    return "\n".join([*lines, "", *tables.wrapped(counted + remark, wide)])
 
 
 def _theme(quantity: str) -> int:

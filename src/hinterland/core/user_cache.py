@@ -37,7 +37,7 @@ def write_whole(path: Path, data: bytes, begins: str = ".", *, lasting: bool = F
     Until it is whole it stands in the folder under a name of its own, which starts with `begins`. A `lasting` one is
     brought to the disk before it takes its place, so that it is whole also where the machine loses its power.
     """
-    part = path.with_name(f"{begins}{token_hex(8)}{PART}")
+    part = path.with_name(f"{begins}{token_hex()}{PART}")
     try:
         with part.open("xb") as file:
             file.write(data)

@@ -68,7 +68,7 @@ class Asking:
     trouble: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
 
-    def told(self, verdicts: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    def described(self, verdicts: list[dict[str, Any]] | None = None) -> dict[str, Any]:
         """Return it as the page has it."""
         own = {key: getattr(self, key) for key in ("name", "state", "played", "runs", "trouble", "scenario")}
         return {"id": self.folder.name, **own, "verdicts": verdicts or []}
@@ -118,7 +118,7 @@ class OwnClaims:
         with self._changing:
             known = self._known.get(key)
             if known is not None and known.state in ("done", "waiting", "playing"):
-                return known.told()
+                return known.described()
             if sum(one.state in ("waiting", "playing") for one in self._known.values()) >= MOST_WAITING:
                 raise TooMany
             asking = Asking(self.folder / key, name, runs, self.scenario.title or self.scenario.name)
@@ -129,19 +129,19 @@ class OwnClaims:
             if self._player is None:
                 self._player = threading.Thread(target=self._play, daemon=True)
                 self._player.start()
-            return asking.told()
+            return asking.described()
 
     def every(self) -> list[dict[str, Any]]:
         """Return every file that was handed in, the latest first, without verdicts."""
         with self._changing:
-            return [one.told() for one in reversed(self._known.values())]
+            return [one.described() for one in reversed(self._known.values())]
 
     def one(self, key: str) -> dict[str, Any] | None:
         """Return a file that was handed in, with its verdicts where it is done; None where there is none."""
         asking = self._known.get(key)
         if asking is None:
             return None
-        return asking.told(verdicts.read(asking.folder / FOUND) if asking.state == "done" else None)
+        return asking.described(verdicts.read(asking.folder / FOUND) if asking.state == "done" else None)
 
     def table(self, key: str) -> bytes | None:
         """Return the verdicts on a file as CSV; None where there are none."""
@@ -156,7 +156,7 @@ class OwnClaims:
         asking.stop.set()
         if asking.state == "waiting":
             asking.state = "cancelled"
-        return asking.told()
+        return asking.described()
 
     def close(self) -> None:
         """Stop all playing."""

@@ -44,18 +44,18 @@ def spots() -> tuple[Spot, ...]:
     ground = read_ground(FINE)
     columns = "id name name_1941 lat lon pop_1939 verified"
     towns = {line.text("id"): line for line in read(THEATRE, "towns.csv", columns)}
-    told: dict[str, tuple[float, float, str]] = {}
+    documented: dict[str, tuple[float, float, str]] = {}
     for event in read(EVIDENCE, "documented_events.csv", "id place lat lon oblast verified"):
         if found := spot_of(event.text("place"), event.text("oblast")) if event.text("lat") else "":
-            told.setdefault(found, (*event.place("lat", "lon"), event.text("verified")))
+            documented.setdefault(found, (*event.place("lat", "lon"), event.text("verified")))
     made = []
     for place in gazetteer().places:
         if line := towns.get(place.id):
             today = line.text("name") if line.text("name") != place.name else ""
             where = (*line.anywhere(), line.text("verified"))
             made.append(Spot(place, today, line.people("pop_1939"), *where, cell_at(ground, *where[:2])))
-        elif place.id in told:
-            lat, lon, verified = told[place.id]
+        elif place.id in documented:
+            lat, lon, verified = documented[place.id]
             made.append(Spot(place, "", 0, lat, lon, verified, cell_at(ground, lat, lon)))
     return tuple(made)
 

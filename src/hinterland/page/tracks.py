@@ -33,7 +33,7 @@ class Deed(NamedTuple):
     summed: bool = False
 
 
-DEEDS = (
+ACTIONS = (
     Deed("rail_cut", "rail destroyed", "rails destroyed", summed=True),
     Deed("derailment", "train derailed", "trains derailed"),
     Deed("bridge", "railway bridge destroyed", "railway bridges destroyed"),
@@ -105,9 +105,9 @@ def add_people(run: Run, many: int, arrays: Arrays) -> None:
     arrays.add("people", people, "u2")
 
 
-def add_deeds(run: Run, many: int, those: list[Spell], arrays: Arrays) -> None:
+def add_actions(run: Run, many: int, those: list[Spell], arrays: Arrays) -> None:
     """Add what each of `many` units did, week by week: `deed_week`, `deed_kind`, `deed_sum`, and where each begins."""
-    rows = sorted(_deeds(run, those))
+    rows = sorted(_actions(run, those))
     arrays.add("deed_week", np.array([week for _, week, _, _ in rows], int), "u2")
     arrays.add("deed_kind", np.array([kind for _, _, kind, _ in rows], int), "u1")
     arrays.add("deed_sum", np.array([value for *_, value in rows], int), "u4")
@@ -115,12 +115,12 @@ def add_deeds(run: Run, many: int, those: list[Spell], arrays: Arrays) -> None:
     arrays.add("deed_starts", np.searchsorted(units, np.arange(many + 1)), "u4")
 
 
-def _deeds(run: Run, those: list[Spell]) -> Iterator[tuple[int, int, int, int]]:
+def _actions(run: Run, those: list[Spell]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the row of a unit, a week, the row of a deed and its sum."""
-    events, place = run.events, {one.kind: k for k, one in enumerate(DEEDS)}
-    told = events[events["kind"].isin(place)]
-    told = told.assign(day=_days(run, told["date"]))
-    by_detachment = dict(iter(told.groupby("who")))
+    events, place = run.events, {one.kind: k for k, one in enumerate(ACTIONS)}
+    chosen = events[events["kind"].isin(place)]
+    chosen = chosen.assign(day=_days(run, chosen["date"]))
+    by_detachment = dict(iter(chosen.groupby("who")))
     for one in those:
         rows = by_detachment.get(one.detachment)
         if rows is None:
@@ -129,7 +129,7 @@ def _deeds(run: Run, those: list[Spell]) -> Iterator[tuple[int, int, int, int]]:
         sums = rows.assign(week=rows["day"] // WEEK).groupby(["week", "kind"])["true"].agg(["sum", "size"])
         for (week, kind), total, size in zip(sums.index, sums["sum"], sums["size"], strict=True):
             deed = place[str(kind)]
-            value = round(total) if DEEDS[deed].summed else int(size)
+            value = round(total) if ACTIONS[deed].summed else int(size)
             if value:
                 yield one.unit, int(week), deed, value
 

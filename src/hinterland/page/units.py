@@ -50,7 +50,7 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
     units, arrays = read_units(), Arrays()
     those = tracks.spells(run)
     tracks.add_people(run, len(units), arrays)
-    tracks.add_deeds(run, len(units), those, arrays)
+    tracks.add_actions(run, len(units), those, arrays)
     ways = tracks.ways(run, those)
     ends: dict[int, int] = {}
     for one in those:
@@ -64,7 +64,7 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
         diary = sorted(entries, key=lambda one: (one["from"], one.get("to", "")))
         events = dict.fromkeys(word for one in diary for word in one.get("events", "").split())
         described.append(
-            _told(unit, ledger)
+            _entries_of(unit, ledger)
             | filled({
                 "oblast": oblasts.get(unit.oblast),
                 "diary": diary,
@@ -73,11 +73,11 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
                 "last": ends.get(k),
             })
         )  # fmt: skip
-    deeds = [[one.one, one.many] for one in tracks.DEEDS]
-    return arrays.packed({"units": described, "deeds": deeds})
+    actions = [[one.one, one.many] for one in tracks.ACTIONS]
+    return arrays.packed({"units": described, "deeds": actions})
 
 
-def _told(unit: Unit, ledger: Ledger) -> dict[str, Any]:
+def _entries_of(unit: Unit, ledger: Ledger) -> dict[str, Any]:
     """Return the facts of a unit, of its commander, and the other units that he led."""
     row = rows_of_units()[unit.id]
     close = near(spots(), unit.lat, unit.lon)

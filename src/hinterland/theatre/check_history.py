@@ -169,13 +169,13 @@ def decisions_name_units(folder: Path, ground: Ground) -> Found:
 def operations_lie_where_ordered(folder: Path, ground: Ground) -> Found:
     """The ground of an operation of the ledger is that of the decisions that order it, within its days."""
     orders = [d for d in read_decisions(folder) if d.switch == "expedition"]
-    rules = {line.text("id"): line.text("rule") for line in read(folder, "regions.csv", "id rule")}
+    grounds = {line.text("id"): line.text("rule") for line in read(folder, "regions.csv", "id rule")}
     lines = [line for line in read(folder, "operation_names.csv", COLUMNS) if line.text("region")]
     wrong = []
     for line in lines:
         days, name = (line.day("from"), line.day("to")), re.compile(rf"{re.escape(line.text('name'))}( I+)?[ :(]")
         ordered = "|".join(d.region for d in orders if name.match(d.text) and days[0] <= d.start and d.end <= days[1])
-        if ordered and rules.get(line.text("region")) != ordered:
+        if ordered and grounds.get(line.text("region")) != ordered:
             wrong.append(f"{line.text('region')} is not the ground of its orders, {ordered}")
     return "operations lie where they are ordered", wrong, len(lines)
 

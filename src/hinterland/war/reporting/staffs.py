@@ -22,7 +22,7 @@ OVERDUE = stream("staffs.overdue", "rounding of each overdue figure that arrives
 FIRST, LAST = np.int64(Kind.rail_cut), np.int64(Kind.garrison_attack)
 RAILS, TRAINS, BRIDGES, AXIS_DEAD, POSTS, LOCOMOTIVES, WAGONS, STATIONS = range(8)
 LEAFLETS, PAPERS, GRAIN, PEOPLE = range(8, 12)
-RESULTS = 12
+RESULTS = PEOPLE + 1
 """Results that are reported: the columns of what is passed on, and how many they are."""
 
 
@@ -86,10 +86,10 @@ def pass_up(
             staffs.actions[journal.cell[n]] += 1.0
     for c in range(staffs.actions.size):
         heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
-        late = in_weekly_batch(today, c) and heard > 0.0 and uniform(today, COME, c) < parameters.late_arrivals_per_week
-        late = late and held(staffs.overdue, c) > 0.0
-        if not late and reported_in_all(reports, press_returns, harvest_returns, c) <= 0.0:
+        can_come = in_weekly_batch(today, c) and heard > 0.0 and held(staffs.overdue, c) > 0.0
+        if not can_come and reported_in_all(reports, press_returns, harvest_returns, c) <= 0.0:
             continue
+        late = can_come and uniform(today, COME, c) < parameters.late_arrivals_per_week
         grown = growth(staffs, detachments, brigades, forcing, parameters, c)
         for k in range(RESULTS):
             said = reported(reports, press_returns, harvest_returns, c, k)
