@@ -80,6 +80,12 @@ def test_that_the_ground_about_a_place_goes_from_the_smallest_to_the_largest_and
     assert "Ukraine" not in names
 
 
+def test_that_a_place_has_the_units_that_documents_put_there_with_the_day_in_words(told):
+    known = {one["id"]: one for one in told["places"]}
+    assert ["people_s_avengers_brigade_voronyansky", "parade, 16 July 1944"] in known["minsk"]["units"]
+    assert not [words for one in told["places"] for _, words in one.get("units", []) if "-0" in words]
+
+
 def test_that_nothing_of_a_place_is_made_by_the_run(run, told):
     """The file is made anew, the same, of a run whose journal and figures cannot be asked."""
 
