@@ -22,7 +22,8 @@ def until(driver, holds):
     end = time.monotonic() + LONG_S
     while not (answer := holds()):
         if alerts := found(driver, "[role=alert]"):
-            assert (answer := holds()), alerts[0].text
+            answer = holds()
+            assert answer, alerts[0].text
             break
         assert time.monotonic() < end, "the page took too long"
         time.sleep(0.05)
