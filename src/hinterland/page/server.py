@@ -101,7 +101,7 @@ class PageServer:
             self._ended.set()
 
     def shutdown(self) -> None:
-        """Answer no more, and return when `serve_forever` of another thread has ended: its socket can be closed then."""
+        """Answer no more; return when `serve_forever` of another thread has ended, so that its socket can be closed."""
         self._serving.should_exit = True
         self._ended.wait(2 * GRACE_S)
 
