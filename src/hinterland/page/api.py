@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as Refusal
 
 from hinterland.core.fault import Fault
 from hinterland.core.version import VERSION
-from hinterland.page import answers, answers_of_events, answers_of_places
+from hinterland.page import answers, answers_of_events, answers_of_places, answers_of_teaching
 from hinterland.page.form_of_claims import MOST_BYTES
 from hinterland.page.own_claims import MOST_RUNS, OwnClaims, TooMany, Wrong
 from hinterland.page.twins import TWIN
@@ -68,9 +68,9 @@ TWINS = (
     Twin("expeditions", answers_of_events.Expeditions, "Expeditions of the run"),
     Twin("places", answers_of_places.Places, "All places of the gazetteer"),
     Twin("places/{place}", answers_of_places.OnePlace, "What the record has of a place", "minsk"),
-    Twin("tour", answers_of_places.Tour, "The guided tour"),
-    Twin("lessons", answers_of_places.Lessons, "All lessons"),
-    Twin("lessons/{lesson}", answers_of_places.OneLesson, "A lesson with its teacher's sheet", "rails_cut"),
+    Twin("tour", answers_of_teaching.Tour, "The guided tour"),
+    Twin("lessons", answers_of_teaching.Lessons, "All lessons"),
+    Twin("lessons/{lesson}", answers_of_teaching.OneLesson, "A lesson with its teacher's sheet", "rails_cut"),
     Twin("parameters", answers_of_events.Parameters, "Causes that can be changed, where the page plays the war"),
     Twin("scenarios", answers_of_events.Scenarios, "Wars that lack a cause, where the page plays the war"),
     Twin("form-of-claims", answers_of_events.FormOfClaims, "What a file of claims may hold, and a template"),
