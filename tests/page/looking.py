@@ -15,10 +15,16 @@ def show(driver, place: str, address: str = "") -> None:
 
 
 def until(driver, holds):
-    """Wait until something holds and return it; fail with what the page says."""
+    """Wait until something holds and return it; fail with what the page says.
+
+    What is waited for may come together with the words of an alert, so it is asked once more beside one.
+    """
     end = time.monotonic() + LONG_S
     while not (answer := holds()):
-        assert not found(driver, "[role=alert]"), found(driver, "[role=alert]")[0].text
+        if alerts := found(driver, "[role=alert]"):
+            answer = holds()
+            assert answer, alerts[0].text
+            break
         assert time.monotonic() < end, "the page took too long"
         time.sleep(0.05)
     return answer

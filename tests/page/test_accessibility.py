@@ -82,7 +82,9 @@ def test_that_axe_finds_nothing_in_any_view(driver, place, scheme):
 
 
 @pytest.mark.parametrize("address", KEYS)
-def test_that_a_view_is_used_by_keyboard_alone(driver, place, address):
+def test_that_a_view_is_used_by_keyboard_alone(driver, place, data, address):
+    if address == "view=whatif" and "module" not in data:
+        pytest.skip("the module is not built: make web")
     show(driver, place, address)
     until(driver, lambda: settled(driver))
     wanted, reached = set(KEYS[address]), set()

@@ -72,11 +72,18 @@ def test_that_a_place_has_the_days_of_its_occupation_as_the_table_gives_them(tol
 def test_that_the_ground_about_a_place_goes_from_the_smallest_to_the_largest_and_holds_it(told):
     known = {one["id"]: one for one in told["places"]}
     for one in told["places"]:
-        areas = [told["ground"][k][3] for k in one["ground"]]
+        areas = [told["ground"][k][3] for k in one.get("ground", [])]
         assert areas == sorted(areas)
+    assert {key for key, one in known.items() if "ground" not in one} == {"danzig"}, "no region of the record has it"
     names = [told["ground"][k][0] for k in known["minsk"]["ground"]]
     assert names.index("Minsk_city") < names.index("Belarus") < names.index("USSR")
     assert "Ukraine" not in names
+
+
+def test_that_a_place_has_the_units_that_documents_put_there_with_the_day_in_words(told):
+    known = {one["id"]: one for one in told["places"]}
+    assert ["people_s_avengers_brigade_voronyansky", "parade, 16 July 1944"] in known["minsk"]["units"]
+    assert not [words for one in told["places"] for _, words in one.get("units", []) if "-0" in words]
 
 
 def test_that_nothing_of_a_place_is_made_by_the_run(run, told):

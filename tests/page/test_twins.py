@@ -1,15 +1,21 @@
 """Every view has a JSON twin of the form that the interface describes, made from what the page itself reads."""
 
 import json
+import re
 
 import numpy as np
 import pytest
+from tests.page.conftest import TOP
 
+from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
-from hinterland.page import api, fields
+from hinterland.page import api, fields, tracks
 from hinterland.page.answers import Answer
 from hinterland.page.content import made
+from hinterland.page.spots import spot_of
+from hinterland.page.teaching_files import lessons, tour
 from hinterland.page.twins import TWIN, twins_of
+from hinterland.theatre.inputs import read_units
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +91,55 @@ def test_that_a_claim_and_a_dispute_are_those_of_the_list(twins):
     assert one["title"] == everything["titles"][one["claim"]["quantity"]]
     dispute = held(twins, "disputes/security_divisions_1941")
     assert {c["id"] for c in dispute["claims"]} == set(dispute["dispute"]["claims"])
+
+
+def test_that_every_view_of_the_page_has_a_twin(twins):
+    source = (TOP / "page" / "src" / "shared" / "address.svelte.ts").read_text(encoding="utf-8")
+    views = re.findall(r'"(\w+)"', source.partition("export const VIEWS = [")[2].partition("]")[0])
+    other = {"whatif": "parameters", "own": "form-of-claims"}
+    assert "places" in views
+    assert {other.get(view, view) for view in views} <= {twin.name for twin in api.TWINS}
+
+
+def test_that_the_twin_of_a_place_is_of_the_record_alone(twins):
+    minsk = held(twins, "places/minsk")
+    assert minsk["place"]["names"]["be"] == "Мінск"
+    assert [one["freed"] for one in minsk["held"]] == ["1944-07-03"]
+    ledger = load()
+    assert {one["id"] for one in minsk["events"]} == {
+        one.id for one in ledger.documented.values() if spot_of(one.place, one.oblast) == "minsk"
+    }
+    assert all(one["source"] == ledger.documented[one["id"]].source for one in minsk["events"])
+    listed = {TWIN.format(f"places/{one['id']}") for one in held(twins, "places")["places"]}
+    assert listed == {name for name in twins if name.startswith("api/places/")}
+    for name, content in twins.items():
+        if name.startswith("api/places/"):
+            assert json.loads(content)["basis"] == "record"
+            assert b'"model"' not in content
+
+
+def test_that_the_twin_of_a_unit_keeps_record_and_model_apart_and_tells_no_killing_of_the_model(run, twins):
+    kovpak = held(twins, "units/putivl_detachment_kovpak")
+    assert kovpak["record"]["commander"] == "Sydir Kovpak"
+    assert kovpak["record"]["diary"][0]["from"] == kovpak["record"]["formed"]
+    told = {word for deed in tracks.DEEDS for word in (deed.one, deed.many)}
+    for name, content in twins.items():
+        if name.startswith("api/units/"):
+            model = json.loads(content)["model"]
+            assert model.keys() == {"basis", "way", "last", "people", "deeds"}
+            assert {one["what"] for one in model["deeds"]} <= told
+    formed = run.events[(run.events["kind"] == "formation") & (run.events["second"] == 1.0)]
+    ways = [held(twins, f"units/{one.id}")["model"]["way"] for one in read_units()]
+    assert {way[0]["men"] for way in ways if way} >= {round(men) for men in formed["true"]}
+
+
+def test_that_the_tour_and_the_lessons_are_those_of_the_files(twins):
+    ledger = load()
+    assert [one["name"] for one in held(twins, "tour")["stops"]] == [one.name for one in tour(ledger)]
+    for one in lessons(ledger):
+        told = held(twins, f"lessons/{one.name}")
+        assert [side["claim"] for side in told["lesson"]["sides"]] == [side.claim for side in one.sides]
+        assert told["claims"].keys() >= {*one.further, *(side.claim for side in one.sides)}
 
 
 def test_that_a_folder_holds_the_twins_and_their_description(page, twins):

@@ -62,8 +62,9 @@ class Oblast(Answer):
 
 
 class Town(Answer):
-    """A town under its name of 1941, with its names in other languages."""
+    """A town under its name of 1941, with its names in other languages; its id is that of its page."""
 
+    id: str = Field(examples=["minsk"])
     name: str
     people: float
     names: dict[str, str]
@@ -185,6 +186,9 @@ class Chart(Answer):
     claims: list[str]
 
 
+NamedThere = Annotated[list[str], Field(min_length=3, max_length=3)]
+
+
 class Place(Answer):
     """A name of a place, and those in languages of the land."""
 
@@ -224,6 +228,7 @@ class Claim(Answer):
     url: str = ""
     conflict: str = ""
     mark: list[float | None] | None = None
+    named: list[NamedThere] = Field([], description="Places and units that its words name: kind, id, name")
 
 
 class Source(Answer):

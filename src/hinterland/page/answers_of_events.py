@@ -17,6 +17,7 @@ class Event(Answer):
     id: str
     when: str
     place: Place
+    spot: str = Field("", description="The id of its place among places")
     what: str
     figure: str = ""
     victims: str = ""

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as Refusal
 
 from hinterland.core.fault import Fault
 from hinterland.core.version import VERSION
-from hinterland.page import answers, answers_of_events
+from hinterland.page import answers, answers_of_events, answers_of_places, answers_of_teaching
 from hinterland.page.form_of_claims import MOST_BYTES
 from hinterland.page.own_claims import MOST_RUNS, OwnClaims, TooMany, Wrong
 from hinterland.page.twins import TWIN
@@ -64,7 +64,13 @@ TWINS = (
     Twin("weeks", answers_of_events.Weeks, "All weeks"),
     Twin("weeks/{first}", answers_of_events.OneWeek, "One week, by its first day", "1941-06-22"),
     Twin("units", answers_of_events.Units, "Axis units and named partisan units"),
+    Twin("units/{unit}", answers_of_places.OneUnit, "A named partisan unit", "putivl_detachment_kovpak"),
     Twin("expeditions", answers_of_events.Expeditions, "Expeditions of the run"),
+    Twin("places", answers_of_places.Places, "All places of the gazetteer"),
+    Twin("places/{place}", answers_of_places.OnePlace, "What the record has of a place", "minsk"),
+    Twin("tour", answers_of_teaching.Tour, "The guided tour"),
+    Twin("lessons", answers_of_teaching.Lessons, "All lessons"),
+    Twin("lessons/{lesson}", answers_of_teaching.OneLesson, "A lesson with its teacher's sheet", "rails_cut"),
     Twin("parameters", answers_of_events.Parameters, "Causes that can be changed, where the page plays the war"),
     Twin("scenarios", answers_of_events.Scenarios, "Wars that lack a cause, where the page plays the war"),
     Twin("form-of-claims", answers_of_events.FormOfClaims, "What a file of claims may hold, and a template"),

@@ -17,6 +17,7 @@ from hinterland.page.claims import filled
 from hinterland.page.documented import described, in_order, is_within
 from hinterland.page.land import tenths
 from hinterland.page.spots import Spot, circle_of, fine_regions, near, spots
+from hinterland.page.units import when_of
 from hinterland.report.drawing import span
 from hinterland.report.phrasing import bare, ground, standing
 from hinterland.theatre.csv_table import read
@@ -108,8 +109,8 @@ def _stations() -> Iterator[tuple[str, float, float, str]]:
     """Yield where the record has a unit: set up, or on a documented day."""
     for unit in read_units():
         yield unit.id, unit.lat, unit.lon, f"set up, {date_of(unit.formed).year}"
-    for line in read(THEATRE, "documented_movements.csv", "id unit date what lat lon"):
-        yield line.text("unit"), *line.place("lat", "lon"), f"{line.text('what')}, {line.text('date')}"
+    for line in read(THEATRE, "documented_movements.csv", "id unit date precision what lat lon"):
+        yield line.text("unit"), *line.place("lat", "lon"), f"{line.text('what')}, {when_of(line)}"
 
 
 def _expedition(one: Decision) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import socket
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -52,7 +52,8 @@ class PageServer:
     def __init__(self, files: Mapping[str, Content], port: int = PORT, own: OwnClaims | None = None) -> None:
         """Listen on a port of the loopback, any free one for 0; raise `Fault` where it is taken."""
         self.files, self.own = dict(files), own
-        self._making = Lock()
+        self._making, self._ended = Lock(), Event()
+        self._ended.set()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -93,11 +94,16 @@ class PageServer:
 
     def serve_forever(self) -> None:
         """Answer until `shutdown`, or until Ctrl-C, which is raised as `KeyboardInterrupt`."""
-        self._serving.run(sockets=[self._socket])
+        self._ended.clear()
+        try:
+            self._serving.run(sockets=[self._socket])
+        finally:
+            self._ended.set()
 
     def shutdown(self) -> None:
-        """Answer no more."""
+        """Answer no more; return when `serve_forever` of another thread has ended, so that its socket can be closed."""
         self._serving.should_exit = True
+        self._ended.wait(2 * GRACE_S)
 
     def content(self, name: str) -> bytes | None:
         """Return what a file holds, None where there is none, or where it cannot be made of this war.

@@ -42,7 +42,7 @@ def dispute(opened: Opened, name: str) -> dict[str, Any]:
 
 def documented(opened: Opened) -> dict[str, Any]:
     """Return all documented events, with dates."""
-    return {"basis": RECORD, "events": [_dated(opened, one) for one in opened("documented")[0]["events"]]}
+    return {"basis": RECORD, "events": [dated_event(opened, one) for one in opened("documented")[0]["events"]]}
 
 
 def weeks(opened: Opened) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def week(opened: Opened, first: str, last: str) -> dict[str, Any]:
             "civilians_killed_up_to": about["months"][month][1],
             "civilians_killed": sum(about["killed"][: month + 1]),
         },
-        "record": [_dated(opened, e) for e in events if e["first"] <= end and e["first"] + STAYS > start],
+        "record": [dated_event(opened, e) for e in events if e["first"] <= end and e["first"] + STAYS > start],
     }
 
 
@@ -128,7 +128,7 @@ def scenarios(form: dict[str, Any]) -> dict[str, Any]:
     return {"scenarios": form["scenarios"], "seed": form["seed"]}
 
 
-def _dated(opened: Opened, one: dict[str, Any]) -> dict[str, Any]:
+def dated_event(opened: Opened, one: dict[str, Any]) -> dict[str, Any]:
     """Return a documented event with dates instead of days of the run."""
     about = opened("about")[0]
     rest = {name: value for name, value in one.items() if name not in ("first", "last", "at", "iso")}

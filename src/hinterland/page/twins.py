@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from hinterland.page import twin_figures, twin_words
+from hinterland.page import twin_figures, twin_places, twin_words
 from hinterland.page.arrays import read
 from hinterland.page.content import Content, made
 
@@ -67,6 +67,15 @@ def _named(names: Any, opened: Open) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield f"weeks/{first}", partial(twin_words.week, opened, first, last)
     yield "units", partial(twin_words.units, opened)
     yield "expeditions", partial(twin_words.expeditions, opened)
+    yield "places", partial(twin_places.places, opened)
+    for one in opened("places")[0]["places"]:
+        yield f"places/{one['id']}", partial(twin_places.place, opened, one)
+    for row, one in enumerate(opened("units")[0]["units"]):
+        yield f"units/{one['id']}", partial(twin_places.unit, opened, row, one)
+    yield "tour", partial(twin_places.tour, opened)
+    yield "lessons", partial(twin_places.lessons, opened)
+    for one in opened("teaching")[0]["lessons"]:
+        yield f"lessons/{one['name']}", partial(twin_places.lesson, opened, one)
     if "own" in names:
         yield "form-of-claims", lambda: opened("own")[0]
 

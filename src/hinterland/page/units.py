@@ -154,11 +154,10 @@ def _came_over(unit: Unit, came: Mapping[str, list[Line]]) -> Iterator[dict[str,
 
 def _documented(line: Line, words: str, **given: Any) -> dict[str, Any]:
     """Return an entry of a table of documented days."""
-    when, precision = date.fromisoformat(line.text("date")), int(line.text("precision"))
     source = line.text("source")
     return _entry_of(
-        when.isoformat(),
-        ("about " if precision in ABOUT_DAYS else "") + dated(when, when, precision),
+        line.text("date"),
+        when_of(line),
         words,
         line.text("verified"),
         at=_at(*line.place("lat", "lon")),
@@ -168,6 +167,12 @@ def _documented(line: Line, words: str, **given: Any) -> dict[str, Any]:
         note=line.text("note"),
         **given,
     )
+
+
+def when_of(line: Line) -> str:
+    """Return the documented day of a row in words, as exactly as it is known."""
+    when, precision = date.fromisoformat(line.text("date")), int(line.text("precision"))
+    return ("about " if precision in ABOUT_DAYS else "") + dated(when, when, precision)
 
 
 def _entry_of(first: str, when: str, words: str, verified: str, **given: Any) -> dict[str, Any]:
