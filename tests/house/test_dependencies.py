@@ -31,7 +31,7 @@ def licence(package: str) -> str:
     """Return what an installed package says of its licence."""
     said = metadata.metadata(package)
     classified = [one.rpartition(" :: ")[2] for one in said.get_all("Classifier") or [] if one.startswith("License")]
-    return said["License-Expression"] or "; ".join(classified) or (said["License"] or "").partition("\n")[0]
+    return said.get("License-Expression") or "; ".join(classified) or (said.get("License") or "").partition("\n")[0]
 
 
 def test_that_the_page_names_the_packages_of_the_project_and_no_other():

@@ -29,7 +29,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Replace the playing of wars, and count how often it is asked for."""
     asked: list[int] = []
 
-    def indicator_values(_: Any, runs: list[Any], wanted: list[Any], *__: Any) -> np.ndarray:
+    def indicator_values(_: Any, runs: list[Any], wanted: list[Any], *__: Any, **___: Any) -> np.ndarray:
         asked.append(len(wanted))
         return np.full((len(runs), len(wanted)), FIGURE)
 

@@ -8,6 +8,7 @@ import pytest
 import hinterland as hl
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
+from hinterland.files import manifest
 from hinterland.files.caution import Caution
 from hinterland.study import store
 from hinterland.study.saved import SavedRun
@@ -71,6 +72,7 @@ def test_that_a_folder_without_its_record_answers_for_what_was_saved(saved: Save
 
     folder = shutil.copytree(saved.folder, tmp_path / "older")
     shutil.rmtree(folder / "run.zarr" / "record")
+    manifest.seal(folder, "run")
     older = hl.open(folder)
     assert older.to_dataset(["rails.cut"], ["Belarus"])["rails_cut"].sizes["region"] == 1
     with pytest.raises(Fault, match="saved without its record"):

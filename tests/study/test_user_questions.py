@@ -53,7 +53,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[Indicator]]]
     """Replace the playing of wars: a scenario is told, and every figure is as many as its name has letters."""
     asked: list[tuple[str, list[Indicator]]] = []
 
-    def indicator_values(scenario: Any, runs: list[Any], wanted: list[Indicator], *_: Any) -> np.ndarray:
+    def indicator_values(scenario: Any, runs: list[Any], wanted: list[Indicator], *_: Any, **__: Any) -> np.ndarray:
         asked.append((scenario.name, wanted))
         return np.full((len(runs), len(wanted)), 100.0 * len(scenario.name)) + [len(r.region) for r in wanted]
 

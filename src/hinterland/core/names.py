@@ -20,6 +20,11 @@ SHORTEST = 4
 """Letters below which how a name sounds tells nothing."""
 
 
+def alike(one: str, two: str) -> bool:
+    """Whether two names are spelled alike, without regard to case and signs."""
+    return plain(one) == plain(two)
+
+
 class Names:
     """The known names of one kind: `kind` is the word for it in a fault, `known` the names in order of preference.
 
@@ -40,7 +45,7 @@ class Names:
     ) -> None:
         """Make the names ready to be asked for."""
         self.kind, self.known, self.instead, self.by_sound = kind, tuple(dict.fromkeys(known)), instead, by_sound
-        self.same = same or (lambda one, two: plain(one) == plain(two))
+        self.same = same or alike
         self._exact = frozenset(self.known)
         self._plain: dict[str, list[str]] = {}
         self._written: dict[str, list[str]] = {}
