@@ -63,7 +63,7 @@ def test_that_a_file_without_fault_is_confronted_without_a_word(
     assert confront(tmp_path, f"A1,{RAILS},214705,rails,soviet") == 0
     assert errors(capsys, tmp_path) == []
     assert verdicts(tmp_path).loc["A1", "verdict"] == "claim higher"
-    assert played == [2]
+    assert played == [3]  # what was so, and what each of two sides would have said
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ BAD = {
     'rails.cut,"around:Minsk",{},5,rails,soviet,,,': "gives no distance; write around:PLACE,KM",
     'rails.cut,"circle:48.85,2.35,60",{},5,rails,soviet,,,': "holds no cell of the theatre; the theatre lies from",
     'rails.cut,"POLYGON((27 53, 29 53, 29 55))",{},5,rails,soviet,,,': "is not closed; end it with the point",
-    "rails.cut,nowhere.geojson,{},5,rails,soviet,,,": "nowhere.geojson: the file cannot be read",
+    "rails.cut,nowhere.geojson,{},5,rails,soviet,,,": "nowhere.geojson: cannot be read: there is no such file",
 }
 
 
