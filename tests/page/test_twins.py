@@ -122,7 +122,7 @@ def test_that_the_twin_of_a_unit_keeps_record_and_model_apart_and_tells_no_killi
     kovpak = held(twins, "units/putivl_detachment_kovpak")
     assert kovpak["record"]["commander"] == "Sydir Kovpak"
     assert kovpak["record"]["diary"][0]["from"] == kovpak["record"]["formed"]
-    told = {word for deed in tracks.DEEDS for word in (deed.one, deed.many)}
+    told = {word for deed in tracks.ACTIONS for word in (deed.one, deed.many)}
     for name, content in twins.items():
         if name.startswith("api/units/"):
             model = json.loads(content)["model"]

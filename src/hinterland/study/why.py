@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 OF_VICTIMS = frozenset(
     (Kind.expedition, Kind.reprisal, Kind.denunciation, Kind.disarming, Kind.terror, Kind.village_burned, Kind.arrest,
-     Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising)
+     Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising, Kind.clash)
 )  # fmt: skip
 """Kinds of event in which people are killed, taken or burned out of their homes: given by oblast and month."""
 LAST = 10
