@@ -106,7 +106,7 @@ def test_that_a_page_is_written_as_a_crate_of_its_run(
     run: hl.Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site, "data_of", lambda *_: {})
-    monkeypatch.setattr(site, "pages_of", lambda _: {"index.html": b"page", "data/map.war": b"map"})
+    monkeypatch.setattr(site, "pages_of", lambda *_: {"index.html": b"page", "data/map.war": b"map"})
     site.write(tmp_path, run)
     assert faults_of(tmp_path) == []
     nodes = graph_of(tmp_path)
