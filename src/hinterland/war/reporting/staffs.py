@@ -86,8 +86,9 @@ def pass_up(
             staffs.actions[journal.cell[n]] += 1.0
     for c in range(staffs.actions.size):
         heard = min(1.0, radio.partisans_in_contact[c] / max(detachments.men_in_cell[c], 1.0))
-        can_come = in_weekly_batch(today, c) and heard > 0.0 and held(staffs.overdue, c) > 0.0
-        if not can_come and reported_in_all(reports, press_returns, harvest_returns, c) <= 0.0:
+        can_come = in_weekly_batch(today, c) and heard > 0.0
+        waits = can_come and held(staffs.overdue, c) > 0.0
+        if not waits and reported_in_all(reports, press_returns, harvest_returns, c) <= 0.0:
             continue
         late = can_come and uniform(today, COME, c) < parameters.late_arrivals_per_week
         grown = growth(staffs, detachments, brigades, forcing, parameters, c)
