@@ -10,6 +10,7 @@ import platform
 from pathlib import Path
 
 import pytest
+from tests import golden
 
 from hinterland.engine.quantities import find
 
@@ -50,3 +51,9 @@ def test_that_a_known_run_comes_to_what_it_came_to(coarse):
     then = json.loads(FILE.read_text(encoding="utf-8"))
     here = platform.system() == "Linux" and platform.machine() == "x86_64"
     assert now == (then if here else pytest.approx(then, rel=0.03))
+
+
+def test_that_a_known_war_has_its_known_hashes(coarse):
+    known = {(line.scenario, line.seed, line.resolution): line for line in golden.read()}
+    found = golden.hashes_of(coarse)
+    assert found == known[found.scenario, found.seed, found.resolution]
