@@ -1,7 +1,7 @@
 """Make what this folder ships of a fit: `python fitted/ship.py scenarios/fits/shipped.toml out/fit`.
 
 Copies the tables of the fit and, into `bank/`, the runs that it rests on; and plays `RUNS` runs of its war on the draws
-of its posterior, read for the claims and by month, into `runs/`. A fit that took the runs of `bank/` leaves them there.
+of its posterior, read for the claims and by month, into `runs/`.
 What stood here is replaced when all has been played.
 """
 
@@ -33,8 +33,7 @@ def main() -> None:
     asked = read_fit_file(chosen.file)
     fill_cache(asked.resolution)
     with TemporaryDirectory(dir=HERE) as made:
-        own = (chosen.fit / OF_FIT).is_dir()
-        keep_bank(asked, chosen.fit if own else HERE / "bank", Path(made) / "bank")
+        keep_bank(asked, chosen.fit, Path(made) / "bank")
         played = Path(made) / "runs"
         play_for_claims(
             asked.scenario,
@@ -58,7 +57,7 @@ def keep_bank(asked: FitFile, fit: Path, bank: Path) -> None:
     earlier = EarlierRuns(asked, fit)
     bank.mkdir()
     for name in (DESCRIPTION, SECOND_WAVE, WINDOWS, GROUNDS):
-        shutil.copyfile(fit / name, bank / name)
+        shutil.copyfile(earlier.folder / name, bank / name)
     with open_store(bank / OF_FIT, earlier.about, earlier.indicators) as store:
         for run in earlier.runs:
             store.add(run)

@@ -18,9 +18,10 @@ from hinterland.study.ensemble import Job
 from hinterland.study.fit_claims import scores_of
 from hinterland.study.fit_file import WHOLE, read_fit_file
 from hinterland.study.fit_results import MECHANISM
-from hinterland.study.fit_runs import SECOND_WAVE, WINDOWS
+from hinterland.study.fit_runs import SECOND_WAVE, WINDOWS, EarlierRuns
 from hinterland.study.fit_score import POSTERIOR, PRIOR, RUNS
 from hinterland.study.holdout import held_out
+from hinterland.study.kept_fit import read_fit
 from hinterland.study.verdict import span
 
 LEDGER, QUESTIONS, INDICATORS = asked_of_ledger(3)
@@ -147,6 +148,10 @@ def test_that_runs_of_an_earlier_fit_give_the_same_and_none_is_played(first, tmp
     for name in named:
         assert (tmp_path / "fit" / name).read_bytes() == (first / "fit" / name).read_bytes()
     assert said[0].startswith("bank of")
+    taken = read_fit(tmp_path / "fit", LEDGER)
+    assert taken.misfits == read_fit(first / "fit", LEDGER).misfits  # with what the runs of the bank say
+    again = EarlierRuns(read_fit_file(written(tmp_path)), tmp_path / "fit")
+    assert again.folder == first / "fit"
 
 
 def test_that_what_is_newer_than_the_runs_is_left_out_and_said(first, tmp_path, monkeypatch):

@@ -45,7 +45,8 @@ def fit(
     workers = whole(workers, "the number of workers", 1, MOST_WORKERS)
     earlier = None if bank is None else EarlierRuns(asked, path_of(bank, "the folder of an earlier fit"))
     folder = FitFolder(asked.out)
-    folder.describe({"file": asked._asdict() | {"scenario": asked.scenario.name, "out": str(asked.out)}})
+    taken = {"bank": str(earlier.folder)} if earlier else {}
+    folder.describe({"file": asked._asdict() | {"scenario": asked.scenario.name, "out": str(asked.out)}, **taken})
     for note in earlier.notes if earlier else ():
         on_stage(note)
     runs: FitRuns = earlier or NewRuns(asked, folder, workers, scheduler, on_progress)

@@ -7,7 +7,6 @@ another ledger, other sizes and other code of inference without a war being play
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -15,17 +14,17 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from hinterland.core.fault import Fault
-from hinterland.files import mark
+from hinterland.files import place
 from hinterland.files.csv_lines import lines_of
 from hinterland.inference.emulators import shares_of
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.code_version import code_version
-from hinterland.study.drawn_table import TableMembers, read_table, table_of
+from hinterland.study.drawn_table import DrawnTable, TableMembers, read_table, table_of
 from hinterland.study.draws import SPREADS, Members, members, spans_drawn
 from hinterland.study.ensemble import Jobs, OnProgress, indicator_values
 from hinterland.study.fit_claims import parameters_drawn, scores_of
 from hinterland.study.fit_file import FitFile
-from hinterland.study.fit_stages import DESCRIPTION, FitFolder
+from hinterland.study.fit_stages import FitFolder, bank_of, description_of
 from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question
 from hinterland.study.run_store import PlayedRun, described, read_runs
@@ -35,7 +34,7 @@ RUNS, SECOND_WAVE, WINDOWS, GROUNDS = "runs", "second_wave.csv", "windows.csv", 
 HEADS = {WINDOWS: ("parameter", "low", "high", "scale"), GROUNDS: ("region", "cells")}
 SAME = ("scenario", "resolution", "seed", "draws", "bank_runs", "second_runs")
 """What the file of a fit must have as the fit had whose runs are taken."""
-GIVE = "give the folder of a fit that is done"
+DONE = "give the folder of a fit that is done"
 
 
 class Wave(NamedTuple):
@@ -78,16 +77,13 @@ class NewRuns:
 
     def bank(self) -> Wave:
         """Play the bank, as far as the folder does not hold it."""
-        asked = self._asked
-        return self._wave(members(asked.bank_runs, asked.seed, self._spread, asked.scenario.parameters))
+        return self._wave(_members(self._asked))
 
     def both(self, points: np.ndarray) -> Wave:
         """Play the second wave, as far as the folder does not hold it."""
-        asked = self._asked
         table = table_of(shares_of(points), self.names, self._spread)
         self._folder.put(SECOND_WAVE, table.text().encode())
-        kept = asked.scenario.parameters
-        return self._wave(TableMembers(table, asked.second_runs, asked.seed, kept, asked.bank_runs, self._spread))
+        return self._wave(_members(self._asked, table))
 
     def _wave(self, runs: Members) -> Wave:
         figures = indicator_values(
@@ -112,6 +108,7 @@ class EarlierRuns:
     def __init__(self, asked: FitFile, folder: Path) -> None:
         """Read the runs; raise `Fault` for a folder of no fit, of another fit, or of one that is not done."""
         _refuse_another(asked, folder)
+        self.folder = folder = place.resolve(bank_of(folder))
         self._asked, spread = asked, SPREADS[asked.draws]
         about = described(folder / RUNS)
         self.indicators = tuple(about.pop("indicators"))
@@ -123,7 +120,7 @@ class EarlierRuns:
         sought = parameters_drawn(tuple(asked.scenario.parameters))
         self.names = tuple(name for name in sought if name in windows)
         self.notes = tuple(_notes(about["code"], len(questions) - len(self.questions), len(sought) - len(self.names)))
-        runs = self._members(folder, spread)
+        runs = _members(asked, read_table(folder / SECOND_WAVE) if asked.second_runs else None)
         self.about, self.runs = about, self._read(folder, runs, about["code"])
         """What the folder says of its runs, and the runs that this fit takes, in their order."""
         figures = np.stack([one.figures for one in self.runs])
@@ -137,33 +134,29 @@ class EarlierRuns:
         """Return the bank and the second wave, which was played where the earlier fit asked for it."""
         return self._wave
 
-    def _members(self, folder: Path, spread: float) -> Members:
-        asked, kept = self._asked, self._asked.scenario.parameters
-        if not asked.second_runs:
-            return members(asked.bank_runs, asked.seed, spread, kept)
-        table = read_table(folder / SECOND_WAVE)
-        return TableMembers(table, asked.second_runs, asked.seed, kept, asked.bank_runs, spread)
-
     def _read(self, folder: Path, runs: Members, code: str) -> list[PlayedRun]:
         keys = Jobs(self._asked.scenario, runs, self.indicators, code).keys()
         kept = read_runs(folder / RUNS, len(self.indicators))
         if lacking := sum(key not in kept for key in keys):
-            raise Fault(folder, 0, f"holds not all of {len(keys)} runs: {lacking} are lacking", GIVE)
+            raise Fault(folder, 0, f"holds not all of {len(keys)} runs: {lacking} are lacking", DONE)
         return [kept[key] for key in keys]
 
 
 def _refuse_another(asked: FitFile, folder: Path) -> None:
     """Raise `Fault` where a folder is not that of a fit of the same war, prior and runs."""
-    path = folder / DESCRIPTION
-    if not folder.is_dir():
-        raise Fault(folder, 0, "there is no such folder", GIVE)
-    if not path.is_file() or mark.read(path) is None:
-        raise Fault(folder, 0, "holds no fit, or one that was changed", GIVE)
-    theirs, wanted = json.loads(path.read_bytes())["file"], asked._asdict() | {"scenario": asked.scenario.name}
+    theirs, wanted = description_of(folder)["file"], asked._asdict() | {"scenario": asked.scenario.name}
     for name in SAME:
         if theirs.get(name) != wanted[name]:
             message = f"is of a fit with {name} = {theirs.get(name)!r}, and {wanted[name]!r} is asked for"
             raise Fault(folder, 0, message, f"write {name} into the file of the fit as it was")
+
+
+def _members(asked: FitFile, table: DrawnTable | None = None) -> Members:
+    """Return the runs of the bank, and those of a table of the second wave behind them."""
+    spread, unchanged = SPREADS[asked.draws], asked.scenario.parameters
+    if table is None:
+        return members(asked.bank_runs, asked.seed, spread, unchanged)
+    return TableMembers(table, asked.second_runs, asked.seed, unchanged, asked.bank_runs, spread)
 
 
 def _notes(code: str, claims: int, parameters: int) -> list[str]:
@@ -201,5 +194,5 @@ def _unchanged(path: Path, now: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Return the first cells of those rows of a table that are as they would be written now; raise `Fault` for none."""
     (_, header), *rows = lines_of(path)
     if tuple(header) != HEADS[path.name]:
-        raise Fault(path, 1, f"has not the columns {', '.join(HEADS[path.name])}", GIVE)
+        raise Fault(path, 1, f"has not the columns {', '.join(HEADS[path.name])}", DONE)
     return {row[0] for _, row in rows if now.get(row[0]) == tuple(row[1:])}

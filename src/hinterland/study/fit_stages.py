@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[1]
 KEY = "key"
 DESCRIPTION = "fit.json"
+GIVE = "give the folder of hinterland fit"
 Arrays = Mapping[str, np.ndarray]
 
 
@@ -95,6 +96,27 @@ class FitFolder:
     def _unwritten(self, trouble: OSError) -> Fault:
         message = f"cannot be written ({trouble.strerror or trouble})"
         return Fault(self.shown, 0, message, "give a folder that can be written, on a disk with room")
+
+
+def description_of(folder: Path) -> dict[str, Any]:
+    """Return what the folder of a fit says of it; raise `Fault` where a folder is that of no fit, or was changed."""
+    path = folder / DESCRIPTION
+    if not folder.is_dir():
+        raise Fault(folder, 0, "there is no such folder", "give the folder of a fit")
+    if mark.read(path) is None:
+        raise Fault(folder, 0, "holds no fit, or its description was changed", GIVE)
+    found: dict[str, Any] = json.loads(path.read_bytes())
+    if not isinstance(found.get("file"), dict):
+        raise Fault(path, 0, "describes no fit", GIVE)
+    return found
+
+
+def bank_of(folder: Path) -> Path:
+    """Return the folder of the fit whose runs a fit rests on: its own, or the one from which it took them.
+
+    Raises `Fault` as `description_of` does.
+    """
+    return Path(description_of(folder).get("bank", folder))
 
 
 def _code() -> str:

@@ -1,6 +1,5 @@
 """A fit as its folder keeps it: tables that are read again, so that a fit can be shown without playing anything."""
 
-import json
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,12 +13,11 @@ from hinterland.engine.parameters import parameters
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims
-from hinterland.files import mark
 from hinterland.files.csv_lines import rows_of
 from hinterland.study.claims_ensemble import read_for_claims
 from hinterland.study.draws import PRIOR, SPREADS, spans_drawn
 from hinterland.study.fit_results import BAND, MECHANISM, MISFITS
-from hinterland.study.fit_stages import DESCRIPTION
+from hinterland.study.fit_stages import DESCRIPTION, GIVE, bank_of, description_of
 
 AGAIN = "repeat hinterland fit: it goes on where it was, and writes its tables anew"
 ENDS = ("05", "50", "95")
@@ -95,21 +93,15 @@ def is_fit(folder: Path) -> bool:
 
 def read_fit(folder: Path, ledger: Ledger) -> KeptFit:
     """Return the fit that a folder holds; raise `Fault` with the file that is missing or cannot be read."""
-    if not folder.is_dir():
-        raise Fault(folder, 0, "there is no such folder", "give the folder of a fit")
-    if mark.read(folder / DESCRIPTION) is None:
-        raise Fault(folder, 0, "holds no fit, or its description was changed", "give the folder of hinterland fit")
-    try:
-        about = {"draws": PRIOR} | json.loads((folder / DESCRIPTION).read_bytes())["file"]
-        spread = SPREADS[about["draws"]]
-    except (KeyError, TypeError):
-        raise Fault(folder / DESCRIPTION, 0, "describes no fit", "give the folder of hinterland fit") from None
-    own, spans = parameters(), spans_drawn(spread)
+    about = {"draws": PRIOR} | description_of(folder)["file"]
+    if about["draws"] not in SPREADS:
+        raise Fault(folder / DESCRIPTION, 0, "describes no fit", GIVE)
+    own, spans = parameters(), spans_drawn(SPREADS[about["draws"]])
     parts = _table(folder / "claims.csv", lambda row: row["part"])
     fitted = tuple(_table(folder / "parameters.csv", lambda row: _parameter(row, own, spans)))
     biases = tuple(_table(folder / "speakers.csv", _bias))
     far = _table(folder / MISFITS, _far)
-    said = _said(folder / RUNS) if far else {}
+    said = _said(bank_of(folder) / RUNS) if far else {}
     misfits = tuple(
         Misfit(ledger.by_id[one], away, lessened, _ends(said[one]), mechanism)
         for one, away, lessened, mechanism in far

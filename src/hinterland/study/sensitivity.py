@@ -18,7 +18,7 @@ from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.draws import BLOCK, members, shares_of_block
 from hinterland.study.ensemble import Jobs, scenario_described
 from hinterland.study.fit_claims import parameters_drawn
-from hinterland.study.fit_stages import DESCRIPTION
+from hinterland.study.fit_stages import DESCRIPTION, bank_of
 from hinterland.study.indicators import Indicator
 from hinterland.study.observed_claims import floor_of
 from hinterland.study.run_store import described, read_runs
@@ -107,7 +107,7 @@ def read_bank(folder: Path) -> Bank:
 
     A run is known by its key, so one of a table of draws, or of another version of the program, is left out.
     """
-    folder = folder / "runs" if (folder / DESCRIPTION).is_file() else folder
+    folder = bank_of(folder) / "runs" if (folder / DESCRIPTION).is_file() else folder
     about = described(folder)
     spread, seed = about["drawn"].get("spread", 0.0), about["drawn"].get("seed", 0)
     if not spread:
