@@ -163,8 +163,8 @@ def test_that_the_deeds_of_a_unit_are_those_of_its_detachment_in_the_journal(run
     kind = [one.kind for one in tracks.ACTIONS].index("rail_cut")
     told = {}
     for unit in range(len(header["units"])):
-        rows = slice(found["deed_starts"][unit], found["deed_starts"][unit + 1])
-        told[unit] = int(found["deed_sum"][rows][found["deed_kind"][rows] == kind].sum())
+        rows = slice(found["action_starts"][unit], found["action_starts"][unit + 1])
+        told[unit] = int(found["action_sum"][rows][found["action_kind"][rows] == kind].sum())
     cut = run.events[run.events["kind"] == "rail_cut"]
     days = (cut["date"] - pd.Timestamp(date_of(run.first))).dt.days
     theirs = dict.fromkeys(told, 0.0)

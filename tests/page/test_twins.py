@@ -122,12 +122,12 @@ def test_that_the_twin_of_a_unit_keeps_record_and_model_apart_and_tells_no_killi
     kovpak = held(twins, "units/putivl_detachment_kovpak")
     assert kovpak["record"]["commander"] == "Sydir Kovpak"
     assert kovpak["record"]["diary"][0]["from"] == kovpak["record"]["formed"]
-    told = {word for deed in tracks.ACTIONS for word in (deed.one, deed.many)}
+    told = {word for action in tracks.ACTIONS for word in (action.one, action.many)}
     for name, content in twins.items():
         if name.startswith("api/units/"):
             model = json.loads(content)["model"]
-            assert model.keys() == {"basis", "way", "last", "people", "deeds"}
-            assert {one["what"] for one in model["deeds"]} <= told
+            assert model.keys() == {"basis", "way", "last", "people", "actions"}
+            assert {one["what"] for one in model["actions"]} <= told
     formed = run.events[(run.events["kind"] == "formation") & (run.events["second"] == 1.0)]
     ways = [held(twins, f"units/{one.id}")["model"]["way"] for one in read_units()]
     assert {way[0]["men"] for way in ways if way} >= {round(men) for men in formed["true"]}

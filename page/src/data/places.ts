@@ -95,7 +95,7 @@ export interface Biography {
 }
 
 /** What a unit did in a week of the run. */
-export interface Deeds {
+export interface Actions {
   week: number;
   words: string;
 }
@@ -104,7 +104,7 @@ export interface Units {
   list: Biography[];
   /** People of a unit on the last day of every week, NaN where it does not exist. */
   people: (row: number) => number[];
-  deeds: (row: number) => Deeds[];
+  actions: (row: number) => Actions[];
 }
 
 const NOBODY = 65_535;
@@ -114,17 +114,17 @@ export async function openPlaces(): Promise<PlacesHeader> {
 }
 
 export async function openUnits(): Promise<Units> {
-  const { header, numbers, shapes } = await file<{ units: Biography[]; deeds: [one: string, many: string][] }>("units");
+  const { header, numbers, shapes } = await file<{ units: Biography[]; actions: [one: string, many: string][] }>("units");
   const n = (name: string) => numbers[name]!;
   const weeks = shapes.people![1]!;
   return {
     list: header.units,
     people: (row) => Array.from(n("people").subarray(row * weeks, (row + 1) * weeks), (many) => (many === NOBODY ? NaN : many)),
-    deeds: (row) => {
-      const found: Deeds[] = [];
-      for (let k = n("deed_starts")[row]!; k < n("deed_starts")[row + 1]!; k += 1) {
-        const [week, sum] = [n("deed_week")[k]!, n("deed_sum")[k]!];
-        const words = `${sum} ${header.deeds[n("deed_kind")[k]!]![sum === 1 ? 0 : 1]}`;
+    actions: (row) => {
+      const found: Actions[] = [];
+      for (let k = n("action_starts")[row]!; k < n("action_starts")[row + 1]!; k += 1) {
+        const [week, sum] = [n("action_week")[k]!, n("action_sum")[k]!];
+        const words = `${sum} ${header.actions[n("action_kind")[k]!]![sum === 1 ? 0 : 1]}`;
         const last = found.at(-1);
         if (last?.week === week) last.words += `, ${words}`;
         else found.push({ week, words });

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 HIGHEST_PORT = 65_535
 IDLE, LONGEST_IDLE = 90, 3600
 """Seconds without a touch before a kiosk begins again: of its own accord, and at most."""
-TWINS = "api/"
-"""The folder of the JSON twins in a page."""
 RunOption = Annotated[
     Path | None, typer.Option("--run", help="Folder of a run; history with the seed 1 is played if left out.")
 ]
@@ -47,6 +45,7 @@ def publish_page(
 ) -> None:
     """Write a page of a run: a folder for any web host, and in it one file that opens from disk."""
     from hinterland.page import site
+    from hinterland.page.twins import FOLDER
 
     if idle is not None and not (kiosk and 1 <= idle <= LONGEST_IDLE):
         raise Fault(None, 0, f"--idle {idle} is not meant", f"give 1 to {LONGEST_IDLE} seconds, with --kiosk")
@@ -55,11 +54,11 @@ def publish_page(
     with folder(out, "publish-page", inputs) as made:
         seconds = (idle or IDLE) if kiosk else None
         written = site.write(made, *_shown(run, ensemble), said=_say, idle=seconds)
-    twins = [one for one in written if one.name.startswith(TWINS)]
+    twins = [one for one in written if one.name.startswith(FOLDER)]
     for one in written:
         if one not in twins:
             typer.echo(f"{one.name:<24}{one.size:>12,} bytes{'  for the first map' if one.first else ''}")
-    typer.echo(f"{TWINS:<24}{sum(one.size for one in twins):>12,} bytes in {len(twins)} JSON files")
+    typer.echo(f"{FOLDER:<24}{sum(one.size for one in twins):>12,} bytes in {len(twins)} JSON files")
     typer.echo(f"\nOpen {out / site.SINGLE}, or serve the folder: hinterland serve {out}")
 
 

@@ -140,7 +140,7 @@ class PeopleOfWeek(Answer):
     people: int
 
 
-class Deed(Answer):
+class Action(Answer):
     """What a unit did in a week; no killing is among it."""
 
     week: Date
@@ -155,7 +155,7 @@ class UnitOfModel(Answer):
     way: list[Whereabouts]
     last: Date | None
     people: list[PeopleOfWeek]
-    deeds: list[Deed]
+    actions: list[Action]
 
 
 class OneUnit(Answer):

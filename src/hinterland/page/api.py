@@ -19,7 +19,7 @@ from hinterland.core.version import VERSION
 from hinterland.page import answers, answers_of_events, answers_of_places, answers_of_teaching
 from hinterland.page.form_of_claims import MOST_BYTES
 from hinterland.page.own_claims import MOST_RUNS, OwnClaims, TooMany, Wrong
-from hinterland.page.twins import TWIN
+from hinterland.page.twins import FOLDER, TWIN
 
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
 TYPES = {
@@ -32,7 +32,7 @@ TYPES = {
 PLAIN = "text/plain; charset=utf-8"
 MARK = '<meta name="hinterland-server" content="own-claims">'
 """Stands in the page where the server sets claims of a reader's own beside runs."""
-OWN = "/api/own-claims"
+OWN = f"/{FOLDER}own-claims"
 DESCRIPTION = "openapi.json"
 """The name of the description of the interface."""
 NAME = Query(max_length=120, description="Name of the file, for the list", examples=["my_figures.csv"])

@@ -16,7 +16,7 @@ from hinterland.engine.result import Run
 from hinterland.page.arrays import Arrays
 from hinterland.page.fields import by_week, weeks
 from hinterland.page.land import tenths
-from hinterland.theatre.inputs import KINDS, Inputs
+from hinterland.theatre.inputs import KINDS, Inputs, Unit
 from hinterland.theatre.operation_names import NAME, is_named
 
 MOVES = ("march", "border_raid")
@@ -58,6 +58,19 @@ def _axis(run: Run, inputs: Inputs) -> Iterator[dict[str, Any]]:
             }
 
 
+def facts_of(unit: Unit) -> dict[str, Any]:
+    """Return what the table of units says of a named unit."""
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "level": unit.level,
+        "commander": unit.commander,
+        "commissar": unit.commissar,
+        "formed": date_of(unit.formed).isoformat(),
+        "men": unit.men,
+    }
+
+
 def _units(run: Run, inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield the named partisan units that a run set up: what the record says of each, and its way in the model."""
     detachments = run.detachments
@@ -70,13 +83,7 @@ def _units(run: Run, inputs: Inputs) -> Iterator[dict[str, Any]]:
         own = moves[moves["who"] == row["detachment"]]
         ended = days["ended"][k]
         yield {
-            "id": unit.id,
-            "name": unit.name,
-            "level": unit.level,
-            "commander": unit.commander,
-            "commissar": unit.commissar,
-            "formed": date_of(unit.formed).isoformat(),
-            "men": unit.men,
+            **facts_of(unit),
             "place": tenths(np.array([[unit.lat, unit.lon]]))[0].tolist(),
             "last": ended if ended >= 0 else run.days,
             "way": [[days["founded"][k], int(row["cell"]), None], *_way(run, own)],

@@ -17,6 +17,7 @@ from typing import Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault, Faults
+from hinterland.core.user_cache import write_whole
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
 from hinterland.evidence.read import read_file
@@ -28,7 +29,6 @@ from hinterland.study.code_version import code_version
 from hinterland.study.confront import confront
 from hinterland.study.ensemble import described
 from hinterland.study.question import Question
-from hinterland.study.run_store import write_whole
 from hinterland.study.scenario_files import names, scenario_at
 from hinterland.theatre.assemble import load as theatre
 

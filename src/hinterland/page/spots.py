@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.core.once import once
-from hinterland.core.paths import EVIDENCE, THEATRE
+from hinterland.core.paths import THEATRE
+from hinterland.evidence.ledger import load
 from hinterland.page.land import FINE
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import cell_at, read_ground
@@ -45,9 +46,9 @@ def spots() -> tuple[Spot, ...]:
     columns = "id name name_1941 lat lon pop_1939 verified"
     towns = {line.text("id"): line for line in read(THEATRE, "towns.csv", columns)}
     documented: dict[str, tuple[float, float, str]] = {}
-    for event in read(EVIDENCE, "documented_events.csv", "id place lat lon oblast verified"):
-        if found := spot_of(event.text("place"), event.text("oblast")) if event.text("lat") else "":
-            documented.setdefault(found, (*event.place("lat", "lon"), event.text("verified")))
+    for event in load().documented.values():
+        if found := spot_of(event.place, event.oblast):
+            documented.setdefault(found, (event.lat, event.lon, event.verified))
     made = []
     for place in gazetteer().places:
         if line := towns.get(place.id):

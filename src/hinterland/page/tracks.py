@@ -21,7 +21,7 @@ NOBODY = 65_535
 """Stands for a week in which a unit does not exist, in its people."""
 
 
-class Deed(NamedTuple):
+class Action(NamedTuple):
     """A kind of event of the journal that a week of a unit tells: the words for one and for many of them.
 
     `summed` counts what the journal has of each, as a whole number of the unit in the words; else events are counted.
@@ -34,20 +34,20 @@ class Deed(NamedTuple):
 
 
 ACTIONS = (
-    Deed("rail_cut", "rail destroyed", "rails destroyed", summed=True),
-    Deed("derailment", "train derailed", "trains derailed"),
-    Deed("bridge", "railway bridge destroyed", "railway bridges destroyed"),
-    Deed("station", "station destroyed", "stations destroyed"),
-    Deed("telegraph", "telegraph line cut", "telegraph lines cut"),
-    Deed("foiled", "attempt on a railway foiled", "attempts on railways foiled"),
-    Deed("road_attack", "road or wire cut", "roads and wires cut"),
-    Deed("economic_raid", "raid on stores and works", "raids on stores and works"),
-    Deed("airlift", "delivery by air", "deliveries by air"),
-    Deed("freed", "prisoner let out", "prisoners let out", summed=True),
-    Deed("joint", "operation with the Red Army", "operations with the Red Army"),
-    Deed("award", "medal awarded", "medals awarded", summed=True),
-    Deed("order", "order received", "orders received"),
-    Deed("liberation", "meeting with the Red Army, to which its people go over", "meetings with the Red Army"),
+    Action("rail_cut", "rail destroyed", "rails destroyed", summed=True),
+    Action("derailment", "train derailed", "trains derailed"),
+    Action("bridge", "railway bridge destroyed", "railway bridges destroyed"),
+    Action("station", "station destroyed", "stations destroyed"),
+    Action("telegraph", "telegraph line cut", "telegraph lines cut"),
+    Action("foiled", "attempt on a railway foiled", "attempts on railways foiled"),
+    Action("road_attack", "road or wire cut", "roads and wires cut"),
+    Action("economic_raid", "raid on stores and works", "raids on stores and works"),
+    Action("airlift", "delivery by air", "deliveries by air"),
+    Action("freed", "prisoner let out", "prisoners let out", summed=True),
+    Action("joint", "operation with the Red Army", "operations with the Red Army"),
+    Action("award", "medal awarded", "medals awarded", summed=True),
+    Action("order", "order received", "orders received"),
+    Action("liberation", "meeting with the Red Army, to which its people go over", "meetings with the Red Army"),
 )
 """What a week of a unit tells."""
 
@@ -106,17 +106,17 @@ def add_people(run: Run, many: int, arrays: Arrays) -> None:
 
 
 def add_actions(run: Run, many: int, those: list[Spell], arrays: Arrays) -> None:
-    """Add what each of `many` units did, week by week: `deed_week`, `deed_kind`, `deed_sum`, and where each begins."""
+    """Add what each of `many` units did by week: `action_week`, `action_kind`, `action_sum`, and where each begins."""
     rows = sorted(_actions(run, those))
-    arrays.add("deed_week", np.array([week for _, week, _, _ in rows], int), "u2")
-    arrays.add("deed_kind", np.array([kind for _, _, kind, _ in rows], int), "u1")
-    arrays.add("deed_sum", np.array([value for *_, value in rows], int), "u4")
+    arrays.add("action_week", np.array([week for _, week, _, _ in rows], int), "u2")
+    arrays.add("action_kind", np.array([kind for _, _, kind, _ in rows], int), "u1")
+    arrays.add("action_sum", np.array([value for *_, value in rows], int), "u4")
     units = np.array([unit for unit, *_ in rows], int)
-    arrays.add("deed_starts", np.searchsorted(units, np.arange(many + 1)), "u4")
+    arrays.add("action_starts", np.searchsorted(units, np.arange(many + 1)), "u4")
 
 
 def _actions(run: Run, those: list[Spell]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the row of a unit, a week, the row of a deed and its sum."""
+    """Yield the row of a unit, a week, the row of an action and its sum."""
     events, place = run.events, {one.kind: k for k, one in enumerate(ACTIONS)}
     chosen = events[events["kind"].isin(place)]
     chosen = chosen.assign(day=_days(run, chosen["date"]))
@@ -128,10 +128,10 @@ def _actions(run: Run, those: list[Spell]) -> Iterator[tuple[int, int, int, int]
         rows = rows[(rows["day"] >= one.first) & (rows["day"] < one.last)]
         sums = rows.assign(week=rows["day"] // WEEK).groupby(["week", "kind"])["true"].agg(["sum", "size"])
         for (week, kind), total, size in zip(sums.index, sums["sum"], sums["size"], strict=True):
-            deed = place[str(kind)]
-            value = round(total) if ACTIONS[deed].summed else int(size)
+            action = place[str(kind)]
+            value = round(total) if ACTIONS[action].summed else int(size)
             if value:
-                yield one.unit, int(week), deed, value
+                yield one.unit, int(week), action, value
 
 
 def _days(run: Run, dates: pd.Series) -> pd.Series:

@@ -58,7 +58,7 @@ def unit(opened: Opened, row: int, one: dict[str, Any]) -> dict[str, Any]:
             "way": [{"date": day_of(about, day), "cell": cell, "men": men} for day, cell, men in one.get("way", [])],
             "last": None if ended is None else day_of(about, ended - 1),
             "people": [{"week": week, "people": many} for week, many in people if many != NOBODY],
-            "deeds": _deeds(opened, row, weeks),
+            "actions": _actions(opened, row, weeks),
         },
     }
 
@@ -110,13 +110,13 @@ def _entry(one: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _deeds(opened: Opened, row: int, weeks: list[str]) -> list[dict[str, Any]]:
+def _actions(opened: Opened, row: int, weeks: list[str]) -> list[dict[str, Any]]:
     """Return what a unit did by week, in words; no killing is among it."""
     header, arrays = opened("units")
-    first, last = arrays["deed_starts"][row : row + 2].tolist()
-    found = zip(*(arrays[f"deed_{name}"][first:last].tolist() for name in ("week", "kind", "sum")), strict=True)
+    first, last = arrays["action_starts"][row : row + 2].tolist()
+    found = zip(*(arrays[f"action_{name}"][first:last].tolist() for name in ("week", "kind", "sum")), strict=True)
     return [
-        {"week": weeks[week], "what": header["deeds"][kind][many > 1], "number": many} for week, kind, many in found
+        {"week": weeks[week], "what": header["actions"][kind][many > 1], "number": many} for week, kind, many in found
     ]
 
 

@@ -14,7 +14,8 @@ from hinterland.page import twin_figures, twin_places, twin_words
 from hinterland.page.arrays import read
 from hinterland.page.content import Content, made
 
-TWIN = "api/{}.json"
+FOLDER = "api/"
+TWIN = FOLDER + "{}.json"
 """Where a twin lies, by its name."""
 File = tuple[dict[str, Any], dict[str, np.ndarray]]
 Open = Callable[[str], File]

@@ -19,6 +19,7 @@ from hinterland.page import documented, tracks
 from hinterland.page.arrays import Arrays
 from hinterland.page.claims import filled
 from hinterland.page.land import tenths
+from hinterland.page.layers import facts_of
 from hinterland.page.mentions import CLAIM, leader_entry, orders_of, rows_of_units
 from hinterland.page.spots import circle_of, near, spots
 from hinterland.report.documented import dated
@@ -74,7 +75,7 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
             })
         )  # fmt: skip
     actions = [[one.one, one.many] for one in tracks.ACTIONS]
-    return arrays.packed({"units": described, "deeds": actions})
+    return arrays.packed({"units": described, "actions": actions})
 
 
 def _entries_of(unit: Unit, ledger: Ledger) -> dict[str, Any]:
@@ -83,13 +84,7 @@ def _entries_of(unit: Unit, ledger: Ledger) -> dict[str, Any]:
     close = near(spots(), unit.lat, unit.lon)
     led = [one.id for one in read_units() if one.id != unit.id and unit.commander and one.commander == unit.commander]
     return filled({
-        "id": unit.id,
-        "name": unit.name,
-        "level": unit.level,
-        "commander": unit.commander,
-        "commissar": unit.commissar,
-        "formed": date_of(unit.formed).isoformat(),
-        "men": unit.men,
+        **facts_of(unit),
         "at": _at(unit.lat, unit.lon),
         "spot": spots()[close[0]].place.id if close.size else "",
         "based": unit.based,
