@@ -5,7 +5,7 @@ from pathlib import Path
 
 from docs.making.layout import table
 
-from hinterland.report.systems import KINDS, read
+from hinterland.report.systems import KINDS, page, read
 
 DOCS = Path(__file__).parents[1]
 CENTRAL_RUN = DOCS / "central_run.md"
@@ -22,6 +22,11 @@ def central_run(_: str) -> Iterator[str]:
             return
         cells = line.strip("|").split("|")
         yield "|" + "|".join(cells[n] for n in TAKEN) + "|"
+
+
+def systems_page() -> Iterator[str]:
+    """Yield the page of the systems as the last count and today's catalogue make it."""
+    yield page(read(DOCS)).rstrip("\n")
 
 
 def systems_counted(_: str) -> Iterator[str]:

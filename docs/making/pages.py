@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/scenarios.md": lists.scenarios,
     "reference/schedule.md": model_tables.schedule,
     "reference/state.md": model_tables.state,
+    "systems.md": measured.systems_page,
     **essays.ESSAYS,
 }
 """Pages that are made as a whole, below `docs/`."""
