@@ -37,3 +37,11 @@ def test_that_events_of_a_kind_in_a_cell_are_told_by_their_turn_and_not_by_the_r
     first, _, second = keys(mine, far, other)
     assert first != second
     assert [first, second] == keys(other, mine)
+
+
+def test_that_a_full_journal_refuses_and_counts_and_keeps_what_it_holds():
+    (journal,) = allocate(Journal, sizes={"one": 1, "event": 3})
+    for cell in range(5):
+        write(journal, CUT, cell, 3, 12)
+    assert (int(journal.used[0]), float(journal.refused[0])) == (3, 2.0)
+    assert list(journal.cell) == [0, 1, 2]

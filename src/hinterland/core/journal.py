@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hinterland.core.chance import identity
 from hinterland.core.declare import Array, f8, i4, i8, per
 from hinterland.core.jit import kernel
+from hinterland.core.stock import take_row
 
 
 class Kind(IntEnum):
@@ -64,6 +65,9 @@ class Journal(NamedTuple):
     """The events of today; `used` holds how many lines are filled."""
 
     used: Array = per("one", i4, "event", "Lines of the journal filled today")
+    refused: Array = per(
+        "one", f8, "event", "Events that found no room in the journal of their day, since the war began"
+    )
     key: Array = per(
         "event", i8, "1", "Identity of the event, the unit of its draws: its kind, its cell, which of them today"
     )
@@ -79,10 +83,9 @@ class Journal(NamedTuple):
 
 @kernel
 def record_event(journal, kind, cell, who, other, true, second, claimed, found):
-    """Write a line; a full journal (8,192 lines in a day) refuses and the watch reports it."""
-    n = journal.used[0]
-    journal.used[0] = n + 1
-    if n >= journal.kind.size:
+    """Write a line; what finds no room in a full journal (8,192 lines in a day) is counted as refused."""
+    n = take_row(journal, journal.kind.size)
+    if n < 0:
         return
     journal.key[n] = event_key(journal, n, kind, cell)
     journal.kind[n] = kind

@@ -83,7 +83,7 @@ class Room(NamedTuple):
 def add_events(plan, journal):
     """Add the events of the day up, by kind and atom: how many there are, and what their columns hold."""
     size = plan.sums.shape[1] - 1
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         kind, here = journal.kind[n], plan.atom[journal.cell[n]]
         if plan.counted[kind] >= 0:
             plan.events[plan.counted[kind] * size + here] += 1.0

@@ -99,7 +99,7 @@ class Recorder:
         """Record the end of a day."""
         k = day - self.first
         self.table.add(self._plan, world.journal, world.detachments)
-        used = min(int(world.journal.used[0]), world.journal.kind.size)
+        used = int(world.journal.used[0])
         if used and self.kept.events:
             self.events.append((day, {c: getattr(world.journal, c)[:used].copy() for c in COLUMNS}))
         for name, rows in self.lines.items():

@@ -199,7 +199,7 @@ def freedom(zones, forcing, parameters, c):
 def step(reprisals, population, zones, forces, journal, land, forcing, parameters, today):
     """For every attack in today's journal, decide whether a reprisal follows and whom it kills."""
     year = parameters.factor_1941 if today.day < END_OF_1941 else 1.0
-    for k in range(min(journal.used[0], journal.kind.size)):
+    for k in range(journal.used[0]):
         c, event = journal.cell[k], journal.key[k]
         if forcing.occupied[c] == 0:
             continue

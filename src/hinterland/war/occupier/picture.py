@@ -119,7 +119,7 @@ def observe(
     picture, detachments, population, security, expeditions, journal, land, forcing, parameters, today
 ):  # fmt: skip
     """Write reports on groups that were met today, and let a seventh of all lists be revised."""
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         kind, i = journal.kind[n], journal.who[n]
         if i < 0 or not CUT <= kind <= PURSUIT or detachments.alive[i] == 0:
             continue

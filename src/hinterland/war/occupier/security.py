@@ -216,7 +216,7 @@ def posts_of_police(picture, population, land, parameters, c):
 @daily
 def count_attacks(security, journal):
     """Add today's attacks to the recent attacks of their cells and lines."""
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         on_line = RAIL_CUT <= journal.kind[n] <= FOILED
         if on_line or journal.kind[n] == GARRISON:
             security.recent_attacks[journal.cell[n]] += 1.0

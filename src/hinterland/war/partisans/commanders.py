@@ -63,7 +63,7 @@ def step(commanders, detachments, journal, forcing, parameters, today):
     """Appoint the commanders of new detachments; once a week, let commissars work on each."""
     if parameters.enabled == 0.0:
         return
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         if journal.kind[n] == FORMATION:
             appoint(commanders, detachments, parameters, today, journal.who[n])
             count(commanders, detachments, parameters, journal.who[n])

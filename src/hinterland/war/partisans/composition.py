@@ -116,7 +116,7 @@ def step(
     """Start new detachments, copy or merge shares of divided and merged ones, and add newcomers once a month."""
     if parameters.enabled == 0.0:
         return
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         i, other = journal.who[n], journal.other[n]
         if journal.kind[n] == FORMATION:
             found(composition, persecution, detachments, i)

@@ -73,7 +73,7 @@ def step(honours, detachments, journal, land, forcing, parameters, today):
     """Add the merit of what units claim today, in contact; once a month, decide on the awards of each unit."""
     if parameters.enabled == 0.0:
         return
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         i, merit = journal.who[n], merit_of(journal, parameters, n)
         if merit > 0.0 and i >= 0 and detachments.alive[i] == 1 and detachments.contact[i] == 1:
             honours.merit[i] += merit

@@ -87,7 +87,7 @@ def rations(forces, order_of_battle, parameters, native):
 @daily
 def log_events(axis_returns, population, journal, land, parameters, today):
     """Log the deserters of the day, and name part of the villages that were burned."""
-    for k in range(min(journal.used[0], journal.kind.size)):
+    for k in range(journal.used[0]):
         if journal.kind[k] == DEFECTION:
             men = journal.true[k]
             u = uniform(today, DESERTED, journal.key[k])

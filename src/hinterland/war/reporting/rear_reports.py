@@ -79,7 +79,7 @@ def report_expeditions(rear_reports, population, combing, drives, expeditions, p
 @daily
 def report_small_war(rear_reports, journal, land, parameters, today):
     """Log the ambushes, raids and cut roads of the day, and write down what detachments report of ambushes."""
-    for k in range(min(journal.used[0], journal.kind.size)):
+    for k in range(journal.used[0]):
         kind, key = journal.kind[k], journal.key[k]
         if kind != AMBUSH and kind != ECONOMY and kind != ROAD:
             continue

@@ -130,7 +130,7 @@ class Parameters(NamedTuple):
 @daily
 def report_events(reports, journal, land, parameters, today):
     """Turn the true events of the day into the reports of each side."""
-    for k in range(min(journal.used[0], journal.kind.size)):
+    for k in range(journal.used[0]):
         kind = journal.kind[k]
         if CUT <= kind <= FOILED:
             report_railway(reports, journal, land, parameters, today, k)
@@ -240,7 +240,7 @@ def count_lines(reports, journal, land, parameters):
     Each rail, train and bridge reported closes its line for the hours of the staff's norm. Rails are relaid at the same
     time, so a night's rails and trains close a line for a day at most.
     """
-    for k in range(min(journal.used[0], journal.kind.size)):
+    for k in range(journal.used[0]):
         kind, s, claimed = journal.kind[k], journal.other[k], journal.claimed[k]
         if claimed <= 0.0 or s < 0 or not CUT <= kind <= FOILED:
             continue

@@ -81,7 +81,7 @@ def pass_up(
     today,
 ):  # fmt: skip
     """Pass the day's reports up: those of units in contact at once, the others when a courier arrives."""
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         if FIRST <= journal.kind[n] <= LAST:
             staffs.actions[journal.cell[n]] += 1.0
     for c in range(staffs.actions.size):

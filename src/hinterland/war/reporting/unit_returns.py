@@ -88,7 +88,7 @@ def report(unit_returns, recruitment, radio, detachments, abroad, journal, land,
         joined = recruitment.joined[c]
         if joined > 0.0 or unit_returns.overdue[c] > 0.0:
             report_recruits(unit_returns, radio, detachments, land, parameters, today, c, joined)
-    for k in range(min(journal.used[0], journal.kind.size)):
+    for k in range(journal.used[0]):
         i, key = journal.who[k], journal.key[k]
         if journal.kind[k] == DEFECTION:
             n = parameters.came_over_overstatement * journal.true[k]

@@ -54,7 +54,7 @@ class Parameters(NamedTuple):
 @daily
 def burn(village_burnings, clashes, national_movements, population, journal, parameters, today):
     """For each hostile act of today, decide whether a village is burned."""
-    for n in range(min(journal.used[0], journal.kind.size)):
+    for n in range(journal.used[0]):
         kind = journal.kind[n]
         if kind in (CLASH, DISARMING, DENUNCIATION):
             c, i, k = journal.cell[n], journal.who[n], journal.other[n]
