@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run page serve test slow golden newest neighbours check format web wheel bench docs figures ledger release lock clean
+.PHONY: help run page serve test browsers slow golden newest neighbours check format web wheel bench docs figures ledger release lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -28,6 +28,9 @@ serve: $(VENV)/.ready page ## show a run as a page in the browser
 
 test: $(VENV)/.dev ## the tests, without the slow ones
 	$(SAY) pytest -q -n 2 --dist loadfile $(ARGS)
+
+browsers: $(VENV)/.dev ## the tests of the page and of wars in real browsers, as CI runs them
+	$(SAY) pytest -q -n 2 --dist loadfile -m slow tests/page tests/web --ignore tests/web/test_every_pair.py $(ARGS)
 
 slow: $(VENV)/.dev ## the tests that take minutes
 	$(SAY) pytest -q -m slow $(ARGS)
