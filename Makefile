@@ -73,6 +73,7 @@ figures: $(VENV)/.docs ## make every table and figure of the book anew that rest
 	$(WAR) parameters --markdown > docs/parameters.md
 	$(WAR) report fitted/runs --out out/shipped
 	$(WAR) score fitted/runs --out out/shipped_score.csv
+	$(SAY) docs.making.readme_pictures
 	$(MAKE) docs
 
 ledger: $(VENV)/.ready ## publish the ledger as a database under out/ledger

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 from docs.making import essay_pictures
 from docs.making.drawing import BAND, axes_of
 
-from hinterland.core.calendar import day_of, parse
+from hinterland.core.calendar import date_of
 from hinterland.pictures import COLOURS, GREY, INK, SHAPES
 from hinterland.report import outlines
 from hinterland.report.maps import STRENGTH, VIEW, WARM, towns_named
@@ -18,6 +19,8 @@ from hinterland.theatre.front import front_line
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from hinterland.engine.result import Run
 
 DOCS = Path(__file__).parents[1]
 LAST_DAY, RESOLUTION, SEED = "1941-12-31", 3, 1
@@ -64,7 +67,11 @@ def central_run() -> "Figure":
 
 def short_war() -> "Figure":
     """Draw where partisans stand at the end of 1941 in one short war of the model."""
-    run = play.run("history", seed=SEED, end=LAST_DAY, resolution=RESOLUTION)
+    return map_of(play.run("history", seed=SEED, end=LAST_DAY, resolution=RESOLUTION), "one short coarse war")
+
+
+def map_of(run: "Run", war: str) -> "Figure":
+    """Draw where partisans stand on the last day of a run, with the front, which is given."""
     from matplotlib.patches import Patch
 
     figure, axes = axes_of(6.4, 6.4)
@@ -75,8 +82,8 @@ def short_war() -> "Figure":
     for cell, step in zip(ground.h3, level, strict=True):
         colour = "#efe9da" if step < 0 else WARM[step]
         axes.fill(*_corners(sheet, cell).T, facecolor=colour, edgecolor="white", linewidth=0.4)
-    held = run.theatre.front.occupied[day_of(parse(LAST_DAY))]
-    for line in outlines.chains(front_line(held, ground.h3)):
+    last = run.days - 1
+    for line in outlines.chains(front_line(run.theatre.front.occupied[last], ground.h3)):
         axes.plot(*sheet.place(*line.T).T, color=INK, linewidth=1.6)
     for town, x, y in towns_named(sheet, 7):
         axes.plot(x, y, ".", color=INK)
@@ -85,7 +92,7 @@ def short_war() -> "Figure":
     bounds = (0, *STRENGTH)
     patches = [Patch(color=colour, label=f"{least:,} or more") for least, colour in zip(bounds, WARM, strict=True)]
     axes.legend(handles=patches, title="on 1,000 km²", loc="lower right", fontsize="small")
-    figure.suptitle(f"The model, one short coarse war (seed {SEED}): partisans at the end of 1941")
+    figure.suptitle(f"The model, {war} (seed {run.seed}): partisans on {written(date_of(last))}")
     return figure
 
 
@@ -96,6 +103,11 @@ PICTURES: dict[str, Callable[[], "Figure"]] = {
     **essay_pictures.PICTURES,
 }
 """The pictures by their path below `docs/`."""
+
+
+def written(day: date) -> str:
+    """Return a date in words, as 1 August 1943."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _corners(sheet: outlines.Sheet, cell: str) -> np.ndarray:

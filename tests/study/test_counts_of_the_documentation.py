@@ -35,7 +35,7 @@ def counts() -> dict[str, int]:
     ("file", "sentence"),
     [
         (
-            "README.md",
+            "docs/results.md",
             "{answered} claims are asked of a run, {first} of the first 382 and {second_answered} of the {second} of "
             "the second record; {given} of them are set beside what is given",
         ),
@@ -56,4 +56,4 @@ def test_that_the_count_of_patterns_is_that_of_today() -> None:
     claims = {p.claim for p in patterns}
     tested = claims - {p.claim for p in patterns if p.status != "runs"}
     sentence = f"{len(tested)} of the {len(claims)} qualitative claims are tests; the other {len(claims - tested)} are"
-    assert sentence in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert sentence in " ".join((ROOT / "docs/results.md").read_text(encoding="utf-8").split())
