@@ -1,7 +1,7 @@
 """Make what this folder ships of a fit: `python fitted/ship.py scenarios/fits/shipped.toml out/fit`.
 
 Copies the tables of the fit and, into `bank/`, the runs that it rests on; and plays `RUNS` runs of its war on the draws
-of its posterior, read for the claims and by month, into `runs/`.
+of its posterior, read for the claims and by month, into `runs/`; `runs_score.csv` says how near these come.
 What stood here is replaced when all has been played.
 """
 
@@ -17,10 +17,11 @@ from hinterland.study.fit_runs import GROUNDS, SECOND_WAVE, WINDOWS, EarlierRuns
 from hinterland.study.fit_runs import RUNS as OF_FIT
 from hinterland.study.fit_stages import DESCRIPTION
 from hinterland.study.run_store import open_store
+from hinterland.study.score import score
 
 HERE = Path(__file__).parent
 TABLES = ("posterior", "parameters", "speakers", "claims", "misfits", "checks", "score")
-RUNS = 100
+RUNS, DIGITS = 100, "%.6g"
 
 
 def main() -> None:
@@ -50,6 +51,7 @@ def main() -> None:
             shutil.move(Path(made) / name, HERE / name)
     for name in TABLES:
         shutil.copyfile(chosen.fit / f"{name}.csv", HERE / f"{name}.csv")
+    score(HERE / "runs").table.to_csv(HERE / "runs_score.csv", index=False, lineterminator="\n", float_format=DIGITS)
 
 
 def keep_bank(asked: FitFile, fit: Path, bank: Path) -> None:

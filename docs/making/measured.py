@@ -3,12 +3,25 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 from docs.making.layout import table
 
+from hinterland.core.paths import FITTED
 from hinterland.report.systems import KINDS, page, read
 
 DOCS = Path(__file__).parents[1]
 CENTRAL_RUN = DOCS / "central_run.md"
+SCORED = {
+    "score.csv": ("posterior by emulators", "prior by emulators", "Gaussian process"),
+    "runs_score.csv": (
+        "model, posterior draws",
+        "model, posterior draws, discrepancy by family",
+        "Gaussian process",
+        "nearest claim",
+    ),
+}
+"""Tables of scores that ship with a fit, and the methods of each that a page shows."""
+WIDE = 10
 TAKEN = (0, 1, 2, 3, 4)
 """Columns of the central run that a page which refers to it shows."""
 
@@ -38,3 +51,17 @@ def systems_counted(_: str) -> Iterator[str]:
         for kind, lines in runs.groupby("kind", sort=False)
     ]
     yield from table(("kind of line", "lines", "can be run", "hold"), rows)
+
+
+def fit_scores(_: str) -> Iterator[str]:
+    """Yield the scores on held-out claims of the fit that ships, of runs on its draws, and of baselines."""
+    rows = []
+    for name, methods in SCORED.items():
+        found = pd.read_csv(FITTED / name)
+        whole = found[(found["part"] == "held out") & (found["by"] == "all")].set_index("method")
+        for method in methods:
+            one = whole.loc[method]
+            width = f"x{one['width']:.2g}" if one["width"] < WIDE else f"x{one['width']:.0f}"
+            share = f"{100 * one['inside_90']:.0f} %"
+            rows.append((method, f"{one['claims']:.0f}", f"{one['crps']:.2f}", share, f"{one['factor']:.2f}", width))
+    yield from table(("method", "claims", "CRPS", "inside the 90 % band", "median factor", "width of the band"), rows)

@@ -27,6 +27,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
 TABLES: dict[str, Callable[[str], Iterator[str]]] = {
     "central_run": measured.central_run,
     "extent": model_tables.extent,
+    "fit_scores": measured.fit_scores,
     "forcing": model_tables.forcing,
     "not_holding": model_tables.not_holding,
     "phases": model_tables.phases,
