@@ -54,6 +54,8 @@ export interface LandHeader {
 export interface Spelled {
   name: string;
   names?: Record<string, string>;
+  /** What an occupier called a district of his own, in his language. */
+  called?: string;
 }
 
 export interface DocumentedEvent {
