@@ -83,6 +83,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame, courses: Courses | N
         "maps": [{"when": day(maps.run_date(run, k)), "svg": atlas.dated(k)} for k in maps.dates(run)],
         "deaths": atlas.killed(),
         "crimes": documented.crimes(run, ledger),
+        "other_events": documented.others(run, ledger),
         "murdered": murdered.counts(run, ledger),
         "scale": maps.legend(maps.STRENGTH, maps.WARM, "Partisans on 1,000 km²"),
         "scale_deaths": maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people, by oblast"),
