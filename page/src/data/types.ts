@@ -89,6 +89,8 @@ export interface Quantity {
   kind: "flow" | "stock" | "mean" | "share" | "ratio";
   doc: string;
   said: Side[];
+  /** Who speaks on each of these sides: an ally of the occupier where he alone counts. */
+  speakers: Partial<Record<Side, string>>;
   victims: boolean;
 }
 

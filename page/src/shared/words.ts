@@ -33,6 +33,9 @@ export function month(date: string): string {
   return `${MONTHS[number! - 1]} ${year}`;
 }
 
+/** Who reports on a side, in words. */
+export const SERVICES: Record<string, string> = { soviet: "Soviet staffs", german: "German services", finnish: "Finnish services" };
+
 /** Return a name in the language that was chosen, where the place has one in it, and what an occupier called it. */
 export function named(place: Spelled, language: string): string {
   const name = place.names?.[language] ?? place.name;

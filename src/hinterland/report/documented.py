@@ -22,7 +22,7 @@ BY_DAY, BY_MONTH = 3, 4
 class Event(NamedTuple):
     """One documented event in words; `sure`: the source was seen; `whole`: it contains other rows.
 
-    `victims` are those whom it befell, or who took part; `survivors` says what became of the others, as the source does.
+    `victims` are those whom it befell, or who took part; `survivors` is what the source says of the others.
     """
 
     id: str

@@ -14,18 +14,14 @@ from hinterland.report.charts import HEIGHT, MONTH, ROOM, WIDTH, Frame, Mark, am
 from hinterland.report.drawing import element, month, number, path, row_of_points, span, title
 from hinterland.report.system_figures import in_words, named
 from hinterland.study.courses import BANDS, Course, Courses
-from hinterland.study.followed import THE_DEAD
+from hinterland.study.followed import THE_DEAD, Followed
 from hinterland.study.holdout import held_out
 from hinterland.study.question import Question
+from hinterland.study.speakers import services
 from hinterland.theatre.assemble import Theatre
 
 LIGHT, MIDDLE = (0, 4), (1, 3)
 """Which lines of a course bound the light band (nine runs of ten) and the dark one (half of them)."""
-SPOKEN = {
-    None: "as it was in the runs",
-    "soviet": "as Soviet staffs would report it",
-    "german": "as German services would report it",
-}
 LINES = "The light band holds nine of ten runs, the dark one half of them, the line is their median."
 COLUMNS = ("month", "5 %", "25 %", "median", "75 %", "95 %")
 CLAIM_COLUMNS = ("claim", "said by", "of", "claimed", "5 % of runs", "median", "95 %", "reached")
@@ -98,6 +94,13 @@ def _days(course: Course) -> tuple[date, int]:
     return date_of(first), last - first + 1
 
 
+def spoken(one: Followed) -> str:
+    """Return in words whose figure of a quantity a chart shows."""
+    if one.said_by is None:
+        return "as it was in the runs"
+    return f"as {services(one.name, one.said_by)} would report it"
+
+
 def highest(course: Course) -> float:
     """Return the highest value that a chart shows: of its bands, and of claims that are not far above them."""
     peak = float(np.nanmax(monthly(course), initial=0.0))
@@ -112,7 +115,7 @@ def _panel(course: Course, top: float, name: str, ground: Theatre) -> Panel:
     reached = course.reached(ground)
     unit = in_words(course.unit) + (" a month" if course.kind == "flow" else "")
     words = _words(course, reached)
-    aloud = f"{name}, {SPOKEN[course.followed.said_by]}. {LINES} {words}"
+    aloud = f"{name}, {spoken(course.followed)}. {LINES} {words}"
     parts = [title(aloud), frame.axes(unit)]
     for kind, (low, high) in (("light", LIGHT), ("dark", MIDDLE)):
         parts.append(element("path", class_=f"band {kind}", d=_between(frame, middles, bands[low], bands[high])))
@@ -126,7 +129,7 @@ def _panel(course: Course, top: float, name: str, ground: Theatre) -> Panel:
         for (a, _), column in zip(course.periods, bands.T.tolist(), strict=True)
     )
     columns = CLAIM_COLUMNS[: -1 if course.victims else None]
-    return Panel(SPOKEN[course.followed.said_by], svg, words, COLUMNS, rows, columns, tuple(_claims(course, reached)))
+    return Panel(spoken(course.followed), svg, words, COLUMNS, rows, columns, tuple(_claims(course, reached)))
 
 
 def _between(frame: Frame, at: np.ndarray, low: np.ndarray, high: np.ndarray) -> str:

@@ -1,14 +1,13 @@
-"""Names of regions, in `region_names.csv`: what the languages of the land call them, and what an occupier called his own.
+"""Names of regions in `region_names.csv`: in the languages of the land, and the occupier's own of his districts.
 
-A region is a name of the documents, so its kind says whether it can have names. Lands, oblasts, forests and zones have
-them. Ground that is drawn about an operation or along a line has none. Of the rest, those that bear a name of their own.
+The kind of a region says whether it has names. Lands, oblasts, forests and zones have them. Ground that is drawn about
+an operation or along a line has none. Of the rest, those have them that bear a name of their own.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from hinterland.core.fault import Fault
 from hinterland.core.once import once
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.csv_table import read
