@@ -92,3 +92,24 @@ def test_that_the_map_of_the_dead_has_one_colour_for_each_oblast(coarse: Run, mo
 def test_that_every_event_of_a_run_says_that_it_is_simulated(summer: Run):
     assert summer.events["simulated"].all()
     assert len(summer.events) > 0
+
+
+def test_that_the_number_of_a_year_that_no_source_counts_is_the_sum_of_single_events():
+    from hinterland.report.murdered import only_events
+    from hinterland.theatre.persecution_tables import YEARS, read_documents
+
+    regions = read_documents().regions
+    found = {(region.id, year) for region in regions.values() for year in YEARS if only_events(region, year)}
+    assert {("crimea", 1943), ("kamenets_podolsk", 1943), ("kharkov", 1942)} <= found
+    assert not {("crimea", 1941), ("galicia", 1943), ("transnistria", 1942)} & found
+    for which, year in found:
+        assert regions[which].murdered(year) == pytest.approx(read_documents().events(which, year), abs=1)
+
+
+def test_that_the_row_of_such_a_year_says_so(coarse: Run, ledger: Ledger):
+    page = html.html(coarse, ledger)
+    rows = page[page.index("The murdered Jews by region and year") : page.index('id="strength"')].split("<tr")
+    crimea = [row for row in rows if ">Crimea<" in row]
+    marked = [row for row in crimea if "at least; single events" in row]
+    assert len(marked) == 1
+    assert "<td>1943</td>" in marked[0]
