@@ -120,6 +120,8 @@ export interface Claim {
   channel?: string;
   factor?: string;
   victims?: boolean;
+  /** Whether it counts the dead of any side, or other victims: no word beside it says how well it fits. */
+  dead?: boolean;
   verdict?: string;
   sign?: string;
   why?: string;
