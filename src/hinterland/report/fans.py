@@ -128,7 +128,7 @@ def _panel(course: Course, top: float, name: str, ground: Theatre) -> Panel:
         (month(date_of(a)), *map(number, column))
         for (a, _), column in zip(course.periods, bands.T.tolist(), strict=True)
     )
-    columns = CLAIM_COLUMNS[: -1 if course.victims else None]
+    columns = CLAIM_COLUMNS[: -1 if course.dead else None]
     return Panel(spoken(course.followed), svg, words, COLUMNS, rows, columns, tuple(_claims(course, reached)))
 
 
@@ -141,14 +141,14 @@ def _between(frame: Frame, at: np.ndarray, low: np.ndarray, high: np.ndarray) ->
 
 
 def _words(course: Course, reached: Sequence[bool | None]) -> str:
-    """Say when the median is highest, and of claims that do not count victims how many the light band reaches."""
+    """Say when the median is highest, and of claims that do not count the dead how many the light band reaches."""
     bands, months = monthly(course), course.periods
     k = int(np.nanargmax(bands[2])) if np.isfinite(bands[2]).any() else 0
     low, middle, high = (number(float(bands[n, k])) for n in (0, 2, 4))
     text = f"The median is highest in {month(date_of(months[k][0]))}: {middle} ({low} to {high})."
     if not np.nanmax(bands[2], initial=0.0) > 0:
         text = "The median is 0 throughout."
-    if course.victims:
+    if course.dead:
         return text + " Claims stand beside the runs; nothing is made of the difference."
     for held, kind in ((False, "claim"), (True, "held-out claim")):
         own = [r for q, r in zip(course.claims, reached, strict=True) if held_out(q.claim) is held and r is not None]
@@ -164,7 +164,7 @@ def _claims(course: Course, reached: Sequence[bool | None]) -> Iterator[tuple[st
         known = said[np.isfinite(said)] / q.scale
         band = [number(float(v)) for v in np.quantile(known, BANDS[::2])] if known.size else ["", "", ""]
         word = {True: "yes", False: "no", None: ""}[one]
-        yield (*_claim_cells(q), *band, *(() if course.victims else (word,)))
+        yield (*_claim_cells(q), *band, *(() if course.dead else (word,)))
 
 
 def _claim_cells(q: Question) -> tuple[str, ...]:
