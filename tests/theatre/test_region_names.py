@@ -16,7 +16,8 @@ OFFICIAL = {"BSSR": "be", "UkSSR": "uk", "RSFSR": "ru", "LSSR": "lt", "LaSSR": "
 WITHOUT = {
     "pre1939_USSR", "annexed_1939_40", "pre1939_occupied", "Baltic_annexed", "any", "RailWar_area", "Concert_area",
     "RSFSR_NE_Ukraine", "AGC_area", "AGN_area", "AGS_area", "AGC_security", "Himmler_area", "German_rear",
-    "German_forces_in_Russia", "Eastern_front", "German_Army", "Abroad", "Europe_ex_USSR", "Moscow-London", "Abroad_west",
+    "German_forces_in_Russia", "Eastern_front", "German_Army", "Abroad", "Europe_ex_USSR",
+    "Moscow-London", "Abroad_west",
 }  # fmt: skip
 """Figures of speech and unions that are no names of a place."""
 

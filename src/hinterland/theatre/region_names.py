@@ -50,11 +50,11 @@ def read_region_names(folder: Path = THEATRE) -> dict[str, RegionNames]:
         if not names or not line.text("verified"):
             raise line.fault(f"{key} has no name, or does not say how it is known", "fill in both, or remove the row")
         rows[key] = RegionNames(names, line.text("occupier"), line.text("verified"))
-    own = rows | {key: names for key, region in regions.items() if key not in rows and (names := _of_place(region))}
+    own = rows | {key: of for key, region in regions.items() if key not in rows and (of := _of_place(region))}
     lent = [(_ground(regions[key], regions), names) for key, names in own.items() if regions[key].kind in NAMED]
     same = dict(reversed(lent))
     known = {key: own.get(key) or same.get(_ground(region, regions)) for key, region in regions.items()}
-    return {key: names for key, names in known.items() if names and (key in own or regions[key].kind in NAMED)}
+    return {key: one for key, one in known.items() if one and (key in own or regions[key].kind in NAMED)}
 
 
 @once()
