@@ -83,7 +83,7 @@ def plot_fan(
     for one in fans.marks(course):
         _mark(axes, one, np.datetime64(ensemble.attrs["start"]))
     axes.set(ylim=(0.0, None), xlabel="", ylabel=course.unit + " a month" * (course.kind == "flow"))
-    axes.set_title(f"{course.followed.name}, {course.followed.region}, {fans.SPOKEN[course.followed.said_by]}")
+    axes.set_title(f"{course.followed.name}, {course.followed.region}, {fans.spoken(course.followed)}")
     return axes
 
 

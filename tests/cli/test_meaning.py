@@ -37,6 +37,17 @@ def test_that_another_form_of_a_word_finds_the_same_quantities(capsys):
         assert printed(capsys, word)[1].startswith("  people.deported  [person]")
 
 
+@pytest.mark.parametrize("word", ["reprisal", "murdered", "hostages", "villages burned", "civilians.killed"])
+def test_that_words_about_the_dead_come_with_what_the_model_can_say_of_them(word, capsys):
+    shown = " ".join(" ".join(printed(capsys, word)).split())
+    assert "only added up by oblast and month" in shown
+    assert shown.index("[person]" if word != "villages burned" else "[village]") < shown.index("only added up")
+
+
+def test_that_the_caution_about_victims_stands_beside_nothing_else(capsys):
+    assert "oblast and month" not in " ".join(printed(capsys, "rails.cut"))
+
+
 def test_that_quantities_come_before_an_operation_whose_name_holds_the_word(capsys):
     lines = printed(capsys, "rails")
     assert lines[1].startswith("  rails.cut  [rail]")

@@ -20,7 +20,15 @@ WORDS = {
     "trains": "trains.derailed",
     "derailments": "derailments.count",
     "burnt villages": "villages.burned",
-    "reprisals": "reprisals.count",
+    "reprisals": "civilians.killed_in_reprisals",
+    "reprisal": "civilians.killed_in_reprisals",
+    "acts of reprisal": "reprisals.count",
+    "murdered": "jews.murdered",
+    "massacres": "jews.murdered",
+    "shot": "civilians.killed",
+    "victims": "civilians.killed",
+    "villages burned": "villages.burned",
+    "hostages killed": "civilians.killed_hostages",
     "civilians killed": "civilians.killed",
     "partisan losses": "partisans.dead",
     "recruits": "partisans.joined",
@@ -53,6 +61,17 @@ def test_that_a_common_word_finds_its_quantity_first(asked: str, ledger: Ledger)
     fitting = ledger.names.fitting(asked)
     assert fitting[0].name == WORDS[asked]
     assert len(fitting) <= SHOWN
+
+
+def test_that_words_about_the_dead_lead_to_people_before_acts(ledger: Ledger) -> None:
+    from hinterland.evidence.ranking import THE_DEAD
+    from hinterland.evidence.registry import of_victims
+
+    for words, names in THE_DEAD.items():
+        offered = [q.name for q in ledger.names.fitting(words)]
+        assert offered[: len(names)] == list(names), words
+        assert all(map(of_victims, names)), words
+        assert set(names) <= set(ledger.quantities), words
 
 
 def test_that_every_quantity_is_found_by_the_words_of_its_own_name(ledger: Ledger) -> None:

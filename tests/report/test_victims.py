@@ -7,13 +7,13 @@ import pytest
 
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
-from hinterland.evidence.registry import of_victims, quantities
+from hinterland.evidence.registry import of_the_dead, of_victims, quantities
 from hinterland.report import html
 from hinterland.study.compare import compare
 from hinterland.study.patterns import read_patterns
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_VICTIMS
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_THE_DEAD
 
-PLAIN = {*OF_VICTIMS.values(), CLAIM_HIGHER, MODEL_HIGHER, "cannot tell"}
+PLAIN = {*OF_THE_DEAD.values(), CLAIM_HIGHER, MODEL_HIGHER, "cannot tell"}
 """All that may stand beside a figure of victims."""
 JUDGING = re.compile(
     r"agrees|\bholds\b|does not hold|claimed over true|class=\"verdict|fits?\b|score|luck|correct|[=✓✗▲▼]</span>"
@@ -89,14 +89,34 @@ def test_that_patterns_of_victims_are_told_without_a_mark(rows, coarse: Run) -> 
     assert not any(JUDGING.search(cell(rows[name])) for name in patterns if name in rows)
 
 
+def test_that_no_word_or_sign_of_fit_stands_beside_the_fallen_of_any_side(rows, coarse: Run) -> None:
+    table = compare(coarse).set_index("claim")
+    asked = {name: table.loc[name, "quantity"] for name in rows if name in table.index}
+    fallen = [name for name, quantity in asked.items() if of_the_dead(quantity) and not of_victims(quantity)]
+    modelled = [name for name in fallen if table.loc[name, "verdict"] != "not modelled"]
+    assert len(modelled) >= 20
+    for name in modelled:
+        last = cell(rows[name])
+        assert 'class="verdict' not in last, (name, last)
+        assert any(last.startswith(f"<td>{word}") for word in PLAIN), (name, last)
+        assert table.loc[name, "verdict"] in PLAIN
+    assert any("claimed over true" in cell(rows[name]) for name in modelled), "how far a report departs from what was"
+
+
+def test_that_every_quantity_of_people_who_died_is_one_of_the_dead() -> None:
+    people = [q for q in quantities().values() if q.unit == "person" and re.search(r"\bdead\b|[Kk]illed\b", q.meaning)]
+    assert len(people) >= 35
+    assert {q.name for q in people if not of_the_dead(q.name)} <= {"partisans.demand"}
+
+
 def test_that_other_claims_are_judged_as_before(rows) -> None:
     assert sum('class="verdict agrees"' in row for row in rows.values()) >= 30
 
 
 def test_that_no_count_of_verdicts_and_no_list_of_misses_holds_victims(page: str, coarse: Run) -> None:
     table = compare(coarse)
-    judged = table[(table["verdict"] != "not modelled") & ~table["quantity"].map(of_victims)]
+    judged = table[(table["verdict"] != "not modelled") & ~table["quantity"].map(of_the_dead)]
     assert sum(n for _, _, n in html.counts(table)) == len(judged)
-    of_the_dead = {name.replace(".", " ").replace("_", " ") for name in quantities() if of_victims(name)}
-    assert not any(miss["what"].partition(",")[0] in of_the_dead for miss in html.misses(table, load(), most=1000))
-    assert re.search(r"\d+ are of victims: the figures stand side by side and are not judged", page)
+    dead = {name.replace(".", " ").replace("_", " ") for name in quantities() if of_the_dead(name)}
+    assert not any(miss["what"].partition(",")[0] in dead for miss in html.misses(table, load(), most=1000))
+    assert re.search(r"\d+ are of the dead of all sides and other victims: the figures stand side by side", page)

@@ -2,7 +2,7 @@
 import { file } from "../data/files";
 import type { About, Citation, ClaimsHeader } from "../data/types";
 import { zip } from "../shared/zip";
-import { csvOf, SPOKEN, unitOf, type Chart } from "./data";
+import { csvOf, speakerOf, spoken, unitOf, type Chart } from "./data";
 
 /** Return in a line where the model's part of a chart comes from. */
 export function origin(about: About): string {
@@ -25,7 +25,7 @@ export async function bundleOf(chart: Chart, about: About, claims: ClaimsHeader,
 function readme(chart: Chart, about: About, claims: ClaimsHeader, title: string): string {
   const lines = [title, "", `${chart.quantity.doc}. Unit: ${unitOf(chart.quantity)}.`, "", "WHAT IS WHAT"];
   lines.push(`Rows of chart.csv with the basis "model" were made by a model: ${about.title}, seed ${about.seed}, version ${about.version}.`);
-  for (const one of chart.lines) lines.push(`- ${one.by}: ${SPOKEN[one.by]}`);
+  for (const one of chart.lines) lines.push(`- ${speakerOf(chart.quantity, one.by)}: ${spoken(chart.quantity, one.by)}`);
   if (chart.band) lines.push(`- ensemble: below which 5, 50 and 95 in a hundred of ${about.runs} runs lie`);
   lines.push('Rows with the basis "record" are claims: somebody said so. Each has its id, its speaker and where it was read.', "", "CAVEATS");
   lines.push("- One run is one course of chance. A model is no source, and what it has for a place or a day is no finding.");

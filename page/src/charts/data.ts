@@ -1,5 +1,6 @@
 // What a chart shows: lines by month, bands of an ensemble, and claims as marks; and the same as a table.
 import { dateOf } from "../data/war";
+import { SERVICES } from "../shared/words";
 import type { Opened } from "../data/files";
 import type { About, ChartsHeader, Claim, ClaimsHeader, Quantity, Side } from "../data/types";
 
@@ -84,13 +85,21 @@ export function unitOf(quantity: Quantity): string {
   return quantity.units + (quantity.kind === "flow" ? " a month" : "");
 }
 
-export const SPOKEN: Record<Line["by"], string> = {
+export const OTHER_LINES: Record<string, string> = {
   truth: "as it was in the model",
-  soviet: "as Soviet staffs would report it",
-  german: "as German services would report it",
   changed: "under the causes that you chose",
   difference: "with your causes less without them",
 };
+
+/** Return who speaks in a line: an ally's figures lie under the side that he is on. */
+export function speakerOf(quantity: Quantity, by: Line["by"]): string {
+  return quantity.speakers[by as Side] ?? by;
+}
+
+/** Return in words what a line of a chart is. */
+export function spoken(quantity: Quantity, by: Line["by"]): string {
+  return OTHER_LINES[by] ?? `as ${SERVICES[speakerOf(quantity, by)]} would report it`;
+}
 
 /** Return a chart as the text of a CSV file: a row for each value of the model and each claim, with its id. */
 export function csvOf(chart: Chart, about: About): string {
@@ -102,7 +111,7 @@ export function csvOf(chart: Chart, about: About): string {
   const cell = (value: number | null | undefined) => (Number.isFinite(value) ? Number(value!.toPrecision(7)) : "");
   for (const line of chart.lines) {
     chart.months.forEach(([first, last], k) => {
-      rows.push(["model", ...about_it, first, last, line.by, "", cell(line.values[k]), "", unit, "", `run of ${about.scenario}, seed ${about.seed}`, "", ""]);
+      rows.push(["model", ...about_it, first, last, speakerOf(chart.quantity, line.by), "", cell(line.values[k]), "", unit, "", `run of ${about.scenario}, seed ${about.seed}`, "", ""]);
     });
   }
   chart.months.forEach(([first, last], k) => {

@@ -42,6 +42,8 @@ export interface Verdict {
   said: Band | null;
   soviet: Band | null;
   german: Band | null;
+  /** Who speaks on each side: an ally of the occupier where he alone counts. */
+  speakers: { soviet: string; german: string };
   verdict: string;
   factor: number | null;
   exaggeration: Band | null;

@@ -54,6 +54,8 @@ export interface LandHeader {
 export interface Spelled {
   name: string;
   names?: Record<string, string>;
+  /** What an occupier called a district of his own, in his language. */
+  called?: string;
 }
 
 export interface DocumentedEvent {
@@ -87,6 +89,8 @@ export interface Quantity {
   kind: "flow" | "stock" | "mean" | "share" | "ratio";
   doc: string;
   said: Side[];
+  /** Who speaks on each of these sides: an ally of the occupier where he alone counts. */
+  speakers: Partial<Record<Side, string>>;
   victims: boolean;
 }
 
@@ -116,6 +120,8 @@ export interface Claim {
   channel?: string;
   factor?: string;
   victims?: boolean;
+  /** Whether it counts the dead of any side, or other victims: no word beside it says how well it fits. */
+  dead?: boolean;
   verdict?: string;
   sign?: string;
   why?: string;

@@ -33,9 +33,13 @@ export function month(date: string): string {
   return `${MONTHS[number! - 1]} ${year}`;
 }
 
-/** Return a name in the language that was chosen, where the place has one in it. */
+/** Who reports on a side, in words. */
+export const SERVICES: Record<string, string> = { soviet: "Soviet staffs", german: "German services", finnish: "Finnish services" };
+
+/** Return a name in the language that was chosen, where the place has one in it, and what an occupier called it. */
 export function named(place: Spelled, language: string): string {
-  return place.names?.[language] ?? place.name;
+  const name = place.names?.[language] ?? place.name;
+  return place.called ? `${name} (“${place.called}”, so called by the occupier)` : name;
 }
 
 /** Return text as it is searched: small letters without marks, in any script. */

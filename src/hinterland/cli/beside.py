@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.cli import tables
 from hinterland.cli.tables import Column
 from hinterland.evidence.model import mark
-from hinterland.evidence.registry import OF_AN_OPERATION, counts_victims
+from hinterland.evidence.registry import OF_AN_OPERATION, counts_dead
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,10 +45,10 @@ def text(table: "pd.DataFrame", wide: int | None = None) -> str:
     rows = chosen.sort_values(["theme", "quantity", "region", "from"], kind="stable").to_dict("records")
     wide = wide or tables.width()
     lines = tables.table(COLUMNS, [_cells(row) for row in rows], wide)
-    victims = counts_victims(answered)
-    counts = ", ".join(f"{n} {word}" for word, n in answered.loc[~victims, "verdict"].value_counts().items())
+    dead = counts_dead(answered)
+    counts = ", ".join(f"{n} {word}" for word, n in answered.loc[~dead, "verdict"].value_counts().items())
     counted = f"{len(rows)} of {len(answered)} claims that the model answers: {counts or 'none is judged'}"
-    counted += f"; {victims.sum()} of victims stand beside its figures and are not judged" if victims.any() else ""
+    counted += f"; {dead.sum()} of the dead stand beside its figures and are not judged" if dead.any() else ""
     remark = f"; {SUM} {OF_AN_OPERATION}" if any(map(_is_sum, rows)) else ""
     return "\n".join([*lines, "", *tables.wrapped(counted + remark, wide)])
 

@@ -11,7 +11,7 @@ MANY = 6
 ORDER = (
     "first those that raise it, then those that only take from it or set it, each in the order of the day, not of size"
 )
-SPEAKERS = {None: "true", "soviet": "as the Soviet side said", "german": "as the German side said"}
+SIDES = (None, "soviet", "german")
 
 
 def names() -> list[str]:
@@ -81,11 +81,13 @@ def quantity(name: str) -> list[str]:
     from hinterland.engine.observed.columns import in_words
     from hinterland.engine.observed.own_books import reason
     from hinterland.engine.quantities import QUANTITIES
+    from hinterland.study.speakers import speaker
 
     lines = []
     for q in (one for one in QUANTITIES if one.name == name):
         lines += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
-        for said_by, words in SPEAKERS.items():
+        for said_by in SIDES:
+            words = f"as the {speaker(name, said_by).capitalize()} side said" if said_by else "true"
             paths = q.sources(said_by)
             lines += [f"  {words}: {in_words(paths)}"] if paths else []
             lines += [f"    {made}" for made in _made(name, said_by)]

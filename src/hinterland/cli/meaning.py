@@ -1,5 +1,6 @@
 """`hinterland explain`: what a name means, whether the model declares it or the ledger knows it."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from hinterland.evidence.explain import Explanation
     from hinterland.evidence.ledger import Ledger
     from hinterland.evidence.registry import Quantity
+
+OF_VICTIMS = (
+    "The model's own victims are told only added up by oblast and month, and are no finding about a place or a day; "
+    "what sources say of a place and a day stands in: hinterland documented"
+)
+"""What is said below quantities of victims."""
 
 
 def explain(
@@ -59,6 +66,7 @@ def explain(
         for line in remembered.get(f"asked of {found.name}", lambda: _asked_of(found.name)):
             tables.say(f"  {line}", tables.INDENT)
     claimed(found)
+    caution([found.title] if found.kind == "quantity" else [])
 
 
 def _asked_of(claim: str) -> list[str]:
@@ -74,6 +82,15 @@ def offer(fitting: list["Quantity"], name: str) -> None:
         tables.say(f"Quantities that fit {name!r}, the best first:")
     for q in fitting:
         tables.say(f"  {q.name}  [{q.unit}]  {q.meaning}", tables.INDENT)
+    caution(q.name for q in fitting)
+
+
+def caution(names: Iterable[str]) -> None:
+    """Say how the model tells of victims, where one of some quantities counts them."""
+    from hinterland.evidence.registry import of_victims
+
+    if any(map(of_victims, names)):
+        tables.say(OF_VICTIMS)
 
 
 def _is_of_quantities(ledger: "Ledger", name: str, found: "Explanation") -> bool:

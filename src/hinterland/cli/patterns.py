@@ -11,7 +11,7 @@ from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, che
 from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
 from hinterland.files import output
-from hinterland.study.verdict import OF_VICTIMS
+from hinterland.study.verdict import OF_THE_DEAD
 
 if TYPE_CHECKING:
     from hinterland.study.pattern_tests import PatternTests
@@ -24,8 +24,8 @@ COLUMNS = (
     Column("", lead=True),
     Column("how it is tested"),
 )
-SO = set(OF_VICTIMS.values())
-"""What is printed beside patterns of victims."""
+SO = set(OF_THE_DEAD.values())
+"""What is printed beside patterns of victims and of the fallen."""
 SYSTEMS = (
     Column("system", lead=True),
     *(Column(head, figure=True) for head in ("patterns", "tested", "wait", "cannot be tested", "mean pass rate")),
@@ -83,8 +83,8 @@ def show(found: "PatternTests") -> None:
     verdict = claims["verdict"].value_counts()
     tables.say(
         f"{len(claims)} patterns: {status.get('runs', 0)} tested ({verdict.get('holds', 0)} hold, "
-        f"{verdict.get('mixed', 0)} mixed, {verdict.get('fails', 0)} fail, {sum(verdict.get(w, 0) for w in SO)} of "
-        f"victims are so or not so), {status.get('waits', 0)} wait for a system, {status.get('no', 0)} cannot be tested"
+        f"{verdict.get('mixed', 0)} mixed, {verdict.get('fails', 0)} fail, {sum(verdict.get(w, 0) for w in SO)} of the "
+        f"dead are so or not so), {status.get('waits', 0)} wait for a system, {status.get('no', 0)} cannot be tested"
     )
 
 

@@ -20,7 +20,7 @@ from hinterland.evidence.model import (
     Region,
     Source,
 )
-from hinterland.evidence.registry import Quantity, older
+from hinterland.evidence.registry import FALLEN, Quantity, older
 from hinterland.evidence.table import Reading, Row, near
 
 
@@ -80,10 +80,9 @@ def quantities(reading: Reading) -> dict[str, Quantity]:
                     row.line, f"{word!r} is no word of counts.csv", near(word, counts.words(), "add it there")
                 )
         victims = row.cells["victims"]
-        if victims not in ("", "yes", *SPEAKERS):
-            reading.wrong(
-                row.line, f"{victims!r} does not say whether {name} counts victims", "write yes, a side or nothing"
-            )
+        if not set(victims.split()) <= {"yes", FALLEN, *SPEAKERS}:
+            remedy = f"write yes, a side, {FALLEN} or nothing"
+            reading.wrong(row.line, f"{victims!r} does not say whether {name} counts victims", remedy)
         found[name] = Quantity(name, row.cells["unit"], kind, row.cells["meaning"], names, answered, victims)
     return found
 

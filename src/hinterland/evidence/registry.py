@@ -7,6 +7,7 @@ or both. `units.csv` says how each unit is spelled and what it means. Both are r
 import csv
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 QUANTITIES, UNITS = EVIDENCE / "quantities.csv", EVIDENCE / "units.csv"
 NUMBER = re.compile(r"[1-9]\d*")
 """What may stand before a part of a compound unit, or in its place: `person/1000km2`, `t/1000`."""
+FALLEN = "fallen"
+"""What stands in the column `victims` of a quantity that counts dead, lost or missing fighters."""
 OF_AN_OPERATION = "the sum over the operation's area and days in one run; no finding about the place"
 """What the model's figure of the victims of a documented operation is."""
 
@@ -33,7 +36,7 @@ class Quantity:
     `victims` is yes where it counts people killed without a fight, taken, held, in flight or saved, or burned villages
     (not where losses in fights put dead and taken in one number), and the dead of village guards, of native police in
     their homes and of national movements: of these no line can be drawn between the killed and the fallen. It names a
-    side where only its reports count victims.
+    side where only its reports count victims, and is `fallen` where fighters who died are counted.
     """
 
     name: str
@@ -96,7 +99,22 @@ def of_victims(name: str, said_by: str | None = None) -> bool:
     Figures of victims are shown side by side, and no word, mark or number says how well they fit.
     """
     counted = ("yes", said_by) if isinstance(said_by, str) and said_by else ("yes",)
-    return any(part in quantities() and quantities()[part].victims in counted for part in re.split(r" [+/|] ", name))
+    return _marked(name, counted)
+
+
+def of_the_dead(name: str) -> bool:
+    """Whether a quantity counts victims, or fighters who died, of any side: no word beside it says how well it fits."""
+    return _marked(name, ("yes", FALLEN))
+
+
+def counts_dead(table: "pd.DataFrame") -> "pd.Series[bool]":
+    """Return which rows of a table with a column `quantity` count victims or fighters who died."""
+    return table["quantity"].map(of_the_dead).astype(bool)
+
+
+def _marked(name: str, words: Iterable[str]) -> bool:
+    known = (quantities().get(part) for part in re.split(r" [+/|] ", name))
+    return any(one is not None and not set(words).isdisjoint(one.victims.split()) for one in known)
 
 
 def older(names: str) -> tuple[str, ...]:

@@ -213,6 +213,7 @@ class Claim(Answer):
     channel: str = ""
     factor: str = ""
     victims: bool = False
+    dead: bool = Field(False, description="Whether it counts the dead of any side, or other victims")
     verdict: str = ""
     sign: str = ""
     why: str = ""

@@ -106,4 +106,5 @@ def _conflicts(claims: list[Claim], ledger: Ledger) -> Iterator[tuple[str, dict[
 
 def spelled(one: Spelled) -> dict[str, Any]:
     """Return a name of a place: by the rule, and in the languages of the land where it is known."""
-    return {"name": one.name} | ({"names": {code: local for code, _, local in one.names}} if one.names else {})
+    names = {code: local for code, _, local in one.names}
+    return filled({"name": one.name, "names": names or "", "called": one.called})

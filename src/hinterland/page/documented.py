@@ -45,7 +45,6 @@ def described(one: DocumentedEvent, run: Run) -> dict[str, Any]:
         "first": day_of(one.date_from) - run.first,
         "last": day_of(one.date_to) - run.first,
         "precision": one.precision,
-        "survivors": one.survivors,
         "url": one.read_at if one.read_at.startswith("http") else "",
     }
     if np.isfinite([one.lat or np.nan, one.lon or np.nan]).all():

@@ -20,6 +20,7 @@ from hinterland.evidence.number_words import number_words
 from hinterland.page.titles import title_of
 from hinterland.report.drawing import DASH, MONTHS, month, number
 from hinterland.report.system_figures import in_words
+from hinterland.study.speakers import speaker
 from hinterland.study.toml_document import Document
 
 NAMED = re.compile(r"\{([^{}]*)\}")
@@ -139,7 +140,7 @@ def of_run(one: Asked, run: Run) -> dict[str, str]:
         "what": title_of(q.name),
         "where": run.theatre.regions.table[one.region].name,
         "when": f" {DASH} ".join(months),
-        "by": one.said_by or "",
+        "by": speaker(q.name, one.said_by) if one.said_by else "",
     }
 
 

@@ -18,6 +18,7 @@ from hinterland.page.fields import month_begins
 from hinterland.page.titles import title_of
 from hinterland.report.system_figures import in_words
 from hinterland.study.courses import Courses
+from hinterland.study.speakers import speaker
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -107,6 +108,7 @@ def _described(q: Quantity | Share, spoken: list[str | None]) -> dict[str, Any]:
         "kind": q.kind,
         "doc": known.meaning,
         "said": [side for side in spoken if side],
+        "speakers": {side: speaker(q.name, side) for side in spoken if side},
         "victims": of_victims(q.name),
     }
 

@@ -8,6 +8,7 @@ from hinterland.engine.observed.quantity import SIDES
 from hinterland.evidence.registry import of_victims
 from hinterland.page.titles import title_of
 from hinterland.study.confront import BAND
+from hinterland.study.speakers import speaker
 
 WORDS = ("claim", "quantity", "asked", "region", "said_by", "unit", "verdict", "channel", "reason", "note")
 FIGURES = ("low", "best", "high")
@@ -33,6 +34,7 @@ def _described(row: dict[str, Any]) -> dict[str, Any]:
         "true": _band(row, "true"),
         "said": _band(row, "predicted"),
         **{side: _band(row, side) for side in SIDES},
+        "speakers": {side: speaker(row["quantity"], side) for side in SIDES},
         "factor": None if victims else _factor(row["log_error"]),
         "exaggeration": None if victims else _band(row, "exaggeration"),
         "victims": victims,

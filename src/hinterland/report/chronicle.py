@@ -48,7 +48,7 @@ CHAPTERS = (
     ),
     Chapter(
         "terror", "terror", 1, "true",
-        lambda row: f"partisans killed {counted(row['true'], 'official or suspect', 'officials and suspects')}",
+        lambda row: f"partisans killed {number(row['true'])} officials and people under their suspicion",
     ),
     Chapter(
         "clash", "rivals", 2, "true",

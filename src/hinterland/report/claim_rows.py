@@ -8,7 +8,7 @@ import pandas as pd
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import of_the_dead, of_victims
 from hinterland.report.drawing import between, number, span
 from hinterland.report.place_names import Spelled, of_region
 from hinterland.report.system_figures import in_words
@@ -27,7 +27,7 @@ VERDICTS = {
     "holds": ("✓", "what the test of the ledger asks of a claim in words, printed below, is so in this run"),
     "does not hold": ("✗", "it is not so in this run"),
 }
-"""The sign of each verdict, that stands beside its word, and its meaning; figures of victims have no sign."""
+"""The sign of each verdict, that stands beside its word, and its meaning; figures of the dead of any side have none."""
 
 
 class Row(NamedTuple):
@@ -51,6 +51,7 @@ class Row(NamedTuple):
     channel: str
     factor: str
     victims: bool
+    dead: bool
     verdict: str
     sign: str
     why: str
@@ -61,7 +62,7 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
     compared = {row["claim"]: row for row in table.to_dict("records")}
     patterns = read_patterns(run.theatre, ledger=ledger)
     tested = of_run(patterns, run)
-    of_the_dead = {p.claim for p in patterns if p.victims}
+    victims, dead = ({p.claim for p in patterns if getattr(p, of)} for of in ("victims", "dead"))
     untold = {p.claim: p.why or "asks for a war under other conditions beside this one" for p in patterns}
     found = {}
     for claim in ledger.judged:
@@ -71,23 +72,23 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
             found[claim.id] = _figure(claim, ledger, compared[claim.id])
         else:
             word = ("holds" if tested[claim.id] else "does not hold") if claim.id in tested else ""
-            word = worded(word, claim.id in of_the_dead)
+            word = worded(word, claim.id in dead)
             if word:
                 why = "asked: " + " ".join(dict.fromkeys(p.reading for p in patterns if p.claim == claim.id))
             else:
                 why = "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
-            found[claim.id] = _row(claim, ledger, claim.id in of_the_dead, verdict=word, why=why)
+            found[claim.id] = _row(claim, ledger, claim.id in victims, claim.id in dead, verdict=word, why=why)
     return found
 
 
 def _figure(claim: Claim, ledger: Ledger, compared: dict[str, Any]) -> Row:
     if compared["verdict"] == "not modelled":
-        return _row(claim, ledger, of_victims(claim.quantity), why=compared["reason"])
+        return _row(claim, ledger, *_marks(claim), why=compared["reason"])
     factor, note = compared["factor"], compared["note"]
     return _row(
         claim,
         ledger,
-        of_victims(claim.quantity),
+        *_marks(claim),
         true=_short(compared["model_true"]),
         said=_short(compared["model_said"]),
         channel=compared["channel"],
@@ -97,12 +98,17 @@ def _figure(claim: Claim, ledger: Ledger, compared: dict[str, Any]) -> Row:
     )
 
 
+def _marks(claim: Claim) -> tuple[bool, bool]:
+    """Return whether a claim counts victims, and whether it counts the dead of any side or other victims."""
+    return of_victims(claim.quantity), of_the_dead(claim.quantity)
+
+
 def _short(value: float) -> str:
     """Return a figure as it is printed, many millions as millions."""
     return f"{number(value / MILLION)} million" if value >= MANY else number(value)
 
 
-def _row(claim: Claim, ledger: Ledger, victims: bool, **given: str) -> Row:
+def _row(claim: Claim, ledger: Ledger, victims: bool, dead: bool, **given: str) -> Row:
     blank = dict.fromkeys(("true", "said", "channel", "factor", "verdict", "why"), "")
     figure = between(claim.low, claim.best, claim.high) + f" {in_words(claim.unit)}" if claim.numeric else ""
     return Row(
@@ -117,7 +123,8 @@ def _row(claim: Claim, ledger: Ledger, victims: bool, **given: str) -> Row:
         held=claim.numeric and held_out(claim),
         claimed=figure.strip(),
         victims=victims,
-        sign="" if victims else VERDICTS.get(given.get("verdict", ""), ("", ""))[0],
+        dead=dead,
+        sign="" if dead else VERDICTS.get(given.get("verdict", ""), ("", ""))[0],
         **blank | given,
     )
 

@@ -1,6 +1,9 @@
-"""Documented crimes for the report: by place, day and name, each with its source; nothing here is the model's."""
+"""Documented events for the report: by place, day and name, each with its source; nothing here is the model's.
 
-from collections.abc import Iterator
+Crimes stand by year; ghettos set up, flight, risings, raids and the rest stand by land.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -16,8 +19,11 @@ BY_DAY, BY_MONTH = 3, 4
 """Precision of dates up to which the day is written, and the month."""
 
 
-class Crime(NamedTuple):
-    """One documented crime in words; `sure`: the source was seen; `whole`: it contains other rows."""
+class Event(NamedTuple):
+    """One documented event in words; `sure`: the source was seen; `whole`: it contains other rows.
+
+    `victims` are those whom it befell, or who took part; `survivors` is what the source says of the others.
+    """
 
     id: str
     iso: str
@@ -27,27 +33,57 @@ class Crime(NamedTuple):
     figure: str
     victims: str
     perpetrators: str
+    survivors: str
     source: str
     sure: bool
     whole: bool
     note: str
 
 
-def crimes(run: Run, ledger: Ledger) -> list[tuple[int, list[Crime]]]:
+def crimes(run: Run, ledger: Ledger) -> list[tuple[int, list[Event]]]:
     """Return the documented crimes of the days of a run, year by year in order of time."""
-    first, last = run.first, run.first + run.days - 1
-    found = [
-        one
-        for one in ledger.documented.values()
-        if one.kind in CRIMES and day_of(one.date_to) >= first and day_of(one.date_from) <= last
-    ]
-    ordered = sorted(found, key=lambda one: (one.date_from, one.date_to, one.id))
-    return [(year, list(map(in_words, those))) for year, those in groupby(ordered, key=lambda one: one.date_from.year)]
+    found = _ordered(one for one in ledger.documented.values() if one.kind in CRIMES and _within(one, run))
+    return [(year, list(map(in_words, those))) for year, those in groupby(found, key=lambda one: one.date_from.year)]
 
 
-def in_words(one: DocumentedEvent) -> Crime:
+def others(run: Run, ledger: Ledger) -> list[tuple[str, list[Event]]]:
+    """Return the other documented events of the days of a run by land, each land's in order of time.
+
+    With them stand the counts of communities from before its first day.
+    """
+    found = _ordered(one for one in ledger.documented.values() if one.kind not in CRIMES and _told(one, run))
+    lands, by_land = _lands(run, ledger), dict[str, list[Event]]()
+    for one in found:
+        by_land.setdefault(lands.get(one.oblast, one.oblast), []).append(in_words(one))
+    return sorted(by_land.items())
+
+
+def _within(one: DocumentedEvent, run: Run) -> bool:
+    return day_of(one.date_to) >= run.first and day_of(one.date_from) < run.first + run.days
+
+
+def _told(one: DocumentedEvent, run: Run) -> bool:
+    before = one.kind == "population_before" and day_of(one.date_from) < run.first
+    return before or _within(one, run)
+
+
+def _ordered(events: Iterable[DocumentedEvent]) -> list[DocumentedEvent]:
+    return sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
+
+
+def _lands(run: Run, ledger: Ledger) -> dict[str, str]:
+    """Return the name of the republic or country of each oblast, as the table of regions has it."""
+    names: dict[str, str] = {}
+    for kind in ("republic", "country"):
+        for region in (one for one in ledger.regions.values() if one.kind == kind):
+            for term in region.rule.split("|"):
+                names.setdefault(term, region.name)
+    return {one.id: names.get(f"republic:{one.republic}", one.name) for one in run.theatre.ground.oblasts}
+
+
+def in_words(one: DocumentedEvent) -> Event:
     """Return a documented event in words."""
-    return Crime(
+    return Event(
         one.id,
         one.date_from.isoformat(),
         when(one),
@@ -56,6 +92,7 @@ def in_words(one: DocumentedEvent) -> Crime:
         f"{between(one.low, one.best, one.high)} {one.counts}" if one.figure is not None else "number not known",
         one.victims,
         one.perpetrators,
+        one.survivors,
         one.source,
         one.verified == "yes",
         one.scope in ("toll_of_place", "total_of_region"),

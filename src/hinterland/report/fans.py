@@ -14,18 +14,14 @@ from hinterland.report.charts import HEIGHT, MONTH, ROOM, WIDTH, Frame, Mark, am
 from hinterland.report.drawing import element, month, number, path, row_of_points, span, title
 from hinterland.report.system_figures import in_words, named
 from hinterland.study.courses import BANDS, Course, Courses
-from hinterland.study.followed import THE_DEAD
+from hinterland.study.followed import THE_DEAD, Followed
 from hinterland.study.holdout import held_out
 from hinterland.study.question import Question
+from hinterland.study.speakers import services
 from hinterland.theatre.assemble import Theatre
 
 LIGHT, MIDDLE = (0, 4), (1, 3)
 """Which lines of a course bound the light band (nine runs of ten) and the dark one (half of them)."""
-SPOKEN = {
-    None: "as it was in the runs",
-    "soviet": "as Soviet staffs would report it",
-    "german": "as German services would report it",
-}
 LINES = "The light band holds nine of ten runs, the dark one half of them, the line is their median."
 COLUMNS = ("month", "5 %", "25 %", "median", "75 %", "95 %")
 CLAIM_COLUMNS = ("claim", "said by", "of", "claimed", "5 % of runs", "median", "95 %", "reached")
@@ -98,6 +94,13 @@ def _days(course: Course) -> tuple[date, int]:
     return date_of(first), last - first + 1
 
 
+def spoken(one: Followed) -> str:
+    """Return in words whose figure of a quantity a chart shows."""
+    if one.said_by is None:
+        return "as it was in the runs"
+    return f"as {services(one.name, one.said_by)} would report it"
+
+
 def highest(course: Course) -> float:
     """Return the highest value that a chart shows: of its bands, and of claims that are not far above them."""
     peak = float(np.nanmax(monthly(course), initial=0.0))
@@ -112,7 +115,7 @@ def _panel(course: Course, top: float, name: str, ground: Theatre) -> Panel:
     reached = course.reached(ground)
     unit = in_words(course.unit) + (" a month" if course.kind == "flow" else "")
     words = _words(course, reached)
-    aloud = f"{name}, {SPOKEN[course.followed.said_by]}. {LINES} {words}"
+    aloud = f"{name}, {spoken(course.followed)}. {LINES} {words}"
     parts = [title(aloud), frame.axes(unit)]
     for kind, (low, high) in (("light", LIGHT), ("dark", MIDDLE)):
         parts.append(element("path", class_=f"band {kind}", d=_between(frame, middles, bands[low], bands[high])))
@@ -125,8 +128,8 @@ def _panel(course: Course, top: float, name: str, ground: Theatre) -> Panel:
         (month(date_of(a)), *map(number, column))
         for (a, _), column in zip(course.periods, bands.T.tolist(), strict=True)
     )
-    columns = CLAIM_COLUMNS[: -1 if course.victims else None]
-    return Panel(SPOKEN[course.followed.said_by], svg, words, COLUMNS, rows, columns, tuple(_claims(course, reached)))
+    columns = CLAIM_COLUMNS[: -1 if course.dead else None]
+    return Panel(spoken(course.followed), svg, words, COLUMNS, rows, columns, tuple(_claims(course, reached)))
 
 
 def _between(frame: Frame, at: np.ndarray, low: np.ndarray, high: np.ndarray) -> str:
@@ -138,14 +141,14 @@ def _between(frame: Frame, at: np.ndarray, low: np.ndarray, high: np.ndarray) ->
 
 
 def _words(course: Course, reached: Sequence[bool | None]) -> str:
-    """Say when the median is highest, and of claims that do not count victims how many the light band reaches."""
+    """Say when the median is highest, and of claims that do not count the dead how many the light band reaches."""
     bands, months = monthly(course), course.periods
     k = int(np.nanargmax(bands[2])) if np.isfinite(bands[2]).any() else 0
     low, middle, high = (number(float(bands[n, k])) for n in (0, 2, 4))
     text = f"The median is highest in {month(date_of(months[k][0]))}: {middle} ({low} to {high})."
     if not np.nanmax(bands[2], initial=0.0) > 0:
         text = "The median is 0 throughout."
-    if course.victims:
+    if course.dead:
         return text + " Claims stand beside the runs; nothing is made of the difference."
     for held, kind in ((False, "claim"), (True, "held-out claim")):
         own = [r for q, r in zip(course.claims, reached, strict=True) if held_out(q.claim) is held and r is not None]
@@ -161,7 +164,7 @@ def _claims(course: Course, reached: Sequence[bool | None]) -> Iterator[tuple[st
         known = said[np.isfinite(said)] / q.scale
         band = [number(float(v)) for v in np.quantile(known, BANDS[::2])] if known.size else ["", "", ""]
         word = {True: "yes", False: "no", None: ""}[one]
-        yield (*_claim_cells(q), *band, *(() if course.victims else (word,)))
+        yield (*_claim_cells(q), *band, *(() if course.dead else (word,)))
 
 
 def _claim_cells(q: Question) -> tuple[str, ...]:

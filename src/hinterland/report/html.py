@@ -9,7 +9,7 @@ import pandas as pd
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
-from hinterland.evidence.registry import counts_victims
+from hinterland.evidence.registry import counts_dead
 from hinterland.report import (
     charts,
     documented,
@@ -83,6 +83,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame, courses: Courses | N
         "maps": [{"when": day(maps.run_date(run, k)), "svg": atlas.dated(k)} for k in maps.dates(run)],
         "deaths": atlas.killed(),
         "crimes": documented.crimes(run, ledger),
+        "other_events": documented.others(run, ledger),
         "murdered": murdered.counts(run, ledger),
         "scale": maps.legend(maps.STRENGTH, maps.WARM, "Partisans on 1,000 km²"),
         "scale_deaths": maps.legend(maps.KILLED, maps.DARK, "Civilians killed of every thousand people, by oblast"),
@@ -92,7 +93,7 @@ def contents(run: Run, ledger: Ledger, table: pd.DataFrame, courses: Courses | N
         "parts": parts,
         "sure": how_sure.how_sure(courses) if courses else None,
         "counts": counts(table),
-        "of_victims": int((counts_victims(table) & (table["verdict"] != "not modelled")).sum()),
+        "of_the_dead": int((counts_dead(table) & (table["verdict"] != "not modelled")).sum()),
         "unasked": int((table["verdict"] == "not modelled").sum()),
         "claims": len(table),
         "verdicts": [(word, *rest) for word, rest in VERDICTS.items()],
@@ -118,19 +119,19 @@ def changes(run: Run) -> list[str]:
 def counts(table: pd.DataFrame) -> list[tuple[str, str, int]]:
     """Return the word of each verdict, its sign, and how many claims got it, in the order of `VERDICTS`.
 
-    Claims of victims are not among them.
+    Claims of victims and of the fallen are not among them.
     """
-    got = table.loc[~counts_victims(table), "verdict"].value_counts()
+    got = table.loc[~counts_dead(table), "verdict"].value_counts()
     return [(word, sign, int(got[word])) for word, (sign, _) in VERDICTS.items() if word in got]
 
 
 def misses(table: pd.DataFrame, ledger: Ledger, most: int = 8) -> list[dict[str, Any]]:
     """Return the claims that lie furthest from what the model has the same speaker say, one of a quantity.
 
-    Claims of victims and claims from memory are not among them.
+    Claims of victims or of the fallen, and claims from memory, are not among them.
     """
     missed = table["verdict"].isin([CLAIM_HIGHER, MODEL_HIGHER]) & (table["verified"] != "memory")
-    rows = table[missed & ~counts_victims(table)].copy()
+    rows = table[missed & ~counts_dead(table)].copy()
     claimed = rows["best"].fillna(rows["low"]).fillna(rows["high"])
     ratio = (rows["model_said"] + 1.0) / (claimed + 1.0)
     rows["away"] = ratio.map(lambda r: abs(math.log(r)) if r > 0 else 0.0)

@@ -28,8 +28,9 @@ NUMBERS = {"victims", "low", "best", "high"}
 class Count(NamedTuple):
     """A region and year: people as documented and as in the accounts of the run, in words; `sure`: nothing is recalled.
 
-    `ours`: no source gives the number of the year, which is worked out here from several. The row of a region with all
-    years together has its range; `year` is then empty.
+    `ours`: no source gives the number of the year, which is worked out here from several. `events`: the documented
+    number is only the sum of single events, for no source counts the year, so that it is a least. The row of a region
+    with all years together has its range; `year` is then empty.
     """
 
     region: Spelled
@@ -39,6 +40,7 @@ class Count(NamedTuple):
     source: str
     sure: bool
     ours: bool
+    events: bool
     note: str
 
 
@@ -62,15 +64,21 @@ def _of_region(run: Run, ledger: Ledger, documents: Documents, region: Region) -
         ours = worked_out(documents, region, year)
         source, sure = _sources(ledger, documents, region, (f"murdered_{year}",))
         documented = _people(documented_of(documents, region, year), ours)
-        found.append(Count(name, str(year), documented, number(people), source, sure, ours, ""))
+        events = only_events(region, year)
+        found.append(Count(name, str(year), documented, number(people), source, sure, ours, events, ""))
     low, high = (figure if figure >= 0 else None for figure in (region.figures["low"], region.figures["high"]))
     total = float(sum(documented_of(documents, region, year) for year in years))
     if len(years) == sum(region.murdered(year) > 0 for year in YEARS):
         source, sure = _sources(ledger, documents, region, (*MURDERED, "low", "high"))
         words = number(total) + (f" ({between(low, None, high)})" if low is not None else "")
         ours = any(one.ours for one in found)
-        found.append(Count(name, "", words, number(modelled), source, sure, ours, region.note))
+        found.append(Count(name, "", words, number(modelled), source, sure, ours, False, region.note))
     return found
+
+
+def only_events(region: Region, year: int) -> bool:
+    """Return whether the number of a region and year is the sum of its single events, as no source counts the year."""
+    return OF_EVENTS.fullmatch(region.basis[f"murdered_{year}"]) is not None
 
 
 def worked_out(documents: Documents, region: Region, year: int) -> bool:

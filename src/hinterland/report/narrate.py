@@ -87,7 +87,7 @@ class Narrator:
                     "strength",
                     f"On {on(self.run.first + k)}, there were {number(level)} partisans for the first time. "
                     f"Soviet staffs listed {number(float(listed[k]))}; "
-                    f"German intelligence believed in {number(float(feared[k]))}.",
+                    f"German intelligence put them at {number(float(feared[k]))}.",
                 )
         k = int(strength.argmax())
         if 0 < k < strength.size - 1:

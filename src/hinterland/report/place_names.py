@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hinterland.evidence.model import Region
 from hinterland.report.drawing import element, text
 from hinterland.theatre.local_names import LANGUAGES, gazetteer
+from hinterland.theatre.region_names import names_of
 
 CHOICE = "tongue"
 """The id of the choice in the page."""
@@ -32,23 +33,37 @@ def languages() -> list[tuple[str, str]]:
 
 
 class Spelled(NamedTuple):
-    """A name as the rule has it, and `names` in the languages of the land: code, direction of writing, name."""
+    """A name as the rule has it, and `names` in the languages of the land: code, direction of writing, name.
+
+    `called` is what an occupier called a district of his own, in his language; it is told in quotation marks.
+    """
 
     name: str
     names: list[tuple[str, str, str]]
+    called: str = ""
 
 
 def spelled(name: str, oblast: str = "") -> Spelled:
     """Return a name of a place with the names that its languages have for it, where the place is known."""
     found = gazetteer().named(name.removesuffix(" city"), oblast)
-    names = found.names.items() if found else ()
-    return Spelled(name, [(code, direction(code), own) for code, own in names])
+    return Spelled(name, _listed(found.names if found else {}))
 
 
 def of_region(region: str, regions: Mapping[str, Region]) -> list[Spelled]:
     """Return the names of a region or of several joined by `+`, as the table of regions has them, and not their ids."""
-    parts = region.split("+")
-    return [spelled(regions[part].name if part in regions else part.replace("_", " ")) for part in parts]
+    return [_part(part, regions) for part in region.split("+")]
+
+
+def _part(part: str, regions: Mapping[str, Region]) -> Spelled:
+    if part not in regions:
+        return spelled(part.replace("_", " "))
+    known = names_of(part)
+    return Spelled(regions[part].name, _listed(known.names), known.occupier)
+
+
+def _listed(names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return names by language with the code and the direction of writing."""
+    return [(code, direction(code), own) for code, own in names.items()]
 
 
 def on_map(name: str, names: Mapping[str, str], x: float, y: float) -> str:

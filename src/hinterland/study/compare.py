@@ -10,7 +10,7 @@ from hinterland.core.given import shown
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import of_the_dead, of_victims
 from hinterland.study.indicators import IndicatorReader
 from hinterland.study.question import Question, Unanswered, ask
 from hinterland.study.saved import SavedRun
@@ -31,7 +31,8 @@ def compare(run: Run | SavedRun, claims: Iterable[Claim] | None = None, ledger: 
     `low`, `best` and `high` are what was claimed, `model_true` what was so in the run, and `model_said` what the side
     that made the claim would have said of it, all in the `unit` of the claim. `factor` is what was claimed over what
     was so. `verdict` is agrees (within a factor of 1.5 of the bounds), model higher, claim higher, cannot tell or not
-    modelled, with the `reason`. Figures of victims are not judged: they have no `factor`, and `overlap` for agrees.
+    modelled, with the `reason`. Beside figures of the dead of any side `overlap` stands
+    for agrees, and only within the bounds; those of victims have no `factor` either.
     `claims` are those of the ledger if left out. Raises `Fault` for anything but a run, and for one that was
     saved without its record.
 
@@ -84,7 +85,7 @@ def _row(asked: Question | Unanswered, reader: IndicatorReader) -> dict[str, Any
         "model_said": said / asked.scale,
         "channel": asked.channel,
         "factor": math.nan if victims else exaggeration(claimed, true),
-        "verdict": word(claimed, said, victims),
+        "verdict": word(claimed, said, of_the_dead(claim.quantity)),
         "reason": "",
         "note": asked.note,
     }

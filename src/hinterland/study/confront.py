@@ -13,7 +13,7 @@ from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
-from hinterland.evidence.registry import counts_victims, of_victims
+from hinterland.evidence.registry import counts_victims, of_the_dead, of_victims
 from hinterland.files.caution import Caution, Warn, as_warnings
 from hinterland.files.place import path_of
 from hinterland.study.asking import questions_of
@@ -25,7 +25,7 @@ from hinterland.study.indicators import Indicator
 from hinterland.study.question import Question, Unanswered, of_ledger
 from hinterland.study.related import HERE, Figures, by_side, figures_of, indicators_of, scenario_named
 from hinterland.study.scenario_files import scenario_at
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, Span, exaggeration, log_error, span, worded
+from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, WITHIN, Span, exaggeration, log_error, span, worded
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def _judged(question: Question, said: np.ndarray, true: np.ndarray) -> dict[str,
         return row | {"verdict": "cannot tell", "reason": question.unfit}
     verdict, reason = _word(claimed, row["predicted_05"], row["predicted_95"])
     victims = of_victims(question.claim.quantity)
-    row |= {"verdict": worded(verdict, victims), "reason": reason}
+    row |= {"verdict": worded(verdict, of_the_dead(question.claim.quantity)), "reason": reason}
     if victims:
         return row
     times = np.array([exaggeration(claimed, t) for t in true[np.isfinite(true)]])
@@ -270,7 +270,7 @@ def score(lines: "pd.DataFrame") -> Score:
     asked = lines[lines["rank"].notna()]
     shown = lines["predicted_50"].notna() & counts_victims(lines)
     bound = asked["bound"].astype(bool)
-    inside = asked["verdict"].isin(["agrees", "cannot tell"])
+    inside = asked["verdict"].isin([*WITHIN, "cannot tell"])
     sided, ends = inside[~bound], inside[bound]
     ranks = np.minimum((asked["rank"][~bound].to_numpy(float) * BINS).astype(int), BINS - 1)
     errors = asked["log_error"].abs().dropna()

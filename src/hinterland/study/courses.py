@@ -8,7 +8,7 @@ import numpy as np
 
 from hinterland.core.calendar import months_within
 from hinterland.core.fault import Fault
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import of_the_dead, of_victims
 from hinterland.inference.scores import scores
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.ensemble import scenario_described
@@ -45,13 +45,18 @@ class Course(NamedTuple):
         """Whether it counts victims: no figure then says how well the claims fit."""
         return of_victims(self.followed.name, self.followed.said_by)
 
+    @property
+    def dead(self) -> bool:
+        """Whether it counts victims, or fighters who died: nothing then says how well the claims fit."""
+        return self.victims or of_the_dead(self.followed.name)
+
     def bands(self) -> np.ndarray:
         """Return the values below which the shares `BANDS` of the runs lie, (5, months)."""
         return np.asarray(np.quantile(self.values, BANDS, axis=0))
 
     def reached(self, ground: Theatre) -> tuple[bool | None, ...]:
-        """Return of each claim whether the 90 % band reaches it at its own days; None of victims and where none is."""
-        if self.victims or not self.claims:
+        """Return of each claim whether the 90 % band reaches it at its own days; None of the dead and where none is."""
+        if self.dead or not self.claims:
             return (None,) * len(self.claims)
         samples, can = filled(logarithms(self.said, self.claims))
         claimed = observations(self.claims, ground)

@@ -7,6 +7,7 @@ from hinterland.engine.daily_figures import DailyFigures
 from hinterland.engine.dataset import Variable, regions
 from hinterland.evidence.registry import of_victims
 from hinterland.study import system_charts
+from hinterland.study.speakers import speaker
 
 FIRST_COLUMNS = (
     "partisans.strength",
@@ -62,7 +63,8 @@ class MonthlyTable:
     """A line for every month and region, filled with the variables of a run one by one.
 
     Flows are added up, of all else it holds the mean. Names of columns end in the unit;
-    `partisans.strength by soviet [person]` is what that side said. Victims are left empty for ground that holds no
+    `partisans.strength by soviet [person]` is what that side said, `people.interned by finnish [person]` what an ally
+    said who alone counts it (`hinterland.study.speakers`). Victims are left empty for ground that holds no
     whole oblast (`hinterland.engine.victims`).
     """
 
@@ -96,5 +98,11 @@ class MonthlyTable:
         }
         for column, values in self._found.items():
             assert values is not None, column
-            made[f"{column.replace(':', ' by ')} [{self._units[column]}]"] = values
+            made[f"{_heading(column)} [{self._units[column]}]"] = values
         return made
+
+
+def _heading(column: str) -> str:
+    """Return the name of a column with who says it."""
+    quantity, _, side = column.partition(":")
+    return f"{quantity} by {speaker(quantity, side)}" if side else quantity

@@ -152,7 +152,7 @@ def table_of(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | N
         status = max((patterns[n].status for n in of), key=("runs", "waits", "no").index)
         rate = float(passed[:, of].all(axis=1).mean()) if status == "runs" else math.nan
         word = "holds" if rate >= HOLDS else "fails" if rate <= FAILS else "mixed"
-        word = worded(word, any(patterns[n].victims for n in of))
+        word = worded(word, any(patterns[n].dead for n in of))
         why = "; ".join(dict.fromkeys(patterns[n].why for n in of if patterns[n].why))
         rows.append(
             (claim_id, claim.system, claim.quantity_in_record, status, rate, word if status == "runs" else "",

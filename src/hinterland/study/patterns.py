@@ -12,7 +12,7 @@ from hinterland.engine import victims
 from hinterland.engine.quantities import find_side
 from hinterland.evidence.cells import Unreadable, figure
 from hinterland.evidence.ledger import Ledger, load
-from hinterland.evidence.registry import of_victims
+from hinterland.evidence.registry import of_the_dead, of_victims
 from hinterland.evidence.table import Reading as Table
 from hinterland.evidence.table import Row
 from hinterland.evidence.table import near as alike
@@ -61,6 +61,11 @@ class Pattern(NamedTuple):
     def victims(self) -> bool:
         """Whether a figure that it tests counts victims."""
         return any(of_victims(one.name) for one in (self.left, *self.right) if one is not None)
+
+    @property
+    def dead(self) -> bool:
+        """Whether a figure that it tests counts victims, or fighters who died."""
+        return any(of_the_dead(one.name) for one in (self.left, *self.right) if one is not None)
 
     def __repr__(self) -> str:
         """Say in short what it is."""

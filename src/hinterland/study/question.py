@@ -16,6 +16,7 @@ from hinterland.study.indicators import Indicator, reports, untold
 from hinterland.study.indicators import note as note_of_figure
 from hinterland.study.measure import OF_THE_CENSUS, OTHER, near
 from hinterland.study.measure import find as measure
+from hinterland.study.speakers import side_of, speaker
 from hinterland.study.taken import scenario_without, taken_of, whole_of
 from hinterland.theatre.assemble import Theatre
 
@@ -143,11 +144,11 @@ def _place(region: str, theatre: Theatre, folder: Path | None) -> str:
 
 def _speaker(claim: Claim, ledger: Ledger) -> tuple[str | None, str]:
     """Return whose report a claim is set beside, and that in words."""
-    if claim.said_by in SIDES:
-        return claim.said_by, f"the {claim.said_by} report"
+    if (side := side_of(claim.quantity, claim.said_by)) in SIDES:
+        return side, f"the {claim.said_by} report"
     resting = {_side(one, ledger) for one in (claim.rests_on.split() or [claim.source])}
     if len(resting) == 1 and (side := resting.pop()) in SIDES:
-        return side, f"the {side} report on which it rests"
+        return side, f"the {speaker(claim.quantity, side)} report on which it rests"
     return None, "what was so"
 
 

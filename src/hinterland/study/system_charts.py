@@ -9,6 +9,7 @@ from hinterland.core.paths import EVIDENCE
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import find, find_side
 from hinterland.evidence.table import Reading as Table
+from hinterland.study.speakers import services
 from hinterland.study.works import SYSTEMS, read_systems
 
 TABLE = EVIDENCE / "system_charts.csv"
@@ -19,7 +20,6 @@ FORMS = {
     "map": "one quantity by oblast: a flow added up, the most of a stock at one time, the mean of a share of people",
 }
 TRUE = "what was"
-SPOKEN = {"soviet": "as Soviet staffs said", "german": "as German services said"}
 
 
 class Shown(NamedTuple):
@@ -70,8 +70,8 @@ def _shown(form: str, written: str) -> tuple[Shown, ...]:
         return (Shown(find(written).name, None, ""),)
     if form == "said":
         q = find(written)
-        sides = (side for side in SIDES if q.sources(side))
-        return (Shown(q.name, None, TRUE), *(Shown(q.name, side, SPOKEN[side]) for side in sides))
+        sides = [(side, f"as {services(q.name, side)} said") for side in SIDES if q.sources(side)]
+        return (Shown(q.name, None, TRUE), *(Shown(q.name, side, words) for side, words in sides))
     found = []
     for part in written.split(";"):
         asked, _, words = part.strip().partition(" ")

@@ -6,17 +6,20 @@ from typing import NamedTuple
 from hinterland.evidence.model import Claim
 
 NEAR = 1.5
-"""A figure within this factor of a claim agrees with it; one of victims must lie within the claim's bounds."""
+"""A figure within this factor of a claim agrees with it; one of the dead must lie within the claim's bounds."""
+WITHIN = ("agrees", "overlap")
+"""The verdict on a claim that is met, and the word for it beside the dead."""
 MODEL_HIGHER, CLAIM_HIGHER = "model higher", "claim higher"
 """The two verdicts on a claim that is missed: they say which of the two figures is the higher."""
 
-OF_VICTIMS = {
+OF_THE_DEAD = {
     "agrees": "overlap",
     "holds": "so in the model",
     "does not hold": "not so in the model",
     "fails": "not so in the model",
 }
-"""What stands beside figures of victims instead of the words that judge; the other words say nothing of fit."""
+"""What stands beside figures of victims and of the fallen of any side instead of the words that judge; the other words
+say nothing of fit."""
 
 
 class Span(NamedTuple):
@@ -55,22 +58,22 @@ def span(claim: Claim, scale: float = 1.0) -> Span:
     return Span(given[0], best, given[-1])
 
 
-def worded(verdict: str, victims: bool) -> str:
-    """Return the word for a verdict; beside figures of victims it does not judge."""
-    return OF_VICTIMS.get(verdict, verdict) if victims else verdict
+def worded(verdict: str, dead: bool) -> str:
+    """Return the word for a verdict; beside figures of the dead it does not judge."""
+    return OF_THE_DEAD.get(verdict, verdict) if dead else verdict
 
 
-def word(said: Span, figure: float, victims: bool = False) -> str:
+def word(said: Span, figure: float, dead: bool = False) -> str:
     """Return the word for a figure of the model beside a claim.
 
-    It is `agrees`, `model higher`, `claim higher` or `cannot tell`. Of victims `overlap` stands for agrees, and only
+    It is `agrees`, `model higher`, `claim higher` or `cannot tell`. Of the dead `overlap` stands for agrees, and only
     where the figure lies within the bounds of the claim: nearness is no overlap.
     """
-    factor, near = said.factor(figure), 1.0 if victims else NEAR
+    factor, near = said.factor(figure), 1.0 if dead else NEAR
     if math.isnan(factor):
         return "cannot tell"
     if 1 / near <= factor <= near:
-        return worded("agrees", victims)
+        return worded("agrees", dead)
     return CLAIM_HIGHER if factor < 1 else MODEL_HIGHER
 
 
