@@ -1,9 +1,16 @@
-"""The wars that many tests look at, played once."""
+"""The wars and the ledger that many tests look at, played or read once."""
 
 import pytest
 
 import hinterland
 from hinterland.engine.result import Run
+from hinterland.evidence.ledger import Ledger, load
+
+
+@pytest.fixture(scope="session")
+def ledger() -> Ledger:
+    """The ledger that comes with the package."""
+    return load()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 
 from hinterland.evidence.ledger import load
 from hinterland.evidence.model import COLUMNS
-from hinterland.evidence.read import Known, read_claims
+from hinterland.evidence.read import Known, read_file
 
 TOP = Path(__file__).parents[1]
 PAGE = TOP / "docs" / "tutorial_subsystem.md"
@@ -46,7 +46,7 @@ def test_that_the_claim_that_contributors_are_shown_is_one_that_the_ledger_would
     path.write_text("\n".join(line.strip() for line in lines[head : head + 2]) + "\n", encoding="utf-8")
     ledger = load()
     names = [frozenset(group) for group in (ledger.regions, ledger.sources, ledger.conflicts)]
-    (claim,) = read_claims(path, Known(ledger.quantities, *names, frozenset(ledger.by_id), strict=True))
+    (claim,) = read_file(path, Known(ledger.quantities, *names, frozenset(ledger.by_id), strict=True)).claims
     assert tuple(lines[head].strip().split(",")) == COLUMNS
     assert claim.best == 1000.0
     assert claim.counts == "total all"

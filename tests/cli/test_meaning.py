@@ -4,6 +4,9 @@ import pytest
 
 from hinterland.cli import declared, main
 from hinterland.core.fault import Fault
+from hinterland.engine import catalogue
+from hinterland.engine.day import SCHEDULE
+from hinterland.engine.quantities import NAMES
 from hinterland.engine.quantities import find as played
 from hinterland.evidence.registry import quantities
 from hinterland.study.measure import MADE, OTHER, find
@@ -147,3 +150,53 @@ def test_that_a_list_of_many_kernels_says_how_it_is_ordered():
 def test_that_columns_are_named_and_not_numbered():
     assert "  as the Soviet side said: staffs.reported (rails)" in declared.quantity("rails.cut")
     assert "12 values per atom: rails, trains, bridges" in declared.state("staffs.reported")[0]
+
+
+def test_that_a_parameter_is_found_without_its_group_where_one_group_has_it(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    lines = printed(capsys, "guards_half")
+    assert lines[0] == "guards_half is read as rail.guards_half"
+    assert lines[1:] == printed(capsys, "rail.guards_half")
+
+
+def test_that_a_parameter_of_many_groups_is_listed_with_value_and_meaning_of_each(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    known = {p["name"]: p for p in catalogue.parameters() if p["name"].endswith(".enabled")}
+    head, *lines = printed(capsys, "enabled")
+    assert head == f"Parameters called 'enabled', {len(known)} of them; each is explained by its whole name:"
+    assert {line.split()[0]: line.partition("  " + known[line.split()[0]]["doc"])[1] for line in lines} == {
+        name: "  " + p["doc"] for name, p in known.items()
+    }
+
+
+def test_that_a_quantity_comes_before_a_parameter_of_its_noun(capsys):
+    lines = printed(capsys, "rescued")
+    at = lines.index("Parameters called 'rescued', 1 of them; each is explained by its whole name:")
+    assert at > 1
+    assert ".rescued = " in lines[at + 1]
+
+
+def test_that_a_parameter_without_its_group_can_be_listed(capsys):
+    assert main.answer(("parameters", "guards_half", "--csv")) == 0
+    assert [line.partition(",")[0] for line in capsys.readouterr().out.splitlines()] == ["name", "rail.guards_half"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("line.reported_lost", "as the Soviet side said: reports.soviet_trains_stopped"),
+        ("line.reported_whole", "as the Soviet side said: reports.soviet_trains_undamaged"),
+        ("rails.reported_by_units", "as Soviet units reported: reports.soviet_rails"),
+        ("axis.dead_reported_by_units", "as Soviet units reported: reports.soviet_axis_dead"),
+    ],
+)
+def test_that_a_figure_that_somebody_reported_names_who_and_is_not_called_true(name, said):
+    lines = declared.quantity(name)
+    assert [line for line in lines if ": reports." in line] == [f"  {said}"]
+
+
+def test_that_no_quantity_made_of_reports_alone_is_called_true():
+    reporting = {name for name, one in SCHEDULE.subsystems.items() if one.part == "reporting"}
+    true = [line for name in NAMES for line in declared.quantity(name) if line.startswith("  true: ")]
+    assert len(true) > 300
+    assert [line for line in true if reporting >= {path.partition(".")[0] for path in line[8:].split(", ")}] == []

@@ -1,4 +1,4 @@
-"""The ledger, read once for all tests of the evidence."""
+"""A copy of the ledger for tests that spoil it."""
 
 import shutil
 from pathlib import Path
@@ -6,12 +6,6 @@ from pathlib import Path
 import pytest
 
 from hinterland.core.paths import EVIDENCE
-from hinterland.evidence.ledger import Ledger, load
-
-
-@pytest.fixture(scope="session")
-def ledger() -> Ledger:
-    return load()
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from hinterland.core.fault import Fault, Faults
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.model import Claim
-from hinterland.evidence.read import Known, read_claims
-from hinterland.files.caution import Caution
+from hinterland.evidence.read import Known, read_file
 
 HEADER = "id,kind,quantity,region,where_prec,date_from,date_to,when_prec,low,best,high,unit,said_by,verified,note"
 GOOD = "u1,level,partisans.strength,Belarus,6,1943-01-01,1943-01-01,1,,50000,,persons,soviet,yes,a note"
@@ -47,7 +46,7 @@ WRONG = {
 
 def refused(path: Path, known: Known | None = None) -> list[str]:
     with pytest.raises(Faults) as caught:
-        read_claims(path, known)
+        read_file(path, known)
     return str(caught.value).splitlines()
 
 
@@ -113,9 +112,9 @@ def test_that_a_short_file_of_a_user_is_enough(tmp_path: Path, ledger: Ledger) -
         "u1,partisan_strength,Belarus,1943-01,1943-01,50000,historian:Gerlach,x\n",
         encoding="utf-8",
     )
-    with pytest.warns(Caution) as cautions:
-        (claim,) = read_claims(path, ledger.known())
-    assert [str(one.message).partition("; ")[0] for one in cautions] == [
+    given = read_file(path, ledger.known())
+    (claim,) = given.claims
+    assert [str(one).partition("; ")[0] for one in given.cautions] == [
         f"{path}:1: 1 column is not used: extra",
         f"{path}:2: no unit is given, and person is taken",
     ]
@@ -153,7 +152,7 @@ def test_that_no_text_whatever_is_answered_with_anything_but_claims_or_faults(
         found: list[Fault] = []
         claims: list[Claim] = []
         try:
-            claims = read_claims(path, ledger.known())
+            claims = read_file(path, ledger.known()).claims
         except Faults as faults:
             found = faults.faults
         assert all(f.message and f.remedy and f.line >= 0 for f in found)

@@ -95,7 +95,7 @@ def test_that_the_ledger_passes_its_named_checks_and_what_is_written_is_current(
 
 def test_that_a_page_that_is_not_current_is_a_fault(copy: Path) -> None:
     (copy / "disputes.md").write_text("all is well", encoding="utf-8")
-    with pytest.raises(Faults, match=r"disputes\.md is not current"):
+    with pytest.raises(Faults, match=r"disputes\.md is not current; say hinterland check ledger --write"):
         check.check(copy)
     check.write(copy)
     check.check(copy)

@@ -10,7 +10,6 @@ from hinterland.core.declare import BASES, Param, specs
 from hinterland.engine.catalogue import tally
 from hinterland.engine.day import SCHEDULE
 from hinterland.evidence.formula import figures_of
-from hinterland.evidence.ledger import Ledger, load
 from hinterland.evidence.units import unit_of
 from hinterland.report.parameters import COMMAND, PROMISES, page
 from hinterland.study.formulas import allowed, holds
@@ -18,11 +17,6 @@ from hinterland.study.listing import parameters
 
 TOP = Path(__file__).parents[2]
 PARAMS = {f"{group}.{name}": spec for group, cls in SCHEDULE.parameters.items() for name, spec in specs(cls).items()}
-
-
-@pytest.fixture(scope="module")
-def ledger() -> Ledger:
-    return load()
 
 
 def of(*bases: str) -> pytest.MarkDecorator:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.page.codes import error_of
 from tests.report import made_up_folders
 
 from hinterland.core.calendar import day_of
@@ -46,7 +47,7 @@ def test_that_a_code_gives_its_value_back_to_within_what_is_stated(top, power, s
     back = np.where(code == fields.NONE, np.nan, top * (code / fields.WHOLE) ** power)
     assert (np.isnan(back) == np.isnan(values)).all()
     known = ~np.isnan(values)
-    assert (np.abs(back - values)[known] <= fields.error_of(values, top, power)[known] + 1e-12 * top).all()
+    assert (np.abs(back - values)[known] <= error_of(values, top, power)[known] + 1e-12 * top).all()
     assert (fields.codes(np.zeros(3), top, power) == 0).all()
 
 
@@ -56,7 +57,7 @@ def test_that_every_cell_of_every_week_is_read_as_the_run_has_it(run, data):
         held, read = fields.values_of(run, field), read_field(data, described[field.id])
         assert (np.isnan(held) == np.isnan(read)).all()
         known = ~np.isnan(held)
-        error = fields.error_of(held, described[field.id]["top"], field.power)
+        error = error_of(held, described[field.id]["top"], field.power)
         assert (np.abs(held - read)[known] <= error[known]).all()
         assert np.nanmax(error) < 2e-4 * described[field.id]["top"]
 

@@ -9,7 +9,7 @@ import pytest
 from hinterland.core.fault import Fault
 from hinterland.core.paths import TEACHING
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import of_victims
 from hinterland.page import passages, series, site, teaching
 from hinterland.page.teaching_files import LAYERS, MINUTES, lessons, tour
@@ -17,12 +17,6 @@ from hinterland.report.drawing import number
 from hinterland.web.pack import unpacked
 
 TOP = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def ledger() -> Ledger:
-    """The ledger."""
-    return load()
 
 
 @pytest.fixture(scope="module")

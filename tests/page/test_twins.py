@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from tests.page.codes import error_of
 from tests.page.conftest import TOP
 
 from hinterland.evidence.ledger import load
@@ -57,7 +58,7 @@ def test_that_a_field_of_the_map_is_that_of_the_run_to_four_digits(run, twins):
         found = np.array(held(twins, f"map/{field.id}")["values"], float)
         true = fields.values_of(run, field)
         assert (np.isnan(found) == np.isnan(true)).all()
-        error = fields.error_of(true, held(twins, f"map/{field.id}")["field"]["top"], field.power)
+        error = error_of(true, held(twins, f"map/{field.id}")["field"]["top"], field.power)
         assert (np.abs(found - true) <= error + 5.1e-4 * np.abs(true))[~np.isnan(true)].all()
 
 

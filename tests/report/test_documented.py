@@ -1,19 +1,13 @@
 """Documented crimes stand in the report by place and day, with their sources, and apart from what the model makes."""
 
 import numpy as np
-import pytest
 
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
 from hinterland.evidence.documented import CRIMES
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.report import documented, html
 from hinterland.report.maps import Atlas
-
-
-@pytest.fixture(scope="module")
-def ledger() -> Ledger:
-    return load()
 
 
 def test_that_the_crimes_of_the_days_of_a_run_are_told_and_no_others(summer: Run, ledger: Ledger):

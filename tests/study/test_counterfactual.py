@@ -61,6 +61,12 @@ def test_that_victims_stand_side_by_side_and_nothing_is_made_of_their_difference
     assert all(line.count("|") == 5 for line in killed)
 
 
+def test_that_a_notebook_shows_both_wars_and_no_difference_of_victims(answer) -> None:
+    killed = answer.lines[answer.lines["quantity"] == "civilians.killed"].iloc[0]
+    row = f"<td>{killed['first']:,.5g} and {killed['second']:,.5g}</td>"
+    assert f"<tr><th>civilians.killed, {killed['region']} (person)</th>{row}</tr>" in answer._repr_html_()
+
+
 def test_that_a_page_says_what_has_a_sign_and_what_has_none(answer) -> None:
     first, second = signs(answer)
     assert first == "- Lower in `no_recruits`:"

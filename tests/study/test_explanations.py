@@ -41,6 +41,15 @@ def test_that_equal_explanations_get_equal_weight_and_the_sentence_says_so():
     assert not even.table["apart"].any()
 
 
+def test_that_a_notebook_shows_the_question_and_the_weight_of_each_explanation(found):
+    table, shown = lines(found), found._repr_html_()
+    assert PAIR.question in shown
+    assert [f"<th>{name}</th><td>weight {table.loc[name, 'weight']:.2f}, on " in shown for name in table.index] == [
+        True,
+        True,
+    ]
+
+
 def test_that_order_does_not_matter(found):
     turned = PAIR._replace(explanations=PAIR.explanations[::-1])
     other = weight_of_evidence(turned, {"history": made_up(by_year=0.9), "joining_pushed": made_up()})

@@ -5,13 +5,7 @@ import math
 import pytest
 
 from hinterland.engine import catalogue
-from hinterland.evidence.ledger import Ledger, load
 from hinterland.study.formulas import allowed, check_formulas, holds
-
-
-@pytest.fixture(scope="module")
-def ledger() -> Ledger:
-    return load()
 
 
 def changed(basis: str, **values: object) -> dict[str, object]:

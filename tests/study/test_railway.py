@@ -24,13 +24,10 @@ def made_up(ends: list[tuple[int, int]], junctions: int) -> Railway:
     a, b = np.array(ends, np.int32).T
     one, km = np.ones(junctions), np.full(len(ends), 50.0)
     names = tuple(f"j{k}" for k in range(junctions))
-    empty, none = np.zeros(0, np.int32), tuple(frozenset[str]() for _ in ends)
     lines = tuple(f"l{k}" for k in range(len(ends)))
     entries, tracks = np.zeros(1, np.int32), km / 50
     routed = lengths(km, tracks), junctions_with_yards(junctions, a, b, entries), 1
-    return Railway(
-        names, names, one, one, entries, empty, lines, a, b, km, tracks, np.full(len(ends), 10.0), none, *routed
-    )
+    return Railway(names, names, one, one, entries, lines, a, b, km, tracks, np.full(len(ends), 10.0), *routed)
 
 
 # Two ways lead from 0 to 3, and a single line from there to 4.

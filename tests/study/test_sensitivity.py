@@ -79,3 +79,10 @@ def test_that_the_command_writes_a_table_and_says_which_parameter_stands_out(fol
     assert (tmp_path / "s-figures.csv").exists()
     assert main.answer(["sensitivity", str(folder), "--quantity", "rails.cutt", "--out", str(out)]) == 2
     assert "perhaps you mean" in capsys.readouterr().err
+
+
+def test_that_a_notebook_shows_which_parameters_stand_out_in_how_many_figures(folder):
+    found = sensitivity(folder)
+    many = int(found.table.loc[found.table["parameter"] == CARRIER, "stands_out"].sum())
+    assert many > 0
+    assert f"<tr><th>{CARRIER}</th><td>stands out in {many}</td></tr>" in found._repr_html_()

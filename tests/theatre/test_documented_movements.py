@@ -2,11 +2,10 @@
 
 import csv
 import shutil
-from datetime import date
 
 import pytest
+from tests.theatre.tables import day, rows_of
 
-from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
 from hinterland.core.paths import EVIDENCE, THEATRE
 from hinterland.theatre.documented_movements import read_came_over, read_movements, read_rising
@@ -22,11 +21,6 @@ def folder(tmp_path):
     return tmp_path
 
 
-def rows_of(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def spoil(folder, name, key, **changes):
     """Change fields of the rows whose first column is `key`."""
     path = folder / f"{name}.csv"
@@ -37,10 +31,6 @@ def spoil(folder, name, key, **changes):
         out = csv.DictWriter(file, rows[0], lineterminator="\n")
         out.writeheader()
         out.writerows(row | changes if row[first] == key else row for row in rows)
-
-
-def day(text):
-    return day_of(date.fromisoformat(text))
 
 
 def test_that_the_great_marches_stand_on_their_days():

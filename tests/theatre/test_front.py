@@ -1,14 +1,13 @@
 """The front by day: dates that hold together, a line that moves as it did, faults that are named."""
 
-import csv
 import shutil
-from datetime import date
 from itertools import pairwise
 
 import h3
 import numpy as np
 import pytest
 from tests.theatre.spoiled import spoil
+from tests.theatre.tables import day, table
 
 from hinterland.core.calendar import DAYS, FIRST, day_of
 from hinterland.core.fault import Fault
@@ -16,15 +15,6 @@ from hinterland.core.paths import THEATRE
 from hinterland.theatre import front as fronts
 
 SOVIET = {"BSSR", "UkSSR", "RSFSR", "KFSSR", "MSSR", "LSSR", "LaSSR", "ESSR"}
-
-
-def table(name):
-    with (THEATRE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def day(text):
-    return day_of(date.fromisoformat(text))
 
 
 class Ground:

@@ -1,12 +1,12 @@
 """What comes from outside: tables that are told when they are wrong, and skies that are right."""
 
-import csv
 import shutil
 from datetime import date
 
 import numpy as np
 import pytest
 from tests.theatre.spoiled import spoil
+from tests.theatre.tables import table
 
 from hinterland.core.calendar import DAYS, day_of
 from hinterland.core.fault import Fault
@@ -29,11 +29,6 @@ def folder(tmp_path):
     for name in TABLES:
         shutil.copy(THEATRE / f"{name}.csv", tmp_path)
     return tmp_path
-
-
-def table(name):
-    with (THEATRE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def lose(folder, name, line):

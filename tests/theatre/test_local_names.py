@@ -1,10 +1,10 @@
 """Every place has one name by the rule, and its names in the languages of the land in their own scripts."""
 
-import csv
 import re
 import unicodedata
 
 import pytest
+from tests.theatre.tables import rows_of
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import EVIDENCE, THEATRE
@@ -23,13 +23,8 @@ LATIN = "a b v g d z i i k l m n o p r s t u f ts ch sh shch y e yu ya zh kh e"
 LETTERS = dict(zip("абвгдзийклмнопрстуфцчшщыэюяжхё", LATIN.split(), strict=True)) | {"ъ": "", "ь": ""}
 
 
-def table(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-TOWNS = {row["id"]: row for row in table(THEATRE / "towns.csv")}
-REPUBLICS = {row["id"]: row["republic"] for row in table(THEATRE / "oblasts.csv")}
+TOWNS = {row["id"]: row for row in rows_of(THEATRE / "towns.csv")}
+REPUBLICS = {row["id"]: row["republic"] for row in rows_of(THEATRE / "oblasts.csv")}
 
 
 def romanised(russian: str) -> str:
@@ -66,7 +61,7 @@ def test_that_a_name_on_soviet_land_is_its_russian_name_romanised():
 def test_that_every_place_of_a_documented_crime_is_in_the_table():
     from hinterland.evidence.documented import CRIMES
 
-    events = [row for row in table(EVIDENCE / "documented_events.csv") if row["kind"] in CRIMES]
+    events = [row for row in rows_of(EVIDENCE / "documented_events.csv") if row["kind"] in CRIMES]
     missing = {row["place"] for row in events if gazetteer().named(row["place"], row["oblast"]) is None}
     assert missing == set()
 
@@ -80,9 +75,9 @@ def test_that_no_place_of_the_ledger_is_called_by_another_name_than_that_of_the_
             wrong |= {name: place.name for code, name in place.names.items() if code in ("pl", "lt", "lv", "fi", "ro")}
     wrong = {name: rule for name, rule in wrong.items() if name not in rules and len(name) > 4}
     pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, wrong)) + r")(?![\w-])")
-    texts = [(row["id"], row["note"]) for path in (EVIDENCE / "claims").glob("*.csv") for row in table(path)]
-    texts += [(row["id"], row["name"]) for row in table(EVIDENCE / "entities.csv")]
-    texts += [(row["id"], row["place"]) for row in table(EVIDENCE / "documented_events.csv")]
+    texts = [(row["id"], row["note"]) for path in (EVIDENCE / "claims").glob("*.csv") for row in rows_of(path)]
+    texts += [(row["id"], row["name"]) for row in rows_of(EVIDENCE / "entities.csv")]
+    texts += [(row["id"], row["place"]) for row in rows_of(EVIDENCE / "documented_events.csv")]
     found = {(key, name) for key, text in texts for name in pattern.findall(text)}
     assert found == {("D088", "Bialystok")}, "an administration of the occupier keeps its name: Bezirk Bialystok"
 

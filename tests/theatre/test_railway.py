@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.theatre.tables import table
 
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.flow import LONGEST
@@ -48,7 +49,8 @@ HISTORICAL = {
 
 def lines_of(railway, name: str) -> np.ndarray:
     """Return the lines that belong to a historical line; empty where there is none of that name."""
-    return np.array([k for k, names in enumerate(railway.historical) if name in names], np.int32)
+    of_table = {row["id"]: (row["line"], row["also"]) for row in table("lines")}
+    return np.array([k for k, line in enumerate(railway.line) if name in of_table[line]], np.int32)
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +261,8 @@ def test_that_nothing_can_be_reached_beyond_a_gap_in_what_is_held(railway):
     group = np.zeros(held.size, int)
     group[crimea] = 2
     assert railheads(railway, served(railway, held), np.full(held.size, 10.0), group, 2).size == 0
-    assert served(railway, held, railway.ports)[crimea].all()
+    ports = [railway.junction.index(row["id"]) for row in table("junctions") if row["entry"] == "sea"]
+    assert served(railway, held, np.array(ports))[crimea].all()
 
 
 @pytest.mark.parametrize("resolution", [3, 4, 5])

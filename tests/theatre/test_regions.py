@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.theatre.ground import cell_at, read_ground
-from hinterland.theatre.regions import KINDS, Regions, read_regions
+from hinterland.theatre.regions import Regions, read_regions
 
 NAMED = (
     *("USSR_occupied", "Belarus", "E_Poland", "USSR", "Ukraine", "W_Belarus", "Lithuania", "Baltic"),
@@ -86,8 +86,7 @@ def test_that_and_binds_tighter_than_or(regions):
 
 
 @pytest.mark.parametrize("term", ["occupier:romanian", "administration:rku", "group:centre", "region:Bryansk"])
-def test_that_every_kind_of_term_is_read(regions, term):
-    assert term.partition(":")[0] in KINDS
+def test_that_a_term_of_a_kind_is_read(regions, term):
     assert 0 < regions.mask(term).sum() < len(regions.ground.h3)
 
 

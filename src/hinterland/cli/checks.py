@@ -30,14 +30,18 @@ def theatre(
 
 
 @app.command("ledger")
-def claims() -> None:
+def claims(
+    renew: Annotated[bool, typer.Option("--write", help="Write disputes and descriptors anew before.")] = False,
+) -> None:
     """Run the named checks of the ledger, and work out every formula of claims that a parameter rests on."""
     from hinterland.core.fault import Faults
-    from hinterland.evidence.check import check
+    from hinterland.evidence.check import check, write
     from hinterland.evidence.cite import traced
     from hinterland.evidence.ledger import load
     from hinterland.study.formulas import check_formulas
 
+    if renew:
+        write()
     for name in check():
         typer.echo(f"ok    {name.replace('_', ' ')}")
     if wrong := check_formulas(load().by_id):

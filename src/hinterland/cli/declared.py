@@ -1,6 +1,6 @@
 """What the model declares under a name, as lines for `hinterland explain`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +12,12 @@ ORDER = (
     "first those that raise it, then those that only take from it or set it, each in the order of the day, not of size"
 )
 SIDES = (None, "soviet", "german")
+
+
+REPORTING = "reporting"
+"""The part of the war whose arrays hold reports; those of a side begin with its name."""
+BY_UNITS = "_by_units"
+"""Names of quantities end so that units report and their staffs have not yet taken up."""
 
 
 def names() -> list[str]:
@@ -61,6 +67,21 @@ def parameter(name: str) -> list[str]:
     return lines
 
 
+def called(name: str) -> list[str]:
+    """Return the parameters that bear a name without their group."""
+    from hinterland.study.listing import parameters_called
+
+    return parameters_called(name)
+
+
+def briefly(names: Collection[str]) -> list[str]:
+    """Return a line for each of some parameters: its name, value and meaning."""
+    from hinterland.engine import catalogue
+
+    known = [p for p in catalogue.parameters() if p["name"] in names]
+    return [f"{p['name']} = {catalogue.with_unit(p['default'], p['unit'])}  {p['doc']}" for p in known]
+
+
 def state(name: str) -> list[str]:
     """Return what a state array holds and where it is declared."""
     from hinterland.engine import catalogue
@@ -81,19 +102,41 @@ def quantity(name: str) -> list[str]:
     from hinterland.engine.observed.columns import in_words
     from hinterland.engine.observed.own_books import reason
     from hinterland.engine.quantities import QUANTITIES
-    from hinterland.study.speakers import speaker
 
     lines = []
     for q in (one for one in QUANTITIES if one.name == name):
         lines += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
         for said_by in SIDES:
-            words = f"as the {speaker(name, said_by).capitalize()} side said" if said_by else "true"
             paths = q.sources(said_by)
-            lines += [f"  {words}: {in_words(paths)}"] if paths else []
+            if said_by and paths == q.sources(None) and only_reported(paths):
+                continue
+            lines += [f"  {words_of(name, paths, said_by)}: {in_words(paths)}"] if paths else []
             lines += [f"    {made}" for made in _made(name, said_by)]
             why = reason(name, said_by) if said_by else ""
             lines += [f"    equal to what was so: {why[0].lower()}{why[1:]}"] if why else []
     return lines
+
+
+def only_reported(paths: Sequence[str]) -> bool:
+    """Whether arrays hold what somebody reported, so that no figure of what was so lies behind them."""
+    from hinterland.engine.day import SCHEDULE
+
+    groups = {_group(path) for path in paths}
+    return all(group in SCHEDULE.subsystems and SCHEDULE.subsystems[group].part == REPORTING for group in groups)
+
+
+def words_of(name: str, paths: Sequence[str], said_by: str | None) -> str:
+    """Return in words who says the figure that arrays hold: nobody, where it is what was so."""
+    from hinterland.study.speakers import speaker
+
+    side = said_by
+    if side is None:
+        if not paths or not only_reported(paths):
+            return "true"
+        side = paths[0].partition(".")[2].partition("_")[0]
+        if name.endswith(BY_UNITS):
+            return f"as {side.capitalize()} units reported"
+    return f"as the {speaker(name, side).capitalize()} side said"
 
 
 def share(name: str) -> list[str]:

@@ -37,6 +37,33 @@ def explain(
         return
     ledger, remembered = load(), Remembered()
     model = Names("name", remembered.get("names", declared.names))
+    called = [] if model.meant(name) else remembered.get(f"called {name}", lambda: declared.called(name))
+    if len(called) == 1 and not _bears_figures(ledger, name):
+        tables.say(read_as(name, called[0]))
+        name, called = called[0], []
+    try:
+        _explain(ledger, model, remembered, name)
+    except Fault:
+        if not called:
+            raise
+    if called:
+        tables.say(f"Parameters called {name!r}, {len(called)} of them; each is explained by its whole name:")
+    for line in remembered.get(f"briefly {name}", lambda: declared.briefly(called)) if called else ():
+        tables.say(f"  {line}", tables.INDENT)
+
+
+def _bears_figures(ledger: "Ledger", name: str) -> bool:
+    """Return whether a name is also that of quantities, or of something else that the ledger knows."""
+    from hinterland.evidence.ranking import in_names
+
+    try:
+        return bool(ledger.explain(name))
+    except Fault:
+        return in_names(name, ledger.quantities.values())
+
+
+def _explain(ledger: "Ledger", model: Names, remembered: Remembered, name: str) -> None:
+    """Print what a name means in the model and in the ledger; raise `Fault` where it means nothing in either."""
 
     def lines_of(one: str) -> list[str]:
         return remembered.get(f"declared {one}", lambda: declared.lines_of(one))

@@ -18,7 +18,9 @@ COLUMNS = (
 
 
 def parameters(
-    names: Annotated[str, typer.Argument(help="A name or a pattern, such as 'rail.*'.")] = "*",
+    names: Annotated[
+        str, typer.Argument(help="A name, with or without its group, or a pattern such as 'rail.*'.")
+    ] = "*",
     basis: Annotated[str | None, typer.Option(help="Only those with this basis, such as assumed.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
     as_page: Annotated[bool, typer.Option("--markdown", help="Write a page, as docs/parameters.md.")] = False,
@@ -35,8 +37,9 @@ def parameters(
     if basis is not None:
         table = table[table["basis"] == Names("basis", catalogue.tally()).find(basis)]
     wanted = Names("parameter", table["name"])
-    pattern = names if "*" in names or "?" in names else wanted.find(names)
-    found = table[[fnmatchcase(name, pattern) for name in table["name"]]]
+    called = set(listing.parameters_called(names)) & set(wanted.known)
+    pattern = names if called or "*" in names or "?" in names else wanted.find(names)
+    found = table[[name in called or fnmatchcase(name, pattern) for name in table["name"]]]
     if found.empty:
         raise Fault(None, 0, f"no parameter fits {names!r}", "give a pattern such as 'rail.*'")
     if as_csv:

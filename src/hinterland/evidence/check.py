@@ -162,7 +162,7 @@ def check(folder: Path = EVIDENCE, regions: Path | None = THEATRE / "regions.csv
     for name, text in written(folder, ledger).items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            found.append((f"{name} is not current", "write it again with hinterland.evidence.check.write"))
+            found.append((f"{name} is not current", "say hinterland check ledger --write"))
     if found:
         raise Faults([Fault(folder, 0, message, remedy) for message, remedy in found])
     return ["the_ledger_can_be_read", *(one.__name__ for one in CHECKS), "what_is_written_is_current"]

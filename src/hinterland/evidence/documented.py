@@ -12,7 +12,7 @@ from hinterland.core.calendar import read_day
 from hinterland.evidence import cells
 from hinterland.evidence.model import shortened
 from hinterland.evidence.table import Reading
-from hinterland.evidence.typed_rows import Columns, read_rows
+from hinterland.evidence.typed_rows import Columns, frame_of, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,8 +137,7 @@ def frame(events: Iterable[DocumentedEvent]) -> "pd.DataFrame":
     import pandas as pd
 
     ordered = sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
-    rows = [{name: getattr(one, name) for name in COLUMNS} for one in ordered]
-    made = pd.DataFrame(rows, columns=list(COLUMNS))
+    made = frame_of(ordered, COLUMNS)
     for end in ("date_from", "date_to"):
         made[end] = pd.to_datetime(made[end]).astype("datetime64[s]")
     made["documented"] = True

@@ -11,7 +11,7 @@ from hinterland.evidence import cells
 from hinterland.evidence.documented import STANDINGS
 from hinterland.evidence.model import shortened
 from hinterland.evidence.table import Reading
-from hinterland.evidence.typed_rows import Columns, read_rows
+from hinterland.evidence.typed_rows import Columns, frame_of, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,6 +81,4 @@ def read(reading: Reading) -> dict[str, JewsOfRegion]:
 
 def frame(rows: Iterable[JewsOfRegion]) -> "pd.DataFrame":
     """Return the rows as a table, in their order."""
-    import pandas as pd
-
-    return pd.DataFrame([{name: getattr(one, name) for name in COLUMNS} for one in rows], columns=list(COLUMNS))
+    return frame_of(rows, COLUMNS)

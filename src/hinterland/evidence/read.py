@@ -26,7 +26,7 @@ from hinterland.evidence.numbers import Note, Wrong, check_numbers
 from hinterland.evidence.registry import Quantity
 from hinterland.evidence.table import Reading, Row, near
 from hinterland.evidence.wanted import Wanted, read_wanted
-from hinterland.files.caution import Caution, as_warnings
+from hinterland.files.caution import Caution
 
 PARTED = re.compile(r" [+/] ")
 """What joins quantities in one that a user writes out: `a + b` is a sum, `a / b` one over another."""
@@ -61,18 +61,11 @@ class Given(NamedTuple):
     cautions: list[Caution]
 
 
-def read_claims(path: Path | str, known: Known | None = None) -> list[Claim]:
-    """Return the claims of one CSV file in the order of its lines, with a warning `Caution` for each that is adjusted.
+def read_file(path: Path | str, known: Known | None = None) -> Given:
+    """Return the claims of one CSV file, their lines and all cautions, in the order of its lines.
 
     Raises `Faults`, every fault of every line, where anything is wrong: a file is taken whole or not at all.
     """
-    given = read_file(path, known)
-    as_warnings(given.cautions)
-    return given.claims
-
-
-def read_file(path: Path | str, known: Known | None = None) -> Given:
-    """Return the claims of one CSV file, their lines and all cautions; raises `Faults` as `read_claims` does."""
     reading = Reading(Path(path))
     lines: dict[str, int] = {}
     wanted: dict[str, Wanted] = {}

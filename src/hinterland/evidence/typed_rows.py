@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hinterland.core.fault import Fault
 from hinterland.evidence.apparatus import once
 from hinterland.evidence.cells import Unreadable
 from hinterland.evidence.table import Reading, Row, near
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Record = TypeVar("Record")
 
@@ -35,6 +38,13 @@ def read_rows(reading: Reading, record: Callable[..., Record], columns: Columns)
         if given is not None and len(reading.faults) == before:
             found[given["id"]] = record(**given)
     return found
+
+
+def frame_of(rows: Iterable[object], columns: Sequence[str]) -> "pd.DataFrame":
+    """Return records as a table, in their order."""
+    import pandas as pd
+
+    return pd.DataFrame([{name: getattr(one, name) for name in columns} for one in rows], columns=list(columns))
 
 
 def _values(reading: Reading, row: Row, columns: Columns) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """What the map shows by cell and week: fields in numbers of two bytes, the upper bytes for colours, both for figures.
 
 A code is a share of the field's highest value, spread by a power so that small values keep their differences. The page
-plays with the upper bytes alone and reads single figures from both, to within `error_of` of the value in the run.
+plays with the upper bytes alone and reads single figures from both, to within half a step of the code.
 """
 
 from typing import NamedTuple
@@ -154,12 +154,6 @@ def codes(values: np.ndarray, top: float, power: float) -> np.ndarray:
     """Return values from 0 to `top` as codes, `NONE` for NaN."""
     share = np.clip(np.nan_to_num(values) / top, 0.0, 1.0) ** (1.0 / power)
     return np.where(np.isnan(values), NONE, np.rint(share * WHOLE)).astype(np.uint16)
-
-
-def error_of(values: np.ndarray, top: float, power: float) -> np.ndarray:
-    """Return how far a value that is read from its code may lie from the value that was written, at most."""
-    share = np.clip(np.nan_to_num(values) / top, 0.0, 1.0) ** (1.0 / power)
-    return np.asarray(top * ((share + 0.5 / WHOLE) ** power - share**power) * 1.01)
 
 
 def since_before(rows: np.ndarray) -> np.ndarray:

@@ -57,12 +57,6 @@ def compare(run: Run | SavedRun, claims: Iterable[Claim] | None = None, ledger: 
     return pd.DataFrame([_row(one, reader) for one in asked], columns=COLUMNS)
 
 
-def modelled(run: Run, **more: Any) -> "pd.DataFrame":
-    """Return the lines of `compare` that the run can answer, without the columns on those it cannot."""
-    table = compare(run, **more)
-    return table[table["verdict"] != "not modelled"].drop(columns=["reason"]).reset_index(drop=True)
-
-
 def _row(asked: Question | Unanswered, reader: IndicatorReader) -> dict[str, Any]:
     claim = asked.claim
     row: dict[str, Any] = {

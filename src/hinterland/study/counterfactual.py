@@ -11,6 +11,7 @@ from hinterland.core.calendar import date_of, day_of, parse
 from hinterland.core.fault import Fault
 from hinterland.core.given import function, whole
 from hinterland.core.given import place as given_place
+from hinterland.core.notebook import card
 from hinterland.engine.dataset import about_scenario, chosen_quantities, some, variable, words
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.registry import of_victims
@@ -57,6 +58,14 @@ class Answer(NamedTuple):
         """Say in short what was compared."""
         first, second = self.asked.first, self.asked.second
         return f"<Answer: {second.name} less {first.name}, {self.runs} pairs at resolution {first.resolution}>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook the means of both wars over all of their days, victims too, and the pairs."""
+        whole = self.lines.drop_duplicates(["quantity", "region"]).to_dict("records")
+        rows = {f"{row['quantity']}, {row['region']} ({row['unit']})": f"{row['first']:,.5g} and {row['second']:,.5g}"
+                for row in whole}  # fmt: skip
+        heading = f"{self.runs} pairs of wars: {self.asked.first.name} and {self.asked.second.name}"
+        return card(heading, rows, "See .lines for every period and .dataset for every pair")
 
 
 def counterfactual(

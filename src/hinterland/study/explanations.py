@@ -8,6 +8,7 @@ import numpy as np
 
 from hinterland.core.fault import Fault
 from hinterland.core.given import place, whole
+from hinterland.core.notebook import card
 from hinterland.evidence.registry import of_victims
 from hinterland.files.place import path_of
 from hinterland.inference.free_level import NO_SHIFT, SHIFTS, foretold
@@ -61,6 +62,13 @@ class WeightOfEvidence(NamedTuple):
         """Say in short what was compared."""
         size = f"{len(self.asked.explanations)} explanations, {self.runs} runs of each at resolution {self.resolution}"
         return f"<WeightOfEvidence on {self.asked.name}: {size}>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook the question, and the weight of each explanation on the claims that bear on it."""
+        table = self.table
+        chosen = table[(table["of"] == ASKED) & (table["part"] == BOTH) & (table["level"] == FREE)]
+        rows = {row.explanation: f"weight {row.weight:.2f}, on {row.claims} claims" for row in chosen.itertuples()}
+        return card(self.asked.question, rows, "See .table for held-out claims and levels as played, and .claims")
 
 
 def explanations(

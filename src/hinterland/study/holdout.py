@@ -5,7 +5,6 @@ is split between the part that is fitted and the part that is held out, and nobo
 """
 
 import hashlib
-from collections.abc import Iterable
 
 from hinterland.evidence.model import Claim
 
@@ -22,12 +21,3 @@ def held_out(claim: Claim) -> bool:
     """Whether the claim is kept from calibration; the same on every machine and in every Python."""
     name = "|".join(series(claim))
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") % PART == 0
-
-
-def split(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
-    """Return the claims that calibration may use and those that are held out, each in the given order."""
-    shown: list[Claim] = []
-    kept: list[Claim] = []
-    for claim in claims:
-        (kept if held_out(claim) else shown).append(claim)
-    return shown, kept

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import read_day
-from hinterland.core.names import Names
+from hinterland.core.names import Names, alike
 from hinterland.core.once import once
 from hinterland.engine import catalogue
 from hinterland.engine.quantities import SHARES
@@ -141,6 +141,15 @@ def parameters() -> "pd.DataFrame":
         rows.append(declared | span._asdict() | {"cites": " ".join(cites)})
     columns = "name default unit low high scale basis meaning cites formula at_least at_most"
     return pd.DataFrame(rows, columns=columns.split())
+
+
+def parameters_called(name: str) -> list[str]:
+    """Return the parameters whose name without its group is this one, however it is spelled.
+
+    >>> parameters_called("guards half")
+    ['rail.guards_half']
+    """
+    return [p["name"] for p in catalogue.parameters() if alike(p["name"].partition(".")[2], name)]
 
 
 def quantities() -> "pd.DataFrame":

@@ -10,6 +10,7 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.core.names import Names
+from hinterland.core.notebook import card
 from hinterland.files.place import path_of
 from hinterland.inference.emulators import FEWEST, fitted, normal_scores
 from hinterland.inference.observations import numbered
@@ -47,6 +48,13 @@ class Sensitivity(NamedTuple):
     def __repr__(self) -> str:
         """Say of how much it is."""
         return f"<Sensitivity of {len(self.figures)} figures, {self.runs} runs>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook of each parameter that stands out in how many figures it does."""
+        counts = self.table.loc[self.table["stands_out"], "parameter"].value_counts()[:LEADING]
+        rows = {str(name): f"stands out in {count}" for name, count in counts.items()}
+        heading = f"{len(self.figures)} figures of {self.runs} runs, and the parameters that carry most of them"
+        return card(heading, rows, "See .table for shares of variance and .figures for what is chance")
 
 
 class Bank(NamedTuple):

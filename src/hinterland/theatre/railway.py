@@ -58,16 +58,12 @@ class Railway(NamedTuple):
     lon: Floats
     entries: Ints
     """Junctions at which trains from the west come in."""
-    ports: Ints
-    """Junctions that ships can supply when the way by land is cut."""
     line: tuple[str, ...]
     line_a: Ints
     line_b: Ints
     km: Floats
     tracks: Floats
     capacity: Floats
-    historical: tuple[frozenset[str], ...]
-    """The names of the historical lines that each line is part of, mostly one."""
     length: Ints
     """The L lengths of the lines as the routing of trains counts them (`lengths`)."""
     yards: Ints
@@ -108,14 +104,12 @@ def read_railway(folder: Path = THEATRE, parameters: Parameters = USUAL) -> Rail
         lat,
         lon,
         entries,
-        np.array([i for i, kind in enumerate(entry) if kind == "sea"], np.int32),
         tuple(line.text("id") for line in lines),
         a,
         b,
         km,
         tracks,
         capacity,
-        tuple(frozenset({line.text("line"), line.text("also")} - {""}) for line in lines),
         lengths(km, tracks, parameters),
         junctions_with_yards(len(junctions), a, b, entries, parameters),
         int(parameters.yard_length),

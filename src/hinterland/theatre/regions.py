@@ -27,7 +27,7 @@ from hinterland.theatre import drawn
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import Ground
 from hinterland.theatre.places import Places
-from hinterland.theatre.query import FORMS, bracketed, has_file, is_file, nested, rewritten, split, terms_of
+from hinterland.theatre.query import bracketed, has_file, is_file, nested, rewritten, split, terms_of
 
 FIELDS = {
     "oblast": "id",
@@ -37,7 +37,6 @@ FIELDS = {
     "administration": "administration",
     "group": "group",
 }
-KINDS = (*FIELDS, *FORMS, "region")
 SEVERAL = re.compile(r"\s*(?:[/,;]|\band\b|\bund\b)\s*")
 """What users write between several regions, where we write a plus sign."""
 

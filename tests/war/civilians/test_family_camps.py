@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from tests import small
+from tests.war.civilians.counts import check_count
 
 from hinterland.core.journal import Kind
 from hinterland.war.civilians import family_camps
@@ -48,11 +49,6 @@ def settled(camps: int = 2, **changes: object) -> small.Scene:
     scene.world.family_camps.jews[:], scene.world.family_camps.villagers[:] = 100.0, 200.0
     scene.world.population.food[:] = 5000.0
     return scene
-
-
-def check_count(found: float, expected: float, draws: int) -> None:
-    """Check a sum of numbers that are rounded by chance within 4 standard errors: of each the variance is 1 / 4."""
-    assert abs(found - expected) <= 4.0 * np.sqrt(0.25 * draws)
 
 
 def test_that_people_of_burned_villages_flee_to_the_forest_where_partisans_are():

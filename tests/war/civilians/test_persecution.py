@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from tests import small
+from tests.war.civilians.counts import check_count
 
 from hinterland.war.civilians import persecution
 
@@ -50,11 +51,6 @@ def confined(many: float, camps: int = 0, level: float = 1.0) -> small.Scene:
     g = scene.world.persecution
     g.confined[:], g.awareness[:] = many, 1.0
     return scene
-
-
-def check_count(found: float, expected: float, draws: int) -> None:
-    """Check a sum of numbers that are rounded by chance within 4 standard errors: of each the variance is 1 / 4."""
-    assert abs(found - expected) <= 4.0 * np.sqrt(0.25 * draws)
 
 
 def test_that_nobody_is_lost_from_the_accounts():
