@@ -23,6 +23,7 @@ from hinterland.files.place import path_of
 from hinterland.report import bias_matrix, fans, misfit_map, outlines, ridges
 from hinterland.report.charts import Mark
 from hinterland.report.fans import LIGHT, MIDDLE
+from hinterland.report.titles import title_of
 from hinterland.study.claims_ensemble import asked_of_ledger
 from hinterland.study.courses import BANDS, Course
 from hinterland.study.followed import Followed
@@ -83,7 +84,7 @@ def plot_fan(
     for one in fans.marks(course):
         _mark(axes, one, np.datetime64(ensemble.attrs["start"]))
     axes.set(ylim=(0.0, None), xlabel="", ylabel=course.unit + " a month" * (course.kind == "flow"))
-    axes.set_title(f"{course.followed.name}, {course.followed.region}, {fans.spoken(course.followed)}")
+    axes.set_title(f"{title_of(course.followed.name)}, {course.followed.region}, {fans.spoken(course.followed)}")
     return axes
 
 

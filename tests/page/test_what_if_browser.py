@@ -78,6 +78,32 @@ def test_that_wars_can_be_cancelled_and_others_begun_after_them(driver, place):
     assert text(driver, "[data-phase]").startswith("1 seed ")
 
 
+def states(driver) -> list[str]:
+    """Return the phases of all what-ifs that were asked for."""
+    return [str(one.get_attribute("data-asked")) for one in found(driver, "[data-asked]")]
+
+
+def test_that_ten_are_played_one_after_the_other_and_each_can_be_cancelled(driver, place):
+    show(driver, place, "view=whatif")
+    until(driver, lambda: found(driver, ".go"))
+    for k in range(10):
+        driver.get(f"{place}#view=whatif&set=rail.guards_half:{10 + k}&seeds=1")
+        until(driver, lambda: driver.execute_script("return document.querySelector('.changed') !== null"))
+        press(driver, "Play")
+    assert states(driver).count("waiting") >= 7
+    last = found(driver, "[data-asked]")[-1]
+    assert f"{states(driver).count('waiting')} in the queue" in last.text
+    for row in (found(driver, "[data-asked]")[8], last):
+        driver.execute_script("arguments[0].querySelector('button').click()", row)
+    until(driver, lambda: not {"waiting", "loading", "playing"} & set(states(driver)))
+    assert states(driver) == ["done"] * 8 + ["stopped"] * 2
+    assert last.text.splitlines()[-1] == "cancelled"
+    first = found(driver, "[data-asked]")[0]
+    assert ": 10" in first.text
+    driver.execute_script("arguments[0].querySelector('button').click()", first)
+    until(driver, lambda: ": 10" in text(driver, ".outcome [role=note]"))
+
+
 def test_that_the_page_plays_the_native_war_to_the_last_bit(driver, place):
     show(driver, place, "view=whatif")
     button = until(driver, lambda: [one for one in found(driver, ".same button") if "compare it" in one.text])[0]

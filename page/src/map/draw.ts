@@ -3,7 +3,7 @@ import { daysOf, NOTHING, placeOf, type Played, type War } from "../data/war";
 import type { DocumentedEvent } from "../data/types";
 import { named } from "../shared/words";
 import type { Paint } from "./colours";
-import { outline } from "./raster";
+import { outline, spansOf, type Spans } from "./raster";
 import { onScreen, type Sight } from "./sight";
 
 type Pen = CanvasRenderingContext2D;
@@ -31,33 +31,47 @@ export function under(pen: Pen, war: War, sight: Sight, colours: Paint): void {
   pen.fill(beyond, "evenodd");
 }
 
-/** A picture of land and sea, and for every pixel the number of its cell: what a week is coloured upon. */
+/** A picture of land and sea, and which pixels each cell has: what a week is coloured upon. */
 export interface Ground {
   bare: Uint32Array;
   pixels: Uint16Array;
   image: ImageData;
+  spans: Spans;
+  /** Colours that the cells have in the picture, nothing where all must be drawn anew. */
+  drawn: Uint32Array | null;
 }
 
 /** Take the picture that `under` drew, and the cells of its pixels. */
-export function groundOf(pen: Pen, pixels: Uint16Array, sight: Sight): Ground {
+export function groundOf(pen: Pen, pixels: Uint16Array, cells: number, sight: Sight): Ground {
   const image = pen.getImageData(0, 0, sight.width, sight.height);
-  return { bare: new Uint32Array(image.data.slice().buffer), pixels, image };
+  const bare = new Uint32Array(image.data.slice().buffer);
+  return { bare, pixels, image, spans: spansOf(pixels, cells, sight.width), drawn: null };
 }
 
-/** Colour the cells of a week; what no cell colours shows land and sea. */
+/** Colour the cells of a week, those alone that change; what no cell colours shows land and sea. */
 export function cells(pen: Pen, war: War, ground: Ground, field: Played, week: number, look: Uint32Array): void {
-  const { bare, pixels, image } = ground;
+  const { bare, image, spans, drawn } = ground;
   const out = new Uint32Array(image.data.buffer);
   const many = war.land.cells.starts.length - 1;
-  const colour = new Uint32Array(many + 1);
+  const colours = new Uint32Array(many);
   const held = field.place === "cell" ? field : war.fields[0]!;
+  let [top, bottom] = [bare.length, 0];
   for (let cell = 0; cell < many; cell += 1) {
     const free = held.upper[week * held.width + cell] === NOTHING;
-    colour[cell + 1] = free ? 0 : look[field.upper[placeOf(war, field, week, cell)]!]!;
+    const colour = (colours[cell] = free ? 0 : look[field.upper[placeOf(war, field, week, cell)]!]!);
+    if (drawn && drawn[cell] === colour) continue;
+    for (let k = spans.starts[cell]!; k < spans.starts[cell + 1]!; k += 1) {
+      const [from, to] = [spans.from[k]!, spans.to[k]!];
+      if (colour) out.fill(colour, from, to);
+      else out.set(bare.subarray(from, to), from);
+      top = Math.min(top, from);
+      bottom = Math.max(bottom, to);
+    }
   }
-  for (let p = 0; p < pixels.length; p += 1) out[p] = colour[pixels[p]!]! || bare[p]!;
+  ground.drawn = field.unsure ? null : colours;
   if (field.unsure) hatch(out, ground, field.unsure.subarray(week * held.width, (week + 1) * held.width));
-  pen.putImageData(image, 0, 0);
+  const [first, last] = [Math.floor(top / image.width), Math.ceil(bottom / image.width)];
+  if (last > first) pen.putImageData(image, 0, 0, 0, first, image.width, last - first);
 }
 
 /** Let the ground show through in stripes where pairs of wars disagree. */

@@ -1,6 +1,6 @@
 // Draws what moves over the map: held ground, expeditions, flights, Axis units, named partisan units and their marches.
 import { cellOf, middleOf, type Moving, type Unit } from "../data/layers";
-import { daysOf, NOTHING, roughly, type War } from "../data/war";
+import { daysOf, NOTHING, roughly, type Lines, type War } from "../data/war";
 import type { Paint } from "./colours";
 import type { Layers } from "./draw";
 import { outline } from "./raster";
@@ -105,25 +105,42 @@ function zones(pen: Pen, war: War, sight: Sight, colours: Paint, week: number): 
   pen.stroke();
 }
 
+const acrossOf = new WeakMap<Lines, Int32Array>();
+
+/** Return for every corner of the cells which cell lies across the edge that begins there, -1 for none. */
+function across(cells: Lines): Int32Array {
+  const known = acrossOf.get(cells);
+  if (known) return known;
+  const { points, starts } = cells;
+  const found = new Int32Array(points.length / 2).fill(-1);
+  const edges = new Map<string, [corner: number, cell: number]>();
+  for (let cell = 0; cell + 1 < starts.length; cell += 1) {
+    for (let k = starts[cell]!; k < starts[cell + 1]!; k += 1) {
+      const next = k + 1 < starts[cell + 1]! ? k + 1 : starts[cell]!;
+      const [a, b] = [`${points[2 * k]} ${points[2 * k + 1]}`, `${points[2 * next]} ${points[2 * next + 1]}`];
+      const other = edges.get(`${b} ${a}`);
+      if (other) [found[k], found[other[0]]] = [other[1], cell];
+      else edges.set(`${a} ${b}`, [k, cell]);
+    }
+  }
+  acrossOf.set(cells, found);
+  return found;
+}
+
 /** Begin a path along the edges between cells that hold and those that do not. */
 function border(pen: Pen, war: War, sight: Sight, holds: (cell: number) => boolean): void {
   const { points, starts } = war.land.cells;
-  const edges = new Map<string, [Point, Point]>();
+  const beyond = across(war.land.cells);
+  pen.beginPath();
   for (let cell = 0; cell + 1 < starts.length; cell += 1) {
     if (!holds(cell)) continue;
     const [from, to] = [starts[cell]!, starts[cell + 1]!];
     for (let k = from; k < to; k += 1) {
+      if (beyond[k]! >= 0 && holds(beyond[k]!)) continue;
       const next = k + 1 < to ? k + 1 : from;
-      const [a, b]: [Point, Point] = [[points[2 * k]!, points[2 * k + 1]!], [points[2 * next]!, points[2 * next + 1]!]];
-      const back = `${b} ${a}`;
-      if (edges.has(back)) edges.delete(back);
-      else edges.set(`${a} ${b}`, [a, b]);
+      pen.moveTo(...onScreen(sight, points[2 * k]!, points[2 * k + 1]!));
+      pen.lineTo(...onScreen(sight, points[2 * next]!, points[2 * next + 1]!));
     }
-  }
-  pen.beginPath();
-  for (const [a, b] of edges.values()) {
-    pen.moveTo(...onScreen(sight, ...a));
-    pen.lineTo(...onScreen(sight, ...b));
   }
 }
 

@@ -53,6 +53,36 @@ function shore(land: Land, sight: Sight): Uint8ClampedArray {
   return pen.getImageData(0, 0, sight.width, sight.height).data;
 }
 
+/** The pixels of each cell as spans of one row: the n-th cell has those from `starts[n]` to `starts[n + 1]`. */
+export interface Spans {
+  starts: Uint32Array;
+  from: Uint32Array;
+  to: Uint32Array;
+}
+
+/** Return the spans of all cells of a raster. */
+export function spansOf(pixels: Uint16Array, cells: number, width: number): Spans {
+  const starts = new Uint32Array(cells + 1);
+  const each = (take: (cell: number, from: number, to: number) => void) => {
+    for (let from = 0; from < pixels.length; ) {
+      const end = from - (from % width) + width;
+      let to = from + 1;
+      while (to < end && pixels[to] === pixels[from]) to += 1;
+      if (pixels[from]) take(pixels[from]! - 1, from, to);
+      from = to;
+    }
+  };
+  each((cell) => (starts[cell + 1]! += 1));
+  for (let cell = 0; cell < cells; cell += 1) starts[cell + 1]! += starts[cell]!;
+  const next = starts.slice();
+  const [first, last] = [new Uint32Array(starts[cells]!), new Uint32Array(starts[cells]!)];
+  each((cell, from, to) => {
+    const at = next[cell]!++;
+    [first[at], last[at]] = [from, to];
+  });
+  return { starts, from: first, to: last };
+}
+
 /** Return lines as a path on the screen, from the line `first` up to the line before `last`. */
 export function outline(lines: Lines, sight: Sight, closed: boolean, first = 0, last = lines.starts.length - 1): Path2D {
   const path = new Path2D();

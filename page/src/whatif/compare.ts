@@ -1,7 +1,7 @@
 // Pairs of wars on a chart and in a table: each war with other causes beside the one of the same seed without them.
 import { rowOf, type Chart } from "../charts/data";
 import type { ChartsHeader, Quantity } from "../data/types";
-import type { Months, Pair } from "./player.svelte";
+import type { Months, Pair } from "./asked.svelte";
 
 /** Pairs from which on the middle half of them is drawn as a band of its own. */
 const HALVES = 4;

@@ -1,27 +1,22 @@
-// Plays pairs of wars in the page: the one that is shown, and the same seed under causes that were changed.
+// Plays what-ifs in the page one after the other: pairs of the war that is shown and of the same seed under other causes.
 import { War as Engine } from "../../../src/hinterland/web/js/war.js";
 import PageWorker from "../../../src/hinterland/web/js/worker.js?worker&inline";
 import { file, packed } from "../data/files";
 import type { Form, Scenario } from "../data/form";
 import type { ChartsHeader } from "../data/types";
 import { dateOf, type War } from "../data/war";
-import { inAddress, type Changes } from "./causes";
-import { Differences, WeekMeans, weeksOfRun, type Weeks } from "./weeks";
-
-/** Every quantity by region and month, by `name` and `name:side`. */
-export type Months = Record<string, ArrayLike<number>>;
+import { Asked, type Months } from "./asked.svelte";
+import type { Changes } from "./causes";
+import { WeekMeans, weeksOfRun, type Weeks } from "./weeks";
 
 interface Played {
   months: Months;
   weeks: Weeks;
 }
 
-/** One seed: the war that is shown, and the one with other causes. */
-export interface Pair {
-  seed: number;
-  before: Months;
-  after: Months;
-}
+/** What-ifs that may wait at once, and those that are over and kept. */
+export const MOST_WAITING = 20;
+const MOST_KEPT = 20;
 
 export interface Hashes {
   world: string;
@@ -29,24 +24,21 @@ export interface Hashes {
 }
 
 export class Player {
-  /** What is being played or has been: the scenario and its changes in words of an address. */
-  of = $state("");
-  phase: "idle" | "loading" | "playing" | "done" | "stopped" = $state("idle");
-  trouble = $state("");
-  date = $state("");
-  share = $state(0);
-  wars = $state(0);
-  ended = $state(0);
-  seconds = $state(0);
-  pairs: Pair[] = $state.raw([]);
-  differences: Differences | null = $state.raw(null);
+  /** All what-ifs in the order in which they were asked for. */
+  all: Asked[] = $state.raw([]);
+  /** The one whose outcome is shown. */
+  shown: Asked | null = $state.raw(null);
+  /** The war without changes, while it is played for its hashes. */
+  check: Asked | null = $state.raw(null);
   regions: string[] = $state.raw([]);
 
   private engine: Promise<Engine> | undefined;
   private area: ArrayLike<number> = [];
   private first = 0;
   private readonly plain = new Map<number, Played>();
-  private halted = false;
+  private readonly halted = new Set<Asked>();
+  private number = 0;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly war: War,
@@ -70,53 +62,75 @@ export class Player {
     return engine;
   }
 
-  /** Play pairs of wars for some seeds, one after the other; what was there before is left. */
-  async play(scenario: Scenario, changes: Changes, seeds: number[]): Promise<void> {
-    if (this.phase === "loading" || this.phase === "playing") return;
-    this.trouble = "";
-    this.of = `${scenario.name} ${inAddress(changes)}`;
-    this.pairs = [];
-    this.differences = new Differences();
-    this.halted = false;
-    this.ended = 0;
-    this.share = 0;
-    this.wars = seeds.length + seeds.filter((seed) => seed !== this.form.seed && !this.plain.has(seed)).length;
-    this.phase = "loading";
+  get waiting(): Asked[] {
+    return this.all.filter((one) => one.phase === "waiting");
+  }
+
+  get busy(): boolean {
+    return this.check !== null || this.all.some((one) => !one.over);
+  }
+
+  /** Let causes be played for some seeds, after what was asked for before; nothing where too many wait. */
+  ask(scenario: Scenario, changes: Changes, seeds: number[]): void {
+    if (this.waiting.length >= MOST_WAITING) return;
+    const one = new Asked((this.number += 1), scenario, changes, seeds);
+    const over = this.all.filter((other) => other.over && other !== this.shown);
+    const left = new Set(over.slice(0, Math.max(0, over.length + 1 - MOST_KEPT)));
+    this.all = [...this.all.filter((other) => !left.has(other)), one];
+    if (!this.shown || this.shown.over) this.shown = one;
+    this.after(() => this.work(one));
+  }
+
+  /** Do something when all that was asked for before is done. */
+  private after<T>(what: () => Promise<T>): Promise<T> {
+    const made = this.turn.then(what);
+    this.turn = made.catch(() => undefined);
+    return made;
+  }
+
+  /** Play pairs of wars, one seed after the other. */
+  private async work(one: Asked): Promise<void> {
+    if (one.over) return;
+    if (this.shown !== one && this.all[this.all.indexOf(one) - 1] === this.shown) this.shown = one;
+    const { seeds, scenario, changes } = one;
+    one.wars = seeds.length + seeds.filter((seed) => seed !== this.form.seed && !this.plain.has(seed)).length;
+    one.phase = "loading";
     const began = performance.now();
     try {
       const engine = await this.load();
-      this.phase = "playing";
+      one.phase = "playing";
       for (const seed of seeds) {
-        const after = await this.one(engine, scenario, changes, seed);
-        const before = after && (await this.before(engine, seed));
+        const after = await this.one(engine, one, scenario, changes, seed);
+        const before = after && (await this.before(engine, one, seed));
         if (!before) break;
-        this.differences.add(before.weeks, after.weeks);
-        this.pairs = [...this.pairs, { seed, before: before.months, after: after.months }];
-        this.seconds = (performance.now() - began) / 1000;
+        one.differences.add(before.weeks, after.weeks);
+        one.pairs = [...one.pairs, { seed, before: before.months, after: after.months }];
+        one.seconds = (performance.now() - began) / 1000;
       }
-      this.phase = this.halted ? "stopped" : "done";
+      one.phase = this.halted.has(one) ? "stopped" : "done";
     } catch (trouble) {
-      this.trouble = (trouble as Error).message;
-      this.phase = "stopped";
+      one.trouble = (trouble as Error).message;
+      one.phase = "stopped";
     }
   }
 
-  /** Stop after what is played now is left. */
-  async stop(): Promise<void> {
-    this.halted = true;
-    if (this.engine) await (await this.engine).stop();
+  /** Take one out of the queue, or stop it after what is played now is left. */
+  async cancel(one: Asked): Promise<void> {
+    this.halted.add(one);
+    if (one.phase === "waiting") one.phase = "stopped";
+    else if (this.engine) await (await this.engine).stop();
   }
 
   /** Return the war that is shown, with a seed: from the files of the page, or played here. */
-  private async before(engine: Engine, seed: number): Promise<Played | null> {
+  private async before(engine: Engine, asked: Asked, seed: number): Promise<Played | null> {
     const known = this.plain.get(seed);
     if (known) return known;
-    const made = seed === this.form.seed ? await this.shown() : await this.one(engine, this.form.scenarios[0]!, {}, seed);
+    const made = seed === this.form.seed ? await this.ofPage() : await this.one(engine, asked, this.form.scenarios[0]!, {}, seed);
     if (made) this.plain.set(seed, made);
     return made;
   }
 
-  private async shown(): Promise<Played> {
+  private async ofPage(): Promise<Played> {
     const charts = await file<ChartsHeader>("charts");
     return { months: this.inOrder(charts.numbers, charts.header), weeks: await weeksOfRun(this.war, this.form) };
   }
@@ -136,21 +150,21 @@ export class Player {
   }
 
   /** Play one war; nothing is returned where it was stopped. */
-  private async one(engine: Engine, scenario: Scenario, changes: Changes, seed: number): Promise<Played | null> {
+  private async one(engine: Engine, asked: Asked, scenario: Scenario, changes: Changes, seed: number): Promise<Played | null> {
     await this.prepare(engine, scenario, changes, seed);
     const means = new WeekMeans(this.war, this.form, this.area);
     for await (const { day, last, arrays } of engine.play({ watch: Object.values(this.form.watched) })) {
-      if (this.halted) break;
+      if (this.halted.has(asked)) break;
       if (day < this.first) continue;
       means.add(day - this.first, arrays);
       if (day % 7 === 0 || day === last) {
-        this.share = (this.ended + (day - this.first + 1) / this.war.about.days) / this.wars;
-        this.date = dateOf(this.war.about, day - this.first);
+        asked.share = (asked.ended + (day - this.first + 1) / this.war.about.days) / asked.wars;
+        asked.date = dateOf(this.war.about, day - this.first);
       }
     }
-    if (this.halted) return null;
+    if (this.halted.has(asked)) return null;
     const months = await engine.months();
-    this.ended += 1;
+    asked.ended += 1;
     const narrow = Object.entries(months).map(([name, values]) => [name, Float32Array.from(values)] as const);
     return { months: Object.fromEntries(narrow), weeks: means.made };
   }
@@ -166,19 +180,20 @@ export class Player {
   }
 
   /** Play the war that is shown and return its hashes, and those of the native program. */
-  async same(): Promise<{ here: Hashes; native: Hashes } | null> {
-    this.halted = false;
-    this.phase = "playing";
-    [this.wars, this.ended, this.share] = [1, 0, 0];
-    try {
-      const engine = await this.load();
-      const played = await this.one(engine, this.form.scenarios[0]!, {}, this.form.seed);
-      if (!played) return null;
-      const [here, native] = [await engine.hashes(), (await file<Hashes>("native")).header];
-      return { here, native };
-    } finally {
-      this.phase = this.pairs.length ? "done" : "idle";
-    }
+  same(): Promise<{ here: Hashes; native: Hashes } | null> {
+    const asked = new Asked(0, this.form.scenarios[0]!, {}, [this.form.seed]);
+    return this.after(async () => {
+      asked.phase = "playing";
+      this.check = asked;
+      try {
+        const engine = await this.load();
+        if (!(await this.one(engine, asked, asked.scenario, {}, this.form.seed))) return null;
+        const [here, native] = [await engine.hashes(), (await file<Hashes>("native")).header];
+        return { here, native };
+      } finally {
+        this.check = null;
+      }
+    });
   }
 
   /** Return the hashes of the war that was played last. */

@@ -46,6 +46,7 @@ COMMANDS = {
     "publish": "ledger.publish",
     "export": "export.export",
     "export-web": "web.export_web",
+    "film": "film.film",
     "publish-page": "page.publish_page",
     "serve": "page.serve",
     "cache": "cache.cache",

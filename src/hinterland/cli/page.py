@@ -15,8 +15,10 @@ from hinterland.files.output import folder
 
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
+    from hinterland.engine.scenario import Scenario
     from hinterland.page.ensemble import Ensemble
     from hinterland.page.server import PageServer
+    from hinterland.study.saved import SavedRun
 
 HIGHEST_PORT = 65_535
 IDLE, LONGEST_IDLE = 90, 3600
@@ -58,7 +60,8 @@ def publish_page(
     for one in written:
         if one not in twins:
             typer.echo(f"{one.name:<24}{one.size:>12,} bytes{'  for the first map' if one.first else ''}")
-    typer.echo(f"{FOLDER:<24}{sum(one.size for one in twins):>12,} bytes in {len(twins)} JSON files")
+    if twins:
+        typer.echo(f"{FOLDER:<24}{sum(one.size for one in twins):>12,} bytes in {len(twins)} JSON files")
     typer.echo(f"\nOpen {out / site.SINGLE}, or serve the folder: hinterland serve {out}")
 
 
@@ -103,28 +106,42 @@ def serve(
 
 def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Ensemble | None"]:
     """Return the run of a page, played now, and an ensemble; raise `Fault` before anything is played."""
-    from hinterland.engine.compile_ahead import second_compiler
     from hinterland.page import ensemble as ensembles
-    from hinterland.page import replay
     from hinterland.page.site import check_ensemble
     from hinterland.study import shipped
-    from hinterland.study.saved import open as open_saved
-    from hinterland.study.scenario_files import load
 
-    saved = None if place is None else open_saved(place)
-    scenario, seed = (load("history"), 1) if saved is None else (saved.scenario, saved.seed)
+    saved, scenario, seed = chosen(place)
     if ensemble is None and shipped.are_of(scenario, scenario.resolution):
         ensemble = shipped.RUNS
     beside = None if ensemble is None else ensembles.read(ensemble)
     if beside is not None:
         check_ensemble(beside.courses, scenario)
+    return played(saved, scenario, seed), beside
+
+
+def chosen(place: Path | None) -> tuple["SavedRun | None", "Scenario", int]:
+    """Return a saved run with its scenario and seed; without a place there is none, and history has the seed 1."""
+    from hinterland.study.saved import open as open_saved
+    from hinterland.study.scenario_files import load
+
+    if place is None:
+        return None, load("history"), 1
+    saved = open_saved(place)
+    return saved, saved.scenario, saved.seed
+
+
+def played(saved: "SavedRun | None", scenario: "Scenario", seed: int) -> "Run":
+    """Play a war by cell and line; raise `Fault` where it is another than the one that was saved."""
+    from hinterland.engine.compile_ahead import second_compiler
+    from hinterland.page import replay
+
     with Progress(scenario.end, sys.stderr, False) as progress:
         progress.say("reading the theatre")
         with second_compiler(scenario.resolution):
             run = replay.play_for_page(scenario, seed, progress, progress.prepare)
     if saved is not None:
         replay.check_same(run, saved)
-    return run, beside
+    return run
 
 
 def _make_ahead(serving: "PageServer", names: Iterable[str]) -> None:

@@ -1,8 +1,9 @@
 """How results are written: whole or not at all, marked as ours, and never over anything that is not.
 
-A folder carries a manifest with the digest of every file in it; a table carries beside it a description in the form
-of the W3C's CSV on the Web, `TABLE.csv-metadata.json`, with the digests of what the program wrote there. Only what
-fits its mark is replaced. Everything is made in a hidden folder beside the place and put there in one step.
+A folder carries a manifest with the digest of every file in it; a file carries beside it a description, that of a
+table in the form of the W3C's CSV on the Web, `TABLE.csv-metadata.json`, with the digests of what the program wrote
+there. Only what fits its mark is replaced. Everything is made in a hidden folder beside the place and put there in
+one step.
 """
 
 import errno
@@ -67,27 +68,40 @@ def table(
     Raises `Fault` at once where one of them is a file that the program did not write, or that was changed since, or
     one of the `inputs`, and where the place cannot be written or is used by another process.
     """
+    target = _free(out, inputs, beside)
+    with _staged(out, target, command) as made:
+
+        def keep(lines: "pd.DataFrame", beside: Mapping[str, str] = MappingProxyType({})) -> None:
+            text = lines.to_csv(index=False, lineterminator="\n", float_format=digits)
+            texts, columns = {target.name: text, **beside}, [str(c) for c in lines.columns]
+            contents = {name: text.encode() for name, text in texts.items()}
+            _put_described(out, target, made, command, _schema(target.name, columns), contents)
+
+        yield keep
+
+
+@contextmanager
+def file(out: Path, command: str, described: Mapping[str, Any], inputs: Inputs = ()) -> Iterator[Path]:
+    """Give a hidden path at which to write a file, and put that in the place `out` when all went well.
+
+    Beside it goes `described` as JSON, with the digest. Raises `Fault` as `table` does.
+    """
+    target = _free(out, inputs)
+    with _staged(out, target, command) as made:
+        with _faults_of(out, made):
+            yield made / target.name
+        _put_described(out, target, made, command, described, {target.name: (made / target.name).read_bytes()})
+
+
+def _free(out: Path, inputs: Inputs, beside: Sequence[str] = ()) -> Path:
+    """Return where a file goes, or raise `Fault` where it or one beside it stands there and is not of the program."""
     with _faults_of(out):
         target = place.for_file(out, inputs)
         described = target.with_name(target.name + TABLE)
         place.refuse_input(_shown(out, described), described, inputs)
         _listed(out, target, (target.name, *beside))
         target.parent.mkdir(parents=True, exist_ok=True)
-    with _staged(out, target, command) as made:
-
-        def keep(lines: "pd.DataFrame", beside: Mapping[str, str] = MappingProxyType({})) -> None:
-            text = lines.to_csv(index=False, lineterminator="\n", float_format=digits)
-            texts, columns = {target.name: text, **beside}, [str(c) for c in lines.columns]
-            with _faults_of(out):
-                new = {name: [hashlib.sha256(text.encode()).hexdigest()] for name, text in texts.items()}
-                old = _listed(out, target, tuple(texts))
-                both = {name: sorted({*new[name], *old.get(name, ())}) for name in new}
-                description = mark.marked(_schema(target.name, columns), {"command": command, "files": both})
-                before = {described.name: [mark.digest_of(described)]} if described.exists() else {}
-                contents = {described.name: description} | {name: text.encode() for name, text in texts.items()}
-                _put_files(out, target, made, contents, {**both, **before})
-
-        yield keep
+    return target
 
 
 def renew(files: Mapping[Path, str]) -> None:
@@ -101,17 +115,25 @@ def renew(files: Mapping[Path, str]) -> None:
             exchange.put(made / target.name, target, lambda there: None)
 
 
-def _put_files(
-    out: Path, target: Path, made: Path, contents: Mapping[str, bytes], listed: Mapping[str, list[str]]
+def _put_described(
+    out: Path, target: Path, made: Path, command: str, described: Mapping[str, Any], contents: Mapping[str, bytes]
 ) -> None:
-    """Put files in their places, the description first: at every moment it lists what stands beside it."""
-    for name, content in contents.items():
-        (made / name).write_bytes(content)
-    manifest.seal(made, "table", listed)
-    for name in contents:
-        path = target.with_name(name)
-        exchange.put(made / name, path, _as_listed(_shown(out, path), listed.get(name)))
-        settle(target.parent)
+    """Put files in their places, their description first: at every moment it lists what stands beside it."""
+    beside = target.with_name(target.name + TABLE)
+    with _faults_of(out):
+        new = {name: [hashlib.sha256(content).hexdigest()] for name, content in contents.items()}
+        old = _listed(out, target, tuple(contents))
+        both = {name: sorted({*new[name], *old.get(name, ())}) for name in new}
+        before = {beside.name: [mark.digest_of(beside)]} if beside.exists() else {}
+        listed = {**both, **before}
+        whole = {beside.name: mark.marked(described, {"command": command, "files": both}), **contents}
+        for name, content in whole.items():
+            (made / name).write_bytes(content)
+        manifest.seal(made, "table", listed)
+        for name in whole:
+            path = target.with_name(name)
+            exchange.put(made / name, path, _as_listed(_shown(out, path), listed.get(name)))
+            settle(target.parent)
 
 
 def _listed(out: Path, target: Path, names: Sequence[str]) -> dict[str, list[str]]:

@@ -10,10 +10,10 @@ from hinterland.evidence.cite import bibtex, cite_claim
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.page.mentions import Named, named_by
-from hinterland.page.titles import title_of
 from hinterland.report.charts import mark_of
 from hinterland.report.claim_rows import VERDICTS, Row, rows
 from hinterland.report.place_names import Spelled
+from hinterland.report.titles import title_of
 from hinterland.study.compare import compare
 from hinterland.web.pack import packed
 

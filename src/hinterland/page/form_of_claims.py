@@ -9,7 +9,7 @@ from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.evidence.model import REQUIRED, SPEAKERS
 from hinterland.evidence.package import claim_schema
 from hinterland.evidence.wanted import TAKES
-from hinterland.page.titles import title_of
+from hinterland.report.titles import title_of
 from hinterland.theatre.regions import read_regions
 from hinterland.web.pack import packed
 

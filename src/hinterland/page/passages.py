@@ -17,9 +17,9 @@ from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.number_words import number_words
-from hinterland.page.titles import title_of
 from hinterland.report.drawing import DASH, MONTHS, month, number
 from hinterland.report.system_figures import in_words
+from hinterland.report.titles import title_of
 from hinterland.study.speakers import speaker
 from hinterland.study.toml_document import Document
 

@@ -15,8 +15,8 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import of_victims, quantity
 from hinterland.page.arrays import Arrays
 from hinterland.page.fields import month_begins
-from hinterland.page.titles import title_of
 from hinterland.report.system_figures import in_words
+from hinterland.report.titles import title_of
 from hinterland.study.courses import Courses
 from hinterland.study.speakers import speaker
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.evidence.registry import of_victims
-from hinterland.page.titles import title_of
+from hinterland.report.titles import title_of
 from hinterland.study.confront import BAND
 from hinterland.study.speakers import speaker
 

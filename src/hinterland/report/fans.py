@@ -12,7 +12,8 @@ from hinterland.evidence.model import RECALLED
 from hinterland.evidence.registry import quantity
 from hinterland.report.charts import HEIGHT, MONTH, ROOM, WIDTH, Frame, Mark, amount, drawn_mark, mark_of
 from hinterland.report.drawing import element, month, number, path, row_of_points, span, title
-from hinterland.report.system_figures import in_words, named
+from hinterland.report.system_figures import in_words
+from hinterland.report.titles import title_of
 from hinterland.study.courses import BANDS, Course, Courses
 from hinterland.study.followed import THE_DEAD, Followed
 from hinterland.study.holdout import held_out
@@ -69,7 +70,7 @@ def _together(courses: Sequence[Course], ground: Theatre) -> Fans:
     first = courses[0]
     top = max(map(highest, courses)) or 1.0
     region = ground.regions.table.get(first.followed.region)
-    words = named(first.followed.name).capitalize()
+    words = title_of(first.followed.name)
     name = f"{words}, {region.name if region else first.followed.region}"
     panels = tuple(_panel(one, 1.06 * top, name, ground) for one in courses)
     return Fans(name, quantity(first.followed.name).meaning, first.victims, panels)

@@ -23,8 +23,8 @@ from hinterland.report import (
     page,
     place_names,
     railway,
-    system_figures,
     system_sections,
+    titles,
 )
 from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import between, day, number, span
@@ -143,7 +143,7 @@ def _miss(row: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
     dates = (None if pd.isna(when) else pd.Timestamp(when).date() for when in (row["from"], row["to"]))
     return {
         "id": row["claim"],
-        "what": system_figures.named(row["quantity"]) + ", " + row["unit"],
+        "what": titles.title_of(row["quantity"]) + ", " + row["unit"],
         "where": place_names.of_region(row["region"], ledger.regions),
         "when": span(*dates),
         "said": number(row["model_said"]),

@@ -13,7 +13,8 @@ from hinterland.report.charts import amount
 from hinterland.report.drawing import DASH, element, number, span, text, title
 from hinterland.report.maps import VIEW, WIDTH, names_of, towns_named
 from hinterland.report.place_names import Spelled
-from hinterland.report.system_figures import in_words, named
+from hinterland.report.system_figures import in_words
+from hinterland.report.titles import title_of
 from hinterland.study.kept_fit import Misfit
 from hinterland.theatre.assemble import Theatre
 
@@ -155,7 +156,7 @@ def _line(one: Misfit, number_: int, ledger: Ledger) -> Line:
     return Line(
         number=number_,
         id=claim.id,
-        what=named(claim.quantity),
+        what=title_of(claim.quantity),
         where=place_names.of_region(claim.region, ledger.regions),
         when=span(claim.date_from, claim.date_to),
         by=claim.said_by,

@@ -60,11 +60,6 @@ def unit_of(quantity: str) -> str:
     return f"{in_words(q.unit)} a month" if q.kind == "flow" else in_words(q.unit)
 
 
-def named(quantity: str) -> str:
-    """Return the name of a quantity in words."""
-    return quantity.replace(".", " ").replace("_", " ")
-
-
 def in_words(unit: str) -> str:
     """Return a unit as it is printed, for any number of what it counts."""
     return UNITS.get(unit, plural(unit))

@@ -1,0 +1,55 @@
+// One what-if that a reader asked for: its causes, how far it is, and what came of it.
+import type { Form, Scenario } from "../data/form";
+import { figure } from "../shared/words";
+import { inAddress, type Changes } from "./causes";
+import { Differences } from "./weeks";
+
+/** Every quantity by region and month, by `name` and `name:side`. */
+export type Months = Record<string, ArrayLike<number>>;
+
+/** One seed: the war that is shown, and the one with other causes. */
+export interface Pair {
+  seed: number;
+  before: Months;
+  after: Months;
+}
+
+export type Phase = "waiting" | "loading" | "playing" | "done" | "stopped";
+
+export class Asked {
+  phase: Phase = $state("waiting");
+  trouble = $state("");
+  date = $state("");
+  share = $state(0);
+  wars = $state(1);
+  ended = $state(0);
+  seconds = $state(0);
+  pairs: Pair[] = $state.raw([]);
+  readonly differences = new Differences();
+
+  constructor(
+    readonly number: number,
+    readonly scenario: Scenario,
+    readonly changes: Changes,
+    readonly seeds: number[],
+  ) {}
+
+  get over(): boolean {
+    return this.phase === "done" || this.phase === "stopped";
+  }
+
+  /** Whether it has just these causes. */
+  has(scenario: Scenario, changes: Changes): boolean {
+    return this.scenario === scenario && inAddress(this.changes) === inAddress(changes);
+  }
+
+  /** Return its causes in words. */
+  title(form: Form): string {
+    const first = this.scenario === form.scenarios[0] ? [] : [this.scenario.title];
+    const changes = Object.entries(this.changes).map(([name, value]) => {
+      const one = form.parameters.find((parameter) => parameter.name === name)!;
+      return one.basis === "switch" ? `${one.doc}: ${value > 0 ? "yes" : "no"}` : `${one.doc}: ${figure(value)} ${one.units}`.trim();
+    });
+    return [...first, ...changes].join("; ") || "No change";
+  }
+}
