@@ -1,6 +1,7 @@
 """Documented crimes stand in the report by place and day, with their sources, and apart from what the model makes."""
 
 import numpy as np
+import pytest
 
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
